@@ -1,0 +1,2 @@
+/** Built-in formats and informats. */
+package hermite.data.format;

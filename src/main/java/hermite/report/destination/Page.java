@@ -1,0 +1,39 @@
+package hermite.report.destination;
+
+import java.time.LocalDateTime;
+import java.util.List;
+
+/**
+ * What stands around the output of a step.
+ *
+ * @param titles TITLE1… in force, blank lines included
+ * @param footnotes FOOTNOTE1… in force
+ * @param procedureTitle for example {@code The GENMOD Procedure}; empty for none (ODS NOPROCTITLE, PRINT, SGPLOT)
+ * @param byLine for example {@code trt=1}; empty for none
+ * @param settings line size and the like, as OPTIONS stand now
+ */
+public record Page(
+        List<String> titles, List<String> footnotes, String procedureTitle, String byLine, Settings settings) {
+
+    /**
+     * System options that shape pages.
+     *
+     * @param lineSize columns of a listing line, 64–256
+     * @param pageSize lines of a listing page; {@link Integer#MAX_VALUE} for no paging
+     * @param center whether output is centred
+     * @param showDate whether the page header shows date and time
+     * @param showNumber whether it shows the page number
+     * @param pageNumber number for the next page when the user has just set PAGENO=, otherwise 0
+     * @param date session start, as the header shows it
+     * @param missing what a missing value prints as
+     */
+    public record Settings(
+            int lineSize,
+            int pageSize,
+            boolean center,
+            boolean showDate,
+            boolean showNumber,
+            int pageNumber,
+            LocalDateTime date,
+            char missing) {}
+}
