@@ -1,0 +1,2 @@
+/** Procedures: one package each. Here is what they share. */
+package hermite.sas.proc;

@@ -1,0 +1,56 @@
+package hermite.sas.syntax.ast;
+
+import hermite.sas.source.Place;
+import hermite.sas.vocabulary.StatementSpec;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A statement of a PROC step.
+ *
+ * @param options those after the slash; for {@link hermite.sas.vocabulary.StatementForm#OPTIONS} see {@link Body.Main}
+ */
+public record ProcStatement(StatementSpec spec, Body body, Options options, Place place) {
+
+    /** What stands between keyword and slash, by the statement's form. */
+    public sealed interface Body {
+        record Nothing() implements Body {}
+
+        /** VAR, CLASS and the like: variables, each with its options in parentheses. */
+        record Variables(List<Item> items) implements Body {
+            public record Item(VariableList variable, Options options) {}
+
+            public List<VariableList> lists() {
+                return items.stream().map(Item::variable).toList();
+            }
+        }
+
+        record By(List<DataStatement.ByItem> items, boolean notSorted) implements Body {}
+
+        record Effects(List<EffectTerm> effects) implements Body {}
+
+        /** @param trials present for {@code events/trials} */
+        record Model(Response response, List<EffectTerm> effects) implements Body {
+            public record Response(List<String> variables, Optional<String> trials, Options options, Place place) {}
+        }
+
+        /** Options before the slash. */
+        record Main(Options options) implements Body {}
+
+        record Named(DataSetReference name) implements Body {}
+
+        /** CONTRAST, ESTIMATE: rows of effects with their coefficients. */
+        record Coefficients(String label, List<Row> rows) implements Body {
+            public record Row(List<Term> terms) {}
+
+            public record Term(EffectTerm effect, List<Double> values) {}
+        }
+
+        record Values(List<OptionValue> values) implements Body {}
+
+        record Condition(Expression expression) implements Body {}
+
+        /** FORMAT, LABEL, ATTRIB and programming statements, as the DATA step has them. */
+        record Program(DataStatement statement) implements Body {}
+    }
+}

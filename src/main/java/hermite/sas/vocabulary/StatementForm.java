@@ -1,0 +1,30 @@
+package hermite.sas.vocabulary;
+
+/** The shape of a statement between its keyword and its slash. */
+public enum StatementForm {
+    /** Nothing. */
+    NONE,
+    /** Variables, each with options in parentheses: VAR, CLASS, ID, WEIGHT, FREQ. */
+    VARIABLES,
+    /** {@code <descending> v … <notsorted>}. */
+    BY,
+    /** Effects: RANDOM, LSMEANS, TABLES. */
+    EFFECTS,
+    /** {@code response(options) = effects}, {@code events/trials = effects}. */
+    MODEL,
+    /** {@code option=value …}: REPEATED, SCORE, SERIES, OUTPUT. */
+    OPTIONS,
+    /** A data set name, bare or as {@code OUT=}: STORE. */
+    DATA_SET,
+    /** {@code 'label' effect values, effect values}: CONTRAST, ESTIMATE. */
+    COEFFICIENTS,
+    /** Bare values: REFLINE, PARMS. */
+    VALUES,
+    /** One expression: WHERE. */
+    EXPRESSION,
+    FORMAT,
+    LABEL,
+    ATTRIB,
+    /** Programming statements, handed on as DATA step statements. */
+    PROGRAM
+}

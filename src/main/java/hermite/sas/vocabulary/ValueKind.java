@@ -1,0 +1,43 @@
+package hermite.sas.vocabulary;
+
+/** What may stand after an option's name. */
+public enum ValueKind {
+    /** Nothing: the word alone. */
+    FLAG,
+    /** {@code =word}, one of {@link OptionSpec#values} when that list is not empty; the word may carry suboptions: {@code method=quad(qpoints=5)}. */
+    WORD,
+    /** The word alone or {@code =word}: {@code empirical}, {@code empirical=mbn}. */
+    OPTIONAL_WORD,
+    NUMBER,
+    INTEGER,
+    /** A flag or {@code =number}: {@code qcheck}, {@code noclprint=5}. */
+    OPTIONAL_NUMBER,
+    /** A number or one of the words: {@code scale=pearson}, {@code scale=2}. */
+    NUMBER_OR_WORD,
+    /** Quoted text. */
+    TEXT,
+    /** Quoted text or a bare word or number: {@code ref='0'}, {@code ref=first}, {@code ref=0}. */
+    TEXT_OR_WORD,
+    /** One variable. */
+    VARIABLE,
+    /** A list of variables, up to the next option: {@code p=a b c}. */
+    VARIABLES,
+    /** A flag with an optional parenthesised or bare variable list after {@code =}. */
+    OPTIONAL_VARIABLES,
+    /** A new variable's name, or a flag: {@code predicted}, {@code predicted=p}. */
+    OPTIONAL_NAME,
+    /** {@code mean(x y)=a b}, {@code mean=}: variables in parentheses, new names after {@code =}. */
+    STATISTIC,
+    /** A data set with its options. */
+    DATA_SET,
+    /** An effect: {@code id}, {@code id(center)}, {@code id*block}. */
+    EFFECT,
+    /** Numbers and ranges: {@code 1 2 3}, {@code 0 to 10 by 2}, {@code (1,2)}. */
+    NUMBERS,
+    /** A parenthesised or bare list of constants and words. */
+    VALUES,
+    /** Only suboptions: {@code lineattrs=(color=red)}, {@code plots(only)}; the {@code =} is optional. */
+    SUBOPTIONS,
+    FORMAT,
+    EXPRESSION
+}
