@@ -1,0 +1,222 @@
+package hermite.model;
+
+import hermite.data.CharacterColumn;
+import hermite.data.Formats;
+import hermite.data.Missing;
+import hermite.data.Table;
+import hermite.data.Variable;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The levels of a classification variable, in order, and the rows that code them. A level is a distinct formatted
+ * value.
+ *
+ * @param variable how the variable was declared, its name spelled as in the data
+ * @param labels formatted values, blanks at both ends removed, in order
+ * @param scores the number each level stands for (polynomial codings); 1, 2, … when the variable is text
+ * @param reference index of the reference level
+ */
+public record ClassLevels(ClassVariable variable, List<String> labels, List<Double> scores, int reference) {
+    public ClassLevels {
+        labels = List.copyOf(labels);
+        scores = List.copyOf(scores);
+    }
+
+    /** A reference level was named that does not occur. */
+    public static final class UnknownReferenceException extends IllegalArgumentException {
+        private static final long serialVersionUID = 1L;
+
+        private final String variableName;
+
+        UnknownReferenceException(String variableName, String level) {
+            super("level '" + level + "' of " + variableName + " does not occur");
+            this.variableName = variableName;
+        }
+
+        public String variableName() {
+            return variableName;
+        }
+    }
+
+    /**
+     * Reads the levels that occur in the rows given.
+     *
+     * @throws IllegalArgumentException when the table has no such variable
+     * @throws UnknownReferenceException when the reference level does not occur
+     */
+    public static ClassLevels of(ClassVariable declared, Table table, int[] rows, Formats formats) {
+        int place = table.indexOf(declared.name());
+        if (place < 0) {
+            throw new IllegalArgumentException("no variable " + declared.name());
+        }
+        Variable variable = table.variable(place);
+        Map<String, Seen> seen = new HashMap<>();
+        Map<Double, String> written = new HashMap<>();
+        for (int i = 0; i < rows.length; i++) {
+            int row = rows[i];
+            if (!declared.missingIsLevel() && isMissing(table, place, row)) {
+                continue;
+            }
+            String label = label(declared, table, place, row, formats, written);
+            double number = variable.isNumeric() ? table.numeric(place).get(row) : Double.NaN;
+            String text = variable.isNumeric() ? "" : table.character(place).get(row);
+            int order = seen.size();
+            Seen level = seen.computeIfAbsent(label, l -> new Seen(l, order, number, text));
+            level.count++;
+            if (variable.isNumeric()
+                    ? Missing.compare(number, level.number) < 0
+                    : CharacterColumn.compareText(text, level.text) < 0) {
+                level.number = number;
+                level.text = text;
+            }
+        }
+        List<Seen> levels = new ArrayList<>(seen.values());
+        levels.sort(comparator(declared, variable));
+        if (declared.descending()) {
+            Collections.reverse(levels);
+        }
+        return order(declared, variable, levels);
+    }
+
+    private static ClassLevels order(ClassVariable declared, Variable variable, List<Seen> levels) {
+        List<String> labels = new ArrayList<>(levels.stream().map(s -> s.label).toList());
+        int reference = referenceIndex(declared, variable, labels);
+        boolean named = !(declared.reference() instanceof ClassVariable.Reference.Last);
+        if (declared.coding() == Coding.GLM && named && reference >= 0) {
+            labels.add(labels.remove(reference));
+            levels.add(levels.remove(reference));
+            reference = labels.size() - 1;
+        }
+        List<Double> scores = new ArrayList<>();
+        for (int i = 0; i < levels.size(); i++) {
+            double number = levels.get(i).number;
+            scores.add(Double.isNaN(number) ? i + 1.0 : number);
+        }
+        ClassVariable spelled = new ClassVariable(
+                variable.name(),
+                declared.coding(),
+                declared.order(),
+                declared.descending(),
+                declared.missingIsLevel(),
+                declared.reference(),
+                declared.labelLength());
+        return new ClassLevels(spelled, labels, scores, reference);
+    }
+
+    private static int referenceIndex(ClassVariable declared, Variable variable, List<String> labels) {
+        if (declared.reference() instanceof ClassVariable.Reference.Level named) {
+            int index = labels.indexOf(named.value().strip());
+            if (index < 0) {
+                throw new UnknownReferenceException(
+                        variable.name(), named.value().strip());
+            }
+            return index;
+        }
+        return declared.reference() instanceof ClassVariable.Reference.First && !labels.isEmpty()
+                ? 0
+                : labels.size() - 1;
+    }
+
+    private static Comparator<Seen> comparator(ClassVariable declared, Variable variable) {
+        Comparator<Seen> internal = variable.isNumeric()
+                ? (a, b) -> Missing.compare(a.number, b.number)
+                : (a, b) -> CharacterColumn.compareText(a.text, b.text);
+        Comparator<Seen> byLabel = (a, b) -> CharacterColumn.compareText(a.label, b.label);
+        return switch (declared.order()) {
+            case DATA -> Comparator.comparingInt(s -> s.firstSeen);
+            case INTERNAL -> internal.thenComparing(byLabel);
+            case FORMATTED -> variable.isNumeric() && variable.format().isEmpty() ? internal : byLabel;
+            case FREQUENCY ->
+                Comparator.<Seen>comparingInt(s -> -s.count)
+                        .thenComparing(internal)
+                        .thenComparing(byLabel);
+        };
+    }
+
+    public String name() {
+        return variable.name();
+    }
+
+    public int count() {
+        return labels.size();
+    }
+
+    /** One row a level: the values of the design columns. Freshly allocated. */
+    public double[][] codingRows() {
+        double[] values = scores.stream().mapToDouble(Double::doubleValue).toArray();
+        return labels.isEmpty() ? new double[0][0] : variable.coding().matrix(values, reference);
+    }
+
+    /** What names each design column. */
+    public List<String> columnLabels() {
+        return variable.coding().columnLabels(labels, reference);
+    }
+
+    /**
+     * Index of each row's level, -1 where the value is missing (and missing is no level) or is no level.
+     *
+     * @param table any table with a variable of this name
+     */
+    public int[] indices(Table table, int[] rows, Formats formats) {
+        int place = table.indexOf(name());
+        if (place < 0) {
+            throw new IllegalArgumentException("no variable " + name());
+        }
+        Map<String, Integer> index = new HashMap<>();
+        for (int i = 0; i < labels.size(); i++) {
+            index.put(labels.get(i), i);
+        }
+        Map<Double, String> written = new HashMap<>();
+        int[] result = new int[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            boolean excluded = !variable.missingIsLevel() && isMissing(table, place, rows[i]);
+            result[i] =
+                    excluded ? -1 : index.getOrDefault(label(variable, table, place, rows[i], formats, written), -1);
+        }
+        return result;
+    }
+
+    private static String label(
+            ClassVariable declared, Table table, int place, int row, Formats formats, Map<Double, String> written) {
+        Variable variable = table.variable(place);
+        String label;
+        if (variable.isNumeric()) {
+            double value = table.numeric(place).get(row);
+            // Writing a number is dear; the same few values come again and again. NaNs keep their payload apart.
+            label = value == value
+                    ? written.computeIfAbsent(value, v -> formats.display(variable, (double) v))
+                    : formats.display(variable, value);
+        } else {
+            label = formats.display(variable, table.character(place).get(row)).strip();
+        }
+        return declared.labelLength() > 0 && label.length() > declared.labelLength()
+                ? label.substring(0, declared.labelLength())
+                : label;
+    }
+
+    private static boolean isMissing(Table table, int place, int row) {
+        return table.variable(place).isNumeric()
+                ? Missing.isMissing(table.numeric(place).get(row))
+                : table.character(place).get(row).isEmpty();
+    }
+
+    private static final class Seen {
+        private final String label;
+        private final int firstSeen;
+        private double number;
+        private String text;
+        private int count;
+
+        private Seen(String label, int firstSeen, double number, String text) {
+            this.label = label;
+            this.firstSeen = firstSeen;
+            this.number = number;
+            this.text = text;
+        }
+    }
+}
