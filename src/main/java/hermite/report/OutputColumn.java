@@ -15,6 +15,7 @@ import java.util.List;
  * @param align placement of cells and heading
  * @param visibility where the column appears
  * @param rowHeader whether it identifies the row (repeated when a table is cut into blocks)
+ * @param spacing how much room it takes in monospaced text
  */
 public record OutputColumn(
         String variable,
@@ -25,7 +26,27 @@ public record OutputColumn(
         NumberFormat format,
         Align align,
         Visibility visibility,
-        boolean rowHeader) {
+        boolean rowHeader,
+        Spacing spacing) {
+
+    /**
+     * Room of a column in a listing.
+     *
+     * @param gap blanks between it and the column at its left
+     * @param minimumWidth columns it takes at least, headings and values may need more
+     * @param wrapWidth columns after which text goes on in the next line at a blank; 0 for no limit but the line's
+     * @param maximumLines lines after which wrapped text ends with {@code ...}; 0 for no limit
+     */
+    public record Spacing(int gap, int minimumWidth, int wrapWidth, int maximumLines) {
+        /** Four blanks, as wide as the content. */
+        public static final Spacing USUAL = new Spacing(4, 0, 0, 0);
+
+        public Spacing {
+            if (gap < 0 || minimumWidth < 0 || wrapWidth < 0 || maximumLines < 0) {
+                throw new IllegalArgumentException("negative spacing");
+            }
+        }
+    }
 
     /** Placement within a column. */
     public enum Align {
@@ -73,31 +94,71 @@ public record OutputColumn(
                 format,
                 align,
                 Visibility.EVERYWHERE,
-                false);
+                false,
+                Spacing.USUAL);
     }
 
     public OutputColumn withSpan(String lines) {
         return new OutputColumn(
-                variable, label, heading, List.of(lines.split("\\|", -1)), type, format, align, visibility, rowHeader);
+                variable,
+                label,
+                heading,
+                List.of(lines.split("\\|", -1)),
+                type,
+                format,
+                align,
+                visibility,
+                rowHeader,
+                spacing);
     }
 
     public OutputColumn withLabel(String newLabel) {
-        return new OutputColumn(variable, newLabel, heading, span, type, format, align, visibility, rowHeader);
+        return new OutputColumn(variable, newLabel, heading, span, type, format, align, visibility, rowHeader, spacing);
     }
 
     public OutputColumn withAlign(Align newAlign) {
-        return new OutputColumn(variable, label, heading, span, type, format, newAlign, visibility, rowHeader);
+        return new OutputColumn(variable, label, heading, span, type, format, newAlign, visibility, rowHeader, spacing);
     }
 
     public OutputColumn onlyPrinted() {
-        return new OutputColumn("", label, heading, span, type, format, align, Visibility.PRINTED, rowHeader);
+        return new OutputColumn("", label, heading, span, type, format, align, Visibility.PRINTED, rowHeader, spacing);
     }
 
     public OutputColumn onlyInDataSet() {
-        return new OutputColumn(variable, label, heading, span, type, format, align, Visibility.DATA_SET, rowHeader);
+        return new OutputColumn(
+                variable, label, heading, span, type, format, align, Visibility.DATA_SET, rowHeader, spacing);
     }
 
     private OutputColumn asRowHeader() {
-        return new OutputColumn(variable, label, heading, span, type, format, align, visibility, true);
+        return new OutputColumn(variable, label, heading, span, type, format, align, visibility, true, spacing);
+    }
+
+    /** Blanks at its left in a listing; 4 unless said. */
+    public OutputColumn withGap(int blanks) {
+        return withSpacing(new Spacing(blanks, spacing.minimumWidth, spacing.wrapWidth, spacing.maximumLines));
+    }
+
+    /** Columns it takes at least in a listing. */
+    public OutputColumn withMinimumWidth(int width) {
+        return withSpacing(new Spacing(spacing.gap, width, spacing.wrapWidth, spacing.maximumLines));
+    }
+
+    /** Long text goes on in the next line; after {@code lines} lines (0: any number) it ends with {@code ...}. */
+    public OutputColumn withWrap(int width, int lines) {
+        return withSpacing(new Spacing(spacing.gap, spacing.minimumWidth, width, lines));
+    }
+
+    public OutputColumn withSpacing(Spacing newSpacing) {
+        return new OutputColumn(variable, label, heading, span, type, format, align, visibility, rowHeader, newSpacing);
+    }
+
+    /** Whether destinations for readers show it. */
+    public boolean isPrinted() {
+        return visibility != Visibility.DATA_SET;
+    }
+
+    /** Whether the ODS OUTPUT data set has it. */
+    public boolean isInDataSet() {
+        return visibility != Visibility.PRINTED && !variable.isEmpty();
     }
 }

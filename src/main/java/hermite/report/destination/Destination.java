@@ -9,16 +9,29 @@ public interface Destination {
     /** ODS name: {@code LISTING}, {@code HTML}, {@code RTF}, {@code CSV}. */
     String name();
 
+    /**
+     * Makes the place ready.
+     *
+     * @return messages for the log, for example the name of the body file
+     */
+    default List<Notice> open() throws IOException {
+        return List.of();
+    }
+
     /** Begins the output of a step (or of one BY group of it); nothing is written before an object is accepted. */
     void begin(Page page);
 
     /**
      * Writes one object under the page begun last.
      *
-     * @return NOTE texts for the log (without the word NOTE), for example the image files written
+     * @return messages for the log, for example the image files written
      */
-    List<String> accept(OutputObject object) throws IOException;
+    List<Notice> accept(OutputObject object) throws IOException;
 
-    /** Completes the file and moves it into place. */
-    void close() throws IOException;
+    /**
+     * Completes the file and moves it into place. Nothing may be accepted afterwards; closing twice does nothing.
+     *
+     * @return messages for the log
+     */
+    List<Notice> close() throws IOException;
 }

@@ -15,6 +15,11 @@ import java.util.List;
 public record Page(
         List<String> titles, List<String> footnotes, String procedureTitle, String byLine, Settings settings) {
 
+    public Page {
+        titles = List.copyOf(titles);
+        footnotes = List.copyOf(footnotes);
+    }
+
     /**
      * System options that shape pages.
      *
@@ -35,5 +40,23 @@ public record Page(
             boolean showNumber,
             int pageNumber,
             LocalDateTime date,
-            char missing) {}
+            char missing) {
+
+        /** As SAS starts in batch on Unix: lines of 132, pages of 60 lines, centred, dated and numbered. */
+        public static Settings batch(LocalDateTime date) {
+            return new Settings(132, 60, true, true, true, 0, date, '.');
+        }
+
+        public Settings withLineSize(int columns) {
+            return new Settings(columns, pageSize, center, showDate, showNumber, pageNumber, date, missing);
+        }
+
+        public Settings withPageSize(int lines) {
+            return new Settings(lineSize, lines, center, showDate, showNumber, pageNumber, date, missing);
+        }
+
+        public Settings withCenter(boolean centred) {
+            return new Settings(lineSize, pageSize, centred, showDate, showNumber, pageNumber, date, missing);
+        }
+    }
 }

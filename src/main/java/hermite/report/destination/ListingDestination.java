@@ -1,0 +1,137 @@
+package hermite.report.destination;
+
+import hermite.report.OutputGraph;
+import hermite.report.OutputObject;
+import hermite.report.OutputTable;
+import hermite.report.OutputTable.Layout;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Monospaced pages: tables as text, graphs as image files beside them. */
+public final class ListingDestination implements Destination {
+    private static final int BETWEEN_TABLES = 2;
+
+    private final ListingPages pages;
+    private final Optional<GraphFiles> graphFiles;
+    private Page.Settings settings;
+
+    /** Without a place for images: graphs are left out with a warning. */
+    public ListingDestination(Writer out) {
+        this(out, Optional.empty());
+    }
+
+    /**
+     * @param out where pages go; flushed after every object and closed by {@link #close}
+     * @param graphFiles writes the images of graphs
+     */
+    public ListingDestination(Writer out, Optional<GraphFiles> graphFiles) {
+        this.pages = new ListingPages(out);
+        this.graphFiles = graphFiles;
+    }
+
+    @Override
+    public String name() {
+        return "LISTING";
+    }
+
+    @Override
+    public void begin(Page page) {
+        settings = page.settings();
+        pages.begin(page);
+    }
+
+    /** Number of the page written last, 0 before the first: for {@code The PROCEDURE X printed pages 1-3.} */
+    public int pageNumber() {
+        return pages.number();
+    }
+
+    @Override
+    public List<Notice> accept(OutputObject object) throws IOException {
+        if (settings == null) {
+            throw new IllegalStateException("begin a page first");
+        }
+        if (object instanceof OutputGraph graph) {
+            if (graphFiles.isEmpty()) {
+                return List.of(Notice.warning("The graph " + graph.name()
+                        + " was not written: the LISTING destination has no directory for images."));
+            }
+            return graphFiles.get().write(graph);
+        }
+        write((OutputTable) object);
+        pages.flush();
+        return List.of();
+    }
+
+    private void write(OutputTable table) throws IOException {
+        CellText cellText = new CellText(settings.missing());
+        if (table.layout() == Layout.SENTENCE || table.layout() == Layout.CENTRED_SENTENCE) {
+            writeSentences(table, cellText);
+        } else {
+            for (ListingTable.Block block : ListingTable.layOut(table, settings.lineSize(), cellText)) {
+                writeBlock(table.titles(), block);
+            }
+        }
+        for (String note : table.notes()) {
+            pages.paragraph(BETWEEN_TABLES, hanging("NOTE: " + note));
+        }
+    }
+
+    private void writeSentences(OutputTable table, CellText cellText) throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (String sentence : ListingTable.sentences(table, cellText)) {
+            for (String line : MonospaceText.wrap(sentence, settings.lineSize())) {
+                lines.add(table.layout() == Layout.CENTRED_SENTENCE ? centred(line) : line);
+            }
+        }
+        pages.paragraph(BETWEEN_TABLES, lines);
+    }
+
+    private void writeBlock(List<String> titles, ListingTable.Block block) throws IOException {
+        List<String> head = new ArrayList<>();
+        for (String title : titles) {
+            for (String line : MonospaceText.wrap(title, settings.lineSize())) {
+                head.add(centred(line));
+            }
+        }
+        if (!head.isEmpty()) {
+            head.add("");
+        }
+        int margin = settings.center() ? Math.max(0, (settings.lineSize() - block.width()) / 2) : 0;
+        if (!block.heading().isEmpty()) {
+            block.heading().forEach(line -> head.add(shifted(line, margin)));
+            head.add("");
+        }
+        List<List<String>> rows = block.rows().stream()
+                .map(row -> row.stream().map(line -> shifted(line, margin)).toList())
+                .toList();
+        pages.table(BETWEEN_TABLES, head, rows);
+    }
+
+    /** A note: continuation lines stand under its text. */
+    private List<String> hanging(String note) {
+        int indent = "NOTE: ".length();
+        List<String> lines = new ArrayList<>();
+        List<String> wrapped = MonospaceText.wrap(note.substring(indent), settings.lineSize() - indent);
+        for (int i = 0; i < wrapped.size(); i++) {
+            lines.add((i == 0 ? note.substring(0, indent) : " ".repeat(indent)) + wrapped.get(i));
+        }
+        return lines;
+    }
+
+    private String centred(String line) {
+        return ListingPages.centred(line, settings);
+    }
+
+    private static String shifted(String line, int margin) {
+        return line.isEmpty() ? line : " ".repeat(margin) + line;
+    }
+
+    @Override
+    public List<Notice> close() throws IOException {
+        pages.close();
+        return List.of();
+    }
+}
