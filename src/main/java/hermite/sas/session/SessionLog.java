@@ -1,0 +1,259 @@
+package hermite.sas.session;
+
+import hermite.sas.log.Message;
+import hermite.sas.log.Severity;
+import hermite.sas.log.SourceLog;
+import hermite.sas.source.Place;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * The log of a session: echoed source, messages wrapped at LINESIZE, underlined places of numbered errors, counts of
+ * warnings and errors (shared/spec/log.md, sections 1 and 6).
+ */
+public final class SessionLog implements SourceLog {
+    private final Consumer<String> out;
+    private final SystemOptions options;
+    private final boolean echo;
+    private final SourceEcho sources = new SourceEcho();
+    private final List<Marked> marked = new ArrayList<>();
+    private int warnings;
+    private int errors;
+    private boolean blankBeforeNotes;
+    private boolean afterSuppressedNote;
+    private int lastLineShown;
+    private boolean sourceIsLast;
+
+    /** A numbered message waiting for the underline it shares with others of its line. */
+    private record Marked(Place place, Message message, String text) {}
+
+    /**
+     * @param out takes each line, without its end
+     * @param echo whether source lines are shown; in the REPL the user has them before the eyes
+     */
+    SessionLog(Consumer<String> out, SystemOptions options, boolean echo) {
+        this.out = out;
+        this.options = options;
+        this.echo = echo;
+    }
+
+    @Override
+    public int source(String text) {
+        return sources.take(text);
+    }
+
+    @Override
+    public int skip(int lines) {
+        return sources.skip(lines);
+    }
+
+    @Override
+    public void echoThrough(int number, int column) {
+        List<String> shown = sources.show(number, column, options.lineSize());
+        if (!shown.isEmpty()) {
+            showMarked();
+            if (echo && options.isOn("SOURCE")) {
+                shown.forEach(out);
+                sourceIsLast = true;
+            }
+            lastLineShown = number;
+        }
+    }
+
+    @Override
+    public void echoAll() {
+        echoThrough(sources.lastTaken(), Integer.MAX_VALUE);
+    }
+
+    @Override
+    public void write(Message message, Object... arguments) {
+        showMarked();
+        writeText(message, message.format(arguments));
+    }
+
+    @Override
+    public void write(Place place, Message message, Object... arguments) {
+        String text = message.format(arguments);
+        if (!place.isKnown()) {
+            showMarked();
+            writeText(message, text);
+            return;
+        }
+        Place written = place.written();
+        if (written.logLine() > 0) {
+            echoThrough(written.logLine(), Integer.MAX_VALUE);
+        }
+        if (message.number().isEmpty() || written.logLine() == 0) {
+            showMarked();
+            writeText(message, text);
+            writePlace(message, place);
+            return;
+        }
+        if (!marked.isEmpty() && marked.get(0).place.written().logLine() != written.logLine()) {
+            showMarked();
+        }
+        marked.add(new Marked(place, message, text));
+    }
+
+    /** A line as it is. Lines indented as continuation of a note go with the note when notes are off. */
+    @Override
+    public void line(String text) {
+        showMarked();
+        if (afterSuppressedNote && text.startsWith("      ")) {
+            return;
+        }
+        afterSuppressedNote = false;
+        blankBeforeNotes = false;
+        put(text);
+    }
+
+    /** The next message is the first of a step's notes: a blank line sets it off from the source. */
+    void beginStepNotes() {
+        showMarked();
+        blankBeforeNotes = true;
+    }
+
+    /** The blank lines after the last note of a step. */
+    void endStepNotes() {
+        showMarked();
+        blankBeforeNotes = false;
+        if (echo && options.isOn("NOTES")) {
+            put("");
+            put("");
+        }
+    }
+
+    /** Shows messages that wait for their line to be complete. */
+    void flush() {
+        showMarked();
+    }
+
+    public int warnings() {
+        return warnings;
+    }
+
+    public int errors() {
+        return errors;
+    }
+
+    private void put(String text) {
+        out.accept(text);
+        sourceIsLast = false;
+    }
+
+    private void count(Severity severity) {
+        if (severity == Severity.WARNING) {
+            warnings++;
+        } else if (severity == Severity.ERROR) {
+            errors++;
+        }
+    }
+
+    private void writeText(Message message, String text) {
+        count(message.severity());
+        afterSuppressedNote = message.severity() == Severity.NOTE && !options.isOn("NOTES");
+        if (afterSuppressedNote) {
+            return;
+        }
+        if (blankBeforeNotes) {
+            blankBeforeNotes = false;
+            put("");
+        }
+        String number = message.number().isEmpty() ? "" : " " + message.number();
+        String prefix = message.severity() + number + ": ";
+        LineWrap.wrap(prefix, text, options.lineSize()).forEach(this::put);
+    }
+
+    /** Names the place of a message that has no underline, so that every error leads to the word at fault. */
+    private void writePlace(Message message, Place place) {
+        if (message.severity() == Severity.NOTE) {
+            return;
+        }
+        StringBuilder text = new StringBuilder("      --> ").append(place.toString());
+        Optional<Place> origin = place.origin();
+        while (origin.isPresent()) {
+            text.append(", called at ").append(origin.get());
+            origin = origin.get().origin();
+        }
+        put(text.toString());
+    }
+
+    private void showMarked() {
+        if (marked.isEmpty()) {
+            return;
+        }
+        List<Marked> all = List.copyOf(marked);
+        marked.clear();
+        blankBeforeNotes = false;
+        underline(all);
+        for (Marked one : all) {
+            writeText(one.message, one.text);
+            if (one.place.origin().isPresent()) {
+                writePlace(one.message, one.place);
+            }
+        }
+    }
+
+    /** The source line with the words at fault underlined and the first part of each number under them. */
+    private void underline(List<Marked> all) {
+        TreeMap<Integer, List<Marked>> byColumn = new TreeMap<>();
+        int lineNumber = all.get(0).place.written().logLine();
+        int firstColumn = all.stream()
+                .map(m -> m.place.written().column())
+                .min(Comparator.naturalOrder())
+                .orElse(1);
+        SourceEcho.Reminder reminder = sources.remind(lineNumber, firstColumn, options.lineSize());
+        if (!reminder.isKnown()) {
+            return;
+        }
+        int shift = reminder.column() - firstColumn;
+        for (Marked one : all) {
+            byColumn.computeIfAbsent(one.place.written().column() + shift, c -> new ArrayList<>())
+                    .add(one);
+        }
+        boolean stillInSight =
+                sourceIsLast && lastLineShown == lineNumber && reminder.line().startsWith(lineNumber + " ");
+        if (!stillInSight) {
+            put(reminder.line());
+        }
+        StringBuilder marks = new StringBuilder();
+        byColumn.forEach((column, messages) -> {
+            int length = messages.stream()
+                    .mapToInt(m -> m.place.written().length())
+                    .max()
+                    .orElse(1);
+            padTo(marks, column);
+            int room = Math.max(1, Math.max(reminder.line().length(), column + 1) - marks.length());
+            marks.append("_".repeat(Math.max(1, Math.min(length, room))));
+        });
+        put(marks.toString());
+        int depth = byColumn.values().stream().mapToInt(List::size).max().orElse(0);
+        for (int i = 0; i < depth; i++) {
+            StringBuilder numbers = new StringBuilder();
+            for (var entry : byColumn.entrySet()) {
+                if (i < entry.getValue().size()) {
+                    padTo(numbers, entry.getKey());
+                    numbers.append(firstPart(entry.getValue().get(i).message.number()));
+                }
+            }
+            put(numbers.toString());
+        }
+    }
+
+    private static String firstPart(String number) {
+        int dash = number.indexOf('-');
+        return dash < 0 ? number : number.substring(0, dash);
+    }
+
+    private static void padTo(StringBuilder text, int column) {
+        if (text.length() < column) {
+            text.append(" ".repeat(column - text.length()));
+        } else if (text.length() > 0 && text.length() > column) {
+            text.append(' ');
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package hermite.sas.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hermite.sas.log.Message;
+import hermite.sas.log.Severity;
+import hermite.sas.source.Place;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Expected lines: the layout rules and mock of shared/spec/log.md, sections 1, 6 and 9. */
+class SessionLogTest {
+    private final List<String> lines = new ArrayList<>();
+    private final SystemOptions options = new SystemOptions();
+    private final SessionLog log = new SessionLog(lines::add, options, true);
+
+    private record Plain(Severity severity, String number, String text) implements Message {}
+
+    private static final Message EXPECTING = new Plain(Severity.ERROR, "22-322", "Syntax error, expecting %s.");
+    private static final Message NOT_RECOGNIZED =
+            new Plain(Severity.ERROR, "202-322", "The option or parameter is not recognized and will be ignored.");
+
+    @Test
+    void showsSourceWithItsNumberAndTextFromColumnTwelve() {
+        log.source("libname S857 'Z:\\';");
+        log.source("");
+        for (int i = 0; i < 8; i++) {
+            log.source("*;");
+        }
+        log.echoAll();
+
+        assertThat(lines.get(0)).isEqualTo("1          libname S857 'Z:\\';");
+        assertThat(lines.get(1)).isEqualTo("2          ");
+        assertThat(lines.get(9)).isEqualTo("10         *;");
+    }
+
+    @Test
+    void writesNotesOfAStepBetweenBlankLines() {
+        log.source("run;");
+        log.echoAll();
+        log.beginStepNotes();
+        log.write(SessionMessage.DATA_SET_WRITTEN, "WORK.A", 2, 1);
+        log.write(SessionMessage.STEP_TIME, "DATA statement", "\n      real time           0.01 seconds");
+        log.endStepNotes();
+
+        assertThat(lines)
+                .containsExactly(
+                        "1          run;",
+                        "",
+                        "NOTE: The data set WORK.A has 2 observations and 1 variables.",
+                        "NOTE: DATA statement used (Total process time):",
+                        "      real time           0.01 seconds",
+                        "",
+                        "");
+    }
+
+    @Test
+    void showsALineInPartsWithAnExclamationMark() {
+        int number = log.source("data a; run; proc print; run;");
+        log.echoThrough(number, 12);
+        log.write(SessionMessage.DATA_SET_WRITTEN, "WORK.A", 1, 0);
+        log.echoAll();
+
+        assertThat(lines.get(0)).isEqualTo("1          data a; run;");
+        assertThat(lines.get(2)).isEqualTo("1!          proc print; run;");
+    }
+
+    @Test
+    void underlinesAWordOnceForSeveralNumberedErrors() {
+        int number = log.source("proc genmod data=a descnding;");
+        Place place = Place.of("p.sas", 1, 20, number, 9);
+        log.write(place, EXPECTING, "one of the following: ;, DESCENDING");
+        log.write(place, NOT_RECOGNIZED);
+        log.flush();
+
+        assertThat(lines)
+                .containsExactly(
+                        "1          proc genmod data=a descnding;",
+                        "                              _________",
+                        "                              22",
+                        "                              202",
+                        "ERROR 22-322: Syntax error, expecting one of the following: ;, DESCENDING.",
+                        "ERROR 202-322: The option or parameter is not recognized and will be ignored.");
+        assertThat(log.errors()).isEqualTo(2);
+    }
+
+    @Test
+    void repeatsTheSourceLineWhenOthersHaveBeenShownSince() {
+        int first = log.source("proc x bad;");
+        log.source("run;");
+        log.echoAll();
+        log.write(Place.of("p.sas", 1, 8, first, 3), EXPECTING, "a ;");
+        log.flush();
+
+        assertThat(lines).element(2).isEqualTo("1          proc x bad;");
+        assertThat(lines).element(3).isEqualTo("                  ___");
+    }
+
+    @Test
+    void underlinesInTheWrappedPieceOfALongLine() {
+        options.set("LINESIZE", "64");
+        int number = log.source("a".repeat(40) + " " + "b".repeat(40) + " bad");
+        log.write(Place.of("p.sas", 1, 83, number, 3), EXPECTING, "x");
+        log.flush();
+
+        String marks = lines.stream().filter(l -> l.contains("___")).findFirst().orElseThrow();
+        String shown = lines.get(lines.indexOf(marks) - 1);
+        assertThat(shown.substring(marks.indexOf('_'))).isEqualTo("bad");
+    }
+
+    @Test
+    void wrapsLongNotesUnderTheirText() {
+        options.set("LINESIZE", "64");
+        log.write(SessionMessage.CHECKING);
+
+        assertThat(lines)
+                .allSatisfy(l -> assertThat(l.length()).isLessThanOrEqualTo(64))
+                .element(1)
+                .satisfies(l -> assertThat(l).startsWith("      ").isNotBlank());
+        assertThat(String.join(" ", lines).replaceAll("\\s+", " "))
+                .isEqualTo("NOTE: " + SessionMessage.CHECKING.text().replaceAll("\\s+", " "));
+    }
+
+    @Test
+    void leavesOutNotesWithTheirContinuationWhenNotesAreOff() {
+        options.turn("NOTES", false);
+        log.write(SessionMessage.NO_OBSERVATIONS, "WORK.A");
+        log.line("      3 at 1:1");
+        log.line("put text");
+
+        assertThat(lines).containsExactly("put text");
+    }
+
+    @Test
+    void namesThePlaceOfAnErrorWithoutNumber() {
+        log.source("  var q;");
+        log.write(Place.of("p.sas", 1, 7, 1, 1), SessionMessage.VARIABLE_NOT_FOUND, "Q", "");
+
+        assertThat(lines).containsExactly("1            var q;", "ERROR: Variable Q not found.", "      --> p.sas:1:7");
+    }
+
+    @Test
+    void countsDataLinesWithoutShowingThem() {
+        log.source("datalines;");
+        log.echoAll();
+        assertThat(log.skip(25)).isEqualTo(2);
+        log.source(";");
+        log.echoAll();
+
+        assertThat(lines).containsExactly("1          datalines;", "27         ;");
+    }
+}
