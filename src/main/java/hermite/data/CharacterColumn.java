@@ -28,6 +28,23 @@ public final class CharacterColumn implements Column {
         return dictionary[codes[row]];
     }
 
+    /** Codes of the rows' values that order as the values do; equal values have equal codes. */
+    long[] orderedCodes() {
+        Integer[] byText = new Integer[dictionary.length];
+        java.util.Arrays.setAll(byText, i -> i);
+        java.util.Arrays.sort(byText, (a, b) -> compareText(dictionary[a], dictionary[b]));
+        long[] rank = new long[dictionary.length];
+        for (int i = 0; i < byText.length; i++) {
+            boolean same = i > 0 && compareText(dictionary[byText[i]], dictionary[byText[i - 1]]) == 0;
+            rank[byText[i]] = same ? rank[byText[i - 1]] : i;
+        }
+        long[] ordered = new long[codes.length];
+        for (int row = 0; row < codes.length; row++) {
+            ordered[row] = rank[codes[row]];
+        }
+        return ordered;
+    }
+
     @Override
     public int size() {
         return codes.length;

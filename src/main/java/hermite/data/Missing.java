@@ -56,7 +56,8 @@ public final class Missing {
         return a < b ? -1 : a > b ? 1 : 0;
     }
 
-    private static int rank(double missing) {
+    /** Place in the order of missing values, 0 ({@code ._}) to 27 ({@code .Z}). */
+    static int rank(double missing) {
         int payload = (int) (Double.doubleToRawLongBits(missing) & 0xFF);
         return payload < 1 || payload > 28 ? 1 : payload - 1;
     }

@@ -1,6 +1,5 @@
 package hermite.data;
 
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -121,11 +120,15 @@ public final class Table {
 
     /** The order of rows by the keys given; stable. Unknown variables are an {@link IllegalArgumentException}. */
     public int[] sortOrder(List<SortKey> keys) {
-        Comparator<Integer> order = comparator(keys);
-        Integer[] rows = new Integer[rowCount];
-        Arrays.setAll(rows, i -> i);
-        Arrays.sort(rows, order);
-        return Arrays.stream(rows).mapToInt(Integer::intValue).toArray();
+        long[][] codes = new long[keys.size()][];
+        for (int i = 0; i < codes.length; i++) {
+            int place = indexOf(keys.get(i).variable());
+            if (place < 0) {
+                throw new IllegalArgumentException("no variable " + keys.get(i).variable());
+            }
+            codes[i] = SortOrder.codes(columns.get(place), keys.get(i).descending());
+        }
+        return SortOrder.of(rowCount, codes);
     }
 
     /** Compares two rows by the keys given. */

@@ -1,6 +1,8 @@
 package hermite.report;
 
+import hermite.data.Table;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A table as numbers and text, formatted by each destination with the columns' formats, or turned into a data set.
@@ -12,6 +14,8 @@ import java.util.List;
  * @param columns in order; some are only printed, some only in the data set
  * @param rows each with one cell a column
  * @param notes sentences under the table, without the word NOTE
+ * @param dataSet what ODS OUTPUT writes where its rows are not the printed ones (crosstabulations, stacked statistics);
+ *     empty: columns and rows are turned into a data set
  */
 public record OutputTable(
         String name,
@@ -20,7 +24,8 @@ public record OutputTable(
         Layout layout,
         List<OutputColumn> columns,
         List<List<Cell>> rows,
-        List<String> notes)
+        List<String> notes,
+        Optional<Table> dataSet)
         implements OutputObject {
 
     /** How a table is laid out. */
@@ -46,6 +51,22 @@ public record OutputTable(
                         name + ": a row has " + row.size() + " cells, expected " + columns.size());
             }
         }
+    }
+
+    public OutputTable(
+            String name,
+            String label,
+            List<String> titles,
+            Layout layout,
+            List<OutputColumn> columns,
+            List<List<Cell>> rows,
+            List<String> notes) {
+        this(name, label, titles, layout, columns, rows, notes, Optional.empty());
+    }
+
+    /** The same print with another data set. */
+    public OutputTable withDataSet(Table table) {
+        return new OutputTable(name, label, titles, layout, columns, rows, notes, Optional.of(table));
     }
 
     public static OutputTable of(

@@ -1,6 +1,7 @@
 package hermite.sas.proc;
 
 import hermite.data.Formats;
+import hermite.data.Library;
 import hermite.data.Table;
 import hermite.report.OutputObject;
 import hermite.sas.log.Log;
@@ -45,7 +46,10 @@ public interface ProcContext {
     /** The content of an item store, or empty when there is none of that name. */
     Optional<byte[]> readStore(DataSetReference reference);
 
-    /** Upper-case two-level name of a reference, {@code WORK.P1}. */
+    /** The library a libref stands for (empty: WORK); for procedures about data sets, not about their rows. Fails when it is not assigned. */
+    Library library(String libref);
+
+    /** Upper-case two-level name of a reference, {@code WORK.P1}; of {@code _LAST_}, the data set created last. */
     String fullName(DataSetReference reference);
 
     /** A file named in the program: relative to the program's directory, Windows paths mapped. */

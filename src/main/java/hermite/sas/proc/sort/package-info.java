@@ -1,0 +1,2 @@
+/** PROC SORT. */
+package hermite.sas.proc.sort;
