@@ -1,2 +1,2 @@
-/** Built-in formats and informats. */
+/** The built-in formats and informats, one class a family, found by name through {@link hermite.data.format.FormatCatalogue}. */
 package hermite.data.format;
