@@ -129,7 +129,13 @@ public record OutputColumn(
                 variable, label, heading, span, type, format, align, Visibility.DATA_SET, rowHeader, spacing);
     }
 
-    private OutputColumn asRowHeader() {
+    /** Other heading lines; the label stays. */
+    public OutputColumn withHeading(List<String> lines) {
+        return new OutputColumn(variable, label, lines, span, type, format, align, visibility, rowHeader, spacing);
+    }
+
+    /** It identifies the row: repeated when a table is cut into blocks. */
+    public OutputColumn asRowHeader() {
         return new OutputColumn(variable, label, heading, span, type, format, align, visibility, true, spacing);
     }
 

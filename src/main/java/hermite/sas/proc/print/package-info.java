@@ -1,0 +1,2 @@
+/** PROC PRINT. */
+package hermite.sas.proc.print;
