@@ -1,0 +1,167 @@
+package hermite.model;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
+/**
+ * The numbers a single-response model is fitted to; arrays are shared, read only.
+ *
+ * @param rows n
+ * @param columns p
+ * @param x row-major n × p design
+ * @param response y; for events/trials the proportion
+ * @param trials number of trials, 1 where there is none
+ * @param weight prior weights
+ * @param frequency how often each row counts
+ * @param offset added to the linear predictor
+ */
+public record Observations(
+        int rows,
+        int columns,
+        double[] x,
+        double[] response,
+        double[] trials,
+        double[] weight,
+        double[] frequency,
+        double[] offset) {
+
+    /** Rows of single trials, weight and frequency 1, no offset. */
+    public static Observations of(double[] x, int columns, double[] response) {
+        int n = response.length;
+        return new Observations(n, columns, x, response, ones(n), ones(n), ones(n), new double[n]);
+    }
+
+    public Observations withTrials(double[] newTrials) {
+        return new Observations(rows, columns, x, response, newTrials, weight, frequency, offset);
+    }
+
+    public Observations withWeight(double[] newWeight) {
+        return new Observations(rows, columns, x, response, trials, newWeight, frequency, offset);
+    }
+
+    public Observations withFrequency(double[] newFrequency) {
+        return new Observations(rows, columns, x, response, trials, weight, newFrequency, offset);
+    }
+
+    public Observations withOffset(double[] newOffset) {
+        return new Observations(rows, columns, x, response, trials, weight, frequency, newOffset);
+    }
+
+    /** The same observations with the design X B: a model whose coefficients are confined to the span of B. */
+    public Observations withDesign(double[] newX, int newColumns) {
+        return new Observations(rows, newColumns, newX, response, trials, weight, frequency, offset);
+    }
+
+    /** X times a p × k matrix, row-major. */
+    public double[] designTimes(double[] basis, int k) {
+        double[] result = new double[rows * k];
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                double value = x[i * columns + j];
+                if (value != 0) {
+                    for (int m = 0; m < k; m++) {
+                        result[i * k + m] += value * basis[j * k + m];
+                    }
+                }
+            }
+        }
+        return result;
+    }
+
+    /** Sum of frequencies: the number of observations. */
+    public double count() {
+        double sum = 0;
+        for (double f : frequency) {
+            sum += f;
+        }
+        return sum;
+    }
+
+    /**
+     * The rows in an order that depends on their content alone, equal rows collapsed to one with the sum of their
+     * frequencies. What is summed over them has the same digits whatever the order of the input.
+     */
+    public Observations canonical() {
+        int[] order = IntStream.range(0, rows)
+                .boxed()
+                .sorted(rowOrder())
+                .mapToInt(Integer::intValue)
+                .toArray();
+        int[] kept = new int[rows];
+        double[] counts = new double[rows];
+        int distinct = 0;
+        Comparator<Integer> comparator = rowOrder();
+        for (int row : order) {
+            if (distinct > 0 && comparator.compare(kept[distinct - 1], row) == 0) {
+                counts[distinct - 1] += frequency[row];
+            } else {
+                kept[distinct] = row;
+                counts[distinct++] = frequency[row];
+            }
+        }
+        return select(Arrays.copyOf(kept, distinct)).withFrequency(Arrays.copyOf(counts, distinct));
+    }
+
+    /** The rows given, in that order. */
+    public Observations select(int[] chosen) {
+        int n = chosen.length;
+        double[] newX = new double[n * columns];
+        for (int i = 0; i < n; i++) {
+            System.arraycopy(x, chosen[i] * columns, newX, i * columns, columns);
+        }
+        return new Observations(
+                n,
+                columns,
+                newX,
+                pick(response, chosen),
+                pick(trials, chosen),
+                pick(weight, chosen),
+                pick(frequency, chosen),
+                pick(offset, chosen));
+    }
+
+    /** Compares two rows by everything but their frequency. */
+    public int compareRows(int a, int b) {
+        int c = Double.compare(response[a], response[b]);
+        c = c != 0 ? c : Double.compare(trials[a], trials[b]);
+        c = c != 0 ? c : Double.compare(weight[a], weight[b]);
+        c = c != 0 ? c : Double.compare(offset[a], offset[b]);
+        for (int j = 0; j < columns && c == 0; j++) {
+            c = Double.compare(x[a * columns + j], x[b * columns + j]);
+        }
+        return c;
+    }
+
+    /** Sum of f w m x x', row-major p × p, over rows in their order; m the number of trials. */
+    public double[] crossProducts() {
+        int p = columns;
+        double[] result = new double[p * p];
+        for (int i = 0; i < rows; i++) {
+            double f = frequency[i] * weight[i] * trials[i];
+            for (int j = 0; j < p; j++) {
+                double xj = f * x[i * p + j];
+                if (xj != 0) {
+                    for (int k = 0; k < p; k++) {
+                        result[j * p + k] += xj * x[i * p + k];
+                    }
+                }
+            }
+        }
+        return result;
+    }
+
+    private Comparator<Integer> rowOrder() {
+        return this::compareRows;
+    }
+
+    private static double[] pick(double[] values, int[] chosen) {
+        return IntStream.of(chosen).mapToDouble(i -> values[i]).toArray();
+    }
+
+    private static double[] ones(int n) {
+        double[] result = new double[n];
+        Arrays.fill(result, 1);
+        return result;
+    }
+}

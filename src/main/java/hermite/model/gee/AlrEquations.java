@@ -1,0 +1,239 @@
+package hermite.model.gee;
+
+import hermite.model.Observations;
+
+/**
+ * Scores, bread and meat of alternating logistic regressions (Carey, Zeger &amp; Diggle 1993). The association equation
+ * regresses each response on each other one of its cluster, over all ordered pairs, with the full derivative of the
+ * conditional mean; the joint bread keeps the derivative of the association score in beta.
+ */
+final class AlrEquations {
+    private static final double EDGE = 1e-15;
+
+    private final AlrSpecification spec;
+    private final ClusteredObservations data;
+    private final Observations rows;
+    private final int p;
+    private final int q;
+
+    /**
+     * @param score (U_beta, U_alpha)
+     * @param bread row-major (p + q) square, the upper right block zero
+     * @param meat sum of outer products of the clusters' scores
+     */
+    record Sums(double[] score, double[] bread, double[] meat) {}
+
+    AlrEquations(AlrSpecification spec, ClusteredObservations data) {
+        this.spec = spec;
+        this.data = data;
+        this.rows = data.observations();
+        this.p = rows.columns();
+        this.q = spec.logOddsRatios().parameters();
+    }
+
+    double[] means(double[] beta) {
+        double[] mean = new double[rows.rows()];
+        for (int i = 0; i < mean.length; i++) {
+            mean[i] = Math.min(Math.max(spec.link().inverse(eta(beta, i)), EDGE), 1 - EDGE);
+        }
+        return mean;
+    }
+
+    private double eta(double[] beta, int row) {
+        double eta = rows.offset()[row];
+        for (int j = 0; j < p; j++) {
+            eta += rows.x()[row * p + j] * beta[j];
+        }
+        return eta;
+    }
+
+    Sums sums(double[] beta, double[] alpha) {
+        int d = p + q;
+        double[] flat = ClusterBlocks.sum(data.distinctClusters(), d + 2 * d * d, (from, to, into) -> {
+            Work work = new Work(data.largestCluster());
+            for (int c = from; c < to; c++) {
+                work.cluster(c, beta, alpha, into);
+            }
+        });
+        Sums sums = new Sums(new double[d], new double[d * d], new double[d * d]);
+        System.arraycopy(flat, 0, sums.score(), 0, d);
+        System.arraycopy(flat, d, sums.bread(), 0, d * d);
+        System.arraycopy(flat, d + d * d, sums.meat(), 0, d * d);
+        return sums;
+    }
+
+    /** Space for one cluster, used again and again. */
+    private final class Work {
+        private final double[] mean;
+        private final double[] variance;
+        private final double[] derivative;
+        private final double[] scaled;
+        private final double[] z = new double[q];
+        private final double[] score = new double[p + q];
+        private final double[] towardsBeta = new double[p];
+        private final PairProbabilities pair = new PairProbabilities();
+
+        Work(int largest) {
+            mean = new double[largest];
+            variance = new double[largest * largest];
+            derivative = new double[largest * p];
+            scaled = new double[largest * (p + 1)];
+        }
+
+        void cluster(int c, double[] beta, double[] alpha, double[] into) {
+            int n = data.size(c);
+            int first = data.first(c);
+            double f = data.multiplicity(c);
+            java.util.Arrays.fill(score, 0);
+            for (int i = 0; i < n; i++) {
+                double eta = eta(beta, first + i);
+                mean[i] = Math.min(Math.max(spec.link().inverse(eta), EDGE), 1 - EDGE);
+                double slope = spec.link().firstDerivative(eta);
+                for (int j = 0; j < p; j++) {
+                    derivative[i * p + j] = slope * rows.x()[(first + i) * p + j];
+                }
+                variance[i * n + i] = mean[i] * (1 - mean[i]);
+            }
+            for (int j = 0; j < n; j++) {
+                for (int k = j + 1; k < n; k++) {
+                    association(first, n, j, k, alpha, f, into);
+                }
+            }
+            regression(first, n, f, into);
+            int d = p + q;
+            for (int a = 0; a < d; a++) {
+                into[a] += f * score[a];
+                for (int b = 0; b < d; b++) {
+                    into[d + d * d + a * d + b] += f * score[a] * score[b];
+                }
+            }
+        }
+
+        private void association(int first, int n, int j, int k, double[] alpha, double f, double[] into) {
+            spec.logOddsRatios()
+                    .row(
+                            data.position(first + j),
+                            data.tag(first + j),
+                            data.position(first + k),
+                            data.tag(first + k),
+                            z);
+            double gamma = 0;
+            for (int a = 0; a < q; a++) {
+                gamma += z[a] * alpha[a];
+            }
+            pair.set(mean[j], mean[k], gamma);
+            double covariance = pair.p11 - mean[j] * mean[k];
+            variance[j * n + k] = covariance;
+            variance[k * n + j] = covariance;
+            boolean yj = rows.response()[first + j] > 0.5;
+            boolean yk = rows.response()[first + k] > 0.5;
+            double d = pair.byGamma;
+            double pairScore = yj ? (yk ? d / pair.p11 : -d / pair.p10) : (yk ? -d / pair.p01 : d / pair.p00);
+            for (int a = 0; a < q; a++) {
+                // Both orders of the pair have the same score.
+                score[p + a] += 2 * z[a] * pairScore;
+            }
+            conditional(j, k, mean[k], yk, pair.p10, pair.p01, pair.byJ, pair.byK, f, into);
+            conditional(k, j, mean[j], yj, pair.p01, pair.p10, pair.byK, pair.byJ, f, into);
+        }
+
+        /** Bread of the regression of j on k; p10 and p01 as seen from j. */
+        private void conditional(
+                int j,
+                int k,
+                double muK,
+                boolean yk,
+                double p10,
+                double p01,
+                double byJ,
+                double byK,
+                double f,
+                double[] into) {
+            double d = pair.byGamma;
+            double information;
+            double factor;
+            double zetaByJ;
+            double zetaByK;
+            if (yk) {
+                information = d * d / (pair.p11 * p01);
+                factor = d * muK / (pair.p11 * p01);
+                zetaByJ = byJ / muK;
+                zetaByK = byK / muK - pair.p11 / (muK * muK);
+            } else {
+                information = d * d / (p10 * pair.p00);
+                factor = -d * (1 - muK) / (p10 * pair.p00);
+                zetaByJ = (1 - byJ) / (1 - muK);
+                zetaByK = -byK / (1 - muK) + p10 / ((1 - muK) * (1 - muK));
+            }
+            for (int b = 0; b < p; b++) {
+                towardsBeta[b] = factor * (zetaByJ * derivative[j * p + b] + zetaByK * derivative[k * p + b]);
+            }
+            int size = p + q;
+            for (int a = 0; a < q; a++) {
+                if (z[a] == 0) {
+                    continue;
+                }
+                int row = size + (p + a) * size;
+                for (int b = 0; b < p; b++) {
+                    into[row + b] += f * z[a] * towardsBeta[b];
+                }
+                for (int b = 0; b < q; b++) {
+                    into[row + p + b] += f * z[a] * z[b] * information;
+                }
+            }
+        }
+
+        /** U_beta and its bread with V from the pairs' probabilities, through a Cholesky factor of V. */
+        private void regression(int first, int n, double f, double[] into) {
+            factor(n);
+            int width = p + 1;
+            for (int i = 0; i < n; i++) {
+                for (int j = 0; j < p; j++) {
+                    scaled[i * width + j] = derivative[i * p + j];
+                }
+                scaled[i * width + p] = rows.response()[first + i] - mean[i];
+                for (int k = 0; k < i; k++) {
+                    double l = variance[i * n + k];
+                    for (int j = 0; j < width; j++) {
+                        scaled[i * width + j] -= l * scaled[k * width + j];
+                    }
+                }
+                for (int j = 0; j < width; j++) {
+                    scaled[i * width + j] /= variance[i * n + i];
+                }
+            }
+            int size = p + q;
+            for (int a = 0; a < p; a++) {
+                for (int i = 0; i < n; i++) {
+                    score[a] += scaled[i * width + a] * scaled[i * width + p];
+                }
+                for (int b = 0; b < p; b++) {
+                    double h = 0;
+                    for (int i = 0; i < n; i++) {
+                        h += scaled[i * width + a] * scaled[i * width + b];
+                    }
+                    into[size + a * size + b] += f * h;
+                }
+            }
+        }
+
+        private void factor(int n) {
+            for (int i = 0; i < n; i++) {
+                for (int j = 0; j <= i; j++) {
+                    double sum = variance[i * n + j];
+                    for (int k = 0; k < j; k++) {
+                        sum -= variance[i * n + k] * variance[j * n + k];
+                    }
+                    if (i != j) {
+                        variance[i * n + j] = sum / variance[j * n + j];
+                    } else if (sum > 0) {
+                        variance[i * n + i] = Math.sqrt(sum);
+                    } else {
+                        throw new Whitening.NotPositiveDefiniteException("the pairwise odds ratios give a cluster of "
+                                + n + " observations no positive definite covariance");
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,215 @@
+package hermite.model.gee;
+
+import hermite.model.Family;
+import hermite.model.Observations;
+import hermite.model.Sweep;
+import hermite.model.Verdict;
+import hermite.model.inference.ChiSquareTest;
+import hermite.model.inference.LinearAlgebra;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Fits alternating logistic regressions: a Fisher step for beta, and for alpha a step that allows for it through the
+ * cross block of the bread, so that both converge together. The covariance of (beta, alpha) is the joint sandwich.
+ */
+public final class AlrFitter {
+    private AlrFitter() {}
+
+    /**
+     * @param data responses 0 or 1
+     * @param start coefficients to start from, usually the fit under independence
+     */
+    public static AlrFit fit(AlrSpecification specification, ClusteredObservations data, double[] start) {
+        int q = specification.logOddsRatios().parameters();
+        double[] alpha = specification
+                .startingLogOddsRatios()
+                .map(double[]::clone)
+                .orElseGet(() -> {
+                    double[] small = new double[q];
+                    Arrays.fill(small, 0.01);
+                    return small;
+                });
+        return run(specification, data, start.clone(), alpha);
+    }
+
+    /** The generalized score test of L beta = 0, with the log odds ratios fitted again under the constraint. */
+    public static ChiSquareTest score(AlrFit full, ClusteredObservations data, double[][] hypothesis) {
+        Observations rows = data.observations();
+        int p = rows.columns();
+        int q = full.logOddsRatios().length;
+        double[] basis = LinearAlgebra.nullSpace(hypothesis, p);
+        int k = basis.length / p;
+        ClusteredObservations confined = data.withDesign(rows.designTimes(basis, k), k);
+        double[] start = LinearAlgebra.multiply(LinearAlgebra.transpose(basis, p, k), full.estimates(), k, p, 1);
+        AlrFit constrained =
+                run(full.specification(), confined, start, full.logOddsRatios().clone());
+        double[] beta = LinearAlgebra.multiply(basis, constrained.estimates(), p, k, 1);
+        AlrEquations equations = new AlrEquations(full.specification(), data);
+        AlrEquations.Sums sums = equations.sums(beta, constrained.logOddsRatios());
+        return GeeFitter.generalizedScore(
+                Arrays.copyOf(sums.score(), p),
+                block(sums.bread(), p + q, 0, p, 0, p),
+                block(sums.meat(), p + q, 0, p, 0, p),
+                hypothesis,
+                full.specification().singular());
+    }
+
+    private static AlrFit run(AlrSpecification spec, ClusteredObservations data, double[] beta, double[] alpha) {
+        int p = beta.length;
+        int q = alpha.length;
+        AlrEquations equations = new AlrEquations(spec, data);
+        List<MarginalFit.Iteration> trace = new ArrayList<>();
+        Verdict verdict = new Verdict(
+                Verdict.Outcome.ITERATION_LIMIT,
+                "no convergence after " + spec.maxIterations() + " iterations",
+                "raise the iteration limit, or use fewer log odds ratios");
+        try {
+            for (int i = 0; i < spec.maxIterations(); i++) {
+                AlrEquations.Sums sums = equations.sums(beta, alpha);
+                double[] step = Inverse.of(sums.bread(), p, q, spec.singular()).times(sums.score());
+                damp(step, p);
+                for (int j = 0; j < p; j++) {
+                    beta[j] += step[j];
+                }
+                for (int a = 0; a < q; a++) {
+                    alpha[a] += step[p + a];
+                }
+                double change = GeeFitter.largestChange(step, concatenate(beta, alpha));
+                trace.add(new MarginalFit.Iteration(i + 1, change));
+                if (change < spec.tolerance()) {
+                    verdict = Verdict.CONVERGED;
+                    break;
+                }
+                if (Double.isNaN(change)) {
+                    break;
+                }
+            }
+            return result(spec, data, equations, beta, alpha, trace, verdict);
+        } catch (Whitening.NotPositiveDefiniteException notDefinite) {
+            return withoutCovariance(spec, data, beta, alpha, trace, notDefinite.getMessage());
+        }
+    }
+
+    /** Far from the solution a log odds ratio could be thrown to where all probabilities are 0 or 1. */
+    private static void damp(double[] step, int p) {
+        for (int a = p; a < step.length; a++) {
+            step[a] = Math.max(-3, Math.min(3, step[a]));
+        }
+    }
+
+    private static AlrFit result(
+            AlrSpecification spec,
+            ClusteredObservations data,
+            AlrEquations equations,
+            double[] beta,
+            double[] alpha,
+            List<MarginalFit.Iteration> trace,
+            Verdict verdict) {
+        int p = beta.length;
+        int q = alpha.length;
+        int d = p + q;
+        AlrEquations.Sums sums = equations.sums(beta, alpha);
+        Inverse bread = Inverse.of(sums.bread(), p, q, spec.singular());
+        double[] half = LinearAlgebra.multiply(bread.matrix(), sums.meat(), d, d, d);
+        double[] joint = LinearAlgebra.multiply(half, LinearAlgebra.transpose(bread.matrix(), d, d), d, d, d);
+        double[] empirical = block(joint, d, 0, p, 0, p);
+        GeeEquations independence = new GeeEquations(data, Family.BINOMIAL, spec.link(), 1);
+        GeeEquations.Residuals residuals = independence.residuals(beta);
+        Whitening none = new Whitening(new WorkingCorrelation.Independent(), new double[0], data);
+        double[] omega = independence.sums(residuals, none, false).bread();
+        double penalty = 0;
+        for (int i = 0; i < omega.length; i++) {
+            penalty += omega[i] * empirical[i];
+        }
+        double quasi = independence.quasiLikelihood(residuals.mean());
+        return new AlrFit(
+                spec,
+                beta,
+                alpha,
+                bread.regression().inverse(),
+                empirical,
+                joint,
+                bread.regression().aliased(),
+                bread.regression().rank(),
+                GeeFitter.crossProducts(data),
+                -2 * quasi + 2 * penalty,
+                -2 * quasi + 2 * bread.regression().rank(),
+                trace,
+                verdict);
+    }
+
+    private static AlrFit withoutCovariance(
+            AlrSpecification spec,
+            ClusteredObservations data,
+            double[] beta,
+            double[] alpha,
+            List<MarginalFit.Iteration> trace,
+            String cause) {
+        int p = beta.length;
+        int d = p + alpha.length;
+        double[] crossProducts = GeeFitter.crossProducts(data);
+        Sweep columns = Sweep.of(crossProducts, p, spec.singular());
+        double[] unknown = new double[d * d];
+        Arrays.fill(unknown, Double.NaN);
+        double[] unknownBeta = Arrays.copyOf(unknown, p * p);
+        return new AlrFit(
+                spec,
+                beta,
+                alpha,
+                unknownBeta,
+                unknownBeta,
+                unknown,
+                columns.aliased(),
+                columns.rank(),
+                crossProducts,
+                Double.NaN,
+                Double.NaN,
+                trace,
+                new Verdict(
+                        Verdict.Outcome.WORKING_COVARIANCE_NOT_POSITIVE_DEFINITE, cause, "use fewer log odds ratios"));
+    }
+
+    private static double[] concatenate(double[] a, double[] b) {
+        double[] both = Arrays.copyOf(a, a.length + b.length);
+        System.arraycopy(b, 0, both, a.length, b.length);
+        return both;
+    }
+
+    private static double[] block(double[] matrix, int size, int row0, int row1, int column0, int column1) {
+        int width = column1 - column0;
+        double[] result = new double[(row1 - row0) * width];
+        for (int i = row0; i < row1; i++) {
+            System.arraycopy(matrix, i * size + column0, result, (i - row0) * width, width);
+        }
+        return result;
+    }
+
+    /** The inverse of the block lower triangular bread: [H 0; B A]⁻¹ = [H⁻ 0; -A⁻BH⁻ A⁻]. */
+    private record Inverse(Sweep regression, double[] matrix, int size) {
+        static Inverse of(double[] bread, int p, int q, double singular) {
+            int d = p + q;
+            Sweep h = Sweep.of(block(bread, d, 0, p, 0, p), p, singular);
+            Sweep a = Sweep.of(block(bread, d, p, d, p, d), q, singular);
+            double[] b = block(bread, d, p, d, 0, p);
+            double[] cross =
+                    LinearAlgebra.multiply(LinearAlgebra.multiply(a.inverse(), b, q, q, p), h.inverse(), q, p, p);
+            double[] matrix = new double[d * d];
+            for (int i = 0; i < p; i++) {
+                System.arraycopy(h.inverse(), i * p, matrix, i * d, p);
+            }
+            for (int i = 0; i < q; i++) {
+                for (int j = 0; j < p; j++) {
+                    matrix[(p + i) * d + j] = -cross[i * p + j];
+                }
+                System.arraycopy(a.inverse(), i * q, matrix, (p + i) * d + p, q);
+            }
+            return new Inverse(h, matrix, d);
+        }
+
+        double[] times(double[] v) {
+            return LinearAlgebra.multiply(matrix, v, size, size, 1);
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package hermite.model.gee;
+
+import hermite.model.Family;
+import hermite.model.Link;
+import hermite.model.Observations;
+
+/** Residuals, scores, bread and meat of the estimating equations at given coefficients. */
+final class GeeEquations {
+    private static final double EDGE = 1e-15;
+
+    private final ClusteredObservations data;
+    private final Observations rows;
+    private final Family family;
+    private final Link link;
+    private final double shape;
+    private final int p;
+
+    /**
+     * @param bread sum of D'V⁻¹D at phi = 1, row-major
+     * @param meat sum of U_i U_i' at phi = 1
+     */
+    record Sums(double[] score, double[] bread, double[] meat) {}
+
+    /**
+     * At given coefficients.
+     *
+     * @param pearson e = (y - mu) / sqrt(V / w)
+     * @param slope dmu/deta / sqrt(V / w): scales the rows of X
+     */
+    record Residuals(double[] mean, double[] pearson, double[] slope) {}
+
+    GeeEquations(ClusteredObservations data, Family family, Link link, double shape) {
+        this.data = data;
+        this.rows = data.observations();
+        this.family = family;
+        this.link = link;
+        this.shape = shape;
+        this.p = rows.columns();
+    }
+
+    Residuals residuals(double[] beta) {
+        int n = rows.rows();
+        Residuals result = new Residuals(new double[n], new double[n], new double[n]);
+        ClusterBlocks.sum(data.distinctClusters(), 0, (from, to, unused) -> {
+            int last = to == 0 ? 0 : data.first(to - 1) + data.size(to - 1);
+            for (int i = from == to ? last : data.first(from); i < last; i++) {
+                double eta = rows.offset()[i];
+                for (int j = 0; j < p; j++) {
+                    eta += rows.x()[i * p + j] * beta[j];
+                }
+                double mu = mean(eta);
+                double w = rows.weight()[i] * rows.trials()[i];
+                double root = Math.sqrt(family.variance(mu, shape) / w);
+                result.mean()[i] = mu;
+                result.pearson()[i] = (rows.response()[i] - mu) / root;
+                result.slope()[i] = link.firstDerivative(eta) / root;
+            }
+        });
+        return result;
+    }
+
+    private double mean(double eta) {
+        double mu = link.inverse(eta);
+        return family == Family.BINOMIAL ? Math.min(Math.max(mu, EDGE), 1 - EDGE) : mu;
+    }
+
+    boolean meansAreValid(Residuals residuals) {
+        for (double mu : residuals.mean()) {
+            if (!family.isValidMean(mu)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Scores, bread and, when wanted, meat (zero otherwise). */
+    Sums sums(Residuals residuals, Whitening whitening, boolean withMeat) {
+        int square = p * p;
+        double[] flat = ClusterBlocks.sum(data.distinctClusters(), p + 2 * square, (from, to, into) -> {
+            double[] work = new double[data.largestCluster() * (p + 1)];
+            double[] score = new double[p];
+            for (int c = from; c < to; c++) {
+                load(c, residuals, work);
+                whitening.apply(c, work, p + 1);
+                accumulate(c, work, score, withMeat, into);
+            }
+        });
+        Sums sums = new Sums(new double[p], new double[square], new double[square]);
+        System.arraycopy(flat, 0, sums.score(), 0, p);
+        System.arraycopy(flat, p, sums.bread(), 0, square);
+        System.arraycopy(flat, p + square, sums.meat(), 0, square);
+        return sums;
+    }
+
+    private void load(int cluster, Residuals residuals, double[] work) {
+        int first = data.first(cluster);
+        for (int i = 0; i < data.size(cluster); i++) {
+            int row = first + i;
+            double slope = residuals.slope()[row];
+            for (int j = 0; j < p; j++) {
+                work[i * (p + 1) + j] = slope * rows.x()[row * p + j];
+            }
+            work[i * (p + 1) + p] = residuals.pearson()[row];
+        }
+    }
+
+    private void accumulate(int cluster, double[] work, double[] score, boolean withMeat, double[] into) {
+        int n = data.size(cluster);
+        double f = data.multiplicity(cluster);
+        for (int j = 0; j < p; j++) {
+            double u = 0;
+            for (int i = 0; i < n; i++) {
+                u += work[i * (p + 1) + j] * work[i * (p + 1) + p];
+            }
+            score[j] = u;
+            into[j] += f * u;
+            for (int k = 0; k <= j; k++) {
+                double h = 0;
+                for (int i = 0; i < n; i++) {
+                    h += work[i * (p + 1) + j] * work[i * (p + 1) + k];
+                }
+                into[p + j * p + k] += f * h;
+                if (k < j) {
+                    into[p + k * p + j] += f * h;
+                }
+            }
+        }
+        if (withMeat) {
+            int meat = p + p * p;
+            for (int j = 0; j < p; j++) {
+                for (int k = 0; k < p; k++) {
+                    into[meat + j * p + k] += f * score[j] * score[k];
+                }
+            }
+        }
+    }
+
+    /** Quasi-likelihood under independence at phi = 1, weights included. */
+    double quasiLikelihood(double[] mean) {
+        return ClusterBlocks.sum(data.distinctClusters(), 1, (from, to, into) -> {
+            for (int c = from; c < to; c++) {
+                double own = 0;
+                for (int i = data.first(c); i < data.first(c) + data.size(c); i++) {
+                    own += rows.weight()[i]
+                            * rows.trials()[i]
+                            * family.quasiLikelihood(rows.response()[i], mean[i], shape);
+                }
+                into[0] += data.multiplicity(c) * own;
+            }
+        })[0];
+    }
+}

@@ -1,0 +1,196 @@
+package hermite.model.gee;
+
+import hermite.model.Observations;
+import hermite.model.Sweep;
+import hermite.model.Verdict;
+import hermite.model.inference.ChiSquareTest;
+import hermite.model.inference.LinearAlgebra;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Fits marginal models by generalized estimating equations (Liang &amp; Zeger 1986): moment estimates of dispersion and
+ * correlation from the current residuals, then one Fisher scoring step, until the step is small. QIC is that of
+ * Pan (2001).
+ */
+public final class GeeFitter {
+    private GeeFitter() {}
+
+    /**
+     * @param start coefficients to start from, usually the fit under independence; aliased columns 0
+     */
+    public static GeeFit fit(GeeSpecification specification, ClusteredObservations data, double[] start) {
+        Sweep columns = columns(specification, data);
+        return run(specification, data, start, columns.rank());
+    }
+
+    /**
+     * The generalized score test of L beta = 0 (Rotnitzky &amp; Jewell 1990; Boos 1992): the model is fitted under the
+     * constraint; T = S'H⁻L'(L C L')⁻L H⁻S with score, bread and empirical covariance of the full design there.
+     */
+    public static ChiSquareTest score(GeeFit full, ClusteredObservations data, double[][] hypothesis) {
+        Observations rows = data.observations();
+        int p = rows.columns();
+        double[] basis = LinearAlgebra.nullSpace(hypothesis, p);
+        int k = basis.length / p;
+        ClusteredObservations confined = data.withDesign(rows.designTimes(basis, k), k);
+        double[] start = LinearAlgebra.multiply(LinearAlgebra.transpose(basis, p, k), full.estimates(), k, p, 1);
+        GeeFit constrained = run(full.specification(), confined, start, full.rank());
+        double[] beta = LinearAlgebra.multiply(basis, constrained.estimates(), p, k, 1);
+        GeeSpecification spec = full.specification();
+        GeeEquations equations = new GeeEquations(data, spec.family(), spec.link(), spec.shape());
+        Whitening whitening = new Whitening(spec.correlation(), constrained.correlations(), data);
+        GeeEquations.Sums sums = equations.sums(equations.residuals(beta), whitening, true);
+        return generalizedScore(sums.score(), sums.bread(), sums.meat(), hypothesis, spec.singular());
+    }
+
+    static ChiSquareTest generalizedScore(
+            double[] score, double[] bread, double[] meat, double[][] hypothesis, double singular) {
+        int p = score.length;
+        Sweep h = Sweep.of(bread, p, singular);
+        double[] covariance = sandwich(h, meat);
+        return ChiSquareTest.wald(hypothesis, h.times(score), covariance);
+    }
+
+    static double[] sandwich(Sweep bread, double[] meat) {
+        int p = bread.size();
+        double[] half = LinearAlgebra.multiply(bread.inverse(), meat, p, p, p);
+        double[] full = LinearAlgebra.multiply(half, bread.inverse(), p, p, p);
+        for (int i = 0; i < p; i++) {
+            for (int j = 0; j < i; j++) {
+                double mean = 0.5 * (full[i * p + j] + full[j * p + i]);
+                full[i * p + j] = mean;
+                full[j * p + i] = mean;
+            }
+        }
+        return full;
+    }
+
+    /** Largest change, relative where the parameter exceeds 0.08. */
+    static double largestChange(double[] step, double[] parameters) {
+        double largest = 0;
+        for (int j = 0; j < step.length; j++) {
+            double size = Math.abs(parameters[j]);
+            largest = Math.max(largest, size > 0.08 ? Math.abs(step[j]) / size : Math.abs(step[j]));
+        }
+        return largest;
+    }
+
+    private static Sweep columns(GeeSpecification spec, ClusteredObservations data) {
+        return Sweep.of(crossProducts(data), data.observations().columns(), spec.singular());
+    }
+
+    static double[] crossProducts(ClusteredObservations data) {
+        double[] frequency = new double[data.observations().rows()];
+        for (int c = 0; c < data.distinctClusters(); c++) {
+            Arrays.fill(frequency, data.first(c), data.first(c) + data.size(c), data.multiplicity(c));
+        }
+        return data.observations().withFrequency(frequency).crossProducts();
+    }
+
+    private static GeeFit run(GeeSpecification spec, ClusteredObservations data, double[] start, int parameters) {
+        GeeEquations equations = new GeeEquations(data, spec.family(), spec.link(), spec.shape());
+        CorrelationMoments moments = new CorrelationMoments(spec.correlation(), data, parameters);
+        double[] beta = start.clone();
+        List<MarginalFit.Iteration> trace = new ArrayList<>();
+        Verdict verdict = new Verdict(
+                Verdict.Outcome.ITERATION_LIMIT,
+                "no convergence after " + spec.maxIterations() + " iterations",
+                "raise the iteration limit, or use a simpler working correlation");
+        double phi = Double.NaN;
+        double[] correlations = new double[0];
+        Whitening whitening = new Whitening(new WorkingCorrelation.Independent(), correlations, data);
+        for (int i = 0; i < spec.maxIterations(); i++) {
+            GeeEquations.Residuals residuals = equations.residuals(beta);
+            if (!equations.meansAreValid(residuals)) {
+                verdict = new Verdict(
+                        Verdict.Outcome.INVALID_MEAN,
+                        "the mean parameter is outside the range of the "
+                                + spec.family().label() + " distribution",
+                        "use another link");
+                break;
+            }
+            double[] estimated = moments.estimate(residuals.pearson());
+            phi = estimated[0];
+            correlations = Arrays.copyOfRange(estimated, 1, estimated.length);
+            try {
+                whitening = new Whitening(spec.correlation(), correlations, data);
+            } catch (Whitening.NotPositiveDefiniteException notDefinite) {
+                verdict = new Verdict(
+                        Verdict.Outcome.WORKING_COVARIANCE_NOT_POSITIVE_DEFINITE,
+                        notDefinite.getMessage(),
+                        "use a working correlation with fewer parameters");
+                break;
+            }
+            GeeEquations.Sums sums = equations.sums(residuals, whitening, false);
+            double[] step = Sweep.of(sums.bread(), beta.length, spec.singular()).times(sums.score());
+            for (int j = 0; j < beta.length; j++) {
+                beta[j] += step[j];
+            }
+            double change = largestChange(step, beta);
+            trace.add(new MarginalFit.Iteration(i + 1, change));
+            if (change < spec.tolerance()) {
+                verdict = Verdict.CONVERGED;
+                break;
+            }
+            if (Double.isNaN(change)) {
+                break;
+            }
+        }
+        return result(spec, data, equations, beta, phi, correlations, whitening, trace, verdict);
+    }
+
+    private static GeeFit result(
+            GeeSpecification spec,
+            ClusteredObservations data,
+            GeeEquations equations,
+            double[] beta,
+            double phi,
+            double[] correlations,
+            Whitening whitening,
+            List<MarginalFit.Iteration> trace,
+            Verdict verdict) {
+        int p = beta.length;
+        GeeEquations.Residuals residuals = equations.residuals(beta);
+        GeeEquations.Sums sums = equations.sums(residuals, whitening, true);
+        Sweep bread = Sweep.of(sums.bread(), p, spec.singular());
+        double dispersion = spec.fixedDispersion().orElse(phi);
+        double[] modelBased = bread.inverse().clone();
+        for (int i = 0; i < modelBased.length; i++) {
+            modelBased[i] *= dispersion;
+        }
+        double[] empirical = sandwich(bread, sums.meat());
+        Whitening independent = new Whitening(new WorkingCorrelation.Independent(), new double[0], data);
+        double[] omega = equations.sums(residuals, independent, false).bread();
+        double penalty = 0;
+        for (int i = 0; i < omega.length; i++) {
+            penalty += omega[i] * empirical[i] / dispersion;
+        }
+        double quasi = equations.quasiLikelihood(residuals.mean()) / dispersion;
+        int dimension = data.dimension();
+        double[] matrix = new double[dimension * dimension];
+        for (int j = 0; j < dimension; j++) {
+            for (int k = 0; k < dimension; k++) {
+                matrix[j * dimension + k] = whitening.correlation(j, k);
+            }
+        }
+        return new GeeFit(
+                spec,
+                beta,
+                modelBased,
+                empirical,
+                bread.aliased(),
+                bread.rank(),
+                crossProducts(data),
+                phi,
+                dispersion,
+                correlations,
+                matrix,
+                dimension,
+                -2 * quasi + 2 * penalty,
+                -2 * quasi + 2 * bread.rank(),
+                trace,
+                verdict);
+    }
+}

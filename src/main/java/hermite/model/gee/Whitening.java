@@ -1,0 +1,164 @@
+package hermite.model.gee;
+
+/**
+ * Multiplies the rows of a cluster by an inverse square root of its working correlation: with xs and e so changed,
+ * X'R⁻¹e and X'R⁻¹X are plain cross products. Closed forms cost time linear in the cluster's size; unstructured and
+ * fixed correlations use the Cholesky factor of each pattern of observed positions, found once an iteration.
+ */
+final class Whitening {
+    private final WorkingCorrelation structure;
+    private final double[] correlations;
+    private final ClusteredObservations data;
+    private final double[][] factors;
+    private final int band;
+
+    /** The correlation matrix of some pattern of positions is not positive definite. */
+    static final class NotPositiveDefiniteException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NotPositiveDefiniteException(String message) {
+            super(message);
+        }
+    }
+
+    /** @param correlations the structure's parameters, as {@link CorrelationMoments} orders them */
+    Whitening(WorkingCorrelation structure, double[] correlations, ClusteredObservations data) {
+        this.structure = structure;
+        this.correlations = correlations;
+        this.data = data;
+        this.band = structure instanceof WorkingCorrelation.MDependent ? correlations.length : data.dimension();
+        boolean factored = structure instanceof WorkingCorrelation.Unstructured
+                || structure instanceof WorkingCorrelation.Fixed
+                || structure instanceof WorkingCorrelation.MDependent;
+        this.factors = new double[factored ? data.patterns().size() : 0][];
+        for (int pattern = 0; pattern < factors.length; pattern++) {
+            factors[pattern] = cholesky(data.patterns().get(pattern));
+        }
+        check();
+    }
+
+    private void check() {
+        if (structure instanceof WorkingCorrelation.Exchangeable) {
+            double alpha = correlations[0];
+            int n = data.largestCluster();
+            if (!(alpha < 1) || !(1 + (n - 1) * alpha > 0)) {
+                throw new NotPositiveDefiniteException("the exchangeable correlation " + alpha
+                        + " is not positive definite for clusters of " + n + " observations");
+            }
+        }
+        if (structure instanceof WorkingCorrelation.Autoregressive && !(Math.abs(correlations[0]) < 1)) {
+            throw new NotPositiveDefiniteException(
+                    "the autoregressive correlation " + correlations[0] + " is not between -1 and 1");
+        }
+    }
+
+    /** The correlation of two positions. */
+    double correlation(int j, int k) {
+        if (j == k) {
+            return 1;
+        }
+        int low = Math.min(j, k);
+        int high = Math.max(j, k);
+        if (structure instanceof WorkingCorrelation.Exchangeable) {
+            return correlations[0];
+        }
+        if (structure instanceof WorkingCorrelation.Autoregressive) {
+            return Math.pow(correlations[0], high - low);
+        }
+        if (structure instanceof WorkingCorrelation.MDependent) {
+            return high - low <= correlations.length ? correlations[high - low - 1] : 0;
+        }
+        if (structure instanceof WorkingCorrelation.Unstructured) {
+            return correlations[CorrelationMoments.pairIndex(low, high, data.dimension())];
+        }
+        return structure instanceof WorkingCorrelation.Fixed f ? f.matrix()[low * f.dimension() + high] : 0;
+    }
+
+    /**
+     * Changes the rows of a cluster in place.
+     *
+     * @param rows n rows of {@code width} numbers
+     */
+    void apply(int cluster, double[] rows, int width) {
+        int n = data.size(cluster);
+        if (structure instanceof WorkingCorrelation.Exchangeable) {
+            exchangeable(rows, n, width);
+        } else if (structure instanceof WorkingCorrelation.Autoregressive) {
+            autoregressive(data.first(cluster), rows, n, width);
+        } else if (factors.length > 0) {
+            substitute(factors[data.pattern(cluster)], rows, n, width);
+        }
+    }
+
+    /** The symmetric root: (I - d 11'/n) / sqrt(1 - alpha), (1 - d)² = (1 - alpha) / (1 + (n - 1) alpha). */
+    private void exchangeable(double[] rows, int n, int width) {
+        double alpha = correlations[0];
+        double shrink = 1 - Math.sqrt((1 - alpha) / (1 + (n - 1) * alpha));
+        double scale = 1 / Math.sqrt(1 - alpha);
+        for (int j = 0; j < width; j++) {
+            double sum = 0;
+            for (int i = 0; i < n; i++) {
+                sum += rows[i * width + j];
+            }
+            double drop = shrink * sum / n;
+            for (int i = 0; i < n; i++) {
+                rows[i * width + j] = (rows[i * width + j] - drop) * scale;
+            }
+        }
+    }
+
+    /** Innovations: (r_j - rho r_{j-1}) / sqrt(1 - rho²), rho = alpha to the power of the gap. */
+    private void autoregressive(int first, double[] rows, int n, int width) {
+        for (int i = n - 1; i > 0; i--) {
+            double rho = Math.pow(correlations[0], data.position(first + i) - data.position(first + i - 1));
+            double scale = 1 / Math.sqrt(1 - rho * rho);
+            for (int j = 0; j < width; j++) {
+                rows[i * width + j] = (rows[i * width + j] - rho * rows[(i - 1) * width + j]) * scale;
+            }
+        }
+    }
+
+    /** Forward substitution with a lower factor whose rows are no wider than the band. */
+    private void substitute(double[] factor, double[] rows, int n, int width) {
+        for (int i = 0; i < n; i++) {
+            for (int k = Math.max(0, i - band); k < i; k++) {
+                double l = factor[i * n + k];
+                if (l != 0) {
+                    for (int j = 0; j < width; j++) {
+                        rows[i * width + j] -= l * rows[k * width + j];
+                    }
+                }
+            }
+            double diagonal = factor[i * n + i];
+            for (int j = 0; j < width; j++) {
+                rows[i * width + j] /= diagonal;
+            }
+        }
+    }
+
+    private double[] cholesky(int[] positions) {
+        int n = positions.length;
+        double[] l = new double[n * n];
+        for (int i = 0; i < n; i++) {
+            for (int j = Math.max(0, i - band); j <= i; j++) {
+                double sum = correlation(positions[i], positions[j]);
+                for (int k = Math.max(0, i - band); k < j; k++) {
+                    sum -= l[i * n + k] * l[j * n + k];
+                }
+                if (i == j) {
+                    if (!(sum > 0)) {
+                        throw new NotPositiveDefiniteException(
+                                "the working correlation matrix is not positive definite at positions "
+                                        + java.util.Arrays.stream(positions)
+                                                .mapToObj(p -> Integer.toString(p + 1))
+                                                .collect(java.util.stream.Collectors.joining(", ")));
+                    }
+                    l[i * n + i] = Math.sqrt(sum);
+                } else {
+                    l[i * n + j] = sum / l[j * n + j];
+                }
+            }
+        }
+        return l;
+    }
+}

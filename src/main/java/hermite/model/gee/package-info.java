@@ -1,0 +1,2 @@
+/** Marginal models for clustered responses: generalized estimating equations and alternating logistic regressions. */
+package hermite.model.gee;

@@ -1,0 +1,61 @@
+package hermite.model.glm;
+
+import hermite.model.Family;
+import hermite.model.Verdict;
+import java.util.List;
+
+/**
+ * A fitted generalized linear model. Arrays are shared: read only.
+ *
+ * @param estimates one a design column; 0 for aliased columns
+ * @param covariance row-major p × p, the dispersion put in; 0 in rows and columns of aliased columns
+ * @param aliased columns that depend on earlier ones and were left out
+ * @param dispersion phi, or k of the negative binomial
+ * @param scaleStandardError standard error of {@link #scale()}; 0 when it was not maximised over
+ * @param crossProducts X'WX, for estimability and hypotheses
+ */
+public record GlmFit(
+        GlmSpecification specification,
+        double[] estimates,
+        double[] covariance,
+        boolean[] aliased,
+        int rank,
+        double dispersion,
+        double scaleStandardError,
+        double[] crossProducts,
+        FitCriteria criteria,
+        List<Iteration> trace,
+        Verdict verdict) {
+
+    /**
+     * One step.
+     *
+     * @param ridge what was added to the information's diagonal, relative to it
+     * @param logLikelihood kernel with phi = 1
+     * @param largestChange of any parameter, relative where the parameter exceeds 0.01
+     */
+    public record Iteration(int number, double ridge, double logLikelihood, double largestChange) {}
+
+    public GlmFit {
+        trace = List.copyOf(trace);
+    }
+
+    /** The scale as it is printed: sqrt(phi); 1/phi of a gamma; k of a negative binomial. */
+    public double scale() {
+        return switch (specification.family()) {
+            case NEGATIVE_BINOMIAL -> dispersion;
+            case GAMMA -> 1 / dispersion;
+            default -> Math.sqrt(dispersion);
+        };
+    }
+
+    /** Whether the dispersion was estimated by maximum likelihood. */
+    public boolean scaleIsMaximumLikelihood() {
+        return specification.scale() instanceof ScaleRule.MaximumLikelihood
+                && specification.family().dispersion() != Family.Dispersion.FIXED;
+    }
+
+    public double standardError(int column) {
+        return Math.sqrt(Math.max(0, covariance[column * estimates.length + column]));
+    }
+}

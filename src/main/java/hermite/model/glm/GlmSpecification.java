@@ -1,0 +1,58 @@
+package hermite.model.glm;
+
+import hermite.model.Family;
+import hermite.model.Link;
+import hermite.model.Sweep;
+
+/**
+ * What to fit.
+ *
+ * @param tolerance iteration stops when no parameter changes by more (relative where it exceeds 0.01)
+ * @param maxIterations Newton steps
+ * @param expectedInformation covariance from the expected instead of the observed information
+ * @param singular relative pivot below which a column counts as dependent on earlier ones
+ */
+public record GlmSpecification(
+        Family family,
+        Link link,
+        ScaleRule scale,
+        double tolerance,
+        int maxIterations,
+        boolean expectedInformation,
+        double singular) {
+
+    /** The family's default link, maximum likelihood, 50 steps to 1e-8. */
+    public static GlmSpecification of(Family family) {
+        return of(family, family.defaultLink());
+    }
+
+    public static GlmSpecification of(Family family, Link link) {
+        return new GlmSpecification(
+                family, link, new ScaleRule.MaximumLikelihood(), 1e-8, 50, false, Sweep.DEFAULT_SINGULAR);
+    }
+
+    public GlmSpecification withScale(ScaleRule rule) {
+        return new GlmSpecification(family, link, rule, tolerance, maxIterations, expectedInformation, singular);
+    }
+
+    public GlmSpecification withTolerance(double newTolerance) {
+        return new GlmSpecification(family, link, scale, newTolerance, maxIterations, expectedInformation, singular);
+    }
+
+    public GlmSpecification withMaxIterations(int newMaximum) {
+        return new GlmSpecification(family, link, scale, tolerance, newMaximum, expectedInformation, singular);
+    }
+
+    public GlmSpecification withExpectedInformation(boolean expected) {
+        return new GlmSpecification(family, link, scale, tolerance, maxIterations, expected, singular);
+    }
+
+    public GlmSpecification withSingular(double newSingular) {
+        return new GlmSpecification(family, link, scale, tolerance, maxIterations, expectedInformation, newSingular);
+    }
+
+    /** Whether k of the negative binomial is among the parameters that are maximised over. */
+    boolean estimatesShape() {
+        return family.dispersion() == Family.Dispersion.SHAPE && !(scale instanceof ScaleRule.Fixed);
+    }
+}

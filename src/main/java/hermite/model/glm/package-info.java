@@ -1,0 +1,2 @@
+/** Generalized linear models by maximum likelihood. */
+package hermite.model.glm;

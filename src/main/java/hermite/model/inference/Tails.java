@@ -1,0 +1,56 @@
+package hermite.model.inference;
+
+import org.apache.commons.math3.distribution.FDistribution;
+import org.apache.commons.math3.distribution.NormalDistribution;
+import org.apache.commons.math3.distribution.TDistribution;
+import org.apache.commons.math3.special.Erf;
+import org.apache.commons.math3.special.Gamma;
+
+/** Tail probabilities and quantiles that tests and limits need. */
+public final class Tails {
+    private Tails() {}
+
+    /** P(chi-square with df degrees of freedom &gt; x); NaN when x is or df is 0. */
+    public static double chiSquare(double x, double df) {
+        if (Double.isNaN(x) || df <= 0) {
+            return Double.NaN;
+        }
+        return x <= 0 ? 1 : Gamma.regularizedGammaQ(df / 2, x / 2);
+    }
+
+    /** P(|Z| &gt; |z|). */
+    public static double normal(double z) {
+        return Double.isNaN(z) ? Double.NaN : Erf.erfc(Math.abs(z) / Math.sqrt(2));
+    }
+
+    /** P(|T| &gt; |t|) with df degrees of freedom; infinite df is the normal. */
+    public static double student(double t, double df) {
+        if (Double.isNaN(t) || df <= 0) {
+            return Double.NaN;
+        }
+        return Double.isInfinite(df) ? normal(t) : 2 * new TDistribution(null, df).cumulativeProbability(-Math.abs(t));
+    }
+
+    /** P(F &gt; x). */
+    public static double fisher(double x, double numeratorDf, double denominatorDf) {
+        if (Double.isNaN(x) || numeratorDf <= 0 || denominatorDf <= 0) {
+            return Double.NaN;
+        }
+        if (Double.isInfinite(denominatorDf)) {
+            return chiSquare(x * numeratorDf, numeratorDf);
+        }
+        return 1 - new FDistribution(null, numeratorDf, denominatorDf).cumulativeProbability(x);
+    }
+
+    /** The z with P(|Z| &gt; z) = alpha. */
+    public static double normalQuantile(double alpha) {
+        return new NormalDistribution(null, 0, 1).inverseCumulativeProbability(1 - alpha / 2);
+    }
+
+    /** The t with P(|T| &gt; t) = alpha. */
+    public static double studentQuantile(double alpha, double df) {
+        return Double.isInfinite(df)
+                ? normalQuantile(alpha)
+                : new TDistribution(null, df).inverseCumulativeProbability(1 - alpha / 2);
+    }
+}

@@ -1,0 +1,2 @@
+/** Tests and estimates of linear combinations of parameters. */
+package hermite.model.inference;
