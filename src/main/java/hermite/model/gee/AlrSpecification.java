@@ -20,12 +20,12 @@ public record AlrSpecification(
         double singular) {
 
     /**
-     * Logit link, tolerance 1e-6, 50 iterations. Convergence is linear, so 1e-4 would leave the criteria off by a unit
+     * Logit link, tolerance 1e-8, 50 iterations. Convergence is linear, so 1e-4 would leave the criteria off by a unit
      * in the fourth decimal.
      */
     public static AlrSpecification of(LogOddsRatios logOddsRatios) {
         return new AlrSpecification(
-                StandardLink.LOGIT, logOddsRatios, Optional.empty(), 1e-6, 50, Sweep.DEFAULT_SINGULAR);
+                StandardLink.LOGIT, logOddsRatios, Optional.empty(), 1e-8, 50, Sweep.DEFAULT_SINGULAR);
     }
 
     public AlrSpecification withLink(Link newLink) {
