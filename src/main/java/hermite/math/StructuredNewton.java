@@ -1,0 +1,276 @@
+package hermite.math;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Maximiser for likelihoods whose information is known up to a correction: Newton's method with the matrix
+ * B = information + A, where A is built from gradient differences by the structured secant formula (Dennis, Gay and
+ * Welsch 1981, with their sizing factor). Indefinite B is replaced by the matrix with absolute eigenvalues, which
+ * unlike a ridge does not stall on saddles. Steps are shortened by backtracking with quadratic interpolation.
+ */
+public final class StructuredNewton {
+    private static final double SUFFICIENT_INCREASE = 1e-4;
+    private static final double EIGENVALUE_FLOOR = 1e-2;
+    private static final int MAX_HALVINGS = 40;
+
+    private final int maxIterations;
+    private final double relativeDecrement;
+    private final double standardisedStep;
+
+    /**
+     * @param maxIterations iterations allowed
+     * @param relativeDecrement stop when g'B⁻¹g / max(|f|, 1) is below this
+     * @param standardisedStep and when every component of the Newton step is below this fraction of its standard error
+     */
+    public StructuredNewton(int maxIterations, double relativeDecrement, double standardisedStep) {
+        this.maxIterations = maxIterations;
+        this.relativeDecrement = relativeDecrement;
+        this.standardisedStep = standardisedStep;
+    }
+
+    /** How a maximisation ended. */
+    public enum Ending {
+        CONVERGED,
+        ITERATION_LIMIT,
+        NO_IMPROVEMENT,
+        START_NOT_COMPUTABLE
+    }
+
+    /** One line of the history: function evaluations spent, value, its change (NaN at the start), largest gradient. */
+    public record Iteration(int number, int evaluations, double value, double change, double maxGradient) {}
+
+    /** The maximum found: point, value, gradient, how it ended, the last relative decrement, and the history. */
+    public record Result(
+            double[] point,
+            double value,
+            double[] gradient,
+            Ending ending,
+            double relativeDecrement,
+            List<Iteration> history) {
+        public int evaluations() {
+            return history.stream().mapToInt(Iteration::evaluations).sum();
+        }
+    }
+
+    /** Maximises from {@code start}, which is not changed. */
+    public Result maximise(SmoothObjective objective, double[] start) {
+        return new Run(objective, start).run();
+    }
+
+    private final class Run {
+        private final SmoothObjective objective;
+        private final int n;
+        private double[] x;
+        private double[] g;
+        private double[] trial;
+        private double[] trialGradient;
+        private double value;
+        private final double[] information;
+        private final double[] correction;
+        private final double[] direction;
+        private final List<Iteration> history = new ArrayList<>();
+        private int evaluations;
+        private double predictedGain;
+        private boolean positiveDefinite;
+        private double largestStandardisedStep;
+
+        Run(SmoothObjective objective, double[] start) {
+            this.objective = objective;
+            n = objective.parameters();
+            x = start.clone();
+            g = new double[n];
+            trial = new double[n];
+            trialGradient = new double[n];
+            information = new double[n * n];
+            correction = new double[n * n];
+            direction = new double[n];
+        }
+
+        Result run() {
+            value = evaluate(x, g);
+            record(0, Double.NaN);
+            if (!Double.isFinite(value)) {
+                return result(Ending.START_NOT_COMPUTABLE);
+            }
+            objective.information(x, information);
+            boolean restarted = false;
+            for (int iteration = 1; iteration <= maxIterations; iteration++) {
+                newtonDirection();
+                boolean converged = converged();
+                double before = value;
+                double step = lineSearch();
+                if (step == 0) {
+                    if (converged || predictedGain <= 1e-8 * Math.max(Math.abs(value), 1)) {
+                        return result(Ending.CONVERGED);
+                    }
+                    if (restarted) {
+                        return result(Ending.NO_IMPROVEMENT);
+                    }
+                    restarted = true;
+                    Arrays.fill(correction, 0.0);
+                    continue;
+                }
+                restarted = false;
+                double[] gOld = trialGradient;
+                double[] xOld = trial;
+                record(iteration, value - before);
+                if (converged) {
+                    return result(Ending.CONVERGED);
+                }
+                objective.information(x, information);
+                updateCorrection(xOld, gOld);
+            }
+            return result(Ending.ITERATION_LIMIT);
+        }
+
+        private double evaluate(double[] at, double[] gradient) {
+            evaluations++;
+            return objective.evaluate(at, gradient);
+        }
+
+        private void record(int iteration, double change) {
+            history.add(new Iteration(iteration, evaluations, value, change, Rows.maxAbs(g, n)));
+            evaluations = 0;
+        }
+
+        private Result result(Ending ending) {
+            double relative = predictedGain / Math.max(Math.abs(value), 1.0);
+            return new Result(x, value, g, ending, relative, List.copyOf(history));
+        }
+
+        private boolean converged() {
+            return positiveDefinite
+                    && predictedGain <= relativeDecrement * Math.max(Math.abs(value), 1.0)
+                    && largestStandardisedStep <= standardisedStep;
+        }
+
+        /** B scaled to a unit diagonal; Cholesky when it is positive definite, absolute eigenvalues otherwise. */
+        private void newtonDirection() {
+            double[] b = new double[n * n];
+            double[] scale = new double[n];
+            for (int i = 0; i < n; i++) {
+                double d = Math.abs(information[i * n + i] + correction[i * n + i]);
+                scale[i] = d > 1e-300 ? 1.0 / Math.sqrt(d) : 1.0;
+            }
+            for (int i = 0; i < n; i++) {
+                for (int j = 0; j < n; j++) {
+                    b[i * n + j] = (information[i * n + j] + correction[i * n + j]) * scale[i] * scale[j];
+                }
+            }
+            double[] factor = new double[n * n];
+            positiveDefinite = DenseSymmetric.cholesky(b, factor, n);
+            for (int i = 0; i < n; i++) {
+                direction[i] = g[i] * scale[i];
+            }
+            if (positiveDefinite) {
+                double[] inverse = DenseSymmetric.inverse(b, n);
+                DenseSymmetric.solve(factor, direction, n);
+                largestStandardisedStep = 0;
+                for (int i = 0; i < n; i++) {
+                    double se = inverse.length == 0 ? 1.0 : Math.sqrt(inverse[i * n + i]);
+                    largestStandardisedStep = Math.max(largestStandardisedStep, Math.abs(direction[i]) / se);
+                }
+            } else {
+                absoluteEigenDirection(b);
+            }
+            predictedGain = 0;
+            for (int i = 0; i < n; i++) {
+                direction[i] *= scale[i];
+                predictedGain += direction[i] * g[i];
+            }
+        }
+
+        private void absoluteEigenDirection(double[] b) {
+            DenseSymmetric.Spectrum spectrum = DenseSymmetric.spectrum(b, n);
+            double[] scaledGradient = direction.clone();
+            Arrays.fill(direction, 0.0);
+            for (int e = 0; e < n; e++) {
+                double[] vector = spectrum.vectors()[e];
+                double along = 0;
+                for (int i = 0; i < n; i++) {
+                    along += vector[i] * scaledGradient[i];
+                }
+                along /= Math.max(Math.abs(spectrum.values()[e]), EIGENVALUE_FLOOR);
+                for (int i = 0; i < n; i++) {
+                    direction[i] += along * vector[i];
+                }
+            }
+        }
+
+        /** Moves x, g and value to the accepted point and leaves the old ones in trial; 0 if no step helps. */
+        private double lineSearch() {
+            double step = 1.0;
+            double slack = 4e-14 * Math.max(Math.abs(value), 1.0);
+            for (int k = 0; k < MAX_HALVINGS; k++) {
+                for (int i = 0; i < n; i++) {
+                    trial[i] = x[i] + step * direction[i];
+                }
+                double candidate = evaluate(trial, trialGradient);
+                if (candidate >= value + SUFFICIENT_INCREASE * step * predictedGain - slack) {
+                    double[] swap = x;
+                    x = trial;
+                    trial = swap;
+                    swap = g;
+                    g = trialGradient;
+                    trialGradient = swap;
+                    value = candidate;
+                    return step;
+                }
+                double interpolated = 0.1 * step;
+                if (Double.isFinite(candidate)) {
+                    double curvature = 2.0 * (value + step * predictedGain - candidate) / (step * step);
+                    interpolated = predictedGain / curvature;
+                }
+                step = Math.max(0.1 * step, Math.min(0.5 * step, interpolated));
+            }
+            return 0;
+        }
+
+        private void updateCorrection(double[] xOld, double[] gOld) {
+            double[] s = new double[n];
+            double[] y = new double[n];
+            double[] as = new double[n];
+            double[] residual = new double[n];
+            double ys = 0;
+            double sNorm = 0;
+            double yNorm = 0;
+            for (int i = 0; i < n; i++) {
+                s[i] = x[i] - xOld[i];
+                y[i] = gOld[i] - g[i];
+                ys += y[i] * s[i];
+                sNorm += s[i] * s[i];
+                yNorm += y[i] * y[i];
+            }
+            if (!(Math.abs(ys) > 1e-10 * Math.sqrt(sNorm * yNorm))) {
+                return;
+            }
+            double sAs = 0;
+            double sYSharp = 0;
+            for (int i = 0; i < n; i++) {
+                double is = 0;
+                for (int j = 0; j < n; j++) {
+                    is += information[i * n + j] * s[j];
+                    as[i] += correction[i * n + j] * s[j];
+                }
+                residual[i] = y[i] - is;
+                sAs += s[i] * as[i];
+                sYSharp += s[i] * residual[i];
+            }
+            double sizing = sAs == 0 ? 1.0 : Math.min(1.0, Math.abs(sYSharp / sAs));
+            double sr = 0;
+            for (int i = 0; i < n; i++) {
+                residual[i] -= sizing * as[i];
+                sr += s[i] * residual[i];
+            }
+            for (int i = 0; i < n; i++) {
+                for (int j = 0; j < n; j++) {
+                    correction[i * n + j] = sizing * correction[i * n + j]
+                            + (residual[i] * y[j] + y[i] * residual[j]) / ys
+                            - sr * y[i] * y[j] / (ys * ys);
+                }
+            }
+        }
+    }
+}

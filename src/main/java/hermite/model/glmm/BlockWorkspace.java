@@ -1,0 +1,138 @@
+package hermite.model.glmm;
+
+/** Scratch rows of one worker, sized for the largest block; nothing in an evaluation allocates. */
+final class BlockWorkspace {
+    private static final long LARGEST_TABLE = 1L << 22;
+
+    final int p;
+    final int q;
+    final int lanes;
+    final int visits;
+    final int largestRule;
+
+    // per visit
+    final double[][] fixed;
+    final double[][] eta;
+    final double[][] zeta;
+    final double[][] d1;
+    final double[][] d2;
+    final double[][] d3;
+    final double[][] u;
+    final double[][] r;
+    final double[][] ra;
+    final double[][] slice0;
+    final double[][] slice1;
+    final double[][] node1;
+    final double[][] node2;
+    final double[][] base;
+    final double[][] table;
+
+    // per random effect or pair of them
+    final double[][] step;
+    final double[][] gradient;
+    final double[][] trialMode;
+    final double[][] hessian;
+    final double[][] root;
+    final double[][] scale;
+    final double[][] linear;
+    final double[][] quadratic;
+    final double[][] a1;
+    final double[][] a2;
+    final double[][] ev;
+    final double[][] m;
+    final double[][] b;
+    final double[][] s;
+    final double[][] work;
+
+    // single rows
+    final double[] total;
+    final double[] logLikelihood;
+    final double[] atMode;
+    final double[] reference;
+    final double[] exponent;
+    final double[] factor;
+    final double[] alpha;
+    final double[] beta;
+    final double[] sw;
+    final double[] swa;
+    final double[] swaa;
+    final double[] t1;
+    final double[] t2;
+    final double[] t3;
+    final double[] dispersion;
+    final double[] dispersionSlice;
+    final double[] dispersionNode;
+    final double[][] score;
+
+    final boolean hasTable;
+
+    BlockWorkspace(int p, int q, int lanes, int visits, int largestRule) {
+        this.p = p;
+        this.q = q;
+        this.lanes = lanes;
+        this.visits = visits;
+        this.largestRule = largestRule;
+        fixed = rows(visits);
+        eta = rows(visits);
+        zeta = rows(visits * q);
+        d1 = rows(visits);
+        d2 = rows(visits);
+        d3 = rows(visits);
+        u = rows(visits * q);
+        r = rows(visits);
+        ra = rows(visits * q);
+        slice0 = rows(visits);
+        slice1 = rows(visits);
+        node1 = rows(visits);
+        node2 = rows(visits);
+        base = rows(visits * q);
+        hasTable = (long) visits * q * largestRule * lanes <= LARGEST_TABLE;
+        table = rows(hasTable ? visits * q * largestRule : 0);
+        step = rows(q);
+        gradient = rows(q);
+        trialMode = rows(q);
+        hessian = rows(q * q);
+        root = rows(q * q);
+        scale = rows(q * q);
+        linear = rows(q);
+        quadratic = rows(q * q);
+        a1 = rows(q);
+        a2 = rows(q * q);
+        ev = rows(q);
+        m = rows(q * q);
+        b = rows(q * q);
+        s = rows(q);
+        work = rows(Math.max(4, q * q));
+        total = new double[lanes];
+        logLikelihood = new double[lanes];
+        atMode = new double[lanes];
+        reference = new double[lanes];
+        exponent = new double[lanes];
+        factor = new double[lanes];
+        alpha = new double[lanes];
+        beta = new double[lanes];
+        sw = new double[lanes];
+        swa = new double[lanes];
+        swaa = new double[lanes];
+        t1 = new double[lanes];
+        t2 = new double[lanes];
+        t3 = new double[lanes];
+        dispersion = new double[lanes];
+        dispersionSlice = new double[lanes];
+        dispersionNode = new double[lanes];
+        score = rows(p + q * (q + 1) / 2 + 1);
+    }
+
+    /** Whether a block of this shape can be worked on here. */
+    boolean serves(SubjectBlock block, int columns, int effects, int points) {
+        return lanes == block.lanes
+                && visits >= block.visits
+                && p == columns
+                && q == effects
+                && largestRule >= points;
+    }
+
+    private double[][] rows(int count) {
+        return new double[count][lanes];
+    }
+}

@@ -1,0 +1,77 @@
+package hermite.model.glmm;
+
+import hermite.math.GaussHermite;
+import hermite.math.Rows;
+
+/** Kernel for any density: η is formed at every node, and the density is asked for l and l'. Safe at any size. */
+final class GeneralKernel implements NodeKernel {
+    private final ConditionalDensity density;
+
+    GeneralKernel(ConditionalDensity density) {
+        this.density = density;
+    }
+
+    @Override
+    public void begin(SubjectBlock block, BlockWorkspace w, GaussHermite rule, double logDispersion) {
+        int n = block.lanes;
+        double[] height = w.atMode;
+        Rows.fill(height, 0, n);
+        for (int j = 0; j < block.visits; j++) {
+            Rows.copy(w.eta[j], w.base[j * w.q], n);
+            density.value(w.eta[j], block.y[j], block.trials[j], logDispersion, w.node2[j], w.node1[j], n);
+            Rows.addProduct(height, block.weight[j], w.node2[j], n);
+        }
+        Rows.copy(height, w.reference, n);
+        for (int d = 0; d < w.q; d++) {
+            Rows.addScaledProduct(height, -0.5, block.mode[d], block.mode[d], n);
+        }
+    }
+
+    @Override
+    public void linearCoefficient(SubjectBlock block, BlockWorkspace w, int d, double[] out) {
+        Rows.fill(out, 0, block.lanes);
+    }
+
+    @Override
+    public void enter(SubjectBlock block, BlockWorkspace w, GaussHermite rule, int d, int k) {
+        int q = w.q;
+        for (int j = 0; j < block.visits; j++) {
+            Rows.copy(w.base[j * q + d], w.base[j * q + d + 1], block.lanes);
+            Rows.addScaled(w.base[j * q + d + 1], rule.abscissa(k), w.u[j * q + d], block.lanes);
+        }
+    }
+
+    @Override
+    public boolean node(SubjectBlock block, BlockWorkspace w, GaussHermite rule, int k, double logDispersion) {
+        int n = block.lanes;
+        int q = w.q;
+        double a = rule.abscissa(k);
+        // relative to Σ l at the mode
+        Rows.addScaled(w.exponent, -1, w.reference, n);
+        for (int j = 0; j < block.visits; j++) {
+            double[] eta = w.eta[j];
+            Rows.copy(w.base[j * q + q - 1], eta, n);
+            Rows.addScaled(eta, a, w.u[j * q + q - 1], n);
+            density.value(eta, block.y[j], block.trials[j], logDispersion, w.node2[j], w.node1[j], n);
+            Rows.multiply(w.node1[j], block.weight[j], n);
+            Rows.addProduct(w.exponent, block.weight[j], w.node2[j], n);
+        }
+        return false;
+    }
+
+    @Override
+    public void curvatureAtNode(SubjectBlock block, BlockWorkspace w, double logDispersion) {
+        int n = block.lanes;
+        for (int j = 0; j < block.visits; j++) {
+            density.derivatives(
+                    w.eta[j], block.y[j], block.trials[j], logDispersion, w.node1[j], w.node2[j], w.t3, n);
+            Rows.multiply(w.node1[j], block.weight[j], n);
+            Rows.multiply(w.node2[j], block.weight[j], n);
+        }
+    }
+
+    @Override
+    public void finish(SubjectBlock block, BlockWorkspace w) {
+        // node1 already holds the weighted l'
+    }
+}

@@ -1,0 +1,94 @@
+package hermite.model.glmm;
+
+import hermite.math.StructuredNewton;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A fitted generalized linear mixed model. Parameters are ordered: coefficients β, reported covariance parameters, then
+ * the dispersion if the density has one. Matrices are row-major over these; a parameter on its boundary has NaN in its
+ * row and column.
+ *
+ * @param spec what was fitted
+ * @param verdict how the fit ended
+ * @param logLikelihood approximated log likelihood, all constants included
+ * @param beta coefficients
+ * @param covarianceParameters parameters of G as {@link RandomCovariance#reported()} lists them
+ * @param dispersion dispersion on its natural scale (NaN if there is none)
+ * @param g covariance matrix of the random effects, row-major q×q
+ * @param gradient gradient in the optimisation parameters
+ * @param modelCovariance inverse of the negative Hessian, carried over to the reported parameters
+ * @param empiricalCovariance likelihood sandwich H⁻¹ (Σ s s') H⁻¹ of the reported parameters
+ * @param points quadrature points per random effect
+ * @param history iterations of the maximisation
+ * @param relativeDecrement g'H⁻¹g / |log likelihood| at the end, with the final Hessian
+ * @param counts sizes of the data
+ * @param conditional fit of the conditional distribution at the modes
+ * @param modes conditional modes b̂ = Lv̂, one row of q numbers for every subject number of the specification
+ * @param modeVariances diagonal of L S S' L', the conditional variances, laid out like {@code modes}
+ * @param quadratureCheck what two more points would change
+ */
+public record GlmmFit(
+        GlmmSpec spec,
+        GlmmVerdict verdict,
+        double logLikelihood,
+        double[] beta,
+        double[] covarianceParameters,
+        double dispersion,
+        double[] g,
+        double[] gradient,
+        double[] modelCovariance,
+        double[] empiricalCovariance,
+        int points,
+        List<StructuredNewton.Iteration> history,
+        double relativeDecrement,
+        Counts counts,
+        Conditional conditional,
+        double[] modes,
+        double[] modeVariances,
+        Optional<QuadratureCheck> quadratureCheck) {
+
+    /** Observations, subjects that have any, distinct subjects, largest subject, likelihood evaluations. */
+    public record Counts(int observations, int subjects, int distinctSubjects, int largestSubject, long evaluations) {}
+
+    /** −2 log likelihood given the modes, constants included, and Pearson's chi-square there. */
+    public record Conditional(double minusTwoLogLikelihood, double pearson) {}
+
+    /**
+     * Effect of two more points per random effect, predicted by one Newton step from the fit.
+     *
+     * @param points the larger number of points
+     * @param logLikelihoodChange change of the log likelihood at the fitted parameters
+     * @param largestShift largest predicted change of a parameter in units of its standard error
+     * @param parameter index of that parameter in the optimisation parameters
+     */
+    public record QuadratureCheck(int points, double logLikelihoodChange, double largestShift, int parameter) {}
+
+    /** Number of parameters. */
+    public int parameters() {
+        return beta.length + covarianceParameters.length + (Double.isNaN(dispersion) ? 0 : 1);
+    }
+
+    public double minusTwoLogLikelihood() {
+        return -2 * logLikelihood;
+    }
+
+    /** All reported parameters in order. */
+    public double[] estimates() {
+        double[] all = new double[parameters()];
+        System.arraycopy(beta, 0, all, 0, beta.length);
+        System.arraycopy(covarianceParameters, 0, all, beta.length, covarianceParameters.length);
+        if (!Double.isNaN(dispersion)) {
+            all[all.length - 1] = dispersion;
+        }
+        return all;
+    }
+
+    public double modelStandardError(int parameter) {
+        return Math.sqrt(modelCovariance[parameter * parameters() + parameter]);
+    }
+
+    public double empiricalStandardError(int parameter) {
+        return Math.sqrt(empiricalCovariance[parameter * parameters() + parameter]);
+    }
+}

@@ -1,0 +1,28 @@
+package hermite.model.glmm;
+
+import hermite.math.GaussHermite;
+
+/**
+ * Chooses a number of quadrature points at the starting values: it grows along 1, 3, 5, 7, 9, 11, 21, 31, … until two
+ * neighbours give nearly the same log likelihood, and the smaller of the two is taken.
+ */
+final class PointSearch {
+    private PointSearch() {}
+
+    static int search(Quadrature quadrature, MarginalLikelihood likelihood, double[] psi) {
+        int points = Math.max(1, quadrature.minimum());
+        likelihood.forgetModes();
+        double value = likelihood.value(psi, GaussHermite.of(points));
+        while (points < quadrature.maximum()) {
+            int next = Math.min(quadrature.maximum(), points < 11 ? points + (points % 2 == 0 ? 1 : 2) : points + 10);
+            double nextValue = likelihood.value(psi, GaussHermite.of(next));
+            if (Math.abs(nextValue - value) < quadrature.tolerance() * Math.abs(nextValue)) {
+                break;
+            }
+            points = next;
+            value = nextValue;
+        }
+        likelihood.forgetModes();
+        return points;
+    }
+}

@@ -1,0 +1,75 @@
+package hermite.model.glmm;
+
+import hermite.math.Exponential;
+import org.apache.commons.math3.special.Gamma;
+
+/** Poisson counts with mean exp η. */
+public record PoissonLogDensity() implements ConditionalDensity {
+    @Override
+    public boolean hasDispersion() {
+        return false;
+    }
+
+    @Override
+    public boolean selfConcordant() {
+        return true;
+    }
+
+    @Override
+    public boolean logConcave() {
+        return true;
+    }
+
+    @Override
+    public double neutralResponse() {
+        return 0;
+    }
+
+    @Override
+    public double initialPredictor(double y, double trials) {
+        return Exponential.log(y + 0.5);
+    }
+
+    @Override
+    public double mean(double eta, double trials) {
+        return Exponential.exp(eta);
+    }
+
+    @Override
+    public double variance(double eta, double trials, double logDispersion) {
+        return Exponential.exp(eta);
+    }
+
+    @Override
+    public double constant(double y, double trials) {
+        return -Gamma.logGamma(y + 1);
+    }
+
+    @Override
+    public void value(
+            double[] eta, double[] y, double[] trials, double logDispersion, double[] l, double[] d1, int n) {
+        for (int i = 0; i < n; i++) {
+            double mu = Exponential.exp(eta[i]);
+            l[i] = y[i] * eta[i] - mu;
+            d1[i] = y[i] - mu;
+        }
+    }
+
+    @Override
+    public void derivatives(
+            double[] eta,
+            double[] y,
+            double[] trials,
+            double logDispersion,
+            double[] d1,
+            double[] d2,
+            double[] d3,
+            int n) {
+        for (int i = 0; i < n; i++) {
+            double mu = Exponential.exp(eta[i]);
+            d1[i] = y[i] - mu;
+            d2[i] = -mu;
+            d3[i] = -mu;
+        }
+    }
+}

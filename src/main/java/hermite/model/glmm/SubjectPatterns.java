@@ -1,0 +1,202 @@
+package hermite.model.glmm;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Canonical arrangement of the data: rows are ordered by content within a subject, subjects by content among each
+ * other, and subjects equal in every bit become one pattern with a count. The likelihood of a model with random
+ * effects per subject depends on neither order, so this changes no result; it makes every sum independent of the order
+ * of the input and often shortens it many times.
+ */
+final class SubjectPatterns {
+    private static final int LANES = 256;
+    private static final int LANES_SMALL = 64;
+    private static final int CELLS = 16384;
+
+    private final GlmmSpec spec;
+    private final int[][] rowsOfPattern;
+    private final double[] countOfPattern;
+    private final int[] patternOfSubject;
+    private final int subjects;
+    private final int largestSubject;
+
+    private SubjectPatterns(
+            GlmmSpec spec, int[][] rowsOfPattern, double[] counts, int[] patternOfSubject, int subjects, int largest) {
+        this.spec = spec;
+        this.rowsOfPattern = rowsOfPattern;
+        this.countOfPattern = counts;
+        this.patternOfSubject = patternOfSubject;
+        this.subjects = subjects;
+        this.largestSubject = largest;
+    }
+
+    static SubjectPatterns of(GlmmSpec spec) {
+        int n = spec.rows();
+        int[] subject = spec.subject();
+        int ids = 0;
+        for (int s : subject) {
+            ids = Math.max(ids, s + 1);
+        }
+        int[] size = new int[ids];
+        for (int i = 0; i < n; i++) {
+            size[subject[i]]++;
+        }
+        Integer[][] rows = new Integer[ids][];
+        for (int s = 0; s < ids; s++) {
+            rows[s] = new Integer[size[s]];
+        }
+        int[] filled = new int[ids];
+        for (int i = 0; i < n; i++) {
+            rows[subject[i]][filled[subject[i]]++] = i;
+        }
+        List<Integer> order = new ArrayList<>(ids);
+        int largest = 0;
+        for (int s = 0; s < ids; s++) {
+            if (size[s] > 0) {
+                Arrays.sort(rows[s], (a, b) -> compareRows(spec, a, b));
+                order.add(s);
+                largest = Math.max(largest, size[s]);
+            }
+        }
+        order.sort((s, t) -> compareSubjects(spec, rows[s], rows[t]));
+        int[] patternOfSubject = new int[ids];
+        Arrays.fill(patternOfSubject, -1);
+        List<int[]> patterns = new ArrayList<>();
+        List<Integer> counts = new ArrayList<>();
+        Integer[] previous = new Integer[0];
+        for (int s : order) {
+            if (!patterns.isEmpty() && compareSubjects(spec, previous, rows[s]) == 0) {
+                counts.set(counts.size() - 1, counts.get(counts.size() - 1) + 1);
+            } else {
+                patterns.add(Arrays.stream(rows[s]).mapToInt(Integer::intValue).toArray());
+                counts.add(1);
+                previous = rows[s];
+            }
+            patternOfSubject[s] = patterns.size() - 1;
+        }
+        return new SubjectPatterns(
+                spec,
+                patterns.toArray(int[][]::new),
+                counts.stream().mapToDouble(Integer::doubleValue).toArray(),
+                patternOfSubject,
+                order.size(),
+                largest);
+    }
+
+    int patterns() {
+        return rowsOfPattern.length;
+    }
+
+    int subjects() {
+        return subjects;
+    }
+
+    int largestSubject() {
+        return largestSubject;
+    }
+
+    /** Pattern of each subject number of the specification, −1 for a number without rows. */
+    int[] patternOfSubject() {
+        return patternOfSubject.clone();
+    }
+
+    double count(int pattern) {
+        return countOfPattern[pattern];
+    }
+
+    private static int compareRows(GlmmSpec spec, int a, int b) {
+        int p = spec.fixedColumns();
+        int q = spec.randomColumns();
+        double[] x = spec.x();
+        for (int k = 0; k < p; k++) {
+            int c = compare(x[a * p + k], x[b * p + k]);
+            if (c != 0) {
+                return c;
+            }
+        }
+        double[] z = spec.z();
+        for (int k = 0; k < q; k++) {
+            int c = compare(z[a * q + k], z[b * q + k]);
+            if (c != 0) {
+                return c;
+            }
+        }
+        int c = compare(spec.offset(a), spec.offset(b));
+        c = c != 0 ? c : compare(spec.multiplier(a), spec.multiplier(b));
+        c = c != 0 ? c : compare(spec.trials(a), spec.trials(b));
+        return c != 0 ? c : compare(spec.y()[a], spec.y()[b]);
+    }
+
+    /** Total order of the numbers, with both zeros equal. */
+    private static int compare(double a, double b) {
+        return Double.compare(a + 0.0, b + 0.0);
+    }
+
+    private static int compareSubjects(GlmmSpec spec, Integer[] a, Integer[] b) {
+        if (a.length != b.length) {
+            return Integer.compare(a.length, b.length);
+        }
+        for (int i = 0; i < a.length; i++) {
+            int c = compareRows(spec, a[i], b[i]);
+            if (c != 0) {
+                return c;
+            }
+        }
+        return 0;
+    }
+
+    /** Cuts the patterns into blocks whose sizes depend on the data alone. */
+    List<SubjectBlock> blocks(ConditionalDensity density) {
+        List<SubjectBlock> blocks = new ArrayList<>();
+        int base = patterns() < 2000 ? LANES_SMALL : LANES;
+        int from = 0;
+        while (from < patterns()) {
+            int to = Math.min(from + base, patterns());
+            while (to > from + 4 && (to - from) * rowsOfPattern[to - 1].length > CELLS) {
+                to = from + Math.max(4, (to - from) / 2);
+            }
+            blocks.add(block(from, to, density));
+            from = to;
+        }
+        return blocks;
+    }
+
+    private SubjectBlock block(int from, int to, ConditionalDensity density) {
+        int lanes = to - from;
+        int visits = rowsOfPattern[to - 1].length;
+        int p = spec.fixedColumns();
+        int q = spec.randomColumns();
+        double[][] x = new double[visits * p][lanes];
+        double[][] z = new double[visits * q][lanes];
+        double[][] offset = new double[visits][lanes];
+        double[][] y = new double[visits][lanes];
+        double[][] trials = new double[visits][lanes];
+        double[][] weight = new double[visits][lanes];
+        double[] constant = new double[lanes];
+        for (int i = 0; i < lanes; i++) {
+            int[] rows = rowsOfPattern[from + i];
+            for (int j = 0; j < visits; j++) {
+                if (j >= rows.length) {
+                    y[j][i] = density.neutralResponse();
+                    continue;
+                }
+                int r = rows[j];
+                for (int k = 0; k < p; k++) {
+                    x[j * p + k][i] = spec.x()[r * p + k];
+                }
+                for (int k = 0; k < q; k++) {
+                    z[j * q + k][i] = spec.z()[r * q + k];
+                }
+                offset[j][i] = spec.offset(r);
+                y[j][i] = spec.y()[r];
+                trials[j][i] = spec.trials(r);
+                weight[j][i] = spec.multiplier(r);
+                constant[i] += weight[j][i] * density.constant(y[j][i], trials[j][i]);
+            }
+        }
+        double[] count = Arrays.copyOfRange(countOfPattern, from, to);
+        return new SubjectBlock(lanes, visits, from, x, z, offset, y, trials, weight, count, constant, q);
+    }
+}

@@ -1,0 +1,46 @@
+package hermite.math;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Expected values are those of StrictMath (fdlibm), whose error is below one unit in the last place. */
+class ExponentialTest {
+    @Test
+    void agreesWithStrictMathToAFewUnitsInTheLastPlace() {
+        Random random = new Random(1);
+        for (int i = 0; i < 200_000; i++) {
+            double x = (random.nextDouble() - 0.5) * 1400;
+            assertThat(Exponential.exp(x) / StrictMath.exp(x)).isCloseTo(1.0, within(7e-16));
+        }
+    }
+
+    @Test
+    void rowsHaveTheBitsOfTheScalarForm() {
+        Random random = new Random(2);
+        double[] x = random.doubles(999, -800, 800).toArray();
+        double[] y = new double[999];
+        Exponential.exp(x, y, new double[999], 999);
+        for (int i = 0; i < 999; i++) {
+            assertThat(Double.doubleToRawLongBits(y[i])).isEqualTo(Double.doubleToRawLongBits(Exponential.exp(x[i])));
+        }
+    }
+
+    @Test
+    void logarithmsAgreeWithStrictMath() {
+        Random random = new Random(3);
+        for (int i = 0; i < 200_000; i++) {
+            double x = StrictMath.exp((random.nextDouble() - 0.5) * 1400);
+            assertThat(Exponential.log(x)).isCloseTo(StrictMath.log(x), within(4e-16 * Math.abs(StrictMath.log(x))));
+            double u = 2 * random.nextDouble() * random.nextDouble();
+            assertThat(Exponential.log1p(u)).isCloseTo(StrictMath.log1p(u), within(6e-16 * StrictMath.log1p(u)));
+            double d = random.nextDouble() - 0.5;
+            assertThat(Exponential.expm1(d))
+                    .isCloseTo(StrictMath.expm1(d), within(9e-16 * Math.abs(StrictMath.expm1(d))));
+        }
+        assertThat(Exponential.log(4.9e-324)).isCloseTo(StrictMath.log(4.9e-324), within(1e-12));
+        assertThat(Exponential.log(0)).isEqualTo(Double.NEGATIVE_INFINITY);
+    }
+}

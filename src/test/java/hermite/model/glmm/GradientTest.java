@@ -1,0 +1,148 @@
+package hermite.model.glmm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import hermite.math.OrderedExecutor;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The gradient is that of the approximated log likelihood: fourth-order central differences must agree to 1e-6. */
+class GradientTest {
+    static Stream<Arguments> models() {
+        Stream<ConditionalDensity> densities = Stream.of(
+                new BinomialDensity(BinomialDensity.Curve.LOGIT),
+                new BinomialDensity(BinomialDensity.Curve.PROBIT),
+                new BinomialDensity(BinomialDensity.Curve.CLOGLOG),
+                new BinomialDensity(BinomialDensity.Curve.LOGLOG),
+                new BinomialDensity(BinomialDensity.Curve.CAUCHIT),
+                new PoissonLogDensity(),
+                new NegativeBinomialLogDensity(),
+                new GammaDensity(),
+                new InverseGaussianLogDensity(),
+                new NormalIdentityDensity(),
+                new BetaLogitDensity());
+        return densities.flatMap(density -> Stream.of(1, 2, 3)
+                .flatMap(q -> Stream.of(1, 3, 4).map(points -> Arguments.of(density, q, points))));
+    }
+
+    static GlmmSpec random(ConditionalDensity density, int q, boolean grouped, long seed) {
+        Random random = new Random(seed);
+        int subjects = 11;
+        int n = 0;
+        int[] size = new int[subjects];
+        for (int i = 0; i < subjects; i++) {
+            size[i] = 1 + random.nextInt(5);
+            n += size[i];
+        }
+        double[] y = new double[n];
+        double[] trials = new double[n];
+        double[] x = new double[n * 2];
+        double[] z = new double[n * q];
+        int[] subject = new int[n];
+        double[] offset = new double[n];
+        for (int i = 0, r = 0; i < subjects; i++) {
+            for (int j = 0; j < size[i]; j++, r++) {
+                subject[r] = i;
+                x[2 * r] = 1;
+                x[2 * r + 1] = random.nextGaussian();
+                offset[r] = 0.2 * random.nextGaussian();
+                for (int d = 0; d < q; d++) {
+                    z[r * q + d] = d == 0 ? 1 : random.nextGaussian();
+                }
+                trials[r] = grouped ? 1 + random.nextInt(4) : 1;
+                y[r] = response(density, trials[r], random);
+            }
+        }
+        return GlmmSpec.of(
+                        y, x, 2, z, q, subject, density, RandomCovariance.unstructured(q), Quadrature.points(3))
+                .withTrials(trials)
+                .withOffset(offset);
+    }
+
+    private static double response(ConditionalDensity density, double trials, Random random) {
+        if (density instanceof BinomialDensity) {
+            return random.nextInt((int) trials + 1);
+        }
+        if (density instanceof PoissonLogDensity || density instanceof NegativeBinomialLogDensity) {
+            return random.nextInt(6);
+        }
+        if (density instanceof BetaLogitDensity) {
+            return 0.05 + 0.9 * random.nextDouble();
+        }
+        return density instanceof NormalIdentityDensity ? random.nextGaussian() : 0.3 + 2 * random.nextDouble();
+    }
+
+    static double[] randomPoint(GlmmSpec spec, long seed) {
+        Random random = new Random(seed);
+        int k = spec.fixedColumns()
+                + spec.covariance().parameters()
+                + (spec.density().hasDispersion() ? 1 : 0);
+        double[] psi = new double[k];
+        for (int i = 0; i < k; i++) {
+            psi[i] = 0.6 * random.nextGaussian();
+        }
+        return psi;
+    }
+
+    static MarginalLikelihood likelihood(GlmmSpec spec, int points, OrderedExecutor executor) {
+        return new MarginalLikelihood(
+                SubjectPatterns.of(spec).blocks(spec.density()),
+                spec.density(),
+                spec.covariance(),
+                spec.fixedColumns(),
+                points,
+                executor);
+    }
+
+    @ParameterizedTest(name = "{0}, {1} random effects, {2} points")
+    @MethodSource("models")
+    void agreesWithCentralDifferences(ConditionalDensity density, int q, int points) {
+        for (boolean grouped : new boolean[] {false, true}) {
+            GlmmSpec spec = random(density, q, grouped, 17 + q);
+            check(spec, points, randomPoint(spec, 5));
+        }
+    }
+
+    private static void check(GlmmSpec spec, int points, double[] psi) {
+        try (OrderedExecutor one = new OrderedExecutor(1)) {
+            MarginalLikelihood likelihood = likelihood(spec, points, one);
+            double[] g = new double[psi.length];
+            double[] scratch = new double[psi.length];
+            likelihood.evaluate(psi, g);
+            double size = 1;
+            for (double v : g) {
+                size = Math.max(size, Math.abs(v));
+            }
+            double h = 2e-3;
+            for (int r = 0; r < psi.length; r++) {
+                double difference = 0;
+                double[] weights = {8, -8, -1, 1};
+                double[] shifts = {h, -h, 2 * h, -2 * h};
+                for (int s = 0; s < 4; s++) {
+                    double[] moved = psi.clone();
+                    moved[r] += shifts[s];
+                    difference += weights[s] * likelihood.evaluate(moved, scratch);
+                }
+                difference /= 12 * h;
+                assertThat(g[r]).as("component %d", r).isCloseTo(difference, within(1e-6 * size));
+            }
+        }
+    }
+
+    @Test
+    void sharedComponentsAddTheirElements() {
+        GlmmSpec base = random(new PoissonLogDensity(), 3, false, 4);
+        RandomCovariance shared = RandomCovariance.builder()
+                .unstructured(1)
+                .components(new int[] {0, 0})
+                .build();
+        GlmmSpec spec = GlmmSpec.of(
+                base.y(), base.x(), 2, base.z(), 3, base.subject(), base.density(), shared, Quadrature.points(3));
+        check(spec, 4, randomPoint(spec, 8));
+    }
+}
