@@ -129,8 +129,30 @@ public final class Exponential {
         double f = mantissa - 1.0;
         double s = f / (2.0 + f);
         double z = s * s;
-        double series = z * (2.0 / 3 + z * (2.0 / 5 + z * (2.0 / 7 + z * (2.0 / 9 + z * (2.0 / 11
-                + z * (2.0 / 13 + z * (2.0 / 15 + z * (2.0 / 17 + z * (2.0 / 19 + z * (2.0 / 21))))))))));
+        double series = z
+                * (2.0 / 3
+                        + z
+                                * (2.0 / 5
+                                        + z
+                                                * (2.0 / 7
+                                                        + z
+                                                                * (2.0 / 9
+                                                                        + z
+                                                                                * (2.0 / 11
+                                                                                        + z
+                                                                                                * (2.0 / 13
+                                                                                                        + z
+                                                                                                                * (2.0
+                                                                                                                                / 15
+                                                                                                                        + z
+                                                                                                                                * (2.0
+                                                                                                                                                / 17
+                                                                                                                                        + z
+                                                                                                                                                * (2.0
+                                                                                                                                                                / 19
+                                                                                                                                                        + z
+                                                                                                                                                                * (2.0
+                                                                                                                                                                        / 21))))))))));
         // log(1+f) = f − f²/2 + s(f²/2 + series): the leading part is exact where cancellation would hurt
         double half = 0.5 * f * f;
         return exponent * LN2_HIGH + (f - (half - (s * (half + series) + exponent * LN2_LOW)));

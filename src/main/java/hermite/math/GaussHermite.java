@@ -24,8 +24,7 @@ public final class GaussHermite {
      */
     public static GaussHermite of(int points) {
         if (points < 1 || points > 2000) {
-            throw new IllegalArgumentException(
-                    "a Gauss-Hermite rule has between 1 and 2000 points, not " + points);
+            throw new IllegalArgumentException("a Gauss-Hermite rule has between 1 and 2000 points, not " + points);
         }
         double[] a = new double[points];
         double[] lw = new double[points];

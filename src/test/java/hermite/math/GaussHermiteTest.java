@@ -19,7 +19,9 @@ class GaussHermiteTest {
                 double a2 = rule.abscissa(i) * rule.abscissa(i);
                 sum += (m == 0 ? 1 : Math.exp(m * Math.log(Math.max(a2, 1e-300)))) * rule.weight(i);
             }
-            assertThat(sum / expected).as("moment %d of %d points", 2 * m, points).isCloseTo(1.0, within(2e-12));
+            assertThat(sum / expected)
+                    .as("moment %d of %d points", 2 * m, points)
+                    .isCloseTo(1.0, within(2e-12));
             expected *= m + 0.5;
         }
     }

@@ -47,8 +47,7 @@ public record BetaLogitDensity() implements ConditionalDensity {
     }
 
     @Override
-    public void value(
-            double[] eta, double[] y, double[] trials, double logDispersion, double[] l, double[] d1, int n) {
+    public void value(double[] eta, double[] y, double[] trials, double logDispersion, double[] l, double[] d1, int n) {
         double phi = Exponential.exp(logDispersion);
         double level = Gamma.logGamma(phi);
         for (int i = 0; i < n; i++) {
@@ -83,8 +82,7 @@ public record BetaLogitDensity() implements ConditionalDensity {
             double mu = bounded(eta[i]);
             double a = mu * phi;
             double b = (1 - mu) * phi;
-            double u1 = phi
-                    * (Exponential.log(y[i]) - Exponential.log(1 - y[i]) - Gamma.digamma(a) + Gamma.digamma(b));
+            double u1 = phi * (Exponential.log(y[i]) - Exponential.log(1 - y[i]) - Gamma.digamma(a) + Gamma.digamma(b));
             double u2 = -phi * phi * (Gamma.trigamma(a) + Gamma.trigamma(b));
             double u3 = -phi * phi * phi * (tetragamma(a) - tetragamma(b));
             double h1 = mu * (1 - mu);
@@ -105,8 +103,8 @@ public record BetaLogitDensity() implements ConditionalDensity {
             t += 1;
         }
         double r = 1 / (t * t);
-        double series =
-                r * (1 + r * (0.5 + r * (-1.0 / 6 + r * (1.0 / 6 + r * (-3.0 / 10 + r * (5.0 / 6 - r * 691.0 / 210))))));
+        double series = r
+                * (1 + r * (0.5 + r * (-1.0 / 6 + r * (1.0 / 6 + r * (-3.0 / 10 + r * (5.0 / 6 - r * 691.0 / 210))))));
         return sum - series - 1 / (t * t * t);
     }
 
@@ -135,11 +133,8 @@ public record BetaLogitDensity() implements ConditionalDensity {
             double u2 = -phi * phi * (triA + triB);
             double h1 = mu * nu;
             double h2 = h1 * (1 - 2 * mu);
-            double slope = Gamma.digamma(phi)
-                    - mu * Gamma.digamma(a)
-                    - nu * Gamma.digamma(b)
-                    + mu * logY
-                    + nu * logNotY;
+            double slope =
+                    Gamma.digamma(phi) - mu * Gamma.digamma(a) - nu * Gamma.digamma(b) + mu * logY + nu * logNotY;
             double du1 = u1 / phi - phi * (mu * triA - nu * triB);
             double du2 = 2 * u2 / phi - phi * phi * (mu * tetragamma(a) + nu * tetragamma(b));
             dl[i] = phi * slope;

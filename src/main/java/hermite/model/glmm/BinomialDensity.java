@@ -78,8 +78,7 @@ public record BinomialDensity(Curve curve) implements ConditionalDensity {
     }
 
     @Override
-    public void value(
-            double[] eta, double[] y, double[] trials, double logDispersion, double[] l, double[] d1, int n) {
+    public void value(double[] eta, double[] y, double[] trials, double logDispersion, double[] l, double[] d1, int n) {
         if (curve == Curve.LOGIT) {
             for (int i = 0; i < n; i++) {
                 double e = Exponential.exp(-Math.abs(eta[i]));
@@ -132,8 +131,7 @@ public record BinomialDensity(Curve curve) implements ConditionalDensity {
     }
 
     /** log F, log(1−F), f/F, f/(1−F), f'/f and its derivative at one η; escape analysis removes the object. */
-    private record Tails(
-            double logF, double logOneMinusF, double rPlus, double rMinus, double s, double sPrime) {}
+    private record Tails(double logF, double logOneMinusF, double rPlus, double rMinus, double s, double sPrime) {}
 
     private Tails tails(double eta) {
         return switch (curve) {

@@ -97,8 +97,7 @@ final class BlockLikelihood {
     private void derivatives(SubjectBlock block, BlockWorkspace w, double logDispersion) {
         int n = block.lanes;
         for (int j = 0; j < block.visits; j++) {
-            density.derivatives(
-                    w.eta[j], block.y[j], block.trials[j], logDispersion, w.d1[j], w.d2[j], w.d3[j], n);
+            density.derivatives(w.eta[j], block.y[j], block.trials[j], logDispersion, w.d1[j], w.d2[j], w.d3[j], n);
             Rows.multiply(w.d1[j], block.weight[j], n);
             Rows.multiply(w.d2[j], block.weight[j], n);
             Rows.multiply(w.d3[j], block.weight[j], n);
@@ -279,8 +278,7 @@ final class BlockLikelihood {
     }
 
     /** h(v) = Σ l(η) − v'v/2 of every lane. Overwrites η and the node rows. */
-    private void logIntegrand(
-            SubjectBlock block, BlockWorkspace w, double[][] v, double logDispersion, double[] out) {
+    private void logIntegrand(SubjectBlock block, BlockWorkspace w, double[][] v, double logDispersion, double[] out) {
         int n = block.lanes;
         predictors(block, w, v);
         Rows.fill(out, 0, n);

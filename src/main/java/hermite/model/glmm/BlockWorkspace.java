@@ -125,11 +125,7 @@ final class BlockWorkspace {
 
     /** Whether a block of this shape can be worked on here. */
     boolean serves(SubjectBlock block, int columns, int effects, int points) {
-        return lanes == block.lanes
-                && visits >= block.visits
-                && p == columns
-                && q == effects
-                && largestRule >= points;
+        return lanes == block.lanes && visits >= block.visits && p == columns && q == effects && largestRule >= points;
     }
 
     private double[][] rows(int count) {

@@ -46,8 +46,7 @@ public record GammaDensity() implements ConditionalDensity {
     }
 
     @Override
-    public void value(
-            double[] eta, double[] y, double[] trials, double logDispersion, double[] l, double[] d1, int n) {
+    public void value(double[] eta, double[] y, double[] trials, double logDispersion, double[] l, double[] d1, int n) {
         double nu = Exponential.exp(-logDispersion);
         double level = nu * Exponential.log(nu) - Gamma.logGamma(nu);
         for (int i = 0; i < n; i++) {

@@ -63,8 +63,7 @@ final class GeneralKernel implements NodeKernel {
     public void curvatureAtNode(SubjectBlock block, BlockWorkspace w, double logDispersion) {
         int n = block.lanes;
         for (int j = 0; j < block.visits; j++) {
-            density.derivatives(
-                    w.eta[j], block.y[j], block.trials[j], logDispersion, w.node1[j], w.node2[j], w.t3, n);
+            density.derivatives(w.eta[j], block.y[j], block.trials[j], logDispersion, w.node1[j], w.node2[j], w.t3, n);
             Rows.multiply(w.node1[j], block.weight[j], n);
             Rows.multiply(w.node2[j], block.weight[j], n);
         }

@@ -112,8 +112,7 @@ public final class GlmmFitter {
             return zero;
         }
 
-        private GlmmVerdict verdict(
-                StartingValues.Found start, StructuredNewton.Result result, boolean[] atBoundary) {
+        private GlmmVerdict verdict(StartingValues.Found start, StructuredNewton.Result result, boolean[] atBoundary) {
             switch (result.ending()) {
                 case START_NOT_COMPUTABLE -> {
                     return new GlmmVerdict(
@@ -238,7 +237,8 @@ public final class GlmmFitter {
             for (int i = 0; i < vector.length; i++) {
                 largest = Math.abs(vector[i]) > Math.abs(vector[largest]) ? i : largest;
             }
-            return "smallest eigenvalue %.3g, mostly parameter %d".formatted(spectrum.values()[last], free[largest] + 1);
+            return "smallest eigenvalue %.3g, mostly parameter %d"
+                    .formatted(spectrum.values()[last], free[largest] + 1);
         }
 
         private GlmmFit assemble(
@@ -248,8 +248,7 @@ public final class GlmmFitter {
                 StructuredNewton.Result result,
                 Matrices matrices) {
             double[] theta = Arrays.copyOfRange(psi, p, p + t);
-            double dispersion =
-                    spec.density().hasDispersion() ? StrictMath.exp(psi[parameters - 1]) : Double.NaN;
+            double dispersion = spec.density().hasDispersion() ? StrictMath.exp(psi[parameters - 1]) : Double.NaN;
             Posterior posterior = Posterior.read(spec, patterns, likelihood, psi);
             return new GlmmFit(
                     spec,

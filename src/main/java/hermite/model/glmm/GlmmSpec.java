@@ -76,44 +76,128 @@ public record GlmmSpec(
             RandomCovariance covariance,
             Quadrature quadrature) {
         return new GlmmSpec(
-                y, NONE, NONE, NONE, NONE, x, fixedColumns, z, randomColumns, subject, density, covariance, quadrature,
+                y,
+                NONE,
+                NONE,
+                NONE,
+                NONE,
+                x,
+                fixedColumns,
+                z,
+                randomColumns,
+                subject,
+                density,
+                covariance,
+                quadrature,
                 Start.automatic());
     }
 
     public GlmmSpec withTrials(double[] newTrials) {
         return new GlmmSpec(
-                y, newTrials, offset, weight, frequency, x, fixedColumns, z, randomColumns, subject, density,
-                covariance, quadrature, start);
+                y,
+                newTrials,
+                offset,
+                weight,
+                frequency,
+                x,
+                fixedColumns,
+                z,
+                randomColumns,
+                subject,
+                density,
+                covariance,
+                quadrature,
+                start);
     }
 
     public GlmmSpec withOffset(double[] newOffset) {
         return new GlmmSpec(
-                y, trials, newOffset, weight, frequency, x, fixedColumns, z, randomColumns, subject, density,
-                covariance, quadrature, start);
+                y,
+                trials,
+                newOffset,
+                weight,
+                frequency,
+                x,
+                fixedColumns,
+                z,
+                randomColumns,
+                subject,
+                density,
+                covariance,
+                quadrature,
+                start);
     }
 
     public GlmmSpec withWeight(double[] newWeight) {
         return new GlmmSpec(
-                y, trials, offset, newWeight, frequency, x, fixedColumns, z, randomColumns, subject, density,
-                covariance, quadrature, start);
+                y,
+                trials,
+                offset,
+                newWeight,
+                frequency,
+                x,
+                fixedColumns,
+                z,
+                randomColumns,
+                subject,
+                density,
+                covariance,
+                quadrature,
+                start);
     }
 
     public GlmmSpec withFrequency(double[] newFrequency) {
         return new GlmmSpec(
-                y, trials, offset, weight, newFrequency, x, fixedColumns, z, randomColumns, subject, density,
-                covariance, quadrature, start);
+                y,
+                trials,
+                offset,
+                weight,
+                newFrequency,
+                x,
+                fixedColumns,
+                z,
+                randomColumns,
+                subject,
+                density,
+                covariance,
+                quadrature,
+                start);
     }
 
     public GlmmSpec withStart(Start newStart) {
         return new GlmmSpec(
-                y, trials, offset, weight, frequency, x, fixedColumns, z, randomColumns, subject, density, covariance,
-                quadrature, newStart);
+                y,
+                trials,
+                offset,
+                weight,
+                frequency,
+                x,
+                fixedColumns,
+                z,
+                randomColumns,
+                subject,
+                density,
+                covariance,
+                quadrature,
+                newStart);
     }
 
     public GlmmSpec withQuadrature(Quadrature newQuadrature) {
         return new GlmmSpec(
-                y, trials, offset, weight, frequency, x, fixedColumns, z, randomColumns, subject, density, covariance,
-                newQuadrature, start);
+                y,
+                trials,
+                offset,
+                weight,
+                frequency,
+                x,
+                fixedColumns,
+                z,
+                randomColumns,
+                subject,
+                density,
+                covariance,
+                newQuadrature,
+                start);
     }
 
     public int rows() {

@@ -47,8 +47,7 @@ public record NegativeBinomialLogDensity() implements ConditionalDensity {
     }
 
     @Override
-    public void value(
-            double[] eta, double[] y, double[] trials, double logDispersion, double[] l, double[] d1, int n) {
+    public void value(double[] eta, double[] y, double[] trials, double logDispersion, double[] l, double[] d1, int n) {
         double k = Exponential.exp(logDispersion);
         double a = 1 / k;
         for (int i = 0; i < n; i++) {

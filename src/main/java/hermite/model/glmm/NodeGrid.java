@@ -174,7 +174,12 @@ final class NodeGrid {
         int n = block.lanes;
         int last = w.q - 1;
         exponent(
-                w.alpha, w.beta, w.quadratic[last * w.q + last], rule.abscissa(k), rule.logScaledWeight(k), w.exponent,
+                w.alpha,
+                w.beta,
+                w.quadratic[last * w.q + last],
+                rule.abscissa(k),
+                rule.logScaledWeight(k),
+                w.exponent,
                 n);
         boolean useFactor = kernel.node(block, w, rule, k, logDispersion);
         Exponential.exp(w.exponent, w.t1, w.t2, n);

@@ -45,8 +45,7 @@ public record NormalIdentityDensity() implements ConditionalDensity {
     }
 
     @Override
-    public void value(
-            double[] eta, double[] y, double[] trials, double logDispersion, double[] l, double[] d1, int n) {
+    public void value(double[] eta, double[] y, double[] trials, double logDispersion, double[] l, double[] d1, int n) {
         double precision = Exponential.exp(-logDispersion);
         for (int i = 0; i < n; i++) {
             double r = y[i] - eta[i];

@@ -46,8 +46,7 @@ public record PoissonLogDensity() implements ConditionalDensity {
     }
 
     @Override
-    public void value(
-            double[] eta, double[] y, double[] trials, double logDispersion, double[] l, double[] d1, int n) {
+    public void value(double[] eta, double[] y, double[] trials, double logDispersion, double[] l, double[] d1, int n) {
         for (int i = 0; i < n; i++) {
             double mu = Exponential.exp(eta[i]);
             l[i] = y[i] * eta[i] - mu;

@@ -116,10 +116,7 @@ final class SeparableKernel implements NodeKernel {
         int q = w.q;
         for (int j = 0; j < block.visits; j++) {
             Rows.product(
-                    w.base[j * q + d + 1],
-                    w.base[j * q + d],
-                    w.table[(j * q + d) * rule.points() + k],
-                    block.lanes);
+                    w.base[j * q + d + 1], w.base[j * q + d], w.table[(j * q + d) * rule.points() + k], block.lanes);
         }
     }
 

@@ -82,8 +82,7 @@ final class StartingValues {
                     weight[i] = used ? block.count[i] * block.weight[j][i] * Math.max(block.trials[j][i], 1) : 0;
                     target[i] = used
                             ? weight[i]
-                                    * (density.initialPredictor(block.y[j][i], block.trials[j][i])
-                                            - block.offset[j][i])
+                                    * (density.initialPredictor(block.y[j][i], block.trials[j][i]) - block.offset[j][i])
                             : 0;
                 }
                 for (int k = 0; k < p; k++) {
@@ -158,8 +157,7 @@ final class StartingValues {
                     density.dispersionDerivatives(
                             eta, block.y[j], block.trials[j], dispersion(x), d1, d2, d3, new double[n], n);
                     double[] ddl = new double[n];
-                    density.dispersionDerivatives(
-                            eta, block.y[j], block.trials[j], dispersion(x), d1, d2, d3, ddl, n);
+                    density.dispersionDerivatives(eta, block.y[j], block.trials[j], dispersion(x), d1, d2, d3, ddl, n);
                     Rows.multiply(d2, block.weight[j], n);
                     for (int k = 0; k < p; k++) {
                         out[p * m + k] -= Rows.dot(block.count, d2, block.x[j * p + k], n);

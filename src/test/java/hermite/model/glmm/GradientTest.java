@@ -26,8 +26,8 @@ class GradientTest {
                 new InverseGaussianLogDensity(),
                 new NormalIdentityDensity(),
                 new BetaLogitDensity());
-        return densities.flatMap(density -> Stream.of(1, 2, 3)
-                .flatMap(q -> Stream.of(1, 3, 4).map(points -> Arguments.of(density, q, points))));
+        return densities.flatMap(density ->
+                Stream.of(1, 2, 3).flatMap(q -> Stream.of(1, 3, 4).map(points -> Arguments.of(density, q, points))));
     }
 
     static GlmmSpec random(ConditionalDensity density, int q, boolean grouped, long seed) {
@@ -58,8 +58,7 @@ class GradientTest {
                 y[r] = response(density, trials[r], random);
             }
         }
-        return GlmmSpec.of(
-                        y, x, 2, z, q, subject, density, RandomCovariance.unstructured(q), Quadrature.points(3))
+        return GlmmSpec.of(y, x, 2, z, q, subject, density, RandomCovariance.unstructured(q), Quadrature.points(3))
                 .withTrials(trials)
                 .withOffset(offset);
     }

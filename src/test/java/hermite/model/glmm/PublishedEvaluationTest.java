@@ -50,7 +50,8 @@ class PublishedEvaluationTest {
 
     @Test
     void sixCitiesWithTwoRandomEffectsNeedsTheLowerRoot() {
-        assertThat(negativeLogLikelihood(sixCities(2), 15, -3, .4, -.2, 2, 0, 1)).isCloseTo(818.515621, within(6e-7));
+        assertThat(negativeLogLikelihood(sixCities(2), 15, -3, .4, -.2, 2, 0, 1))
+                .isCloseTo(818.515621, within(6e-7));
     }
 
     @Test
@@ -62,7 +63,8 @@ class PublishedEvaluationTest {
                 Trials.logit(),
                 RandomCovariance.unstructured(1),
                 Quadrature.points(50));
-        assertThat(negativeLogLikelihood(spec, 50, -2.2, .7, -.032, .34, -.068, 2)).isCloseTo(1983.2275, within(6e-5));
+        assertThat(negativeLogLikelihood(spec, 50, -2.2, .7, -.032, .34, -.068, 2))
+                .isCloseTo(1983.2275, within(6e-5));
     }
 
     @Test
