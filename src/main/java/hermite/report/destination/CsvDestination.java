@@ -51,7 +51,8 @@ public final class CsvDestination implements Destination {
         }
         any = true;
         if (table.layout() == OutputTable.Layout.COLUMNS) {
-            writeLine(table, table.columns().stream().map(c -> quoted(heading(c))).toList());
+            writeLine(
+                    table, table.columns().stream().map(c -> quoted(heading(c))).toList());
         }
         CellText cellText = new CellText(missing);
         for (List<Cell> row : table.rows()) {

@@ -75,8 +75,10 @@ public final class HtmlDestination implements Destination {
             container.withClass("output").with(new HtmlTable(table, cellText).markup());
         } else if (object instanceof OutputGraph graph) {
             Scene scene = GraphLayout.layOut(graph.graph(), style.graph());
-            container.withClass("output c").with(figure(rawHtml(SvgWriter.element(scene, "graph" + objects)))
-                    .withClass("graph"));
+            container
+                    .withClass("output c")
+                    .with(figure(rawHtml(SvgWriter.element(scene, "graph" + objects)))
+                            .withClass("graph"));
         }
         write(container);
         file.writer().flush();
@@ -104,7 +106,8 @@ public final class HtmlDestination implements Destination {
         anyPage = true;
         current = pending;
         pending = Optional.empty();
-        boolean titled = first instanceof OutputGraph graph && !graph.graph().titles().isEmpty();
+        boolean titled =
+                first instanceof OutputGraph graph && !graph.graph().titles().isEmpty();
         if (!page.titles().isEmpty() && !titled) {
             write(lines(page.titles(), "systemtitle"));
         }
@@ -115,9 +118,10 @@ public final class HtmlDestination implements Destination {
         if (!page.byLine().isEmpty() && !titled) {
             write(p(page.byLine()).withClass("c byline"));
         }
-        footnotes = first instanceof OutputGraph graph && !graph.graph().footnotes().isEmpty()
-                ? List.of()
-                : page.footnotes();
+        footnotes =
+                first instanceof OutputGraph graph && !graph.graph().footnotes().isEmpty()
+                        ? List.of()
+                        : page.footnotes();
     }
 
     private void finishPage() throws IOException {
@@ -129,7 +133,8 @@ public final class HtmlDestination implements Destination {
 
     private static DivTag lines(List<String> lines, String kind) {
         return div().withClass("systitleandfootercontainer")
-                .with(each(lines, line -> p(span(line.isEmpty() ? "\u00a0" : line).withClass("c " + kind))));
+                .with(each(
+                        lines, line -> p(span(line.isEmpty() ? "\u00a0" : line).withClass("c " + kind))));
     }
 
     private void write(DomContent content) throws IOException {

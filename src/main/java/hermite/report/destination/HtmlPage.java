@@ -25,8 +25,7 @@ final class HtmlPage {
                 </style>
                 </head>
                 <body class="l body">
-                """
-                .formatted(title, sheet(style.table()));
+                """.formatted(title, sheet(style.table()));
     }
 
     private static String sheet(TableStyle look) {
@@ -58,8 +57,7 @@ final class HtmlPage {
                 hr.pagebreak { border: 0; border-top: 1px solid %6$s; margin: 16px 0; }
                 a:visited, a:active { color: #800080; }
                 @media print { hr.pagebreak { page-break-after: always; border: 0; } .output { overflow: visible; } }
-                """
-                .formatted(
+                """.formatted(
                         look.page(),
                         look.text(),
                         look.fontFamily(),
@@ -74,8 +72,7 @@ final class HtmlPage {
                 table.table { border: 1px solid %3$s; }
                 .header, .rowheader { background: %1$s; border: 1px solid %3$s; border-width: 0 1px 1px 0; }
                 .data { background: %2$s; border: 1px solid %4$s; border-width: 0 1px 1px 0; }
-                """
-                .formatted(look.heading(), look.data(), look.headingRule(), look.dataRule());
+                """.formatted(look.heading(), look.data(), look.headingRule(), look.dataRule());
     }
 
     /** The title stands above the upper rule, as in a journal. */
@@ -87,7 +84,6 @@ final class HtmlPage {
                 table.table th.spanning { border-bottom: 1px solid %2$s; }
                 .rowheader { font-weight: normal; }
                 table.table th, table.table td { padding: 3px 9px; }
-                """
-                .formatted(look.headingRule(), "#999999");
+                """.formatted(look.headingRule(), "#999999");
     }
 }

@@ -22,8 +22,8 @@ import hermite.report.OutputTable.Layout;
 import j2html.tags.DomContent;
 import j2html.tags.specialized.ColgroupTag;
 import j2html.tags.specialized.TbodyTag;
-import j2html.tags.specialized.TheadTag;
 import j2html.tags.specialized.ThTag;
+import j2html.tags.specialized.TheadTag;
 import j2html.tags.specialized.TrTag;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,8 +53,7 @@ final class HtmlTable {
         }
         boolean untitled = table.titles().isEmpty();
         TheadTag head = head();
-        DomContent whole = table()
-                .withClass(untitled && head.getNumChildren() == 0 ? "table untitled" : "table")
+        DomContent whole = table().withClass(untitled && head.getNumChildren() == 0 ? "table untitled" : "table")
                 .attr("aria-label", table.label().isEmpty() ? table.name() : table.label())
                 .with(caption(table.label()))
                 .with(colgroups())
@@ -100,7 +99,8 @@ final class HtmlTable {
     private TheadTag head() {
         TheadTag head = thead();
         for (String title : table.titles()) {
-            head.with(tr(th(title).withClass("c b header title")
+            head.with(tr(th(title)
+                    .withClass("c b header title")
                     .attr("colspan", printed.size())
                     .attr("scope", "colgroup")));
         }
@@ -149,9 +149,9 @@ final class HtmlTable {
             boolean spanning = !column(first).span().isEmpty();
             boolean headingsBelow = spanning && spansHeadings(first, end);
             ThTag cell = th().withClass(
-                    spanning
-                            ? "c b header" + (headingsBelow ? " spanning" : "")
-                            : side(column(first).align()) + " b header");
+                            spanning
+                                    ? "c b header" + (headingsBelow ? " spanning" : "")
+                                    : side(column(first).align()) + " b header");
             cell.with(lines(spanning ? column(first).span() : column(first).heading()));
             if (end - first > 1) {
                 cell.attr("colspan", end - first);

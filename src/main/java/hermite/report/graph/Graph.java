@@ -141,8 +141,7 @@ public record Graph(
     /** Lists that replace those of the style; empty lists leave the style's. */
     public record GroupAttributes(
             List<String> contrast, List<String> fill, List<LinePattern> patterns, List<Symbol> symbols) {
-        public static final GroupAttributes OF_STYLE =
-                new GroupAttributes(List.of(), List.of(), List.of(), List.of());
+        public static final GroupAttributes OF_STYLE = new GroupAttributes(List.of(), List.of(), List.of(), List.of());
 
         public GroupAttributes {
             contrast = List.copyOf(contrast);
@@ -186,33 +185,27 @@ public record Graph(
         }
 
         public Appearance withColor(String newColor) {
-            return new Appearance(
-                    group, Optional.of(newColor), fill, pattern, thickness, symbol, size, opacity);
+            return new Appearance(group, Optional.of(newColor), fill, pattern, thickness, symbol, size, opacity);
         }
 
         public Appearance withFill(String newFill) {
-            return new Appearance(
-                    group, color, Optional.of(newFill), pattern, thickness, symbol, size, opacity);
+            return new Appearance(group, color, Optional.of(newFill), pattern, thickness, symbol, size, opacity);
         }
 
         public Appearance withPattern(LinePattern newPattern) {
-            return new Appearance(
-                    group, color, fill, Optional.of(newPattern), thickness, symbol, size, opacity);
+            return new Appearance(group, color, fill, Optional.of(newPattern), thickness, symbol, size, opacity);
         }
 
         public Appearance withThickness(double pixels) {
-            return new Appearance(
-                    group, color, fill, pattern, OptionalDouble.of(pixels), symbol, size, opacity);
+            return new Appearance(group, color, fill, pattern, OptionalDouble.of(pixels), symbol, size, opacity);
         }
 
         public Appearance withSymbol(Symbol newSymbol) {
-            return new Appearance(
-                    group, color, fill, pattern, thickness, Optional.of(newSymbol), size, opacity);
+            return new Appearance(group, color, fill, pattern, thickness, Optional.of(newSymbol), size, opacity);
         }
 
         public Appearance withSize(double pixels) {
-            return new Appearance(
-                    group, color, fill, pattern, thickness, symbol, OptionalDouble.of(pixels), opacity);
+            return new Appearance(group, color, fill, pattern, thickness, symbol, OptionalDouble.of(pixels), opacity);
         }
 
         public Appearance withOpacity(double newOpacity) {
@@ -292,7 +285,6 @@ public record Graph(
             implements Plot {}
 
     /** A line across the plot area at a data value of one axis. */
-    public record ReferenceLine(
-            double value, boolean horizontal, String label, Appearance appearance, String legend)
+    public record ReferenceLine(double value, boolean horizontal, String label, Appearance appearance, String legend)
             implements Plot {}
 }

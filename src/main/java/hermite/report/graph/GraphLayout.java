@@ -87,8 +87,7 @@ public final class GraphLayout {
         right = width - MARGIN - GAP;
         titles();
         footnotes();
-        Optional<LegendLayout> legend =
-                LegendLayout.of(graph.legend(), graph.plots(), look, width - 2 * MARGIN);
+        Optional<LegendLayout> legend = LegendLayout.of(graph.legend(), graph.plots(), look, width - 2 * MARGIN);
         legend.filter(l -> !l.legend().inside()).ifPresent(this::reserve);
         plotArea(legend);
         return new Scene(width, height, shapes, description());

@@ -122,7 +122,8 @@ final class LegendLayout {
             double entryX = x + sum(Arrays.copyOf(columnWidths, i % across)) + (i % across == 0 ? 0 : BETWEEN);
             double middle = y + i / across * ROW + ROW / 2;
             shapes.addAll(sample(entries.get(i), entryX, middle));
-            shapes.add(text(entryX + sampleWidth + AFTER_SAMPLE, middle, entries.get(i).legend(), TEXT_SIZE));
+            shapes.add(text(
+                    entryX + sampleWidth + AFTER_SAMPLE, middle, entries.get(i).legend(), TEXT_SIZE));
         }
         return shapes;
     }

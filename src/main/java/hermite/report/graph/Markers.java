@@ -18,9 +18,10 @@ final class Markers {
         Optional<Stroke> stroke = Optional.of(Stroke.solid(color, 1));
         return switch (symbol) {
             case CIRCLE, CIRCLE_FILLED -> new Circle(x, y, r, fill, stroke, opacity);
-            case PLUS -> open(x, y, stroke, opacity, new double[] {-r, r, Double.NaN, 0, 0}, new double[] {
-                0, 0, Double.NaN, -r, r
-            });
+            case PLUS ->
+                open(x, y, stroke, opacity, new double[] {-r, r, Double.NaN, 0, 0}, new double[] {
+                    0, 0, Double.NaN, -r, r
+                });
             case X -> {
                 double d = r * 0.85;
                 yield open(x, y, stroke, opacity, new double[] {-d, d, Double.NaN, -d, d}, new double[] {
@@ -37,14 +38,14 @@ final class Markers {
                         new double[] {-r, r, Double.NaN, 0, 0, Double.NaN, -d, d, Double.NaN, -d, d},
                         new double[] {0, 0, Double.NaN, -r, r, Double.NaN, -d, d, Double.NaN, d, -d});
             }
-            case TRIANGLE, TRIANGLE_FILLED -> area(
-                    x, y, fill, stroke, opacity, new double[] {0, r, -r}, new double[] {-r, r * 0.85, r * 0.85});
+            case TRIANGLE, TRIANGLE_FILLED ->
+                area(x, y, fill, stroke, opacity, new double[] {0, r, -r}, new double[] {-r, r * 0.85, r * 0.85});
             case SQUARE, SQUARE_FILLED -> {
                 double d = r * 0.88;
                 yield area(x, y, fill, stroke, opacity, new double[] {-d, d, d, -d}, new double[] {-d, -d, d, d});
             }
-            case DIAMOND, DIAMOND_FILLED -> area(
-                    x, y, fill, stroke, opacity, new double[] {0, r, 0, -r}, new double[] {-r, 0, r, 0});
+            case DIAMOND, DIAMOND_FILLED ->
+                area(x, y, fill, stroke, opacity, new double[] {0, r, 0, -r}, new double[] {-r, 0, r, 0});
             case STAR, STAR_FILLED -> star(x, y, r, fill, stroke, opacity);
         };
     }
@@ -61,8 +62,7 @@ final class Markers {
         return area(x, y, fill, stroke, opacity, dx, dy);
     }
 
-    private static Line open(
-            double x, double y, Optional<Stroke> stroke, double opacity, double[] dx, double[] dy) {
+    private static Line open(double x, double y, Optional<Stroke> stroke, double opacity, double[] dx, double[] dy) {
         return new Line(shift(dx, x), shift(dy, y), false, Optional.empty(), stroke, opacity);
     }
 

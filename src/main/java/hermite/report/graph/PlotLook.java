@@ -38,14 +38,16 @@ record PlotLook(GraphStyle style) {
 
     String color(Plot plot) {
         Appearance look = plot.appearance();
-        return look.color().orElseGet(() ->
-                plot instanceof ReferenceLine && look.group() < 1 ? style.reference() : style.contrast(group(look)));
+        return look.color()
+                .orElseGet(() -> plot instanceof ReferenceLine && look.group() < 1
+                        ? style.reference()
+                        : style.contrast(group(look)));
     }
 
     String fill(Plot plot) {
         Appearance look = plot.appearance();
-        return look.fill().orElseGet(() ->
-                plot instanceof Band && look.group() < 0 ? style.band() : style.fill(group(look)));
+        return look.fill()
+                .orElseGet(() -> plot instanceof Band && look.group() < 0 ? style.band() : style.fill(group(look)));
     }
 
     Symbol symbol(Plot plot) {
@@ -58,9 +60,9 @@ record PlotLook(GraphStyle style) {
 
     Stroke stroke(Plot plot) {
         double thickness = plot.appearance().thickness().orElse(1);
-        LinePattern pattern = plot.appearance().pattern().orElseGet(() -> plot instanceof Series
-                ? style.pattern(group(plot.appearance()))
-                : LinePattern.SOLID);
+        LinePattern pattern = plot.appearance()
+                .pattern()
+                .orElseGet(() -> plot instanceof Series ? style.pattern(group(plot.appearance())) : LinePattern.SOLID);
         double[] dashes = pattern.dashes();
         for (int i = 0; i < dashes.length; i++) {
             dashes[i] *= Math.max(1, thickness);

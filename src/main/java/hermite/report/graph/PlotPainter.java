@@ -14,7 +14,6 @@ import hermite.report.graph.Scene.Stroke;
 import hermite.report.graph.Scene.Text;
 import hermite.report.style.Symbol;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -98,7 +97,9 @@ final class PlotPainter {
         for (int i = 0; i < scatter.labels().size(); i++) {
             double px = xAxis.pixel(scatter.x()[i]);
             double py = yAxis.pixel(scatter.y()[i]);
-            if (!Double.isNaN(px) && !Double.isNaN(py) && !scatter.labels().get(i).isEmpty()) {
+            if (!Double.isNaN(px)
+                    && !Double.isNaN(py)
+                    && !scatter.labels().get(i).isEmpty()) {
                 double offset = look.size(scatter) / 2 + 3;
                 shapes.add(new Text(
                         px + offset,

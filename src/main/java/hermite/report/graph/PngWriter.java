@@ -119,11 +119,7 @@ public final class PngWriter implements RasterWriter {
     }
 
     private static void paint(
-            Graphics2D graphics,
-            java.awt.Shape shape,
-            Optional<String> fill,
-            Optional<Stroke> stroke,
-            double opacity) {
+            Graphics2D graphics, java.awt.Shape shape, Optional<String> fill, Optional<Stroke> stroke, double opacity) {
         graphics.setComposite(AlphaComposite.getInstance(AlphaComposite.SRC_OVER, (float) opacity));
         if (fill.isPresent()) {
             graphics.setColor(Color.decode(fill.get()));

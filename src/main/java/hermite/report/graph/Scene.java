@@ -63,7 +63,8 @@ public record Scene(int width, int height, List<Shape> shapes, String descriptio
         }
     }
 
-    public record Circle(double x, double y, double radius, Optional<String> fill, Optional<Stroke> stroke, double opacity)
+    public record Circle(
+            double x, double y, double radius, Optional<String> fill, Optional<Stroke> stroke, double opacity)
             implements Shape {}
 
     /** Which part of a text stands at its point. */

@@ -74,31 +74,86 @@ public record GraphStyle(
 
     public GraphStyle withContrast(List<String> colors) {
         return new GraphStyle(
-                colors, fill, patterns, symbols, attributePriority, background, wall, grid, axis, border, text,
-                reference, band);
+                colors,
+                fill,
+                patterns,
+                symbols,
+                attributePriority,
+                background,
+                wall,
+                grid,
+                axis,
+                border,
+                text,
+                reference,
+                band);
     }
 
     public GraphStyle withFill(List<String> colors) {
         return new GraphStyle(
-                contrast, colors, patterns, symbols, attributePriority, background, wall, grid, axis, border, text,
-                reference, band);
+                contrast,
+                colors,
+                patterns,
+                symbols,
+                attributePriority,
+                background,
+                wall,
+                grid,
+                axis,
+                border,
+                text,
+                reference,
+                band);
     }
 
     public GraphStyle withPatterns(List<LinePattern> list) {
         return new GraphStyle(
-                contrast, fill, list, symbols, attributePriority, background, wall, grid, axis, border, text,
-                reference, band);
+                contrast,
+                fill,
+                list,
+                symbols,
+                attributePriority,
+                background,
+                wall,
+                grid,
+                axis,
+                border,
+                text,
+                reference,
+                band);
     }
 
     public GraphStyle withSymbols(List<Symbol> list) {
         return new GraphStyle(
-                contrast, fill, patterns, list, attributePriority, background, wall, grid, axis, border, text,
-                reference, band);
+                contrast,
+                fill,
+                patterns,
+                list,
+                attributePriority,
+                background,
+                wall,
+                grid,
+                axis,
+                border,
+                text,
+                reference,
+                band);
     }
 
     public GraphStyle withAttributePriority(AttributePriority priority) {
         return new GraphStyle(
-                contrast, fill, patterns, symbols, priority, background, wall, grid, axis, border, text, reference,
+                contrast,
+                fill,
+                patterns,
+                symbols,
+                priority,
+                background,
+                wall,
+                grid,
+                axis,
+                border,
+                text,
+                reference,
                 band);
     }
 }

@@ -33,13 +33,7 @@ public final class Styles {
             LinePattern.MEDIUM_DASH_DOT_DOT,
             LinePattern.SHORT_DASH);
     private static final List<Symbol> SYMBOLS = List.of(
-            Symbol.CIRCLE,
-            Symbol.PLUS,
-            Symbol.X,
-            Symbol.TRIANGLE,
-            Symbol.SQUARE,
-            Symbol.ASTERISK,
-            Symbol.DIAMOND);
+            Symbol.CIRCLE, Symbol.PLUS, Symbol.X, Symbol.TRIANGLE, Symbol.SQUARE, Symbol.ASTERISK, Symbol.DIAMOND);
 
     private static final GraphStyle BLUE_GRAPH = new GraphStyle(
             CONTRAST,
@@ -55,9 +49,8 @@ public final class Styles {
             "#000000",
             "#989EA1",
             "#B9CFE7");
-    private static final GraphStyle VARIED_GRAPH = BLUE_GRAPH
-            .withFill(replaceFirst(FILL, "#7C95CA", "#DE7E6F"))
-            .withAttributePriority(AttributePriority.NONE);
+    private static final GraphStyle VARIED_GRAPH =
+            BLUE_GRAPH.withFill(replaceFirst(FILL, "#7C95CA", "#DE7E6F")).withAttributePriority(AttributePriority.NONE);
 
     /** Greys dark enough for lines on white; patterns and symbols carry the difference. */
     private static final GraphStyle GREY_GRAPH = new GraphStyle(
@@ -88,9 +81,7 @@ public final class Styles {
     public static final Style JOURNAL = new Style("Journal", RULED, GREY_GRAPH);
 
     public static final Style JOURNAL2 = new Style(
-            "Journal2",
-            RULED,
-            GREY_GRAPH.withContrast(List.of("#000000")).withFill(List.of("#FFFFFF")));
+            "Journal2", RULED, GREY_GRAPH.withContrast(List.of("#000000")).withFill(List.of("#FFFFFF")));
 
     public static final Style JOURNAL3 = new Style("Journal3", RULED, GREY_GRAPH);
 
@@ -132,12 +123,54 @@ public final class Styles {
 
     /** Styles of SAS whose names are accepted; their looks are HTMLBlue's. */
     private static final List<String> MAPPED = List.of(
-            "ANALYSIS", "ASTRONOMY", "BANKER", "BARRETTSBLUE", "BLOCKPRINT", "DAISY", "DOVE", "DTREE", "EGDEFAULT",
-            "FANCYPRINTER", "FESTIVAL", "FESTIVALPRINTER", "GANTT", "GEARS", "HARVEST", "HIGHCONTRAST",
-            "HIGHCONTRASTLARGE", "HTMLENCORE", "IGNITE", "JOURNAL1A", "MAGNIFY", "MEADOW", "MEADOWPRINTER",
-            "MONOCHROMEPRINTER", "MONOSPACE", "MOONFLOWER", "NETDRAW", "NOFONTDEFAULT", "NORMAL", "NORMALPRINTER",
-            "OCEAN", "PEARL", "PEARLJ", "PLATEAU", "POWERPOINTDARK", "POWERPOINTLIGHT", "PRINTER", "RAVEN", "SAPPHIRE",
-            "SASDOCPRINTER", "SASWEB", "SEASIDE", "SEASIDEPRINTER", "SNOW", "STATDOC", "TORN", "WATERCOLOR", "WORD");
+            "ANALYSIS",
+            "ASTRONOMY",
+            "BANKER",
+            "BARRETTSBLUE",
+            "BLOCKPRINT",
+            "DAISY",
+            "DOVE",
+            "DTREE",
+            "EGDEFAULT",
+            "FANCYPRINTER",
+            "FESTIVAL",
+            "FESTIVALPRINTER",
+            "GANTT",
+            "GEARS",
+            "HARVEST",
+            "HIGHCONTRAST",
+            "HIGHCONTRASTLARGE",
+            "HTMLENCORE",
+            "IGNITE",
+            "JOURNAL1A",
+            "MAGNIFY",
+            "MEADOW",
+            "MEADOWPRINTER",
+            "MONOCHROMEPRINTER",
+            "MONOSPACE",
+            "MOONFLOWER",
+            "NETDRAW",
+            "NOFONTDEFAULT",
+            "NORMAL",
+            "NORMALPRINTER",
+            "OCEAN",
+            "PEARL",
+            "PEARLJ",
+            "PLATEAU",
+            "POWERPOINTDARK",
+            "POWERPOINTLIGHT",
+            "PRINTER",
+            "RAVEN",
+            "SAPPHIRE",
+            "SASDOCPRINTER",
+            "SASWEB",
+            "SEASIDE",
+            "SEASIDEPRINTER",
+            "SNOW",
+            "STATDOC",
+            "TORN",
+            "WATERCOLOR",
+            "WORD");
 
     private Styles() {}
 

@@ -77,7 +77,9 @@ class HtmlDestinationTest {
     void writesAWholeWellFormedPage() throws Exception {
         Document document = written(Styles.HTML_BLUE);
 
-        assertThat(Files.readString(file())).startsWith("<!DOCTYPE html>\n<html").endsWith("</html>\n");
+        assertThat(Files.readString(file()))
+                .startsWith("<!DOCTYPE html>\n<html")
+                .endsWith("</html>\n");
         assertThat(texts(document, "//p/span[@class='c systemtitle']"))
                 .containsExactly("Marginal Models", "A < B & \"C\"");
         assertThat(texts(document, "//p[@class='c proctitle']")).containsExactly("The GENMOD Procedure");
@@ -97,7 +99,8 @@ class HtmlDestinationTest {
 
         assertThat(texts(document, table + "/tbody/tr[4]/*"))
                 .containsExactly("time*trt", "1", "0.3400", "0.1100", "0.1244", "0.5556", "3.09", "0.0020");
-        assertThat(texts(document, table + "/tbody/tr[4]/th[@class='l rowheader']")).containsExactly("time*trt", "1");
+        assertThat(texts(document, table + "/tbody/tr[4]/th[@class='l rowheader']"))
+                .containsExactly("time*trt", "1");
         assertThat(texts(document, table + "/tbody/tr[4]/td[@class='r data']")).hasSize(6);
         assertThat(texts(document, table + "/thead/tr[3]/th"))
                 .containsExactly("Parameter", "", "Estimate", "StandardError", "95% ConfidenceLimits", "Z", "Pr > |Z|");
@@ -142,7 +145,10 @@ class HtmlDestinationTest {
         written(Styles.JOURNAL);
         assertThat(Files.readString(file())).doesNotContain("#EDF2F9").contains("border-bottom: 2px solid #000000");
         written(Styles.HTML_BLUE);
-        assertThat(Files.readString(file())).contains("#EDF2F9").contains("#112277").contains("#FAFBFE");
+        assertThat(Files.readString(file()))
+                .contains("#EDF2F9")
+                .contains("#112277")
+                .contains("#FAFBFE");
     }
 
     @Test

@@ -25,16 +25,15 @@ class ImageFilesTest {
 
     @Test
     void numbersImagesOfOneNameAndSaysWhatItWrote() throws Exception {
-        ListingDestination listing = new ListingDestination(
-                new StringWriter(), Optional.of(new ImageFiles(directory, Styles.LISTING)));
-        listing.begin(new Page(
-                List.of(), List.of(), "", "", Page.Settings.batch(LocalDateTime.of(2023, 3, 8, 15, 11))));
+        ListingDestination listing =
+                new ListingDestination(new StringWriter(), Optional.of(new ImageFiles(directory, Styles.LISTING)));
+        listing.begin(
+                new Page(List.of(), List.of(), "", "", Page.Settings.batch(LocalDateTime.of(2023, 3, 8, 15, 11))));
 
-        assertThat(listing.accept(GRAPH))
-                .contains(Notice.note("Listing image output written to SGPlot.png."));
-        assertThat(listing.accept(GRAPH))
-                .contains(Notice.note("Listing image output written to SGPlot1.png."));
-        assertThat(ImageIO.read(directory.resolve("SGPlot1.png").toFile()).getWidth()).isEqualTo(640);
+        assertThat(listing.accept(GRAPH)).contains(Notice.note("Listing image output written to SGPlot.png."));
+        assertThat(listing.accept(GRAPH)).contains(Notice.note("Listing image output written to SGPlot1.png."));
+        assertThat(ImageIO.read(directory.resolve("SGPlot1.png").toFile()).getWidth())
+                .isEqualTo(640);
         assertThat(Files.readString(directory.resolve("SGPlot1.svg"))).contains("Predicted Value");
     }
 
@@ -58,11 +57,10 @@ class ImageFilesTest {
     @Test
     void warnsAboutGraphsWhenThereIsNoDirectoryForThem() throws Exception {
         ListingDestination listing = new ListingDestination(new StringWriter());
-        listing.begin(new Page(
-                List.of(), List.of(), "", "", Page.Settings.batch(LocalDateTime.of(2023, 3, 8, 15, 11))));
+        listing.begin(
+                new Page(List.of(), List.of(), "", "", Page.Settings.batch(LocalDateTime.of(2023, 3, 8, 15, 11))));
 
-        assertThat(listing.accept(GRAPH))
-                .singleElement()
-                .satisfies(n -> assertThat(n.severity()).isEqualTo(Notice.Severity.WARNING));
+        assertThat(listing.accept(GRAPH)).singleElement().satisfies(n -> assertThat(n.severity())
+                .isEqualTo(Notice.Severity.WARNING));
     }
 }

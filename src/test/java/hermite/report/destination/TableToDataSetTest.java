@@ -36,8 +36,7 @@ class TableToDataSetTest {
     void namesLabelsAndFormatsVariablesByTheColumns() {
         Table data = TableToDataSet.convert(estimates("Intercept", Cell.of(0.18), Cell.of(0.00001)));
 
-        assertThat(data.variables().stream().map(Variable::name))
-                .containsExactly("Parm", "Stderr", "ProbZ", "nValue1");
+        assertThat(data.variables().stream().map(Variable::name)).containsExactly("Parm", "Stderr", "ProbZ", "nValue1");
         assertThat(data.variable(0)).isEqualTo(Variable.character("Parm", 9).withLabel("Parameter"));
         assertThat(data.variable(1).label()).isEqualTo("Standard Error");
         assertThat(data.variable(2).format()).contains(Format.of("PVALUE6.4"));

@@ -104,27 +104,52 @@ class GraphTest {
         assertThat(ticks(Axis.linear(""), 1, 4, 6)).containsExactly("1.0", "1.5", "2.0", "2.5", "3.0", "3.5", "4.0");
         assertThat(ticks(Axis.linear(""), 0.171444, 0.576386, 5)).containsExactly("0.2", "0.3", "0.4", "0.5", "0.6");
         assertThat(ticks(Axis.linear(""), -3, 97, 5)).containsExactly("0", "20", "40", "60", "80", "100");
-        assertThat(ticks(Axis.linear(""), 0, 1e6, 5)).containsExactly("0", "200000", "400000", "600000", "800000", "1000000");
+        assertThat(ticks(Axis.linear(""), 0, 1e6, 5))
+                .containsExactly("0", "200000", "400000", "600000", "800000", "1000000");
         assertThat(ticks(Axis.linear(""), 7, 7, 5)).containsExactly("7");
     }
 
     @Test
     void obeysLimitsValuesAndScaleOfAnAxis() {
         Axis limited = new Axis(
-                "", Scale.LINEAR, OptionalDouble.of(0), OptionalDouble.of(1), List.of(), List.of(), Optional.empty(),
-                false, false, EnumSet.allOf(AxisPart.class));
+                "",
+                Scale.LINEAR,
+                OptionalDouble.of(0),
+                OptionalDouble.of(1),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                false,
+                false,
+                EnumSet.allOf(AxisPart.class));
         AxisScale scale = AxisScale.fit(limited, 0.2, 0.6, 5);
         assertThat(scale.low()).isZero();
         assertThat(scale.high()).isEqualTo(1);
 
         Axis values = new Axis(
-                "", Scale.LINEAR, OptionalDouble.empty(), OptionalDouble.empty(), List.of(1.0, 2.0, 3.0, 4.0),
-                List.of(), Optional.empty(), false, false, EnumSet.allOf(AxisPart.class));
+                "",
+                Scale.LINEAR,
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                List.of(1.0, 2.0, 3.0, 4.0),
+                List.of(),
+                Optional.empty(),
+                false,
+                false,
+                EnumSet.allOf(AxisPart.class));
         assertThat(ticks(values, 1, 4, 6)).containsExactly("1", "2", "3", "4");
 
         Axis log = new Axis(
-                "", Scale.LOG10, OptionalDouble.empty(), OptionalDouble.empty(), List.of(), List.of(),
-                Optional.empty(), false, false, EnumSet.allOf(AxisPart.class));
+                "",
+                Scale.LOG10,
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                false,
+                false,
+                EnumSet.allOf(AxisPart.class));
         assertThat(ticks(log, 0.02, 500, 5)).containsExactly("0.01", "0.10", "1.00", "10.00", "100.00", "1000.00");
         AxisScale logScale = AxisScale.fit(log, 1, 100, 5);
         logScale.place(0, 200);
@@ -135,8 +160,16 @@ class GraphTest {
     @Test
     void printsTicksByTheAxisFormat() {
         Axis axis = new Axis(
-                "", Scale.LINEAR, OptionalDouble.empty(), OptionalDouble.empty(), List.of(1.0, 2.0), List.of(),
-                Optional.of(hermite.report.NumberFormats.F8_4), false, false, EnumSet.allOf(AxisPart.class));
+                "",
+                Scale.LINEAR,
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                List.of(1.0, 2.0),
+                List.of(),
+                Optional.of(hermite.report.NumberFormats.F8_4),
+                false,
+                false,
+                EnumSet.allOf(AxisPart.class));
 
         assertThat(ticks(axis, 1, 2, 5)).containsExactly("1.0000", "2.0000");
     }
@@ -176,8 +209,11 @@ class GraphTest {
         assertThat(shapes.stream().filter(e -> e.getTagName().equals("circle")))
                 .as("three marked points of the line, one outlier")
                 .hasSize(4);
-        assertThat(shapes.stream().filter(e -> e.getAttribute("opacity").equals("0.5"))).hasSize(1);
-        assertThat(shapes.stream().filter(e -> e.getAttribute("stroke-dasharray").equals("10 6"))).hasSize(1);
+        assertThat(shapes.stream().filter(e -> e.getAttribute("opacity").equals("0.5")))
+                .hasSize(1);
+        assertThat(shapes.stream()
+                        .filter(e -> e.getAttribute("stroke-dasharray").equals("10 6")))
+                .hasSize(1);
         assertThat(elements(document, "text").stream().map(Element::getTextContent))
                 .contains("limit", "band", "bars", "needles", "marks", "line", "a", "b", "c");
     }
@@ -185,14 +221,16 @@ class GraphTest {
     @Test
     void breaksALineAtMissingValues() throws Exception {
         double[] x = {1, 2, Double.NaN, 3, 4};
-        List<Element> lines = plotted(svg(graph(new Series(x, new double[] {1, 2, 3, 3, 1}, Appearance.ofGroup(0), "", false))));
+        List<Element> lines =
+                plotted(svg(graph(new Series(x, new double[] {1, 2, 3, 3, 1}, Appearance.ofGroup(0), "", false))));
 
         assertThat(lines.get(0).getAttribute("d").split("M")).hasSize(3);
     }
 
     @Test
     void escapesText() throws Exception {
-        Document document = svg(SampleGraphs.of(List.of("a < b & \"c\""), Axis.linear("x"), Axis.linear("y"), List.of()));
+        Document document =
+                svg(SampleGraphs.of(List.of("a < b & \"c\""), Axis.linear("x"), Axis.linear("y"), List.of()));
 
         assertThat(elements(document, "text").get(0).getTextContent()).isEqualTo("a < b & \"c\"");
     }

@@ -40,13 +40,6 @@ public final class SampleGraphs {
 
     static Graph of(List<String> titles, Axis x, Axis y, List<Plot> plots) {
         return new Graph(
-                titles,
-                List.of(),
-                x,
-                y,
-                plots,
-                Optional.of(Legend.below("trt")),
-                GroupAttributes.OF_STYLE,
-                true);
+                titles, List.of(), x, y, plots, Optional.of(Legend.below("trt")), GroupAttributes.OF_STYLE, true);
     }
 }
