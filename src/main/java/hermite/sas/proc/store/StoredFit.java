@@ -1,0 +1,40 @@
+package hermite.sas.proc.store;
+
+import hermite.model.Family;
+import hermite.model.Link;
+import hermite.model.ModelTerms;
+import java.util.List;
+
+/**
+ * One fit of an item store. Arrays are shared: read only.
+ *
+ * @param byHeading {@code trt=1}; empty without BY
+ * @param byValues formatted values of the BY variables
+ * @param estimates one a design column; 0 where aliased
+ * @param covariance row-major, of the kind the creating procedure reports (empirical for estimating equations)
+ * @param aliased columns that depend on earlier ones
+ * @param crossProducts X'WX, for estimability
+ * @param degreesOfFreedom of t statistics; infinite for the normal distribution
+ * @param statistics fit statistics by name, as printed
+ */
+public record StoredFit(
+        String byHeading,
+        List<String> byValues,
+        Family family,
+        Link link,
+        ModelTerms terms,
+        double[] estimates,
+        double[] covariance,
+        boolean[] aliased,
+        double[] crossProducts,
+        double degreesOfFreedom,
+        List<Statistic> statistics) {
+
+    /** A fit statistic. */
+    public record Statistic(String name, double value) {}
+
+    public StoredFit {
+        byValues = List.copyOf(byValues);
+        statistics = List.copyOf(statistics);
+    }
+}
