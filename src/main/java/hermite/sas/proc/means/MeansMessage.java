@@ -1,0 +1,35 @@
+package hermite.sas.proc.means;
+
+import hermite.sas.log.Message;
+import hermite.sas.log.Severity;
+
+/** What PROC MEANS says in the log. */
+enum MeansMessage implements Message {
+    TOO_MANY_CLASSES(Severity.ERROR, "There are %d CLASS variables, at most %d can be crossed."),
+    NOT_A_CLASS(Severity.ERROR, "Variable %s of the TYPES statement is not in the CLASS statement."),
+    NOT_IN_VAR(Severity.ERROR, "Variable %s of the OUTPUT statement is not in the VAR statement."),
+    NO_OUTPUT(Severity.WARNING, "Neither the PRINT option nor a valid output statement has been given.");
+
+    private final Severity severity;
+    private final String text;
+
+    MeansMessage(Severity severity, String text) {
+        this.severity = severity;
+        this.text = text;
+    }
+
+    @Override
+    public Severity severity() {
+        return severity;
+    }
+
+    @Override
+    public String number() {
+        return "";
+    }
+
+    @Override
+    public String text() {
+        return text;
+    }
+}

@@ -1,0 +1,2 @@
+/** PROC MEANS and PROC SUMMARY. */
+package hermite.sas.proc.means;
