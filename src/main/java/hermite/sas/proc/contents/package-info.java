@@ -1,0 +1,2 @@
+/** PROC CONTENTS. */
+package hermite.sas.proc.contents;
