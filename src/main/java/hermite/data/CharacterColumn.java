@@ -24,8 +24,37 @@ public final class CharacterColumn implements Column {
         return builder.build();
     }
 
+    /**
+     * A column of codes into a dictionary; takes over both arrays. The values must be distinct and carry no trailing
+     * blanks.
+     *
+     * @throws IllegalArgumentException when a code is outside the dictionary
+     */
+    public static CharacterColumn ofCodes(String[] dictionary, int[] codes) {
+        for (int code : codes) {
+            if (code < 0 || code >= dictionary.length) {
+                throw new IllegalArgumentException("code " + code + " of a dictionary of " + dictionary.length);
+            }
+        }
+        return new CharacterColumn(dictionary, codes);
+    }
+
     public String get(int row) {
         return dictionary[codes[row]];
+    }
+
+    /** Place of a row's value in the dictionary; equal codes are equal values. */
+    public int code(int row) {
+        return codes[row];
+    }
+
+    /** Number of values in the dictionary; after a selection of rows some may occur in no row. */
+    public int dictionarySize() {
+        return dictionary.length;
+    }
+
+    public String dictionaryValue(int code) {
+        return dictionary[code];
     }
 
     /** Codes of the rows' values that order as the values do; equal values have equal codes. */

@@ -1,0 +1,83 @@
+package hermite.data.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import hermite.SharedData;
+import hermite.data.Format;
+import hermite.data.Missing;
+import hermite.data.Table;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Files and expected values: SOURCES.md section 3 (values read by pandas and by the data's authors). */
+@EnabledIf("hermite.SharedData#available")
+class Sas7bdatReaderTest {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource({
+        "data/sas/amenorrhea.sas7bdat, data/amenorrhea.csv",
+        "data/sas/epilepsy.sas7bdat, data/epilepsy.csv",
+        "data/sas/extend_yes.sas7bdat, data/sas/expected_extend_yes.csv",
+        "data/sas/mixed_data_two.sas7bdat, data/sas/expected_mixed_data_two.csv"
+    })
+    void readsEveryCell(String file, String expected) throws IOException {
+        ExpectedCsv.assertSame(Sas7bdatReader.read(SharedData.path(file)), SharedData.path(expected));
+    }
+
+    @Test
+    void amenorrheaHas988MissingResponses() throws IOException {
+        Table table = Sas7bdatReader.read(SharedData.path("data/sas/amenorrhea.sas7bdat"));
+        int y = table.indexOf("y");
+        assertThat(Arrays.stream(table.numeric(y).values()).filter(Missing::isMissing))
+                .hasSize(988);
+    }
+
+    /** Both files are the same data set, plain and with binary compression; dates are day numbers, not Java dates. */
+    @ParameterizedTest
+    @ValueSource(strings = {"sample", "sample_bincompressed"})
+    void readsDatesTimesAndText(String name) throws IOException {
+        Table table = Sas7bdatReader.read(SharedData.path("data/sas/" + name + ".sas7bdat"));
+        assertThat(table.variables().stream().map(v -> v.name()))
+                .containsExactly("mychar", "mynum", "mydate", "dtime", "mylabl", "myord", "mytime");
+        assertThat(table.character(0).get(2)).isEqualTo("c");
+        assertThat(table.numeric(1).get(2)).isEqualTo(-1000.3);
+        assertThat(table.numeric(2).get(0)).isEqualTo(LocalDate.of(2018, 5, 6).toEpochDay() + 3653);
+        assertThat(table.numeric(3).get(0)).isEqualTo((LocalDate.of(2018, 5, 6).toEpochDay() + 3653) * 86400.0 + 36610);
+        assertThat(table.numeric(6).get(1)).isEqualTo(23 * 3600 + 610);
+        assertThat(Missing.isMissing(table.numeric(2).get(4))).isTrue();
+        assertThat(table.variable(2).format().map(Format::isCharacter)).contains(false);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 10, 100, 900, 1024, 2000, 5000, 8000})
+    void aFileCutOffIsAnErrorThatNamesIt(int length) throws IOException {
+        byte[] bytes = Files.readAllBytes(SharedData.path("data/sas/epilepsy.sas7bdat"));
+        Path cut = folder.resolve("cut.sas7bdat");
+        Files.write(cut, Arrays.copyOf(bytes, length));
+        assertThatThrownBy(() -> Sas7bdatReader.read(cut))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("cut.sas7bdat");
+    }
+
+    @Test
+    void aFileOfAnotherKindIsAnErrorThatNamesIt() throws IOException {
+        Path other = folder.resolve("other.sas7bdat");
+        Files.writeString(other, "a,b\n1,2\n".repeat(1000));
+        assertThatThrownBy(() -> Sas7bdatReader.read(other))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("other.sas7bdat")
+                .hasMessageContaining("does not begin");
+    }
+}
