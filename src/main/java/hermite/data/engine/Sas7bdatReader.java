@@ -21,12 +21,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads sas7bdat files through Parso: names, labels, formats, lengths, rows, the data set's label; row and binary
- * compression.
+ * Reads sas7bdat files through Parso: names, labels, formats, lengths, rows with all 28 missing values, the data set's
+ * label; row and binary compression. Numbers keep every bit.
  *
- * <p>Limits of Parso 2.0.14: special missing values come as {@code .}; informats and the sort flag are not carried;
- * a number nearer than 1E-14 to a whole number becomes that whole number (also 1E-15 becomes 0), and positive numbers
- * below 1E-300 are missing.
+ * <p>Parso 2.0.14 does not carry informats and the sort order.
  */
 public final class Sas7bdatReader {
     private static final int[] MAGIC = {
@@ -51,6 +49,7 @@ public final class Sas7bdatReader {
         SasFileReader reader = new SasFileReaderImpl(in, null, OutputDateType.SAS_VALUE);
         SasFileProperties properties = reader.getSasFileProperties();
         List<Variable> variables = variables(reader);
+        keepNumbersAsStored(reader);
         if (variables.isEmpty() || variables.size() != properties.getColumnsCount()) {
             throw new IOException(damaged(file, "the description of its variables is incomplete"));
         }
@@ -88,6 +87,19 @@ public final class Sas7bdatReader {
         return variables;
     }
 
+    /**
+     * Parso rounds numbers that are nearly whole and drops the kind of a missing value, except in columns whose format
+     * is one of datetimes: these it hands over as stored when asked for SAS values.
+     */
+    private static void keepNumbersAsStored(SasFileReader reader) {
+        ColumnFormat datetime = new ColumnFormat("DATETIME");
+        for (com.epam.parso.Column column : reader.getColumns()) {
+            if (column.getType() == Number.class) {
+                column.setFormat(datetime);
+            }
+        }
+    }
+
     private static Optional<Format> format(ColumnFormat format) {
         if (format == null || format.isEmpty()) {
             return Optional.empty();
@@ -97,7 +109,23 @@ public final class Sas7bdatReader {
     }
 
     private static double number(Object value) {
-        return value instanceof Number number ? Missing.normalise(number.doubleValue()) : Missing.DOT;
+        double number = value instanceof Number n ? n.doubleValue() : Missing.DOT;
+        return number == number ? number : missing(Double.doubleToRawLongBits(number));
+    }
+
+    /**
+     * The kind of a missing value is the complement of the third byte: 0 is {@code ._}, 1 is {@code .}, 2 and more count
+     * from {@code .A}; some writers put the letter itself there.
+     */
+    private static double missing(long bits) {
+        int tag = (int) ~(bits >>> 40) & 0xFF;
+        if (tag == 0 || tag == '_') {
+            return Missing.of('_');
+        }
+        if (tag >= 2 && tag < 28) {
+            return Missing.of((char) ('A' + tag - 2));
+        }
+        return tag >= 'A' && tag <= 'Z' ? Missing.of((char) tag) : Missing.DOT;
     }
 
     private static void checkMagic(Path file) throws IOException {

@@ -8,6 +8,8 @@ import hermite.data.Format;
 import hermite.data.Missing;
 import hermite.data.Table;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -79,5 +81,33 @@ class Sas7bdatReaderTest {
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("other.sas7bdat")
                 .hasMessageContaining("does not begin");
+    }
+
+    /** Missing values in sas7bdat: FF FF FE is {@code .}, FF FF FF is {@code ._}, FF FF FD is {@code .A} … FF FF E4 is {@code .Z}. */
+    @ParameterizedTest
+    @CsvSource({"FFFFFE0000000000, .", "FFFFFF0000000000, _", "FFFFFD0000000000, A", "FFFFE40000000000, Z"})
+    void tellsTheKindsOfMissingValuesApart(String stored, char code) throws IOException {
+        assertThat(Missing.code(firstAge(Long.parseUnsignedLong(stored, 16)))).isEqualTo(code);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {1.0000000000000002, 1e-15, -1e-15, 1e-310, 2.9999999999999996, 1e300})
+    void numbersKeepEveryBit(double value) throws IOException {
+        assertThat(firstAge(Double.doubleToLongBits(value))).isEqualTo(value);
+    }
+
+    /** The first AGE of a copy of epilepsy.sas7bdat (31, after ID 1 and TRT 0) replaced by the bits given. */
+    private double firstAge(long bits) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(SharedData.path("data/sas/epilepsy.sas7bdat")))
+                .order(ByteOrder.LITTLE_ENDIAN);
+        int at = 0;
+        while (bytes.getDouble(at) != 1 || bytes.getDouble(at + 8) != 0 || bytes.getDouble(at + 16) != 31) {
+            at += 4;
+        }
+        bytes.putLong(at + 16, bits);
+        Path changed = folder.resolve("changed.sas7bdat");
+        Files.write(changed, bytes.array());
+        Table table = Sas7bdatReader.read(changed);
+        return table.numeric(table.indexOf("age")).get(0);
     }
 }
