@@ -1,0 +1,44 @@
+package hermite.sas.session.output;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How an output object is addressed in ODS SELECT, EXCLUDE and OUTPUT.
+ *
+ * @param procedure the procedure's name as paths show it, {@code Genmod}
+ * @param group number of the BY group, from 1; 0 without BY
+ * @param name the object's name
+ * @param label the object's label
+ * @param occurrence how many objects of that name the step has put out, this one included
+ */
+record ObjectPath(String procedure, int group, String name, String label, int occurrence) {
+
+    /** {@code Genmod.GEEEmpPEst}, {@code Genmod.ByGroup1.GEEEmpPEst}. */
+    String path() {
+        return procedure + "." + (group > 0 ? "ByGroup" + group + "." : "") + name;
+    }
+
+    /** Whether an item of a list names this object: by name, path, end of path, label, each with an optional {@code #n}. */
+    boolean isNamedBy(String item) {
+        String wanted = item;
+        int hash = item.lastIndexOf('#');
+        if (hash > 0) {
+            String number = item.substring(hash + 1);
+            if (number.isEmpty() || !number.chars().allMatch(Character::isDigit)) {
+                return false;
+            }
+            if (Integer.parseInt(number) != occurrence) {
+                return false;
+            }
+            wanted = item.substring(0, hash);
+        }
+        String path = path().toUpperCase(Locale.ROOT);
+        String upper = wanted.toUpperCase(Locale.ROOT);
+        return path.equals(upper) || path.endsWith("." + upper) || label.equalsIgnoreCase(wanted);
+    }
+
+    boolean isNamedByAny(List<String> items) {
+        return items.stream().anyMatch(this::isNamedBy);
+    }
+}

@@ -1,0 +1,58 @@
+package hermite.sas.session.output;
+
+import static hermite.sas.log.Severity.ERROR;
+import static hermite.sas.log.Severity.NOTE;
+import static hermite.sas.log.Severity.WARNING;
+
+import hermite.sas.log.Message;
+import hermite.sas.log.Severity;
+
+/** Messages about output routing. */
+enum OutputMessage implements Message {
+    UNKNOWN_KEYWORD(ERROR, "180-322", "Statement is not valid or it is used out of proper order.%s"),
+    NOT_SUPPORTED(WARNING, "ODS %s is not supported yet and is ignored."),
+    OPTION_NOT_SUPPORTED(WARNING, "The option %s of ODS %s is not supported yet and is ignored."),
+    OPTION_UNKNOWN(ERROR, "202-322", "The option or parameter is not recognized and will be ignored.%s"),
+    STYLE_NOT_FOUND(WARNING, "Style %s not found; the style %s is used instead."),
+    OUTPUT_MISSING(
+            WARNING,
+            "Output '%s' was not created.  Make sure that the output object name, label, or path is spelled"
+                    + " correctly.  Also, verify that the appropriate procedure options are used to produce the"
+                    + " requested output object.  For example, verify that the NOPRINT option is not used.%s"),
+    NO_DATA_SET(ERROR, "ODS OUTPUT needs a data set for %s: %1$s=data-set."),
+    GRAPH_AS_DATA(WARNING, "Output '%s' is a graph and has no data set."),
+    FILE_FAILED(ERROR, "The output of ODS %s cannot be written: %s"),
+    NO_DESTINATION(WARNING, "No output destinations active."),
+    CURRENT_LIST(NOTE, "Current OVERALL select list is: %s"),
+    FROM_DESTINATION(NOTE, "%s"),
+    WARNING_FROM_DESTINATION(WARNING, "%s");
+
+    private final Severity severity;
+    private final String number;
+    private final String text;
+
+    OutputMessage(Severity severity, String text) {
+        this(severity, "", text);
+    }
+
+    OutputMessage(Severity severity, String number, String text) {
+        this.severity = severity;
+        this.number = number;
+        this.text = text;
+    }
+
+    @Override
+    public Severity severity() {
+        return severity;
+    }
+
+    @Override
+    public String number() {
+        return number;
+    }
+
+    @Override
+    public String text() {
+        return text;
+    }
+}

@@ -1,0 +1,2 @@
+/** Where output goes: open destinations, ODS SELECT, EXCLUDE, OUTPUT and TRACE. */
+package hermite.sas.session.output;
