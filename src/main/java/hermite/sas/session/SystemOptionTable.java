@@ -105,6 +105,7 @@ public final class SystemOptionTable {
         all.add(flag("REPLACE", true, "permanent data sets may be replaced"));
         all.add(flag("FMTERR", true, "an unknown format is an error"));
         all.add(flag("DSNFERR", true, "an unknown data set is an error"));
+        all.add(flag("DLCREATEDIR", false, "LIBNAME makes a directory that does not exist"));
         all.add(flag("QUOTELENMAX", true, "warning about quoted text of more than 262 characters"));
         all.add(text("MISSING", ".", "what a missing number prints as"));
         all.add(word("MERGENOBY", "NOWARN", "message for MERGE without BY").oneOf("NOWARN", "WARN", "ERROR"));
