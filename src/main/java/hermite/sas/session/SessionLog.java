@@ -1,8 +1,8 @@
 package hermite.sas.session;
 
+import hermite.sas.log.Log;
 import hermite.sas.log.Message;
 import hermite.sas.log.Severity;
-import hermite.sas.log.SourceLog;
 import hermite.sas.source.Place;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,18 +15,18 @@ import java.util.function.Consumer;
  * The log of a session: echoed source, messages wrapped at LINESIZE, underlined places of numbered errors, counts of
  * warnings and errors (shared/spec/log.md, sections 1 and 6).
  */
-public final class SessionLog implements SourceLog {
+public final class SessionLog implements Log {
     private final Consumer<String> out;
     private final SystemOptions options;
     private final boolean echo;
-    private final SourceEcho sources = new SourceEcho();
+    private final EchoedLines sources = new EchoedLines();
     private final List<Marked> marked = new ArrayList<>();
     private int warnings;
     private int errors;
     private boolean blankBeforeNotes;
     private boolean afterSuppressedNote;
-    private int lastLineShown;
-    private boolean sourceIsLast;
+    /** The source line shown last, when nothing has been written after it. */
+    private String lastShown = "";
 
     /** A numbered message waiting for the underline it shares with others of its line. */
     private record Marked(Place place, Message message, String text) {}
@@ -41,32 +41,19 @@ public final class SessionLog implements SourceLog {
         this.echo = echo;
     }
 
-    @Override
-    public int source(String text) {
-        return sources.take(text);
-    }
-
-    @Override
-    public int skip(int lines) {
-        return sources.skip(lines);
-    }
-
-    @Override
-    public void echoThrough(int number, int column) {
-        List<String> shown = sources.show(number, column, options.lineSize());
-        if (!shown.isEmpty()) {
-            showMarked();
-            if (echo && options.isOn("SOURCE")) {
-                shown.forEach(out);
-                sourceIsLast = true;
-            }
-            lastLineShown = number;
+    /**
+     * A line of the program, at the moment it belongs into the log.
+     *
+     * @param number running number, from 1
+     * @param mark {@code !} for the rest of a line already shown, {@code +} for a line of an included file, or empty
+     */
+    void source(int number, String text, String mark) {
+        showMarked();
+        List<String> shown = sources.take(number, text, mark, options.lineSize());
+        if (echo && options.isOn(mark.equals("+") ? "SOURCE2" : "SOURCE")) {
+            shown.forEach(out);
+            lastShown = shown.get(shown.size() - 1);
         }
-    }
-
-    @Override
-    public void echoAll() {
-        echoThrough(sources.lastTaken(), Integer.MAX_VALUE);
     }
 
     @Override
@@ -84,9 +71,6 @@ public final class SessionLog implements SourceLog {
             return;
         }
         Place written = place.written();
-        if (written.logLine() > 0) {
-            echoThrough(written.logLine(), Integer.MAX_VALUE);
-        }
         if (message.number().isEmpty() || written.logLine() == 0) {
             showMarked();
             writeText(message, text);
@@ -142,7 +126,7 @@ public final class SessionLog implements SourceLog {
 
     private void put(String text) {
         out.accept(text);
-        sourceIsLast = false;
+        lastShown = "";
     }
 
     private void count(Severity severity) {
@@ -206,7 +190,7 @@ public final class SessionLog implements SourceLog {
                 .map(m -> m.place.written().column())
                 .min(Comparator.naturalOrder())
                 .orElse(1);
-        SourceEcho.Reminder reminder = sources.remind(lineNumber, firstColumn, options.lineSize());
+        EchoedLines.Reminder reminder = sources.remind(lineNumber, firstColumn, options.lineSize());
         if (!reminder.isKnown()) {
             return;
         }

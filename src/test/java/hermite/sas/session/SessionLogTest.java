@@ -15,6 +15,13 @@ class SessionLogTest {
     private final SystemOptions options = new SystemOptions();
     private final SessionLog log = new SessionLog(lines::add, options, true);
 
+    private int number;
+
+    private int show(String text) {
+        log.source(++number, text, "");
+        return number;
+    }
+
     private record Plain(Severity severity, String number, String text) implements Message {}
 
     private static final Message EXPECTING = new Plain(Severity.ERROR, "22-322", "Syntax error, expecting %s.");
@@ -23,12 +30,11 @@ class SessionLogTest {
 
     @Test
     void showsSourceWithItsNumberAndTextFromColumnTwelve() {
-        log.source("libname S857 'Z:\\';");
-        log.source("");
+        show("libname S857 'Z:\\';");
+        show("");
         for (int i = 0; i < 8; i++) {
-            log.source("*;");
+            show("*;");
         }
-        log.echoAll();
 
         assertThat(lines.get(0)).isEqualTo("1          libname S857 'Z:\\';");
         assertThat(lines.get(1)).isEqualTo("2          ");
@@ -37,8 +43,7 @@ class SessionLogTest {
 
     @Test
     void writesNotesOfAStepBetweenBlankLines() {
-        log.source("run;");
-        log.echoAll();
+        show("run;");
         log.beginStepNotes();
         log.write(SessionMessage.DATA_SET_WRITTEN, "WORK.A", 2, 1);
         log.write(SessionMessage.STEP_TIME, "DATA statement", "\n      real time           0.01 seconds");
@@ -56,19 +61,16 @@ class SessionLogTest {
     }
 
     @Test
-    void showsALineInPartsWithAnExclamationMark() {
-        int number = log.source("data a; run; proc print; run;");
-        log.echoThrough(number, 12);
-        log.write(SessionMessage.DATA_SET_WRITTEN, "WORK.A", 1, 0);
-        log.echoAll();
+    void showsTheRestOfALineAgainWithAnExclamationMark() {
+        show("data a; run; proc print; run;");
+        log.source(1, "             proc print; run;", "!");
 
-        assertThat(lines.get(0)).isEqualTo("1          data a; run;");
-        assertThat(lines.get(2)).isEqualTo("1!          proc print; run;");
+        assertThat(lines.get(1)).isEqualTo("1!                      proc print; run;");
     }
 
     @Test
     void underlinesAWordOnceForSeveralNumberedErrors() {
-        int number = log.source("proc genmod data=a descnding;");
+        int number = show("proc genmod data=a descnding;");
         Place place = Place.of("p.sas", 1, 20, number, 9);
         log.write(place, EXPECTING, "one of the following: ;, DESCENDING");
         log.write(place, NOT_RECOGNIZED);
@@ -87,9 +89,8 @@ class SessionLogTest {
 
     @Test
     void repeatsTheSourceLineWhenOthersHaveBeenShownSince() {
-        int first = log.source("proc x bad;");
-        log.source("run;");
-        log.echoAll();
+        int first = show("proc x bad;");
+        show("run;");
         log.write(Place.of("p.sas", 1, 8, first, 3), EXPECTING, "a ;");
         log.flush();
 
@@ -100,7 +101,7 @@ class SessionLogTest {
     @Test
     void underlinesInTheWrappedPieceOfALongLine() {
         options.set("LINESIZE", "64");
-        int number = log.source("a".repeat(40) + " " + "b".repeat(40) + " bad");
+        int number = show("a".repeat(40) + " " + "b".repeat(40) + " bad");
         log.write(Place.of("p.sas", 1, 83, number, 3), EXPECTING, "x");
         log.flush();
 
@@ -134,20 +135,19 @@ class SessionLogTest {
 
     @Test
     void namesThePlaceOfAnErrorWithoutNumber() {
-        log.source("  var q;");
+        show("  var q;");
         log.write(Place.of("p.sas", 1, 7, 1, 1), SessionMessage.VARIABLE_NOT_FOUND, "Q", "");
 
         assertThat(lines).containsExactly("1            var q;", "ERROR: Variable Q not found.", "      --> p.sas:1:7");
     }
 
     @Test
-    void countsDataLinesWithoutShowingThem() {
-        log.source("datalines;");
-        log.echoAll();
-        assertThat(log.skip(25)).isEqualTo(2);
-        log.source(";");
-        log.echoAll();
+    void showsLinesOfIncludedFilesOnlyUnderSource2() {
+        log.source(1, "%include x;", "");
+        log.source(2, "data a;", "+");
+        options.turn("SOURCE2", true);
+        log.source(3, "run;", "+");
 
-        assertThat(lines).containsExactly("1          datalines;", "27         ;");
+        assertThat(lines).containsExactly("1          %include x;", "3  +       run;");
     }
 }
