@@ -6,8 +6,10 @@ import hermite.sas.log.Severity;
 import hermite.sas.source.Place;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -23,6 +25,7 @@ public final class SessionLog implements Log {
     private final List<Marked> marked = new ArrayList<>();
     private int warnings;
     private int errors;
+    private final Set<String> saidInStep = new HashSet<>();
     private boolean blankBeforeNotes;
     private boolean afterSuppressedNote;
     /** The source line shown last, when nothing has been written after it. */
@@ -96,13 +99,14 @@ public final class SessionLog implements Log {
     }
 
     /** The next message is the first of a step's notes: a blank line sets it off from the source. */
-    void beginStepNotes() {
+    public void beginStepNotes() {
         showMarked();
+        saidInStep.clear();
         blankBeforeNotes = true;
     }
 
     /** The blank lines after the last note of a step. */
-    void endStepNotes() {
+    public void endStepNotes() {
         showMarked();
         blankBeforeNotes = false;
         if (echo && options.isOn("NOTES")) {
@@ -111,8 +115,13 @@ public final class SessionLog implements Log {
         }
     }
 
+    /** Whether a message of this text has been written since the step's notes began. */
+    public boolean hasSaid(String text) {
+        return saidInStep.contains(text);
+    }
+
     /** Shows messages that wait for their line to be complete. */
-    void flush() {
+    public void flush() {
         showMarked();
     }
 
@@ -139,6 +148,7 @@ public final class SessionLog implements Log {
 
     private void writeText(Message message, String text) {
         count(message.severity());
+        saidInStep.add(text);
         afterSuppressedNote = message.severity() == Severity.NOTE && !options.isOn("NOTES");
         if (afterSuppressedNote) {
             return;
@@ -199,9 +209,7 @@ public final class SessionLog implements Log {
             byColumn.computeIfAbsent(one.place.written().column() + shift, c -> new ArrayList<>())
                     .add(one);
         }
-        boolean stillInSight =
-                sourceIsLast && lastLineShown == lineNumber && reminder.line().startsWith(lineNumber + " ");
-        if (!stillInSight) {
+        if (!lastShown.equals(reminder.line())) {
             put(reminder.line());
         }
         StringBuilder marks = new StringBuilder();

@@ -41,10 +41,12 @@ public final class OutputRouter {
 
     /** What is known of the running step. */
     private static final class Step {
-        static final Step NONE = new Step("", p -> new Page(List.of(), List.of(), "", "", null));
+        static final Step NONE = new Step("", group -> {
+            throw new IllegalStateException("output outside a step");
+        });
 
         final String procedure;
-        final Function<String, Page> page;
+        final Function<Optional<ByGroup>, Page> page;
         final Map<String, Integer> occurrences = new HashMap<>();
         final Set<String> begun = new HashSet<>();
         final Set<String> failed = new HashSet<>();
@@ -53,7 +55,7 @@ public final class OutputRouter {
         int groupNumber;
         boolean warnedOfNoDestination;
 
-        Step(String procedure, Function<String, Page> page) {
+        Step(String procedure, Function<Optional<ByGroup>, Page> page) {
             this.procedure = procedure;
             this.page = page;
         }
@@ -137,9 +139,9 @@ public final class OutputRouter {
      * A procedure begins.
      *
      * @param procedure upper-case name
-     * @param page makes the page for a BY line, with the titles as they stand when output comes
+     * @param page makes the page for a BY group (none: the whole), with the titles as they stand when output comes
      */
-    public void beginStep(String procedure, Function<String, Page> page) {
+    public void beginStep(String procedure, Function<Optional<ByGroup>, Page> page) {
         String name = procedure.isEmpty() ? "" : procedure.charAt(0) + procedure.substring(1).toLowerCase(Locale.ROOT);
         step = new Step(name, page);
     }
@@ -209,8 +211,7 @@ public final class OutputRouter {
             return;
         }
         if (step.begun.add(name)) {
-            destination.begin(
-                    step.page.apply(step.group.map(ByGroup::heading).orElse("")));
+            destination.begin(step.page.apply(step.group));
         }
         try {
             tell(destination.accept(object));

@@ -1,0 +1,13 @@
+package hermite.sas.session.step;
+
+import hermite.data.Table;
+import hermite.sas.syntax.ast.Expression;
+
+/** Finds the rows that a WHERE condition lets through. */
+public interface RowFilter {
+    /**
+     * @return row numbers in order
+     * @throws hermite.sas.log.StepFailure when the condition names unknown variables or mixes types
+     */
+    int[] rows(Expression condition, Table table);
+}

@@ -1,0 +1,282 @@
+package hermite.sas.session.step;
+
+import hermite.data.Table;
+import hermite.data.UnknownFormatException;
+import hermite.sas.log.Severity;
+import hermite.sas.log.StepFailure;
+import hermite.sas.proc.ByGroup;
+import hermite.sas.proc.Procedure;
+import hermite.sas.session.SessionLog;
+import hermite.report.destination.Page;
+import hermite.sas.source.Place;
+import hermite.sas.syntax.ast.BoundOption;
+import hermite.sas.syntax.ast.DataSetReference;
+import hermite.sas.syntax.ast.DataStep;
+import hermite.sas.syntax.ast.OptionValue;
+import hermite.sas.syntax.ast.ProcStatement;
+import hermite.sas.syntax.ast.ProcStep;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * Runs steps one after the other: notes, timing, failures. The one boundary behind which no failure goes on as an
+ * exception (shared/spec/log.md, sections 2 and 7).
+ */
+public final class StepRunner {
+    /** How a step ended. */
+    public enum Outcome {
+        DONE,
+        WARNED,
+        FAILED,
+        INTERRUPTED
+    }
+
+    private final StepServices services;
+    private final Procedures procedures;
+    private final Consumer<DataStep> dataSteps;
+    private final PageSource pages;
+    private final StepTimer timer;
+    private final PrintedPages printedPages;
+    /** Data sets that failed or checked steps would have made: their absence is no news. */
+    private final Set<String> promised = new HashSet<>();
+
+    /** Makes the page of a step's output. */
+    public interface PageSource {
+        Page page(String procedureTitle, Optional<ByGroup> group);
+    }
+
+    /** Number of the listing page written last; empty when pages are not to be noted. */
+    public interface PrintedPages {
+        Optional<Integer> last();
+    }
+
+    public StepRunner(
+            StepServices services,
+            Procedures procedures,
+            Consumer<DataStep> dataSteps,
+            PageSource pages,
+            PrintedPages printedPages,
+            StepTimer timer) {
+        this.services = services;
+        this.procedures = procedures;
+        this.dataSteps = dataSteps;
+        this.pages = pages;
+        this.printedPages = printedPages;
+        this.timer = timer;
+    }
+
+    public Outcome procStep(ProcStep step) {
+        String name = step.procedure().name();
+        return run("PROCEDURE " + name, () -> runProcedure(step), () -> {});
+    }
+
+    public Outcome dataStep(DataStep step) {
+        return run("DATA statement", () -> dataSteps.accept(step), () -> promise(step.outputs()));
+    }
+
+    /** A step that could not be parsed: its messages are in the log already. */
+    public Outcome rejected(String kind, String name) {
+        String what = kind.equalsIgnoreCase("PROC") ? "PROCEDURE " + name.toUpperCase(Locale.ROOT) : "DATA statement";
+        SessionLog log = services.log();
+        log.beginStepNotes();
+        log.write(StepMessage.STOPPED);
+        enterChecking();
+        noteTime(what, Duration.ZERO, Duration.ZERO);
+        log.endStepNotes();
+        return Outcome.FAILED;
+    }
+
+    private Outcome run(String what, Runnable body, Runnable whenFailed) {
+        SessionLog log = services.log();
+        int errors = log.errors();
+        int warnings = log.warnings();
+        Duration realStart = timer.real();
+        Duration cpuStart = timer.cpu();
+        log.beginStepNotes();
+        boolean interrupted = false;
+        try {
+            body.run();
+        } catch (CancellationException e) {
+            interrupted = true;
+            log.write(StepMessage.INTERRUPTED, subject(what));
+        } catch (StepFailure failure) {
+            write(failure);
+        } catch (UnknownFormatException e) {
+            log.write(StepMessage.FORMAT_NOT_FOUND, e.format().name());
+        } catch (StackOverflowError e) {
+            log.write(StepMessage.TOO_DEEP, subject(what));
+        } catch (OutOfMemoryError e) {
+            log.write(
+                    StepMessage.OUT_OF_MEMORY, subject(what), Runtime.getRuntime().maxMemory() >> 20);
+        } catch (RuntimeException | LinkageError e) {
+            String details = DefectReport.write(e)
+                    .map(file -> "\nDetails are in " + file + ".")
+                    .orElse("");
+            log.write(StepMessage.INTERNAL, subject(what), DefectReport.cause(e), details);
+        }
+        boolean failed = log.errors() > errors;
+        if (failed) {
+            whenFailed.run();
+            if (!log.hasSaid(StepMessage.STOPPED.text())) {
+                log.write(StepMessage.STOPPED);
+            }
+            enterChecking();
+        }
+        log.flush();
+        noteTime(what, timer.real().minus(realStart), timer.cpu().minus(cpuStart));
+        log.endStepNotes();
+        if (interrupted) {
+            return Outcome.INTERRUPTED;
+        }
+        return failed ? Outcome.FAILED : log.warnings() > warnings ? Outcome.WARNED : Outcome.DONE;
+    }
+
+    private static String subject(String what) {
+        return what.startsWith("PROCEDURE ") ? "PROC " + what.substring("PROCEDURE ".length()) : "The DATA step";
+    }
+
+    private void write(StepFailure failure) {
+        Place place = failure.place().orElse(Place.UNKNOWN);
+        if (failure.failure().severity() != Severity.ERROR) {
+            throw new IllegalStateException("a step fails with an ERROR, not with " + failure.failure());
+        }
+        services.log().write(place, failure.failure(), failure.arguments());
+    }
+
+    private void enterChecking() {
+        if (services.enterChecking()) {
+            services.log().write(StepMessage.CHECKING);
+        }
+    }
+
+    private void noteTime(String what, Duration real, Duration cpu) {
+        if (services.options().isOn("STIMER")) {
+            String memory = services.options().isOn("FULLSTIMER")
+                    ? String.format(
+                            Locale.ROOT,
+                            "%n      memory              %.2fk",
+                            (Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) / 1024.0)
+                    : "";
+            services.log().write(StepMessage.USED, what, StepTimer.lines(real, cpu) + memory.replace("\r", ""));
+        }
+    }
+
+    private void runProcedure(ProcStep step) {
+        Procedure procedure = procedures
+                .find(step.procedure().name())
+                .orElseThrow(() ->
+                        new StepFailure(step.place(), StepMessage.PROCEDURE_NOT_FOUND, step.procedure().name()));
+        StepContext context = new StepContext(step, services);
+        int errors = services.log().errors();
+        Optional<Integer> firstPage = printedPages.last();
+        services.router()
+                .beginStep(
+                        step.procedure().name(),
+                        group -> pages.page(step.procedure().title(), group));
+        boolean ran = false;
+        boolean checked = false;
+        try {
+            if (services.isChecking() && !readsData(step)) {
+                checked = true;
+                return;
+            }
+            procedure.run(step, context);
+            ran = services.log().errors() == errors;
+        } catch (StepChecked end) {
+            checked = true;
+            check(step, end.dataSet());
+        } catch (StepFailure failure) {
+            write(failure);
+        } finally {
+            boolean complete = ran;
+            services.router().endStep(context::write, complete);
+            context.flushObservations();
+        }
+        if (!ran) {
+            tellWhatIsKept(step, checked);
+        } else {
+            notePages(step.procedure().name(), firstPage);
+        }
+    }
+
+    private static boolean readsData(ProcStep step) {
+        return step.procedure().option("DATA").isPresent();
+    }
+
+    private void check(ProcStep step, String dataSet) {
+        if (!services.dataSets().exists(dataSet)) {
+            if (!promised.contains(dataSet)) {
+                services.dataSets().read(dataSet, step.place());
+            }
+            services.log().write(StepMessage.NO_OBSERVATIONS, dataSet);
+            return;
+        }
+        Table table = services.dataSets().read(dataSet, step.place());
+        services.log().write(StepMessage.NO_OBSERVATIONS, dataSet);
+        ProcStepCheck.unknownVariables(step, table).forEach(this::write);
+    }
+
+    /** The data sets a step that did not run would have written. */
+    private void tellWhatIsKept(ProcStep step, boolean checked) {
+        for (DataSetReference output : outputs(step)) {
+            String name = services.dataSets().outputName(output);
+            if (services.dataSets().exists(name)) {
+                services.log()
+                        .write(
+                                checked ? StepMessage.NOT_REPLACED_CHECKING : StepMessage.NOT_REPLACED_STOPPED,
+                                name);
+            } else {
+                promised.add(name);
+            }
+        }
+    }
+
+    private static List<DataSetReference> outputs(ProcStep step) {
+        Stream<BoundOption> options = Stream.concat(
+                step.options().all().stream(),
+                step.statements().stream()
+                        .flatMap(s -> Stream.concat(
+                                s.options().all().stream(),
+                                s.body() instanceof ProcStatement.Body.Main main
+                                        ? main.options().all().stream()
+                                        : Stream.empty())));
+        return options.filter(o -> o.spec().name().equals("OUT"))
+                .map(BoundOption::value)
+                .filter(OptionValue.DataSet.class::isInstance)
+                .map(v -> ((OptionValue.DataSet) v).reference())
+                .filter(r -> !r.isNull())
+                .toList();
+    }
+
+    private void promise(List<DataSetReference> outputs) {
+        for (DataSetReference output : outputs) {
+            if (!output.isNull() && services.libraries().find(output.libref().isEmpty() ? "WORK" : output.libref()).isPresent()) {
+                promised.add(services.dataSets().outputName(output));
+            }
+        }
+    }
+
+    /** Whether a data set is missing only because an earlier step failed or was checked. */
+    public boolean isPromised(String fullName) {
+        return promised.contains(fullName);
+    }
+
+    private void notePages(String procedure, Optional<Integer> before) {
+        Optional<Integer> after = printedPages.last();
+        if (before.isPresent() && after.isPresent() && after.get() > before.get()) {
+            int first = before.get() + 1;
+            if (first == after.get()) {
+                services.log().write(StepMessage.PRINTED_PAGE, procedure, first);
+            } else {
+                services.log().write(StepMessage.PRINTED_PAGES, procedure, first, after.get());
+            }
+        }
+    }
+}
