@@ -36,6 +36,7 @@ public final class OutputRouter {
     private boolean trace;
     private boolean traceLabels;
     private boolean procedureTitles = true;
+    private boolean graphics;
 
     private Step step = Step.NONE;
 
@@ -118,6 +119,15 @@ public final class OutputRouter {
 
     void procedureTitles(boolean on) {
         procedureTitles = on;
+    }
+
+    void graphics(boolean on) {
+        graphics = on;
+    }
+
+    /** Whether ODS GRAPHICS is on: statistical procedures then draw graphs of their own accord. */
+    public boolean isGraphicsOn() {
+        return graphics;
     }
 
     public boolean showsProcedureTitles() {

@@ -1,0 +1,237 @@
+package hermite.sas.session.output;
+
+import hermite.report.destination.Destination;
+import hermite.report.style.Style;
+import hermite.report.style.Styles;
+import hermite.sas.log.Log;
+import hermite.sas.session.library.FilePaths;
+import hermite.sas.session.library.FileReferences;
+import hermite.sas.session.library.Hint;
+import hermite.sas.syntax.ast.DataSetReference;
+import hermite.sas.syntax.ast.GlobalStatement.Ods;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Acts on ODS statements (shared/spec/ods_and_graphics.md, sections 1 and 4). */
+public final class OdsStatements {
+    /** Destinations that can be opened. */
+    private static final Set<String> DESTINATIONS = Set.of("LISTING", "HTML", "HTML4", "HTML5", "CSV", "CSVALL", "RTF");
+    /** Destinations of SAS that are not built yet; closing them is right all the same. */
+    private static final Set<String> LATER_DESTINATIONS = Set.of(
+            "PDF", "PS", "PCL", "PRINTER", "EXCEL", "POWERPOINT", "EPUB", "EPUB2", "EPUB3", "WORD", "MARKUP",
+            "DOCUMENT", "PACKAGE", "HTML3", "HTMLCSS", "WML", "XML", "CHTML", "PHTML", "IMODE", "LATEX", "TAGSETS");
+    private static final Set<String> NO_EFFECT = Set.of(
+            "RESULTS", "NORESULTS", "PATH", "PROCLABEL", "USEGOPT", "NOUSEGOPT", "PREFERENCES", "VERIFY");
+    private static final Set<String> LATER = Set.of("TEXT", "LAYOUT", "REGION", "ESCAPECHAR", "SHOW");
+    private static final Set<String> FILE_OPTIONS = Set.of("FILE", "BODY");
+    private static final Set<String> DESTINATION_OPTIONS_WITHOUT_EFFECT = Set.of(
+            "ID", "OPTIONS", "ENCODING", "TITLE", "GTITLE", "NOGTITLE", "GFOOTNOTE", "NOGFOOTNOTE", "NEWFILE",
+            "IMAGE_DPI", "DPI", "DEVICE", "GPATH", "BODYTITLE", "STARTPAGE", "CHARSET", "HEADTEXT", "METATEXT",
+            "RECORD_SEPARATOR", "ANCHOR", "BASE", "TRANTAB", "AUTHOR", "SASDATE", "NOTOC_DATA", "KEEPN", "NOKEEPN",
+            "NO_TOP_MATTER", "NO_BOTTOM_MATTER", "URL");
+
+    private final OutputRouter router;
+    private final DestinationFactory factory;
+    private final FilePaths paths;
+    private final FileReferences filerefs;
+    private final Log log;
+
+    public OdsStatements(
+            OutputRouter router,
+            DestinationFactory factory,
+            FilePaths paths,
+            FileReferences filerefs,
+            Log log) {
+        this.router = router;
+        this.factory = factory;
+        this.paths = paths;
+        this.filerefs = filerefs;
+        this.log = log;
+    }
+
+    public void execute(Ods statement) {
+        String keyword = upper(statement.keyword());
+        if (keyword.startsWith("TAGSETS.")) {
+            keyword = "TAGSETS";
+        }
+        switch (keyword) {
+            case "_ALL_" -> all(statement);
+            case "SELECT", "EXCLUDE" -> selection(router.overall(), keyword, statement.items(), statement);
+            case "OUTPUT" -> output(statement);
+            case "TRACE" -> trace(statement);
+            case "GRAPHICS" -> router.graphics(!has(statement, "OFF"));
+            case "PROCTITLE", "PTITLE" -> router.procedureTitles(true);
+            case "NOPROCTITLE", "NOPTITLE" -> router.procedureTitles(false);
+            default -> other(keyword, statement);
+        }
+    }
+
+    private void other(String keyword, Ods statement) {
+        if (DESTINATIONS.contains(keyword)) {
+            destination(keyword, statement);
+        } else if (LATER_DESTINATIONS.contains(keyword)) {
+            if (!has(statement, "CLOSE")) {
+                log.write(statement.place(), OutputMessage.NOT_SUPPORTED, keyword);
+            }
+        } else if (LATER.contains(keyword)) {
+            log.write(statement.place(), OutputMessage.NOT_SUPPORTED, keyword);
+        } else if (!NO_EFFECT.contains(keyword)) {
+            List<String> known = new ArrayList<>(DESTINATIONS);
+            known.addAll(List.of("SELECT", "EXCLUDE", "OUTPUT", "TRACE", "GRAPHICS", "NOPROCTITLE", "PROCTITLE"));
+            known.addAll(LATER_DESTINATIONS);
+            log.write(statement.place(), OutputMessage.UNKNOWN_KEYWORD, Hint.nearest(keyword, known));
+        }
+    }
+
+    private void all(Ods statement) {
+        if (has(statement, "CLOSE")) {
+            router.closeAll();
+        } else {
+            log.write(statement.place(), OutputMessage.NOT_SUPPORTED, "_ALL_ without CLOSE");
+        }
+    }
+
+    private void destination(String keyword, Ods statement) {
+        String name = keyword.startsWith("HTML") ? "HTML" : keyword.startsWith("CSV") ? "CSV" : keyword;
+        List<Ods.Item> items = statement.items();
+        if (has(statement, "CLOSE")) {
+            router.close(name);
+            return;
+        }
+        if (!items.isEmpty() && isSelection(items.get(0))) {
+            selection(router.of(name), upper(items.get(0).name()), items.subList(1, items.size()), statement);
+            return;
+        }
+        if (name.equals("LISTING") && router.isOpen(name)) {
+            return;
+        }
+        Optional<Path> file = Optional.empty();
+        Path directory = paths.currentDirectory();
+        Style style = name.equals("RTF") ? Styles.RTF : Styles.HTML_BLUE;
+        for (Ods.Item item : items) {
+            String option = upper(item.name());
+            String value = item.value().orElse("");
+            if (option.equals("PATH")) {
+                directory = filerefs.find(value).orElseGet(() -> paths.forWriting(value));
+            } else if (option.equals("STYLE")) {
+                style = style(value, item);
+            } else if (!FILE_OPTIONS.contains(option)) {
+                unused(option, keyword, item);
+            }
+        }
+        for (Ods.Item item : items) {
+            if (FILE_OPTIONS.contains(upper(item.name())) && item.value().isPresent()) {
+                file = Optional.of(file(item, directory));
+            }
+        }
+        Optional<Destination> made = factory.make(name, file, directory, style);
+        made.ifPresentOrElse(
+                router::open, () -> log.write(statement.place(), OutputMessage.NOT_SUPPORTED, keyword));
+    }
+
+    private Path file(Ods.Item item, Path directory) {
+        String written = item.value().orElseThrow();
+        Optional<Path> fileref = item.quoted() ? Optional.empty() : filerefs.find(written);
+        return fileref.orElseGet(() ->
+                directory.equals(paths.currentDirectory()) ? paths.forWriting(written) : directory.resolve(written));
+    }
+
+    private Style style(String name, Ods.Item item) {
+        Styles.Choice choice = Styles.named(name);
+        if (choice.match() == Styles.Choice.Match.UNKNOWN) {
+            log.write(item.place(), OutputMessage.STYLE_NOT_FOUND, name, choice.style().name());
+        }
+        return choice.style();
+    }
+
+    private void unused(String option, String keyword, Ods.Item item) {
+        if (DESTINATION_OPTIONS_WITHOUT_EFFECT.contains(option)) {
+            return;
+        }
+        if (Set.of("CONTENTS", "FRAME", "PAGE", "STYLESHEET", "COLUMNS", "TEXT").contains(option)) {
+            log.write(item.place(), OutputMessage.OPTION_NOT_SUPPORTED, option + "=", keyword);
+            return;
+        }
+        List<String> known = new ArrayList<>(DESTINATION_OPTIONS_WITHOUT_EFFECT);
+        known.addAll(List.of("FILE", "BODY", "PATH", "STYLE", "CLOSE", "SELECT", "EXCLUDE"));
+        log.write(item.place(), OutputMessage.OPTION_UNKNOWN, Hint.nearest(option, known));
+    }
+
+    private static boolean isSelection(Ods.Item item) {
+        return item.value().isEmpty() && Set.of("SELECT", "EXCLUDE").contains(upper(item.name()));
+    }
+
+    private void selection(Selection list, String keyword, List<Ods.Item> items, Ods statement) {
+        List<String> names = new ArrayList<>();
+        boolean persist = false;
+        for (Ods.Item item : items) {
+            String name = upper(item.name());
+            if (name.equals("PERSIST") || name.equals("(PERSIST)")) {
+                persist = true;
+            } else {
+                names.add(item.name());
+            }
+        }
+        boolean select = keyword.equals("SELECT");
+        if (names.size() == 1 && upper(names.get(0)).equals("ALL")) {
+            if (select) {
+                list.all();
+            } else {
+                list.none();
+            }
+        } else if (names.size() == 1 && upper(names.get(0)).equals("NONE")) {
+            if (select) {
+                list.none();
+            } else {
+                list.all();
+            }
+        } else if (select) {
+            list.select(names, persist);
+        } else {
+            list.exclude(names, persist);
+        }
+    }
+
+    private void output(Ods statement) {
+        if (has(statement, "CLOSE")) {
+            router.dropRequests();
+            return;
+        }
+        boolean persist = statement.items().stream()
+                .anyMatch(i -> upper(i.name()).equals("PERSIST") && i.dataSet().isEmpty());
+        for (Ods.Item item : statement.items()) {
+            if (upper(item.name()).equals("PERSIST") && item.dataSet().isEmpty()) {
+                continue;
+            }
+            Optional<DataSetReference> target = item.dataSet().or(() -> item.value().map(OdsStatements::reference));
+            if (target.isPresent()) {
+                router.request(item.name(), target.get(), persist);
+            } else {
+                log.write(item.place(), OutputMessage.NO_DATA_SET, item.name());
+            }
+        }
+    }
+
+    private static DataSetReference reference(String name) {
+        int dot = name.indexOf('.');
+        return DataSetReference.of(dot < 0 ? "" : name.substring(0, dot), name.substring(dot + 1));
+    }
+
+    private void trace(Ods statement) {
+        boolean on = !has(statement, "OFF");
+        router.trace(on, has(statement, "LABEL"));
+    }
+
+    private static boolean has(Ods statement, String word) {
+        return statement.items().stream()
+                .anyMatch(i -> i.name().equalsIgnoreCase(word) && i.value().isEmpty() && !i.quoted());
+    }
+
+    private static String upper(String text) {
+        return text.toUpperCase(Locale.ROOT);
+    }
+}
