@@ -30,8 +30,7 @@ class FilePathsTest {
     }
 
     private FilePaths paths(PathMapping... mappings) {
-        return new FilePaths(
-                current, program, List.of(mappings), Map.of("STUDY", root.toString())::get);
+        return new FilePaths(current, program, List.of(mappings), Map.of("STUDY", root.toString())::get);
     }
 
     @Test

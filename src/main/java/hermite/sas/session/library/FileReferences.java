@@ -1,6 +1,7 @@
 package hermite.sas.session.library;
 
 import hermite.sas.log.Log;
+import hermite.sas.session.output.Causes;
 import hermite.sas.syntax.ast.GlobalStatement.Filename;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import hermite.sas.session.output.Causes;
 
 /** The filerefs of a session, and the FILENAME statement. Names ignore case. */
 public final class FileReferences {
@@ -63,7 +63,10 @@ public final class FileReferences {
             return false;
         }
         if (LATER.contains(device) || statement.paths().size() > 1) {
-            log.write(statement.place(), LibraryMessage.DEVICE_NOT_SUPPORTED, device.isEmpty() ? "of several files" : device);
+            log.write(
+                    statement.place(),
+                    LibraryMessage.DEVICE_NOT_SUPPORTED,
+                    device.isEmpty() ? "of several files" : device);
             return false;
         }
         statement.options().keySet().stream()

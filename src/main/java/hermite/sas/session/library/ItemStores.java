@@ -40,8 +40,7 @@ public final class ItemStores {
             Files.write(part, content);
             Files.move(part, file.get(), StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new StepFailure(
-                    reference.place(), LibraryMessage.CANNOT_WRITE, fullName(reference), Causes.of(e));
+            throw new StepFailure(reference.place(), LibraryMessage.CANNOT_WRITE, fullName(reference), Causes.of(e));
         }
     }
 
@@ -59,7 +58,9 @@ public final class ItemStores {
 
     /** The file of a store outside WORK. */
     private Optional<Path> file(DataSetReference reference) {
-        String libref = reference.libref().isEmpty() ? Libraries.WORK : reference.libref().toUpperCase(Locale.ROOT);
+        String libref = reference.libref().isEmpty()
+                ? Libraries.WORK
+                : reference.libref().toUpperCase(Locale.ROOT);
         libraries.require(libref, reference.place());
         if (libref.equals(Libraries.WORK)) {
             return Optional.empty();
@@ -67,8 +68,8 @@ public final class ItemStores {
         Path directory = libraries
                 .find(libref)
                 .flatMap(Libraries.Assigned::directory)
-                .orElseThrow(() -> new StepFailure(
-                        reference.place(), LibraryMessage.NO_PERMANENT_STORE, fullName(reference)));
+                .orElseThrow(() ->
+                        new StepFailure(reference.place(), LibraryMessage.NO_PERMANENT_STORE, fullName(reference)));
         return Optional.of(directory.resolve(reference.member().toLowerCase(Locale.ROOT) + SUFFIX));
     }
 }

@@ -20,8 +20,26 @@ public final class LibnameStatement {
     private static final Set<String> DIRECTORY_ENGINES = Set.of("", "BASE", "V9", "V8", "V7", "V6", "CSV");
     private static final Set<String> TRANSPORT_ENGINES = Set.of("XPORT", "V9XPORT", "XPORT8");
     private static final Set<String> LATER_ENGINES = Set.of(
-            "XLSX", "EXCEL", "PCFILES", "SPDE", "SPSS", "XML", "XMLV2", "JSON", "ORACLE", "ODBC", "SQLITE", "PARQUET",
-            "META", "CAS", "JMP", "ACCESS", "POSTGRES", "MYSQL", "TERADATA", "HADOOP");
+            "XLSX",
+            "EXCEL",
+            "PCFILES",
+            "SPDE",
+            "SPSS",
+            "XML",
+            "XMLV2",
+            "JSON",
+            "ORACLE",
+            "ODBC",
+            "SQLITE",
+            "PARQUET",
+            "META",
+            "CAS",
+            "JMP",
+            "ACCESS",
+            "POSTGRES",
+            "MYSQL",
+            "TERADATA",
+            "HADOOP");
     private static final Set<String> NO_EFFECT_OPTIONS =
             Set.of("ACCESS", "COMPRESS", "FILELOCK", "INENCODING", "OUTENCODING", "OUTREP", "REPEMPTY", "SHARE");
 
@@ -77,11 +95,7 @@ public final class LibnameStatement {
         for (String name : names) {
             Optional<Libraries.Assigned> found = libraries.find(name);
             if (found.isEmpty()) {
-                log.write(
-                        statement.place(),
-                        LibraryMessage.NOT_ASSIGNED,
-                        name,
-                        Hint.nearest(name, libraries.names()));
+                log.write(statement.place(), LibraryMessage.NOT_ASSIGNED, name, Hint.nearest(name, libraries.names()));
                 return false;
             }
             String engine = found.get().library().map(Library::engine).orElse("none");
@@ -152,17 +166,15 @@ public final class LibnameStatement {
                 ? opened.get(0).library
                 : new CombinedLibrary(opened.stream().map(Opened::library).toList());
         String shown = opened.stream().map(Opened::shown).collect(Collectors.joining(", "));
-        libraries.assign(new Libraries.Assigned(
-                libref, Optional.of(library), shown, opened.get(0).directory));
+        libraries.assign(new Libraries.Assigned(libref, Optional.of(library), shown, opened.get(0).directory));
         log.write(LibraryMessage.ASSIGNED, libref, library.engine(), shown);
         for (Opened one : opened) {
-            one.remark.ifPresent(arguments -> log.write(
-                    arguments.length == 3 ? LibraryMessage.ELSEWHERE : LibraryMessage.MAPPED, arguments));
+            one.remark.ifPresent(arguments ->
+                    log.write(arguments.length == 3 ? LibraryMessage.ELSEWHERE : LibraryMessage.MAPPED, arguments));
         }
     }
 
-    private Optional<Opened> open(String libref, String engine, String written, Libname statement)
-            throws IOException {
+    private Optional<Opened> open(String libref, String engine, String written, Libname statement) throws IOException {
         Optional<Libraries.Assigned> other = libraries.find(written);
         if (other.isPresent() && Names.isValid(written) && statement.paths().size() > 1) {
             return other.get()
@@ -178,10 +190,12 @@ public final class LibnameStatement {
         }
         Optional<FilePaths.Found> found = paths.directory(written);
         if (found.isPresent() && Files.isRegularFile(found.get().path())) {
-            return Optional.of(opened(written, found.get(), engines.transport(found.get().path())));
+            return Optional.of(
+                    opened(written, found.get(), engines.transport(found.get().path())));
         }
         if (found.isPresent() && Files.isDirectory(found.get().path())) {
-            return Optional.of(opened(written, found.get(), engines.directory(found.get().path())));
+            return Optional.of(
+                    opened(written, found.get(), engines.directory(found.get().path())));
         }
         return options.isOn("DLCREATEDIR") && !FilePaths.isForeign(written)
                 ? Optional.of(created(libref, written))
@@ -217,9 +231,7 @@ public final class LibnameStatement {
                 .collect(Collectors.joining(", "));
         Library library = folders.size() == 1 ? folders.get(0) : new CombinedLibrary(folders);
         return Optional.of(new Opened(
-                library,
-                written,
-                Optional.of(paths.standIns().get(0)),
-                Optional.of(new Object[] {written, libref, shown})));
+                library, written, Optional.of(paths.standIns().get(0)), Optional.of(new Object[] {written, libref, shown
+                })));
     }
 }

@@ -9,7 +9,9 @@ import hermite.sas.log.Severity;
 
 /** Messages about libraries, files and data sets by name. */
 public enum LibraryMessage implements Message {
-    ASSIGNED(NOTE, "Libref %s was successfully assigned as follows: \n      Engine:        %s \n      Physical Name: %s"),
+    ASSIGNED(
+            NOTE,
+            "Libref %s was successfully assigned as follows: \n      Engine:        %s \n      Physical Name: %s"),
     CREATED(NOTE, "Library %s was created."),
     CLEARED(NOTE, "Libref %s has been deassigned."),
     LISTED(NOTE, "Libref=   %s\n      Engine=   %s\n      Physical Name= %s"),

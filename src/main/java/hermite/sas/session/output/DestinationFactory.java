@@ -30,7 +30,8 @@ public final class DestinationFactory {
             case "LISTING" -> Optional.of(listing.get());
             case "HTML", "HTML5", "HTML4" ->
                 Optional.of(new HtmlDestination(file.orElseGet(() -> free(directory, "sashtml", ".htm")), style));
-            case "CSV", "CSVALL" -> Optional.of(new CsvDestination(file.orElseGet(() -> free(directory, "sascsv", ".csv"))));
+            case "CSV", "CSVALL" ->
+                Optional.of(new CsvDestination(file.orElseGet(() -> free(directory, "sascsv", ".csv"))));
             default -> Optional.empty();
         };
     }
@@ -44,5 +45,4 @@ public final class DestinationFactory {
         used.add(path);
         return path;
     }
-
 }

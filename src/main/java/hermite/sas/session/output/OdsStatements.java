@@ -22,17 +22,64 @@ public final class OdsStatements {
     private static final Set<String> DESTINATIONS = Set.of("LISTING", "HTML", "HTML4", "HTML5", "CSV", "CSVALL", "RTF");
     /** Destinations of SAS that are not built yet; closing them is right all the same. */
     private static final Set<String> LATER_DESTINATIONS = Set.of(
-            "PDF", "PS", "PCL", "PRINTER", "EXCEL", "POWERPOINT", "EPUB", "EPUB2", "EPUB3", "WORD", "MARKUP",
-            "DOCUMENT", "PACKAGE", "HTML3", "HTMLCSS", "WML", "XML", "CHTML", "PHTML", "IMODE", "LATEX", "TAGSETS");
-    private static final Set<String> NO_EFFECT = Set.of(
-            "RESULTS", "NORESULTS", "PATH", "PROCLABEL", "USEGOPT", "NOUSEGOPT", "PREFERENCES", "VERIFY");
+            "PDF",
+            "PS",
+            "PCL",
+            "PRINTER",
+            "EXCEL",
+            "POWERPOINT",
+            "EPUB",
+            "EPUB2",
+            "EPUB3",
+            "WORD",
+            "MARKUP",
+            "DOCUMENT",
+            "PACKAGE",
+            "HTML3",
+            "HTMLCSS",
+            "WML",
+            "XML",
+            "CHTML",
+            "PHTML",
+            "IMODE",
+            "LATEX",
+            "TAGSETS");
+
+    private static final Set<String> NO_EFFECT =
+            Set.of("RESULTS", "NORESULTS", "PATH", "PROCLABEL", "USEGOPT", "NOUSEGOPT", "PREFERENCES", "VERIFY");
     private static final Set<String> LATER = Set.of("TEXT", "LAYOUT", "REGION", "ESCAPECHAR", "SHOW");
     private static final Set<String> FILE_OPTIONS = Set.of("FILE", "BODY");
     private static final Set<String> DESTINATION_OPTIONS_WITHOUT_EFFECT = Set.of(
-            "ID", "OPTIONS", "ENCODING", "TITLE", "GTITLE", "NOGTITLE", "GFOOTNOTE", "NOGFOOTNOTE", "NEWFILE",
-            "IMAGE_DPI", "DPI", "DEVICE", "GPATH", "BODYTITLE", "STARTPAGE", "CHARSET", "HEADTEXT", "METATEXT",
-            "RECORD_SEPARATOR", "ANCHOR", "BASE", "TRANTAB", "AUTHOR", "SASDATE", "NOTOC_DATA", "KEEPN", "NOKEEPN",
-            "NO_TOP_MATTER", "NO_BOTTOM_MATTER", "URL");
+            "ID",
+            "OPTIONS",
+            "ENCODING",
+            "TITLE",
+            "GTITLE",
+            "NOGTITLE",
+            "GFOOTNOTE",
+            "NOGFOOTNOTE",
+            "NEWFILE",
+            "IMAGE_DPI",
+            "DPI",
+            "DEVICE",
+            "GPATH",
+            "BODYTITLE",
+            "STARTPAGE",
+            "CHARSET",
+            "HEADTEXT",
+            "METATEXT",
+            "RECORD_SEPARATOR",
+            "ANCHOR",
+            "BASE",
+            "TRANTAB",
+            "AUTHOR",
+            "SASDATE",
+            "NOTOC_DATA",
+            "KEEPN",
+            "NOKEEPN",
+            "NO_TOP_MATTER",
+            "NO_BOTTOM_MATTER",
+            "URL");
 
     private final OutputRouter router;
     private final DestinationFactory factory;
@@ -41,11 +88,7 @@ public final class OdsStatements {
     private final Log log;
 
     public OdsStatements(
-            OutputRouter router,
-            DestinationFactory factory,
-            FilePaths paths,
-            FileReferences filerefs,
-            Log log) {
+            OutputRouter router, DestinationFactory factory, FilePaths paths, FileReferences filerefs, Log log) {
         this.router = router;
         this.factory = factory;
         this.paths = paths;
@@ -129,8 +172,7 @@ public final class OdsStatements {
             }
         }
         Optional<Destination> made = factory.make(name, file, directory, style);
-        made.ifPresentOrElse(
-                router::open, () -> log.write(statement.place(), OutputMessage.NOT_SUPPORTED, keyword));
+        made.ifPresentOrElse(router::open, () -> log.write(statement.place(), OutputMessage.NOT_SUPPORTED, keyword));
     }
 
     private Path file(Ods.Item item, Path directory) {
@@ -143,7 +185,11 @@ public final class OdsStatements {
     private Style style(String name, Ods.Item item) {
         Styles.Choice choice = Styles.named(name);
         if (choice.match() == Styles.Choice.Match.UNKNOWN) {
-            log.write(item.place(), OutputMessage.STYLE_NOT_FOUND, name, choice.style().name());
+            log.write(
+                    item.place(),
+                    OutputMessage.STYLE_NOT_FOUND,
+                    name,
+                    choice.style().name());
         }
         return choice.style();
     }
@@ -207,7 +253,8 @@ public final class OdsStatements {
             if (upper(item.name()).equals("PERSIST") && item.dataSet().isEmpty()) {
                 continue;
             }
-            Optional<DataSetReference> target = item.dataSet().or(() -> item.value().map(OdsStatements::reference));
+            Optional<DataSetReference> target =
+                    item.dataSet().or(() -> item.value().map(OdsStatements::reference));
             if (target.isPresent()) {
                 router.request(item.name(), target.get(), persist);
             } else {

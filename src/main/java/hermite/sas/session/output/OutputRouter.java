@@ -1,5 +1,7 @@
 package hermite.sas.session.output;
 
+import hermite.data.Table;
+import hermite.data.Variable;
 import hermite.report.Cell;
 import hermite.report.OutputObject;
 import hermite.report.OutputTable;
@@ -7,8 +9,6 @@ import hermite.report.destination.Destination;
 import hermite.report.destination.Notice;
 import hermite.report.destination.Page;
 import hermite.report.destination.TableToDataSet;
-import hermite.data.Table;
-import hermite.data.Variable;
 import hermite.sas.log.Log;
 import hermite.sas.proc.ByGroup;
 import hermite.sas.session.NearestWord;
@@ -152,7 +152,9 @@ public final class OutputRouter {
      * @param page makes the page for a BY group (none: the whole), with the titles as they stand when output comes
      */
     public void beginStep(String procedure, Function<Optional<ByGroup>, Page> page) {
-        String name = procedure.isEmpty() ? "" : procedure.charAt(0) + procedure.substring(1).toLowerCase(Locale.ROOT);
+        String name = procedure.isEmpty()
+                ? ""
+                : procedure.charAt(0) + procedure.substring(1).toLowerCase(Locale.ROOT);
         step = new Step(name, page);
     }
 

@@ -22,9 +22,29 @@ import java.util.stream.IntStream;
 /** Data set options that choose and name variables and rows: KEEP=, DROP=, RENAME=, LABEL=, FIRSTOBS=, OBS=. */
 final class DataSetOptionActions {
     private static final Set<String> NO_EFFECT = Set.of(
-            "COMPRESS", "REUSE", "BUFSIZE", "BUFNO", "ENCODING", "OUTREP", "POINTOBS", "SORTEDBY", "INDEX", "REPLACE",
-            "REPEMPTY", "TYPE", "ALTER", "READ", "WRITE", "PW", "IDXNAME", "IDXWHERE", "DLDMGACTION", "CNTLLEV",
-            "OBSBUF", "GENMAX", "GENNUM");
+            "COMPRESS",
+            "REUSE",
+            "BUFSIZE",
+            "BUFNO",
+            "ENCODING",
+            "OUTREP",
+            "POINTOBS",
+            "SORTEDBY",
+            "INDEX",
+            "REPLACE",
+            "REPEMPTY",
+            "TYPE",
+            "ALTER",
+            "READ",
+            "WRITE",
+            "PW",
+            "IDXNAME",
+            "IDXWHERE",
+            "DLDMGACTION",
+            "CNTLLEV",
+            "OBSBUF",
+            "GENMAX",
+            "GENNUM");
 
     private DataSetOptionActions() {}
 

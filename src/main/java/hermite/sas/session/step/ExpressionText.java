@@ -24,7 +24,8 @@ final class ExpressionText {
             return variable.name();
         }
         if (expression instanceof Expression.Call call) {
-            String arguments = call.arguments().stream().map(ExpressionText::argument).collect(Collectors.joining(", "));
+            String arguments =
+                    call.arguments().stream().map(ExpressionText::argument).collect(Collectors.joining(", "));
             return call.subscript() ? call.name() + "[" + arguments + "]" : call.name() + "(" + arguments + ")";
         }
         if (expression instanceof Expression.Prefix prefix) {
@@ -42,10 +43,9 @@ final class ExpressionText {
 
     private static String condition(Expression expression) {
         if (expression instanceof Expression.In in) {
-            String list = in.array()
-                    .orElseGet(() -> in.items().stream()
-                            .map(i -> of(i.first()) + i.last().map(l -> ":" + of(l)).orElse(""))
-                            .collect(Collectors.joining(", ", "(", ")")));
+            String list = in.array().orElseGet(() -> in.items().stream()
+                    .map(i -> of(i.first()) + i.last().map(l -> ":" + of(l)).orElse(""))
+                    .collect(Collectors.joining(", ", "(", ")")));
             return operand(in.operand()) + not(in.negated()) + " in " + list;
         }
         if (expression instanceof Expression.Between between) {
@@ -86,7 +86,9 @@ final class ExpressionText {
         if (Missing.isMissing(value)) {
             return Missing.code(value) == '.' ? "." : "." + Missing.text(value);
         }
-        return value == Math.rint(value) && Math.abs(value) < 1e15 ? String.valueOf((long) value) : String.valueOf(value);
+        return value == Math.rint(value) && Math.abs(value) < 1e15
+                ? String.valueOf((long) value)
+                : String.valueOf(value);
     }
 
     private static String quote(String text) {

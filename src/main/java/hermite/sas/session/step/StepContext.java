@@ -201,8 +201,8 @@ final class StepContext implements ProcContext {
         }
         Table chosen = DataSetOptionActions.variables(table, reference, log());
         if (reference.options().where().isPresent()) {
-            chosen = chosen.selectRows(
-                            services.rowFilter().rows(reference.options().where().get(), chosen))
+            chosen = chosen.selectRows(services.rowFilter()
+                            .rows(reference.options().where().get(), chosen))
                     .withSortedBy(chosen.sortedBy());
         }
         String name = services.dataSets().outputName(reference);
@@ -247,7 +247,8 @@ final class StepContext implements ProcContext {
 
     @Override
     public String fullName(DataSetReference reference) {
-        return reference.libref().isEmpty() && reference.member().toUpperCase(Locale.ROOT).equals("_LAST_")
+        return reference.libref().isEmpty()
+                        && reference.member().toUpperCase(Locale.ROOT).equals("_LAST_")
                 ? services.dataSets().last()
                 : reference.path().orElseGet(() -> ItemStores.fullName(reference));
     }

@@ -2,12 +2,12 @@ package hermite.sas.session.step;
 
 import hermite.data.Table;
 import hermite.data.UnknownFormatException;
+import hermite.report.destination.Page;
 import hermite.sas.log.Severity;
 import hermite.sas.log.StepFailure;
 import hermite.sas.proc.ByGroup;
 import hermite.sas.proc.Procedure;
 import hermite.sas.session.SessionLog;
-import hermite.report.destination.Page;
 import hermite.sas.source.Place;
 import hermite.sas.syntax.ast.BoundOption;
 import hermite.sas.syntax.ast.DataSetReference;
@@ -114,7 +114,9 @@ public final class StepRunner {
             log.write(StepMessage.TOO_DEEP, subject(what));
         } catch (OutOfMemoryError e) {
             log.write(
-                    StepMessage.OUT_OF_MEMORY, subject(what), Runtime.getRuntime().maxMemory() >> 20);
+                    StepMessage.OUT_OF_MEMORY,
+                    subject(what),
+                    Runtime.getRuntime().maxMemory() >> 20);
         } catch (RuntimeException | LinkageError e) {
             String details = DefectReport.write(e)
                     .map(file -> "\nDetails are in " + file + ".")
@@ -162,7 +164,9 @@ public final class StepRunner {
                     ? String.format(
                             Locale.ROOT,
                             "%n      memory              %.2fk",
-                            (Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) / 1024.0)
+                            (Runtime.getRuntime().totalMemory()
+                                            - Runtime.getRuntime().freeMemory())
+                                    / 1024.0)
                     : "";
             services.log().write(StepMessage.USED, what, StepTimer.lines(real, cpu) + memory.replace("\r", ""));
         }
@@ -171,8 +175,10 @@ public final class StepRunner {
     private void runProcedure(ProcStep step) {
         Procedure procedure = procedures
                 .find(step.procedure().name())
-                .orElseThrow(() ->
-                        new StepFailure(step.place(), StepMessage.PROCEDURE_NOT_FOUND, step.procedure().name()));
+                .orElseThrow(() -> new StepFailure(
+                        step.place(),
+                        StepMessage.PROCEDURE_NOT_FOUND,
+                        step.procedure().name()));
         StepContext context = new StepContext(step, services);
         int errors = services.log().errors();
         Optional<Integer> firstPage = printedPages.last();
@@ -229,9 +235,7 @@ public final class StepRunner {
             String name = services.dataSets().outputName(output);
             if (services.dataSets().exists(name)) {
                 services.log()
-                        .write(
-                                checked ? StepMessage.NOT_REPLACED_CHECKING : StepMessage.NOT_REPLACED_STOPPED,
-                                name);
+                        .write(checked ? StepMessage.NOT_REPLACED_CHECKING : StepMessage.NOT_REPLACED_STOPPED, name);
             } else {
                 promised.add(name);
             }
@@ -257,7 +261,10 @@ public final class StepRunner {
 
     private void promise(List<DataSetReference> outputs) {
         for (DataSetReference output : outputs) {
-            if (!output.isNull() && services.libraries().find(output.libref().isEmpty() ? "WORK" : output.libref()).isPresent()) {
+            if (!output.isNull()
+                    && services.libraries()
+                            .find(output.libref().isEmpty() ? "WORK" : output.libref())
+                            .isPresent()) {
                 promised.add(services.dataSets().outputName(output));
             }
         }

@@ -44,7 +44,8 @@ public final class VariableNames {
         if (list instanceof VariableList.Prefixed prefixed) {
             List<String> names = table.variables().stream()
                     .map(Variable::name)
-                    .filter(n -> n.regionMatches(true, 0, prefixed.prefix(), 0, prefixed.prefix().length()))
+                    .filter(n -> n.regionMatches(
+                            true, 0, prefixed.prefix(), 0, prefixed.prefix().length()))
                     .toList();
             if (names.isEmpty()) {
                 throw new StepFailure(
@@ -106,7 +107,8 @@ public final class VariableNames {
                         StepMessage.VARIABLE_NOT_FOUND,
                         upper(name),
                         Hint.nearest(
-                                name, table.variables().stream().map(Variable::name).toList())));
+                                name,
+                                table.variables().stream().map(Variable::name).toList())));
     }
 
     private static String upper(String text) {
