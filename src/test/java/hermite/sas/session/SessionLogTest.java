@@ -28,6 +28,13 @@ class SessionLogTest {
     private static final Message NOT_RECOGNIZED =
             new Plain(Severity.ERROR, "202-322", "The option or parameter is not recognized and will be ignored.");
 
+    private static final Message WRITTEN =
+            new Plain(Severity.NOTE, "", "The data set %s has %s observations and %s variables.");
+    private static final Message USED = new Plain(Severity.NOTE, "", "%s used (Total process time):%s");
+    private static final Message LONG_NOTE = new Plain(
+            Severity.NOTE, "", "A note that is much longer than the line size of sixty-four columns that is set here.");
+    private static final Message NOT_FOUND = new Plain(Severity.ERROR, "", "Variable %s not found.");
+
     @Test
     void showsSourceWithItsNumberAndTextFromColumnTwelve() {
         show("libname S857 'Z:\\';");
@@ -45,8 +52,8 @@ class SessionLogTest {
     void writesNotesOfAStepBetweenBlankLines() {
         show("run;");
         log.beginStepNotes();
-        log.write(SessionMessage.DATA_SET_WRITTEN, "WORK.A", 2, 1);
-        log.write(SessionMessage.STEP_TIME, "DATA statement", "\n      real time           0.01 seconds");
+        log.write(WRITTEN, "WORK.A", 2, 1);
+        log.write(USED, "DATA statement", "\n      real time           0.01 seconds");
         log.endStepNotes();
 
         assertThat(lines)
@@ -113,20 +120,20 @@ class SessionLogTest {
     @Test
     void wrapsLongNotesUnderTheirText() {
         options.set("LINESIZE", "64");
-        log.write(SessionMessage.CHECKING);
+        log.write(LONG_NOTE);
 
         assertThat(lines)
                 .allSatisfy(l -> assertThat(l.length()).isLessThanOrEqualTo(64))
                 .element(1)
                 .satisfies(l -> assertThat(l).startsWith("      ").isNotBlank());
         assertThat(String.join(" ", lines).replaceAll("\\s+", " "))
-                .isEqualTo("NOTE: " + SessionMessage.CHECKING.text().replaceAll("\\s+", " "));
+                .isEqualTo("NOTE: " + LONG_NOTE.text().replaceAll("\\s+", " "));
     }
 
     @Test
     void leavesOutNotesWithTheirContinuationWhenNotesAreOff() {
         options.turn("NOTES", false);
-        log.write(SessionMessage.NO_OBSERVATIONS, "WORK.A");
+        log.write(WRITTEN, "WORK.A", 1, 1);
         log.line("      3 at 1:1");
         log.line("put text");
 
@@ -136,7 +143,7 @@ class SessionLogTest {
     @Test
     void namesThePlaceOfAnErrorWithoutNumber() {
         show("  var q;");
-        log.write(Place.of("p.sas", 1, 7, 1, 1), SessionMessage.VARIABLE_NOT_FOUND, "Q", "");
+        log.write(Place.of("p.sas", 1, 7, 1, 1), NOT_FOUND, "Q");
 
         assertThat(lines).containsExactly("1            var q;", "ERROR: Variable Q not found.", "      --> p.sas:1:7");
     }
