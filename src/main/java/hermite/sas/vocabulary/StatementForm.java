@@ -18,7 +18,7 @@ public enum StatementForm {
     DATA_SET,
     /** {@code 'label' effect values, effect values}: CONTRAST, ESTIMATE. */
     COEFFICIENTS,
-    /** Bare values: REFLINE, PARMS. */
+    /** Bare values, after {@code =} where the program writes one: REFLINE, PARMS, {@code getnames=yes}. */
     VALUES,
     /** One expression: WHERE. */
     EXPRESSION,

@@ -1,0 +1,2 @@
+/** PROC IMPORT and PROC EXPORT. */
+package hermite.sas.proc.importexport;
