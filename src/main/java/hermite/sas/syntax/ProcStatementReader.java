@@ -1,0 +1,188 @@
+package hermite.sas.syntax;
+
+import hermite.sas.source.Place;
+import hermite.sas.source.Token;
+import hermite.sas.source.TokenKind;
+import hermite.sas.syntax.ast.DataSetReference;
+import hermite.sas.syntax.ast.DataStatement;
+import hermite.sas.syntax.ast.EffectTerm;
+import hermite.sas.syntax.ast.Options;
+import hermite.sas.syntax.ast.ProcStatement;
+import hermite.sas.syntax.ast.ProcStatement.Body;
+import hermite.sas.syntax.ast.VariableList;
+import hermite.sas.vocabulary.StatementForm;
+import hermite.sas.vocabulary.StatementSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads one statement of a procedure by its table entry. */
+final class ProcStatementReader {
+    private final SasParser parser;
+    private final OptionReader options;
+
+    ProcStatementReader(SasParser parser, OptionReader options) {
+        this.parser = parser;
+        this.options = options;
+    }
+
+    /** @param tokens the whole statement, keyword first, without its semicolon */
+    ProcStatement read(StatementSpec spec, List<Token> tokens) {
+        Place place = tokens.get(0).place();
+        TokenCursor cursor = new TokenCursor(tokens);
+        if (wholeStatement(spec.form())) {
+            return new ProcStatement(spec, program(spec, tokens), Options.NONE, place);
+        }
+        cursor.take();
+        Body body = body(spec, cursor);
+        Options slash = Options.NONE;
+        if (cursor.accept("/")) {
+            slash = options.read(cursor, spec.slashOptions(), ";");
+        }
+        if (!cursor.atEnd()) {
+            String expected = spec.slashOptions().isEmpty() ? ";" : ";, /";
+            throw new SyntaxException(cursor.place(), SyntaxMessage.EXPECTING, expected);
+        }
+        return new ProcStatement(spec, body, slash, place);
+    }
+
+    private static boolean wholeStatement(StatementForm form) {
+        return form == StatementForm.EXPRESSION
+                || form == StatementForm.FORMAT
+                || form == StatementForm.LABEL
+                || form == StatementForm.ATTRIB;
+    }
+
+    private Body program(StatementSpec spec, List<Token> tokens) {
+        if (spec.form() == StatementForm.EXPRESSION) {
+            return new Body.Condition(parser.where(tokens.subList(1, tokens.size())));
+        }
+        Piece piece = parser.statement(tokens);
+        return new Body.Program(((Piece.Whole) piece).statement());
+    }
+
+    private Body body(StatementSpec spec, TokenCursor cursor) {
+        return switch (spec.form()) {
+            case NONE -> new Body.Nothing();
+            case VARIABLES -> new Body.Variables(items(spec, cursor));
+            case BY -> by(cursor);
+            case EFFECTS -> new Body.Effects(parser.effects(cursor.take(cursor.distanceTo("/"))));
+            case MODEL -> model(spec, cursor);
+            case OPTIONS -> new Body.Main(options.read(cursor, spec.options(), ";"));
+            case DATA_SET -> named(cursor);
+            case COEFFICIENTS -> coefficients(cursor);
+            case VALUES -> new Body.Values(options.values().values(cursor, List.of()));
+            default -> throw new IllegalStateException("form " + spec.form());
+        };
+    }
+
+    private List<Body.Variables.Item> items(StatementSpec spec, TokenCursor cursor) {
+        List<Body.Variables.Item> items = new ArrayList<>();
+        while (!cursor.atEnd() && !cursor.peek().is("/")) {
+            if (!cursor.peek().isName()) {
+                throw new SyntaxException(cursor.place(), SyntaxMessage.EXPECTING, "a name, ;, /");
+            }
+            int count = 1;
+            while (cursor.peek(count).is("-")) {
+                count += cursor.peek(count + 1).is("-") ? 3 : 2;
+            }
+            if (cursor.peek(count).is(":")) {
+                count++;
+            }
+            VariableList variable = parser.variables(cursor.take(count)).get(0);
+            Options own = Options.NONE;
+            if (cursor.peek().is("(")) {
+                if (spec.itemOptions().isEmpty()) {
+                    throw new SyntaxException(cursor.place(), SyntaxMessage.EXPECTING, "a name, ;, /");
+                }
+                own = options.readGroup(cursor, spec.itemOptions());
+            }
+            items.add(new Body.Variables.Item(variable, own));
+        }
+        return items;
+    }
+
+    private static Body by(TokenCursor cursor) {
+        List<DataStatement.ByItem> items = new ArrayList<>();
+        boolean notSorted = false;
+        boolean descending = false;
+        while (!cursor.atEnd() && !cursor.peek().is("/")) {
+            Token name = cursor.expectName();
+            if (name.isWord("DESCENDING") && !cursor.atEnd()) {
+                descending = true;
+            } else if (name.isWord("NOTSORTED")) {
+                notSorted = true;
+            } else {
+                items.add(new DataStatement.ByItem(name.text(), descending, name.place()));
+                descending = false;
+            }
+        }
+        if (items.isEmpty()) {
+            throw new SyntaxException(cursor.place(), SyntaxMessage.EXPECTING_ONE, "name");
+        }
+        return new Body.By(items, notSorted);
+    }
+
+    /** {@code y = x}, {@code y(event='1') = x}, {@code events/trials = x}, {@code y1 y2 = x}. */
+    private Body model(StatementSpec spec, TokenCursor cursor) {
+        Place place = cursor.place();
+        List<String> variables = new ArrayList<>();
+        Optional<String> trials = Optional.empty();
+        Options own = Options.NONE;
+        while (!cursor.peek().is("=")) {
+            if (!variables.isEmpty() && cursor.accept("/")) {
+                trials = Optional.of(cursor.expectName().text());
+            } else if (!variables.isEmpty() && cursor.peek().is("(")) {
+                own = options.readGroup(cursor, spec.itemOptions());
+            } else if (cursor.peek().isName()) {
+                variables.add(cursor.take().text());
+            } else {
+                throw new SyntaxException(
+                        cursor.place(), SyntaxMessage.EXPECTING, variables.isEmpty() ? "a name" : "(, /, =");
+            }
+        }
+        cursor.expect("=");
+        List<EffectTerm> effects = parser.effects(cursor.take(cursor.distanceTo("/")));
+        return new Body.Model(new Body.Model.Response(variables, trials, own, place), effects);
+    }
+
+    /** {@code store p1}, {@code store out=p1}. */
+    private Body named(TokenCursor cursor) {
+        if (cursor.peek().isName() && cursor.peek(1).is("=")) {
+            cursor.take(2);
+        }
+        DataSetReference name = parser.dataSet(OptionValueReader.dataSetTokens(cursor));
+        return new Body.Named(name);
+    }
+
+    /** {@code 'label' effect values effect values, effect values}. */
+    private Body coefficients(TokenCursor cursor) {
+        String label = cursor.peek().kind() == TokenKind.STRING ? cursor.take().text() : "";
+        List<Body.Coefficients.Row> rows = new ArrayList<>();
+        List<Body.Coefficients.Term> terms = new ArrayList<>();
+        while (!cursor.atEnd() && !cursor.peek().is("/")) {
+            if (cursor.accept(",")) {
+                rows.add(new Body.Coefficients.Row(List.copyOf(terms)));
+                terms.clear();
+                if (cursor.peek().kind() == TokenKind.STRING) {
+                    throw new SyntaxException(
+                            cursor.place(), SyntaxMessage.NOT_SUPPORTED_DATA_STEP, "several labelled rows in one");
+                }
+                continue;
+            }
+            EffectTerm effect = options.values().effect(cursor);
+            List<Double> values = new ArrayList<>();
+            while (OptionValueReader.isNumber(cursor)) {
+                double value = options.values().number(cursor);
+                if (cursor.peek().is("/") && cursor.peek(1).kind() == TokenKind.NUMBER) {
+                    cursor.take();
+                    value /= options.values().number(cursor);
+                }
+                values.add(value);
+            }
+            terms.add(new Body.Coefficients.Term(effect, values));
+        }
+        rows.add(new Body.Coefficients.Row(List.copyOf(terms)));
+        return new Body.Coefficients(label, rows);
+    }
+}

@@ -1,0 +1,112 @@
+package hermite.sas.syntax;
+
+import hermite.sas.source.Place;
+import hermite.sas.source.Token;
+import hermite.sas.source.TokenKind;
+import java.util.List;
+
+/** A position in the tokens of a statement. */
+final class TokenCursor {
+    private final List<Token> tokens;
+    private final Token end;
+    private int next;
+
+    TokenCursor(List<Token> tokens) {
+        this.tokens = tokens;
+        this.end = Token.of(TokenKind.END, ";", 0, ListBuilder.place(GrammarErrors.endOf(tokens)));
+    }
+
+    boolean atEnd() {
+        return next >= tokens.size();
+    }
+
+    Token peek() {
+        return peek(0);
+    }
+
+    Token peek(int ahead) {
+        return next + ahead < tokens.size() ? tokens.get(next + ahead) : end;
+    }
+
+    Token take() {
+        Token token = peek();
+        next++;
+        return token;
+    }
+
+    /** Takes the next token if it is this operator. */
+    boolean accept(String operator) {
+        boolean found = peek().is(operator);
+        if (found) {
+            next++;
+        }
+        return found;
+    }
+
+    boolean acceptWord(String word) {
+        boolean found = peek().isWord(word);
+        if (found) {
+            next++;
+        }
+        return found;
+    }
+
+    void expect(String operator) {
+        if (!accept(operator)) {
+            throw new SyntaxException(place(), SyntaxMessage.EXPECTING_ONE, operator);
+        }
+    }
+
+    Token expectName() {
+        if (!peek().isName()) {
+            throw new SyntaxException(place(), SyntaxMessage.EXPECTING_ONE, "name");
+        }
+        return take();
+    }
+
+    Place place() {
+        return peek().place();
+    }
+
+    List<Token> take(int count) {
+        int to = Math.min(tokens.size(), next + count);
+        List<Token> taken = tokens.subList(next, to);
+        next = to;
+        return taken;
+    }
+
+    List<Token> rest() {
+        return take(tokens.size() - next);
+    }
+
+    /** How many tokens stand before the operator, outside all parentheses; all that are left if it does not come. */
+    int distanceTo(String operator) {
+        int depth = 0;
+        for (int i = next; i < tokens.size(); i++) {
+            Token token = tokens.get(i);
+            if (depth == 0 && token.is(operator)) {
+                return i - next;
+            }
+            depth += token.is("(") ? 1 : token.is(")") ? -1 : 0;
+        }
+        return tokens.size() - next;
+    }
+
+    /** Number of tokens from the opening parenthesis here up to and with its closing one. */
+    int parenthesised() {
+        int depth = 0;
+        for (int i = next; i < tokens.size(); i++) {
+            depth += tokens.get(i).is("(") ? 1 : tokens.get(i).is(")") ? -1 : 0;
+            if (depth == 0) {
+                return i - next + 1;
+            }
+        }
+        throw new SyntaxException(end.place(), SyntaxMessage.EXPECTING_ONE, ")");
+    }
+
+    /** Takes a parenthesised group and returns what is inside. */
+    List<Token> takeGroup() {
+        List<Token> group = take(parenthesised());
+        return group.subList(1, group.size() - 1);
+    }
+}
