@@ -18,6 +18,13 @@ final class AtomicFile {
     }
 
     static void write(Path file, Contents contents) throws IOException {
+        FileFailure.explained(file, () -> {
+            replace(file, contents);
+            return file;
+        });
+    }
+
+    private static void replace(Path file, Contents contents) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         Path temporary = Files.createTempFile(folder, "." + file.getFileName(), ".tmp");
         try {

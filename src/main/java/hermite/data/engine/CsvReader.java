@@ -39,11 +39,13 @@ public final class CsvReader {
     /** @throws IOException when the file cannot be read or is not delimited text; the message names it */
     public static CsvImport read(Path file, CsvOptions options) throws IOException {
         CsvReader reader = new CsvReader(file, options);
-        try {
-            return reader.read(StandardCharsets.UTF_8);
-        } catch (CharacterCodingException e) {
-            return reader.readFallback();
-        }
+        return FileFailure.explained(file, () -> {
+            try {
+                return reader.read(StandardCharsets.UTF_8);
+            } catch (CharacterCodingException e) {
+                return reader.readFallback();
+            }
+        });
     }
 
     private CsvImport readFallback() throws IOException {

@@ -95,7 +95,7 @@ public final class DirectoryLibrary implements Library {
         boolean replaces = !present.isEmpty() && rank(present.get(0)) == 0;
         Path file =
                 replaces ? present.get(0) : directory.resolve(member.toLowerCase(Locale.ROOT) + NativeLayout.SUFFIX);
-        NativeWriter.write(file, table);
+        NativeWriter.write(file, StoredPrecision.of(table));
     }
 
     /** Removes the member's native file; a member that is only there in a foreign format is not ours to remove. */
@@ -114,6 +114,10 @@ public final class DirectoryLibrary implements Library {
 
     /** Files of each member, the preferred one first. */
     private Map<String, List<Path>> files() throws IOException {
+        return FileFailure.explained(directory, this::listed);
+    }
+
+    private Map<String, List<Path>> listed() throws IOException {
         Map<String, List<Path>> files = new TreeMap<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
             for (Path entry : entries) {

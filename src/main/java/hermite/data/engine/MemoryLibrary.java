@@ -50,7 +50,7 @@ public final class MemoryLibrary implements Library {
 
     @Override
     public void write(String member, Table table) {
-        members.put(key(member), table);
+        members.put(key(member), StoredPrecision.of(table));
     }
 
     @Override

@@ -37,7 +37,7 @@ public final class NativeReader {
 
     /** @throws IOException when the file cannot be read or is damaged; the message names it */
     public static Table read(Path file) throws IOException {
-        NativeReader reader = new NativeReader(file, Files.readAllBytes(file));
+        NativeReader reader = new NativeReader(file, FileFailure.explained(file, () -> Files.readAllBytes(file)));
         try {
             return reader.table();
         } catch (BufferUnderflowException e) {

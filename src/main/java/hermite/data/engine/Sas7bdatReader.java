@@ -32,10 +32,16 @@ public final class Sas7bdatReader {
         0x09, 0xC7, 0x31, 0x8C, 0x18, 0x1F, 0x10, 0x11
     };
 
+    private static final int MAX_TEXT = 32_767;
+
     private Sas7bdatReader() {}
 
     /** @throws IOException when the file cannot be read or is damaged; the message names it */
     public static Table read(Path file) throws IOException {
+        return FileFailure.explained(file, () -> open(file));
+    }
+
+    private static Table open(Path file) throws IOException {
         checkMagic(file);
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
             return read(file, in);
@@ -49,6 +55,7 @@ public final class Sas7bdatReader {
         SasFileReader reader = new SasFileReaderImpl(in, null, OutputDateType.SAS_VALUE);
         SasFileProperties properties = reader.getSasFileProperties();
         List<Variable> variables = variables(reader);
+        checkLengths(file, variables);
         keepNumbersAsStored(reader);
         if (variables.isEmpty() || variables.size() != properties.getColumnsCount()) {
             throw new IOException(damaged(file, "the description of its variables is incomplete"));
@@ -85,6 +92,17 @@ public final class Sas7bdatReader {
             variables.add(variable.withLabel(label).withFormat(format(column.getFormat())));
         }
         return variables;
+    }
+
+    /** Wrong lengths would make Parso ask for more memory than there is. */
+    private static void checkLengths(Path file, List<Variable> variables) throws IOException {
+        for (Variable variable : variables) {
+            int limit = variable.isNumeric() ? 8 : MAX_TEXT;
+            if (variable.length() < 1 || variable.length() > limit) {
+                throw new IOException(damaged(file, "variable " + variable.name() + " has a length of "
+                        + variable.length() + " bytes"));
+            }
+        }
     }
 
     /**

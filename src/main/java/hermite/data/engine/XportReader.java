@@ -36,7 +36,7 @@ public final class XportReader {
 
     /** @throws IOException when the file cannot be read or is no transport file; the message names it */
     public static List<XportMember> read(Path file) throws IOException {
-        return new XportReader(file, Files.readAllBytes(file)).members();
+        return FileFailure.explained(file, () -> new XportReader(file, Files.readAllBytes(file)).members());
     }
 
     private List<XportMember> members() throws IOException {

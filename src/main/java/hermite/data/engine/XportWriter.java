@@ -17,7 +17,8 @@ import java.util.Locale;
 /**
  * Writes transport files of version 5. Names longer than 8 characters, texts longer than 200 bytes and magnitudes
  * beyond 7E75 are refused; labels are cut at 40 bytes, as the format prescribes. Source of the layout: SAS Institute,
- * TS-140. The sort order of a table is not kept: the format has no place for it.
+ * TS-140. Numbers are written in eight bytes whatever their length;
+ * the sort order of a table is not kept: the format has no place for it.
  */
 public final class XportWriter {
     private static final int RECORD = 80;

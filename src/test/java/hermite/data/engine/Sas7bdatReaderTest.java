@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,5 +110,32 @@ class Sas7bdatReaderTest {
         Files.write(changed, bytes.array());
         Table table = Sas7bdatReader.read(changed);
         return table.numeric(table.indexOf("age")).get(0);
+    }
+
+    /** A thousand copies with a few bytes changed: each is read or refused with the file's name, nothing else escapes. */
+    @Test
+    void changedBytesNeverEscapeAsAnythingButAnIoException() throws IOException {
+        byte[] whole = Files.readAllBytes(SharedData.path("data/sas/epilepsy.sas7bdat"));
+        Path changed = folder.resolve("changed.sas7bdat");
+        Random random = new Random(20261121);
+        for (int i = 0; i < 1000; i++) {
+            byte[] bytes = whole.clone();
+            for (int k = random.nextInt(8); k >= 0; k--) {
+                bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+            }
+            Files.write(changed, bytes);
+            try {
+                assertThat(Sas7bdatReader.read(changed).variables()).isNotEmpty();
+            } catch (IOException e) {
+                assertThat(e).hasMessageContaining("changed.sas7bdat");
+            }
+        }
+    }
+
+    @Test
+    void anAbsentFileIsAnErrorThatSaysSo() {
+        assertThatThrownBy(() -> Sas7bdatReader.read(folder.resolve("none.sas7bdat")))
+                .isInstanceOf(IOException.class)
+                .hasMessageEndingWith("none.sas7bdat does not exist.");
     }
 }
