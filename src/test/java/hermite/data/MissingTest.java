@@ -25,7 +25,8 @@ class MissingTest {
         shuffled.sort(Missing::compare);
         for (int i = 0; i < ordered.size(); i++) {
             assertThat(Missing.compare(shuffled.get(i), ordered.get(i))).isZero();
-            assertThat(i > 0 && Missing.compare(ordered.get(i - 1), ordered.get(i)) >= 0).isFalse();
+            assertThat(i > 0 && Missing.compare(ordered.get(i - 1), ordered.get(i)) >= 0)
+                    .isFalse();
         }
     }
 

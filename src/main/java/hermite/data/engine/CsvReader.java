@@ -8,6 +8,8 @@ import hermite.data.Missing;
 import hermite.data.NumericColumn;
 import hermite.data.Table;
 import hermite.data.Variable;
+import hermite.data.engine.file.FileFailure;
+import hermite.data.engine.file.StoredText;
 import hermite.data.format.FormatCatalogue;
 import hermite.data.format.NumberReader;
 import java.io.IOException;

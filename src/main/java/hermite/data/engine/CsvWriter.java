@@ -6,6 +6,7 @@ import hermite.data.Formats;
 import hermite.data.Missing;
 import hermite.data.Table;
 import hermite.data.Variable;
+import hermite.data.engine.file.AtomicFile;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;

@@ -2,6 +2,9 @@ package hermite.data.engine;
 
 import hermite.data.Library;
 import hermite.data.Table;
+import hermite.data.engine.file.FileFailure;
+import hermite.data.engine.xport.XportMember;
+import hermite.data.engine.xport.XportReader;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

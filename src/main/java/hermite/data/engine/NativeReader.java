@@ -8,6 +8,7 @@ import hermite.data.SortKey;
 import hermite.data.Table;
 import hermite.data.ValueType;
 import hermite.data.Variable;
+import hermite.data.engine.file.FileFailure;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;

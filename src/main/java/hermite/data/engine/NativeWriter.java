@@ -6,6 +6,7 @@ import hermite.data.NumericColumn;
 import hermite.data.SortKey;
 import hermite.data.Table;
 import hermite.data.Variable;
+import hermite.data.engine.file.AtomicFile;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;

@@ -10,6 +10,7 @@ import hermite.data.Missing;
 import hermite.data.Table;
 import hermite.data.TableBuilder;
 import hermite.data.Variable;
+import hermite.data.engine.file.FileFailure;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -99,8 +100,8 @@ public final class Sas7bdatReader {
         for (Variable variable : variables) {
             int limit = variable.isNumeric() ? 8 : MAX_TEXT;
             if (variable.length() < 1 || variable.length() > limit) {
-                throw new IOException(damaged(file, "variable " + variable.name() + " has a length of "
-                        + variable.length() + " bytes"));
+                throw new IOException(damaged(
+                        file, "variable " + variable.name() + " has a length of " + variable.length() + " bytes"));
             }
         }
     }

@@ -2,6 +2,9 @@ package hermite.data.engine;
 
 import hermite.data.Library;
 import hermite.data.Table;
+import hermite.data.engine.xport.XportMember;
+import hermite.data.engine.xport.XportReader;
+import hermite.data.engine.xport.XportWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,6 +7,8 @@ import hermite.SharedData;
 import hermite.data.NumericColumn;
 import hermite.data.Table;
 import hermite.data.Variable;
+import hermite.data.engine.xport.XportMember;
+import hermite.data.engine.xport.XportWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

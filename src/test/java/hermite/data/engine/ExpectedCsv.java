@@ -11,15 +11,15 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Compares a table with a plain comma file (no quotes in it) that pandas or the data's authors wrote. */
-final class ExpectedCsv {
+public final class ExpectedCsv {
     private ExpectedCsv() {}
 
-    static List<String[]> rows(Path csv) throws IOException {
+    public static List<String[]> rows(Path csv) throws IOException {
         return Files.readAllLines(csv).stream().map(line -> line.split(",", -1)).toList();
     }
 
     /** Names (without case), number of rows, every cell; numbers to the 15 digits the file shows. */
-    static void assertSame(Table table, Path csv) throws IOException {
+    public static void assertSame(Table table, Path csv) throws IOException {
         List<String[]> rows = rows(csv);
         String[] names = rows.get(0);
         assertThat(table.variables()).hasSize(names.length);

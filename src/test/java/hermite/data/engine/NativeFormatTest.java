@@ -11,6 +11,7 @@ import hermite.data.NumericColumn;
 import hermite.data.SortKey;
 import hermite.data.Table;
 import hermite.data.Variable;
+import hermite.data.engine.file.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

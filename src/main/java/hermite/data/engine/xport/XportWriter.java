@@ -1,8 +1,9 @@
-package hermite.data.engine;
+package hermite.data.engine.xport;
 
 import hermite.data.Format;
 import hermite.data.Table;
 import hermite.data.Variable;
+import hermite.data.engine.file.AtomicFile;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;

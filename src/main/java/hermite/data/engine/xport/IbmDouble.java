@@ -1,4 +1,4 @@
-package hermite.data.engine;
+package hermite.data.engine.xport;
 
 import hermite.data.Missing;
 

@@ -1,4 +1,4 @@
-package hermite.data.engine;
+package hermite.data.engine.file;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -7,16 +7,16 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** Failures of the file system in words: their own messages are often the bare path. */
-final class FileFailure {
+public final class FileFailure {
     private FileFailure() {}
 
     /** An action on a file. */
-    interface Action<T> {
+    public interface Action<T> {
         T run() throws IOException;
     }
 
     /** Runs an action on a file; a failure of the file system becomes a message with file and cause. */
-    static <T> T explained(Path file, Action<T> action) throws IOException {
+    public static <T> T explained(Path file, Action<T> action) throws IOException {
         try {
             return action.run();
         } catch (NoSuchFileException e) {

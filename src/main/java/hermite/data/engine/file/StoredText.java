@@ -1,4 +1,4 @@
-package hermite.data.engine;
+package hermite.data.engine.file;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -7,13 +7,14 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
 /** Text in files that do not say their encoding: UTF-8 where the bytes allow it, else Windows-1252. */
-final class StoredText {
-    static final Charset FALLBACK = Charset.forName("windows-1252");
+public final class StoredText {
+    /** What bytes that are no UTF-8 are taken for. */
+    public static final Charset FALLBACK = Charset.forName("windows-1252");
 
     private StoredText() {}
 
     /** The text without trailing blanks and zero bytes. */
-    static String decode(byte[] bytes, int from, int length) {
+    public static String decode(byte[] bytes, int from, int length) {
         int end = from + length;
         while (end > from && (bytes[end - 1] == ' ' || bytes[end - 1] == 0)) {
             end--;

@@ -1,9 +1,11 @@
-package hermite.data.engine;
+package hermite.data.engine.xport;
 
 import hermite.data.Format;
 import hermite.data.Table;
 import hermite.data.TableBuilder;
 import hermite.data.Variable;
+import hermite.data.engine.file.FileFailure;
+import hermite.data.engine.file.StoredText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package hermite.data.engine;
+package hermite.data.engine.file;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -9,15 +9,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /** Writes a file whole or not at all: to a temporary name in the same folder, then moved into place. */
-final class AtomicFile {
+public final class AtomicFile {
     private AtomicFile() {}
 
     /** What writes the contents. */
-    interface Contents {
+    public interface Contents {
         void writeTo(OutputStream out) throws IOException;
     }
 
-    static void write(Path file, Contents contents) throws IOException {
+    public static void write(Path file, Contents contents) throws IOException {
         FileFailure.explained(file, () -> {
             replace(file, contents);
             return file;

@@ -1,4 +1,4 @@
-package hermite.data.engine;
+package hermite.data.engine.xport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,6 +11,8 @@ import hermite.data.NumericColumn;
 import hermite.data.Table;
 import hermite.data.TableBuilder;
 import hermite.data.Variable;
+import hermite.data.engine.ExpectedCsv;
+import hermite.data.engine.XportLibrary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
