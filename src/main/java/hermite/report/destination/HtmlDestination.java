@@ -66,8 +66,9 @@ public final class HtmlDestination implements Destination {
     }
 
     @Override
-    public List<Notice> accept(OutputObject object) throws IOException {
+    public List<Notice> accept(OutputObject given) throws IOException {
         List<Notice> notices = open();
+        OutputObject object = given instanceof OutputGraph graph ? onPage(graph) : given;
         startPage(object);
         DivTag container = div().withId(nextId());
         if (object instanceof OutputTable table) {
@@ -83,6 +84,10 @@ public final class HtmlDestination implements Destination {
         write(container);
         file.writer().flush();
         return notices;
+    }
+
+    private OutputGraph onPage(OutputGraph graph) {
+        return pending.or(() -> current).map(page -> page.titled(graph)).orElse(graph);
     }
 
     /** {@code IDX}, {@code IDX1}, {@code IDX2} …: viewers look for the first to know that there is a result. */

@@ -16,6 +16,7 @@ public final class ListingDestination implements Destination {
 
     private final ListingPages pages;
     private final Optional<GraphFiles> graphFiles;
+    private Page page;
     private Page.Settings settings;
 
     /** Without a place for images: graphs are left out with a warning. */
@@ -38,9 +39,10 @@ public final class ListingDestination implements Destination {
     }
 
     @Override
-    public void begin(Page page) {
-        settings = page.settings();
-        pages.begin(page);
+    public void begin(Page newPage) {
+        page = newPage;
+        settings = newPage.settings();
+        pages.begin(newPage);
     }
 
     /** Number of the page written last, 0 before the first: for {@code The PROCEDURE X printed pages 1-3.} */
@@ -58,7 +60,7 @@ public final class ListingDestination implements Destination {
                 return List.of(Notice.warning("The graph " + graph.name()
                         + " was not written: the LISTING destination has no directory for images."));
             }
-            return graphFiles.get().write(graph);
+            return graphFiles.get().write(page.titled(graph));
         }
         write((OutputTable) object);
         pages.flush();

@@ -1,6 +1,8 @@
 package hermite.report.destination;
 
+import hermite.report.OutputGraph;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -18,6 +20,21 @@ public record Page(
     public Page {
         titles = List.copyOf(titles);
         footnotes = List.copyOf(footnotes);
+    }
+
+    /**
+     * A graph as it stands on this page: without a procedure title and titles of its own it carries the page's titles,
+     * BY line and footnotes.
+     */
+    OutputGraph titled(OutputGraph graph) {
+        if (!procedureTitle.isEmpty() || !graph.graph().titles().isEmpty()) {
+            return graph;
+        }
+        List<String> lines = new ArrayList<>(titles);
+        if (!byLine.isEmpty()) {
+            lines.add(byLine);
+        }
+        return new OutputGraph(graph.name(), graph.label(), graph.graph().withTitles(lines, footnotes));
     }
 
     /**

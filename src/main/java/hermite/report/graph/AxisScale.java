@@ -45,8 +45,21 @@ final class AxisScale {
         return switch (axis.scale()) {
             case DISCRETE -> discrete(axis);
             case LOG10 -> logarithmic(axis, dataLow, dataHigh);
-            case LINEAR -> linear(axis, dataLow, dataHigh, Math.max(1, wanted));
+            case LINEAR -> distinct(axis, dataLow, dataHigh, Math.max(1, wanted));
         };
+    }
+
+    /** Fewer ticks where a format, as one of dates, prints several of them alike. */
+    private static AxisScale distinct(Axis axis, double dataLow, double dataHigh, int wanted) {
+        AxisScale scale = linear(axis, dataLow, dataHigh, wanted);
+        for (int fewer = wanted - 1; fewer >= 1 && axis.ticks().isEmpty() && scale.repeatsText(); fewer--) {
+            scale = linear(axis, dataLow, dataHigh, fewer);
+        }
+        return scale;
+    }
+
+    private boolean repeatsText() {
+        return ticks.stream().map(Tick::text).distinct().count() < ticks.size();
     }
 
     private static AxisScale discrete(Axis axis) {

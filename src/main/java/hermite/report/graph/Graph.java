@@ -17,7 +17,7 @@ import java.util.Set;
  * @param plots drawn in this order
  * @param legend absent to leave it out; it shows the plots that have a legend text
  * @param groups colours and the like that replace the style's (STYLEATTRS)
- * @param border whether a line surrounds the graph
+ * @param wallBorder whether a line surrounds the plot area; without it only the axes have lines
  */
 public record Graph(
         List<String> titles,
@@ -27,12 +27,17 @@ public record Graph(
         List<Plot> plots,
         Optional<Legend> legend,
         GroupAttributes groups,
-        boolean border) {
+        boolean wallBorder) {
 
     public Graph {
         titles = List.copyOf(titles);
         footnotes = List.copyOf(footnotes);
         plots = List.copyOf(plots);
+    }
+
+    /** The same with other lines above and below. */
+    public Graph withTitles(List<String> newTitles, List<String> newFootnotes) {
+        return new Graph(newTitles, newFootnotes, xAxis, yAxis, plots, legend, groups, wallBorder);
     }
 
     /** How an axis places values. */

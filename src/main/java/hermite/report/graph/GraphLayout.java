@@ -79,7 +79,7 @@ public final class GraphLayout {
                 width - 1,
                 height - 1,
                 Optional.of(style().background()),
-                graph.border() ? Optional.of(Stroke.solid(style().border(), 1)) : Optional.empty(),
+                Optional.of(Stroke.solid(style().border(), 1)),
                 1));
         top = MARGIN + GAP;
         bottom = height - MARGIN;
@@ -255,14 +255,23 @@ public final class GraphLayout {
     }
 
     private void frame(double plotBottom) {
-        shapes.add(Line.rectangle(
-                crisp(left),
-                crisp(top),
-                crisp(right) - crisp(left),
-                crisp(plotBottom) - crisp(top),
-                Optional.empty(),
-                Optional.of(Stroke.solid(style().axis(), 1)),
-                1));
+        if (graph.wallBorder()) {
+            shapes.add(Line.rectangle(
+                    crisp(left),
+                    crisp(top),
+                    crisp(right) - crisp(left),
+                    crisp(plotBottom) - crisp(top),
+                    Optional.empty(),
+                    Optional.of(Stroke.solid(style().axis(), 1)),
+                    1));
+            return;
+        }
+        if (graph.xAxis().parts().contains(AxisPart.LINE)) {
+            tick(crisp(left), crisp(plotBottom), crisp(right), crisp(plotBottom));
+        }
+        if (graph.yAxis().parts().contains(AxisPart.LINE)) {
+            tick(crisp(left), crisp(top), crisp(left), crisp(plotBottom));
+        }
     }
 
     private void grid(AxisScale xScale, AxisScale yScale, double plotBottom) {

@@ -1,0 +1,40 @@
+package hermite.sas.proc.sgplot;
+
+import hermite.sas.log.Message;
+import hermite.sas.log.Severity;
+
+/** Messages of PROC SGPLOT. */
+enum SgplotMessage implements Message {
+    NO_PLOT(Severity.ERROR, "The SGPLOT procedure needs a statement that plots something, such as SERIES or SCATTER."),
+    BAD_COLOR(Severity.WARNING, "The color %s is not known: the style's color is used. Write a name or CXrrggbb."),
+    BAD_PATTERN(Severity.WARNING, "The line pattern %s is not known: the style's pattern is used."),
+    BAD_SYMBOL(Severity.WARNING, "The marker symbol %s is not known: the style's symbol is used."),
+    BAD_SIZE(Severity.WARNING, "%s is not a size: a number is expected, with PX, PT, IN, CM, MM or PCT as unit."),
+    BAD_VALUES(Severity.WARNING, "The values of the %s axis are not a list of numbers and are not used."),
+    NO_POINTS(Severity.NOTE, "The %s statement has no rows with values in all its variables: it draws nothing."),
+    TOO_FEW_POINTS(Severity.WARNING, "The REG statement has too few different values of %s for a line of degree %s."),
+    NOT_POSITIVE(Severity.NOTE, "Values of the %s axis that are not above zero are left out: the axis is logarithmic.");
+
+    private final Severity severity;
+    private final String text;
+
+    SgplotMessage(Severity severity, String text) {
+        this.severity = severity;
+        this.text = text;
+    }
+
+    @Override
+    public Severity severity() {
+        return severity;
+    }
+
+    @Override
+    public String number() {
+        return "";
+    }
+
+    @Override
+    public String text() {
+        return text;
+    }
+}

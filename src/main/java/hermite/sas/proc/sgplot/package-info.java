@@ -1,0 +1,2 @@
+/** PROC SGPLOT: plots over one pair of axes. */
+package hermite.sas.proc.sgplot;
