@@ -8,6 +8,7 @@ import java.util.Optional;
 /** What the fields of a column may be, in the order in which PROC IMPORT prefers them. */
 enum CsvColumnType {
     NUMBER("BEST32.", "BEST12."),
+    GROUPED("NLNUM32.", "BEST12."),
     DATE("DATE9.", "DATE9."),
     MONTH_FIRST("MMDDYY10.", "MMDDYY10."),
     DAY_FIRST("DDMMYY10.", "DDMMYY10."),
@@ -41,6 +42,7 @@ enum CsvColumnType {
         return switch (this) {
             case NUMBER -> !NumberReader.isInvalid(NumberReader.read(field));
             case TEXT -> true;
+            case GROUPED -> NUMBER.accepts(field, formats) || isGrouped(field);
             default -> hasShape(field) && !NumberReader.isInvalid(read(field, formats));
         };
     }
@@ -63,6 +65,41 @@ enum CsvColumnType {
         for (CsvColumnType type : values()) {
             type.informat().ifPresent(f -> INFORMATS[type.ordinal()] = f);
         }
+    }
+
+    /** A number with a dollar sign, with commas between groups of three digits, or with both. */
+    private static boolean isGrouped(CsvField field) {
+        int i = 0;
+        int end = field.length();
+        if (end > 2 && field.charAt(0) == '(' && field.charAt(end - 1) == ')') {
+            i++;
+            end--;
+        } else if (end > 1 && (field.charAt(0) == '-' || field.charAt(0) == '+')) {
+            i++;
+        }
+        if (i < end && field.charAt(i) == '$') {
+            i++;
+        }
+        int run = 0;
+        int commas = 0;
+        for (; i < end && field.charAt(i) != '.'; i++) {
+            char c = field.charAt(i);
+            if (c == ',' && (commas == 0 ? run >= 1 && run <= 3 : run == 3)) {
+                commas++;
+                run = 0;
+            } else if (c >= '0' && c <= '9') {
+                run++;
+            } else {
+                return false;
+            }
+        }
+        boolean whole = run >= 1 && (commas == 0 || run == 3);
+        for (i++; i < end; i++) {
+            if (field.charAt(i) < '0' || field.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return whole;
     }
 
     /** Dates need marks between their parts, so that version numbers and identifiers stay text. */

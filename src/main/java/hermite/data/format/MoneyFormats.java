@@ -1,11 +1,15 @@
 package hermite.data.format;
 
-/** Grouped digits, currencies, percentages: COMMA, DOLLAR, EURO, YEN and their X forms, PERCENT, PERCENTN, NEGPAREN. */
+/**
+ * Grouped digits, currencies, percentages: COMMA, DOLLAR, EURO, YEN and their X forms, PERCENT, PERCENTN, NEGPAREN,
+ * NLNUM (in the English locale).
+ */
 final class MoneyFormats implements NumericFamily {
     @Override
     public int defaultWidth(String name) {
         return switch (name) {
-            case "COMMA", "COMMAX", "DOLLAR", "DOLLARX", "EURO", "EUROX", "PERCENT", "PERCENTN", "NEGPAREN" -> 6;
+            case "COMMA", "COMMAX", "DOLLAR", "DOLLARX", "EURO", "EUROX", "PERCENT", "PERCENTN", "NEGPAREN", "NLNUM" ->
+                6;
             case "YEN" -> 8;
             default -> 0;
         };
@@ -15,7 +19,7 @@ final class MoneyFormats implements NumericFamily {
     public String write(String name, double value, int width, int decimals) {
         int d = Math.max(0, decimals);
         return switch (name) {
-            case "COMMA" -> grouped(value, width, d, "");
+            case "COMMA", "NLNUM" -> grouped(value, width, d, "");
             case "COMMAX" -> europeanMarks(grouped(value, width, d, ""));
             case "DOLLAR" -> grouped(value, width, d, "$");
             case "DOLLARX" -> europeanMarks(grouped(value, width, d, "$"));

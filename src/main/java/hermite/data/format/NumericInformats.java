@@ -9,6 +9,7 @@ final class NumericInformats {
         return switch (name) {
             case "", "F", "BEST", "D", "E", "NUMX" -> 12;
             case "COMMA", "COMMAX", "DOLLAR", "DOLLARX", "EURO", "EUROX", "YEN", "BZ" -> 1;
+            case "NLNUM" -> 6;
             case "PERCENT", "PERCENTN", "TRAILSGN" -> 6;
             case "HEX", "BINARY" -> 8;
             case "OCTAL" -> 3;
@@ -20,7 +21,7 @@ final class NumericInformats {
     double read(String name, String field, int decimals) {
         int d = Math.max(0, decimals);
         return switch (name) {
-            case "COMMA", "DOLLAR", "EURO", "YEN" -> punctuated(field, d);
+            case "COMMA", "DOLLAR", "EURO", "YEN", "NLNUM" -> punctuated(field, d);
             case "COMMAX", "DOLLARX", "EUROX" -> punctuated(europeanMarks(field), d);
             case "NUMX" -> plain(field.replace(',', '.'), d);
             case "PERCENT", "PERCENTN" -> percent(field, d);

@@ -15,11 +15,16 @@ import hermite.data.format.SasCalendar;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Size;
+import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,6 +94,18 @@ class CsvTest {
     void identifiersThatOnlyLookLikeDatesStayText() throws IOException {
         Table table = read("a,b,c\n1.2.3,2020-3,12:99\n1.2.4,x,1:1:1:1\n");
         assertThat(table.variables()).allMatch(v -> !v.isNumeric());
+    }
+
+    @Test
+    void groupedDigitsAndDollarsAreNumbers() throws IOException {
+        Table table =
+                read("price,list,code\n\"$36,945\",900,\"1,2\"\n$500.50,\"1,234,567.8\",\"3,4\"\n,\"(2,000)\",x\n");
+        assertThat(table.numeric(0).get(0)).isEqualTo(36945);
+        assertThat(table.numeric(0).get(1)).isEqualTo(500.5);
+        assertThat(Missing.isMissing(table.numeric(0).get(2))).isTrue();
+        assertThat(table.numeric(1).values()).containsExactly(900, 1234567.8, -2000);
+        assertThat(table.variable(1).informat()).contains(Format.of("NLNUM32."));
+        assertThat(table.character(2).get(0)).isEqualTo("1,2");
     }
 
     @Test
@@ -198,5 +215,43 @@ class CsvTest {
         StringWriter labels = new StringWriter();
         new CsvWriter(new FormatCatalogue(), ';', CsvWriter.Heading.LABELS).write(labels, table);
         assertThat(labels.toString()).startsWith("Day of visit;x;c\n01JAN1960;0.3333333333;a,b\n");
+    }
+
+    @Property(tries = 300)
+    void textsOfAnyKindReadBackAsWritten(@ForAll @Size(max = 20) List<@StringLength(max = 12) String> texts)
+            throws IOException {
+        List<String> written = texts.stream()
+                .map(t -> "<" + new String(t.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8) + ">")
+                .toList();
+        Table table = new Table(
+                List.of(Variable.character("c", 100), Variable.numeric("n")),
+                List.of(CharacterColumn.of(written), new NumericColumn(new double[written.size()])),
+                written.size());
+        Path file = Files.createTempFile("hermite", ".csv");
+        try {
+            new CsvWriter(new FormatCatalogue(), ';', CsvWriter.Heading.NAMES).write(file, table);
+            Table read = CsvReader.read(file, CsvOptions.forLibraries().withDelimiter(';'))
+                    .table();
+            assertThat(read.rowCount()).isEqualTo(written.size());
+            for (int row = 0; row < written.size(); row++) {
+                assertThat(read.character(0).get(row)).isEqualTo(written.get(row));
+            }
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    @Property(tries = 300)
+    void anyBytesAreReadOrRefusedWithTheFilesName(@ForAll byte[] bytes) throws IOException {
+        Path file = Files.createTempFile("hermite", ".csv");
+        try {
+            Files.write(file, bytes);
+            assertThat(CsvReader.read(file, CsvOptions.ofImport()).table().variables())
+                    .isNotEmpty();
+        } catch (IOException e) {
+            assertThat(e).hasMessageContaining(file.getFileName().toString());
+        } finally {
+            Files.delete(file);
+        }
     }
 }
