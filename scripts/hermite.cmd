@@ -1,0 +1,25 @@
+@echo off
+rem Runs SAS programs with Hermite. Builds the jar first when it is missing.
+setlocal
+set "HOME_DIR=%~dp0.."
+set "JAVA=java"
+if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java.exe"
+set "JAR="
+for %%f in ("%HOME_DIR%\target\hermite-*.jar") do set "JAR=%%f"
+if not defined JAR (
+    echo hermite: building ... 1>&2
+    pushd "%HOME_DIR%"
+    call mvn -B -q -DskipTests package 1>&2
+    if errorlevel 1 (
+        popd
+        echo hermite: the build failed. 1>&2
+        exit /b 2
+    )
+    popd
+    for %%f in ("%HOME_DIR%\target\hermite-*.jar") do set "JAR=%%f"
+)
+set "ARCHIVE=%HOME_DIR%\target\hermite.jsa"
+set "SHARE="
+if exist "%ARCHIVE%" set "SHARE=-Xshare:auto -XX:SharedArchiveFile="%ARCHIVE%""
+"%JAVA%" -Xss16m -XX:+UseSerialGC -Xlog:disable -Xlog:all=off %SHARE% %HERMITE_JAVA_OPTS% -jar "%JAR%" %*
+exit /b %ERRORLEVEL%
