@@ -29,7 +29,10 @@ public final class CommandLineParser {
             new Option("log", "FILE", "write the log to a file or into a directory"),
             new Option("print", "FILE", "write the listing to a file or into a directory"),
             new Option("batch", "", "write PROGRAM.log and PROGRAM.lst in the current directory"),
-            new Option("map", "PATH=DIR", "DIR stands for PATH of another machine, as in -map 'Z:\\=data'; may be repeated"),
+            new Option(
+                    "map",
+                    "PATH=DIR",
+                    "DIR stands for PATH of another machine, as in -map 'Z:\\=data'; may be repeated"),
             new Option("sysparm", "TEXT", "text for the program: &SYSPARM"),
             new Option("autoexec", "FILE", "run this first, instead of autoexec.sas here or at home"),
             new Option("noautoexec", "", "run no autoexec.sas"),
@@ -105,8 +108,8 @@ public final class CommandLineParser {
             case "map" -> {
                 String mapping = value(written);
                 mappings.add(PathMapping.parse(mapping)
-                        .orElseThrow(() -> new UsageException(
-                                "-map " + mapping + ": write PATH=DIR, as in -map 'Z:\\=data'.")));
+                        .orElseThrow(() ->
+                                new UsageException("-map " + mapping + ": write PATH=DIR, as in -map 'Z:\\=data'.")));
             }
             default -> other(name, written);
         }
@@ -152,7 +155,9 @@ public final class CommandLineParser {
 
     private CommandLine result() throws UsageException {
         Action action = immediate.orElse(
-                standardInput ? Action.RUN_STANDARD_INPUT : programs.isEmpty() && code.isEmpty() ? Action.TERMINAL : Action.RUN);
+                standardInput
+                        ? Action.RUN_STANDARD_INPUT
+                        : programs.isEmpty() && code.isEmpty() ? Action.TERMINAL : Action.RUN);
         if (immediate.isEmpty()) {
             if (programs.size() > 1) {
                 throw new UsageException("One program at a time: " + programs.get(0) + " or " + programs.get(1) + "?");
@@ -165,23 +170,12 @@ public final class CommandLineParser {
             }
         }
         return new CommandLine(
-                action,
-                programs,
-                code,
-                log,
-                print,
-                autoexec,
-                noAutoexec,
-                batch,
-                parameter,
-                mappings,
-                systemOptions);
+                action, programs, code, log, print, autoexec, noAutoexec, batch, parameter, mappings, systemOptions);
     }
 
     /** The text of {@code --help}. */
     static String help() {
-        StringBuilder text = new StringBuilder(
-                """
+        StringBuilder text = new StringBuilder("""
                 Hermite runs SAS programs.
 
                   hermite PROGRAM.sas [options]   run a program: listing on standard output, log on standard error
@@ -196,8 +190,7 @@ public final class CommandLineParser {
                 text.append(String.format(Locale.ROOT, "  %-18s %s%n", left, option.help));
             }
         }
-        text.append(
-                """
+        text.append("""
                   -NAME VALUE        any system option, as in -linesize 96 or -nodate
 
                 Exit status: 0 all well, 1 warnings in the log, 2 errors in the log or no program to run.

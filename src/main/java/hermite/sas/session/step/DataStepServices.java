@@ -145,7 +145,10 @@ public final class DataStepServices implements DataStepContext {
     public Optional<Table> dataSet(String name) {
         String full = (name.indexOf('.') < 0 ? Libraries.WORK + "." + name : name).toUpperCase(Locale.ROOT);
         String libref = full.substring(0, full.indexOf('.'));
-        if (services.libraries().find(libref).flatMap(Libraries.Assigned::library).isEmpty()) {
+        if (services.libraries()
+                .find(libref)
+                .flatMap(Libraries.Assigned::library)
+                .isEmpty()) {
             return Optional.empty();
         }
         try {
@@ -176,5 +179,4 @@ public final class DataStepServices implements DataStepContext {
     public String resolve(String text) {
         return resolver.apply(text);
     }
-
 }

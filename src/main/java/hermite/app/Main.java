@@ -1,0 +1,73 @@
+package hermite.app;
+
+import hermite.app.CommandLine.UsageException;
+import hermite.sas.session.Version;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** The program {@code hermite}. */
+public final class Main {
+    /** Exit status when there is nothing to run. */
+    static final int CANNOT_START = 2;
+
+    private final InputStream in;
+    private final PrintStream out;
+    private final PrintStream err;
+    private final Path currentDirectory;
+    private final Map<String, String> environment;
+
+    /** @param out takes the listing, {@code err} the log and complaints about the command line */
+    Main(InputStream in, OutputStream out, OutputStream err, Path currentDirectory, Map<String, String> environment) {
+        this.in = in;
+        this.out = new PrintStream(out, false, StandardCharsets.UTF_8);
+        this.err = new PrintStream(err, false, StandardCharsets.UTF_8);
+        this.currentDirectory = currentDirectory.toAbsolutePath();
+        this.environment = environment;
+    }
+
+    public static void main(String[] arguments) {
+        Main main = new Main(
+                System.in,
+                new java.io.FileOutputStream(java.io.FileDescriptor.out),
+                new java.io.FileOutputStream(java.io.FileDescriptor.err),
+                Path.of(""),
+                System.getenv());
+        System.exit(main.run(arguments));
+    }
+
+    /** Does what the arguments ask for and returns the exit status. */
+    int run(String... arguments) {
+        try {
+            return run(CommandLineParser.parse(arguments));
+        } catch (UsageException e) {
+            err.println("hermite: " + e.getMessage());
+            return CANNOT_START;
+        } catch (IOException e) {
+            err.println("hermite: " + hermite.sas.session.output.Causes.of(e) + ".");
+            return CANNOT_START;
+        } finally {
+            out.flush();
+            err.flush();
+        }
+    }
+
+    private int run(CommandLine line) throws IOException {
+        return switch (line.action()) {
+            case HELP -> {
+                out.print(CommandLineParser.help());
+                yield 0;
+            }
+            case VERSION -> {
+                out.println("Hermite " + Version.text() + " (Java " + Runtime.version() + ")");
+                yield 0;
+            }
+            case TERMINAL -> new Terminal(line, in, out, currentDirectory, environment).run();
+            case RUN, RUN_STANDARD_INPUT -> new ProgramRun(line, in, out, err, currentDirectory, environment).run();
+        };
+    }
+}
