@@ -32,12 +32,21 @@ public record OutputTable(
     public enum Layout {
         /** Column headings over rows. */
         COLUMNS,
+        /** The same; a listing draws rules over and under the headings and under the rows (MEANS). */
+        RULED,
+        /** The same; a listing draws one rule under the headings (FREQ). */
+        UNDERLINED,
         /** Labels at the left, values at the right, no headings. */
         LABEL_VALUE,
         /** A line of text: the first printed cell of each row, at the left margin. */
         SENTENCE,
         /** The same, centred. */
-        CENTRED_SENTENCE
+        CENTRED_SENTENCE;
+
+        /** Whether columns have headings. */
+        public boolean hasHeadings() {
+            return this == COLUMNS || this == RULED || this == UNDERLINED;
+        }
     }
 
     public OutputTable {

@@ -50,7 +50,7 @@ public final class CsvDestination implements Destination {
             file.writer().write("\r\n");
         }
         any = true;
-        if (table.layout() == OutputTable.Layout.COLUMNS) {
+        if (table.layout().hasHeadings()) {
             writeLine(
                     table, table.columns().stream().map(c -> quoted(heading(c))).toList());
         }

@@ -104,7 +104,7 @@ final class HtmlTable {
                     .attr("colspan", printed.size())
                     .attr("scope", "colgroup")));
         }
-        if (table.layout() == Layout.COLUMNS && hasHeadings()) {
+        if (table.layout().hasHeadings() && hasHeadings()) {
             boolean secondRow = anySpanOverHeadings();
             head.with(upperRow(secondRow));
             if (secondRow) {

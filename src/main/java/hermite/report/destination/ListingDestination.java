@@ -73,7 +73,7 @@ public final class ListingDestination implements Destination {
             writeSentences(table, cellText);
         } else {
             for (ListingTable.Block block : ListingTable.layOut(table, settings.lineSize(), cellText)) {
-                writeBlock(table.titles(), block);
+                writeBlock(table, block);
             }
         }
         for (String note : table.notes()) {
@@ -91,9 +91,9 @@ public final class ListingDestination implements Destination {
         pages.paragraph(BETWEEN_TABLES, lines);
     }
 
-    private void writeBlock(List<String> titles, ListingTable.Block block) throws IOException {
+    private void writeBlock(OutputTable table, ListingTable.Block block) throws IOException {
         List<String> head = new ArrayList<>();
-        for (String title : titles) {
+        for (String title : table.titles()) {
             for (String line : MonospaceText.wrap(title, settings.lineSize())) {
                 head.add(centred(line));
             }
@@ -103,13 +103,24 @@ public final class ListingDestination implements Destination {
         }
         int margin = settings.center() ? Math.max(0, (settings.lineSize() - block.width()) / 2) : 0;
         if (!block.heading().isEmpty()) {
+            if (table.layout() == Layout.RULED) {
+                head.add(shifted(rule(block), margin));
+            }
             block.heading().forEach(line -> head.add(shifted(line, margin)));
-            head.add("");
+            head.add(table.layout() == Layout.COLUMNS ? "" : shifted(rule(block), margin));
         }
-        List<List<String>> rows = block.rows().stream()
-                .map(row -> row.stream().map(line -> shifted(line, margin)).toList())
-                .toList();
+        List<List<String>> rows = new ArrayList<>();
+        for (List<String> row : block.rows()) {
+            rows.add(row.stream().map(line -> shifted(line, margin)).toList());
+        }
+        if (table.layout() == Layout.RULED) {
+            rows.add(List.of(shifted(rule(block), margin)));
+        }
         pages.table(BETWEEN_TABLES, head, rows);
+    }
+
+    private static String rule(ListingTable.Block block) {
+        return "-".repeat(block.width());
     }
 
     /** A note: continuation lines stand under its text. */

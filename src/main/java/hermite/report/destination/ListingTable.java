@@ -61,7 +61,7 @@ final class ListingTable {
     }
 
     private boolean hasHeadings() {
-        return table.layout() == OutputTable.Layout.COLUMNS;
+        return table.layout().hasHeadings();
     }
 
     /** Columns that wrap come last: they share what the others leave of the line. */

@@ -33,11 +33,23 @@ public record ClassLevels(Variable variable, int[] codes, int[] rows, List<Strin
         FREQ
     }
 
-    private record Level(String text, int row, int firstMet, int count) {}
+    private record Level(String text, int row, int firstMet, double count) {}
 
     /** @param missing whether missing values are levels */
     public static ClassLevels of(
             Table table, String name, Formats formats, Order order, boolean descending, boolean missing) {
+        return of(table, name, formats, order, descending, missing, new double[0]);
+    }
+
+    /** @param weights what each row counts in {@link Order#FREQ}; empty when each counts 1 */
+    public static ClassLevels of(
+            Table table,
+            String name,
+            Formats formats,
+            Order order,
+            boolean descending,
+            boolean missing,
+            double[] weights) {
         int place = table.indexOf(name);
         Variable variable = table.variable(place);
         Column column = table.column(place);
@@ -79,7 +91,7 @@ public record ClassLevels(Variable variable, int[] codes, int[] rows, List<Strin
                     case INTERNAL -> Comparator.naturalOrder();
                     case FORMATTED -> Comparator.comparing(i -> levels.get(i).text());
                     case DATA -> Comparator.comparingInt(i -> levels.get(i).firstMet());
-                    case FREQ -> Comparator.comparingInt(i -> -levels.get(i).count());
+                    case FREQ -> Comparator.comparingDouble(i -> -levels.get(i).count());
                 };
         places.sort(descending ? comparator.reversed() : comparator);
         int[] newCode = new int[levels.size()];
@@ -99,6 +111,11 @@ public record ClassLevels(Variable variable, int[] codes, int[] rows, List<Strin
 
     public int count() {
         return rows.length;
+    }
+
+    /** Whether a level is a missing value. */
+    public boolean isMissing(int level, Table table) {
+        return isMissing(table, table.indexOf(variable.name()), rows[level]);
     }
 
     private static boolean isMissing(Table table, int place, int row) {

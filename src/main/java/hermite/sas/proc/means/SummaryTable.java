@@ -80,7 +80,7 @@ final class SummaryTable {
             }
         }
         return new OutputTable(
-                        "Summary", "Summary statistics", titles(), OutputTable.Layout.COLUMNS, columns, rows, List.of())
+                        "Summary", "Summary statistics", titles(), OutputTable.Layout.RULED, columns, rows, List.of())
                 .withDataSet(request.options().has("STACKODSOUTPUT") ? stacked() : wide());
     }
 

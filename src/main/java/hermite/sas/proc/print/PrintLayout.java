@@ -23,6 +23,9 @@ import java.util.stream.IntStream;
 
 /** Turns rows into the table PROC PRINT puts out. Column formats and widths are the same in all BY groups. */
 final class PrintLayout {
+    /** Labels are not broken into lines shorter than this. */
+    private static final int NARROWEST_LABEL = 8;
+
     private final Options options;
     private final ProcContext context;
     private final List<String> ids;
@@ -174,7 +177,7 @@ final class PrintLayout {
                     .map(String::strip)
                     .toList();
         }
-        int room = column.width();
+        int room = Math.max(NARROWEST_LABEL, column.width());
         for (String word : label.split(" +")) {
             room = Math.max(room, word.length());
         }
