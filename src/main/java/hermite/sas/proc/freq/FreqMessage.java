@@ -1,0 +1,38 @@
+package hermite.sas.proc.freq;
+
+import hermite.sas.log.Message;
+import hermite.sas.log.Severity;
+
+/** What PROC FREQ says in the log. */
+enum FreqMessage implements Message {
+    NO_VALID_ROWS(Severity.WARNING, "No statistics are computed for %s because it has no valid observations."),
+    ONE_ROW_OR_COLUMN(
+            Severity.NOTE, "No statistics are computed for %s because it has fewer than 2 nonmissing rows or columns."),
+    FISHER_TWO_BY_TWO(Severity.WARNING, "Fisher's exact test is supported for 2 by 2 tables only, not for %s."),
+    SMALL_EXPECTED(
+            Severity.WARNING,
+            "%.0f%% of the cells of %s have expected counts less than 5. Chi-Square may not be a valid test.");
+
+    private final Severity severity;
+    private final String text;
+
+    FreqMessage(Severity severity, String text) {
+        this.severity = severity;
+        this.text = text;
+    }
+
+    @Override
+    public Severity severity() {
+        return severity;
+    }
+
+    @Override
+    public String number() {
+        return "";
+    }
+
+    @Override
+    public String text() {
+        return text;
+    }
+}

@@ -1,0 +1,2 @@
+/** PROC FREQ: frequency tables and crosstabulations. */
+package hermite.sas.proc.freq;
