@@ -1,0 +1,237 @@
+package hermite.sas.proc.genmod;
+
+import hermite.model.EstimableFunctions;
+import hermite.model.Family;
+import hermite.model.ModelTerms;
+import hermite.model.Sweep;
+import hermite.model.Verdict;
+import hermite.model.gee.AlrFit;
+import hermite.model.gee.AlrFitter;
+import hermite.model.gee.AlrSpecification;
+import hermite.model.gee.GeeFit;
+import hermite.model.gee.GeeFitter;
+import hermite.model.gee.GeeSpecification;
+import hermite.model.gee.MarginalFit;
+import hermite.model.glm.GlmFit;
+import hermite.model.glm.GlmFitter;
+import hermite.model.glm.GlmSpecification;
+import hermite.model.glm.ScaleRule;
+import hermite.model.inference.ChiSquareTest;
+import hermite.model.inference.LinearAlgebra;
+import hermite.model.inference.LinearEstimate;
+import hermite.sas.log.Log;
+import hermite.sas.log.StepFailure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Fits a sample and tests what the step asks for. */
+final class Analyst {
+    private final GenmodModel model;
+    private final GenmodSample sample;
+    private final Log log;
+    private final GlmFit glm;
+    private final Optional<MarginalFit> marginal;
+
+    private Analyst(GenmodModel model, GenmodSample sample, Log log) {
+        this.model = model;
+        this.sample = sample;
+        this.log = log;
+        this.glm = fitGlm();
+        this.marginal = sample.clusters().map(this::fitMarginal);
+    }
+
+    static GenmodAnalysis analyse(GenmodModel model, GenmodSample sample, Log log) {
+        return new Analyst(model, sample, log).result();
+    }
+
+    private GlmFit fitGlm() {
+        GlmSpecification specification = GlmSpecification.of(model.family(), model.link())
+                .withScale(model.scale())
+                .withMaxIterations(model.maxIterations())
+                .withExpectedInformation(model.expected())
+                .withSingular(model.singular());
+        if (model.converge().isPresent()) {
+            specification = specification.withTolerance(model.converge().get());
+        }
+        GlmFit fit = GlmFitter.fit(specification, sample.observations());
+        report(fit.verdict());
+        return fit;
+    }
+
+    private MarginalFit fitMarginal(GenmodClusters clusters) {
+        GenmodModel.Repeated repeated = model.repeated().orElseThrow();
+        MarginalFit fit;
+        if (clusters.logOddsRatios().isPresent()) {
+            AlrSpecification specification = AlrSpecification.of(clusters.logOddsRatios().get())
+                    .withLink(model.link())
+                    .withMaxIterations(repeated.maxIterations());
+            if (repeated.converge().isPresent()) {
+                specification = specification.withTolerance(repeated.converge().get());
+            }
+            if (repeated.startingLogOddsRatios().isPresent()) {
+                specification = specification.withStart(startingLogOddsRatios(
+                        repeated.startingLogOddsRatios().get(),
+                        clusters.logOddsRatios().get().parameters()));
+            }
+            fit = AlrFitter.fit(specification, clusters.observations(), glm.estimates());
+        } else {
+            GeeSpecification specification = GeeSpecification.of(model.family(), model.link(), repeated.correlation())
+                    .withShape(glm.dispersion())
+                    .withMaxIterations(repeated.maxIterations());
+            if (model.scale() instanceof ScaleRule.Fixed fixed
+                    && model.family().dispersion() != Family.Dispersion.SHAPE) {
+                specification = specification.withFixedDispersion(Optional.of(fixed.dispersion()));
+            } else if (!(model.scale() instanceof ScaleRule.MaximumLikelihood)) {
+                specification = specification.withFixedDispersion(Optional.empty());
+            }
+            if (repeated.converge().isPresent()) {
+                specification = specification.withTolerance(repeated.converge().get());
+            }
+            fit = GeeFitter.fit(specification, clusters.observations(), glm.estimates());
+        }
+        report(fit.verdict());
+        return fit;
+    }
+
+    private static double[] startingLogOddsRatios(double[] given, int expected) {
+        if (given.length == expected) {
+            return given;
+        }
+        if (given.length == 1) {
+            double[] all = new double[expected];
+            java.util.Arrays.fill(all, given[0]);
+            return all;
+        }
+        throw new StepFailure(GenmodMessage.ALPHA_COUNT, given.length, expected);
+    }
+
+    private void report(Verdict verdict) {
+        switch (verdict.outcome()) {
+            case CONVERGED -> log.write(GenmodMessage.CONVERGED);
+            case ITERATION_LIMIT -> log.write(GenmodMessage.ITERATION_LIMIT);
+            case SEPARATION, NOT_POSITIVE_DEFINITE -> log.write(GenmodMessage.NOT_POSITIVE_DEFINITE);
+            case BOUNDARY -> log.write(GenmodMessage.CONVERGED);
+            case INVALID_MEAN -> log.write(GenmodMessage.INVALID_MEAN);
+            case WORKING_COVARIANCE_NOT_POSITIVE_DEFINITE -> log.write(GenmodMessage.ESTIMATION_ERROR);
+        }
+        if (!verdict.isConverged()) {
+            log.write(GenmodMessage.BECAUSE, sentence(verdict.cause()), verdict.advice());
+        }
+    }
+
+    private static String sentence(String text) {
+        return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    }
+
+    private GenmodAnalysis result() {
+        List<GenmodAnalysis.Contrast> contrasts = new ArrayList<>();
+        List<GenmodAnalysis.Estimate> estimates = new ArrayList<>();
+        for (GenmodModel.Combination combination : model.combinations()) {
+            double[][] rows = CombinationRows.of(combination, sample.terms());
+            boolean estimable = isEstimable(rows, combination.singular());
+            if (!estimable) {
+                log.write(
+                        GenmodMessage.NON_ESTIMABLE,
+                        combination.contrast() ? "contrast" : "estimate",
+                        combination.label());
+            }
+            if (combination.contrast()) {
+                contrasts.add(contrast(combination, rows, estimable));
+            } else {
+                estimates.add(estimate(combination, rows[0], estimable));
+            }
+        }
+        return new GenmodAnalysis(
+                sample, glm, marginal, typeThree(), contrasts, estimates, denominatorDf());
+    }
+
+    private Optional<Double> denominatorDf() {
+        boolean estimatedScale =
+                model.scale() instanceof ScaleRule.Pearson || model.scale() instanceof ScaleRule.Deviance;
+        return marginal.isEmpty() && estimatedScale
+                ? Optional.of(glm.criteria().df())
+                : Optional.empty();
+    }
+
+    private boolean isEstimable(double[][] rows, double tolerance) {
+        Sweep sweep = Sweep.of(glm.crossProducts(), sample.terms().columnCount(), model.singular());
+        for (double[] row : rows) {
+            if (!EstimableFunctions.isEstimable(row, glm.crossProducts(), sweep, tolerance)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private GenmodAnalysis.Contrast contrast(GenmodModel.Combination combination, double[][] rows, boolean estimable) {
+        boolean wald = combination.wald();
+        String type = wald ? "Wald" : marginal.isPresent() ? "Score" : "LR";
+        Optional<ChiSquareTest> test = estimable ? Optional.of(test(rows, wald)) : Optional.empty();
+        return new GenmodAnalysis.Contrast(combination.label(), test, type);
+    }
+
+    private GenmodAnalysis.Estimate estimate(GenmodModel.Combination combination, double[] row, boolean estimable) {
+        return new GenmodAnalysis.Estimate(
+                combination,
+                estimable
+                        ? Optional.of(LinearEstimate.of(row, coefficients(), covariance(), combination.alpha()))
+                        : Optional.empty());
+    }
+
+    private List<GenmodAnalysis.EffectTest> typeThree() {
+        List<GenmodAnalysis.EffectTest> tests = new ArrayList<>();
+        if (!model.tests().type3()) {
+            return tests;
+        }
+        ModelTerms terms = sample.terms();
+        for (int e = 0; e < terms.effects().size(); e++) {
+            if (terms.effects().get(e).isIntercept()) {
+                continue;
+            }
+            double[][] hypothesis = EstimableFunctions.typeThree(terms, e, glm.crossProducts(), model.singular());
+            ChiSquareTest test = hypothesis.length == 0
+                    ? new ChiSquareTest(Double.NaN, 0, Double.NaN)
+                    : test(hypothesis, model.tests().wald());
+            tests.add(new GenmodAnalysis.EffectTest(terms.effects().get(e).name(), test));
+        }
+        return tests;
+    }
+
+    private ChiSquareTest test(double[][] hypothesis, boolean wald) {
+        if (wald) {
+            return ChiSquareTest.wald(hypothesis, coefficients(), covariance());
+        }
+        if (marginal.isEmpty()) {
+            return GlmFitter.likelihoodRatio(glm, sample.observations(), independent(hypothesis));
+        }
+        double[][] rows = independent(hypothesis);
+        GenmodClusters clusters = sample.clusters().orElseThrow();
+        return marginal.get() instanceof GeeFit gee
+                ? GeeFitter.score(gee, clusters.observations(), rows)
+                : AlrFitter.score((AlrFit) marginal.get(), clusters.observations(), rows);
+    }
+
+    /** Rows that are linear combinations of earlier ones add nothing to a hypothesis. */
+    private static double[][] independent(double[][] hypothesis) {
+        int p = hypothesis[0].length;
+        List<double[]> kept = new ArrayList<>();
+        for (double[] row : hypothesis) {
+            kept.add(row);
+            double[][] candidate = kept.toArray(double[][]::new);
+            int free = LinearAlgebra.nullSpace(candidate, p).length / p;
+            if (p - free < kept.size()) {
+                kept.remove(kept.size() - 1);
+            }
+        }
+        return kept.toArray(double[][]::new);
+    }
+
+    private double[] coefficients() {
+        return marginal.map(MarginalFit::estimates).orElse(glm.estimates());
+    }
+
+    private double[] covariance() {
+        return marginal.map(MarginalFit::empiricalCovariance).orElse(glm.covariance());
+    }
+}

@@ -1,0 +1,211 @@
+package hermite.sas.proc.genmod;
+
+import hermite.data.Formats;
+import hermite.data.Table;
+import hermite.model.ClassLevels;
+import hermite.model.Effect;
+import hermite.model.Family;
+import hermite.model.Grouping;
+import hermite.model.Observations;
+import hermite.model.UsableRows;
+import hermite.model.gee.ClusteredObservations;
+import hermite.model.gee.LogOddsRatios;
+import hermite.model.gee.WorkingCorrelation;
+import hermite.sas.log.StepFailure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Groups the used rows into clusters and occasions. */
+final class ClusterBuilder {
+    private final GenmodModel model;
+    private final GenmodModel.Repeated repeated;
+    private final Table table;
+    private final Formats formats;
+
+    ClusterBuilder(GenmodModel model, GenmodModel.Repeated repeated, Table table, Formats formats) {
+        this.model = model;
+        this.repeated = repeated;
+        this.table = table;
+        this.formats = formats;
+    }
+
+    GenmodClusters build(int[] rows, List<ClassLevels> classes, Observations observations) {
+        Grouping subjects = Grouping.of(repeated.subject(), classes, table, rows, formats);
+        checkFrequencies(subjects, observations);
+        int[] position = new int[rows.length];
+        int dimension;
+        Optional<String> within = Optional.empty();
+        if (repeated.within().isPresent()) {
+            Effect effect = repeated.within().get();
+            Grouping occasions = Grouping.of(effect, classes, table, rows, formats);
+            position = occasions.group();
+            dimension = occasions.count();
+            within = Optional.of(effect.name() + " (" + dimension + " levels)");
+        } else {
+            int[] seen = new int[subjects.count()];
+            for (int i = 0; i < rows.length; i++) {
+                position[i] = seen[subjects.group()[i]]++;
+            }
+            dimension = IntStream.of(seen).max().orElse(0);
+        }
+        int[] tags = tags(rows, classes, subjects);
+        ClusteredObservations clustered;
+        try {
+            clustered = ClusteredObservations.of(observations, subjects.group(), position, tags, dimension);
+        } catch (ClusteredObservations.RepeatedPositionException repeatedPosition) {
+            throw new StepFailure(GenmodMessage.NONUNIQUE_WITHIN);
+        }
+        checkMatrix(dimension);
+        List<String> groups = new ArrayList<>();
+        Optional<LogOddsRatios> logOddsRatios =
+                repeated.logOddsRatios().map(structure -> resolve(structure, dimension, classes, groups));
+        return new GenmodClusters(
+                clustered,
+                repeated.subject().name() + " (" + subjects.count() + " levels)",
+                within,
+                withMissing(rows, classes, subjects),
+                logOddsRatios,
+                groups);
+    }
+
+    private void checkFrequencies(Grouping subjects, Observations observations) {
+        double[] first = new double[subjects.count()];
+        for (int i = 0; i < subjects.group().length; i++) {
+            int g = subjects.group()[i];
+            double f = observations.frequency()[i];
+            if (first[g] == 0) {
+                first[g] = f;
+            } else if (first[g] != f) {
+                throw new StepFailure(GenmodMessage.FREQUENCY_NOT_CONSTANT);
+            }
+        }
+    }
+
+    private void checkMatrix(int dimension) {
+        if (repeated.correlation() instanceof WorkingCorrelation.Fixed fixed && fixed.dimension() < dimension) {
+            throw new StepFailure(
+                    GenmodMessage.WRONG_MATRIX, "USER", fixed.matrix().length, dimension * dimension);
+        }
+    }
+
+    /** Rows of a cluster that are in the table but not used. */
+    private int withMissing(int[] rows, List<ClassLevels> classes, Grouping subjects) {
+        int[] all = UsableRows.all(table);
+        int[][] index = new int[repeated.subject().variables().size()][];
+        for (int v = 0; v < index.length; v++) {
+            String name = repeated.subject().variables().get(v);
+            ClassLevels levels = classes.stream()
+                    .filter(c -> c.name().equalsIgnoreCase(name))
+                    .findFirst()
+                    .orElseThrow();
+            index[v] = levels.indices(table, all, formats);
+        }
+        java.util.Map<List<Integer>, Integer> group = new java.util.HashMap<>();
+        for (int g = 0; g < subjects.count(); g++) {
+            group.put(IntStream.of(subjects.levels()[g]).boxed().toList(), g);
+        }
+        boolean[] used = new boolean[table.rowCount()];
+        for (int row : rows) {
+            used[row] = true;
+        }
+        boolean[] missing = new boolean[subjects.count()];
+        for (int row : all) {
+            if (!used[row]) {
+                int[][] levels = index;
+                List<Integer> key = IntStream.range(0, levels.length)
+                        .map(v -> levels[v][row])
+                        .boxed()
+                        .toList();
+                Integer g = group.get(key);
+                if (g != null) {
+                    missing[g] = true;
+                }
+            }
+        }
+        return (int) IntStream.range(0, missing.length).filter(g -> missing[g]).count();
+    }
+
+    private int[] tags(int[] rows, List<ClassLevels> classes, Grouping subjects) {
+        Optional<GenmodModel.LogOddsStructure> structure = repeated.logOddsRatios();
+        if (structure.isEmpty()) {
+            return new int[rows.length];
+        }
+        if (structure.get() instanceof GenmodModel.LogOddsStructure.Nested nested) {
+            return level(nested.subcluster(), rows, classes);
+        }
+        if (structure.get() instanceof GenmodModel.LogOddsStructure.ByVariable by) {
+            int[] tags = level(by.variable(), rows, classes);
+            int[] first = new int[subjects.count()];
+            java.util.Arrays.fill(first, -1);
+            for (int i = 0; i < tags.length; i++) {
+                int g = subjects.group()[i];
+                if (first[g] >= 0 && first[g] != tags[i]) {
+                    throw new StepFailure(GenmodMessage.NOT_CONSTANT, by.variable());
+                }
+                first[g] = tags[i];
+            }
+            return tags;
+        }
+        return new int[rows.length];
+    }
+
+    private int[] level(String variable, int[] rows, List<ClassLevels> classes) {
+        return Grouping.of(Effect.of(variable), classes, table, rows, formats).group();
+    }
+
+    private LogOddsRatios resolve(
+            GenmodModel.LogOddsStructure structure, int dimension, List<ClassLevels> classes, List<String> groups) {
+        if (model.family() != Family.BINOMIAL || model.hasTrials()) {
+            throw new StepFailure(GenmodMessage.LOGOR_NEEDS_BINARY);
+        }
+        if (structure instanceof GenmodModel.LogOddsStructure.FullClusters) {
+            groups.addAll(pairs(dimension));
+            return new LogOddsRatios.FullyParameterized(dimension);
+        }
+        if (structure instanceof GenmodModel.LogOddsStructure.ByVariable by) {
+            ClassLevels levels = find(by.variable(), classes);
+            groups.addAll(levels.labels());
+            return new LogOddsRatios.ByGroup(levels.count());
+        }
+        if (structure instanceof GenmodModel.LogOddsStructure.Nested nested) {
+            ClassLevels levels = find(nested.subcluster(), classes);
+            if (!nested.each()) {
+                groups.addAll(List.of("Within", "Between"));
+                return new LogOddsRatios.OneNested();
+            }
+            groups.add("Between");
+            groups.addAll(levels.labels());
+            return new LogOddsRatios.KNested(levels.count());
+        }
+        if (structure instanceof GenmodModel.LogOddsStructure.Replicated replicated) {
+            int expected = dimension * (dimension - 1) / 2;
+            if (replicated.rows().size() != expected) {
+                throw new StepFailure(
+                        GenmodMessage.ZDATA_INVALID,
+                        "has " + replicated.rows().size() + " rows, " + expected + " are expected, one for each pair.");
+            }
+            groups.addAll(pairs(dimension));
+            return new LogOddsRatios.Replicated(dimension, replicated.rows());
+        }
+        return new LogOddsRatios.Exchangeable();
+    }
+
+    private static ClassLevels find(String name, List<ClassLevels> classes) {
+        return classes.stream()
+                .filter(c -> c.name().equalsIgnoreCase(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<String> pairs(int dimension) {
+        List<String> pairs = new ArrayList<>();
+        for (int j = 1; j <= dimension; j++) {
+            for (int k = j + 1; k <= dimension; k++) {
+                pairs.add("(" + j + ", " + k + ")");
+            }
+        }
+        return pairs;
+    }
+}

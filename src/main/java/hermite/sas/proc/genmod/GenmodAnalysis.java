@@ -1,0 +1,50 @@
+package hermite.sas.proc.genmod;
+
+import hermite.model.gee.MarginalFit;
+import hermite.model.glm.GlmFit;
+import hermite.model.inference.ChiSquareTest;
+import hermite.model.inference.LinearEstimate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one BY group's model gave.
+ *
+ * @param marginal with REPEATED
+ * @param denominatorDf n - p where the scale was estimated by Pearson's chi-square or the deviance: tests are F tests too
+ */
+record GenmodAnalysis(
+        GenmodSample sample,
+        GlmFit glm,
+        Optional<MarginalFit> marginal,
+        List<EffectTest> typeThree,
+        List<Contrast> contrasts,
+        List<Estimate> estimates,
+        Optional<Double> denominatorDf) {
+
+    record EffectTest(String source, ChiSquareTest test) {}
+
+    /** @param test empty when it is not estimable */
+    record Contrast(String label, Optional<ChiSquareTest> test, String type) {}
+
+    /** @param value empty when it is not estimable */
+    record Estimate(GenmodModel.Combination combination, Optional<LinearEstimate> value) {}
+
+    /** The estimates that are reported and stored. */
+    double[] coefficients() {
+        return marginal.map(MarginalFit::estimates).orElse(glm.estimates());
+    }
+
+    /** Their covariance: empirical for marginal models. */
+    double[] covariance() {
+        return marginal.map(MarginalFit::empiricalCovariance).orElse(glm.covariance());
+    }
+
+    boolean[] aliased() {
+        return marginal.map(MarginalFit::aliased).orElse(glm.aliased());
+    }
+
+    double[] crossProducts() {
+        return marginal.map(MarginalFit::crossProducts).orElse(glm.crossProducts());
+    }
+}

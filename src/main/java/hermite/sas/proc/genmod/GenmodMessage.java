@@ -1,0 +1,69 @@
+package hermite.sas.proc.genmod;
+
+import hermite.sas.log.Message;
+import hermite.sas.log.Severity;
+
+/** Messages of PROC GENMOD. */
+enum GenmodMessage implements Message {
+    MODELING(Severity.NOTE, "PROC GENMOD is modeling the probability that %s='%s'."),
+    MODELING_HINT(
+            Severity.NOTE,
+            "PROC GENMOD is modeling the probability that %s='%s'. One way to change this to model the probability"
+                    + " that %s='%s' is to specify the DESCENDING option in the PROC statement."),
+    CONVERGED(Severity.NOTE, "Algorithm converged."),
+    SCALE(Severity.NOTE, "%s"),
+    LEVELS_CUT(Severity.NOTE, "Class levels for some variables were not printed due to excessive size."),
+    NO_MODEL(Severity.ERROR, "The MODEL statement is required."),
+    NO_SUBJECT(Severity.ERROR, "The SUBJECT= option is required in the REPEATED statement."),
+    NO_OBSERVATIONS(Severity.ERROR, "There are no valid observations."),
+    ONE_RESPONSE(Severity.ERROR, "All observations have the same response.  No statistics are computed."),
+    NOT_BINARY(Severity.ERROR, "The response variable %s has %s levels; a binomial model needs 2."),
+    INVALID_RESPONSE(
+            Severity.WARNING, "%s observations were excluded because the response is invalid for the %s distribution."),
+    ITERATION_LIMIT(Severity.WARNING, "Iteration limit exceeded."),
+    NOT_POSITIVE_DEFINITE(
+            Severity.WARNING,
+            "The negative of the Hessian is not positive definite. The convergence is questionable."),
+    BECAUSE(Severity.NOTE, "%s; %s."),
+    ESTIMATION_ERROR(Severity.ERROR, "Error in estimation routine."),
+    INVALID_MEAN(Severity.ERROR, "The mean parameter is either invalid or at a limit of its range for some observations."),
+    REFERENCE(Severity.ERROR, "Invalid reference value for %s."),
+    SUBJECT_NOT_CLASS(Severity.ERROR, "Variable %s in the %s effect must be in the CLASS list."),
+    NONUNIQUE_WITHIN(
+            Severity.ERROR, "Two or more observations of a subject have the same level of the WITHINSUBJECT= effect."),
+    LOGOR_NEEDS_BINARY(Severity.ERROR, "The LOGOR= option requires a binary response and DIST=BINOMIAL."),
+    SUBCLUSTER_REQUIRED(Severity.ERROR, "The SUBCLUSTER= option is required with LOGOR=%s."),
+    NOT_CONSTANT(Severity.ERROR, "Variable %s is not constant within subjects."),
+    FREQUENCY_NOT_CONSTANT(Severity.ERROR, "The FREQ variable is not constant within subjects."),
+    WRONG_MATRIX(Severity.ERROR, "The matrix of TYPE=%s has %s elements, %s are expected."),
+    ZDATA_INVALID(Severity.ERROR, "The ZDATA= data set %s"),
+    OPTION_NEEDS(Severity.ERROR, "The option %s requires %s."),
+    NON_ESTIMABLE(Severity.WARNING, "The %s '%s' is not estimable."),
+    EFFECT_NOT_IN_MODEL(Severity.ERROR, "The effect %s is not in the model."),
+    TOO_MANY_COEFFICIENTS(Severity.ERROR, "More coefficients specified than levels of effect %s. Some coefficients will be ignored."),
+    LINK_INVALID(Severity.ERROR, "The %s link requires a power other than 0, for example LINK=POWER(-1)."),
+    ALPHA_COUNT(Severity.ERROR, "The ALPHAINIT= option has %s values, %s are expected.");
+
+    private final Severity severity;
+    private final String text;
+
+    GenmodMessage(Severity severity, String text) {
+        this.severity = severity;
+        this.text = text;
+    }
+
+    @Override
+    public Severity severity() {
+        return severity;
+    }
+
+    @Override
+    public String number() {
+        return "";
+    }
+
+    @Override
+    public String text() {
+        return text;
+    }
+}

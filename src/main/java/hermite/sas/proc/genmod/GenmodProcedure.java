@@ -1,0 +1,38 @@
+package hermite.sas.proc.genmod;
+
+import hermite.sas.proc.ByGroup;
+import hermite.sas.proc.InputData;
+import hermite.sas.proc.ProcContext;
+import hermite.sas.proc.Procedure;
+import hermite.sas.syntax.ast.ProcStep;
+import hermite.sas.vocabulary.ProcedureSpec;
+
+/** PROC GENMOD: generalized linear models, generalized estimating equations, alternating logistic regressions. */
+public final class GenmodProcedure implements Procedure {
+    private static final ProcedureSpec SPEC = GenmodSyntax.spec();
+
+    @Override
+    public ProcedureSpec spec() {
+        return SPEC;
+    }
+
+    @Override
+    public void run(ProcStep step, ProcContext context) {
+        InputData input = context.input(step.options().dataSet("DATA"));
+        GenmodModel model = new GenmodBinder(step, input, context).bind();
+        StoreWriter stores = new StoreWriter(model, context);
+        OutputWriter output = new OutputWriter(model, context);
+        for (ByGroup group : context.byGroups(input)) {
+            context.checkInterrupt();
+            GenmodSample sample =
+                    new SampleBuilder(model, group.table(), context.formats(), context.log()).build();
+            GenmodAnalysis analysis = Analyst.analyse(model, sample, context.log());
+            context.beginGroup(group);
+            new GenmodReport(model, analysis, group.table(), context).put();
+            stores.add(group, analysis);
+            output.add(group.table(), analysis);
+        }
+        output.write();
+        stores.write();
+    }
+}

@@ -1,0 +1,99 @@
+package hermite.sas.proc.genmod;
+
+import hermite.data.Formats;
+import hermite.data.Table;
+import hermite.model.gee.MarginalFit;
+import hermite.report.OutputTable;
+import hermite.sas.log.Log;
+import hermite.sas.proc.ProcContext;
+
+/** Puts out the tables of one BY group in the procedure's order, and the notes that go with them. */
+final class GenmodReport {
+    private final GenmodModel model;
+    private final GenmodAnalysis analysis;
+    private final Table table;
+    private final ProcContext context;
+
+    GenmodReport(GenmodModel model, GenmodAnalysis analysis, Table table, ProcContext context) {
+        this.model = model;
+        this.analysis = analysis;
+        this.table = table;
+        this.context = context;
+    }
+
+    void put() {
+        GenmodSample sample = analysis.sample();
+        Parameters parameters = new Parameters(sample.terms(), model.nameLength());
+        InformationReport information = new InformationReport(model, sample, table, parameters);
+        Log log = context.log();
+        context.put(information.modelInformation());
+        context.put(information.observations());
+        information.classLevels().ifPresent(context::put);
+        information.responseProfile().ifPresent(context::put);
+        information.modeling().ifPresent(text -> {
+            context.put(Rows.sentence("ResponseNote", text, 0));
+            log.write(GenmodMessage.SCALE, text);
+        });
+        boolean marginal = analysis.marginal().isPresent();
+        if (marginal || model.tests().covariance() || model.tests().correlation()) {
+            context.put(information.parameterInformation());
+        }
+        putLikelihood(parameters, marginal);
+        analysis.marginal().ifPresent(fit -> putMarginal(fit, parameters));
+        putTests();
+    }
+
+    private void putLikelihood(Parameters parameters, boolean marginal) {
+        Formats formats = context.formats();
+        GlmReport report = new GlmReport(model, analysis.glm(), parameters, formats);
+        boolean shown =
+                !marginal || model.repeated().orElseThrow().prints().initialFit();
+        if (shown) {
+            context.put(report.criteria());
+        }
+        context.put(report.convergence());
+        if (model.tests().covariance()) {
+            context.put(report.covariance());
+        }
+        if (model.tests().correlation()) {
+            context.put(report.correlation());
+        }
+        if (shown) {
+            OutputTable estimates = report.estimates(
+                    marginal
+                            ? "Analysis Of Initial Parameter Estimates"
+                            : "Analysis Of Maximum Likelihood Parameter Estimates");
+            context.put(estimates);
+            context.log().write(GenmodMessage.SCALE, report.scaleNote());
+        }
+    }
+
+    private void putMarginal(MarginalFit fit, Parameters parameters) {
+        GeeReport report = new GeeReport(
+                model, analysis.sample().clusters().orElseThrow(), fit, parameters, context.formats());
+        context.put(report.modelInformation());
+        report.logOddsRatioInformation().ifPresent(context::put);
+        context.put(GlmReport.convergence(fit.verdict()));
+        report.matrices().forEach(context::put);
+        report.workingCorrelation().ifPresent(context::put);
+        report.exchangeableCorrelation().ifPresent(context::put);
+        context.put(report.criteria());
+        context.put(report.empiricalEstimates());
+        if (model.repeated().orElseThrow().prints().modelBasedErrors()) {
+            context.put(report.modelBasedEstimates());
+        }
+    }
+
+    private void putTests() {
+        TestReport report = new TestReport(model, analysis);
+        if (!analysis.typeThree().isEmpty()) {
+            context.put(report.typeThree());
+        }
+        if (!analysis.estimates().isEmpty()) {
+            context.put(report.estimates());
+        }
+        if (!analysis.contrasts().isEmpty()) {
+            context.put(report.contrasts());
+        }
+    }
+}

@@ -1,0 +1,243 @@
+package hermite.sas.proc.genmod;
+
+import static hermite.sas.vocabulary.OptionSpec.flag;
+import static hermite.sas.vocabulary.OptionSpec.known;
+
+import hermite.sas.proc.ClassStatement;
+import hermite.sas.vocabulary.OptionSpec;
+import hermite.sas.vocabulary.ProcedureSpec;
+import hermite.sas.vocabulary.StatementForm;
+import hermite.sas.vocabulary.StatementSpec;
+import hermite.sas.vocabulary.Status;
+import hermite.sas.vocabulary.ValueKind;
+import java.util.List;
+
+/** The statements and options of PROC GENMOD. */
+final class GenmodSyntax {
+    /** Name of the suboption that stands for values in parentheses after a word: {@code power(-1)}, {@code mdep(2)}. */
+    static final String VALUES = "";
+
+    private GenmodSyntax() {}
+
+    static ProcedureSpec spec() {
+        return new ProcedureSpec(
+                "GENMOD",
+                "The GENMOD Procedure",
+                List.of(
+                        OptionSpec.of("DATA", ValueKind.DATA_SET, "input data set")
+                                .otherwise("the last one created"),
+                        flag("DESCENDING", "reverse the order of the response levels").alias("DESCEND", "DESC"),
+                        known("EXACTONLY", ValueKind.FLAG),
+                        OptionSpec.of("NAMELEN", ValueKind.INTEGER, "width of effect names, 20 to 200")
+                                .otherwise("20"),
+                        ClassStatement.order("ORDER", "order of CLASS levels"),
+                        ClassStatement.order("RORDER", "order of response levels"),
+                        known("PLOTS", ValueKind.SUBOPTIONS).alias("PLOT")),
+                List.of(
+                        StatementSpec.known("ASSESS"),
+                        StatementSpec.known("BAYES"),
+                        ClassStatement.spec(),
+                        StatementSpec.known("CODE"),
+                        contrast(),
+                        StatementSpec.known("DEVIANCE"),
+                        StatementSpec.known("EFFECTPLOT"),
+                        estimate(),
+                        StatementSpec.known("EXACT"),
+                        StatementSpec.known("EXACTOPTIONS"),
+                        StatementSpec.of("FREQ", StatementForm.VARIABLES, "how often each observation counts"),
+                        StatementSpec.known("FWDLINK"),
+                        StatementSpec.known("INVLINK"),
+                        StatementSpec.known("LSMEANS"),
+                        StatementSpec.known("LSMESTIMATE"),
+                        model(),
+                        output(),
+                        repeated(),
+                        StatementSpec.known("SLICE"),
+                        StatementSpec.of("STORE", StatementForm.DATA_SET, "keep the fit in an item store")
+                                .slash(OptionSpec.of("LABEL", ValueKind.TEXT, "label of the store")),
+                        StatementSpec.known("STRATA"),
+                        StatementSpec.known("VARIANCE"),
+                        StatementSpec.of("WEIGHT", StatementForm.VARIABLES, "weights").alias("SCWGT"),
+                        StatementSpec.known("ZEROMODEL")),
+                false,
+                "generalized linear models and generalized estimating equations");
+    }
+
+    private static StatementSpec contrast() {
+        return StatementSpec.of("CONTRAST", StatementForm.COEFFICIENTS, "test of linear combinations")
+                .slash(
+                        known("E", ValueKind.FLAG),
+                        OptionSpec.of("SINGULAR", ValueKind.NUMBER, "tolerance of estimability").otherwise("1E-4"),
+                        flag("WALD", "Wald instead of likelihood ratio or score test"));
+    }
+
+    private static StatementSpec estimate() {
+        return StatementSpec.of("ESTIMATE", StatementForm.COEFFICIENTS, "estimate of a linear combination")
+                .slash(
+                        OptionSpec.of("ALPHA", ValueKind.NUMBER, "1 - confidence level").otherwise("0.05"),
+                        OptionSpec.of("DIVISOR", ValueKind.NUMBER, "divides the coefficients").otherwise("1"),
+                        known("E", ValueKind.FLAG),
+                        flag("EXP", "add a row with the exponential"),
+                        OptionSpec.of("SINGULAR", ValueKind.NUMBER, "tolerance of estimability").otherwise("1E-4"));
+    }
+
+    private static StatementSpec model() {
+        return StatementSpec.of("MODEL", StatementForm.MODEL, "response and effects")
+                .itemOptions(
+                        OptionSpec.of("EVENT", ValueKind.TEXT_OR_WORD, "response level that is modelled")
+                                .oneOf("FIRST", "LAST"),
+                        flag("DESCENDING", "reverse the order of the response levels").alias("DESC", "DESCEND"),
+                        ClassStatement.order("ORDER", "order of response levels"),
+                        OptionSpec.of("REF", ValueKind.TEXT_OR_WORD, "response level that is not modelled")
+                                .alias("REFERENCE")
+                                .oneOf("FIRST", "LAST"))
+                .slash(
+                        known("AGGREGATE", ValueKind.OPTIONAL_VARIABLES),
+                        OptionSpec.of("ALPHA", ValueKind.NUMBER, "1 - confidence level").alias("ALPH", "A").otherwise("0.05"),
+                        known("CICONV", ValueKind.NUMBER),
+                        known("CL", ValueKind.FLAG),
+                        known("CODING", ValueKind.WORD).oneOf("EFFECT", "FULLRANK"),
+                        OptionSpec.of("CONVERGE", ValueKind.NUMBER, "convergence of parameters"),
+                        OptionSpec.of("CONVH", ValueKind.NUMBER, "convergence of the Hessian").withStatus(Status.NO_EFFECT),
+                        flag("CORRB", "correlation matrix of estimates"),
+                        flag("COVB", "covariance matrix of estimates"),
+                        known("CURVE", ValueKind.FLAG),
+                        known("DIAGNOSTICS", ValueKind.OPTIONAL_WORD).oneOf("INFLUENCE"),
+                        OptionSpec.of("DIST", ValueKind.WORD, "distribution")
+                                .alias("D", "ERROR", "ERR")
+                                .oneOf(
+                                        "NORMAL~NOR~N",
+                                        "BINOMIAL~BIN~B",
+                                        "POISSON~POI~P",
+                                        "GAMMA~GAM~G",
+                                        "IGAUSSIAN~IG",
+                                        "NEGBIN~NB",
+                                        "GEOMETRIC~GEOM",
+                                        "MULTINOMIAL~MULT",
+                                        "ZIP",
+                                        "ZINB",
+                                        "TWEEDIE")
+                                .otherwise("NORMAL; BINOMIAL for events/trials"),
+                        flag("DSCALE", "same as SCALE=DEVIANCE"),
+                        known("EXACTMAX", ValueKind.OPTIONAL_NUMBER),
+                        flag("EXPECTED", "covariance from the expected information"),
+                        known("ID", ValueKind.VARIABLE),
+                        known("INITIAL", ValueKind.NUMBERS),
+                        known("INTERCEPT", ValueKind.OPTIONAL_NUMBER),
+                        known("ITPRINT", ValueKind.FLAG),
+                        OptionSpec.of("LINK", ValueKind.WORD, "link function")
+                                .oneOf(
+                                        "IDENTITY~ID",
+                                        "LOG",
+                                        "LOGIT",
+                                        "PROBIT",
+                                        "CLOGLOG~CLL",
+                                        "LOGLOG",
+                                        "POWER",
+                                        "CUMLOGIT~CLOGIT",
+                                        "CUMPROBIT~CPROBIT",
+                                        "CUMCLL~CCLL")
+                                .with(OptionSpec.of(VALUES, ValueKind.NUMBERS, "power"))
+                                .otherwise("by distribution"),
+                        known("LOGNB", ValueKind.FLAG),
+                        known("LRCI", ValueKind.FLAG),
+                        OptionSpec.of("MAXITER", ValueKind.INTEGER, "most iterations").alias("MAXIT").otherwise("50"),
+                        flag("NOINT", "no intercept"),
+                        flag("NOLOGSCALE", "Wald limits of the scale on its own scale"),
+                        flag("NOSCALE", "hold the scale at SCALE="),
+                        known("OBSTATS", ValueKind.FLAG),
+                        OptionSpec.of("OFFSET", ValueKind.VARIABLE, "added to the linear predictor"),
+                        known("PREDICTED", ValueKind.FLAG).alias("PRED", "P"),
+                        flag("PSCALE", "same as SCALE=PEARSON"),
+                        known("RESIDUALS", ValueKind.FLAG).alias("RESIDUAL", "R"),
+                        OptionSpec.of("SCALE", ValueKind.NUMBER_OR_WORD, "scale")
+                                .oneOf("PEARSON~P", "DEVIANCE~D"),
+                        OptionSpec.of("SCORING", ValueKind.INTEGER, "Fisher scoring steps").withStatus(Status.NO_EFFECT),
+                        OptionSpec.of("SINGULAR", ValueKind.NUMBER, "pivot tolerance"),
+                        known("TYPE1", ValueKind.FLAG),
+                        known("TYPE1COEF", ValueKind.FLAG),
+                        flag("TYPE3", "test of each effect"),
+                        known("TYPE3COEF", ValueKind.FLAG),
+                        flag("WALD", "Wald statistics for TYPE3"),
+                        flag("WALDCI", "Wald limits (they are the default)"),
+                        known("XVARS", ValueKind.FLAG));
+    }
+
+    private static StatementSpec output() {
+        OptionSpec[] options = {
+            OptionSpec.of("OUT", ValueKind.DATA_SET, "output data set").otherwise("DATAn"),
+            OptionSpec.of("PREDICTED", ValueKind.OPTIONAL_NAME, "mean").alias("PRED", "PROB", "P"),
+            OptionSpec.of("XBETA", ValueKind.OPTIONAL_NAME, "linear predictor"),
+            OptionSpec.of("STDXBETA", ValueKind.OPTIONAL_NAME, "its standard error").alias("STD"),
+            OptionSpec.of("LOWER", ValueKind.OPTIONAL_NAME, "lower limit of the mean").alias("L"),
+            OptionSpec.of("UPPER", ValueKind.OPTIONAL_NAME, "upper limit of the mean").alias("U"),
+            OptionSpec.of("RESRAW", ValueKind.OPTIONAL_NAME, "raw residual"),
+            OptionSpec.of("RESCHI", ValueKind.OPTIONAL_NAME, "Pearson residual"),
+            OptionSpec.of("RESDEV", ValueKind.OPTIONAL_NAME, "deviance residual"),
+            OptionSpec.of("HESSWGT", ValueKind.OPTIONAL_NAME, "weight in the information").withStatus(Status.KNOWN),
+            known("RESLIK", ValueKind.OPTIONAL_NAME),
+            known("STDRESCHI", ValueKind.OPTIONAL_NAME),
+            known("STDRESDEV", ValueKind.OPTIONAL_NAME),
+            known("COOKSD", ValueKind.OPTIONAL_NAME).alias("COOKD"),
+            known("LEVERAGE", ValueKind.OPTIONAL_NAME).alias("H"),
+            known("DFBETA", ValueKind.VARIABLES),
+            known("DFBETAS", ValueKind.VARIABLES),
+            known("CLUSTER", ValueKind.OPTIONAL_NAME),
+            known("CLEVERAGE", ValueKind.OPTIONAL_NAME),
+            known("CLUSTERCOOKSD", ValueKind.OPTIONAL_NAME).alias("CLUSTERCOOKD"),
+            known("MCLUSTERDFIT", ValueKind.OPTIONAL_NAME),
+            known("DFBETAC", ValueKind.VARIABLES),
+            known("DFBETACS", ValueKind.VARIABLES),
+            known("LEVEL", ValueKind.OPTIONAL_NAME),
+            known("CUMULATIVE", ValueKind.OPTIONAL_NAME),
+            known("PZERO", ValueKind.OPTIONAL_NAME)
+        };
+        return StatementSpec.of("OUTPUT", StatementForm.OPTIONS, "data set with a row an observation")
+                .options(options)
+                .slash(OptionSpec.of("ALPHA", ValueKind.NUMBER, "1 - confidence level").otherwise("0.05"));
+    }
+
+    private static StatementSpec repeated() {
+        return StatementSpec.of("REPEATED", StatementForm.OPTIONS, "clusters and their working correlation")
+                .options(OptionSpec.of("SUBJECT", ValueKind.EFFECT, "effect that names the clusters"))
+                .slash(
+                        OptionSpec.of("ALPHAINIT", ValueKind.NUMBERS, "starting log odds ratios").otherwise("0.01"),
+                        OptionSpec.of("CONVERGE", ValueKind.NUMBER, "convergence of parameters").otherwise("1E-4"),
+                        flag("CORRB", "both correlation matrices of the estimates"),
+                        flag("CORRW", "working correlation matrix"),
+                        flag("COVB", "both covariance matrices of the estimates"),
+                        flag("ECORRB", "empirical correlation matrix"),
+                        flag("ECOVB", "empirical covariance matrix"),
+                        known("INITIAL", ValueKind.NUMBERS),
+                        known("INTERCEPT", ValueKind.OPTIONAL_NUMBER),
+                        OptionSpec.of("LOGOR", ValueKind.WORD, "structure of the log odds ratios")
+                                .oneOf("EXCH", "FULLCLUST", "LOGORVAR", "NEST1", "NESTK", "ZFULL", "ZREP")
+                                .with(OptionSpec.of(VALUES, ValueKind.VALUES, "variable of LOGORVAR")),
+                        OptionSpec.of("MAXITER", ValueKind.INTEGER, "most iterations").alias("MAXIT").otherwise("50"),
+                        flag("MCORRB", "model-based correlation matrix"),
+                        flag("MCOVB", "model-based covariance matrix"),
+                        flag("MODELSE", "estimates with model-based standard errors too"),
+                        flag("PRINTMLE", "show the initial fit"),
+                        known("RUPDATE", ValueKind.INTEGER),
+                        flag("SORTED", "the data are grouped by subject").withStatus(Status.NO_EFFECT),
+                        OptionSpec.of("SUBCLUSTER", ValueKind.VARIABLE, "sub-clusters of NEST1 and NESTK")
+                                .alias("SUBCLUST"),
+                        OptionSpec.of("TYPE", ValueKind.WORD, "working correlation")
+                                .alias("CORR")
+                                .oneOf(
+                                        "IND~INDEP",
+                                        "EXCH~CS~EXCHANGEABLE",
+                                        "AR",
+                                        "MDEP",
+                                        "UN~UNSTR",
+                                        "USER~FIXED")
+                                .with(OptionSpec.of(VALUES, ValueKind.VALUES, "lags of MDEP, matrix of USER"))
+                                .otherwise("IND"),
+                        known("V6CORR", ValueKind.FLAG),
+                        OptionSpec.of("WITHINSUBJECT", ValueKind.EFFECT, "effect that names the occasions")
+                                .alias("WITHIN"),
+                        known("YPAIR", ValueKind.VARIABLES),
+                        OptionSpec.of("ZDATA", ValueKind.DATA_SET, "data set with the rows of the Z matrix"),
+                        OptionSpec.of("ZROW", ValueKind.VARIABLES, "its variables"));
+    }
+}

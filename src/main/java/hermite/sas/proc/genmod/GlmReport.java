@@ -1,0 +1,167 @@
+package hermite.sas.proc.genmod;
+
+import hermite.data.Format;
+import hermite.data.Formats;
+import hermite.model.Family;
+import hermite.model.Verdict;
+import hermite.model.glm.FitCriteria;
+import hermite.model.glm.GlmFit;
+import hermite.model.glm.ScaleRule;
+import hermite.model.inference.LinearEstimate;
+import hermite.model.inference.Tails;
+import hermite.report.Cell;
+import hermite.report.NumberFormat;
+import hermite.report.NumberFormats;
+import hermite.report.OutputColumn;
+import hermite.report.OutputTable;
+import hermite.report.OutputTable.Layout;
+import hermite.sas.proc.ValueFormat;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The tables of the maximum likelihood fit. */
+final class GlmReport {
+    private final GenmodModel model;
+    private final GlmFit fit;
+    private final Parameters parameters;
+    private final NumberFormat matrixFormat;
+
+    GlmReport(GenmodModel model, GlmFit fit, Parameters parameters, Formats formats) {
+        this.model = model;
+        this.fit = fit;
+        this.parameters = parameters;
+        this.matrixFormat = new ValueFormat(formats, Format.of("BEST9."));
+    }
+
+    OutputTable criteria() {
+        FitCriteria c = fit.criteria();
+        List<OutputColumn> columns = List.of(
+                OutputColumn.rowHeader("Criterion", "Criterion"),
+                Rows.degreesOfFreedom("DF", "DF"),
+                OutputColumn.number("Value", "Value", NumberFormats.F12_4),
+                OutputColumn.number("ValueDF", "Value/DF", NumberFormats.F8_4));
+        List<List<Cell>> rows = new ArrayList<>();
+        if (!model.isBinary()) {
+            rows.add(withDf("Deviance", c.df(), c.deviance()));
+            rows.add(withDf("Scaled Deviance", c.df(), c.scaledDeviance()));
+            rows.add(withDf("Pearson Chi-Square", c.df(), c.pearson()));
+            rows.add(withDf("Scaled Pearson X2", c.df(), c.scaledPearson()));
+        }
+        rows.add(plain("Log Likelihood", c.logLikelihood()));
+        rows.add(plain("Full Log Likelihood", c.fullLogLikelihood()));
+        rows.add(plain("AIC (smaller is better)", c.aic()));
+        rows.add(plain("AICC (smaller is better)", c.aicc()));
+        rows.add(plain("BIC (smaller is better)", c.bic()));
+        return OutputTable.of("ModelFit", "Criteria For Assessing Goodness Of Fit", Layout.COLUMNS, columns, rows);
+    }
+
+    private static List<Cell> withDf(String name, double df, double value) {
+        return List.of(Cell.of(name), Cell.of(df), Cell.of(value), Cell.of(df > 0 ? value / df : Double.NaN));
+    }
+
+    private static List<Cell> plain(String name, double value) {
+        return List.of(Cell.of(name), Cell.BLANK, Cell.of(value), Cell.BLANK);
+    }
+
+    OutputTable convergence() {
+        return convergence(fit.verdict());
+    }
+
+    static OutputTable convergence(Verdict verdict) {
+        boolean fine = verdict.isConverged() || verdict.outcome() == Verdict.Outcome.BOUNDARY;
+        String text = fine ? "Algorithm converged." : "WARNING: The algorithm did not converge: " + verdict.cause() + ".";
+        return Rows.sentence("ConvergenceStatus", text, fine ? 0 : 1);
+    }
+
+    OutputTable covariance() {
+        return matrix("CovB", "Estimated Covariance Matrix", fit.covariance(), matrixFormat);
+    }
+
+    OutputTable correlation() {
+        double[] correlations =
+                MatrixTable.correlations(fit.covariance(), fit.estimates().length);
+        return matrix("CorrB", "Estimated Correlation Matrix", correlations, NumberFormats.F8_4);
+    }
+
+    private OutputTable matrix(String name, String title, double[] values, NumberFormat format) {
+        List<Parameters.Parameter> kept = parameters.estimated(fit.aliased());
+        List<String> names = kept.stream().map(parameters::shortName).toList();
+        int p = fit.estimates().length;
+        return MatrixTable.of(
+                name,
+                title,
+                names,
+                names,
+                format,
+                (i, j) -> values[kept.get(i).column() * p + kept.get(j).column()]);
+    }
+
+    OutputTable estimates(String title) {
+        String limits = "Wald " + Rows.percent(model.alpha()) + " Confidence|Limits";
+        List<OutputColumn> columns = new ArrayList<>(parameters.identifiers("Parameter", "Parameter"));
+        columns.add(Rows.degreesOfFreedom("DF", "DF").withGap(2));
+        columns.add(Rows.estimate());
+        columns.add(Rows.standardError("StdErr"));
+        columns.add(Rows.limit("LowerWaldCL", limits, "Lower Wald Confidence Limit"));
+        columns.add(Rows.limit("UpperWaldCL", limits, "Upper Wald Confidence Limit"));
+        columns.add(OutputColumn.number("ChiSq", "Wald|Chi-Square", NumberFormats.F_2).withGap(2));
+        columns.add(Rows.probability("ProbChiSq", "Pr > ChiSq").withGap(2));
+        List<List<Cell>> rows = new ArrayList<>();
+        for (Parameters.Parameter parameter : parameters.all()) {
+            int j = parameter.column();
+            boolean estimated = j >= 0 && !fit.aliased()[j];
+            LinearEstimate e = LinearEstimate.of(
+                    estimated ? fit.estimates()[j] : 0, estimated ? fit.standardError(j) : 0, model.alpha());
+            rows.add(Rows.concatenate(
+                    parameters.identify(parameter),
+                    Cell.of(estimated ? 1.0 : 0.0),
+                    Cell.of(e.estimate()),
+                    Cell.of(e.standardError()),
+                    Cell.of(e.lower()),
+                    Cell.of(e.upper()),
+                    Cell.of(hermite.data.Missing.normalise(e.chiSquare())),
+                    Cell.of(hermite.data.Missing.normalise(e.probability()))));
+        }
+        rows.add(scaleRow());
+        return new OutputTable(
+                "ParameterEstimates", title, List.of(title), Layout.COLUMNS, columns, rows, List.of(scaleNote()));
+    }
+
+    private List<Cell> scaleRow() {
+        double scale = fit.scale();
+        double error = fit.scaleStandardError();
+        double lower = scale;
+        double upper = scale;
+        if (fit.scaleIsMaximumLikelihood()) {
+            double z = Tails.normalQuantile(model.alpha());
+            boolean plain = model.tests().scaleLimitsPlain();
+            lower = plain ? scale - z * error : scale * Math.exp(-z * error / scale);
+            upper = plain ? scale + z * error : scale * Math.exp(z * error / scale);
+        }
+        String name = model.family() == Family.NEGATIVE_BINOMIAL ? "Dispersion" : "Scale";
+        return Rows.concatenate(
+                parameters.named(name),
+                Cell.of(fit.scaleIsMaximumLikelihood() ? 1.0 : 0.0),
+                Cell.of(scale),
+                Cell.of(error),
+                Cell.of(lower),
+                Cell.of(upper),
+                Cell.BLANK,
+                Cell.BLANK);
+    }
+
+    String scaleNote() {
+        if (fit.specification().scale() instanceof ScaleRule.Pearson) {
+            return "The scale parameter was estimated by the square root of Pearson's Chi-Square/DOF.";
+        }
+        if (fit.specification().scale() instanceof ScaleRule.Deviance) {
+            return "The scale parameter was estimated by the square root of DEVIANCE/DOF.";
+        }
+        if (!fit.scaleIsMaximumLikelihood()) {
+            return "The scale parameter was held fixed.";
+        }
+        return model.family() == Family.NEGATIVE_BINOMIAL
+                ? "The negative binomial dispersion parameter was estimated by maximum likelihood."
+                : "The scale parameter was estimated by maximum likelihood.";
+    }
+}

@@ -1,0 +1,175 @@
+package hermite.sas.proc.genmod;
+
+import hermite.data.Table;
+import hermite.model.ClassVariable;
+import hermite.model.Effect;
+import hermite.model.gee.WorkingCorrelation;
+import hermite.sas.log.StepFailure;
+import hermite.sas.proc.EffectBinding;
+import hermite.sas.proc.ProcContext;
+import hermite.sas.proc.ProcMessage;
+import hermite.sas.syntax.ast.OptionValue;
+import hermite.sas.syntax.ast.Options;
+import hermite.sas.syntax.ast.ProcStatement;
+import hermite.sas.syntax.ast.ProcStatement.Body;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Binds the REPEATED statement. */
+final class RepeatedBinder {
+    private final Options main;
+    private final Options options;
+    private final Table table;
+    private final List<ClassVariable> classes;
+    private final ProcContext context;
+
+    RepeatedBinder(ProcStatement statement, Table table, List<ClassVariable> classes, ProcContext context) {
+        this.main = ((Body.Main) statement.body()).options();
+        this.options = statement.options();
+        this.table = table;
+        this.classes = classes;
+        this.context = context;
+    }
+
+    GenmodModel.Repeated bind() {
+        Effect subject = main.effect("SUBJECT")
+                .map(term -> EffectBinding.effect(term, table, classes))
+                .orElseThrow(() -> new StepFailure(GenmodMessage.NO_SUBJECT));
+        GenmodBinder.classEffect(subject, classes, "SUBJECT=");
+        Optional<Effect> within = options.effect("WITHINSUBJECT")
+                .map(term -> EffectBinding.effect(term, table, classes))
+                .map(e -> GenmodBinder.classEffect(e, classes, "WITHINSUBJECT="));
+        boolean covb = options.has("COVB");
+        boolean corrb = options.has("CORRB");
+        return new GenmodModel.Repeated(
+                subject,
+                within,
+                correlation(),
+                options.word("LOGOR").map(this::logOddsRatios),
+                options.find("ALPHAINIT")
+                        .map(o -> o.value() instanceof OptionValue.Numbers n
+                                ? n.values().stream().mapToDouble(Double::doubleValue).toArray()
+                                : new double[] {((OptionValue.Number) o.value()).value()}),
+                options.has("CONVERGE")
+                        ? Optional.of(GenmodBinder.positive(options, "CONVERGE", 1e-4, 1))
+                        : Optional.empty(),
+                (int) GenmodBinder.positive(options, "MAXITER", 50, 1e9),
+                new GenmodModel.Prints(
+                        options.has("MODELSE"),
+                        options.has("PRINTMLE"),
+                        options.has("CORRW"),
+                        covb || options.has("MCOVB"),
+                        covb || options.has("ECOVB"),
+                        corrb || options.has("MCORRB"),
+                        corrb || options.has("ECORRB")));
+    }
+
+    private WorkingCorrelation correlation() {
+        return switch (options.word("TYPE").orElse("IND")) {
+            case "EXCH" -> new WorkingCorrelation.Exchangeable();
+            case "AR" -> new WorkingCorrelation.Autoregressive();
+            case "UN" -> new WorkingCorrelation.Unstructured();
+            case "MDEP" -> mDependent();
+            case "USER" -> fixed();
+            default -> new WorkingCorrelation.Independent();
+        };
+    }
+
+    private WorkingCorrelation mDependent() {
+        List<Double> numbers = ParenthesizedValues.numbers(options.suboptions("TYPE"));
+        if (numbers.size() != 1 || !(numbers.get(0) >= 1)) {
+            throw new StepFailure(
+                    options.find("TYPE").orElseThrow().place(),
+                    GenmodMessage.OPTION_NEEDS,
+                    "TYPE=MDEP",
+                    "a number of lags, as in TYPE=MDEP(2)");
+        }
+        return new WorkingCorrelation.MDependent((int) (double) numbers.get(0));
+    }
+
+    private WorkingCorrelation fixed() {
+        List<Double> numbers = ParenthesizedValues.numbers(options.suboptions("TYPE"));
+        int dimension = (int) Math.round(Math.sqrt(numbers.size()));
+        if (dimension == 0 || dimension * dimension != numbers.size()) {
+            throw new StepFailure(
+                    options.find("TYPE").orElseThrow().place(),
+                    GenmodMessage.WRONG_MATRIX,
+                    "USER",
+                    numbers.size(),
+                    "the square of the number of occasions");
+        }
+        double[] matrix = numbers.stream().mapToDouble(Double::doubleValue).toArray();
+        return new WorkingCorrelation.Fixed(matrix, dimension);
+    }
+
+    private GenmodModel.LogOddsStructure logOddsRatios(String word) {
+        return switch (word) {
+            case "EXCH" -> new GenmodModel.LogOddsStructure.Exchangeable();
+            case "FULLCLUST" -> new GenmodModel.LogOddsStructure.FullClusters();
+            case "LOGORVAR" -> byVariable();
+            case "NEST1" -> new GenmodModel.LogOddsStructure.Nested(subcluster(word), false);
+            case "NESTK" -> new GenmodModel.LogOddsStructure.Nested(subcluster(word), true);
+            case "ZREP" -> new GenmodModel.LogOddsStructure.Replicated(replicatedRows());
+            default -> throw new StepFailure(
+                    options.find("LOGOR").orElseThrow().place(),
+                    GenmodMessage.OPTION_NEEDS,
+                    "LOGOR=" + word,
+                    "a part of this procedure that is not supported yet");
+        };
+    }
+
+    private GenmodModel.LogOddsStructure byVariable() {
+        String name = ParenthesizedValues.word(options.suboptions("LOGOR"))
+                .orElseThrow(() -> new StepFailure(
+                        options.find("LOGOR").orElseThrow().place(),
+                        GenmodMessage.OPTION_NEEDS,
+                        "LOGOR=LOGORVAR",
+                        "a variable, as in LOGOR=LOGORVAR(trt)"));
+        return new GenmodModel.LogOddsStructure.ByVariable(classVariable(name));
+    }
+
+    private String subcluster(String word) {
+        return options.variable("SUBCLUSTER")
+                .map(this::classVariable)
+                .orElseThrow(() -> new StepFailure(GenmodMessage.SUBCLUSTER_REQUIRED, word));
+    }
+
+    private String classVariable(String name) {
+        if (table.indexOf(name) < 0) {
+            throw new StepFailure(ProcMessage.VARIABLE_NOT_FOUND, name.toUpperCase(Locale.ROOT));
+        }
+        return classes.stream()
+                .map(ClassVariable::name)
+                .filter(c -> c.equalsIgnoreCase(name))
+                .findFirst()
+                .orElseThrow(() -> new StepFailure(GenmodMessage.SUBJECT_NOT_CLASS, name, "LOGOR="));
+    }
+
+    /** One row a pair, from ZDATA= and ZROW=. */
+    private List<double[]> replicatedRows() {
+        Table z = context.input(Optional.of(options.dataSet("ZDATA")
+                        .orElseThrow(() -> new StepFailure(
+                                GenmodMessage.OPTION_NEEDS, "LOGOR=ZREP", "the options ZDATA= and ZROW="))))
+                .table();
+        List<String> names = context.resolve(options.variables("ZROW"), z);
+        if (names.isEmpty()) {
+            throw new StepFailure(GenmodMessage.OPTION_NEEDS, "LOGOR=ZREP", "the option ZROW=");
+        }
+        List<double[]> rows = new ArrayList<>();
+        for (int row = 0; row < z.rowCount(); row++) {
+            double[] values = new double[names.size()];
+            for (int j = 0; j < values.length; j++) {
+                int place = z.indexOf(names.get(j));
+                if (!z.variable(place).isNumeric() || Double.isNaN(z.numeric(place).get(row))) {
+                    throw new StepFailure(
+                            GenmodMessage.ZDATA_INVALID, "has a missing or text value of " + names.get(j) + ".");
+                }
+                values[j] = z.numeric(place).get(row);
+            }
+            rows.add(values);
+        }
+        return rows;
+    }
+}

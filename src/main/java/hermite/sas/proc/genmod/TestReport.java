@@ -1,0 +1,181 @@
+package hermite.sas.proc.genmod;
+
+import hermite.data.Missing;
+import hermite.model.inference.ChiSquareTest;
+import hermite.model.inference.LinearEstimate;
+import hermite.model.inference.Tails;
+import hermite.report.Cell;
+import hermite.report.NumberFormats;
+import hermite.report.OutputColumn;
+import hermite.report.OutputTable;
+import hermite.report.OutputTable.Layout;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The tables of effect tests, estimates and contrasts. */
+final class TestReport {
+    /** Printed as it stands by the procedure; programs compare it. */
+    private static final String JOINT_NOTE =
+            "Under full-rank parameterizations, Type 3 effect tests are replaced by joint tests. The joint test for an"
+                    + " effect is a test that all the parameters associated with that effect are zero. Such joint tests"
+                    + " might not be equivalent to Type 3 effect tests under GLM parameterization.";
+
+    private final GenmodModel model;
+    private final GenmodAnalysis analysis;
+
+    TestReport(GenmodModel model, GenmodAnalysis analysis) {
+        this.model = model;
+        this.analysis = analysis;
+    }
+
+    OutputTable typeThree() {
+        boolean joint = analysis.sample().terms().hasFullRankCoding();
+        boolean marginal = analysis.marginal().isPresent();
+        String statistic = model.tests().wald() ? "Wald" : marginal ? "Score" : "LR";
+        String title = joint
+                ? statistic + " Statistics For Joint Tests" + (marginal ? " For GEE" : "")
+                : statistic + " Statistics For Type 3 " + (marginal ? "GEE " : "") + "Analysis";
+        List<OutputColumn> columns = new ArrayList<>();
+        columns.add(OutputColumn.rowHeader("Source", "Source"));
+        columns.addAll(testColumns());
+        List<List<Cell>> rows = analysis.typeThree().stream()
+                .map(t -> {
+                    List<Cell> row = new ArrayList<>();
+                    row.add(Cell.of(t.source()));
+                    row.addAll(cells(Optional.of(t.test())));
+                    return row;
+                })
+                .toList();
+        return new OutputTable(
+                "Type3",
+                title,
+                List.of(title),
+                Layout.COLUMNS,
+                columns,
+                rows,
+                joint ? List.of(JOINT_NOTE) : List.of());
+    }
+
+    private List<OutputColumn> testColumns() {
+        List<OutputColumn> columns = new ArrayList<>();
+        if (analysis.denominatorDf().isPresent()) {
+            columns.add(Rows.degreesOfFreedom("NumDF", "Num DF"));
+            columns.add(Rows.degreesOfFreedom("DenDF", "Den DF"));
+            columns.add(OutputColumn.number("FValue", "F Value", NumberFormats.F_2));
+            columns.add(Rows.probability("ProbF", "Pr > F"));
+        } else {
+            columns.add(Rows.degreesOfFreedom("DF", "DF"));
+        }
+        columns.add(OutputColumn.number("ChiSq", "Chi-|Square", NumberFormats.F_2).withLabel("Chi-Square"));
+        columns.add(Rows.probability("ProbChiSq", "Pr > ChiSq"));
+        return columns;
+    }
+
+    private List<Cell> cells(Optional<ChiSquareTest> tested) {
+        List<Cell> cells = new ArrayList<>();
+        ChiSquareTest test = tested.orElse(new ChiSquareTest(Double.NaN, 0, Double.NaN));
+        if (tested.isEmpty()) {
+            cells.add(Cell.missing());
+        } else {
+            cells.add(Cell.of((double) test.df()));
+        }
+        if (analysis.denominatorDf().isPresent()) {
+            double denominator = analysis.denominatorDf().get();
+            double f = test.statistic() / test.df();
+            cells.add(Cell.of(denominator));
+            cells.add(Cell.of(Missing.normalise(f)));
+            cells.add(Cell.of(Missing.normalise(Tails.fisher(f, test.df(), denominator))));
+        }
+        cells.add(Cell.of(Missing.normalise(test.statistic())));
+        cells.add(Cell.of(Missing.normalise(test.probability())));
+        return cells;
+    }
+
+    OutputTable contrasts() {
+        String title =
+                analysis.marginal().isPresent() ? "Contrast Results for GEE Analysis" : "Contrast Results";
+        List<OutputColumn> columns = new ArrayList<>();
+        columns.add(OutputColumn.rowHeader("Contrast", "Contrast"));
+        columns.addAll(testColumns());
+        columns.add(OutputColumn.text("Type", "Type"));
+        List<List<Cell>> rows = new ArrayList<>();
+        for (GenmodAnalysis.Contrast contrast : analysis.contrasts()) {
+            List<Cell> row = new ArrayList<>();
+            row.add(Cell.of(contrast.label()));
+            row.addAll(cells(contrast.test()));
+            row.add(Cell.of(contrast.test().isPresent() ? contrast.type() : "Non-est"));
+            rows.add(row);
+        }
+        return OutputTable.of("Contrasts", title, Layout.COLUMNS, columns, rows);
+    }
+
+    OutputTable estimates() {
+        String mean = "Mean|Confidence Limits";
+        String linear = "L'Beta|Confidence Limits";
+        List<OutputColumn> columns = List.of(
+                OutputColumn.rowHeader("Label", "Label"),
+                OutputColumn.number("MeanEstimate", "Mean|Estimate", NumberFormats.F8_4).withGap(2),
+                Rows.limit("MeanLowerCL", mean, "Lower Mean Confidence Limit"),
+                Rows.limit("MeanUpperCL", mean, "Upper Mean Confidence Limit"),
+                OutputColumn.number("LBetaEstimate", "L'Beta|Estimate", NumberFormats.F8_4).withGap(2),
+                Rows.standardError("StdErr"),
+                OutputColumn.number("Alpha", "Alpha", NumberFormats.BEST8).withGap(2),
+                Rows.limit("LBetaLowerCL", linear, "Lower L'Beta Confidence Limit"),
+                Rows.limit("LBetaUpperCL", linear, "Upper L'Beta Confidence Limit"),
+                OutputColumn.number("ChiSq", "Chi-|Square", NumberFormats.F_2).withLabel("Chi-Square").withGap(2),
+                Rows.probability("ProbChiSq", "Pr > ChiSq").withGap(2));
+        List<List<Cell>> rows = new ArrayList<>();
+        for (GenmodAnalysis.Estimate estimate : analysis.estimates()) {
+            rows.add(row(estimate));
+            if (estimate.combination().exponential() && estimate.value().isPresent()) {
+                rows.add(exponential(estimate.combination().label(), estimate.value().get()));
+            }
+        }
+        return OutputTable.of("Estimates", "Contrast Estimate Results", Layout.COLUMNS, columns, rows);
+    }
+
+    private List<Cell> row(GenmodAnalysis.Estimate estimate) {
+        String label = estimate.combination().label();
+        if (estimate.value().isEmpty()) {
+            List<Cell> row = new ArrayList<>();
+            row.add(Cell.of(label));
+            row.add(new Cell.Shown(Missing.DOT, "Non-est"));
+            for (int i = 0; i < 9; i++) {
+                row.add(Cell.missing());
+            }
+            return row;
+        }
+        LinearEstimate e = estimate.value().get();
+        double a = model.link().inverse(e.lower());
+        double b = model.link().inverse(e.upper());
+        return List.of(
+                Cell.of(label),
+                Cell.of(Missing.normalise(model.link().inverse(e.estimate()))),
+                Cell.of(Missing.normalise(Math.min(a, b))),
+                Cell.of(Missing.normalise(Math.max(a, b))),
+                Cell.of(e.estimate()),
+                Cell.of(e.standardError()),
+                Cell.of(e.alpha()),
+                Cell.of(e.lower()),
+                Cell.of(e.upper()),
+                Cell.of(Missing.normalise(e.chiSquare())),
+                Cell.of(Missing.normalise(e.probability())));
+    }
+
+    private static List<Cell> exponential(String label, LinearEstimate e) {
+        double value = Math.exp(e.estimate());
+        return List.of(
+                Cell.of("Exp(" + label + ")"),
+                Cell.BLANK,
+                Cell.BLANK,
+                Cell.BLANK,
+                Cell.of(value),
+                Cell.of(value * e.standardError()),
+                Cell.of(e.alpha()),
+                Cell.of(Math.exp(e.lower())),
+                Cell.of(Math.exp(e.upper())),
+                Cell.BLANK,
+                Cell.BLANK);
+    }
+}

@@ -1,0 +1,2 @@
+/** PROC GENMOD: binding, fitting, tests, report. */
+package hermite.sas.proc.genmod;
