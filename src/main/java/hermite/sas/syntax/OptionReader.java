@@ -73,9 +73,19 @@ final class OptionReader {
         return readInside(cursor.takeGroup(), table);
     }
 
-    /** A number at the head of the group belongs to the first numeric suboption: {@code toep(2)}. */
+    /**
+     * A number at the head of the group belongs to the first numeric suboption: {@code toep(2)}. A suboption without a
+     * name takes the whole group as values: {@code power(-1)}, {@code user(1 .5 .5 1)}.
+     */
     Options readInside(List<Token> group, List<OptionSpec> table) {
         TokenCursor inside = new TokenCursor(group);
+        Optional<OptionSpec> whole =
+                table.stream().filter(o -> o.name().isEmpty()).findFirst();
+        if (whole.isPresent()) {
+            Place place = inside.place();
+            OptionValue given = new OptionValue.Values(values.values(inside, List.of()));
+            return new Options(List.of(new BoundOption(whole.get(), given, Options.NONE, place)));
+        }
         List<BoundOption> options = new ArrayList<>();
         if (inside.peek().kind() == hermite.sas.source.TokenKind.NUMBER) {
             Optional<OptionSpec> numeric = table.stream()

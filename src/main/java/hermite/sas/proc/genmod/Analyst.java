@@ -63,7 +63,8 @@ final class Analyst {
         GenmodModel.Repeated repeated = model.repeated().orElseThrow();
         MarginalFit fit;
         if (clusters.logOddsRatios().isPresent()) {
-            AlrSpecification specification = AlrSpecification.of(clusters.logOddsRatios().get())
+            AlrSpecification specification = AlrSpecification.of(
+                            clusters.logOddsRatios().get())
                     .withLink(model.link())
                     .withMaxIterations(repeated.maxIterations());
             if (repeated.converge().isPresent()) {
@@ -142,16 +143,13 @@ final class Analyst {
                 estimates.add(estimate(combination, rows[0], estimable));
             }
         }
-        return new GenmodAnalysis(
-                sample, glm, marginal, typeThree(), contrasts, estimates, denominatorDf());
+        return new GenmodAnalysis(sample, glm, marginal, typeThree(), contrasts, estimates, denominatorDf());
     }
 
     private Optional<Double> denominatorDf() {
         boolean estimatedScale =
                 model.scale() instanceof ScaleRule.Pearson || model.scale() instanceof ScaleRule.Deviance;
-        return marginal.isEmpty() && estimatedScale
-                ? Optional.of(glm.criteria().df())
-                : Optional.empty();
+        return marginal.isEmpty() && estimatedScale ? Optional.of(glm.criteria().df()) : Optional.empty();
     }
 
     private boolean isEstimable(double[][] rows, double tolerance) {

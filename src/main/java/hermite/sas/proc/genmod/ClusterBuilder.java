@@ -85,8 +85,7 @@ final class ClusterBuilder {
 
     private void checkMatrix(int dimension) {
         if (repeated.correlation() instanceof WorkingCorrelation.Fixed fixed && fixed.dimension() < dimension) {
-            throw new StepFailure(
-                    GenmodMessage.WRONG_MATRIX, "USER", fixed.matrix().length, dimension * dimension);
+            throw new StepFailure(GenmodMessage.WRONG_MATRIX, "USER", fixed.matrix().length, dimension * dimension);
         }
     }
 

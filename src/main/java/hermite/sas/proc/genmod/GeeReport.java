@@ -30,14 +30,13 @@ final class GeeReport {
     private final Parameters parameters;
     private final NumberFormat matrixFormat;
 
-    GeeReport(
-            GenmodModel model, GenmodClusters clusters, MarginalFit fit, Parameters parameters, Formats formats) {
+    GeeReport(GenmodModel model, GenmodClusters clusters, MarginalFit fit, Parameters parameters, Formats formats) {
         this.model = model;
         this.repeated = model.repeated().orElseThrow();
         this.clusters = clusters;
         this.fit = fit;
         this.parameters = parameters;
-        this.matrixFormat = new ValueFormat(formats, Format.of("BEST9."));
+        this.matrixFormat = new ValueFormat(formats, Format.of("D9.4"));
     }
 
     OutputTable modelInformation() {
@@ -138,7 +137,8 @@ final class GeeReport {
         }
         double[] modelBased = fit.modelBasedCovariance();
         if (prints.modelCovariance()) {
-            tables.add(matrix("GEENCov", "Covariance Matrix (Model-Based)", names, places, modelBased, p, matrixFormat));
+            tables.add(
+                    matrix("GEENCov", "Covariance Matrix (Model-Based)", names, places, modelBased, p, matrixFormat));
         }
         if (prints.empiricalCovariance()) {
             tables.add(matrix(
@@ -214,8 +214,7 @@ final class GeeReport {
                 "Exchangeable Working Correlation",
                 Layout.LABEL_VALUE,
                 columns,
-                List.of(List.of(
-                        Cell.of("Correlation"), Cell.of(NumberFormats.BEST12.print(value)), Cell.of(value)))));
+                List.of(List.of(Cell.of("Correlation"), Cell.of(NumberFormats.BEST12.print(value)), Cell.of(value)))));
     }
 
     OutputTable criteria() {

@@ -39,12 +39,14 @@ final class GenmodBinder {
         this.table = input.table();
         this.context = context;
         this.classes = ClassStatement.bind(
-                step, table, context, ClassStatement.order(step.options(), "ORDER", ClassVariable.LevelOrder.FORMATTED));
+                step,
+                table,
+                context,
+                ClassStatement.order(step.options(), "ORDER", ClassVariable.LevelOrder.FORMATTED));
     }
 
     GenmodModel bind() {
-        ProcStatement statement =
-                step.statement("MODEL").orElseThrow(() -> new StepFailure(GenmodMessage.NO_MODEL));
+        ProcStatement statement = step.statement("MODEL").orElseThrow(() -> new StepFailure(GenmodMessage.NO_MODEL));
         Body.Model body = (Body.Model) statement.body();
         Options options = statement.options();
         GenmodModel.Response response = response(body.response());
@@ -73,7 +75,8 @@ final class GenmodBinder {
                 (int) positive(options, "MAXITER", 50, 1e9),
                 options.has("EXPECTED"),
                 positive(options, "SINGULAR", Sweep.DEFAULT_SINGULAR, 1),
-                (int) Math.max(20, Math.min(200, step.options().number("NAMELEN").orElse(20))),
+                (int) Math.max(
+                        20, Math.min(200, step.options().number("NAMELEN").orElse(20))),
                 new GenmodModel.Tests(
                         options.has("TYPE1"),
                         options.has("TYPE3"),
@@ -81,12 +84,12 @@ final class GenmodBinder {
                         options.has("COVB"),
                         options.has("CORRB"),
                         options.has("NOLOGSCALE")),
-                step.statement("REPEATED")
-                        .map(s -> new RepeatedBinder(s, table, classes, context).bind()),
+                step.statement("REPEATED").map(s -> new RepeatedBinder(s, table, classes, context).bind()),
                 combinations(),
                 step.statements("STORE").stream()
                         .map(s -> new GenmodModel.Store(
-                                ((Body.Named) s.body()).name(), s.options().word("LABEL").orElse("")))
+                                ((Body.Named) s.body()).name(),
+                                s.options().word("LABEL").orElse("")))
                         .toList(),
                 step.statement("OUTPUT").map(this::output));
     }
@@ -100,9 +103,7 @@ final class GenmodBinder {
         Options options = written.options();
         boolean descending = step.options().has("DESCENDING") || options.has("DESCENDING");
         ClassVariable.LevelOrder order = ClassStatement.order(
-                options,
-                "ORDER",
-                ClassStatement.order(step.options(), "RORDER", ClassVariable.LevelOrder.FORMATTED));
+                options, "ORDER", ClassStatement.order(step.options(), "RORDER", ClassVariable.LevelOrder.FORMATTED));
         Optional<GenmodModel.Event> event = options.find("EVENT")
                 .map(o -> event(o.value()))
                 .or(() -> options.find("REF").map(o -> reversed(event(o.value()))));
@@ -122,7 +123,8 @@ final class GenmodBinder {
             double v = number.value();
             return new GenmodModel.Event.Level(v == Math.rint(v) ? Long.toString((long) v) : Double.toString(v));
         }
-        return new GenmodModel.Event.Level(value instanceof OptionValue.Text text ? text.text().strip() : "");
+        return new GenmodModel.Event.Level(
+                value instanceof OptionValue.Text text ? text.text().strip() : "");
     }
 
     private static GenmodModel.Event reversed(GenmodModel.Event reference) {
@@ -144,11 +146,12 @@ final class GenmodBinder {
             case "IGAUSSIAN" -> Family.INVERSE_GAUSSIAN;
             case "NEGBIN" -> Family.NEGATIVE_BINOMIAL;
             case "GEOMETRIC" -> Family.GEOMETRIC;
-            default -> throw new StepFailure(
-                    options.find("DIST").orElseThrow().place(),
-                    GenmodMessage.OPTION_NEEDS,
-                    "DIST=" + word,
-                    "a part of this procedure that is not supported yet");
+            default ->
+                throw new StepFailure(
+                        options.find("DIST").orElseThrow().place(),
+                        GenmodMessage.OPTION_NEEDS,
+                        "DIST=" + word,
+                        "a part of this procedure that is not supported yet");
         };
     }
 
@@ -165,19 +168,19 @@ final class GenmodBinder {
             case "CLOGLOG" -> StandardLink.CLOGLOG;
             case "LOGLOG" -> StandardLink.LOGLOG;
             case "POWER" -> power(options);
-            default -> throw new StepFailure(
-                    options.find("LINK").orElseThrow().place(),
-                    GenmodMessage.OPTION_NEEDS,
-                    "LINK=" + word.get(),
-                    "a multinomial distribution, which is not supported yet");
+            default ->
+                throw new StepFailure(
+                        options.find("LINK").orElseThrow().place(),
+                        GenmodMessage.OPTION_NEEDS,
+                        "LINK=" + word.get(),
+                        "a multinomial distribution, which is not supported yet");
         };
     }
 
     private static Link power(Options options) {
         List<Double> numbers = ParenthesizedValues.numbers(options.suboptions("LINK"));
         if (numbers.size() != 1 || numbers.get(0) == 0) {
-            throw new StepFailure(
-                    options.find("LINK").orElseThrow().place(), GenmodMessage.LINK_INVALID, "POWER");
+            throw new StepFailure(options.find("LINK").orElseThrow().place(), GenmodMessage.LINK_INVALID, "POWER");
         }
         return new PowerLink(numbers.get(0));
     }
@@ -241,8 +244,7 @@ final class GenmodBinder {
 
     private GenmodModel.Output output(ProcStatement statement) {
         Options options = ((Body.Main) statement.body()).options();
-        return new GenmodModel.Output(
-                options.dataSet("OUT"), options, positive(statement.options(), "ALPHA", 0.05, 1));
+        return new GenmodModel.Output(options.dataSet("OUT"), options, positive(statement.options(), "ALPHA", 0.05, 1));
     }
 
     private Optional<String> single(String statement) {

@@ -22,11 +22,11 @@ enum GenmodMessage implements Message {
             Severity.WARNING, "%s observations were excluded because the response is invalid for the %s distribution."),
     ITERATION_LIMIT(Severity.WARNING, "Iteration limit exceeded."),
     NOT_POSITIVE_DEFINITE(
-            Severity.WARNING,
-            "The negative of the Hessian is not positive definite. The convergence is questionable."),
+            Severity.WARNING, "The negative of the Hessian is not positive definite. The convergence is questionable."),
     BECAUSE(Severity.NOTE, "%s; %s."),
     ESTIMATION_ERROR(Severity.ERROR, "Error in estimation routine."),
-    INVALID_MEAN(Severity.ERROR, "The mean parameter is either invalid or at a limit of its range for some observations."),
+    INVALID_MEAN(
+            Severity.ERROR, "The mean parameter is either invalid or at a limit of its range for some observations."),
     REFERENCE(Severity.ERROR, "Invalid reference value for %s."),
     SUBJECT_NOT_CLASS(Severity.ERROR, "Variable %s in the %s effect must be in the CLASS list."),
     NONUNIQUE_WITHIN(
@@ -40,7 +40,8 @@ enum GenmodMessage implements Message {
     OPTION_NEEDS(Severity.ERROR, "The option %s requires %s."),
     NON_ESTIMABLE(Severity.WARNING, "The %s '%s' is not estimable."),
     EFFECT_NOT_IN_MODEL(Severity.ERROR, "The effect %s is not in the model."),
-    TOO_MANY_COEFFICIENTS(Severity.ERROR, "More coefficients specified than levels of effect %s. Some coefficients will be ignored."),
+    TOO_MANY_COEFFICIENTS(
+            Severity.ERROR, "More coefficients specified than levels of effect %s. Some coefficients will be ignored."),
     LINK_INVALID(Severity.ERROR, "The %s link requires a power other than 0, for example LINK=POWER(-1)."),
     ALPHA_COUNT(Severity.ERROR, "The ALPHAINIT= option has %s values, %s are expected.");
 

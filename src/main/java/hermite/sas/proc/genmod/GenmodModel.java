@@ -61,7 +61,13 @@ record GenmodModel(
     }
 
     /** What is printed about tests and matrices. */
-    record Tests(boolean type1, boolean type3, boolean wald, boolean covariance, boolean correlation, boolean scaleLimitsPlain) {}
+    record Tests(
+            boolean type1,
+            boolean type3,
+            boolean wald,
+            boolean covariance,
+            boolean correlation,
+            boolean scaleLimitsPlain) {}
 
     /**
      * REPEATED.

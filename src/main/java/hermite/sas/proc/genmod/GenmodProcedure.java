@@ -24,8 +24,7 @@ public final class GenmodProcedure implements Procedure {
         OutputWriter output = new OutputWriter(model, context);
         for (ByGroup group : context.byGroups(input)) {
             context.checkInterrupt();
-            GenmodSample sample =
-                    new SampleBuilder(model, group.table(), context.formats(), context.log()).build();
+            GenmodSample sample = new SampleBuilder(model, group.table(), context.formats(), context.log()).build();
             GenmodAnalysis analysis = Analyst.analyse(model, sample, context.log());
             context.beginGroup(group);
             new GenmodReport(model, analysis, group.table(), context).put();

@@ -46,8 +46,7 @@ final class GenmodReport {
     private void putLikelihood(Parameters parameters, boolean marginal) {
         Formats formats = context.formats();
         GlmReport report = new GlmReport(model, analysis.glm(), parameters, formats);
-        boolean shown =
-                !marginal || model.repeated().orElseThrow().prints().initialFit();
+        boolean shown = !marginal || model.repeated().orElseThrow().prints().initialFit();
         if (shown) {
             context.put(report.criteria());
         }
@@ -69,8 +68,8 @@ final class GenmodReport {
     }
 
     private void putMarginal(MarginalFit fit, Parameters parameters) {
-        GeeReport report = new GeeReport(
-                model, analysis.sample().clusters().orElseThrow(), fit, parameters, context.formats());
+        GeeReport report =
+                new GeeReport(model, analysis.sample().clusters().orElseThrow(), fit, parameters, context.formats());
         context.put(report.modelInformation());
         report.logOddsRatioInformation().ifPresent(context::put);
         context.put(GlmReport.convergence(fit.verdict()));

@@ -26,7 +26,8 @@ final class GenmodSyntax {
                 List.of(
                         OptionSpec.of("DATA", ValueKind.DATA_SET, "input data set")
                                 .otherwise("the last one created"),
-                        flag("DESCENDING", "reverse the order of the response levels").alias("DESCEND", "DESC"),
+                        flag("DESCENDING", "reverse the order of the response levels")
+                                .alias("DESCEND", "DESC"),
                         known("EXACTONLY", ValueKind.FLAG),
                         OptionSpec.of("NAMELEN", ValueKind.INTEGER, "width of effect names, 20 to 200")
                                 .otherwise("20"),
@@ -57,7 +58,8 @@ final class GenmodSyntax {
                                 .slash(OptionSpec.of("LABEL", ValueKind.TEXT, "label of the store")),
                         StatementSpec.known("STRATA"),
                         StatementSpec.known("VARIANCE"),
-                        StatementSpec.of("WEIGHT", StatementForm.VARIABLES, "weights").alias("SCWGT"),
+                        StatementSpec.of("WEIGHT", StatementForm.VARIABLES, "weights")
+                                .alias("SCWGT"),
                         StatementSpec.known("ZEROMODEL")),
                 false,
                 "generalized linear models and generalized estimating equations");
@@ -67,18 +69,22 @@ final class GenmodSyntax {
         return StatementSpec.of("CONTRAST", StatementForm.COEFFICIENTS, "test of linear combinations")
                 .slash(
                         known("E", ValueKind.FLAG),
-                        OptionSpec.of("SINGULAR", ValueKind.NUMBER, "tolerance of estimability").otherwise("1E-4"),
+                        OptionSpec.of("SINGULAR", ValueKind.NUMBER, "tolerance of estimability")
+                                .otherwise("1E-4"),
                         flag("WALD", "Wald instead of likelihood ratio or score test"));
     }
 
     private static StatementSpec estimate() {
         return StatementSpec.of("ESTIMATE", StatementForm.COEFFICIENTS, "estimate of a linear combination")
                 .slash(
-                        OptionSpec.of("ALPHA", ValueKind.NUMBER, "1 - confidence level").otherwise("0.05"),
-                        OptionSpec.of("DIVISOR", ValueKind.NUMBER, "divides the coefficients").otherwise("1"),
+                        OptionSpec.of("ALPHA", ValueKind.NUMBER, "1 - confidence level")
+                                .otherwise("0.05"),
+                        OptionSpec.of("DIVISOR", ValueKind.NUMBER, "divides the coefficients")
+                                .otherwise("1"),
                         known("E", ValueKind.FLAG),
                         flag("EXP", "add a row with the exponential"),
-                        OptionSpec.of("SINGULAR", ValueKind.NUMBER, "tolerance of estimability").otherwise("1E-4"));
+                        OptionSpec.of("SINGULAR", ValueKind.NUMBER, "tolerance of estimability")
+                                .otherwise("1E-4"));
     }
 
     private static StatementSpec model() {
@@ -86,19 +92,23 @@ final class GenmodSyntax {
                 .itemOptions(
                         OptionSpec.of("EVENT", ValueKind.TEXT_OR_WORD, "response level that is modelled")
                                 .oneOf("FIRST", "LAST"),
-                        flag("DESCENDING", "reverse the order of the response levels").alias("DESC", "DESCEND"),
+                        flag("DESCENDING", "reverse the order of the response levels")
+                                .alias("DESC", "DESCEND"),
                         ClassStatement.order("ORDER", "order of response levels"),
                         OptionSpec.of("REF", ValueKind.TEXT_OR_WORD, "response level that is not modelled")
                                 .alias("REFERENCE")
                                 .oneOf("FIRST", "LAST"))
                 .slash(
                         known("AGGREGATE", ValueKind.OPTIONAL_VARIABLES),
-                        OptionSpec.of("ALPHA", ValueKind.NUMBER, "1 - confidence level").alias("ALPH", "A").otherwise("0.05"),
+                        OptionSpec.of("ALPHA", ValueKind.NUMBER, "1 - confidence level")
+                                .alias("ALPH", "A")
+                                .otherwise("0.05"),
                         known("CICONV", ValueKind.NUMBER),
                         known("CL", ValueKind.FLAG),
                         known("CODING", ValueKind.WORD).oneOf("EFFECT", "FULLRANK"),
                         OptionSpec.of("CONVERGE", ValueKind.NUMBER, "convergence of parameters"),
-                        OptionSpec.of("CONVH", ValueKind.NUMBER, "convergence of the Hessian").withStatus(Status.NO_EFFECT),
+                        OptionSpec.of("CONVH", ValueKind.NUMBER, "convergence of the Hessian")
+                                .withStatus(Status.NO_EFFECT),
                         flag("CORRB", "correlation matrix of estimates"),
                         flag("COVB", "covariance matrix of estimates"),
                         known("CURVE", ValueKind.FLAG),
@@ -137,11 +147,13 @@ final class GenmodSyntax {
                                         "CUMLOGIT~CLOGIT",
                                         "CUMPROBIT~CPROBIT",
                                         "CUMCLL~CCLL")
-                                .with(OptionSpec.of(VALUES, ValueKind.NUMBERS, "power"))
+                                .with(OptionSpec.of(VALUES, ValueKind.VALUES, "power"))
                                 .otherwise("by distribution"),
                         known("LOGNB", ValueKind.FLAG),
                         known("LRCI", ValueKind.FLAG),
-                        OptionSpec.of("MAXITER", ValueKind.INTEGER, "most iterations").alias("MAXIT").otherwise("50"),
+                        OptionSpec.of("MAXITER", ValueKind.INTEGER, "most iterations")
+                                .alias("MAXIT")
+                                .otherwise("50"),
                         flag("NOINT", "no intercept"),
                         flag("NOLOGSCALE", "Wald limits of the scale on its own scale"),
                         flag("NOSCALE", "hold the scale at SCALE="),
@@ -152,7 +164,8 @@ final class GenmodSyntax {
                         known("RESIDUALS", ValueKind.FLAG).alias("RESIDUAL", "R"),
                         OptionSpec.of("SCALE", ValueKind.NUMBER_OR_WORD, "scale")
                                 .oneOf("PEARSON~P", "DEVIANCE~D"),
-                        OptionSpec.of("SCORING", ValueKind.INTEGER, "Fisher scoring steps").withStatus(Status.NO_EFFECT),
+                        OptionSpec.of("SCORING", ValueKind.INTEGER, "Fisher scoring steps")
+                                .withStatus(Status.NO_EFFECT),
                         OptionSpec.of("SINGULAR", ValueKind.NUMBER, "pivot tolerance"),
                         known("TYPE1", ValueKind.FLAG),
                         known("TYPE1COEF", ValueKind.FLAG),
@@ -168,13 +181,17 @@ final class GenmodSyntax {
             OptionSpec.of("OUT", ValueKind.DATA_SET, "output data set").otherwise("DATAn"),
             OptionSpec.of("PREDICTED", ValueKind.OPTIONAL_NAME, "mean").alias("PRED", "PROB", "P"),
             OptionSpec.of("XBETA", ValueKind.OPTIONAL_NAME, "linear predictor"),
-            OptionSpec.of("STDXBETA", ValueKind.OPTIONAL_NAME, "its standard error").alias("STD"),
-            OptionSpec.of("LOWER", ValueKind.OPTIONAL_NAME, "lower limit of the mean").alias("L"),
-            OptionSpec.of("UPPER", ValueKind.OPTIONAL_NAME, "upper limit of the mean").alias("U"),
+            OptionSpec.of("STDXBETA", ValueKind.OPTIONAL_NAME, "its standard error")
+                    .alias("STD"),
+            OptionSpec.of("LOWER", ValueKind.OPTIONAL_NAME, "lower limit of the mean")
+                    .alias("L"),
+            OptionSpec.of("UPPER", ValueKind.OPTIONAL_NAME, "upper limit of the mean")
+                    .alias("U"),
             OptionSpec.of("RESRAW", ValueKind.OPTIONAL_NAME, "raw residual"),
             OptionSpec.of("RESCHI", ValueKind.OPTIONAL_NAME, "Pearson residual"),
             OptionSpec.of("RESDEV", ValueKind.OPTIONAL_NAME, "deviance residual"),
-            OptionSpec.of("HESSWGT", ValueKind.OPTIONAL_NAME, "weight in the information").withStatus(Status.KNOWN),
+            OptionSpec.of("HESSWGT", ValueKind.OPTIONAL_NAME, "weight in the information")
+                    .withStatus(Status.KNOWN),
             known("RESLIK", ValueKind.OPTIONAL_NAME),
             known("STDRESCHI", ValueKind.OPTIONAL_NAME),
             known("STDRESDEV", ValueKind.OPTIONAL_NAME),
@@ -194,15 +211,18 @@ final class GenmodSyntax {
         };
         return StatementSpec.of("OUTPUT", StatementForm.OPTIONS, "data set with a row an observation")
                 .options(options)
-                .slash(OptionSpec.of("ALPHA", ValueKind.NUMBER, "1 - confidence level").otherwise("0.05"));
+                .slash(OptionSpec.of("ALPHA", ValueKind.NUMBER, "1 - confidence level")
+                        .otherwise("0.05"));
     }
 
     private static StatementSpec repeated() {
         return StatementSpec.of("REPEATED", StatementForm.OPTIONS, "clusters and their working correlation")
                 .options(OptionSpec.of("SUBJECT", ValueKind.EFFECT, "effect that names the clusters"))
                 .slash(
-                        OptionSpec.of("ALPHAINIT", ValueKind.NUMBERS, "starting log odds ratios").otherwise("0.01"),
-                        OptionSpec.of("CONVERGE", ValueKind.NUMBER, "convergence of parameters").otherwise("1E-4"),
+                        OptionSpec.of("ALPHAINIT", ValueKind.NUMBERS, "starting log odds ratios")
+                                .otherwise("0.01"),
+                        OptionSpec.of("CONVERGE", ValueKind.NUMBER, "convergence of parameters")
+                                .otherwise("1E-4"),
                         flag("CORRB", "both correlation matrices of the estimates"),
                         flag("CORRW", "working correlation matrix"),
                         flag("COVB", "both covariance matrices of the estimates"),
@@ -213,7 +233,9 @@ final class GenmodSyntax {
                         OptionSpec.of("LOGOR", ValueKind.WORD, "structure of the log odds ratios")
                                 .oneOf("EXCH", "FULLCLUST", "LOGORVAR", "NEST1", "NESTK", "ZFULL", "ZREP")
                                 .with(OptionSpec.of(VALUES, ValueKind.VALUES, "variable of LOGORVAR")),
-                        OptionSpec.of("MAXITER", ValueKind.INTEGER, "most iterations").alias("MAXIT").otherwise("50"),
+                        OptionSpec.of("MAXITER", ValueKind.INTEGER, "most iterations")
+                                .alias("MAXIT")
+                                .otherwise("50"),
                         flag("MCORRB", "model-based correlation matrix"),
                         flag("MCOVB", "model-based covariance matrix"),
                         flag("MODELSE", "estimates with model-based standard errors too"),
@@ -224,13 +246,7 @@ final class GenmodSyntax {
                                 .alias("SUBCLUST"),
                         OptionSpec.of("TYPE", ValueKind.WORD, "working correlation")
                                 .alias("CORR")
-                                .oneOf(
-                                        "IND~INDEP",
-                                        "EXCH~CS~EXCHANGEABLE",
-                                        "AR",
-                                        "MDEP",
-                                        "UN~UNSTR",
-                                        "USER~FIXED")
+                                .oneOf("IND~INDEP", "EXCH~CS~EXCHANGEABLE", "AR", "MDEP", "UN~UNSTR", "USER~FIXED")
                                 .with(OptionSpec.of(VALUES, ValueKind.VALUES, "lags of MDEP, matrix of USER"))
                                 .otherwise("IND"),
                         known("V6CORR", ValueKind.FLAG),

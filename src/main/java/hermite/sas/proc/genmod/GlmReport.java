@@ -30,7 +30,7 @@ final class GlmReport {
         this.model = model;
         this.fit = fit;
         this.parameters = parameters;
-        this.matrixFormat = new ValueFormat(formats, Format.of("BEST9."));
+        this.matrixFormat = new ValueFormat(formats, Format.of("D9.4"));
     }
 
     OutputTable criteria() {
@@ -69,7 +69,8 @@ final class GlmReport {
 
     static OutputTable convergence(Verdict verdict) {
         boolean fine = verdict.isConverged() || verdict.outcome() == Verdict.Outcome.BOUNDARY;
-        String text = fine ? "Algorithm converged." : "WARNING: The algorithm did not converge: " + verdict.cause() + ".";
+        String text =
+                fine ? "Algorithm converged." : "WARNING: The algorithm did not converge: " + verdict.cause() + ".";
         return Rows.sentence("ConvergenceStatus", text, fine ? 0 : 1);
     }
 
@@ -78,8 +79,7 @@ final class GlmReport {
     }
 
     OutputTable correlation() {
-        double[] correlations =
-                MatrixTable.correlations(fit.covariance(), fit.estimates().length);
+        double[] correlations = MatrixTable.correlations(fit.covariance(), fit.estimates().length);
         return matrix("CorrB", "Estimated Correlation Matrix", correlations, NumberFormats.F8_4);
     }
 
@@ -104,7 +104,8 @@ final class GlmReport {
         columns.add(Rows.standardError("StdErr"));
         columns.add(Rows.limit("LowerWaldCL", limits, "Lower Wald Confidence Limit"));
         columns.add(Rows.limit("UpperWaldCL", limits, "Upper Wald Confidence Limit"));
-        columns.add(OutputColumn.number("ChiSq", "Wald|Chi-Square", NumberFormats.F_2).withGap(2));
+        columns.add(OutputColumn.number("ChiSq", "Wald|Chi-Square", NumberFormats.F_2)
+                .withGap(2));
         columns.add(Rows.probability("ProbChiSq", "Pr > ChiSq").withGap(2));
         List<List<Cell>> rows = new ArrayList<>();
         for (Parameters.Parameter parameter : parameters.all()) {

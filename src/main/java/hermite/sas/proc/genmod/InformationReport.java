@@ -36,7 +36,10 @@ final class InformationReport {
                 .text("Link Function", linkName(model.link()));
         if (model.hasTrials()) {
             variable(rows, "Response Variable (Events)", model.response().variable());
-            variable(rows, "Response Variable (Trials)", model.response().trials().orElseThrow());
+            variable(
+                    rows,
+                    "Response Variable (Trials)",
+                    model.response().trials().orElseThrow());
         } else {
             variable(rows, "Dependent Variable", model.response().variable());
         }
@@ -94,13 +97,15 @@ final class InformationReport {
     }
 
     private static OutputColumn hidden(String name) {
-        return OutputColumn.number(name, "", NumberFormats.BEST12).withLabel(name).onlyInDataSet();
+        return OutputColumn.number(name, "", NumberFormats.BEST12)
+                .withLabel(name)
+                .onlyInDataSet();
     }
 
     /** All CLASS variables under GLM coding; otherwise those of the model with their design variables. */
     Optional<OutputTable> classLevels() {
-        boolean indicator = sample.classes().stream()
-                .noneMatch(c -> c.variable().coding().isFullRank());
+        boolean indicator =
+                sample.classes().stream().noneMatch(c -> c.variable().coding().isFullRank());
         List<ClassLevels> shown = indicator ? sample.classes() : parameters.usedClasses();
         if (shown.isEmpty()) {
             return Optional.empty();

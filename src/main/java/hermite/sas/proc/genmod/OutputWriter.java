@@ -19,8 +19,8 @@ import java.util.List;
 
 /** The OUTPUT statement: all rows of the input with statistics of each. */
 final class OutputWriter {
-    private static final List<String> STATISTICS = List.of(
-            "PREDICTED", "XBETA", "STDXBETA", "LOWER", "UPPER", "RESRAW", "RESCHI", "RESDEV");
+    private static final List<String> STATISTICS =
+            List.of("PREDICTED", "XBETA", "STDXBETA", "LOWER", "UPPER", "RESRAW", "RESCHI", "RESDEV");
 
     private final GenmodModel model;
     private final ProcContext context;

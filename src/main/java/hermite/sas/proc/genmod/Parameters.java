@@ -59,9 +59,7 @@ final class Parameters {
 
     /** Those with a column that was estimated. */
     List<Parameter> estimated(boolean[] aliased) {
-        return all.stream()
-                .filter(p -> p.column() >= 0 && !aliased[p.column()])
-                .toList();
+        return all.stream().filter(p -> p.column() >= 0 && !aliased[p.column()]).toList();
     }
 
     /** The name's column and one column a level. */

@@ -50,7 +50,9 @@ final class RepeatedBinder {
                 options.word("LOGOR").map(this::logOddsRatios),
                 options.find("ALPHAINIT")
                         .map(o -> o.value() instanceof OptionValue.Numbers n
-                                ? n.values().stream().mapToDouble(Double::doubleValue).toArray()
+                                ? n.values().stream()
+                                        .mapToDouble(Double::doubleValue)
+                                        .toArray()
                                 : new double[] {((OptionValue.Number) o.value()).value()}),
                 options.has("CONVERGE")
                         ? Optional.of(GenmodBinder.positive(options, "CONVERGE", 1e-4, 1))
@@ -112,11 +114,12 @@ final class RepeatedBinder {
             case "NEST1" -> new GenmodModel.LogOddsStructure.Nested(subcluster(word), false);
             case "NESTK" -> new GenmodModel.LogOddsStructure.Nested(subcluster(word), true);
             case "ZREP" -> new GenmodModel.LogOddsStructure.Replicated(replicatedRows());
-            default -> throw new StepFailure(
-                    options.find("LOGOR").orElseThrow().place(),
-                    GenmodMessage.OPTION_NEEDS,
-                    "LOGOR=" + word,
-                    "a part of this procedure that is not supported yet");
+            default ->
+                throw new StepFailure(
+                        options.find("LOGOR").orElseThrow().place(),
+                        GenmodMessage.OPTION_NEEDS,
+                        "LOGOR=" + word,
+                        "a part of this procedure that is not supported yet");
         };
     }
 
@@ -162,7 +165,8 @@ final class RepeatedBinder {
             double[] values = new double[names.size()];
             for (int j = 0; j < values.length; j++) {
                 int place = z.indexOf(names.get(j));
-                if (!z.variable(place).isNumeric() || Double.isNaN(z.numeric(place).get(row))) {
+                if (!z.variable(place).isNumeric()
+                        || Double.isNaN(z.numeric(place).get(row))) {
                     throw new StepFailure(
                             GenmodMessage.ZDATA_INVALID, "has a missing or text value of " + names.get(j) + ".");
                 }

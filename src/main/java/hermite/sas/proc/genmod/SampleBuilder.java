@@ -73,7 +73,8 @@ final class SampleBuilder {
             allTrials += frequency[i] * trials[i];
         }
         Optional<GenmodClusters> clusters = model.repeated()
-                .map(repeated -> new ClusterBuilder(model, repeated, table, formats).build(rows, classes, observations));
+                .map(repeated ->
+                        new ClusterBuilder(model, repeated, table, formats).build(rows, classes, observations));
         return new GenmodSample(
                 rows,
                 table.rowCount(),

@@ -24,7 +24,10 @@ final class StoreWriter {
     }
 
     void add(ByGroup group, GenmodAnalysis analysis) {
-        event = analysis.sample().profile().map(GenmodSample.ResponseProfile::event).orElse("");
+        event = analysis.sample()
+                .profile()
+                .map(GenmodSample.ResponseProfile::event)
+                .orElse("");
         groups.add(new StoredFit(
                 group.heading(),
                 group.values().stream().map(StoreWriter::text).toList(),
@@ -50,8 +53,7 @@ final class StoreWriter {
     private static List<StoredFit.Statistic> statistics(GenmodAnalysis analysis) {
         if (analysis.marginal().isPresent()) {
             MarginalFit fit = analysis.marginal().get();
-            return List.of(
-                    new StoredFit.Statistic("QIC", fit.qic()), new StoredFit.Statistic("QICu", fit.qicu()));
+            return List.of(new StoredFit.Statistic("QIC", fit.qic()), new StoredFit.Statistic("QICu", fit.qicu()));
         }
         FitCriteria criteria = analysis.glm().criteria();
         return List.of(

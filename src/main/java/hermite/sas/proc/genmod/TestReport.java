@@ -48,13 +48,7 @@ final class TestReport {
                 })
                 .toList();
         return new OutputTable(
-                "Type3",
-                title,
-                List.of(title),
-                Layout.COLUMNS,
-                columns,
-                rows,
-                joint ? List.of(JOINT_NOTE) : List.of());
+                "Type3", title, List.of(title), Layout.COLUMNS, columns, rows, joint ? List.of(JOINT_NOTE) : List.of());
     }
 
     private List<OutputColumn> testColumns() {
@@ -67,7 +61,8 @@ final class TestReport {
         } else {
             columns.add(Rows.degreesOfFreedom("DF", "DF"));
         }
-        columns.add(OutputColumn.number("ChiSq", "Chi-|Square", NumberFormats.F_2).withLabel("Chi-Square"));
+        columns.add(
+                OutputColumn.number("ChiSq", "Chi-|Square", NumberFormats.F_2).withLabel("Chi-Square"));
         columns.add(Rows.probability("ProbChiSq", "Pr > ChiSq"));
         return columns;
     }
@@ -93,8 +88,7 @@ final class TestReport {
     }
 
     OutputTable contrasts() {
-        String title =
-                analysis.marginal().isPresent() ? "Contrast Results for GEE Analysis" : "Contrast Results";
+        String title = analysis.marginal().isPresent() ? "Contrast Results for GEE Analysis" : "Contrast Results";
         List<OutputColumn> columns = new ArrayList<>();
         columns.add(OutputColumn.rowHeader("Contrast", "Contrast"));
         columns.addAll(testColumns());
@@ -115,21 +109,26 @@ final class TestReport {
         String linear = "L'Beta|Confidence Limits";
         List<OutputColumn> columns = List.of(
                 OutputColumn.rowHeader("Label", "Label"),
-                OutputColumn.number("MeanEstimate", "Mean|Estimate", NumberFormats.F8_4).withGap(2),
+                OutputColumn.number("MeanEstimate", "Mean|Estimate", NumberFormats.F8_4)
+                        .withGap(2),
                 Rows.limit("MeanLowerCL", mean, "Lower Mean Confidence Limit"),
                 Rows.limit("MeanUpperCL", mean, "Upper Mean Confidence Limit"),
-                OutputColumn.number("LBetaEstimate", "L'Beta|Estimate", NumberFormats.F8_4).withGap(2),
+                OutputColumn.number("LBetaEstimate", "L'Beta|Estimate", NumberFormats.F8_4)
+                        .withGap(2),
                 Rows.standardError("StdErr"),
                 OutputColumn.number("Alpha", "Alpha", NumberFormats.BEST8).withGap(2),
                 Rows.limit("LBetaLowerCL", linear, "Lower L'Beta Confidence Limit"),
                 Rows.limit("LBetaUpperCL", linear, "Upper L'Beta Confidence Limit"),
-                OutputColumn.number("ChiSq", "Chi-|Square", NumberFormats.F_2).withLabel("Chi-Square").withGap(2),
+                OutputColumn.number("ChiSq", "Chi-|Square", NumberFormats.F_2)
+                        .withLabel("Chi-Square")
+                        .withGap(2),
                 Rows.probability("ProbChiSq", "Pr > ChiSq").withGap(2));
         List<List<Cell>> rows = new ArrayList<>();
         for (GenmodAnalysis.Estimate estimate : analysis.estimates()) {
             rows.add(row(estimate));
             if (estimate.combination().exponential() && estimate.value().isPresent()) {
-                rows.add(exponential(estimate.combination().label(), estimate.value().get()));
+                rows.add(exponential(
+                        estimate.combination().label(), estimate.value().get()));
             }
         }
         return OutputTable.of("Estimates", "Contrast Estimate Results", Layout.COLUMNS, columns, rows);
