@@ -1,0 +1,117 @@
+package hermite.sas.proc.glimmix;
+
+import hermite.model.ClassLevels;
+import hermite.model.DesignColumn;
+import hermite.model.Effect;
+import hermite.model.ModelTerms;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/**
+ * A point in the space of covariates: levels for some class variables (the others are averaged over), values for the
+ * continuous ones. Gives the coefficients of its linear predictor.
+ */
+record CovariateSetting(Map<String, String> levels, Map<String, Double> values) {
+    CovariateSetting {
+        Map<String, String> l = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        l.putAll(levels);
+        levels = l;
+        Map<String, Double> v = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        v.putAll(values);
+        values = v;
+    }
+
+    /** All continuous variables at their means over the rows used. */
+    static CovariateSetting atMeans(GlimmixData data) {
+        Map<String, Double> means = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        double[] frequency = data.spec().frequency();
+        for (String name : continuous(data.terms())) {
+            double[] column = GlimmixData.column(data.table(), name, data.rowsUsed());
+            double sum = 0;
+            double count = 0;
+            for (int i = 0; i < column.length; i++) {
+                double f = frequency.length == 0 ? 1 : frequency[i];
+                sum += f * column[i];
+                count += f;
+            }
+            means.put(name, sum / count);
+        }
+        return new CovariateSetting(Map.of(), means);
+    }
+
+    /** Continuous variables of the model, in order of appearance. */
+    static List<String> continuous(ModelTerms terms) {
+        Set<String> names = new LinkedHashSet<>();
+        for (Effect effect : terms.effects()) {
+            for (String variable : effect.variables()) {
+                if (terms.classNames().stream().noneMatch(variable::equalsIgnoreCase)) {
+                    names.add(variable);
+                }
+            }
+        }
+        return List.copyOf(names);
+    }
+
+    CovariateSetting withLevel(String variable, String level) {
+        Map<String, String> changed = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        changed.putAll(levels);
+        changed.put(variable, level);
+        return new CovariateSetting(changed, values);
+    }
+
+    CovariateSetting withValue(String variable, double value) {
+        Map<String, Double> changed = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        changed.putAll(values);
+        changed.put(variable, value);
+        return new CovariateSetting(levels, changed);
+    }
+
+    /** One coefficient a design column. */
+    double[] coefficients(ModelTerms terms) {
+        double[] row = new double[terms.columnCount()];
+        for (int j = 0; j < row.length; j++) {
+            DesignColumn column = terms.columns().get(j);
+            double c = 1;
+            for (String variable : terms.effects().get(column.effect()).variables()) {
+                int place = column.classVariables().indexOf(variable);
+                c *= place < 0 ? values.get(variable) : share(terms, variable, column.levels().get(place));
+            }
+            row[j] = c;
+        }
+        return row;
+    }
+
+    private double share(ModelTerms terms, String variable, String level) {
+        String fixed = levels.get(variable);
+        if (fixed != null) {
+            return fixed.equals(level) ? 1 : 0;
+        }
+        ClassLevels all = terms.classes().stream()
+                .filter(c -> c.name().equalsIgnoreCase(variable))
+                .findFirst()
+                .orElseThrow();
+        return 1.0 / all.count();
+    }
+
+    /** Every combination of levels of the given class variables, the first variable slowest. */
+    List<CovariateSetting> overLevels(List<ClassLevels> variables) {
+        List<CovariateSetting> all = List.of(this);
+        for (ClassLevels variable : variables) {
+            List<CovariateSetting> longer = new ArrayList<>();
+            for (CovariateSetting setting : all) {
+                variable.labels().forEach(label -> longer.add(setting.withLevel(variable.name(), label)));
+            }
+            all = longer;
+        }
+        return all;
+    }
+
+    static double[] difference(double[] a, double[] b) {
+        return IntStream.range(0, a.length).mapToDouble(j -> a[j] - b[j]).toArray();
+    }
+}

@@ -1,0 +1,177 @@
+package hermite.sas.proc.glimmix;
+
+import hermite.model.ClassLevels;
+import hermite.model.DesignColumn;
+import hermite.model.ModelTerms;
+import hermite.report.Cell;
+import hermite.report.NumberFormats;
+import hermite.report.OutputColumn;
+import hermite.report.OutputTable;
+import hermite.report.OutputTable.Layout;
+import hermite.sas.proc.glimmix.FixedEffects.FTest;
+import hermite.sas.proc.glimmix.FixedEffects.Linear;
+import hermite.sas.syntax.ast.Options;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Tables of the fixed effects: solutions, Type III tests, covariance. */
+final class FixedEffectTables {
+    private final GlimmixData data;
+    private final FixedEffects fixed;
+    private final ModelTerms terms;
+    private final double alpha;
+
+    FixedEffectTables(GlimmixData data, FixedEffects fixed) {
+        this.data = data;
+        this.fixed = fixed;
+        this.terms = data.terms();
+        this.alpha = data.request().alpha();
+    }
+
+    static Cell df(double df) {
+        return Double.isInfinite(df) ? new Cell.Shown(df, "Infty") : Cell.of(df);
+    }
+
+    static Cell number(double value) {
+        return Double.isNaN(value) ? Cell.missing() : Cell.of(value);
+    }
+
+    OutputTable solutions() {
+        boolean limits = data.request().modelOptions().has("CL");
+        List<ClassLevels> used = terms.usedClasses();
+        List<OutputColumn> columns = new ArrayList<>();
+        columns.add(OutputColumn.rowHeader("Effect", "Effect"));
+        used.forEach(c -> columns.add(OutputColumn.rowHeader(c.name(), c.name())));
+        columns.add(OutputColumn.number("Estimate", "Estimate", NumberFormats.D8_4));
+        columns.add(OutputColumn.number("StdErr", "Standard|Error", NumberFormats.D8_4));
+        columns.add(OutputColumn.number("DF", "DF", NumberFormats.INTEGER));
+        columns.add(OutputColumn.number("tValue", "t Value", NumberFormats.F_2));
+        columns.add(OutputColumn.number("Probt", "Pr > |t|", NumberFormats.PVALUE6_4));
+        if (limits) {
+            columns.add(OutputColumn.number("Alpha", "Alpha", NumberFormats.BEST8));
+            columns.add(OutputColumn.number("Lower", "Lower", NumberFormats.D8_4));
+            columns.add(OutputColumn.number("Upper", "Upper", NumberFormats.D8_4));
+        }
+        List<List<Cell>> rows = new ArrayList<>();
+        for (int j = 0; j < terms.columnCount(); j++) {
+            DesignColumn column = terms.columns().get(j);
+            List<Cell> row = new ArrayList<>();
+            row.add(Cell.of(terms.effects().get(column.effect()).name()));
+            for (ClassLevels c : used) {
+                int place = column.classVariables().indexOf(c.name());
+                row.add(Cell.of(place < 0 ? "" : column.levels().get(place)));
+            }
+            if (fixed.isAliased(j)) {
+                row.add(new Cell.Shown(0, "0"));
+                for (int k = 0; k < (limits ? 7 : 4); k++) {
+                    row.add(Cell.missing());
+                }
+            } else {
+                Linear linear = fixed.column(j);
+                row.add(Cell.of(linear.estimate()));
+                row.add(number(linear.standardError()));
+                row.add(df(linear.df()));
+                row.add(number(linear.t()));
+                row.add(number(linear.probability()));
+                if (limits) {
+                    row.add(Cell.of(alpha));
+                    row.add(number(linear.lower(alpha)));
+                    row.add(number(linear.upper(alpha)));
+                }
+            }
+            rows.add(row);
+        }
+        return OutputTable.of(
+                "ParameterEstimates", "Solutions for Fixed Effects", Layout.COLUMNS, columns, rows);
+    }
+
+    /** Whether any effect is tested. */
+    boolean hasTests() {
+        return terms.effects().stream().anyMatch(e -> !e.isIntercept())
+                || data.request().modelOptions().has("INTERCEPT");
+    }
+
+    OutputTable typeThree() {
+        Options options = data.request().modelOptions();
+        boolean chiSquare = options.has("CHISQ");
+        List<OutputColumn> columns = new ArrayList<>();
+        columns.add(OutputColumn.rowHeader("Effect", "Effect"));
+        columns.add(OutputColumn.number("NumDF", "Num|DF", NumberFormats.INTEGER));
+        columns.add(OutputColumn.number("DenDF", "Den|DF", NumberFormats.INTEGER));
+        if (chiSquare) {
+            columns.add(OutputColumn.number("ChiSq", "Chi-Square", NumberFormats.F_2));
+        }
+        columns.add(OutputColumn.number("FValue", "F Value", NumberFormats.F_2));
+        if (chiSquare) {
+            columns.add(OutputColumn.number("ProbChiSq", "Pr > ChiSq", NumberFormats.PVALUE6_4));
+        }
+        columns.add(OutputColumn.number("ProbF", "Pr > F", NumberFormats.PVALUE6_4));
+        List<List<Cell>> rows = new ArrayList<>();
+        for (int e = 0; e < terms.effects().size(); e++) {
+            if (terms.effects().get(e).isIntercept() && !options.has("INTERCEPT")) {
+                continue;
+            }
+            rows.add(testRow(terms.effects().get(e).name(), fixed.typeThree(e), chiSquare));
+        }
+        return OutputTable.of("Tests3", "Type III Tests of Fixed Effects", Layout.COLUMNS, columns, rows);
+    }
+
+    static List<Cell> testRow(String label, FTest test, boolean chiSquare) {
+        List<Cell> row = new ArrayList<>();
+        row.add(Cell.of(label));
+        row.add(Cell.of((double) test.numeratorDf()));
+        row.add(df(test.denominatorDf()));
+        if (chiSquare) {
+            row.add(number(test.chiSquare()));
+        }
+        row.add(number(test.f()));
+        if (chiSquare) {
+            row.add(number(test.chiSquareProbability()));
+        }
+        row.add(number(test.probability()));
+        return row;
+    }
+
+    OutputTable covariance(boolean correlation) {
+        int p = terms.columnCount();
+        List<ClassLevels> used = terms.usedClasses();
+        List<OutputColumn> columns = new ArrayList<>();
+        columns.add(OutputColumn.rowHeader("Effect", "Effect"));
+        used.forEach(c -> columns.add(OutputColumn.rowHeader(c.name(), c.name())));
+        columns.add(OutputColumn.number("Row", "Row", NumberFormats.INTEGER).asRowHeader());
+        for (int j = 0; j < p; j++) {
+            columns.add(OutputColumn.number("Col" + (j + 1), "Col" + (j + 1), NumberFormats.D8_4));
+        }
+        List<List<Cell>> rows = new ArrayList<>();
+        for (int i = 0; i < p; i++) {
+            DesignColumn column = terms.columns().get(i);
+            List<Cell> row = new ArrayList<>();
+            row.add(Cell.of(terms.effects().get(column.effect()).name()));
+            for (ClassLevels c : used) {
+                int place = column.classVariables().indexOf(c.name());
+                row.add(Cell.of(place < 0 ? "" : column.levels().get(place)));
+            }
+            row.add(Cell.of(i + 1.0));
+            for (int j = 0; j < p; j++) {
+                row.add(matrixCell(i, j, correlation));
+            }
+            rows.add(row);
+        }
+        return OutputTable.of(
+                correlation ? "CorrB" : "CovB",
+                (correlation ? "Correlation" : "Covariance") + " Matrix for Fixed Effects",
+                Layout.COLUMNS,
+                columns,
+                rows);
+    }
+
+    private Cell matrixCell(int i, int j, boolean correlation) {
+        if (fixed.isAliased(i) || fixed.isAliased(j)) {
+            return Cell.BLANK;
+        }
+        int p = terms.columnCount();
+        double[] c = fixed.covariance();
+        double value = c[i * p + j];
+        return number(correlation ? value / Math.sqrt(c[i * p + i] * c[j * p + j]) : value);
+    }
+}

@@ -1,0 +1,223 @@
+package hermite.sas.proc.glimmix;
+
+import hermite.model.Effect;
+import hermite.model.EstimableFunctions;
+import hermite.model.ModelTerms;
+import hermite.model.Sweep;
+import hermite.model.glmm.GlmmFit;
+import hermite.model.glmm.RankSequence;
+import hermite.model.inference.LinearAlgebra;
+import hermite.model.inference.Tails;
+import hermite.sas.proc.glimmix.GlimmixRequest.DegreesOfFreedom;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Fixed effects of a fit spread over all columns of X, aliased ones with estimate 0, with the covariance that the step
+ * asks for and the denominator degrees of freedom of every effect.
+ */
+final class FixedEffects {
+    private final GlimmixData data;
+    private final double[] estimates;
+    private final double[] covariance;
+    private final double[] dfOfEffect;
+    private final double residualDf;
+
+    FixedEffects(GlimmixData data, GlmmFit fit) {
+        this.data = data;
+        int p = data.x().columns();
+        estimates = new double[p];
+        covariance = new double[p * p];
+        boolean empirical = data.request().empirical();
+        double[] source = empirical ? fit.empiricalCovariance() : fit.modelCovariance();
+        int[] kept = new int[p];
+        for (int j = 0, k = 0; j < p; j++) {
+            kept[j] = data.sweep().aliased()[j] ? -1 : k++;
+        }
+        for (int j = 0; j < p; j++) {
+            if (kept[j] >= 0) {
+                estimates[j] = fit.beta()[kept[j]];
+                for (int m = 0; m < p; m++) {
+                    if (kept[m] >= 0) {
+                        covariance[j * p + m] = source[kept[j] * fit.parameters() + kept[m]];
+                    }
+                }
+            }
+        }
+        int[] ranks = ranks(data);
+        residualDf = data.observations() - ranks[ranks.length - 1];
+        dfOfEffect = degreesOfFreedom(data, ranks);
+    }
+
+    /** A tested linear combination. */
+    record Linear(double estimate, double standardError, double df) {
+        double t() {
+            return estimate / standardError;
+        }
+
+        double probability() {
+            return Tails.student(t(), df);
+        }
+
+        double lower(double alpha) {
+            return estimate - Tails.studentQuantile(alpha, df) * standardError;
+        }
+
+        double upper(double alpha) {
+            return estimate + Tails.studentQuantile(alpha, df) * standardError;
+        }
+    }
+
+    /** An F test of several combinations. */
+    record FTest(int numeratorDf, double denominatorDf, double f) {
+        double probability() {
+            return Tails.fisher(f, numeratorDf, denominatorDf);
+        }
+
+        double chiSquare() {
+            return f * numeratorDf;
+        }
+
+        double chiSquareProbability() {
+            return Tails.chiSquare(chiSquare(), numeratorDf);
+        }
+    }
+
+    double[] estimates() {
+        return estimates;
+    }
+
+    double[] covariance() {
+        return covariance;
+    }
+
+    boolean isAliased(int column) {
+        return data.sweep().aliased()[column];
+    }
+
+    double degreesOfFreedom(int effect) {
+        return dfOfEffect[effect];
+    }
+
+    /** n − rank[X Z]. */
+    double residualDegreesOfFreedom() {
+        return data.request().degreesOfFreedom() == DegreesOfFreedom.NONE ? Double.POSITIVE_INFINITY : residualDf;
+    }
+
+    /** Coefficient of one design column with the degrees of freedom of its effect. */
+    Linear column(int column) {
+        int p = estimates.length;
+        int effect = data.terms().columns().get(column).effect();
+        return new Linear(estimates[column], Math.sqrt(covariance[column * p + column]), dfOfEffect[effect]);
+    }
+
+    /** l'β with the smallest degrees of freedom of the effects it touches. */
+    Linear combination(double[] row) {
+        double variance = LinearAlgebra.sandwich(new double[][] {row}, covariance, row.length)[0];
+        return new Linear(
+                LinearAlgebra.dot(row, estimates), Math.sqrt(variance), smallestDegreesOfFreedom(new double[][] {row}));
+    }
+
+    double smallestDegreesOfFreedom(double[][] rows) {
+        double smallest = Double.POSITIVE_INFINITY;
+        for (double[] row : rows) {
+            for (int j = 0; j < row.length; j++) {
+                if (row[j] != 0) {
+                    smallest = Math.min(smallest, dfOfEffect[data.terms().columns().get(j).effect()]);
+                }
+            }
+        }
+        return smallest;
+    }
+
+    boolean isEstimable(double[] row) {
+        return EstimableFunctions.isEstimable(row, data.crossProducts(), data.sweep(), 1e-6);
+    }
+
+    /** Type III test of an effect; numerator 0 when nothing about it is estimable. */
+    FTest typeThree(int effect) {
+        double[][] rows = EstimableFunctions.typeThree(
+                data.terms(),
+                effect,
+                data.crossProducts(),
+                data.request().step().options().number("SINGULAR").orElse(Sweep.DEFAULT_SINGULAR));
+        return test(rows, dfOfEffect[effect]);
+    }
+
+    FTest test(double[][] rows, double denominatorDf) {
+        if (rows.length == 0) {
+            return new FTest(0, denominatorDf, Double.NaN);
+        }
+        double[] values = LinearAlgebra.times(rows, estimates);
+        Sweep middle =
+                Sweep.of(LinearAlgebra.sandwich(rows, covariance, estimates.length), rows.length, 1e-10);
+        double quadratic = LinearAlgebra.dot(values, middle.times(values));
+        return new FTest(middle.rank(), denominatorDf, quadratic / middle.rank());
+    }
+
+    /**
+     * Containment: the smallest rank that a random effect containing the fixed effect adds to [X Z], effects taken in
+     * order; the residual rank for effects that no random effect contains. RANDOM x / SUBJECT=s counts as the effect
+     * x*s, the random intercept as s itself.
+     */
+    private static double[] degreesOfFreedom(GlimmixData data, int[] ranks) {
+        ModelTerms terms = data.terms();
+        int effects = terms.effects().size();
+        double[] df = new double[effects];
+        DegreesOfFreedom method = data.request().degreesOfFreedom();
+        if (method == DegreesOfFreedom.NONE) {
+            java.util.Arrays.fill(df, Double.POSITIVE_INFINITY);
+            return df;
+        }
+        double n = data.observations();
+        if (method == DegreesOfFreedom.RESIDUAL) {
+            java.util.Arrays.fill(df, n - data.sweep().rank());
+            return df;
+        }
+        List<Effect> random = data.randomEffects();
+        List<Effect> whole = random.stream().map(e -> within(e, data)).toList();
+        List<String> classNames = new ArrayList<>(terms.classNames());
+        subjectVariables(data).stream()
+                .filter(v -> classNames.stream().noneMatch(v::equalsIgnoreCase))
+                .forEach(classNames::add);
+        for (int e = 0; e < effects; e++) {
+            double smallest = Double.POSITIVE_INFINITY;
+            for (int r = 0; r < whole.size(); r++) {
+                if (terms.effects().get(e).isContainedIn(whole.get(r), classNames)) {
+                    smallest = Math.min(smallest, ranks[r + 1] - ranks[r]);
+                }
+            }
+            df[e] = Double.isInfinite(smallest) ? n - ranks[ranks.length - 1] : smallest;
+            df[e] = Math.max(1, df[e]);
+        }
+        return df;
+    }
+
+    private static int[] ranks(GlimmixData data) {
+        List<Effect> random = data.randomEffects();
+        int[] ends = new int[random.size()];
+        for (int d = 0; d < data.randomColumns().size(); d++) {
+            ends[random.indexOf(data.randomColumns().get(d).effect())] = d + 1;
+        }
+        return RankSequence.of(
+                data.spec().x(),
+                data.spec().fixedColumns(),
+                data.spec().z(),
+                data.spec().randomColumns(),
+                ends,
+                data.subject());
+    }
+
+    private static List<String> subjectVariables(GlimmixData data) {
+        var term = data.request().random().get(0).subject();
+        List<String> names = new ArrayList<>(term.crossed());
+        names.addAll(term.nested());
+        return names;
+    }
+
+    private static Effect within(Effect effect, GlimmixData data) {
+        List<String> crossed = new ArrayList<>(effect.crossed());
+        crossed.addAll(subjectVariables(data));
+        return new Effect(crossed, effect.nestedWithin());
+    }
+}

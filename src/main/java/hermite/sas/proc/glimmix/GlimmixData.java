@@ -1,0 +1,385 @@
+package hermite.sas.proc.glimmix;
+
+import hermite.data.Missing;
+import hermite.data.Table;
+import hermite.model.ClassLevels;
+import hermite.model.ClassVariable;
+import hermite.model.ClassVariable.LevelOrder;
+import hermite.model.DesignColumn;
+import hermite.model.DesignMatrix;
+import hermite.model.Effect;
+import hermite.model.Grouping;
+import hermite.model.ModelTerms;
+import hermite.model.Sweep;
+import hermite.model.UsableRows;
+import hermite.model.glmm.GlmmSpec;
+import hermite.model.glmm.RandomCovariance;
+import hermite.sas.log.StepFailure;
+import hermite.sas.proc.ClassStatement;
+import hermite.sas.proc.EffectBinding;
+import hermite.sas.proc.ProcContext;
+import hermite.sas.proc.glimmix.GlimmixRequest.RandomStatement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+
+/**
+ * The data of one BY group made ready for a fit.
+ *
+ * @param rowsUsed rows of the table that the fit uses
+ * @param x fixed-effects design of the rows used, aliased columns included
+ * @param sweep of X'X: which columns are aliased
+ * @param crossProducts X'X, row-major
+ * @param randomColumns what the columns of Z within a subject are
+ * @param subject subject of each row used, 0-based
+ * @param subjectLabels printed names of the subjects
+ */
+record GlimmixData(
+        GlimmixRequest request,
+        String dataSet,
+        Table table,
+        int[] rowsUsed,
+        List<ClassLevels> classes,
+        ModelTerms terms,
+        DesignMatrix x,
+        Sweep sweep,
+        double[] crossProducts,
+        GlimmixResponse response,
+        Optional<String> offset,
+        Optional<String> frequency,
+        String subjectEffect,
+        int[] subject,
+        List<String> subjectLabels,
+        List<RandomColumn> randomColumns,
+        GlmmSpec spec) {
+
+    /** A column of Z within a subject: its RANDOM statement, the effect's place in it, names for output. */
+    record RandomColumn(int statement, Effect effect, String name) {}
+
+    static GlimmixData of(GlimmixRequest request, String dataSet, Table table, ProcContext context) {
+        List<ClassVariable> declared = ClassStatement.bind(request.step(), table, context, order(request));
+        List<Effect> fixed = EffectBinding.effects(request.body().effects(), table, declared);
+        List<List<Effect>> random = request.random().stream()
+                .map(r -> EffectBinding.effects(r.effects(), table, declared))
+                .toList();
+        Optional<String> offset =
+                request.modelOptions().variable("OFFSET").map(name -> spelled(table, name));
+        Optional<String> frequency = request.step()
+                .statement("FREQ")
+                .flatMap(s -> context
+                        .resolve(((hermite.sas.syntax.ast.ProcStatement.Body.Variables) s.body()).lists(), table)
+                        .stream()
+                        .findFirst());
+        List<String> subjectVariables = subjectVariables(request, table);
+        int[] rows = usable(request, table, declared, fixed, random, offset, frequency, subjectVariables);
+        if (rows.length == 0) {
+            throw new StepFailure(GlimmixMessage.NO_OBSERVATIONS);
+        }
+        List<ClassLevels> classes = declared.stream()
+                .map(c -> ClassLevels.of(c, table, rows, context.formats()))
+                .toList();
+        ModelTerms terms = new ModelTerms(!request.modelOptions().has("NOINT"), fixed, classes);
+        DesignMatrix x = terms.design(table, rows, context.formats());
+        double[] cross = crossProducts(x);
+        double singular = request.step().options().number("SINGULAR").orElse(Sweep.DEFAULT_SINGULAR);
+        Sweep sweep = Sweep.of(cross, x.columns(), singular);
+        boolean responseIsClass = declared.stream()
+                .anyMatch(c -> c.name()
+                        .equalsIgnoreCase(request.body().response().variables().get(0)));
+        GlimmixResponse response = GlimmixResponse.read(
+                request.body().response(), request.modelOptions(), table, rows, responseIsClass, context);
+        Subjects subjects = subjects(request, table, declared, classes, rows, subjectVariables, context);
+        Random z = random(random, table, classes, rows, context);
+        GlmmSpec spec = new GlmmSpec(
+                response.y(),
+                response.trials(),
+                offset.map(v -> column(table, v, rows)).orElse(new double[0]),
+                new double[0],
+                frequency.map(v -> floor(column(table, v, rows))).orElse(new double[0]),
+                kept(x, sweep),
+                sweep.rank(),
+                z.values,
+                z.columns.size(),
+                subjects.subject,
+                response.density(),
+                covariance(request.random(), z.columns),
+                request.quadrature(),
+                GlmmSpec.Start.automatic());
+        return new GlimmixData(
+                request, dataSet, table, rows, classes, terms, x, sweep, cross, response, offset, frequency,
+                subjects.name, subjects.subject, subjects.labels, z.columns, spec);
+    }
+
+    private static LevelOrder order(GlimmixRequest request) {
+        return ClassStatement.order(request.step().options(), "ORDER", LevelOrder.FORMATTED);
+    }
+
+    private static String spelled(Table table, String name) {
+        return table.variable(name)
+                .orElseThrow(() -> new StepFailure(GlimmixMessage.NOT_IN_DATA, name))
+                .name();
+    }
+
+    private static List<String> subjectVariables(GlimmixRequest request, Table table) {
+        var term = request.random().get(0).subject();
+        List<String> names = new ArrayList<>(term.crossed());
+        names.addAll(term.nested());
+        return names.stream().map(n -> spelled(table, n)).toList();
+    }
+
+    private static int[] usable(
+            GlimmixRequest request,
+            Table table,
+            List<ClassVariable> declared,
+            List<Effect> fixed,
+            List<List<Effect>> random,
+            Optional<String> offset,
+            Optional<String> frequency,
+            List<String> subjectVariables) {
+        Set<String> needed = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        needed.add(spelled(table, request.body().response().variables().get(0)));
+        request.body().response().trials().ifPresent(t -> needed.add(spelled(table, t)));
+        declared.stream().filter(c -> !c.missingIsLevel()).forEach(c -> needed.add(c.name()));
+        fixed.forEach(e -> needed.addAll(e.variables()));
+        random.forEach(list -> list.forEach(e -> needed.addAll(e.variables())));
+        needed.addAll(subjectVariables);
+        offset.ifPresent(needed::add);
+        frequency.ifPresent(needed::add);
+        int[] complete = UsableRows.complete(table, UsableRows.all(table), needed);
+        if (frequency.isEmpty()) {
+            return complete;
+        }
+        double[] counts = table.numeric(table.indexOf(frequency.get())).values();
+        return IntStream.of(complete).filter(r -> counts[r] >= 1).toArray();
+    }
+
+    private static double[] crossProducts(DesignMatrix x) {
+        int p = x.columns();
+        double[] cross = new double[p * p];
+        double[] v = x.values();
+        for (int i = 0; i < x.rows(); i++) {
+            for (int a = 0; a < p; a++) {
+                double xa = v[i * p + a];
+                if (xa != 0) {
+                    for (int b = 0; b <= a; b++) {
+                        cross[a * p + b] += xa * v[i * p + b];
+                    }
+                }
+            }
+        }
+        for (int a = 0; a < p; a++) {
+            for (int b = 0; b < a; b++) {
+                cross[b * p + a] = cross[a * p + b];
+            }
+        }
+        return cross;
+    }
+
+    private static double[] kept(DesignMatrix x, Sweep sweep) {
+        int[] columns = IntStream.range(0, x.columns())
+                .filter(j -> !sweep.aliased()[j])
+                .toArray();
+        double[] out = new double[x.rows() * columns.length];
+        for (int i = 0; i < x.rows(); i++) {
+            for (int k = 0; k < columns.length; k++) {
+                out[i * columns.length + k] = x.get(i, columns[k]);
+            }
+        }
+        return out;
+    }
+
+    static double[] column(Table table, String name, int[] rows) {
+        double[] all = table.numeric(table.indexOf(name)).values();
+        return IntStream.of(rows).mapToDouble(r -> all[r]).toArray();
+    }
+
+    private static double[] floor(double[] values) {
+        return Arrays.stream(values).map(Math::floor).toArray();
+    }
+
+    private record Subjects(String name, int[] subject, List<String> labels) {}
+
+    private static Subjects subjects(
+            GlimmixRequest request,
+            Table table,
+            List<ClassVariable> declared,
+            List<ClassLevels> classes,
+            int[] rows,
+            List<String> variables,
+            ProcContext context) {
+        boolean allClass = variables.stream()
+                .allMatch(v -> declared.stream().anyMatch(c -> c.name().equalsIgnoreCase(v)));
+        var term = request.random().get(0).subject();
+        if (!allClass) {
+            return runs(table, rows, variables, term, context);
+        }
+        Effect effect = EffectBinding.effect(term, table, declared);
+        Grouping grouping = Grouping.of(effect, classes, table, rows, context.formats());
+        List<String> labels = new ArrayList<>();
+        for (int g = 0; g < grouping.count(); g++) {
+            StringBuilder label = new StringBuilder();
+            for (int v = 0; v < effect.variables().size(); v++) {
+                String name = effect.variables().get(v);
+                ClassLevels levels = classes.stream()
+                        .filter(c -> c.name().equalsIgnoreCase(name))
+                        .findFirst()
+                        .orElseThrow();
+                label.append(v == 0 ? "" : " ")
+                        .append(name)
+                        .append(' ')
+                        .append(levels.labels().get(grouping.levels()[g][v]));
+            }
+            labels.add(label.toString());
+        }
+        return new Subjects(effect.name(), grouping.group(), labels);
+    }
+
+    /** A numeric subject variable outside CLASS: a new subject begins whenever its value changes. */
+    private static Subjects runs(
+            Table table,
+            int[] rows,
+            List<String> variables,
+            hermite.sas.syntax.ast.EffectTerm term,
+            ProcContext context) {
+        if (variables.size() != 1 || !table.variable(table.indexOf(variables.get(0))).isNumeric()) {
+            throw new StepFailure(term.place(), GlimmixMessage.SUBJECT_NOT_CLASS, GlimmixRequest.name(term));
+        }
+        double[] values = column(table, variables.get(0), rows);
+        int[] subject = new int[rows.length];
+        List<String> labels = new ArrayList<>();
+        for (int i = 0; i < rows.length; i++) {
+            if (i == 0 || Missing.compare(values[i], values[i - 1]) != 0) {
+                labels.add(variables.get(0) + " "
+                        + context.formats().display(table.variable(table.indexOf(variables.get(0))), values[i]));
+            }
+            subject[i] = labels.size() - 1;
+        }
+        return new Subjects(variables.get(0), subject, labels);
+    }
+
+    private record Random(double[] values, List<RandomColumn> columns) {}
+
+    /** Z of the rows given, row-major; NaN where a variable is missing. */
+    double[] randomDesign(Table other, int[] rows, ProcContext context) {
+        List<List<Effect>> statements = new ArrayList<>();
+        for (int s = 0; s < request.random().size(); s++) {
+            int statement = s;
+            statements.add(randomColumns.stream()
+                    .filter(c -> c.statement() == statement)
+                    .map(RandomColumn::effect)
+                    .distinct()
+                    .toList());
+        }
+        return random(statements, other, classes, rows, context).values;
+    }
+
+    /** Subject of every row of the table, −1 where it has none that was used. */
+    int[] subjectOf(Table other, ProcContext context) {
+        int[] result = new int[other.rowCount()];
+        Arrays.fill(result, -1);
+        for (int i = 0; i < rowsUsed.length; i++) {
+            result[rowsUsed[i]] = subject[i];
+        }
+        List<String> variables = subjectVariables(request, other);
+        List<ClassLevels> keys = classes.stream()
+                .filter(c -> variables.stream().anyMatch(c.name()::equalsIgnoreCase))
+                .toList();
+        if (keys.size() < variables.size()) {
+            return result;
+        }
+        int[][] index = keys.stream()
+                .map(c -> c.indices(other, UsableRows.all(other), context.formats()))
+                .toArray(int[][]::new);
+        java.util.Map<List<Integer>, Integer> known = new java.util.HashMap<>();
+        for (int row : rowsUsed) {
+            known.put(key(index, row), result[row]);
+        }
+        for (int row = 0; row < result.length; row++) {
+            result[row] = known.getOrDefault(key(index, row), -1);
+        }
+        return result;
+    }
+
+    private static List<Integer> key(int[][] index, int row) {
+        return Arrays.stream(index).map(v -> v[row]).toList();
+    }
+
+    private static Random random(
+            List<List<Effect>> statements, Table table, List<ClassLevels> classes, int[] rows, ProcContext context) {
+        List<RandomColumn> columns = new ArrayList<>();
+        List<double[]> values = new ArrayList<>();
+        for (int s = 0; s < statements.size(); s++) {
+            for (Effect effect : statements.get(s)) {
+                if (effect.isIntercept()) {
+                    columns.add(new RandomColumn(s, effect, "Intercept"));
+                    double[] ones = new double[rows.length];
+                    Arrays.fill(ones, 1);
+                    values.add(ones);
+                    continue;
+                }
+                ModelTerms terms = new ModelTerms(false, List.of(effect), classes);
+                DesignMatrix design = terms.design(table, rows, context.formats());
+                for (int j = 0; j < design.columns(); j++) {
+                    DesignColumn column = terms.columns().get(j);
+                    columns.add(new RandomColumn(s, terms.effects().get(0), columnName(terms, column)));
+                    double[] of = new double[rows.length];
+                    for (int i = 0; i < rows.length; i++) {
+                        of[i] = design.get(i, j);
+                    }
+                    values.add(of);
+                }
+            }
+        }
+        int q = columns.size();
+        double[] z = new double[rows.length * q];
+        for (int d = 0; d < q; d++) {
+            for (int i = 0; i < rows.length; i++) {
+                z[i * q + d] = values.get(d)[i];
+            }
+        }
+        return new Random(z, columns);
+    }
+
+    private static String columnName(ModelTerms terms, DesignColumn column) {
+        String name = terms.effects().get(column.effect()).name();
+        return column.levels().isEmpty() ? name : name + " " + String.join(" ", column.levels());
+    }
+
+    private static RandomCovariance covariance(List<RandomStatement> statements, List<RandomColumn> columns) {
+        RandomCovariance.Builder builder = RandomCovariance.builder();
+        for (int s = 0; s < statements.size(); s++) {
+            int statement = s;
+            List<RandomColumn> mine =
+                    columns.stream().filter(c -> c.statement() == statement).toList();
+            switch (statements.get(s).kind()) {
+                case UNSTRUCTURED -> builder.unstructured(mine.size());
+                case CHOLESKY -> builder.cholesky(mine.size());
+                case COMPONENTS -> {
+                    List<Effect> effects =
+                            mine.stream().map(RandomColumn::effect).distinct().toList();
+                    builder.components(mine.stream()
+                            .mapToInt(c -> effects.indexOf(c.effect()))
+                            .toArray());
+                }
+            }
+        }
+        return builder.build();
+    }
+
+    /** Observations used, frequencies counted. */
+    double observations() {
+        if (spec.frequency().length == 0) {
+            return rowsUsed.length;
+        }
+        return Arrays.stream(spec.frequency()).sum();
+    }
+
+    /** Random effects in order as effects of the whole data: {@code id}, {@code time*id}. */
+    List<Effect> randomEffects() {
+        return randomColumns.stream().map(RandomColumn::effect).distinct().toList();
+    }
+}

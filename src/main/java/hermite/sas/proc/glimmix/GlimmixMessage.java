@@ -1,0 +1,83 @@
+package hermite.sas.proc.glimmix;
+
+import hermite.sas.log.Message;
+import hermite.sas.log.Severity;
+
+/** Messages of PROC GLIMMIX. */
+enum GlimmixMessage implements Message {
+    NO_MODEL(Severity.ERROR, "No MODEL statement was specified."),
+    METHOD_NOT_BUILT(
+            Severity.ERROR,
+            "METHOD=%s (pseudo-likelihood) is not built yet; write METHOD=QUAD or METHOD=LAPLACE for maximum likelihood."),
+    NOT_BUILT(
+            Severity.ERROR,
+            "%s is not built yet. The step is not run because its results would not be those asked for."),
+    NO_RANDOM(Severity.ERROR, "METHOD=%s needs a RANDOM statement with the SUBJECT= option."),
+    NO_SUBJECT(
+            Severity.ERROR,
+            "METHOD=%s requires that the data can be processed by subjects: add the SUBJECT= option to each RANDOM statement, as in RANDOM INTERCEPT / SUBJECT=id."),
+    SUBJECTS_DIFFER(
+            Severity.ERROR,
+            "The RANDOM statements have different subjects, %s and %s; METHOD=QUAD needs one subject effect common to all of them."),
+    SUBJECT_NOT_CLASS(
+            Severity.ERROR, "Variable %s of the SUBJECT= effect is not in the CLASS statement and is not a single numeric variable."),
+    NOT_IN_DATA(Severity.ERROR, "Variable %s not found."),
+    TEXT_COVARIATE(Severity.ERROR, "Variable %s is character and must appear in a CLASS statement."),
+    TEXT_RESPONSE(Severity.ERROR, "The response %s is character; use DIST=BINARY."),
+    LINK_NOT_BUILT(Severity.ERROR, "LINK=%s with DIST=%s is not built yet for METHOD=QUAD and METHOD=LAPLACE."),
+    RESPONSE_LEVELS(Severity.ERROR, "The binary response %s has %s levels; two are expected."),
+    EVENT_UNKNOWN(Severity.ERROR, "The response level '%s' does not occur in the data."),
+    INVALID_RESPONSE(Severity.ERROR, "%s of the response values of %s are not valid for the %s distribution."),
+    DDFM_REFUSED(Severity.ERROR, "DDFM=%s is not available with METHOD=QUAD or METHOD=LAPLACE."),
+    EMPIRICAL_REFUSED(Severity.ERROR, "EMPIRICAL=%s is not available with METHOD=QUAD or METHOD=LAPLACE; use EMPIRICAL=CLASSICAL."),
+    QPOINTS_RANGE(Severity.ERROR, "QPOINTS=%s is out of range: a whole number from 1 to 1000 is expected."),
+    TOO_MANY_NODES(Severity.ERROR, "%s"),
+    NO_OBSERVATIONS(Severity.ERROR, "No valid observations are available for the analysis."),
+    CONVERGED(Severity.NOTE, "Convergence criterion (GCONV=1E-8) satisfied."),
+    NOT_CONVERGED(Severity.WARNING, "Did not converge: %s."),
+    NOT_COMPUTABLE(Severity.ERROR, "The likelihood cannot be computed: %s."),
+    SEPARATION(
+            Severity.WARNING,
+            "The response is separated by the fixed effects (%s); maximum likelihood estimates do not exist. Remove or merge the effect that predicts it perfectly."),
+    ZERO_VARIANCE(
+            Severity.NOTE,
+            "The variance of random effect %s was estimated as zero; remove it from the RANDOM statement. Its standard error is not available."),
+    SINGULAR_G(
+            Severity.NOTE,
+            "Estimated G matrix is not positive definite: the correlations of random effect %s are at their limit. TYPE=VC or fewer random effects would fit as well."),
+    INDEFINITE_HESSIAN(Severity.WARNING, "The Hessian matrix is not positive definite (%s); standard errors are not available."),
+    DISTINCT(Severity.NOTE, "%s subjects with data have %s distinct patterns of data; each pattern was computed once."),
+    QUADRATURE_FINE(
+            Severity.NOTE,
+            "With %s instead of %s quadrature points the estimates would move by at most %s standard errors."),
+    QUADRATURE_COARSE(
+            Severity.WARNING,
+            "%s quadrature points are few for these data: %s points would move the estimate of %s by about %s standard errors. Try QPOINTS=%s."),
+    ODDS_RATIO_LINK(Severity.NOTE, "Odds ratios are only computed for the logit link; the ODDSRATIO option was ignored."),
+    NOT_ESTIMABLE(Severity.NOTE, "%s '%s' is not estimable."),
+    COEFFICIENT_EFFECT(Severity.ERROR, "Effect %s of '%s' is not in the model."),
+    COEFFICIENT_COUNT(Severity.ERROR, "More coefficients than levels were given for effect %s of '%s'.");
+
+    private final Severity severity;
+    private final String text;
+
+    GlimmixMessage(Severity severity, String text) {
+        this.severity = severity;
+        this.text = text;
+    }
+
+    @Override
+    public Severity severity() {
+        return severity;
+    }
+
+    @Override
+    public String number() {
+        return "";
+    }
+
+    @Override
+    public String text() {
+        return text;
+    }
+}

@@ -1,0 +1,227 @@
+package hermite.sas.proc.glimmix;
+
+import hermite.model.glmm.GlmmFit;
+import hermite.model.glmm.GlmmFitter;
+import hermite.model.glmm.GlmmVerdict;
+import hermite.sas.log.Log;
+import hermite.sas.log.StepFailure;
+import hermite.sas.proc.ByGroup;
+import hermite.sas.proc.ClassLevelTable;
+import hermite.sas.proc.InputData;
+import hermite.sas.proc.ProcContext;
+import hermite.sas.proc.Procedure;
+import hermite.sas.syntax.ast.Options;
+import hermite.sas.syntax.ast.ProcStatement;
+import hermite.sas.syntax.ast.ProcStep;
+import hermite.sas.vocabulary.ProcedureSpec;
+import java.util.Arrays;
+import java.util.Locale;
+
+/** PROC GLIMMIX: generalized linear mixed models by adaptive quadrature and Laplace's approximation. */
+public final class GlimmixProcedure implements Procedure {
+    @Override
+    public ProcedureSpec spec() {
+        return GlimmixVocabulary.SPEC;
+    }
+
+    @Override
+    public void run(ProcStep step, ProcContext context) {
+        GlimmixRequest request = GlimmixRequest.of(step);
+        InputData input = context.input(step.options().dataSet("DATA"));
+        PredictionOutput predictions = new PredictionOutput(step, context);
+        for (ByGroup group : context.byGroups(input)) {
+            context.checkInterrupt();
+            context.beginGroup(group);
+            GlimmixData data = GlimmixData.of(request, input.name(), group.table(), context);
+            GlimmixTables tables = new GlimmixTables(data);
+            describe(data, tables, context);
+            GlmmFit fit = fit(data);
+            report(data, tables, fit, context);
+            if (fit.verdict().hasEstimates()) {
+                predictions.add(data, fit, group.table());
+            } else {
+                predictions.addWithout(group.table());
+            }
+        }
+        predictions.write();
+    }
+
+    private static GlmmFit fit(GlimmixData data) {
+        try {
+            return new GlmmFitter().fit(data.spec());
+        } catch (IllegalArgumentException e) {
+            throw new StepFailure(data.request().step().place(), GlimmixMessage.TOO_MANY_NODES, e.getMessage());
+        }
+    }
+
+    private static void describe(GlimmixData data, GlimmixTables tables, ProcContext context) {
+        Options options = data.request().step().options();
+        context.put(tables.modelInformation());
+        double limit = options.number("NOCLPRINT").orElse(0);
+        var shown = data.classes().stream()
+                .filter(c -> !options.has("NOCLPRINT") || limit > 0 && c.count() < limit)
+                .toList();
+        if (!shown.isEmpty()) {
+            context.put(ClassLevelTable.values(shown, 0));
+        }
+        context.put(tables.observations());
+        data.response().profile().ifPresent(profile -> {
+            context.put(tables.responseProfile(profile));
+            context.put(tables.modelled(profile));
+        });
+        int subjects = (int) Arrays.stream(data.subject()).distinct().count();
+        int largest = Arrays.stream(data.subject())
+                .boxed()
+                .collect(java.util.stream.Collectors.groupingBy(s -> s, java.util.stream.Collectors.counting()))
+                .values()
+                .stream()
+                .mapToInt(Long::intValue)
+                .max()
+                .orElse(0);
+        context.put(tables.dimensions(subjects, largest));
+    }
+
+    private static void report(GlimmixData data, GlimmixTables tables, GlmmFit fit, ProcContext context) {
+        Options options = data.request().step().options();
+        context.put(tables.optimization(fit));
+        if (!options.has("NOITPRINT")) {
+            context.put(tables.iterations(fit));
+        }
+        if (!convergence(data, tables, fit, context)) {
+            return;
+        }
+        Options model = data.request().modelOptions();
+        RandomEffectTables random = new RandomEffectTables(data, fit);
+        var statements = data.request().random();
+        for (int s = 0; s < statements.size(); s++) {
+            if (statements.get(s).options().has("G")) {
+                context.put(random.covariance(s, false));
+            }
+            if (statements.get(s).options().has("GCORR")) {
+                context.put(random.covariance(s, true));
+            }
+        }
+        context.put(tables.fitStatistics(fit));
+        context.put(tables.conditionalFit(fit));
+        context.put(tables.covarianceParameters(fit));
+        if (options.has("ASYCOV")) {
+            context.put(random.asymptotic(tables.parameterNames(), false));
+        }
+        if (options.has("ASYCORR")) {
+            context.put(random.asymptotic(tables.parameterNames(), true));
+        }
+        FixedEffects fixed = new FixedEffects(data, fit);
+        FixedEffectTables fixedTables = new FixedEffectTables(data, fixed);
+        if (model.has("SOLUTION")) {
+            context.put(fixedTables.solutions());
+        }
+        if (model.has("COVB")) {
+            context.put(fixedTables.covariance(false));
+        }
+        if (model.has("CORRB")) {
+            context.put(fixedTables.covariance(true));
+        }
+        if (data.request().asksForOddsRatios()) {
+            if (data.response().link().equals("Logit")) {
+                context.put(new OddsRatios(data, fixed).table());
+            } else {
+                context.log().write(GlimmixMessage.ODDS_RATIO_LINK);
+            }
+        }
+        if (fixedTables.hasTests()) {
+            context.put(fixedTables.typeThree());
+        }
+        for (int s = 0; s < statements.size(); s++) {
+            Options of = statements.get(s).options();
+            if (of.has("SOLUTION")) {
+                context.put(random.solution(
+                        s, of.has("CL"), of.number("ALPHA").orElse(0.05), fixed.residualDegreesOfFreedom()));
+            }
+        }
+        new LinearCombinations(data, fixed).put(context);
+        notes(data, tables, fit, context);
+    }
+
+    /** Puts the convergence line and logs the verdict; false when there are no estimates to report. */
+    private static boolean convergence(GlimmixData data, GlimmixTables tables, GlmmFit fit, ProcContext context) {
+        Log log = context.log();
+        GlmmVerdict verdict = fit.verdict();
+        boolean pdG = verdict.isCovariancePositiveDefinite();
+        switch (verdict.kind()) {
+            case CONVERGED, ZERO_VARIANCE, SINGULAR_COVARIANCE, INDEFINITE_HESSIAN -> {
+                context.put(GlimmixTables.convergence(
+                        "Convergence criterion (GCONV=1E-8) satisfied.",
+                        0,
+                        pdG,
+                        verdict.kind() != GlmmVerdict.Kind.INDEFINITE_HESSIAN));
+                log.write(GlimmixMessage.CONVERGED);
+                if (verdict.kind() == GlmmVerdict.Kind.INDEFINITE_HESSIAN) {
+                    log.write(GlimmixMessage.INDEFINITE_HESSIAN, verdict.detail());
+                } else if (!pdG) {
+                    String effect = data.randomColumns()
+                            .get(Integer.parseInt(verdict.detail()))
+                            .name();
+                    log.write(
+                            verdict.kind() == GlmmVerdict.Kind.ZERO_VARIANCE
+                                    ? GlimmixMessage.ZERO_VARIANCE
+                                    : GlimmixMessage.SINGULAR_G,
+                            effect);
+                }
+                return true;
+            }
+            default -> {
+                context.put(GlimmixTables.convergence("Did not converge.", 1, pdG, false));
+                log.write(
+                        switch (verdict.kind()) {
+                            case SEPARATION -> GlimmixMessage.SEPARATION;
+                            case NOT_COMPUTABLE -> GlimmixMessage.NOT_COMPUTABLE;
+                            default -> GlimmixMessage.NOT_CONVERGED;
+                        },
+                        verdict.detail());
+                return false;
+            }
+        }
+    }
+
+    private static void notes(GlimmixData data, GlimmixTables tables, GlmmFit fit, ProcContext context) {
+        if (fit.counts().distinctSubjects() < fit.counts().subjects()) {
+            context.log()
+                    .write(
+                            GlimmixMessage.DISTINCT,
+                            fit.counts().subjects(),
+                            fit.counts().distinctSubjects());
+        }
+        fit.quadratureCheck().ifPresent(check -> {
+            String shift = String.format(Locale.ROOT, "%.2g", check.largestShift());
+            if (check.largestShift() > 0.1) {
+                context.log()
+                        .write(
+                                GlimmixMessage.QUADRATURE_COARSE,
+                                fit.points(),
+                                check.points(),
+                                parameterName(data, tables, check.parameter()),
+                                shift,
+                                Math.max(9, 2 * fit.points() - 1));
+            } else if (check.largestShift() > 0.02) {
+                context.log().write(GlimmixMessage.QUADRATURE_FINE, check.points(), fit.points(), shift);
+            }
+        });
+    }
+
+    private static String parameterName(GlimmixData data, GlimmixTables tables, int parameter) {
+        int p = data.spec().fixedColumns();
+        if (parameter >= p) {
+            return tables.parameterNames().get(parameter - p);
+        }
+        int seen = -1;
+        for (int j = 0; j < data.x().columns(); j++) {
+            seen += data.sweep().aliased()[j] ? 0 : 1;
+            if (seen == parameter) {
+                var column = data.terms().columns().get(j);
+                String levels = column.levels().isEmpty() ? "" : " " + String.join(" ", column.levels());
+                return data.terms().effects().get(column.effect()).name() + levels;
+            }
+        }
+        return "";
+    }
+}

@@ -1,0 +1,209 @@
+package hermite.sas.proc.glimmix;
+
+import hermite.model.glmm.Quadrature;
+import hermite.model.glmm.RandomCovariance;
+import hermite.sas.log.StepFailure;
+import hermite.sas.syntax.ast.BoundOption;
+import hermite.sas.syntax.ast.EffectTerm;
+import hermite.sas.syntax.ast.OptionValue;
+import hermite.sas.syntax.ast.Options;
+import hermite.sas.syntax.ast.ProcStatement;
+import hermite.sas.syntax.ast.ProcStatement.Body;
+import hermite.sas.syntax.ast.ProcStep;
+import hermite.sas.vocabulary.Status;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a GLIMMIX step asks for, before any data are read. Options that are not built and would change the fit end the
+ * step here; those that only leave a table out have had their WARNING already.
+ */
+record GlimmixRequest(
+        ProcStep step,
+        ProcStatement model,
+        Body.Model body,
+        Quadrature quadrature,
+        boolean laplace,
+        boolean empirical,
+        List<RandomStatement> random,
+        DegreesOfFreedom degreesOfFreedom,
+        double alpha) {
+
+    /** How denominator degrees of freedom are found. */
+    enum DegreesOfFreedom {
+        CONTAINMENT("Containment"),
+        RESIDUAL("Residual"),
+        NONE("None");
+
+        private final String label;
+
+        DegreesOfFreedom(String label) {
+            this.label = label;
+        }
+
+        String label() {
+            return label;
+        }
+    }
+
+    /** One RANDOM statement. */
+    record RandomStatement(
+            List<EffectTerm> effects, EffectTerm subject, RandomCovariance.Kind kind, Options options) {}
+
+    /** Options that change estimates, errors or tests: giving a result without them would be a wrong result. */
+    private static final Set<String> CHANGES_THE_FIT = Set.of(
+            "NOBOUND", "NOFIT", "FASTQUAD", "GROUP", "RESIDUAL", "LDATA", "WEIGHT", "KNOTMETHOD", "DDF", "LWEIGHT",
+            "OBSWEIGHT", "REFLINP", "ADJUST", "LOWER", "UPPER");
+
+    private static final Set<String> STATEMENTS_THAT_CHANGE_THE_FIT = Set.of("WEIGHT", "EFFECT", "PARMS");
+
+    static GlimmixRequest of(ProcStep step) {
+        ProcStatement model =
+                step.statement("MODEL").orElseThrow(() -> new StepFailure(step.place(), GlimmixMessage.NO_MODEL));
+        refuse(step);
+        Options options = step.options();
+        String method = options.word("METHOD").orElse("RSPL");
+        boolean laplace = method.equals("LAPLACE");
+        if (!laplace && !method.equals("QUAD")) {
+            throw new StepFailure(step.place(), GlimmixMessage.METHOD_NOT_BUILT, method);
+        }
+        String correction = options.word("EMPIRICAL").orElse("CLASSICAL");
+        if (!correction.equals("CLASSICAL")) {
+            throw new StepFailure(step.place(), GlimmixMessage.EMPIRICAL_REFUSED, correction);
+        }
+        return new GlimmixRequest(
+                step,
+                model,
+                (Body.Model) model.body(),
+                laplace ? Quadrature.laplace() : quadrature(options.suboptions("METHOD"), step),
+                laplace,
+                options.has("EMPIRICAL"),
+                randomStatements(step, method),
+                degreesOfFreedom(model),
+                model.options().number("ALPHA").orElse(0.05));
+    }
+
+    private static void refuse(ProcStep step) {
+        refuse(step.options());
+        for (ProcStatement statement : step.statements()) {
+            if (STATEMENTS_THAT_CHANGE_THE_FIT.contains(statement.spec().name())) {
+                throw new StepFailure(
+                        statement.place(),
+                        GlimmixMessage.NOT_BUILT,
+                        "The " + statement.spec().name() + " statement");
+            }
+            refuse(statement.options());
+        }
+    }
+
+    private static void refuse(Options options) {
+        for (BoundOption option : options.all()) {
+            String name = option.spec().name();
+            if (option.spec().status() == Status.KNOWN && CHANGES_THE_FIT.contains(name)) {
+                throw new StepFailure(option.place(), GlimmixMessage.NOT_BUILT, "The option " + name);
+            }
+            if (name.equals("ODDSRATIO") && !option.suboptions().all().isEmpty()) {
+                throw new StepFailure(
+                        option.place(), GlimmixMessage.NOT_BUILT, "A suboption of ODDSRATIO");
+            }
+            refuse(option.suboptions());
+        }
+    }
+
+    private static Quadrature quadrature(Options suboptions, ProcStep step) {
+        double points = suboptions.number("QPOINTS").orElse(0);
+        if (suboptions.has("QPOINTS") && (points < 1 || points > 1000 || points != Math.rint(points))) {
+            throw new StepFailure(step.place(), GlimmixMessage.QPOINTS_RANGE, points);
+        }
+        return new Quadrature(
+                (int) points,
+                (int) suboptions.number("QMIN").orElse(1),
+                (int) suboptions.number("QMAX").orElse(31),
+                suboptions.number("QTOL").orElse(1e-4));
+    }
+
+    private static List<RandomStatement> randomStatements(ProcStep step, String method) {
+        List<RandomStatement> all = new ArrayList<>();
+        for (ProcStatement statement : step.statements("RANDOM")) {
+            Body.Effects body = (Body.Effects) statement.body();
+            if (body.effects().stream().anyMatch(GlimmixRequest::isResidual)) {
+                throw new StepFailure(statement.place(), GlimmixMessage.NOT_BUILT, "The _RESIDUAL_ effect");
+            }
+            EffectTerm subject = statement
+                    .options()
+                    .effect("SUBJECT")
+                    .orElseThrow(() -> new StepFailure(statement.place(), GlimmixMessage.NO_SUBJECT, method));
+            if (!all.isEmpty() && !same(subject, all.get(0).subject)) {
+                throw new StepFailure(
+                        statement.place(),
+                        GlimmixMessage.SUBJECTS_DIFFER,
+                        name(all.get(0).subject),
+                        name(subject));
+            }
+            all.add(new RandomStatement(body.effects(), subject, kind(statement), statement.options()));
+        }
+        if (all.isEmpty()) {
+            throw new StepFailure(step.place(), GlimmixMessage.NO_RANDOM, method);
+        }
+        return all;
+    }
+
+    private static boolean isResidual(EffectTerm term) {
+        return term.crossed().stream().anyMatch(v -> v.equalsIgnoreCase("_RESIDUAL_"));
+    }
+
+    private static boolean same(EffectTerm a, EffectTerm b) {
+        return name(a).equalsIgnoreCase(name(b));
+    }
+
+    static String name(EffectTerm term) {
+        String nested = term.nested().isEmpty() ? "" : "(" + String.join(" ", term.nested()) + ")";
+        return String.join("*", term.crossed()) + nested;
+    }
+
+    private static RandomCovariance.Kind kind(ProcStatement statement) {
+        Optional<BoundOption> option = statement.options().find("TYPE");
+        String word = statement.options().word("TYPE").orElse("VC");
+        boolean banded = option.isPresent() && !option.get().suboptions().all().isEmpty();
+        String type = banded ? word + "(...)" : word;
+        return switch (type) {
+            case "VC" -> RandomCovariance.Kind.COMPONENTS;
+            case "UN" -> RandomCovariance.Kind.UNSTRUCTURED;
+            case "CHOL" -> RandomCovariance.Kind.CHOLESKY;
+            default -> throw new StepFailure(statement.place(), GlimmixMessage.NOT_BUILT, "TYPE=" + type);
+        };
+    }
+
+    private static DegreesOfFreedom degreesOfFreedom(ProcStatement model) {
+        String word = model.options().word("DDFM").orElse("CONTAIN");
+        return switch (word) {
+            case "CONTAIN" -> DegreesOfFreedom.CONTAINMENT;
+            case "RESIDUAL" -> DegreesOfFreedom.RESIDUAL;
+            case "NONE" -> DegreesOfFreedom.NONE;
+            case "BETWITHIN" -> throw new StepFailure(model.place(), GlimmixMessage.NOT_BUILT, "DDFM=BETWITHIN");
+            default -> throw new StepFailure(model.place(), GlimmixMessage.DDFM_REFUSED, word);
+        };
+    }
+
+    Options modelOptions() {
+        return model.options();
+    }
+
+    boolean asksForOddsRatios() {
+        return modelOptions().has("ODDSRATIO") || step.options().has("ODDSRATIO");
+    }
+
+    /** A text, word or number given to an option, as text. */
+    static String asText(OptionValue value) {
+        if (value instanceof OptionValue.Number number) {
+            double v = number.value();
+            return v == Math.rint(v) ? Long.toString((long) v) : Double.toString(v);
+        }
+        if (value instanceof OptionValue.Word word) {
+            return word.word();
+        }
+        return value instanceof OptionValue.Text text ? text.text() : "";
+    }
+}

@@ -1,0 +1,225 @@
+package hermite.sas.proc.glimmix;
+
+import hermite.data.Table;
+import hermite.data.Variable;
+import hermite.model.ClassLevels;
+import hermite.model.ClassVariable;
+import hermite.model.ClassVariable.LevelOrder;
+import hermite.model.glmm.BetaLogitDensity;
+import hermite.model.glmm.BinomialDensity;
+import hermite.model.glmm.ConditionalDensity;
+import hermite.model.glmm.GammaDensity;
+import hermite.model.glmm.InverseGaussianLogDensity;
+import hermite.model.glmm.NegativeBinomialLogDensity;
+import hermite.model.glmm.NormalIdentityDensity;
+import hermite.model.glmm.PoissonLogDensity;
+import hermite.sas.log.StepFailure;
+import hermite.sas.proc.ClassStatement;
+import hermite.sas.proc.ProcContext;
+import hermite.sas.syntax.ast.Options;
+import hermite.sas.syntax.ast.ProcStatement.Body;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The response of the rows used: numbers, distribution and link, and the profile of a binary one.
+ *
+ * @param name as printed
+ * @param trialsName the denominator of events/trials
+ * @param distribution as printed
+ * @param link as printed
+ * @param y successes, counts or measurements
+ * @param trials numbers of trials, all 1 without events/trials
+ * @param profile levels of a binary response, where they are reported
+ */
+record GlimmixResponse(
+        String name,
+        Optional<String> trialsName,
+        String distribution,
+        String link,
+        ConditionalDensity density,
+        double[] y,
+        double[] trials,
+        Optional<Profile> profile) {
+
+    /** Levels in order with their counts, and the one whose probability is modelled. */
+    record Profile(List<String> levels, int[] counts, String modelled) {}
+
+    static GlimmixResponse read(
+            Body.Model.Response response, Options model, Table table, int[] rows, boolean isClass, ProcContext context) {
+        String name = response.variables().get(0);
+        Variable variable = variable(table, name);
+        boolean levelled = !variable.isNumeric() || isClass || !response.options().all().isEmpty();
+        String distribution = model.word("DIST")
+                .orElse(response.trials().isPresent() ? "BINOMIAL" : levelled ? "BINARY" : "NORMAL");
+        boolean binary = response.trials().isEmpty()
+                && (distribution.equals("BINARY") || distribution.equals("BINOMIAL") && levelled);
+        ConditionalDensity density = density(distribution, model.word("LINK").orElse(defaultLink(distribution)));
+        String label = label(distribution);
+        String link = linkLabel(model.word("LINK").orElse(defaultLink(distribution)));
+        double[] trials = new double[rows.length];
+        java.util.Arrays.fill(trials, 1);
+        if (binary) {
+            return binary(response, variable, label, link, density, table, rows, trials, context);
+        }
+        if (!variable.isNumeric()) {
+            throw new StepFailure(response.place(), GlimmixMessage.TEXT_RESPONSE, variable.name());
+        }
+        double[] y = values(table, name, rows);
+        Optional<String> trialsName = response.trials().map(t -> variable(table, t).name());
+        if (trialsName.isPresent()) {
+            trials = values(table, trialsName.get(), rows);
+        }
+        GlimmixResponse read = new GlimmixResponse(
+                variable.name(), trialsName, label, link, density, y, trials, Optional.empty());
+        read.check(response);
+        return read;
+    }
+
+    private static Variable variable(Table table, String name) {
+        return table.variable(name).orElseThrow(() -> new StepFailure(GlimmixMessage.NOT_IN_DATA, name));
+    }
+
+    private static double[] values(Table table, String name, int[] rows) {
+        double[] all = table.numeric(table.indexOf(name)).values();
+        double[] out = new double[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            out[i] = all[rows[i]];
+        }
+        return out;
+    }
+
+    private static GlimmixResponse binary(
+            Body.Model.Response response,
+            Variable variable,
+            String label,
+            String link,
+            ConditionalDensity density,
+            Table table,
+            int[] rows,
+            double[] trials,
+            ProcContext context) {
+        Options options = response.options();
+        ClassVariable declared = ClassVariable.of(variable.name())
+                .withOrder(ClassStatement.order(options, "ORDER", LevelOrder.FORMATTED))
+                .withDescending(options.has("DESCENDING"));
+        ClassLevels levels = ClassLevels.of(declared, table, rows, context.formats());
+        if (levels.count() != 2) {
+            throw new StepFailure(
+                    response.place(), GlimmixMessage.RESPONSE_LEVELS, variable.name(), levels.count());
+        }
+        int event = event(response, options, levels);
+        int[] index = levels.indices(table, rows, context.formats());
+        double[] y = new double[rows.length];
+        int[] counts = new int[2];
+        for (int i = 0; i < rows.length; i++) {
+            y[i] = index[i] == event ? 1 : 0;
+            counts[index[i]]++;
+        }
+        return new GlimmixResponse(
+                variable.name(),
+                Optional.empty(),
+                label,
+                link,
+                density,
+                y,
+                trials,
+                Optional.of(new Profile(levels.labels(), counts, levels.labels().get(event))));
+    }
+
+    private static int event(Body.Model.Response response, Options options, ClassLevels levels) {
+        boolean byReference = !options.has("EVENT") && options.has("REFERENCE");
+        Optional<String> word = options.find(byReference ? "REFERENCE" : "EVENT")
+                .map(o -> GlimmixRequest.asText(o.value()));
+        if (word.isEmpty()) {
+            return 0;
+        }
+        String level = word.get().strip();
+        int place = levels.labels().indexOf(level);
+        if (place < 0 && level.equalsIgnoreCase("FIRST")) {
+            place = 0;
+        } else if (place < 0 && level.equalsIgnoreCase("LAST")) {
+            place = 1;
+        }
+        if (place < 0) {
+            throw new StepFailure(response.place(), GlimmixMessage.EVENT_UNKNOWN, level);
+        }
+        return byReference ? 1 - place : place;
+    }
+
+    private void check(Body.Model.Response response) {
+        int invalid = 0;
+        for (int i = 0; i < y.length; i++) {
+            boolean valid = switch (distribution) {
+                case "Binomial", "Binary" -> y[i] >= 0 && y[i] <= trials[i] && trials[i] > 0;
+                case "Poisson", "Negative Binomial" -> y[i] >= 0;
+                case "Gamma", "Inverse Gaussian" -> y[i] > 0;
+                case "Beta" -> y[i] > 0 && y[i] < 1;
+                default -> true;
+            };
+            invalid += valid ? 0 : 1;
+        }
+        if (invalid > 0) {
+            throw new StepFailure(
+                    response.place(), GlimmixMessage.INVALID_RESPONSE, invalid, name, distribution.toLowerCase(java.util.Locale.ROOT));
+        }
+    }
+
+    double sum(double[] values) {
+        double total = 0;
+        for (double v : values) {
+            total += v;
+        }
+        return total;
+    }
+
+    private static String defaultLink(String distribution) {
+        return switch (distribution) {
+            case "BINARY", "BINOMIAL", "BETA" -> "LOGIT";
+            case "NORMAL" -> "IDENTITY";
+            default -> "LOG";
+        };
+    }
+
+    private static ConditionalDensity density(String distribution, String link) {
+        return switch (distribution + " " + link) {
+            case "BINARY LOGIT", "BINOMIAL LOGIT" -> new BinomialDensity(BinomialDensity.Curve.LOGIT);
+            case "BINARY PROBIT", "BINOMIAL PROBIT" -> new BinomialDensity(BinomialDensity.Curve.PROBIT);
+            case "BINARY CLOGLOG", "BINOMIAL CLOGLOG" -> new BinomialDensity(BinomialDensity.Curve.CLOGLOG);
+            case "BINARY LOGLOG", "BINOMIAL LOGLOG" -> new BinomialDensity(BinomialDensity.Curve.LOGLOG);
+            case "BINARY CAUCHIT", "BINOMIAL CAUCHIT" -> new BinomialDensity(BinomialDensity.Curve.CAUCHIT);
+            case "POISSON LOG" -> new PoissonLogDensity();
+            case "NEGBINOMIAL LOG" -> new NegativeBinomialLogDensity();
+            case "GAMMA LOG" -> new GammaDensity();
+            case "INVGAUSS LOG" -> new InverseGaussianLogDensity();
+            case "BETA LOGIT" -> new BetaLogitDensity();
+            case "NORMAL IDENTITY" -> new NormalIdentityDensity();
+            default -> throw new StepFailure(GlimmixMessage.LINK_NOT_BUILT, link, distribution);
+        };
+    }
+
+    private static String label(String distribution) {
+        return switch (distribution) {
+            case "BINARY" -> "Binary";
+            case "BINOMIAL" -> "Binomial";
+            case "POISSON" -> "Poisson";
+            case "NEGBINOMIAL" -> "Negative Binomial";
+            case "GAMMA" -> "Gamma";
+            case "INVGAUSS" -> "Inverse Gaussian";
+            case "BETA" -> "Beta";
+            default -> "Gaussian";
+        };
+    }
+
+    private static String linkLabel(String link) {
+        return switch (link) {
+            case "LOGIT" -> "Logit";
+            case "PROBIT" -> "Probit";
+            case "CLOGLOG" -> "Complementary Log-Log";
+            case "LOGLOG" -> "Log-Log";
+            case "CAUCHIT" -> "Cauchit";
+            case "IDENTITY" -> "Identity";
+            default -> "Log";
+        };
+    }
+}

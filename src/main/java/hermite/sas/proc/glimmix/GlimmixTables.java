@@ -1,0 +1,312 @@
+package hermite.sas.proc.glimmix;
+
+import hermite.math.StructuredNewton;
+import hermite.model.glmm.GlmmFit;
+import hermite.model.glmm.RandomCovariance;
+import hermite.report.Cell;
+import hermite.report.NumberFormats;
+import hermite.report.OutputColumn;
+import hermite.report.OutputTable;
+import hermite.report.OutputTable.Layout;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Tables about the model, the data, the search and the random effects. */
+final class GlimmixTables {
+    /** What really runs: Newton's method on Louis' information with a structured secant correction. */
+    private static final String TECHNIQUE = "Structured Newton";
+
+    private final GlimmixData data;
+
+    GlimmixTables(GlimmixData data) {
+        this.data = data;
+    }
+
+    private static OutputTable labelled(String name, String title, List<List<Cell>> rows) {
+        return OutputTable.of(
+                name,
+                title,
+                Layout.LABEL_VALUE,
+                List.of(OutputColumn.rowHeader("Descr", "").withLabel("Description"), OutputColumn.text("Value", "")),
+                rows);
+    }
+
+    private static OutputTable counted(
+            String name, String title, NumberFormats format, List<List<Cell>> rows) {
+        return OutputTable.of(
+                name,
+                title,
+                Layout.LABEL_VALUE,
+                List.of(
+                        OutputColumn.rowHeader("Descr", "").withLabel("Description"),
+                        OutputColumn.number("Value", "", format)),
+                rows);
+    }
+
+    private static List<Cell> row(String label, String value) {
+        return List.of(Cell.of(label), Cell.of(value));
+    }
+
+    private static List<Cell> row(String label, double value) {
+        return List.of(Cell.of(label), Cell.of(value));
+    }
+
+    OutputTable modelInformation() {
+        List<List<Cell>> rows = new ArrayList<>();
+        GlimmixResponse response = data.response();
+        rows.add(row("Data Set", data.dataSet()));
+        if (response.trialsName().isPresent()) {
+            rows.add(row("Response Variable (Events)", response.name()));
+            rows.add(row("Response Variable (Trials)", response.trialsName().get()));
+        } else {
+            rows.add(row("Response Variable", response.name()));
+        }
+        rows.add(row("Response Distribution", response.distribution()));
+        rows.add(row("Link Function", response.link()));
+        rows.add(row("Variance Function", "Default"));
+        data.frequency().ifPresent(v -> rows.add(row("Frequency Variable", v)));
+        data.offset().ifPresent(v -> rows.add(row("Offset Variable", v)));
+        rows.add(row("Variance Matrix Blocked By", data.subjectEffect()));
+        rows.add(row("Estimation Technique", "Maximum Likelihood"));
+        rows.add(row(
+                "Likelihood Approximation", data.request().laplace() ? "Laplace" : "Gauss-Hermite Quadrature"));
+        rows.add(row(
+                "Degrees of Freedom Method", data.request().degreesOfFreedom().label()));
+        if (data.request().empirical()) {
+            rows.add(row("Fixed Effects SE Adjustment", "Sandwich - Classical"));
+        }
+        return labelled("ModelInfo", "Model Information", rows);
+    }
+
+    OutputTable observations() {
+        List<List<Cell>> rows = new ArrayList<>();
+        double read = data.table().rowCount();
+        double used = data.rowsUsed().length;
+        rows.add(count("Number of Observations Read", read, read, used));
+        rows.add(count("Number of Observations Used", used, read, used));
+        if (data.frequency().isPresent()) {
+            rows.add(count("Sum of Frequencies Used", data.observations(), read, used));
+        }
+        if (data.response().trialsName().isPresent()) {
+            rows.add(count("Number of Events", data.response().sum(data.response().y()), read, used));
+            rows.add(count("Number of Trials", data.response().sum(data.response().trials()), read, used));
+        }
+        return OutputTable.of(
+                "NObs",
+                "",
+                Layout.LABEL_VALUE,
+                List.of(
+                        OutputColumn.rowHeader("Label", "").withLabel("Label"),
+                        OutputColumn.number("N", "", NumberFormats.BEST8),
+                        OutputColumn.number("NObsRead", "", NumberFormats.INTEGER)
+                                .withLabel("Number of Observations Read")
+                                .onlyInDataSet(),
+                        OutputColumn.number("NObsUsed", "", NumberFormats.INTEGER)
+                                .withLabel("Number of Observations Used")
+                                .onlyInDataSet()),
+                rows);
+    }
+
+    private static List<Cell> count(String label, double value, double read, double used) {
+        return List.of(Cell.of(label), Cell.of(value), Cell.of(read), Cell.of(used));
+    }
+
+    OutputTable responseProfile(GlimmixResponse.Profile profile) {
+        List<List<Cell>> rows = new ArrayList<>();
+        for (int i = 0; i < profile.levels().size(); i++) {
+            rows.add(List.of(
+                    Cell.of(i + 1.0),
+                    Cell.of(profile.levels().get(i)),
+                    Cell.of((double) profile.counts()[i])));
+        }
+        OutputTable table = OutputTable.of(
+                "ResponseProfile",
+                "Response Profile",
+                Layout.COLUMNS,
+                List.of(
+                        OutputColumn.number("OrderedValue", "Ordered|Value", NumberFormats.INTEGER)
+                                .asRowHeader(),
+                        OutputColumn.text(data.response().name(), data.response().name()),
+                        OutputColumn.number("Frequency", "Total|Frequency", NumberFormats.INTEGER)),
+                rows);
+        return table;
+    }
+
+    OutputTable modelled(GlimmixResponse.Profile profile) {
+        return new OutputTable(
+                "ResponseModeled",
+                "Modeled Response",
+                List.of(),
+                Layout.CENTRED_SENTENCE,
+                List.of(OutputColumn.text("Text", "")),
+                List.of(List.of(Cell.of("The GLIMMIX procedure is modeling the probability that "
+                        + data.response().name() + "='" + profile.modelled() + "'."))),
+                List.of());
+    }
+
+    OutputTable dimensions(int subjects, int largestSubject) {
+        RandomCovariance covariance = data.spec().covariance();
+        List<List<Cell>> rows = new ArrayList<>();
+        rows.add(row("G-side Cov. Parameters", covariance.parameters()));
+        if (data.spec().density().hasDispersion()) {
+            rows.add(row("R-side Cov. Parameters", 1));
+        }
+        rows.add(row("Columns in X", data.x().columns()));
+        rows.add(row("Columns in Z per Subject", data.spec().randomColumns()));
+        rows.add(row("Subjects (Blocks in V)", subjects));
+        rows.add(row("Max Obs per Subject", largestSubject));
+        return counted("Dimensions", "Dimensions", NumberFormats.INTEGER, rows);
+    }
+
+    OutputTable optimization(GlmmFit fit) {
+        boolean dispersion = data.spec().density().hasDispersion();
+        long bounds = data.spec().covariance().reported().stream()
+                        .filter(RandomCovariance.Reported::isBoundedBelow)
+                        .count()
+                + (dispersion ? 1 : 0);
+        List<List<Cell>> rows = new ArrayList<>();
+        rows.add(row("Optimization Technique", TECHNIQUE));
+        rows.add(row("Parameters in Optimization", Integer.toString(fit.parameters())));
+        rows.add(row("Lower Boundaries", Long.toString(bounds)));
+        rows.add(row("Upper Boundaries", "0"));
+        rows.add(row("Fixed Effects", "Not Profiled"));
+        if (dispersion && data.response().distribution().equals("Gaussian")) {
+            rows.add(row("Residual Variance", "Not Profiled"));
+        }
+        rows.add(row("Starting From", "GLM estimates"));
+        if (!data.request().laplace()) {
+            rows.add(row("Quadrature Points", Integer.toString(fit.points())));
+        }
+        return labelled("OptInfo", "Optimization Information", rows);
+    }
+
+    OutputTable iterations(GlmmFit fit) {
+        List<List<Cell>> rows = new ArrayList<>();
+        for (StructuredNewton.Iteration i : fit.history()) {
+            rows.add(List.of(
+                    Cell.of((double) i.number()),
+                    Cell.of(0.0),
+                    Cell.of((double) i.evaluations()),
+                    Cell.of(-2 * i.value()),
+                    i.number() == 0 ? Cell.missing() : Cell.of(2 * i.change()),
+                    Cell.of(2 * i.maxGradient())));
+        }
+        return OutputTable.of(
+                "IterHistory",
+                "Iteration History",
+                Layout.COLUMNS,
+                List.of(
+                        OutputColumn.number("Iteration", "Iteration", NumberFormats.INTEGER)
+                                .asRowHeader(),
+                        OutputColumn.number("Restarts", "Restarts", NumberFormats.INTEGER),
+                        OutputColumn.number("Evaluations", "Evaluations", NumberFormats.INTEGER),
+                        OutputColumn.number("Objective", "Objective|Function", NumberFormats.BEST12),
+                        OutputColumn.number("Change", "Change", NumberFormats.F14_8),
+                        OutputColumn.number("MaxGradient", "Max|Gradient", NumberFormats.BEST8)),
+                rows);
+    }
+
+    static OutputTable convergence(String reason, int status, boolean pdG, boolean pdH) {
+        return new OutputTable(
+                "ConvergenceStatus",
+                "Convergence Status",
+                List.of(),
+                Layout.CENTRED_SENTENCE,
+                List.of(
+                        OutputColumn.text("Reason", "").withLabel("Reason"),
+                        OutputColumn.number("Status", "", NumberFormats.INTEGER)
+                                .withLabel("Status")
+                                .onlyInDataSet(),
+                        OutputColumn.number("pdG", "", NumberFormats.INTEGER)
+                                .withLabel("G Positive Definite")
+                                .onlyInDataSet(),
+                        OutputColumn.number("pdH", "", NumberFormats.INTEGER)
+                                .withLabel("Hessian Positive Definite")
+                                .onlyInDataSet()),
+                List.of(List.of(Cell.of(reason), Cell.of(status), Cell.of(pdG ? 1 : 0), Cell.of(pdH ? 1 : 0))),
+                List.of());
+    }
+
+    OutputTable fitStatistics(GlmmFit fit) {
+        String criteria = data.request().step().options().word("IC").orElse("Q");
+        double d = fit.parameters();
+        double n = data.observations();
+        double s = fit.counts().subjects();
+        double m2ll = fit.minusTwoLogLikelihood();
+        List<List<Cell>> rows = new ArrayList<>();
+        rows.add(row("-2 Log Likelihood", m2ll));
+        if (!criteria.equals("NONE")) {
+            rows.add(row("AIC  (smaller is better)", m2ll + 2 * d));
+            rows.add(row("AICC (smaller is better)", n - d - 1 > 0 ? m2ll + 2 * d * n / (n - d - 1) : Double.NaN));
+            rows.add(row("BIC  (smaller is better)", m2ll + d * Math.log(s)));
+            rows.add(row("CAIC (smaller is better)", m2ll + d * (Math.log(s) + 1)));
+            rows.add(row("HQIC (smaller is better)", m2ll + 2 * d * Math.log(Math.log(s))));
+        }
+        return counted("FitStatistics", "Fit Statistics", NumberFormats.F12_2, rows);
+    }
+
+    OutputTable conditionalFit(GlmmFit fit) {
+        return counted(
+                "CondFitStatistics",
+                "Fit Statistics for Conditional Distribution",
+                NumberFormats.F12_2,
+                List.of(
+                        row("-2 log L(y | r. effects)", fit.conditional().minusTwoLogLikelihood()),
+                        row("Pearson Chi-Square", fit.conditional().pearson()),
+                        row("Pearson Chi-Square / DF", fit.conditional().pearson() / data.observations())));
+    }
+
+    OutputTable covarianceParameters(GlmmFit fit) {
+        List<List<Cell>> rows = new ArrayList<>();
+        List<String> names = parameterNames();
+        int p = fit.beta().length;
+        for (int k = 0; k < names.size(); k++) {
+            boolean dispersion = k >= fit.covarianceParameters().length;
+            double se = data.request().empirical() ? fit.empiricalStandardError(p + k) : fit.modelStandardError(p + k);
+            rows.add(List.of(
+                    Cell.of(names.get(k)),
+                    Cell.of(dispersion ? "" : data.subjectEffect()),
+                    Cell.of(fit.estimates()[p + k]),
+                    Double.isFinite(se) ? Cell.of(se) : Cell.missing()));
+        }
+        return OutputTable.of(
+                "CovParms",
+                "Covariance Parameter Estimates",
+                Layout.COLUMNS,
+                List.of(
+                        OutputColumn.rowHeader("CovParm", "Cov Parm"),
+                        OutputColumn.text("Subject", "Subject"),
+                        OutputColumn.number("Estimate", "Estimate", NumberFormats.D8_4),
+                        OutputColumn.number("StdErr", "Standard|Error", NumberFormats.D8_4)),
+                rows);
+    }
+
+    /** Printed names of the covariance parameters, the scale last. */
+    List<String> parameterNames() {
+        List<String> names = new ArrayList<>();
+        for (RandomCovariance.Reported r : data.spec().covariance().reported()) {
+            names.add(
+                    switch (r.kind()) {
+                        case COMPONENTS -> componentName(r);
+                        case UNSTRUCTURED -> String.format(Locale.ROOT, "UN(%d,%d)", r.row() + 1, r.column() + 1);
+                        case CHOLESKY -> String.format(Locale.ROOT, "CHOL(%d,%d)", r.row() + 1, r.column() + 1);
+                    });
+        }
+        if (data.spec().density().hasDispersion()) {
+            names.add(data.response().distribution().equals("Gaussian") ? "Residual" : "Scale");
+        }
+        return names;
+    }
+
+    private String componentName(RandomCovariance.Reported parameter) {
+        return data.randomColumns().stream()
+                .filter(c -> c.statement() == parameter.block())
+                .map(GlimmixData.RandomColumn::effect)
+                .distinct()
+                .skip(parameter.row())
+                .findFirst()
+                .orElseThrow()
+                .name();
+    }
+}

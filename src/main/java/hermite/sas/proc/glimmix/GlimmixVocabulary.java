@@ -1,0 +1,278 @@
+package hermite.sas.proc.glimmix;
+
+import hermite.sas.vocabulary.OptionSpec;
+import hermite.sas.vocabulary.ProcedureSpec;
+import hermite.sas.vocabulary.StatementForm;
+import hermite.sas.vocabulary.StatementSpec;
+import hermite.sas.vocabulary.Status;
+import hermite.sas.vocabulary.ValueKind;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Statements and options of PROC GLIMMIX. What is KNOWN and would change the fit is refused by the binding. */
+final class GlimmixVocabulary {
+    private static final OptionSpec ALPHA =
+            OptionSpec.of("ALPHA", ValueKind.NUMBER, "1 - confidence level").otherwise("0.05");
+
+    private GlimmixVocabulary() {}
+
+    static final ProcedureSpec SPEC = new ProcedureSpec(
+            "GLIMMIX",
+            "The GLIMMIX Procedure",
+            procedureOptions(),
+            statements(),
+            false,
+            "fits generalized linear mixed models");
+
+    private static List<OptionSpec> procedureOptions() {
+        List<OptionSpec> all = new ArrayList<>(List.of(
+                OptionSpec.of("DATA", ValueKind.DATA_SET, "input data set").otherwise("the last one created"),
+                OptionSpec.of("METHOD", ValueKind.WORD, "estimation method")
+                        .oneOf("RSPL", "MSPL", "RMPL", "MMPL", "LAPLACE", "QUAD~QUADRATURE")
+                        .with(quadratureOptions())
+                        .otherwise("RSPL"),
+                OptionSpec.of("EMPIRICAL", ValueKind.OPTIONAL_WORD, "sandwich covariance of the estimates")
+                        .oneOf("CLASSICAL~HC0", "DF~HC1", "MBN", "ROOT~HC2", "FIRORES~HC3", "FIROEEQ"),
+                OptionSpec.of("ORDER", ValueKind.WORD, "order of class levels")
+                        .oneOf("DATA", "FORMATTED", "FREQ", "INTERNAL")
+                        .otherwise("FORMATTED"),
+                OptionSpec.of("NOCLPRINT", ValueKind.OPTIONAL_NUMBER, "no class level table"),
+                OptionSpec.flag("NOITPRINT", "no iteration history"),
+                OptionSpec.flag("ODDSRATIO", "odds ratios where they can be computed")
+                        .alias("OR"),
+                OptionSpec.flag("GRADIENT", "gradient column in estimates tables")
+                        .withStatus(Status.KNOWN),
+                OptionSpec.flag("ASYCOV", "covariance of covariance parameters"),
+                OptionSpec.flag("ASYCORR", "correlation of covariance parameters"),
+                OptionSpec.of("IC", ValueKind.WORD, "information criteria")
+                        .alias("INFOCRIT")
+                        .oneOf("NONE", "PQ", "Q")
+                        .otherwise("Q"),
+                OptionSpec.of("NAMELEN", ValueKind.INTEGER, "length of effect names")
+                        .withStatus(Status.NO_EFFECT),
+                OptionSpec.of("SINGULAR", ValueKind.NUMBER, "tolerance for aliased columns")
+                        .otherwise("1E-12")));
+        for (String flag : List.of(
+                "CHOLESKY", "EXPHESSIAN", "INITGLM", "NOINITGLM", "STARTGLM", "ITDETAILS", "LIST", "NOPROFILE",
+                "PROFILE", "NOBSDETAIL")) {
+            all.add(OptionSpec.flag(flag, "steers a search that is not needed here")
+                    .withStatus(Status.NO_EFFECT));
+        }
+        for (String number :
+                List.of("ABSPCONV", "FDIGITS", "PCONV", "MAXLMMUPDATE", "SCORING", "SINGCHOL", "SINGRES")) {
+            all.add(OptionSpec.of(number, ValueKind.NUMBER, "steers a search that is not needed here")
+                    .withStatus(Status.NO_EFFECT));
+        }
+        all.add(OptionSpec.of("INITITER", ValueKind.OPTIONAL_NUMBER, "steers a search that is not needed here")
+                .withStatus(Status.NO_EFFECT));
+        all.add(OptionSpec.known("HESSIAN", ValueKind.FLAG));
+        all.add(OptionSpec.known("NOBOUND", ValueKind.FLAG));
+        all.add(OptionSpec.known("NOFIT", ValueKind.FLAG));
+        all.add(OptionSpec.known("NOREML", ValueKind.FLAG));
+        all.add(OptionSpec.known("OUTDESIGN", ValueKind.DATA_SET));
+        all.add(OptionSpec.known("SUBGRADIENT", ValueKind.DATA_SET));
+        all.add(OptionSpec.known("PLOTS", ValueKind.SUBOPTIONS));
+        return all;
+    }
+
+    private static OptionSpec[] quadratureOptions() {
+        List<OptionSpec> all = new ArrayList<>(List.of(
+                OptionSpec.of("QPOINTS", ValueKind.INTEGER, "points per random effect")
+                        .otherwise("found by a search"),
+                OptionSpec.of("QMAX", ValueKind.INTEGER, "largest number of points tried")
+                        .otherwise("31"),
+                OptionSpec.of("QMIN", ValueKind.INTEGER, "smallest number of points tried")
+                        .otherwise("1"),
+                OptionSpec.of("QTOL", ValueKind.NUMBER, "relative change at which the search stops")
+                        .otherwise("1E-4"),
+                OptionSpec.flag("QCHECK", "effect of more points; always reported in the log")
+                        .withStatus(Status.NO_EFFECT),
+                OptionSpec.known("FASTQUAD", ValueKind.FLAG).alias("FQ")));
+        for (String number : List.of("QFAC", "EBSSFRAC", "EBSSTOL", "EBSTEPS", "EBSUBSTEPS", "EBTOL")) {
+            all.add(OptionSpec.of(number, ValueKind.NUMBER, "steers a search that is not needed here")
+                    .withStatus(Status.NO_EFFECT));
+        }
+        all.add(OptionSpec.flag("EBDETAILS", "history of the mode search").withStatus(Status.NO_EFFECT));
+        all.add(OptionSpec.flag("NOINITPL", "start from the model without random effects")
+                .withStatus(Status.NO_EFFECT));
+        all.add(OptionSpec.of("INITPL", ValueKind.OPTIONAL_NUMBER, "start by pseudo-likelihood")
+                .withStatus(Status.NO_EFFECT));
+        return all.toArray(OptionSpec[]::new);
+    }
+
+    private static List<StatementSpec> statements() {
+        OptionSpec reference = OptionSpec.of("REF", ValueKind.TEXT_OR_WORD, "reference level")
+                .oneOf("FIRST", "LAST")
+                .otherwise("LAST");
+        List<StatementSpec> all = new ArrayList<>(List.of(
+                StatementSpec.of("CLASS", StatementForm.VARIABLES, "classification variables")
+                        .alias("CLASSES")
+                        .itemOptions(reference)
+                        .slash(
+                                reference,
+                                OptionSpec.of("TRUNCATE", ValueKind.OPTIONAL_NUMBER, "tell levels apart by 16 characters")),
+                model(),
+                random(),
+                StatementSpec.of("FREQ", StatementForm.VARIABLES, "variable that counts rows"),
+                output(),
+                StatementSpec.of("ESTIMATE", StatementForm.COEFFICIENTS, "linear combination of fixed effects")
+                        .slash(
+                                ALPHA,
+                                OptionSpec.flag("CL", "confidence limits"),
+                                OptionSpec.flag("EXP", "exponentiated estimate"),
+                                OptionSpec.flag("ILINK", "estimate on the mean scale"),
+                                OptionSpec.of("DIVISOR", ValueKind.NUMBER, "divides the coefficients"),
+                                OptionSpec.of("DF", ValueKind.NUMBER, "degrees of freedom"),
+                                OptionSpec.flag("LOWER", "one-sided test")
+                                        .alias("LOWERTAILED")
+                                        .withStatus(Status.KNOWN),
+                                OptionSpec.flag("UPPER", "one-sided test")
+                                        .alias("UPPERTAILED")
+                                        .withStatus(Status.KNOWN),
+                                OptionSpec.known("ADJUST", ValueKind.WORD),
+                                OptionSpec.known("JOINT", ValueKind.SUBOPTIONS),
+                                OptionSpec.known("E", ValueKind.FLAG)),
+                StatementSpec.of("CONTRAST", StatementForm.COEFFICIENTS, "test of linear combinations")
+                        .slash(
+                                OptionSpec.flag("CHISQ", "chi-square test too"),
+                                OptionSpec.of("DF", ValueKind.NUMBER, "denominator degrees of freedom"),
+                                OptionSpec.known("E", ValueKind.FLAG))));
+        for (String name : List.of(
+                "STORE", "ID", "WEIGHT", "CODE", "COVTEST", "EFFECT", "EFFECTPLOT", "LSMEANS", "LSMESTIMATE",
+                "NLOPTIONS", "PARMS", "SLICE")) {
+            all.add(StatementSpec.known(name));
+        }
+        return all;
+    }
+
+    private static StatementSpec model() {
+        return StatementSpec.of("MODEL", StatementForm.MODEL, "response = fixed effects")
+                .itemOptions(
+                        OptionSpec.flag("DESCENDING", "reverse the order of response levels")
+                                .alias("DESC"),
+                        OptionSpec.of("EVENT", ValueKind.TEXT_OR_WORD, "level whose probability is modelled"),
+                        OptionSpec.of("REFERENCE", ValueKind.TEXT_OR_WORD, "the other level")
+                                .alias("REF"),
+                        OptionSpec.of("ORDER", ValueKind.WORD, "order of response levels")
+                                .oneOf("DATA", "FORMATTED", "FREQ", "INTERNAL"))
+                .slash(
+                        OptionSpec.of("DIST", ValueKind.WORD, "distribution of the response")
+                                .alias("D", "DISTRIBUTION", "ERROR")
+                                .oneOf(
+                                        "BINARY", "BINOMIAL~BIN~B", "POISSON~POI~P", "NEGBINOMIAL~NEGBIN~NB",
+                                        "GAMMA~GAM", "INVGAUSS~IG~IGAUSSIAN", "BETA", "NORMAL~GAUSSIAN~GAUSS~N",
+                                        "EXPONENTIAL~EXPO", "GEOMETRIC~GEOM", "LOGNORMAL~LOGN", "TCENTRAL~T",
+                                        "MULTINOMIAL~MULTI~MULT", "BYOBS"),
+                        OptionSpec.of("LINK", ValueKind.WORD, "link function")
+                                .oneOf(
+                                        "LOGIT", "PROBIT", "CLOGLOG~CLL", "LOGLOG", "CAUCHIT", "LOG",
+                                        "IDENTITY~ID", "CUMLOGIT~CLOGIT", "CUMPROBIT", "CUMCLL", "CUMLOGLOG", "GLOGIT",
+                                        "POWER", "POWERMINUS2", "RECIPROCAL~INVERSE", "BYOBS"),
+                        OptionSpec.of("OFFSET", ValueKind.VARIABLE, "variable added to the linear predictor"),
+                        OptionSpec.flag("NOINT", "no intercept"),
+                        OptionSpec.flag("SOLUTION", "fixed-effects estimates").alias("S"),
+                        OptionSpec.flag("ODDSRATIO", "odds ratios").alias("OR").with(
+                                OptionSpec.of("AT", ValueKind.VALUES, "reference values of covariates")
+                                        .withStatus(Status.KNOWN),
+                                OptionSpec.of("UNIT", ValueKind.VALUES, "offsets of covariates")
+                                        .withStatus(Status.KNOWN),
+                                OptionSpec.of("DIFF", ValueKind.WORD, "which class differences")
+                                        .oneOf("ALL", "FIRST", "LAST")
+                                        .withStatus(Status.KNOWN),
+                                OptionSpec.flag("LABEL", "comparison as text").withStatus(Status.KNOWN)),
+                        OptionSpec.flag("CL", "confidence limits"),
+                        ALPHA,
+                        OptionSpec.flag("CHISQ", "chi-square tests too"),
+                        OptionSpec.flag("COVB", "covariance of the estimates"),
+                        OptionSpec.flag("CORRB", "correlation of the estimates"),
+                        OptionSpec.flag("INTERCEPT", "test of the intercept").alias("INT"),
+                        OptionSpec.of("DDFM", ValueKind.WORD, "denominator degrees of freedom")
+                                .oneOf(
+                                        "CONTAIN~CON", "RESIDUAL~RES", "NONE", "BETWITHIN~BW",
+                                        "SATTERTHWAITE~SAT~SATTERTH", "KENWARDROGER~KR~KENROG", "KENWARDROGER2~KR2"),
+                        OptionSpec.of("HTYPE", ValueKind.NUMBERS, "types of tests; only 3 is built"),
+                        OptionSpec.known("DDF", ValueKind.NUMBERS),
+                        OptionSpec.known("COVBI", ValueKind.FLAG),
+                        OptionSpec.known("E", ValueKind.FLAG),
+                        OptionSpec.known("E1", ValueKind.FLAG),
+                        OptionSpec.known("E2", ValueKind.FLAG),
+                        OptionSpec.known("E3", ValueKind.FLAG),
+                        OptionSpec.known("STDCOEF", ValueKind.FLAG),
+                        OptionSpec.known("LWEIGHT", ValueKind.WORD),
+                        OptionSpec.known("OBSWEIGHT", ValueKind.VARIABLE),
+                        OptionSpec.known("REFLINP", ValueKind.NUMBER),
+                        OptionSpec.of("NOCENTER", ValueKind.FLAG, "no centring").withStatus(Status.NO_EFFECT),
+                        OptionSpec.of("ZETA", ValueKind.NUMBER, "tolerance of estimable functions")
+                                .withStatus(Status.NO_EFFECT));
+    }
+
+    private static StatementSpec random() {
+        return StatementSpec.of("RANDOM", StatementForm.EFFECTS, "random effects")
+                .slash(
+                        OptionSpec.of("SUBJECT", ValueKind.EFFECT, "independent subjects")
+                                .alias("SUB"),
+                        OptionSpec.of("TYPE", ValueKind.WORD, "covariance structure")
+                                .oneOf(
+                                        "VC~SIMPLE", "UN", "CHOL", "CS", "CSH", "AR", "ARH", "ARMA", "ANTE", "TOEP",
+                                        "TOEPH", "UNR", "FA", "FA0", "FA1", "HF", "SP", "LIN", "RSMOOTH", "PSPLINE")
+                                .otherwise("VC"),
+                        OptionSpec.flag("SOLUTION", "conditional modes of the random effects")
+                                .alias("S"),
+                        OptionSpec.flag("G", "covariance matrix of the random effects"),
+                        OptionSpec.flag("GCORR", "their correlation matrix"),
+                        OptionSpec.flag("CL", "confidence limits of the conditional modes"),
+                        ALPHA,
+                        OptionSpec.known("GROUP", ValueKind.EFFECT).alias("GRP"),
+                        OptionSpec.known("RESIDUAL", ValueKind.FLAG).alias("RSIDE"),
+                        OptionSpec.known("GC", ValueKind.FLAG),
+                        OptionSpec.known("GCI", ValueKind.FLAG),
+                        OptionSpec.known("GI", ValueKind.FLAG),
+                        OptionSpec.known("GCOORD", ValueKind.DATA_SET),
+                        OptionSpec.known("LDATA", ValueKind.DATA_SET),
+                        OptionSpec.known("WEIGHT", ValueKind.VARIABLE),
+                        OptionSpec.known("KNOTMETHOD", ValueKind.WORD),
+                        OptionSpec.known("V", ValueKind.FLAG),
+                        OptionSpec.known("VC", ValueKind.FLAG),
+                        OptionSpec.known("VCORR", ValueKind.FLAG),
+                        OptionSpec.of("NOFULLZ", ValueKind.FLAG, "drop zero columns of Z")
+                                .withStatus(Status.NO_EFFECT));
+    }
+
+    private static StatementSpec output() {
+        OptionSpec[] scales = {
+            OptionSpec.flag("BLUP", "with the random effects"),
+            OptionSpec.flag("NOBLUP", "without the random effects"),
+            OptionSpec.flag("ILINK", "on the scale of the mean"),
+            OptionSpec.flag("NOILINK", "on the scale of the linear predictor")
+        };
+        return StatementSpec.of("OUTPUT", StatementForm.OPTIONS, "data set of predictions")
+                .options(
+                        OptionSpec.of("OUT", ValueKind.DATA_SET, "the data set"),
+                        OptionSpec.of("PREDICTED", ValueKind.OPTIONAL_NAME, "prediction")
+                                .alias("PRED", "P")
+                                .with(scales),
+                        OptionSpec.of("RESIDUAL", ValueKind.OPTIONAL_NAME, "residual")
+                                .alias("RESID", "R")
+                                .with(scales),
+                        OptionSpec.of("PEARSON", ValueKind.OPTIONAL_NAME, "Pearson residual")
+                                .with(scales),
+                        OptionSpec.known("STDERR", ValueKind.OPTIONAL_NAME)
+                                .alias("STD")
+                                .with(scales),
+                        OptionSpec.known("LCL", ValueKind.OPTIONAL_NAME).with(scales),
+                        OptionSpec.known("UCL", ValueKind.OPTIONAL_NAME).with(scales),
+                        OptionSpec.known("STUDENT", ValueKind.OPTIONAL_NAME).with(scales),
+                        OptionSpec.known("VARIANCE", ValueKind.OPTIONAL_NAME).with(scales))
+                .slash(
+                        OptionSpec.known("ALLSTATS", ValueKind.FLAG),
+                        ALPHA,
+                        OptionSpec.of("NOUNIQUE", ValueKind.FLAG, "keep names as they are")
+                                .withStatus(Status.NO_EFFECT),
+                        OptionSpec.of("NOMISS", ValueKind.FLAG, "only rows that were used"),
+                        OptionSpec.known("SYMBOLS", ValueKind.FLAG),
+                        OptionSpec.known("DERIVATIVES", ValueKind.FLAG),
+                        OptionSpec.known("CPSEUDO", ValueKind.FLAG),
+                        OptionSpec.known("OBSCAT", ValueKind.FLAG),
+                        OptionSpec.known("NOVAR", ValueKind.FLAG));
+    }
+}

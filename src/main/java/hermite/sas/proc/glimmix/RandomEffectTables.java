@@ -1,0 +1,140 @@
+package hermite.sas.proc.glimmix;
+
+import hermite.model.glmm.GlmmFit;
+import hermite.model.inference.Tails;
+import hermite.report.Cell;
+import hermite.report.NumberFormats;
+import hermite.report.OutputColumn;
+import hermite.report.OutputTable;
+import hermite.report.OutputTable.Layout;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Tables of the random effects: G and its correlations, conditional modes. */
+final class RandomEffectTables {
+    private final GlimmixData data;
+    private final GlmmFit fit;
+
+    RandomEffectTables(GlimmixData data, GlmmFit fit) {
+        this.data = data;
+        this.fit = fit;
+    }
+
+    private int[] columnsOf(int statement) {
+        return IntStream.range(0, data.randomColumns().size())
+                .filter(d -> data.randomColumns().get(d).statement() == statement)
+                .toArray();
+    }
+
+    /** G, or its correlations, of one RANDOM statement. */
+    OutputTable covariance(int statement, boolean correlation) {
+        int[] places = columnsOf(statement);
+        int q = data.spec().randomColumns();
+        List<OutputColumn> columns = new ArrayList<>();
+        columns.add(OutputColumn.rowHeader("Effect", "Effect"));
+        columns.add(OutputColumn.number("Row", "Row", NumberFormats.INTEGER).asRowHeader());
+        for (int k = 1; k <= places.length; k++) {
+            columns.add(OutputColumn.number("Col" + k, "Col" + k, NumberFormats.D8_4));
+        }
+        List<List<Cell>> rows = new ArrayList<>();
+        for (int r = 0; r < places.length; r++) {
+            List<Cell> row = new ArrayList<>();
+            row.add(Cell.of(data.randomColumns().get(places[r]).name()));
+            row.add(Cell.of(r + 1.0));
+            for (int place : places) {
+                double g = fit.g()[places[r] * q + place];
+                double scale = Math.sqrt(fit.g()[places[r] * q + places[r]] * fit.g()[place * q + place]);
+                row.add(FixedEffectTables.number(correlation ? g / scale : g));
+            }
+            rows.add(row);
+        }
+        return OutputTable.of(
+                correlation ? "GCorr" : "G",
+                correlation ? "Estimated G Correlation Matrix" : "Estimated G Matrix",
+                Layout.COLUMNS,
+                columns,
+                rows);
+    }
+
+    /** Conditional modes of one RANDOM statement. */
+    OutputTable solution(int statement, boolean limits, double alpha, double df) {
+        int[] places = columnsOf(statement);
+        int q = data.spec().randomColumns();
+        List<OutputColumn> columns = new ArrayList<>(List.of(
+                OutputColumn.rowHeader("Effect", "Effect"),
+                OutputColumn.rowHeader("Subject", "Subject"),
+                OutputColumn.number("Estimate", "Estimate", NumberFormats.D8_4),
+                OutputColumn.number("StdErrPred", "Std Err|Pred", NumberFormats.D8_4),
+                OutputColumn.number("DF", "DF", NumberFormats.INTEGER),
+                OutputColumn.number("tValue", "t Value", NumberFormats.F_2),
+                OutputColumn.number("Probt", "Pr > |t|", NumberFormats.PVALUE6_4)));
+        if (limits) {
+            columns.add(OutputColumn.number("Alpha", "Alpha", NumberFormats.BEST8));
+            columns.add(OutputColumn.number("Lower", "Lower", NumberFormats.D8_4));
+            columns.add(OutputColumn.number("Upper", "Upper", NumberFormats.D8_4));
+        }
+        List<List<Cell>> rows = new ArrayList<>();
+        for (int s = 0; s < data.subjectLabels().size(); s++) {
+            for (int place : places) {
+                double estimate = fit.modes()[s * q + place];
+                double se = Math.sqrt(fit.modeVariances()[s * q + place]);
+                double t = estimate / se;
+                List<Cell> row = new ArrayList<>(List.of(
+                        Cell.of(data.randomColumns().get(place).name()),
+                        Cell.of(data.subjectLabels().get(s)),
+                        Cell.of(estimate),
+                        FixedEffectTables.number(se),
+                        FixedEffectTables.df(df),
+                        FixedEffectTables.number(t),
+                        FixedEffectTables.number(Tails.student(t, df))));
+                if (limits) {
+                    double half = Tails.studentQuantile(alpha, df) * se;
+                    row.add(Cell.of(alpha));
+                    row.add(FixedEffectTables.number(estimate - half));
+                    row.add(FixedEffectTables.number(estimate + half));
+                }
+                rows.add(row);
+            }
+        }
+        return new OutputTable(
+                "SolutionR",
+                "Solution for Random Effects",
+                List.of("Solution for Random Effects"),
+                Layout.COLUMNS,
+                columns,
+                rows,
+                List.of("Standard errors of prediction are those of the random effects with the parameters taken as "
+                        + "known."));
+    }
+
+    /** Covariance or correlation of the covariance parameter estimates. */
+    OutputTable asymptotic(List<String> names, boolean correlation) {
+        int p = fit.beta().length;
+        int n = fit.parameters();
+        double[] c = data.request().empirical() ? fit.empiricalCovariance() : fit.modelCovariance();
+        List<OutputColumn> columns = new ArrayList<>();
+        columns.add(OutputColumn.rowHeader("CovParm", "Cov Parm"));
+        for (int k = 1; k <= names.size(); k++) {
+            columns.add(OutputColumn.number("CovP" + k, "CovP" + k, NumberFormats.D8_4));
+        }
+        List<List<Cell>> rows = new ArrayList<>();
+        for (int r = 0; r < names.size(); r++) {
+            List<Cell> row = new ArrayList<>();
+            row.add(Cell.of(names.get(r)));
+            for (int k = 0; k < names.size(); k++) {
+                double value = c[(p + r) * n + p + k];
+                double scale = Math.sqrt(c[(p + r) * n + p + r] * c[(p + k) * n + p + k]);
+                row.add(FixedEffectTables.number(correlation ? value / scale : value));
+            }
+            rows.add(row);
+        }
+        return OutputTable.of(
+                correlation ? "AsyCorr" : "AsyCov",
+                "Asymptotic " + (correlation ? "Correlation" : "Covariance")
+                        + " Matrix of Covariance Parameter Estimates",
+                Layout.COLUMNS,
+                columns,
+                rows);
+    }
+}
