@@ -36,6 +36,14 @@ final class OptionValueReader {
             case FLAG -> new BoundOption(spec, NONE, subs(cursor, spec), place);
             case WORD, OPTIONAL_WORD -> readWord(cursor, spec, place);
             case SUBOPTIONS -> readSuboptions(cursor, spec, place);
+            case OPTIONAL_NAME -> {
+                // pred(ilink)=p, pred=p(ilink)
+                Options before = subs(cursor, spec);
+                OptionValue value = value(cursor, spec, table);
+                List<BoundOption> all = new ArrayList<>(before.all());
+                all.addAll(subs(cursor, spec).all());
+                yield new BoundOption(spec, value, new Options(all), place);
+            }
             default -> {
                 OptionValue value = value(cursor, spec, table);
                 yield new BoundOption(spec, value, subs(cursor, spec), place);

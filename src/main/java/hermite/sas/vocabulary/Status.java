@@ -8,5 +8,7 @@ public enum Status {
     /** Understood, and rightly without effect here (for example a tuning option of storage). */
     NO_EFFECT,
     /** A word of SAS that is not built yet: its use gives a WARNING that names it. */
-    KNOWN
+    KNOWN,
+    /** A word of SAS that is not built yet and without which results would be wrong: the procedure ends with an ERROR. */
+    REFUSED
 }

@@ -1,6 +1,7 @@
 package hermite.model.glmm;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Published data sets as flat arrays, and the models fitted to them. */
@@ -106,6 +107,15 @@ final class Trials {
             id++;
         }
         return rows;
+    }
+
+    /** One array a patient, as in the file. */
+    static List<double[]> epilepsyPatients() {
+        return Arrays.stream(EPILEPSY.split("; ?"))
+                .map(item -> Arrays.stream(item.trim().split(" "))
+                        .mapToDouble(Double::parseDouble)
+                        .toArray())
+                .toList();
     }
 
     static List<Row> infection() {

@@ -61,6 +61,15 @@ public final class MemoryContext implements ProcContext {
         return this;
     }
 
+    /** Runs a step that the parser has read. */
+    public MemoryContext run(Procedure procedure, hermite.sas.syntax.ast.ProcStep step) {
+        by = step.statement("BY")
+                .map(s -> ((hermite.sas.syntax.ast.ProcStatement.Body.By) s.body()).items())
+                .orElse(List.of());
+        procedure.run(step, this);
+        return this;
+    }
+
     public Table table(String twoLevelName) {
         return tables.get(twoLevelName);
     }

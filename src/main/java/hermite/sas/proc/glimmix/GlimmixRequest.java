@@ -14,7 +14,6 @@ import hermite.sas.vocabulary.Status;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What a GLIMMIX step asks for, before any data are read. Options that are not built and would change the fit end the
@@ -52,13 +51,6 @@ record GlimmixRequest(
     record RandomStatement(
             List<EffectTerm> effects, EffectTerm subject, RandomCovariance.Kind kind, Options options) {}
 
-    /** Options that change estimates, errors or tests: giving a result without them would be a wrong result. */
-    private static final Set<String> CHANGES_THE_FIT = Set.of(
-            "NOBOUND", "NOFIT", "FASTQUAD", "GROUP", "RESIDUAL", "LDATA", "WEIGHT", "KNOTMETHOD", "DDF", "LWEIGHT",
-            "OBSWEIGHT", "REFLINP", "ADJUST", "LOWER", "UPPER");
-
-    private static final Set<String> STATEMENTS_THAT_CHANGE_THE_FIT = Set.of("WEIGHT", "EFFECT", "PARMS");
-
     static GlimmixRequest of(ProcStep step) {
         ProcStatement model =
                 step.statement("MODEL").orElseThrow(() -> new StepFailure(step.place(), GlimmixMessage.NO_MODEL));
@@ -88,7 +80,7 @@ record GlimmixRequest(
     private static void refuse(ProcStep step) {
         refuse(step.options());
         for (ProcStatement statement : step.statements()) {
-            if (STATEMENTS_THAT_CHANGE_THE_FIT.contains(statement.spec().name())) {
+            if (statement.spec().status() == Status.REFUSED) {
                 throw new StepFailure(
                         statement.place(),
                         GlimmixMessage.NOT_BUILT,
@@ -100,13 +92,9 @@ record GlimmixRequest(
 
     private static void refuse(Options options) {
         for (BoundOption option : options.all()) {
-            String name = option.spec().name();
-            if (option.spec().status() == Status.KNOWN && CHANGES_THE_FIT.contains(name)) {
-                throw new StepFailure(option.place(), GlimmixMessage.NOT_BUILT, "The option " + name);
-            }
-            if (name.equals("ODDSRATIO") && !option.suboptions().all().isEmpty()) {
+            if (option.spec().status() == Status.REFUSED) {
                 throw new StepFailure(
-                        option.place(), GlimmixMessage.NOT_BUILT, "A suboption of ODDSRATIO");
+                        option.place(), GlimmixMessage.NOT_BUILT, "The option " + option.spec().name());
             }
             refuse(option.suboptions());
         }

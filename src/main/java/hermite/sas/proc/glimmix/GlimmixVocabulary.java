@@ -24,6 +24,11 @@ final class GlimmixVocabulary {
             false,
             "fits generalized linear mixed models");
 
+    /** An option without which the fit or its tests would not be those asked for. */
+    private static OptionSpec refused(String name, ValueKind kind) {
+        return OptionSpec.of(name, kind, "not supported yet").withStatus(Status.REFUSED);
+    }
+
     private static List<OptionSpec> procedureOptions() {
         List<OptionSpec> all = new ArrayList<>(List.of(
                 OptionSpec.of("DATA", ValueKind.DATA_SET, "input data set").otherwise("the last one created"),
@@ -66,9 +71,9 @@ final class GlimmixVocabulary {
         all.add(OptionSpec.of("INITITER", ValueKind.OPTIONAL_NUMBER, "steers a search that is not needed here")
                 .withStatus(Status.NO_EFFECT));
         all.add(OptionSpec.known("HESSIAN", ValueKind.FLAG));
-        all.add(OptionSpec.known("NOBOUND", ValueKind.FLAG));
-        all.add(OptionSpec.known("NOFIT", ValueKind.FLAG));
-        all.add(OptionSpec.known("NOREML", ValueKind.FLAG));
+        all.add(refused("NOBOUND", ValueKind.FLAG));
+        all.add(refused("NOFIT", ValueKind.FLAG));
+        all.add(refused("NOREML", ValueKind.FLAG));
         all.add(OptionSpec.known("OUTDESIGN", ValueKind.DATA_SET));
         all.add(OptionSpec.known("SUBGRADIENT", ValueKind.DATA_SET));
         all.add(OptionSpec.known("PLOTS", ValueKind.SUBOPTIONS));
@@ -87,7 +92,7 @@ final class GlimmixVocabulary {
                         .otherwise("1E-4"),
                 OptionSpec.flag("QCHECK", "effect of more points; always reported in the log")
                         .withStatus(Status.NO_EFFECT),
-                OptionSpec.known("FASTQUAD", ValueKind.FLAG).alias("FQ")));
+                refused("FASTQUAD", ValueKind.FLAG).alias("FQ")));
         for (String number : List.of("QFAC", "EBSSFRAC", "EBSSTOL", "EBSTEPS", "EBSUBSTEPS", "EBTOL")) {
             all.add(OptionSpec.of(number, ValueKind.NUMBER, "steers a search that is not needed here")
                     .withStatus(Status.NO_EFFECT));
@@ -123,13 +128,9 @@ final class GlimmixVocabulary {
                                 OptionSpec.flag("ILINK", "estimate on the mean scale"),
                                 OptionSpec.of("DIVISOR", ValueKind.NUMBER, "divides the coefficients"),
                                 OptionSpec.of("DF", ValueKind.NUMBER, "degrees of freedom"),
-                                OptionSpec.flag("LOWER", "one-sided test")
-                                        .alias("LOWERTAILED")
-                                        .withStatus(Status.KNOWN),
-                                OptionSpec.flag("UPPER", "one-sided test")
-                                        .alias("UPPERTAILED")
-                                        .withStatus(Status.KNOWN),
-                                OptionSpec.known("ADJUST", ValueKind.WORD),
+                                refused("LOWER", ValueKind.FLAG).alias("LOWERTAILED"),
+                                refused("UPPER", ValueKind.FLAG).alias("UPPERTAILED"),
+                                refused("ADJUST", ValueKind.WORD),
                                 OptionSpec.known("JOINT", ValueKind.SUBOPTIONS),
                                 OptionSpec.known("E", ValueKind.FLAG)),
                 StatementSpec.of("CONTRAST", StatementForm.COEFFICIENTS, "test of linear combinations")
@@ -138,10 +139,13 @@ final class GlimmixVocabulary {
                                 OptionSpec.of("DF", ValueKind.NUMBER, "denominator degrees of freedom"),
                                 OptionSpec.known("E", ValueKind.FLAG))));
         for (String name : List.of(
-                "STORE", "ID", "WEIGHT", "CODE", "COVTEST", "EFFECT", "EFFECTPLOT", "LSMEANS", "LSMESTIMATE",
-                "NLOPTIONS", "PARMS", "SLICE")) {
+                "STORE", "ID", "CODE", "COVTEST", "EFFECTPLOT", "LSMEANS", "LSMESTIMATE", "NLOPTIONS", "SLICE")) {
             all.add(StatementSpec.known(name));
         }
+        all.add(StatementSpec.of("WEIGHT", StatementForm.VARIABLES, "not supported yet")
+                .withStatus(Status.REFUSED));
+        all.add(StatementSpec.of("PARMS", StatementForm.VALUES, "not supported yet")
+                .withStatus(Status.REFUSED));
         return all;
     }
 
@@ -172,13 +176,9 @@ final class GlimmixVocabulary {
                         OptionSpec.flag("NOINT", "no intercept"),
                         OptionSpec.flag("SOLUTION", "fixed-effects estimates").alias("S"),
                         OptionSpec.flag("ODDSRATIO", "odds ratios").alias("OR").with(
-                                OptionSpec.of("AT", ValueKind.VALUES, "reference values of covariates")
-                                        .withStatus(Status.KNOWN),
-                                OptionSpec.of("UNIT", ValueKind.VALUES, "offsets of covariates")
-                                        .withStatus(Status.KNOWN),
-                                OptionSpec.of("DIFF", ValueKind.WORD, "which class differences")
-                                        .oneOf("ALL", "FIRST", "LAST")
-                                        .withStatus(Status.KNOWN),
+                                refused("AT", ValueKind.VALUES),
+                                refused("UNIT", ValueKind.VALUES),
+                                refused("DIFF", ValueKind.WORD),
                                 OptionSpec.flag("LABEL", "comparison as text").withStatus(Status.KNOWN)),
                         OptionSpec.flag("CL", "confidence limits"),
                         ALPHA,
@@ -191,16 +191,16 @@ final class GlimmixVocabulary {
                                         "CONTAIN~CON", "RESIDUAL~RES", "NONE", "BETWITHIN~BW",
                                         "SATTERTHWAITE~SAT~SATTERTH", "KENWARDROGER~KR~KENROG", "KENWARDROGER2~KR2"),
                         OptionSpec.of("HTYPE", ValueKind.NUMBERS, "types of tests; only 3 is built"),
-                        OptionSpec.known("DDF", ValueKind.NUMBERS),
+                        refused("DDF", ValueKind.NUMBERS),
                         OptionSpec.known("COVBI", ValueKind.FLAG),
                         OptionSpec.known("E", ValueKind.FLAG),
                         OptionSpec.known("E1", ValueKind.FLAG),
                         OptionSpec.known("E2", ValueKind.FLAG),
                         OptionSpec.known("E3", ValueKind.FLAG),
                         OptionSpec.known("STDCOEF", ValueKind.FLAG),
-                        OptionSpec.known("LWEIGHT", ValueKind.WORD),
-                        OptionSpec.known("OBSWEIGHT", ValueKind.VARIABLE),
-                        OptionSpec.known("REFLINP", ValueKind.NUMBER),
+                        refused("LWEIGHT", ValueKind.WORD),
+                        refused("OBSWEIGHT", ValueKind.VARIABLE),
+                        refused("REFLINP", ValueKind.NUMBER),
                         OptionSpec.of("NOCENTER", ValueKind.FLAG, "no centring").withStatus(Status.NO_EFFECT),
                         OptionSpec.of("ZETA", ValueKind.NUMBER, "tolerance of estimable functions")
                                 .withStatus(Status.NO_EFFECT));
@@ -215,6 +215,7 @@ final class GlimmixVocabulary {
                                 .oneOf(
                                         "VC~SIMPLE", "UN", "CHOL", "CS", "CSH", "AR", "ARH", "ARMA", "ANTE", "TOEP",
                                         "TOEPH", "UNR", "FA", "FA0", "FA1", "HF", "SP", "LIN", "RSMOOTH", "PSPLINE")
+                                .with(refused("ORDER", ValueKind.NUMBER))
                                 .otherwise("VC"),
                         OptionSpec.flag("SOLUTION", "conditional modes of the random effects")
                                 .alias("S"),
@@ -222,15 +223,15 @@ final class GlimmixVocabulary {
                         OptionSpec.flag("GCORR", "their correlation matrix"),
                         OptionSpec.flag("CL", "confidence limits of the conditional modes"),
                         ALPHA,
-                        OptionSpec.known("GROUP", ValueKind.EFFECT).alias("GRP"),
-                        OptionSpec.known("RESIDUAL", ValueKind.FLAG).alias("RSIDE"),
+                        refused("GROUP", ValueKind.EFFECT).alias("GRP"),
+                        refused("RESIDUAL", ValueKind.FLAG).alias("RSIDE"),
                         OptionSpec.known("GC", ValueKind.FLAG),
                         OptionSpec.known("GCI", ValueKind.FLAG),
                         OptionSpec.known("GI", ValueKind.FLAG),
                         OptionSpec.known("GCOORD", ValueKind.DATA_SET),
-                        OptionSpec.known("LDATA", ValueKind.DATA_SET),
-                        OptionSpec.known("WEIGHT", ValueKind.VARIABLE),
-                        OptionSpec.known("KNOTMETHOD", ValueKind.WORD),
+                        refused("LDATA", ValueKind.DATA_SET),
+                        refused("WEIGHT", ValueKind.VARIABLE),
+                        refused("KNOTMETHOD", ValueKind.WORD),
                         OptionSpec.known("V", ValueKind.FLAG),
                         OptionSpec.known("VC", ValueKind.FLAG),
                         OptionSpec.known("VCORR", ValueKind.FLAG),
