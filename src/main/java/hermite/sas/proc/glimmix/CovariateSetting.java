@@ -79,7 +79,9 @@ record CovariateSetting(Map<String, String> levels, Map<String, Double> values) 
             double c = 1;
             for (String variable : terms.effects().get(column.effect()).variables()) {
                 int place = column.classVariables().indexOf(variable);
-                c *= place < 0 ? values.get(variable) : share(terms, variable, column.levels().get(place));
+                c *= place < 0
+                        ? values.get(variable)
+                        : share(terms, variable, column.levels().get(place));
             }
             row[j] = c;
         }

@@ -81,8 +81,7 @@ final class FixedEffectTables {
             }
             rows.add(row);
         }
-        return OutputTable.of(
-                "ParameterEstimates", "Solutions for Fixed Effects", Layout.COLUMNS, columns, rows);
+        return OutputTable.of("ParameterEstimates", "Solutions for Fixed Effects", Layout.COLUMNS, columns, rows);
     }
 
     /** Whether any effect is tested. */

@@ -123,7 +123,8 @@ final class FixedEffects {
         for (double[] row : rows) {
             for (int j = 0; j < row.length; j++) {
                 if (row[j] != 0) {
-                    smallest = Math.min(smallest, dfOfEffect[data.terms().columns().get(j).effect()]);
+                    smallest = Math.min(
+                            smallest, dfOfEffect[data.terms().columns().get(j).effect()]);
                 }
             }
         }
@@ -149,8 +150,7 @@ final class FixedEffects {
             return new FTest(0, denominatorDf, Double.NaN);
         }
         double[] values = LinearAlgebra.times(rows, estimates);
-        Sweep middle =
-                Sweep.of(LinearAlgebra.sandwich(rows, covariance, estimates.length), rows.length, 1e-10);
+        Sweep middle = Sweep.of(LinearAlgebra.sandwich(rows, covariance, estimates.length), rows.length, 1e-10);
         double quadratic = LinearAlgebra.dot(values, middle.times(values));
         return new FTest(middle.rank(), denominatorDf, quadratic / middle.rank());
     }

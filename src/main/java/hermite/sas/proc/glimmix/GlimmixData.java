@@ -66,14 +66,15 @@ record GlimmixData(
         List<List<Effect>> random = request.random().stream()
                 .map(r -> EffectBinding.effects(r.effects(), table, declared))
                 .toList();
-        Optional<String> offset =
-                request.modelOptions().variable("OFFSET").map(name -> spelled(table, name));
+        Optional<String> offset = request.modelOptions().variable("OFFSET").map(name -> spelled(table, name));
         Optional<String> frequency = request.step()
                 .statement("FREQ")
-                .flatMap(s -> context
-                        .resolve(((hermite.sas.syntax.ast.ProcStatement.Body.Variables) s.body()).lists(), table)
-                        .stream()
-                        .findFirst());
+                .flatMap(
+                        s -> context
+                                .resolve(
+                                        ((hermite.sas.syntax.ast.ProcStatement.Body.Variables) s.body()).lists(), table)
+                                .stream()
+                                .findFirst());
         List<String> subjectVariables = subjectVariables(request, table);
         int[] rows = usable(request, table, declared, fixed, random, offset, frequency, subjectVariables);
         if (rows.length == 0) {
@@ -87,9 +88,8 @@ record GlimmixData(
         double[] cross = crossProducts(x);
         double singular = request.step().options().number("SINGULAR").orElse(Sweep.DEFAULT_SINGULAR);
         Sweep sweep = Sweep.of(cross, x.columns(), singular);
-        boolean responseIsClass = declared.stream()
-                .anyMatch(c -> c.name()
-                        .equalsIgnoreCase(request.body().response().variables().get(0)));
+        boolean responseIsClass = declared.stream().anyMatch(c -> c.name()
+                .equalsIgnoreCase(request.body().response().variables().get(0)));
         GlimmixResponse response = GlimmixResponse.read(
                 request.body().response(), request.modelOptions(), table, rows, responseIsClass, context);
         Subjects subjects = subjects(request, table, declared, classes, rows, subjectVariables, context);
@@ -110,8 +110,23 @@ record GlimmixData(
                 request.quadrature(),
                 GlmmSpec.Start.automatic());
         return new GlimmixData(
-                request, dataSet, table, rows, classes, terms, x, sweep, cross, response, offset, frequency,
-                subjects.name, subjects.subject, subjects.labels, z.columns, spec);
+                request,
+                dataSet,
+                table,
+                rows,
+                classes,
+                terms,
+                x,
+                sweep,
+                cross,
+                response,
+                offset,
+                frequency,
+                subjects.name,
+                subjects.subject,
+                subjects.labels,
+                z.columns,
+                spec);
     }
 
     private static LevelOrder order(GlimmixRequest request) {
@@ -180,9 +195,8 @@ record GlimmixData(
     }
 
     private static double[] kept(DesignMatrix x, Sweep sweep) {
-        int[] columns = IntStream.range(0, x.columns())
-                .filter(j -> !sweep.aliased()[j])
-                .toArray();
+        int[] columns =
+                IntStream.range(0, x.columns()).filter(j -> !sweep.aliased()[j]).toArray();
         double[] out = new double[x.rows() * columns.length];
         for (int i = 0; i < x.rows(); i++) {
             for (int k = 0; k < columns.length; k++) {
@@ -245,7 +259,8 @@ record GlimmixData(
             List<String> variables,
             hermite.sas.syntax.ast.EffectTerm term,
             ProcContext context) {
-        if (variables.size() != 1 || !table.variable(table.indexOf(variables.get(0))).isNumeric()) {
+        if (variables.size() != 1
+                || !table.variable(table.indexOf(variables.get(0))).isNumeric()) {
             throw new StepFailure(term.place(), GlimmixMessage.SUBJECT_NOT_CLASS, GlimmixRequest.name(term));
         }
         double[] values = column(table, variables.get(0), rows);

@@ -20,7 +20,8 @@ enum GlimmixMessage implements Message {
             Severity.ERROR,
             "The RANDOM statements have different subjects, %s and %s; METHOD=QUAD needs one subject effect common to all of them."),
     SUBJECT_NOT_CLASS(
-            Severity.ERROR, "Variable %s of the SUBJECT= effect is not in the CLASS statement and is not a single numeric variable."),
+            Severity.ERROR,
+            "Variable %s of the SUBJECT= effect is not in the CLASS statement and is not a single numeric variable."),
     NOT_IN_DATA(Severity.ERROR, "Variable %s not found."),
     TEXT_COVARIATE(Severity.ERROR, "Variable %s is character and must appear in a CLASS statement."),
     TEXT_RESPONSE(Severity.ERROR, "The response %s is character; use DIST=BINARY."),
@@ -29,7 +30,9 @@ enum GlimmixMessage implements Message {
     EVENT_UNKNOWN(Severity.ERROR, "The response level '%s' does not occur in the data."),
     INVALID_RESPONSE(Severity.ERROR, "%s of the response values of %s are not valid for the %s distribution."),
     DDFM_REFUSED(Severity.ERROR, "DDFM=%s is not available with METHOD=QUAD or METHOD=LAPLACE."),
-    EMPIRICAL_REFUSED(Severity.ERROR, "EMPIRICAL=%s is not available with METHOD=QUAD or METHOD=LAPLACE; use EMPIRICAL=CLASSICAL."),
+    EMPIRICAL_REFUSED(
+            Severity.ERROR,
+            "EMPIRICAL=%s is not available with METHOD=QUAD or METHOD=LAPLACE; use EMPIRICAL=CLASSICAL."),
     QPOINTS_RANGE(Severity.ERROR, "QPOINTS=%s is out of range: a whole number from 1 to 1000 is expected."),
     TOO_MANY_NODES(Severity.ERROR, "%s"),
     NO_OBSERVATIONS(Severity.ERROR, "No valid observations are available for the analysis."),
@@ -45,7 +48,8 @@ enum GlimmixMessage implements Message {
     SINGULAR_G(
             Severity.NOTE,
             "Estimated G matrix is not positive definite: the correlations of random effect %s are at their limit. TYPE=VC or fewer random effects would fit as well."),
-    INDEFINITE_HESSIAN(Severity.WARNING, "The Hessian matrix is not positive definite (%s); standard errors are not available."),
+    INDEFINITE_HESSIAN(
+            Severity.WARNING, "The Hessian matrix is not positive definite (%s); standard errors are not available."),
     DISTINCT(Severity.NOTE, "%s subjects with data have %s distinct patterns of data; each pattern was computed once."),
     QUADRATURE_FINE(
             Severity.NOTE,
@@ -53,7 +57,8 @@ enum GlimmixMessage implements Message {
     QUADRATURE_COARSE(
             Severity.WARNING,
             "%s quadrature points are few for these data: %s points would move the estimate of %s by about %s standard errors. Try QPOINTS=%s."),
-    ODDS_RATIO_LINK(Severity.NOTE, "Odds ratios are only computed for the logit link; the ODDSRATIO option was ignored."),
+    ODDS_RATIO_LINK(
+            Severity.NOTE, "Odds ratios are only computed for the logit link; the ODDSRATIO option was ignored."),
     NOT_ESTIMABLE(Severity.NOTE, "%s '%s' is not estimable."),
     COEFFICIENT_EFFECT(Severity.ERROR, "Effect %s of '%s' is not in the model."),
     COEFFICIENT_COUNT(Severity.ERROR, "More coefficients than levels were given for effect %s of '%s'.");

@@ -11,7 +11,6 @@ import hermite.sas.proc.InputData;
 import hermite.sas.proc.ProcContext;
 import hermite.sas.proc.Procedure;
 import hermite.sas.syntax.ast.Options;
-import hermite.sas.syntax.ast.ProcStatement;
 import hermite.sas.syntax.ast.ProcStep;
 import hermite.sas.vocabulary.ProcedureSpec;
 import java.util.Arrays;

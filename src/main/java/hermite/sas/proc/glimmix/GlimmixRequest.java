@@ -48,8 +48,7 @@ record GlimmixRequest(
     }
 
     /** One RANDOM statement. */
-    record RandomStatement(
-            List<EffectTerm> effects, EffectTerm subject, RandomCovariance.Kind kind, Options options) {}
+    record RandomStatement(List<EffectTerm> effects, EffectTerm subject, RandomCovariance.Kind kind, Options options) {}
 
     static GlimmixRequest of(ProcStep step) {
         ProcStatement model =
@@ -94,7 +93,9 @@ record GlimmixRequest(
         for (BoundOption option : options.all()) {
             if (option.spec().status() == Status.REFUSED) {
                 throw new StepFailure(
-                        option.place(), GlimmixMessage.NOT_BUILT, "The option " + option.spec().name());
+                        option.place(),
+                        GlimmixMessage.NOT_BUILT,
+                        "The option " + option.spec().name());
             }
             refuse(option.suboptions());
         }
@@ -125,10 +126,7 @@ record GlimmixRequest(
                     .orElseThrow(() -> new StepFailure(statement.place(), GlimmixMessage.NO_SUBJECT, method));
             if (!all.isEmpty() && !same(subject, all.get(0).subject)) {
                 throw new StepFailure(
-                        statement.place(),
-                        GlimmixMessage.SUBJECTS_DIFFER,
-                        name(all.get(0).subject),
-                        name(subject));
+                        statement.place(), GlimmixMessage.SUBJECTS_DIFFER, name(all.get(0).subject), name(subject));
             }
             all.add(new RandomStatement(body.effects(), subject, kind(statement), statement.options()));
         }

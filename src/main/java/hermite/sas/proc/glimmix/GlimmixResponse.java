@@ -46,12 +46,18 @@ record GlimmixResponse(
     record Profile(List<String> levels, int[] counts, String modelled) {}
 
     static GlimmixResponse read(
-            Body.Model.Response response, Options model, Table table, int[] rows, boolean isClass, ProcContext context) {
+            Body.Model.Response response,
+            Options model,
+            Table table,
+            int[] rows,
+            boolean isClass,
+            ProcContext context) {
         String name = response.variables().get(0);
         Variable variable = variable(table, name);
-        boolean levelled = !variable.isNumeric() || isClass || !response.options().all().isEmpty();
-        String distribution = model.word("DIST")
-                .orElse(response.trials().isPresent() ? "BINOMIAL" : levelled ? "BINARY" : "NORMAL");
+        boolean levelled =
+                !variable.isNumeric() || isClass || !response.options().all().isEmpty();
+        String distribution =
+                model.word("DIST").orElse(response.trials().isPresent() ? "BINOMIAL" : levelled ? "BINARY" : "NORMAL");
         boolean binary = response.trials().isEmpty()
                 && (distribution.equals("BINARY") || distribution.equals("BINOMIAL") && levelled);
         ConditionalDensity density = density(distribution, model.word("LINK").orElse(defaultLink(distribution)));
@@ -66,12 +72,13 @@ record GlimmixResponse(
             throw new StepFailure(response.place(), GlimmixMessage.TEXT_RESPONSE, variable.name());
         }
         double[] y = values(table, name, rows);
-        Optional<String> trialsName = response.trials().map(t -> variable(table, t).name());
+        Optional<String> trialsName =
+                response.trials().map(t -> variable(table, t).name());
         if (trialsName.isPresent()) {
             trials = values(table, trialsName.get(), rows);
         }
-        GlimmixResponse read = new GlimmixResponse(
-                variable.name(), trialsName, label, link, density, y, trials, Optional.empty());
+        GlimmixResponse read =
+                new GlimmixResponse(variable.name(), trialsName, label, link, density, y, trials, Optional.empty());
         read.check(response);
         return read;
     }
@@ -105,8 +112,7 @@ record GlimmixResponse(
                 .withDescending(options.has("DESCENDING"));
         ClassLevels levels = ClassLevels.of(declared, table, rows, context.formats());
         if (levels.count() != 2) {
-            throw new StepFailure(
-                    response.place(), GlimmixMessage.RESPONSE_LEVELS, variable.name(), levels.count());
+            throw new StepFailure(response.place(), GlimmixMessage.RESPONSE_LEVELS, variable.name(), levels.count());
         }
         int event = event(response, options, levels);
         int[] index = levels.indices(table, rows, context.formats());
@@ -129,8 +135,8 @@ record GlimmixResponse(
 
     private static int event(Body.Model.Response response, Options options, ClassLevels levels) {
         boolean byReference = !options.has("EVENT") && options.has("REFERENCE");
-        Optional<String> word = options.find(byReference ? "REFERENCE" : "EVENT")
-                .map(o -> GlimmixRequest.asText(o.value()));
+        Optional<String> word =
+                options.find(byReference ? "REFERENCE" : "EVENT").map(o -> GlimmixRequest.asText(o.value()));
         if (word.isEmpty()) {
             return 0;
         }
@@ -150,18 +156,23 @@ record GlimmixResponse(
     private void check(Body.Model.Response response) {
         int invalid = 0;
         for (int i = 0; i < y.length; i++) {
-            boolean valid = switch (distribution) {
-                case "Binomial", "Binary" -> y[i] >= 0 && y[i] <= trials[i] && trials[i] > 0;
-                case "Poisson", "Negative Binomial" -> y[i] >= 0;
-                case "Gamma", "Inverse Gaussian" -> y[i] > 0;
-                case "Beta" -> y[i] > 0 && y[i] < 1;
-                default -> true;
-            };
+            boolean valid =
+                    switch (distribution) {
+                        case "Binomial", "Binary" -> y[i] >= 0 && y[i] <= trials[i] && trials[i] > 0;
+                        case "Poisson", "Negative Binomial" -> y[i] >= 0;
+                        case "Gamma", "Inverse Gaussian" -> y[i] > 0;
+                        case "Beta" -> y[i] > 0 && y[i] < 1;
+                        default -> true;
+                    };
             invalid += valid ? 0 : 1;
         }
         if (invalid > 0) {
             throw new StepFailure(
-                    response.place(), GlimmixMessage.INVALID_RESPONSE, invalid, name, distribution.toLowerCase(java.util.Locale.ROOT));
+                    response.place(),
+                    GlimmixMessage.INVALID_RESPONSE,
+                    invalid,
+                    name,
+                    distribution.toLowerCase(java.util.Locale.ROOT));
         }
     }
 

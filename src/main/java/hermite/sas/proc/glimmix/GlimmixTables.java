@@ -32,8 +32,7 @@ final class GlimmixTables {
                 rows);
     }
 
-    private static OutputTable counted(
-            String name, String title, NumberFormats format, List<List<Cell>> rows) {
+    private static OutputTable counted(String name, String title, NumberFormats format, List<List<Cell>> rows) {
         return OutputTable.of(
                 name,
                 title,
@@ -69,8 +68,7 @@ final class GlimmixTables {
         data.offset().ifPresent(v -> rows.add(row("Offset Variable", v)));
         rows.add(row("Variance Matrix Blocked By", data.subjectEffect()));
         rows.add(row("Estimation Technique", "Maximum Likelihood"));
-        rows.add(row(
-                "Likelihood Approximation", data.request().laplace() ? "Laplace" : "Gauss-Hermite Quadrature"));
+        rows.add(row("Likelihood Approximation", data.request().laplace() ? "Laplace" : "Gauss-Hermite Quadrature"));
         rows.add(row(
                 "Degrees of Freedom Method", data.request().degreesOfFreedom().label()));
         if (data.request().empirical()) {
@@ -89,8 +87,10 @@ final class GlimmixTables {
             rows.add(count("Sum of Frequencies Used", data.observations(), read, used));
         }
         if (data.response().trialsName().isPresent()) {
-            rows.add(count("Number of Events", data.response().sum(data.response().y()), read, used));
-            rows.add(count("Number of Trials", data.response().sum(data.response().trials()), read, used));
+            rows.add(count(
+                    "Number of Events", data.response().sum(data.response().y()), read, used));
+            rows.add(count(
+                    "Number of Trials", data.response().sum(data.response().trials()), read, used));
         }
         return OutputTable.of(
                 "NObs",
@@ -115,10 +115,8 @@ final class GlimmixTables {
     OutputTable responseProfile(GlimmixResponse.Profile profile) {
         List<List<Cell>> rows = new ArrayList<>();
         for (int i = 0; i < profile.levels().size(); i++) {
-            rows.add(List.of(
-                    Cell.of(i + 1.0),
-                    Cell.of(profile.levels().get(i)),
-                    Cell.of((double) profile.counts()[i])));
+            rows.add(
+                    List.of(Cell.of(i + 1.0), Cell.of(profile.levels().get(i)), Cell.of((double) profile.counts()[i])));
         }
         OutputTable table = OutputTable.of(
                 "ResponseProfile",
@@ -127,7 +125,8 @@ final class GlimmixTables {
                 List.of(
                         OutputColumn.number("OrderedValue", "Ordered|Value", NumberFormats.INTEGER)
                                 .asRowHeader(),
-                        OutputColumn.text(data.response().name(), data.response().name()),
+                        OutputColumn.text(
+                                data.response().name(), data.response().name()),
                         OutputColumn.number("Frequency", "Total|Frequency", NumberFormats.INTEGER)),
                 rows);
         return table;

@@ -58,8 +58,16 @@ final class GlimmixVocabulary {
                 OptionSpec.of("SINGULAR", ValueKind.NUMBER, "tolerance for aliased columns")
                         .otherwise("1E-12")));
         for (String flag : List.of(
-                "CHOLESKY", "EXPHESSIAN", "INITGLM", "NOINITGLM", "STARTGLM", "ITDETAILS", "LIST", "NOPROFILE",
-                "PROFILE", "NOBSDETAIL")) {
+                "CHOLESKY",
+                "EXPHESSIAN",
+                "INITGLM",
+                "NOINITGLM",
+                "STARTGLM",
+                "ITDETAILS",
+                "LIST",
+                "NOPROFILE",
+                "PROFILE",
+                "NOBSDETAIL")) {
             all.add(OptionSpec.flag(flag, "steers a search that is not needed here")
                     .withStatus(Status.NO_EFFECT));
         }
@@ -115,7 +123,8 @@ final class GlimmixVocabulary {
                         .itemOptions(reference)
                         .slash(
                                 reference,
-                                OptionSpec.of("TRUNCATE", ValueKind.OPTIONAL_NUMBER, "tell levels apart by 16 characters")),
+                                OptionSpec.of(
+                                        "TRUNCATE", ValueKind.OPTIONAL_NUMBER, "tell levels apart by 16 characters")),
                 model(),
                 random(),
                 StatementSpec.of("FREQ", StatementForm.VARIABLES, "variable that counts rows"),
@@ -163,23 +172,49 @@ final class GlimmixVocabulary {
                         OptionSpec.of("DIST", ValueKind.WORD, "distribution of the response")
                                 .alias("D", "DISTRIBUTION", "ERROR")
                                 .oneOf(
-                                        "BINARY", "BINOMIAL~BIN~B", "POISSON~POI~P", "NEGBINOMIAL~NEGBIN~NB",
-                                        "GAMMA~GAM", "INVGAUSS~IG~IGAUSSIAN", "BETA", "NORMAL~GAUSSIAN~GAUSS~N",
-                                        "EXPONENTIAL~EXPO", "GEOMETRIC~GEOM", "LOGNORMAL~LOGN", "TCENTRAL~T",
-                                        "MULTINOMIAL~MULTI~MULT", "BYOBS"),
+                                        "BINARY",
+                                        "BINOMIAL~BIN~B",
+                                        "POISSON~POI~P",
+                                        "NEGBINOMIAL~NEGBIN~NB",
+                                        "GAMMA~GAM",
+                                        "INVGAUSS~IG~IGAUSSIAN",
+                                        "BETA",
+                                        "NORMAL~GAUSSIAN~GAUSS~N",
+                                        "EXPONENTIAL~EXPO",
+                                        "GEOMETRIC~GEOM",
+                                        "LOGNORMAL~LOGN",
+                                        "TCENTRAL~T",
+                                        "MULTINOMIAL~MULTI~MULT",
+                                        "BYOBS"),
                         OptionSpec.of("LINK", ValueKind.WORD, "link function")
                                 .oneOf(
-                                        "LOGIT", "PROBIT", "CLOGLOG~CLL", "LOGLOG", "CAUCHIT", "LOG",
-                                        "IDENTITY~ID", "CUMLOGIT~CLOGIT", "CUMPROBIT", "CUMCLL", "CUMLOGLOG", "GLOGIT",
-                                        "POWER", "POWERMINUS2", "RECIPROCAL~INVERSE", "BYOBS"),
+                                        "LOGIT",
+                                        "PROBIT",
+                                        "CLOGLOG~CLL",
+                                        "LOGLOG",
+                                        "CAUCHIT",
+                                        "LOG",
+                                        "IDENTITY~ID",
+                                        "CUMLOGIT~CLOGIT",
+                                        "CUMPROBIT",
+                                        "CUMCLL",
+                                        "CUMLOGLOG",
+                                        "GLOGIT",
+                                        "POWER",
+                                        "POWERMINUS2",
+                                        "RECIPROCAL~INVERSE",
+                                        "BYOBS"),
                         OptionSpec.of("OFFSET", ValueKind.VARIABLE, "variable added to the linear predictor"),
                         OptionSpec.flag("NOINT", "no intercept"),
                         OptionSpec.flag("SOLUTION", "fixed-effects estimates").alias("S"),
-                        OptionSpec.flag("ODDSRATIO", "odds ratios").alias("OR").with(
-                                refused("AT", ValueKind.VALUES),
-                                refused("UNIT", ValueKind.VALUES),
-                                refused("DIFF", ValueKind.WORD),
-                                OptionSpec.flag("LABEL", "comparison as text").withStatus(Status.KNOWN)),
+                        OptionSpec.flag("ODDSRATIO", "odds ratios")
+                                .alias("OR")
+                                .with(
+                                        refused("AT", ValueKind.VALUES),
+                                        refused("UNIT", ValueKind.VALUES),
+                                        refused("DIFF", ValueKind.WORD),
+                                        OptionSpec.flag("LABEL", "comparison as text")
+                                                .withStatus(Status.KNOWN)),
                         OptionSpec.flag("CL", "confidence limits"),
                         ALPHA,
                         OptionSpec.flag("CHISQ", "chi-square tests too"),
@@ -188,8 +223,13 @@ final class GlimmixVocabulary {
                         OptionSpec.flag("INTERCEPT", "test of the intercept").alias("INT"),
                         OptionSpec.of("DDFM", ValueKind.WORD, "denominator degrees of freedom")
                                 .oneOf(
-                                        "CONTAIN~CON", "RESIDUAL~RES", "NONE", "BETWITHIN~BW",
-                                        "SATTERTHWAITE~SAT~SATTERTH", "KENWARDROGER~KR~KENROG", "KENWARDROGER2~KR2"),
+                                        "CONTAIN~CON",
+                                        "RESIDUAL~RES",
+                                        "NONE",
+                                        "BETWITHIN~BW",
+                                        "SATTERTHWAITE~SAT~SATTERTH",
+                                        "KENWARDROGER~KR~KENROG",
+                                        "KENWARDROGER2~KR2"),
                         OptionSpec.of("HTYPE", ValueKind.NUMBERS, "types of tests; only 3 is built"),
                         refused("DDF", ValueKind.NUMBERS),
                         OptionSpec.known("COVBI", ValueKind.FLAG),
@@ -213,8 +253,26 @@ final class GlimmixVocabulary {
                                 .alias("SUB"),
                         OptionSpec.of("TYPE", ValueKind.WORD, "covariance structure")
                                 .oneOf(
-                                        "VC~SIMPLE", "UN", "CHOL", "CS", "CSH", "AR", "ARH", "ARMA", "ANTE", "TOEP",
-                                        "TOEPH", "UNR", "FA", "FA0", "FA1", "HF", "SP", "LIN", "RSMOOTH", "PSPLINE")
+                                        "VC~SIMPLE",
+                                        "UN",
+                                        "CHOL",
+                                        "CS",
+                                        "CSH",
+                                        "AR",
+                                        "ARH",
+                                        "ARMA",
+                                        "ANTE",
+                                        "TOEP",
+                                        "TOEPH",
+                                        "UNR",
+                                        "FA",
+                                        "FA0",
+                                        "FA1",
+                                        "HF",
+                                        "SP",
+                                        "LIN",
+                                        "RSMOOTH",
+                                        "PSPLINE")
                                 .with(refused("ORDER", ValueKind.NUMBER))
                                 .otherwise("VC"),
                         OptionSpec.flag("SOLUTION", "conditional modes of the random effects")

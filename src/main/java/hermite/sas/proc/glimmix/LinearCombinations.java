@@ -167,9 +167,7 @@ final class LinearCombinations {
                     break;
                 }
             }
-            double df = statement.options()
-                    .number("DF")
-                    .orElse(fixed.smallestDegreesOfFreedom(hypothesis));
+            double df = statement.options().number("DF").orElse(fixed.smallestDegreesOfFreedom(hypothesis));
             rows.add(FixedEffectTables.testRow(body.label(), fixed.test(hypothesis, df), chiSquare));
         }
         return OutputTable.of("Contrasts", "Contrasts", Layout.COLUMNS, columns, rows);
@@ -209,8 +207,7 @@ final class LinearCombinations {
                 return e;
             }
         }
-        throw new StepFailure(
-                statement.place(), GlimmixMessage.COEFFICIENT_EFFECT, effect.name(), body.label());
+        throw new StepFailure(statement.place(), GlimmixMessage.COEFFICIENT_EFFECT, effect.name(), body.label());
     }
 
     /**
@@ -226,11 +223,17 @@ final class LinearCombinations {
             int source = -1;
             boolean unique = true;
             for (int s = 0; s < specified.length; s++) {
-                if (specified[s] && terms.effects().get(s).isContainedIn(terms.effects().get(e), names)) {
-                    if (source < 0 || terms.effects().get(source).isContainedIn(terms.effects().get(s), names)) {
+                if (specified[s]
+                        && terms.effects().get(s).isContainedIn(terms.effects().get(e), names)) {
+                    if (source < 0
+                            || terms.effects()
+                                    .get(source)
+                                    .isContainedIn(terms.effects().get(s), names)) {
                         source = s;
                         unique = true;
-                    } else if (!terms.effects().get(s).isContainedIn(terms.effects().get(source), names)) {
+                    } else if (!terms.effects()
+                            .get(s)
+                            .isContainedIn(terms.effects().get(source), names)) {
                         unique = false;
                     }
                 }
@@ -259,8 +262,11 @@ final class LinearCombinations {
 
     private static boolean agrees(DesignColumn contained, DesignColumn containing) {
         for (int k = 0; k < contained.classVariables().size(); k++) {
-            int place = containing.classVariables().indexOf(contained.classVariables().get(k));
-            if (place < 0 || !containing.levels().get(place).equals(contained.levels().get(k))) {
+            int place = containing
+                    .classVariables()
+                    .indexOf(contained.classVariables().get(k));
+            if (place < 0
+                    || !containing.levels().get(place).equals(contained.levels().get(k))) {
                 return false;
             }
         }

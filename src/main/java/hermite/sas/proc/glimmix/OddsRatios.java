@@ -103,7 +103,8 @@ final class OddsRatios {
 
     private void levelRows(ClassLevels variable, CovariateSetting means, List<List<Cell>> rows) {
         int last = variable.count() - 1;
-        CovariateSetting reference = means.withLevel(variable.name(), variable.labels().get(last));
+        CovariateSetting reference =
+                means.withLevel(variable.name(), variable.labels().get(last));
         for (int i = 0; i < last; i++) {
             rows.add(row(means.withLevel(variable.name(), variable.labels().get(i)), reference));
         }
@@ -115,8 +116,7 @@ final class OddsRatios {
             classes.forEach(c -> row.add(Cell.of(side.levels().getOrDefault(c.name(), ""))));
             continuous.forEach(v -> row.add(shown(side.values().get(v))));
         }
-        double[] coefficients =
-                CovariateSetting.difference(setting.coefficients(terms), reference.coefficients(terms));
+        double[] coefficients = CovariateSetting.difference(setting.coefficients(terms), reference.coefficients(terms));
         if (!fixed.isEstimable(coefficients)) {
             for (int k = 0; k < 4; k++) {
                 row.add(Cell.missing());

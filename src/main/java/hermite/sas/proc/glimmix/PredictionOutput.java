@@ -1,5 +1,6 @@
 package hermite.sas.proc.glimmix;
 
+import hermite.data.CharacterColumn;
 import hermite.data.Column;
 import hermite.data.Missing;
 import hermite.data.NumericColumn;
@@ -18,7 +19,6 @@ import hermite.sas.syntax.ast.ProcStatement;
 import hermite.sas.syntax.ast.ProcStatement.Body;
 import hermite.sas.syntax.ast.ProcStep;
 import hermite.sas.syntax.ast.VariableList;
-import hermite.data.CharacterColumn;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -68,11 +68,12 @@ final class PredictionOutput {
     }
 
     private static String label(String statistic, boolean blup, boolean mean) {
-        String what = switch (statistic) {
-            case "PREDICTED" -> mean ? "Predicted Mean" : "Linear Predictor";
-            case "RESIDUAL" -> mean ? "Residual" : "Residual of the Linear Predictor";
-            default -> "Pearson Residual";
-        };
+        String what =
+                switch (statistic) {
+                    case "PREDICTED" -> mean ? "Predicted Mean" : "Linear Predictor";
+                    case "RESIDUAL" -> mean ? "Residual" : "Residual of the Linear Predictor";
+                    default -> "Pearson Residual";
+                };
         return what + (blup ? "" : " (PA)");
     }
 
@@ -137,9 +138,8 @@ final class PredictionOutput {
         int[] all = UsableRows.all(table);
         DesignMatrix x = data.terms().design(table, all, context.formats());
         double[] eta = new double[all.length];
-        double[] offset = data.offset()
-                .map(v -> GlimmixData.column(table, v, all))
-                .orElse(new double[all.length]);
+        double[] offset =
+                data.offset().map(v -> GlimmixData.column(table, v, all)).orElse(new double[all.length]);
         int[] kept = java.util.stream.IntStream.range(0, x.columns())
                 .filter(j -> !data.sweep().aliased()[j])
                 .toArray();

@@ -22,8 +22,7 @@ import org.junit.jupiter.api.Test;
  * R2 and R3 are independent computations, P3 and P13 printed by SAS.
  */
 class GlimmixProcedureTest {
-    private static final String CONTRACEPTIVE =
-            """
+    private static final String CONTRACEPTIVE = """
             proc glimmix data=a method=quad(qpoints=5) empirical order=data;
             class id trt;
             model y = time time2 trt*time trt*time2 / dist=binomial link=logit s oddsratio;
@@ -34,7 +33,9 @@ class GlimmixProcedureTest {
     private static MemoryContext run(Table table, String program) {
         ParsedStep parsed = ParsedStep.of(new GlimmixProcedure(), program);
         assertThat(parsed.messages()).isEmpty();
-        return new MemoryContext().with("WORK.A", table).run(new GlimmixProcedure(), parsed.step().orElseThrow());
+        return new MemoryContext()
+                .with("WORK.A", table)
+                .run(new GlimmixProcedure(), parsed.step().orElseThrow());
     }
 
     /** The printed cells of a table, one line a row, cells separated by blanks. */
@@ -123,7 +124,8 @@ class GlimmixProcedureTest {
                         "time2 1 1510 0.22 0.6413",
                         "time*trt 1 1510 7.70 0.0056",
                         "time2*trt 1 1510 3.47 0.0626");
-        assertThat(print(context, "OddsRatios").get(0)).startsWith("1 3.2973 6.518 1 2.2973 6.518 3.809 951 1.754 8.27");
+        assertThat(print(context, "OddsRatios").get(0))
+                .startsWith("1 3.2973 6.518 1 2.2973 6.518 3.809 951 1.754 8.27");
         assertThat(print(context, "OddsRatios").subList(1, 4))
                 .containsExactly(
                         "0 3.2973 6.518 0 2.2973 6.518 2.226 951 1.085 4.566",
@@ -138,9 +140,7 @@ class GlimmixProcedureTest {
 
     @Test
     void epilepsyTrial() {
-        MemoryContext context = run(
-                GlimmixSamples.epilepsy(),
-                """
+        MemoryContext context = run(GlimmixSamples.epilepsy(), """
                 proc glimmix data=a method=quad(qpoints=50) empirical order=data;
                 class id trt;
                 model y = time trt trt*time / dist=poisson link=log s offset=t;
@@ -161,14 +161,19 @@ class GlimmixProcedureTest {
                         l -> assertThat(l).isEqualTo("UN(1,1) id 0.5504 0.09612"),
                         l -> assertThat(l).matches("UN\\(2,1\\) id 0.02949 0.0209[23]"),
                         l -> assertThat(l).isEqualTo("UN(2,2) id 0.02588 0.007771"));
-        assertThat(print(context, "ParameterEstimates"))
-                .containsExactly(
-                        "Intercept 1.0989 0.1510 57 7.28 <.0001",
-                        "time -0.03550 0.02711 57 -1.31 0.1956",
-                        "trt 1 0.01139 0.2006 177 0.06 0.9548",
-                        "trt 0 0 . . . .",
-                        "time*trt 1 -0.1077 0.05095 177 -2.11 0.0359",
-                        "time*trt 0 0 . . . .");
+        // R3 gives six decimals; where the sixth is a five the fifth may print either way
+        List<String> expected = List.of(
+                "Intercept 1.0989 0.1510 57 7.28 <.0001",
+                "time -0.0355[01] 0.02711 57 -1.31 0.1956",
+                "trt 1 0.0113[89] 0.2006 177 0.06 0.9548",
+                "trt 0 0 . . . .",
+                "time\\*trt 1 -0.1077 0.05095 177 -2.11 0.0359",
+                "time\\*trt 0 0 . . . .");
+        List<String> solutions = print(context, "ParameterEstimates");
+        assertThat(solutions).hasSameSizeAs(expected);
+        for (int i = 0; i < expected.size(); i++) {
+            assertThat(solutions.get(i)).matches(expected.get(i));
+        }
         assertThat(print(context, "Tests3"))
                 .containsExactly("time 1 57 11.04 0.0016", "trt 1 177 0.00 0.9548", "time*trt 1 177 4.47 0.0359");
     }
@@ -176,9 +181,7 @@ class GlimmixProcedureTest {
     /** P3: degrees of freedom and Dimensions are printed; ESTIMATE limits with EXP as printed. */
     @Test
     void doseByTimeCells() {
-        MemoryContext context = run(
-                GlimmixSamples.contraceptive(),
-                """
+        MemoryContext context = run(GlimmixSamples.contraceptive(), """
                 proc glimmix data=a method=quad(qpoints=50) noclprint;
                 class id trt time;
                 model y = trt*time / noint dist=binomial solution;
@@ -203,9 +206,7 @@ class GlimmixProcedureTest {
 
     @Test
     void leprosyContrastAndEstimates() {
-        MemoryContext context = run(
-                GlimmixSamples.leprosy(),
-                """
+        MemoryContext context = run(GlimmixSamples.leprosy(), """
                 proc glimmix data=a method=quad(qpoints=50);
                 class id;
                 model y = time a b / dist=poisson s;
@@ -217,8 +218,10 @@ class GlimmixProcedureTest {
         // printed by SAS, see P13; its search stopped a little early
         assertThat(print(context, "Contrasts")).containsExactly("A,B 2 27 5.83 0.0079");
         assertThat(print(context, "Estimates").get(0))
-                .matches("A -0.602[345] 0.165[678] 27 -3.6[34] 0.0012 0.05 -0.942[456] -0.262[345] 0.547[456] 0.389[678] 0.769[123]");
-        assertThat(print(context, "ParameterEstimates").get(0)).matches("Intercept 2.241[1-3] 0.1148 29 19.5[23] <.0001");
+                .matches(
+                        "A -0.602[345] 0.165[678] 27 -3.6[34] 0.0012 0.05 -0.942[456] -0.262[345] 0.547[456] 0.389[678] 0.769[123]");
+        assertThat(print(context, "ParameterEstimates").get(0))
+                .matches("Intercept 2.241[1-3] 0.1148 29 19.5[23] <.0001");
         assertThat(print(context, "G").get(0)).matches("Intercept 1 0.281[345]");
     }
 
@@ -240,7 +243,8 @@ class GlimmixProcedureTest {
         ParsedStep parsed = ParsedStep.of(new GlimmixProcedure(), program);
         assertThat(parsed.messages()).isEmpty();
         MemoryContext context = new MemoryContext().with("WORK.A", GlimmixSamples.contraceptive());
-        assertThatThrownBy(() -> context.run(new GlimmixProcedure(), parsed.step().orElseThrow()))
+        assertThatThrownBy(
+                        () -> context.run(new GlimmixProcedure(), parsed.step().orElseThrow()))
                 .isInstanceOf(StepFailure.class)
                 .hasMessageContaining(named);
         assertThat(context.output()).isEmpty();
@@ -248,9 +252,7 @@ class GlimmixProcedureTest {
 
     @Test
     void writesPredictionsOfUsedAndUnusedRows() {
-        MemoryContext context = run(
-                GlimmixSamples.contraceptive(),
-                """
+        MemoryContext context = run(GlimmixSamples.contraceptive(), """
                 proc glimmix data=a method=laplace noitprint;
                 class id trt;
                 model y = time trt*time / dist=binomial;
@@ -283,7 +285,11 @@ class GlimmixProcedureTest {
         MemoryContext context = run(
                 builder.build(),
                 "proc glimmix data=a method=quad(qpoints=7); class id; model answer(event='yes') = x; random int/sub=id; run;");
-        assertThat(print(context, "ResponseProfile")).hasSize(2).first().asString().startsWith("1 no ");
+        assertThat(print(context, "ResponseProfile"))
+                .hasSize(2)
+                .first()
+                .asString()
+                .startsWith("1 no ");
         assertThat(print(context, "ResponseModeled").get(0)).endsWith("probability that answer='yes'.");
         assertThat(print(context, "ModelInfo")).contains("Response Distribution Binary");
     }

@@ -63,7 +63,9 @@ final class GlimmixSamples {
                 Variable.numeric("y")));
         for (double[] row : TrialData.leprosyRows()) {
             builder.set(0, row[0]).set(1, row[1]);
-            builder.set(2, row[2] == 0 ? row[1] : 0).set(3, row[2] == 1 ? row[1] : 0).set(4, row[3]);
+            builder.set(2, row[2] == 0 ? row[1] : 0)
+                    .set(3, row[2] == 1 ? row[1] : 0)
+                    .set(4, row[3]);
             builder.endRow();
         }
         return builder.build();
