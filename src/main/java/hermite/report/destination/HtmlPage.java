@@ -48,7 +48,7 @@ final class HtmlPage {
                 font-variant-numeric: tabular-nums; }
                 table.table caption { display: none; }
                 table.table th, table.table td { padding: 3px 6px; vertical-align: top; }
-                table.table td, table.table th.rowheader { white-space: pre-line; }
+                table.table td, table.table th.rowheader { white-space: pre-wrap; }
                 table.table td.r { white-space: nowrap; }
                 table.table td.long { max-width: 52em; }
                 table.table th.b { vertical-align: bottom; }

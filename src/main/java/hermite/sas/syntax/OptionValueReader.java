@@ -241,7 +241,13 @@ final class OptionValueReader {
         if (cursor.peek().kind() != TokenKind.NUMBER && cursor.peek().kind() != TokenKind.MISSING) {
             throw new SyntaxException(cursor.place(), SyntaxMessage.EXPECTING, "a name, a quoted string");
         }
-        return new OptionValue.Word(word + cursor.take().text());
+        word.append(cursor.take().text());
+        Token unit = cursor.peek();
+        if (unit.blanks() == 0 && (unit.isName() || unit.is("%"))) {
+            // A size with its unit, as in thickness=2px.
+            word.append(cursor.take().text());
+        }
+        return new OptionValue.Word(word.toString());
     }
 
     private OptionValue statistic(TokenCursor cursor, List<OptionSpec> table) {
