@@ -1,7 +1,7 @@
 package hermite.sas.source;
 
 /** Character classes and spellings that the segmenter and the token reader share. */
-final class Characters {
+public final class Characters {
     /** Longest first, so that the first match is the right one. */
     private static final String[] OPERATORS = {
         "^=:", "~=:", "¬=:", "<=:", ">=:", "**", "||", "!!", "¦¦", "<>", "><", "<=", ">=", "^=", "~=", "¬=", "=:", "<:",
@@ -13,29 +13,29 @@ final class Characters {
 
     private Characters() {}
 
-    static boolean isNameStart(int c) {
+    public static boolean isNameStart(int c) {
         return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_';
     }
 
-    static boolean isNamePart(int c) {
+    public static boolean isNamePart(int c) {
         return isNameStart(c) || isDigit(c);
     }
 
-    static boolean isDigit(int c) {
+    public static boolean isDigit(int c) {
         return c >= '0' && c <= '9';
     }
 
-    static boolean isBlank(int c) {
+    public static boolean isBlank(int c) {
         return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\u00A0' || c == '\uFEFF';
     }
 
     /** Looks at characters from the current one on; END (-1) beyond the last. */
-    interface Ahead {
+    public interface Ahead {
         int at(int offset);
     }
 
     /** Length of the operator that begins here, at least 1. */
-    static int operatorLength(Ahead ahead) {
+    public static int operatorLength(Ahead ahead) {
         for (String operator : OPERATORS) {
             boolean matches = true;
             for (int i = 0; i < operator.length() && matches; i++) {
@@ -49,7 +49,7 @@ final class Characters {
     }
 
     /** Length of the number that begins here; 0 when none does. Hexadecimal numbers end in x. */
-    static int numberLength(Ahead ahead) {
+    public static int numberLength(Ahead ahead) {
         int c = ahead.at(0);
         if (!isDigit(c) && !(c == '.' && isDigit(ahead.at(1)))) {
             return 0;
@@ -91,7 +91,7 @@ final class Characters {
     }
 
     /** Length of the suffix of a string whose closing quote is just before; 0 for none. */
-    static int suffixLength(Ahead ahead) {
+    public static int suffixLength(Ahead ahead) {
         int first = ahead.at(0) | 0x20;
         if (first == 'd' && (ahead.at(1) | 0x20) == 't' && !isNamePart(ahead.at(2))) {
             return 2;
@@ -100,24 +100,24 @@ final class Characters {
     }
 
     /** The missing value that begins here with its period: 1 for {@code .}, 2 for {@code .a}. */
-    static int missingLength(Ahead ahead) {
+    public static int missingLength(Ahead ahead) {
         int letter = ahead.at(1);
         return isNameStart(letter) && !isNamePart(ahead.at(2)) && ahead.at(2) != '.' ? 2 : 1;
     }
 
-    static char mask(char c) {
+    public static char mask(char c) {
         return c < 128 ? (char) (MASK + c) : c;
     }
 
-    static boolean isMasked(int c) {
+    public static boolean isMasked(int c) {
         return c >= MASK && c < MASK + 128;
     }
 
-    static int unmask(int c) {
+    public static int unmask(int c) {
         return isMasked(c) ? c - MASK : c;
     }
 
-    static String unmask(String text) {
+    public static String unmask(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (isMasked(text.charAt(i))) {
                 StringBuilder plain = new StringBuilder(text);
@@ -131,7 +131,7 @@ final class Characters {
     }
 
     /** Unmasks all but the macro triggers, which must not act again. */
-    static String unmaskForCompiler(String text) {
+    public static String unmaskForCompiler(String text) {
         String plain = unmask(text);
         if (plain.equals(text)) {
             return text;

@@ -110,12 +110,10 @@ final class OptionReader {
     private void unknown(TokenCursor cursor, List<OptionSpec> table, String... alsoExpected) {
         Token wrong = cursor.take();
         String hint = wrong.isName() ? Suggestions.hint(wrong.text(), names(table)) : "";
-        problems.reportWithHint(hint, wrong.place(), SyntaxMessage.EXPECTING, expected(table, alsoExpected));
+        SyntaxMessage ignored = wrong.isName() ? SyntaxMessage.OPTION_IGNORED : SyntaxMessage.SYMBOL_IGNORED;
+        problems.reportTwo(hint, wrong.place(), SyntaxMessage.EXPECTING, expected(table, alsoExpected), ignored);
         if (wrong.isName()) {
-            problems.reportAgain(wrong.place(), SyntaxMessage.OPTION_IGNORED);
             skipValue(cursor, table);
-        } else {
-            problems.reportAgain(wrong.place(), SyntaxMessage.SYMBOL_IGNORED);
         }
     }
 

@@ -2,6 +2,7 @@ package hermite.sas.syntax;
 
 import hermite.sas.log.Log;
 import hermite.sas.source.InputFrames;
+import hermite.sas.source.MacroProcessor;
 import hermite.sas.source.Place;
 import hermite.sas.source.SourceEcho;
 import hermite.sas.source.SourceListener;
@@ -9,7 +10,6 @@ import hermite.sas.source.SourceMessage;
 import hermite.sas.source.Token;
 import hermite.sas.source.TokenKind;
 import hermite.sas.source.TokenReader;
-import hermite.sas.source.Triggers;
 import hermite.sas.source.macro.MacroHost;
 import hermite.sas.syntax.ast.DataStep;
 import hermite.sas.syntax.ast.GlobalStatement;
@@ -26,6 +26,7 @@ public final class ProgramReader {
     private final SourceEcho echo;
     private final InputFrames frames;
     private final Problems problems;
+    private final MacroProcessor macro;
     private final TokenReader tokens;
     private final SasParser parser = new SasParser();
     private final GlobalStatementReader globals = new GlobalStatementReader(parser);
@@ -42,7 +43,8 @@ public final class ProgramReader {
         this.frames = new InputFrames(echo);
         this.problems = new Problems(log, echo);
         this.procedures = procedures;
-        this.tokens = new TokenReader(frames, Triggers.NONE, problems);
+        this.macro = new MacroProcessor(frames, host, log);
+        this.tokens = new TokenReader(frames, macro, problems);
     }
 
     /** Puts a program on top of the input; read by the next {@link #run}. */
@@ -95,9 +97,14 @@ public final class ProgramReader {
         return step.map(s -> s.kind().equals("DATA") ? "DATA" : "PROC " + s.name());
     }
 
-    /** CALL EXECUTE: the text is read after the boundary of the running step. */
+    /** Macro variables, and resolution of text, for the steps that run. */
+    public MacroProcessor macro() {
+        return macro;
+    }
+
+    /** CALL EXECUTE: macro statements in the text act at once, the rest is read after the running step's boundary. */
     public void execute(String text) {
-        executed.append(text).append('\n');
+        executed.append(macro.resolve(text)).append('\n');
     }
 
     /** Whether ENDSAS was met. */
