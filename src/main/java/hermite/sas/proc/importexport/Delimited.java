@@ -43,6 +43,9 @@ final class Delimited {
                     "JSON")
             .otherwise("from the file's name");
 
+    /** The sign between the statement's name and its value, where the reader hands it on. */
+    private static final OptionValue EQUALS = new OptionValue.Word("=");
+
     private Delimited() {}
 
     static StatementSpec statement(String name, String help) {
@@ -95,7 +98,8 @@ final class Delimited {
     }
 
     private static Optional<String> value(ProcStatement statement) {
-        List<OptionValue> values = ((Body.Values) statement.body()).values();
+        List<OptionValue> values = ((Body.Values) statement.body())
+                .values().stream().filter(v -> !EQUALS.equals(v)).toList();
         if (values.isEmpty()) {
             return Optional.empty();
         }
