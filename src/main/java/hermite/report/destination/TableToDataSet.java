@@ -71,6 +71,12 @@ public final class TableToDataSet {
     }
 
     private void declareColumns(OutputTable table) {
+        if (table.dataSet().isPresent()) {
+            table.dataSet().get().variables().stream()
+                    .filter(v -> !variables.containsKey(key(v.name())) || !v.isNumeric())
+                    .forEach(this::declare);
+            return;
+        }
         for (OutputColumn column : table.columns()) {
             if (!column.isInDataSet() || variables.containsKey(key(column.variable()))) {
                 continue;
@@ -84,6 +90,10 @@ public final class TableToDataSet {
     }
 
     private void addRows(Part part) {
+        if (part.table().dataSet().isPresent()) {
+            addRows(part, part.table().dataSet().get());
+            return;
+        }
         List<OutputColumn> own = part.table().columns();
         for (List<Cell> cells : part.table().rows()) {
             Map<String, Cell> row = new LinkedHashMap<>();
@@ -95,6 +105,21 @@ public final class TableToDataSet {
             }
             rows.add(row);
             row.forEach(this::lengthen);
+        }
+    }
+
+    /** The rows of a data set that the table brings along. */
+    private void addRows(Part part, Table own) {
+        for (int r = 0; r < own.rowCount(); r++) {
+            Map<String, Cell> row = new LinkedHashMap<>();
+            part.by().forEach(by -> row.put(key(by.variable().name()), by.value()));
+            for (int v = 0; v < own.variables().size(); v++) {
+                Cell cell = own.variable(v).isNumeric()
+                        ? Cell.of(own.numeric(v).get(r))
+                        : Cell.of(own.character(v).get(r));
+                row.putIfAbsent(key(own.variable(v).name()), cell);
+            }
+            rows.add(row);
         }
     }
 

@@ -222,13 +222,18 @@ final class OptionValueReader {
             throw new SyntaxException(token.place(), SyntaxMessage.EXPECTING_ONE, "quoted string")
                     .withHint("write " + spec.name() + "='" + token.text() + "'");
         }
-        return new OptionValue.Text(cursor.take().text());
+        return new OptionValue.Text(constant(cursor.take()));
+    }
+
+    /** A string's content; {@code '09'x} is the character with that code. */
+    private static String constant(Token string) {
+        return string.suffix().equals("X") ? Literals.hexadecimal(string.text(), string.place()) : string.text();
     }
 
     private OptionValue textOrWord(TokenCursor cursor, OptionSpec spec) {
         Token token = cursor.peek();
         if (token.kind() == TokenKind.STRING) {
-            return new OptionValue.Text(cursor.take().text());
+            return new OptionValue.Text(constant(cursor.take()));
         }
         if (token.isName()) {
             cursor.take();
@@ -376,7 +381,7 @@ final class OptionValueReader {
         }
         cursor.take();
         if (token.kind() == TokenKind.STRING) {
-            return Optional.of(new OptionValue.Text(token.text()));
+            return Optional.of(new OptionValue.Text(constant(token)));
         }
         return Optional.of(new OptionValue.Word(token.text()));
     }

@@ -86,4 +86,23 @@ class TableToDataSetTest {
         assertThat(data.character(0).get(0)).isEqualTo("3");
         assertThat(data.character(0).get(1)).isEqualTo("four");
     }
+
+    @Test
+    void takesTheDataSetATableBringsAlong() {
+        hermite.data.TableBuilder wide =
+                new hermite.data.TableBuilder(List.of(Variable.character("VName_y", 32), Variable.numeric("y_Mean")));
+        wide.set(0, "y").set(1, 2.5).endRow();
+        OutputTable summary = estimates("y", Cell.of(1), Cell.of(1)).withDataSet(wide.build());
+
+        Table data = TableToDataSet.convert(List.of(
+                new TableToDataSet.Part(
+                        summary, List.of(new TableToDataSet.ByValue(Variable.numeric("trt"), Cell.of(0)))),
+                new TableToDataSet.Part(
+                        summary, List.of(new TableToDataSet.ByValue(Variable.numeric("trt"), Cell.of(1))))));
+
+        assertThat(data.variables().stream().map(Variable::name)).containsExactly("trt", "VName_y", "y_Mean");
+        assertThat(data.numeric(0).values()).containsExactly(0, 1);
+        assertThat(data.character(1).get(1)).isEqualTo("y");
+        assertThat(data.numeric(2).values()).containsExactly(2.5, 2.5);
+    }
 }

@@ -1,5 +1,6 @@
 package hermite.sas.proc.freq;
 
+import hermite.data.Format;
 import hermite.data.Missing;
 import hermite.data.Table;
 import hermite.data.TableBuilder;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A crosstabulation of the last two variables of a tally within one stratum of the others, named CrossTabFreqs: for
@@ -233,7 +235,10 @@ final class CrossTable {
         tally.variables().forEach(v -> variables.add(v.variable()));
         variables.add(Variable.character("_TYPE_", tally.variables().size()));
         for (String name : List.of("_TABLE_", "Frequency", "Percent", "RowPercent", "ColPercent", "Missing")) {
-            variables.add(Variable.numeric(name));
+            Optional<Format> format = name.endsWith("Percent")
+                    ? Optional.of(Format.of("6.2"))
+                    : name.equals("Frequency") ? Optional.of(Format.of("BEST8.")) : Optional.empty();
+            variables.add(Variable.numeric(name).withFormat(format));
         }
         TableBuilder builder = new TableBuilder(variables);
         for (int r = 0; r <= rowLevels.length; r++) {
