@@ -50,7 +50,7 @@ public enum DataStepMessage implements Message {
                     + " statement in the DATA STEP to declare the length of a character variable."),
     NEVER_REFERENCED(Severity.WARNING, "The variable %s in the DROP, KEEP, or RENAME list has never been referenced."),
     NEVER_REFERENCED_OPTION(
-            Severity.ERROR, "The variable %s in the DROP, KEEP, or RENAME list has never been referenced."),
+            Severity.ERROR, "The variable %s in the DROP, KEEP, or RENAME list has never been referenced.%s"),
     TYPE_CONFLICT(Severity.ERROR, "Variable %s has been defined as both character and numeric."),
     VARIABLE_NOT_FOUND(Severity.ERROR, "Variable %s not found.%s"),
     VARIABLE_NOT_ON_FILE(Severity.ERROR, "Variable %s is not on file %s.%s"),
@@ -103,6 +103,7 @@ public enum DataStepMessage implements Message {
     RECORDS_WRITTEN(Severity.NOTE, "%s written to the file %s."),
     STOPOVER(Severity.ERROR, "INPUT statement exceeded record length. INFILE %s OPTION STOPOVER specified."),
     UNKNOWN_OPTION(Severity.WARNING, "The option %s of the %s statement is known but not supported; it is ignored."),
+    LINK_TOO_DEEP(Severity.ERROR, "LINK statements are nested too deeply at line %s column %s."),
     ABORTED(Severity.ERROR, "Execution terminated by an ABORT statement at line %s column %s."),
     RANDOM_PARAMETER(Severity.ERROR, "The first argument of the RAND function is not a known distribution: %s."),
     TOO_MANY_ROWS(Severity.ERROR, "The data set %s has more observations than fit into memory."),

@@ -1,0 +1,152 @@
+package hermite.sas.datastep.compile;
+
+import hermite.data.Format;
+import hermite.data.ValueType;
+import hermite.data.Variable;
+import java.util.Optional;
+
+/** A variable of the program data vector while the step is compiled: attributes fill in as statements are met. */
+public final class PdvVariable {
+    private final String name;
+    private ValueType type;
+    private int length;
+    private int slot = -1;
+    private String label = "";
+    private Optional<Format> format = Optional.empty();
+    private Optional<Format> informat = Optional.empty();
+    private boolean formatTouched;
+    private boolean labelTouched;
+    private boolean informatTouched;
+    private boolean automatic;
+    private boolean retained;
+    private boolean assigned;
+    private boolean used;
+    private boolean fromInput;
+
+    PdvVariable(String name) {
+        this.name = name;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** Whether the type is fixed; a FORMAT or RETAIN statement may name a variable before anything fixes it. */
+    public boolean isTyped() {
+        return type != null;
+    }
+
+    public boolean isText() {
+        return type == ValueType.CHARACTER;
+    }
+
+    public int length() {
+        return length;
+    }
+
+    public int slot() {
+        return slot;
+    }
+
+    void type(ValueType newType, int newLength, int newSlot) {
+        type = newType;
+        length = newLength;
+        slot = newSlot;
+    }
+
+    void length(int newLength) {
+        length = newLength;
+    }
+
+    public String label() {
+        return label;
+    }
+
+    public Optional<Format> format() {
+        return format;
+    }
+
+    public Optional<Format> informat() {
+        return informat;
+    }
+
+    /** The label a LABEL statement gives; wins over labels of input data sets. */
+    void declareLabel(String newLabel) {
+        label = newLabel;
+        labelTouched = true;
+    }
+
+    void declareFormat(Optional<Format> newFormat) {
+        format = newFormat;
+        formatTouched = true;
+    }
+
+    void declareInformat(Optional<Format> newInformat) {
+        informat = newInformat;
+        informatTouched = true;
+    }
+
+    /** Attributes of an input data set: the first that has one counts. */
+    void inherit(Variable variable) {
+        if (!labelTouched && label.isEmpty()) {
+            label = variable.label();
+        }
+        if (!formatTouched && format.isEmpty()) {
+            format = variable.format();
+        }
+        if (!informatTouched && informat.isEmpty()) {
+            informat = variable.informat();
+        }
+    }
+
+    /** Automatic and temporary variables are not written. */
+    public boolean isAutomatic() {
+        return automatic;
+    }
+
+    void makeAutomatic() {
+        automatic = true;
+        retained = true;
+        assigned = true;
+    }
+
+    public boolean isRetained() {
+        return retained;
+    }
+
+    void retain() {
+        retained = true;
+    }
+
+    boolean isAssigned() {
+        return assigned;
+    }
+
+    void markAssigned() {
+        assigned = true;
+    }
+
+    boolean isUsed() {
+        return used;
+    }
+
+    void markUsed() {
+        used = true;
+    }
+
+    boolean isFromInput() {
+        return fromInput;
+    }
+
+    /** Read by SET, MERGE or UPDATE: retained from one iteration to the next. */
+    void markFromInput() {
+        fromInput = true;
+        retained = true;
+        assigned = true;
+    }
+
+    /** The variable as an output data set has it. */
+    public Variable describe() {
+        return new Variable(name, type, length, label, format, informat);
+    }
+}

@@ -1,0 +1,60 @@
+package hermite.sas.datastep.record;
+
+import hermite.sas.datastep.DataStepMessage;
+import hermite.sas.log.StepFailure;
+import hermite.sas.source.Place;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** A text file that PUT writes, UTF-8; opened with the first line, made empty when there is none. */
+public final class FileSink implements OutputLines.Sink {
+    private final Path path;
+    private final boolean append;
+    private final Place place;
+    private BufferedWriter writer;
+
+    /** @param append FILE with MOD: lines are added to what is there */
+    public FileSink(Path path, boolean append, Place place) {
+        this.path = path;
+        this.append = append;
+        this.place = place;
+    }
+
+    @Override
+    public void line(String text) {
+        try {
+            open();
+            writer.write(text);
+            writer.newLine();
+        } catch (IOException failed) {
+            throw unwritable(failed);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            open();
+            writer.close();
+        } catch (IOException failed) {
+            throw unwritable(failed);
+        }
+    }
+
+    private void open() throws IOException {
+        if (writer == null) {
+            writer = append
+                    ? Files.newBufferedWriter(
+                            path, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND)
+                    : Files.newBufferedWriter(path, StandardCharsets.UTF_8);
+        }
+    }
+
+    private StepFailure unwritable(IOException cause) {
+        return new StepFailure(place, DataStepMessage.FILE_UNWRITABLE, path, cause.getMessage());
+    }
+}

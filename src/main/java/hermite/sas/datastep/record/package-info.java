@@ -1,0 +1,2 @@
+/** Text in and out: INFILE and INPUT, FILE and PUT. */
+package hermite.sas.datastep.record;

@@ -1,0 +1,2 @@
+/** Executable statements of the DATA step, compiled. */
+package hermite.sas.datastep.statement;
