@@ -158,12 +158,13 @@ final class AxisScale {
     }
 
     private static List<Tick> ticksOf(Axis axis, List<Double> values) {
-        int decimals = 0;
+        int shared = 0;
         for (double value : values) {
-            decimals = Math.max(decimals, decimals(value));
+            shared = Math.max(shared, decimals(value));
         }
         List<Tick> ticks = new ArrayList<>();
         for (double value : values) {
+            int decimals = axis.scale() == Scale.LOG10 ? decimals(value) : shared;
             ticks.add(new Tick(
                     value,
                     axis.format().isPresent() ? axis.format().get().print(value).strip() : text(value, decimals)));

@@ -150,7 +150,7 @@ class GraphTest {
                 false,
                 false,
                 EnumSet.allOf(AxisPart.class));
-        assertThat(ticks(log, 0.02, 500, 5)).containsExactly("0.01", "0.10", "1.00", "10.00", "100.00", "1000.00");
+        assertThat(ticks(log, 0.02, 500, 5)).containsExactly("0.01", "0.1", "1", "10", "100", "1000");
         AxisScale logScale = AxisScale.fit(log, 1, 100, 5);
         logScale.place(0, 200);
         assertThat(logScale.pixel(10)).isCloseTo(100, within(1e-9));

@@ -15,6 +15,9 @@ final class LegendRequest {
     /** Plots that have something to explain even when they are alone. */
     private static final Set<String> SPEAKING = Set.of("REG", "DENSITY");
 
+    /** Plots that the axis explains, or their own labels. */
+    private static final Set<String> SILENT = Set.of("REFLINE", "HISTOGRAM");
+
     private final Optional<ProcStatement> keyLegend;
     private final List<String> names;
     private final boolean automatic;
@@ -29,7 +32,7 @@ final class LegendRequest {
                 .orElse(List.of());
         automatic = !step.options().has("NOAUTOLEGEND");
         plotCount = (int)
-                plots.stream().filter(s -> !s.spec().name().equals("REFLINE")).count();
+                plots.stream().filter(s -> !SILENT.contains(s.spec().name())).count();
     }
 
     boolean shows(ProcStatement plot) {
@@ -42,7 +45,7 @@ final class LegendRequest {
         if (!automatic && keyLegend.isEmpty()) {
             return false;
         }
-        if (plot.spec().name().equals("REFLINE")) {
+        if (SILENT.contains(plot.spec().name()) && !plot.options().has("GROUP")) {
             return plot.options().has("LEGENDLABEL");
         }
         return plot.options().has("GROUP")

@@ -3,6 +3,7 @@ package hermite.sas.session.output;
 import hermite.report.destination.CsvDestination;
 import hermite.report.destination.Destination;
 import hermite.report.destination.HtmlDestination;
+import hermite.report.destination.RtfDestination;
 import hermite.report.style.Style;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -24,14 +25,18 @@ public final class DestinationFactory {
      * A destination by its ODS name.
      *
      * @param file the file asked for; empty for the destination's own name
+     * @param rtf what the statement says of pages, for RTF
      */
-    Optional<Destination> make(String name, Optional<Path> file, Path directory, Style style) {
+    Optional<Destination> make(
+            String name, Optional<Path> file, Path directory, Style style, RtfDestination.Options rtf) {
         return switch (name) {
             case "LISTING" -> Optional.of(listing.get());
             case "HTML", "HTML5", "HTML4" ->
                 Optional.of(new HtmlDestination(file.orElseGet(() -> free(directory, "sashtml", ".htm")), style));
             case "CSV", "CSVALL" ->
                 Optional.of(new CsvDestination(file.orElseGet(() -> free(directory, "sascsv", ".csv"))));
+            case "RTF" ->
+                Optional.of(new RtfDestination(file.orElseGet(() -> free(directory, "sasrtf", ".rtf")), style, rtf));
             default -> Optional.empty();
         };
     }

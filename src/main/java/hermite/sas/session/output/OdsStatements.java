@@ -1,6 +1,7 @@
 package hermite.sas.session.output;
 
 import hermite.report.destination.Destination;
+import hermite.report.destination.RtfDestination;
 import hermite.report.style.Style;
 import hermite.report.style.Styles;
 import hermite.sas.log.Log;
@@ -171,8 +172,18 @@ public final class OdsStatements {
                 file = Optional.of(file(item, directory));
             }
         }
-        Optional<Destination> made = factory.make(name, file, directory, style);
+        Optional<Destination> made = factory.make(name, file, directory, style, rtf(items));
         made.ifPresentOrElse(router::open, () -> log.write(statement.place(), OutputMessage.NOT_SUPPORTED, keyword));
+    }
+
+    /** BODYTITLE, and STARTPAGE= with a word that joins pages. */
+    private static RtfDestination.Options rtf(List<Ods.Item> items) {
+        boolean bodyTitle = items.stream().anyMatch(i -> upper(i.name()).equals("BODYTITLE"));
+        boolean joined = items.stream()
+                .filter(i -> upper(i.name()).equals("STARTPAGE"))
+                .flatMap(i -> i.value().stream())
+                .anyMatch(v -> Set.of("NO", "NEVER", "OFF").contains(upper(v)));
+        return new RtfDestination.Options(bodyTitle, !joined);
     }
 
     private Path file(Ods.Item item, Path directory) {
