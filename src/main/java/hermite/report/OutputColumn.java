@@ -2,6 +2,7 @@ package hermite.report;
 
 import hermite.data.ValueType;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A column of an {@link OutputTable}.
@@ -48,6 +49,8 @@ public record OutputColumn(
         }
     }
 
+    private static final Pattern LINE_END = Pattern.compile("(?<!\\|[A-Za-z])\\|(?![A-Za-z]\\|)");
+
     /** Placement within a column. */
     public enum Align {
         LEFT,
@@ -72,22 +75,25 @@ public record OutputColumn(
         return text(variable, heading).asRowHeader();
     }
 
-    /** Text at the left. The heading is split at {@code |}; the label is the heading on one line. */
+    /**
+     * Text at the left. The heading is split at {@code |}, but not at the bars of an absolute value such as
+     * {@code |t|}; the label is the heading on one line.
+     */
     public static OutputColumn text(String variable, String heading) {
         return make(variable, heading, ValueType.CHARACTER, NumberFormats.BEST12, Align.LEFT);
     }
 
-    /** Numbers at the right. The heading is split at {@code |}; the label is the heading on one line. */
+    /** Numbers at the right. The heading is split as in {@link #text}. */
     public static OutputColumn number(String variable, String heading, NumberFormat format) {
         return make(variable, heading, ValueType.NUMERIC, format, Align.RIGHT);
     }
 
     private static OutputColumn make(
             String variable, String heading, ValueType type, NumberFormat format, Align align) {
-        List<String> lines = heading.isEmpty() ? List.of() : List.of(heading.split("\\|", -1));
+        List<String> lines = heading.isEmpty() ? List.of() : List.of(LINE_END.split(heading, -1));
         return new OutputColumn(
                 variable,
-                heading.replace('|', ' '),
+                LINE_END.matcher(heading).replaceAll(" "),
                 lines,
                 List.of(),
                 type,
@@ -103,7 +109,7 @@ public record OutputColumn(
                 variable,
                 label,
                 heading,
-                List.of(lines.split("\\|", -1)),
+                List.of(LINE_END.split(lines, -1)),
                 type,
                 format,
                 align,
