@@ -25,6 +25,7 @@ public record Observations(
         double[] weight,
         double[] frequency,
         double[] offset) {
+    private static final double CANCELLED = 1e-13;
 
     /** Rows of single trials, weight and frequency 1, no offset. */
     public static Observations of(double[] x, int columns, double[] response) {
@@ -53,17 +54,22 @@ public record Observations(
         return new Observations(rows, newColumns, newX, response, trials, weight, frequency, offset);
     }
 
-    /** X times a p × k matrix, row-major. */
+    /**
+     * X times a p × k matrix, row-major. A sum that is nothing but rounding of terms that cancel is set to 0, so that
+     * a direction in which the design does not vary gives a column of zeros.
+     */
     public double[] designTimes(double[] basis, int k) {
         double[] result = new double[rows * k];
         for (int i = 0; i < rows; i++) {
-            for (int j = 0; j < columns; j++) {
-                double value = x[i * columns + j];
-                if (value != 0) {
-                    for (int m = 0; m < k; m++) {
-                        result[i * k + m] += value * basis[j * k + m];
-                    }
+            for (int m = 0; m < k; m++) {
+                double sum = 0;
+                double size = 0;
+                for (int j = 0; j < columns; j++) {
+                    double term = x[i * columns + j] * basis[j * k + m];
+                    sum += term;
+                    size += Math.abs(term);
                 }
+                result[i * k + m] = Math.abs(sum) <= CANCELLED * size ? 0 : sum;
             }
         }
         return result;

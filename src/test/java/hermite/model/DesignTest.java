@@ -151,4 +151,29 @@ class DesignTest {
         assertThat(hypothesis).hasNumberOfRows(1);
         assertThat(hypothesis[0]).containsExactly(new double[] {0, 1, -1, 0, 0, 0.5, 0.5, -0.5, -0.5}, within(1e-12));
     }
+
+    /** Time is contained in time*trt: its Type III hypothesis is the mean slope, and confining it takes one rank. */
+    @Test
+    void confiningAContinuousEffectThatAnInteractionContainsTakesOneRank() {
+        Table slopes = new Table(
+                List.of(Variable.numeric("time"), Variable.numeric("trt")),
+                List.of(
+                        new NumericColumn(new double[] {1, 2, 3, 1, 2, 3, 4}),
+                        new NumericColumn(new double[] {0, 0, 0, 1, 1, 1, 1})),
+                7);
+        int[] all = UsableRows.all(slopes);
+        PlainFormats formats = new PlainFormats();
+        ModelTerms terms = new ModelTerms(
+                true,
+                List.of(Effect.of("time"), Effect.of("trt"), Effect.of("time", "trt")),
+                List.of(ClassLevels.of(ClassVariable.of("trt"), slopes, all, formats)));
+        DesignMatrix design = terms.design(slopes, all, formats);
+        Observations data = Observations.of(design.values(), design.columns(), new double[] {1, 3, 2, 5, 4, 6, 8});
+        double[][] hypothesis = EstimableFunctions.typeThree(terms, 1, data.crossProducts(), Sweep.DEFAULT_SINGULAR);
+        assertThat(hypothesis[0]).containsExactly(new double[] {0, 1, 0, 0, 0.5, 0.5}, within(1e-12));
+        double[] basis = hermite.model.inference.LinearAlgebra.nullSpace(hypothesis, 6);
+        Observations confined = data.withDesign(data.designTimes(basis, 5), 5);
+        assertThat(Sweep.of(confined.crossProducts(), 5, Sweep.DEFAULT_SINGULAR).rank())
+                .isEqualTo(3);
+    }
 }

@@ -13,6 +13,9 @@ import java.util.List;
 
 /** The table "Class Level Information" in its two forms. */
 public final class ClassLevelTable {
+    /** Characters of values in one line. */
+    public static final int VALUES_WIDTH = 60;
+
     private static final String TITLE = "Class Level Information";
 
     private ClassLevelTable() {}
@@ -26,7 +29,7 @@ public final class ClassLevelTable {
         List<OutputColumn> columns = List.of(
                 OutputColumn.rowHeader("Class", "Class"),
                 OutputColumn.number("Levels", "Levels", NumberFormats.INTEGER),
-                OutputColumn.text("Values", "Values").withWrap(60, maximumLines));
+                OutputColumn.text("Values", "Values").withWrap(VALUES_WIDTH, maximumLines));
         List<List<Cell>> rows = classes.stream()
                 .map(c ->
                         List.of(Cell.of(c.name()), Cell.of((double) c.count()), Cell.of(String.join(" ", c.labels()))))

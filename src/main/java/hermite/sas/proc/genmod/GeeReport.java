@@ -80,9 +80,8 @@ final class GeeReport {
         if (clusters.groups().isEmpty()) {
             return Optional.empty();
         }
-        String title = "Log Odds Ratio Parameter Information";
         if (repeated.logOddsRatios().orElseThrow() instanceof GenmodModel.LogOddsStructure.Replicated z) {
-            return Optional.of(replicated(z.rows(), title));
+            return Optional.of(replicated(z.rows()));
         }
         List<OutputColumn> columns =
                 List.of(OutputColumn.rowHeader("Parameter", "Parameter"), OutputColumn.text("Group", "Group"));
@@ -91,10 +90,22 @@ final class GeeReport {
             rows.add(List.of(
                     Cell.of("Alpha" + (a + 1)), Cell.of(clusters.groups().get(a))));
         }
-        return Optional.of(OutputTable.of("GEELogORInfo", title, Layout.COLUMNS, columns, rows));
+        return Optional.of(logOddsRatioTable(columns, rows));
     }
 
-    private OutputTable replicated(List<double[]> z, String title) {
+    /** The table is narrow, and so is its title. */
+    private static OutputTable logOddsRatioTable(List<OutputColumn> columns, List<List<Cell>> rows) {
+        return new OutputTable(
+                "GEELogORInfo",
+                "Log Odds Ratio Parameter Information",
+                List.of("Log Odds Ratio", "Parameter", "Information"),
+                Layout.COLUMNS,
+                columns,
+                rows,
+                List.of());
+    }
+
+    private OutputTable replicated(List<double[]> z) {
         List<OutputColumn> columns = new ArrayList<>();
         columns.add(OutputColumn.rowHeader("Pair", "Cluster|Pair"));
         for (int a = 1; a <= z.get(0).length; a++) {
@@ -109,7 +120,7 @@ final class GeeReport {
             }
             rows.add(row);
         }
-        return OutputTable.of("GEELogORInfo", title, Layout.COLUMNS, columns, rows);
+        return logOddsRatioTable(columns, rows);
     }
 
     /** Covariance and correlation matrices that were asked for. */

@@ -25,6 +25,8 @@ public final class GenmodProcedure implements Procedure {
         for (ByGroup group : context.byGroups(input)) {
             context.checkInterrupt();
             GenmodSample sample = new SampleBuilder(model, group.table(), context.formats(), context.log()).build();
+            InformationReport.modeling(model, sample)
+                    .ifPresent(text -> context.log().write(GenmodMessage.SCALE, text));
             GenmodAnalysis analysis = Analyst.analyse(model, sample, context.log());
             context.beginGroup(group);
             new GenmodReport(model, analysis, group.table(), context).put();

@@ -4,7 +4,6 @@ import hermite.data.Formats;
 import hermite.data.Table;
 import hermite.model.gee.MarginalFit;
 import hermite.report.OutputTable;
-import hermite.sas.log.Log;
 import hermite.sas.proc.ProcContext;
 
 /** Puts out the tables of one BY group in the procedure's order, and the notes that go with them. */
@@ -25,15 +24,15 @@ final class GenmodReport {
         GenmodSample sample = analysis.sample();
         Parameters parameters = new Parameters(sample.terms(), model.nameLength());
         InformationReport information = new InformationReport(model, sample, table, parameters);
-        Log log = context.log();
         context.put(information.modelInformation());
         context.put(information.observations());
         information.classLevels().ifPresent(context::put);
+        if (information.cutsClassLevels()) {
+            context.log().write(GenmodMessage.LEVELS_CUT);
+        }
         information.responseProfile().ifPresent(context::put);
-        information.modeling().ifPresent(text -> {
-            context.put(Rows.sentence("ResponseNote", text, 0));
-            log.write(GenmodMessage.SCALE, text);
-        });
+        InformationReport.modeling(model, sample)
+                .ifPresent(text -> context.put(Rows.sentence("ResponseNote", text, 0)));
         boolean marginal = analysis.marginal().isPresent();
         if (marginal || model.tests().covariance() || model.tests().correlation()) {
             context.put(information.parameterInformation());

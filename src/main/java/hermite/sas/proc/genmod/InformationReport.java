@@ -17,6 +17,8 @@ import java.util.Optional;
 
 /** The tables about model and data, before any estimate. */
 final class InformationReport {
+    private static final int LINES_OF_LEVELS = 2;
+
     private final GenmodModel model;
     private final GenmodSample sample;
     private final Table table;
@@ -110,7 +112,15 @@ final class InformationReport {
         if (shown.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(indicator ? ClassLevelTable.values(shown, 2) : ClassLevelTable.designs(shown));
+        return Optional.of(indicator ? ClassLevelTable.values(shown, LINES_OF_LEVELS) : ClassLevelTable.designs(shown));
+    }
+
+    /** Whether the values of some class variable do not fit into the table. */
+    boolean cutsClassLevels() {
+        return sample.classes().stream().noneMatch(c -> c.variable().coding().isFullRank())
+                && sample.classes().stream()
+                        .anyMatch(c ->
+                                String.join(" ", c.labels()).length() > LINES_OF_LEVELS * ClassLevelTable.VALUES_WIDTH);
     }
 
     /** Of a binary response, or of events and nonevents. */
@@ -145,7 +155,7 @@ final class InformationReport {
     }
 
     /** Which probability is modelled. */
-    Optional<String> modeling() {
+    static Optional<String> modeling(GenmodModel model, GenmodSample sample) {
         return sample.profile().map(profile -> {
             boolean chosen =
                     model.response().descending() || model.response().event().isPresent();
