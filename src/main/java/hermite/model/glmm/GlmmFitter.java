@@ -129,7 +129,7 @@ public final class GlmmFitter {
                                                     result.history().size() - 1));
                 }
                 case CONVERGED -> {
-                    if (start.looksSeparated() && spec.density() instanceof BinomialDensity && !start.converged()) {
+                    if (start.looksSeparated() && spec.density() instanceof BinomialDensity) {
                         return separation(start);
                     }
                 }

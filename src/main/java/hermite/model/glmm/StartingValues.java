@@ -31,7 +31,7 @@ final class StartingValues {
     }
 
     /** Starting ψ, and the largest linear predictor of the fit without random effects. */
-    record Found(double[] psi, double largestPredictor, boolean converged) {
+    record Found(double[] psi, double largestPredictor) {
         boolean looksSeparated() {
             return largestPredictor > LARGEST_ORDINARY_PREDICTOR;
         }
@@ -58,11 +58,10 @@ final class StartingValues {
         }
         if (spec.start().factor().length == t) {
             System.arraycopy(spec.start().factor(), 0, psi, p, t);
-            return new Found(psi, largest, true);
+            return new Found(psi, largest);
         }
         double[] scales = scales(beta);
-        return new Found(
-                bestMultiple(likelihood, psi, scales), largest, glm.ending() == StructuredNewton.Ending.CONVERGED);
+        return new Found(bestMultiple(likelihood, psi, scales), largest);
     }
 
     private double[] withoutRandomEffects() {
