@@ -15,7 +15,7 @@ import java.util.List;
  */
 final class MarginalLikelihood implements SmoothObjective {
     private static final int LEAST_POINTS_FOR_INFORMATION = 7;
-    private static final int MOST_POINTS_FOR_INFORMATION = 11;
+    private static final int MOST_POINTS_FOR_INFORMATION = 7;
     /** Below this many visits × nodes a second thread costs more than it saves. */
     private static final long WORTH_A_THREAD = 200_000;
 
@@ -183,7 +183,9 @@ final class MarginalLikelihood implements SmoothObjective {
         Point at = point(psi);
         run(nodes(grid), (index, worker) -> {
             SubjectBlock block = blocks.get(index);
-            BlockWorkspace w = new BlockWorkspace(p, q, block.lanes, block.visits, grid.points());
+            BlockWorkspace w = grid.points() <= Math.max(rule.points(), informationRule.points())
+                    ? workers[worker].workspace(block)
+                    : new BlockWorkspace(p, q, block.lanes, block.visits, grid.points());
             sweep(block, w, at, grid, true);
             blockSums[index] = new double[] {Rows.dot(block.count, w.logLikelihood, block.lanes)};
         });

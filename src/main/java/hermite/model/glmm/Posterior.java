@@ -21,7 +21,7 @@ record Posterior(double[] modes, double[] variances, GlmmFit.Conditional conditi
         likelihood.read(psi, (block, w) -> {
             double[] l = new double[block.lanes];
             double[] d1 = new double[block.lanes];
-            for (int i = 0; i < block.lanes; i++) {
+            for (int i = 0; i < block.lanes && block.count[i] > 0; i++) {
                 for (int a = 0; a < q; a++) {
                     double b = 0;
                     double variance = 0;

@@ -17,7 +17,7 @@ final class SubjectBlock {
     final double[][] y;
     final double[][] trials;
     final double[][] weight;
-    /** How many subjects each lane stands for. */
+    /** How many subjects each lane stands for; 0 for the padding after the last one. */
     final double[] count;
     /** Terms of the log likelihood that no parameter moves, per lane. */
     final double[] constant;

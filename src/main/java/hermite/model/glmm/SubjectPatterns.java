@@ -14,6 +14,7 @@ final class SubjectPatterns {
     private static final int LANES = 256;
     private static final int LANES_SMALL = 64;
     private static final int CELLS = 16384;
+    private static final int VECTOR = 32;
 
     private final GlmmSpec spec;
     private final int[][] rowsOfPattern;
@@ -163,8 +164,14 @@ final class SubjectPatterns {
         return blocks;
     }
 
+    /** Whole vectors are cheaper than a remainder done one by one; padded lanes have no data and count 0. */
+    private static int padded(int lanes) {
+        return lanes <= VECTOR / 2 ? lanes : (lanes + VECTOR - 1) / VECTOR * VECTOR;
+    }
+
     private SubjectBlock block(int from, int to, ConditionalDensity density) {
-        int lanes = to - from;
+        int used = to - from;
+        int lanes = padded(used);
         int visits = rowsOfPattern[to - 1].length;
         int p = spec.fixedColumns();
         int q = spec.randomColumns();
@@ -176,7 +183,7 @@ final class SubjectPatterns {
         double[][] weight = new double[visits][lanes];
         double[] constant = new double[lanes];
         for (int i = 0; i < lanes; i++) {
-            int[] rows = rowsOfPattern[from + i];
+            int[] rows = i < used ? rowsOfPattern[from + i] : new int[0];
             for (int j = 0; j < visits; j++) {
                 if (j >= rows.length) {
                     y[j][i] = density.neutralResponse();
@@ -196,7 +203,7 @@ final class SubjectPatterns {
                 constant[i] += weight[j][i] * density.constant(y[j][i], trials[j][i]);
             }
         }
-        double[] count = Arrays.copyOfRange(countOfPattern, from, to);
+        double[] count = Arrays.copyOf(Arrays.copyOfRange(countOfPattern, from, to), lanes);
         return new SubjectBlock(lanes, visits, from, x, z, offset, y, trials, weight, count, constant, q);
     }
 }

@@ -66,9 +66,8 @@ class ClosedFormTest {
             }
             RealMatrix symmetric = v.add(v.transpose()).scalarMultiply(0.5);
             CholeskyDecomposition cholesky = new CholeskyDecomposition(symmetric);
-            double quadratic = r.transpose()
-                    .multiply(cholesky.getSolver().solve(r))
-                    .getEntry(0, 0);
+            double quadratic =
+                    r.transpose().multiply(cholesky.getSolver().solve(r)).getEntry(0, 0);
             expected -= 0.5 * (m * Math.log(2 * Math.PI) + Math.log(cholesky.getDeterminant()) + quadratic);
         }
         assertThat(logLikelihood(spec, points, psi)).isCloseTo(expected, within(1e-10));
@@ -96,8 +95,7 @@ class ClosedFormTest {
     void patternProbabilitiesAddToOne(BinomialDensity.Curve curve) {
         double total = 0;
         for (int pattern = 0; pattern < 8; pattern++) {
-            GlmmSpec spec = ones(
-                    3, new BinomialDensity(curve), pattern & 1, (pattern >> 1) & 1, (pattern >> 2) & 1);
+            GlmmSpec spec = ones(3, new BinomialDensity(curve), pattern & 1, (pattern >> 1) & 1, (pattern >> 2) & 1);
             total += Math.exp(logLikelihood(spec, curve == BinomialDensity.Curve.CAUCHIT ? 151 : 61, -0.3, 1));
         }
         assertThat(total).isCloseTo(1, within(curve == BinomialDensity.Curve.CAUCHIT ? 1e-4 : 1e-9));
@@ -125,7 +123,8 @@ class ClosedFormTest {
         for (double v : y) {
             expected += v * 0.3 - Math.exp(0.3) - org.apache.commons.math3.special.Gamma.logGamma(v + 1);
         }
-        assertThat(logLikelihood(ones(3, new PoissonLogDensity(), y), 5, 0.3, 0)).isCloseTo(expected, within(1e-13));
+        assertThat(logLikelihood(ones(3, new PoissonLogDensity(), y), 5, 0.3, 0))
+                .isCloseTo(expected, within(1e-13));
     }
 
     /** A grouped row of m trials with y successes is worth m single rows, up to the binomial coefficient. */
@@ -162,8 +161,8 @@ class ClosedFormTest {
     @ParameterizedTest
     @CsvSource({"1", "2"})
     void louisInformationIsTheHessianAtManyPoints(int q) {
-        for (ConditionalDensity density :
-                List.of(Trials.logit(), new PoissonLogDensity(), new NegativeBinomialLogDensity(), new GammaDensity())) {
+        for (ConditionalDensity density : List.of(
+                Trials.logit(), new PoissonLogDensity(), new NegativeBinomialLogDensity(), new GammaDensity())) {
             GlmmSpec spec = GradientTest.random(density, q, false, 9);
             double[] psi = GradientTest.randomPoint(spec, 2);
             for (int k = 2; k < 2 + spec.covariance().parameters(); k++) {

@@ -185,11 +185,11 @@ class DifficultFitTest {
     @Test
     void theSearchFindsTheNumberOfPoints() {
         GlmmSpec spec = Trials.spec(
-                Trials.infection(),
-                Trials::interceptAndTime,
-                Trials::intercept,
-                Trials.logit(),
-                RandomCovariance.unstructured(1),
+                        Trials.infection(),
+                        Trials::interceptAndTime,
+                        Trials::intercept,
+                        Trials.logit(),
+                        RandomCovariance.unstructured(1),
                         Quadrature.automatic())
                 .withStart(new GlmmSpec.Start(new double[] {-1, 1}, new double[] {Math.sqrt(2)}, new double[0]));
         assertThat(new GlmmFitter(1).fit(spec).points()).isEqualTo(5);
@@ -220,8 +220,10 @@ class DifficultFitTest {
         assertThat(fit.verdict()).isEqualTo(GlmmVerdict.converged());
         double[] truth = {0.5, 0.2, 0.49, 0.5};
         for (int k = 0; k < 4; k++) {
-            assertThat((fit.estimates()[k] - truth[k]) / fit.modelStandardError(k)).isBetween(-4.0, 4.0);
-            assertThat(fit.empiricalStandardError(k) / fit.modelStandardError(k)).isBetween(0.8, 1.25);
+            assertThat((fit.estimates()[k] - truth[k]) / fit.modelStandardError(k))
+                    .isBetween(-4.0, 4.0);
+            assertThat(fit.empiricalStandardError(k) / fit.modelStandardError(k))
+                    .isBetween(0.8, 1.25);
         }
     }
 

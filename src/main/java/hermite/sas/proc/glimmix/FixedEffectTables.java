@@ -36,6 +36,13 @@ final class FixedEffectTables {
         return Double.isNaN(value) ? Cell.missing() : Cell.of(value);
     }
 
+    /** The column of two-sided p values of t; its heading holds the character that elsewhere splits headings. */
+    static OutputColumn probability() {
+        return OutputColumn.number("Probt", "", NumberFormats.PVALUE6_4)
+                .withHeading(List.of("Pr > |t|"))
+                .withLabel("Pr > |t|");
+    }
+
     OutputTable solutions() {
         boolean limits = data.request().modelOptions().has("CL");
         List<ClassLevels> used = terms.usedClasses();
@@ -46,7 +53,7 @@ final class FixedEffectTables {
         columns.add(OutputColumn.number("StdErr", "Standard|Error", NumberFormats.D8_4));
         columns.add(OutputColumn.number("DF", "DF", NumberFormats.INTEGER));
         columns.add(OutputColumn.number("tValue", "t Value", NumberFormats.F_2));
-        columns.add(OutputColumn.number("Probt", "Pr > |t|", NumberFormats.PVALUE6_4));
+        columns.add(FixedEffectTables.probability());
         if (limits) {
             columns.add(OutputColumn.number("Alpha", "Alpha", NumberFormats.BEST8));
             columns.add(OutputColumn.number("Lower", "Lower", NumberFormats.D8_4));

@@ -52,7 +52,7 @@ final class LinearCombinations {
                 OutputColumn.number("StdErr", "Standard|Error", NumberFormats.D8_4),
                 OutputColumn.number("DF", "DF", NumberFormats.INTEGER),
                 OutputColumn.number("tValue", "t Value", NumberFormats.F_2),
-                OutputColumn.number("Probt", "Pr > |t|", NumberFormats.PVALUE6_4)));
+                FixedEffectTables.probability()));
         if (cl) {
             columns.add(OutputColumn.number("Alpha", "Alpha", NumberFormats.BEST8));
             columns.add(OutputColumn.number("Lower", "Lower", NumberFormats.D8_4));

@@ -68,7 +68,7 @@ final class RandomEffectTables {
                 OutputColumn.number("StdErrPred", "Std Err|Pred", NumberFormats.D8_4),
                 OutputColumn.number("DF", "DF", NumberFormats.INTEGER),
                 OutputColumn.number("tValue", "t Value", NumberFormats.F_2),
-                OutputColumn.number("Probt", "Pr > |t|", NumberFormats.PVALUE6_4)));
+                FixedEffectTables.probability()));
         if (limits) {
             columns.add(OutputColumn.number("Alpha", "Alpha", NumberFormats.BEST8));
             columns.add(OutputColumn.number("Lower", "Lower", NumberFormats.D8_4));
