@@ -66,7 +66,7 @@ public final class Main {
                 out.println("Hermite " + Version.text() + " (Java " + Runtime.version() + ")");
                 yield 0;
             }
-            case TERMINAL -> new Terminal(line, in, out, currentDirectory, environment).run();
+            case TERMINAL -> new Repl(line, in, out, currentDirectory, environment).run();
             case RUN, RUN_STANDARD_INPUT -> new ProgramRun(line, in, out, err, currentDirectory, environment).run();
         };
     }

@@ -123,9 +123,11 @@ public final class SessionLog implements Log {
     public void endStepNotes() {
         showMarked();
         blankBeforeNotes = false;
-        if (echo && options.isOn("NOTES")) {
+        if (options.isOn("NOTES")) {
             put("");
-            put("");
+            if (echo) {
+                put("");
+            }
         }
     }
 

@@ -1,0 +1,66 @@
+package hermite.app;
+
+import java.util.List;
+import org.jline.reader.CompletingParsedLine;
+import org.jline.reader.EOFError;
+import org.jline.reader.ParsedLine;
+import org.jline.reader.Parser;
+
+/** Tells the line reader where words begin, and that it must go on reading until a statement or step is complete. */
+final class SasLineParser implements Parser {
+    private final Completeness completeness;
+
+    SasLineParser(Completeness completeness) {
+        this.completeness = completeness;
+    }
+
+    @Override
+    public ParsedLine parse(String line, int cursor, ParseContext context) {
+        boolean accepting = context == ParseContext.UNSPECIFIED || context == ParseContext.ACCEPT_LINE;
+        if (accepting && !completeness.isComplete(line)) {
+            throw new EOFError(-1, cursor, "the step goes on", "step");
+        }
+        int at = Math.min(Math.max(cursor, 0), line.length());
+        int start = at;
+        while (start > 0 && isWordPart(line.charAt(start - 1))) {
+            start--;
+        }
+        int end = at;
+        while (end < line.length() && isWordPart(line.charAt(end))) {
+            end++;
+        }
+        return new Word(line, at, line.substring(start, end), at - start);
+    }
+
+    static boolean isWordPart(char c) {
+        return Character.isLetterOrDigit(c) || c == '_' || c == '.' || c == ':';
+    }
+
+    /** The word under the cursor; the rest of the line is looked at by the completer itself. */
+    private record Word(String line, int cursor, String word, int wordCursor) implements CompletingParsedLine {
+        @Override
+        public int wordIndex() {
+            return 0;
+        }
+
+        @Override
+        public List<String> words() {
+            return List.of(word);
+        }
+
+        @Override
+        public CharSequence escape(CharSequence candidate, boolean complete) {
+            return candidate;
+        }
+
+        @Override
+        public int rawWordCursor() {
+            return wordCursor;
+        }
+
+        @Override
+        public int rawWordLength() {
+            return word.length();
+        }
+    }
+}
