@@ -120,7 +120,7 @@ final class HelpText {
             case SUPPORTED -> "";
             case EXTENSION -> " (Hermite's own)";
             case NO_EFFECT -> " (accepted, without effect)";
-            case KNOWN -> " (not supported yet)";
+            case KNOWN, REFUSED -> " (not supported yet)";
         };
     }
 }

@@ -86,7 +86,7 @@ final class SasCompleter implements Completer {
         if (typed.procedure().isPresent()) {
             ProcedureSpec procedure = typed.procedure().get();
             Stream.concat(procedure.statements().stream(), CommonStatements.ALL.stream())
-                    .filter(s -> s.status() != Status.KNOWN)
+                    .filter(s -> isOffered(s.status()))
                     .forEach(s ->
                             all.add(candidate(lower(s.name()), "statements of PROC " + procedure.name(), s.help())));
         } else if (typed.inData()) {
@@ -139,7 +139,7 @@ final class SasCompleter implements Completer {
             case "ODS" -> typed.statement().size() == 1 ? words(Vocabulary.ods(), "ODS") : List.of();
             case "OPTIONS" ->
                 SystemOptionTable.all().stream()
-                        .filter(o -> o.status() != Status.KNOWN)
+                        .filter(o -> isOffered(o.status()))
                         .map(SasCompleter::option)
                         .toList();
             default -> typed.inData() ? variables(typed) : List.of();
@@ -162,7 +162,7 @@ final class SasCompleter implements Completer {
             }
         }
         return table.stream()
-                .filter(o -> o.status() != Status.KNOWN)
+                .filter(o -> isOffered(o.status()))
                 .map(SasCompleter::option)
                 .toList();
     }
@@ -228,6 +228,11 @@ final class SasCompleter implements Completer {
         } catch (StepFailure missing) {
             return List.of();
         }
+    }
+
+    /** Words that are not built yet are not offered. */
+    private static boolean isOffered(Status status) {
+        return status != Status.KNOWN && status != Status.REFUSED;
     }
 
     private static List<Candidate> words(List<String> words, String group) {

@@ -1,12 +1,22 @@
 package hermite.sas.session;
 
+import hermite.data.Format;
 import hermite.data.Formats;
 import hermite.data.format.FormatCatalogue;
+import hermite.report.Cell;
+import hermite.report.OutputColumn;
+import hermite.report.OutputTable;
 import hermite.report.destination.Destination;
 import hermite.report.destination.ImageFiles;
 import hermite.report.destination.ListingDestination;
 import hermite.report.destination.Page;
 import hermite.report.style.Styles;
+import hermite.sas.datastep.DataStepRunner;
+import hermite.sas.datastep.MacroSymbols;
+import hermite.sas.datastep.WhereClause;
+import hermite.sas.datastep.function.FunctionRegistry;
+import hermite.sas.datastep.function.RandomStreams;
+import hermite.sas.log.StepFailure;
 import hermite.sas.proc.ByGroup;
 import hermite.sas.session.library.DataRoomEngines;
 import hermite.sas.session.library.DataSets;
@@ -18,6 +28,8 @@ import hermite.sas.session.library.Libraries;
 import hermite.sas.session.output.DestinationFactory;
 import hermite.sas.session.output.OdsStatements;
 import hermite.sas.session.output.OutputRouter;
+import hermite.sas.session.step.DataStepServices;
+import hermite.sas.session.step.DefectReport;
 import hermite.sas.session.step.Interruption;
 import hermite.sas.session.step.Procedures;
 import hermite.sas.session.step.RowFilter;
@@ -34,14 +46,18 @@ import hermite.sas.syntax.ast.GlobalStatement;
 import hermite.sas.syntax.ast.ProcStep;
 import hermite.sas.vocabulary.ProcedureSpec;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -71,6 +87,9 @@ public final class Session implements AutoCloseable {
     private final Procedures procedures;
     private final SessionMacroHost macros;
     private final GlobalStatements globals;
+    private final DataStepServices dataStepServices;
+    private final RandomStreams random;
+    private final List<String> printed = new ArrayList<>();
     private final StepRunner steps;
     private final ProgramReader reader;
     private final ProgramHandler handler = new Handler();
@@ -105,9 +124,7 @@ public final class Session implements AutoCloseable {
                 paths,
                 filerefs,
                 dataSets::last,
-                (name, arguments, format) -> {
-                    throw new IllegalArgumentException("no functions yet");
-                });
+                this::callFunction);
         options.set("SYSPARM", settings.parameter);
         this.globals = new GlobalStatements(
                 options,
@@ -118,10 +135,29 @@ public final class Session implements AutoCloseable {
                 new OdsStatements(router, new DestinationFactory(this::listing), paths, filerefs, log),
                 macros::put,
                 log);
-        this.steps = new StepRunner(
-                new Services(), procedures, this::runDataStep, this::page, this::listingPage, settings.timer);
+        StepServices services = new Services();
+        this.dataStepServices = new DataStepServices(
+                services,
+                filerefs,
+                macroSymbols(),
+                text -> reader().macro().resolve(text),
+                globals::missingLetters,
+                code -> reader().execute(code),
+                printed::add,
+                name -> promises(name));
+        this.random = new RandomStreams(started.toEpochSecond(ZoneOffset.UTC));
+        this.steps =
+                new StepRunner(services, procedures, this::runDataStep, this::page, this::listingPage, settings.timer);
         this.reader = new ProgramReader(log, this::echo, new Lookup(), macros);
         begin();
+    }
+
+    private ProgramReader reader() {
+        return reader;
+    }
+
+    private boolean promises(String dataSet) {
+        return steps.isPromised(dataSet);
     }
 
     private void begin() {
@@ -151,7 +187,25 @@ public final class Session implements AutoCloseable {
     public void submit(String source, String program) {
         interruption.clear();
         reader.push(source, program);
-        reader.run(handler);
+        guarded(() -> reader.run(handler));
+    }
+
+    /** Reading a program must not break off with an exception either, whatever it holds. */
+    private void guarded(Runnable reading) {
+        try {
+            reading.run();
+        } catch (StackOverflowError e) {
+            log.write(SessionMessage.TOO_DEEP);
+            reader.abandon();
+        } catch (OutOfMemoryError e) {
+            log.write(SessionMessage.OUT_OF_MEMORY);
+            reader.abandon();
+        } catch (UncheckedIOException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            log.write(SessionMessage.INTERNAL, DefectReport.cause(e), DefectReport.reference(e));
+            reader.abandon();
+        }
         log.flush();
     }
 
@@ -184,8 +238,7 @@ public final class Session implements AutoCloseable {
     /** Takes lines as they come from a terminal: statements and steps run as soon as they are complete. */
     public void feed(String lines) {
         interruption.clear();
-        reader.feed("terminal", lines, handler);
-        log.flush();
+        guarded(() -> reader.feed("terminal", lines, handler));
     }
 
     /** Whether all that was fed has been run, or the last statement or step still waits for more. */
@@ -297,7 +350,45 @@ public final class Session implements AutoCloseable {
     }
 
     private void runDataStep(DataStep step) {
-        throw new UnsupportedOperationException("DATA steps come with the next landing");
+        printed.clear();
+        DataStepRunner.run(step, dataStepServices);
+        if (!printed.isEmpty()) {
+            router.beginStep("DATASTEP", group -> page("", group));
+            router.put(OutputTable.of(
+                    "FilePrint1",
+                    "",
+                    OutputTable.Layout.SENTENCE,
+                    List.of(OutputColumn.text("Line", "")),
+                    printed.stream().map(l -> List.<Cell>of(Cell.of(l))).toList()));
+            router.endStep((reference, table) -> {}, false);
+        }
+    }
+
+    private String callFunction(String name, List<String> arguments, Optional<String> format) {
+        try {
+            return FunctionRegistry.standard()
+                    .call(name, arguments, format.flatMap(Format::parse), dataStepServices, random);
+        } catch (StepFailure failure) {
+            throw new IllegalArgumentException(failure.getMessage(), failure);
+        }
+    }
+
+    private MacroSymbols macroSymbols() {
+        return new MacroSymbols() {
+            @Override
+            public Optional<String> get(String name) {
+                return reader.macro().get(name);
+            }
+
+            @Override
+            public void put(String name, String value, Scope scope) {
+                switch (scope) {
+                    case NEAREST -> reader.macro().tables().putNearest(name, value);
+                    case LOCAL -> reader.macro().tables().putLocal(name, value);
+                    case GLOBAL -> reader.macro().tables().putGlobal(name, value);
+                }
+            }
+        };
     }
 
     private void note(StepRunner.Outcome outcome) {
@@ -394,9 +485,8 @@ public final class Session implements AutoCloseable {
 
         @Override
         public RowFilter rowFilter() {
-            return (condition, table) -> {
-                throw new UnsupportedOperationException("WHERE comes with the next landing");
-            };
+            return (condition, name, table) -> WhereClause.compile(condition, name, table, dataStepServices)
+                    .rows();
         }
 
         @Override

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -24,7 +23,6 @@ public final class SessionBuilder {
     UnaryOperator<String> environment = System::getenv;
     Clock clock = Clock.systemDefaultZone();
     StepTimer timer = StepTimer.MACHINE;
-    OptionalLong seed = OptionalLong.empty();
     boolean batch = true;
     boolean echo = true;
     boolean announce;
@@ -70,6 +68,7 @@ public final class SessionBuilder {
         return this;
     }
 
+    /** The session's clock: dates in output, and the seed of random streams that a program does not seed itself. */
     public SessionBuilder clock(Clock newClock) {
         clock = newClock;
         return this;
@@ -77,12 +76,6 @@ public final class SessionBuilder {
 
     public SessionBuilder timer(StepTimer newTimer) {
         timer = newTimer;
-        return this;
-    }
-
-    /** The seed of random streams that a program does not seed itself; otherwise the clock's. */
-    public SessionBuilder seed(long value) {
-        seed = OptionalLong.of(value);
         return this;
     }
 

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 
 /** What the macro processor sees of the session: automatic variables, options, files, functions. */
 final class SessionMacroHost implements MacroHost {
-    private static final Set<String> SETTABLE = Set.of("SYSCC", "SYSPARM", "SYSRC", "SQLOBS", "SYSLAST");
+    private static final Set<String> SETTABLE = Set.of("SYSCC", "SYSPARM", "SYSRC", "SQLOBS");
 
     /** Calls a DATA step function on text arguments. */
     interface Functions {

@@ -23,7 +23,9 @@ enum SessionMessage implements Message {
     STATEMENT_NOT_SUPPORTED(WARNING, "The %s statement is not supported and is ignored."),
     COMMAND_REFUSED(WARNING, "The %s statement is not run: a program may not start commands of the system."),
     PROCEDURE_UNUSABLE(WARNING, "A procedure on the class path cannot be used: %s."),
-    INTERNAL(ERROR, "The statement could not be done because of a defect in Hermite: %s.%s"),
+    INTERNAL(ERROR, "The program could not be read on because of a defect in Hermite: %s.%s"),
+    TOO_DEEP(ERROR, "The program is nested too deeply here; what was left of it is not run."),
+    OUT_OF_MEMORY(ERROR, "The session has not enough memory to read on; what was left of the program is not run."),
     PROGRAM_ENDED(ERROR, "The program was ended by the option ERRORABEND.");
 
     private final Severity severity;

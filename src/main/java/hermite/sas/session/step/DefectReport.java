@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** Keeps the technical details of a failure that is Hermite's own fault out of the log, in a file of their own. */
-final class DefectReport {
+public final class DefectReport {
     private static final Logger LOGGER = System.getLogger("hermite.session");
 
     private DefectReport() {}
 
     /** The cause in a few words: the message, or the kind of failure when there is none. */
-    static String cause(Throwable failure) {
+    public static String cause(Throwable failure) {
         String kind = failure.getClass().getSimpleName();
         String message = failure.getMessage();
         String text = message == null || message.isBlank() ? kind : kind + ", " + message.strip();
@@ -24,8 +24,13 @@ final class DefectReport {
         return end < 0 ? text : text.substring(0, end);
     }
 
+    /** A further line of the message that names the file with the details; empty when none could be written. */
+    public static String reference(Throwable failure) {
+        return write(failure).map(file -> "\nDetails are in " + file + ".").orElse("");
+    }
+
     /** Writes the details to a file; empty when that is not possible. */
-    static Optional<Path> write(Throwable failure) {
+    private static Optional<Path> write(Throwable failure) {
         LOGGER.log(Level.DEBUG, "a step failed", failure);
         List<String> lines = new ArrayList<>();
         Throwable cause = failure;

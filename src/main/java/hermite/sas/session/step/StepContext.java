@@ -7,6 +7,7 @@ import hermite.data.SortKey;
 import hermite.data.Table;
 import hermite.data.Variable;
 import hermite.report.OutputObject;
+import hermite.sas.datastep.ExpressionText;
 import hermite.sas.log.Log;
 import hermite.sas.log.StepFailure;
 import hermite.sas.proc.ByGroup;
@@ -55,11 +56,11 @@ final class StepContext implements ProcContext {
         Table table = DataSetOptionActions.variables(stored, options, log());
         List<String> conditions = new ArrayList<>();
         if (options.options().where().isPresent()) {
-            table = filter(options.options().where().get(), table, conditions);
+            table = filter(options.options().where().get(), name, table, conditions);
         }
         for (ProcStatement where : step.statements("WHERE")) {
             if (where.body() instanceof Body.Condition condition) {
-                table = filter(condition.expression(), table, conditions);
+                table = filter(condition.expression(), name, table, conditions);
             }
         }
         long first = options.options().firstObs().orElse(services.options().firstObs());
@@ -70,10 +71,11 @@ final class StepContext implements ProcContext {
         return new InputData(name, table);
     }
 
-    private Table filter(Expression condition, Table table, List<String> conditions) {
+    private Table filter(Expression condition, String name, Table table, List<String> conditions) {
         conditions.add(ExpressionText.of(condition));
         List<SortKey> order = table.sortedBy();
-        return table.selectRows(services.rowFilter().rows(condition, table)).withSortedBy(order);
+        return table.selectRows(services.rowFilter().rows(condition, name, table))
+                .withSortedBy(order);
     }
 
     private void noteObservations(String name, int count, List<String> conditions) {
@@ -199,13 +201,13 @@ final class StepContext implements ProcContext {
         if (reference.isNull()) {
             return;
         }
+        String name = services.dataSets().outputName(reference);
         Table chosen = DataSetOptionActions.variables(table, reference, log());
         if (reference.options().where().isPresent()) {
             chosen = chosen.selectRows(services.rowFilter()
-                            .rows(reference.options().where().get(), chosen))
+                            .rows(reference.options().where().get(), name, chosen))
                     .withSortedBy(chosen.sortedBy());
         }
-        String name = services.dataSets().outputName(reference);
         services.dataSets().write(name, chosen, reference.place());
         flushObservations();
         log().write(

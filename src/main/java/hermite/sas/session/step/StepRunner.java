@@ -118,10 +118,7 @@ public final class StepRunner {
                     subject(what),
                     Runtime.getRuntime().maxMemory() >> 20);
         } catch (RuntimeException | LinkageError e) {
-            String details = DefectReport.write(e)
-                    .map(file -> "\nDetails are in " + file + ".")
-                    .orElse("");
-            log.write(StepMessage.INTERNAL, subject(what), DefectReport.cause(e), details);
+            log.write(StepMessage.INTERNAL, subject(what), DefectReport.cause(e), DefectReport.reference(e));
         }
         boolean failed = log.errors() > errors;
         if (failed) {
