@@ -226,7 +226,7 @@ final class OptionValueReader {
     }
 
     /** A string's content; {@code '09'x} is the character with that code. */
-    private static String constant(Token string) {
+    static String constant(Token string) {
         return string.suffix().equals("X") ? Literals.hexadecimal(string.text(), string.place()) : string.text();
     }
 
@@ -386,7 +386,7 @@ final class OptionValueReader {
         return Optional.of(new OptionValue.Word(token.text()));
     }
 
-    private static Format format(TokenCursor cursor) {
+    static Format format(TokenCursor cursor) {
         List<Token> ahead = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             ahead.add(cursor.peek(i));

@@ -71,6 +71,7 @@ final class ProcStatementReader {
             case OPTIONS -> new Body.Main(options.read(cursor, spec.options(), ";"));
             case DATA_SET -> named(cursor);
             case COEFFICIENTS -> coefficients(cursor);
+            case RANGES -> new RangeReader(options).read(cursor, spec);
             case VALUES -> new Body.Values(options.values().values(cursor, List.of()));
             default -> throw new IllegalStateException("form " + spec.form());
         };

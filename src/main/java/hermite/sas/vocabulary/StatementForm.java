@@ -20,6 +20,8 @@ public enum StatementForm {
     COEFFICIENTS,
     /** Bare values, after {@code =} where the program writes one: REFLINE, PARMS, {@code getnames=yes}. */
     VALUES,
+    /** {@code name (options) range, range = result …}: VALUE and INVALUE of PROC FORMAT. */
+    RANGES,
     /** One expression: WHERE. */
     EXPRESSION,
     FORMAT,

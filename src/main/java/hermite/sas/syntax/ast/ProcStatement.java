@@ -48,6 +48,25 @@ public record ProcStatement(StatementSpec spec, Body body, Options options, Plac
 
         record Values(List<OptionValue> values) implements Body {}
 
+        /**
+         * VALUE, INVALUE: what values and ranges become.
+         *
+         * @param name with a leading {@code $} where it is written; empty for a statement without name
+         */
+        record Ranges(String name, Options options, List<Item> items) implements Body {
+            /** @param result a text, a number, a format in brackets, or a word such as {@code _SAME_} */
+            public record Item(List<Range> ranges, OptionValue result) {}
+
+            /**
+             * A range, or a single value with equal bounds. Bounds are numbers, texts, or the words {@code LOW},
+             * {@code HIGH}, {@code OTHER} in upper case.
+             *
+             * @param fromExcluded the lower bound does not belong to it: {@code 0<-5}
+             * @param toExcluded the upper bound does not: {@code 0-<5}
+             */
+            public record Range(OptionValue from, boolean fromExcluded, OptionValue to, boolean toExcluded) {}
+        }
+
         record Condition(Expression expression) implements Body {}
 
         /** FORMAT, LABEL, ATTRIB and programming statements, as the DATA step has them. */

@@ -1,0 +1,2 @@
+/** PROC FORMAT: formats and informats made of labels for values. */
+package hermite.sas.proc.format;
