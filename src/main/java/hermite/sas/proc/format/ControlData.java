@@ -67,7 +67,8 @@ final class ControlData {
     private LabelFormat format(String name, List<Integer> rows) {
         List<LabelFormat.Label> labels = new ArrayList<>();
         for (int row : rows) {
-            labels.add(new LabelFormat.Label(interval(row, name.startsWith("$")), text(row, "LABEL"), Optional.empty()));
+            labels.add(
+                    new LabelFormat.Label(interval(row, name.startsWith("$")), text(row, "LABEL"), Optional.empty()));
         }
         Definitions.refuseOverlaps(
                 name, labels.stream().map(LabelFormat.Label::interval).toList(), Place.UNKNOWN);
@@ -82,7 +83,10 @@ final class ControlData {
             double number = NumberReader.read(label);
             longest = Math.max(longest, text(row, "START").length());
             entries.add(new LabelInformat.Entry(
-                    interval(row, true), LabelInformat.Kind.VALUE, NumberReader.isInvalid(number) ? Missing.DOT : number, label));
+                    interval(row, true),
+                    LabelInformat.Kind.VALUE,
+                    NumberReader.isInvalid(number) ? Missing.DOT : number,
+                    label));
         }
         entries.sort(java.util.Comparator.comparing(e -> e.interval() instanceof Interval.Other));
         return new LabelInformat(name, longest, List.copyOf(entries), false, false);

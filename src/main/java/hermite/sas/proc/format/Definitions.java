@@ -31,18 +31,22 @@ final class Definitions {
                     item.result() instanceof OptionValue.FormatName f ? Optional.of(f.format()) : Optional.empty();
             for (Body.Ranges.Range range : item.ranges()) {
                 labels.add(new LabelFormat.Label(
-                        interval(range, name.startsWith("$"), fuzz, name, statement.place()), text(item.result()), nested));
+                        interval(range, name.startsWith("$"), fuzz, name, statement.place()),
+                        text(item.result()),
+                        nested));
             }
         }
         if (!body.options().has("MULTILABEL")) {
-            refuseOverlaps(name, labels.stream().map(LabelFormat.Label::interval).toList(), statement.place());
+            refuseOverlaps(
+                    name, labels.stream().map(LabelFormat.Label::interval).toList(), statement.place());
         }
         return format(name, labels, body.options(), formats);
     }
 
     static LabelFormat format(String name, List<LabelFormat.Label> labels, Options options, Formats formats) {
         int longest = labels.stream()
-                .mapToInt(l -> l.format().map(formats::defaultWidth).orElse(l.text().length()))
+                .mapToInt(l ->
+                        l.format().map(formats::defaultWidth).orElse(l.text().length()))
                 .max()
                 .orElse(1);
         List<LabelFormat.Label> ordered = new ArrayList<>(labels);
@@ -79,8 +83,7 @@ final class Definitions {
         }
         double number = Missing.DOT;
         if (!name.startsWith("$")) {
-            number = number(result)
-                    .orElseThrow(() -> new StepFailure(place, FormatMessage.WRONG_RESULT, text, name));
+            number = number(result).orElseThrow(() -> new StepFailure(place, FormatMessage.WRONG_RESULT, text, name));
         }
         return new LabelInformat.Entry(interval, LabelInformat.Kind.VALUE, number, text);
     }
@@ -121,8 +124,7 @@ final class Definitions {
         return "";
     }
 
-    private static Interval interval(
-            Body.Ranges.Range range, boolean textual, double fuzz, String name, Place place) {
+    private static Interval interval(Body.Ranges.Range range, boolean textual, double fuzz, String name, Place place) {
         if (isWord(range.from(), "OTHER")) {
             return new Interval.Other();
         }
@@ -135,9 +137,13 @@ final class Definitions {
 
     private static Interval texts(Body.Ranges.Range range) {
         return new Interval.Texts(
-                isWord(range.from(), "LOW") ? Optional.empty() : Optional.of(text(range.from()).stripTrailing()),
+                isWord(range.from(), "LOW")
+                        ? Optional.empty()
+                        : Optional.of(text(range.from()).stripTrailing()),
                 range.fromExcluded(),
-                isWord(range.to(), "HIGH") ? Optional.empty() : Optional.of(text(range.to()).stripTrailing()),
+                isWord(range.to(), "HIGH")
+                        ? Optional.empty()
+                        : Optional.of(text(range.to()).stripTrailing()),
                 range.toExcluded());
     }
 

@@ -90,8 +90,7 @@ public final class FormatProcedure implements Procedure {
         List<UserFormat> formats = new ArrayList<>();
         List<UserInformat> informats = new ArrayList<>();
         step.options().dataSet("CNTLIN").ifPresent(reference -> {
-            ControlData.Defined defined =
-                    ControlData.read(context.input(java.util.Optional.of(reference)), catalogue);
+            ControlData.Defined defined = ControlData.read(context.input(java.util.Optional.of(reference)), catalogue);
             formats.addAll(defined.formats());
             informats.addAll(defined.informats());
         });

@@ -37,8 +37,7 @@ sealed interface Interval {
      *
      * @param fuzz values nearer than this to an included bound count as the bound
      */
-    record Numbers(double from, boolean fromExcluded, double to, boolean toExcluded, double fuzz)
-            implements Interval {
+    record Numbers(double from, boolean fromExcluded, double to, boolean toExcluded, double fuzz) implements Interval {
         @Override
         public boolean contains(double value) {
             if (Missing.isMissing(value)) {
