@@ -17,6 +17,9 @@ import java.util.List;
 public record Page(
         List<String> titles, List<String> footnotes, String procedureTitle, String byLine, Settings settings) {
 
+    /** Title of pages whose program has none; graphs leave it out. */
+    private static final String DEFAULT_TITLE = "The SAS System";
+
     public Page {
         titles = List.copyOf(titles);
         footnotes = List.copyOf(footnotes);
@@ -30,7 +33,7 @@ public record Page(
         if (!procedureTitle.isEmpty() || !graph.graph().titles().isEmpty()) {
             return graph;
         }
-        List<String> lines = new ArrayList<>(titles);
+        List<String> lines = new ArrayList<>(titles.equals(List.of(DEFAULT_TITLE)) ? List.of() : titles);
         if (!byLine.isEmpty()) {
             lines.add(byLine);
         }

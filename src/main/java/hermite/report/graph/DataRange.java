@@ -3,6 +3,7 @@ package hermite.report.graph;
 import hermite.report.graph.Graph.Band;
 import hermite.report.graph.Graph.Bars;
 import hermite.report.graph.Graph.Boxes;
+import hermite.report.graph.Graph.Limits;
 import hermite.report.graph.Graph.Plot;
 import hermite.report.graph.Graph.Scale;
 import hermite.report.graph.Graph.Scatter;
@@ -48,6 +49,13 @@ final class DataRange {
             }
         } else if (plot instanceof Bars bars) {
             include(bars, x == bars.horizontal());
+        } else if (plot instanceof Limits limits) {
+            if (x == limits.horizontal()) {
+                include(limits.lower());
+                include(limits.upper());
+            } else {
+                include(limits.position());
+            }
         } else if (plot instanceof Boxes box) {
             if (x == box.horizontal()) {
                 include(new double[] {box.lowerWhisker(), box.upperWhisker(), box.mean()});

@@ -219,7 +219,7 @@ public record Graph(
     }
 
     /** A layer of the plot area. */
-    public sealed interface Plot permits Series, Scatter, Band, Bars, Boxes, ReferenceLine {
+    public sealed interface Plot permits Series, Scatter, Band, Bars, Boxes, Limits, ReferenceLine {
         Appearance appearance();
 
         /** Text in the legend; empty for none. */
@@ -288,6 +288,21 @@ public record Graph(
             Appearance appearance,
             String legend)
             implements Plot {}
+
+    /**
+     * Error bars: lines with caps from a lower to an upper value.
+     *
+     * @param position places on the other axis
+     * @param horizontal whether the values lie along the x axis
+     */
+    public record Limits(double[] position, double[] lower, double[] upper, boolean horizontal, Appearance appearance)
+            implements Plot {
+        /** Explained by the points they belong to. */
+        @Override
+        public String legend() {
+            return "";
+        }
+    }
 
     /** A line across the plot area at a data value of one axis. */
     public record ReferenceLine(double value, boolean horizontal, String label, Appearance appearance, String legend)

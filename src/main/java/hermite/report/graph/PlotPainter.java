@@ -3,6 +3,7 @@ package hermite.report.graph;
 import hermite.report.graph.Graph.Band;
 import hermite.report.graph.Graph.Bars;
 import hermite.report.graph.Graph.Boxes;
+import hermite.report.graph.Graph.Limits;
 import hermite.report.graph.Graph.Plot;
 import hermite.report.graph.Graph.ReferenceLine;
 import hermite.report.graph.Graph.Scatter;
@@ -22,6 +23,9 @@ import java.util.Set;
 /** Turns the layers of a graph into shapes, once the axes have their place. */
 final class PlotPainter {
     private static final double LABEL_SIZE = 12;
+
+    /** Half the width of the cap of an error bar, in pixels. */
+    private static final double CAP = 4;
 
     private final AxisScale xAxis;
     private final AxisScale yAxis;
@@ -45,6 +49,8 @@ final class PlotPainter {
                 band(band);
             } else if (plot instanceof Bars bars) {
                 bars(bars);
+            } else if (plot instanceof Limits limits) {
+                limits(limits);
             } else if (plot instanceof Boxes box) {
                 box(box);
             } else if (plot instanceof ReferenceLine reference) {
@@ -184,6 +190,35 @@ final class PlotPainter {
                 plot.appearance().opacity()));
     }
 
+    private void limits(Limits limits) {
+        AxisScale along = limits.horizontal() ? yAxis : xAxis;
+        AxisScale across = limits.horizontal() ? xAxis : yAxis;
+        Stroke stroke = look.stroke(limits);
+        double[][] ends = {limits.lower(), limits.upper()};
+        for (int i = 0; i < limits.position().length; i++) {
+            double at = along.pixel(limits.position()[i]);
+            double from = across.pixel(limits.lower()[i]);
+            double to = across.pixel(limits.upper()[i]);
+            if (Double.isNaN(at) || Double.isNaN(from) || Double.isNaN(to)) {
+                continue;
+            }
+            segment(limits.horizontal(), at, from, at, to, stroke);
+            for (double[] end : ends) {
+                double cap = across.pixel(end[i]);
+                segment(limits.horizontal(), at - CAP, cap, at + CAP, cap, stroke);
+            }
+        }
+    }
+
+    /** A line given along and across the category axis. */
+    private void segment(
+            boolean horizontal, double along1, double across1, double along2, double across2, Stroke stroke) {
+        shapes.add(
+                horizontal
+                        ? Line.segment(across1, along1, across2, along2, stroke)
+                        : Line.segment(along1, across1, along2, across2, stroke));
+    }
+
     private void box(Boxes box) {
         AxisScale along = box.horizontal() ? yAxis : xAxis;
         double start = along.pixel(box.position() - box.width() / 2);
@@ -209,11 +244,7 @@ final class PlotPainter {
     }
 
     private void segment(Boxes box, double along1, double across1, double along2, double across2) {
-        Stroke stroke = Stroke.solid(look.color(box), 1);
-        shapes.add(
-                box.horizontal()
-                        ? Line.segment(across1, along1, across2, along2, stroke)
-                        : Line.segment(along1, across1, along2, across2, stroke));
+        segment(box.horizontal(), along1, across1, along2, across2, Stroke.solid(look.color(box), 1));
     }
 
     private void mark(Boxes box, double along, double across, Symbol symbol) {

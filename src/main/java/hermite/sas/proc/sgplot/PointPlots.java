@@ -3,6 +3,7 @@ package hermite.sas.proc.sgplot;
 import hermite.report.graph.Graph.Appearance;
 import hermite.report.graph.Graph.Band;
 import hermite.report.graph.Graph.Bars;
+import hermite.report.graph.Graph.Limits;
 import hermite.report.graph.Graph.Scatter;
 import hermite.report.graph.Graph.Series;
 import hermite.sas.syntax.ast.OptionValue;
@@ -159,14 +160,8 @@ final class PointPlots {
         }
         double[] from = lower.isPresent() ? frame.numbers(lower.get()) : middle;
         double[] to = upper.isPresent() ? frame.numbers(upper.get()) : middle;
-        frame.add(new Bars(
-                Groups.select(position, rows),
-                Groups.select(from, rows),
-                Groups.select(to, rows),
-                0,
-                horizontal,
-                look,
-                ""));
+        frame.add(new Limits(
+                Groups.select(position, rows), Groups.select(from, rows), Groups.select(to, rows), horizontal, look));
     }
 
     void needle() {

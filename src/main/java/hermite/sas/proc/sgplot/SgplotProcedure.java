@@ -33,6 +33,7 @@ public final class SgplotProcedure implements Procedure {
             "VBAR",
             "HBAR",
             "VLINE",
+            "HLINE",
             "REFLINE");
 
     @Override
@@ -107,7 +108,8 @@ public final class SgplotProcedure implements Procedure {
             case "HBOX" -> new BoxPlots(frame, plot, true).add();
             case "VBAR" -> new CategoryPlots(frame, plot).bars(false);
             case "HBAR" -> new CategoryPlots(frame, plot).bars(true);
-            case "VLINE" -> new CategoryPlots(frame, plot).line();
+            case "VLINE" -> new CategoryPlots(frame, plot).line(false);
+            case "HLINE" -> new CategoryPlots(frame, plot).line(true);
             default -> new ReferenceLines(frame, plot).add();
         }
     }

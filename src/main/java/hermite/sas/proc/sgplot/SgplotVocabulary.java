@@ -170,7 +170,6 @@ final class SgplotVocabulary {
                         "HEATMAP",
                         "HEATMAPPARM",
                         "HIGHLOW",
-                        "HLINE",
                         "INSET",
                         "LEGENDITEM",
                         "LINEPARM",
@@ -379,8 +378,13 @@ final class SgplotVocabulary {
         return List.of(
                 bar("VBAR", "vertical bars of categories"),
                 bar("HBAR", "horizontal bars of categories"),
-                StatementSpec.of("VLINE", StatementForm.VARIABLES, "a line over categories")
-                        .slash(plus(summary(MARKERS, LINE_ATTRIBUTES, MARKER_ATTRIBUTES))));
+                categoryLine("VLINE", "a line over categories"),
+                categoryLine("HLINE", "a line over categories from top to bottom"));
+    }
+
+    private static StatementSpec categoryLine(String name, String help) {
+        return StatementSpec.of(name, StatementForm.VARIABLES, help)
+                .slash(plus(summary(MARKERS, LINE_ATTRIBUTES, MARKER_ATTRIBUTES)));
     }
 
     private static StatementSpec bar(String name, String help) {
@@ -397,7 +401,15 @@ final class SgplotVocabulary {
             OptionSpec.of("STAT", ValueKind.WORD, "statistic")
                     .oneOf("FREQ", "PERCENT~PCT", "SUM", "MEAN", "MEDIAN")
                     .otherwise("FREQ, or SUM with RESPONSE="),
-            OptionSpec.known("ALPHA", ValueKind.NUMBER),
+            ALPHA,
+            OptionSpec.of("LIMITSTAT", ValueKind.WORD, "what error bars of means show")
+                    .oneOf("CLM", "STDDEV~STD", "STDERR")
+                    .otherwise("CLM"),
+            OptionSpec.of("LIMITS", ValueKind.WORD, "which ends of error bars are drawn")
+                    .oneOf("BOTH", "LOWER", "UPPER")
+                    .otherwise("BOTH"),
+            OptionSpec.of("NUMSTD", ValueKind.NUMBER, "standard deviations or errors from the mean")
+                    .otherwise("1"),
             OptionSpec.known("BASELINE", ValueKind.NUMBER),
             OptionSpec.known("CATEGORYORDER", ValueKind.WORD),
             OptionSpec.known("COLORRESPONSE", ValueKind.VARIABLE),
@@ -405,13 +417,10 @@ final class SgplotVocabulary {
             OptionSpec.known("DATASKIN", ValueKind.WORD),
             OptionSpec.known("FREQ", ValueKind.VARIABLE),
             OptionSpec.known("LIMITATTRS", ValueKind.SUBOPTIONS),
-            OptionSpec.known("LIMITS", ValueKind.WORD),
-            OptionSpec.known("LIMITSTAT", ValueKind.WORD),
             OptionSpec.known("MISSING", ValueKind.FLAG),
             OptionSpec.known("NOFILL", ValueKind.FLAG),
             OptionSpec.known("NOOUTLINE", ValueKind.FLAG),
             OptionSpec.known("NOSTATLABEL", ValueKind.FLAG),
-            OptionSpec.known("NUMSTD", ValueKind.NUMBER),
             OptionSpec.known("OUTLINE", ValueKind.FLAG),
             OptionSpec.known("SEGLABEL", ValueKind.FLAG),
             OptionSpec.known("WEIGHT", ValueKind.VARIABLE)

@@ -14,6 +14,7 @@ import hermite.report.graph.Graph.Band;
 import hermite.report.graph.Graph.Bars;
 import hermite.report.graph.Graph.Boxes;
 import hermite.report.graph.Graph.Legend;
+import hermite.report.graph.Graph.Limits;
 import hermite.report.graph.Graph.Plot;
 import hermite.report.graph.Graph.ReferenceLine;
 import hermite.report.graph.Graph.Scale;
@@ -421,6 +422,43 @@ class SgplotProcedureTest {
         assertThat(((Bars) means.plots().get(0)).horizontal()).isTrue();
         assertThat(means.xAxis().label()).isEqualTo("y (Mean)");
         assertThat(means.yAxis().reverse()).as("first category on top").isTrue();
+    }
+
+    @Test
+    void drawsConfidenceLimitsOfMeans() {
+        Table table = Tables.of("c y", 1, 2, 1, 4, 1, 6, 2, 1, 2, 5);
+
+        Graph graph = plot(
+                table,
+                of("VLINE", "c", option("RESPONSE", v("y")), option("STAT", w("MEAN")), option("LIMITSTAT", w("CLM"))));
+
+        Limits limits = (Limits) graph.plots().get(0);
+        // Means 4 and 3, standard errors 2/sqrt(3) and 2; t(0.975) is 4.302653 with 2 and 12.706205 with 1 df.
+        assertThat(limits.upper()[0] - 4).isCloseTo(4.302653 * 2 / Math.sqrt(3), within(1e-5));
+        assertThat(3 - limits.lower()[1]).isCloseTo(12.706205 * 2, within(1e-5));
+        assertThat(((Series) graph.plots().get(1)).y()).containsExactly(4, 3);
+
+        Graph errors = plot(
+                table,
+                of(
+                        "HLINE",
+                        "c",
+                        option("RESPONSE", v("y")),
+                        option("STAT", w("MEAN")),
+                        option("LIMITSTAT", w("STDERR")),
+                        option("LIMITS", w("UPPER")),
+                        option("NUMSTD", n(2))));
+        Limits upper = (Limits) errors.plots().get(0);
+        assertThat(upper.horizontal()).isTrue();
+        assertThat(upper.lower()).containsExactly(4, 3);
+        assertThat(upper.upper()[0]).isCloseTo(4 + 2 * 2 / Math.sqrt(3), within(1e-12));
+    }
+
+    @Test
+    void warnsThatSumsHaveNoLimits() {
+        plot(Tables.of("c y", 1, 2, 1, 4), of("VBAR", "c", option("RESPONSE", v("y")), option("LIMITS", w("BOTH"))));
+
+        assertThat(log).anyMatch(l -> l.startsWith("WARNING: The VBAR statement draws limits only with STAT=MEAN"));
     }
 
     @Test
