@@ -18,6 +18,11 @@ import java.util.Optional;
 
 /** Places titles, axes, plots and the legend of a graph in a rectangle of pixels. */
 public final class GraphLayout {
+    /** Usual size of a graph: 640 × 480 pixels at 96 dots per inch. */
+    public static final int WIDTH = 640;
+
+    public static final int HEIGHT = 480;
+
     private static final double TITLE_SIZE = 14.67;
     private static final double FOOTNOTE_SIZE = 13.33;
     private static final double LABEL_SIZE = 13.33;
@@ -36,7 +41,6 @@ public final class GraphLayout {
     private final PlotLook look;
     private final int width;
     private final int height;
-    private final boolean border;
     private final List<Shape> shapes = new ArrayList<>();
     private final DataRange xData;
     private final DataRange yData;
@@ -46,23 +50,26 @@ public final class GraphLayout {
     private double right;
     private boolean slanted;
 
-    private GraphLayout(Graph graph, GraphStyle style, GraphSettings settings) {
+    private GraphLayout(Graph graph, GraphStyle style, int width, int height) {
         this.graph = graph;
         this.look = PlotLook.of(style, graph.groups());
-        this.width = settings.width();
-        this.height = settings.height();
-        this.border = settings.border();
+        this.width = width;
+        this.height = height;
         this.xData = DataRange.ofX(graph.plots(), graph.xAxis().scale());
         this.yData = DataRange.ofY(graph.plots(), graph.yAxis().scale());
     }
 
     /** The graph in its usual size. */
     public static Scene layOut(Graph graph, GraphStyle style) {
-        return layOut(graph, style, GraphSettings.USUAL);
+        return layOut(graph, style, WIDTH, HEIGHT);
     }
 
-    public static Scene layOut(Graph graph, GraphStyle style, GraphSettings settings) {
-        return new GraphLayout(graph, style, settings).scene();
+    /**
+     * @param width pixels
+     * @param height pixels
+     */
+    public static Scene layOut(Graph graph, GraphStyle style, int width, int height) {
+        return new GraphLayout(graph, style, width, height).scene();
     }
 
     private Scene scene() {
@@ -72,7 +79,7 @@ public final class GraphLayout {
                 width - 1,
                 height - 1,
                 Optional.of(style().background()),
-                border ? Optional.of(Stroke.solid(style().border(), 1)) : Optional.empty(),
+                Optional.of(Stroke.solid(style().border(), 1)),
                 1));
         top = MARGIN + GAP;
         bottom = height - MARGIN;

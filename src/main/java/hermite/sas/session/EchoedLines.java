@@ -31,7 +31,11 @@ final class EchoedLines {
                 lines.removeFirst();
             }
         }
-        return pieces(line, lineSize).stream().map(p -> print(line, p, mark)).toList();
+        return pieces(line, lineSize).stream()
+                .filter(p -> !mark.equals("!")
+                        || !line.text.substring(p.start, p.end).isBlank())
+                .map(p -> print(line, p, mark))
+                .toList();
     }
 
     private static String print(Line line, Piece piece, String mark) {

@@ -6,18 +6,16 @@ import java.util.Optional;
 
 /** Finds the word a misspelled one was probably meant to be. */
 public final class NearestWord {
-    private static final int FARTHEST = 2;
-
     private NearestWord() {}
 
     /**
-     * The candidate at the smallest edit distance (at most 2, and less than half of the word's length); ties go to the
-     * first. Swapping two neighbouring letters counts as one edit (Damerau, 1964).
+     * The candidate at the smallest edit distance, at most 2, and 1 for words of up to four letters; nothing is near a
+     * single letter. Ties go to the first. Swapping two neighbouring letters counts as one edit (Damerau, 1964).
      */
     public static Optional<String> among(String word, Collection<String> candidates) {
         String target = word.toUpperCase(Locale.ROOT);
         String best = null;
-        int least = Math.min(FARTHEST, Math.max(1, (target.length() - 1) / 2)) + 1;
+        int least = (target.length() < 2 ? 0 : target.length() < 5 ? 1 : 2) + 1;
         for (String candidate : candidates) {
             int distance = distance(target, candidate.toUpperCase(Locale.ROOT));
             if (distance < least) {

@@ -93,6 +93,7 @@ public final class Session implements AutoCloseable {
     private final StepRunner steps;
     private final ProgramReader reader;
     private final ProgramHandler handler = new Handler();
+    private Optional<ListingDestination> lastListing = Optional.empty();
     private boolean checking;
     private boolean closed;
 
@@ -327,10 +328,16 @@ public final class Session implements AutoCloseable {
                 });
     }
 
+    /** The listing, anew when it is opened again: pages then go on counting. */
     private Destination listing() {
-        return new ListingDestination(
+        if (lastListing.isPresent()) {
+            options.set("PAGENO", String.valueOf(lastListing.get().pageNumber() + 1));
+        }
+        ListingDestination opened = new ListingDestination(
                 new SilentCloseWriter(settings.listing),
                 Optional.of(new ImageFiles(settings.currentDirectory, Styles.LISTING)));
+        lastListing = Optional.of(opened);
+        return opened;
     }
 
     private Optional<Integer> listingPage() {

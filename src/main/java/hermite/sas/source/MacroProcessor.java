@@ -58,12 +58,11 @@ public final class MacroProcessor implements Triggers {
 
     /** References and calls in the text resolved: the RESOLVE function, the macro statements of CALL EXECUTE. */
     public String resolve(String unresolved) {
-        try {
-            return Characters.unmask(resolve(unresolved, Place.UNKNOWN));
-        } catch (MacroFailure failure) {
-            report(Place.UNKNOWN, failure);
-            return unresolved;
-        }
+        return Characters.unmask(resolve(unresolved, Place.UNKNOWN));
+    }
+
+    boolean option(String name) {
+        return host.option(name);
     }
 
     void report(Place place, Message message, Object... arguments) {
@@ -180,9 +179,10 @@ public final class MacroProcessor implements Triggers {
     private boolean percent() {
         int following = frames.peekAhead(1);
         if (following == '*') {
-            Frame.Mark start = frames.mark();
+            Frame.Mark mark = frames.mark();
             text.skipComment();
-            return text.endedOr(start, () -> report(start.place(2), MacroMessage.OPEN_STATEMENT));
+            text.requireSemicolon(mark);
+            return true;
         }
         if (!Characters.isNameStart(following)) {
             return false;
@@ -284,12 +284,7 @@ public final class MacroProcessor implements Triggers {
 
     @Override
     public String resolveQuoted(String content, Place place) {
-        try {
-            return Characters.unmask(expand(content, place, false));
-        } catch (MacroFailure failure) {
-            report(place, failure);
-            return content;
-        }
+        return Characters.unmask(expand(content, place, false));
     }
 
     private String expand(String unresolved, Place place, boolean quotesHide) {

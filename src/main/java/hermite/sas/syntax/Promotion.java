@@ -317,8 +317,9 @@ final class Promotion {
                 if (promoted != SasGrammar.NAME) {
                     retype(i, promoted);
                 }
-                // NOT after an operand is the first half of NOT IN, NOT LIKE
-                afterOperand = promoted == SasGrammar.NAME || promoted == SasGrammar.NOT && afterOperand;
+                afterOperand = promoted == SasGrammar.NAME
+                        || promoted == SasGrammar.NULL
+                        || promoted == SasGrammar.MISSINGWORD;
                 if (promoted == SasGrammar.IS) {
                     i = promoteIs(i + 1) - 1;
                     afterOperand = true;

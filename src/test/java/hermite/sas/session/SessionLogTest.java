@@ -146,7 +146,7 @@ class SessionLogTest {
         log.write(Place.of("p.sas", 1, 7, 1, 1), NOT_FOUND, "Q");
         log.flush();
 
-        assertThat(lines).containsExactly("1            var q;", "ERROR: Variable Q not found.", "      at p.sas:1:7");
+        assertThat(lines).containsExactly("1            var q;", "ERROR: Variable Q not found.", "      --> p.sas:1:7");
     }
 
     @Test

@@ -1,7 +1,6 @@
 package hermite.sas.proc.contents;
 
 import hermite.data.Format;
-import hermite.data.Library;
 import hermite.data.SortKey;
 import hermite.data.Variable;
 import hermite.report.Cell;
@@ -16,7 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The tables PROC CONTENTS prints, with SAS's table and column names. */
-final class ContentsTables {
+public final class ContentsTables {
     private ContentsTables() {}
 
     /** Name, size and state of a data set, in two columns of labels and values. */
@@ -178,7 +177,7 @@ final class ContentsTables {
     }
 
     /** The library itself: libref, engine, place. */
-    static OutputTable directory(String libref, Library library) {
+    public static OutputTable directory(String libref, hermite.data.Library library) {
         return OutputTable.of(
                 "Directory",
                 "Directory",
@@ -191,7 +190,7 @@ final class ContentsTables {
     }
 
     /** The members of a library. */
-    static OutputTable members(Library library) {
+    public static OutputTable members(hermite.data.Library library) {
         List<List<Cell>> rows = new ArrayList<>();
         for (String name : library.members()) {
             rows.add(List.of(Cell.of(rows.size() + 1.0), Cell.of(name), Cell.of("DATA")));

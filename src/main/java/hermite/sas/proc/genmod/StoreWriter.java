@@ -1,6 +1,5 @@
 package hermite.sas.proc.genmod;
 
-import hermite.model.CovariateMeans;
 import hermite.model.gee.MarginalFit;
 import hermite.model.glm.FitCriteria;
 import hermite.report.Cell;
@@ -24,35 +23,23 @@ final class StoreWriter {
         this.context = context;
     }
 
-    /** @param fit as {@link #fit} makes it */
-    void add(StoredFit fit, GenmodAnalysis analysis) {
+    void add(ByGroup group, GenmodAnalysis analysis) {
         event = analysis.sample()
                 .profile()
                 .map(GenmodSample.ResponseProfile::event)
                 .orElse("");
-        groups.add(fit);
-    }
-
-    /** A group's fit in the form that stores keep and post-fit statements work on. */
-    static StoredFit fit(GenmodModel model, ByGroup group, GenmodAnalysis analysis) {
-        GenmodSample sample = analysis.sample();
-        return new StoredFit(
+        groups.add(new StoredFit(
                 group.heading(),
                 group.values().stream().map(StoreWriter::text).toList(),
                 model.family(),
                 model.link(),
-                sample.terms(),
+                analysis.sample().terms(),
                 analysis.coefficients(),
                 analysis.covariance(),
                 analysis.aliased(),
                 analysis.crossProducts(),
                 Double.POSITIVE_INFINITY,
-                CovariateMeans.of(
-                        sample.terms(),
-                        group.table(),
-                        sample.rows(),
-                        sample.observations().frequency()),
-                statistics(analysis));
+                statistics(analysis)));
     }
 
     private static String text(Cell cell) {

@@ -8,6 +8,7 @@ import hermite.sas.log.StepFailure;
 import hermite.sas.proc.ByGroup;
 import hermite.sas.proc.Procedure;
 import hermite.sas.session.SessionLog;
+import hermite.sas.session.library.Libraries;
 import hermite.sas.source.Place;
 import hermite.sas.syntax.ast.BoundOption;
 import hermite.sas.syntax.ast.DataSetReference;
@@ -45,6 +46,11 @@ public final class StepRunner {
     private final StepTimer timer;
     private final PrintedPages printedPages;
     /** Data sets that failed or checked steps would have made: their absence is no news. */
+    private static final Runnable NOTHING = () -> {};
+
+    /** Notes that stand after those about time: SGPLOT's observations (log.md, section 5). */
+    private Runnable afterTime = NOTHING;
+
     private final Set<String> promised = new HashSet<>();
 
     /** Makes the page of a step's output. */
@@ -74,11 +80,21 @@ public final class StepRunner {
 
     public Outcome procStep(ProcStep step) {
         String name = step.procedure().name();
-        return run("PROCEDURE " + name, () -> runProcedure(step), () -> {});
+        return run("PROCEDURE " + name, () -> runProcedure(step));
     }
 
     public Outcome dataStep(DataStep step) {
-        return run("DATA statement", () -> dataSteps.accept(step), () -> promise(step.outputs()));
+        boolean checked = services.isChecking();
+        Outcome outcome = run("DATA statement", () -> {
+            dataSteps.accept(step);
+            if (checked) {
+                tellWhatIsKept(step.outputs());
+            }
+        });
+        if (checked || outcome == Outcome.FAILED) {
+            promise(step.outputs());
+        }
+        return outcome;
     }
 
     /** A step that could not be parsed: its messages are in the log already. */
@@ -93,7 +109,7 @@ public final class StepRunner {
         return Outcome.FAILED;
     }
 
-    private Outcome run(String what, Runnable body, Runnable whenFailed) {
+    private Outcome run(String what, Runnable body) {
         SessionLog log = services.log();
         int errors = log.errors();
         int warnings = log.warnings();
@@ -122,7 +138,6 @@ public final class StepRunner {
         }
         boolean failed = log.errors() > errors;
         if (failed) {
-            whenFailed.run();
             if (!log.hasSaid(StepMessage.STOPPED.text())) {
                 log.write(StepMessage.STOPPED);
             }
@@ -130,6 +145,8 @@ public final class StepRunner {
         }
         log.flush();
         noteTime(what, timer.real().minus(realStart), timer.cpu().minus(cpuStart));
+        afterTime.run();
+        afterTime = NOTHING;
         log.endStepNotes();
         if (interrupted) {
             return Outcome.INTERRUPTED;
@@ -200,7 +217,11 @@ public final class StepRunner {
         } finally {
             boolean complete = ran;
             services.router().endStep(context::write, complete);
-            context.flushObservations();
+            if (step.procedure().name().equals("SGPLOT")) {
+                afterTime = context::flushObservations;
+            } else {
+                context.flushObservations();
+            }
         }
         if (!ran) {
             tellWhatIsKept(step, checked);
@@ -228,7 +249,7 @@ public final class StepRunner {
 
     /** The data sets a step that did not run would have written. */
     private void tellWhatIsKept(ProcStep step, boolean checked) {
-        for (DataSetReference output : outputs(step)) {
+        for (DataSetReference output : writable(outputs(step))) {
             String name = services.dataSets().outputName(output);
             if (services.dataSets().exists(name)) {
                 services.log()
@@ -256,15 +277,32 @@ public final class StepRunner {
                 .toList();
     }
 
+    /** The data set counts as the last one created, as if it had been: later steps are checked with it. */
     private void promise(List<DataSetReference> outputs) {
-        for (DataSetReference output : outputs) {
-            if (!output.isNull()
-                    && services.libraries()
-                            .find(output.libref().isEmpty() ? "WORK" : output.libref())
-                            .isPresent()) {
-                promised.add(services.dataSets().outputName(output));
+        for (DataSetReference output : writable(outputs)) {
+            String name = services.dataSets().outputName(output);
+            promised.add(name);
+            services.dataSets().last(name);
+        }
+    }
+
+    private void tellWhatIsKept(List<DataSetReference> outputs) {
+        for (DataSetReference output : writable(outputs)) {
+            String name = services.dataSets().outputName(output);
+            if (services.dataSets().exists(name)) {
+                services.log().write(StepMessage.NOT_REPLACED_CHECKING, name);
             }
         }
+    }
+
+    private List<DataSetReference> writable(List<DataSetReference> outputs) {
+        return outputs.stream()
+                .filter(o -> !o.isNull() && !o.member().equalsIgnoreCase("_DATA_"))
+                .filter(o -> services.libraries()
+                        .find(o.libref().isEmpty() ? Libraries.WORK : o.libref())
+                        .flatMap(Libraries.Assigned::library)
+                        .isPresent())
+                .toList();
     }
 
     /** Whether a data set is missing only because an earlier step failed or was checked. */

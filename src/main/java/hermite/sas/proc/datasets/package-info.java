@@ -1,2 +1,0 @@
-/** PROC DATASETS, APPEND, COPY and DELETE: procedures about whole data sets. */
-package hermite.sas.proc.datasets;

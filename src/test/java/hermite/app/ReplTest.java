@@ -1,0 +1,177 @@
+package hermite.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hermite.sas.session.Session;
+import hermite.sas.session.step.Procedures;
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.StringLength;
+import org.jline.reader.Candidate;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.impl.DumbTerminal;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ReplTest {
+    private static final Procedures PROCEDURES = Procedures.onClassPath();
+
+    @TempDir
+    Path directory;
+
+    private Repl repl(ByteArrayOutputStream out) throws Exception {
+        return new Repl(
+                CommandLineParser.parse("-noautoexec"),
+                InputStream.nullInputStream(),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                directory,
+                Map.of("HOME", directory.toString()));
+    }
+
+    private String type(String... lines) throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        repl(out).runPlain(new BufferedReader(new StringReader(String.join("\n", lines) + "\n")));
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void showsLogAndListingInOrder() throws Exception {
+        String shown = type("data a;", " x = 31415;", "run;", "proc print data=a;", "run;", "%put done;");
+
+        assertThat(shown)
+                .containsSubsequence(
+                        "NOTE: The data set WORK.A has 1 observations",
+                        "31415",
+                        "NOTE: There were 1 observations read",
+                        "done");
+    }
+
+    @Test
+    void goesOnAfterAnError() throws Exception {
+        assertThat(type("proc prnt; run;", "data a; x = 1; run;"))
+                .containsSubsequence("ERROR: Procedure PRNT not found.", "NOTE: The data set WORK.A has 1");
+    }
+
+    @Test
+    void answersItsOwnCommands() throws Exception {
+        String shown = type(
+                "data visits; length name $8; id = 7; name = 'Ada'; label id = 'Number'; run;",
+                ":libs",
+                ":desc visits",
+                ":head visits",
+                "? sort",
+                "help proc srot",
+                ":nonsense",
+                ":quit",
+                "%put never;");
+
+        assertThat(shown)
+                .contains("VISITS")
+                .contains("1 observations, 2 variables")
+                .contains("Number")
+                .contains("Ada")
+                .contains("PROC SORT: ")
+                .contains("NODUPKEY")
+                .contains("There is no procedure SROT. Did you mean SORT?")
+                .contains("There is no command :nonsense")
+                .doesNotContain("never");
+    }
+
+    @Test
+    void readsWholeStepsFromATerminal() throws Exception {
+        ByteArrayOutputStream shown = new ByteArrayOutputStream();
+        byte[] typed = "data a; x = 31415;\nrun;\nproc print data=a; run;\n".getBytes(StandardCharsets.UTF_8);
+        try (Terminal terminal =
+                new DumbTerminal("test", "ansi", new ByteArrayInputStream(typed), shown, StandardCharsets.UTF_8)) {
+            repl(new ByteArrayOutputStream()).runIn(terminal);
+        }
+
+        assertThat(shown.toString(StandardCharsets.UTF_8))
+                .contains("NOTE: The data set WORK.A has 1 observations")
+                .containsPattern("Obs\\s+x\\s+1\\s+31415");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "title 'x';|true",
+                "title 'x|false",
+                "title 'x'|false",
+                "data a; x = 1;|false",
+                "data a; x = 1; run;|true",
+                "proc sort data=a; by x;|false",
+                "proc sort data=a; by x; run;|true",
+                "proc plm source=a; score data=b; run;|true",
+                "/* open|false",
+                "%macro m; data a;|false",
+                "%macro m; %mend;|true",
+                ":libs|true",
+                "? genmod|true"
+            })
+    void knowsWhenWhatIsTypedCanBeRun(String text, boolean complete) {
+        assertThat(new Completeness(PROCEDURES).isComplete(text)).isEqualTo(complete);
+    }
+
+    private List<String> complete(Session session, String before, String word) {
+        return new SasCompleter(session)
+                .complete(before, word).stream()
+                        .map(Candidate::value)
+                        .filter(v -> v.toLowerCase().startsWith(word.toLowerCase()))
+                        .toList();
+    }
+
+    @Test
+    void completesFromTablesAndSession() throws IOException {
+        try (Session session =
+                Session.builder().interactive().currentDirectory(directory).build()) {
+            session.feed("data visits; id = 1; weeks = 2; run;\n");
+
+            assertThat(complete(session, "proc ", "genm")).containsExactly("genmod");
+            assertThat(complete(session, "proc sort ", "nodupk")).containsExactly("nodupkey");
+            assertThat(complete(session, "proc print data=", "vi")).containsExactly("visits");
+            assertThat(complete(session, "proc print data=", "work.v")).containsExactly("work.visits");
+            assertThat(complete(session, "proc means data=visits; var ", "we")).containsExactly("weeks");
+            assertThat(complete(session, "proc genmod data=visits; ", "repe")).containsExactly("repeated");
+            assertThat(complete(session, "proc genmod data=visits; model weeks = id / dist=", "binom"))
+                    .containsExactly("binomial");
+            assertThat(complete(session, "data b; set ", "vis")).containsExactly("visits");
+            assertThat(complete(session, "", "libn")).containsExactly("libname");
+            assertThat(complete(session, "", ":li")).containsExactly(":libs");
+            assertThat(complete(session, "options ", "lines")).containsExactly("linesize=");
+        }
+    }
+
+    @Property(tries = 300)
+    void highlightsWhateverIsTypedWithoutChangingIt(@ForAll @StringLength(max = 60) String text) {
+        assertThat(new SasHighlighter(PROCEDURES).highlight(null, text).toString())
+                .isEqualTo(new org.jline.utils.AttributedString(text).toString());
+    }
+
+    @Test
+    void coloursKeywordsAndUnderlinesUnknownProcedures() {
+        SasHighlighter highlighter = new SasHighlighter(PROCEDURES);
+
+        assertThat(highlighter
+                        .highlight(null, "proc sort data=a; /* c */ by x;")
+                        .toAnsi())
+                .contains("\u001b[")
+                .isNotEqualTo(highlighter
+                        .highlight(null, "proc srot data=a; /* c */ by x;")
+                        .toAnsi());
+    }
+}
