@@ -46,7 +46,7 @@ final class RtfTable {
 
     String rows() {
         StringBuilder out = new StringBuilder();
-        boolean headings = table.layout() == Layout.COLUMNS
+        boolean headings = table.layout().hasHeadings()
                 && columns.stream()
                         .anyMatch(c -> !c.heading().isEmpty() || !c.span().isEmpty());
         if (headings) {
@@ -74,7 +74,7 @@ final class RtfTable {
         int total = 0;
         for (int c = 0; c < widths.length; c++) {
             int characters = 0;
-            if (table.layout() == Layout.COLUMNS) {
+            if (table.layout().hasHeadings()) {
                 for (String line : columns.get(c).heading()) {
                     characters = Math.max(characters, line.length());
                 }

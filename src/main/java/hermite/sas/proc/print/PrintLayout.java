@@ -220,14 +220,14 @@ final class PrintLayout {
         rowsInSubtotal += group.table().rowCount();
         if (next.isEmpty() || !continues(group, next.get())) {
             if (!group.variables().isEmpty() && rowsInSubtotal > 1) {
-                rows.add(rule('-', showObs));
+                rows.add(rule('-', subtotals, showObs));
                 rows.add(totalRow(subtotals, showObs, groupLabel(group)));
             }
             Arrays.fill(subtotals, 0);
             rowsInSubtotal = 0;
         }
         if (next.isEmpty()) {
-            rows.add(rule('=', showObs));
+            rows.add(rule('=', grandTotals, showObs));
             rows.add(totalRow(
                     grandTotals, showObs, options.word("GRANDTOTAL_LABEL").orElse("")));
         }
@@ -270,11 +270,15 @@ final class PrintLayout {
         return Math.rint(value * unit) / unit;
     }
 
-    private List<Cell> rule(char mark, boolean showObs) {
+    /** A line as wide as the widest value, the total and the variable's name. */
+    private List<Cell> rule(char mark, double[] totals, boolean showObs) {
         List<Cell> cells = new ArrayList<>(Collections.nCopies(showObs ? 1 : 0, Cell.BLANK));
-        for (Printed column : printed) {
+        for (int i = 0; i < printed.size(); i++) {
+            Printed column = printed.get(i);
             int width = Math.max(column.width(), column.variable().name().length());
-            cells.add(column.summed() ? Cell.of(String.valueOf(mark).repeat(width)) : Cell.BLANK);
+            String line = String.valueOf(mark)
+                    .repeat(Math.max(width, totalText(totals[i], column).length()));
+            cells.add(column.summed() ? Cell.of(line) : Cell.BLANK);
         }
         return cells;
     }
@@ -292,17 +296,19 @@ final class PrintLayout {
         return cells;
     }
 
-    /** A total may need more columns than the values have. */
     private Cell total(double total, Printed column) {
+        return new Cell.Shown(total, totalText(total, column));
+    }
+
+    /** A total may need more columns than the values have. */
+    private String totalText(double total, Printed column) {
         Format format = column.format();
         if (column.variable().format().isEmpty() && format.name().isEmpty()) {
-            return new Cell.Shown(total, numberText(total, new Format("", 20, format.decimals())));
+            return numberText(total, new Format("", 20, format.decimals()));
         }
-        if (format.width() > 0
-                && format.width() < 12
-                && numberText(total, format).indexOf('*') >= 0) {
-            return new Cell.Shown(total, numberText(total, new Format(format.name(), 16, format.decimals())));
-        }
-        return Cell.of(total);
+        boolean narrow = format.width() > 0 && format.width() < 12;
+        return narrow && numberText(total, format).indexOf('*') >= 0
+                ? numberText(total, new Format(format.name(), 16, format.decimals()))
+                : numberText(total, format);
     }
 }
