@@ -57,9 +57,7 @@ public final class StandardNormal {
         if (size > 38.6) {
             return z > 0 ? 1 : 0;
         }
-        double scaled = size <= MIDDLE
-                ? ratio(MIDDLE_NUMERATOR, MIDDLE_DENOMINATOR, size)
-                : tail(size);
+        double scaled = size <= MIDDLE ? ratio(MIDDLE_NUMERATOR, MIDDLE_DENOMINATOR, size) : tail(size);
         // The square is split so that its rounding error does not show in the exponential.
         double coarse = Math.rint(size * 16) / 16;
         double rest = (size - coarse) * (size + coarse);

@@ -39,11 +39,7 @@ class SimultaneousDistributionsTest {
 
     /** R 4.2.2: uniroot(tol = 1e-11) on the same double integral. */
     @ParameterizedTest
-    @CsvSource({
-        "0.95, 3, 12, 3.772928965727",
-        "0.99, 5, Infinity, 4.602821042202",
-        "0.95, 10, 4, 7.826334605923"
-    })
+    @CsvSource({"0.95, 3, 12, 3.772928965727", "0.99, 5, Infinity, 4.602821042202", "0.95, 10, 4, 7.826334605923"})
     void rangeQuantilesAgreeWithR(double p, int groups, double df, double quantile) {
         assertThat(StudentizedRange.quantile(p, groups, df)).isCloseTo(quantile, within(1e-10));
     }

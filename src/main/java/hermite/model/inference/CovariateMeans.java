@@ -13,9 +13,9 @@ import java.util.Map;
 /**
  * Means of the continuous variables of a linear predictor, and of the products in which its effects hold them.
  *
- * @param means by the product's variables, lower case and sorted
+ * @param means by the product's variables, lower case, sorted and joined by {@code *}
  */
-public record CovariateMeans(Map<List<String>, Double> means) {
+public record CovariateMeans(Map<String, Double> means) {
     public static final CovariateMeans NONE = new CovariateMeans(Map.of());
 
     public CovariateMeans {
@@ -27,12 +27,12 @@ public record CovariateMeans(Map<List<String>, Double> means) {
      * @param counts how often each of them counts, parallel to {@code rows}
      */
     public static CovariateMeans of(ModelTerms terms, Table table, int[] rows, double[] counts) {
-        Map<List<String>, Double> means = new LinkedHashMap<>();
+        Map<String, Double> means = new LinkedHashMap<>();
         for (Effect effect : terms.effects()) {
             List<String> product = continuous(effect, terms);
             if (!product.isEmpty()) {
-                means.computeIfAbsent(product, p -> mean(p, table, rows, counts));
-                product.forEach(v -> means.computeIfAbsent(List.of(v), p -> mean(p, table, rows, counts)));
+                means.computeIfAbsent(key(product), k -> mean(product, table, rows, counts));
+                product.forEach(v -> means.computeIfAbsent(v, k -> mean(List.of(v), table, rows, counts)));
             }
         }
         return new CovariateMeans(means);
@@ -40,7 +40,7 @@ public record CovariateMeans(Map<List<String>, Double> means) {
 
     /** The mean of a product of variables. */
     public double mean(List<String> product) {
-        Double found = means.get(canonical(product));
+        Double found = means.get(key(product));
         if (found == null) {
             throw new IllegalArgumentException("no mean of " + String.join("*", product));
         }
@@ -48,7 +48,7 @@ public record CovariateMeans(Map<List<String>, Double> means) {
     }
 
     public boolean has(String variable) {
-        return means.containsKey(canonical(List.of(variable)));
+        return means.containsKey(key(List.of(variable)));
     }
 
     /** Continuous variables of an effect, lower case and sorted. */
@@ -56,6 +56,10 @@ public record CovariateMeans(Map<List<String>, Double> means) {
         return canonical(effect.variables().stream()
                 .filter(v -> terms.classNames().stream().noneMatch(v::equalsIgnoreCase))
                 .toList());
+    }
+
+    private static String key(List<String> product) {
+        return String.join("*", canonical(product));
     }
 
     private static List<String> canonical(List<String> product) {

@@ -125,8 +125,7 @@ public final class MarginalMeans {
 
     private double[] row(Map<String, String> fixed) {
         ModelTerms terms = fit.terms();
-        ObservedMargins.Condition within =
-                setting.byLevel() ? condition(fixed) : ObservedMargins.Condition.NONE;
+        ObservedMargins.Condition within = setting.byLevel() ? condition(fixed) : ObservedMargins.Condition.NONE;
         double[] row = new double[terms.columnCount()];
         for (int e = 0; e < terms.effects().size(); e++) {
             double covariates = covariates(terms.effects().get(e), within);
@@ -183,8 +182,7 @@ public final class MarginalMeans {
         if (setting.byLevel()) {
             return setting.margins().orElseThrow().mean(product, within);
         }
-        boolean separately =
-                setting.productsOfMeans() || product.stream().anyMatch(setting.at()::containsKey);
+        boolean separately = setting.productsOfMeans() || product.stream().anyMatch(setting.at()::containsKey);
         if (!separately) {
             return setting.means().mean(product);
         }

@@ -114,7 +114,9 @@ public final class Multiplicity {
     }
 
     private record Unadjusted(
-            Tail tail, java.util.function.DoubleUnaryOperator probabilities, java.util.function.DoubleUnaryOperator levels)
+            Tail tail,
+            java.util.function.DoubleUnaryOperator probabilities,
+            java.util.function.DoubleUnaryOperator levels)
             implements Family {
         @Override
         public double probability(Combination comparison) {
@@ -206,7 +208,8 @@ public final class Multiplicity {
         }
 
         static Control of(double[] correlations, int size, Tail tail) {
-            return new Control(tail, ProductCorrelation.loadings(correlations, size).map(FactorMaximum::new), correlations, size);
+            return new Control(
+                    tail, ProductCorrelation.loadings(correlations, size).map(FactorMaximum::new), correlations, size);
         }
 
         private double cdf(double q, double df) {

@@ -41,9 +41,8 @@ public final class ObservedMargins {
      */
     public static ObservedMargins of(ModelTerms terms, Table table, int[] rows, double[] counts, Formats formats) {
         List<ClassLevels> classes = terms.usedClasses();
-        int[][] level = classes.stream()
-                .map(c -> c.indices(table, rows, formats))
-                .toArray(int[][]::new);
+        int[][] level =
+                classes.stream().map(c -> c.indices(table, rows, formats)).toArray(int[][]::new);
         List<List<String>> products = new ArrayList<>();
         for (Effect effect : terms.effects()) {
             List<String> product = CovariateMeans.continuous(effect, terms);

@@ -138,10 +138,8 @@ class MarginalMeansTest {
     /** A coefficient placed by levels stands where a positional one would (definition). */
     @Test
     void placesCoefficientsByLevel() {
-        EffectCoefficients placed = new EffectCoefficients(
-                CELLS,
-                List.of(),
-                List.of(new EffectCoefficients.Placed(3, List.of(1, 2), 1)));
+        EffectCoefficients placed =
+                new EffectCoefficients(CELLS, List.of(), List.of(new EffectCoefficients.Placed(3, List.of(1, 2), 1)));
         EffectCoefficients positional = EffectCoefficients.of(CELLS, 0.0, 0.0, 0.0, 0.0, 0.0, 3.0);
         assertThat(CombinationRows.row(fit.terms(), List.of(placed), 1))
                 .containsExactly(CombinationRows.row(fit.terms(), List.of(positional), 1));

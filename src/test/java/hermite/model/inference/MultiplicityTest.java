@@ -19,8 +19,7 @@ class MultiplicityTest {
     private final TwoWayLayout layout = new TwoWayLayout();
     private final FittedCoefficients fit =
             layout.normal(Effect.of("a"), Effect.of("b"), Effect.of("a", "b"), Effect.of("x"));
-    private final List<Mean> means =
-            new MarginalMeans(fit, Setting.of(layout.means(fit))).of(1);
+    private final List<Mean> means = new MarginalMeans(fit, Setting.of(layout.means(fit))).of(1);
 
     private double[][] rows(List<Comparisons.Pair> pairs) {
         return pairs.stream()
@@ -120,11 +119,17 @@ class MultiplicityTest {
         Adjusted both = Multiplicity.adjust(new Method.Dunnett(), fit, combinations, rows, Tail.TWO_SIDED, 0.05);
         assertThat(both.probabilities()[0]).isCloseTo(0.0024745832225, within(1e-4));
         assertThat(both.probabilities()[1]).isCloseTo(0.0008852829337, within(1e-4));
-        assertThat(combinations.get(0).interval(both.criticals()[0], Tail.TWO_SIDED).lower())
+        assertThat(combinations
+                        .get(0)
+                        .interval(both.criticals()[0], Tail.TWO_SIDED)
+                        .lower())
                 .isCloseTo(-3.799268575, within(2e-3));
         Adjusted upper = Multiplicity.adjust(new Method.Dunnett(), fit, combinations, rows, Tail.UPPER, 0.05);
         assertThat(upper.probabilities()[0]).isCloseTo(0.9998176196, within(1e-4));
-        assertThat(combinations.get(0).interval(upper.criticals()[0], Tail.UPPER).lower())
+        assertThat(combinations
+                        .get(0)
+                        .interval(upper.criticals()[0], Tail.UPPER)
+                        .lower())
                 .isCloseTo(-3.560955725, within(2e-3));
     }
 }

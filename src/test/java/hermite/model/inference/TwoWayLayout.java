@@ -58,8 +58,8 @@ final class TwoWayLayout {
     /** Least squares of y, t and F tests with n − p degrees of freedom. */
     FittedCoefficients normal(Effect... effects) {
         ModelTerms terms = terms(effects);
-        Observations data = Observations.of(
-                terms.design(table, rows, new PlainFormats()).values(), terms.columnCount(), Y);
+        Observations data =
+                Observations.of(terms.design(table, rows, new PlainFormats()).values(), terms.columnCount(), Y);
         GlmFit fit = GlmFitter.fit(
                 GlmSpecification.of(Family.NORMAL, StandardLink.IDENTITY).withScale(new ScaleRule.Deviance()), data);
         return new FittedCoefficients(
@@ -74,8 +74,8 @@ final class TwoWayLayout {
     FittedCoefficients poisson(Effect... effects) {
         ModelTerms terms = terms(effects);
         double[] y = Arrays.stream(Y).map(Math::rint).toArray();
-        Observations data = Observations.of(
-                terms.design(table, rows, new PlainFormats()).values(), terms.columnCount(), y);
+        Observations data =
+                Observations.of(terms.design(table, rows, new PlainFormats()).values(), terms.columnCount(), y);
         Link log = StandardLink.LOG;
         GlmFit fit = GlmFitter.fit(GlmSpecification.of(Family.POISSON, log).withTolerance(1e-12), data);
         return new FittedCoefficients(
