@@ -171,6 +171,9 @@ public final class GraphLayout {
                 AxisScale.fit(y, yData.low(), yData.high(), (int) Math.round((plotBottom - top) / PIXELS_PER_Y_TICK));
         left += besideAxis(yScale);
         AxisScale xScale = fitX(x);
+        if (x.parts().contains(AxisPart.VALUES)) {
+            keepLastTickInside(xScale);
+        }
         slanted = x.parts().contains(AxisPart.VALUES) && tooCrowded(xScale);
         if (slanted) {
             plotBottom -= longestTick(xScale) * Math.sin(Math.PI / 4);
@@ -188,6 +191,18 @@ public final class GraphLayout {
         if (legend.isPresent() && legend.get().legend().inside()) {
             inside(legend.get(), plotBottom);
         }
+    }
+
+    /** Half the text of a tick near the right end stands beyond the wall: the wall gives way. */
+    private void keepLastTickInside(AxisScale scale) {
+        Axis axis = scale.axis();
+        scale.place(left + lowRoom(axis, xData), right - highRoom(axis));
+        double beyond = 0;
+        for (Tick tick : scale.ticks()) {
+            double end = scale.pixel(tick.value()) + TextMetrics.width(tick.text(), VALUE_SIZE, false) / 2;
+            beyond = Math.max(beyond, end - (width - GAP));
+        }
+        right -= beyond;
     }
 
     private AxisScale fitX(Axis x) {

@@ -175,6 +175,44 @@ class GraphTest {
     }
 
     @Test
+    void keepsTickTextWithinTheGraph() throws Exception {
+        Axis dates = new Axis(
+                "",
+                Scale.LINEAR,
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                List.of(0.0, 50.0, 100.0),
+                List.of(),
+                Optional.of(new hermite.report.NumberFormat() {
+                    @Override
+                    public String print(double value) {
+                        return "15FEB2020:00:00";
+                    }
+
+                    @Override
+                    public String sasFormat() {
+                        return "DATETIME16.";
+                    }
+                }),
+                false,
+                false,
+                EnumSet.allOf(AxisPart.class));
+        double[] x = {0, 100};
+        Graph graph = SampleGraphs.of(
+                List.of(), dates, Axis.linear("y"), List.of(new Series(x, x, Appearance.ofGroup(0), "", false)));
+
+        assertThat(elements(svg(graph), "text").stream()
+                        .filter(e -> e.getTextContent().startsWith("15FEB")))
+                .hasSize(3)
+                .allSatisfy(e -> {
+                    double middle = Double.parseDouble(e.getAttribute("x"));
+                    double half = TextMetrics.width(e.getTextContent(), 12, false) / 2;
+                    assertThat(middle + half).isLessThanOrEqualTo(640);
+                    assertThat(middle - half).isGreaterThanOrEqualTo(0);
+                });
+    }
+
+    @Test
     void namesTheGroupsInTheLegendWithItsTitle() throws Exception {
         List<String> texts = elements(svg(SampleGraphs.predicted()), "text").stream()
                 .map(Element::getTextContent)

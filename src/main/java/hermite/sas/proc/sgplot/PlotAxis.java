@@ -39,6 +39,7 @@ final class PlotAxis {
     private boolean discrete;
     private boolean fixedCategories;
     private boolean reverse;
+    private boolean notPositive;
 
     /** @param options of the axis statement */
     PlotAxis(String name, Options options, Formats formats, Log log) {
@@ -77,7 +78,9 @@ final class PlotAxis {
         Variable current = table.variable(index);
         use(current);
         if (!discrete && current.isNumeric()) {
-            return table.numeric(index).values().clone();
+            double[] values = table.numeric(index).values().clone();
+            notPositive |= Arrays.stream(values).anyMatch(v -> v <= 0);
+            return values;
         }
         discrete = true;
         double[] places = new double[table.rowCount()];
@@ -153,7 +156,7 @@ final class PlotAxis {
                 none || hidden.contains("NOLABEL") ? "" : options.word("LABEL").orElse(label.orElse(""));
         return new Axis(
                 shown,
-                discrete ? Scale.DISCRETE : isType("LOG") ? Scale.LOG10 : Scale.LINEAR,
+                scale(),
                 number("MIN"),
                 number("MAX"),
                 ticks(),
@@ -162,6 +165,18 @@ final class PlotAxis {
                 options.has("GRID"),
                 options.has("REVERSE") != (reverse && discrete),
                 parts);
+    }
+
+    /** Zero and negative values have no place on a logarithmic axis: it turns linear. */
+    private Scale scale() {
+        if (discrete) {
+            return Scale.DISCRETE;
+        }
+        if (isType("LOG") && notPositive) {
+            log.write(SgplotMessage.LOG_AXIS, name);
+            return Scale.LINEAR;
+        }
+        return isType("LOG") ? Scale.LOG10 : Scale.LINEAR;
     }
 
     private OptionalDouble number(String option) {

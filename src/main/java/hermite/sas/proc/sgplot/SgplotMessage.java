@@ -13,6 +13,9 @@ enum SgplotMessage implements Message {
     BAD_VALUES(Severity.WARNING, "The values of the %s axis are not a list of numbers and are not used."),
     NO_POINTS(Severity.NOTE, "The %s statement has no rows with values in all its variables: it draws nothing."),
     TOO_FEW_POINTS(Severity.WARNING, "The REG statement has too few different values of %s for a line of degree %s."),
+    LOG_AXIS(
+            Severity.NOTE,
+            "The %s axis cannot be logarithmic: its data hold zero or negative values. It is drawn linear."),
     LIMITS_NEED_MEAN(Severity.WARNING, "The %s statement draws limits only with STAT=MEAN; none are drawn.");
 
     private final Severity severity;

@@ -265,6 +265,22 @@ class SgplotProcedureTest {
     }
 
     @Test
+    void drawsALinearAxisWhereLogarithmsHaveNoPlaceForTheData() {
+        Table table = Tables.of("x y", 1, 10, 2, 100);
+        assertThat(plot(table, xy("SCATTER", "x", "y"), main("YAXIS", option("TYPE", w("LOG"))))
+                        .yAxis()
+                        .scale())
+                .isEqualTo(Scale.LOG10);
+
+        Table zero = Tables.of("x y", 1, 10, 2, 0);
+        assertThat(plot(zero, xy("SCATTER", "x", "y"), main("YAXIS", option("TYPE", w("LOG"))))
+                        .yAxis()
+                        .scale())
+                .isEqualTo(Scale.LINEAR);
+        assertThat(log).anyMatch(l -> l.startsWith("NOTE: The Y axis cannot be logarithmic"));
+    }
+
+    @Test
     void placesTextValuesAsCategories() {
         Table visits = Tables.of("visit$5 y", "base", 1, "end", 2, "base", 3);
 
