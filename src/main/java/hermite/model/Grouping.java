@@ -3,9 +3,7 @@ package hermite.model;
 import hermite.data.Formats;
 import hermite.data.Table;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The partition of rows that an effect of class variables makes: subjects, occasions, groups. Groups are numbered
@@ -23,49 +21,41 @@ public record Grouping(int[] group, int count, int[][] levels) {
     public static Grouping of(Effect effect, List<ClassLevels> classes, Table table, int[] rows, Formats formats) {
         List<String> variables = effect.variables();
         int[][] index = new int[variables.size()][];
-        for (int v = 0; v < variables.size(); v++) {
-            String name = variables.get(v);
-            ClassLevels levels = classes.stream()
-                    .filter(c -> c.name().equalsIgnoreCase(name))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException(name + " is no class variable"));
-            index[v] = levels.indices(table, rows, formats);
-        }
-        Map<List<Integer>, Integer> seen = new HashMap<>();
-        for (int i = 0; i < rows.length; i++) {
-            List<Integer> key = key(index, i);
-            if (!key.contains(-1)) {
-                seen.putIfAbsent(key, 0);
-            }
-        }
-        List<List<Integer>> keys = new java.util.ArrayList<>(seen.keySet());
-        keys.sort((a, b) -> {
-            for (int v = 0; v < a.size(); v++) {
-                int c = Integer.compare(a.get(v), b.get(v));
-                if (c != 0) {
-                    return c;
-                }
-            }
-            return 0;
-        });
-        for (int g = 0; g < keys.size(); g++) {
-            seen.put(keys.get(g), g);
-        }
         int[] group = new int[rows.length];
-        for (int i = 0; i < rows.length; i++) {
-            group[i] = seen.getOrDefault(key(index, i), -1);
+        int count = rows.length == 0 ? 0 : 1;
+        for (int v = 0; v < variables.size(); v++) {
+            ClassLevels levels = find(variables.get(v), classes);
+            index[v] = levels.indices(table, rows, formats);
+            count = refine(group, index[v], levels.count());
         }
-        int[][] levels = keys.stream()
-                .map(k -> k.stream().mapToInt(Integer::intValue).toArray())
-                .toArray(int[][]::new);
-        return new Grouping(group, keys.size(), levels);
+        int[][] levels = new int[count][];
+        for (int i = 0; i < rows.length; i++) {
+            if (group[i] >= 0 && levels[group[i]] == null) {
+                int row = i;
+                levels[group[i]] = Arrays.stream(index).mapToInt(k -> k[row]).toArray();
+            }
+        }
+        return new Grouping(group, count, levels);
     }
 
-    private static List<Integer> key(int[][] index, int row) {
-        Integer[] key = new Integer[index.length];
-        for (int v = 0; v < index.length; v++) {
-            key[v] = index[v][row];
+    private static ClassLevels find(String name, List<ClassLevels> classes) {
+        return classes.stream()
+                .filter(c -> c.name().equalsIgnoreCase(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(name + " is no class variable"));
+    }
+
+    /** Divides groups by one more variable and numbers them anew, keeping their order; the new number of groups. */
+    private static int refine(int[] group, int[] index, int levels) {
+        long[] code = new long[group.length];
+        for (int i = 0; i < group.length; i++) {
+            code[i] = group[i] < 0 || index[i] < 0 ? -1 : (long) group[i] * levels + index[i];
         }
-        return Arrays.asList(key);
+        long[] distinct =
+                Arrays.stream(code).filter(c -> c >= 0).sorted().distinct().toArray();
+        for (int i = 0; i < group.length; i++) {
+            group[i] = code[i] < 0 ? -1 : Arrays.binarySearch(distinct, code[i]);
+        }
+        return distinct.length;
     }
 }

@@ -89,17 +89,21 @@ public record Observations(
      * frequencies. What is summed over them has the same digits whatever the order of the input.
      */
     public Observations canonical() {
-        int[] order = IntStream.range(0, rows)
-                .boxed()
-                .sorted(rowOrder())
-                .mapToInt(Integer::intValue)
-                .toArray();
+        Integer[] order = new Integer[rows];
+        Arrays.setAll(order, i -> i);
+        long[] digest = new long[rows];
+        Arrays.setAll(digest, this::digest);
+        // Comparing digests first spares most comparisons of whole rows.
+        Comparator<Integer> byContent = (a, b) -> {
+            int c = Long.compare(digest[a], digest[b]);
+            return c != 0 ? c : compareRows(a, b);
+        };
+        Arrays.sort(order, byContent);
         int[] kept = new int[rows];
         double[] counts = new double[rows];
         int distinct = 0;
-        Comparator<Integer> comparator = rowOrder();
         for (int row : order) {
-            if (distinct > 0 && comparator.compare(kept[distinct - 1], row) == 0) {
+            if (distinct > 0 && byContent.compare(kept[distinct - 1], row) == 0) {
                 counts[distinct - 1] += frequency[row];
             } else {
                 kept[distinct] = row;
@@ -157,8 +161,26 @@ public record Observations(
         return result;
     }
 
-    private Comparator<Integer> rowOrder() {
-        return this::compareRows;
+    /** A number that depends on the content of a row alone: equal rows have equal digests. */
+    public long digest(int row) {
+        long h = mix(17, response[row]);
+        h = mix(h, trials[row]);
+        h = mix(h, weight[row]);
+        h = mix(h, offset[row]);
+        for (int j = 0; j < columns; j++) {
+            h = mix(h, x[row * columns + j]);
+        }
+        return h;
+    }
+
+    /** The finaliser of MurmurHash3 (Appleby 2011) on a running value. */
+    private static long mix(long h, double value) {
+        long k = h * 31 + Double.doubleToLongBits(value);
+        k ^= k >>> 33;
+        k *= 0xff51afd7ed558ccdL;
+        k ^= k >>> 33;
+        k *= 0xc4ceb9fe1a85ec53L;
+        return k ^ k >>> 33;
     }
 
     private static double[] pick(double[] values, int[] chosen) {

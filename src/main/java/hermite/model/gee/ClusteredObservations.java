@@ -59,7 +59,7 @@ public final class ClusteredObservations {
     }
 
     /**
-     * @param cluster cluster number of each row
+     * @param cluster cluster number of each row, from 0
      * @param position occasion of each row, from 0; rows of a cluster need not be in order
      * @param tag what else tells rows of a cluster apart for log odds ratios (sub-cluster, group); zeros otherwise
      * @param dimension number of positions, at least 1 + the largest
@@ -67,33 +67,44 @@ public final class ClusteredObservations {
      */
     public static ClusteredObservations of(
             Observations observations, int[] cluster, int[] position, int[] tag, int dimension) {
-        Map<Integer, List<Integer>> rowsOf = new HashMap<>();
-        for (int i = 0; i < cluster.length; i++) {
-            rowsOf.computeIfAbsent(cluster[i], c -> new ArrayList<>()).add(i);
-        }
+        int[][] rowsOf = rowsOfClusters(cluster);
         List<int[]> members = new ArrayList<>();
         int smallest = Integer.MAX_VALUE;
         int largest = 0;
-        for (Map.Entry<Integer, List<Integer>> entry : rowsOf.entrySet()) {
-            List<Integer> rows = entry.getValue();
-            rows.sort(Comparator.comparingInt(r -> position[r]));
-            for (int j = 1; j < rows.size(); j++) {
-                if (position[rows.get(j)] == position[rows.get(j - 1)]) {
-                    throw new RepeatedPositionException(entry.getKey(), position[rows.get(j)]);
+        for (int c = 0; c < rowsOf.length; c++) {
+            int[] rows = rowsOf[c];
+            if (rows.length == 0) {
+                continue;
+            }
+            sortByPosition(rows, position);
+            for (int j = 1; j < rows.length; j++) {
+                if (position[rows[j]] == position[rows[j - 1]]) {
+                    throw new RepeatedPositionException(c, position[rows[j]]);
                 }
             }
-            smallest = Math.min(smallest, rows.size());
-            largest = Math.max(largest, rows.size());
-            members.add(rows.stream().mapToInt(Integer::intValue).toArray());
+            smallest = Math.min(smallest, rows.length);
+            largest = Math.max(largest, rows.length);
+            members.add(rows);
         }
-        Comparator<int[]> order = (a, b) -> compare(observations, position, tag, a, b);
-        members.sort(order);
+        long[] digest = new long[members.size()];
+        Arrays.setAll(digest, c -> digest(observations, position, tag, members.get(c)));
+        Comparator<Integer> byContent = (a, b) -> {
+            int c = Long.compare(digest[a], digest[b]);
+            return c != 0 ? c : compare(observations, position, tag, members.get(a), members.get(b));
+        };
+        Integer[] order = new Integer[members.size()];
+        Arrays.setAll(order, c -> c);
+        Arrays.sort(order, byContent);
         List<int[]> distinct = new ArrayList<>();
         List<Double> counts = new ArrayList<>();
-        for (int[] rows : members) {
+        int before = -1;
+        for (int member : order) {
+            int[] rows = members.get(member);
             double f = observations.frequency()[rows[0]];
             int last = distinct.size() - 1;
-            if (last >= 0 && order.compare(distinct.get(last), rows) == 0) {
+            boolean same = last >= 0 && byContent.compare(before, member) == 0;
+            before = member;
+            if (same) {
                 counts.set(last, counts.get(last) + f);
             } else {
                 distinct.add(rows);
@@ -117,6 +128,35 @@ public final class ClusteredObservations {
                 dimension);
     }
 
+    private static int[][] rowsOfClusters(int[] cluster) {
+        int clusters = Arrays.stream(cluster).max().orElse(-1) + 1;
+        int[] sizes = new int[clusters];
+        for (int c : cluster) {
+            sizes[c]++;
+        }
+        int[][] rows = new int[clusters][];
+        for (int c = 0; c < clusters; c++) {
+            rows[c] = new int[sizes[c]];
+        }
+        for (int i = cluster.length - 1; i >= 0; i--) {
+            rows[cluster[i]][--sizes[cluster[i]]] = i;
+        }
+        return rows;
+    }
+
+    /** Rows mostly come in order: insertion costs nothing then. */
+    private static void sortByPosition(int[] rows, int[] position) {
+        for (int j = 1; j < rows.length; j++) {
+            int row = rows[j];
+            int k = j;
+            while (k > 0 && position[rows[k - 1]] > position[row]) {
+                rows[k] = rows[k - 1];
+                k--;
+            }
+            rows[k] = row;
+        }
+    }
+
     /** The same clusters with the design X B. */
     ClusteredObservations withDesign(double[] x, int columns) {
         return new ClusteredObservations(
@@ -129,6 +169,14 @@ public final class ClusteredObservations {
                 smallest,
                 largest,
                 dimension);
+    }
+
+    private static long digest(Observations data, int[] position, int[] tag, int[] rows) {
+        long h = rows.length;
+        for (int row : rows) {
+            h = h * 0x9E3779B97F4A7C15L + data.digest(row) + 31L * position[row] + tag[row];
+        }
+        return h;
     }
 
     private static int compare(Observations data, int[] position, int[] tag, int[] a, int[] b) {

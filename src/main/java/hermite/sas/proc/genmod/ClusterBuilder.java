@@ -65,7 +65,7 @@ final class ClusterBuilder {
                 clustered,
                 repeated.subject().name() + " (" + subjects.count() + " levels)",
                 within,
-                withMissing(rows, classes, subjects),
+                withMissing(rows, classes),
                 logOddsRatios,
                 groups);
     }
@@ -89,41 +89,25 @@ final class ClusterBuilder {
         }
     }
 
-    /** Rows of a cluster that are in the table but not used. */
-    private int withMissing(int[] rows, List<ClassLevels> classes, Grouping subjects) {
-        int[] all = UsableRows.all(table);
-        int[][] index = new int[repeated.subject().variables().size()][];
-        for (int v = 0; v < index.length; v++) {
-            String name = repeated.subject().variables().get(v);
-            ClassLevels levels = classes.stream()
-                    .filter(c -> c.name().equalsIgnoreCase(name))
-                    .findFirst()
-                    .orElseThrow();
-            index[v] = levels.indices(table, all, formats);
-        }
-        java.util.Map<List<Integer>, Integer> group = new java.util.HashMap<>();
-        for (int g = 0; g < subjects.count(); g++) {
-            group.put(IntStream.of(subjects.levels()[g]).boxed().toList(), g);
-        }
-        boolean[] used = new boolean[table.rowCount()];
+    /** Number of clusters that have both rows that are used and rows that are not. */
+    private int withMissing(int[] rows, List<ClassLevels> classes) {
+        Grouping all = Grouping.of(repeated.subject(), classes, table, UsableRows.all(table), formats);
+        boolean[] isUsed = new boolean[table.rowCount()];
         for (int row : rows) {
-            used[row] = true;
+            isUsed[row] = true;
         }
-        boolean[] missing = new boolean[subjects.count()];
-        for (int row : all) {
-            if (!used[row]) {
-                int[][] levels = index;
-                List<Integer> key = IntStream.range(0, levels.length)
-                        .map(v -> levels[v][row])
-                        .boxed()
-                        .toList();
-                Integer g = group.get(key);
-                if (g != null) {
-                    missing[g] = true;
-                }
+        boolean[] used = new boolean[all.count()];
+        boolean[] missing = new boolean[all.count()];
+        for (int row = 0; row < isUsed.length; row++) {
+            int group = all.group()[row];
+            if (group >= 0) {
+                used[group] |= isUsed[row];
+                missing[group] |= !isUsed[row];
             }
         }
-        return (int) IntStream.range(0, missing.length).filter(g -> missing[g]).count();
+        return (int) IntStream.range(0, all.count())
+                .filter(g -> used[g] && missing[g])
+                .count();
     }
 
     private int[] tags(int[] rows, List<ClassLevels> classes, Grouping subjects) {
