@@ -23,33 +23,28 @@ import java.util.Optional;
 
 /** PROC CONTENTS: what a data set, or each data set of a library, holds. */
 public final class ContentsProcedure implements Procedure {
-    private static final OptionSpec[] OPTIONS = {
-        OptionSpec.of("DATA", ValueKind.DATA_SET, "data set, or LIBREF._ALL_").otherwise("the last one created"),
-        OptionSpec.of("OUT", ValueKind.DATA_SET, "data set with a row for each variable"),
-        OptionSpec.flag("NOPRINT", "print nothing"),
-        OptionSpec.flag("VARNUM", "variables in the order of the data set").alias("POSITION"),
-        OptionSpec.flag("SHORT", "names only"),
-        OptionSpec.of("ORDER", ValueKind.WORD, "order of the variables")
-                .oneOf("IGNORECASE", "COLLATE", "CASECOLLATE", "VARNUM")
-                .otherwise("IGNORECASE"),
-        OptionSpec.flag("NODS", "with _ALL_: only the list of data sets"),
-        OptionSpec.flag("DIRECTORY", "the list of data sets first"),
-        OptionSpec.flag("DETAILS", "details in the list of data sets").withStatus(Status.NO_EFFECT),
-        OptionSpec.flag("NODETAILS", "no details in the list of data sets").withStatus(Status.NO_EFFECT),
-        OptionSpec.flag("FMTLEN", "widths of formats").withStatus(Status.NO_EFFECT),
-        OptionSpec.flag("CENTILES", "percentiles of indexes").withStatus(Status.NO_EFFECT),
-        OptionSpec.of("MEMTYPE", ValueKind.VALUES, "kinds of members")
-                .alias("MTYPE", "MT")
-                .withStatus(Status.NO_EFFECT),
-        OptionSpec.known("OUT2", ValueKind.DATA_SET)
-    };
-    private static final ProcedureSpec SPEC = new ProcedureSpec(
-            "CONTENTS", "The CONTENTS Procedure", List.of(OPTIONS), List.of(), false, "describes data sets");
-
-    /** The options, for the CONTENTS statement of PROC DATASETS. */
-    public static OptionSpec[] options() {
-        return OPTIONS.clone();
-    }
+    private static final List<OptionSpec> OPTIONS = List.of(
+            OptionSpec.of("DATA", ValueKind.DATA_SET, "data set, or LIBREF._ALL_")
+                    .otherwise("the last one created"),
+            OptionSpec.of("OUT", ValueKind.DATA_SET, "data set with a row for each variable"),
+            OptionSpec.flag("NOPRINT", "print nothing"),
+            OptionSpec.flag("VARNUM", "variables in the order of the data set").alias("POSITION"),
+            OptionSpec.flag("SHORT", "names only"),
+            OptionSpec.of("ORDER", ValueKind.WORD, "order of the variables")
+                    .oneOf("IGNORECASE", "COLLATE", "CASECOLLATE", "VARNUM")
+                    .otherwise("IGNORECASE"),
+            OptionSpec.flag("NODS", "with _ALL_: only the list of data sets"),
+            OptionSpec.flag("DIRECTORY", "the list of data sets first"),
+            OptionSpec.flag("DETAILS", "details in the list of data sets").withStatus(Status.NO_EFFECT),
+            OptionSpec.flag("NODETAILS", "no details in the list of data sets").withStatus(Status.NO_EFFECT),
+            OptionSpec.flag("FMTLEN", "widths of formats").withStatus(Status.NO_EFFECT),
+            OptionSpec.flag("CENTILES", "percentiles of indexes").withStatus(Status.NO_EFFECT),
+            OptionSpec.of("MEMTYPE", ValueKind.VALUES, "kinds of members")
+                    .alias("MTYPE", "MT")
+                    .withStatus(Status.NO_EFFECT),
+            OptionSpec.known("OUT2", ValueKind.DATA_SET));
+    private static final ProcedureSpec SPEC =
+            new ProcedureSpec("CONTENTS", "The CONTENTS Procedure", OPTIONS, List.of(), false, "describes data sets");
 
     @Override
     public ProcedureSpec spec() {
@@ -58,22 +53,8 @@ public final class ContentsProcedure implements Procedure {
 
     @Override
     public void run(ProcStep step, ProcContext context) {
-        describe(step.options(), context, "");
-    }
-
-    /**
-     * Describes what the options name.
-     *
-     * @param defaultLibref where a one-level name is looked for; empty for the usual one
-     */
-    public static void describe(Options options, ProcContext context, String defaultLibref) {
-        DataSetReference written = options.dataSet("DATA").orElse(DataSetReference.of("", "_LAST_"));
-        DataSetReference reference = written.libref().isEmpty()
-                        && written.path().isEmpty()
-                        && !written.member().equalsIgnoreCase("_LAST_")
-                ? new DataSetReference(
-                        defaultLibref, written.member(), written.path(), written.options(), written.place())
-                : written;
+        Options options = step.options();
+        DataSetReference reference = options.dataSet("DATA").orElse(DataSetReference.of("", "_LAST_"));
         boolean whole = reference.member().equalsIgnoreCase("_ALL_");
         boolean prints = !options.has("NOPRINT");
         if (prints && (whole || options.has("DIRECTORY"))) {

@@ -1,6 +1,7 @@
 package hermite.sas.proc.contents;
 
 import hermite.data.Format;
+import hermite.data.Library;
 import hermite.data.SortKey;
 import hermite.data.Variable;
 import hermite.report.Cell;
@@ -15,7 +16,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The tables PROC CONTENTS prints, with SAS's table and column names. */
-public final class ContentsTables {
+final class ContentsTables {
     private ContentsTables() {}
 
     /** Name, size and state of a data set, in two columns of labels and values. */
@@ -177,7 +178,7 @@ public final class ContentsTables {
     }
 
     /** The library itself: libref, engine, place. */
-    public static OutputTable directory(String libref, hermite.data.Library library) {
+    static OutputTable directory(String libref, Library library) {
         return OutputTable.of(
                 "Directory",
                 "Directory",
@@ -190,7 +191,7 @@ public final class ContentsTables {
     }
 
     /** The members of a library. */
-    public static OutputTable members(hermite.data.Library library) {
+    static OutputTable members(Library library) {
         List<List<Cell>> rows = new ArrayList<>();
         for (String name : library.members()) {
             rows.add(List.of(Cell.of(rows.size() + 1.0), Cell.of(name), Cell.of("DATA")));

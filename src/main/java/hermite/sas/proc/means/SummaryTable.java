@@ -5,6 +5,7 @@ import hermite.data.Table;
 import hermite.data.TableBuilder;
 import hermite.data.Variable;
 import hermite.report.Cell;
+import hermite.report.NumberFormat;
 import hermite.report.NumberFormats;
 import hermite.report.OutputColumn;
 import hermite.report.OutputColumn.Align;
@@ -93,11 +94,20 @@ final class SummaryTable {
     }
 
     private OutputColumn column(Statistic statistic) {
-        OutputColumn column = OutputColumn.number(
-                        statistic.suffix(), "", statistic.isCount() ? NumberFormats.INTEGER : format)
+        OutputColumn column = OutputColumn.number(statistic.suffix(), "", format(statistic))
                 .withHeading(statistic.heading(confidence()))
                 .withLabel(String.join(" ", statistic.heading(confidence())));
-        return statistic.isCount() ? column : column.withMinimumWidth(STATISTIC_WIDTH);
+        boolean wide = !statistic.isCount() && statistic != Statistic.T && statistic != Statistic.PROBT;
+        return wide ? column.withMinimumWidth(STATISTIC_WIDTH) : column;
+    }
+
+    private NumberFormat format(Statistic statistic) {
+        return switch (statistic) {
+            case N, NMISS -> NumberFormats.INTEGER;
+            case T -> NumberFormats.F_2;
+            case PROBT -> NumberFormats.PVALUE6_4;
+            default -> format;
+        };
     }
 
     private String confidence() {
