@@ -14,7 +14,8 @@ public sealed interface ConditionalDensity
                 GammaDensity,
                 InverseGaussianLogDensity,
                 NormalIdentityDensity,
-                BetaLogitDensity {
+                BetaLogitDensity,
+                ChainedDensity {
     /** Whether there is a dispersion parameter to estimate. */
     boolean hasDispersion();
 

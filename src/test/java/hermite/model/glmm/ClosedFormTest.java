@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import hermite.math.OrderedExecutor;
+import hermite.model.Family;
+import hermite.model.StandardLink;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -113,6 +115,39 @@ class ClosedFormTest {
         }
         assertThat(total).isCloseTo(1, within(1e-8));
         assertThat(mean).isCloseTo(Math.exp(0.4 + 0.32), within(1e-6));
+    }
+
+    /** The chain rule and the forms of their own are two computations of the same densities. */
+    @Test
+    void chainedDensitiesEqualTheirSpecialForms() {
+        record Pair(ConditionalDensity special, ConditionalDensity chained) {}
+        for (Pair pair : List.of(
+                new Pair(new PoissonLogDensity(), new ChainedDensity(Family.POISSON, StandardLink.LOG, false)),
+                new Pair(new GammaDensity(), new ChainedDensity(Family.GAMMA, StandardLink.LOG, false)),
+                new Pair(
+                        new InverseGaussianLogDensity(),
+                        new ChainedDensity(Family.INVERSE_GAUSSIAN, StandardLink.LOG, false)),
+                new Pair(new NormalIdentityDensity(), new ChainedDensity(Family.NORMAL, StandardLink.IDENTITY, false)),
+                new Pair(
+                        new BinomialDensity(BinomialDensity.Curve.CLOGLOG),
+                        new ChainedDensity(Family.BINOMIAL, StandardLink.CLOGLOG, false)))) {
+            GlmmSpec special = GradientTest.random(pair.special, 2, false, 21);
+            GlmmSpec chained = GlmmSpec.of(
+                            special.y(),
+                            special.x(),
+                            2,
+                            special.z(),
+                            2,
+                            special.subject(),
+                            pair.chained,
+                            special.covariance(),
+                            special.quadrature())
+                    .withOffset(special.offset());
+            double[] psi = GradientTest.randomPoint(special, 3);
+            assertThat(logLikelihood(chained, 5, psi))
+                    .as("%s", pair.special)
+                    .isCloseTo(logLikelihood(special, 5, psi), within(1e-9));
+        }
     }
 
     /** σ = 0: the likelihood is that of independent responses. */

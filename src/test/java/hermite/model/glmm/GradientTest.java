@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import hermite.math.OrderedExecutor;
+import hermite.model.Family;
+import hermite.model.StandardLink;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -25,7 +27,14 @@ class GradientTest {
                 new GammaDensity(),
                 new InverseGaussianLogDensity(),
                 new NormalIdentityDensity(),
-                new BetaLogitDensity());
+                new BetaLogitDensity(),
+                new ChainedDensity(Family.POISSON, StandardLink.LOG, false),
+                new ChainedDensity(Family.GEOMETRIC, StandardLink.LOG, false),
+                new ChainedDensity(Family.GAMMA, StandardLink.LOG, false),
+                new ChainedDensity(Family.GAMMA, StandardLink.LOG, true),
+                new ChainedDensity(Family.INVERSE_GAUSSIAN, StandardLink.LOG, false),
+                new ChainedDensity(Family.NORMAL, StandardLink.LOG, false),
+                new ChainedDensity(Family.BINOMIAL, StandardLink.LOGIT, false));
         return densities.flatMap(density ->
                 Stream.of(1, 2, 3).flatMap(q -> Stream.of(1, 3, 4).map(points -> Arguments.of(density, q, points))));
     }
@@ -64,8 +73,12 @@ class GradientTest {
     }
 
     private static double response(ConditionalDensity density, double trials, Random random) {
-        if (density instanceof BinomialDensity) {
+        if (density instanceof BinomialDensity
+                || density instanceof ChainedDensity c && c.family() == Family.BINOMIAL) {
             return random.nextInt((int) trials + 1);
+        }
+        if (density instanceof ChainedDensity c && (c.family() == Family.POISSON || c.family() == Family.GEOMETRIC)) {
+            return random.nextInt(6);
         }
         if (density instanceof PoissonLogDensity || density instanceof NegativeBinomialLogDensity) {
             return random.nextInt(6);
@@ -101,7 +114,9 @@ class GradientTest {
     @ParameterizedTest(name = "{0}, {1} random effects, {2} points")
     @MethodSource("models")
     void agreesWithCentralDifferences(ConditionalDensity density, int q, int points) {
-        for (boolean grouped : new boolean[] {false, true}) {
+        boolean proportions = density instanceof BinomialDensity
+                || density instanceof ChainedDensity chained && chained.family() == Family.BINOMIAL;
+        for (boolean grouped : proportions ? new boolean[] {false, true} : new boolean[] {false}) {
             GlmmSpec spec = random(density, q, grouped, 17 + q);
             check(spec, points, randomPoint(spec, 5));
         }

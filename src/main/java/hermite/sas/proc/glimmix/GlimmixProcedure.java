@@ -15,6 +15,7 @@ import hermite.sas.syntax.ast.ProcStep;
 import hermite.sas.vocabulary.ProcedureSpec;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** PROC GLIMMIX: generalized linear mixed models by adaptive quadrature and Laplace's approximation. */
 public final class GlimmixProcedure implements Procedure {
@@ -28,6 +29,7 @@ public final class GlimmixProcedure implements Procedure {
         GlimmixRequest request = GlimmixRequest.of(step);
         InputData input = context.input(step.options().dataSet("DATA"));
         PredictionOutput predictions = new PredictionOutput(step, context);
+        StoreOutput stores = new StoreOutput(step, context);
         for (ByGroup group : context.byGroups(input)) {
             context.checkInterrupt();
             context.beginGroup(group);
@@ -35,7 +37,8 @@ public final class GlimmixProcedure implements Procedure {
             GlimmixTables tables = new GlimmixTables(data);
             describe(data, tables, context);
             GlmmFit fit = fit(data);
-            report(data, tables, fit, context);
+            Optional<FixedEffects> fixed = report(data, tables, fit, context);
+            fixed.ifPresent(f -> stores.add(data, fit, f, tables, group));
             if (fit.verdict().hasEstimates()) {
                 predictions.add(data, fit, group.table());
             } else {
@@ -43,6 +46,7 @@ public final class GlimmixProcedure implements Procedure {
             }
         }
         predictions.write();
+        stores.write();
     }
 
     private static GlmmFit fit(GlimmixData data) {
@@ -80,14 +84,16 @@ public final class GlimmixProcedure implements Procedure {
         context.put(tables.dimensions(subjects, largest));
     }
 
-    private static void report(GlimmixData data, GlimmixTables tables, GlmmFit fit, ProcContext context) {
+    /** Puts the tables of a fit; the fixed effects, unless there are no estimates. */
+    private static Optional<FixedEffects> report(
+            GlimmixData data, GlimmixTables tables, GlmmFit fit, ProcContext context) {
         Options options = data.request().step().options();
         context.put(tables.optimization(fit));
         if (!options.has("NOITPRINT")) {
             context.put(tables.iterations(fit));
         }
         if (!convergence(data, tables, fit, context)) {
-            return;
+            return Optional.empty();
         }
         Options model = data.request().modelOptions();
         RandomEffectTables random = new RandomEffectTables(data, fit);
@@ -139,6 +145,7 @@ public final class GlimmixProcedure implements Procedure {
         }
         new LinearCombinations(data, fixed).put(context);
         notes(data, tables, fit, context);
+        return Optional.of(fixed);
     }
 
     /** Puts the convergence line and logs the verdict; false when there are no estimates to report. */

@@ -5,8 +5,13 @@ import hermite.data.Variable;
 import hermite.model.ClassLevels;
 import hermite.model.ClassVariable;
 import hermite.model.ClassVariable.LevelOrder;
+import hermite.model.Family;
+import hermite.model.Link;
+import hermite.model.PowerLink;
+import hermite.model.StandardLink;
 import hermite.model.glmm.BetaLogitDensity;
 import hermite.model.glmm.BinomialDensity;
+import hermite.model.glmm.ChainedDensity;
 import hermite.model.glmm.ConditionalDensity;
 import hermite.model.glmm.GammaDensity;
 import hermite.model.glmm.InverseGaussianLogDensity;
@@ -159,8 +164,8 @@ record GlimmixResponse(
             boolean valid =
                     switch (distribution) {
                         case "Binomial", "Binary" -> y[i] >= 0 && y[i] <= trials[i] && trials[i] > 0;
-                        case "Poisson", "Negative Binomial" -> y[i] >= 0;
-                        case "Gamma", "Inverse Gaussian" -> y[i] > 0;
+                        case "Poisson", "Negative Binomial", "Geometric" -> y[i] >= 0;
+                        case "Gamma", "Inverse Gaussian", "Exponential" -> y[i] > 0;
                         case "Beta" -> y[i] > 0 && y[i] < 1;
                         default -> true;
                     };
@@ -205,8 +210,34 @@ record GlimmixResponse(
             case "INVGAUSS LOG" -> new InverseGaussianLogDensity();
             case "BETA LOGIT" -> new BetaLogitDensity();
             case "NORMAL IDENTITY" -> new NormalIdentityDensity();
-            default -> throw new StepFailure(GlimmixMessage.LINK_NOT_BUILT, link, distribution);
+            default -> chained(distribution, link);
         };
+    }
+
+    /** Pairs of family and link that have no form of their own. */
+    private static ConditionalDensity chained(String distribution, String link) {
+        Optional<Family> family =
+                switch (distribution) {
+                    case "BINARY", "BINOMIAL" -> Optional.of(Family.BINOMIAL);
+                    case "POISSON" -> Optional.of(Family.POISSON);
+                    case "GAMMA", "EXPONENTIAL" -> Optional.of(Family.GAMMA);
+                    case "INVGAUSS" -> Optional.of(Family.INVERSE_GAUSSIAN);
+                    case "GEOMETRIC" -> Optional.of(Family.GEOMETRIC);
+                    case "NORMAL" -> Optional.of(Family.NORMAL);
+                    default -> Optional.empty();
+                };
+        Optional<Link> function =
+                switch (link) {
+                    case "LOG" -> Optional.of(StandardLink.LOG);
+                    case "IDENTITY" -> Optional.of(StandardLink.IDENTITY);
+                    case "RECIPROCAL" -> Optional.of(new PowerLink(-1));
+                    case "POWERMINUS2" -> Optional.of(new PowerLink(-2));
+                    default -> Optional.empty();
+                };
+        if (family.isEmpty() || function.isEmpty()) {
+            throw new StepFailure(GlimmixMessage.LINK_NOT_BUILT, link, distribution);
+        }
+        return new ChainedDensity(family.get(), function.get(), distribution.equals("EXPONENTIAL"));
     }
 
     private static String label(String distribution) {
@@ -218,6 +249,8 @@ record GlimmixResponse(
             case "GAMMA" -> "Gamma";
             case "INVGAUSS" -> "Inverse Gaussian";
             case "BETA" -> "Beta";
+            case "EXPONENTIAL" -> "Exponential";
+            case "GEOMETRIC" -> "Geometric";
             default -> "Gaussian";
         };
     }
@@ -230,6 +263,8 @@ record GlimmixResponse(
             case "LOGLOG" -> "Log-Log";
             case "CAUCHIT" -> "Cauchit";
             case "IDENTITY" -> "Identity";
+            case "RECIPROCAL" -> "Reciprocal";
+            case "POWERMINUS2" -> "Reciprocal Squared";
             default -> "Log";
         };
     }

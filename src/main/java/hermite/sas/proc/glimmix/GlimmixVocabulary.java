@@ -127,6 +127,8 @@ final class GlimmixVocabulary {
                                         "TRUNCATE", ValueKind.OPTIONAL_NUMBER, "tell levels apart by 16 characters")),
                 model(),
                 random(),
+                StatementSpec.of("STORE", StatementForm.DATA_SET, "keep the fit in an item store")
+                        .slash(OptionSpec.of("LABEL", ValueKind.TEXT, "label of the store")),
                 StatementSpec.of("FREQ", StatementForm.VARIABLES, "variable that counts rows"),
                 output(),
                 StatementSpec.of("ESTIMATE", StatementForm.COEFFICIENTS, "linear combination of fixed effects")
@@ -147,8 +149,8 @@ final class GlimmixVocabulary {
                                 OptionSpec.flag("CHISQ", "chi-square test too"),
                                 OptionSpec.of("DF", ValueKind.NUMBER, "denominator degrees of freedom"),
                                 OptionSpec.known("E", ValueKind.FLAG))));
-        for (String name : List.of(
-                "STORE", "ID", "CODE", "COVTEST", "EFFECTPLOT", "LSMEANS", "LSMESTIMATE", "NLOPTIONS", "SLICE")) {
+        for (String name :
+                List.of("ID", "CODE", "COVTEST", "EFFECTPLOT", "LSMEANS", "LSMESTIMATE", "NLOPTIONS", "SLICE")) {
             all.add(StatementSpec.known(name));
         }
         all.add(StatementSpec.of("WEIGHT", StatementForm.VARIABLES, "not supported yet")

@@ -13,6 +13,9 @@ import hermite.report.OutputTable;
 import hermite.sas.log.StepFailure;
 import hermite.sas.proc.MemoryContext;
 import hermite.sas.proc.Tables;
+import hermite.sas.proc.store.ItemStore;
+import hermite.sas.proc.store.StoreFormat;
+import hermite.sas.syntax.ast.DataSetReference;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -272,6 +275,25 @@ class GlimmixProcedureTest {
             double mean = Tables.number(p, row, "mean");
             assertThat(mean).isBetween(0.0, 1.0);
         }
+    }
+
+    @Test
+    void keepsTheFixedEffectsInAnItemStore() throws StoreFormat.NotAStoreException {
+        MemoryContext context = run(GlimmixSamples.epilepsy(), """
+                proc glimmix data=a method=quad(qpoints=5);
+                class id trt;
+                model y = time trt trt*time / dist=poisson offset=t;
+                random intercept / subject=id;
+                store s1 / label='kept';
+                run;
+                """);
+        ItemStore store = StoreFormat.read(
+                context.readStore(DataSetReference.of("", "S1")).orElseThrow());
+        assertThat(store.creator()).isEqualTo("GLIMMIX");
+        assertThat(store.label()).isEqualTo("kept");
+        assertThat(store.offset()).isEqualTo("t");
+        assertThat(store.groups()).hasSize(1);
+        assertThat(store.groups().get(0).aliased()).containsExactly(false, false, false, true, false, true);
     }
 
     @Test
