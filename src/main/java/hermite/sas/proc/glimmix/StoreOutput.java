@@ -16,6 +16,9 @@ import hermite.sas.syntax.ast.ProcStatement.Body;
 import hermite.sas.syntax.ast.ProcStep;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** The STORE statement: keeps the fixed effects of every BY group for scoring and tests afterwards. */
 final class StoreOutput {
@@ -44,6 +47,7 @@ final class StoreOutput {
                 data.sweep().aliased(),
                 data.crossProducts(),
                 fixed.residualDegreesOfFreedom(),
+                lowerCase(CovariateSetting.atMeans(data).values()),
                 tables.fitStatistics(fit).rows().stream()
                         .map(r -> new StoredFit.Statistic(
                                 ((Cell.Text) r.get(0)).value(), ((Cell.Number) r.get(1)).value()))
@@ -59,6 +63,12 @@ final class StoreOutput {
                 data.offset().orElse(""),
                 data.request().alpha(),
                 groups);
+    }
+
+    private static Map<String, Double> lowerCase(Map<String, Double> means) {
+        Map<String, Double> result = new TreeMap<>();
+        means.forEach((name, value) -> result.put(name.toLowerCase(Locale.ROOT), value));
+        return result;
     }
 
     void write() {
