@@ -1,6 +1,7 @@
 package hermite.report.destination;
 
 import hermite.report.OutputObject;
+import hermite.report.graph.GraphSettings;
 import java.io.IOException;
 import java.util.List;
 
@@ -17,6 +18,9 @@ public interface Destination {
     default List<Notice> open() throws IOException {
         return List.of();
     }
+
+    /** Size and files of the graphs that follow; destinations without graphs take no notice. */
+    default void graphs(GraphSettings settings) {}
 
     /** Begins the output of a step (or of one BY group of it); nothing is written before an object is accepted. */
     void begin(Page page);

@@ -12,6 +12,7 @@ import hermite.report.OutputGraph;
 import hermite.report.OutputObject;
 import hermite.report.OutputTable;
 import hermite.report.graph.GraphLayout;
+import hermite.report.graph.GraphSettings;
 import hermite.report.graph.Scene;
 import hermite.report.graph.SvgWriter;
 import hermite.report.style.Style;
@@ -36,6 +37,7 @@ public final class HtmlDestination implements Destination {
     private Optional<Page> pending = Optional.empty();
     private Optional<Page> current = Optional.empty();
     private List<String> footnotes = List.of();
+    private GraphSettings graphSettings = GraphSettings.USUAL;
     private boolean anyPage;
     private int objects;
     private boolean opened;
@@ -61,6 +63,11 @@ public final class HtmlDestination implements Destination {
     }
 
     @Override
+    public void graphs(GraphSettings settings) {
+        graphSettings = settings;
+    }
+
+    @Override
     public void begin(Page page) {
         pending = Optional.of(page);
     }
@@ -75,7 +82,7 @@ public final class HtmlDestination implements Destination {
             CellText cellText = new CellText(current.orElseThrow().settings().missing());
             container.withClass("output").with(new HtmlTable(table, cellText).markup());
         } else if (object instanceof OutputGraph graph) {
-            Scene scene = GraphLayout.layOut(graph.graph(), style.graph());
+            Scene scene = GraphLayout.layOut(graph.graph(), style.graph(), graphSettings);
             container
                     .withClass("output c")
                     .with(figure(rawHtml(SvgWriter.element(scene, "graph" + objects)))

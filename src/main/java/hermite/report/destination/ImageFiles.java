@@ -2,6 +2,8 @@ package hermite.report.destination;
 
 import hermite.report.OutputGraph;
 import hermite.report.graph.GraphLayout;
+import hermite.report.graph.GraphSettings;
+import hermite.report.graph.GraphSettings.ImageFormat;
 import hermite.report.graph.PngWriter;
 import hermite.report.graph.RasterException;
 import hermite.report.graph.RasterWriter;
@@ -23,8 +25,9 @@ import java.util.Map;
  * machine cannot draw pixels the SVG is written and a warning says why the PNG is not.
  */
 public final class ImageFiles implements GraphFiles {
-    private final Path directory;
-    private final Style style;
+    private Path directory;
+    private Style style;
+    private GraphSettings settings = GraphSettings.USUAL;
     private final RasterWriter raster;
     private final Map<String, Integer> written = new HashMap<>();
 
@@ -40,18 +43,48 @@ public final class ImageFiles implements GraphFiles {
 
     @Override
     public List<Notice> write(OutputGraph graph) throws IOException {
-        String name = nextName(graph.name());
-        Scene scene = GraphLayout.layOut(graph.graph(), style.graph());
+        String name = nextName(settings.imageName().orElse(graph.name()));
+        Scene scene = GraphLayout.layOut(graph.graph(), style.graph(), settings);
+        Files.createDirectories(directory);
         List<Notice> notices = new ArrayList<>();
+        boolean drawn = settings.formats().contains(ImageFormat.PNG) && writePng(scene, name, notices);
+        if (settings.formats().contains(ImageFormat.SVG) || !drawn) {
+            Files.writeString(directory.resolve(name + ".svg"), SvgWriter.document(scene), StandardCharsets.UTF_8);
+            notices.add(written(name + ".svg"));
+        }
+        return notices;
+    }
+
+    private boolean writePng(Scene scene, String name, List<Notice> notices) throws IOException {
         try {
             Files.write(directory.resolve(name + ".png"), raster.png(scene, 1));
             notices.add(written(name + ".png"));
+            return true;
         } catch (RasterException e) {
             notices.add(Notice.warning("The image " + name + ".png was not written: " + e.getMessage() + "."));
+            return false;
         }
-        Files.writeString(directory.resolve(name + ".svg"), SvgWriter.document(scene), StandardCharsets.UTF_8);
-        notices.add(written(name + ".svg"));
-        return notices;
+    }
+
+    @Override
+    public void settings(GraphSettings newSettings) {
+        if (newSettings.numbering() != settings.numbering()) {
+            written.clear();
+        }
+        if (!newSettings.imageName().equals(settings.imageName())) {
+            newSettings.imageName().ifPresent(name -> written.remove(name.toUpperCase(Locale.ROOT)));
+        }
+        settings = newSettings;
+    }
+
+    @Override
+    public void directory(Path newDirectory) {
+        directory = newDirectory;
+    }
+
+    @Override
+    public void style(Style newStyle) {
+        style = newStyle;
     }
 
     private static Notice written(String file) {

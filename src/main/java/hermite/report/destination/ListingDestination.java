@@ -4,6 +4,7 @@ import hermite.report.OutputGraph;
 import hermite.report.OutputObject;
 import hermite.report.OutputTable;
 import hermite.report.OutputTable.Layout;
+import hermite.report.graph.GraphSettings;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
@@ -43,6 +44,16 @@ public final class ListingDestination implements Destination {
         page = newPage;
         settings = newPage.settings();
         pages.begin(newPage);
+    }
+
+    @Override
+    public void graphs(GraphSettings graphSettings) {
+        graphFiles.ifPresent(files -> files.settings(graphSettings));
+    }
+
+    /** The writer of image files, for a change of directory or style. */
+    public Optional<GraphFiles> graphFiles() {
+        return graphFiles;
     }
 
     /** Number of the page written last, 0 before the first: for {@code The PROCEDURE X printed pages 1-3.} */

@@ -5,6 +5,7 @@ import hermite.report.OutputObject;
 import hermite.report.OutputTable;
 import hermite.report.OutputTable.Layout;
 import hermite.report.graph.GraphLayout;
+import hermite.report.graph.GraphSettings;
 import hermite.report.graph.PngWriter;
 import hermite.report.graph.RasterException;
 import hermite.report.graph.RasterWriter;
@@ -28,7 +29,7 @@ public final class RtfDestination implements Destination {
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("HH:mm EEEE, MMMM d, yyyy", Locale.ENGLISH);
     private static final double IMAGE_SCALE = 2;
-    private static final int TWIPS_PER_PIXEL = 14;
+    private static final int TWIPS_PER_PIXEL = 15;
 
     private final FileInProgress file;
     private final Style style;
@@ -36,6 +37,7 @@ public final class RtfDestination implements Destination {
     private final RasterWriter raster;
     private Optional<Page> pending = Optional.empty();
     private Optional<Page> current = Optional.empty();
+    private GraphSettings graphSettings = GraphSettings.USUAL;
     private boolean anyPage;
 
     /**
@@ -71,6 +73,11 @@ public final class RtfDestination implements Destination {
         }
         file.writer().write(RtfText.documentStart(style.table()));
         return List.of(Notice.note("Writing RTF Body file: " + file.target().getFileName()));
+    }
+
+    @Override
+    public void graphs(GraphSettings settings) {
+        graphSettings = settings;
     }
 
     @Override
@@ -164,13 +171,14 @@ public final class RtfDestination implements Destination {
     }
 
     private List<Notice> write(OutputGraph graph, List<Notice> notices) throws IOException {
-        Scene scene = GraphLayout.layOut(graph.graph(), style.graph());
+        Scene scene = GraphLayout.layOut(graph.graph(), style.graph(), graphSettings);
         try {
             String hex = HexFormat.of().formatHex(raster.png(scene, IMAGE_SCALE));
+            double twips = Math.min(TWIPS_PER_PIXEL, (double) RtfText.TEXT_WIDTH / scene.width());
             Writer out = file.writer();
             out.write("{\\pard\\plain\\qc{\\pict\\pngblip\\picw" + (int) (scene.width() * IMAGE_SCALE) + "\\pich"
-                    + (int) (scene.height() * IMAGE_SCALE) + "\\picwgoal" + scene.width() * TWIPS_PER_PIXEL
-                    + "\\pichgoal" + scene.height() * TWIPS_PER_PIXEL + "\n");
+                    + (int) (scene.height() * IMAGE_SCALE) + "\\picwgoal" + Math.round(scene.width() * twips)
+                    + "\\pichgoal" + Math.round(scene.height() * twips) + "\n");
             for (int i = 0; i < hex.length(); i += 128) {
                 out.write(hex, i, Math.min(128, hex.length() - i));
                 out.write('\n');

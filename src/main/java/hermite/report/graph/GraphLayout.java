@@ -18,11 +18,6 @@ import java.util.Optional;
 
 /** Places titles, axes, plots and the legend of a graph in a rectangle of pixels. */
 public final class GraphLayout {
-    /** Usual size of a graph: 640 × 480 pixels at 96 dots per inch. */
-    public static final int WIDTH = 640;
-
-    public static final int HEIGHT = 480;
-
     private static final double TITLE_SIZE = 14.67;
     private static final double FOOTNOTE_SIZE = 13.33;
     private static final double LABEL_SIZE = 13.33;
@@ -41,6 +36,7 @@ public final class GraphLayout {
     private final PlotLook look;
     private final int width;
     private final int height;
+    private final boolean border;
     private final List<Shape> shapes = new ArrayList<>();
     private final DataRange xData;
     private final DataRange yData;
@@ -50,26 +46,23 @@ public final class GraphLayout {
     private double right;
     private boolean slanted;
 
-    private GraphLayout(Graph graph, GraphStyle style, int width, int height) {
+    private GraphLayout(Graph graph, GraphStyle style, GraphSettings settings) {
         this.graph = graph;
         this.look = PlotLook.of(style, graph.groups());
-        this.width = width;
-        this.height = height;
+        this.width = settings.width();
+        this.height = settings.height();
+        this.border = settings.border();
         this.xData = DataRange.ofX(graph.plots(), graph.xAxis().scale());
         this.yData = DataRange.ofY(graph.plots(), graph.yAxis().scale());
     }
 
     /** The graph in its usual size. */
     public static Scene layOut(Graph graph, GraphStyle style) {
-        return layOut(graph, style, WIDTH, HEIGHT);
+        return layOut(graph, style, GraphSettings.USUAL);
     }
 
-    /**
-     * @param width pixels
-     * @param height pixels
-     */
-    public static Scene layOut(Graph graph, GraphStyle style, int width, int height) {
-        return new GraphLayout(graph, style, width, height).scene();
+    public static Scene layOut(Graph graph, GraphStyle style, GraphSettings settings) {
+        return new GraphLayout(graph, style, settings).scene();
     }
 
     private Scene scene() {
@@ -79,7 +72,7 @@ public final class GraphLayout {
                 width - 1,
                 height - 1,
                 Optional.of(style().background()),
-                Optional.of(Stroke.solid(style().border(), 1)),
+                border ? Optional.of(Stroke.solid(style().border(), 1)) : Optional.empty(),
                 1));
         top = MARGIN + GAP;
         bottom = height - MARGIN;

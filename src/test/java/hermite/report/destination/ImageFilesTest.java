@@ -3,6 +3,7 @@ package hermite.report.destination;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hermite.report.OutputGraph;
+import hermite.report.graph.GraphSettings;
 import hermite.report.graph.RasterException;
 import hermite.report.graph.SampleGraphs;
 import hermite.report.style.Styles;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +54,27 @@ class ImageFilesTest {
                         Notice.note("Listing image output written to SGPlot.svg."));
         assertThat(directory.resolve("SGPlot.png")).doesNotExist();
         assertThat(directory.resolve("SGPlot.svg")).exists();
+    }
+
+    @Test
+    void obeysSizeNameAndKindOfGraphs() throws Exception {
+        ImageFiles files = new ImageFiles(directory, Styles.LISTING);
+        files.settings(GraphSettings.USUAL
+                .withWidth(320)
+                .withImageName("fit")
+                .withFormats(Set.of(GraphSettings.ImageFormat.PNG)));
+        files.directory(directory.resolve("images"));
+
+        assertThat(files.write(GRAPH)).containsExactly(Notice.note("Listing image output written to fit.png."));
+        files.write(GRAPH);
+        files.settings(GraphSettings.USUAL.withImageName("fit").withNewNumbers());
+        assertThat(files.write(GRAPH)).contains(Notice.note("Listing image output written to fit.png."));
+
+        assertThat(directory.resolve("images/fit1.png")).exists();
+        assertThat(directory.resolve("images/fit1.svg")).doesNotExist();
+        var image = ImageIO.read(directory.resolve("images/fit1.png").toFile());
+        assertThat(image.getWidth()).isEqualTo(320);
+        assertThat(image.getHeight()).as("in proportion").isEqualTo(240);
     }
 
     @Test

@@ -1,6 +1,8 @@
 package hermite.sas.session.output;
 
 import hermite.report.destination.Destination;
+import hermite.report.destination.GraphFiles;
+import hermite.report.destination.ListingDestination;
 import hermite.report.destination.RtfDestination;
 import hermite.report.style.Style;
 import hermite.report.style.Styles;
@@ -107,11 +109,21 @@ public final class OdsStatements {
             case "SELECT", "EXCLUDE" -> selection(router.overall(), keyword, statement.items(), statement);
             case "OUTPUT" -> output(statement);
             case "TRACE" -> trace(statement);
-            case "GRAPHICS" -> router.graphics(!has(statement, "OFF"));
+            case "GRAPHICS" -> graphics(statement);
             case "PROCTITLE", "PTITLE" -> router.procedureTitles(true);
             case "NOPROCTITLE", "NOPTITLE" -> router.procedureTitles(false);
             default -> other(keyword, statement);
         }
+    }
+
+    /** ON and OFF, and options that hold for the graphs that follow. */
+    private void graphics(Ods statement) {
+        if (has(statement, "OFF")) {
+            router.graphics(false);
+            return;
+        }
+        router.graphics(true);
+        router.graphSettings(new GraphicsOptions(log).apply(statement.items(), router.graphSettings()));
     }
 
     private void other(String keyword, Ods statement) {
@@ -151,6 +163,7 @@ public final class OdsStatements {
             return;
         }
         if (name.equals("LISTING") && router.isOpen(name)) {
+            images(items);
             return;
         }
         Optional<Path> file = Optional.empty();
@@ -174,6 +187,29 @@ public final class OdsStatements {
         }
         Optional<Destination> made = factory.make(name, file, directory, style, rtf(items));
         made.ifPresentOrElse(router::open, () -> log.write(statement.place(), OutputMessage.NOT_SUPPORTED, keyword));
+        if (name.equals("LISTING")) {
+            images(items.stream()
+                    .filter(i -> Set.of("GPATH", "STYLE").contains(upper(i.name())))
+                    .toList());
+        }
+    }
+
+    /** Where and in which style the open listing writes its images. */
+    private void images(List<Ods.Item> items) {
+        Optional<GraphFiles> files = router.destination("LISTING")
+                .filter(ListingDestination.class::isInstance)
+                .flatMap(d -> ((ListingDestination) d).graphFiles());
+        for (Ods.Item item : items) {
+            String value = item.value().orElse("");
+            if (upper(item.name()).equals("GPATH")) {
+                files.ifPresent(f -> f.directory(filerefs.find(value).orElseGet(() -> paths.forWriting(value))));
+            } else if (upper(item.name()).equals("STYLE")) {
+                Style style = style(value, item);
+                files.ifPresent(f -> f.style(style));
+            } else {
+                unused(upper(item.name()), "LISTING", item);
+            }
+        }
     }
 
     /** BODYTITLE, and STARTPAGE= with a word that joins pages. */

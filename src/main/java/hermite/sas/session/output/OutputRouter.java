@@ -9,6 +9,7 @@ import hermite.report.destination.Destination;
 import hermite.report.destination.Notice;
 import hermite.report.destination.Page;
 import hermite.report.destination.TableToDataSet;
+import hermite.report.graph.GraphSettings;
 import hermite.sas.log.Log;
 import hermite.sas.proc.ByGroup;
 import hermite.sas.session.NearestWord;
@@ -37,6 +38,7 @@ public final class OutputRouter {
     private boolean traceLabels;
     private boolean procedureTitles = true;
     private boolean graphics;
+    private GraphSettings graphSettings = GraphSettings.USUAL;
 
     private Step step = Step.NONE;
 
@@ -71,6 +73,7 @@ public final class OutputRouter {
         close(destination.name());
         try {
             tell(destination.open());
+            destination.graphs(graphSettings);
             open.put(destination.name(), destination);
             step.begun.remove(destination.name());
         } catch (IOException e) {
@@ -123,6 +126,16 @@ public final class OutputRouter {
 
     void graphics(boolean on) {
         graphics = on;
+    }
+
+    GraphSettings graphSettings() {
+        return graphSettings;
+    }
+
+    /** Size and files of the graphs that follow, in every destination. */
+    void graphSettings(GraphSettings settings) {
+        graphSettings = settings;
+        open.values().forEach(destination -> destination.graphs(settings));
     }
 
     /** Whether ODS GRAPHICS is on: statistical procedures then draw graphs of their own accord. */
