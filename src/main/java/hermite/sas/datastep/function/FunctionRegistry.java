@@ -32,6 +32,17 @@ public final class FunctionRegistry {
         StatisticFunctions.addTo(table);
         SelectionFunctions.addTo(table);
         CharacterFunctions.addTo(table);
+        SearchFunctions.addTo(table);
+        WordFunctions.addTo(table);
+        CatFunctions.addTo(table);
+        EncodingFunctions.addTo(table);
+        ConversionFunctions.addTo(table);
+        DateFunctions.addTo(table);
+        IntervalFunctions.addTo(table);
+        ProbabilityFunctions.addTo(table);
+        DistributionFunctions.addTo(table);
+        RandomFunctions.addTo(table);
+        SessionFunctions.addTo(table);
         functions = new TreeMap<>(table.functions());
         unsupported = KnownNames.functions();
     }
