@@ -13,7 +13,12 @@ final class CatFunctions {
         table.text("CAT", "a*", ResultLength.DEFAULT, a -> join(a, s -> s), "joined as they are");
         table.text("CATT", "a*", ResultLength.DEFAULT, a -> join(a, Blanks::trim), "joined without trailing blanks");
         table.text("CATS", "a*", ResultLength.DEFAULT, a -> join(a, Blanks::strip), "joined without blanks around");
-        table.text("CATX", "ca*", ResultLength.DEFAULT, CatFunctions::separated, "joined with a separator, blanks left out");
+        table.text(
+                "CATX",
+                "ca*",
+                ResultLength.DEFAULT,
+                CatFunctions::separated,
+                "joined with a separator, blanks left out");
         table.text("CATQ", "ca*", ResultLength.DEFAULT, CatFunctions::quoted, "joined, quoted where needed");
     }
 
@@ -49,8 +54,7 @@ final class CatFunctions {
         for (int i = 1; i < a.count(); i++) {
             String item = modifiers.contains("s") ? Blanks.strip(a.shown(i)) : Blanks.trim(a.shown(i));
             boolean needed = modifiers.contains("a") || item.contains(separator) || item.contains(mark);
-            joined.append(i > 1 ? separator : "")
-                    .append(needed ? mark + item.replace(mark, mark + mark) + mark : item);
+            joined.append(i > 1 ? separator : "").append(needed ? mark + item.replace(mark, mark + mark) + mark : item);
         }
         return joined.toString();
     }

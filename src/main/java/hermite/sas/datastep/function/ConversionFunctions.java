@@ -15,21 +15,21 @@ final class ConversionFunctions {
         table.text("PUTN", "nc?nn", ResultLength.DEFAULT, ConversionFunctions::putNumber, "a number by a format named");
         table.text("PUTC", "cc?n", ResultLength.DEFAULT, ConversionFunctions::putText, "a text by a format named");
         table.passing("INPUTN", "cc?nn", ConversionFunctions::inputNumber, "a number read by an informat named");
-        table.text("INPUTC", "cc?n", ResultLength.DEFAULT, ConversionFunctions::inputText, "a text read by an informat");
+        table.text(
+                "INPUTC", "cc?n", ResultLength.DEFAULT, ConversionFunctions::inputText, "a text read by an informat");
     }
 
     private static Optional<Format> format(Arguments a, boolean text) {
         String name = Blanks.strip(a.text(1));
         Optional<Format> parsed = Format.parse(name.endsWith(".") || name.contains(".") ? name : name + ".");
         return parsed.map(f -> new Format(
-                text && !f.isCharacter() ? "$" + f.name() : f.name(),
-                a.whole(2, f.width()),
-                a.whole(3, f.decimals())));
+                text && !f.isCharacter() ? "$" + f.name() : f.name(), a.whole(2, f.width()), a.whole(3, f.decimals())));
     }
 
     private static String putNumber(Arguments a) {
         Optional<Format> format = format(a, false);
-        if (format.isEmpty() || !a.environment().formats().knowsFormat(format.get().name())) {
+        if (format.isEmpty()
+                || !a.environment().formats().knowsFormat(format.get().name())) {
             a.invalidArgument(2);
             return "";
         }
@@ -38,7 +38,8 @@ final class ConversionFunctions {
 
     private static String putText(Arguments a) {
         Optional<Format> format = format(a, true);
-        if (format.isEmpty() || !a.environment().formats().knowsFormat(format.get().name())) {
+        if (format.isEmpty()
+                || !a.environment().formats().knowsFormat(format.get().name())) {
             a.invalidArgument(2);
             return "";
         }
@@ -47,7 +48,8 @@ final class ConversionFunctions {
 
     private static double inputNumber(Arguments a) {
         Optional<Format> informat = format(a, false);
-        if (informat.isEmpty() || !a.environment().formats().knowsInformat(informat.get().name())) {
+        if (informat.isEmpty()
+                || !a.environment().formats().knowsInformat(informat.get().name())) {
             a.invalidArgument(2);
             return Missing.DOT;
         }

@@ -75,8 +75,7 @@ final class DateFunctions {
                 "nnnn",
                 a -> a.number(0) * DAY + a.number(1) * 3600 + a.number(2) * 60 + a.number(3),
                 "datetime: date, hour, minute, second");
-        table.propagating(
-                "YYQ", "nn", a -> date(a, a.number(0), a.number(1) * 3 - 2, 1), "first day of a quarter");
+        table.propagating("YYQ", "nn", a -> date(a, a.number(0), a.number(1) * 3 - 2, 1), "first day of a quarter");
     }
 
     /** Two-digit years by the option YEARCUTOFF=, 1926 when it is not known. */
@@ -85,7 +84,11 @@ final class DateFunctions {
         if (y < 0 || y > 99) {
             return y;
         }
-        int cutoff = a.environment().option("YEARCUTOFF").map(String::strip).map(Integer::parseInt).orElse(1926);
+        int cutoff = a.environment()
+                .option("YEARCUTOFF")
+                .map(String::strip)
+                .map(Integer::parseInt)
+                .orElse(1926);
         int full = cutoff / 100 * 100 + y;
         return full < cutoff ? full + 100 : full;
     }

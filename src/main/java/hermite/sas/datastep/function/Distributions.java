@@ -162,22 +162,15 @@ final class Distributions {
                 return real.cumulativeProbability(-x);
             }
             if (real instanceof ChiSquaredDistribution chi) {
-                return x <= 0
-                        ? 1
-                        : Gamma.regularizedGammaQ(
-                                chi.getDegreesOfFreedom() / 2, x / 2);
+                return x <= 0 ? 1 : Gamma.regularizedGammaQ(chi.getDegreesOfFreedom() / 2, x / 2);
             }
             if (real instanceof GammaDistribution gamma) {
-                return x <= 0
-                        ? 1
-                        : Gamma.regularizedGammaQ(
-                                gamma.getShape(), x / gamma.getScale());
+                return x <= 0 ? 1 : Gamma.regularizedGammaQ(gamma.getShape(), x / gamma.getScale());
             }
             if (real instanceof FDistribution f) {
                 return x <= 0
                         ? 1
-                        : new FDistribution(
-                                        null, f.getDenominatorDegreesOfFreedom(), f.getNumeratorDegreesOfFreedom())
+                        : new FDistribution(null, f.getDenominatorDegreesOfFreedom(), f.getNumeratorDegreesOfFreedom())
                                 .cumulativeProbability(1 / x);
             }
             return 1 - real.cumulativeProbability(x);

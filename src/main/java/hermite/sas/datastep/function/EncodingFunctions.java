@@ -20,12 +20,18 @@ final class EncodingFunctions {
                 "URLENCODE",
                 "c",
                 ResultLength.DEFAULT,
-                a -> URLEncoder.encode(Blanks.trim(a.text(0)), StandardCharsets.UTF_8).replace("+", "%20"),
+                a -> URLEncoder.encode(Blanks.trim(a.text(0)), StandardCharsets.UTF_8)
+                        .replace("+", "%20"),
                 "percent-encoded");
         table.text("URLDECODE", "c", ResultLength.DEFAULT, EncodingFunctions::urlDecode, "percent-decoded");
         table.text(
                 "SHA256HEX", "c", ResultLength.fixed(64), a -> digest("SHA-256", a.text(0)), "SHA-256 in hexadecimal");
-        table.text("NLITERAL", "c", ResultLength.DEFAULT, EncodingFunctions::nameLiteral, "a name, as a literal if need be");
+        table.text(
+                "NLITERAL",
+                "c",
+                ResultLength.DEFAULT,
+                EncodingFunctions::nameLiteral,
+                "a name, as a literal if need be");
     }
 
     private static String htmlEncode(String text) {

@@ -10,9 +10,12 @@ public final class NearestName {
     public static String hint(String name, Iterable<String> candidates) {
         String wanted = name.toUpperCase(Locale.ROOT);
         String best = "";
-        int bestDistance = Math.min(3, Math.max(2, wanted.length() / 2 + 1));
+        // distances doubled: of two names equally near, the one with the same first letter is meant
+        int bestDistance = 2 * Math.min(3, Math.max(2, wanted.length() / 2 + 1));
         for (String candidate : candidates) {
-            int distance = distance(wanted, candidate.toUpperCase(Locale.ROOT));
+            String upper = candidate.toUpperCase(Locale.ROOT);
+            boolean sameStart = !upper.isEmpty() && !wanted.isEmpty() && upper.charAt(0) == wanted.charAt(0);
+            int distance = 2 * distance(wanted, upper) + (sameStart ? 0 : 1);
             if (distance < bestDistance) {
                 bestDistance = distance;
                 best = candidate;

@@ -12,8 +12,7 @@ final class ProbabilityFunctions {
     static void addTo(FunctionTable table) {
         table.propagating("PROBNORM", "n", a -> cumulative(a, "NORMAL", a.number(0), NONE), "normal probability");
         table.propagating("PROBIT", "n", a -> quantile(a, "NORMAL", a.number(0), NONE), "normal quantile");
-        table.propagating(
-                "PROBT", "nn?n", a -> central(a, 2, "T", false, a.number(1)), "t probability: x, df");
+        table.propagating("PROBT", "nn?n", a -> central(a, 2, "T", false, a.number(1)), "t probability: x, df");
         table.propagating("TINV", "nn?n", a -> central(a, 2, "T", true, a.number(1)), "t quantile: p, df");
         table.propagating(
                 "PROBCHI", "nn?n", a -> central(a, 2, "CHISQUARE", false, a.number(1)), "chi-square probability");
@@ -23,8 +22,7 @@ final class ProbabilityFunctions {
                 "nnn?n",
                 a -> central(a, 3, "F", false, a.number(1), a.number(2)),
                 "F probability: x, numerator df, denominator df");
-        table.propagating(
-                "FINV", "nnn?n", a -> central(a, 3, "F", true, a.number(1), a.number(2)), "F quantile");
+        table.propagating("FINV", "nnn?n", a -> central(a, 3, "F", true, a.number(1), a.number(2)), "F quantile");
         table.propagating("PROBGAM", "nn", a -> cumulative(a, "GAMMA", a.number(0), a.number(1)), "gamma probability");
         table.propagating("GAMINV", "nn", a -> quantile(a, "GAMMA", a.number(0), a.number(1)), "gamma quantile");
         table.propagating(
@@ -71,8 +69,6 @@ final class ProbabilityFunctions {
         if (a.count() > central && a.number(central) != 0) {
             return a.invalid();
         }
-        return quantile
-                ? quantile(a, name, a.number(0), parameters)
-                : cumulative(a, name, a.number(0), parameters);
+        return quantile ? quantile(a, name, a.number(0), parameters) : cumulative(a, name, a.number(0), parameters);
     }
 }

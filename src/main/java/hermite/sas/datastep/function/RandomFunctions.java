@@ -25,7 +25,8 @@ final class RandomFunctions {
                 "RANBIN", "nnn", a -> inverse(a, "BINOMIAL", a.number(2), a.number(1)), "binomial: seed, n, p");
         table.propagating("RANPOI", "nn", a -> inverse(a, "POISSON", a.number(1)), "Poisson: seed, mean");
         table.propagating("RANTRI", "nn", a -> triangular(a.random().uniform(a.number(0)), a.number(1)), "triangular");
-        table.passing("RANTBL", "nn*", a -> tabled(a.random().uniform(a.number(0)), a), "category: seed, probabilities");
+        table.passing(
+                "RANTBL", "nn*", a -> tabled(a.random().uniform(a.number(0)), a), "category: seed, probabilities");
         table.propagating("RAND", "c?n*", RandomFunctions::rand, "random number: distribution, parameters");
     }
 

@@ -16,7 +16,12 @@ final class SessionFunctions {
         table.text("SYMGET", "c", ResultLength.DEFAULT, SessionFunctions::symget, "value of a macro variable");
         table.passing("SYMGETN", "c", SessionFunctions::symgetNumber, "value of a macro variable as a number");
         table.passing("SYMEXIST", "c", a -> symbol(a) ? 1 : 0, "1 when a macro variable exists");
-        table.text("RESOLVE", "c", ResultLength.DEFAULT, a -> a.environment().resolve(a.text(0)), "text with macros resolved");
+        table.text(
+                "RESOLVE",
+                "c",
+                ResultLength.DEFAULT,
+                a -> a.environment().resolve(a.text(0)),
+                "text with macros resolved");
         table.text("GETOPTION", "c?c*", ResultLength.DEFAULT, SessionFunctions::option, "value of a system option");
         table.passing(
                 "EXIST",
@@ -27,7 +32,12 @@ final class SessionFunctions {
         table.passing(
                 "FEXIST",
                 "c",
-                a -> a.environment().fileref(a.text(0).strip()).filter(Files::exists).isPresent() ? 1 : 0,
+                a -> a.environment()
+                                .fileref(a.text(0).strip())
+                                .filter(Files::exists)
+                                .isPresent()
+                        ? 1
+                        : 0,
                 "1 when the file of a fileref exists");
         table.passing(
                 "FILEREF",
@@ -43,7 +53,8 @@ final class SessionFunctions {
                 a -> a.environment().libraryPath(a.text(0).strip()).isPresent() ? 0 : 70008,
                 "0 when a libref is assigned");
         table.text("PATHNAME", "c?c", ResultLength.DEFAULT, SessionFunctions::pathname, "path of a libref or fileref");
-        table.text("UUIDGEN", "?n", ResultLength.fixed(36), a -> UUID.randomUUID().toString(), "a random identifier");
+        table.text(
+                "UUIDGEN", "?n", ResultLength.fixed(36), a -> UUID.randomUUID().toString(), "a random identifier");
     }
 
     private static boolean symbol(Arguments a) {
@@ -79,9 +90,8 @@ final class SessionFunctions {
     private static String pathname(Arguments a) {
         String name = a.text(0).strip();
         String kind = a.trimmed(1, "").toUpperCase(Locale.ROOT);
-        String library = kind.startsWith("F")
-                ? ""
-                : a.environment().libraryPath(name).orElse("");
+        String library =
+                kind.startsWith("F") ? "" : a.environment().libraryPath(name).orElse("");
         return library.isEmpty() && !kind.startsWith("L")
                 ? a.environment().fileref(name).map(Path::toString).orElse("")
                 : library;
