@@ -58,7 +58,12 @@ public final class MacroProcessor implements Triggers {
 
     /** References and calls in the text resolved: the RESOLVE function, the macro statements of CALL EXECUTE. */
     public String resolve(String unresolved) {
-        return Characters.unmask(resolve(unresolved, Place.UNKNOWN));
+        try {
+            return Characters.unmask(resolve(unresolved, Place.UNKNOWN));
+        } catch (MacroFailure failure) {
+            report(Place.UNKNOWN, failure);
+            return unresolved;
+        }
     }
 
     boolean option(String name) {
@@ -179,10 +184,9 @@ public final class MacroProcessor implements Triggers {
     private boolean percent() {
         int following = frames.peekAhead(1);
         if (following == '*') {
-            Frame.Mark mark = frames.mark();
+            Frame.Mark start = frames.mark();
             text.skipComment();
-            text.requireSemicolon(mark);
-            return true;
+            return text.endedOr(start, () -> report(start.place(2), MacroMessage.OPEN_STATEMENT));
         }
         if (!Characters.isNameStart(following)) {
             return false;
@@ -284,7 +288,12 @@ public final class MacroProcessor implements Triggers {
 
     @Override
     public String resolveQuoted(String content, Place place) {
-        return Characters.unmask(expand(content, place, false));
+        try {
+            return Characters.unmask(expand(content, place, false));
+        } catch (MacroFailure failure) {
+            report(place, failure);
+            return content;
+        }
     }
 
     private String expand(String unresolved, Place place, boolean quotesHide) {

@@ -83,6 +83,15 @@ final class MacroText {
 
     private boolean lastEnded = true;
 
+    /** Whether or not the thing just taken was complete, it is done with; what to do about it when it was not. */
+    boolean endedOr(Frame.Mark start, Runnable otherwise) {
+        if (!lastEnded) {
+            incomplete(start);
+            otherwise.run();
+        }
+        return true;
+    }
+
     /** The thing just taken must have been complete; if more input may come, the reader goes back to its start. */
     void requireSemicolon(Frame.Mark start) {
         if (!lastEnded) {
