@@ -92,16 +92,25 @@ public record Completeness(State state, int start) {
             if (statementStart < 0) {
                 statementStart = segment.start();
                 first = segment.kind() == Segment.Kind.STRING ? "'" : word;
-
             }
-
         }
 
         /** A call needs no semicolon: {@code %name} or {@code %name(…)}. */
         private boolean isMacroCall() {
             boolean statement = List.of(
-                            "%LET", "%PUT", "%GLOBAL", "%LOCAL", "%INCLUDE", "%INC", "%MACRO", "%MEND", "%IF", "%DO",
-                            "%END", "%ELSE", "%SYMDEL")
+                            "%LET",
+                            "%PUT",
+                            "%GLOBAL",
+                            "%LOCAL",
+                            "%INCLUDE",
+                            "%INC",
+                            "%MACRO",
+                            "%MEND",
+                            "%IF",
+                            "%DO",
+                            "%END",
+                            "%ELSE",
+                            "%SYMDEL")
                     .contains(first);
             return first.startsWith("%") && !statement && text.stripTrailing().matches("(?s).*(\\)|%\\w+)");
         }

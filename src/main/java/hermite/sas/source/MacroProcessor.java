@@ -66,10 +66,6 @@ public final class MacroProcessor implements Triggers {
         }
     }
 
-    boolean option(String name) {
-        return host.option(name);
-    }
-
     void report(Place place, Message message, Object... arguments) {
         frames.echo().flush();
         log.write(place, message, arguments);

@@ -145,8 +145,8 @@ public final class Segmenter {
                 continue;
             }
             int after = close + 1;
-            int suffix = Characters.suffixLength(
-                    ahead -> after + ahead < text.length() ? text.charAt(after + ahead) : -1);
+            int suffix =
+                    Characters.suffixLength(ahead -> after + ahead < text.length() ? text.charAt(after + ahead) : -1);
             statement.add("'");
             add(Segment.Kind.STRING, after + suffix);
             afterOperand = false;

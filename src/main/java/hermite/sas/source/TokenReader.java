@@ -19,6 +19,7 @@ public final class TokenReader {
     private boolean statementStart = true;
     private boolean afterOperand;
     private boolean wasIncomplete;
+    private boolean endedOpen;
 
     public TokenReader(InputFrames frames, Triggers triggers, SourceProblems problems) {
         this.frames = frames;
@@ -69,11 +70,17 @@ public final class TokenReader {
         return wasIncomplete;
     }
 
+    /** Whether a string was still open at the end of the input; that has been reported. */
+    public boolean endedInsideString() {
+        return endedOpen;
+    }
+
     /** Forgets an unfinished statement. */
     public void reset() {
         statementStart = true;
         afterOperand = false;
         wasIncomplete = false;
+        endedOpen = false;
     }
 
     /** Whether the next character that is no blank is one of these. Looks ahead without running any macro. */
@@ -172,6 +179,7 @@ public final class TokenReader {
             int c = frames.peek();
             if (c == END) {
                 incomplete(start);
+                endedOpen = true;
                 problems.report(start.place(1), SourceMessage.OPEN_QUOTE, quote);
                 break;
             }

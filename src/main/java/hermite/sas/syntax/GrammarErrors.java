@@ -96,6 +96,10 @@ final class GrammarErrors extends DefaultErrorStrategy {
 
     @Override
     public org.antlr.v4.runtime.Token recoverInline(Parser recognizer) {
+        if (endsExpression(recognizer.getContext()) && isOperand(recognizer.getCurrentToken())) {
+            throw new SyntaxException(
+                    ListBuilder.place(recognizer.getCurrentToken()), SyntaxMessage.EXPECTING_OPERATOR);
+        }
         throw failure(recognizer.getCurrentToken(), recognizer.getExpectedTokens());
     }
 
@@ -109,15 +113,26 @@ final class GrammarErrors extends DefaultErrorStrategy {
         return expected == null ? recognizer.getExpectedTokens() : expected;
     }
 
+    /** Whether an expression has just ended where the statement should: what follows lacks an operator before it. */
+    private static boolean endsExpression(org.antlr.v4.runtime.ParserRuleContext context) {
+        if (context instanceof SasGrammar.WholeStatementContext whole) {
+            SasGrammar.StatementContext statement = whole.statement();
+            return statement instanceof SasGrammar.AssignmentContext
+                    || statement instanceof SasGrammar.SumStatementContext
+                    || statement instanceof SasGrammar.IfStatementContext
+                    || statement instanceof SasGrammar.WhereStatementContext;
+        }
+        return context instanceof SasGrammar.WholeExpressionContext;
+    }
+
+    private static boolean isOperand(org.antlr.v4.runtime.Token token) {
+        int type = token.getType();
+        return type == SasGrammar.NAME || type == SasGrammar.NUMBER || type == SasGrammar.STRING;
+    }
+
     private static SyntaxException failure(org.antlr.v4.runtime.Token offending, IntervalSet expected) {
         Place place = ListBuilder.place(offending);
         Set<Integer> types = expected.toSet();
-        if (types.contains(SasGrammar.POWER) && ParserToken.of(offending).isPresent()) {
-            int type = offending.getType();
-            if (type == SasGrammar.NAME || type == SasGrammar.NUMBER || type == SasGrammar.STRING) {
-                return new SyntaxException(place, SyntaxMessage.EXPECTING_OPERATOR);
-            }
-        }
         Set<String> words = new TreeSet<>();
         for (int type : types) {
             if (!UNSAID.contains(type)) {

@@ -56,10 +56,12 @@ final class OptionReader {
             skipValue(cursor, table);
             return Optional.empty();
         }
+        int afterName = cursor.position();
         try {
             return Optional.of(values.read(cursor, spec, word, table));
         } catch (SyntaxException e) {
             problems.report(e);
+            cursor.returnTo(afterName);
             skipValue(cursor, table);
             return Optional.empty();
         }

@@ -28,6 +28,7 @@ final class ProcStepReader implements StepReader {
     private final List<ProcStatement> statements = new ArrayList<>();
     private final List<Piece> program = new ArrayList<>();
     private boolean hasRun;
+    private final boolean wrongHeader;
 
     /** @param header the PROC statement, without its semicolon */
     ProcStepReader(SasParser parser, Problems problems, ProcedureLookup procedures, List<Token> header) {
@@ -43,6 +44,7 @@ final class ProcStepReader implements StepReader {
             this.name = "";
             this.procedure = Optional.empty();
             this.options = Options.NONE;
+            this.wrongHeader = true;
             return;
         }
         Token word = cursor.take();
@@ -57,6 +59,7 @@ final class ProcStepReader implements StepReader {
                     SyntaxMessage.EXPECTING,
                     OptionReader.expected(procedure.get().options(), ";"));
         }
+        this.wrongHeader = problems.anyErrors();
     }
 
     private Options notFound(Token word, Collection<String> names) {
@@ -136,7 +139,7 @@ final class ProcStepReader implements StepReader {
                         spec, new ProcStatement.Body.Program(statement), Options.NONE, statement.place()));
             }
         }
-        if (procedure.isEmpty() || problems.anyErrors()) {
+        if (procedure.isEmpty() || wrongHeader || problems.anyErrors()) {
             handler.rejectedStep(kind(), name());
         } else {
             handler.procStep(new ProcStep(procedure.get(), options, all, place));

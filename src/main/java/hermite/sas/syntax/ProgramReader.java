@@ -23,6 +23,8 @@ import java.util.Optional;
  * the handler has returned. Keeps its state between feeds, so that a REPL can give it line after line.
  */
 public final class ProgramReader {
+    private final Log log;
+    private final MacroHost host;
     private final SourceEcho echo;
     private final InputFrames frames;
     private final Problems problems;
@@ -39,6 +41,8 @@ public final class ProgramReader {
     private boolean ended;
 
     public ProgramReader(Log log, SourceListener listener, ProcedureLookup procedures, MacroHost host) {
+        this.log = log;
+        this.host = host;
         this.echo = new SourceEcho(listener);
         this.frames = new InputFrames(echo);
         this.problems = new Problems(log, echo);
@@ -140,6 +144,7 @@ public final class ProgramReader {
                 statement.clear();
                 previousLine = lineOf(token);
                 if (!whole.isEmpty()) {
+                    printGenerated(whole);
                     accept(whole, handler);
                 }
                 continue;
@@ -149,6 +154,15 @@ public final class ProgramReader {
             }
             statement.add(token);
             previousLine = lineOf(token);
+        }
+    }
+
+    /** MPRINT shows each statement a macro has made. */
+    private void printGenerated(List<Token> whole) {
+        Place place = whole.get(0).place();
+        if (place.origin().isPresent() && place.source().startsWith("%") && host.option("MPRINT")) {
+            echo.flush();
+            log.line("MPRINT(" + place.source().substring(1) + "):   " + Token.spelling(whole) + ";");
         }
     }
 
@@ -240,6 +254,7 @@ public final class ProgramReader {
         }
         current.run(handler);
         if (executed.length() > 0) {
+            log.write(SyntaxMessage.EXECUTE_GENERATED);
             frames.push("CALL EXECUTE", executed.toString(), SourceListener.Kind.EXECUTED, Place.UNKNOWN);
             executed.setLength(0);
         }
@@ -305,7 +320,7 @@ public final class ProgramReader {
             statement.clear();
             Token first = whole.get(0);
             boolean harmless = whole.size() == 1 && (first.isWord("RUN") || first.isWord("QUIT"));
-            if (!harmless) {
+            if (!harmless && !tokens.endedInsideString()) {
                 Token last = whole.get(whole.size() - 1);
                 problems.report(last.place(), SourceMessage.OPEN_STATEMENT);
             }

@@ -317,9 +317,8 @@ final class Promotion {
                 if (promoted != SasGrammar.NAME) {
                     retype(i, promoted);
                 }
-                afterOperand = promoted == SasGrammar.NAME
-                        || promoted == SasGrammar.NULL
-                        || promoted == SasGrammar.MISSINGWORD;
+                // NOT after an operand is the first half of NOT IN, NOT LIKE
+                afterOperand = promoted == SasGrammar.NAME || promoted == SasGrammar.NOT && afterOperand;
                 if (promoted == SasGrammar.IS) {
                     i = promoteIs(i + 1) - 1;
                     afterOperand = true;

@@ -6,14 +6,12 @@ import hermite.sas.log.Severity;
 /** Errors and warnings of parsing, with SAS's numbers. */
 public enum SyntaxMessage implements Message {
     EXPECTING(Severity.ERROR, "22-322", "Syntax error, expecting one of the following: %s."),
-    STATEMENT_IGNORED(Severity.ERROR, "76-322", "Syntax error, statement will be ignored."),
     EXPECTING_ONE(Severity.ERROR, "79-322", "Expecting a %s."),
     NOT_VALID_HERE(Severity.ERROR, "180-322", "Statement is not valid or it is used out of proper order."),
     SYMBOL_IGNORED(Severity.ERROR, "200-322", "The symbol is not recognized and will be ignored."),
     OPTION_IGNORED(Severity.ERROR, "202-322", "The option or parameter is not recognized and will be ignored."),
     EXPECTING_EXPRESSION(Severity.ERROR, "386-185", "Expecting an arithmetic expression."),
     EXPECTING_OPERATOR(Severity.ERROR, "388-185", "Expecting an arithmetic operator."),
-    EXPECTING_NAME(Severity.ERROR, "22-322", "Expecting a name."),
     UNCLOSED_DO(Severity.ERROR, "117-185", "There was %s unclosed DO block."),
     UNCLOSED_DOS(Severity.ERROR, "117-185", "There were %s unclosed DO blocks."),
     UNCLOSED_SELECT(Severity.ERROR, "", "The SELECT statement that begins here has no END statement."),
@@ -24,15 +22,12 @@ public enum SyntaxMessage implements Message {
     INVALID_DATE(Severity.ERROR, "", "Invalid date/time/datetime constant %s."),
     INVALID_HEX(Severity.ERROR, "", "Invalid hexadecimal constant string %s."),
     PROCEDURE_NOT_FOUND(Severity.ERROR, "", "Procedure %s not found."),
-    UNKNOWN_WORD(Severity.ERROR, "22-322", "Syntax error, expecting one of the following: %s."),
     INVALID_VALUE(Severity.ERROR, "22-322", "Expecting %s as the value of %s."),
-    MISSPELLED(Severity.WARNING, "1-322", "Assuming the symbol %s was misspelled as %s."),
     NOT_SUPPORTED_STATEMENT(Severity.WARNING, "", "The %s statement is not supported yet and is ignored."),
     NOT_SUPPORTED_OPTION(Severity.WARNING, "", "The option %s is not supported yet and is ignored."),
     NOT_SUPPORTED_DATA_STEP(Severity.ERROR, "", "The %s statement of the DATA step is not supported yet."),
-    NOT_SUPPORTED_PROCEDURE(Severity.ERROR, "", "Procedure %s is not supported yet."),
-    RUN_CANCEL(Severity.WARNING, "", "%s was not executed: RUN CANCEL."),
-    UNKNOWN_ODS(Severity.WARNING, "", "The ODS %s statement is not supported and is ignored.");
+    EXECUTE_GENERATED(Severity.NOTE, "", "CALL EXECUTE generated line."),
+    RUN_CANCEL(Severity.WARNING, "", "%s was not executed: RUN CANCEL.");
 
     private final Severity severity;
     private final String number;

@@ -34,6 +34,14 @@ final class TokenCursor {
         return token;
     }
 
+    int position() {
+        return next;
+    }
+
+    void returnTo(int position) {
+        next = position;
+    }
+
     /** Takes the next token if it is this operator. */
     boolean accept(String operator) {
         boolean found = peek().is(operator);

@@ -28,11 +28,7 @@ class SegmenterTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '!',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '!', quoteCharacter = '`', textBlock = """
             x=1.5e3;            ! NAME:x OPERATOR:= NUMBER:1.5e3 SEMICOLON:;
             a.b c=.a d=.;       ! NAME:a OPERATOR:. NAME:b NAME:c OPERATOR:= NUMBER:.a NAME:d OPERATOR:= NUMBER:. SEMICOLON:;
             x**-2               ! NAME:x OPERATOR:** OPERATOR:- NUMBER:2
@@ -62,11 +58,68 @@ class SegmenterTest {
     @Provide
     Arbitrary<String> programs() {
         return Arbitraries.of(
-                        "'", "\"", ";", "*", "/", "/*", "*/", "&", "&&", "%", "%*", "(", ")", ".", "=", "a", "x1", "1",
-                        "1e", "2.5", " ", "\n", "\r\n", "data", "proc", "run", "datalines", "datalines4", ";;;;",
-                        "%macro m;", "%mend;", "%m", "%if", "%then", "%do", "%end;", "%else", "%let ", "%str(", "%put ",
-                        "&a", "comment", "é", "\u0000", "\uE026", "%include 'f';", "if", "then", "do", "end", "$", "@",
-                        "format", "put", "input", "set", "[", "{", "|", "-", "title ", "ods ")
+                        "'",
+                        "\"",
+                        ";",
+                        "*",
+                        "/",
+                        "/*",
+                        "*/",
+                        "&",
+                        "&&",
+                        "%",
+                        "%*",
+                        "(",
+                        ")",
+                        ".",
+                        "=",
+                        "a",
+                        "x1",
+                        "1",
+                        "1e",
+                        "2.5",
+                        " ",
+                        "\n",
+                        "\r\n",
+                        "data",
+                        "proc",
+                        "run",
+                        "datalines",
+                        "datalines4",
+                        ";;;;",
+                        "%macro m;",
+                        "%mend;",
+                        "%m",
+                        "%if",
+                        "%then",
+                        "%do",
+                        "%end;",
+                        "%else",
+                        "%let ",
+                        "%str(",
+                        "%put ",
+                        "&a",
+                        "comment",
+                        "é",
+                        "\u0000",
+                        "\uE026",
+                        "%include 'f';",
+                        "if",
+                        "then",
+                        "do",
+                        "end",
+                        "$",
+                        "@",
+                        "format",
+                        "put",
+                        "input",
+                        "set",
+                        "[",
+                        "{",
+                        "|",
+                        "-",
+                        "title ",
+                        "ods ")
                 .list()
                 .ofMaxSize(40)
                 .map(parts -> String.join("", parts));
@@ -106,11 +159,7 @@ class SegmenterTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '!',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '!', quoteCharacter = '`', textBlock = """
             title 'x';                             ! COMPLETE
             data a; x=1;                           ! OPEN_STEP
             data a; x=1; run;                      ! COMPLETE
@@ -131,8 +180,7 @@ class SegmenterTest {
 
     @Test
     void tellsOpenDataUntilTheirEnd() {
-        assertThat(Completeness.check("data a; input x; cards;\n1\n").state())
-                .isEqualTo(Completeness.State.OPEN_DATA);
+        assertThat(Completeness.check("data a; input x; cards;\n1\n").state()).isEqualTo(Completeness.State.OPEN_DATA);
         assertThat(Completeness.check("data a; input x; cards;\n1\n;\n").state())
                 .isEqualTo(Completeness.State.COMPLETE);
     }
