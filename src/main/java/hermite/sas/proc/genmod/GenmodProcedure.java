@@ -4,6 +4,9 @@ import hermite.sas.proc.ByGroup;
 import hermite.sas.proc.InputData;
 import hermite.sas.proc.ProcContext;
 import hermite.sas.proc.Procedure;
+import hermite.sas.proc.store.LsmeansStatement;
+import hermite.sas.proc.store.StoredFit;
+import hermite.sas.syntax.ast.ProcStatement;
 import hermite.sas.syntax.ast.ProcStep;
 import hermite.sas.vocabulary.ProcedureSpec;
 
@@ -30,7 +33,11 @@ public final class GenmodProcedure implements Procedure {
             GenmodAnalysis analysis = Analyst.analyse(model, sample, context.log());
             context.beginGroup(group);
             new GenmodReport(model, analysis, group.table(), context).put();
-            stores.add(group, analysis);
+            StoredFit fit = StoreWriter.fit(model, group, analysis);
+            for (ProcStatement statement : step.statements("LSMEANS")) {
+                new LsmeansStatement(statement, fit, model.alpha(), context).run();
+            }
+            stores.add(fit, analysis);
             output.add(group.table(), analysis);
         }
         output.write();

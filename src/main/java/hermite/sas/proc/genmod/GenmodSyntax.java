@@ -4,6 +4,7 @@ import static hermite.sas.vocabulary.OptionSpec.flag;
 import static hermite.sas.vocabulary.OptionSpec.known;
 
 import hermite.sas.proc.ClassStatement;
+import hermite.sas.proc.store.LsmeansStatement;
 import hermite.sas.vocabulary.OptionSpec;
 import hermite.sas.vocabulary.ProcedureSpec;
 import hermite.sas.vocabulary.StatementForm;
@@ -48,7 +49,7 @@ final class GenmodSyntax {
                         StatementSpec.of("FREQ", StatementForm.VARIABLES, "how often each observation counts"),
                         StatementSpec.known("FWDLINK"),
                         StatementSpec.known("INVLINK"),
-                        StatementSpec.known("LSMEANS"),
+                        LsmeansStatement.spec(),
                         StatementSpec.known("LSMESTIMATE"),
                         model(),
                         output(),
@@ -246,7 +247,13 @@ final class GenmodSyntax {
                                 .alias("SUBCLUST"),
                         OptionSpec.of("TYPE", ValueKind.WORD, "working correlation")
                                 .alias("CORR")
-                                .oneOf("IND~INDEP", "EXCH~CS~EXCHANGEABLE", "AR", "MDEP", "UN~UNSTR", "USER~FIXED")
+                                .oneOf(
+                                        "IND~INDEP~INDEPENDENT",
+                                        "EXCH~CS~EXCHANGEABLE~EXCHANGE",
+                                        "AR",
+                                        "MDEP",
+                                        "UN~UNSTR~UNSTRUCTURED",
+                                        "USER~FIXED")
                                 .with(OptionSpec.of(VALUES, ValueKind.VALUES, "lags of MDEP, matrix of USER"))
                                 .otherwise("IND"),
                         known("V6CORR", ValueKind.FLAG),

@@ -1,5 +1,6 @@
 package hermite.sas.proc.genmod;
 
+import hermite.model.CovariateMeans;
 import hermite.model.gee.MarginalFit;
 import hermite.model.glm.FitCriteria;
 import hermite.report.Cell;
@@ -23,23 +24,35 @@ final class StoreWriter {
         this.context = context;
     }
 
-    void add(ByGroup group, GenmodAnalysis analysis) {
+    /** @param fit as {@link #fit} makes it */
+    void add(StoredFit fit, GenmodAnalysis analysis) {
         event = analysis.sample()
                 .profile()
                 .map(GenmodSample.ResponseProfile::event)
                 .orElse("");
-        groups.add(new StoredFit(
+        groups.add(fit);
+    }
+
+    /** A group's fit in the form that stores keep and post-fit statements work on. */
+    static StoredFit fit(GenmodModel model, ByGroup group, GenmodAnalysis analysis) {
+        GenmodSample sample = analysis.sample();
+        return new StoredFit(
                 group.heading(),
                 group.values().stream().map(StoreWriter::text).toList(),
                 model.family(),
                 model.link(),
-                analysis.sample().terms(),
+                sample.terms(),
                 analysis.coefficients(),
                 analysis.covariance(),
                 analysis.aliased(),
                 analysis.crossProducts(),
                 Double.POSITIVE_INFINITY,
-                statistics(analysis)));
+                CovariateMeans.of(
+                        sample.terms(),
+                        group.table(),
+                        sample.rows(),
+                        sample.observations().frequency()),
+                statistics(analysis));
     }
 
     private static String text(Cell cell) {

@@ -4,7 +4,9 @@ import hermite.sas.log.StepFailure;
 import hermite.sas.proc.ProcContext;
 import hermite.sas.proc.Procedure;
 import hermite.sas.proc.store.ItemStore;
+import hermite.sas.proc.store.LsmeansStatement;
 import hermite.sas.proc.store.StoreFormat;
+import hermite.sas.proc.store.StoredFit;
 import hermite.sas.syntax.ast.DataSetReference;
 import hermite.sas.syntax.ast.Options;
 import hermite.sas.syntax.ast.ProcStatement;
@@ -40,6 +42,11 @@ public final class PlmProcedure implements Procedure {
                 new ScoreStatement(statement, options, store, name, context).run();
             } else if (statement.spec().name().equals("SHOW") && print) {
                 tables.show(statement);
+            } else if (statement.spec().name().equals("LSMEANS") && print) {
+                double alpha = options.number("ALPHA").orElse(store.alpha());
+                for (StoredFit fit : store.groups()) {
+                    new LsmeansStatement(statement, fit, alpha, context).run();
+                }
             }
         }
     }

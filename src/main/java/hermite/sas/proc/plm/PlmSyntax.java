@@ -3,6 +3,7 @@ package hermite.sas.proc.plm;
 import static hermite.sas.vocabulary.OptionSpec.flag;
 import static hermite.sas.vocabulary.OptionSpec.known;
 
+import hermite.sas.proc.store.LsmeansStatement;
 import hermite.sas.vocabulary.OptionSpec;
 import hermite.sas.vocabulary.ProcedureSpec;
 import hermite.sas.vocabulary.StatementForm;
@@ -50,7 +51,7 @@ final class PlmSyntax {
                         StatementSpec.known("EFFECTPLOT"),
                         StatementSpec.known("ESTIMATE"),
                         StatementSpec.known("FILTER"),
-                        StatementSpec.known("LSMEANS"),
+                        LsmeansStatement.spec(),
                         StatementSpec.known("LSMESTIMATE"),
                         score(),
                         StatementSpec.of("SHOW", StatementForm.VALUES, "tables of the item store"),

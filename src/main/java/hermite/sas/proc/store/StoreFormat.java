@@ -19,6 +19,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Item stores as bytes: a mark, a version, then fields in the order of the records, numbers big-endian, text as a
@@ -106,6 +108,11 @@ public final class StoreFormat {
         }
         doubles(out, fit.crossProducts());
         out.writeDouble(fit.degreesOfFreedom());
+        out.writeInt(fit.covariateMeans().size());
+        for (Map.Entry<String, Double> mean : new TreeMap<>(fit.covariateMeans()).entrySet()) {
+            text(out, mean.getKey());
+            out.writeDouble(mean.getValue());
+        }
         out.writeInt(fit.statistics().size());
         for (StoredFit.Statistic statistic : fit.statistics()) {
             text(out, statistic.name());
@@ -127,13 +134,29 @@ public final class StoreFormat {
         }
         double[] crossProducts = doubles(in);
         double df = in.readDouble();
+        Map<String, Double> means = new TreeMap<>();
+        int meanCount = length(in);
+        for (int i = 0; i < meanCount; i++) {
+            means.put(text(in), in.readDouble());
+        }
         List<StoredFit.Statistic> statistics = new ArrayList<>();
         int count = length(in);
         for (int i = 0; i < count; i++) {
             statistics.add(new StoredFit.Statistic(text(in), in.readDouble()));
         }
         return new StoredFit(
-                heading, byValues, family, link, terms, estimates, covariance, aliased, crossProducts, df, statistics);
+                heading,
+                byValues,
+                family,
+                link,
+                terms,
+                estimates,
+                covariance,
+                aliased,
+                crossProducts,
+                df,
+                means,
+                statistics);
     }
 
     private static void write(DataOutputStream out, Link link) throws IOException {

@@ -4,6 +4,7 @@ import hermite.model.Family;
 import hermite.model.Link;
 import hermite.model.ModelTerms;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One fit of an item store. Arrays are shared: read only.
@@ -15,6 +16,7 @@ import java.util.List;
  * @param aliased columns that depend on earlier ones
  * @param crossProducts X'WX, for estimability
  * @param degreesOfFreedom of t statistics; infinite for the normal distribution
+ * @param covariateMeans mean of each continuous variable over the observations used, by lower-case name
  * @param statistics fit statistics by name, as printed
  */
 public record StoredFit(
@@ -28,6 +30,7 @@ public record StoredFit(
         boolean[] aliased,
         double[] crossProducts,
         double degreesOfFreedom,
+        Map<String, Double> covariateMeans,
         List<Statistic> statistics) {
 
     /** A fit statistic. */
@@ -35,6 +38,7 @@ public record StoredFit(
 
     public StoredFit {
         byValues = List.copyOf(byValues);
+        covariateMeans = Map.copyOf(covariateMeans);
         statistics = List.copyOf(statistics);
     }
 }

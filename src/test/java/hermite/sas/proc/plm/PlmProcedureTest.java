@@ -140,4 +140,48 @@ class PlmProcedureTest {
         assertThatThrownBy(() -> steps.run("proc plm source=p1; score data=few; run;"))
                 .hasMessage("Variable time2 of the item store is not in data set WORK.FEW.");
     }
+
+    /**
+     * One-way Poisson model: the least-squares means are the logs of the groups' means (9.3, 10.0, 12.9 bacilli), with
+     * variance 1 / sum; closed forms.
+     */
+    @Test
+    void leastSquaresMeansOfAOneWayLayoutAreItsGroupMeans() {
+        MemoryContext context = new MemoryContext().with("WORK.P", PublishedTables.leprosy());
+        new ParsedSteps(context, new GenmodProcedure(), new PlmProcedure())
+                .run("proc genmod data=p; class drug; model before = drug / dist=poisson;"
+                        + " lsmeans drug / diff ilink cl exp; store s; run;"
+                        + " proc plm source=s; lsmeans drug / pdiff=control('P') adjust=bon; run;");
+        OutputTable means = context.tablesNamed("LSMeans").get(0);
+        double[] expected = {9.3, 10.0, 12.9};
+        for (int i = 0; i < 3; i++) {
+            List<Cell> row = means.rows().get(i);
+            assertThat(number(means, row, "Estimate")).isCloseTo(Math.log(expected[i]), within(1e-9));
+            assertThat(number(means, row, "StdErr")).isCloseTo(1 / Math.sqrt(10 * expected[i]), within(1e-9));
+            assertThat(number(means, row, "Mu")).isCloseTo(expected[i], within(1e-8));
+            assertThat(number(means, row, "ExpEstimate")).isCloseTo(expected[i], within(1e-8));
+        }
+        assertThat(context.tablesNamed("Diffs").get(0).rows()).hasSize(3);
+        OutputTable differences = context.tablesNamed("Diffs").get(1);
+        assertThat(differences.rows()).hasSize(2);
+        List<Cell> first = differences.rows().get(0);
+        assertThat(number(differences, first, "Estimate")).isCloseTo(Math.log(9.3 / 12.9), within(1e-9));
+        assertThat(number(differences, first, "Adjp"))
+                .isCloseTo(2 * number(differences, first, "Probz"), within(1e-12));
+    }
+
+    private static double number(OutputTable table, List<Cell> row, String variable) {
+        for (int j = 0; j < row.size(); j++) {
+            if (table.columns().get(j).variable().equals(variable)) {
+                return ((Cell.Number) row.get(j)).value();
+            }
+        }
+        throw new AssertionError("no column " + variable);
+    }
+
+    @Test
+    void leastSquaresMeansNeedIndicatorCoding() {
+        assertThatThrownBy(() -> run("proc plm source=p1; lsmeans trt; run;"))
+                .hasMessage("The LSMEANS statement requires PARAM=GLM for all classification variables of the model.");
+    }
 }

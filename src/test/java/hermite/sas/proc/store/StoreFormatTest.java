@@ -34,6 +34,7 @@ class StoreFormatTest {
                 new boolean[] {false, true, false, false, true},
                 square,
                 Double.POSITIVE_INFINITY,
+                java.util.Map.of("x", 0.1, "z", -2.0),
                 List.of(new StoredFit.Statistic("QIC", 4384.3523)));
         LocalDateTime created = LocalDateTime.of(2023, 3, 8, 15, 11, 27);
         return new ItemStore("GENMOD", "WORK.A", created, "a label", "y", "1", "off", 0.1, List.of(fit, fit));
