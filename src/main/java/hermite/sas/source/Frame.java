@@ -142,6 +142,10 @@ sealed interface Frame {
         }
 
         Place place(Mark mark, int length) {
+            if (source.isEmpty() && generator.isKnown()) {
+                // the text of a statement that is being resolved: its place says more than one inside it
+                return generator;
+            }
             Place place = Place.of(source, mark.line, mark.column, logLine(mark.line), Math.max(1, length));
             return generator.isKnown() ? place.generatedBy(generator) : place;
         }

@@ -71,17 +71,10 @@ final class GrammarErrors extends DefaultErrorStrategy {
     private static final Set<Integer> UNSAID =
             Set.of(SasGrammar.SOUNDSLIKE, SasGrammar.BETWEEN, SasGrammar.CONTAINS, SasGrammar.LIKE, SasGrammar.IS);
 
-    /** The end of a statement, placed at its semicolon's position as well as that is known. */
+    /** The end of a statement. */
     static org.antlr.v4.runtime.Token endOf(List<Token> source) {
-        Place place = Place.UNKNOWN;
-        if (!source.isEmpty()) {
-            Place last = source.get(source.size() - 1).place();
-            place = Place.of(last.source(), last.line(), last.column() + last.length(), last.logLine(), 1);
-            if (last.origin().isPresent()) {
-                place = place.generatedBy(last.origin().get());
-            }
-        }
-        return new ParserToken(org.antlr.v4.runtime.Token.EOF, Token.of(TokenKind.END, ";", 0, place));
+        return new ParserToken(
+                org.antlr.v4.runtime.Token.EOF, Token.of(TokenKind.END, ";", 0, TokenCursor.endPlace(source)));
     }
 
     @Override

@@ -17,43 +17,71 @@ import org.antlr.v4.runtime.misc.ParseCancellationException;
 
 /** The grammar's door: one method for each thing that can be parsed, over one private invocation. */
 final class SasParser {
-    private final ListBuilder lists = new ListBuilder();
-    private final ExpressionBuilder expressions = new ExpressionBuilder(lists);
-    private final StatementBuilder statements = new StatementBuilder(lists, expressions);
-    private SasGrammar grammar;
+    /** Made at the first use: a program without steps does not wait for the grammar to be loaded. */
+    private Bindings bindings;
+
+    /** The generated parser and what builds trees from its contexts. */
+    private static final class Bindings {
+        private final ListBuilder lists = new ListBuilder();
+        private final ExpressionBuilder expressions = new ExpressionBuilder(lists);
+        private final StatementBuilder statements = new StatementBuilder(lists, expressions);
+        private final SasGrammar grammar = new SasGrammar(null);
+
+        private Bindings() {
+            grammar.removeErrorListeners();
+            grammar.setErrorHandler(new GrammarErrors());
+        }
+    }
+
+    private Bindings bindings() {
+        if (bindings == null) {
+            bindings = new Bindings();
+        }
+        return bindings;
+    }
 
     /** A statement of the DATA step, without its semicolon. */
     Piece statement(List<Token> tokens) {
-        return statements.visit(invoke(Promotion.statement(tokens), tokens, SasGrammar::wholeStatement));
+        return bindings().statements.visit(invoke(Promotion.statement(tokens), tokens, SasGrammar::wholeStatement));
     }
 
     /** What stands after DATA, up to the slash or the end. */
     List<DataSetReference> dataSets(List<Token> tokens) {
-        return lists.dataSets(
-                invoke(Promotion.dataSets(tokens), tokens, SasGrammar::wholeDataSets)
-                        .dataSetItem(),
-                expressions);
+        return bindings()
+                .lists
+                .dataSets(
+                        invoke(Promotion.dataSets(tokens), tokens, SasGrammar::wholeDataSets)
+                                .dataSetItem(),
+                        bindings().expressions);
     }
 
     DataSetReference dataSet(List<Token> tokens) {
-        return lists.dataSet(
-                invoke(Promotion.dataSets(tokens), tokens, SasGrammar::wholeDataSet)
-                        .dataSet(),
-                expressions);
+        return bindings()
+                .lists
+                .dataSet(
+                        invoke(Promotion.dataSets(tokens), tokens, SasGrammar::wholeDataSet)
+                                .dataSet(),
+                        bindings().expressions);
     }
 
     Expression expression(List<Token> tokens) {
-        return expressions.visit(invoke(Promotion.expression(tokens, false), tokens, SasGrammar::wholeExpression));
+        return bindings()
+                .expressions
+                .visit(invoke(Promotion.expression(tokens, false), tokens, SasGrammar::wholeExpression));
     }
 
     /** An expression with WHERE's own operators. */
     Expression where(List<Token> tokens) {
-        return expressions.visit(invoke(Promotion.expression(tokens, true), tokens, SasGrammar::wholeExpression));
+        return bindings()
+                .expressions
+                .visit(invoke(Promotion.expression(tokens, true), tokens, SasGrammar::wholeExpression));
     }
 
     List<VariableList> variables(List<Token> tokens) {
-        return lists.variables(invoke(Promotion.plain(tokens), tokens, SasGrammar::wholeVariables)
-                .variable());
+        return bindings()
+                .lists
+                .variables(invoke(Promotion.plain(tokens), tokens, SasGrammar::wholeVariables)
+                        .variable());
     }
 
     List<EffectTerm> effects(List<Token> tokens) {
@@ -61,7 +89,8 @@ final class SasParser {
     }
 
     List<Double> numbers(List<Token> tokens) {
-        return NumberLists.values(invoke(Promotion.numbers(tokens), tokens, SasGrammar::wholeNumbers), expressions);
+        return NumberLists.values(
+                invoke(Promotion.numbers(tokens), tokens, SasGrammar::wholeNumbers), bindings().expressions);
     }
 
     private <C extends ParserRuleContext> C invoke(
@@ -69,11 +98,7 @@ final class SasParser {
         List<org.antlr.v4.runtime.Token> all = new ArrayList<>(tokens);
         all.add(GrammarErrors.endOf(source));
         CommonTokenStream stream = new CommonTokenStream(new ListTokenSource(all));
-        if (grammar == null) {
-            grammar = new SasGrammar(stream);
-            grammar.removeErrorListeners();
-            grammar.setErrorHandler(new GrammarErrors());
-        }
+        SasGrammar grammar = bindings().grammar;
         grammar.setTokenStream(stream);
         grammar.getInterpreter().setPredictionMode(PredictionMode.SLL);
         try {

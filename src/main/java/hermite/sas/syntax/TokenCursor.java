@@ -13,7 +13,17 @@ final class TokenCursor {
 
     TokenCursor(List<Token> tokens) {
         this.tokens = tokens;
-        this.end = Token.of(TokenKind.END, ";", 0, ListBuilder.place(GrammarErrors.endOf(tokens)));
+        this.end = Token.of(TokenKind.END, ";", 0, endPlace(tokens));
+    }
+
+    /** Where a statement's semicolon stands, as well as that is known from the token before it. */
+    static Place endPlace(List<Token> tokens) {
+        if (tokens.isEmpty()) {
+            return Place.UNKNOWN;
+        }
+        Place last = tokens.get(tokens.size() - 1).place();
+        Place place = Place.of(last.source(), last.line(), last.column() + last.length(), last.logLine(), 1);
+        return last.origin().map(place::generatedBy).orElse(place);
     }
 
     boolean atEnd() {

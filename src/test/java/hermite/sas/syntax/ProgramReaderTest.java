@@ -19,7 +19,8 @@ class ProgramReaderTest {
     @Test
     void echoesAStepsLinesBeforeItRuns() {
         assertThat(Transcript.of("data a;\n  x=1;\nrun;\n\nproc print;\nrun;\n").lines)
-                .containsExactly("1 data a;", "2   x=1;", "3 run;", "<DATA>", "4 ", "5 proc print;", "6 run;", "<PROC PRINT>");
+                .containsExactly(
+                        "1 data a;", "2   x=1;", "3 run;", "<DATA>", "4 ", "5 proc print;", "6 run;", "<PROC PRINT>");
     }
 
     @Test
@@ -31,15 +32,16 @@ class ProgramReaderTest {
     @Test
     void echoesTheRestOfALineAgainWhereAStepEndsInside() {
         assertThat(Transcript.of("data a; run; title 'x'; run;\n").lines)
-                .containsExactly("1 data a; run; title 'x'; run;", "<DATA>", "1!             title 'x'; run;", "<Title>");
+                .containsExactly(
+                        "1 data a; run; title 'x'; run;", "<DATA>", "1!             title 'x'; run;", "<Title>");
     }
 
     @Test
     void countsDataLinesButDoesNotEchoThem() {
         Transcript transcript = Transcript.of("data a;\ninput x;\ndatalines;\n1\n 2 ' /*\n;\nrun;\n");
-        assertThat(transcript.lines).containsExactly("1 data a;", "2 input x;", "3 datalines;", "<DATA>", "6 ;", "7 run;");
-        assertThat(transcript.dataSteps.get(0).lines())
-                .contains(new DataStep.InlineData(List.of("1", " 2 ' /*"), 4));
+        assertThat(transcript.lines)
+                .containsExactly("1 data a;", "2 input x;", "3 datalines;", "<DATA>", "6 ;", "7 run;");
+        assertThat(transcript.dataSteps.get(0).lines()).contains(new DataStep.InlineData(List.of("1", " 2 ' /*"), 4));
     }
 
     @Test
@@ -103,9 +105,7 @@ class ProgramReaderTest {
             @Override
             public void rejectedStep(String kind, String name) {}
         };
-        transcript.reader.push(
-                "p.sas",
-                "%macro m; data a; run; %do i=1 %to &count; title&i 'x'; %end; %mend; %m");
+        transcript.reader.push("p.sas", "%macro m; data a; run; %do i=1 %to &count; title&i 'x'; %end; %mend; %m");
         transcript.reader.run(counts);
         assertThat(transcript.globals).hasSize(3);
     }
@@ -140,8 +140,8 @@ class ProgramReaderTest {
 
     @Test
     void keepsARunGroupProcedureOpenUntilQuit() {
-        Transcript transcript =
-                Transcript.of("proc plm source=s; score data=a out=b; run; score data=c out=d; run; quit; proc print; run;");
+        Transcript transcript = Transcript.of(
+                "proc plm source=s; score data=a out=b; run; score data=c out=d; run; quit; proc print; run;");
         assertThat(transcript.procSteps.stream().map(p -> p.procedure().name())).containsExactly("PLM", "PLM", "PRINT");
         assertThat(transcript.procSteps.get(1).statements()).hasSize(1);
         assertThat(transcript.messages).isEmpty();
@@ -179,7 +179,8 @@ class ProgramReaderTest {
     void showsTheStatementsOfAMacroUnderMprint() {
         MacroHost host = new IncludingHost("");
         assertThat(Transcript.of("%macro m;\n  title 'x';\n%mend;\n%m\n", host).lines)
-                .containsExactly("1 %macro m;", "2   title 'x';", "3 %mend;", "4 %m", "MPRINT(M):   title 'x';", "<Title>");
+                .containsExactly(
+                        "1 %macro m;", "2   title 'x';", "3 %mend;", "4 %m", "MPRINT(M):   title 'x';", "<Title>");
     }
 
     /** Has one file to include and MPRINT on. */
@@ -219,8 +220,22 @@ class ProgramReaderTest {
     void waitsForTheRestOfWhatALineLeavesOpen() {
         Transcript transcript = new Transcript(MacroHost.NONE, TestProcedures.ALL);
         String[] lines = {
-            "data a;", "  x = 'it", "is';", "  /* com", "ment */ y", "= 2;", "run;", "%let a =", "5;", "%macro m;",
-            "title \"&a\";", "%mend;", "%m", "data b; input x; datalines;", "1", ";"
+            "data a;",
+            "  x = 'it",
+            "is';",
+            "  /* com",
+            "ment */ y",
+            "= 2;",
+            "run;",
+            "%let a =",
+            "5;",
+            "%macro m;",
+            "title \"&a\";",
+            "%mend;",
+            "%m",
+            "data b; input x; datalines;",
+            "1",
+            ";"
         };
         ProgramReader.Pending[] expected = {
             ProgramReader.Pending.STEP,
@@ -258,9 +273,12 @@ class ProgramReaderTest {
     void reads10000LinesInSeconds() {
         StringBuilder program = new StringBuilder();
         for (int i = 0; i < 1000; i++) {
-            program.append("data a").append(i).append("(where=(x>1));\n set b c end=e;\n by id;\n")
+            program.append("data a")
+                    .append(i)
+                    .append("(where=(x>1));\n set b c end=e;\n by id;\n")
                     .append(" if first.id then do;\n  x = log(y + 1) * 2 ** 3 - (z / 4);\n  output;\n end;\n")
-                    .append(" else if x in (1, 2, 3:5) and not (y = 'abc') then z = put(x, 8.2);\n label x='X';\nrun;\n");
+                    .append(
+                            " else if x in (1, 2, 3:5) and not (y = 'abc') then z = put(x, 8.2);\n label x='X';\nrun;\n");
         }
         long start = System.nanoTime();
         Transcript transcript = Transcript.of(program.toString());
@@ -272,15 +290,102 @@ class ProgramReaderTest {
     @Provide
     Arbitrary<String> programs() {
         return Arbitraries.of(
-                        "'", "\"", ";", ";", ";\n", "*", "/", "/*", "*/", "&", "%", "(", ")", ".", "=", "a", "x1", "1",
-                        "2.5", " ", " ", "\n", "data ", "proc ", "print ", "genmod ", "glimmix ", "sgplot ", "run;",
-                        "quit;", "datalines;\n", "%macro m;", "%mend;", "%m", "%if 1 %then ", "%do;", "%end;", "%else ",
-                        "%let ", "%put ", "&a", "if ", "then ", "else ", "do ", "end;", "$", "@", "format ", "put ",
-                        "input ", "set ", "merge ", "by ", "where ", "model ", "class ", "random ", "estimate ", "[",
-                        "{", "}", "]", "|", "-", "title ", "ods ", "output ", "options ", "libname ", "select ", "when ",
-                        "array ", "retain ", "length ", "label ", "keep=", "where=", "rename=", "dist=", "method=quad(",
-                        "to ", "while(", "in ", "not ", "between ", "call ", "infile ", "date9.", "'01jan60'd", "1e999",
-                        "x1-x", "x9-x1", "99999999999", "endsas;", "run cancel;")
+                        "'",
+                        "\"",
+                        ";",
+                        ";",
+                        ";\n",
+                        "*",
+                        "/",
+                        "/*",
+                        "*/",
+                        "&",
+                        "%",
+                        "(",
+                        ")",
+                        ".",
+                        "=",
+                        "a",
+                        "x1",
+                        "1",
+                        "2.5",
+                        " ",
+                        " ",
+                        "\n",
+                        "data ",
+                        "proc ",
+                        "print ",
+                        "genmod ",
+                        "glimmix ",
+                        "sgplot ",
+                        "run;",
+                        "quit;",
+                        "datalines;\n",
+                        "%macro m;",
+                        "%mend;",
+                        "%m",
+                        "%if 1 %then ",
+                        "%do;",
+                        "%end;",
+                        "%else ",
+                        "%let ",
+                        "%put ",
+                        "&a",
+                        "if ",
+                        "then ",
+                        "else ",
+                        "do ",
+                        "end;",
+                        "$",
+                        "@",
+                        "format ",
+                        "put ",
+                        "input ",
+                        "set ",
+                        "merge ",
+                        "by ",
+                        "where ",
+                        "model ",
+                        "class ",
+                        "random ",
+                        "estimate ",
+                        "[",
+                        "{",
+                        "}",
+                        "]",
+                        "|",
+                        "-",
+                        "title ",
+                        "ods ",
+                        "output ",
+                        "options ",
+                        "libname ",
+                        "select ",
+                        "when ",
+                        "array ",
+                        "retain ",
+                        "length ",
+                        "label ",
+                        "keep=",
+                        "where=",
+                        "rename=",
+                        "dist=",
+                        "method=quad(",
+                        "to ",
+                        "while(",
+                        "in ",
+                        "not ",
+                        "between ",
+                        "call ",
+                        "infile ",
+                        "date9.",
+                        "'01jan60'd",
+                        "1e999",
+                        "x1-x",
+                        "x9-x1",
+                        "99999999999",
+                        "endsas;",
+                        "run cancel;")
                 .list()
                 .ofMaxSize(30)
                 .map(parts -> String.join("", parts));
