@@ -18,8 +18,8 @@ if not defined JAR (
     popd
     for %%f in ("%HOME_DIR%\target\hermite-*.jar") do set "JAR=%%f"
 )
-set "ARCHIVE=%HOME_DIR%\target\hermite.jsa"
+rem The archive of another Java is silently left alone.
 set "SHARE="
-if exist "%ARCHIVE%" set "SHARE=-Xshare:auto -XX:SharedArchiveFile="%ARCHIVE%""
+for %%f in ("%HOME_DIR%\target\hermite-java-*.jsa") do set SHARE=-Xshare:auto -XX:SharedArchiveFile="%%f"
 "%JAVA%" -Xss16m -XX:+UseSerialGC -Xlog:disable -Xlog:all=off %SHARE% %HERMITE_JAVA_OPTS% -jar "%JAR%" %*
 exit /b %ERRORLEVEL%

@@ -85,7 +85,9 @@ public final class CommandLineParser {
             while (!words.isEmpty()) {
                 programs.add(path(words.remove()));
             }
-        } else if (word.startsWith("-") && word.length() > 1) {
+        } else if (word.equals("-")) {
+            standardInput = true;
+        } else if (word.startsWith("-")) {
             option(word.replaceFirst("^--?", "").toLowerCase(Locale.ROOT), word);
         } else {
             programs.add(path(word));

@@ -2,10 +2,14 @@ package hermite.app;
 
 import hermite.app.CommandLine.UsageException;
 import hermite.sas.session.Version;
+import hermite.sas.session.output.Causes;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
@@ -33,8 +37,8 @@ public final class Main {
     public static void main(String[] arguments) {
         Main main = new Main(
                 System.in,
-                new java.io.FileOutputStream(java.io.FileDescriptor.out),
-                new java.io.FileOutputStream(java.io.FileDescriptor.err),
+                new FileOutputStream(FileDescriptor.out),
+                new FileOutputStream(FileDescriptor.err),
                 Path.of(""),
                 System.getenv());
         System.exit(main.run(arguments));
@@ -48,12 +52,18 @@ public final class Main {
             err.println("hermite: " + e.getMessage());
             return CANNOT_START;
         } catch (IOException e) {
-            err.println("hermite: " + hermite.sas.session.output.Causes.of(e) + ".");
-            return CANNOT_START;
+            return failed(e);
+        } catch (UncheckedIOException e) {
+            return failed(e.getCause());
         } finally {
             out.flush();
             err.flush();
         }
+    }
+
+    private int failed(IOException e) {
+        err.println("hermite: " + Causes.of(e) + ".");
+        return CANNOT_START;
     }
 
     private int run(CommandLine line) throws IOException {

@@ -13,6 +13,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -85,7 +86,7 @@ final class ProgramRun {
 
     private static String stem(Path program) {
         String name = program.getFileName().toString();
-        return name.toLowerCase(java.util.Locale.ROOT).endsWith(".sas") ? name.substring(0, name.length() - 4) : name;
+        return name.toLowerCase(Locale.ROOT).endsWith(".sas") ? name.substring(0, name.length() - 4) : name;
     }
 
     /** Where a stream goes: to the file asked for (in a directory: by the program's name), with -batch beside here. */

@@ -1,5 +1,2 @@
-/**
- * Tests and estimates of linear combinations of parameters: hypotheses, least squares means, comparisons, and
- * probabilities that hold for several of them at once.
- */
+/** Tests and estimates of linear combinations of parameters. */
 package hermite.model.inference;

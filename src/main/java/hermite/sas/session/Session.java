@@ -75,7 +75,7 @@ public final class Session implements AutoCloseable {
     private final SystemOptions options = new SystemOptions();
     private final SessionLog log;
     private final FilePaths paths;
-    private final Formats formats = new FormatCatalogue();
+    private final FormatCatalogue formats = new FormatCatalogue();
     private final Libraries libraries;
     private final DataSets dataSets;
     private final ItemStores stores;
@@ -265,6 +265,7 @@ public final class Session implements AutoCloseable {
     /** Sets a system option as an OPTIONS statement would; complaints go to the log. */
     public void option(String name, Optional<String> value) {
         options.apply(new GlobalStatement.SystemOptions.Item(name, value, Place.UNKNOWN), log);
+        formats.setYearCutoff(options.yearCutoff());
     }
 
     public Libraries libraries() {
@@ -422,6 +423,7 @@ public final class Session implements AutoCloseable {
         @Override
         public void global(GlobalStatement statement) {
             globals.execute(statement);
+            formats.setYearCutoff(options.yearCutoff());
         }
 
         @Override

@@ -4,6 +4,7 @@ import hermite.sas.log.Log;
 import hermite.sas.log.Message;
 import hermite.sas.log.Severity;
 import hermite.sas.source.Place;
+import hermite.sas.source.SourceMessage;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -72,6 +73,9 @@ public final class SessionLog implements Log {
 
     @Override
     public void write(Place place, Message message, Object... arguments) {
+        if (message == SourceMessage.LONG_STRING && !options.isOn("QUOTELENMAX")) {
+            return;
+        }
         String text = message.format(arguments);
         if (!place.isKnown()) {
             showMarked();

@@ -17,6 +17,8 @@ import java.util.Optional;
  * default text ({@code ON} or {@code OFF} for flags).
  */
 public final class SystemOptionTable {
+    static final String ON = "ON";
+    static final String OFF = "OFF";
     private static final List<String> NO_EFFECT_FLAGS = List.of(
             "WORKTERM",
             "DMSSYNCHK",
@@ -102,25 +104,31 @@ public final class SystemOptionTable {
         all.add(flag("STIMER", true, "notes about time"));
         all.add(flag("SYNTAXCHECK", true, "after an error in batch, later steps are only checked"));
         all.add(flag("ERRORABEND", false, "end the program at the first error").alias("ERRABEND"));
-        all.add(flag("REPLACE", true, "permanent data sets may be replaced"));
         all.add(flag("FMTERR", true, "an unknown format is an error"));
-        all.add(flag("DSNFERR", true, "an unknown data set is an error"));
+        all.add(flag("MINOPERATOR", false, "IN as an operator of macro expressions"));
         all.add(flag("DLCREATEDIR", false, "LIBNAME makes a directory that does not exist"));
         all.add(flag("QUOTELENMAX", true, "warning about quoted text of more than 262 characters"));
         all.add(text("MISSING", ".", "what a missing number prints as"));
-        all.add(word("MERGENOBY", "NOWARN", "message for MERGE without BY").oneOf("NOWARN", "WARN", "ERROR"));
-        all.add(word("MSGLEVEL", "N", "how much the log says").oneOf("N", "I"));
-        all.add(word("VALIDVARNAME", "V7", "names that variables may have").oneOf("V7", "UPCASE", "ANY"));
+        all.add(later("MERGENOBY", WORD, "NOWARN"));
+        all.add(later("DSNFERR", FLAG, ON));
+        all.add(later("VNFERR", FLAG, ON));
+        all.add(later("REPLACE", FLAG, ON));
+        all.add(later("DKRICOND", WORD, "ERROR"));
+        all.add(later("DKROCOND", WORD, "WARN"));
+        all.add(later("VARINITCHK", WORD, "NOTE"));
+        all.add(later("ERRORCHECK", WORD, "NORMAL"));
+        all.add(later("FORMCHAR", TEXT_OR_WORD, ""));
+        all.add(later("FORMDLIM", TEXT_OR_WORD, ""));
+        all.add(later("FMTSEARCH", TEXT_OR_WORD, ""));
+        all.add(later("INITSTMT", TEXT_OR_WORD, ""));
+        all.add(later("TERMSTMT", TEXT_OR_WORD, ""));
         all.add(text("SYSPARM", "", "text for the program: &SYSPARM"));
         all.add(text("SASAUTOS", "", "directories of macro files"));
-        for (String plain : List.of("MINOPERATOR", "VNFERR", "DKRICOND", "DKROCOND", "VARINITCHK", "ERRORCHECK")) {
-            all.add(OptionSpec.known(plain, plain.endsWith("ERR") || plain.equals("MINOPERATOR") ? FLAG : WORD));
-        }
-        for (String later : List.of("FORMCHAR", "FORMDLIM", "FMTSEARCH", "VALIDMEMNAME", "INITSTMT", "TERMSTMT")) {
-            all.add(OptionSpec.known(later, TEXT_OR_WORD));
-        }
         for (String storage : List.of(
                 "COMPRESS",
+                "VALIDVARNAME",
+                "VALIDMEMNAME",
+                "MSGLEVEL",
                 "REUSE",
                 "BUFSIZE",
                 "BUFNO",
@@ -184,7 +192,12 @@ public final class SystemOptionTable {
     }
 
     private static OptionSpec flag(String name, boolean on, String help) {
-        return OptionSpec.of(name, FLAG, help).otherwise(on ? "ON" : "OFF");
+        return OptionSpec.of(name, FLAG, help).otherwise(on ? ON : OFF);
+    }
+
+    /** Not built yet: what holds is the value given here, and asking for it is no news. */
+    private static OptionSpec later(String name, ValueKind kind, String holds) {
+        return OptionSpec.known(name, kind).otherwise(holds);
     }
 
     private static OptionSpec text(String name, String start, String help) {

@@ -15,8 +15,8 @@ import java.util.OptionalLong;
 
 /** The values of the system options of one session. */
 public final class SystemOptions {
-    private static final String ON = "ON";
-    private static final String OFF = "OFF";
+    private static final String ON = SystemOptionTable.ON;
+    private static final String OFF = SystemOptionTable.OFF;
     private static final String MAX = "MAX";
 
     private final Map<String, String> values = new HashMap<>();
@@ -109,6 +109,12 @@ public final class SystemOptions {
         OptionSpec option = found.get();
         boolean negated = SystemOptionTable.isNegated(item.name());
         if (option.status() == Status.KNOWN) {
+            String asked = option.kind() == ValueKind.FLAG
+                    ? (negated ? OFF : ON)
+                    : item.value().orElse("");
+            if (asked.equalsIgnoreCase(option.defaultText())) {
+                return;
+            }
             log.write(item.place(), SessionMessage.OPTION_NOT_SUPPORTED, option.name());
             return;
         }

@@ -295,7 +295,10 @@ class SessionTest {
     void gluesNoJavaWordsIntoTheLogWhenAProcedureBreaks() {
         runner.interactive().run("data a; set a(keep=); run;", "proc print data=; run;", "data; array; run;", "%macro");
 
-        assertThat(String.join("\n", runner.log())).doesNotContain("Exception").doesNotContain("at hermite.");
+        assertThat(String.join("\n", runner.log()))
+                .doesNotContain("Exception")
+                .doesNotContain("at hermite.")
+                .doesNotContain("defect");
     }
 
     @Test
@@ -352,6 +355,44 @@ class SessionTest {
         assertThat(log).anyMatch(line -> line.startsWith("WARNING: The DATA step was interrupted."));
         session.feed("data b; set a; run;\n");
         assertThat(session.dataSets().read("WORK.B", Place.UNKNOWN).rowCount()).isEqualTo(1);
+    }
+
+    @Test
+    void readsADataSetByItsFileName() throws IOException {
+        Files.writeString(directory.resolve("visits.csv"), "x\n271828\n");
+        runner.run("proc print data='visits.csv'; run;");
+
+        assertThat(runner.listing()).contains("271828");
+    }
+
+    @Test
+    void leavesLabelsOutWithNolabel() {
+        runner.run("options nolabel;", "data a; x = 1; label x = 'Weeks'; run;", "proc print data=a label; run;");
+
+        assertThat(runner.listing()).doesNotContain("Weeks");
+    }
+
+    @Test
+    void readsTwoDigitYearsByYearcutoff() {
+        Session session = runner.run("options yearcutoff=1950;", "data a; day = input('01jan49', date7.); run;");
+
+        // 1 January 2049: 89 years of 365 days and 23 leap days after 1 January 1960
+
+        assertThat(session.dataSets().read("WORK.A", Place.UNKNOWN).numeric(0).values())
+                .containsExactly(32508);
+    }
+
+    @Test
+    void survivesAProgramThatIsNestedWithoutEnd() {
+        Session session = runner.interactive()
+                .run(
+                        "data a; x = " + "(".repeat(20_000) + "1" + ")".repeat(20_000) + "; run;",
+                        "%macro r; %r %mend; %r");
+
+        assertThat(session.exitStatus()).isEqualTo(2);
+        assertThat(String.join("\n", runner.log()))
+                .doesNotContain("StackOverflow")
+                .doesNotContain("defect");
     }
 
     private static void sleep(long milliseconds) {

@@ -67,7 +67,8 @@ public final class DataSets {
 
     private String name(DataSetReference reference) {
         if (reference.path().isPresent()) {
-            return reference.path().get();
+            String path = reference.path().get();
+            return isPath(path) ? path : "./" + path;
         }
         String libref = reference.libref().isEmpty() ? Libraries.WORK : reference.libref();
         libraries.require(libref, reference.place());

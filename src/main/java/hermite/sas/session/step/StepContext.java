@@ -66,6 +66,10 @@ final class StepContext implements ProcContext {
         long first = options.options().firstObs().orElse(services.options().firstObs());
         long last = options.options().obs().orElse(services.options().obs().orElse(Long.MAX_VALUE));
         table = DataSetOptionActions.rows(table, first, last);
+        if (!services.options().isOn("LABEL")) {
+            table = table.withVariables(
+                    table.variables().stream().map(v -> v.withLabel("")).toList());
+        }
         table = withAttributes(table, name);
         noteObservations(name, table.rowCount(), conditions);
         return new InputData(name, table);

@@ -34,6 +34,7 @@ enum StepMessage implements Message {
     FORMAT_TYPE(ERROR, "You are trying to use the %s format %s with the %s variable %s in data set %s."),
     FORMAT_NOT_FOUND(ERROR, "The format %s was not found or could not be loaded."),
     DATA_SET_OPTION_IGNORED(WARNING, "The data set option %s is not supported yet and is ignored."),
+    FILE_FAILED(ERROR, "A file could not be read or written: %s."),
     PROCEDURE_NOT_FOUND(ERROR, "Procedure %s not found."),
     BROKEN_PROCEDURE(WARNING, "A procedure on the class path cannot be used: %s"),
     INTERNAL(ERROR, "%s could not go on because of a defect in Hermite: %s.%s"),

@@ -9,6 +9,7 @@ import hermite.sas.proc.ByGroup;
 import hermite.sas.proc.Procedure;
 import hermite.sas.session.SessionLog;
 import hermite.sas.session.library.Libraries;
+import hermite.sas.session.output.Causes;
 import hermite.sas.source.Place;
 import hermite.sas.syntax.ast.BoundOption;
 import hermite.sas.syntax.ast.DataSetReference;
@@ -16,6 +17,7 @@ import hermite.sas.syntax.ast.DataStep;
 import hermite.sas.syntax.ast.OptionValue;
 import hermite.sas.syntax.ast.ProcStatement;
 import hermite.sas.syntax.ast.ProcStep;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -133,6 +135,8 @@ public final class StepRunner {
                     StepMessage.OUT_OF_MEMORY,
                     subject(what),
                     Runtime.getRuntime().maxMemory() >> 20);
+        } catch (UncheckedIOException e) {
+            log.write(StepMessage.FILE_FAILED, Causes.of(e.getCause()));
         } catch (RuntimeException | LinkageError e) {
             log.write(StepMessage.INTERNAL, subject(what), DefectReport.cause(e), DefectReport.reference(e));
         }
