@@ -26,7 +26,6 @@ public enum DataStepMessage implements Message {
             "Numeric values have been converted to character values at the places given by: (Line):(Column)."),
     INVALID_NUMERIC_DATA(Severity.NOTE, "Invalid numeric data, %s , at line %s column %s."),
     INVALID_DATA(Severity.NOTE, "Invalid data for %s in line %s %s."),
-    INVALID_STRING(Severity.NOTE, "Invalid argument to function INPUT at line %s column %s."),
     ERROR_LIMIT(
             Severity.ERROR, "Limit set by ERRORS= option reached.  Further errors of this type will not be printed."),
     NEW_LINE(Severity.NOTE, "SAS went to a new line when INPUT statement reached past the end of a line."),
@@ -90,7 +89,6 @@ public enum DataStepMessage implements Message {
     POINT_WITH_BY(Severity.ERROR, "POINT= cannot be used with a BY or WHERE statement."),
     WHERE_WITHOUT_INPUT(Severity.ERROR, "No input data sets available for WHERE statement."),
     WHERE_ONLY(Severity.ERROR, "The operator %s can be used in WHERE expressions only."),
-    WHERE_FUNCTION(Severity.ERROR, "The function %s cannot be used in a WHERE expression."),
     TYPES_INCOMPATIBLE(Severity.ERROR, "WHERE clause operator requires compatible variables."),
     NO_INFILE(Severity.ERROR, "No DATALINES or INFILE statement."),
     FILEREF_UNKNOWN(Severity.ERROR, "No logical assign for filename %s."),
@@ -98,16 +96,13 @@ public enum DataStepMessage implements Message {
     FILE_UNREADABLE(Severity.ERROR, "The file %s could not be read: %s."),
     FILE_UNWRITABLE(Severity.ERROR, "The file %s could not be written: %s."),
     INFILE_IS(Severity.NOTE, "The infile %s is:"),
-    FILE_IS(Severity.NOTE, "The file %s is:"),
     RECORDS_READ(Severity.NOTE, "%s read from the infile %s."),
     RECORDS_WRITTEN(Severity.NOTE, "%s written to the file %s."),
     STOPOVER(Severity.ERROR, "INPUT statement exceeded record length. INFILE %s OPTION STOPOVER specified."),
-    UNKNOWN_OPTION(Severity.WARNING, "The option %s of the %s statement is known but not supported; it is ignored."),
     LINK_TOO_DEEP(Severity.ERROR, "LINK statements are nested too deeply at line %s column %s."),
     ABORTED(Severity.ERROR, "Execution terminated by an ABORT statement at line %s column %s."),
-    RANDOM_PARAMETER(Severity.ERROR, "The first argument of the RAND function is not a known distribution: %s."),
     TOO_MANY_ROWS(Severity.ERROR, "The data set %s has more observations than fit into memory."),
-    LINES_TRUNCATED(Severity.NOTE, "One or more lines were truncated.");
+    LOOPING(Severity.NOTE, "DATA STEP stopped due to looping.");
 
     private final Severity severity;
     private final String number;

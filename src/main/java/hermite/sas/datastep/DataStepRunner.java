@@ -57,9 +57,11 @@ public final class DataStepRunner {
             return true;
         }
         Frame frame = compiled.parts().pdv().newFrame();
+        boolean finished = false;
         try {
             loop(compiled, frame);
             store(compiled.parts());
+            finished = true;
             return true;
         } catch (StepFailure failure) {
             write(failure);
@@ -68,6 +70,10 @@ public final class DataStepRunner {
             noteRead(compiled.parts());
             noteStopped(outputs);
             return false;
+        } finally {
+            if (!finished) {
+                compiled.parts().outputFiles().forEach(OutputLines::abandon);
+            }
         }
     }
 
@@ -85,6 +91,7 @@ public final class DataStepRunner {
                 ? new OutputDataSet[0]
                 : parts.outputs().toArray(OutputDataSet[]::new);
         boolean again = true;
+        long reads = 0;
         for (long iteration = 1; again; iteration++) {
             frame.numbers[Frame.ITERATION] = iteration;
             frame.numbers[Frame.ERROR] = 0;
@@ -98,10 +105,28 @@ public final class DataStepRunner {
             }
             endIteration(parts, frame);
             again = completion != StatementNode.STOP && parts.readsInput();
+            long readsBefore = reads;
+            reads = reads(parts);
+            if (again && reads == readsBefore) {
+                log.write(DataStepMessage.LOOPING);
+                again = false;
+            }
             if ((iteration & INTERRUPT_MASK) == 0) {
                 context.checkInterrupt();
             }
         }
+    }
+
+    /** Reads of all kinds so far: an iteration that adds none would be repeated for ever. */
+    private static long reads(StepParts parts) {
+        long reads = 0;
+        for (DataSource source : parts.sources()) {
+            reads += source.observationsRead();
+        }
+        for (InputBuffer input : parts.inputFiles()) {
+            reads += input.statements();
+        }
+        return reads;
     }
 
     private static void clear(CompiledStep compiled, Frame frame) {

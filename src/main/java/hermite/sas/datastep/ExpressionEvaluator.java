@@ -8,7 +8,7 @@ import hermite.data.Table;
 import hermite.sas.datastep.compile.ExpressionCompiler;
 import hermite.sas.datastep.compile.ProgramDataVector;
 import hermite.sas.datastep.function.CallServices;
-import hermite.sas.datastep.function.RandomStreams;
+import hermite.sas.datastep.function.FunctionState;
 import hermite.sas.datastep.node.Blanks;
 import hermite.sas.datastep.node.Diagnostics;
 import hermite.sas.datastep.node.ExpressionNode;
@@ -68,8 +68,8 @@ public final class ExpressionEvaluator {
             Expression expression, String name, Table table, FunctionEnvironment environment) {
         ProgramDataVector pdv = ProgramDataVector.over(name, table);
         Diagnostics diagnostics = new Diagnostics(environment.log(), NOTES_SHOWN);
-        RandomStreams random = new RandomStreams(environment.now().toEpochSecond(ZoneOffset.UTC));
-        CallServices services = new CallServices(environment, diagnostics, random);
+        FunctionState state = new FunctionState(environment.now().toEpochSecond(ZoneOffset.UTC));
+        CallServices services = new CallServices(environment, diagnostics, state);
         ExpressionNode node = new ExpressionCompiler(pdv, services).compile(expression);
         boolean[] used = new boolean[table.variables().size()];
         for (int i = 0; i < used.length; i++) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import hermite.sas.datastep.function.FunctionRegistry;
+import hermite.sas.datastep.function.FunctionState;
 import hermite.sas.datastep.function.RandomStreams;
 import java.util.List;
 import java.util.Optional;
@@ -219,6 +220,32 @@ class FunctionTest {
         assertThat(registry.call(
                         "mdy", List.of("1", "1", "1960"), hermite.data.Format.parse("date9."), environment, random))
                 .isEqualTo("01JAN1960");
+    }
+
+    @Test
+    void regularExpressionsMatchChangeAndGiveTheirGroups() {
+        DataStepProgram run = DataStepProgram.run("data a; x='Smith, John 555-1234'; r=prxparse('/(\\d+)-(\\d+)/');"
+                + "p=prxmatch(r,x); g=prxposn(r,2,x); c=prxchange('s/(\\w+), (\\w+)/$2 $1/',-1,x);"
+                + "m=prxmatch('/SMITH/i',x); run;");
+        assertThat(run.number("a", "p")).isEqualTo(13);
+        assertThat(run.text("a", "g")).isEqualTo("1234");
+        assertThat(run.text("a", "c")).isEqualTo("John Smith 555-1234");
+        assertThat(run.number("a", "m")).isEqualTo(1);
+    }
+
+    @Test
+    void dataSetsStayOpenBetweenCallsOfTheMacroLanguage() {
+        DataStepProgram environment = DataStepProgram.run("data a; x=1; output; x=2; output; run;");
+        FunctionRegistry registry = FunctionRegistry.standard();
+        FunctionState state = new FunctionState(1);
+        assertThat(registry.call("open", List.of("work.a"), Optional.empty(), environment, state))
+                .isEqualTo("1");
+        assertThat(registry.call("attrn", List.of("1", "nobs"), Optional.empty(), environment, state))
+                .isEqualTo("2");
+        assertThat(registry.call("varnum", List.of("1", "x"), Optional.empty(), environment, state))
+                .isEqualTo("1");
+        assertThat(registry.call("close", List.of("1"), Optional.empty(), environment, state))
+                .isEqualTo("0");
     }
 
     @Test

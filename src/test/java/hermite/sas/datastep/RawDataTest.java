@@ -140,6 +140,30 @@ class RawDataTest {
     }
 
     @Test
+    void severalLinesMakeOneObservation() {
+        DataStepProgram run = DataStepProgram.run("data a; input #1 a #2 b / c; datalines;\n1\n2\n3\n4\n5\n6\n;");
+        assertThat(run.values("a", "a")).containsExactly("1", "4");
+        assertThat(run.values("a", "c")).containsExactly("3", "6");
+    }
+
+    @Test
+    void theRecordIsReadAsAVariable() {
+        DataStepProgram run =
+                DataStepProgram.run("data a; input; w = scan(_infile_, 2); datalines;\none two\nthree four\n;");
+        assertThat(run.values("a", "w")).containsExactly("two", "four");
+        assertThat(run.names("a")).containsExactly("w");
+    }
+
+    @Test
+    void modifiedListInputTakesInformatsAndInnerBlanks() {
+        DataStepProgram run =
+                DataStepProgram.run("data a; input d :date9. city & $20. x; datalines;\n01jan1960 New York  5\n;");
+        assertThat(run.values("a", "d")).containsExactly("0");
+        assertThat(run.values("a", "city")).containsExactly("New York");
+        assertThat(run.values("a", "x")).containsExactly("5");
+    }
+
+    @Test
     void allVariablesCanBePutAtOnce() {
         DataStepProgram run = DataStepProgram.run("data _null_; a=1; b='x'; put _all_; run;");
         assertThat(run.log).contains("a=1 b=x _ERROR_=0 _N_=1");

@@ -119,6 +119,52 @@ class StepFlowTest {
     }
 
     @Test
+    void doOverCountsThroughAnArrayWithoutBounds() {
+        DataStepProgram run = DataStepProgram.run("data a; array q q1-q3; do over q; q = 10 * _i_; end; run;");
+        assertThat(run.number("a", "q3")).isEqualTo(30);
+        assertThat(run.names("a")).containsExactly("q1", "q2", "q3");
+    }
+
+    @Test
+    void attributesOfAnInputDataSetComeWithoutReadingIt() {
+        DataStepProgram run =
+                DataStepProgram.run("data s; length c $ 3 x 4; c='abc'; x=1; label x='An x'; format x 6.2; run;"
+                        + "data a; if 0 then set s nobs=n; k=n; output; stop; run;");
+        assertThat(run.values("a", "c")).containsExactly("");
+        assertThat(run.table("a").variable(1).label()).isEqualTo("An x");
+        assertThat(run.table("a").variable(1).format().orElseThrow()).hasToString("6.2");
+        assertThat(run.table("a").variable(1).length()).isEqualTo(4);
+        assertThat(run.values("a", "k")).containsExactly("1");
+    }
+
+    @Test
+    void aStepThatReadsNothingInAnIterationIsStopped() {
+        DataStepProgram run = DataStepProgram.run("data s; x=1; run; data a; if 0 then set s; y=1; run;");
+        assertThat(run.log).contains("NOTE: DATA STEP stopped due to looping.");
+    }
+
+    @Test
+    void whereNeedsAnInputDataSet() {
+        DataStepProgram run = DataStepProgram.run("data a; x=1; where x=1; run;");
+        assertThat(run.log).contains("ERROR: No input data sets available for WHERE statement.");
+    }
+
+    @Test
+    void outputGoesToTheDataSetsNamed() {
+        DataStepProgram run =
+                DataStepProgram.run(TWO + "data a b(where=(x<30)); set m1; if id=1 then output a; else output b; run;");
+        assertThat(run.values("a", "x")).containsExactly("10", "11");
+        assertThat(run.values("b", "x")).containsExactly("20");
+    }
+
+    @Test
+    void shorterNumbersLoseMantissaWhenTheyAreWritten() {
+        // 0.1 with the last five bytes of its mantissa cleared: 0x3FB9990000000000
+        DataStepProgram run = DataStepProgram.run("data a; length x 3; x = 0.1; run;");
+        assertThat(run.number("a", "x")).isEqualTo(Double.longBitsToDouble(0x3FB9990000000000L));
+    }
+
+    @Test
     void linkReturnsAndGotoDoesNot() {
         DataStepProgram run =
                 DataStepProgram.run("data a; x=1; link sub; goto fin; x=100; sub: x=x+1; return; fin: y=x; run;");

@@ -216,7 +216,7 @@ final class CallCompiler {
     private StatementNode streamInit(CallRoutine call) {
         int last = call.arguments().size() - 1;
         NumberNode seed = expressions.number(value(call, last));
-        RandomStreams random = parts.services().random();
+        RandomStreams random = parts.services().state().random();
         return new Actions(frame -> random.streamInit(seed.number(frame)));
     }
 
@@ -305,7 +305,7 @@ final class CallCompiler {
         NumberNode seed = (NumberNode) targets.lvalue(value(call, 0));
         Increment setSeed = targets.numberSetter(seed);
         Increment setValue = targets.numberSetter((NumberNode) targets.lvalue(value(call, 1)));
-        RandomStreams random = parts.services().random();
+        RandomStreams random = parts.services().state().random();
         return new Actions(frame -> {
             long first = RandomStreams.next(random.start(seed.number(frame)));
             double u = RandomStreams.value(first);

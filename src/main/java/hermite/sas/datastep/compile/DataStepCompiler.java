@@ -4,7 +4,7 @@ import hermite.data.Table;
 import hermite.sas.datastep.DataStepContext;
 import hermite.sas.datastep.DataStepMessage;
 import hermite.sas.datastep.function.CallServices;
-import hermite.sas.datastep.function.RandomStreams;
+import hermite.sas.datastep.function.FunctionState;
 import hermite.sas.datastep.node.Diagnostics;
 import hermite.sas.datastep.statement.Block;
 import hermite.sas.log.StepFailure;
@@ -39,7 +39,7 @@ public final class DataStepCompiler {
         Diagnostics diagnostics = new Diagnostics(context.log(), context.errorLimit());
         long clock = context.now().toEpochSecond(ZoneOffset.UTC) * 1000
                 + context.now().getNano() / 1_000_000;
-        CallServices services = new CallServices(context, diagnostics, new RandomStreams(clock));
+        CallServices services = new CallServices(context, diagnostics, new FunctionState(clock));
         this.parts = new StepParts(context, ProgramDataVector.open(), services);
     }
 
@@ -74,6 +74,9 @@ public final class DataStepCompiler {
         StatementCompiler statements = new StatementCompiler(parts, declarations, inputs, records, orders, labels);
         Block block = statements.block(step.statements());
         parts.program().statements(block);
+        if (where.isPresent() && parts.sources().isEmpty()) {
+            throw new StepFailure(where.get().place(), DataStepMessage.WHERE_WITHOUT_INPUT);
+        }
         OutputDataSet.Selection selection = declarations.finish();
         linkInfileVariable();
         parts.outputs().forEach(o -> o.prepare(parts.pdv(), selection));

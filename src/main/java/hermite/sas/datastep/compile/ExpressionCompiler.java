@@ -147,7 +147,8 @@ public final class ExpressionCompiler {
 
     static ExpressionNode read(PdvVariable variable) {
         return variable.isText()
-                ? new Variables.TextVariable(variable.slot(), variable.length())
+                ? new Variables.TextVariable(
+                        variable.slot(), variable.length(), !variable.name().equalsIgnoreCase("_INFILE_"))
                 : new Variables.NumberVariable(variable.slot());
     }
 

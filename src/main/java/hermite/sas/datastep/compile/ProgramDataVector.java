@@ -25,6 +25,7 @@ public final class ProgramDataVector {
     private final Map<Integer, Double> initialNumbers = new HashMap<>();
     private final Map<Integer, String> initialTexts = new HashMap<>();
     private final Optional<String> closedOver;
+    private PdvVariable implicitIndex;
     private int numberSlots = Frame.RESERVED;
     private int textSlots;
     private int defaultNumberLength = 8;
@@ -76,7 +77,17 @@ public final class ProgramDataVector {
 
     /** The variable of this name, entered at the end when it is new; its type may still be open. */
     PdvVariable reserve(String name) {
-        return variables.computeIfAbsent(key(name), k -> new PdvVariable(name));
+        PdvVariable known = variables.get(key(name));
+        if (known != null) {
+            return known;
+        }
+        PdvVariable variable = new PdvVariable(name);
+        variables.put(key(name), variable);
+        if (key(name).equals("_INFILE_") && closedOver.isEmpty()) {
+            fix(variable, ValueType.CHARACTER, 32767);
+            variable.makeAutomatic();
+        }
+        return variable;
     }
 
     private void fix(PdvVariable variable, ValueType type, int length) {
@@ -115,6 +126,9 @@ public final class ProgramDataVector {
                     name,
                     closedOver.get(),
                     NearestName.hint(name, names()));
+        }
+        if (implicitIndex != null && key(name).equals("_I_") && !variables.containsKey("_I_")) {
+            return implicitIndex;
         }
         PdvVariable variable = reserve(name);
         if (!variable.isTyped()) {
@@ -171,7 +185,10 @@ public final class ProgramDataVector {
 
     /** The subscript that DO OVER counts, for an array without bounds. */
     Optional<PdvVariable> implicitIndex(boolean wanted) {
-        return wanted ? Optional.of(temporary("_I_", false, 8)) : Optional.empty();
+        if (wanted && implicitIndex == null) {
+            implicitIndex = temporary("_I_", false, 8);
+        }
+        return wanted ? Optional.of(implicitIndex) : Optional.empty();
     }
 
     /** RETAIN without variables: all there are so far. */

@@ -81,6 +81,11 @@ final class PutCompiler {
             public void close() {
                 // log and listing stay open
             }
+
+            @Override
+            public void abandon() {
+                // log and listing stay open
+            }
         };
         OutputLines lines = new OutputLines(name, sink, delimiter, dsd);
         parts.outputFiles().add(lines);

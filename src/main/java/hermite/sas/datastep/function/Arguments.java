@@ -82,7 +82,15 @@ public final class Arguments {
     }
 
     public RandomStreams random() {
-        return services.random();
+        return services.state().random();
+    }
+
+    PatternStore patterns() {
+        return services.state().patterns();
+    }
+
+    DataSetHandles dataSets() {
+        return services.state().dataSets();
     }
 
     /** The numbers that are not missing, in order. */

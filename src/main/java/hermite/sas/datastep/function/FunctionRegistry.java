@@ -35,6 +35,7 @@ public final class FunctionRegistry {
         SearchFunctions.addTo(table);
         WordFunctions.addTo(table);
         CatFunctions.addTo(table);
+        PatternFunctions.addTo(table);
         EncodingFunctions.addTo(table);
         ConversionFunctions.addTo(table);
         DateFunctions.addTo(table);
@@ -43,6 +44,7 @@ public final class FunctionRegistry {
         DistributionFunctions.addTo(table);
         RandomFunctions.addTo(table);
         SessionFunctions.addTo(table);
+        DataSetFunctions.addTo(table);
         functions = new TreeMap<>(table.functions());
         unsupported = KnownNames.functions();
     }
@@ -76,7 +78,7 @@ public final class FunctionRegistry {
             List<String> arguments,
             Optional<Format> format,
             FunctionEnvironment environment,
-            RandomStreams random) {
+            FunctionState state) {
         FunctionSpec spec = find(name)
                 .orElseThrow(() -> isKnownButUnsupported(name)
                         ? new StepFailure(DataStepMessage.UNSUPPORTED_FUNCTION, name.toUpperCase(Locale.ROOT))
@@ -93,7 +95,17 @@ public final class FunctionRegistry {
         if (given.size() > spec.maximumArguments()) {
             throw new StepFailure(DataStepMessage.TOO_MANY_ARGUMENTS, spec.name());
         }
-        return evaluate(spec, given, format, environment, random);
+        return evaluate(spec, given, format, environment, state);
+    }
+
+    /** Calls a function that keeps nothing but random streams from call to call: data sets do not stay open. */
+    public String call(
+            String name,
+            List<String> arguments,
+            Optional<Format> format,
+            FunctionEnvironment environment,
+            RandomStreams random) {
+        return call(name, arguments, format, environment, new FunctionState(random));
     }
 
     private static String evaluate(
@@ -101,9 +113,9 @@ public final class FunctionRegistry {
             List<String> given,
             Optional<Format> format,
             FunctionEnvironment environment,
-            RandomStreams random) {
+            FunctionState state) {
         Diagnostics diagnostics = new Diagnostics(environment.log(), Integer.MAX_VALUE);
-        CallServices services = new CallServices(environment, diagnostics, random);
+        CallServices services = new CallServices(environment, diagnostics, state);
         boolean[] text = new boolean[given.size()];
         for (int i = 0; i < text.length; i++) {
             char type = spec.type(i);

@@ -28,10 +28,17 @@ public final class Variables {
     public static final class TextVariable extends TextNode {
         private final int slot;
         private final int length;
+        private final int paddedLength;
 
         public TextVariable(int slot, int length) {
+            this(slot, length, true);
+        }
+
+        /** @param padded false for a value that is only as long as it is, like {@code _INFILE_} */
+        public TextVariable(int slot, int length, boolean padded) {
             this.slot = slot;
             this.length = length;
+            this.paddedLength = padded ? length : 0;
         }
 
         public int slot() {
@@ -40,7 +47,7 @@ public final class Variables {
 
         @Override
         public String text(Frame frame) {
-            return Blanks.pad(frame.texts[slot], length);
+            return Blanks.pad(frame.texts[slot], paddedLength);
         }
 
         @Override

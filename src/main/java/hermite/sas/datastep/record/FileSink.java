@@ -45,6 +45,18 @@ public final class FileSink implements OutputLines.Sink {
         }
     }
 
+    @Override
+    public void abandon() {
+        if (writer != null) {
+            try {
+                writer.close();
+            } catch (IOException failed) {
+                // the step has failed already and says why
+                writer = null;
+            }
+        }
+    }
+
     private void open() throws IOException {
         if (writer == null) {
             writer = append

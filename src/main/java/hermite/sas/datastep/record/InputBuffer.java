@@ -61,6 +61,7 @@ public final class InputBuffer {
     private int fieldEnd;
     private int infileSlot = -1;
     private long recordsRead;
+    private long statements;
     private int shortest = Integer.MAX_VALUE;
     private int longest;
 
@@ -87,6 +88,11 @@ public final class InputBuffer {
         return recordsRead;
     }
 
+    /** INPUT statements executed so far. */
+    public long statements() {
+        return statements;
+    }
+
     public int shortest() {
         return recordsRead == 0 ? 0 : shortest;
     }
@@ -103,6 +109,7 @@ public final class InputBuffer {
     public boolean begin(Frame frame) {
         anyRead = false;
         ended = false;
+        statements++;
         if (held > 0 && !lines.isEmpty()) {
             if (infileSlot >= 0) {
                 lines.set(line, frame.texts[infileSlot]);

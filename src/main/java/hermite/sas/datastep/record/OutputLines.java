@@ -8,6 +8,9 @@ public final class OutputLines {
 
         /** The step is over: nothing more comes. */
         void close();
+
+        /** The step has failed: lets go of the place without a word. */
+        void abandon();
     }
 
     private final String name;
@@ -56,6 +59,10 @@ public final class OutputLines {
             newLine();
         }
         sink.close();
+    }
+
+    public void abandon() {
+        sink.abandon();
     }
 
     /** Text at the pointer, as it is. */
