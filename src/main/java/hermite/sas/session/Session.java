@@ -15,7 +15,7 @@ import hermite.sas.datastep.DataStepRunner;
 import hermite.sas.datastep.MacroSymbols;
 import hermite.sas.datastep.WhereClause;
 import hermite.sas.datastep.function.FunctionRegistry;
-import hermite.sas.datastep.function.RandomStreams;
+import hermite.sas.datastep.function.FunctionState;
 import hermite.sas.log.StepFailure;
 import hermite.sas.proc.ByGroup;
 import hermite.sas.session.library.DataRoomEngines;
@@ -88,7 +88,7 @@ public final class Session implements AutoCloseable {
     private final SessionMacroHost macros;
     private final GlobalStatements globals;
     private final DataStepServices dataStepServices;
-    private final RandomStreams random;
+    private final FunctionState functionState;
     private final List<String> printed = new ArrayList<>();
     private final StepRunner steps;
     private final ProgramReader reader;
@@ -146,7 +146,7 @@ public final class Session implements AutoCloseable {
                 code -> reader().execute(code),
                 printed::add,
                 name -> promises(name));
-        this.random = new RandomStreams(started.toEpochSecond(ZoneOffset.UTC));
+        this.functionState = new FunctionState(started.toEpochSecond(ZoneOffset.UTC));
         this.steps =
                 new StepRunner(services, procedures, this::runDataStep, this::page, this::listingPage, settings.timer);
         this.reader = new ProgramReader(log, this::echo, new Lookup(), macros);
@@ -375,7 +375,7 @@ public final class Session implements AutoCloseable {
     private String callFunction(String name, List<String> arguments, Optional<String> format) {
         try {
             return FunctionRegistry.standard()
-                    .call(name, arguments, format.flatMap(Format::parse), dataStepServices, random);
+                    .call(name, arguments, format.flatMap(Format::parse), dataStepServices, functionState);
         } catch (StepFailure failure) {
             throw new IllegalArgumentException(failure.getMessage(), failure);
         }

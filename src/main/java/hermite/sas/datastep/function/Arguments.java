@@ -85,11 +85,11 @@ public final class Arguments {
         return services.state().random();
     }
 
-    PatternStore patterns() {
+    public PatternStore patterns() {
         return services.state().patterns();
     }
 
-    DataSetHandles dataSets() {
+    public DataSetHandles dataSets() {
         return services.state().dataSets();
     }
 

@@ -5,11 +5,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Data sets opened by OPEN, by number. */
-final class DataSetHandles {
+public final class DataSetHandles {
     private final TreeMap<Integer, Handle> open = new TreeMap<>();
 
     /** An open data set and the row FETCH read last; row -1 before the first. */
-    static final class Handle {
+    public static final class Handle {
         private final String name;
         private final Table table;
         private int row = -1;
@@ -19,20 +19,20 @@ final class DataSetHandles {
             this.table = table;
         }
 
-        String name() {
+        public String name() {
             return name;
         }
 
-        Table table() {
+        public Table table() {
             return table;
         }
 
-        int row() {
+        public int row() {
             return row;
         }
 
         /** Goes to a row; false when there is none. */
-        boolean goTo(int newRow) {
+        public boolean goTo(int newRow) {
             if (newRow < -1 || newRow >= table.rowCount()) {
                 return false;
             }
@@ -42,7 +42,7 @@ final class DataSetHandles {
     }
 
     /** The smallest free number. */
-    int open(String name, Table table) {
+    public int open(String name, Table table) {
         int number = 1;
         while (open.containsKey(number)) {
             number++;
@@ -51,11 +51,11 @@ final class DataSetHandles {
         return number;
     }
 
-    Optional<Handle> find(int number) {
+    public Optional<Handle> find(int number) {
         return Optional.ofNullable(open.get(number));
     }
 
-    boolean close(int number) {
+    public boolean close(int number) {
         return open.remove(number) != null;
     }
 }

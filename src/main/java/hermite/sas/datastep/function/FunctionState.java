@@ -22,11 +22,11 @@ public final class FunctionState {
         return random;
     }
 
-    PatternStore patterns() {
+    public PatternStore patterns() {
         return patterns;
     }
 
-    DataSetHandles dataSets() {
+    public DataSetHandles dataSets() {
         return dataSets;
     }
 }

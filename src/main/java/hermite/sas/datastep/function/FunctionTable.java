@@ -9,26 +9,26 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Where the families enter their functions when the registry is built. */
-final class FunctionTable {
+public final class FunctionTable {
     private final Map<String, FunctionSpec> functions = new TreeMap<>();
 
     /** A numeric function that is missing when an argument is. */
-    void propagating(String name, String signature, NumberBody body, String help) {
+    public void propagating(String name, String signature, NumberBody body, String help) {
         add(new FunctionSpec(name, signature, MissingRule.PROPAGATE, body, help));
     }
 
     /** A numeric function that sees missing arguments. */
-    void passing(String name, String signature, NumberBody body, String help) {
+    public void passing(String name, String signature, NumberBody body, String help) {
         add(new FunctionSpec(name, signature, MissingRule.PASS, body, help));
     }
 
     /** A character function. */
-    void text(String name, String signature, ResultLength length, TextFunction body, String help) {
+    public void text(String name, String signature, ResultLength length, TextFunction body, String help) {
         add(new FunctionSpec(name, signature, MissingRule.PASS, new TextBody(length, body), help));
     }
 
     /** A second name of a function entered before. */
-    void alias(String alias, String name) {
+    public void alias(String alias, String name) {
         FunctionSpec spec = functions.get(name);
         add(new FunctionSpec(alias, spec.signature(), spec.missing(), spec.body(), spec.help()));
     }

@@ -18,7 +18,7 @@ public final class PatternStore {
     private final List<Expression> expressions = new ArrayList<>();
 
     /** A match or substitution expression. */
-    static final class Expression {
+    public static final class Expression {
         private final Pattern pattern;
         private final Optional<String> replacement;
         private Matcher last;
@@ -29,13 +29,13 @@ public final class PatternStore {
         }
 
         /** Place of the first match from 1, or 0. */
-        int find(String text) {
+        public int find(String text) {
             last = pattern.matcher(text);
             return last.find() ? last.start() + 1 : 0;
         }
 
         /** The text with matches replaced, at most the number given; all when it is negative. Empty without replacement. */
-        Optional<String> replace(String text, int times) {
+        public Optional<String> replace(String text, int times) {
             if (replacement.isEmpty()) {
                 return Optional.empty();
             }
@@ -50,7 +50,7 @@ public final class PatternStore {
         }
 
         /** A group of the last match; empty when there is none. */
-        String group(int number) {
+        public String group(int number) {
             if (last == null || number < 0 || number > last.groupCount()) {
                 return "";
             }
@@ -63,7 +63,7 @@ public final class PatternStore {
         }
 
         /** The last group that took part in the last match; 0 for none. */
-        int lastGroup() {
+        public int lastGroup() {
             if (last == null) {
                 return 0;
             }
@@ -77,7 +77,7 @@ public final class PatternStore {
     }
 
     /** The number of an expression written {@code /…/i}, {@code m/…/} or {@code s/…/…/}; 0 when it is not well formed. */
-    int parse(String written) {
+    public int parse(String written) {
         Integer known = numbers.get(written);
         if (known != null) {
             return known;
@@ -92,7 +92,7 @@ public final class PatternStore {
         return number;
     }
 
-    Optional<Expression> find(int number) {
+    public Optional<Expression> find(int number) {
         return number >= 1 && number <= expressions.size()
                 ? Optional.of(expressions.get(number - 1))
                 : Optional.empty();

@@ -1,6 +1,8 @@
-package hermite.sas.datastep.function;
+package hermite.sas.datastep.function.numeric;
 
 import hermite.data.Missing;
+import hermite.sas.datastep.function.Arguments;
+import hermite.sas.datastep.function.FunctionTable;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -10,13 +12,14 @@ import java.util.Locale;
 import java.util.function.ToIntFunction;
 
 /** Dates (days since 1 January 1960), times (seconds since midnight), datetimes (seconds since 1960). */
-final class DateFunctions {
+public final class DateFunctions {
     private static final long DAYS_TO_1970 = 3653;
     private static final double DAY = 86400;
 
     private DateFunctions() {}
 
-    static void addTo(FunctionTable table) {
+    /** Enters the functions of this family. */
+    public static void addTo(FunctionTable table) {
         clock(table);
         composing(table);
         part(table, "YEAR", LocalDate::getYear, "year of a date");

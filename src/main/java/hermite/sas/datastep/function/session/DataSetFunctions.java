@@ -1,24 +1,27 @@
-package hermite.sas.datastep.function;
+package hermite.sas.datastep.function.session;
 
 import hermite.data.Format;
 import hermite.data.Missing;
 import hermite.data.Table;
 import hermite.data.Variable;
+import hermite.sas.datastep.function.Arguments;
 import hermite.sas.datastep.function.DataSetHandles.Handle;
 import hermite.sas.datastep.function.FunctionSpec.ResultLength;
+import hermite.sas.datastep.function.FunctionTable;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** OPEN and what is asked of an open data set. */
-final class DataSetFunctions {
+public final class DataSetFunctions {
     /** SAS's return code for the end of a data set. */
     private static final double END_OF_FILE = -1;
 
     private DataSetFunctions() {}
 
-    static void addTo(FunctionTable table) {
+    /** Enters the functions of this family. */
+    public static void addTo(FunctionTable table) {
         table.passing("OPEN", "c?cc", DataSetFunctions::open, "number of a data set opened, or 0");
         table.passing("CLOSE", "n", a -> a.dataSets().close(a.whole(0, 0)) ? 0 : a.invalid(), "closes a data set");
         table.passing("ATTRN", "nc", DataSetFunctions::numberAttribute, "a numeric attribute: NOBS, NVARS …");

@@ -1,7 +1,10 @@
-package hermite.sas.datastep.function;
+package hermite.sas.datastep.function.numeric;
 
 import hermite.data.Missing;
-import hermite.sas.datastep.function.Distributions.Distribution;
+import hermite.sas.datastep.function.Arguments;
+import hermite.sas.datastep.function.FunctionTable;
+import hermite.sas.datastep.function.RandomStreams;
+import hermite.sas.datastep.function.numeric.Distributions.Distribution;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -10,10 +13,11 @@ import java.util.Optional;
  * distributions are made by inverting the distribution function of one uniform each: right in distribution, but not
  * the sequence SAS gives, since its transformations are not published.
  */
-final class RandomFunctions {
+public final class RandomFunctions {
     private RandomFunctions() {}
 
-    static void addTo(FunctionTable table) {
+    /** Enters the functions of this family. */
+    public static void addTo(FunctionTable table) {
         table.passing("RANUNI", "n", a -> a.random().uniform(a.number(0)), "uniform, multiplicative congruential");
         table.alias("UNIFORM", "RANUNI");
         table.passing("RANNOR", "n", RandomFunctions::normal, "standard normal (Box-Muller)");

@@ -1,12 +1,14 @@
-package hermite.sas.datastep.function;
+package hermite.sas.datastep.function.numeric;
 
 import hermite.data.Missing;
+import hermite.sas.datastep.function.Arguments;
+import hermite.sas.datastep.function.FunctionTable;
 import java.util.Locale;
 import org.apache.commons.math3.util.CombinatoricsUtils;
 import org.apache.commons.math3.util.FastMath;
 
 /** Arithmetic, rounding, elementary functions, bits. */
-final class NumericFunctions {
+public final class NumericFunctions {
     /** Distance within which FLOOR, CEIL, INT and MOD take a value for the whole number beside it. */
     private static final double FUZZ = 1e-12;
 
@@ -14,7 +16,8 @@ final class NumericFunctions {
 
     private NumericFunctions() {}
 
-    static void addTo(FunctionTable table) {
+    /** Enters the functions of this family. */
+    public static void addTo(FunctionTable table) {
         rounding(table);
         elementary(table);
         trigonometric(table);

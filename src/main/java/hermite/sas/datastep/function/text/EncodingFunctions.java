@@ -1,6 +1,8 @@
-package hermite.sas.datastep.function;
+package hermite.sas.datastep.function.text;
 
+import hermite.sas.datastep.function.Arguments;
 import hermite.sas.datastep.function.FunctionSpec.ResultLength;
+import hermite.sas.datastep.function.FunctionTable;
 import hermite.sas.datastep.node.Blanks;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -10,10 +12,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Texts in other notations: HTML, URL, digests, name literals. */
-final class EncodingFunctions {
+public final class EncodingFunctions {
     private EncodingFunctions() {}
 
-    static void addTo(FunctionTable table) {
+    /** Enters the functions of this family. */
+    public static void addTo(FunctionTable table) {
         table.text("HTMLENCODE", "c?c", ResultLength.DEFAULT, a -> htmlEncode(a.text(0)), "with HTML entities");
         table.text("HTMLDECODE", "c", ResultLength.DEFAULT, a -> htmlDecode(a.text(0)), "HTML entities resolved");
         table.text(

@@ -1,15 +1,18 @@
-package hermite.sas.datastep.function;
+package hermite.sas.datastep.function.numeric;
 
-import hermite.sas.datastep.function.Distributions.Distribution;
+import hermite.sas.datastep.function.Arguments;
+import hermite.sas.datastep.function.FunctionTable;
+import hermite.sas.datastep.function.numeric.Distributions.Distribution;
 import java.util.Optional;
 
 /** The older probability functions: PROBNORM, PROBIT, PROBT, TINV and so on. */
-final class ProbabilityFunctions {
+public final class ProbabilityFunctions {
     private static final double[] NONE = {};
 
     private ProbabilityFunctions() {}
 
-    static void addTo(FunctionTable table) {
+    /** Enters the functions of this family. */
+    public static void addTo(FunctionTable table) {
         table.propagating("PROBNORM", "n", a -> cumulative(a, "NORMAL", a.number(0), NONE), "normal probability");
         table.propagating("PROBIT", "n", a -> quantile(a, "NORMAL", a.number(0), NONE), "normal quantile");
         table.propagating("PROBT", "nn?n", a -> central(a, 2, "T", false, a.number(1)), "t probability: x, df");

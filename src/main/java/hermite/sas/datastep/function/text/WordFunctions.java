@@ -1,17 +1,20 @@
-package hermite.sas.datastep.function;
+package hermite.sas.datastep.function.text;
 
+import hermite.sas.datastep.function.Arguments;
 import hermite.sas.datastep.function.FunctionSpec.ResultLength;
+import hermite.sas.datastep.function.FunctionTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** Functions that divide a text into words. */
-final class WordFunctions {
+public final class WordFunctions {
     private static final String DELIMITERS = " .<(+&!$*);^-/,%|";
 
     private WordFunctions() {}
 
-    static void addTo(FunctionTable table) {
+    /** Enters the functions of this family. */
+    public static void addTo(FunctionTable table) {
         table.text("SCAN", "cn?cc", ResultLength.DEFAULT, WordFunctions::scan, "n-th word, from the end when negative");
         table.alias("KSCAN", "SCAN");
         table.passing("COUNTW", "c?cc", a -> words(a, 1).size(), "number of words");

@@ -1,15 +1,18 @@
-package hermite.sas.datastep.function;
+package hermite.sas.datastep.function.numeric;
 
+import hermite.sas.datastep.function.Arguments;
+import hermite.sas.datastep.function.FunctionTable;
 import java.util.Locale;
 import java.util.Optional;
 
 /** INTNX and INTCK. */
-final class IntervalFunctions {
+public final class IntervalFunctions {
     private static final double LARGEST = 1e13;
 
     private IntervalFunctions() {}
 
-    static void addTo(FunctionTable table) {
+    /** Enters the functions of this family. */
+    public static void addTo(FunctionTable table) {
         table.propagating("INTNX", "cnn?c", IntervalFunctions::advance, "a date some intervals on: B, M, E or S");
         table.propagating("INTCK", "cnn?c", IntervalFunctions::count, "intervals between two dates: D or C");
     }

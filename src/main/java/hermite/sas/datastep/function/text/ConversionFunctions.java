@@ -1,17 +1,20 @@
-package hermite.sas.datastep.function;
+package hermite.sas.datastep.function.text;
 
 import hermite.data.Format;
 import hermite.data.Missing;
 import hermite.data.UnknownFormatException;
+import hermite.sas.datastep.function.Arguments;
 import hermite.sas.datastep.function.FunctionSpec.ResultLength;
+import hermite.sas.datastep.function.FunctionTable;
 import hermite.sas.datastep.node.Blanks;
 import java.util.Optional;
 
 /** PUTN, PUTC, INPUTN, INPUTC: formats named by text. */
-final class ConversionFunctions {
+public final class ConversionFunctions {
     private ConversionFunctions() {}
 
-    static void addTo(FunctionTable table) {
+    /** Enters the functions of this family. */
+    public static void addTo(FunctionTable table) {
         table.text("PUTN", "nc?nn", ResultLength.DEFAULT, ConversionFunctions::putNumber, "a number by a format named");
         table.text("PUTC", "cc?n", ResultLength.DEFAULT, ConversionFunctions::putText, "a text by a format named");
         table.passing("INPUTN", "cc?nn", ConversionFunctions::inputNumber, "a number read by an informat named");

@@ -1,15 +1,19 @@
-package hermite.sas.datastep.function;
+package hermite.sas.datastep.function.text;
 
 import hermite.data.Missing;
+import hermite.sas.datastep.function.Arguments;
 import hermite.sas.datastep.function.FunctionSpec.ResultLength;
+import hermite.sas.datastep.function.FunctionTable;
+import hermite.sas.datastep.function.PatternStore;
 import hermite.sas.datastep.node.Blanks;
 import java.util.Optional;
 
 /** PRXPARSE, PRXMATCH, PRXCHANGE, PRXPOSN, PRXPAREN: regular expressions. */
-final class PatternFunctions {
+public final class PatternFunctions {
     private PatternFunctions() {}
 
-    static void addTo(FunctionTable table) {
+    /** Enters the functions of this family. */
+    public static void addTo(FunctionTable table) {
         table.passing("PRXPARSE", "c", PatternFunctions::parse, "number of a regular expression");
         table.passing("PRXMATCH", "ac", PatternFunctions::match, "place of a match");
         table.text("PRXCHANGE", "anc", ResultLength.argument(2), PatternFunctions::change, "matches replaced");

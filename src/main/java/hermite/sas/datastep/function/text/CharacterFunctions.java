@@ -1,18 +1,21 @@
-package hermite.sas.datastep.function;
+package hermite.sas.datastep.function.text;
 
 import hermite.data.CharacterColumn;
+import hermite.sas.datastep.function.Arguments;
 import hermite.sas.datastep.function.FunctionSpec.ResultLength;
+import hermite.sas.datastep.function.FunctionTable;
 import hermite.sas.datastep.node.Blanks;
 import hermite.sas.datastep.node.Soundex;
 import java.util.Locale;
 
 /** Lengths, parts, case and blanks of texts. */
-final class CharacterFunctions {
+public final class CharacterFunctions {
     private static final ResultLength SAME = ResultLength.argument(0);
 
     private CharacterFunctions() {}
 
-    static void addTo(FunctionTable table) {
+    /** Enters the functions of this family. */
+    public static void addTo(FunctionTable table) {
         lengths(table);
         parts(table);
         table.text("UPCASE", "c", SAME, a -> a.text(0).toUpperCase(Locale.ROOT), "upper case");

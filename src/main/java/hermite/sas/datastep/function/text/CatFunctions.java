@@ -1,15 +1,18 @@
-package hermite.sas.datastep.function;
+package hermite.sas.datastep.function.text;
 
+import hermite.sas.datastep.function.Arguments;
 import hermite.sas.datastep.function.FunctionSpec.ResultLength;
+import hermite.sas.datastep.function.FunctionTable;
 import hermite.sas.datastep.node.Blanks;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 
 /** Functions that join texts; numbers are written by BEST12. without blanks. */
-final class CatFunctions {
+public final class CatFunctions {
     private CatFunctions() {}
 
-    static void addTo(FunctionTable table) {
+    /** Enters the functions of this family. */
+    public static void addTo(FunctionTable table) {
         table.text("CAT", "a*", ResultLength.DEFAULT, a -> join(a, s -> s), "joined as they are");
         table.text("CATT", "a*", ResultLength.DEFAULT, a -> join(a, Blanks::trim), "joined without trailing blanks");
         table.text("CATS", "a*", ResultLength.DEFAULT, a -> join(a, Blanks::strip), "joined without blanks around");

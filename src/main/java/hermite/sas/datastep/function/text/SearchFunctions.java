@@ -1,13 +1,16 @@
-package hermite.sas.datastep.function;
+package hermite.sas.datastep.function.text;
 
+import hermite.sas.datastep.function.Arguments;
+import hermite.sas.datastep.function.FunctionTable;
 import hermite.sas.datastep.node.Blanks;
 import java.util.Locale;
 
 /** Functions that look for characters and texts; the result is a place from 1, or 0. */
-final class SearchFunctions {
+public final class SearchFunctions {
     private SearchFunctions() {}
 
-    static void addTo(FunctionTable table) {
+    /** Enters the functions of this family. */
+    public static void addTo(FunctionTable table) {
         table.passing("INDEX", "cc", a -> a.text(0).indexOf(a.text(1)) + 1, "place of a text");
         table.alias("KINDEX", "INDEX");
         table.passing("INDEXC", "cc*", SearchFunctions::indexc, "first place of any character listed");

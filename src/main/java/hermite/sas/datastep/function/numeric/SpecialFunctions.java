@@ -1,15 +1,18 @@
-package hermite.sas.datastep.function;
+package hermite.sas.datastep.function.numeric;
 
+import hermite.sas.datastep.function.Arguments;
+import hermite.sas.datastep.function.FunctionTable;
 import org.apache.commons.math3.special.BesselJ;
 import org.apache.commons.math3.special.Beta;
 import org.apache.commons.math3.special.Erf;
 import org.apache.commons.math3.special.Gamma;
 
 /** Special functions, by Commons Math. */
-final class SpecialFunctions {
+public final class SpecialFunctions {
     private SpecialFunctions() {}
 
-    static void addTo(FunctionTable table) {
+    /** Enters the functions of this family. */
+    public static void addTo(FunctionTable table) {
         table.propagating("GAMMA", "n", a -> a.finite(Gamma.gamma(a.number(0))), "gamma function");
         table.propagating("LGAMMA", "n", a -> a.number(0) > 0 ? Gamma.logGamma(a.number(0)) : a.invalid(), "log gamma");
         table.propagating("DIGAMMA", "n", a -> a.finite(Gamma.digamma(a.number(0))), "digamma function");

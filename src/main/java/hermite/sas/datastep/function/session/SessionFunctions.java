@@ -1,7 +1,9 @@
-package hermite.sas.datastep.function;
+package hermite.sas.datastep.function.session;
 
 import hermite.data.Missing;
+import hermite.sas.datastep.function.Arguments;
 import hermite.sas.datastep.function.FunctionSpec.ResultLength;
+import hermite.sas.datastep.function.FunctionTable;
 import hermite.sas.datastep.node.Numerals;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,10 +11,11 @@ import java.util.Locale;
 import java.util.UUID;
 
 /** Functions that ask the session: macro variables, options, data sets, files. */
-final class SessionFunctions {
+public final class SessionFunctions {
     private SessionFunctions() {}
 
-    static void addTo(FunctionTable table) {
+    /** Enters the functions of this family. */
+    public static void addTo(FunctionTable table) {
         table.text("SYMGET", "c", ResultLength.DEFAULT, SessionFunctions::symget, "value of a macro variable");
         table.passing("SYMGETN", "c", SessionFunctions::symgetNumber, "value of a macro variable as a number");
         table.passing("SYMEXIST", "c", a -> symbol(a) ? 1 : 0, "1 when a macro variable exists");

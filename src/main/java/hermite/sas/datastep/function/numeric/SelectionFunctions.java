@@ -1,14 +1,17 @@
-package hermite.sas.datastep.function;
+package hermite.sas.datastep.function.numeric;
 
 import hermite.data.Missing;
+import hermite.sas.datastep.function.Arguments;
 import hermite.sas.datastep.function.FunctionSpec.ResultLength;
+import hermite.sas.datastep.function.FunctionTable;
 import hermite.sas.datastep.node.Blanks;
 
 /** Functions that choose among their arguments. */
-final class SelectionFunctions {
+public final class SelectionFunctions {
     private SelectionFunctions() {}
 
-    static void addTo(FunctionTable table) {
+    /** Enters the functions of this family. */
+    public static void addTo(FunctionTable table) {
         table.passing("MISSING", "a", a -> a.isMissing(0) ? 1 : 0, "1 when the argument is missing");
         table.passing("COALESCE", "n*", SelectionFunctions::firstNumber, "first number that is not missing");
         table.text("COALESCEC", "c*", ResultLength.DEFAULT, SelectionFunctions::firstText, "first text not blank");

@@ -1,12 +1,14 @@
-package hermite.sas.datastep.function;
+package hermite.sas.datastep.function.numeric;
 
 import hermite.data.Missing;
-import hermite.sas.datastep.function.Distributions.Distribution;
+import hermite.sas.datastep.function.Arguments;
+import hermite.sas.datastep.function.FunctionTable;
+import hermite.sas.datastep.function.numeric.Distributions.Distribution;
 import java.util.Arrays;
 import java.util.Optional;
 
 /** CDF, PDF, SDF, QUANTILE and their logarithms. */
-final class DistributionFunctions {
+public final class DistributionFunctions {
     private DistributionFunctions() {}
 
     /** What is asked of a distribution at a value. */
@@ -15,7 +17,8 @@ final class DistributionFunctions {
         double of(Distribution distribution, double x);
     }
 
-    static void addTo(FunctionTable table) {
+    /** Enters the functions of this family. */
+    public static void addTo(FunctionTable table) {
         add(table, "CDF", Distribution::cumulative, "cumulative probability: distribution, x, parameters");
         add(table, "SDF", Distribution::upperTail, "upper tail probability");
         add(table, "PDF", Distribution::density, "density or probability");

@@ -1,4 +1,4 @@
-package hermite.sas.datastep.function;
+package hermite.sas.datastep.function.text;
 
 import java.util.Locale;
 

@@ -1,10 +1,12 @@
-package hermite.sas.datastep.function;
+package hermite.sas.datastep.function.numeric;
 
 import hermite.data.Missing;
+import hermite.sas.datastep.function.Arguments;
+import hermite.sas.datastep.function.FunctionTable;
 import java.util.Arrays;
 
 /** Statistics over the arguments that are not missing. */
-final class StatisticFunctions {
+public final class StatisticFunctions {
     private StatisticFunctions() {}
 
     /** A statistic of numbers without missing ones. */
@@ -13,7 +15,8 @@ final class StatisticFunctions {
         double of(double[] values);
     }
 
-    static void addTo(FunctionTable table) {
+    /** Enters the functions of this family. */
+    public static void addTo(FunctionTable table) {
         table.passing("N", "n*", a -> a.present().length, "number of arguments that are not missing");
         table.passing("NMISS", "n*", a -> a.count() - a.present().length, "number of missing arguments");
         table.passing("CMISS", "a*", StatisticFunctions::missingOfAnyType, "number of missing arguments of any type");

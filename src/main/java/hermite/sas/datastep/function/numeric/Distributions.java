@@ -1,4 +1,4 @@
-package hermite.sas.datastep.function;
+package hermite.sas.datastep.function.numeric;
 
 import java.util.Locale;
 import java.util.Optional;

@@ -1,0 +1,2 @@
+/** Functions of numbers and dates, statistics, probability, random numbers. */
+package hermite.sas.datastep.function.numeric;

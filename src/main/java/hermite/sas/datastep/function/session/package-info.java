@@ -1,0 +1,2 @@
+/** Functions that ask the session and its data sets. */
+package hermite.sas.datastep.function.session;

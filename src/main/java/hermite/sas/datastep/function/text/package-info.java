@@ -1,0 +1,2 @@
+/** Functions of texts. */
+package hermite.sas.datastep.function.text;
