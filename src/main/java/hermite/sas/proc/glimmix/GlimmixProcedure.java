@@ -10,10 +10,14 @@ import hermite.sas.proc.ClassLevelTable;
 import hermite.sas.proc.InputData;
 import hermite.sas.proc.ProcContext;
 import hermite.sas.proc.Procedure;
+import hermite.sas.proc.store.LsmeansStatement;
+import hermite.sas.syntax.ast.EffectTerm;
 import hermite.sas.syntax.ast.Options;
+import hermite.sas.syntax.ast.ProcStatement;
 import hermite.sas.syntax.ast.ProcStep;
 import hermite.sas.vocabulary.ProcedureSpec;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -38,7 +42,10 @@ public final class GlimmixProcedure implements Procedure {
             describe(data, tables, context);
             GlmmFit fit = fit(data);
             Optional<FixedEffects> fixed = report(data, tables, fit, context);
-            fixed.ifPresent(f -> stores.add(data, fit, f, tables, group));
+            fixed.ifPresent(f -> {
+                leastSquaresMeans(data, fit, f, tables, group, context);
+                stores.add(data, fit, f, tables, group);
+            });
             if (fit.verdict().hasEstimates()) {
                 predictions.add(data, fit, group.table());
             } else {
@@ -47,6 +54,32 @@ public final class GlimmixProcedure implements Procedure {
         }
         predictions.write();
         stores.write();
+    }
+
+    /** Each effect by itself: its means are tested with the effect's own degrees of freedom. */
+    private static void leastSquaresMeans(
+            GlimmixData data,
+            GlmmFit fit,
+            FixedEffects fixed,
+            GlimmixTables tables,
+            ByGroup group,
+            ProcContext context) {
+        for (ProcStatement statement : data.request().step().statements("LSMEANS")) {
+            for (EffectTerm term : ((ProcStatement.Body.Effects) statement.body()).effects()) {
+                ProcStatement single = new ProcStatement(
+                        statement.spec(),
+                        new ProcStatement.Body.Effects(List.of(term)),
+                        statement.options(),
+                        statement.place());
+                double df = fixed.degreesOfFreedom(term);
+                new LsmeansStatement(
+                                single,
+                                StoreOutput.stored(data, fit, fixed, tables, group, df),
+                                data.request().alpha(),
+                                context)
+                        .run();
+            }
+        }
     }
 
     private static GlmmFit fit(GlimmixData data) {

@@ -1,5 +1,6 @@
 package hermite.sas.proc.glimmix;
 
+import hermite.sas.proc.store.LsmeansStatement;
 import hermite.sas.vocabulary.OptionSpec;
 import hermite.sas.vocabulary.ProcedureSpec;
 import hermite.sas.vocabulary.StatementForm;
@@ -129,6 +130,7 @@ final class GlimmixVocabulary {
                 random(),
                 StatementSpec.of("STORE", StatementForm.DATA_SET, "keep the fit in an item store")
                         .slash(OptionSpec.of("LABEL", ValueKind.TEXT, "label of the store")),
+                LsmeansStatement.spec(),
                 StatementSpec.of("FREQ", StatementForm.VARIABLES, "variable that counts rows"),
                 output(),
                 StatementSpec.of("ESTIMATE", StatementForm.COEFFICIENTS, "linear combination of fixed effects")
@@ -150,7 +152,7 @@ final class GlimmixVocabulary {
                                 OptionSpec.of("DF", ValueKind.NUMBER, "denominator degrees of freedom"),
                                 OptionSpec.known("E", ValueKind.FLAG))));
         for (String name :
-                List.of("ID", "CODE", "COVTEST", "EFFECTPLOT", "LSMEANS", "LSMESTIMATE", "NLOPTIONS", "SLICE")) {
+                List.of("ID", "CODE", "COVTEST", "EFFECTPLOT", "LSMESTIMATE", "NLOPTIONS", "SLICE")) {
             all.add(StatementSpec.known(name));
         }
         all.add(StatementSpec.of("WEIGHT", StatementForm.VARIABLES, "not supported yet")

@@ -36,22 +36,7 @@ final class StoreOutput {
         if (statements.isEmpty()) {
             return;
         }
-        groups.add(new StoredFit(
-                group.heading(),
-                group.values().stream().map(StoreOutput::text).toList(),
-                family(data),
-                link(data),
-                data.terms(),
-                fixed.estimates(),
-                fixed.covariance(),
-                data.sweep().aliased(),
-                data.crossProducts(),
-                fixed.residualDegreesOfFreedom(),
-                lowerCase(CovariateSetting.atMeans(data).values()),
-                tables.fitStatistics(fit).rows().stream()
-                        .map(r -> new StoredFit.Statistic(
-                                ((Cell.Text) r.get(0)).value(), ((Cell.Number) r.get(1)).value()))
-                        .toList()));
+        groups.add(stored(data, fit, fixed, tables, group, fixed.residualDegreesOfFreedom()));
         GlimmixResponse response = data.response();
         last = new ItemStore(
                 "GLIMMIX",
@@ -63,6 +48,27 @@ final class StoreOutput {
                 data.offset().orElse(""),
                 data.request().alpha(),
                 groups);
+    }
+
+    /** The fit as item stores and LSMEANS take it, with the degrees of freedom its t statistics shall have. */
+    static StoredFit stored(
+            GlimmixData data, GlmmFit fit, FixedEffects fixed, GlimmixTables tables, ByGroup group, double df) {
+        return new StoredFit(
+                group.heading(),
+                group.values().stream().map(StoreOutput::text).toList(),
+                family(data),
+                link(data),
+                data.terms(),
+                fixed.estimates(),
+                fixed.covariance(),
+                data.sweep().aliased(),
+                data.crossProducts(),
+                df,
+                lowerCase(CovariateSetting.atMeans(data).values()),
+                tables.fitStatistics(fit).rows().stream()
+                        .map(r -> new StoredFit.Statistic(
+                                ((Cell.Text) r.get(0)).value(), ((Cell.Number) r.get(1)).value()))
+                        .toList());
     }
 
     private static Map<String, Double> lowerCase(Map<String, Double> means) {

@@ -296,6 +296,27 @@ class GlimmixProcedureTest {
         assertThat(store.groups().get(0).aliased()).containsExactly(false, false, false, true, false, true);
     }
 
+    /** Without other effects the means are the cell intercepts, their difference the class coefficient. */
+    @Test
+    void leastSquaresMeansHaveTheDegreesOfFreedomOfTheirEffect() {
+        MemoryContext context = run(
+                GlimmixSamples.epilepsy(),
+                """
+                proc glimmix data=a method=quad(qpoints=7) order=data;
+                class id trt;
+                model y = trt / dist=poisson offset=t s;
+                random intercept / subject=id;
+                lsmeans trt / diff;
+                run;
+                """);
+        List<String> solutions = print(context, "ParameterEstimates");
+        String[] coefficient = solutions.get(1).split(" ");
+        String difference = print(context, "Diffs").get(0);
+        assertThat(difference).contains(coefficient[2]).contains(coefficient[3]).contains(" " + coefficient[4] + " ");
+        String[] intercept = solutions.get(0).split(" ");
+        assertThat(print(context, "LSMeans").get(1)).contains(intercept[1]).contains(" " + coefficient[4] + " ");
+    }
+
     @Test
     void aBinaryTextResponseHasAProfileAndModelsItsFirstLevel() {
         TableBuilder builder = new TableBuilder(
