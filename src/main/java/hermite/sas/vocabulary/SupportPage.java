@@ -37,7 +37,7 @@ public final class SupportPage {
                 }
             }
             String missing = procedure.statements().stream()
-                    .filter(s -> s.status() == Status.KNOWN)
+                    .filter(s -> !isSupported(s.status()))
                     .map(StatementSpec::name)
                     .collect(Collectors.joining(", "));
             if (!missing.isEmpty()) {
@@ -85,6 +85,6 @@ public final class SupportPage {
     }
 
     private static boolean isSupported(Status status) {
-        return status != Status.KNOWN;
+        return status != Status.KNOWN && status != Status.REFUSED;
     }
 }

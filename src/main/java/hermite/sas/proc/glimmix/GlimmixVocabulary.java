@@ -151,8 +151,7 @@ final class GlimmixVocabulary {
                                 OptionSpec.flag("CHISQ", "chi-square test too"),
                                 OptionSpec.of("DF", ValueKind.NUMBER, "denominator degrees of freedom"),
                                 OptionSpec.known("E", ValueKind.FLAG))));
-        for (String name :
-                List.of("ID", "CODE", "COVTEST", "EFFECTPLOT", "LSMESTIMATE", "NLOPTIONS", "SLICE")) {
+        for (String name : List.of("ID", "CODE", "COVTEST", "EFFECTPLOT", "LSMESTIMATE", "NLOPTIONS", "SLICE")) {
             all.add(StatementSpec.known(name));
         }
         all.add(StatementSpec.of("WEIGHT", StatementForm.VARIABLES, "not supported yet")

@@ -299,9 +299,7 @@ class GlimmixProcedureTest {
     /** Without other effects the means are the cell intercepts, their difference the class coefficient. */
     @Test
     void leastSquaresMeansHaveTheDegreesOfFreedomOfTheirEffect() {
-        MemoryContext context = run(
-                GlimmixSamples.epilepsy(),
-                """
+        MemoryContext context = run(GlimmixSamples.epilepsy(), """
                 proc glimmix data=a method=quad(qpoints=7) order=data;
                 class id trt;
                 model y = trt / dist=poisson offset=t s;
