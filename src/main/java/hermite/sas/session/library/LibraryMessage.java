@@ -43,7 +43,6 @@ public enum LibraryMessage implements Message {
     CANNOT_WRITE(ERROR, "File %s cannot be written: %s."),
     READ_ONLY(ERROR, "File %s cannot be written: its library is read-only."),
     NO_LAST(ERROR, "There is not a default input data set (_LAST_ is _NULL_)."),
-    INVALID_NAME(ERROR, "The name %s is not a valid SAS name."),
     NO_PERMANENT_STORE(ERROR, "Item store %s cannot be kept: its library has no directory.");
 
     private final Severity severity;

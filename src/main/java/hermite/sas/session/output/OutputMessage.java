@@ -23,7 +23,6 @@ enum OutputMessage implements Message {
     GRAPH_AS_DATA(WARNING, "Output '%s' is a graph and has no data set."),
     FILE_FAILED(ERROR, "The output of ODS %s cannot be written: %s"),
     NO_DESTINATION(WARNING, "No output destinations active."),
-    CURRENT_LIST(NOTE, "Current OVERALL select list is: %s"),
     BAD_SIZE(WARNING, "%s=%s is not a size of a graph, as 8in or 640px, and is ignored."),
     FROM_DESTINATION(NOTE, "%s"),
     WARNING_FROM_DESTINATION(WARNING, "%s");

@@ -53,14 +53,6 @@ final class Selection {
         }
     }
 
-    String text() {
-        return switch (kind) {
-            case ALL, NONE -> kind.name();
-            case SELECT -> String.join(" ", items);
-            case EXCLUDE -> "EXCLUDE " + String.join(" ", items);
-        };
-    }
-
     /** Several statements of one kind before a step add up. */
     private void set(Kind newKind, List<String> names, boolean persist) {
         if (kind != newKind) {

@@ -27,7 +27,6 @@ enum StepMessage implements Message {
     VARIABLE_NOT_FOUND(ERROR, "Variable %s not found.%s"),
     WRONG_ORDER(ERROR, "The variable list %s is not valid: its first variable must come before its last."),
     NOT_IN_PROCEDURES(ERROR, "%s cannot be used here: arrays exist in DATA steps only."),
-    BY_NOT_FOUND(ERROR, "Variable %s not found.%s"),
     NOT_SORTED(
             ERROR,
             "Data set %s is not sorted in %s sequence. The current BY group has %s and the next BY group has %s."),
@@ -36,7 +35,6 @@ enum StepMessage implements Message {
     DATA_SET_OPTION_IGNORED(WARNING, "The data set option %s is not supported yet and is ignored."),
     FILE_FAILED(ERROR, "A file could not be read or written: %s."),
     PROCEDURE_NOT_FOUND(ERROR, "Procedure %s not found."),
-    BROKEN_PROCEDURE(WARNING, "A procedure on the class path cannot be used: %s"),
     INTERNAL(ERROR, "%s could not go on because of a defect in Hermite: %s.%s"),
     OUT_OF_MEMORY(ERROR, "%s needs more memory than the %s MB that are set for this session."),
     TOO_DEEP(ERROR, "%s is nested too deeply: the stack of this session is full."),
