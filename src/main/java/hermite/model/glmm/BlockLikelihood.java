@@ -2,6 +2,7 @@ package hermite.model.glmm;
 
 import hermite.math.Exponential;
 import hermite.math.Rows;
+import hermite.model.glmm.density.ConditionalDensity;
 
 /**
  * Approximated log likelihood of a block of subjects and its exact gradient.

@@ -2,6 +2,7 @@ package hermite.model.glmm;
 
 import hermite.math.GaussHermite;
 import hermite.math.Rows;
+import hermite.model.glmm.density.ConditionalDensity;
 
 /** Kernel for any density: η is formed at every node, and the density is asked for l and l'. Safe at any size. */
 final class GeneralKernel implements NodeKernel {

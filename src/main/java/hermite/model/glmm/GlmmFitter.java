@@ -3,6 +3,7 @@ package hermite.model.glmm;
 import hermite.math.DenseSymmetric;
 import hermite.math.OrderedExecutor;
 import hermite.math.StructuredNewton;
+import hermite.model.glmm.density.BinomialDensity;
 import java.util.Arrays;
 import java.util.Optional;
 

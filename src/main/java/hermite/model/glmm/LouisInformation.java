@@ -2,6 +2,7 @@ package hermite.model.glmm;
 
 import hermite.math.GaussHermite;
 import hermite.math.Rows;
+import hermite.model.glmm.density.ConditionalDensity;
 import java.util.Arrays;
 
 /**

@@ -3,6 +3,7 @@ package hermite.model.glmm;
 import hermite.math.Exponential;
 import hermite.math.GaussHermite;
 import hermite.math.Rows;
+import hermite.model.glmm.density.ConditionalDensity;
 
 /**
  * Walks the product grid of one block and collects posterior moments: the total weight, E[a], E[aa'], and per visit

@@ -3,6 +3,9 @@ package hermite.model.glmm;
 import hermite.math.Exponential;
 import hermite.math.GaussHermite;
 import hermite.math.Rows;
+import hermite.model.glmm.density.BinomialDensity;
+import hermite.model.glmm.density.ConditionalDensity;
+import hermite.model.glmm.density.PoissonLogDensity;
 
 /**
  * Kernel for densities whose node dependence goes through exp η only: on a product grid exp η factors into one number

@@ -5,6 +5,8 @@ import hermite.math.GaussHermite;
 import hermite.math.Rows;
 import hermite.math.SmoothObjective;
 import hermite.math.StructuredNewton;
+import hermite.model.glmm.density.BinomialDensity;
+import hermite.model.glmm.density.ConditionalDensity;
 import java.util.Arrays;
 import java.util.List;
 

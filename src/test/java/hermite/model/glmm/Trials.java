@@ -1,5 +1,7 @@
 package hermite.model.glmm;
 
+import hermite.model.glmm.density.BinomialDensity;
+import hermite.model.glmm.density.ConditionalDensity;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

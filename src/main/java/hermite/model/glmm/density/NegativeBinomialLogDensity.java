@@ -1,4 +1,4 @@
-package hermite.model.glmm;
+package hermite.model.glmm.density;
 
 import hermite.math.Exponential;
 import org.apache.commons.math3.special.Gamma;

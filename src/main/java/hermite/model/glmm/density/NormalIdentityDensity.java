@@ -1,9 +1,9 @@
-package hermite.model.glmm;
+package hermite.model.glmm.density;
 
 import hermite.math.Exponential;
 
-/** Inverse Gaussian responses with mean exp η, variance φμ³; δ = log φ. Not log-concave where 2y &lt; μ. */
-public record InverseGaussianLogDensity() implements ConditionalDensity {
+/** Normal responses with mean η and variance σ²; δ = log σ². */
+public record NormalIdentityDensity() implements ConditionalDensity {
     @Override
     public boolean hasDispersion() {
         return true;
@@ -11,47 +11,46 @@ public record InverseGaussianLogDensity() implements ConditionalDensity {
 
     @Override
     public boolean selfConcordant() {
-        return false;
+        return true;
     }
 
     @Override
     public boolean logConcave() {
-        return false;
+        return true;
     }
 
     @Override
     public double neutralResponse() {
-        return 1;
+        return 0;
     }
 
     @Override
     public double initialPredictor(double y, double trials) {
-        return Exponential.log(y);
+        return y;
     }
 
     @Override
     public double mean(double eta, double trials) {
-        return Exponential.exp(eta);
+        return eta;
     }
 
     @Override
     public double variance(double eta, double trials, double logDispersion) {
-        return Exponential.exp(logDispersion + 3 * eta);
+        return Exponential.exp(logDispersion);
     }
 
     @Override
     public double constant(double y, double trials) {
-        return -0.5 * Exponential.log(2 * Math.PI * y * y * y);
+        return -0.5 * Exponential.log(2 * Math.PI);
     }
 
     @Override
     public void value(double[] eta, double[] y, double[] trials, double logDispersion, double[] l, double[] d1, int n) {
         double precision = Exponential.exp(-logDispersion);
         for (int i = 0; i < n; i++) {
-            double e = Exponential.exp(-eta[i]);
-            double r = y[i] * e - 1;
-            l[i] = -0.5 * (precision * r * r / y[i] + logDispersion);
-            d1[i] = precision * r * e;
+            double r = y[i] - eta[i];
+            l[i] = -0.5 * (precision * r * r + logDispersion);
+            d1[i] = precision * r;
         }
     }
 
@@ -67,11 +66,9 @@ public record InverseGaussianLogDensity() implements ConditionalDensity {
             int n) {
         double precision = Exponential.exp(-logDispersion);
         for (int i = 0; i < n; i++) {
-            double e = Exponential.exp(-eta[i]);
-            double ye = y[i] * e;
-            d1[i] = precision * (ye - 1) * e;
-            d2[i] = precision * e * (1 - 2 * ye);
-            d3[i] = precision * e * (4 * ye - 1);
+            d1[i] = precision * (y[i] - eta[i]);
+            d2[i] = -precision;
+            d3[i] = 0;
         }
     }
 
@@ -88,12 +85,11 @@ public record InverseGaussianLogDensity() implements ConditionalDensity {
             int n) {
         double precision = Exponential.exp(-logDispersion);
         for (int i = 0; i < n; i++) {
-            double e = Exponential.exp(-eta[i]);
-            double ye = y[i] * e;
-            double half = 0.5 * precision * (ye - 1) * (ye - 1) / y[i];
+            double r = y[i] - eta[i];
+            double half = 0.5 * precision * r * r;
             dl[i] = half - 0.5;
-            dd1[i] = -precision * (ye - 1) * e;
-            dd2[i] = -precision * e * (1 - 2 * ye);
+            dd1[i] = -precision * r;
+            dd2[i] = precision;
             ddl[i] = -half;
         }
     }

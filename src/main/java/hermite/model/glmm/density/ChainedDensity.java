@@ -1,4 +1,4 @@
-package hermite.model.glmm;
+package hermite.model.glmm.density;
 
 import hermite.model.Family;
 import hermite.model.Link;

@@ -1,9 +1,9 @@
-package hermite.model.glmm;
+package hermite.model.glmm.density;
 
 import hermite.math.Exponential;
 
-/** Normal responses with mean η and variance σ²; δ = log σ². */
-public record NormalIdentityDensity() implements ConditionalDensity {
+/** Inverse Gaussian responses with mean exp η, variance φμ³; δ = log φ. Not log-concave where 2y &lt; μ. */
+public record InverseGaussianLogDensity() implements ConditionalDensity {
     @Override
     public boolean hasDispersion() {
         return true;
@@ -11,46 +11,47 @@ public record NormalIdentityDensity() implements ConditionalDensity {
 
     @Override
     public boolean selfConcordant() {
-        return true;
+        return false;
     }
 
     @Override
     public boolean logConcave() {
-        return true;
+        return false;
     }
 
     @Override
     public double neutralResponse() {
-        return 0;
+        return 1;
     }
 
     @Override
     public double initialPredictor(double y, double trials) {
-        return y;
+        return Exponential.log(y);
     }
 
     @Override
     public double mean(double eta, double trials) {
-        return eta;
+        return Exponential.exp(eta);
     }
 
     @Override
     public double variance(double eta, double trials, double logDispersion) {
-        return Exponential.exp(logDispersion);
+        return Exponential.exp(logDispersion + 3 * eta);
     }
 
     @Override
     public double constant(double y, double trials) {
-        return -0.5 * Exponential.log(2 * Math.PI);
+        return -0.5 * Exponential.log(2 * Math.PI * y * y * y);
     }
 
     @Override
     public void value(double[] eta, double[] y, double[] trials, double logDispersion, double[] l, double[] d1, int n) {
         double precision = Exponential.exp(-logDispersion);
         for (int i = 0; i < n; i++) {
-            double r = y[i] - eta[i];
-            l[i] = -0.5 * (precision * r * r + logDispersion);
-            d1[i] = precision * r;
+            double e = Exponential.exp(-eta[i]);
+            double r = y[i] * e - 1;
+            l[i] = -0.5 * (precision * r * r / y[i] + logDispersion);
+            d1[i] = precision * r * e;
         }
     }
 
@@ -66,9 +67,11 @@ public record NormalIdentityDensity() implements ConditionalDensity {
             int n) {
         double precision = Exponential.exp(-logDispersion);
         for (int i = 0; i < n; i++) {
-            d1[i] = precision * (y[i] - eta[i]);
-            d2[i] = -precision;
-            d3[i] = 0;
+            double e = Exponential.exp(-eta[i]);
+            double ye = y[i] * e;
+            d1[i] = precision * (ye - 1) * e;
+            d2[i] = precision * e * (1 - 2 * ye);
+            d3[i] = precision * e * (4 * ye - 1);
         }
     }
 
@@ -85,11 +88,12 @@ public record NormalIdentityDensity() implements ConditionalDensity {
             int n) {
         double precision = Exponential.exp(-logDispersion);
         for (int i = 0; i < n; i++) {
-            double r = y[i] - eta[i];
-            double half = 0.5 * precision * r * r;
+            double e = Exponential.exp(-eta[i]);
+            double ye = y[i] * e;
+            double half = 0.5 * precision * (ye - 1) * (ye - 1) / y[i];
             dl[i] = half - 0.5;
-            dd1[i] = -precision * r;
-            dd2[i] = precision;
+            dd1[i] = -precision * (ye - 1) * e;
+            dd2[i] = -precision * e * (1 - 2 * ye);
             ddl[i] = -half;
         }
     }

@@ -1,4 +1,4 @@
-package hermite.model.glmm;
+package hermite.model.glmm.density;
 
 /**
  * Density of one response given the random effects, as a function of its linear predictor η: log density and the first
