@@ -55,7 +55,7 @@ enum GlimmixMessage implements Message {
             Severity.NOTE,
             "With %s instead of %s quadrature points the estimates would move by at most %s standard errors."),
     QUADRATURE_COARSE(
-            Severity.WARNING,
+            Severity.NOTE,
             "%s quadrature points are few for these data: %s points would move the estimate of %s by about %s standard errors. Try QPOINTS=%s."),
     ODDS_RATIO_LINK(
             Severity.NOTE, "Odds ratios are only computed for the logit link; the ODDSRATIO option was ignored."),
