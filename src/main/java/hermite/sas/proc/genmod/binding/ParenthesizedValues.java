@@ -1,4 +1,4 @@
-package hermite.sas.proc.genmod;
+package hermite.sas.proc.genmod.binding;
 
 import hermite.sas.syntax.ast.OptionValue;
 import hermite.sas.syntax.ast.Options;
@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.Optional;
 
 /** What stands in parentheses after a word, where it is values and no options: {@code power(-1)}, {@code mdep(2)}. */
-final class ParenthesizedValues {
+public final class ParenthesizedValues {
     private ParenthesizedValues() {}
 
-    static List<Double> numbers(Options suboptions) {
+    public static List<Double> numbers(Options suboptions) {
         List<Double> numbers = new ArrayList<>();
         suboptions.find(GenmodSyntax.VALUES).ifPresent(option -> collect(option.value(), numbers));
         return numbers;
     }
 
-    static Optional<String> word(Options suboptions) {
+    public static Optional<String> word(Options suboptions) {
         return suboptions.find(GenmodSyntax.VALUES).flatMap(option -> firstWord(option.value()));
     }
 

@@ -1,4 +1,4 @@
-package hermite.sas.proc.genmod;
+package hermite.sas.proc.genmod.report;
 
 import hermite.data.Format;
 import hermite.data.Formats;
@@ -16,13 +16,15 @@ import hermite.report.OutputColumn;
 import hermite.report.OutputTable;
 import hermite.report.OutputTable.Layout;
 import hermite.sas.proc.ValueFormat;
+import hermite.sas.proc.genmod.binding.GenmodClusters;
+import hermite.sas.proc.genmod.binding.GenmodModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** The tables of the marginal model. */
-final class GeeReport {
+public final class GeeReport {
     private final GenmodModel model;
     private final GenmodModel.Repeated repeated;
     private final GenmodClusters clusters;
@@ -30,7 +32,8 @@ final class GeeReport {
     private final Parameters parameters;
     private final NumberFormat matrixFormat;
 
-    GeeReport(GenmodModel model, GenmodClusters clusters, MarginalFit fit, Parameters parameters, Formats formats) {
+    public GeeReport(
+            GenmodModel model, GenmodClusters clusters, MarginalFit fit, Parameters parameters, Formats formats) {
         this.model = model;
         this.repeated = model.repeated().orElseThrow();
         this.clusters = clusters;
@@ -39,7 +42,7 @@ final class GeeReport {
         this.matrixFormat = new ValueFormat(formats, Format.of("D9.4"));
     }
 
-    OutputTable modelInformation() {
+    public OutputTable modelInformation() {
         Rows.LabelValue rows = new Rows.LabelValue();
         if (repeated.logOddsRatios().isPresent()) {
             rows.text("Log Odds Ratio Structure", repeated.logOddsRatios().get().label());
@@ -76,7 +79,7 @@ final class GeeReport {
     }
 
     /** What each log odds ratio stands for; nothing for a single one. */
-    Optional<OutputTable> logOddsRatioInformation() {
+    public Optional<OutputTable> logOddsRatioInformation() {
         if (clusters.groups().isEmpty()) {
             return Optional.empty();
         }
@@ -124,7 +127,7 @@ final class GeeReport {
     }
 
     /** Covariance and correlation matrices that were asked for. */
-    List<OutputTable> matrices() {
+    public List<OutputTable> matrices() {
         GenmodModel.Prints prints = repeated.prints();
         List<OutputTable> tables = new ArrayList<>();
         int p = fit.estimates().length;
@@ -191,7 +194,7 @@ final class GeeReport {
     }
 
     /** The working correlation, when asked for. */
-    Optional<OutputTable> workingCorrelation() {
+    public Optional<OutputTable> workingCorrelation() {
         if (!repeated.prints().workingCorrelation() || !(fit instanceof GeeFit gee)) {
             return Optional.empty();
         }
@@ -209,7 +212,7 @@ final class GeeReport {
                 (i, j) -> gee.workingCorrelation()[i * d + j]));
     }
 
-    Optional<OutputTable> exchangeableCorrelation() {
+    public Optional<OutputTable> exchangeableCorrelation() {
         if (!(fit instanceof GeeFit gee) || !(repeated.correlation() instanceof WorkingCorrelation.Exchangeable)) {
             return Optional.empty();
         }
@@ -228,7 +231,7 @@ final class GeeReport {
                 List.of(List.of(Cell.of("Correlation"), Cell.of(NumberFormats.BEST12.print(value)), Cell.of(value)))));
     }
 
-    OutputTable criteria() {
+    public OutputTable criteria() {
         List<OutputColumn> columns = List.of(
                 OutputColumn.rowHeader("Criterion", "").withLabel("Criterion"),
                 OutputColumn.number("Value", "", NumberFormats.F12_4).withLabel("Value"));
@@ -243,7 +246,7 @@ final class GeeReport {
     }
 
     /** Estimates with empirical standard errors, log odds ratios below. */
-    OutputTable empiricalEstimates() {
+    public OutputTable empiricalEstimates() {
         List<List<Cell>> rows = coefficientRows(fit.empiricalCovariance());
         if (fit instanceof AlrFit alr) {
             int p = fit.estimates().length;
@@ -257,7 +260,7 @@ final class GeeReport {
     }
 
     /** Estimates with model-based standard errors, the scale below. */
-    OutputTable modelBasedEstimates() {
+    public OutputTable modelBasedEstimates() {
         List<List<Cell>> rows = coefficientRows(fit.modelBasedCovariance());
         double dispersion = fit instanceof GeeFit gee ? gee.dispersion() : 1;
         rows.add(Rows.concatenate(

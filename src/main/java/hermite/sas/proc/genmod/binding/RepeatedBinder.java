@@ -1,4 +1,4 @@
-package hermite.sas.proc.genmod;
+package hermite.sas.proc.genmod.binding;
 
 import hermite.data.Table;
 import hermite.model.ClassVariable;
@@ -18,14 +18,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Binds the REPEATED statement. */
-final class RepeatedBinder {
+public final class RepeatedBinder {
     private final Options main;
     private final Options options;
     private final Table table;
     private final List<ClassVariable> classes;
     private final ProcContext context;
 
-    RepeatedBinder(ProcStatement statement, Table table, List<ClassVariable> classes, ProcContext context) {
+    public RepeatedBinder(ProcStatement statement, Table table, List<ClassVariable> classes, ProcContext context) {
         this.main = ((Body.Main) statement.body()).options();
         this.options = statement.options();
         this.table = table;
@@ -33,7 +33,7 @@ final class RepeatedBinder {
         this.context = context;
     }
 
-    GenmodModel.Repeated bind() {
+    public GenmodModel.Repeated bind() {
         Effect subject = main.effect("SUBJECT")
                 .map(term -> EffectBinding.effect(term, table, classes))
                 .orElseThrow(() -> new StepFailure(GenmodMessage.NO_SUBJECT));

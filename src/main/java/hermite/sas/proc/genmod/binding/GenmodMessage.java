@@ -1,10 +1,10 @@
-package hermite.sas.proc.genmod;
+package hermite.sas.proc.genmod.binding;
 
 import hermite.sas.log.Message;
 import hermite.sas.log.Severity;
 
 /** Messages of PROC GENMOD. */
-enum GenmodMessage implements Message {
+public enum GenmodMessage implements Message {
     MODELING(Severity.NOTE, "PROC GENMOD is modeling the probability that %s='%s'."),
     MODELING_HINT(
             Severity.NOTE,

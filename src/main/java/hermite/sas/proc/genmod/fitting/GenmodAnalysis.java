@@ -1,9 +1,11 @@
-package hermite.sas.proc.genmod;
+package hermite.sas.proc.genmod.fitting;
 
 import hermite.model.gee.MarginalFit;
 import hermite.model.glm.GlmFit;
 import hermite.model.inference.ChiSquareTest;
 import hermite.model.inference.LinearEstimate;
+import hermite.sas.proc.genmod.binding.GenmodModel;
+import hermite.sas.proc.genmod.binding.GenmodSample;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,7 +15,7 @@ import java.util.Optional;
  * @param marginal with REPEATED
  * @param denominatorDf n - p where the scale was estimated by Pearson's chi-square or the deviance: tests are F tests too
  */
-record GenmodAnalysis(
+public record GenmodAnalysis(
         GenmodSample sample,
         GlmFit glm,
         Optional<MarginalFit> marginal,
@@ -22,29 +24,29 @@ record GenmodAnalysis(
         List<Estimate> estimates,
         Optional<Double> denominatorDf) {
 
-    record EffectTest(String source, ChiSquareTest test) {}
+    public record EffectTest(String source, ChiSquareTest test) {}
 
     /** @param test empty when it is not estimable */
-    record Contrast(String label, Optional<ChiSquareTest> test, String type) {}
+    public record Contrast(String label, Optional<ChiSquareTest> test, String type) {}
 
     /** @param value empty when it is not estimable */
-    record Estimate(GenmodModel.Combination combination, Optional<LinearEstimate> value) {}
+    public record Estimate(GenmodModel.Combination combination, Optional<LinearEstimate> value) {}
 
     /** The estimates that are reported and stored. */
-    double[] coefficients() {
+    public double[] coefficients() {
         return marginal.map(MarginalFit::estimates).orElse(glm.estimates());
     }
 
     /** Their covariance: empirical for marginal models. */
-    double[] covariance() {
+    public double[] covariance() {
         return marginal.map(MarginalFit::empiricalCovariance).orElse(glm.covariance());
     }
 
-    boolean[] aliased() {
+    public boolean[] aliased() {
         return marginal.map(MarginalFit::aliased).orElse(glm.aliased());
     }
 
-    double[] crossProducts() {
+    public double[] crossProducts() {
         return marginal.map(MarginalFit::crossProducts).orElse(glm.crossProducts());
     }
 }

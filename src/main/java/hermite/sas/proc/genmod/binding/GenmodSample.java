@@ -1,4 +1,4 @@
-package hermite.sas.proc.genmod;
+package hermite.sas.proc.genmod.binding;
 
 import hermite.model.ClassLevels;
 import hermite.model.ModelTerms;
@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param profile of a binary response
  * @param clusters of REPEATED
  */
-record GenmodSample(
+public record GenmodSample(
         int[] rows,
         int read,
         double frequencyRead,
@@ -37,12 +37,12 @@ record GenmodSample(
      * @param frequencies of the levels
      * @param modelled index of the level whose probability is modelled
      */
-    record ResponseProfile(String variable, List<String> levels, List<Double> frequencies, int modelled) {
-        String event() {
+    public record ResponseProfile(String variable, List<String> levels, List<Double> frequencies, int modelled) {
+        public String event() {
             return levels.get(modelled);
         }
 
-        String other() {
+        public String other() {
             return levels.get(1 - modelled);
         }
     }

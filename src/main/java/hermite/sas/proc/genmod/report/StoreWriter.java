@@ -1,4 +1,4 @@
-package hermite.sas.proc.genmod;
+package hermite.sas.proc.genmod.report;
 
 import hermite.model.CovariateMeans;
 import hermite.model.gee.MarginalFit;
@@ -6,6 +6,9 @@ import hermite.model.glm.FitCriteria;
 import hermite.report.Cell;
 import hermite.sas.proc.ByGroup;
 import hermite.sas.proc.ProcContext;
+import hermite.sas.proc.genmod.binding.GenmodModel;
+import hermite.sas.proc.genmod.binding.GenmodSample;
+import hermite.sas.proc.genmod.fitting.GenmodAnalysis;
 import hermite.sas.proc.store.ItemStore;
 import hermite.sas.proc.store.StoreFormat;
 import hermite.sas.proc.store.StoredFit;
@@ -13,19 +16,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Keeps the fits of a step as STORE asks: with REPEATED the marginal estimates and their empirical covariance. */
-final class StoreWriter {
+public final class StoreWriter {
     private final GenmodModel model;
     private final ProcContext context;
     private final List<StoredFit> groups = new ArrayList<>();
     private String event = "";
 
-    StoreWriter(GenmodModel model, ProcContext context) {
+    public StoreWriter(GenmodModel model, ProcContext context) {
         this.model = model;
         this.context = context;
     }
 
     /** @param fit as {@link #fit} makes it */
-    void add(StoredFit fit, GenmodAnalysis analysis) {
+    public void add(StoredFit fit, GenmodAnalysis analysis) {
         event = analysis.sample()
                 .profile()
                 .map(GenmodSample.ResponseProfile::event)
@@ -34,7 +37,7 @@ final class StoreWriter {
     }
 
     /** A group's fit in the form that stores keep and post-fit statements work on. */
-    static StoredFit fit(GenmodModel model, ByGroup group, GenmodAnalysis analysis) {
+    public static StoredFit fit(GenmodModel model, ByGroup group, GenmodAnalysis analysis) {
         GenmodSample sample = analysis.sample();
         return new StoredFit(
                 group.heading(),
@@ -77,7 +80,7 @@ final class StoreWriter {
                 new StoredFit.Statistic("BIC (smaller is better)", criteria.bic()));
     }
 
-    void write() {
+    public void write() {
         for (GenmodModel.Store store : model.stores()) {
             String response = model.response().variable()
                     + model.response().trials().map(t -> "/" + t).orElse("");

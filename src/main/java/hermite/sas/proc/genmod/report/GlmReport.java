@@ -1,4 +1,4 @@
-package hermite.sas.proc.genmod;
+package hermite.sas.proc.genmod.report;
 
 import hermite.data.Format;
 import hermite.data.Formats;
@@ -16,24 +16,25 @@ import hermite.report.OutputColumn;
 import hermite.report.OutputTable;
 import hermite.report.OutputTable.Layout;
 import hermite.sas.proc.ValueFormat;
+import hermite.sas.proc.genmod.binding.GenmodModel;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The tables of the maximum likelihood fit. */
-final class GlmReport {
+public final class GlmReport {
     private final GenmodModel model;
     private final GlmFit fit;
     private final Parameters parameters;
     private final NumberFormat matrixFormat;
 
-    GlmReport(GenmodModel model, GlmFit fit, Parameters parameters, Formats formats) {
+    public GlmReport(GenmodModel model, GlmFit fit, Parameters parameters, Formats formats) {
         this.model = model;
         this.fit = fit;
         this.parameters = parameters;
         this.matrixFormat = new ValueFormat(formats, Format.of("D9.4"));
     }
 
-    OutputTable criteria() {
+    public OutputTable criteria() {
         FitCriteria c = fit.criteria();
         List<OutputColumn> columns = List.of(
                 OutputColumn.rowHeader("Criterion", "Criterion"),
@@ -63,22 +64,22 @@ final class GlmReport {
         return List.of(Cell.of(name), Cell.BLANK, Cell.of(value), Cell.BLANK);
     }
 
-    OutputTable convergence() {
+    public OutputTable convergence() {
         return convergence(fit.verdict());
     }
 
-    static OutputTable convergence(Verdict verdict) {
+    public static OutputTable convergence(Verdict verdict) {
         boolean fine = verdict.isConverged() || verdict.outcome() == Verdict.Outcome.BOUNDARY;
         String text =
                 fine ? "Algorithm converged." : "WARNING: The algorithm did not converge: " + verdict.cause() + ".";
         return Rows.sentence("ConvergenceStatus", text, fine ? 0 : 1);
     }
 
-    OutputTable covariance() {
+    public OutputTable covariance() {
         return matrix("CovB", "Estimated Covariance Matrix", fit.covariance(), matrixFormat);
     }
 
-    OutputTable correlation() {
+    public OutputTable correlation() {
         double[] correlations = MatrixTable.correlations(fit.covariance(), fit.estimates().length);
         return matrix("CorrB", "Estimated Correlation Matrix", correlations, NumberFormats.F8_4);
     }
@@ -96,7 +97,7 @@ final class GlmReport {
                 (i, j) -> values[kept.get(i).column() * p + kept.get(j).column()]);
     }
 
-    OutputTable estimates(String title) {
+    public OutputTable estimates(String title) {
         String limits = "Wald " + Rows.percent(model.alpha()) + " Confidence|Limits";
         List<OutputColumn> columns = new ArrayList<>(parameters.identifiers("Parameter", "Parameter"));
         columns.add(Rows.degreesOfFreedom("DF", "DF").withGap(2));
@@ -151,7 +152,7 @@ final class GlmReport {
                 Cell.BLANK);
     }
 
-    String scaleNote() {
+    public String scaleNote() {
         if (fit.specification().scale() instanceof ScaleRule.Pearson) {
             return "The scale parameter was estimated by the square root of Pearson's Chi-Square/DOF.";
         }

@@ -1,4 +1,4 @@
-package hermite.sas.proc.genmod;
+package hermite.sas.proc.genmod.binding;
 
 import hermite.model.gee.ClusteredObservations;
 import hermite.model.gee.LogOddsRatios;
@@ -14,14 +14,14 @@ import java.util.Optional;
  * @param logOddsRatios model of the association, for LOGOR=
  * @param groups what each log odds ratio stands for; empty where nothing is printed
  */
-record GenmodClusters(
+public record GenmodClusters(
         ClusteredObservations observations,
         String subject,
         Optional<String> within,
         int withMissing,
         Optional<LogOddsRatios> logOddsRatios,
         List<String> groups) {
-    GenmodClusters {
+    public GenmodClusters {
         groups = List.copyOf(groups);
     }
 }

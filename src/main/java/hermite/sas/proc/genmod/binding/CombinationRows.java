@@ -1,4 +1,4 @@
-package hermite.sas.proc.genmod;
+package hermite.sas.proc.genmod.binding;
 
 import hermite.model.DesignColumn;
 import hermite.model.Effect;
@@ -12,11 +12,11 @@ import java.util.Set;
  * The coefficients of CONTRAST and ESTIMATE over all design columns. Under GLM coding an effect that is not given but
  * contains given ones receives their coefficients, spread evenly over its columns (Goodnight 1978).
  */
-final class CombinationRows {
+public final class CombinationRows {
     private CombinationRows() {}
 
     /** @throws StepFailure when an effect is not in the model or has more coefficients than columns */
-    static double[][] of(GenmodModel.Combination combination, ModelTerms terms) {
+    public static double[][] of(GenmodModel.Combination combination, ModelTerms terms) {
         return combination.rows().stream()
                 .map(row -> row(row, terms, combination.divisor()))
                 .toArray(double[][]::new);

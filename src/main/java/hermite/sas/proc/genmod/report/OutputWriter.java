@@ -1,4 +1,4 @@
-package hermite.sas.proc.genmod;
+package hermite.sas.proc.genmod.report;
 
 import hermite.data.Column;
 import hermite.data.Missing;
@@ -11,6 +11,8 @@ import hermite.model.UsableRows;
 import hermite.model.inference.LinearAlgebra;
 import hermite.model.inference.Tails;
 import hermite.sas.proc.ProcContext;
+import hermite.sas.proc.genmod.binding.GenmodModel;
+import hermite.sas.proc.genmod.fitting.GenmodAnalysis;
 import hermite.sas.syntax.ast.BoundOption;
 import hermite.sas.syntax.ast.DataSetReference;
 import java.util.ArrayList;
@@ -18,7 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** The OUTPUT statement: all rows of the input with statistics of each. */
-final class OutputWriter {
+public final class OutputWriter {
     private static final List<String> STATISTICS =
             List.of("PREDICTED", "XBETA", "STDXBETA", "LOWER", "UPPER", "RESRAW", "RESCHI", "RESDEV");
 
@@ -26,12 +28,12 @@ final class OutputWriter {
     private final ProcContext context;
     private final List<Table> parts = new ArrayList<>();
 
-    OutputWriter(GenmodModel model, ProcContext context) {
+    public OutputWriter(GenmodModel model, ProcContext context) {
         this.model = model;
         this.context = context;
     }
 
-    void add(Table table, GenmodAnalysis analysis) {
+    public void add(Table table, GenmodAnalysis analysis) {
         if (model.output().isEmpty()) {
             return;
         }
@@ -129,7 +131,7 @@ final class OutputWriter {
     }
 
     /** Writes the data set, BY groups one after the other. */
-    void write() {
+    public void write() {
         if (model.output().isEmpty() || parts.isEmpty()) {
             return;
         }

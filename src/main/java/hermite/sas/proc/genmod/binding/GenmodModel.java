@@ -1,4 +1,4 @@
-package hermite.sas.proc.genmod;
+package hermite.sas.proc.genmod.binding;
 
 import hermite.model.ClassVariable;
 import hermite.model.ClassVariable.LevelOrder;
@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What a step asks for: statements and options bound to the variables of its input. */
-record GenmodModel(
+public record GenmodModel(
         String dataSet,
         Response response,
         List<ClassVariable> classes,
@@ -45,11 +45,11 @@ record GenmodModel(
      * @param order of its levels
      * @param event which level is modelled, when the statement says so; otherwise the first in order
      */
-    record Response(
+    public record Response(
             String variable, Optional<String> trials, LevelOrder order, boolean descending, Optional<Event> event) {}
 
     /** A level by name, or by place in the order. */
-    sealed interface Event {
+    public sealed interface Event {
         record Level(String value) implements Event {}
 
         record First() implements Event {}
@@ -61,7 +61,7 @@ record GenmodModel(
     }
 
     /** What is printed about tests and matrices. */
-    record Tests(
+    public record Tests(
             boolean type1,
             boolean type3,
             boolean wald,
@@ -75,7 +75,7 @@ record GenmodModel(
      * @param within occasions; empty for the order of the rows
      * @param logOddsRatios empty for estimating equations with {@code correlation}
      */
-    record Repeated(
+    public record Repeated(
             Effect subject,
             Optional<Effect> within,
             WorkingCorrelation correlation,
@@ -86,7 +86,7 @@ record GenmodModel(
             Prints prints) {}
 
     /** What REPEATED prints beyond its estimates. */
-    record Prints(
+    public record Prints(
             boolean modelBasedErrors,
             boolean initialFit,
             boolean workingCorrelation,
@@ -96,7 +96,7 @@ record GenmodModel(
             boolean empiricalCorrelation) {}
 
     /** LOGOR=, before the number of occasions and levels is known. */
-    sealed interface LogOddsStructure {
+    public sealed interface LogOddsStructure {
         /** The text of "Log Odds Ratio Structure". */
         String label();
 
@@ -139,7 +139,7 @@ record GenmodModel(
     }
 
     /** A CONTRAST or an ESTIMATE. */
-    record Combination(
+    public record Combination(
             boolean contrast,
             String label,
             List<List<Coefficients>> rows,
@@ -150,19 +150,19 @@ record GenmodModel(
             boolean exponential) {}
 
     /** Coefficients of one effect, in the order of its columns. */
-    record Coefficients(Effect effect, List<Double> values) {}
+    public record Coefficients(Effect effect, List<Double> values) {}
 
-    record Store(DataSetReference reference, String label) {}
+    public record Store(DataSetReference reference, String label) {}
 
     /** OUTPUT: statistics by option name with the variable's name. */
-    record Output(Optional<DataSetReference> out, Options statistics, double alpha) {}
+    public record Output(Optional<DataSetReference> out, Options statistics, double alpha) {}
 
-    boolean hasTrials() {
+    public boolean hasTrials() {
         return response.trials().isPresent();
     }
 
     /** Whether the response has levels, one of which is modelled. */
-    boolean isBinary() {
+    public boolean isBinary() {
         return family == Family.BINOMIAL && !hasTrials();
     }
 }

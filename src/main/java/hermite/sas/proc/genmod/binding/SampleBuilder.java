@@ -1,4 +1,4 @@
-package hermite.sas.proc.genmod;
+package hermite.sas.proc.genmod.binding;
 
 import hermite.data.Formats;
 import hermite.data.Missing;
@@ -20,20 +20,20 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Takes from a table what a model can use: rows without missing values, levels, design, response. */
-final class SampleBuilder {
+public final class SampleBuilder {
     private final GenmodModel model;
     private final Table table;
     private final Formats formats;
     private final Log log;
 
-    SampleBuilder(GenmodModel model, Table table, Formats formats, Log log) {
+    public SampleBuilder(GenmodModel model, Table table, Formats formats, Log log) {
         this.model = model;
         this.table = table;
         this.formats = formats;
         this.log = log;
     }
 
-    GenmodSample build() {
+    public GenmodSample build() {
         int[] rows = usable();
         if (rows.length == 0) {
             throw new StepFailure(GenmodMessage.NO_OBSERVATIONS);

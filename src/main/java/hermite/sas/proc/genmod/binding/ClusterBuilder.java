@@ -1,4 +1,4 @@
-package hermite.sas.proc.genmod;
+package hermite.sas.proc.genmod.binding;
 
 import hermite.data.Formats;
 import hermite.data.Table;
@@ -18,20 +18,20 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Groups the used rows into clusters and occasions. */
-final class ClusterBuilder {
+public final class ClusterBuilder {
     private final GenmodModel model;
     private final GenmodModel.Repeated repeated;
     private final Table table;
     private final Formats formats;
 
-    ClusterBuilder(GenmodModel model, GenmodModel.Repeated repeated, Table table, Formats formats) {
+    public ClusterBuilder(GenmodModel model, GenmodModel.Repeated repeated, Table table, Formats formats) {
         this.model = model;
         this.repeated = repeated;
         this.table = table;
         this.formats = formats;
     }
 
-    GenmodClusters build(int[] rows, List<ClassLevels> classes, Observations observations) {
+    public GenmodClusters build(int[] rows, List<ClassLevels> classes, Observations observations) {
         Grouping subjects = Grouping.of(repeated.subject(), classes, table, rows, formats);
         checkFrequencies(subjects, observations);
         int[] position = new int[rows.length];

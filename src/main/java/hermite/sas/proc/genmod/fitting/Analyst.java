@@ -1,4 +1,4 @@
-package hermite.sas.proc.genmod;
+package hermite.sas.proc.genmod.fitting;
 
 import hermite.model.EstimableFunctions;
 import hermite.model.Family;
@@ -21,12 +21,17 @@ import hermite.model.inference.LinearAlgebra;
 import hermite.model.inference.LinearEstimate;
 import hermite.sas.log.Log;
 import hermite.sas.log.StepFailure;
+import hermite.sas.proc.genmod.binding.CombinationRows;
+import hermite.sas.proc.genmod.binding.GenmodClusters;
+import hermite.sas.proc.genmod.binding.GenmodMessage;
+import hermite.sas.proc.genmod.binding.GenmodModel;
+import hermite.sas.proc.genmod.binding.GenmodSample;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Fits a sample and tests what the step asks for. */
-final class Analyst {
+public final class Analyst {
     private final GenmodModel model;
     private final GenmodSample sample;
     private final Log log;
@@ -41,7 +46,7 @@ final class Analyst {
         this.marginal = sample.clusters().map(this::fitMarginal);
     }
 
-    static GenmodAnalysis analyse(GenmodModel model, GenmodSample sample, Log log) {
+    public static GenmodAnalysis analyse(GenmodModel model, GenmodSample sample, Log log) {
         return new Analyst(model, sample, log).result();
     }
 

@@ -1,4 +1,4 @@
-package hermite.sas.proc.genmod;
+package hermite.sas.proc.genmod.binding;
 
 import static hermite.sas.vocabulary.OptionSpec.flag;
 import static hermite.sas.vocabulary.OptionSpec.known;
@@ -14,13 +14,13 @@ import hermite.sas.vocabulary.ValueKind;
 import java.util.List;
 
 /** The statements and options of PROC GENMOD. */
-final class GenmodSyntax {
+public final class GenmodSyntax {
     /** Name of the suboption that stands for values in parentheses after a word: {@code power(-1)}, {@code mdep(2)}. */
-    static final String VALUES = "";
+    public static final String VALUES = "";
 
     private GenmodSyntax() {}
 
-    static ProcedureSpec spec() {
+    public static ProcedureSpec spec() {
         return new ProcedureSpec(
                 "GENMOD",
                 "The GENMOD Procedure",

@@ -1,4 +1,4 @@
-package hermite.sas.proc.genmod;
+package hermite.sas.proc.genmod.report;
 
 import hermite.data.Table;
 import hermite.data.Variable;
@@ -11,12 +11,15 @@ import hermite.report.OutputColumn;
 import hermite.report.OutputTable;
 import hermite.report.OutputTable.Layout;
 import hermite.sas.proc.ClassLevelTable;
+import hermite.sas.proc.genmod.binding.GenmodMessage;
+import hermite.sas.proc.genmod.binding.GenmodModel;
+import hermite.sas.proc.genmod.binding.GenmodSample;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** The tables about model and data, before any estimate. */
-final class InformationReport {
+public final class InformationReport {
     private static final int LINES_OF_LEVELS = 2;
 
     private final GenmodModel model;
@@ -24,14 +27,14 @@ final class InformationReport {
     private final Table table;
     private final Parameters parameters;
 
-    InformationReport(GenmodModel model, GenmodSample sample, Table table, Parameters parameters) {
+    public InformationReport(GenmodModel model, GenmodSample sample, Table table, Parameters parameters) {
         this.model = model;
         this.sample = sample;
         this.table = table;
         this.parameters = parameters;
     }
 
-    OutputTable modelInformation() {
+    public OutputTable modelInformation() {
         Rows.LabelValue rows = new Rows.LabelValue()
                 .text("Data Set", model.dataSet())
                 .text("Distribution", model.family().label())
@@ -56,11 +59,11 @@ final class InformationReport {
     }
 
     /** Link names as this procedure prints them. */
-    static String linkName(Link link) {
+    public static String linkName(Link link) {
         return link == StandardLink.CLOGLOG ? "CLL" : link == StandardLink.LOGLOG ? "LL" : link.label();
     }
 
-    OutputTable observations() {
+    public OutputTable observations() {
         double used = sample.rows().length;
         List<List<Cell>> rows = new ArrayList<>();
         add(rows, "Number of Observations Read", sample.read());
@@ -105,7 +108,7 @@ final class InformationReport {
     }
 
     /** All CLASS variables under GLM coding; otherwise those of the model with their design variables. */
-    Optional<OutputTable> classLevels() {
+    public Optional<OutputTable> classLevels() {
         boolean indicator =
                 sample.classes().stream().noneMatch(c -> c.variable().coding().isFullRank());
         List<ClassLevels> shown = indicator ? sample.classes() : parameters.usedClasses();
@@ -116,7 +119,7 @@ final class InformationReport {
     }
 
     /** Whether the values of some class variable do not fit into the table. */
-    boolean cutsClassLevels() {
+    public boolean cutsClassLevels() {
         return sample.classes().stream().noneMatch(c -> c.variable().coding().isFullRank())
                 && sample.classes().stream()
                         .anyMatch(c ->
@@ -124,7 +127,7 @@ final class InformationReport {
     }
 
     /** Of a binary response, or of events and nonevents. */
-    Optional<OutputTable> responseProfile() {
+    public Optional<OutputTable> responseProfile() {
         if (sample.profile().isPresent()) {
             GenmodSample.ResponseProfile profile = sample.profile().get();
             return Optional.of(profile(
@@ -155,7 +158,7 @@ final class InformationReport {
     }
 
     /** Which probability is modelled. */
-    static Optional<String> modeling(GenmodModel model, GenmodSample sample) {
+    public static Optional<String> modeling(GenmodModel model, GenmodSample sample) {
         return sample.profile().map(profile -> {
             boolean chosen =
                     model.response().descending() || model.response().event().isPresent();
@@ -166,7 +169,7 @@ final class InformationReport {
         });
     }
 
-    OutputTable parameterInformation() {
+    public OutputTable parameterInformation() {
         List<ClassLevels> classes = parameters.usedClasses();
         List<OutputColumn> columns = new ArrayList<>();
         columns.add(OutputColumn.rowHeader("Parameter", "Parameter"));

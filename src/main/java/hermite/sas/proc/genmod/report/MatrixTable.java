@@ -1,4 +1,4 @@
-package hermite.sas.proc.genmod;
+package hermite.sas.proc.genmod.report;
 
 import hermite.report.Cell;
 import hermite.report.NumberFormat;
@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A square matrix with named rows and columns. */
-final class MatrixTable {
+public final class MatrixTable {
     private MatrixTable() {}
 
     /**
@@ -40,7 +40,7 @@ final class MatrixTable {
     }
 
     /** The correlations of a covariance matrix, row-major. */
-    static double[] correlations(double[] covariance, int size) {
+    public static double[] correlations(double[] covariance, int size) {
         double[] result = new double[size * size];
         for (int i = 0; i < size; i++) {
             for (int j = 0; j < size; j++) {

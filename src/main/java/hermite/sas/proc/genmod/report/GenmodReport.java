@@ -1,26 +1,30 @@
-package hermite.sas.proc.genmod;
+package hermite.sas.proc.genmod.report;
 
 import hermite.data.Formats;
 import hermite.data.Table;
 import hermite.model.gee.MarginalFit;
 import hermite.report.OutputTable;
 import hermite.sas.proc.ProcContext;
+import hermite.sas.proc.genmod.binding.GenmodMessage;
+import hermite.sas.proc.genmod.binding.GenmodModel;
+import hermite.sas.proc.genmod.binding.GenmodSample;
+import hermite.sas.proc.genmod.fitting.GenmodAnalysis;
 
 /** Puts out the tables of one BY group in the procedure's order, and the notes that go with them. */
-final class GenmodReport {
+public final class GenmodReport {
     private final GenmodModel model;
     private final GenmodAnalysis analysis;
     private final Table table;
     private final ProcContext context;
 
-    GenmodReport(GenmodModel model, GenmodAnalysis analysis, Table table, ProcContext context) {
+    public GenmodReport(GenmodModel model, GenmodAnalysis analysis, Table table, ProcContext context) {
         this.model = model;
         this.analysis = analysis;
         this.table = table;
         this.context = context;
     }
 
-    void put() {
+    public void put() {
         GenmodSample sample = analysis.sample();
         Parameters parameters = new Parameters(sample.terms(), model.nameLength());
         InformationReport information = new InformationReport(model, sample, table, parameters);

@@ -1,4 +1,4 @@
-package hermite.sas.proc.genmod;
+package hermite.sas.proc.genmod.report;
 
 import hermite.report.Cell;
 import hermite.report.NumberFormat;
@@ -11,11 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Shapes that several tables of the procedure share. */
-final class Rows {
+public final class Rows {
     private Rows() {}
 
     /** Labels and values, the value as text and where it is one as a number. */
-    static final class LabelValue {
+    public static final class LabelValue {
         private final List<List<Cell>> rows = new ArrayList<>();
         private boolean labelled;
 
@@ -49,7 +49,7 @@ final class Rows {
     }
 
     /** A line of text with a status for the data set. */
-    static OutputTable sentence(String name, String text, int status) {
+    public static OutputTable sentence(String name, String text, int status) {
         return OutputTable.of(
                 name,
                 "",
@@ -62,20 +62,20 @@ final class Rows {
                 List.of(List.of(Cell.of(text), Cell.of((double) status))));
     }
 
-    static OutputColumn estimate() {
+    public static OutputColumn estimate() {
         return OutputColumn.number("Estimate", "Estimate", NumberFormats.F8_4)
                 .withGap(3)
                 .withMinimumWidth(8);
     }
 
-    static OutputColumn standardError(String variable) {
+    public static OutputColumn standardError(String variable) {
         return OutputColumn.number(variable, "Standard|Error", NumberFormats.F8_4)
                 .withGap(2)
                 .withMinimumWidth(8);
     }
 
     /** One of two limits under a common heading; the label names which. */
-    static OutputColumn limit(String variable, String heading, String label) {
+    public static OutputColumn limit(String variable, String heading, String label) {
         return OutputColumn.number(variable, "", NumberFormats.F8_4)
                 .withSpan(heading)
                 .withLabel(label)
@@ -83,22 +83,22 @@ final class Rows {
                 .withMinimumWidth(8);
     }
 
-    static OutputColumn probability(String variable, String heading) {
+    public static OutputColumn probability(String variable, String heading) {
         return OutputColumn.number(variable, heading, NumberFormats.PVALUE6_4).withGap(4);
     }
 
-    static OutputColumn degreesOfFreedom(String variable, String heading) {
+    public static OutputColumn degreesOfFreedom(String variable, String heading) {
         return OutputColumn.number(variable, heading, NumberFormats.INTEGER);
     }
 
-    static List<Cell> concatenate(List<Cell> first, Cell... rest) {
+    public static List<Cell> concatenate(List<Cell> first, Cell... rest) {
         List<Cell> row = new ArrayList<>(first);
         row.addAll(List.of(rest));
         return row;
     }
 
     /** A level of confidence as headings show it: {@code 95%}. */
-    static String percent(double alpha) {
+    public static String percent(double alpha) {
         double percent = Math.round((1 - alpha) * 1e8) / 1e6;
         return NumberFormats.BEST8.print(percent) + "%";
     }

@@ -1,4 +1,4 @@
-package hermite.sas.proc.genmod;
+package hermite.sas.proc.genmod.report;
 
 import hermite.data.Missing;
 import hermite.model.inference.ChiSquareTest;
@@ -9,12 +9,14 @@ import hermite.report.NumberFormats;
 import hermite.report.OutputColumn;
 import hermite.report.OutputTable;
 import hermite.report.OutputTable.Layout;
+import hermite.sas.proc.genmod.binding.GenmodModel;
+import hermite.sas.proc.genmod.fitting.GenmodAnalysis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** The tables of effect tests, estimates and contrasts. */
-final class TestReport {
+public final class TestReport {
     /** Printed as it stands by the procedure; programs compare it. */
     private static final String JOINT_NOTE =
             "Under full-rank parameterizations, Type 3 effect tests are replaced by joint tests. The joint test for an"
@@ -24,12 +26,12 @@ final class TestReport {
     private final GenmodModel model;
     private final GenmodAnalysis analysis;
 
-    TestReport(GenmodModel model, GenmodAnalysis analysis) {
+    public TestReport(GenmodModel model, GenmodAnalysis analysis) {
         this.model = model;
         this.analysis = analysis;
     }
 
-    OutputTable typeThree() {
+    public OutputTable typeThree() {
         boolean joint = analysis.sample().terms().hasFullRankCoding();
         boolean marginal = analysis.marginal().isPresent();
         String statistic = model.tests().wald() ? "Wald" : marginal ? "Score" : "LR";
@@ -87,7 +89,7 @@ final class TestReport {
         return cells;
     }
 
-    OutputTable contrasts() {
+    public OutputTable contrasts() {
         String title = analysis.marginal().isPresent() ? "Contrast Results for GEE Analysis" : "Contrast Results";
         List<OutputColumn> columns = new ArrayList<>();
         columns.add(OutputColumn.rowHeader("Contrast", "Contrast"));
@@ -104,7 +106,7 @@ final class TestReport {
         return OutputTable.of("Contrasts", title, Layout.COLUMNS, columns, rows);
     }
 
-    OutputTable estimates() {
+    public OutputTable estimates() {
         String mean = "Mean|Confidence Limits";
         String linear = "L'Beta|Confidence Limits";
         List<OutputColumn> columns = List.of(

@@ -1,4 +1,4 @@
-package hermite.sas.proc.genmod;
+package hermite.sas.proc.genmod.report;
 
 import hermite.model.ClassLevels;
 import hermite.model.DesignColumn;
@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The parameters as tables list them: names, levels, and their columns of the design. */
-final class Parameters {
+public final class Parameters {
     private final List<Parameter> all;
     private final ModelTerms terms;
     private final int levelColumns;
@@ -22,9 +22,9 @@ final class Parameters {
      * @param levels their levels
      * @param column of the design; -1 for the intercept that NOINT leaves out
      */
-    record Parameter(String name, List<String> classVariables, List<String> levels, int column) {}
+    public record Parameter(String name, List<String> classVariables, List<String> levels, int column) {}
 
-    Parameters(ModelTerms terms, int nameLength) {
+    public Parameters(ModelTerms terms, int nameLength) {
         this.terms = terms;
         List<Parameter> listed = new ArrayList<>();
         if (!terms.hasIntercept()) {
@@ -40,30 +40,30 @@ final class Parameters {
         this.levelColumns = all.stream().mapToInt(p -> p.levels().size()).max().orElse(0);
     }
 
-    List<Parameter> all() {
+    public List<Parameter> all() {
         return all;
     }
 
-    ModelTerms terms() {
+    public ModelTerms terms() {
         return terms;
     }
 
-    List<ClassLevels> usedClasses() {
+    public List<ClassLevels> usedClasses() {
         return terms.usedClasses();
     }
 
     /** {@code Prm1} … for a parameter in this list's order. */
-    String shortName(Parameter parameter) {
+    public String shortName(Parameter parameter) {
         return "Prm" + (all.indexOf(parameter) + 1);
     }
 
     /** Those with a column that was estimated. */
-    List<Parameter> estimated(boolean[] aliased) {
+    public List<Parameter> estimated(boolean[] aliased) {
         return all.stream().filter(p -> p.column() >= 0 && !aliased[p.column()]).toList();
     }
 
     /** The name's column and one column a level. */
-    List<OutputColumn> identifiers(String variable, String heading) {
+    public List<OutputColumn> identifiers(String variable, String heading) {
         List<OutputColumn> columns = new ArrayList<>();
         columns.add(OutputColumn.rowHeader(variable, heading));
         for (int v = 1; v <= levelColumns; v++) {
@@ -74,7 +74,7 @@ final class Parameters {
         return columns;
     }
 
-    List<Cell> identify(Parameter parameter) {
+    public List<Cell> identify(Parameter parameter) {
         List<Cell> cells = named(parameter.name());
         for (int v = 0; v < parameter.levels().size(); v++) {
             cells.set(1 + v, Cell.of(parameter.levels().get(v)));
@@ -83,7 +83,7 @@ final class Parameters {
     }
 
     /** The identifying cells of a row that is no design column: {@code Alpha1}, {@code Scale}. */
-    List<Cell> named(String name) {
+    public List<Cell> named(String name) {
         List<Cell> cells = new ArrayList<>();
         cells.add(Cell.of(name));
         for (int v = 0; v < levelColumns; v++) {

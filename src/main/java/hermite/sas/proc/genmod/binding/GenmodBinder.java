@@ -1,4 +1,4 @@
-package hermite.sas.proc.genmod;
+package hermite.sas.proc.genmod.binding;
 
 import hermite.data.Table;
 import hermite.model.ClassVariable;
@@ -26,14 +26,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Binds a step to its input: names to variables, options to what they mean. */
-final class GenmodBinder {
+public final class GenmodBinder {
     private final ProcStep step;
     private final InputData input;
     private final Table table;
     private final ProcContext context;
     private final List<ClassVariable> classes;
 
-    GenmodBinder(ProcStep step, InputData input, ProcContext context) {
+    public GenmodBinder(ProcStep step, InputData input, ProcContext context) {
         this.step = step;
         this.input = input;
         this.table = input.table();
@@ -45,7 +45,7 @@ final class GenmodBinder {
                 ClassStatement.order(step.options(), "ORDER", ClassVariable.LevelOrder.FORMATTED));
     }
 
-    GenmodModel bind() {
+    public GenmodModel bind() {
         ProcStatement statement = step.statement("MODEL").orElseThrow(() -> new StepFailure(GenmodMessage.NO_MODEL));
         Body.Model body = (Body.Model) statement.body();
         Options options = statement.options();
@@ -271,7 +271,7 @@ final class GenmodBinder {
         return value.isPresent() ? Optional.of(value.getAsDouble()) : Optional.empty();
     }
 
-    static double positive(Options options, String name, double otherwise, double below) {
+    public static double positive(Options options, String name, double otherwise, double below) {
         double value = options.number(name).orElse(otherwise);
         if (!(value > 0) || value >= below && below < 1e9) {
             throw new StepFailure(
@@ -285,7 +285,7 @@ final class GenmodBinder {
     }
 
     /** Whether every variable of an effect is a class variable. */
-    static Effect classEffect(Effect effect, List<ClassVariable> classes, String option) {
+    public static Effect classEffect(Effect effect, List<ClassVariable> classes, String option) {
         for (String variable : effect.variables()) {
             if (classes.stream().noneMatch(c -> c.name().equalsIgnoreCase(variable))) {
                 throw new StepFailure(GenmodMessage.SUBJECT_NOT_CLASS, variable, option);
