@@ -46,7 +46,7 @@ class HouseTest {
             .resideOutsideOfPackage(APP)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.jline..", "picocli..");
+            .resideInAnyPackage("org.jline..");
 
     @ArchTest
     static final ArchRule onlyTheSyntaxRoomsKnowAntlr = noClasses()

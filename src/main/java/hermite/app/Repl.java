@@ -136,7 +136,7 @@ final class Repl {
         LineReaderBuilder builder = LineReaderBuilder.builder()
                 .terminal(terminal)
                 .appName("hermite")
-                .parser(new SasLineParser(new Completeness(session.procedures())))
+                .parser(new SasLineParser())
                 .highlighter(new SasHighlighter(session.procedures()))
                 .completer(new SasCompleter(session))
                 .history(new DefaultHistory())

@@ -1,8 +1,8 @@
 package hermite.app;
 
-import hermite.app.SourceTokens.Placed;
 import hermite.sas.session.step.Procedures;
-import hermite.sas.source.TokenKind;
+import hermite.sas.source.Segment;
+import hermite.sas.source.Segmenter;
 import hermite.sas.vocabulary.ProcedureSpec;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,13 +13,14 @@ import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
 
-/** Colours what is typed: keywords, strings, numbers, comments. An unknown procedure is underlined. */
+/** Colours what is typed: keywords, strings, numbers, comments, macro words. An unknown procedure is underlined. */
 final class SasHighlighter implements Highlighter {
     private static final AttributedStyle KEYWORD =
             AttributedStyle.DEFAULT.foreground(AttributedStyle.BLUE).bold();
     private static final AttributedStyle TEXT = AttributedStyle.DEFAULT.foreground(AttributedStyle.MAGENTA);
     private static final AttributedStyle NUMBER = AttributedStyle.DEFAULT.foreground(AttributedStyle.CYAN);
     private static final AttributedStyle COMMENT = AttributedStyle.DEFAULT.foreground(AttributedStyle.GREEN);
+    private static final AttributedStyle MACRO = AttributedStyle.DEFAULT.foreground(AttributedStyle.YELLOW);
     private static final AttributedStyle WRONG =
             AttributedStyle.DEFAULT.foreground(AttributedStyle.RED).underline();
 
@@ -37,43 +38,41 @@ final class SasHighlighter implements Highlighter {
             return new AttributedString(buffer);
         }
         AttributedStringBuilder line = new AttributedStringBuilder();
-        int done = 0;
         boolean statementStart = true;
         boolean afterProc = false;
         Optional<ProcedureSpec> procedure = Optional.empty();
-        for (Placed placed : SourceTokens.of(buffer)) {
-            if (placed.start() < done) {
-                continue;
+        for (Segment segment : Segmenter.segments(buffer)) {
+            String text = segment.in(buffer);
+            AttributedStyle style = style(segment.kind());
+            if (segment.kind() == Segment.Kind.NAME) {
+                if (afterProc) {
+                    procedure = procedures.spec(text);
+                    style = procedure.isPresent() ? KEYWORD : WRONG;
+                } else if (statementStart && isStatement(text, procedure)) {
+                    style = KEYWORD;
+                }
             }
-            between(line, buffer.substring(done, placed.start()));
-            String word = placed.token().upper();
-            AttributedStyle style = AttributedStyle.DEFAULT;
-            if (placed.token().kind() == TokenKind.STRING) {
-                style = TEXT;
-            } else if (placed.token().kind() == TokenKind.NUMBER) {
-                style = NUMBER;
-            } else if (afterProc) {
-                procedure = procedures.spec(word);
-                style = procedure.isPresent() ? KEYWORD : WRONG;
-            } else if (statementStart && isStatement(word, procedure)) {
-                style = KEYWORD;
+            line.styled(style, text);
+            if (segment.kind() != Segment.Kind.BLANK && segment.kind() != Segment.Kind.COMMENT) {
+                afterProc = statementStart && text.equalsIgnoreCase("PROC");
+                statementStart = segment.kind() == Segment.Kind.SEMICOLON;
             }
-            line.styled(style, buffer.substring(placed.start(), placed.end()));
-            done = placed.end();
-            afterProc = statementStart && word.equals("PROC");
-            statementStart = placed.token().kind() == TokenKind.SEMICOLON;
         }
-        between(line, buffer.substring(done));
         return line.toAttributedString();
+    }
+
+    private static AttributedStyle style(Segment.Kind kind) {
+        return switch (kind) {
+            case STRING, OPEN_STRING, DATA -> TEXT;
+            case NUMBER -> NUMBER;
+            case COMMENT, OPEN_COMMENT -> COMMENT;
+            case MACRO, REFERENCE -> MACRO;
+            case BLANK, NAME, OPERATOR, SEMICOLON -> AttributedStyle.DEFAULT;
+        };
     }
 
     private boolean isStatement(String word, Optional<ProcedureSpec> procedure) {
         return keywords.contains(word.toUpperCase(Locale.ROOT))
                 || procedure.flatMap(p -> p.statement(word)).isPresent();
-    }
-
-    /** What the reader skips and is not blank is a comment. */
-    private static void between(AttributedStringBuilder line, String text) {
-        line.styled(text.isBlank() ? AttributedStyle.DEFAULT : COMMENT, text);
     }
 }

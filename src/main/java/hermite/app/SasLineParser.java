@@ -1,5 +1,6 @@
 package hermite.app;
 
+import hermite.sas.source.Completeness;
 import java.util.List;
 import org.jline.reader.CompletingParsedLine;
 import org.jline.reader.EOFError;
@@ -8,16 +9,10 @@ import org.jline.reader.Parser;
 
 /** Tells the line reader where words begin, and that it must go on reading until a statement or step is complete. */
 final class SasLineParser implements Parser {
-    private final Completeness completeness;
-
-    SasLineParser(Completeness completeness) {
-        this.completeness = completeness;
-    }
-
     @Override
     public ParsedLine parse(String line, int cursor, ParseContext context) {
         boolean accepting = context == ParseContext.UNSPECIFIED || context == ParseContext.ACCEPT_LINE;
-        if (accepting && !completeness.isComplete(line)) {
+        if (accepting && !isComplete(line)) {
             throw new EOFError(-1, cursor, "the step goes on", "step");
         }
         int at = Math.min(Math.max(cursor, 0), line.length());
@@ -30,6 +25,13 @@ final class SasLineParser implements Parser {
             end++;
         }
         return new Word(line, at, line.substring(start, end), at - start);
+    }
+
+    /** A command of the terminal is one line; a program is complete when nothing in it is open. */
+    static boolean isComplete(String text) {
+        return text.startsWith(":")
+                || text.startsWith("?")
+                || Completeness.check(text).isComplete();
     }
 
     static boolean isWordPart(char c) {

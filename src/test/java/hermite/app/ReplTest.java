@@ -124,7 +124,7 @@ class ReplTest {
                 "? genmod|true"
             })
     void knowsWhenWhatIsTypedCanBeRun(String text, boolean complete) {
-        assertThat(new Completeness(PROCEDURES).isComplete(text)).isEqualTo(complete);
+        assertThat(SasLineParser.isComplete(text)).isEqualTo(complete);
     }
 
     private List<String> complete(Session session, String before, String word) {
