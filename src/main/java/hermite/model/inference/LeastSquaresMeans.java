@@ -1,100 +1,196 @@
 package hermite.model.inference;
 
 import hermite.model.ClassLevels;
+import hermite.model.Coding;
 import hermite.model.DesignColumn;
 import hermite.model.Effect;
 import hermite.model.ModelTerms;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * Coefficients of least-squares means (Searle, Speed &amp; Milliken 1980): the linear predictor at each combination of
- * an effect's levels, other class variables averaged with equal weights, continuous variables at given values.
+ * Coefficients of least squares means (population marginal means; Searle, Speed &amp; Milliken 1980, The American
+ * Statistician 34, 216–221): predictions at each combination of an effect's class levels, the other class effects
+ * averaged, the covariates at given values.
  */
 public final class LeastSquaresMeans {
-    private LeastSquaresMeans() {}
+    private final FittedCoefficients fit;
+    private final Setting setting;
+
+    public LeastSquaresMeans(FittedCoefficients fit, Setting setting) {
+        this.fit = fit;
+        this.setting = setting;
+    }
+
+    /**
+     * Where the means are taken.
+     *
+     * @param means of the covariates; used where {@code at} says nothing
+     * @param at values of covariates by lower-case name
+     * @param productsOfMeans whether a product of covariates is the product of their values; otherwise, unless one of
+     *     them has a value in {@code at}, it is the mean of the product
+     * @param margins weights of the averages over class levels; equal weights when empty
+     * @param byLevel whether margins and covariate means are taken within each level of the effect
+     */
+    public record Setting(
+            CovariateMeans means,
+            Map<String, Double> at,
+            boolean productsOfMeans,
+            Optional<ObservedMargins> margins,
+            boolean byLevel) {
+        public Setting {
+            at = Map.copyOf(at);
+            if (byLevel && margins.isEmpty()) {
+                throw new IllegalArgumentException("means by level need observed margins");
+            }
+        }
+
+        public static Setting of(CovariateMeans means) {
+            return new Setting(means, Map.of(), false, Optional.empty(), false);
+        }
+
+        public Setting withAt(Map<String, Double> values) {
+            return new Setting(means, values, productsOfMeans, margins, byLevel);
+        }
+
+        public Setting withProductsOfMeans() {
+            return new Setting(means, at, true, margins, byLevel);
+        }
+
+        public Setting withMargins(ObservedMargins observed, boolean withinLevels) {
+            return new Setting(means, at, productsOfMeans, Optional.of(observed), withinLevels);
+        }
+    }
 
     /**
      * One mean.
      *
-     * @param levels of the effect's class variables, in the effect's order
-     * @param coefficients one a design column
+     * @param levels of the effect's class variables, in the order of {@link #variables}
+     * @param row coefficients, one a design column
      */
-    public record Mean(List<String> levels, double[] coefficients) {
+    public record Mean(List<String> levels, double[] row) {
         public Mean {
             levels = List.copyOf(levels);
         }
     }
 
+    /** Whether the effect can have means: class variables only, all of GLM coding as every other class variable. */
+    public static boolean areDefined(ModelTerms terms, int effect) {
+        Effect wanted = terms.effects().get(effect);
+        return !wanted.isIntercept()
+                && CovariateMeans.continuous(wanted, terms).isEmpty()
+                && terms.usedClasses().stream().allMatch(c -> c.variable().coding() == Coding.GLM);
+    }
+
+    /** The class variables that name a mean, as output orders them: crossed ones, then those they are nested in. */
+    public static List<String> variables(ModelTerms terms, int effect) {
+        return terms.effects().get(effect).variables();
+    }
+
     /**
-     * The means of an effect of class variables, rightmost variable fastest. All class variables must have GLM coding.
-     *
-     * @param covariates value of each continuous variable, by lower-case name
-     * @throws IllegalArgumentException when a continuous variable has no value
+     * The means of an effect, in the order of its columns. An effect that is nested in others has only the
+     * combinations that occur.
      */
-    public static List<Mean> of(ModelTerms terms, Effect effect, Map<String, Double> covariates) {
-        List<ClassLevels> classes = new ArrayList<>();
-        for (String variable : effect.variables()) {
-            classes.add(find(terms, variable));
+    public List<Mean> of(int effect) {
+        ModelTerms terms = fit.terms();
+        if (!areDefined(terms, effect)) {
+            throw new IllegalArgumentException(
+                    terms.effects().get(effect).name() + " has covariates or class variables without GLM coding");
         }
-        List<List<String>> combinations = List.of(List.of());
-        for (ClassLevels levels : classes) {
-            List<List<String>> longer = new ArrayList<>();
-            for (List<String> before : combinations) {
-                for (String level : levels.labels()) {
-                    List<String> next = new ArrayList<>(before);
-                    next.add(level);
-                    longer.add(next);
-                }
-            }
-            combinations = longer;
-        }
+        List<String> shown = variables(terms, effect);
+        boolean nested = !terms.effects().get(effect).nestedWithin().isEmpty();
         List<Mean> means = new ArrayList<>();
-        for (List<String> combination : combinations) {
-            means.add(new Mean(combination, coefficients(terms, classes, combination, covariates)));
+        int first = terms.firstColumn(effect);
+        for (int j = first; j < first + terms.columnCount(effect); j++) {
+            if (nested && !fit.isObserved(j)) {
+                continue;
+            }
+            DesignColumn column = terms.columns().get(j);
+            Map<String, String> fixed = levelsOf(column);
+            means.add(new Mean(shown.stream().map(fixed::get).toList(), row(fixed)));
         }
         return means;
     }
 
-    private static double[] coefficients(
-            ModelTerms terms, List<ClassLevels> fixed, List<String> at, Map<String, Double> covariates) {
+    private static Map<String, String> levelsOf(DesignColumn column) {
+        Map<String, String> levels = new HashMap<>();
+        for (int v = 0; v < column.classVariables().size(); v++) {
+            levels.put(column.classVariables().get(v), column.levels().get(v));
+        }
+        return levels;
+    }
+
+    private double[] row(Map<String, String> fixed) {
+        ModelTerms terms = fit.terms();
+        ObservedMargins.Condition within = setting.byLevel() ? condition(fixed) : ObservedMargins.Condition.NONE;
         double[] row = new double[terms.columnCount()];
-        for (int j = 0; j < row.length; j++) {
-            DesignColumn column = terms.columns().get(j);
-            double value = continuousPart(terms, terms.effects().get(column.effect()), covariates);
-            for (int v = 0; v < column.classVariables().size(); v++) {
-                ClassLevels levels = find(terms, column.classVariables().get(v));
-                int place = fixed.indexOf(levels);
-                if (place < 0) {
-                    value /= levels.count();
-                } else if (!at.get(place).equals(column.levels().get(v))) {
-                    value = 0;
+        for (int e = 0; e < terms.effects().size(); e++) {
+            double covariates = covariates(terms.effects().get(e), within);
+            int first = terms.firstColumn(e);
+            int end = first + terms.columnCount(e);
+            List<Integer> matching = new ArrayList<>();
+            for (int j = first; j < end; j++) {
+                if (takesPart(j, e, fixed)) {
+                    matching.add(j);
                 }
             }
-            row[j] = value;
+            for (int j : matching) {
+                double share = setting.margins().isPresent() ? observedShare(j, fixed, within) : 1.0 / matching.size();
+                row[j] = covariates * share;
+            }
         }
         return row;
     }
 
-    private static double continuousPart(ModelTerms terms, Effect effect, Map<String, Double> covariates) {
-        double value = 1;
-        for (String variable : effect.variables()) {
-            if (terms.classNames().stream().noneMatch(c -> c.equalsIgnoreCase(variable))) {
-                Double mean = covariates.get(variable.toLowerCase(java.util.Locale.ROOT));
-                if (mean == null) {
-                    throw new IllegalArgumentException("no value for the continuous variable " + variable);
-                }
-                value *= mean;
+    private boolean takesPart(int column, int effect, Map<String, String> fixed) {
+        DesignColumn described = fit.terms().columns().get(column);
+        for (int v = 0; v < described.classVariables().size(); v++) {
+            String wanted = fixed.get(described.classVariables().get(v));
+            if (wanted != null && !wanted.equals(described.levels().get(v))) {
+                return false;
             }
         }
-        return value;
+        // Levels of a nested variable exist only inside their own level of the nesting one.
+        boolean nested = !fit.terms().effects().get(effect).nestedWithin().isEmpty();
+        return !nested || fit.isObserved(column);
     }
 
-    private static ClassLevels find(ModelTerms terms, String variable) {
-        return terms.classes().stream()
-                .filter(c -> c.name().equalsIgnoreCase(variable))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(variable + " is no class variable"));
+    private double observedShare(int column, Map<String, String> fixed, ObservedMargins.Condition within) {
+        DesignColumn described = fit.terms().columns().get(column);
+        Map<String, String> free = levelsOf(described);
+        fixed.keySet().forEach(free::remove);
+        return free.isEmpty() ? 1 : setting.margins().orElseThrow().proportion(condition(free), within);
+    }
+
+    private ObservedMargins.Condition condition(Map<String, String> levels) {
+        Map<String, Integer> indices = new HashMap<>();
+        levels.forEach((variable, label) -> {
+            ClassLevels of = CombinationRows.classOf(variable, fit.terms());
+            indices.put(variable, of.labels().indexOf(label));
+        });
+        return new ObservedMargins.Condition(indices);
+    }
+
+    private double covariates(Effect effect, ObservedMargins.Condition within) {
+        List<String> product = CovariateMeans.continuous(effect, fit.terms());
+        if (product.isEmpty()) {
+            return 1;
+        }
+        if (setting.byLevel()) {
+            return setting.margins().orElseThrow().mean(product, within);
+        }
+        boolean separately = setting.productsOfMeans() || product.stream().anyMatch(setting.at()::containsKey);
+        if (!separately) {
+            return setting.means().mean(product);
+        }
+        double value = 1;
+        for (String variable : product) {
+            Double given = setting.at().get(variable);
+            value *= given != null ? given : setting.means().mean(List.of(variable));
+        }
+        return value;
     }
 }

@@ -100,6 +100,20 @@ public final class LinearAlgebra {
         return result;
     }
 
+    /** The rows that are no linear combinations of earlier ones: those add nothing to a hypothesis. */
+    public static double[][] independentRows(double[][] hypothesis) {
+        List<double[]> spanned = new ArrayList<>();
+        List<double[]> kept = new ArrayList<>();
+        for (double[] row : hypothesis) {
+            int before = spanned.size();
+            addIfIndependent(spanned, row.clone());
+            if (spanned.size() > before) {
+                kept.add(row);
+            }
+        }
+        return kept.toArray(double[][]::new);
+    }
+
     private static void addIfIndependent(List<double[]> orthonormal, double[] v) {
         double original = Math.sqrt(dot(v, v));
         for (int pass = 0; pass < 2; pass++) {

@@ -59,6 +59,9 @@ final class OptionValueReader {
         if (spec.kind() == ValueKind.STATISTIC) {
             return statistic(cursor, table);
         }
+        if (spec.kind() == ValueKind.SETTINGS) {
+            return settings(cursor);
+        }
         boolean optional = spec.kind() == ValueKind.OPTIONAL_NUMBER
                 || spec.kind() == ValueKind.OPTIONAL_NAME
                 || spec.kind() == ValueKind.OPTIONAL_VARIABLES;
@@ -82,6 +85,7 @@ final class OptionValueReader {
             case VARIABLES, OPTIONAL_VARIABLES -> new OptionValue.Variables(variables(cursor, table));
             case DATA_SET -> new OptionValue.DataSet(parser.dataSet(dataSetTokens(cursor)));
             case EFFECT -> new OptionValue.Effect(effect(cursor));
+            case EFFECTS -> new OptionValue.Effects(effects(cursor));
             case NUMBERS -> new OptionValue.Numbers(numbers(cursor));
             case VALUES -> new OptionValue.Values(values(cursor, table));
             case FORMAT -> new OptionValue.FormatName(format(cursor));
@@ -325,6 +329,37 @@ final class OptionValueReader {
             throw new SyntaxException(tokens.get(0).place(), SyntaxMessage.EXPECTING_ONE, "name");
         }
         return terms.get(0);
+    }
+
+    private List<EffectTerm> effects(TokenCursor cursor) {
+        return cursor.peek().is("(") ? parser.effects(cursor.takeGroup()) : List.of(effect(cursor));
+    }
+
+    /** {@code x=1}, {@code (x z)=(1 2)}, {@code means}. */
+    private OptionValue settings(TokenCursor cursor) {
+        if (cursor.peek().isWord("MEANS") && !cursor.peek(1).is("=")) {
+            cursor.take();
+            return new OptionValue.Settings(List.of());
+        }
+        Place place = cursor.place();
+        List<String> names = new ArrayList<>();
+        if (cursor.peek().is("(")) {
+            cursor.takeGroup().stream().filter(t -> !t.is(",")).forEach(t -> names.add(t.text()));
+        } else {
+            names.add(cursor.expectName().text());
+        }
+        cursor.expect("=");
+        List<Double> given = cursor.peek().is("(")
+                ? parser.numbers(cursor.take(cursor.parenthesised()))
+                : List.of(number(cursor));
+        if (given.size() != names.size()) {
+            throw new SyntaxException(place, SyntaxMessage.INVALID_VALUE, "a number for each variable", "AT");
+        }
+        List<OptionValue.Settings.Setting> settings = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            settings.add(new OptionValue.Settings.Setting(names.get(i), given.get(i)));
+        }
+        return new OptionValue.Settings(List.copyOf(settings));
     }
 
     private List<Double> numbers(TokenCursor cursor) {

@@ -70,7 +70,8 @@ final class ProcStatementReader {
             case MODEL -> model(spec, cursor);
             case OPTIONS -> new Body.Main(options.read(cursor, spec.options(), ";"));
             case DATA_SET -> named(cursor);
-            case COEFFICIENTS -> coefficients(cursor);
+            case COEFFICIENTS -> new CoefficientReader(options.values()).effects(cursor);
+            case MEAN_COEFFICIENTS -> new CoefficientReader(options.values()).means(cursor);
             case RANGES -> new RangeReader(options).read(cursor, spec);
             case VALUES -> new Body.Values(options.values().values(cursor, List.of()));
             default -> throw new IllegalStateException("form " + spec.form());
@@ -154,36 +155,5 @@ final class ProcStatementReader {
         }
         DataSetReference name = parser.dataSet(OptionValueReader.dataSetTokens(cursor));
         return new Body.Named(name);
-    }
-
-    /** {@code 'label' effect values effect values, effect values}. */
-    private Body coefficients(TokenCursor cursor) {
-        String label = cursor.peek().kind() == TokenKind.STRING ? cursor.take().text() : "";
-        List<Body.Coefficients.Row> rows = new ArrayList<>();
-        List<Body.Coefficients.Term> terms = new ArrayList<>();
-        while (!cursor.atEnd() && !cursor.peek().is("/")) {
-            if (cursor.accept(",")) {
-                rows.add(new Body.Coefficients.Row(List.copyOf(terms)));
-                terms.clear();
-                if (cursor.peek().kind() == TokenKind.STRING) {
-                    throw new SyntaxException(
-                            cursor.place(), SyntaxMessage.NOT_SUPPORTED_DATA_STEP, "several labelled rows in one");
-                }
-                continue;
-            }
-            EffectTerm effect = options.values().effect(cursor);
-            List<Double> values = new ArrayList<>();
-            while (OptionValueReader.isNumber(cursor)) {
-                double value = options.values().number(cursor);
-                if (cursor.peek().is("/") && cursor.peek(1).kind() == TokenKind.NUMBER) {
-                    cursor.take();
-                    value /= options.values().number(cursor);
-                }
-                values.add(value);
-            }
-            terms.add(new Body.Coefficients.Term(effect, values));
-        }
-        rows.add(new Body.Coefficients.Row(List.copyOf(terms)));
-        return new Body.Coefficients(label, rows);
     }
 }

@@ -18,6 +18,8 @@ public enum StatementForm {
     DATA_SET,
     /** {@code 'label' effect values, effect values}: CONTRAST, ESTIMATE. */
     COEFFICIENTS,
+    /** {@code effect 'label' values, 'label' values}: LSMESTIMATE. */
+    MEAN_COEFFICIENTS,
     /** Bare values, after {@code =} where the program writes one: REFLINE, PARMS, {@code getnames=yes}. */
     VALUES,
     /** {@code name (options) range, range = result …}: VALUE and INVALUE of PROC FORMAT. */

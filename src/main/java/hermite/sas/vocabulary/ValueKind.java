@@ -32,6 +32,10 @@ public enum ValueKind {
     DATA_SET,
     /** An effect: {@code id}, {@code id(center)}, {@code id*block}. */
     EFFECT,
+    /** An effect, or several in parentheses: {@code slice=a}, {@code slice=(a b)}. */
+    EFFECTS,
+    /** Variables with numbers, without an equals sign of the option's own: {@code at x=1}, {@code at (x z)=(1 2)}, {@code at means}. */
+    SETTINGS,
     /** Numbers and ranges: {@code 1 2 3}, {@code 0 to 10 by 2}, {@code (1,2)}. */
     NUMBERS,
     /** A parenthesised or bare list of constants and words. */

@@ -27,6 +27,13 @@ public sealed interface OptionValue {
 
     record Effect(EffectTerm term) implements OptionValue {}
 
+    record Effects(List<EffectTerm> terms) implements OptionValue {}
+
+    /** SETTINGS: variables with numbers; none of them for the word MEANS. */
+    record Settings(List<Setting> settings) implements OptionValue {
+        public record Setting(String variable, double value) {}
+    }
+
     /** VALUES: texts and words as they stand, numbers as numbers. */
     record Values(List<OptionValue> values) implements OptionValue {}
 

@@ -55,6 +55,20 @@ public record Options(List<BoundOption> all) {
                 .map(v -> ((OptionValue.Effect) v).term());
     }
 
+    /** The effects of an EFFECTS option; empty when it is absent. */
+    public List<EffectTerm> effects(String name) {
+        return find(name).map(BoundOption::value).filter(OptionValue.Effects.class::isInstance).stream()
+                .flatMap(v -> ((OptionValue.Effects) v).terms().stream())
+                .toList();
+    }
+
+    /** The numbers of a NUMBERS option; empty when it is absent. */
+    public List<Double> numbers(String name) {
+        return find(name).map(BoundOption::value).filter(OptionValue.Numbers.class::isInstance).stream()
+                .flatMap(v -> ((OptionValue.Numbers) v).values().stream())
+                .toList();
+    }
+
     /** The variable lists of VARIABLE, VARIABLES and OPTIONAL_NAME options; empty when absent. */
     public List<VariableList> variables(String name) {
         return find(name).map(BoundOption::value).filter(OptionValue.Variables.class::isInstance).stream()

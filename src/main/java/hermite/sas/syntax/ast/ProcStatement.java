@@ -39,11 +39,26 @@ public record ProcStatement(StatementSpec spec, Body body, Options options, Plac
 
         record Named(DataSetReference name) implements Body {}
 
-        /** CONTRAST, ESTIMATE: rows of effects with their coefficients. */
+        /**
+         * CONTRAST, ESTIMATE, LSMESTIMATE: rows of effects with their coefficients.
+         *
+         * @param label of the statement: that of its first row
+         */
         record Coefficients(String label, List<Row> rows) implements Body {
-            public record Row(List<Term> terms) {}
+            /**
+             * @param label empty where there is none
+             * @param randomEffects whether coefficients of random effects follow a bar; they are not kept
+             */
+            public record Row(String label, List<Term> terms, boolean randomEffects) {}
 
-            public record Term(EffectTerm effect, List<Double> values) {}
+            /**
+             * @param values by position
+             * @param placed by levels: {@code [1, 2 1]}
+             */
+            public record Term(EffectTerm effect, List<Double> values, List<Placed> placed) {}
+
+            /** @param levels number of a level or its quoted value, or the value of a continuous variable */
+            public record Placed(double value, List<OptionValue> levels) {}
         }
 
         record Values(List<OptionValue> values) implements Body {}

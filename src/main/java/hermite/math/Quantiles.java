@@ -1,0 +1,52 @@
+package hermite.math;
+
+import java.util.function.DoubleUnaryOperator;
+
+/** Quantiles of continuous distributions on the positive axis from their distribution functions. */
+final class Quantiles {
+    private static final int MOST_STEPS = 200;
+
+    private Quantiles() {}
+
+    /**
+     * The x with F(x) = p: bisection to bracket, then secant steps kept inside (the Illinois rule of Dowell &amp;
+     * Jarratt 1971).
+     *
+     * @param probability between 0 and 1, both excluded
+     */
+    static double of(DoubleUnaryOperator distribution, double probability) {
+        if (!(probability > 0 && probability < 1)) {
+            throw new IllegalArgumentException("probability out of range: " + probability);
+        }
+        double low = 0;
+        double high = 4;
+        double atLow = -probability;
+        double atHigh = distribution.applyAsDouble(high) - probability;
+        while (atHigh < 0 && high < 1e12) {
+            low = high;
+            atLow = atHigh;
+            high *= 2;
+            atHigh = distribution.applyAsDouble(high) - probability;
+        }
+        for (int step = 0; step < MOST_STEPS && high - low > 1e-12 * high; step++) {
+            double middle = (low * atHigh - high * atLow) / (atHigh - atLow);
+            if (!(middle > low && middle < high)) {
+                middle = 0.5 * (low + high);
+            }
+            double value = distribution.applyAsDouble(middle) - probability;
+            if (value == 0) {
+                return middle;
+            }
+            if (value < 0) {
+                low = middle;
+                atLow = value;
+                atHigh /= step > 0 ? 2 : 1;
+            } else {
+                high = middle;
+                atHigh = value;
+                atLow /= step > 0 ? 2 : 1;
+            }
+        }
+        return 0.5 * (low + high);
+    }
+}

@@ -1,0 +1,43 @@
+package hermite.sas.proc.postfit;
+
+import hermite.model.ClassLevels;
+import hermite.model.DesignColumn;
+import hermite.model.ModelTerms;
+import hermite.report.Cell;
+import hermite.report.NumberFormats;
+import hermite.report.OutputColumn;
+import hermite.report.OutputTable;
+import hermite.report.OutputTable.Layout;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The table that option E prints: a row a design column, a column a combination. */
+final class CoefficientTable {
+    private CoefficientTable() {}
+
+    static OutputTable of(String name, String title, ModelTerms terms, List<String> labels, List<double[]> rows) {
+        List<ClassLevels> used = terms.usedClasses();
+        List<OutputColumn> columns = new ArrayList<>();
+        columns.add(OutputColumn.rowHeader("Effect", "Effect"));
+        used.forEach(c -> columns.add(OutputColumn.rowHeader(c.name(), c.name())));
+        for (int i = 0; i < rows.size(); i++) {
+            columns.add(OutputColumn.number("Row" + (i + 1), "Row" + (i + 1), NumberFormats.D8_4)
+                    .withLabel(labels.get(i)));
+        }
+        List<List<Cell>> lines = new ArrayList<>();
+        for (int j = 0; j < terms.columnCount(); j++) {
+            DesignColumn column = terms.columns().get(j);
+            List<Cell> line = new ArrayList<>();
+            line.add(Cell.of(terms.effects().get(column.effect()).name()));
+            for (ClassLevels c : used) {
+                int place = CoefficientBinding.indexOf(column.classVariables(), c.name());
+                line.add(Cell.of(place < 0 ? "" : column.levels().get(place)));
+            }
+            for (double[] row : rows) {
+                line.add(row[j] == 0 ? Cell.BLANK : Cell.of(row[j]));
+            }
+            lines.add(line);
+        }
+        return OutputTable.of(name, title, Layout.COLUMNS, columns, lines);
+    }
+}

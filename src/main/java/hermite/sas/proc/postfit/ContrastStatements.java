@@ -1,0 +1,118 @@
+package hermite.sas.proc.postfit;
+
+import hermite.data.Missing;
+import hermite.model.inference.ChiSquareTest;
+import hermite.model.inference.FTest;
+import hermite.model.inference.LinearAlgebra;
+import hermite.model.inference.Tails;
+import hermite.report.Cell;
+import hermite.report.NumberFormats;
+import hermite.report.OutputColumn;
+import hermite.report.OutputTable;
+import hermite.report.OutputTable.Layout;
+import hermite.sas.log.Log;
+import hermite.sas.syntax.ast.ProcStatement;
+import hermite.sas.syntax.ast.ProcStatement.Body.Coefficients;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** CONTRAST in both layouts. */
+final class ContrastStatements {
+    private final PostFitModel model;
+    private final Log log;
+
+    ContrastStatements(PostFitModel model, Log log) {
+        this.model = model;
+        this.log = log;
+    }
+
+    private record Bound(StatementOptions options, String label, double[][] rows) {}
+
+    List<OutputTable> tables(List<ProcStatement> statements) {
+        List<Bound> all = statements.stream().map(this::bind).toList();
+        List<OutputTable> tables = new ArrayList<>();
+        tables.add(model.dialect() == Dialect.GENMOD ? chiSquares(all) : fTests(all));
+        for (Bound bound : all) {
+            if (bound.options().has("E")) {
+                List<String> labels = java.util.Collections.nCopies(bound.rows().length, bound.label());
+                tables.add(CoefficientTable.of(
+                        "ContrastCoef",
+                        "Coefficients for Contrast " + bound.label(),
+                        model.coefficients().terms(),
+                        labels,
+                        List.of(bound.rows())));
+            }
+        }
+        return tables;
+    }
+
+    private Bound bind(ProcStatement statement) {
+        Coefficients body = (Coefficients) statement.body();
+        CoefficientBinding binding = new CoefficientBinding(model.coefficients().terms(), "CONTRAST");
+        double[][] rows = body.rows().stream().map(r -> binding.row(r, 1)).toArray(double[][]::new);
+        return new Bound(new StatementOptions(statement, model, log), body.label(), rows);
+    }
+
+    private OutputTable fTests(List<Bound> all) {
+        boolean chiSquare = all.stream().anyMatch(b -> b.options().has("CHISQ"));
+        List<OutputColumn> columns = new ArrayList<>(List.of(OutputColumn.rowHeader("Label", "Label")));
+        columns.addAll(TestCells.columns(false, chiSquare));
+        List<List<Cell>> rows = new ArrayList<>();
+        for (Bound bound : all) {
+            Optional<FTest> test =
+                    bound.options().test(bound.rows(), new double[bound.rows().length], bound.label());
+            List<Cell> row = new ArrayList<>(List.of(Cell.of(bound.label())));
+            row.addAll(TestCells.cells(test, false, chiSquare));
+            rows.add(row);
+        }
+        return OutputTable.of("Contrasts", "Contrasts", Layout.COLUMNS, columns, rows);
+    }
+
+    private OutputTable chiSquares(List<Bound> all) {
+        boolean scaled = model.scaleDf().isPresent();
+        List<OutputColumn> columns = new ArrayList<>(List.of(OutputColumn.rowHeader("Contrast", "Contrast")));
+        if (scaled) {
+            columns.add(OutputColumn.number("NumDF", "Num DF", NumberFormats.INTEGER));
+            columns.add(OutputColumn.number("DenDF", "Den DF", NumberFormats.INTEGER));
+            columns.add(OutputColumn.number("FValue", "F Value", NumberFormats.F_2));
+            columns.add(OutputColumn.number("ProbF", "Pr > F", NumberFormats.PVALUE6_4)
+                    .withGap(4));
+        } else {
+            columns.add(OutputColumn.number("DF", "DF", NumberFormats.INTEGER));
+        }
+        columns.add(
+                OutputColumn.number("ChiSq", "Chi-|Square", NumberFormats.F_2).withLabel("Chi-Square"));
+        columns.add(OutputColumn.number("ProbChiSq", "Pr > ChiSq", NumberFormats.PVALUE6_4)
+                .withGap(4));
+        columns.add(OutputColumn.text("Type", "Type"));
+        List<List<Cell>> rows = all.stream().map(this::chiSquareRow).toList();
+        String title = model.marginal() ? "Contrast Results for GEE Analysis" : "Contrast Results";
+        return OutputTable.of("Contrasts", title, Layout.COLUMNS, columns, rows);
+    }
+
+    private List<Cell> chiSquareRow(Bound bound) {
+        boolean wald = bound.options().has("WALD") || model.contrastTest().isEmpty();
+        // Estimability is judged, and warned about, as for a Wald test.
+        Optional<FTest> estimable =
+                bound.options().test(bound.rows(), new double[bound.rows().length], bound.label());
+        Optional<ChiSquareTest> test = estimable.map(f -> wald
+                ? ChiSquareTest.of(f.chiSquare(), f.numeratorDf())
+                : model.contrastTest().orElseThrow().test(LinearAlgebra.independentRows(bound.rows())));
+        List<Cell> row = new ArrayList<>(List.of(Cell.of(bound.label())));
+        ChiSquareTest shown = test.orElse(new ChiSquareTest(Double.NaN, 0, Double.NaN));
+        row.add(test.isPresent() ? Cell.of((double) shown.df()) : Cell.missing());
+        if (model.scaleDf().isPresent()) {
+            double denominator = model.scaleDf().getAsDouble();
+            double f = shown.statistic() / shown.df();
+            row.add(Cell.of(denominator));
+            row.add(Cell.of(Missing.normalise(f)));
+            row.add(Cell.of(Missing.normalise(Tails.fisher(f, shown.df(), denominator))));
+        }
+        row.add(Cell.of(Missing.normalise(shown.statistic())));
+        row.add(Cell.of(Missing.normalise(shown.probability())));
+        String type = wald ? "Wald" : model.contrastTest().orElseThrow().type();
+        row.add(Cell.of(test.isPresent() ? type : "Non-est"));
+        return row;
+    }
+}

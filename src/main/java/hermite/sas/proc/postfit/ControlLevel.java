@@ -1,0 +1,29 @@
+package hermite.sas.proc.postfit;
+
+import hermite.sas.syntax.ast.OptionValue;
+import hermite.sas.syntax.ast.Options;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The levels in {@code DIFF=CONTROL('a' '1')}. */
+final class ControlLevel {
+    private ControlLevel() {}
+
+    /** Formatted levels; empty when none are named. */
+    static List<String> of(Options options) {
+        List<String> levels = new ArrayList<>();
+        options.suboptions("DIFF").find(PostFitStatements.VALUES).ifPresent(option -> {
+            for (OptionValue value : ((OptionValue.Values) option.value()).values()) {
+                if (value instanceof OptionValue.Text text) {
+                    levels.add(text.text().strip());
+                } else if (value instanceof OptionValue.Word word) {
+                    levels.add(word.word());
+                } else if (value instanceof OptionValue.Number number) {
+                    double v = number.value();
+                    levels.add(v == Math.rint(v) ? Long.toString((long) v) : Double.toString(v));
+                }
+            }
+        });
+        return levels;
+    }
+}

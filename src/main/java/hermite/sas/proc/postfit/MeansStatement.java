@@ -1,0 +1,379 @@
+package hermite.sas.proc.postfit;
+
+import hermite.model.ModelTerms;
+import hermite.model.inference.Combination;
+import hermite.model.inference.Comparisons;
+import hermite.model.inference.Comparisons.Pair;
+import hermite.model.inference.FTest;
+import hermite.model.inference.MarginalMeans;
+import hermite.model.inference.MarginalMeans.Mean;
+import hermite.model.inference.Tail;
+import hermite.report.Cell;
+import hermite.report.OutputColumn;
+import hermite.report.OutputTable;
+import hermite.report.OutputTable.Layout;
+import hermite.sas.log.Log;
+import hermite.sas.log.StepFailure;
+import hermite.sas.proc.postfit.CombinationTable.Exponential;
+import hermite.sas.proc.postfit.CombinationTable.Line;
+import hermite.sas.proc.postfit.CombinationTable.Shown;
+import hermite.sas.syntax.ast.EffectTerm;
+import hermite.sas.syntax.ast.ProcStatement;
+import hermite.sas.syntax.ast.ProcStatement.Body;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** LSMEANS and SLICE. */
+final class MeansStatement {
+    private final ProcStatement statement;
+    private final PostFitModel model;
+    private final ModelTerms terms;
+    private final StatementOptions options;
+    private final MeansSetting setting;
+    private final Adjustment adjustment;
+    private final Log log;
+    private final CoefficientBinding binding;
+
+    MeansStatement(ProcStatement statement, PostFitModel model, Log log) {
+        this.statement = statement;
+        this.model = model;
+        this.terms = model.coefficients().terms();
+        this.options = new StatementOptions(statement, model, log);
+        this.log = log;
+        this.binding = new CoefficientBinding(terms, statement.spec().name());
+        if (terms.hasFullRankCoding()) {
+            throw new StepFailure(
+                    statement.place(),
+                    PostFitMessage.NEEDS_GLM_CODING,
+                    statement.spec().name());
+        }
+        this.setting = MeansSetting.of(options, model);
+        this.adjustment = new Adjustment(statement.options(), log);
+    }
+
+    /** An effect with its means. */
+    private record Means(String name, List<String> variables, List<Mean> all) {
+        List<double[]> rows() {
+            return all.stream().map(Mean::row).toList();
+        }
+    }
+
+    List<OutputTable> tables() {
+        List<OutputTable> tables = new ArrayList<>();
+        for (EffectTerm term : ((Body.Effects) statement.body()).effects()) {
+            Means means = means(term);
+            if (statement.spec().name().equals("SLICE")) {
+                addSlices(tables, means);
+            } else {
+                addMeans(tables, means);
+            }
+        }
+        return tables;
+    }
+
+    private Means means(EffectTerm term) {
+        int effect = binding.effect(term);
+        if (!MarginalMeans.areDefined(terms, effect)) {
+            throw new StepFailure(
+                    term.place(),
+                    PostFitMessage.NO_EFFECT_LEVELS,
+                    terms.effects().get(effect).name());
+        }
+        return new Means(
+                terms.effects().get(effect).name(),
+                MarginalMeans.variables(terms, effect),
+                new MarginalMeans(options.fit(), setting.setting()).of(effect));
+    }
+
+    private void addMeans(List<OutputTable> tables, Means means) {
+        if (!options.has("NOMEANS")) {
+            tables.add(meansTable(means, "LSMeans", means.name() + " Least Squares Means"));
+        }
+        if (options.has("E")) {
+            tables.add(CoefficientTable.of(
+                    "Coef",
+                    "Coefficients for " + means.name() + " Least Squares Means",
+                    terms,
+                    means.all().stream().map(m -> String.join(" ", m.levels())).toList(),
+                    means.rows()));
+        }
+        if (options.has("DIFF") || options.has("ODDSRATIO") || adjustment.isAsked()) {
+            tables.add(differences(
+                    means,
+                    IntStream.range(0, means.all().size()).boxed().toList(),
+                    new Heading("Diffs", "Differences of " + means.name() + " Least Squares Means", List.of(), List.of())));
+        }
+        for (EffectTerm by : options.all().effects("SLICE")) {
+            tables.add(sliceTests(means, by));
+        }
+        for (EffectTerm by : options.all().effects("SLICEDIFF")) {
+            addSimpleEffects(tables, means, by);
+        }
+    }
+
+    private List<OutputColumn> levelColumns(List<String> variables, String prefix) {
+        return variables.stream()
+                .map(v -> OutputColumn.rowHeader(prefix + v, prefix + v))
+                .toList();
+    }
+
+    private static List<Cell> levelCells(Mean mean) {
+        return mean.levels().stream().map(Cell::of).toList();
+    }
+
+    private boolean isNormal(Means means) {
+        return options.isNormal(means.rows().toArray(double[][]::new));
+    }
+
+    private OutputTable meansTable(Means means, String name, String title) {
+        List<OutputColumn> identity = new ArrayList<>();
+        identity.add(OutputColumn.text("Effect", "Effect").onlyInDataSet());
+        identity.addAll(levelColumns(means.variables(), ""));
+        identity.addAll(setting.columns());
+        List<Line> lines = new ArrayList<>();
+        for (Mean mean : means.all()) {
+            List<Cell> cells = new ArrayList<>(List.of(Cell.of(means.name())));
+            cells.addAll(levelCells(mean));
+            cells.addAll(setting.cells());
+            String label = means.name() + " " + String.join(" ", mean.levels());
+            lines.add(Line.of(cells, options.combination(mean.row(), label), options.alpha()));
+        }
+        List<OutputColumn> further = new ArrayList<>();
+        double[][] rows = means.rows().toArray(double[][]::new);
+        if (options.has("COV")) {
+            lines = withMatrix(lines, further, "Cov", options.fit().covariance(rows));
+        }
+        if (options.has("CORR")) {
+            lines = withMatrix(lines, further, "Corr", options.fit().correlation(rows));
+        }
+        Exponential exponential = options.has("ODDSRATIO")
+                ? Exponential.ODDS
+                : options.has("EXP") ? Exponential.EXPONENTIATED : Exponential.NONE;
+        Shown shown = new Shown(options.has("CL"), options.has("ILINK"), exponential, false, Tail.TWO_SIDED);
+        return new CombinationTable(name, List.of(title), identity, shown, model.link(), isNormal(means))
+                .of(lines, further);
+    }
+
+    private static List<Line> withMatrix(
+            List<Line> lines, List<OutputColumn> columns, String name, double[] matrix) {
+        int n = lines.size();
+        List<Line> result = new ArrayList<>();
+        for (int i = 0; i < n; i++) {
+            List<Cell> cells = new ArrayList<>(lines.get(i).further());
+            for (int j = 0; j < n; j++) {
+                boolean known = lines.get(i).combination().isPresent()
+                        && lines.get(j).combination().isPresent();
+                cells.add(known ? Cell.of(matrix[i * n + j]) : Cell.missing());
+            }
+            columns.add(CombinationTable.number(name + (i + 1), name + (i + 1)));
+            result.add(lines.get(i).withFurther(cells));
+        }
+        return result;
+    }
+
+    /** Name, title, and what stands left of the levels. */
+    private record Heading(String name, String title, List<OutputColumn> columns, List<Cell> cells) {}
+
+    /** Differences among some of the means. */
+    private OutputTable differences(Means means, List<Integer> members, Heading heading) {
+        List<Mean> chosen = members.stream().map(means.all()::get).toList();
+        Tail tail = tail();
+        List<OutputColumn> identity = new ArrayList<>(heading.columns());
+        identity.add(OutputColumn.text("Effect", "Effect").onlyInDataSet());
+        identity.addAll(levelColumns(means.variables(), ""));
+        identity.addAll(levelColumns(means.variables(), "_"));
+        identity.addAll(setting.columns());
+        List<Line> lines = new ArrayList<>();
+        List<double[]> rows = new ArrayList<>();
+        for (Pair pair : pairs(means, chosen)) {
+            Mean first = chosen.get(pair.first());
+            Mean second = chosen.get(pair.second());
+            double[] row = Comparisons.difference(first.row(), second.row());
+            List<Cell> cells = new ArrayList<>(heading.cells());
+            cells.add(Cell.of(means.name()));
+            cells.addAll(levelCells(first));
+            cells.addAll(levelCells(second));
+            cells.addAll(setting.cells());
+            String label = String.join(" ", first.levels()) + " - " + String.join(" ", second.levels());
+            rows.add(row);
+            lines.add(Line.of(cells, options.combination(row, label), options.alpha()));
+        }
+        lines = adjustment.adjust(options.fit(), lines, rows, chosen.size(), tail, options.alpha());
+        List<String> titles = new ArrayList<>(List.of(heading.title()));
+        adjustment.title("Adjustment for Multiple Comparisons", equalErrors(lines)).ifPresent(titles::add);
+        Exponential exponential = options.has("ODDSRATIO")
+                ? Exponential.ODDS_RATIO
+                : options.has("EXP") ? Exponential.EXPONENTIATED : Exponential.NONE;
+        Shown shown = new Shown(options.has("CL"), false, exponential, adjustment.isAsked(), tail);
+        return new CombinationTable(heading.name(), titles, identity, shown, model.link(), isNormal(means))
+                .of(lines, List.of());
+    }
+
+    private static boolean equalErrors(List<Line> lines) {
+        double smallest = Double.POSITIVE_INFINITY;
+        double largest = 0;
+        for (Line line : lines) {
+            double error = line.combination().map(Combination::standardError).orElse(Double.NaN);
+            if (!Double.isNaN(error)) {
+                smallest = Math.min(smallest, error);
+                largest = Math.max(largest, error);
+            }
+        }
+        return largest - smallest <= 1e-8 * largest;
+    }
+
+    private String differenceType() {
+        return options.all().word("DIFF").orElse(adjustment.isDunnett() ? "CONTROL" : "ALL");
+    }
+
+    private Tail tail() {
+        return switch (differenceType()) {
+            case "CONTROLL" -> Tail.LOWER;
+            case "CONTROLU" -> Tail.UPPER;
+            default -> Tail.TWO_SIDED;
+        };
+    }
+
+    private List<Pair> pairs(Means means, List<Mean> chosen) {
+        String type = differenceType();
+        if (adjustment.isDunnett() && type.equals("ALL")) {
+            throw new StepFailure(statement.place(), PostFitMessage.ADJUST_NEEDS, "DUNNETT", "DIFF=CONTROL");
+        }
+        if (type.equals("ALL")) {
+            return Comparisons.allPairs(chosen.size());
+        }
+        if (adjustment.isAsked() && List.of("TUKEY").contains(options.all().word("ADJUST").orElse(""))) {
+            throw new StepFailure(statement.place(), PostFitMessage.ADJUST_NEEDS, "TUKEY", "DIFF=ALL");
+        }
+        List<String> control = ControlLevel.of(options.all());
+        if (control.isEmpty()) {
+            return Comparisons.withControl(chosen.size(), 0);
+        }
+        if (control.size() != means.variables().size()) {
+            throw new StepFailure(statement.place(), PostFitMessage.NO_CONTROL, type, means.name());
+        }
+        for (int i = 0; i < chosen.size(); i++) {
+            if (chosen.get(i).levels().equals(control)) {
+                return Comparisons.withControl(chosen.size(), i);
+            }
+        }
+        throw new StepFailure(
+                statement.place(), PostFitMessage.NO_SUCH_LEVEL, "'" + String.join(" ", control) + "'", means.name());
+    }
+
+    /** Places of a slicing effect's variables among those of the means. */
+    private List<Integer> places(Means means, EffectTerm by) {
+        List<Integer> places = new ArrayList<>();
+        for (String variable : new ArrayList<>(by.crossed())) {
+            int place = CoefficientBinding.indexOf(means.variables(), variable);
+            if (place < 0) {
+                throw new StepFailure(
+                        by.place(), PostFitMessage.NOT_IN_EFFECT, String.join("*", by.crossed()), "SLICE", means.name());
+            }
+            places.add(place);
+        }
+        return places;
+    }
+
+    private static String sliceName(Means means, List<Integer> places, List<String> levels) {
+        List<String> parts = new ArrayList<>();
+        for (int i = 0; i < places.size(); i++) {
+            parts.add(means.variables().get(places.get(i)) + " " + levels.get(i));
+        }
+        return String.join(" ", parts);
+    }
+
+    private Optional<FTest> equality(Means means, List<Integer> members, String label) {
+        double[][] rows = Comparisons.equality(
+                members.stream().map(m -> means.all().get(m).row()).toList());
+        return options.test(rows, new double[rows.length], label);
+    }
+
+    private OutputTable sliceTests(Means means, EffectTerm by) {
+        List<Integer> places = places(means, by);
+        boolean normal = isNormal(means);
+        List<OutputColumn> columns = new ArrayList<>();
+        columns.add(OutputColumn.text("Effect", "Effect").onlyInDataSet());
+        places.forEach(p -> columns.add(OutputColumn.rowHeader(
+                means.variables().get(p), means.variables().get(p))));
+        columns.addAll(TestCells.columns(normal, false));
+        List<List<Cell>> rows = new ArrayList<>();
+        Comparisons.slices(means.all(), places).forEach((levels, members) -> {
+            List<Cell> row = new ArrayList<>(List.of(Cell.of(means.name())));
+            levels.forEach(l -> row.add(Cell.of(l)));
+            row.addAll(TestCells.cells(
+                    equality(means, members, means.name() + " " + String.join(" ", levels)), normal, false));
+            rows.add(row);
+        });
+        return OutputTable.of(
+                "Slices",
+                "Tests of Effect Slices for " + means.name() + " Sliced By " + String.join("*", by.crossed()),
+                Layout.COLUMNS,
+                columns,
+                rows);
+    }
+
+    private void addSimpleEffects(List<OutputTable> tables, Means means, EffectTerm by) {
+        List<Integer> places = places(means, by);
+        OutputColumn slice = OutputColumn.rowHeader("Slice", "Simple|Effect|Level");
+        for (Map.Entry<List<String>, List<Integer>> entry :
+                Comparisons.slices(means.all(), places).entrySet()) {
+            tables.add(differences(
+                    means,
+                    entry.getValue(),
+                    new Heading(
+                            "SliceDiffs",
+                            "Simple Effect Comparisons of " + means.name() + " Least Squares Means By "
+                                    + String.join("*", by.crossed()),
+                            List.of(slice),
+                            List.of(Cell.of(sliceName(means, places, entry.getKey()))))));
+        }
+    }
+
+    /** SLICE: for each level a test of equality, and what else is asked for. */
+    private void addSlices(List<OutputTable> tables, Means means) {
+        for (EffectTerm by : options.all().effects("SLICEBY")) {
+            List<Integer> places = places(means, by);
+            for (Map.Entry<List<String>, List<Integer>> entry :
+                    Comparisons.slices(means.all(), places).entrySet()) {
+                addSlice(tables, means, sliceName(means, places, entry.getKey()), entry.getValue());
+            }
+        }
+    }
+
+    private void addSlice(List<OutputTable> tables, Means means, String slice, List<Integer> members) {
+        boolean normal = isNormal(means);
+        if (!options.has("NOF")) {
+            List<OutputColumn> columns = new ArrayList<>(List.of(OutputColumn.rowHeader("Slice", "Slice")));
+            columns.addAll(TestCells.columns(normal, false));
+            List<Cell> row = new ArrayList<>(List.of(Cell.of(slice)));
+            row.addAll(TestCells.cells(equality(means, members, slice), normal, false));
+            String test = normal ? "Chi-Square" : "F";
+            tables.add(OutputTable.of(
+                    "SliceTests",
+                    test + " Test for " + means.name() + " Least Squares Means Slice",
+                    Layout.COLUMNS,
+                    columns,
+                    List.of(row)));
+        }
+        Means sliced = new Means(
+                means.name(), means.variables(), members.stream().map(means.all()::get).toList());
+        if (options.has("MEANS")) {
+            tables.add(meansTable(sliced, "SliceLSMeans", means.name() + " Least Squares Means Slice " + slice));
+        }
+        if (options.has("DIFF") || options.has("ODDSRATIO") || adjustment.isAsked()) {
+            OutputColumn column = OutputColumn.rowHeader("Slice", "Slice");
+            tables.add(differences(
+                    means,
+                    members,
+                    new Heading(
+                            "SliceDiffs",
+                            "Simple Differences of " + means.name() + " Least Squares Means",
+                            List.of(column),
+                            List.of(Cell.of(slice)))));
+        }
+    }
+}

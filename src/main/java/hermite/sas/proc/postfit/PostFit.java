@@ -1,0 +1,68 @@
+package hermite.sas.proc.postfit;
+
+import hermite.report.OutputTable;
+import hermite.sas.log.Log;
+import hermite.sas.proc.ProcContext;
+import hermite.sas.syntax.ast.ProcStatement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs the statements about a fitted linear predictor and puts out their tables. */
+public final class PostFit {
+    private final PostFitModel model;
+    private final ProcContext context;
+
+    public PostFit(PostFitModel model, ProcContext context) {
+        this.model = model;
+        this.context = context;
+    }
+
+    /** Whether this room does the statement. */
+    public static boolean does(ProcStatement statement) {
+        return switch (statement.spec().name()) {
+            case "CONTRAST", "ESTIMATE", "LSMEANS", "LSMESTIMATE", "SLICE" -> true;
+            default -> false;
+        };
+    }
+
+    /**
+     * All statements of a step in the order of output: estimates, contrasts, then the others as they were given. Those
+     * it does not do are passed over.
+     *
+     * @throws hermite.sas.log.StepFailure when a statement names what the model does not have
+     */
+    public void run(List<ProcStatement> statements) {
+        tables(statements).forEach(context::put);
+    }
+
+    private List<OutputTable> tables(List<ProcStatement> statements) {
+        Log log = context.log();
+        List<OutputTable> tables = new ArrayList<>();
+        List<ProcStatement> estimates = named("ESTIMATE", statements);
+        if (!estimates.isEmpty()) {
+            tables.addAll(
+                    model.dialect() == Dialect.GENMOD
+                            ? new ContrastEstimates(model, log).tables(estimates)
+                            : new EstimateStatements(model, log).estimates(estimates));
+        }
+        List<ProcStatement> contrasts = named("CONTRAST", statements);
+        if (!contrasts.isEmpty()) {
+            tables.addAll(new ContrastStatements(model, log).tables(contrasts));
+        }
+        for (ProcStatement statement : statements) {
+            context.checkInterrupt();
+            switch (statement.spec().name()) {
+                case "LSMEANS", "SLICE" -> tables.addAll(new MeansStatement(statement, model, log).tables());
+                case "LSMESTIMATE" -> tables.addAll(new MeanEstimateStatement(statement, model, log).tables());
+                default -> {
+                    // not of this room, or done above
+                }
+            }
+        }
+        return tables;
+    }
+
+    private static List<ProcStatement> named(String name, List<ProcStatement> statements) {
+        return statements.stream().filter(s -> s.spec().name().equals(name)).toList();
+    }
+}

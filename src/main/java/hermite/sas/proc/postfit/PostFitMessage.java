@@ -1,0 +1,51 @@
+package hermite.sas.proc.postfit;
+
+import hermite.sas.log.Message;
+import hermite.sas.log.Severity;
+
+/** Messages of the statements about a fitted linear predictor. */
+enum PostFitMessage implements Message {
+    NOT_ESTIMABLE(Severity.WARNING, "The %s '%s' is not estimable."),
+    EFFECT_NOT_IN_MODEL(Severity.ERROR, "The effect %s is not in the model."),
+    RANDOM_EFFECTS(Severity.ERROR, "Coefficients of random effects are not supported yet in the %s statement."),
+    TOO_MANY_COEFFICIENTS(Severity.ERROR, "More coefficients specified than levels of effect %s."),
+    BAD_LEVEL(Severity.ERROR, "The coefficients of the %s statement are in error: %s."),
+    NO_SUCH_LEVEL(Severity.ERROR, "The level %s of %s does not occur."),
+    TOO_MANY_ROWS(Severity.ERROR, "The ESTIMATE statement of this procedure has one row; %s were given."),
+    NO_EFFECT_LEVELS(
+            Severity.ERROR, "Least squares means need class variables: the effect %s has a continuous variable."),
+    NEEDS_GLM_CODING(Severity.ERROR, "The %s statement requires PARAM=GLM for all classification variables."),
+    NOT_A_COVARIATE(Severity.ERROR, "The variable %s in the AT option is not a covariate of the model."),
+    NOT_IN_EFFECT(Severity.ERROR, "The effect %s in the %s option must be part of the effect %s."),
+    NO_DATA(Severity.ERROR, "The %s option needs the data the model was fitted to, which an item store does not hold."),
+    NO_COVARIATE_MEANS(
+            Severity.ERROR,
+            "The item store does not hold the means of the covariates; give values for all of them with AT."),
+    NO_CONTROL(Severity.ERROR, "The DIFF=%s option needs one level for each variable of %s."),
+    ADJUST_NEEDS(Severity.ERROR, "ADJUST=%s requires %s."),
+    SAMPLES(Severity.NOTE, "ADJUST=SIMULATE used %s samples with seed %s."),
+    RANGE(Severity.ERROR, "The value %s of the option %s is out of range: %s is expected.");
+
+    private final Severity severity;
+    private final String text;
+
+    PostFitMessage(Severity severity, String text) {
+        this.severity = severity;
+        this.text = text;
+    }
+
+    @Override
+    public Severity severity() {
+        return severity;
+    }
+
+    @Override
+    public String number() {
+        return "";
+    }
+
+    @Override
+    public String text() {
+        return text;
+    }
+}

@@ -1,0 +1,244 @@
+package hermite.sas.proc.postfit;
+
+import static hermite.sas.vocabulary.OptionSpec.flag;
+import static hermite.sas.vocabulary.OptionSpec.known;
+
+import hermite.sas.vocabulary.OptionSpec;
+import hermite.sas.vocabulary.StatementForm;
+import hermite.sas.vocabulary.StatementSpec;
+import hermite.sas.vocabulary.Status;
+import hermite.sas.vocabulary.ValueKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The tables of CONTRAST, ESTIMATE, LSMEANS, LSMESTIMATE and SLICE. */
+public final class PostFitStatements {
+    /** Suboption that stands for bare values in parentheses: {@code control('1')}. */
+    static final String VALUES = "";
+
+    private static final String LIMIT = "0.05, or ALPHA= of the procedure";
+
+    private PostFitStatements() {}
+
+    /** All statements of a dialect, for a procedure's table. */
+    public static List<StatementSpec> all(Dialect dialect) {
+        List<StatementSpec> all = new ArrayList<>();
+        if (dialect != Dialect.PLM) {
+            all.add(contrast(dialect));
+        }
+        all.add(estimate(dialect));
+        all.add(leastSquaresMeans());
+        all.add(leastSquaresMeanEstimate());
+        all.add(slice());
+        return all;
+    }
+
+    static StatementSpec contrast(Dialect dialect) {
+        StatementSpec spec =
+                StatementSpec.of("CONTRAST", StatementForm.COEFFICIENTS, "test of linear combinations");
+        return dialect == Dialect.GENMOD
+                ? spec.slash(
+                        flag("E", "print the coefficients"),
+                        singular(),
+                        flag("WALD", "Wald instead of likelihood ratio or score test"))
+                : spec.slash(
+                        flag("CHISQ", "chi-square test too"),
+                        degreesOfFreedom(),
+                        flag("E", "print the coefficients"),
+                        refused("GROUP", ValueKind.VALUES),
+                        singular(),
+                        refused("SUBJECT", ValueKind.VALUES));
+    }
+
+    static StatementSpec estimate(Dialect dialect) {
+        StatementSpec spec =
+                StatementSpec.of("ESTIMATE", StatementForm.COEFFICIENTS, "estimates of linear combinations");
+        if (dialect == Dialect.GENMOD) {
+            return spec.slash(
+                    alpha(),
+                    divisor(),
+                    flag("E", "print the coefficients"),
+                    flag("EXP", "add a row with the exponential"),
+                    singular());
+        }
+        return spec.slash(
+                adjust("BON~BONFERRONI", "SCHEFFE", "SIDAK~SID", "SIMULATE", "T"),
+                known("ADJDFE", ValueKind.WORD).oneOf("ROW", "SOURCE"),
+                alpha(),
+                known("CATEGORY", ValueKind.VALUES),
+                flag("CL", "confidence limits"),
+                degreesOfFreedom(),
+                divisor(),
+                flag("E", "print the coefficients"),
+                flag("EXP", "exponentiated estimate"),
+                refused("GROUP", ValueKind.VALUES),
+                flag("ILINK", "estimate on the scale of the mean"),
+                joint(),
+                flag("LOWERTAILED", "the alternative is a negative value").alias("LOWER"),
+                known("PLOTS", ValueKind.SUBOPTIONS),
+                singular(),
+                refused("STEPDOWN", ValueKind.FLAG),
+                refused("SUBJECT", ValueKind.VALUES),
+                OptionSpec.of("TESTVALUE", ValueKind.NUMBERS, "values under the hypothesis")
+                        .alias("TESTMEAN"),
+                flag("UPPERTAILED", "the alternative is a positive value").alias("UPPER"));
+    }
+
+    static StatementSpec leastSquaresMeans() {
+        return StatementSpec.of("LSMEANS", StatementForm.EFFECTS, "least squares means")
+                .slash(Stream.concat(Stream.of(meansOptions()), Stream.of(
+                                OptionSpec.of("SLICE", ValueKind.EFFECTS, "test equality within levels of an effect"),
+                                OptionSpec.of("SLICEDIFF", ValueKind.EFFECTS, "compare within levels of an effect")
+                                        .alias("SIMPLEDIFF"),
+                                refused("SLICEDIFFTYPE", ValueKind.WORD).alias("SIMPLEDIFFTYPE")))
+                        .toArray(OptionSpec[]::new));
+    }
+
+    static StatementSpec slice() {
+        return StatementSpec.of("SLICE", StatementForm.EFFECTS, "least squares means within levels of an effect")
+                .slash(Stream.concat(Stream.of(meansOptions()), Stream.of(
+                                OptionSpec.of("SLICEBY", ValueKind.EFFECTS, "effect whose levels are the slices")
+                                        .alias("SLICE", "SIMPLE"),
+                                flag("NOF", "no test of equality")))
+                        .toArray(OptionSpec[]::new));
+    }
+
+    static StatementSpec leastSquaresMeanEstimate() {
+        return StatementSpec.of(
+                        "LSMESTIMATE",
+                        StatementForm.MEAN_COEFFICIENTS,
+                        "estimates of linear combinations of least squares means")
+                .slash(
+                        adjust(
+                                "BON~BONFERRONI",
+                                "DUNNETT",
+                                "SCHEFFE",
+                                "SIDAK~SID",
+                                "SIMULATE",
+                                "SMM~GT2",
+                                "TUKEY",
+                                "T"),
+                        known("ADJDFE", ValueKind.WORD).oneOf("ROW", "SOURCE"),
+                        alpha(),
+                        at(),
+                        byLevel(),
+                        flag("CHISQ", "chi-square test too"),
+                        flag("CL", "confidence limits"),
+                        known("CORR", ValueKind.FLAG),
+                        known("COV", ValueKind.FLAG),
+                        degreesOfFreedom(),
+                        divisor(),
+                        flag("E", "print the coefficients of the model's columns"),
+                        known("ELSM", ValueKind.FLAG),
+                        flag("EXP", "exponentiated estimate"),
+                        flag("ILINK", "estimate on the scale of the mean"),
+                        joint(),
+                        flag("LOWERTAILED", "the alternative is a negative value").alias("LOWER"),
+                        observedMargins(),
+                        known("PLOTS", ValueKind.SUBOPTIONS),
+                        singular(),
+                        refused("STEPDOWN", ValueKind.FLAG),
+                        OptionSpec.of("TESTVALUE", ValueKind.NUMBERS, "values under the hypothesis")
+                                .alias("TESTMEAN"),
+                        flag("UPPERTAILED", "the alternative is a positive value").alias("UPPER"));
+    }
+
+    private static OptionSpec[] meansOptions() {
+        OptionSpec[] control = {OptionSpec.of(VALUES, ValueKind.VALUES, "levels of the control")};
+        return new OptionSpec[] {
+            adjust(
+                    "BON~BONFERRONI",
+                    "DUNNETT",
+                    "SCHEFFE",
+                    "SIDAK~SID",
+                    "SIMULATE",
+                    "SMM~GT2",
+                    "TUKEY",
+                    "T"),
+            known("ADJDFE", ValueKind.WORD).oneOf("ROW", "SOURCE"),
+            alpha(),
+            at(),
+            byLevel(),
+            flag("CL", "confidence limits"),
+            flag("CORR", "correlations of the means"),
+            flag("COV", "covariances of the means"),
+            degreesOfFreedom(),
+            OptionSpec.of("DIFF", ValueKind.OPTIONAL_WORD, "differences of the means")
+                    .alias("PDIFF")
+                    .oneOf("ALL", "CONTROL", "CONTROLL", "CONTROLU")
+                    .with(control)
+                    .otherwise("ALL"),
+            flag("E", "print the coefficients"),
+            flag("EXP", "exponentiated estimates"),
+            flag("ILINK", "estimates on the scale of the mean"),
+            known("LINES", ValueKind.FLAG),
+            flag("MEANS", "print the means; they are printed unless NOMEANS is given"),
+            flag("NOMEANS", "print only what is asked for about the means"),
+            flag("ODDSRATIO", "odds and odds ratios").alias("OR"),
+            observedMargins(),
+            known("PLOTS", ValueKind.SUBOPTIONS).alias("PLOT"),
+            singular(),
+            refused("STEPDOWN", ValueKind.FLAG)
+        };
+    }
+
+    private static OptionSpec adjust(String... methods) {
+        return OptionSpec.of("ADJUST", ValueKind.WORD, "adjustment for multiple comparisons")
+                .oneOf(methods)
+                .with(
+                        OptionSpec.of("ACC", ValueKind.NUMBER, "error of a simulated probability")
+                                .otherwise("0.005"),
+                        OptionSpec.of("EPS", ValueKind.NUMBER, "probability that the error is exceeded")
+                                .otherwise("0.01"),
+                        OptionSpec.of("NSAMP", ValueKind.INTEGER, "number of samples")
+                                .otherwise("by ACC= and EPS="),
+                        OptionSpec.of("SEED", ValueKind.INTEGER, "start of the random stream")
+                                .otherwise("a fixed one, named in the log"),
+                        flag("REPORT", "samples and seed; always reported in the log")
+                                .withStatus(Status.NO_EFFECT),
+                        OptionSpec.of("NOADJUST", ValueKind.FLAG, "no control variates; there are none")
+                                .alias("NOCVADJUST")
+                                .withStatus(Status.NO_EFFECT))
+                .otherwise("T, none");
+    }
+
+    private static OptionSpec refused(String name, ValueKind kind) {
+        return OptionSpec.of(name, kind, "not supported yet").withStatus(Status.REFUSED);
+    }
+
+    private static OptionSpec alpha() {
+        return OptionSpec.of("ALPHA", ValueKind.NUMBER, "1 - confidence level").otherwise(LIMIT);
+    }
+
+    private static OptionSpec at() {
+        return OptionSpec.of("AT", ValueKind.SETTINGS, "values of covariates: x=1, (x z)=(1 2), MEANS")
+                .otherwise("their means");
+    }
+
+    private static OptionSpec byLevel() {
+        return flag("BYLEVEL", "observed margins and covariate means within each level");
+    }
+
+    private static OptionSpec degreesOfFreedom() {
+        return OptionSpec.of("DF", ValueKind.NUMBER, "degrees of freedom");
+    }
+
+    private static OptionSpec divisor() {
+        return OptionSpec.of("DIVISOR", ValueKind.NUMBERS, "divides the coefficients, one for each row")
+                .otherwise("1");
+    }
+
+    private static OptionSpec joint() {
+        return flag("JOINT", "test that all rows are zero");
+    }
+
+    private static OptionSpec observedMargins() {
+        return flag("OM", "average by observed margins").alias("OBSMARGINS");
+    }
+
+    private static OptionSpec singular() {
+        return OptionSpec.of("SINGULAR", ValueKind.NUMBER, "tolerance of estimability")
+                .otherwise("1E-4");
+    }
+}

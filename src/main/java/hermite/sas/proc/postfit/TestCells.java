@@ -1,0 +1,74 @@
+package hermite.sas.proc.postfit;
+
+import hermite.data.Missing;
+import hermite.model.inference.FTest;
+import hermite.report.Cell;
+import hermite.report.NumberFormats;
+import hermite.report.OutputColumn;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Columns and cells of F and chi-square tests of several combinations. */
+final class TestCells {
+    private TestCells() {}
+
+    /** @param normal chi-square tests without denominator degrees of freedom */
+    static List<OutputColumn> columns(boolean normal, boolean chiSquareToo) {
+        List<OutputColumn> columns = new ArrayList<>();
+        columns.add(OutputColumn.number("NumDF", "Num|DF", NumberFormats.INTEGER));
+        if (!normal) {
+            columns.add(OutputColumn.number("DenDF", "Den|DF", NumberFormats.INTEGER));
+        }
+        if (normal || chiSquareToo) {
+            columns.add(OutputColumn.number("ChiSq", "Chi-Square", NumberFormats.F_2));
+        }
+        if (!normal) {
+            columns.add(OutputColumn.number("FValue", "F Value", NumberFormats.F_2));
+        }
+        if (normal || chiSquareToo) {
+            columns.add(OutputColumn.number("ProbChiSq", "Pr > ChiSq", NumberFormats.PVALUE6_4));
+        }
+        if (!normal) {
+            columns.add(OutputColumn.number("ProbF", "Pr > F", NumberFormats.PVALUE6_4));
+        }
+        return columns;
+    }
+
+    /** @param tested empty when it is not estimable */
+    static List<Cell> cells(Optional<FTest> tested, boolean normal, boolean chiSquareToo) {
+        FTest test = tested.orElse(new FTest(0, Double.NaN, Double.NaN));
+        List<Cell> cells = new ArrayList<>();
+        cells.add(tested.isPresent() ? Cell.of((double) test.numeratorDf()) : new Cell.Shown(Missing.DOT, "Non-est"));
+        if (!normal) {
+            cells.add(degreesOfFreedom(test.denominatorDf()));
+        }
+        if (normal || chiSquareToo) {
+            cells.add(number(test.chiSquare()));
+        }
+        if (!normal) {
+            cells.add(number(test.f()));
+        }
+        if (normal || chiSquareToo) {
+            cells.add(number(test.chiSquareProbability()));
+        }
+        if (!normal) {
+            cells.add(number(test.probability()));
+        }
+        return cells;
+    }
+
+    /** Whole numbers as such, others with decimals, infinity as SAS writes it. */
+    static Cell degreesOfFreedom(double df) {
+        if (Double.isInfinite(df)) {
+            return new Cell.Shown(Missing.of('I'), "Infty");
+        }
+        return df == Math.rint(df) || Double.isNaN(df)
+                ? number(df)
+                : new Cell.Shown(df, NumberFormats.D8_4.print(df));
+    }
+
+    static Cell number(double value) {
+        return Cell.of(Missing.normalise(value));
+    }
+}
