@@ -12,13 +12,13 @@ import hermite.sas.proc.genmod.binding.GenmodSyntax;
 import hermite.sas.proc.genmod.binding.SampleBuilder;
 import hermite.sas.proc.genmod.fitting.Analyst;
 import hermite.sas.proc.genmod.fitting.GenmodAnalysis;
+import hermite.sas.proc.genmod.fitting.PostFitInput;
 import hermite.sas.proc.genmod.report.GenmodReport;
 import hermite.sas.proc.genmod.report.InformationReport;
 import hermite.sas.proc.genmod.report.OutputWriter;
 import hermite.sas.proc.genmod.report.StoreWriter;
-import hermite.sas.proc.store.LsmeansStatement;
+import hermite.sas.proc.postfit.PostFit;
 import hermite.sas.proc.store.StoredFit;
-import hermite.sas.syntax.ast.ProcStatement;
 import hermite.sas.syntax.ast.ProcStep;
 import hermite.sas.vocabulary.ProcedureSpec;
 
@@ -46,9 +46,7 @@ public final class GenmodProcedure implements Procedure {
             context.beginGroup(group);
             new GenmodReport(model, analysis, group.table(), context).put();
             StoredFit fit = StoreWriter.fit(model, group, analysis);
-            for (ProcStatement statement : step.statements("LSMEANS")) {
-                new LsmeansStatement(statement, fit, model.alpha(), context).run();
-            }
+            new PostFit(PostFitInput.of(model, group.table(), analysis, context.formats()), context).run(step.statements());
             stores.add(fit, analysis);
             output.add(group.table(), analysis);
         }

@@ -3,7 +3,8 @@ package hermite.sas.proc.plm;
 import static hermite.sas.vocabulary.OptionSpec.flag;
 import static hermite.sas.vocabulary.OptionSpec.known;
 
-import hermite.sas.proc.store.LsmeansStatement;
+import hermite.sas.proc.postfit.Dialect;
+import hermite.sas.proc.postfit.PostFitStatements;
 import hermite.sas.vocabulary.OptionSpec;
 import hermite.sas.vocabulary.ProcedureSpec;
 import hermite.sas.vocabulary.StatementForm;
@@ -49,13 +50,13 @@ final class PlmSyntax {
                 List.of(
                         StatementSpec.known("CODE"),
                         StatementSpec.known("EFFECTPLOT"),
-                        StatementSpec.known("ESTIMATE"),
+                        PostFitStatements.estimate(Dialect.PLM),
                         StatementSpec.known("FILTER"),
-                        LsmeansStatement.spec(),
-                        StatementSpec.known("LSMESTIMATE"),
+                        PostFitStatements.leastSquaresMeans(),
+                        PostFitStatements.leastSquaresMeanEstimate(),
                         score(),
                         StatementSpec.of("SHOW", StatementForm.VALUES, "tables of the item store"),
-                        StatementSpec.known("SLICE"),
+                        PostFitStatements.slice(),
                         StatementSpec.known("TEST")),
                 false,
                 "scoring and display of fitted models");

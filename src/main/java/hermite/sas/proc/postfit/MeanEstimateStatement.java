@@ -1,8 +1,8 @@
 package hermite.sas.proc.postfit;
 
 import hermite.model.ModelTerms;
-import hermite.model.inference.MarginalMeans;
-import hermite.model.inference.MarginalMeans.Mean;
+import hermite.model.inference.LeastSquaresMeans;
+import hermite.model.inference.LeastSquaresMeans.Mean;
 import hermite.model.inference.Tail;
 import hermite.report.Cell;
 import hermite.report.OutputColumn;
@@ -46,11 +46,11 @@ final class MeanEstimateStatement {
         int effect = new CoefficientBinding(terms, "LSMESTIMATE")
                 .effect(body.rows().get(0).terms().get(0).effect());
         this.effectName = terms.effects().get(effect).name();
-        if (!MarginalMeans.areDefined(terms, effect)) {
+        if (!LeastSquaresMeans.areDefined(terms, effect)) {
             throw new StepFailure(statement.place(), PostFitMessage.NO_EFFECT_LEVELS, effectName);
         }
-        this.variables = MarginalMeans.variables(terms, effect);
-        this.means = new MarginalMeans(
+        this.variables = LeastSquaresMeans.variables(terms, effect);
+        this.means = new LeastSquaresMeans(
                         options.fit(), MeansSetting.of(options, model).setting())
                 .of(effect);
     }

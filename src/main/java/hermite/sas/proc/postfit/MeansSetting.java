@@ -2,7 +2,7 @@ package hermite.sas.proc.postfit;
 
 import hermite.model.ModelTerms;
 import hermite.model.inference.CovariateMeans;
-import hermite.model.inference.MarginalMeans.Setting;
+import hermite.model.inference.LeastSquaresMeans.Setting;
 import hermite.report.Cell;
 import hermite.report.NumberFormats;
 import hermite.report.OutputColumn;

@@ -5,8 +5,8 @@ import hermite.model.inference.Combination;
 import hermite.model.inference.Comparisons;
 import hermite.model.inference.Comparisons.Pair;
 import hermite.model.inference.FTest;
-import hermite.model.inference.MarginalMeans;
-import hermite.model.inference.MarginalMeans.Mean;
+import hermite.model.inference.LeastSquaresMeans;
+import hermite.model.inference.LeastSquaresMeans.Mean;
 import hermite.model.inference.Tail;
 import hermite.report.Cell;
 import hermite.report.OutputColumn;
@@ -76,7 +76,7 @@ final class MeansStatement {
 
     private Means means(EffectTerm term) {
         int effect = binding.effect(term);
-        if (!MarginalMeans.areDefined(terms, effect)) {
+        if (!LeastSquaresMeans.areDefined(terms, effect)) {
             throw new StepFailure(
                     term.place(),
                     PostFitMessage.NO_EFFECT_LEVELS,
@@ -84,8 +84,8 @@ final class MeansStatement {
         }
         return new Means(
                 terms.effects().get(effect).name(),
-                MarginalMeans.variables(terms, effect),
-                new MarginalMeans(options.fit(), setting.setting()).of(effect));
+                LeastSquaresMeans.variables(terms, effect),
+                new LeastSquaresMeans(options.fit(), setting.setting()).of(effect));
     }
 
     private void addMeans(List<OutputTable> tables, Means means) {

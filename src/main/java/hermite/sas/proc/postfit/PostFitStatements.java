@@ -34,7 +34,7 @@ public final class PostFitStatements {
         return all;
     }
 
-    static StatementSpec contrast(Dialect dialect) {
+    public static StatementSpec contrast(Dialect dialect) {
         StatementSpec spec =
                 StatementSpec.of("CONTRAST", StatementForm.COEFFICIENTS, "test of linear combinations");
         return dialect == Dialect.GENMOD
@@ -51,7 +51,7 @@ public final class PostFitStatements {
                         refused("SUBJECT", ValueKind.VALUES));
     }
 
-    static StatementSpec estimate(Dialect dialect) {
+    public static StatementSpec estimate(Dialect dialect) {
         StatementSpec spec =
                 StatementSpec.of("ESTIMATE", StatementForm.COEFFICIENTS, "estimates of linear combinations");
         if (dialect == Dialect.GENMOD) {
@@ -85,7 +85,7 @@ public final class PostFitStatements {
                 flag("UPPERTAILED", "the alternative is a positive value").alias("UPPER"));
     }
 
-    static StatementSpec leastSquaresMeans() {
+    public static StatementSpec leastSquaresMeans() {
         return StatementSpec.of("LSMEANS", StatementForm.EFFECTS, "least squares means")
                 .slash(Stream.concat(Stream.of(meansOptions()), Stream.of(
                                 OptionSpec.of("SLICE", ValueKind.EFFECTS, "test equality within levels of an effect"),
@@ -95,7 +95,7 @@ public final class PostFitStatements {
                         .toArray(OptionSpec[]::new));
     }
 
-    static StatementSpec slice() {
+    public static StatementSpec slice() {
         return StatementSpec.of("SLICE", StatementForm.EFFECTS, "least squares means within levels of an effect")
                 .slash(Stream.concat(Stream.of(meansOptions()), Stream.of(
                                 OptionSpec.of("SLICEBY", ValueKind.EFFECTS, "effect whose levels are the slices")
@@ -104,7 +104,7 @@ public final class PostFitStatements {
                         .toArray(OptionSpec[]::new));
     }
 
-    static StatementSpec leastSquaresMeanEstimate() {
+    public static StatementSpec leastSquaresMeanEstimate() {
         return StatementSpec.of(
                         "LSMESTIMATE",
                         StatementForm.MEAN_COEFFICIENTS,

@@ -16,7 +16,8 @@ import java.util.Map;
  * @param aliased columns that depend on earlier ones
  * @param crossProducts X'WX, for estimability
  * @param degreesOfFreedom of t statistics; infinite for the normal distribution
- * @param covariateMeans mean of each continuous variable over the observations used, by lower-case name
+ * @param covariateMeans mean of each continuous variable, and of the products in which effects hold them, over the
+ *     observations used; as {@link hermite.model.inference.CovariateMeans} names them
  * @param statistics fit statistics by name, as printed
  */
 public record StoredFit(

@@ -85,7 +85,6 @@ public final class GenmodBinder {
                         options.has("CORRB"),
                         options.has("NOLOGSCALE")),
                 step.statement("REPEATED").map(s -> new RepeatedBinder(s, table, classes, context).bind()),
-                combinations(),
                 step.statements("STORE").stream()
                         .map(s -> new GenmodModel.Store(
                                 ((Body.Named) s.body()).name(),
@@ -215,31 +214,6 @@ public final class GenmodBinder {
                     });
         }
         return options.has("NOSCALE") ? new ScaleRule.Fixed(1) : new ScaleRule.MaximumLikelihood();
-    }
-
-    private List<GenmodModel.Combination> combinations() {
-        List<GenmodModel.Combination> all = new ArrayList<>();
-        for (ProcStatement statement : step.statements()) {
-            if (statement.body() instanceof Body.Coefficients body) {
-                Options options = statement.options();
-                List<List<GenmodModel.Coefficients>> rows = body.rows().stream()
-                        .map(row -> row.terms().stream()
-                                .map(t -> new GenmodModel.Coefficients(
-                                        EffectBinding.effect(t.effect(), table, classes), t.values()))
-                                .toList())
-                        .toList();
-                all.add(new GenmodModel.Combination(
-                        statement.spec().name().equals("CONTRAST"),
-                        body.label(),
-                        rows,
-                        positive(options, "SINGULAR", 1e-4, 1),
-                        options.has("WALD"),
-                        positive(options, "ALPHA", 0.05, 1),
-                        options.number("DIVISOR").orElse(1),
-                        options.has("EXP")));
-            }
-        }
-        return all;
     }
 
     private GenmodModel.Output output(ProcStatement statement) {

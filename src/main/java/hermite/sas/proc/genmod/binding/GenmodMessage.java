@@ -38,10 +38,6 @@ public enum GenmodMessage implements Message {
     WRONG_MATRIX(Severity.ERROR, "The matrix of TYPE=%s has %s elements, %s are expected."),
     ZDATA_INVALID(Severity.ERROR, "The ZDATA= data set %s"),
     OPTION_NEEDS(Severity.ERROR, "The option %s requires %s."),
-    NON_ESTIMABLE(Severity.WARNING, "The %s '%s' is not estimable."),
-    EFFECT_NOT_IN_MODEL(Severity.ERROR, "The effect %s is not in the model."),
-    TOO_MANY_COEFFICIENTS(
-            Severity.ERROR, "More coefficients specified than levels of effect %s. Some coefficients will be ignored."),
     LINK_INVALID(Severity.ERROR, "The %s link requires a power other than 0, for example LINK=POWER(-1)."),
     ALPHA_COUNT(Severity.ERROR, "The ALPHAINIT= option has %s values, %s are expected.");
 

@@ -34,7 +34,6 @@ public record GenmodModel(
         int nameLength,
         Tests tests,
         Optional<Repeated> repeated,
-        List<Combination> combinations,
         List<Store> stores,
         Optional<Output> output) {
 
@@ -137,20 +136,6 @@ public record GenmodModel(
             }
         }
     }
-
-    /** A CONTRAST or an ESTIMATE. */
-    public record Combination(
-            boolean contrast,
-            String label,
-            List<List<Coefficients>> rows,
-            double singular,
-            boolean wald,
-            double alpha,
-            double divisor,
-            boolean exponential) {}
-
-    /** Coefficients of one effect, in the order of its columns. */
-    public record Coefficients(Effect effect, List<Double> values) {}
 
     public record Store(DataSetReference reference, String label) {}
 

@@ -4,7 +4,8 @@ import static hermite.sas.vocabulary.OptionSpec.flag;
 import static hermite.sas.vocabulary.OptionSpec.known;
 
 import hermite.sas.proc.ClassStatement;
-import hermite.sas.proc.store.LsmeansStatement;
+import hermite.sas.proc.postfit.Dialect;
+import hermite.sas.proc.postfit.PostFitStatements;
 import hermite.sas.vocabulary.OptionSpec;
 import hermite.sas.vocabulary.ProcedureSpec;
 import hermite.sas.vocabulary.StatementForm;
@@ -40,21 +41,21 @@ public final class GenmodSyntax {
                         StatementSpec.known("BAYES"),
                         ClassStatement.spec(),
                         StatementSpec.known("CODE"),
-                        contrast(),
+                        PostFitStatements.contrast(Dialect.GENMOD),
                         StatementSpec.known("DEVIANCE"),
                         StatementSpec.known("EFFECTPLOT"),
-                        estimate(),
+                        PostFitStatements.estimate(Dialect.GENMOD),
                         StatementSpec.known("EXACT"),
                         StatementSpec.known("EXACTOPTIONS"),
                         StatementSpec.of("FREQ", StatementForm.VARIABLES, "how often each observation counts"),
                         StatementSpec.known("FWDLINK"),
                         StatementSpec.known("INVLINK"),
-                        LsmeansStatement.spec(),
-                        StatementSpec.known("LSMESTIMATE"),
+                        PostFitStatements.leastSquaresMeans(),
+                        PostFitStatements.leastSquaresMeanEstimate(),
                         model(),
                         output(),
                         repeated(),
-                        StatementSpec.known("SLICE"),
+                        PostFitStatements.slice(),
                         StatementSpec.of("STORE", StatementForm.DATA_SET, "keep the fit in an item store")
                                 .slash(OptionSpec.of("LABEL", ValueKind.TEXT, "label of the store")),
                         StatementSpec.known("STRATA"),
@@ -64,28 +65,6 @@ public final class GenmodSyntax {
                         StatementSpec.known("ZEROMODEL")),
                 false,
                 "generalized linear models and generalized estimating equations");
-    }
-
-    private static StatementSpec contrast() {
-        return StatementSpec.of("CONTRAST", StatementForm.COEFFICIENTS, "test of linear combinations")
-                .slash(
-                        known("E", ValueKind.FLAG),
-                        OptionSpec.of("SINGULAR", ValueKind.NUMBER, "tolerance of estimability")
-                                .otherwise("1E-4"),
-                        flag("WALD", "Wald instead of likelihood ratio or score test"));
-    }
-
-    private static StatementSpec estimate() {
-        return StatementSpec.of("ESTIMATE", StatementForm.COEFFICIENTS, "estimate of a linear combination")
-                .slash(
-                        OptionSpec.of("ALPHA", ValueKind.NUMBER, "1 - confidence level")
-                                .otherwise("0.05"),
-                        OptionSpec.of("DIVISOR", ValueKind.NUMBER, "divides the coefficients")
-                                .otherwise("1"),
-                        known("E", ValueKind.FLAG),
-                        flag("EXP", "add a row with the exponential"),
-                        OptionSpec.of("SINGULAR", ValueKind.NUMBER, "tolerance of estimability")
-                                .otherwise("1E-4"));
     }
 
     private static StatementSpec model() {

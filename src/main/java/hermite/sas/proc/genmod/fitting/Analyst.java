@@ -3,7 +3,6 @@ package hermite.sas.proc.genmod.fitting;
 import hermite.model.EstimableFunctions;
 import hermite.model.Family;
 import hermite.model.ModelTerms;
-import hermite.model.Sweep;
 import hermite.model.Verdict;
 import hermite.model.gee.AlrFit;
 import hermite.model.gee.AlrFitter;
@@ -18,10 +17,9 @@ import hermite.model.glm.GlmSpecification;
 import hermite.model.glm.ScaleRule;
 import hermite.model.inference.ChiSquareTest;
 import hermite.model.inference.LinearAlgebra;
-import hermite.model.inference.LinearEstimate;
 import hermite.sas.log.Log;
 import hermite.sas.log.StepFailure;
-import hermite.sas.proc.genmod.binding.CombinationRows;
+import hermite.sas.proc.postfit.PostFitModel;
 import hermite.sas.proc.genmod.binding.GenmodClusters;
 import hermite.sas.proc.genmod.binding.GenmodMessage;
 import hermite.sas.proc.genmod.binding.GenmodModel;
@@ -131,55 +129,24 @@ public final class Analyst {
     }
 
     private GenmodAnalysis result() {
-        List<GenmodAnalysis.Contrast> contrasts = new ArrayList<>();
-        List<GenmodAnalysis.Estimate> estimates = new ArrayList<>();
-        for (GenmodModel.Combination combination : model.combinations()) {
-            double[][] rows = CombinationRows.of(combination, sample.terms());
-            boolean estimable = isEstimable(rows, combination.singular());
-            if (!estimable) {
-                log.write(
-                        GenmodMessage.NON_ESTIMABLE,
-                        combination.contrast() ? "contrast" : "estimate",
-                        combination.label());
+        PostFitModel.ContrastTest contrastTest = new PostFitModel.ContrastTest() {
+            @Override
+            public String type() {
+                return marginal.isPresent() ? "Score" : "LR";
             }
-            if (combination.contrast()) {
-                contrasts.add(contrast(combination, rows, estimable));
-            } else {
-                estimates.add(estimate(combination, rows[0], estimable));
+
+            @Override
+            public ChiSquareTest test(double[][] independentRows) {
+                return Analyst.this.test(independentRows, false);
             }
-        }
-        return new GenmodAnalysis(sample, glm, marginal, typeThree(), contrasts, estimates, denominatorDf());
+        };
+        return new GenmodAnalysis(sample, glm, marginal, typeThree(), contrastTest, denominatorDf());
     }
 
     private Optional<Double> denominatorDf() {
         boolean estimatedScale =
                 model.scale() instanceof ScaleRule.Pearson || model.scale() instanceof ScaleRule.Deviance;
         return marginal.isEmpty() && estimatedScale ? Optional.of(glm.criteria().df()) : Optional.empty();
-    }
-
-    private boolean isEstimable(double[][] rows, double tolerance) {
-        Sweep sweep = Sweep.of(glm.crossProducts(), sample.terms().columnCount(), model.singular());
-        for (double[] row : rows) {
-            if (!EstimableFunctions.isEstimable(row, glm.crossProducts(), sweep, tolerance)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private GenmodAnalysis.Contrast contrast(GenmodModel.Combination combination, double[][] rows, boolean estimable) {
-        boolean wald = combination.wald();
-        String type = wald ? "Wald" : marginal.isPresent() ? "Score" : "LR";
-        Optional<ChiSquareTest> test = estimable ? Optional.of(test(rows, wald)) : Optional.empty();
-        return new GenmodAnalysis.Contrast(combination.label(), test, type);
-    }
-
-    private GenmodAnalysis.Estimate estimate(GenmodModel.Combination combination, double[] row, boolean estimable) {
-        return new GenmodAnalysis.Estimate(
-                combination,
-                estimable
-                        ? Optional.of(LinearEstimate.of(row, coefficients(), covariance(), combination.alpha()))
-                        : Optional.empty());
     }
 
     private List<GenmodAnalysis.EffectTest> typeThree() {
@@ -206,28 +173,13 @@ public final class Analyst {
             return ChiSquareTest.wald(hypothesis, coefficients(), covariance());
         }
         if (marginal.isEmpty()) {
-            return GlmFitter.likelihoodRatio(glm, sample.observations(), independent(hypothesis));
+            return GlmFitter.likelihoodRatio(glm, sample.observations(), LinearAlgebra.independentRows(hypothesis));
         }
-        double[][] rows = independent(hypothesis);
+        double[][] rows = LinearAlgebra.independentRows(hypothesis);
         GenmodClusters clusters = sample.clusters().orElseThrow();
         return marginal.get() instanceof GeeFit gee
                 ? GeeFitter.score(gee, clusters.observations(), rows)
                 : AlrFitter.score((AlrFit) marginal.get(), clusters.observations(), rows);
-    }
-
-    /** Rows that are linear combinations of earlier ones add nothing to a hypothesis. */
-    private static double[][] independent(double[][] hypothesis) {
-        int p = hypothesis[0].length;
-        List<double[]> kept = new ArrayList<>();
-        for (double[] row : hypothesis) {
-            kept.add(row);
-            double[][] candidate = kept.toArray(double[][]::new);
-            int free = LinearAlgebra.nullSpace(candidate, p).length / p;
-            if (p - free < kept.size()) {
-                kept.remove(kept.size() - 1);
-            }
-        }
-        return kept.toArray(double[][]::new);
     }
 
     private double[] coefficients() {

@@ -3,7 +3,7 @@ package hermite.sas.proc.genmod.fitting;
 import hermite.model.gee.MarginalFit;
 import hermite.model.glm.GlmFit;
 import hermite.model.inference.ChiSquareTest;
-import hermite.model.inference.LinearEstimate;
+import hermite.sas.proc.postfit.PostFitModel;
 import hermite.sas.proc.genmod.binding.GenmodModel;
 import hermite.sas.proc.genmod.binding.GenmodSample;
 import java.util.List;
@@ -13,6 +13,7 @@ import java.util.Optional;
  * What one BY group's model gave.
  *
  * @param marginal with REPEATED
+ * @param contrastTest of CONTRAST unless Wald tests are wanted
  * @param denominatorDf n - p where the scale was estimated by Pearson's chi-square or the deviance: tests are F tests too
  */
 public record GenmodAnalysis(
@@ -20,17 +21,10 @@ public record GenmodAnalysis(
         GlmFit glm,
         Optional<MarginalFit> marginal,
         List<EffectTest> typeThree,
-        List<Contrast> contrasts,
-        List<Estimate> estimates,
+        PostFitModel.ContrastTest contrastTest,
         Optional<Double> denominatorDf) {
 
     public record EffectTest(String source, ChiSquareTest test) {}
-
-    /** @param test empty when it is not estimable */
-    public record Contrast(String label, Optional<ChiSquareTest> test, String type) {}
-
-    /** @param value empty when it is not estimable */
-    public record Estimate(GenmodModel.Combination combination, Optional<LinearEstimate> value) {}
 
     /** The estimates that are reported and stored. */
     public double[] coefficients() {

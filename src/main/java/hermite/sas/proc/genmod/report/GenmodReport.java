@@ -91,11 +91,5 @@ public final class GenmodReport {
         if (!analysis.typeThree().isEmpty()) {
             context.put(report.typeThree());
         }
-        if (!analysis.estimates().isEmpty()) {
-            context.put(report.estimates());
-        }
-        if (!analysis.contrasts().isEmpty()) {
-            context.put(report.contrasts());
-        }
     }
 }

@@ -1,8 +1,8 @@
 package hermite.sas.proc.genmod.report;
 
-import hermite.model.CovariateMeans;
 import hermite.model.gee.MarginalFit;
 import hermite.model.glm.FitCriteria;
+import hermite.model.inference.CovariateMeans;
 import hermite.report.Cell;
 import hermite.sas.proc.ByGroup;
 import hermite.sas.proc.ProcContext;
@@ -53,8 +53,9 @@ public final class StoreWriter {
                 CovariateMeans.of(
                         sample.terms(),
                         group.table(),
-                        sample.rows(),
-                        sample.observations().frequency()),
+                                sample.rows(),
+                                sample.observations().frequency())
+                        .means(),
                 statistics(analysis));
     }
 

@@ -2,7 +2,6 @@ package hermite.sas.proc.genmod.report;
 
 import hermite.data.Missing;
 import hermite.model.inference.ChiSquareTest;
-import hermite.model.inference.LinearEstimate;
 import hermite.model.inference.Tails;
 import hermite.report.Cell;
 import hermite.report.NumberFormats;
@@ -15,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The tables of effect tests, estimates and contrasts. */
+/** The table of effect tests. */
 public final class TestReport {
     /** Printed as it stands by the procedure; programs compare it. */
     private static final String JOINT_NOTE =
@@ -87,96 +86,5 @@ public final class TestReport {
         cells.add(Cell.of(Missing.normalise(test.statistic())));
         cells.add(Cell.of(Missing.normalise(test.probability())));
         return cells;
-    }
-
-    public OutputTable contrasts() {
-        String title = analysis.marginal().isPresent() ? "Contrast Results for GEE Analysis" : "Contrast Results";
-        List<OutputColumn> columns = new ArrayList<>();
-        columns.add(OutputColumn.rowHeader("Contrast", "Contrast"));
-        columns.addAll(testColumns());
-        columns.add(OutputColumn.text("Type", "Type"));
-        List<List<Cell>> rows = new ArrayList<>();
-        for (GenmodAnalysis.Contrast contrast : analysis.contrasts()) {
-            List<Cell> row = new ArrayList<>();
-            row.add(Cell.of(contrast.label()));
-            row.addAll(cells(contrast.test()));
-            row.add(Cell.of(contrast.test().isPresent() ? contrast.type() : "Non-est"));
-            rows.add(row);
-        }
-        return OutputTable.of("Contrasts", title, Layout.COLUMNS, columns, rows);
-    }
-
-    public OutputTable estimates() {
-        String mean = "Mean|Confidence Limits";
-        String linear = "L'Beta|Confidence Limits";
-        List<OutputColumn> columns = List.of(
-                OutputColumn.rowHeader("Label", "Label"),
-                OutputColumn.number("MeanEstimate", "Mean|Estimate", NumberFormats.F8_4)
-                        .withGap(2),
-                Rows.limit("MeanLowerCL", mean, "Lower Mean Confidence Limit"),
-                Rows.limit("MeanUpperCL", mean, "Upper Mean Confidence Limit"),
-                OutputColumn.number("LBetaEstimate", "L'Beta|Estimate", NumberFormats.F8_4)
-                        .withGap(2),
-                Rows.standardError("StdErr"),
-                OutputColumn.number("Alpha", "Alpha", NumberFormats.BEST8).withGap(2),
-                Rows.limit("LBetaLowerCL", linear, "Lower L'Beta Confidence Limit"),
-                Rows.limit("LBetaUpperCL", linear, "Upper L'Beta Confidence Limit"),
-                OutputColumn.number("ChiSq", "Chi-|Square", NumberFormats.F_2)
-                        .withLabel("Chi-Square")
-                        .withGap(2),
-                Rows.probability("ProbChiSq", "Pr > ChiSq").withGap(2));
-        List<List<Cell>> rows = new ArrayList<>();
-        for (GenmodAnalysis.Estimate estimate : analysis.estimates()) {
-            rows.add(row(estimate));
-            if (estimate.combination().exponential() && estimate.value().isPresent()) {
-                rows.add(exponential(
-                        estimate.combination().label(), estimate.value().get()));
-            }
-        }
-        return OutputTable.of("Estimates", "Contrast Estimate Results", Layout.COLUMNS, columns, rows);
-    }
-
-    private List<Cell> row(GenmodAnalysis.Estimate estimate) {
-        String label = estimate.combination().label();
-        if (estimate.value().isEmpty()) {
-            List<Cell> row = new ArrayList<>();
-            row.add(Cell.of(label));
-            row.add(new Cell.Shown(Missing.DOT, "Non-est"));
-            for (int i = 0; i < 9; i++) {
-                row.add(Cell.missing());
-            }
-            return row;
-        }
-        LinearEstimate e = estimate.value().get();
-        double a = model.link().inverse(e.lower());
-        double b = model.link().inverse(e.upper());
-        return List.of(
-                Cell.of(label),
-                Cell.of(Missing.normalise(model.link().inverse(e.estimate()))),
-                Cell.of(Missing.normalise(Math.min(a, b))),
-                Cell.of(Missing.normalise(Math.max(a, b))),
-                Cell.of(e.estimate()),
-                Cell.of(e.standardError()),
-                Cell.of(e.alpha()),
-                Cell.of(e.lower()),
-                Cell.of(e.upper()),
-                Cell.of(Missing.normalise(e.chiSquare())),
-                Cell.of(Missing.normalise(e.probability())));
-    }
-
-    private static List<Cell> exponential(String label, LinearEstimate e) {
-        double value = Math.exp(e.estimate());
-        return List.of(
-                Cell.of("Exp(" + label + ")"),
-                Cell.BLANK,
-                Cell.BLANK,
-                Cell.BLANK,
-                Cell.of(value),
-                Cell.of(value * e.standardError()),
-                Cell.of(e.alpha()),
-                Cell.of(Math.exp(e.lower())),
-                Cell.of(Math.exp(e.upper())),
-                Cell.BLANK,
-                Cell.BLANK);
     }
 }
