@@ -10,23 +10,37 @@ public interface DegreesOfFreedom {
     /** @param rows of the hypothesis, one coefficient a design column */
     double of(double[][] rows);
 
+    /** Those of the least squares means of an effect and of their combinations. */
+    default DegreesOfFreedom ofMeans(int effect) {
+        return this;
+    }
+
     static DegreesOfFreedom fixed(double df) {
         return rows -> df;
     }
 
-    /** The smallest of the effects that have a coefficient other than 0. */
+    /** The smallest of the effects that have a coefficient other than 0; for means that of their effect. */
     static DegreesOfFreedom smallestOfEffects(ModelTerms terms, double[] dfOfEffect) {
         double[] own = dfOfEffect.clone();
-        return rows -> {
-            double smallest = Double.POSITIVE_INFINITY;
-            for (double[] row : rows) {
-                for (int j = 0; j < row.length; j++) {
-                    if (row[j] != 0) {
-                        smallest = Math.min(smallest, own[terms.columns().get(j).effect()]);
+        return new DegreesOfFreedom() {
+            @Override
+            public double of(double[][] rows) {
+                double smallest = Double.POSITIVE_INFINITY;
+                for (double[] row : rows) {
+                    for (int j = 0; j < row.length; j++) {
+                        if (row[j] != 0) {
+                            smallest = Math.min(
+                                    smallest, own[terms.columns().get(j).effect()]);
+                        }
                     }
                 }
+                return smallest;
             }
-            return smallest;
+
+            @Override
+            public DegreesOfFreedom ofMeans(int effect) {
+                return fixed(own[effect]);
+            }
         };
     }
 }

@@ -31,6 +31,12 @@ public record FittedCoefficients(
         return new FittedCoefficients(terms, estimates, covariance, crossProducts, DegreesOfFreedom.fixed(df));
     }
 
+    /** The same with the degrees of freedom that an effect's means have. */
+    public FittedCoefficients forMeans(int effect) {
+        return new FittedCoefficients(
+                terms, estimates, covariance, crossProducts, degreesOfFreedom.ofMeans(effect));
+    }
+
     public boolean isEstimable(double[] row, double tolerance) {
         Sweep sweep = Sweep.of(crossProducts, columns(), Sweep.DEFAULT_SINGULAR);
         return EstimableFunctions.isEstimable(row, crossProducts, sweep, tolerance);

@@ -8,9 +8,7 @@ import hermite.model.glmm.GlmmFit;
 import hermite.model.glmm.RankSequence;
 import hermite.model.inference.LinearAlgebra;
 import hermite.model.inference.Tails;
-import hermite.sas.proc.EffectBinding;
 import hermite.sas.proc.glimmix.GlimmixRequest.DegreesOfFreedom;
-import hermite.sas.syntax.ast.EffectTerm;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -101,16 +99,9 @@ final class FixedEffects {
         return dfOfEffect[effect];
     }
 
-    /** Degrees of freedom of an effect as written; the residual ones when the model has no such effect. */
-    double degreesOfFreedom(EffectTerm term) {
-        var declared = data.classes().stream().map(c -> c.variable()).toList();
-        String name = EffectBinding.effect(term, data.table(), declared).name();
-        for (int e = 0; e < dfOfEffect.length; e++) {
-            if (data.terms().effects().get(e).name().equalsIgnoreCase(name)) {
-                return dfOfEffect[e];
-            }
-        }
-        return residualDegreesOfFreedom();
+    /** Of every effect. */
+    double[] degreesOfFreedom() {
+        return dfOfEffect.clone();
     }
 
     /** n − rank[X Z]. */

@@ -59,9 +59,7 @@ enum GlimmixMessage implements Message {
             "%s quadrature points are few for these data: %s points would move the estimate of %s by about %s standard errors. Try QPOINTS=%s."),
     ODDS_RATIO_LINK(
             Severity.NOTE, "Odds ratios are only computed for the logit link; the ODDSRATIO option was ignored."),
-    NOT_ESTIMABLE(Severity.NOTE, "%s '%s' is not estimable."),
-    COEFFICIENT_EFFECT(Severity.ERROR, "Effect %s of '%s' is not in the model."),
-    COEFFICIENT_COUNT(Severity.ERROR, "More coefficients than levels were given for effect %s of '%s'.");
+    NOT_ESTIMABLE(Severity.NOTE, "%s '%s' is not estimable.");
 
     private final Severity severity;
     private final String text;

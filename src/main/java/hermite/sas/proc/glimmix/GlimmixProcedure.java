@@ -10,14 +10,11 @@ import hermite.sas.proc.ClassLevelTable;
 import hermite.sas.proc.InputData;
 import hermite.sas.proc.ProcContext;
 import hermite.sas.proc.Procedure;
-import hermite.sas.proc.store.LsmeansStatement;
-import hermite.sas.syntax.ast.EffectTerm;
+import hermite.sas.proc.postfit.PostFit;
 import hermite.sas.syntax.ast.Options;
-import hermite.sas.syntax.ast.ProcStatement;
 import hermite.sas.syntax.ast.ProcStep;
 import hermite.sas.vocabulary.ProcedureSpec;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -42,10 +39,7 @@ public final class GlimmixProcedure implements Procedure {
             describe(data, tables, context);
             GlmmFit fit = fit(data);
             Optional<FixedEffects> fixed = report(data, tables, fit, context);
-            fixed.ifPresent(f -> {
-                leastSquaresMeans(data, fit, f, tables, group, context);
-                stores.add(data, fit, f, tables, group);
-            });
+            fixed.ifPresent(f -> stores.add(data, fit, f, tables, group));
             if (fit.verdict().hasEstimates()) {
                 predictions.add(data, fit, group.table());
             } else {
@@ -54,32 +48,6 @@ public final class GlimmixProcedure implements Procedure {
         }
         predictions.write();
         stores.write();
-    }
-
-    /** Each effect by itself: its means are tested with the effect's own degrees of freedom. */
-    private static void leastSquaresMeans(
-            GlimmixData data,
-            GlmmFit fit,
-            FixedEffects fixed,
-            GlimmixTables tables,
-            ByGroup group,
-            ProcContext context) {
-        for (ProcStatement statement : data.request().step().statements("LSMEANS")) {
-            for (EffectTerm term : ((ProcStatement.Body.Effects) statement.body()).effects()) {
-                ProcStatement single = new ProcStatement(
-                        statement.spec(),
-                        new ProcStatement.Body.Effects(List.of(term)),
-                        statement.options(),
-                        statement.place());
-                double df = fixed.degreesOfFreedom(term);
-                new LsmeansStatement(
-                                single,
-                                StoreOutput.stored(data, fit, fixed, tables, group, df),
-                                data.request().alpha(),
-                                context)
-                        .run();
-            }
-        }
     }
 
     private static GlmmFit fit(GlimmixData data) {
@@ -176,7 +144,8 @@ public final class GlimmixProcedure implements Procedure {
                         s, of.has("CL"), of.number("ALPHA").orElse(0.05), fixed.residualDegreesOfFreedom()));
             }
         }
-        new LinearCombinations(data, fixed).put(context);
+        new PostFit(PostFitInput.of(data, fixed, context.formats()), context)
+                .run(data.request().step().statements());
         notes(data, tables, fit, context);
         return Optional.of(fixed);
     }

@@ -1,6 +1,7 @@
 package hermite.sas.proc.glimmix;
 
-import hermite.sas.proc.store.LsmeansStatement;
+import hermite.sas.proc.postfit.Dialect;
+import hermite.sas.proc.postfit.PostFitStatements;
 import hermite.sas.vocabulary.OptionSpec;
 import hermite.sas.vocabulary.ProcedureSpec;
 import hermite.sas.vocabulary.StatementForm;
@@ -130,28 +131,10 @@ final class GlimmixVocabulary {
                 random(),
                 StatementSpec.of("STORE", StatementForm.DATA_SET, "keep the fit in an item store")
                         .slash(OptionSpec.of("LABEL", ValueKind.TEXT, "label of the store")),
-                LsmeansStatement.spec(),
                 StatementSpec.of("FREQ", StatementForm.VARIABLES, "variable that counts rows"),
-                output(),
-                StatementSpec.of("ESTIMATE", StatementForm.COEFFICIENTS, "linear combination of fixed effects")
-                        .slash(
-                                ALPHA,
-                                OptionSpec.flag("CL", "confidence limits"),
-                                OptionSpec.flag("EXP", "exponentiated estimate"),
-                                OptionSpec.flag("ILINK", "estimate on the mean scale"),
-                                OptionSpec.of("DIVISOR", ValueKind.NUMBER, "divides the coefficients"),
-                                OptionSpec.of("DF", ValueKind.NUMBER, "degrees of freedom"),
-                                refused("LOWER", ValueKind.FLAG).alias("LOWERTAILED"),
-                                refused("UPPER", ValueKind.FLAG).alias("UPPERTAILED"),
-                                refused("ADJUST", ValueKind.WORD),
-                                OptionSpec.known("JOINT", ValueKind.SUBOPTIONS),
-                                OptionSpec.known("E", ValueKind.FLAG)),
-                StatementSpec.of("CONTRAST", StatementForm.COEFFICIENTS, "test of linear combinations")
-                        .slash(
-                                OptionSpec.flag("CHISQ", "chi-square test too"),
-                                OptionSpec.of("DF", ValueKind.NUMBER, "denominator degrees of freedom"),
-                                OptionSpec.known("E", ValueKind.FLAG))));
-        for (String name : List.of("ID", "CODE", "COVTEST", "EFFECTPLOT", "LSMESTIMATE", "NLOPTIONS", "SLICE")) {
+                output()));
+        all.addAll(PostFitStatements.all(Dialect.MIXED));
+        for (String name : List.of("ID", "CODE", "COVTEST", "EFFECTPLOT", "NLOPTIONS")) {
             all.add(StatementSpec.known(name));
         }
         all.add(StatementSpec.of("WEIGHT", StatementForm.VARIABLES, "not supported yet")

@@ -1,8 +1,6 @@
 package hermite.sas.proc.glimmix;
 
 import hermite.model.Family;
-import hermite.model.Link;
-import hermite.model.StandardLink;
 import hermite.model.glmm.GlmmFit;
 import hermite.report.Cell;
 import hermite.sas.log.StepFailure;
@@ -16,9 +14,6 @@ import hermite.sas.syntax.ast.ProcStatement.Body;
 import hermite.sas.syntax.ast.ProcStep;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** The STORE statement: keeps the fixed effects of every BY group for scoring and tests afterwards. */
 final class StoreOutput {
@@ -36,7 +31,7 @@ final class StoreOutput {
         if (statements.isEmpty()) {
             return;
         }
-        groups.add(stored(data, fit, fixed, tables, group, fixed.residualDegreesOfFreedom()));
+        groups.add(stored(data, fit, fixed, tables, group));
         GlimmixResponse response = data.response();
         last = new ItemStore(
                 "GLIMMIX",
@@ -50,31 +45,24 @@ final class StoreOutput {
                 groups);
     }
 
-    /** The fit as item stores and LSMEANS take it, with the degrees of freedom its t statistics shall have. */
-    static StoredFit stored(
-            GlimmixData data, GlmmFit fit, FixedEffects fixed, GlimmixTables tables, ByGroup group, double df) {
+    private static StoredFit stored(
+            GlimmixData data, GlmmFit fit, FixedEffects fixed, GlimmixTables tables, ByGroup group) {
         return new StoredFit(
                 group.heading(),
                 group.values().stream().map(StoreOutput::text).toList(),
                 family(data),
-                link(data),
+                PostFitInput.link(data),
                 data.terms(),
                 fixed.estimates(),
                 fixed.covariance(),
                 data.sweep().aliased(),
                 data.crossProducts(),
-                df,
-                lowerCase(CovariateSetting.atMeans(data).values()),
+                fixed.residualDegreesOfFreedom(),
+                PostFitInput.covariateMeans(data).means(),
                 tables.fitStatistics(fit).rows().stream()
                         .map(r -> new StoredFit.Statistic(
                                 ((Cell.Text) r.get(0)).value(), ((Cell.Number) r.get(1)).value()))
                         .toList());
-    }
-
-    private static Map<String, Double> lowerCase(Map<String, Double> means) {
-        Map<String, Double> result = new TreeMap<>();
-        means.forEach((name, value) -> result.put(name.toLowerCase(Locale.ROOT), value));
-        return result;
     }
 
     void write() {
@@ -110,20 +98,6 @@ final class StoreOutput {
                 throw new StepFailure(
                         GlimmixMessage.NOT_BUILT,
                         "STORE for the " + data.response().distribution() + " distribution");
-        };
-    }
-
-    private static Link link(GlimmixData data) {
-        return switch (data.response().link()) {
-            case "Logit" -> StandardLink.LOGIT;
-            case "Probit" -> StandardLink.PROBIT;
-            case "Complementary Log-Log" -> StandardLink.CLOGLOG;
-            case "Log-Log" -> StandardLink.LOGLOG;
-            case "Cauchit" -> StandardLink.CAUCHIT;
-            case "Identity" -> StandardLink.IDENTITY;
-            case "Reciprocal" -> new hermite.model.PowerLink(-1);
-            case "Reciprocal Squared" -> new hermite.model.PowerLink(-2);
-            default -> StandardLink.LOG;
         };
     }
 

@@ -37,7 +37,6 @@ final class MeanEstimateStatement {
         this.statement = statement;
         this.model = model;
         this.log = log;
-        this.options = new StatementOptions(statement, model, log);
         ModelTerms terms = model.coefficients().terms();
         if (terms.hasFullRankCoding()) {
             throw new StepFailure(statement.place(), PostFitMessage.NEEDS_GLM_CODING, "LSMESTIMATE");
@@ -45,6 +44,7 @@ final class MeanEstimateStatement {
         Coefficients body = (Coefficients) statement.body();
         int effect = new CoefficientBinding(terms, "LSMESTIMATE")
                 .effect(body.rows().get(0).terms().get(0).effect());
+        this.options = StatementOptions.forMeans(statement, model, effect, log);
         this.effectName = terms.effects().get(effect).name();
         if (!LeastSquaresMeans.areDefined(terms, effect)) {
             throw new StepFailure(statement.place(), PostFitMessage.NO_EFFECT_LEVELS, effectName);

@@ -19,7 +19,6 @@ import hermite.sas.proc.postfit.CombinationTable.Line;
 import hermite.sas.proc.postfit.CombinationTable.Shown;
 import hermite.sas.syntax.ast.EffectTerm;
 import hermite.sas.syntax.ast.ProcStatement;
-import hermite.sas.syntax.ast.ProcStatement.Body;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,27 +33,35 @@ final class MeansStatement {
     private final StatementOptions options;
     private final MeansSetting setting;
     private final Adjustment adjustment;
-    private final Log log;
-    private final CoefficientBinding binding;
+    private final Means ofEffect;
 
-    MeansStatement(ProcStatement statement, PostFitModel model, Log log) {
+    /**
+     * @param term an effect of the statement
+     * @throws StepFailure when the effect has no means, or an option does not fit it
+     */
+    MeansStatement(ProcStatement statement, EffectTerm term, PostFitModel model, Log log) {
         this.statement = statement;
         this.model = model;
         this.terms = model.coefficients().terms();
-        this.options = new StatementOptions(statement, model, log);
-        this.log = log;
-        this.binding = new CoefficientBinding(terms, statement.spec().name());
+        String keyword = statement.spec().name();
         if (terms.hasFullRankCoding()) {
-            throw new StepFailure(
-                    statement.place(),
-                    PostFitMessage.NEEDS_GLM_CODING,
-                    statement.spec().name());
+            throw new StepFailure(statement.place(), PostFitMessage.NEEDS_GLM_CODING, keyword);
         }
+        int effect = new CoefficientBinding(terms, keyword).effect(term);
+        String name = terms.effects().get(effect).name();
+        if (!LeastSquaresMeans.areDefined(terms, effect)) {
+            throw new StepFailure(term.place(), PostFitMessage.NO_EFFECT_LEVELS, name);
+        }
+        this.options = StatementOptions.forMeans(statement, model, effect, log);
         this.setting = MeansSetting.of(options, model);
         this.adjustment = new Adjustment(statement.options(), log);
+        this.ofEffect = new Means(
+                name,
+                LeastSquaresMeans.variables(terms, effect),
+                new LeastSquaresMeans(options.fit(), setting.setting()).of(effect));
     }
 
-    /** An effect with its means. */
+    /** An effect with its means, or some of them. */
     private record Means(String name, List<String> variables, List<Mean> all) {
         List<double[]> rows() {
             return all.stream().map(Mean::row).toList();
@@ -63,29 +70,12 @@ final class MeansStatement {
 
     List<OutputTable> tables() {
         List<OutputTable> tables = new ArrayList<>();
-        for (EffectTerm term : ((Body.Effects) statement.body()).effects()) {
-            Means means = means(term);
-            if (statement.spec().name().equals("SLICE")) {
-                addSlices(tables, means);
-            } else {
-                addMeans(tables, means);
-            }
+        if (statement.spec().name().equals("SLICE")) {
+            addSlices(tables, ofEffect);
+        } else {
+            addMeans(tables, ofEffect);
         }
         return tables;
-    }
-
-    private Means means(EffectTerm term) {
-        int effect = binding.effect(term);
-        if (!LeastSquaresMeans.areDefined(terms, effect)) {
-            throw new StepFailure(
-                    term.place(),
-                    PostFitMessage.NO_EFFECT_LEVELS,
-                    terms.effects().get(effect).name());
-        }
-        return new Means(
-                terms.effects().get(effect).name(),
-                LeastSquaresMeans.variables(terms, effect),
-                new LeastSquaresMeans(options.fit(), setting.setting()).of(effect));
     }
 
     private void addMeans(List<OutputTable> tables, Means means) {

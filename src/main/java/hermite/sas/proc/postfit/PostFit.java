@@ -3,7 +3,9 @@ package hermite.sas.proc.postfit;
 import hermite.report.OutputTable;
 import hermite.sas.log.Log;
 import hermite.sas.proc.ProcContext;
+import hermite.sas.syntax.ast.EffectTerm;
 import hermite.sas.syntax.ast.ProcStatement;
+import hermite.sas.syntax.ast.ProcStatement.Body;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -52,7 +54,11 @@ public final class PostFit {
         for (ProcStatement statement : statements) {
             context.checkInterrupt();
             switch (statement.spec().name()) {
-                case "LSMEANS", "SLICE" -> tables.addAll(new MeansStatement(statement, model, log).tables());
+                case "LSMEANS", "SLICE" -> {
+                    for (EffectTerm term : ((Body.Effects) statement.body()).effects()) {
+                        tables.addAll(new MeansStatement(statement, term, model, log).tables());
+                    }
+                }
                 case "LSMESTIMATE" -> tables.addAll(new MeanEstimateStatement(statement, model, log).tables());
                 default -> {
                     // not of this room, or done above

@@ -21,13 +21,22 @@ final class StatementOptions {
     private final Log log;
 
     StatementOptions(ProcStatement statement, PostFitModel model, Log log) {
+        this(statement, model, model.coefficients(), log);
+    }
+
+    /** For the means of an effect. */
+    static StatementOptions forMeans(ProcStatement statement, PostFitModel model, int effect, Log log) {
+        return new StatementOptions(statement, model, model.coefficients().forMeans(effect), log);
+    }
+
+    private StatementOptions(ProcStatement statement, PostFitModel model, FittedCoefficients coefficients, Log log) {
         this.statement = statement.spec().name();
         this.options = statement.options();
         this.model = model;
         this.log = log;
         this.fit = options.number("DF").isPresent()
-                ? model.coefficients().withDegreesOfFreedom(degreesOfFreedom())
-                : model.coefficients();
+                ? coefficients.withDegreesOfFreedom(degreesOfFreedom())
+                : coefficients;
     }
 
     FittedCoefficients fit() {
