@@ -33,8 +33,7 @@ public record FittedCoefficients(
 
     /** The same with the degrees of freedom that an effect's means have. */
     public FittedCoefficients forMeans(int effect) {
-        return new FittedCoefficients(
-                terms, estimates, covariance, crossProducts, degreesOfFreedom.ofMeans(effect));
+        return new FittedCoefficients(terms, estimates, covariance, crossProducts, degreesOfFreedom.ofMeans(effect));
     }
 
     public boolean isEstimable(double[] row, double tolerance) {

@@ -55,7 +55,8 @@ final class CoefficientReader {
                 term = divided(term, values.number(cursor));
             }
             if (!atRowEnd(cursor)) {
-                throw new SyntaxException(cursor.place(), SyntaxMessage.EXPECTING, "a numeric constant, [, \",\", ;, /");
+                throw new SyntaxException(
+                        cursor.place(), SyntaxMessage.EXPECTING, "a numeric constant, [, \",\", ;, /");
             }
             rows.add(new Row(label, List.of(term), false));
         } while (cursor.accept(","));
@@ -108,7 +109,8 @@ final class CoefficientReader {
             } else if (token.kind() == TokenKind.STRING) {
                 levels.add(new OptionValue.Text(cursor.take().text()));
             } else if (!cursor.accept(",")) {
-                throw new SyntaxException(cursor.place(), SyntaxMessage.EXPECTING, "a numeric constant, a quoted string, ]");
+                throw new SyntaxException(
+                        cursor.place(), SyntaxMessage.EXPECTING, "a numeric constant, a quoted string, ]");
             }
         }
         return new Placed(value, List.copyOf(levels));

@@ -349,9 +349,8 @@ final class OptionValueReader {
             names.add(cursor.expectName().text());
         }
         cursor.expect("=");
-        List<Double> given = cursor.peek().is("(")
-                ? parser.numbers(cursor.take(cursor.parenthesised()))
-                : List.of(number(cursor));
+        List<Double> given =
+                cursor.peek().is("(") ? parser.numbers(cursor.take(cursor.parenthesised())) : List.of(number(cursor));
         if (given.size() != names.size()) {
             throw new SyntaxException(place, SyntaxMessage.INVALID_VALUE, "a number for each variable", "AT");
         }

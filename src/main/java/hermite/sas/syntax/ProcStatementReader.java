@@ -2,7 +2,6 @@ package hermite.sas.syntax;
 
 import hermite.sas.source.Place;
 import hermite.sas.source.Token;
-import hermite.sas.source.TokenKind;
 import hermite.sas.syntax.ast.DataSetReference;
 import hermite.sas.syntax.ast.DataStatement;
 import hermite.sas.syntax.ast.EffectTerm;

@@ -46,7 +46,8 @@ public final class GenmodProcedure implements Procedure {
             context.beginGroup(group);
             new GenmodReport(model, analysis, group.table(), context).put();
             StoredFit fit = StoreWriter.fit(model, group, analysis);
-            new PostFit(PostFitInput.of(model, group.table(), analysis, context.formats()), context).run(step.statements());
+            new PostFit(PostFitInput.of(model, group.table(), analysis, context.formats()), context)
+                    .run(step.statements());
             stores.add(fit, analysis);
             output.add(group.table(), analysis);
         }

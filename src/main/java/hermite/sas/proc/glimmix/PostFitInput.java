@@ -26,8 +26,7 @@ final class PostFitInput {
         return PostFitModel.of(fit, link(data), data.request().alpha(), Dialect.MIXED)
                 .withData(
                         () -> covariateMeans(data),
-                        () -> ObservedMargins.of(
-                                data.terms(), data.table(), data.rowsUsed(), counts(data), formats));
+                        () -> ObservedMargins.of(data.terms(), data.table(), data.rowsUsed(), counts(data), formats));
     }
 
     static CovariateMeans covariateMeans(GlimmixData data) {

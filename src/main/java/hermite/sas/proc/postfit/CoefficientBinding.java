@@ -57,8 +57,7 @@ final class CoefficientBinding {
     int effect(EffectTerm term) {
         boolean intercept = term.nested().isEmpty()
                 && term.crossed().size() == 1
-                && Set.of("intercept", "int")
-                        .contains(term.crossed().get(0).toLowerCase(Locale.ROOT))
+                && Set.of("intercept", "int").contains(term.crossed().get(0).toLowerCase(Locale.ROOT))
                 && terms.hasIntercept();
         if (intercept) {
             return 0;

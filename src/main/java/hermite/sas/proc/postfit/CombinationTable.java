@@ -77,12 +77,7 @@ final class CombinationTable {
 
     /** @param normal whether tests are z tests without degrees of freedom */
     CombinationTable(
-            String name,
-            List<String> titles,
-            List<OutputColumn> identity,
-            Shown shown,
-            Link link,
-            boolean normal) {
+            String name, List<String> titles, List<OutputColumn> identity, Shown shown, Link link, boolean normal) {
         this.name = name;
         this.titles = titles;
         this.identity = identity;
@@ -98,7 +93,10 @@ final class CombinationTable {
         List<List<Cell>> rows = new ArrayList<>();
         for (Line line : lines) {
             List<Cell> row = new ArrayList<>(line.identity());
-            row.addAll(line.combination().isPresent() ? cells(line, line.combination().get()) : notEstimable());
+            row.addAll(
+                    line.combination().isPresent()
+                            ? cells(line, line.combination().get())
+                            : notEstimable());
             row.addAll(line.further());
             rows.add(row);
         }
@@ -114,11 +112,12 @@ final class CombinationTable {
             columns.add(OutputColumn.number("DF", "DF", NumberFormats.INTEGER));
         }
         columns.add(OutputColumn.number(letter + "Value", letter + " Value", NumberFormats.F_2));
-        String probability = switch (shown.tail()) {
-            case TWO_SIDED -> "Pr > |" + letter + "|";
-            case LOWER -> "Pr < " + letter;
-            case UPPER -> "Pr > " + letter;
-        };
+        String probability =
+                switch (shown.tail()) {
+                    case TWO_SIDED -> "Pr > |" + letter + "|";
+                    case LOWER -> "Pr < " + letter;
+                    case UPPER -> "Pr > " + letter;
+                };
         // The bars would split the heading.
         columns.add(OutputColumn.number("Prob" + letter, "", NumberFormats.PVALUE6_4)
                 .withHeading(List.of(probability))

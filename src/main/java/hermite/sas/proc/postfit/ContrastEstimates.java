@@ -44,7 +44,9 @@ final class ContrastEstimates {
             double[] row = new CoefficientBinding(model.coefficients().terms(), "ESTIMATE")
                     .row(body.rows().get(0), options.divisor(0));
             Optional<Combination> combination = options.combination(row, body.label());
-            rows.add(combination.map(c -> row(body.label(), c, options.alpha())).orElseGet(() -> notEstimable(body.label())));
+            rows.add(combination
+                    .map(c -> row(body.label(), c, options.alpha()))
+                    .orElseGet(() -> notEstimable(body.label())));
             if (options.has("EXP") && combination.isPresent()) {
                 rows.add(exponential(body.label(), combination.get(), options.alpha()));
             }
@@ -58,8 +60,7 @@ final class ContrastEstimates {
             }
         }
         List<OutputTable> tables = new ArrayList<>();
-        tables.add(
-                OutputTable.of("Estimates", "Contrast Estimate Results", Layout.COLUMNS, columns(), rows));
+        tables.add(OutputTable.of("Estimates", "Contrast Estimate Results", Layout.COLUMNS, columns(), rows));
         tables.addAll(coefficients);
         return tables;
     }

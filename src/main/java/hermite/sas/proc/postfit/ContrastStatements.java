@@ -60,8 +60,7 @@ final class ContrastStatements {
         columns.addAll(TestCells.columns(false, chiSquare));
         List<List<Cell>> rows = new ArrayList<>();
         for (Bound bound : all) {
-            Optional<FTest> test =
-                    bound.options().test(bound.rows(), new double[bound.rows().length], bound.label());
+            Optional<FTest> test = bound.options().test(bound.rows(), new double[bound.rows().length], bound.label());
             List<Cell> row = new ArrayList<>(List.of(Cell.of(bound.label())));
             row.addAll(TestCells.cells(test, false, chiSquare));
             rows.add(row);
@@ -94,8 +93,7 @@ final class ContrastStatements {
     private List<Cell> chiSquareRow(Bound bound) {
         boolean wald = bound.options().has("WALD") || model.contrastTest().isEmpty();
         // Estimability is judged, and warned about, as for a Wald test.
-        Optional<FTest> estimable =
-                bound.options().test(bound.rows(), new double[bound.rows().length], bound.label());
+        Optional<FTest> estimable = bound.options().test(bound.rows(), new double[bound.rows().length], bound.label());
         Optional<ChiSquareTest> test = estimable.map(f -> wald
                 ? ChiSquareTest.of(f.chiSquare(), f.numeratorDf())
                 : model.contrastTest().orElseThrow().test(LinearAlgebra.independentRows(bound.rows())));

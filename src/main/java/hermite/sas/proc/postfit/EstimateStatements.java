@@ -68,8 +68,7 @@ final class EstimateStatements {
             double[] row = binding.row(given, options.divisor(i));
             String label = label(given.label(), i);
             double expected = options.testValue(i);
-            Optional<Combination> combination =
-                    options.combination(row, label).map(c -> c.minus(expected));
+            Optional<Combination> combination = options.combination(row, label).map(c -> c.minus(expected));
             labels.add(label);
             rows.add(row);
             lines.add(Line.of(List.of(Cell.of(label)), combination, options.alpha()));
@@ -134,7 +133,8 @@ final class EstimateStatements {
         List<OutputColumn> columns = new ArrayList<>(List.of(OutputColumn.rowHeader("Label", "Label")));
         columns.addAll(TestCells.columns(normal, false));
         List<Cell> row = new ArrayList<>(List.of(Cell.of(bound.labels().get(0))));
-        row.addAll(TestCells.cells(bound.options().test(rows, expected, bound.labels().get(0)), normal, false));
+        row.addAll(TestCells.cells(
+                bound.options().test(rows, expected, bound.labels().get(0)), normal, false));
         return OutputTable.of(
                 "Contrasts",
                 (normal ? "Chi-Square" : "F") + " Test for Estimates",

@@ -90,8 +90,7 @@ final class MeanEstimateStatement {
     private OutputTable estimates(List<Line> lines, List<double[]> rows) {
         Adjustment adjustment = new Adjustment(statement.options(), log);
         Tail tail = options.tail();
-        List<Line> adjusted =
-                adjustment.adjust(options.fit(), lines, rows, involved.size(), tail, options.alpha());
+        List<Line> adjusted = adjustment.adjust(options.fit(), lines, rows, involved.size(), tail, options.alpha());
         List<String> titles = new ArrayList<>();
         titles.add("Least Squares Means Estimate" + (rows.size() > 1 ? "s" : ""));
         adjustment.title("Adjustment for Multiplicity", false).ifPresent(titles::add);
@@ -188,8 +187,7 @@ final class MeanEstimateStatement {
                 .orElseThrow()
                 .labels();
         if (index < 0 || index >= labels.size()) {
-            throw new StepFailure(
-                    statement.place(), PostFitMessage.NO_SUCH_LEVEL, "number " + (index + 1), variable);
+            throw new StepFailure(statement.place(), PostFitMessage.NO_SUCH_LEVEL, "number " + (index + 1), variable);
         }
         return labels.get(index);
     }

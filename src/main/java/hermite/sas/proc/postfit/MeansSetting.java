@@ -53,8 +53,8 @@ final class MeansSetting {
         if (options.has("OM") || options.has("BYLEVEL")) {
             setting = setting.withMargins(
                     model.margins()
-                            .orElseThrow(() ->
-                                    new StepFailure(PostFitMessage.NO_DATA, options.has("OM") ? "OM" : "BYLEVEL"))
+                            .orElseThrow(
+                                    () -> new StepFailure(PostFitMessage.NO_DATA, options.has("OM") ? "OM" : "BYLEVEL"))
                             .get(),
                     options.has("BYLEVEL"));
         }

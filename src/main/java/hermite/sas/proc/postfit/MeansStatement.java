@@ -94,7 +94,8 @@ final class MeansStatement {
             tables.add(differences(
                     means,
                     IntStream.range(0, means.all().size()).boxed().toList(),
-                    new Heading("Diffs", "Differences of " + means.name() + " Least Squares Means", List.of(), List.of())));
+                    new Heading(
+                            "Diffs", "Differences of " + means.name() + " Least Squares Means", List.of(), List.of())));
         }
         for (EffectTerm by : options.all().effects("SLICE")) {
             tables.add(sliceTests(means, by));
@@ -147,8 +148,7 @@ final class MeansStatement {
                 .of(lines, further);
     }
 
-    private static List<Line> withMatrix(
-            List<Line> lines, List<OutputColumn> columns, String name, double[] matrix) {
+    private static List<Line> withMatrix(List<Line> lines, List<OutputColumn> columns, String name, double[] matrix) {
         int n = lines.size();
         List<Line> result = new ArrayList<>();
         for (int i = 0; i < n; i++) {
@@ -193,7 +193,9 @@ final class MeansStatement {
         }
         lines = adjustment.adjust(options.fit(), lines, rows, chosen.size(), tail, options.alpha());
         List<String> titles = new ArrayList<>(List.of(heading.title()));
-        adjustment.title("Adjustment for Multiple Comparisons", equalErrors(lines)).ifPresent(titles::add);
+        adjustment
+                .title("Adjustment for Multiple Comparisons", equalErrors(lines))
+                .ifPresent(titles::add);
         Exponential exponential = options.has("ODDSRATIO")
                 ? Exponential.ODDS_RATIO
                 : options.has("EXP") ? Exponential.EXPONENTIATED : Exponential.NONE;
@@ -235,7 +237,8 @@ final class MeansStatement {
         if (type.equals("ALL")) {
             return Comparisons.allPairs(chosen.size());
         }
-        if (adjustment.isAsked() && List.of("TUKEY").contains(options.all().word("ADJUST").orElse(""))) {
+        if (adjustment.isAsked()
+                && List.of("TUKEY").contains(options.all().word("ADJUST").orElse(""))) {
             throw new StepFailure(statement.place(), PostFitMessage.ADJUST_NEEDS, "TUKEY", "DIFF=ALL");
         }
         List<String> control = ControlLevel.of(options.all());
@@ -261,7 +264,11 @@ final class MeansStatement {
             int place = CoefficientBinding.indexOf(means.variables(), variable);
             if (place < 0) {
                 throw new StepFailure(
-                        by.place(), PostFitMessage.NOT_IN_EFFECT, String.join("*", by.crossed()), "SLICE", means.name());
+                        by.place(),
+                        PostFitMessage.NOT_IN_EFFECT,
+                        String.join("*", by.crossed()),
+                        "SLICE",
+                        means.name());
             }
             places.add(place);
         }
@@ -350,7 +357,9 @@ final class MeansStatement {
                     List.of(row)));
         }
         Means sliced = new Means(
-                means.name(), means.variables(), members.stream().map(means.all()::get).toList());
+                means.name(),
+                means.variables(),
+                members.stream().map(means.all()::get).toList());
         if (options.has("MEANS")) {
             tables.add(meansTable(sliced, "SliceLSMeans", means.name() + " Least Squares Means Slice " + slice));
         }

@@ -14,7 +14,8 @@ enum PostFitMessage implements Message {
     TOO_MANY_ROWS(Severity.ERROR, "The ESTIMATE statement of this procedure has one row; %s were given."),
     NO_EFFECT_LEVELS(
             Severity.ERROR, "Least squares means need class variables: the effect %s has a continuous variable."),
-    NEEDS_GLM_CODING(Severity.ERROR, "The %s statement requires PARAM=GLM for all classification variables of the model."),
+    NEEDS_GLM_CODING(
+            Severity.ERROR, "The %s statement requires PARAM=GLM for all classification variables of the model."),
     NOT_A_COVARIATE(Severity.ERROR, "The variable %s in the AT option is not a covariate of the model."),
     NOT_IN_EFFECT(Severity.ERROR, "The effect %s in the %s option must be part of the effect %s."),
     NO_DATA(Severity.ERROR, "The %s option needs the data the model was fitted to, which an item store does not hold."),

@@ -56,8 +56,7 @@ public record PostFitModel(
     }
 
     public PostFitModel withMarginal(boolean isMarginal) {
-        return new PostFitModel(
-                coefficients, link, alpha, dialect, isMarginal, contrastTest, scaleDf, means, margins);
+        return new PostFitModel(coefficients, link, alpha, dialect, isMarginal, contrastTest, scaleDf, means, margins);
     }
 
     public PostFitModel withContrastTest(ContrastTest test) {
@@ -85,14 +84,6 @@ public record PostFitModel(
 
     public PostFitModel withMeans(Supplier<CovariateMeans> covariates) {
         return new PostFitModel(
-                coefficients,
-                link,
-                alpha,
-                dialect,
-                marginal,
-                contrastTest,
-                scaleDf,
-                Optional.of(covariates),
-                margins);
+                coefficients, link, alpha, dialect, marginal, contrastTest, scaleDf, Optional.of(covariates), margins);
     }
 }

@@ -35,8 +35,7 @@ public final class PostFitStatements {
     }
 
     public static StatementSpec contrast(Dialect dialect) {
-        StatementSpec spec =
-                StatementSpec.of("CONTRAST", StatementForm.COEFFICIENTS, "test of linear combinations");
+        StatementSpec spec = StatementSpec.of("CONTRAST", StatementForm.COEFFICIENTS, "test of linear combinations");
         return dialect == Dialect.GENMOD
                 ? spec.slash(
                         flag("E", "print the coefficients"),
@@ -87,20 +86,31 @@ public final class PostFitStatements {
 
     public static StatementSpec leastSquaresMeans() {
         return StatementSpec.of("LSMEANS", StatementForm.EFFECTS, "least squares means")
-                .slash(Stream.concat(Stream.of(meansOptions()), Stream.of(
-                                OptionSpec.of("SLICE", ValueKind.EFFECTS, "test equality within levels of an effect"),
-                                OptionSpec.of("SLICEDIFF", ValueKind.EFFECTS, "compare within levels of an effect")
-                                        .alias("SIMPLEDIFF"),
-                                refused("SLICEDIFFTYPE", ValueKind.WORD).alias("SIMPLEDIFFTYPE")))
+                .slash(Stream.concat(
+                                Stream.of(meansOptions()),
+                                Stream.of(
+                                        OptionSpec.of(
+                                                "SLICE", ValueKind.EFFECTS, "test equality within levels of an effect"),
+                                        OptionSpec.of(
+                                                        "SLICEDIFF",
+                                                        ValueKind.EFFECTS,
+                                                        "compare within levels of an effect")
+                                                .alias("SIMPLEDIFF"),
+                                        refused("SLICEDIFFTYPE", ValueKind.WORD).alias("SIMPLEDIFFTYPE")))
                         .toArray(OptionSpec[]::new));
     }
 
     public static StatementSpec slice() {
         return StatementSpec.of("SLICE", StatementForm.EFFECTS, "least squares means within levels of an effect")
-                .slash(Stream.concat(Stream.of(meansOptions()), Stream.of(
-                                OptionSpec.of("SLICEBY", ValueKind.EFFECTS, "effect whose levels are the slices")
-                                        .alias("SLICE", "SIMPLE"),
-                                flag("NOF", "no test of equality")))
+                .slash(Stream.concat(
+                                Stream.of(meansOptions()),
+                                Stream.of(
+                                        OptionSpec.of(
+                                                        "SLICEBY",
+                                                        ValueKind.EFFECTS,
+                                                        "effect whose levels are the slices")
+                                                .alias("SLICE", "SIMPLE"),
+                                        flag("NOF", "no test of equality")))
                         .toArray(OptionSpec[]::new));
     }
 
@@ -134,28 +144,22 @@ public final class PostFitStatements {
                         flag("EXP", "exponentiated estimate"),
                         flag("ILINK", "estimate on the scale of the mean"),
                         joint(),
-                        flag("LOWERTAILED", "the alternative is a negative value").alias("LOWER"),
+                        flag("LOWERTAILED", "the alternative is a negative value")
+                                .alias("LOWER"),
                         observedMargins(),
                         known("PLOTS", ValueKind.SUBOPTIONS),
                         singular(),
                         refused("STEPDOWN", ValueKind.FLAG),
                         OptionSpec.of("TESTVALUE", ValueKind.NUMBERS, "values under the hypothesis")
                                 .alias("TESTMEAN"),
-                        flag("UPPERTAILED", "the alternative is a positive value").alias("UPPER"));
+                        flag("UPPERTAILED", "the alternative is a positive value")
+                                .alias("UPPER"));
     }
 
     private static OptionSpec[] meansOptions() {
         OptionSpec[] control = {OptionSpec.of(VALUES, ValueKind.VALUES, "levels of the control")};
         return new OptionSpec[] {
-            adjust(
-                    "BON~BONFERRONI",
-                    "DUNNETT",
-                    "SCHEFFE",
-                    "SIDAK~SID",
-                    "SIMULATE",
-                    "SMM~GT2",
-                    "TUKEY",
-                    "T"),
+            adjust("BON~BONFERRONI", "DUNNETT", "SCHEFFE", "SIDAK~SID", "SIMULATE", "SMM~GT2", "TUKEY", "T"),
             known("ADJDFE", ValueKind.WORD).oneOf("ROW", "SOURCE"),
             alpha(),
             at(),

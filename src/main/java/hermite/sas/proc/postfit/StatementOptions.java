@@ -34,9 +34,8 @@ final class StatementOptions {
         this.options = statement.options();
         this.model = model;
         this.log = log;
-        this.fit = options.number("DF").isPresent()
-                ? coefficients.withDegreesOfFreedom(degreesOfFreedom())
-                : coefficients;
+        this.fit =
+                options.number("DF").isPresent() ? coefficients.withDegreesOfFreedom(degreesOfFreedom()) : coefficients;
     }
 
     FittedCoefficients fit() {
@@ -54,8 +53,7 @@ final class StatementOptions {
     double alpha() {
         double alpha = options.number("ALPHA").orElse(model.alpha());
         if (!(alpha > 0 && alpha < 1)) {
-            throw new StepFailure(
-                    PostFitMessage.RANGE, Double.toString(alpha), "ALPHA", "a number between 0 and 1");
+            throw new StepFailure(PostFitMessage.RANGE, Double.toString(alpha), "ALPHA", "a number between 0 and 1");
         }
         return alpha;
     }

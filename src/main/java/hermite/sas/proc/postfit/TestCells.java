@@ -63,9 +63,7 @@ final class TestCells {
         if (Double.isInfinite(df)) {
             return new Cell.Shown(Missing.of('I'), "Infty");
         }
-        return df == Math.rint(df) || Double.isNaN(df)
-                ? number(df)
-                : new Cell.Shown(df, NumberFormats.D8_4.print(df));
+        return df == Math.rint(df) || Double.isNaN(df) ? number(df) : new Cell.Shown(df, NumberFormats.D8_4.print(df));
     }
 
     static Cell number(double value) {

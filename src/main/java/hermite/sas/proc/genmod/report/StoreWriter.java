@@ -51,8 +51,8 @@ public final class StoreWriter {
                 analysis.crossProducts(),
                 Double.POSITIVE_INFINITY,
                 CovariateMeans.of(
-                        sample.terms(),
-                        group.table(),
+                                sample.terms(),
+                                group.table(),
                                 sample.rows(),
                                 sample.observations().frequency())
                         .means(),
