@@ -47,6 +47,9 @@ final class TestProcedures {
                                             .oneOf("IND", "EXCH~CS", "AR~AR(1)", "MDEP")
                                             .with(of("LAG", ValueKind.INTEGER, ""))),
                     StatementSpec.of("ESTIMATE", StatementForm.COEFFICIENTS, "").slash(flag("EXP", "")),
+                    StatementSpec.of("LSMEANS", StatementForm.EFFECTS, "")
+                            .slash(of("AT", ValueKind.SETTINGS, ""), of("SLICE", ValueKind.EFFECTS, "")),
+                    StatementSpec.of("LSMESTIMATE", StatementForm.MEAN_COEFFICIENTS, ""),
                     StatementSpec.of("STORE", StatementForm.DATA_SET, ""),
                     StatementSpec.known("BAYES")),
             false,

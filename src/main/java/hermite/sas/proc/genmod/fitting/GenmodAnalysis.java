@@ -3,9 +3,8 @@ package hermite.sas.proc.genmod.fitting;
 import hermite.model.gee.MarginalFit;
 import hermite.model.glm.GlmFit;
 import hermite.model.inference.ChiSquareTest;
-import hermite.sas.proc.postfit.PostFitModel;
-import hermite.sas.proc.genmod.binding.GenmodModel;
 import hermite.sas.proc.genmod.binding.GenmodSample;
+import hermite.sas.proc.postfit.PostFitModel;
 import java.util.List;
 import java.util.Optional;
 
