@@ -17,7 +17,9 @@ public final class ClusteredObservations {
     private final int[] start;
     private final int[] position;
     private final int[] tag;
+    private final double[] time;
     private final double[] multiplicity;
+    private final int[] distinctOf;
     private final int[] pattern;
     private final List<int[]> patterns;
     private final int clusters;
@@ -30,7 +32,9 @@ public final class ClusteredObservations {
             int[] start,
             int[] position,
             int[] tag,
+            double[] time,
             double[] multiplicity,
+            int[] distinctOf,
             int clusters,
             int smallest,
             int largest,
@@ -39,7 +43,9 @@ public final class ClusteredObservations {
         this.start = start;
         this.position = position;
         this.tag = tag;
+        this.time = time;
         this.multiplicity = multiplicity;
+        this.distinctOf = distinctOf;
         this.clusters = clusters;
         this.smallest = smallest;
         this.largest = largest;
@@ -53,8 +59,23 @@ public final class ClusteredObservations {
     public static final class RepeatedPositionException extends IllegalArgumentException {
         private static final long serialVersionUID = 1L;
 
+        private final int cluster;
+        private final int position;
+
         RepeatedPositionException(int cluster, int position) {
             super("two observations of cluster " + (cluster + 1) + " have position " + (position + 1));
+            this.cluster = cluster;
+            this.position = position;
+        }
+
+        /** Number of the cluster, from 0. */
+        public int cluster() {
+            return cluster;
+        }
+
+        /** The position, from 0. */
+        public int position() {
+            return position;
         }
     }
 
@@ -67,8 +88,16 @@ public final class ClusteredObservations {
      */
     public static ClusteredObservations of(
             Observations observations, int[] cluster, int[] position, int[] tag, int dimension) {
+        double[] time = Arrays.stream(position).asDoubleStream().toArray();
+        return of(observations, cluster, position, tag, time, dimension);
+    }
+
+    /** @param time of each row, increasing with the position within a cluster */
+    public static ClusteredObservations of(
+            Observations observations, int[] cluster, int[] position, int[] tag, double[] time, int dimension) {
         int[][] rowsOf = rowsOfClusters(cluster);
         List<int[]> members = new ArrayList<>();
+        List<Integer> numbers = new ArrayList<>();
         int smallest = Integer.MAX_VALUE;
         int largest = 0;
         for (int c = 0; c < rowsOf.length; c++) {
@@ -85,12 +114,13 @@ public final class ClusteredObservations {
             smallest = Math.min(smallest, rows.length);
             largest = Math.max(largest, rows.length);
             members.add(rows);
+            numbers.add(c);
         }
         long[] digest = new long[members.size()];
-        Arrays.setAll(digest, c -> digest(observations, position, tag, members.get(c)));
+        Arrays.setAll(digest, c -> digest(observations, position, tag, time, members.get(c)));
         Comparator<Integer> byContent = (a, b) -> {
             int c = Long.compare(digest[a], digest[b]);
-            return c != 0 ? c : compare(observations, position, tag, members.get(a), members.get(b));
+            return c != 0 ? c : compare(observations, position, tag, time, members.get(a), members.get(b));
         };
         Integer[] order = new Integer[members.size()];
         Arrays.setAll(order, c -> c);
@@ -98,6 +128,8 @@ public final class ClusteredObservations {
         List<int[]> distinct = new ArrayList<>();
         List<Double> counts = new ArrayList<>();
         int before = -1;
+        int[] distinctOf = new int[rowsOf.length];
+        Arrays.fill(distinctOf, -1);
         for (int member : order) {
             int[] rows = members.get(member);
             double f = observations.frequency()[rows[0]];
@@ -110,6 +142,7 @@ public final class ClusteredObservations {
                 distinct.add(rows);
                 counts.add(f);
             }
+            distinctOf[numbers.get(member)] = distinct.size() - 1;
         }
         int[] flat = distinct.stream().flatMapToInt(Arrays::stream).toArray();
         int[] starts = new int[distinct.size() + 1];
@@ -121,7 +154,9 @@ public final class ClusteredObservations {
                 starts,
                 Arrays.stream(flat).map(r -> position[r]).toArray(),
                 Arrays.stream(flat).map(r -> tag[r]).toArray(),
+                Arrays.stream(flat).mapToDouble(r -> time[r]).toArray(),
                 counts.stream().mapToDouble(Double::doubleValue).toArray(),
+                distinctOf,
                 members.size(),
                 smallest,
                 largest,
@@ -164,26 +199,33 @@ public final class ClusteredObservations {
                 start,
                 position,
                 tag,
+                time,
                 multiplicity,
+                distinctOf,
                 clusters,
                 smallest,
                 largest,
                 dimension);
     }
 
-    private static long digest(Observations data, int[] position, int[] tag, int[] rows) {
+    private static long digest(Observations data, int[] position, int[] tag, double[] time, int[] rows) {
         long h = rows.length;
         for (int row : rows) {
-            h = h * 0x9E3779B97F4A7C15L + data.digest(row) + 31L * position[row] + tag[row];
+            h = h * 0x9E3779B97F4A7C15L
+                    + data.digest(row)
+                    + 31L * position[row]
+                    + 17L * Double.doubleToLongBits(time[row])
+                    + tag[row];
         }
         return h;
     }
 
-    private static int compare(Observations data, int[] position, int[] tag, int[] a, int[] b) {
+    private static int compare(Observations data, int[] position, int[] tag, double[] time, int[] a, int[] b) {
         int c = Integer.compare(a.length, b.length);
         for (int j = 0; j < a.length && c == 0; j++) {
             c = Integer.compare(position[a[j]], position[b[j]]);
             c = c != 0 ? c : Integer.compare(tag[a[j]], tag[b[j]]);
+            c = c != 0 ? c : Double.compare(time[a[j]], time[b[j]]);
             c = c != 0 ? c : data.compareRows(a[j], b[j]);
         }
         return c;
@@ -246,6 +288,38 @@ public final class ClusteredObservations {
 
     int tag(int row) {
         return tag[row];
+    }
+
+    double time(int row) {
+        return time[row];
+    }
+
+    /** For each cluster number of the input its distinct cluster; -1 for numbers without rows. Shared, read only. */
+    int[] distinctOf() {
+        return distinctOf;
+    }
+
+    /** Number of clusters, frequencies included. */
+    double countOfClusters() {
+        return Arrays.stream(multiplicity).sum();
+    }
+
+    /** Number of clusters of two rows and more whose responses are all equal, and of all clusters of that size. */
+    public int[] constantClusters() {
+        int constant = 0;
+        int several = 0;
+        for (int member : distinctOf) {
+            if (member < 0 || size(member) < 2) {
+                continue;
+            }
+            several++;
+            boolean same = true;
+            for (int i = first(member) + 1; i < first(member) + size(member); i++) {
+                same &= observations.response()[i] == observations.response()[i - 1];
+            }
+            constant += same ? 1 : 0;
+        }
+        return new int[] {constant, several};
     }
 
     /** How many clusters this one stands for, frequencies included. */

@@ -1,5 +1,9 @@
 package hermite.model.gee;
 
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
 /**
  * Moment estimators of dispersion and working correlation from Pearson residuals (Liang &amp; Zeger 1986, section 3.3,
  * with denominators less the number of regression parameters). All counts carry cluster multiplicities.
@@ -7,10 +11,13 @@ package hermite.model.gee;
  * <p>phi = sum e² / (N - p). A correlation is the sum of the products of its pairs over ((number of pairs - p) phi).
  */
 final class CorrelationMoments {
+    private static final int BISECTIONS = 60;
+
     private final WorkingCorrelation structure;
     private final ClusteredObservations data;
     private final int parameters;
     private final int width;
+    private final SortedMap<Double, Double> gaps;
 
     /** @param parameters p in the denominators */
     CorrelationMoments(WorkingCorrelation structure, ClusteredObservations data, int parameters) {
@@ -18,11 +25,53 @@ final class CorrelationMoments {
         this.data = data;
         this.parameters = parameters;
         this.width = correlationCount(structure, data.dimension());
+        this.gaps = structure instanceof WorkingCorrelation.ContinuousAutoregressive ? gaps(data) : new TreeMap<>();
+    }
+
+    /** Distances of neighbours in time with the number of pairs at each. */
+    private static SortedMap<Double, Double> gaps(ClusteredObservations data) {
+        SortedMap<Double, Double> gaps = new TreeMap<>();
+        for (int c = 0; c < data.distinctClusters(); c++) {
+            for (int i = data.first(c) + 1; i < data.first(c) + data.size(c); i++) {
+                gaps.merge(data.time(i) - data.time(i - 1), data.multiplicity(c), Double::sum);
+            }
+        }
+        return gaps;
+    }
+
+    /**
+     * The root of sum over neighbours of alpha^gap = sum of their products, less the parameters as in the other
+     * estimators: with all gaps 1 it is that of AR(1). Bisection, for the left side increases in alpha.
+     */
+    private double byTime(double products, double pairs) {
+        double target = products * pairs / (pairs - parameters);
+        if (!(target > 0)) {
+            return 0;
+        }
+        if (target >= pairs) {
+            return 1;
+        }
+        double low = 0;
+        double high = 1;
+        for (int i = 0; i < BISECTIONS; i++) {
+            double middle = 0.5 * (low + high);
+            double sum = 0;
+            for (Map.Entry<Double, Double> gap : gaps.entrySet()) {
+                sum += gap.getValue() * Math.pow(middle, gap.getKey());
+            }
+            if (sum < target) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return 0.5 * (low + high);
     }
 
     static int correlationCount(WorkingCorrelation structure, int dimension) {
         if (structure instanceof WorkingCorrelation.Exchangeable
-                || structure instanceof WorkingCorrelation.Autoregressive) {
+                || structure instanceof WorkingCorrelation.Autoregressive
+                || structure instanceof WorkingCorrelation.ContinuousAutoregressive) {
             return 1;
         }
         if (structure instanceof WorkingCorrelation.MDependent m) {
@@ -36,7 +85,7 @@ final class CorrelationMoments {
         return j * (2 * dimension - j - 1) / 2 + k - j - 1;
     }
 
-    /** phi, then the correlations. */
+    /** phi, then the correlations. Neighbours in time share a position's order. */
     double[] estimate(double[] pearson) {
         // Sums: e², N, then products, then numbers of pairs.
         double[] sums = ClusterBlocks.sum(
@@ -44,6 +93,10 @@ final class CorrelationMoments {
         double[] result = new double[1 + width];
         double phi = sums[0] / (sums[1] - parameters);
         result[0] = phi;
+        if (structure instanceof WorkingCorrelation.ContinuousAutoregressive) {
+            result[1] = sums[3] > 0 ? byTime(sums[2] / phi, sums[3]) : 0;
+            return result;
+        }
         for (int a = 0; a < width; a++) {
             double pairs = sums[2 + width + a];
             result[1 + a] = pairs > 0 ? sums[2 + a] / ((pairs - parameters) * phi) : 0;
@@ -67,6 +120,11 @@ final class CorrelationMoments {
             if (structure instanceof WorkingCorrelation.Exchangeable) {
                 sums[2] += f * 0.5 * (total * total - squares);
                 sums[3] += f * 0.5 * n * (n - 1);
+            } else if (structure instanceof WorkingCorrelation.ContinuousAutoregressive) {
+                for (int i = first + 1; i < first + n; i++) {
+                    sums[2] += f * e[i] * e[i - 1];
+                }
+                sums[3] += f * (n - 1);
             } else if (structure instanceof WorkingCorrelation.Unstructured) {
                 addPairs(e, first, n, f, data.dimension(), sums);
             } else if (width > 0) {

@@ -3,6 +3,7 @@ package hermite.model.gee;
 import hermite.model.Family;
 import hermite.model.Link;
 import hermite.model.Observations;
+import hermite.model.Sweep;
 
 /** Residuals, scores, bread and meat of the estimating equations at given coefficients. */
 final class GeeEquations {
@@ -28,6 +29,18 @@ final class GeeEquations {
      * @param slope dmu/deta / sqrt(V / w): scales the rows of X
      */
     record Residuals(double[] mean, double[] pearson, double[] slope) {}
+
+    /** What a second pass over the clusters needs: everything at the estimates of a fit. */
+    record AtFit(GeeEquations equations, Residuals residuals, Whitening whitening, Sweep bread) {}
+
+    static AtFit at(GeeFit fit, ClusteredObservations data) {
+        GeeSpecification spec = fit.specification();
+        GeeEquations equations = new GeeEquations(data, spec.family(), spec.link(), spec.shape());
+        Residuals residuals = equations.residuals(fit.estimates());
+        Whitening whitening = new Whitening(spec.correlation(), fit.correlations(), data);
+        Sweep bread = Sweep.of(equations.sums(residuals, whitening, false).bread(), equations.p, spec.singular());
+        return new AtFit(equations, residuals, whitening, bread);
+    }
 
     GeeEquations(ClusteredObservations data, Family family, Link link, double shape) {
         this.data = data;
@@ -90,6 +103,52 @@ final class GeeEquations {
         System.arraycopy(flat, p, sums.bread(), 0, square);
         System.arraycopy(flat, p + square, sums.meat(), 0, square);
         return sums;
+    }
+
+    /** @param largest number of rows to have room for */
+    Terms terms(int largest) {
+        return new Terms(largest);
+    }
+
+    /** Score and information of one cluster at phi = 1; filled again for each. */
+    final class Terms {
+        private final double[] work;
+        private final double[] score = new double[p];
+        private final double[] information = new double[p * p];
+
+        private Terms(int largest) {
+            work = new double[largest * (p + 1)];
+        }
+
+        void set(int cluster, Residuals residuals, Whitening whitening) {
+            load(cluster, residuals, work);
+            whitening.apply(cluster, work, p + 1);
+            int n = data.size(cluster);
+            for (int j = 0; j < p; j++) {
+                score[j] = 0;
+                for (int i = 0; i < n; i++) {
+                    score[j] += work[i * (p + 1) + j] * work[i * (p + 1) + p];
+                }
+                for (int k = 0; k <= j; k++) {
+                    double sum = 0;
+                    for (int i = 0; i < n; i++) {
+                        sum += work[i * (p + 1) + j] * work[i * (p + 1) + k];
+                    }
+                    information[j * p + k] = sum;
+                    information[k * p + j] = sum;
+                }
+            }
+        }
+
+        /** Shared; changed by the next call of {@link #set}. */
+        double[] score() {
+            return score;
+        }
+
+        /** Row-major p × p; shared. */
+        double[] information() {
+            return information;
+        }
     }
 
     private void load(int cluster, Residuals residuals, double[] work) {

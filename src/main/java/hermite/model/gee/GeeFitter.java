@@ -113,7 +113,9 @@ public final class GeeFitter {
             }
             double[] estimated = moments.estimate(residuals.pearson());
             phi = estimated[0];
-            correlations = Arrays.copyOfRange(estimated, 1, estimated.length);
+            if (i % spec.updateEvery() == 0) {
+                correlations = Arrays.copyOfRange(estimated, 1, estimated.length);
+            }
             try {
                 whitening = new Whitening(spec.correlation(), correlations, data);
             } catch (Whitening.NotPositiveDefiniteException notDefinite) {

@@ -1,5 +1,11 @@
 package hermite.model.gee;
 
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.EigenDecomposition;
+
 /**
  * Multiplies the rows of a cluster by an inverse square root of its working correlation: with xs and e so changed,
  * X'R⁻¹e and X'R⁻¹X are plain cross products. Closed forms cost time linear in the cluster's size; unstructured and
@@ -46,13 +52,17 @@ final class Whitening {
                         + " is not positive definite for clusters of " + n + " observations");
             }
         }
+        if (structure instanceof WorkingCorrelation.ContinuousAutoregressive && !(correlations[0] < 1)) {
+            throw new NotPositiveDefiniteException(
+                    "the correlation of visits one unit of time apart, " + correlations[0] + ", is not below 1");
+        }
         if (structure instanceof WorkingCorrelation.Autoregressive && !(Math.abs(correlations[0]) < 1)) {
             throw new NotPositiveDefiniteException(
                     "the autoregressive correlation " + correlations[0] + " is not between -1 and 1");
         }
     }
 
-    /** The correlation of two positions. */
+    /** The correlation of two positions; NaN where it depends on times. */
     double correlation(int j, int k) {
         if (j == k) {
             return 1;
@@ -64,6 +74,9 @@ final class Whitening {
         }
         if (structure instanceof WorkingCorrelation.Autoregressive) {
             return Math.pow(correlations[0], high - low);
+        }
+        if (structure instanceof WorkingCorrelation.ContinuousAutoregressive) {
+            return Double.NaN;
         }
         if (structure instanceof WorkingCorrelation.MDependent) {
             return high - low <= correlations.length ? correlations[high - low - 1] : 0;
@@ -85,6 +98,8 @@ final class Whitening {
             exchangeable(rows, n, width);
         } else if (structure instanceof WorkingCorrelation.Autoregressive) {
             autoregressive(data.first(cluster), rows, n, width);
+        } else if (structure instanceof WorkingCorrelation.ContinuousAutoregressive) {
+            byTime(data.first(cluster), rows, n, width);
         } else if (factors.length > 0) {
             substitute(factors[data.pattern(cluster)], rows, n, width);
         }
@@ -111,6 +126,16 @@ final class Whitening {
     private void autoregressive(int first, double[] rows, int n, int width) {
         for (int i = n - 1; i > 0; i--) {
             double rho = Math.pow(correlations[0], data.position(first + i) - data.position(first + i - 1));
+            double scale = 1 / Math.sqrt(1 - rho * rho);
+            for (int j = 0; j < width; j++) {
+                rows[i * width + j] = (rows[i * width + j] - rho * rows[(i - 1) * width + j]) * scale;
+            }
+        }
+    }
+
+    private void byTime(int first, double[] rows, int n, int width) {
+        for (int i = n - 1; i > 0; i--) {
+            double rho = Math.pow(correlations[0], data.time(first + i) - data.time(first + i - 1));
             double scale = 1 / Math.sqrt(1 - rho * rho);
             for (int j = 0; j < width; j++) {
                 rows[i * width + j] = (rows[i * width + j] - rho * rows[(i - 1) * width + j]) * scale;
@@ -147,11 +172,7 @@ final class Whitening {
                 }
                 if (i == j) {
                     if (!(sum > 0)) {
-                        throw new NotPositiveDefiniteException(
-                                "the working correlation matrix is not positive definite at positions "
-                                        + java.util.Arrays.stream(positions)
-                                                .mapToObj(p -> Integer.toString(p + 1))
-                                                .collect(java.util.stream.Collectors.joining(", ")));
+                        throw notPositiveDefinite(positions);
                     }
                     l[i * n + i] = Math.sqrt(sum);
                 } else {
@@ -160,5 +181,23 @@ final class Whitening {
             }
         }
         return l;
+    }
+
+    private NotPositiveDefiniteException notPositiveDefinite(int[] positions) {
+        double[][] matrix = new double[positions.length][positions.length];
+        for (int i = 0; i < positions.length; i++) {
+            for (int j = 0; j < positions.length; j++) {
+                matrix[i][j] = correlation(positions[i], positions[j]);
+            }
+        }
+        double smallest = Arrays.stream(
+                        new EigenDecomposition(new Array2DRowRealMatrix(matrix, false)).getRealEigenvalues())
+                .min()
+                .orElse(Double.NaN);
+        return new NotPositiveDefiniteException(String.format(
+                Locale.ROOT,
+                "the working correlation matrix is not positive definite at positions %s (smallest eigenvalue %.4g)",
+                Arrays.stream(positions).mapToObj(p -> Integer.toString(p + 1)).collect(Collectors.joining(", ")),
+                smallest));
     }
 }

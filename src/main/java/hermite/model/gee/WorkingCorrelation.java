@@ -9,6 +9,12 @@ public sealed interface WorkingCorrelation {
     /** alpha to the power of the distance of the positions. */
     record Autoregressive() implements WorkingCorrelation {}
 
+    /**
+     * alpha to the power of the distance in time, for visits at unequal gaps: alpha is the correlation at distance 1,
+     * between 0 and 1.
+     */
+    record ContinuousAutoregressive() implements WorkingCorrelation {}
+
     /** One correlation for each distance up to {@code lag}, 0 beyond. */
     record MDependent(int lag) implements WorkingCorrelation {}
 
