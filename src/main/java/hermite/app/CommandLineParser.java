@@ -2,7 +2,7 @@ package hermite.app;
 
 import hermite.app.CommandLine.Action;
 import hermite.app.CommandLine.UsageException;
-import hermite.sas.session.NearestWord;
+import hermite.sas.log.Suggestion;
 import hermite.sas.session.SystemOptionTable;
 import hermite.sas.session.library.PathMapping;
 import hermite.sas.vocabulary.OptionSpec;
@@ -134,7 +134,7 @@ public final class CommandLineParser {
         List<String> known = new ArrayList<>();
         OPTIONS.forEach(o -> known.add(o.name));
         SystemOptionTable.all().forEach(o -> known.add(o.name().toLowerCase(Locale.ROOT)));
-        String nearest = NearestWord.among(name, known)
+        String nearest = Suggestion.nearest(name, known)
                 .map(w -> " Did you mean -" + w.toLowerCase(Locale.ROOT) + "?")
                 .orElse("");
         throw new UsageException("There is no option " + written + "." + nearest + " See hermite --help.");

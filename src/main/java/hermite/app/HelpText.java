@@ -1,6 +1,6 @@
 package hermite.app;
 
-import hermite.sas.session.NearestWord;
+import hermite.sas.log.Suggestion;
 import hermite.sas.session.step.Procedures;
 import hermite.sas.vocabulary.OptionSpec;
 import hermite.sas.vocabulary.ProcedureSpec;
@@ -30,7 +30,7 @@ final class HelpText {
         }
         Optional<ProcedureSpec> procedure = procedures.spec(words[0]);
         if (procedure.isEmpty()) {
-            String nearest = NearestWord.among(words[0], procedures.names())
+            String nearest = Suggestion.nearest(words[0], procedures.names())
                     .map(w -> " Did you mean " + w + "?")
                     .orElse("");
             return List.of("There is no procedure " + words[0].toUpperCase(Locale.ROOT) + "." + nearest);

@@ -1,5 +1,7 @@
 package hermite.data;
 
+import java.util.List;
+
 /**
  * Writes values by format and reads text by informat. One instance a session: user formats are added to it.
  * The built-in implementation is {@link hermite.data.format.FormatCatalogue}.
@@ -9,6 +11,16 @@ public interface Formats {
     boolean knowsFormat(String name);
 
     boolean knowsInformat(String name);
+
+    /** Names of formats, to suggest one for a misspelled name; not all that are known need be among them. */
+    default List<String> formatNames() {
+        return List.of();
+    }
+
+    /** Names of informats, to suggest one for a misspelled name. */
+    default List<String> informatNames() {
+        return List.of();
+    }
 
     /** The value in the format's width, right-aligned as the format prescribes. */
     String write(double value, Format format);

@@ -32,14 +32,28 @@ public record ClassLevels(ClassVariable variable, List<String> labels, List<Doub
         private static final long serialVersionUID = 1L;
 
         private final String variableName;
+        private final String level;
+        private final transient List<String> levels;
 
-        UnknownReferenceException(String variableName, String level) {
+        /** @param levels those that do occur */
+        public UnknownReferenceException(String variableName, String level, List<String> levels) {
             super("level '" + level + "' of " + variableName + " does not occur");
             this.variableName = variableName;
+            this.level = level;
+            this.levels = List.copyOf(levels);
         }
 
         public String variableName() {
             return variableName;
+        }
+
+        public String level() {
+            return level;
+        }
+
+        /** The levels that do occur. */
+        public List<String> levels() {
+            return levels;
         }
     }
 
@@ -113,7 +127,7 @@ public record ClassLevels(ClassVariable variable, List<String> labels, List<Doub
             int index = labels.indexOf(named.value().strip());
             if (index < 0) {
                 throw new UnknownReferenceException(
-                        variable.name(), named.value().strip());
+                        variable.name(), named.value().strip(), labels);
             }
             return index;
         }

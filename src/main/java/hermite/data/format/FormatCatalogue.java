@@ -5,6 +5,7 @@ import hermite.data.Formats;
 import hermite.data.Missing;
 import hermite.data.UnknownFormatException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -86,6 +87,16 @@ public final class FormatCatalogue implements Formats {
     public boolean knowsInformat(String name) {
         String key = name.toUpperCase(Locale.ROOT);
         return userInformats.containsKey(key) || informatWidth(key) > 0;
+    }
+
+    @Override
+    public List<String> formatNames() {
+        return KnownNames.all(this::knowsFormat, userFormats.keySet());
+    }
+
+    @Override
+    public List<String> informatNames() {
+        return KnownNames.all(this::knowsInformat, userInformats.keySet());
     }
 
     private NumericFamily family(String name) {

@@ -3,8 +3,8 @@ package hermite.sas.datastep;
 import hermite.data.Table;
 import hermite.data.Variable;
 import hermite.sas.datastep.compile.VariableLists;
-import hermite.sas.datastep.function.NearestName;
 import hermite.sas.log.StepFailure;
+import hermite.sas.log.Suggestion;
 import hermite.sas.source.Place;
 import hermite.sas.syntax.ast.DataSetReference.DataSetOptions;
 import hermite.sas.syntax.ast.Expression;
@@ -100,7 +100,7 @@ public record InputSelection(Table table, Optional<int[]> rows, List<String> whe
 
     private static StepFailure unknown(String name, Table table, Place place) {
         List<String> known = table.variables().stream().map(Variable::name).toList();
-        return new StepFailure(place, DataStepMessage.NEVER_REFERENCED_OPTION, name, NearestName.hint(name, known));
+        return new StepFailure(place, DataStepMessage.NEVER_REFERENCED_OPTION, name, Suggestion.of(name, known));
     }
 
     private static Table rename(Table table, Map<String, String> names, Place place) {

@@ -30,6 +30,11 @@ public final class StepFailure extends RuntimeException {
         return arguments.clone();
     }
 
+    /** What was probably meant. */
+    public Suggestion suggestion() {
+        return Suggestion.among(arguments);
+    }
+
     /** Where, or empty when no place in the program is at fault. */
     public Optional<Place> place() {
         return place.isKnown() ? Optional.of(place) : Optional.empty();

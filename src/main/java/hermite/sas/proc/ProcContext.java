@@ -46,6 +46,11 @@ public interface ProcContext {
     /** The content of an item store, or empty when there is none of that name. */
     Optional<byte[]> readStore(DataSetReference reference);
 
+    /** Names of the item stores that a misspelled one may stand for. */
+    default List<String> storeNames() {
+        return List.of();
+    }
+
     /** The library a libref stands for (empty: WORK); for procedures about data sets, not about their rows. Fails when it is not assigned. */
     Library library(String libref);
 

@@ -377,7 +377,8 @@ public final class Session implements AutoCloseable {
             return FunctionRegistry.standard()
                     .call(name, arguments, format.flatMap(Format::parse), dataStepServices, functionState);
         } catch (StepFailure failure) {
-            throw new IllegalArgumentException(failure.getMessage(), failure);
+            throw new IllegalArgumentException(
+                    (failure.getMessage() + " " + failure.suggestion().question()).strip(), failure);
         }
     }
 

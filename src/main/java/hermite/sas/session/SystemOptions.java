@@ -2,6 +2,7 @@ package hermite.sas.session;
 
 import hermite.report.destination.Page;
 import hermite.sas.log.Log;
+import hermite.sas.log.Suggestion;
 import hermite.sas.syntax.ast.GlobalStatement;
 import hermite.sas.vocabulary.OptionSpec;
 import hermite.sas.vocabulary.Status;
@@ -137,12 +138,9 @@ public final class SystemOptions {
                                 expected(option)));
     }
 
-    private static String nearest(String written) {
-        return NearestWord.among(
-                        written,
-                        SystemOptionTable.all().stream().map(OptionSpec::name).toList())
-                .map(word -> " Did you mean " + word + "?")
-                .orElse("");
+    private static Suggestion nearest(String written) {
+        return Suggestion.of(
+                written, SystemOptionTable.all().stream().map(OptionSpec::name).toList());
     }
 
     private static String expected(OptionSpec option) {

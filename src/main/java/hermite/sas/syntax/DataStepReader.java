@@ -1,5 +1,6 @@
 package hermite.sas.syntax;
 
+import hermite.sas.log.Suggestion;
 import hermite.sas.source.Place;
 import hermite.sas.source.Token;
 import hermite.sas.syntax.ast.DataSetReference;
@@ -81,7 +82,7 @@ final class DataStepReader implements StepReader {
             throw new SyntaxException(first.place(), SyntaxMessage.NOT_SUPPORTED_DATA_STEP, first.upper());
         }
         throw new SyntaxException(first.place(), SyntaxMessage.NOT_VALID_HERE)
-                .withHint(Suggestions.hint(first.text(), StatementWord.names()));
+                .withHint(Suggestion.of(first.text(), StatementWord.names()).question());
     }
 
     void inlineData(DataStep.InlineData data) {

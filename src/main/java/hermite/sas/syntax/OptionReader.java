@@ -1,5 +1,6 @@
 package hermite.sas.syntax;
 
+import hermite.sas.log.Suggestion;
 import hermite.sas.source.Place;
 import hermite.sas.source.Token;
 import hermite.sas.syntax.ast.BoundOption;
@@ -111,7 +112,7 @@ final class OptionReader {
 
     private void unknown(TokenCursor cursor, List<OptionSpec> table, String... alsoExpected) {
         Token wrong = cursor.take();
-        String hint = wrong.isName() ? Suggestions.hint(wrong.text(), names(table)) : "";
+        String hint = wrong.isName() ? Suggestion.of(wrong.text(), names(table)).question() : "";
         SyntaxMessage ignored = wrong.isName() ? SyntaxMessage.OPTION_IGNORED : SyntaxMessage.SYMBOL_IGNORED;
         problems.reportTwo(hint, wrong.place(), SyntaxMessage.EXPECTING, expected(table, alsoExpected), ignored);
         if (wrong.isName()) {

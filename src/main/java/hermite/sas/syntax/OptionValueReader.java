@@ -1,6 +1,7 @@
 package hermite.sas.syntax;
 
 import hermite.data.Format;
+import hermite.sas.log.Suggestion;
 import hermite.sas.source.Place;
 import hermite.sas.source.Token;
 import hermite.sas.source.TokenKind;
@@ -177,7 +178,7 @@ final class OptionValueReader {
                 spec.values().stream().flatMap(v -> Arrays.stream(v.split("~"))).toList();
         String expected = first.isEmpty() ? "a name" : String.join(", ", first);
         return new SyntaxException(token.place(), SyntaxMessage.EXPECTING, expected)
-                .withHint(token.isName() ? Suggestions.hint(token.text(), all) : "");
+                .withHint(token.isName() ? Suggestion.of(token.text(), all).question() : "");
     }
 
     static boolean isNumber(TokenCursor cursor) {

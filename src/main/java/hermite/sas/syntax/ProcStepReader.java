@@ -1,5 +1,6 @@
 package hermite.sas.syntax;
 
+import hermite.sas.log.Suggestion;
 import hermite.sas.source.Place;
 import hermite.sas.source.Token;
 import hermite.sas.syntax.ast.DataStatement;
@@ -64,7 +65,7 @@ final class ProcStepReader implements StepReader {
 
     private Options notFound(Token word, Collection<String> names) {
         problems.reportWithHint(
-                Suggestions.hint(word.text(), names), word.place(), SyntaxMessage.PROCEDURE_NOT_FOUND, word.upper());
+                Suggestion.of(word.text(), names).question(), word.place(), SyntaxMessage.PROCEDURE_NOT_FOUND, word.upper());
         return Options.NONE;
     }
 
@@ -106,7 +107,7 @@ final class ProcStepReader implements StepReader {
                 this.program.add(parser.statement(statement));
             } else {
                 throw new SyntaxException(keyword.place(), SyntaxMessage.NOT_VALID_HERE)
-                        .withHint(Suggestions.hint(keyword.text(), statementNames()));
+                        .withHint(Suggestion.of(keyword.text(), statementNames()).question());
             }
         } catch (SyntaxException e) {
             problems.report(e);

@@ -1,6 +1,7 @@
 package hermite.sas.syntax;
 
 import hermite.sas.log.Log;
+import hermite.sas.log.Suggestion;
 import hermite.sas.source.InputFrames;
 import hermite.sas.source.MacroProcessor;
 import hermite.sas.source.Place;
@@ -309,7 +310,7 @@ public final class ProgramReader {
         words.add("DATA");
         words.add("PROC");
         words.add("RUN");
-        problems.reportWithHint(Suggestions.hint(first.text(), words), first.place(), SyntaxMessage.NOT_VALID_HERE);
+        problems.reportWithHint(Suggestion.of(first.text(), words).question(), first.place(), SyntaxMessage.NOT_VALID_HERE);
         problems.clear();
     }
 

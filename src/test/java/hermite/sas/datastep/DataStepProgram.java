@@ -135,6 +135,10 @@ final class DataStepProgram implements DataStepContext, Log, ProgramHandler, Sou
     public void write(Message message, Object... arguments) {
         String number = message.number().isEmpty() ? "" : " " + message.number();
         log.add(message.severity() + number + ": " + message.format(arguments));
+        String question = hermite.sas.log.Suggestion.among(arguments).question();
+        if (!question.isEmpty()) {
+            log.add("      " + question);
+        }
     }
 
     @Override

@@ -151,7 +151,9 @@ class ExpressionTest {
     void unknownFunctionsAreNamedWithTheNearestOne() {
         DataStepProgram run = DataStepProgram.run("data a; x = sqr(4); run;");
         assertThat(run.log)
-                .contains("ERROR 68-185: The function SQR is unknown, or cannot be accessed.  Did you mean SQRT?");
+                .containsSubsequence(
+                        "ERROR 68-185: The function SQR is unknown, or cannot be accessed.",
+                        "      did you mean SQRT?");
         assertThat(run.outcomes).isEqualTo(List.of(false));
         assertThat(run.table("a")).isNull();
     }

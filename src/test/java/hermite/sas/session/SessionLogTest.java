@@ -90,7 +90,8 @@ class SessionLogTest {
                         "                              22",
                         "                              202",
                         "ERROR 22-322: Syntax error, expecting one of the following: ;, DESCENDING.",
-                        "ERROR 202-322: The option or parameter is not recognized and will be ignored.");
+                        "ERROR 202-322: The option or parameter is not recognized and will be ignored.",
+                        "      --> p.sas:1:20");
         assertThat(log.errors()).isEqualTo(2);
     }
 

@@ -6,7 +6,6 @@ import hermite.data.Missing;
 import hermite.sas.datastep.DataStepContext;
 import hermite.sas.datastep.DataStepMessage;
 import hermite.sas.datastep.MacroSymbols;
-import hermite.sas.datastep.function.NearestName;
 import hermite.sas.datastep.function.RandomStreams;
 import hermite.sas.datastep.node.Blanks;
 import hermite.sas.datastep.node.ExpressionNode;
@@ -18,6 +17,7 @@ import hermite.sas.datastep.statement.Assignments.SetSubstring.TextTarget;
 import hermite.sas.datastep.statement.Loops.Iterative.Increment;
 import hermite.sas.datastep.statement.StatementNode;
 import hermite.sas.log.StepFailure;
+import hermite.sas.log.Suggestion;
 import hermite.sas.syntax.ast.DataStatement.CallRoutine;
 import hermite.sas.syntax.ast.Expression;
 import hermite.sas.syntax.ast.Expression.Argument;
@@ -139,7 +139,7 @@ final class CallCompiler {
         return UNSUPPORTED.contains(name)
                 ? new StepFailure(call.place(), DataStepMessage.UNSUPPORTED_ROUTINE, name)
                 : new StepFailure(
-                        call.place(), DataStepMessage.UNKNOWN_ROUTINE, name, NearestName.hint(name, SUPPORTED));
+                        call.place(), DataStepMessage.UNKNOWN_ROUTINE, name, Suggestion.of(name, SUPPORTED));
     }
 
     private Expression value(CallRoutine call, int index) {

@@ -9,6 +9,7 @@ import hermite.sas.datastep.node.ExpressionNode;
 import hermite.sas.datastep.node.NumberNode;
 import hermite.sas.datastep.node.TextNode;
 import hermite.sas.log.StepFailure;
+import hermite.sas.log.Suggestion;
 import hermite.sas.source.Place;
 import hermite.sas.syntax.ast.DataStatement;
 import hermite.sas.syntax.ast.Expression;
@@ -124,7 +125,7 @@ final class DeclarationCompiler {
         boolean known = informat ? formats.knowsInformat(format.name()) : formats.knowsFormat(format.name());
         if (!known) {
             throw new StepFailure(
-                    place, informat ? DataStepMessage.BAD_INFORMAT : DataStepMessage.BAD_FORMAT, format.name());
+                    place, informat ? DataStepMessage.BAD_INFORMAT : DataStepMessage.BAD_FORMAT, format.name(), Suggestion.of(format.name(), informat ? formats.informatNames() : formats.formatNames()));
         }
     }
 

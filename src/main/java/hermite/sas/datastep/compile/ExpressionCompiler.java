@@ -6,7 +6,6 @@ import hermite.sas.datastep.function.CallServices;
 import hermite.sas.datastep.function.FunctionNodes;
 import hermite.sas.datastep.function.FunctionRegistry;
 import hermite.sas.datastep.function.FunctionSpec;
-import hermite.sas.datastep.function.NearestName;
 import hermite.sas.datastep.node.Arithmetic;
 import hermite.sas.datastep.node.Comparisons;
 import hermite.sas.datastep.node.Comparisons.Relation;
@@ -21,6 +20,7 @@ import hermite.sas.datastep.node.NumberNode;
 import hermite.sas.datastep.node.TextNode;
 import hermite.sas.datastep.node.Variables;
 import hermite.sas.log.StepFailure;
+import hermite.sas.log.Suggestion;
 import hermite.sas.source.Place;
 import hermite.sas.syntax.ast.Expression;
 import hermite.sas.syntax.ast.Expression.Argument;
@@ -190,7 +190,7 @@ public final class ExpressionCompiler {
                     call.place(),
                     DataStepMessage.UNDECLARED_ARRAY,
                     call.name(),
-                    NearestName.hint(call.name(), pdv.arrayNames()));
+                    Suggestion.of(call.name(), pdv.arrayNames()));
         }
         Optional<ExpressionNode> special = specialForms.compile(call);
         if (special.isPresent()) {
@@ -208,7 +208,7 @@ public final class ExpressionCompiler {
         }
         List<String> names = new ArrayList<>(pdv.arrayNames());
         registry.all().forEach(f -> names.add(f.name()));
-        return new StepFailure(call.place(), DataStepMessage.UNKNOWN_FUNCTION, name, NearestName.hint(name, names));
+        return new StepFailure(call.place(), DataStepMessage.UNKNOWN_FUNCTION, name, Suggestion.of(name, names));
     }
 
     private ExpressionNode[] arguments(FunctionSpec spec, Expression.Call call) {
@@ -340,7 +340,7 @@ public final class ExpressionCompiler {
                             in.place(),
                             DataStepMessage.UNDECLARED_ARRAY,
                             name,
-                            NearestName.hint(name, pdv.arrayNames())));
+                            Suggestion.of(name, pdv.arrayNames())));
             ExpressionNode typed = array.isText() ? toText(operand, 12, in.place()) : toNumber(operand, in.operand());
             return new Membership.InElements(typed, array.slots(), in.negated());
         }

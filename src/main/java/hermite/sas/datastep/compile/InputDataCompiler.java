@@ -5,7 +5,6 @@ import hermite.data.Variable;
 import hermite.sas.datastep.DataStepContext.InputDataSet;
 import hermite.sas.datastep.DataStepMessage;
 import hermite.sas.datastep.InputSelection;
-import hermite.sas.datastep.function.NearestName;
 import hermite.sas.datastep.read.ByOrder;
 import hermite.sas.datastep.read.DataSource;
 import hermite.sas.datastep.read.MergeNode;
@@ -15,6 +14,7 @@ import hermite.sas.datastep.read.SetNode;
 import hermite.sas.datastep.read.UpdateNode;
 import hermite.sas.datastep.statement.StatementNode;
 import hermite.sas.log.StepFailure;
+import hermite.sas.log.Suggestion;
 import hermite.sas.source.Place;
 import hermite.sas.syntax.ast.DataSetReference;
 import hermite.sas.syntax.ast.DataStatement;
@@ -216,7 +216,7 @@ final class InputDataCompiler {
                     DataStepMessage.BY_VARIABLE_NOT_ON_DATA_SET,
                     item.name(),
                     source.name(),
-                    NearestName.hint(item.name(), names));
+                    Suggestion.of(item.name(), names));
         }
         return source.selection().table().column(index);
     }

@@ -7,9 +7,9 @@ import hermite.data.Variable;
 import hermite.sas.datastep.DataStepMessage;
 import hermite.sas.datastep.ExpressionEvaluator;
 import hermite.sas.datastep.FunctionEnvironment;
-import hermite.sas.datastep.function.NearestName;
 import hermite.sas.datastep.node.Frame;
 import hermite.sas.log.StepFailure;
+import hermite.sas.log.Suggestion;
 import hermite.sas.syntax.ast.DataSetReference;
 import hermite.sas.syntax.ast.VariableList;
 import java.util.ArrayList;
@@ -101,7 +101,7 @@ public final class OutputDataSet {
     private static StepFailure unknown(String name, List<Variable> variables, VariableList list) {
         List<String> known = variables.stream().map(Variable::name).toList();
         return new StepFailure(
-                list.place(), DataStepMessage.NEVER_REFERENCED_OPTION, name, NearestName.hint(name, known));
+                list.place(), DataStepMessage.NEVER_REFERENCED_OPTION, name, Suggestion.of(name, known));
     }
 
     private void rename(List<Variable> variables) {

@@ -5,9 +5,9 @@ import hermite.data.Table;
 import hermite.data.ValueType;
 import hermite.data.Variable;
 import hermite.sas.datastep.DataStepMessage;
-import hermite.sas.datastep.function.NearestName;
 import hermite.sas.datastep.node.Frame;
 import hermite.sas.log.StepFailure;
+import hermite.sas.log.Suggestion;
 import hermite.sas.source.Place;
 import hermite.sas.syntax.ast.VariableList;
 import java.util.ArrayList;
@@ -125,7 +125,7 @@ public final class ProgramDataVector {
                     DataStepMessage.VARIABLE_NOT_ON_FILE,
                     name,
                     closedOver.get(),
-                    NearestName.hint(name, names()));
+                    Suggestion.of(name, names()));
         }
         if (implicitIndex != null && key(name).equals("_I_") && !variables.containsKey("_I_")) {
             return implicitIndex;
@@ -278,7 +278,7 @@ public final class ProgramDataVector {
                             list.place(),
                             DataStepMessage.UNDECLARED_ARRAY,
                             elements.array(),
-                            NearestName.hint(elements.array(), arrayNames())));
+                            Suggestion.of(elements.array(), arrayNames())));
             return array.elements().stream().map(PdvVariable::name).toList();
         }
         List<Variable> known = new ArrayList<>();

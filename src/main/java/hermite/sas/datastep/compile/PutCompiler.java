@@ -13,6 +13,7 @@ import hermite.sas.datastep.record.PutItems;
 import hermite.sas.datastep.record.PutNode;
 import hermite.sas.datastep.statement.StatementNode;
 import hermite.sas.log.StepFailure;
+import hermite.sas.log.Suggestion;
 import hermite.sas.source.Place;
 import hermite.sas.syntax.ast.DataStatement;
 import hermite.sas.syntax.ast.DataStatement.GroupElement;
@@ -181,7 +182,7 @@ final class PutCompiler {
         format.ifPresent(f -> {
             String name = node.isText() && !f.isCharacter() ? "$" + f.name() : f.name();
             if (!name.equals("$") && !formats.knowsFormat(name)) {
-                throw new StepFailure(place, DataStepMessage.BAD_FORMAT, f.name());
+                throw new StepFailure(place, DataStepMessage.BAD_FORMAT, f.name(), Suggestion.of(f.name(), formats.formatNames()));
             }
         });
         Optional<PdvVariable> variable = expression instanceof Expression.VariableReference reference

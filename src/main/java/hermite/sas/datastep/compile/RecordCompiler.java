@@ -13,6 +13,7 @@ import hermite.sas.datastep.record.InputTarget;
 import hermite.sas.datastep.record.RecordSource;
 import hermite.sas.datastep.statement.StatementNode;
 import hermite.sas.log.StepFailure;
+import hermite.sas.log.Suggestion;
 import hermite.sas.source.Place;
 import hermite.sas.syntax.ast.DataStatement;
 import hermite.sas.syntax.ast.DataStatement.GroupElement;
@@ -266,7 +267,7 @@ final class RecordCompiler {
     private void requireKnown(Format informat, Place place) {
         boolean plain = informat.name().isEmpty() || informat.name().equals("$");
         if (!plain && !parts.context().formats().knowsInformat(informat.name())) {
-            throw new StepFailure(place, DataStepMessage.BAD_INFORMAT, informat.name());
+            throw new StepFailure(place, DataStepMessage.BAD_INFORMAT, informat.name(), Suggestion.of(informat.name(), parts.context().formats().informatNames()));
         }
     }
 

@@ -12,6 +12,7 @@ import hermite.sas.datastep.node.Lags;
 import hermite.sas.datastep.node.NumberNode;
 import hermite.sas.datastep.node.TextNode;
 import hermite.sas.log.StepFailure;
+import hermite.sas.log.Suggestion;
 import hermite.sas.source.Place;
 import hermite.sas.syntax.ast.Expression;
 import hermite.sas.syntax.ast.Expression.Argument;
@@ -135,7 +136,7 @@ final class SpecialForms {
 
     private static void requireFormat(Formats formats, Format format, Place place) {
         if (!formats.knowsFormat(format.name())) {
-            throw new StepFailure(place, DataStepMessage.BAD_FORMAT, format.name());
+            throw new StepFailure(place, DataStepMessage.BAD_FORMAT, format.name(), Suggestion.of(format.name(), formats.formatNames()));
         }
     }
 
@@ -143,7 +144,7 @@ final class SpecialForms {
         Format informat = format(call);
         Formats formats = services.environment().formats();
         if (!formats.knowsInformat(informat.name())) {
-            throw new StepFailure(call.place(), DataStepMessage.BAD_INFORMAT, informat.name());
+            throw new StepFailure(call.place(), DataStepMessage.BAD_INFORMAT, informat.name(), Suggestion.of(informat.name(), formats.informatNames()));
         }
         String mark = call.arguments().stream()
                 .filter(Argument.FormatModifier.class::isInstance)

@@ -1,7 +1,6 @@
 package hermite.sas.datastep.compile;
 
 import hermite.sas.datastep.DataStepMessage;
-import hermite.sas.datastep.function.NearestName;
 import hermite.sas.datastep.node.Comparisons;
 import hermite.sas.datastep.node.Comparisons.Relation;
 import hermite.sas.datastep.node.Constants.NumberConstantNode;
@@ -17,6 +16,7 @@ import hermite.sas.datastep.statement.Loops;
 import hermite.sas.datastep.statement.OutputNode;
 import hermite.sas.datastep.statement.StatementNode;
 import hermite.sas.log.StepFailure;
+import hermite.sas.log.Suggestion;
 import hermite.sas.source.Place;
 import hermite.sas.syntax.ast.DataSetReference;
 import hermite.sas.syntax.ast.DataStatement;
@@ -169,7 +169,7 @@ final class StatementCompiler {
                         loop.place(),
                         DataStepMessage.UNDECLARED_ARRAY,
                         loop.array(),
-                        NearestName.hint(loop.array(), pdv.arrayNames())));
+                        Suggestion.of(loop.array(), pdv.arrayNames())));
         int slot = array.index().orElseThrow().slot();
         int count = array.elements().size();
         StatementNode body = body(loop.body());
@@ -271,7 +271,7 @@ final class StatementCompiler {
     private String label(String name, Place place) {
         String upper = name.toUpperCase(Locale.ROOT);
         if (!labels.contains(upper)) {
-            throw new StepFailure(place, DataStepMessage.NO_MATCHING_LABEL, name, NearestName.hint(name, labels));
+            throw new StepFailure(place, DataStepMessage.NO_MATCHING_LABEL, name, Suggestion.of(name, labels));
         }
         return upper;
     }

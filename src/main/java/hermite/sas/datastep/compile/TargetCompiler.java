@@ -1,7 +1,6 @@
 package hermite.sas.datastep.compile;
 
 import hermite.sas.datastep.DataStepMessage;
-import hermite.sas.datastep.function.NearestName;
 import hermite.sas.datastep.node.Blanks;
 import hermite.sas.datastep.node.ExpressionNode;
 import hermite.sas.datastep.node.NumberNode;
@@ -11,6 +10,7 @@ import hermite.sas.datastep.statement.Assignments;
 import hermite.sas.datastep.statement.Loops;
 import hermite.sas.datastep.statement.StatementNode;
 import hermite.sas.log.StepFailure;
+import hermite.sas.log.Suggestion;
 import hermite.sas.source.Place;
 import hermite.sas.syntax.ast.DataStatement;
 import hermite.sas.syntax.ast.Expression;
@@ -149,7 +149,7 @@ final class TargetCompiler {
                         place,
                         DataStepMessage.UNDECLARED_ARRAY,
                         call.name(),
-                        NearestName.hint(call.name(), pdv.arrayNames()));
+                        Suggestion.of(call.name(), pdv.arrayNames()));
             }
             return expressions.element(array.get(), call);
         }

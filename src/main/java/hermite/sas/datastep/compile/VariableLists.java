@@ -3,8 +3,8 @@ package hermite.sas.datastep.compile;
 import hermite.data.Table;
 import hermite.data.Variable;
 import hermite.sas.datastep.DataStepMessage;
-import hermite.sas.datastep.function.NearestName;
 import hermite.sas.log.StepFailure;
+import hermite.sas.log.Suggestion;
 import hermite.sas.syntax.ast.VariableList;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +52,7 @@ public final class VariableLists {
                                 list.place(),
                                 DataStepMessage.VARIABLE_NOT_FOUND,
                                 name.toUpperCase(Locale.ROOT),
-                                NearestName.hint(
+                                Suggestion.of(
                                         name,
                                         table.variables().stream()
                                                 .map(Variable::name)
@@ -98,6 +98,6 @@ public final class VariableLists {
             }
         }
         List<String> names = known.stream().map(Variable::name).toList();
-        throw new StepFailure(list.place(), DataStepMessage.VARIABLE_NOT_FOUND, name, NearestName.hint(name, names));
+        throw new StepFailure(list.place(), DataStepMessage.VARIABLE_NOT_FOUND, name, Suggestion.of(name, names));
     }
 }

@@ -26,6 +26,7 @@ import hermite.sas.datastep.node.Diagnostics;
 import hermite.sas.datastep.node.Frame;
 import hermite.sas.datastep.node.Numerals;
 import hermite.sas.log.StepFailure;
+import hermite.sas.log.Suggestion;
 import hermite.sas.source.Place;
 import java.util.Collection;
 import java.util.List;
@@ -103,7 +104,7 @@ public final class FunctionRegistry {
                         : new StepFailure(
                                 DataStepMessage.UNKNOWN_FUNCTION,
                                 name.toUpperCase(Locale.ROOT),
-                                NearestName.hint(name, functions.keySet())));
+                                Suggestion.of(name, functions.keySet())));
         List<String> given = arguments.size() == 1 && arguments.get(0).isEmpty() && spec.minimumArguments() == 0
                 ? List.of()
                 : arguments;

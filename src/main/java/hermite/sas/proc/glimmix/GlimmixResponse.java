@@ -19,6 +19,7 @@ import hermite.model.glmm.density.NegativeBinomialLogDensity;
 import hermite.model.glmm.density.NormalIdentityDensity;
 import hermite.model.glmm.density.PoissonLogDensity;
 import hermite.sas.log.StepFailure;
+import hermite.sas.log.Suggestion;
 import hermite.sas.proc.ClassStatement;
 import hermite.sas.proc.ProcContext;
 import hermite.sas.syntax.ast.Options;
@@ -153,7 +154,11 @@ record GlimmixResponse(
             place = 1;
         }
         if (place < 0) {
-            throw new StepFailure(response.place(), GlimmixMessage.EVENT_UNKNOWN, level);
+            throw new StepFailure(
+                    options.find(byReference ? "REFERENCE" : "EVENT").orElseThrow().place(),
+                    GlimmixMessage.EVENT_UNKNOWN,
+                    level,
+                    Suggestion.of(level, levels.labels()));
         }
         return byReference ? 1 - place : place;
     }

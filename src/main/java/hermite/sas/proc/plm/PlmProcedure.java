@@ -4,6 +4,7 @@ import hermite.model.inference.CovariateMeans;
 import hermite.model.inference.DegreesOfFreedom;
 import hermite.model.inference.FittedCoefficients;
 import hermite.sas.log.StepFailure;
+import hermite.sas.log.Suggestion;
 import hermite.sas.proc.ProcContext;
 import hermite.sas.proc.Procedure;
 import hermite.sas.proc.postfit.Dialect;
@@ -71,7 +72,7 @@ public final class PlmProcedure implements Procedure {
 
     private static ItemStore read(DataSetReference source, String name, ProcContext context) {
         byte[] content = context.readStore(source)
-                .orElseThrow(() -> new StepFailure(source.place(), PlmMessage.NOT_FOUND, name));
+                .orElseThrow(() -> new StepFailure(source.place(), PlmMessage.NOT_FOUND, name, Suggestion.of(source.member(), context.storeNames())));
         try {
             return StoreFormat.read(content);
         } catch (StoreFormat.NotAStoreException damaged) {

@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** Colors as programs write them: names, {@code CXrrggbb}, {@code #rrggbb} and {@code GRAYnn}. */
@@ -36,6 +38,11 @@ final class Colors {
     }
 
     private Colors() {}
+
+    /** The names of colors. */
+    static Set<String> names() {
+        return new TreeSet<>(NAMES.keySet());
+    }
 
     /** The color as {@code #RRGGBB}, or empty when it is not known. */
     static Optional<String> parse(String written) {

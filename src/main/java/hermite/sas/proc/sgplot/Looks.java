@@ -6,10 +6,12 @@ import hermite.report.style.LinePattern;
 import hermite.report.style.Symbol;
 import hermite.sas.log.Log;
 import hermite.sas.log.Message;
+import hermite.sas.log.Suggestion;
 import hermite.sas.syntax.ast.BoundOption;
 import hermite.sas.syntax.ast.OptionValue;
 import hermite.sas.syntax.ast.Options;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,6 +19,7 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What LINEATTRS=, MARKERATTRS=, FILLATTRS=, TRANSPARENCY= and STYLEATTRS ask for. */
 final class Looks {
@@ -87,9 +90,26 @@ final class Looks {
         }
         Optional<T> value = reader.apply(written.get());
         if (value.isEmpty()) {
-            log.write(otherwise, written.get());
+            log.write(
+                    given.find(option).orElseThrow().place(),
+                    otherwise,
+                    written.get(),
+                    Suggestion.of(written.get(), words(otherwise)));
         }
         return value;
+    }
+
+    /** The words that could stand where one was not known. */
+    private static Collection<String> words(Message otherwise) {
+        if (otherwise == SgplotMessage.BAD_COLOR) {
+            return Colors.names();
+        }
+        if (otherwise == SgplotMessage.BAD_PATTERN) {
+            return LinePattern.names();
+        }
+        return otherwise == SgplotMessage.BAD_SYMBOL
+                ? Stream.of(Symbol.values()).map(Symbol::sasName).toList()
+                : List.of();
     }
 
     /** A word, a text or a number as text. */
@@ -146,7 +166,11 @@ final class Looks {
             String written = text(value).orElse("");
             Optional<T> parsed = reader.apply(written);
             if (parsed.isEmpty()) {
-                log.write(otherwise, written);
+                log.write(
+                        options.find(option).orElseThrow().place(),
+                        otherwise,
+                        written,
+                        Suggestion.of(written, words(otherwise)));
             } else {
                 values.add(parsed.get());
             }

@@ -3,6 +3,7 @@ package hermite.sas.session.library;
 import hermite.data.Library;
 import hermite.data.Table;
 import hermite.sas.log.StepFailure;
+import hermite.sas.log.Suggestion;
 import hermite.sas.session.output.Causes;
 import hermite.sas.source.Place;
 import hermite.sas.syntax.ast.DataSetReference;
@@ -91,7 +92,7 @@ public final class DataSets {
                             place,
                             LibraryMessage.FILE_NOT_FOUND,
                             isPath(fullName) ? fullName : fullName + ".DATA",
-                            Hint.nearest(located.member, located.library.members())));
+                            Suggestion.of(located.member, located.library.members())));
         } catch (IOException e) {
             throw new StepFailure(place, LibraryMessage.CANNOT_READ, fullName, Causes.of(e));
         }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +43,14 @@ public final class ItemStores {
         } catch (IOException e) {
             throw new StepFailure(reference.place(), LibraryMessage.CANNOT_WRITE, fullName(reference), Causes.of(e));
         }
+    }
+
+    /** Member names of the stores in WORK, to suggest one for a misspelled name. */
+    public List<String> members() {
+        return work.keySet().stream()
+                .map(name -> name.substring(name.indexOf('.') + 1))
+                .sorted()
+                .toList();
     }
 
     public Optional<byte[]> read(DataSetReference reference) {

@@ -2,6 +2,7 @@ package hermite.sas.session.library;
 
 import hermite.data.Library;
 import hermite.sas.log.Log;
+import hermite.sas.log.Suggestion;
 import hermite.sas.session.SystemOptions;
 import hermite.sas.session.output.Causes;
 import hermite.sas.syntax.ast.GlobalStatement.Libname;
@@ -95,7 +96,7 @@ public final class LibnameStatement {
         for (String name : names) {
             Optional<Libraries.Assigned> found = libraries.find(name);
             if (found.isEmpty()) {
-                log.write(statement.place(), LibraryMessage.NOT_ASSIGNED, name, Hint.nearest(name, libraries.names()));
+                log.write(statement.place(), LibraryMessage.NOT_ASSIGNED, name, Suggestion.of(name, libraries.names()));
                 return false;
             }
             String engine = found.get().library().map(Library::engine).orElse("none");
@@ -127,7 +128,7 @@ public final class LibnameStatement {
             } else {
                 List<String> known = new ArrayList<>(DIRECTORY_ENGINES);
                 known.addAll(TRANSPORT_ENGINES);
-                log.write(statement.place(), LibraryMessage.ENGINE_UNKNOWN, engine, Hint.nearest(engine, known));
+                log.write(statement.place(), LibraryMessage.ENGINE_UNKNOWN, engine, Suggestion.of(engine, known));
             }
             return false;
         }

@@ -2,6 +2,7 @@ package hermite.sas.session.library;
 
 import hermite.data.Library;
 import hermite.sas.log.StepFailure;
+import hermite.sas.log.Suggestion;
 import hermite.sas.source.Place;
 import java.nio.file.Path;
 import java.util.List;
@@ -52,7 +53,7 @@ public final class Libraries {
     public Library require(String libref, Place place) {
         Assigned found = find(libref)
                 .orElseThrow(() -> new StepFailure(
-                        place, LibraryMessage.NOT_ASSIGNED, upper(libref), Hint.nearest(libref, assigned.keySet())));
+                        place, LibraryMessage.NOT_ASSIGNED, upper(libref), Suggestion.of(libref, assigned.keySet())));
         return found.library()
                 .orElseThrow(() -> new StepFailure(place, LibraryMessage.USED_BUT_MISSING, upper(libref)));
     }

@@ -3,7 +3,7 @@ package hermite.sas.session.output;
 import hermite.report.graph.GraphSettings;
 import hermite.report.graph.GraphSettings.ImageFormat;
 import hermite.sas.log.Log;
-import hermite.sas.session.library.Hint;
+import hermite.sas.log.Suggestion;
 import hermite.sas.syntax.ast.GlobalStatement.Ods;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -137,6 +137,6 @@ final class GraphicsOptions {
         known.addAll(
                 List.of("OFF", "RESET", "WIDTH", "HEIGHT", "IMAGENAME", "IMAGEFMT", "OUTPUTFMT", "BORDER", "NOBORDER"));
         known.addAll(LATER);
-        log.write(item.place(), OutputMessage.OPTION_UNKNOWN, Hint.nearest(option, known));
+        log.write(item.place(), OutputMessage.OPTION_UNKNOWN, Suggestion.of(option, known));
     }
 }

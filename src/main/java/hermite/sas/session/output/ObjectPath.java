@@ -1,6 +1,5 @@
 package hermite.sas.session.output;
 
-import java.util.List;
 import java.util.Locale;
 
 /**
@@ -36,9 +35,5 @@ record ObjectPath(String procedure, int group, String name, String label, int oc
         String path = path().toUpperCase(Locale.ROOT);
         String upper = wanted.toUpperCase(Locale.ROOT);
         return path.equals(upper) || path.endsWith("." + upper) || label.equalsIgnoreCase(wanted);
-    }
-
-    boolean isNamedByAny(List<String> items) {
-        return items.stream().anyMatch(this::isNamedBy);
     }
 }

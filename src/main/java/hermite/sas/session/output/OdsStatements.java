@@ -7,15 +7,18 @@ import hermite.report.destination.RtfDestination;
 import hermite.report.style.Style;
 import hermite.report.style.Styles;
 import hermite.sas.log.Log;
+import hermite.sas.log.Suggestion;
 import hermite.sas.session.library.FilePaths;
 import hermite.sas.session.library.FileReferences;
-import hermite.sas.session.library.Hint;
+import hermite.sas.source.Place;
 import hermite.sas.syntax.ast.DataSetReference;
 import hermite.sas.syntax.ast.GlobalStatement.Ods;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -139,7 +142,7 @@ public final class OdsStatements {
             List<String> known = new ArrayList<>(DESTINATIONS);
             known.addAll(List.of("SELECT", "EXCLUDE", "OUTPUT", "TRACE", "GRAPHICS", "NOPROCTITLE", "PROCTITLE"));
             known.addAll(LATER_DESTINATIONS);
-            log.write(statement.place(), OutputMessage.UNKNOWN_KEYWORD, Hint.nearest(keyword, known));
+            log.write(statement.place(), OutputMessage.UNKNOWN_KEYWORD, Suggestion.of(keyword, known));
         }
     }
 
@@ -236,6 +239,13 @@ public final class OdsStatements {
                     item.place(),
                     OutputMessage.STYLE_NOT_FOUND,
                     name,
+                    choice.style().name(),
+                    Suggestion.of(name, Styles.names()));
+        } else if (choice.match() == Styles.Choice.Match.MAPPED) {
+            log.write(
+                    item.place(),
+                    OutputMessage.STYLE_MAPPED,
+                    name,
                     choice.style().name());
         }
         return choice.style();
@@ -251,7 +261,7 @@ public final class OdsStatements {
         }
         List<String> known = new ArrayList<>(DESTINATION_OPTIONS_WITHOUT_EFFECT);
         known.addAll(List.of("FILE", "BODY", "PATH", "STYLE", "CLOSE", "SELECT", "EXCLUDE"));
-        log.write(item.place(), OutputMessage.OPTION_UNKNOWN, Hint.nearest(option, known));
+        log.write(item.place(), OutputMessage.OPTION_UNKNOWN, Suggestion.of(option, known));
     }
 
     private static boolean isSelection(Ods.Item item) {
@@ -259,24 +269,25 @@ public final class OdsStatements {
     }
 
     private void selection(Selection list, String keyword, List<Ods.Item> items, Ods statement) {
-        List<String> names = new ArrayList<>();
+        Map<String, Place> names = new LinkedHashMap<>();
         boolean persist = false;
         for (Ods.Item item : items) {
             String name = upper(item.name());
             if (name.equals("PERSIST") || name.equals("(PERSIST)")) {
                 persist = true;
             } else {
-                names.add(item.name());
+                names.put(item.name(), item.place());
             }
         }
+        String only = names.size() == 1 ? upper(names.keySet().iterator().next()) : "";
         boolean select = keyword.equals("SELECT");
-        if (names.size() == 1 && upper(names.get(0)).equals("ALL")) {
+        if (only.equals("ALL")) {
             if (select) {
                 list.all();
             } else {
                 list.none();
             }
-        } else if (names.size() == 1 && upper(names.get(0)).equals("NONE")) {
+        } else if (only.equals("NONE")) {
             if (select) {
                 list.none();
             } else {
@@ -303,7 +314,7 @@ public final class OdsStatements {
             Optional<DataSetReference> target =
                     item.dataSet().or(() -> item.value().map(OdsStatements::reference));
             if (target.isPresent()) {
-                router.request(item.name(), target.get(), persist);
+                router.request(item.name(), item.place(), target.get(), persist);
             } else {
                 log.write(item.place(), OutputMessage.NO_DATA_SET, item.name());
             }

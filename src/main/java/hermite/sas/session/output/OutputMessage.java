@@ -14,6 +14,7 @@ enum OutputMessage implements Message {
     OPTION_NOT_SUPPORTED(WARNING, "The option %s of ODS %s is not supported yet and is ignored."),
     OPTION_UNKNOWN(ERROR, "202-322", "The option or parameter is not recognized and will be ignored.%s"),
     STYLE_NOT_FOUND(WARNING, "Style %s not found; the style %s is used instead."),
+    STYLE_MAPPED(NOTE, "The style %s is not built; the style %s is used instead."),
     OUTPUT_MISSING(
             WARNING,
             "Output '%s' was not created.  Make sure that the output object name, label, or path is spelled"

@@ -11,8 +11,9 @@ import hermite.report.destination.Page;
 import hermite.report.destination.TableToDataSet;
 import hermite.report.graph.GraphSettings;
 import hermite.sas.log.Log;
+import hermite.sas.log.Suggestion;
 import hermite.sas.proc.ByGroup;
-import hermite.sas.session.NearestWord;
+import hermite.sas.source.Place;
 import hermite.sas.syntax.ast.DataSetReference;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
@@ -41,6 +43,11 @@ public final class OutputRouter {
     private GraphSettings graphSettings = GraphSettings.USUAL;
 
     private Step step = Step.NONE;
+
+    /** Procedures whose notes about images stand after the step's time (log.md, section 5). */
+    private static final Set<String> GRAPH_PROCEDURES = Set.of("Sgplot", "Sgpanel", "Sgscatter");
+
+    private final List<Notice> held = new ArrayList<>();
 
     /** What is known of the running step. */
     private static final class Step {
@@ -147,11 +154,11 @@ public final class OutputRouter {
         return procedureTitles;
     }
 
-    void request(String item, DataSetReference target, boolean persistent) {
+    void request(String item, Place place, DataSetReference target, boolean persistent) {
         requests.removeIf(r -> r.item().equalsIgnoreCase(item)
                 && r.target().libref().equalsIgnoreCase(target.libref())
                 && r.target().member().equalsIgnoreCase(target.member()));
-        requests.add(new OutputRequest(item, target, persistent));
+        requests.add(new OutputRequest(item, place, target, persistent));
     }
 
     void dropRequests() {
@@ -257,17 +264,22 @@ public final class OutputRouter {
             if (!request.parts().isEmpty()) {
                 write.accept(request.target(), TableToDataSet.convert(request.parts()));
             } else if (ran) {
-                String nearest = NearestWord.among(request.item(), new HashSet<>(step.names))
-                        .map(word -> "  The step put out " + word + ".")
-                        .orElse("");
-                log.write(OutputMessage.OUTPUT_MISSING, request.item(), nearest);
+                missing(request.item(), request.place());
             }
             request.clear();
         }
         requests.removeIf(r -> !r.isPersistent());
+        if (ran && !step.names.isEmpty()) {
+            overall.unmatched().forEach(this::missing);
+            own.values().forEach(list -> list.unmatched().forEach(this::missing));
+        }
         overall.endStep();
         own.values().forEach(Selection::endStep);
         step = Step.NONE;
+    }
+
+    private void missing(String item, Place place) {
+        log.write(place, OutputMessage.OUTPUT_MISSING, item, Suggestion.of(item, new TreeSet<>(step.names)));
     }
 
     private void traceObject(ObjectPath path) {
@@ -283,7 +295,18 @@ public final class OutputRouter {
         log.line("-------------");
     }
 
+    /** Tells what destinations have said of a step of graphs. */
+    public void tellHeld() {
+        List<Notice> notices = List.copyOf(held);
+        held.clear();
+        tell(notices);
+    }
+
     private void tell(List<Notice> notices) {
+        if (GRAPH_PROCEDURES.contains(step.procedure)) {
+            held.addAll(notices);
+            return;
+        }
         for (Notice notice : notices) {
             log.write(
                     notice.severity() == Notice.Severity.NOTE

@@ -5,7 +5,7 @@ import hermite.data.Table;
 import hermite.data.Variable;
 import hermite.sas.log.Log;
 import hermite.sas.log.StepFailure;
-import hermite.sas.session.library.Hint;
+import hermite.sas.log.Suggestion;
 import hermite.sas.source.Place;
 import hermite.sas.syntax.ast.DataSetReference;
 import hermite.sas.syntax.ast.DataSetReference.DataSetOptions;
@@ -118,7 +118,7 @@ final class DataSetOptionActions {
                         place,
                         StepMessage.NOT_REFERENCED,
                         upper(entry.getKey()),
-                        Hint.nearest(
+                        Suggestion.of(
                                 entry.getKey(),
                                 table.variables().stream().map(Variable::name).toList()));
             }

@@ -10,11 +10,13 @@ import hermite.report.OutputObject;
 import hermite.sas.datastep.ExpressionText;
 import hermite.sas.log.Log;
 import hermite.sas.log.StepFailure;
+import hermite.sas.log.Suggestion;
 import hermite.sas.proc.ByGroup;
 import hermite.sas.proc.InputData;
 import hermite.sas.proc.ProcContext;
 import hermite.sas.session.library.ItemStores;
 import hermite.sas.session.library.Libraries;
+import hermite.sas.source.Place;
 import hermite.sas.syntax.ast.DataSetReference;
 import hermite.sas.syntax.ast.DataStatement;
 import hermite.sas.syntax.ast.Expression;
@@ -29,6 +31,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** What the session offers one running procedure step. */
 final class StepContext implements ProcContext {
@@ -38,22 +41,27 @@ final class StepContext implements ProcContext {
 
     private final ProcStep step;
     private final StepServices services;
+    private final Predicate<String> promised;
     private final List<Object[]> observationsRead = new ArrayList<>();
 
-    StepContext(ProcStep step, StepServices services) {
+    /** @param promised whether a data set is as it is only because an earlier step failed or was checked */
+    StepContext(ProcStep step, StepServices services, Predicate<String> promised) {
         this.step = step;
         this.services = services;
+        this.promised = promised;
     }
 
     @Override
     public InputData input(Optional<DataSetReference> reference) {
         String name = services.dataSets().inputName(reference);
-        if (services.isChecking()) {
+        boolean checking = services.isChecking();
+        if (checking && promised.test(name) && !services.dataSets().exists(name)) {
             throw new StepChecked(name);
         }
         DataSetReference options = reference.orElseGet(() -> DataSetReference.of("", "_LAST_"));
         Table stored = services.dataSets().read(name, options.place());
-        Table table = DataSetOptionActions.variables(stored, options, log());
+        Table table = DataSetOptionActions.variables(
+                checking ? stored.selectRows(new int[0]) : stored, options, log());
         List<String> conditions = new ArrayList<>();
         if (options.options().where().isPresent()) {
             table = filter(options.options().where().get(), name, table, conditions);
@@ -71,8 +79,31 @@ final class StepContext implements ProcContext {
                     table.variables().stream().map(v -> v.withLabel("")).toList());
         }
         table = withAttributes(table, name);
+        if (isMainInput(reference)) {
+            requireVariables(table);
+        }
+        if (checking) {
+            throw new StepChecked(name);
+        }
         noteObservations(name, table.rowCount(), conditions);
         return new InputData(name, table);
+    }
+
+    private boolean isMainInput(Optional<DataSetReference> reference) {
+        return reference.isEmpty()
+                || step.options().dataSet("DATA").filter(d -> d == reference.get()).isPresent();
+    }
+
+    /** Every variable the step names is there; otherwise each that is not is told, and the step ends. */
+    private void requireVariables(Table table) {
+        List<StepFailure> failures = ProcStepCheck.unknownVariables(step, table);
+        for (int i = 0; i < failures.size() - 1; i++) {
+            StepFailure failure = failures.get(i);
+            log().write(failure.place().orElse(Place.UNKNOWN), failure.failure(), failure.arguments());
+        }
+        if (!failures.isEmpty()) {
+            throw failures.get(failures.size() - 1);
+        }
     }
 
     private Table filter(Expression condition, String name, Table table, List<String> conditions) {
@@ -111,7 +142,7 @@ final class StepContext implements ProcContext {
             if (statement.body() instanceof Body.Program program) {
                 if (program.statement() instanceof DataStatement.Formats formats && !formats.informats()) {
                     for (DataStatement.Formats.Item item : formats.items()) {
-                        changed = withFormat(changed, item.variables(), item.format(), name);
+                        changed = withFormat(changed, item.variables(), item.format(), name, item.place());
                     }
                 } else if (program.statement() instanceof DataStatement.Labels labels) {
                     for (var label : labels.labels().entrySet()) {
@@ -131,7 +162,7 @@ final class StepContext implements ProcContext {
             Table table, DataStatement.Attributes.Item item, DataStatement.Attributes statement, String name) {
         Table changed = table;
         if (item.format().isPresent()) {
-            changed = withFormat(changed, item.variables(), item.format(), name);
+            changed = withFormat(changed, item.variables(), item.format(), name, statement.place());
         }
         if (item.label().isPresent()) {
             for (String variable : VariableNames.resolve(item.variables(), table)) {
@@ -144,21 +175,22 @@ final class StepContext implements ProcContext {
         return changed;
     }
 
-    private Table withFormat(Table table, List<VariableList> lists, Optional<Format> format, String dataSet) {
+    private Table withFormat(Table table, List<VariableList> lists, Optional<Format> format, String dataSet, Place place) {
         Table changed = table;
         for (String name : VariableNames.resolve(lists, table)) {
             Variable variable = changed.variable(name).orElseThrow();
             if (format.isPresent()) {
-                checkFormat(format.get(), variable, dataSet);
+                checkFormat(format.get(), variable, dataSet, place);
             }
             changed = replace(changed, variable.withFormat(format));
         }
         return changed;
     }
 
-    private void checkFormat(Format format, Variable variable, String dataSet) {
+    private void checkFormat(Format format, Variable variable, String dataSet, Place place) {
         if (format.isCharacter() == variable.isNumeric() && !format.name().isEmpty()) {
             throw new StepFailure(
+                    place,
                     StepMessage.FORMAT_TYPE,
                     format.isCharacter() ? "character" : "numeric",
                     format.name(),
@@ -167,7 +199,7 @@ final class StepContext implements ProcContext {
                     dataSet);
         }
         if (!formats().knowsFormat(format.name()) && services.options().isOn("FMTERR")) {
-            throw new StepFailure(StepMessage.FORMAT_NOT_FOUND, format.name());
+            throw new StepFailure(place, StepMessage.FORMAT_NOT_FOUND, format.name(), Suggestion.of(format.name(), formats().formatNames()));
         }
     }
 
@@ -244,6 +276,11 @@ final class StepContext implements ProcContext {
     @Override
     public Optional<byte[]> readStore(DataSetReference reference) {
         return services.stores().read(reference);
+    }
+
+    @Override
+    public List<String> storeNames() {
+        return services.stores().members();
     }
 
     @Override

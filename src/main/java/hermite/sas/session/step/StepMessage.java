@@ -33,6 +33,7 @@ enum StepMessage implements Message {
     FORMAT_TYPE(ERROR, "You are trying to use the %s format %s with the %s variable %s in data set %s."),
     FORMAT_NOT_FOUND(ERROR, "The format %s was not found or could not be loaded."),
     DATA_SET_OPTION_IGNORED(WARNING, "The data set option %s is not supported yet and is ignored."),
+    INVALID_REFERENCE(ERROR, "Invalid reference value for %s."),
     FILE_FAILED(ERROR, "A file could not be read or written: %s."),
     PROCEDURE_NOT_FOUND(ERROR, "Procedure %s not found."),
     INTERNAL(ERROR, "%s could not go on because of a defect in Hermite: %s.%s"),

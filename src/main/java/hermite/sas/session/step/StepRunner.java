@@ -1,10 +1,11 @@
 package hermite.sas.session.step;
 
-import hermite.data.Table;
 import hermite.data.UnknownFormatException;
+import hermite.model.ClassLevels;
 import hermite.report.destination.Page;
 import hermite.sas.log.Severity;
 import hermite.sas.log.StepFailure;
+import hermite.sas.log.Suggestion;
 import hermite.sas.proc.ByGroup;
 import hermite.sas.proc.Procedure;
 import hermite.sas.session.SessionLog;
@@ -127,7 +128,10 @@ public final class StepRunner {
         } catch (StepFailure failure) {
             write(failure);
         } catch (UnknownFormatException e) {
-            log.write(StepMessage.FORMAT_NOT_FOUND, e.format().name());
+            log.write(
+                    StepMessage.FORMAT_NOT_FOUND,
+                    e.format().name(),
+                    Suggestion.of(e.format().name(), services.formats().formatNames()));
         } catch (StackOverflowError e) {
             log.write(StepMessage.TOO_DEEP, subject(what));
         } catch (OutOfMemoryError e) {
@@ -197,7 +201,7 @@ public final class StepRunner {
                         step.place(),
                         StepMessage.PROCEDURE_NOT_FOUND,
                         step.procedure().name()));
-        StepContext context = new StepContext(step, services);
+        StepContext context = new StepContext(step, services, this::isPromised);
         int errors = services.log().errors();
         Optional<Integer> firstPage = printedPages.last();
         services.router()
@@ -215,14 +219,19 @@ public final class StepRunner {
             ran = services.log().errors() == errors;
         } catch (StepChecked end) {
             checked = true;
-            check(step, end.dataSet());
+            services.log().write(StepMessage.NO_OBSERVATIONS, end.dataSet());
         } catch (StepFailure failure) {
             write(failure);
+        } catch (ClassLevels.UnknownReferenceException unknown) {
+            write(ReferenceLevels.failure(step, unknown));
         } finally {
             boolean complete = ran;
             services.router().endStep(context::write, complete);
             if (step.procedure().name().equals("SGPLOT")) {
-                afterTime = context::flushObservations;
+                afterTime = () -> {
+                    context.flushObservations();
+                    services.router().tellHeld();
+                };
             } else {
                 context.flushObservations();
             }
@@ -236,19 +245,6 @@ public final class StepRunner {
 
     private static boolean readsData(ProcStep step) {
         return step.procedure().option("DATA").isPresent();
-    }
-
-    private void check(ProcStep step, String dataSet) {
-        if (!services.dataSets().exists(dataSet)) {
-            if (!promised.contains(dataSet)) {
-                services.dataSets().read(dataSet, step.place());
-            }
-            services.log().write(StepMessage.NO_OBSERVATIONS, dataSet);
-            return;
-        }
-        Table table = services.dataSets().read(dataSet, step.place());
-        services.log().write(StepMessage.NO_OBSERVATIONS, dataSet);
-        ProcStepCheck.unknownVariables(step, table).forEach(this::write);
     }
 
     /** The data sets a step that did not run would have written. */

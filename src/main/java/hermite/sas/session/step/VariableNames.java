@@ -3,7 +3,7 @@ package hermite.sas.session.step;
 import hermite.data.Table;
 import hermite.data.Variable;
 import hermite.sas.log.StepFailure;
-import hermite.sas.session.library.Hint;
+import hermite.sas.log.Suggestion;
 import hermite.sas.source.Place;
 import hermite.sas.syntax.ast.VariableList;
 import java.util.ArrayList;
@@ -106,7 +106,7 @@ public final class VariableNames {
                         place,
                         StepMessage.VARIABLE_NOT_FOUND,
                         upper(name),
-                        Hint.nearest(
+                        Suggestion.of(
                                 name,
                                 table.variables().stream().map(Variable::name).toList())));
     }

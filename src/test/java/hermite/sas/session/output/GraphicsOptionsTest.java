@@ -21,6 +21,10 @@ class GraphicsOptionsTest {
         @Override
         public void write(Message message, Object... arguments) {
             line(message.severity() + ": " + message.format(arguments));
+            String question = hermite.sas.log.Suggestion.among(arguments).question();
+            if (!question.isEmpty()) {
+                line("      " + question);
+            }
         }
 
         @Override
@@ -80,9 +84,10 @@ class GraphicsOptionsTest {
         assertThat(apply(GraphSettings.USUAL, "imagefmt=tiff")).isEqualTo(GraphSettings.USUAL);
         assertThat(apply(GraphSettings.USUAL, "widht=8in")).isEqualTo(GraphSettings.USUAL);
 
-        assertThat(messages).hasSize(3);
+        assertThat(messages).hasSize(4);
         assertThat(messages.get(0)).startsWith("WARNING: WIDTH=wide is not a size");
         assertThat(messages.get(1)).contains("IMAGEFMT=TIFF");
-        assertThat(messages.get(2)).startsWith("ERROR").contains("WIDTH");
+        assertThat(messages.get(2)).startsWith("ERROR").contains("not recognized");
+        assertThat(messages.get(3).strip()).isEqualTo("did you mean WIDTH?");
     }
 }

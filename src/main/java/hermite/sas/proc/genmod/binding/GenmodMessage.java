@@ -27,7 +27,6 @@ public enum GenmodMessage implements Message {
     ESTIMATION_ERROR(Severity.ERROR, "Error in estimation routine."),
     INVALID_MEAN(
             Severity.ERROR, "The mean parameter is either invalid or at a limit of its range for some observations."),
-    REFERENCE(Severity.ERROR, "Invalid reference value for %s."),
     SUBJECT_NOT_CLASS(Severity.ERROR, "Variable %s in the %s effect must be in the CLASS list."),
     NONUNIQUE_WITHIN(
             Severity.ERROR, "Two or more observations of a subject have the same level of the WITHINSUBJECT= effect."),

@@ -134,11 +134,7 @@ public final class SampleBuilder {
     private List<ClassLevels> levels(int[] rows) {
         List<ClassLevels> all = new ArrayList<>();
         for (ClassVariable variable : model.classes()) {
-            try {
-                all.add(ClassLevels.of(variable, table, rows, formats));
-            } catch (ClassLevels.UnknownReferenceException unknown) {
-                throw new StepFailure(GenmodMessage.REFERENCE, unknown.variableName());
-            }
+            all.add(ClassLevels.of(variable, table, rows, formats));
         }
         return all;
     }
@@ -174,7 +170,7 @@ public final class SampleBuilder {
                 : ((GenmodModel.Event.Level) event).value();
         int index = levels.labels().indexOf(named);
         if (index < 0) {
-            throw new StepFailure(GenmodMessage.REFERENCE, levels.name());
+            throw new ClassLevels.UnknownReferenceException(levels.name(), named, levels.labels());
         }
         return negated ? 1 - index : index;
     }
