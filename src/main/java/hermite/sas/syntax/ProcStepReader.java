@@ -65,7 +65,10 @@ final class ProcStepReader implements StepReader {
 
     private Options notFound(Token word, Collection<String> names) {
         problems.reportWithHint(
-                Suggestion.of(word.text(), names).question(), word.place(), SyntaxMessage.PROCEDURE_NOT_FOUND, word.upper());
+                Suggestion.of(word.text(), names).question(),
+                word.place(),
+                SyntaxMessage.PROCEDURE_NOT_FOUND,
+                word.upper());
         return Options.NONE;
     }
 
@@ -107,7 +110,8 @@ final class ProcStepReader implements StepReader {
                 this.program.add(parser.statement(statement));
             } else {
                 throw new SyntaxException(keyword.place(), SyntaxMessage.NOT_VALID_HERE)
-                        .withHint(Suggestion.of(keyword.text(), statementNames()).question());
+                        .withHint(
+                                Suggestion.of(keyword.text(), statementNames()).question());
             }
         } catch (SyntaxException e) {
             problems.report(e);

@@ -310,7 +310,8 @@ public final class ProgramReader {
         words.add("DATA");
         words.add("PROC");
         words.add("RUN");
-        problems.reportWithHint(Suggestion.of(first.text(), words).question(), first.place(), SyntaxMessage.NOT_VALID_HERE);
+        problems.reportWithHint(
+                Suggestion.of(first.text(), words).question(), first.place(), SyntaxMessage.NOT_VALID_HERE);
         problems.clear();
     }
 

@@ -193,9 +193,11 @@ class SessionTest {
                         "proc print data=visit; run;");
 
         assertThat(runner.messages())
-                .containsSubsequence("ERROR: Variable WEEK not found.", "      --> test.sas:2:30: did you mean weeks?")
-                .containsSubsequence("ERROR: Libref WRK is not assigned.", "      --> test.sas:3:17: did you mean WORK?")
-                .containsSubsequence("ERROR: File WORK.VISIT.DATA does not exist.", "      --> test.sas:4:17: did you mean VISITS?");
+                .containsSubsequence("ERROR: Variable WEEK not found.", "      --> test.sas:2:29: did you mean weeks?")
+                .containsSubsequence(
+                        "ERROR: Libref WRK is not assigned.", "      --> test.sas:3:17: did you mean WORK?")
+                .containsSubsequence(
+                        "ERROR: File WORK.VISIT.DATA does not exist.", "      --> test.sas:4:17: did you mean VISITS?");
     }
 
     @Test

@@ -54,7 +54,8 @@ class SystemOptionsTest {
         apply("linesise", "80");
 
         assertThat(lines)
-                .containsExactly("WARNING 13-12: Unrecognized SAS option name, LINESISE.", "      did you mean LINESIZE?");
+                .containsExactly(
+                        "WARNING 13-12: Unrecognized SAS option name, LINESISE.", "      did you mean LINESIZE?");
         assertThat(log.warnings()).isEqualTo(1);
     }
 

@@ -138,8 +138,7 @@ final class CallCompiler {
     private static StepFailure unknown(CallRoutine call, String name) {
         return UNSUPPORTED.contains(name)
                 ? new StepFailure(call.place(), DataStepMessage.UNSUPPORTED_ROUTINE, name)
-                : new StepFailure(
-                        call.place(), DataStepMessage.UNKNOWN_ROUTINE, name, Suggestion.of(name, SUPPORTED));
+                : new StepFailure(call.place(), DataStepMessage.UNKNOWN_ROUTINE, name, Suggestion.of(name, SUPPORTED));
     }
 
     private Expression value(CallRoutine call, int index) {

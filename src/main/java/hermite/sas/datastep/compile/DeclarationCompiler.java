@@ -125,7 +125,10 @@ final class DeclarationCompiler {
         boolean known = informat ? formats.knowsInformat(format.name()) : formats.knowsFormat(format.name());
         if (!known) {
             throw new StepFailure(
-                    place, informat ? DataStepMessage.BAD_INFORMAT : DataStepMessage.BAD_FORMAT, format.name(), Suggestion.of(format.name(), informat ? formats.informatNames() : formats.formatNames()));
+                    place,
+                    informat ? DataStepMessage.BAD_INFORMAT : DataStepMessage.BAD_FORMAT,
+                    format.name(),
+                    Suggestion.of(format.name(), informat ? formats.informatNames() : formats.formatNames()));
         }
     }
 

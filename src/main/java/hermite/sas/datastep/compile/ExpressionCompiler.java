@@ -337,10 +337,7 @@ public final class ExpressionCompiler {
             String name = in.array().get();
             ArrayDefinition array = pdv.array(name)
                     .orElseThrow(() -> new StepFailure(
-                            in.place(),
-                            DataStepMessage.UNDECLARED_ARRAY,
-                            name,
-                            Suggestion.of(name, pdv.arrayNames())));
+                            in.place(), DataStepMessage.UNDECLARED_ARRAY, name, Suggestion.of(name, pdv.arrayNames())));
             ExpressionNode typed = array.isText() ? toText(operand, 12, in.place()) : toNumber(operand, in.operand());
             return new Membership.InElements(typed, array.slots(), in.negated());
         }

@@ -100,8 +100,7 @@ public final class OutputDataSet {
 
     private static StepFailure unknown(String name, List<Variable> variables, VariableList list) {
         List<String> known = variables.stream().map(Variable::name).toList();
-        return new StepFailure(
-                list.place(), DataStepMessage.NEVER_REFERENCED_OPTION, name, Suggestion.of(name, known));
+        return new StepFailure(list.place(), DataStepMessage.NEVER_REFERENCED_OPTION, name, Suggestion.of(name, known));
     }
 
     private void rename(List<Variable> variables) {

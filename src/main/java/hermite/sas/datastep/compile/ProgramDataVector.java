@@ -121,11 +121,7 @@ public final class ProgramDataVector {
     PdvVariable use(String name, Place place) {
         if (closedOver.isPresent() && !variables.containsKey(key(name))) {
             throw new StepFailure(
-                    place,
-                    DataStepMessage.VARIABLE_NOT_ON_FILE,
-                    name,
-                    closedOver.get(),
-                    Suggestion.of(name, names()));
+                    place, DataStepMessage.VARIABLE_NOT_ON_FILE, name, closedOver.get(), Suggestion.of(name, names()));
         }
         if (implicitIndex != null && key(name).equals("_I_") && !variables.containsKey("_I_")) {
             return implicitIndex;

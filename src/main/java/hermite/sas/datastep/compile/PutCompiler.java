@@ -182,7 +182,8 @@ final class PutCompiler {
         format.ifPresent(f -> {
             String name = node.isText() && !f.isCharacter() ? "$" + f.name() : f.name();
             if (!name.equals("$") && !formats.knowsFormat(name)) {
-                throw new StepFailure(place, DataStepMessage.BAD_FORMAT, f.name(), Suggestion.of(f.name(), formats.formatNames()));
+                throw new StepFailure(
+                        place, DataStepMessage.BAD_FORMAT, f.name(), Suggestion.of(f.name(), formats.formatNames()));
             }
         });
         Optional<PdvVariable> variable = expression instanceof Expression.VariableReference reference

@@ -267,7 +267,11 @@ final class RecordCompiler {
     private void requireKnown(Format informat, Place place) {
         boolean plain = informat.name().isEmpty() || informat.name().equals("$");
         if (!plain && !parts.context().formats().knowsInformat(informat.name())) {
-            throw new StepFailure(place, DataStepMessage.BAD_INFORMAT, informat.name(), Suggestion.of(informat.name(), parts.context().formats().informatNames()));
+            throw new StepFailure(
+                    place,
+                    DataStepMessage.BAD_INFORMAT,
+                    informat.name(),
+                    Suggestion.of(informat.name(), parts.context().formats().informatNames()));
         }
     }
 

@@ -136,7 +136,11 @@ final class SpecialForms {
 
     private static void requireFormat(Formats formats, Format format, Place place) {
         if (!formats.knowsFormat(format.name())) {
-            throw new StepFailure(place, DataStepMessage.BAD_FORMAT, format.name(), Suggestion.of(format.name(), formats.formatNames()));
+            throw new StepFailure(
+                    place,
+                    DataStepMessage.BAD_FORMAT,
+                    format.name(),
+                    Suggestion.of(format.name(), formats.formatNames()));
         }
     }
 
@@ -144,7 +148,11 @@ final class SpecialForms {
         Format informat = format(call);
         Formats formats = services.environment().formats();
         if (!formats.knowsInformat(informat.name())) {
-            throw new StepFailure(call.place(), DataStepMessage.BAD_INFORMAT, informat.name(), Suggestion.of(informat.name(), formats.informatNames()));
+            throw new StepFailure(
+                    call.place(),
+                    DataStepMessage.BAD_INFORMAT,
+                    informat.name(),
+                    Suggestion.of(informat.name(), formats.informatNames()));
         }
         String mark = call.arguments().stream()
                 .filter(Argument.FormatModifier.class::isInstance)

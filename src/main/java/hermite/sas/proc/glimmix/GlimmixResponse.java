@@ -155,7 +155,9 @@ record GlimmixResponse(
         }
         if (place < 0) {
             throw new StepFailure(
-                    options.find(byReference ? "REFERENCE" : "EVENT").orElseThrow().place(),
+                    options.find(byReference ? "REFERENCE" : "EVENT")
+                            .orElseThrow()
+                            .place(),
                     GlimmixMessage.EVENT_UNKNOWN,
                     level,
                     Suggestion.of(level, levels.labels()));

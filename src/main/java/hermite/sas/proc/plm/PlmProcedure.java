@@ -72,7 +72,11 @@ public final class PlmProcedure implements Procedure {
 
     private static ItemStore read(DataSetReference source, String name, ProcContext context) {
         byte[] content = context.readStore(source)
-                .orElseThrow(() -> new StepFailure(source.place(), PlmMessage.NOT_FOUND, name, Suggestion.of(source.member(), context.storeNames())));
+                .orElseThrow(() -> new StepFailure(
+                        source.place(),
+                        PlmMessage.NOT_FOUND,
+                        name,
+                        Suggestion.of(source.member(), context.storeNames())));
         try {
             return StoreFormat.read(content);
         } catch (StoreFormat.NotAStoreException damaged) {

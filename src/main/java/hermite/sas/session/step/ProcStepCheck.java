@@ -90,10 +90,11 @@ final class ProcStepCheck {
                 continue;
             }
             OptionValue value = option.value();
-            boolean newName = switch (option.spec().kind()) {
-                case VARIABLE, VARIABLES, OPTIONAL_VARIABLES -> false;
-                default -> true;
-            };
+            boolean newName =
+                    switch (option.spec().kind()) {
+                        case VARIABLE, VARIABLES, OPTIONAL_VARIABLES -> false;
+                        default -> true;
+                    };
             if (value instanceof OptionValue.Variables variables && !newName) {
                 lists(variables.lists());
             } else if (value instanceof OptionValue.Statistic statistic) {
@@ -116,8 +117,7 @@ final class ProcStepCheck {
     }
 
     private void effect(EffectTerm effect) {
-        Stream.concat(effect.crossed().stream(), effect.nested().stream())
-                .forEach(name -> name(name, effect.place()));
+        Stream.concat(effect.crossed().stream(), effect.nested().stream()).forEach(name -> name(name, effect.place()));
     }
 
     private void name(String name, Place place) {

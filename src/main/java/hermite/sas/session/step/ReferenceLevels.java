@@ -42,8 +42,8 @@ final class ReferenceLevels {
         return step.statements("MODEL").stream()
                 .map(statement -> ((Body.Model) statement.body()).response())
                 .filter(response -> response.variables().stream().anyMatch(variable::equalsIgnoreCase))
-                .flatMap(response -> Stream.concat(
-                        places(response.options(), "EVENT"), places(response.options(), "REFERENCE")))
+                .flatMap(response ->
+                        Stream.concat(places(response.options(), "EVENT"), places(response.options(), "REFERENCE")))
                 .findFirst();
     }
 

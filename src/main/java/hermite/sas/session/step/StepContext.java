@@ -60,8 +60,7 @@ final class StepContext implements ProcContext {
         }
         DataSetReference options = reference.orElseGet(() -> DataSetReference.of("", "_LAST_"));
         Table stored = services.dataSets().read(name, options.place());
-        Table table = DataSetOptionActions.variables(
-                checking ? stored.selectRows(new int[0]) : stored, options, log());
+        Table table = DataSetOptionActions.variables(checking ? stored.selectRows(new int[0]) : stored, options, log());
         List<String> conditions = new ArrayList<>();
         if (options.options().where().isPresent()) {
             table = filter(options.options().where().get(), name, table, conditions);
@@ -91,7 +90,10 @@ final class StepContext implements ProcContext {
 
     private boolean isMainInput(Optional<DataSetReference> reference) {
         return reference.isEmpty()
-                || step.options().dataSet("DATA").filter(d -> d == reference.get()).isPresent();
+                || step.options()
+                        .dataSet("DATA")
+                        .filter(d -> d == reference.get())
+                        .isPresent();
     }
 
     /** Every variable the step names is there; otherwise each that is not is told, and the step ends. */
@@ -175,7 +177,8 @@ final class StepContext implements ProcContext {
         return changed;
     }
 
-    private Table withFormat(Table table, List<VariableList> lists, Optional<Format> format, String dataSet, Place place) {
+    private Table withFormat(
+            Table table, List<VariableList> lists, Optional<Format> format, String dataSet, Place place) {
         Table changed = table;
         for (String name : VariableNames.resolve(lists, table)) {
             Variable variable = changed.variable(name).orElseThrow();
@@ -199,7 +202,11 @@ final class StepContext implements ProcContext {
                     dataSet);
         }
         if (!formats().knowsFormat(format.name()) && services.options().isOn("FMTERR")) {
-            throw new StepFailure(place, StepMessage.FORMAT_NOT_FOUND, format.name(), Suggestion.of(format.name(), formats().formatNames()));
+            throw new StepFailure(
+                    place,
+                    StepMessage.FORMAT_NOT_FOUND,
+                    format.name(),
+                    Suggestion.of(format.name(), formats().formatNames()));
         }
     }
 

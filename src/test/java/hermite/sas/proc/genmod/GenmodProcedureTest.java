@@ -308,7 +308,8 @@ class GenmodProcedureTest {
                 .hasMessage("Variable NOTHING not found.");
         assertThatThrownBy(() ->
                         run("WORK.A", table, "proc genmod data=a; class trt(ref='7'); model y = trt / dist=bin; run;"))
-                .hasMessage("Invalid reference value for trt.");
+                .isInstanceOf(hermite.model.ClassLevels.UnknownReferenceException.class)
+                .hasMessage("level '7' of trt does not occur");
         assertThatThrownBy(() -> run("WORK.A", table, "proc genmod data=a; model time = trt / dist=bin; run;"))
                 .hasMessage("The response variable time has 4 levels; a binomial model needs 2.");
         assertThatThrownBy(() ->
