@@ -91,17 +91,16 @@ final class MeansStatement {
                     means.rows()));
         }
         if (options.has("DIFF") || options.has("ODDSRATIO") || adjustment.isAsked()) {
+            List<Integer> all = IntStream.range(0, means.all().size()).boxed().toList();
+            String title = "Differences of " + means.name() + " Least Squares Means";
             tables.add(differences(
-                    means,
-                    IntStream.range(0, means.all().size()).boxed().toList(),
-                    new Heading(
-                            "Diffs", "Differences of " + means.name() + " Least Squares Means", List.of(), List.of())));
+                    means, List.of(new Compared("", all)), new Heading("Diffs", title, Optional.empty(), List.of())));
         }
         for (EffectTerm by : options.all().effects("SLICE")) {
             tables.add(sliceTests(means, by));
         }
         for (EffectTerm by : options.all().effects("SLICEDIFF")) {
-            addSimpleEffects(tables, means, by);
+            tables.add(simpleEffects(means, by));
         }
     }
 
@@ -164,34 +163,27 @@ final class MeansStatement {
         return result;
     }
 
-    /** Name, title, and what stands left of the levels. */
-    private record Heading(String name, String title, List<OutputColumn> columns, List<Cell> cells) {}
+    /**
+     * A table of differences.
+     *
+     * @param slice the column that names the slice; empty when all means are compared
+     * @param hidden places of variables that are the same in all rows
+     */
+    private record Heading(String name, String title, Optional<OutputColumn> slice, List<Integer> hidden) {}
 
-    /** Differences among some of the means. */
-    private OutputTable differences(Means means, List<Integer> members, Heading heading) {
-        List<Mean> chosen = members.stream().map(means.all()::get).toList();
-        Tail tail = tail();
-        List<OutputColumn> identity = new ArrayList<>(heading.columns());
+    /** Means that are compared with each other, as a family. */
+    private record Compared(String slice, List<Integer> members) {}
+
+    private OutputTable differences(Means means, List<Compared> families, Heading heading) {
+        List<String> shownVariables = visible(means.variables(), heading.hidden());
+        List<OutputColumn> identity = new ArrayList<>();
+        heading.slice().ifPresent(identity::add);
         identity.add(OutputColumn.text("Effect", "Effect").onlyInDataSet());
-        identity.addAll(levelColumns(means.variables(), ""));
-        identity.addAll(levelColumns(means.variables(), "_"));
+        identity.addAll(levelColumns(shownVariables, ""));
+        identity.addAll(levelColumns(shownVariables, "_"));
         identity.addAll(setting.columns());
         List<Line> lines = new ArrayList<>();
-        List<double[]> rows = new ArrayList<>();
-        for (Pair pair : pairs(means, chosen)) {
-            Mean first = chosen.get(pair.first());
-            Mean second = chosen.get(pair.second());
-            double[] row = Comparisons.difference(first.row(), second.row());
-            List<Cell> cells = new ArrayList<>(heading.cells());
-            cells.add(Cell.of(means.name()));
-            cells.addAll(levelCells(first));
-            cells.addAll(levelCells(second));
-            cells.addAll(setting.cells());
-            String label = String.join(" ", first.levels()) + " - " + String.join(" ", second.levels());
-            rows.add(row);
-            lines.add(Line.of(cells, options.combination(row, label), options.alpha()));
-        }
-        lines = adjustment.adjust(options.fit(), lines, rows, chosen.size(), tail, options.alpha());
+        families.forEach(f -> lines.addAll(differenceLines(means, f, heading)));
         List<String> titles = new ArrayList<>(List.of(heading.title()));
         adjustment
                 .title("Adjustment for Multiple Comparisons", equalErrors(lines))
@@ -199,9 +191,37 @@ final class MeansStatement {
         Exponential exponential = options.has("ODDSRATIO")
                 ? Exponential.ODDS_RATIO
                 : options.has("EXP") ? Exponential.EXPONENTIATED : Exponential.NONE;
-        Shown shown = new Shown(options.has("CL"), false, exponential, adjustment.isAsked(), tail);
+        Shown shown = new Shown(options.has("CL"), false, exponential, adjustment.isAsked(), tail());
         return new CombinationTable(heading.name(), titles, identity, shown, model.link(), isNormal(means))
                 .of(lines, List.of());
+    }
+
+    private List<Line> differenceLines(Means means, Compared family, Heading heading) {
+        List<Mean> chosen = family.members().stream().map(means.all()::get).toList();
+        List<Line> lines = new ArrayList<>();
+        List<double[]> rows = new ArrayList<>();
+        for (Pair pair : pairs(means, chosen)) {
+            Mean first = chosen.get(pair.first());
+            Mean second = chosen.get(pair.second());
+            double[] row = Comparisons.difference(first.row(), second.row());
+            List<Cell> cells = new ArrayList<>();
+            heading.slice().ifPresent(c -> cells.add(Cell.of(family.slice())));
+            cells.add(Cell.of(means.name()));
+            visible(first.levels(), heading.hidden()).forEach(l -> cells.add(Cell.of(l)));
+            visible(second.levels(), heading.hidden()).forEach(l -> cells.add(Cell.of(l)));
+            cells.addAll(setting.cells());
+            String label = String.join(" ", first.levels()) + " - " + String.join(" ", second.levels());
+            rows.add(row);
+            lines.add(Line.of(cells, options.combination(row, label), options.alpha()));
+        }
+        return adjustment.adjust(options.fit(), lines, rows, chosen.size(), tail(), options.alpha());
+    }
+
+    private static List<String> visible(List<String> all, List<Integer> hidden) {
+        return IntStream.range(0, all.size())
+                .filter(i -> !hidden.contains(i))
+                .mapToObj(all::get)
+                .toList();
     }
 
     private static boolean equalErrors(List<Line> lines) {
@@ -313,21 +333,20 @@ final class MeansStatement {
                 rows);
     }
 
-    private void addSimpleEffects(List<OutputTable> tables, Means means, EffectTerm by) {
+    private OutputTable simpleEffects(Means means, EffectTerm by) {
         List<Integer> places = places(means, by);
-        OutputColumn slice = OutputColumn.rowHeader("Slice", "Simple|Effect|Level");
-        for (Map.Entry<List<String>, List<Integer>> entry :
-                Comparisons.slices(means.all(), places).entrySet()) {
-            tables.add(differences(
-                    means,
-                    entry.getValue(),
-                    new Heading(
-                            "SliceDiffs",
-                            "Simple Effect Comparisons of " + means.name() + " Least Squares Means By "
-                                    + String.join("*", by.crossed()),
-                            List.of(slice),
-                            List.of(Cell.of(sliceName(means, places, entry.getKey()))))));
-        }
+        List<Compared> families = new ArrayList<>();
+        Comparisons.slices(means.all(), places)
+                .forEach((levels, members) -> families.add(new Compared(sliceName(means, places, levels), members)));
+        return differences(
+                means,
+                families,
+                new Heading(
+                        "SliceDiffs",
+                        "Simple Effect Comparisons of " + means.name() + " Least Squares Means By "
+                                + String.join("*", by.crossed()),
+                        Optional.of(OutputColumn.rowHeader("Slice", "Simple|Effect|Level")),
+                        places));
     }
 
     /** SLICE: for each level a test of equality, and what else is asked for. */
@@ -336,18 +355,22 @@ final class MeansStatement {
             List<Integer> places = places(means, by);
             for (Map.Entry<List<String>, List<Integer>> entry :
                     Comparisons.slices(means.all(), places).entrySet()) {
-                addSlice(tables, means, sliceName(means, places, entry.getKey()), entry.getValue());
+                addSlice(
+                        tables,
+                        means,
+                        places,
+                        new Compared(sliceName(means, places, entry.getKey()), entry.getValue()));
             }
         }
     }
 
-    private void addSlice(List<OutputTable> tables, Means means, String slice, List<Integer> members) {
+    private void addSlice(List<OutputTable> tables, Means means, List<Integer> places, Compared slice) {
         boolean normal = isNormal(means);
         if (!options.has("NOF")) {
             List<OutputColumn> columns = new ArrayList<>(List.of(OutputColumn.rowHeader("Slice", "Slice")));
             columns.addAll(TestCells.columns(normal, false));
-            List<Cell> row = new ArrayList<>(List.of(Cell.of(slice)));
-            row.addAll(TestCells.cells(equality(means, members, slice), normal, false));
+            List<Cell> row = new ArrayList<>(List.of(Cell.of(slice.slice())));
+            row.addAll(TestCells.cells(equality(means, slice.members(), slice.slice()), normal, false));
             String test = normal ? "Chi-Square" : "F";
             tables.add(OutputTable.of(
                     "SliceTests",
@@ -356,23 +379,23 @@ final class MeansStatement {
                     columns,
                     List.of(row)));
         }
-        Means sliced = new Means(
-                means.name(),
-                means.variables(),
-                members.stream().map(means.all()::get).toList());
         if (options.has("MEANS")) {
-            tables.add(meansTable(sliced, "SliceLSMeans", means.name() + " Least Squares Means Slice " + slice));
+            Means sliced = new Means(
+                    means.name(),
+                    means.variables(),
+                    slice.members().stream().map(means.all()::get).toList());
+            tables.add(
+                    meansTable(sliced, "SliceLSMeans", means.name() + " Least Squares Means Slice " + slice.slice()));
         }
         if (options.has("DIFF") || options.has("ODDSRATIO") || adjustment.isAsked()) {
-            OutputColumn column = OutputColumn.rowHeader("Slice", "Slice");
             tables.add(differences(
                     means,
-                    members,
+                    List.of(slice),
                     new Heading(
                             "SliceDiffs",
                             "Simple Differences of " + means.name() + " Least Squares Means",
-                            List.of(column),
-                            List.of(Cell.of(slice)))));
+                            Optional.of(OutputColumn.rowHeader("Slice", "Slice")),
+                            places)));
         }
     }
 }

@@ -6,7 +6,6 @@ import hermite.sas.proc.ProcContext;
 import hermite.sas.syntax.ast.EffectTerm;
 import hermite.sas.syntax.ast.ProcStatement;
 import hermite.sas.syntax.ast.ProcStatement.Body;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Runs the statements about a fitted linear predictor and puts out their tables. */
@@ -34,38 +33,36 @@ public final class PostFit {
      * @throws hermite.sas.log.StepFailure when a statement names what the model does not have
      */
     public void run(List<ProcStatement> statements) {
-        tables(statements).forEach(context::put);
-    }
-
-    private List<OutputTable> tables(List<ProcStatement> statements) {
         Log log = context.log();
-        List<OutputTable> tables = new ArrayList<>();
         List<ProcStatement> estimates = named("ESTIMATE", statements);
         if (!estimates.isEmpty()) {
-            tables.addAll(
+            put(
                     model.dialect() == Dialect.GENMOD
                             ? new ContrastEstimates(model, log).tables(estimates)
                             : new EstimateStatements(model, log).estimates(estimates));
         }
         List<ProcStatement> contrasts = named("CONTRAST", statements);
         if (!contrasts.isEmpty()) {
-            tables.addAll(new ContrastStatements(model, log).tables(contrasts));
+            put(new ContrastStatements(model, log).tables(contrasts));
         }
         for (ProcStatement statement : statements) {
             context.checkInterrupt();
             switch (statement.spec().name()) {
                 case "LSMEANS", "SLICE" -> {
                     for (EffectTerm term : ((Body.Effects) statement.body()).effects()) {
-                        tables.addAll(new MeansStatement(statement, term, model, log).tables());
+                        put(new MeansStatement(statement, term, model, log).tables());
                     }
                 }
-                case "LSMESTIMATE" -> tables.addAll(new MeanEstimateStatement(statement, model, log).tables());
+                case "LSMESTIMATE" -> put(new MeanEstimateStatement(statement, model, log).tables());
                 default -> {
                     // not of this room, or done above
                 }
             }
         }
-        return tables;
+    }
+
+    private void put(List<OutputTable> tables) {
+        tables.forEach(context::put);
     }
 
     private static List<ProcStatement> named(String name, List<ProcStatement> statements) {
