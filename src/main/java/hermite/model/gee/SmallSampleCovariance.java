@@ -48,6 +48,36 @@ public record SmallSampleCovariance(
                 clusters - at.bread().rank());
     }
 
+    /**
+     * Degrees of freedom of each coefficient's variance by its own variance: 2 v² / Var(v), v the sum over clusters of
+     * squared terms (Pan &amp; Wall 2002, equation 8), with the corrected scores. NaN for aliased columns.
+     */
+    public static double[] satterthwaite(GeeFit fit, ClusteredObservations data, BiasCorrection correction) {
+        int p = fit.estimates().length;
+        GeeEquations.AtFit at = GeeEquations.at(fit, data);
+        double[] sums = ClusterBlocks.sum(data.distinctClusters(), 2 * p + 1, (from, to, into) -> {
+            ClusterInfluence influence = new ClusterInfluence(at.bread());
+            GeeEquations.Terms terms = at.equations().terms(data.largestCluster());
+            for (int c = from; c < to; c++) {
+                terms.set(c, at.residuals(), at.whitening());
+                double[] term = at.bread().times(corrected(correction, influence, terms, into));
+                double f = data.multiplicity(c);
+                for (int j = 0; j < p; j++) {
+                    double square = term[j] * term[j];
+                    into[j] += f * square;
+                    into[p + j] += f * square * square;
+                }
+            }
+        });
+        double clusters = data.countOfClusters();
+        double[] df = new double[p];
+        for (int j = 0; j < p; j++) {
+            double variance = (sums[p + j] - sums[j] * sums[j] / clusters) / (clusters - 1);
+            df[j] = 2 * sums[j] * sums[j] / (clusters * variance);
+        }
+        return df;
+    }
+
     private static double[] corrected(
             BiasCorrection correction, ClusterInfluence influence, GeeEquations.Terms terms, double[] into) {
         switch (correction) {

@@ -78,7 +78,7 @@ final class OptionReader {
 
     /**
      * A number at the head of the group belongs to the first numeric suboption: {@code toep(2)}. A suboption without a
-     * name takes the whole group as values: {@code power(-1)}, {@code user(1 .5 .5 1)}.
+     * name takes the whole group as values: {@code power(-1)}, {@code user(1 .5 .5 1)}; parentheses in it stay as words.
      */
     Options readInside(List<Token> group, List<OptionSpec> table) {
         TokenCursor inside = new TokenCursor(group);
@@ -86,7 +86,7 @@ final class OptionReader {
                 table.stream().filter(o -> o.name().isEmpty()).findFirst();
         if (whole.isPresent()) {
             Place place = inside.place();
-            OptionValue given = new OptionValue.Values(values.values(inside, List.of()));
+            OptionValue given = new OptionValue.Values(values.items(inside));
             return new Options(List.of(new BoundOption(whole.get(), given, Options.NONE, place)));
         }
         List<BoundOption> options = new ArrayList<>();

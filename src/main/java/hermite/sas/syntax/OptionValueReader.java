@@ -398,6 +398,15 @@ final class OptionValueReader {
         return values;
     }
 
+    /** All that is left, inner parentheses as the words {@code (} and {@code )}. */
+    List<OptionValue> items(TokenCursor cursor) {
+        List<OptionValue> items = new ArrayList<>();
+        while (!cursor.atEnd()) {
+            item(cursor).ifPresent(items::add);
+        }
+        return items;
+    }
+
     private static boolean isNextOption(TokenCursor cursor, List<OptionSpec> table, boolean first) {
         return cursor.peek().isName()
                 && (cursor.peek(1).is("=")

@@ -35,39 +35,108 @@ public final class ClusterBuilder {
         Grouping subjects = Grouping.of(repeated.subject(), classes, table, rows, formats);
         checkFrequencies(subjects, observations);
         int[] position = new int[rows.length];
-        int dimension;
+        int size;
+        Optional<Grouping> occasions = Optional.empty();
         Optional<String> within = Optional.empty();
         if (repeated.within().isPresent()) {
             Effect effect = repeated.within().get();
-            Grouping occasions = Grouping.of(effect, classes, table, rows, formats);
-            position = occasions.group();
-            dimension = occasions.count();
-            within = Optional.of(effect.name() + " (" + dimension + " levels)");
+            occasions = Optional.of(Grouping.of(effect, classes, table, rows, formats));
+            position = occasions.get().group();
+            size = occasions.get().count();
+            within = Optional.of(effect.name() + " (" + size + " levels)");
         } else {
             int[] seen = new int[subjects.count()];
             for (int i = 0; i < rows.length; i++) {
                 position[i] = seen[subjects.group()[i]]++;
             }
-            dimension = IntStream.of(seen).max().orElse(0);
+            size = IntStream.of(seen).max().orElse(0);
         }
-        int[] tags = tags(rows, classes, subjects);
+        int dimension = size;
+        int[] places = position;
+        Optional<PairRows.Full> full = repeated.logOddsRatios()
+                .filter(s -> s instanceof GenmodModel.LogOddsStructure.Full)
+                .map(s -> new PairRows.Full(
+                        (GenmodModel.LogOddsStructure.Full) s,
+                        repeated.subject(),
+                        subjects,
+                        classes,
+                        dimension,
+                        formats));
+        int[] tags = full.map(f -> f.tags(subjects)).orElseGet(() -> tags(rows, classes, subjects));
         ClusteredObservations clustered;
         try {
-            clustered = ClusteredObservations.of(observations, subjects.group(), position, tags, dimension);
+            if (repeated.request().time().isPresent()) {
+                double[] times = times(repeated.request().time().get(), rows);
+                int[] inTime = ranks(times, subjects, classes);
+                clustered = ClusteredObservations.of(observations, subjects.group(), inTime, tags, times, dimension);
+            } else {
+                clustered = ClusteredObservations.of(observations, subjects.group(), position, tags, dimension);
+            }
         } catch (ClusteredObservations.RepeatedPositionException repeatedPosition) {
-            throw new StepFailure(GenmodMessage.NONUNIQUE_WITHIN);
+            throw new StepFailure(
+                    GenmodMessage.NONUNIQUE_WITHIN,
+                    label(repeated.subject(), subjects, repeatedPosition.cluster(), classes),
+                    label(
+                            repeated.within().orElseThrow(),
+                            occasions.orElseThrow(),
+                            repeatedPosition.position(),
+                            classes));
         }
         checkMatrix(dimension);
         List<String> groups = new ArrayList<>();
-        Optional<LogOddsRatios> logOddsRatios =
-                repeated.logOddsRatios().map(structure -> resolve(structure, dimension, classes, groups));
+        Optional<LogOddsRatios> logOddsRatios = full.isPresent()
+                ? Optional.of(full.get().structure(subjects, places))
+                : repeated.logOddsRatios().map(structure -> resolve(structure, dimension, classes, groups));
         return new GenmodClusters(
                 clustered,
                 repeated.subject().name() + " (" + subjects.count() + " levels)",
                 within,
                 withMissing(rows, classes),
                 logOddsRatios,
-                groups);
+                groups,
+                subjects.group());
+    }
+
+    private double[] times(String variable, int[] rows) {
+        int place = table.indexOf(variable);
+        return IntStream.of(rows)
+                .mapToDouble(row -> table.numeric(place).get(row))
+                .toArray();
+    }
+
+    /** Places of the rows of each subject in the order of their times. */
+    private int[] ranks(double[] times, Grouping subjects, List<ClassLevels> classes) {
+        int[] group = subjects.group();
+        Integer[] order = IntStream.range(0, times.length).boxed().toArray(Integer[]::new);
+        java.util.Arrays.sort(order, (a, b) -> {
+            int c = Integer.compare(group[a], group[b]);
+            return c != 0 ? c : Double.compare(times[a], times[b]);
+        });
+        int[] rank = new int[times.length];
+        for (int i = 1; i < order.length; i++) {
+            int row = order[i];
+            int before = order[i - 1];
+            if (group[row] == group[before]) {
+                if (times[row] == times[before]) {
+                    throw new StepFailure(
+                            GenmodMessage.NONUNIQUE_TIME,
+                            label(repeated.subject(), subjects, group[row], classes),
+                            repeated.request().time().orElseThrow());
+                }
+                rank[row] = rank[before] + 1;
+            }
+        }
+        return rank;
+    }
+
+    /** {@code id=3}, {@code center=1 id=3}. */
+    private static String label(Effect effect, Grouping grouping, int group, List<ClassLevels> classes) {
+        List<String> parts = new ArrayList<>();
+        for (int v = 0; v < effect.variables().size(); v++) {
+            String name = effect.variables().get(v);
+            parts.add(name + "=" + find(name, classes).labels().get(grouping.levels()[group][v]));
+        }
+        return String.join(" ", parts);
     }
 
     private void checkFrequencies(Grouping subjects, Observations observations) {

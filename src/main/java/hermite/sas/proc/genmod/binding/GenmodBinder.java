@@ -79,7 +79,10 @@ public final class GenmodBinder {
                 new GenmodModel.Tests(
                         options.has("TYPE1"),
                         options.has("TYPE3"),
-                        options.has("WALD"),
+                        options.has("WALD")
+                                || step.statement("REPEATED")
+                                        .map(s -> s.options().has("COVARIANCE"))
+                                        .orElse(false),
                         options.has("COVB"),
                         options.has("CORRB"),
                         options.has("NOLOGSCALE")),

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param within {@code t (4 levels)}; empty without WITHINSUBJECT=
  * @param withMissing clusters some of whose rows are not used
  * @param logOddsRatios model of the association, for LOGOR=
+ * @param clusterOf for each used row the number of its cluster, in the order of the subject effect's levels
  * @param groups what each log odds ratio stands for; empty where nothing is printed
  */
 public record GenmodClusters(
@@ -20,7 +21,8 @@ public record GenmodClusters(
         Optional<String> within,
         int withMissing,
         Optional<LogOddsRatios> logOddsRatios,
-        List<String> groups) {
+        List<String> groups,
+        int[] clusterOf) {
     public GenmodClusters {
         groups = List.copyOf(groups);
     }

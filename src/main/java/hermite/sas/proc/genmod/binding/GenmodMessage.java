@@ -29,7 +29,9 @@ public enum GenmodMessage implements Message {
             Severity.ERROR, "The mean parameter is either invalid or at a limit of its range for some observations."),
     SUBJECT_NOT_CLASS(Severity.ERROR, "Variable %s in the %s effect must be in the CLASS list."),
     NONUNIQUE_WITHIN(
-            Severity.ERROR, "Two or more observations of a subject have the same level of the WITHINSUBJECT= effect."),
+            Severity.ERROR,
+            "Two or more observations of a subject have the same level of the WITHINSUBJECT= effect."
+                    + " Subject %s has %s more than once."),
     LOGOR_NEEDS_BINARY(Severity.ERROR, "The LOGOR= option requires a binary response and DIST=BINOMIAL."),
     SUBCLUSTER_REQUIRED(Severity.ERROR, "The SUBCLUSTER= option is required with LOGOR=%s."),
     NOT_CONSTANT(Severity.ERROR, "Variable %s is not constant within subjects."),
@@ -38,6 +40,22 @@ public enum GenmodMessage implements Message {
     ZDATA_INVALID(Severity.ERROR, "The ZDATA= data set %s"),
     OPTION_NEEDS(Severity.ERROR, "The option %s requires %s."),
     LINK_INVALID(Severity.ERROR, "The %s link requires a power other than 0, for example LINK=POWER(-1)."),
+    INITIAL_COUNT(Severity.ERROR, "The INITIAL= option of the REPEATED statement has %s values, %s are expected."),
+    EXTENSION(Severity.NOTE, "The option %s of the REPEATED statement is an extension: it is Hermite's own."),
+    NOT_FOR_ODDS_RATIOS(Severity.ERROR, "The option %s of the REPEATED statement cannot be used with LOGOR=."),
+    NOT_PRINTED_BY_TIME(
+            Severity.NOTE,
+            "The working correlation matrix is not printed: with TYPE=ARTIME it depends on the times of each subject."),
+    INDISPENSABLE(
+            Severity.WARNING,
+            "The corrected covariance does not exist: without %s of the clusters some parameter could not be estimated."),
+    NONUNIQUE_TIME(Severity.ERROR, "Subject %s has two observations at the same value of %s."),
+    CONSTANT_CLUSTERS(
+            Severity.NOTE,
+            "In %s of the %s clusters of two observations and more all responses are equal; the responses hardly vary"
+                    + " within clusters."),
+    CLUSTER_KEYWORD(Severity.ERROR, "The keyword %s of the OUTPUT statement requires a REPEATED statement with TYPE=."),
+    NAME_COUNT(Severity.ERROR, "The keyword %s of the OUTPUT statement has %s names, %s parameters are estimated."),
     ALPHA_COUNT(Severity.ERROR, "The ALPHAINIT= option has %s values, %s are expected.");
 
     private final Severity severity;

@@ -82,7 +82,8 @@ public record GenmodModel(
             Optional<double[]> startingLogOddsRatios,
             Optional<Double> converge,
             int maxIterations,
-            Prints prints) {}
+            Prints prints,
+            MarginalRequest request) {}
 
     /** What REPEATED prints beyond its estimates. */
     public record Prints(
@@ -125,6 +126,19 @@ public record GenmodModel(
             @Override
             public String label() {
                 return each ? "k-Nested" : "1-Nested";
+            }
+        }
+
+        /**
+         * Rows of Z for each cluster.
+         *
+         * @param rows names of the columns of Z
+         * @param pair names of the two variables with the pair; empty when rows are in the order of the pairs
+         */
+        record Full(hermite.data.Table table, List<String> rows, List<String> pair) implements LogOddsStructure {
+            @Override
+            public String label() {
+                return "Full Z-Matrix";
             }
         }
 

@@ -179,12 +179,17 @@ public final class GenmodSyntax {
             known("LEVERAGE", ValueKind.OPTIONAL_NAME).alias("H"),
             known("DFBETA", ValueKind.VARIABLES),
             known("DFBETAS", ValueKind.VARIABLES),
-            known("CLUSTER", ValueKind.OPTIONAL_NAME),
-            known("CLEVERAGE", ValueKind.OPTIONAL_NAME),
-            known("CLUSTERCOOKSD", ValueKind.OPTIONAL_NAME).alias("CLUSTERCOOKD"),
-            known("MCLUSTERDFIT", ValueKind.OPTIONAL_NAME),
-            known("DFBETAC", ValueKind.VARIABLES),
-            known("DFBETACS", ValueKind.VARIABLES),
+            OptionSpec.of("CLUSTER", ValueKind.OPTIONAL_NAME, "number of the cluster"),
+            OptionSpec.of("CLEVERAGE", ValueKind.OPTIONAL_NAME, "leverage of the cluster")
+                    .alias("CLUSTERH", "CH"),
+            OptionSpec.of("CLUSTERCOOKSD", ValueKind.OPTIONAL_NAME, "Cook's distance of the cluster")
+                    .alias("CLUSTERCOOKD", "CCOOKSD", "CCOOKD"),
+            OptionSpec.of("MCLUSTERDFIT", ValueKind.OPTIONAL_NAME, "studentized change of the fit without the cluster")
+                    .alias("CLUSTERDFIT", "CDFIT"),
+            OptionSpec.of("DFBETAC", ValueKind.VARIABLES, "change of each parameter without the cluster")
+                    .alias("DBETAC"),
+            OptionSpec.of("DFBETACS", ValueKind.VARIABLES, "the same in standard errors")
+                    .alias("DBETACS"),
             known("LEVEL", ValueKind.OPTIONAL_NAME),
             known("CUMULATIVE", ValueKind.OPTIONAL_NAME),
             known("PZERO", ValueKind.OPTIONAL_NAME)
@@ -208,11 +213,20 @@ public final class GenmodSyntax {
                         flag("COVB", "both covariance matrices of the estimates"),
                         flag("ECORRB", "empirical correlation matrix"),
                         flag("ECOVB", "empirical covariance matrix"),
-                        known("INITIAL", ValueKind.NUMBERS),
-                        known("INTERCEPT", ValueKind.OPTIONAL_NUMBER),
+                        OptionSpec.of("COVARIANCE", ValueKind.WORD, "empirical covariance corrected for few clusters")
+                                .oneOf("KC", "MD", "FG", "MBN")
+                                .withStatus(Status.EXTENSION),
+                        flag("CRITERIA", "CIC and Rotnitzky-Jewell criteria too")
+                                .withStatus(Status.EXTENSION),
+                        OptionSpec.of("DDFM", ValueKind.WORD, "degrees of freedom of tests with COVARIANCE=")
+                                .oneOf("NONE", "CLUSTERS", "SATTERTHWAITE")
+                                .otherwise("CLUSTERS")
+                                .withStatus(Status.EXTENSION),
+                        OptionSpec.of("INITIAL", ValueKind.NUMBERS, "starting values of the parameters"),
+                        OptionSpec.of("INTERCEPT", ValueKind.NUMBER, "starting value of the intercept"),
                         OptionSpec.of("LOGOR", ValueKind.WORD, "structure of the log odds ratios")
                                 .oneOf("EXCH", "FULLCLUST", "LOGORVAR", "NEST1", "NESTK", "ZFULL", "ZREP")
-                                .with(OptionSpec.of(VALUES, ValueKind.VALUES, "variable of LOGORVAR")),
+                                .with(OptionSpec.of(VALUES, ValueKind.VALUES, "variable of LOGORVAR, rows of ZREP")),
                         OptionSpec.of("MAXITER", ValueKind.INTEGER, "most iterations")
                                 .alias("MAXIT")
                                 .otherwise("50"),
@@ -220,7 +234,8 @@ public final class GenmodSyntax {
                         flag("MCOVB", "model-based covariance matrix"),
                         flag("MODELSE", "estimates with model-based standard errors too"),
                         flag("PRINTMLE", "show the initial fit"),
-                        known("RUPDATE", ValueKind.INTEGER),
+                        OptionSpec.of("RUPDATE", ValueKind.INTEGER, "iterations between updates of the correlation")
+                                .otherwise("1"),
                         flag("SORTED", "the data are grouped by subject").withStatus(Status.NO_EFFECT),
                         OptionSpec.of("SUBCLUSTER", ValueKind.VARIABLE, "sub-clusters of NEST1 and NESTK")
                                 .alias("SUBCLUST"),
@@ -232,13 +247,17 @@ public final class GenmodSyntax {
                                         "AR",
                                         "MDEP",
                                         "UN~UNSTR~UNSTRUCTURED",
-                                        "USER~FIXED")
-                                .with(OptionSpec.of(VALUES, ValueKind.VALUES, "lags of MDEP, matrix of USER"))
+                                        "USER~FIXED",
+                                        "ARTIME")
+                                .with(OptionSpec.of(
+                                        VALUES,
+                                        ValueKind.VALUES,
+                                        "lags of MDEP, matrix of USER, times of ARTIME (Hermite's own)"))
                                 .otherwise("IND"),
                         known("V6CORR", ValueKind.FLAG),
                         OptionSpec.of("WITHINSUBJECT", ValueKind.EFFECT, "effect that names the occasions")
                                 .alias("WITHIN"),
-                        known("YPAIR", ValueKind.VARIABLES),
+                        OptionSpec.of("YPAIR", ValueKind.VARIABLES, "its two variables that name the pair"),
                         OptionSpec.of("ZDATA", ValueKind.DATA_SET, "data set with the rows of the Z matrix"),
                         OptionSpec.of("ZROW", ValueKind.VARIABLES, "its variables"));
     }

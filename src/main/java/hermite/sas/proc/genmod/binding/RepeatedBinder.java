@@ -3,11 +3,13 @@ package hermite.sas.proc.genmod.binding;
 import hermite.data.Table;
 import hermite.model.ClassVariable;
 import hermite.model.Effect;
+import hermite.model.gee.BiasCorrection;
 import hermite.model.gee.WorkingCorrelation;
 import hermite.sas.log.StepFailure;
 import hermite.sas.proc.EffectBinding;
 import hermite.sas.proc.ProcContext;
 import hermite.sas.proc.ProcMessage;
+import hermite.sas.syntax.ast.BoundOption;
 import hermite.sas.syntax.ast.OptionValue;
 import hermite.sas.syntax.ast.Options;
 import hermite.sas.syntax.ast.ProcStatement;
@@ -48,12 +50,7 @@ public final class RepeatedBinder {
                 within,
                 correlation(),
                 options.word("LOGOR").map(this::logOddsRatios),
-                options.find("ALPHAINIT")
-                        .map(o -> o.value() instanceof OptionValue.Numbers n
-                                ? n.values().stream()
-                                        .mapToDouble(Double::doubleValue)
-                                        .toArray()
-                                : new double[] {((OptionValue.Number) o.value()).value()}),
+                numbers("ALPHAINIT"),
                 options.has("CONVERGE")
                         ? Optional.of(GenmodBinder.positive(options, "CONVERGE", 1e-4, 1))
                         : Optional.empty(),
@@ -65,7 +62,81 @@ public final class RepeatedBinder {
                         covb || options.has("MCOVB"),
                         covb || options.has("ECOVB"),
                         corrb || options.has("MCORRB"),
-                        corrb || options.has("ECORRB")));
+                        corrb || options.has("ECORRB")),
+                request());
+    }
+
+    private MarginalRequest request() {
+        boolean oddsRatios = options.has("LOGOR");
+        List<String> extensions = new ArrayList<>();
+        options.word("COVARIANCE").ifPresent(w -> extensions.add("COVARIANCE=" + w));
+        options.word("DDFM").ifPresent(w -> extensions.add("DDFM=" + w));
+        if (options.has("CRITERIA")) {
+            extensions.add("CRITERIA");
+        }
+        boolean byTime = options.word("TYPE").orElse("").equals("ARTIME");
+        if (byTime) {
+            extensions.add("TYPE=ARTIME");
+        }
+        for (String single : List.of("COVARIANCE", "RUPDATE")) {
+            if (oddsRatios && options.has(single)) {
+                throw new StepFailure(
+                        options.find(single).orElseThrow().place(), GenmodMessage.NOT_FOR_ODDS_RATIOS, single + "=");
+            }
+        }
+        if (options.has("DDFM") && !options.has("COVARIANCE")) {
+            throw new StepFailure(
+                    options.find("DDFM").orElseThrow().place(),
+                    GenmodMessage.OPTION_NEEDS,
+                    "DDFM=",
+                    "the option COVARIANCE=");
+        }
+        return new MarginalRequest(
+                numbers("INITIAL"),
+                options.number("INTERCEPT").isPresent()
+                        ? Optional.of(options.number("INTERCEPT").getAsDouble())
+                        : Optional.empty(),
+                (int) GenmodBinder.positive(options, "RUPDATE", 1, 1e9),
+                byTime ? Optional.of(time()) : Optional.empty(),
+                options.word("COVARIANCE").map(RepeatedBinder::correction),
+                options.word("DDFM")
+                        .map(MarginalRequest.DegreesOfFreedom::valueOf)
+                        .orElse(MarginalRequest.DegreesOfFreedom.CLUSTERS),
+                options.has("CRITERIA"),
+                extensions);
+    }
+
+    private static BiasCorrection correction(String word) {
+        return switch (word) {
+            case "KC" -> BiasCorrection.KAUERMANN_CARROLL;
+            case "MD" -> BiasCorrection.MANCL_DEROUEN;
+            case "FG" -> BiasCorrection.FAY_GRAUBARD;
+            default -> BiasCorrection.MOREL_BOKOSSA_NEERCHAL;
+        };
+    }
+
+    private String time() {
+        String name = ParenthesizedValues.word(options.suboptions("TYPE"))
+                .orElseThrow(() -> new StepFailure(
+                        options.find("TYPE").orElseThrow().place(),
+                        GenmodMessage.OPTION_NEEDS,
+                        "TYPE=ARTIME",
+                        "a variable with the times, as in TYPE=ARTIME(week)"));
+        int place = table.indexOf(name);
+        if (place < 0) {
+            throw new StepFailure(ProcMessage.VARIABLE_NOT_FOUND, name.toUpperCase(Locale.ROOT));
+        }
+        if (!table.variable(place).isNumeric()) {
+            throw new StepFailure(ProcMessage.WRONG_TYPE, name.toUpperCase(Locale.ROOT));
+        }
+        return table.variable(place).name();
+    }
+
+    private Optional<double[]> numbers(String option) {
+        return options.find(option)
+                .map(o -> o.value() instanceof OptionValue.Numbers n
+                        ? n.values().stream().mapToDouble(Double::doubleValue).toArray()
+                        : new double[] {((OptionValue.Number) o.value()).value()});
     }
 
     private WorkingCorrelation correlation() {
@@ -75,6 +146,7 @@ public final class RepeatedBinder {
             case "UN" -> new WorkingCorrelation.Unstructured();
             case "MDEP" -> mDependent();
             case "USER" -> fixed();
+            case "ARTIME" -> new WorkingCorrelation.ContinuousAutoregressive();
             default -> new WorkingCorrelation.Independent();
         };
     }
@@ -114,12 +186,7 @@ public final class RepeatedBinder {
             case "NEST1" -> new GenmodModel.LogOddsStructure.Nested(subcluster(word), false);
             case "NESTK" -> new GenmodModel.LogOddsStructure.Nested(subcluster(word), true);
             case "ZREP" -> new GenmodModel.LogOddsStructure.Replicated(replicatedRows());
-            default ->
-                throw new StepFailure(
-                        options.find("LOGOR").orElseThrow().place(),
-                        GenmodMessage.OPTION_NEEDS,
-                        "LOGOR=" + word,
-                        "a part of this procedure that is not supported yet");
+            default -> fullRows();
         };
     }
 
@@ -150,16 +217,61 @@ public final class RepeatedBinder {
                 .orElseThrow(() -> new StepFailure(GenmodMessage.SUBJECT_NOT_CLASS, name, "LOGOR="));
     }
 
-    /** One row a pair, from ZDATA= and ZROW=. */
-    private List<double[]> replicatedRows() {
-        Table z = context.input(Optional.of(options.dataSet("ZDATA")
+    private Table pairData(String structure) {
+        return context.input(Optional.of(options.dataSet("ZDATA")
                         .orElseThrow(() -> new StepFailure(
-                                GenmodMessage.OPTION_NEEDS, "LOGOR=ZREP", "the options ZDATA= and ZROW="))))
+                                GenmodMessage.OPTION_NEEDS, structure, "the options ZDATA= and ZROW="))))
                 .table();
+    }
+
+    private List<String> columnsOfZ(Table z, String structure) {
         List<String> names = context.resolve(options.variables("ZROW"), z);
         if (names.isEmpty()) {
-            throw new StepFailure(GenmodMessage.OPTION_NEEDS, "LOGOR=ZREP", "the option ZROW=");
+            throw new StepFailure(GenmodMessage.OPTION_NEEDS, structure, "the option ZROW=");
         }
+        return names;
+    }
+
+    /** Rows for each subject, with the pair in YPAIR=. */
+    private GenmodModel.LogOddsStructure fullRows() {
+        Table z = pairData("LOGOR=ZFULL");
+        List<String> names = columnsOfZ(z, "LOGOR=ZFULL");
+        List<String> pair = context.resolve(options.variables("YPAIR"), z);
+        if (!pair.isEmpty() && pair.size() != 2) {
+            throw new StepFailure(
+                    options.find("YPAIR").orElseThrow().place(), GenmodMessage.OPTION_NEEDS, "YPAIR=", "two variables");
+        }
+        for (String subject : main.effect("SUBJECT")
+                .map(term -> EffectBinding.effect(term, table, classes).variables())
+                .orElse(List.of())) {
+            if (z.indexOf(subject) < 0) {
+                throw new StepFailure(
+                        GenmodMessage.ZDATA_INVALID, "has no variable " + subject + " of the subject effect.");
+            }
+        }
+        List<String> needed = new ArrayList<>(names);
+        needed.addAll(pair);
+        for (String name : needed) {
+            int place = z.indexOf(name);
+            for (int row = 0; row < z.rowCount(); row++) {
+                if (!z.variable(place).isNumeric()
+                        || Double.isNaN(z.numeric(place).get(row))) {
+                    throw new StepFailure(GenmodMessage.ZDATA_INVALID, "has a missing or text value of " + name + ".");
+                }
+            }
+        }
+        return new GenmodModel.LogOddsStructure.Full(z, names, pair);
+    }
+
+    /** One row a pair, as written or from ZDATA= and ZROW=. */
+    private List<double[]> replicatedRows() {
+        Optional<OptionValue> written =
+                options.suboptions("LOGOR").find(GenmodSyntax.VALUES).map(BoundOption::value);
+        if (written.isPresent()) {
+            return PairRows.inline(((OptionValue.Values) written.get()).values());
+        }
+        Table z = pairData("LOGOR=ZREP");
+        List<String> names = columnsOfZ(z, "LOGOR=ZREP");
         List<double[]> rows = new ArrayList<>();
         for (int row = 0; row < z.rowCount(); row++) {
             double[] values = new double[names.size()];

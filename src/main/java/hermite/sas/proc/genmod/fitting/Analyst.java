@@ -7,10 +7,12 @@ import hermite.model.Verdict;
 import hermite.model.gee.AlrFit;
 import hermite.model.gee.AlrFitter;
 import hermite.model.gee.AlrSpecification;
+import hermite.model.gee.BiasCorrection;
 import hermite.model.gee.GeeFit;
 import hermite.model.gee.GeeFitter;
 import hermite.model.gee.GeeSpecification;
 import hermite.model.gee.MarginalFit;
+import hermite.model.gee.SmallSampleCovariance;
 import hermite.model.glm.GlmFit;
 import hermite.model.glm.GlmFitter;
 import hermite.model.glm.GlmSpecification;
@@ -23,6 +25,7 @@ import hermite.sas.proc.genmod.binding.GenmodClusters;
 import hermite.sas.proc.genmod.binding.GenmodMessage;
 import hermite.sas.proc.genmod.binding.GenmodModel;
 import hermite.sas.proc.genmod.binding.GenmodSample;
+import hermite.sas.proc.genmod.binding.MarginalRequest;
 import hermite.sas.proc.postfit.PostFitModel;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +38,7 @@ public final class Analyst {
     private final Log log;
     private final GlmFit glm;
     private final Optional<MarginalFit> marginal;
+    private final Optional<SmallSampleCovariance> smallSample;
 
     private Analyst(GenmodModel model, GenmodSample sample, Log log) {
         this.model = model;
@@ -42,6 +46,8 @@ public final class Analyst {
         this.log = log;
         this.glm = fitGlm();
         this.marginal = sample.clusters().map(this::fitMarginal);
+        this.smallSample =
+                model.repeated().flatMap(r -> r.request().correction()).map(this::correct);
     }
 
     public static GenmodAnalysis analyse(GenmodModel model, GenmodSample sample, Log log) {
@@ -62,6 +68,41 @@ public final class Analyst {
         return fit;
     }
 
+    private SmallSampleCovariance correct(BiasCorrection correction) {
+        SmallSampleCovariance corrected = SmallSampleCovariance.of(
+                (GeeFit) marginal.orElseThrow(), sample.clusters().orElseThrow().observations(), correction);
+        if (corrected.indispensable() > 0) {
+            log.write(GenmodMessage.INDISPENSABLE, corrected.indispensable());
+        }
+        return corrected;
+    }
+
+    /** Coefficients to start from: INITIAL= for those that are estimated, INTERCEPT= for the first. */
+    private double[] start(MarginalRequest request) {
+        double[] start = glm.estimates().clone();
+        if (request.initial().isPresent()) {
+            double[] given = request.initial().get();
+            int next = 0;
+            for (int j = 0; j < start.length; j++) {
+                if (!glm.aliased()[j] && next < given.length) {
+                    start[j] = given[next++];
+                }
+            }
+            int expected = glm.rank();
+            if (given.length != expected) {
+                throw new StepFailure(GenmodMessage.INITIAL_COUNT, given.length, expected);
+            }
+        }
+        if (request.intercept().isPresent()) {
+            if (!model.intercept()) {
+                throw new StepFailure(
+                        GenmodMessage.OPTION_NEEDS, "INTERCEPT=", "a model with an intercept (without NOINT)");
+            }
+            start[0] = request.intercept().get();
+        }
+        return start;
+    }
+
     private MarginalFit fitMarginal(GenmodClusters clusters) {
         GenmodModel.Repeated repeated = model.repeated().orElseThrow();
         MarginalFit fit;
@@ -78,10 +119,11 @@ public final class Analyst {
                         repeated.startingLogOddsRatios().get(),
                         clusters.logOddsRatios().get().parameters()));
             }
-            fit = AlrFitter.fit(specification, clusters.observations(), glm.estimates());
+            fit = AlrFitter.fit(specification, clusters.observations(), start(repeated.request()));
         } else {
             GeeSpecification specification = GeeSpecification.of(model.family(), model.link(), repeated.correlation())
                     .withShape(glm.dispersion())
+                    .withUpdateEvery(repeated.request().updateEvery())
                     .withMaxIterations(repeated.maxIterations());
             if (model.scale() instanceof ScaleRule.Fixed fixed
                     && model.family().dispersion() != Family.Dispersion.SHAPE) {
@@ -92,9 +134,16 @@ public final class Analyst {
             if (repeated.converge().isPresent()) {
                 specification = specification.withTolerance(repeated.converge().get());
             }
-            fit = GeeFitter.fit(specification, clusters.observations(), glm.estimates());
+            fit = GeeFitter.fit(specification, clusters.observations(), start(repeated.request()));
         }
         report(fit.verdict());
+        if (fit.verdict().outcome() == Verdict.Outcome.WORKING_COVARIANCE_NOT_POSITIVE_DEFINITE) {
+            int[] constant = clusters.observations().constantClusters();
+            if (constant[0] > constant[1] / 2) {
+                log.write(GenmodMessage.CONSTANT_CLUSTERS, constant[0], constant[1]);
+            }
+        }
+        repeated.request().extensions().forEach(option -> log.write(GenmodMessage.EXTENSION, option));
         return fit;
     }
 
@@ -140,10 +189,15 @@ public final class Analyst {
                 return Analyst.this.test(independentRows, false);
             }
         };
-        return new GenmodAnalysis(sample, glm, marginal, typeThree(), contrastTest, denominatorDf());
+        return new GenmodAnalysis(sample, glm, marginal, smallSample, typeThree(), contrastTest, denominatorDf());
     }
 
     private Optional<Double> denominatorDf() {
+        if (smallSample.isPresent()) {
+            boolean infinite = model.repeated().orElseThrow().request().degreesOfFreedom()
+                    == MarginalRequest.DegreesOfFreedom.NONE;
+            return infinite ? Optional.empty() : smallSample.map(SmallSampleCovariance::denominatorDf);
+        }
         boolean estimatedScale =
                 model.scale() instanceof ScaleRule.Pearson || model.scale() instanceof ScaleRule.Deviance;
         return marginal.isEmpty() && estimatedScale ? Optional.of(glm.criteria().df()) : Optional.empty();
@@ -187,6 +241,9 @@ public final class Analyst {
     }
 
     private double[] covariance() {
+        if (smallSample.isPresent()) {
+            return smallSample.get().covariance();
+        }
         return marginal.map(MarginalFit::empiricalCovariance).orElse(glm.covariance());
     }
 }

@@ -1,6 +1,7 @@
 package hermite.sas.proc.genmod.fitting;
 
 import hermite.model.gee.MarginalFit;
+import hermite.model.gee.SmallSampleCovariance;
 import hermite.model.glm.GlmFit;
 import hermite.model.inference.ChiSquareTest;
 import hermite.sas.proc.genmod.binding.GenmodSample;
@@ -12,6 +13,7 @@ import java.util.Optional;
  * What one BY group's model gave.
  *
  * @param marginal with REPEATED
+ * @param smallSample with COVARIANCE= of REPEATED: takes the place of the empirical covariance in tests
  * @param contrastTest of CONTRAST unless Wald tests are wanted
  * @param denominatorDf n - p where the scale was estimated by Pearson's chi-square or the deviance: tests are F tests too
  */
@@ -19,6 +21,7 @@ public record GenmodAnalysis(
         GenmodSample sample,
         GlmFit glm,
         Optional<MarginalFit> marginal,
+        Optional<SmallSampleCovariance> smallSample,
         List<EffectTest> typeThree,
         PostFitModel.ContrastTest contrastTest,
         Optional<Double> denominatorDf) {
@@ -32,6 +35,9 @@ public record GenmodAnalysis(
 
     /** Their covariance: empirical for marginal models. */
     public double[] covariance() {
+        if (smallSample.isPresent()) {
+            return smallSample.get().covariance();
+        }
         return marginal.map(MarginalFit::empiricalCovariance).orElse(glm.covariance());
     }
 

@@ -25,14 +25,17 @@ public final class PostFitInput {
                 analysis.coefficients(),
                 analysis.covariance(),
                 analysis.crossProducts(),
-                DegreesOfFreedom.INFINITE);
+                analysis.smallSample().isPresent() && analysis.denominatorDf().isPresent()
+                        ? DegreesOfFreedom.fixed(analysis.denominatorDf().get())
+                        : DegreesOfFreedom.INFINITE);
         double[] counts = sample.observations().frequency();
-        return PostFitModel.of(fit, model.link(), model.alpha(), Dialect.GENMOD)
+        PostFitModel answer = PostFitModel.of(fit, model.link(), model.alpha(), Dialect.GENMOD)
                 .withMarginal(analysis.marginal().isPresent())
-                .withContrastTest(analysis.contrastTest())
                 .withScaleDf(analysis.denominatorDf().map(OptionalDouble::of).orElse(OptionalDouble.empty()))
                 .withData(
                         () -> CovariateMeans.of(terms, table, sample.rows(), counts),
                         () -> ObservedMargins.of(terms, table, sample.rows(), counts, formats));
+        // A corrected covariance is for Wald tests; a score test would not use it.
+        return analysis.smallSample().isPresent() ? answer : answer.withContrastTest(analysis.contrastTest());
     }
 }

@@ -4,8 +4,10 @@ import hermite.data.Format;
 import hermite.data.Formats;
 import hermite.data.Missing;
 import hermite.model.gee.AlrFit;
+import hermite.model.gee.AssociationCriteria;
 import hermite.model.gee.GeeFit;
 import hermite.model.gee.MarginalFit;
+import hermite.model.gee.SmallSampleCovariance;
 import hermite.model.gee.WorkingCorrelation;
 import hermite.model.inference.LinearEstimate;
 import hermite.model.inference.Tails;
@@ -18,6 +20,7 @@ import hermite.report.OutputTable.Layout;
 import hermite.sas.proc.ValueFormat;
 import hermite.sas.proc.genmod.binding.GenmodClusters;
 import hermite.sas.proc.genmod.binding.GenmodModel;
+import hermite.sas.proc.genmod.binding.MarginalRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -71,6 +74,9 @@ public final class GeeReport {
         }
         if (correlation instanceof WorkingCorrelation.Unstructured) {
             return "Unstructured";
+        }
+        if (correlation instanceof WorkingCorrelation.ContinuousAutoregressive) {
+            return "AR by distance of " + repeated.request().time().orElseThrow();
         }
         if (correlation instanceof WorkingCorrelation.MDependent m) {
             return m.lag() + "-Dependent";
@@ -195,7 +201,9 @@ public final class GeeReport {
 
     /** The working correlation, when asked for. */
     public Optional<OutputTable> workingCorrelation() {
-        if (!repeated.prints().workingCorrelation() || !(fit instanceof GeeFit gee)) {
+        if (!repeated.prints().workingCorrelation()
+                || !(fit instanceof GeeFit gee)
+                || repeated.request().time().isPresent()) {
             return Optional.empty();
         }
         int d = gee.dimension();
@@ -216,6 +224,18 @@ public final class GeeReport {
         if (!(fit instanceof GeeFit gee) || !(repeated.correlation() instanceof WorkingCorrelation.Exchangeable)) {
             return Optional.empty();
         }
+        return Optional.of(single("GEEExchCorr", "Exchangeable Working Correlation", "Correlation", gee));
+    }
+
+    /** The correlation of visits one unit of time apart, for TYPE=ARTIME. */
+    public Optional<OutputTable> correlationByTime() {
+        return fit instanceof GeeFit gee && repeated.request().time().isPresent()
+                ? Optional.of(
+                        single("GEETimeCorr", "Working Correlation By Time Distance", "Correlation at Distance 1", gee))
+                : Optional.empty();
+    }
+
+    private static OutputTable single(String name, String title, String label, GeeFit gee) {
         double value = gee.correlations().length > 0 ? gee.correlations()[0] : Missing.DOT;
         List<OutputColumn> columns = List.of(
                 OutputColumn.rowHeader("Label", "").withLabel("Label"),
@@ -223,26 +243,33 @@ public final class GeeReport {
                 OutputColumn.number("nValue", "", NumberFormats.BEST12)
                         .withLabel("nValue")
                         .onlyInDataSet());
-        return Optional.of(OutputTable.of(
-                "GEEExchCorr",
-                "Exchangeable Working Correlation",
+        return OutputTable.of(
+                name,
+                title,
                 Layout.LABEL_VALUE,
                 columns,
-                List.of(List.of(Cell.of("Correlation"), Cell.of(NumberFormats.BEST12.print(value)), Cell.of(value)))));
+                List.of(List.of(Cell.of(label), Cell.of(NumberFormats.BEST12.print(value)), Cell.of(value))));
     }
 
     public OutputTable criteria() {
         List<OutputColumn> columns = List.of(
                 OutputColumn.rowHeader("Criterion", "").withLabel("Criterion"),
                 OutputColumn.number("Value", "", NumberFormats.F12_4).withLabel("Value"));
-        return OutputTable.of(
-                "GEEFitCriteria",
-                "GEE Fit Criteria",
-                Layout.LABEL_VALUE,
-                columns,
-                List.of(
-                        List.of(Cell.of("QIC"), Cell.of(Missing.normalise(fit.qic()))),
-                        List.of(Cell.of("QICu"), Cell.of(Missing.normalise(fit.qicu())))));
+        List<List<Cell>> rows = new ArrayList<>();
+        rows.add(criterion("QIC", fit.qic()));
+        rows.add(criterion("QICu", fit.qicu()));
+        if (repeated.request().criteria()) {
+            AssociationCriteria more = AssociationCriteria.of(fit);
+            rows.add(criterion("CIC", more.cic()));
+            rows.add(criterion("Rotnitzky-Jewell C1", more.c1()));
+            rows.add(criterion("Rotnitzky-Jewell C2", more.c2()));
+            rows.add(criterion("Rotnitzky-Jewell Distance", more.rotnitzkyJewell()));
+        }
+        return OutputTable.of("GEEFitCriteria", "GEE Fit Criteria", Layout.LABEL_VALUE, columns, rows);
+    }
+
+    private static List<Cell> criterion(String name, double value) {
+        return List.of(Cell.of(name), Cell.of(Missing.normalise(value)));
     }
 
     /** Estimates with empirical standard errors, log odds ratios below. */
@@ -257,6 +284,66 @@ public final class GeeReport {
             }
         }
         return estimates("GEEEmpPEst", "Empirical Standard Error Estimates", rows, List.of());
+    }
+
+    /** Estimates with standard errors corrected for few clusters and t tests. */
+    public OutputTable correctedEstimates(SmallSampleCovariance corrected) {
+        MarginalRequest.DegreesOfFreedom method = repeated.request().degreesOfFreedom();
+        int p = fit.estimates().length;
+        double[] df = new double[p];
+        java.util.Arrays.fill(
+                df,
+                method == MarginalRequest.DegreesOfFreedom.NONE ? Double.POSITIVE_INFINITY : corrected.denominatorDf());
+        if (method == MarginalRequest.DegreesOfFreedom.SATTERTHWAITE) {
+            df = SmallSampleCovariance.satterthwaite(
+                    (GeeFit) fit,
+                    clusters.observations(),
+                    repeated.request().correction().orElseThrow());
+        }
+        List<List<Cell>> rows = new ArrayList<>();
+        for (Parameters.Parameter parameter : parameters.all()) {
+            int j = parameter.column();
+            boolean estimated = j >= 0 && !fit.aliased()[j];
+            double value = estimated ? fit.estimates()[j] : 0;
+            double error = estimated ? Math.sqrt(corrected.covariance()[j * p + j]) : 0;
+            double t = error > 0 ? value / error : Missing.DOT;
+            double own = estimated ? df[j] : Missing.DOT;
+            boolean normal = Double.isInfinite(own);
+            double quantile = normal ? Tails.normalQuantile(model.alpha()) : Tails.studentQuantile(model.alpha(), own);
+            double reach = estimated ? quantile * error : 0;
+            rows.add(Rows.concatenate(
+                    parameters.identify(parameter),
+                    Cell.of(value),
+                    Cell.of(Missing.normalise(error)),
+                    Cell.of(Missing.normalise(value - reach)),
+                    Cell.of(Missing.normalise(value + reach)),
+                    normal ? new Cell.Shown(Missing.DOT, "Infty") : Cell.of(Missing.normalise(own)),
+                    Cell.of(Missing.normalise(t)),
+                    Cell.of(Missing.normalise(normal ? Tails.normal(t) : Tails.student(t, own)))));
+        }
+        String limits = Rows.percent(model.alpha()) + " Confidence|Limits";
+        List<OutputColumn> columns = new ArrayList<>(parameters.identifiers("Parm", "Parameter"));
+        columns.add(Rows.estimate());
+        columns.add(Rows.standardError("Stderr"));
+        columns.add(Rows.limit("LowerCL", limits, "Lower Confidence Limit"));
+        columns.add(Rows.limit("UpperCL", limits, "Upper Confidence Limit"));
+        columns.add(
+                OutputColumn.number("DF", "DF", NumberFormats.F_2).withGap(2).withMinimumWidth(7));
+        columns.add(OutputColumn.number("tValue", "t Value", NumberFormats.F_2).withGap(2));
+        columns.add(Rows.probability("Probt", "")
+                .withHeading(List.of("Pr > |t|"))
+                .withLabel("Pr > |t|")
+                .withGap(2));
+        return new OutputTable(
+                "GEESmallSamplePEst",
+                "Analysis Of GEE Parameter Estimates",
+                List.of(
+                        "Analysis Of GEE Parameter Estimates",
+                        corrected.correction().label() + " Standard Error Estimates"),
+                Layout.COLUMNS,
+                columns,
+                rows,
+                List.of());
     }
 
     /** Estimates with model-based standard errors, the scale below. */

@@ -79,11 +79,17 @@ public final class GenmodReport {
         report.matrices().forEach(context::put);
         report.workingCorrelation().ifPresent(context::put);
         report.exchangeableCorrelation().ifPresent(context::put);
+        report.correlationByTime().ifPresent(context::put);
+        GenmodModel.Repeated repeated = model.repeated().orElseThrow();
+        if (repeated.request().time().isPresent() && repeated.prints().workingCorrelation()) {
+            context.log().write(GenmodMessage.NOT_PRINTED_BY_TIME);
+        }
         context.put(report.criteria());
         context.put(report.empiricalEstimates());
-        if (model.repeated().orElseThrow().prints().modelBasedErrors()) {
+        if (repeated.prints().modelBasedErrors()) {
             context.put(report.modelBasedEstimates());
         }
+        analysis.smallSample().ifPresent(corrected -> context.put(report.correctedEstimates(corrected)));
     }
 
     private void putTests() {

@@ -53,6 +53,7 @@ public final class OutputWriter {
             variables.add(Variable.numeric(name).withLabel(label(statistic)));
             columns.add(new NumericColumn(values[STATISTICS.indexOf(statistic)]));
         }
+        ClusterStatistics.add(model, analysis, table.rowCount(), variables, columns);
         parts.add(new Table(variables, columns, table.rowCount(), "", List.of()));
     }
 

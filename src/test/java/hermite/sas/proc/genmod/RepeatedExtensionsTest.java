@@ -1,0 +1,218 @@
+package hermite.sas.proc.genmod;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import hermite.data.Table;
+import hermite.report.Cell;
+import hermite.report.OutputTable;
+import hermite.sas.proc.MemoryContext;
+import hermite.sas.proc.ParsedSteps;
+import hermite.sas.proc.PublishedTables;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Options of REPEATED beyond the published listings, on the wheeze data. Figures come from the R program described in
+ * {@code hermite.model.gee.SmallSampleTest}; other sources stand at the tests.
+ */
+class RepeatedExtensionsTest {
+    private static final String MODEL = "proc genmod data=w descending; class case city (ref='portage') / param=ref;"
+            + " model wheeze = city age smoke / dist=bin %s; repeated subject=case / converge=1e-12 type=exch %s; %s run;";
+
+    private static MemoryContext run(String modelOptions, String repeatedOptions, String more) {
+        return run(PublishedTables.wheeze(), String.format(MODEL, modelOptions, repeatedOptions, more));
+    }
+
+    private static MemoryContext run(Table table, String program) {
+        MemoryContext context = new MemoryContext().with("WORK.W", table);
+        return new ParsedSteps(context, new GenmodProcedure()).run(program);
+    }
+
+    private static List<Double> column(MemoryContext context, String table, String column) {
+        OutputTable found = context.tablesNamed(table).get(0);
+        int place = 0;
+        while (!found.columns().get(place).variable().equals(column)) {
+            place++;
+        }
+        List<Double> values = new ArrayList<>();
+        for (List<Cell> row : found.rows()) {
+            values.add(row.get(place) instanceof Cell.Number n ? n.value() : Double.NaN);
+        }
+        return values;
+    }
+
+    private static void assertColumn(MemoryContext context, String table, String column, double... expected) {
+        List<Double> values = column(context, table, column);
+        assertThat(values).hasSize(expected.length);
+        for (int i = 0; i < expected.length; i++) {
+            assertThat(values.get(i)).as("%s row %s", column, i).isCloseTo(expected[i], within(1e-7));
+        }
+    }
+
+    @Test
+    void correctedCovarianceComesWithTTests() {
+        MemoryContext context = run("", "covariance=md", "");
+        assertColumn(
+                context,
+                "GEESmallSamplePEst",
+                "Stderr",
+                3.305886165053,
+                0.812290170293,
+                0.301067946000,
+                0.429263902352);
+        // 16 clusters less 4 parameters.
+        assertColumn(context, "GEESmallSamplePEst", "DF", 12, 12, 12, 12);
+        // R: 2 * pt(-1.2750852555 / 3.305886165, 12).
+        assertThat(column(context, "GEESmallSamplePEst", "Probt").get(0)).isCloseTo(0.706463, within(1e-5));
+        assertThat(context.logLines()).anyMatch(l -> l.contains("COVARIANCE=MD") && l.contains("extension"));
+        // The table of the language stays as it is.
+        assertColumn(context, "GEEEmpPEst", "Stderr", 3.056130974302, 0.688243341317, 0.278898508672, 0.361259659497);
+    }
+
+    @Test
+    void degreesOfFreedomByTheVarianceOfTheStandardErrors() {
+        MemoryContext context = run("", "covariance=md ddfm=satterthwaite", "");
+        assertColumn(context, "GEESmallSamplePEst", "DF", 32.88061502, 41.23539276, 28.44257856, 24.71509764);
+    }
+
+    @Test
+    void waldTestsUseTheCorrectedCovariance() {
+        MemoryContext context = run("type3", "covariance=md", "");
+        double z = 0.1223484319151 / 0.812290170293;
+        assertThat(column(context, "Type3", "ChiSq").get(0)).isCloseTo(z * z, within(1e-7));
+        assertThat(column(context, "Type3", "DenDF").get(0)).isEqualTo(12);
+        assertThat(column(context, "Type3", "FValue").get(0)).isCloseTo(z * z, within(1e-7));
+    }
+
+    @Test
+    void criteriaOfTheWorkingCorrelation() {
+        List<Double> values = column(run("", "criteria", ""), "GEEFitCriteria", "Value");
+        assertThat(values.get(2)).isCloseTo(5.13550897253, within(1e-7));
+        assertThat(values.get(3)).isCloseTo(1.06964064569, within(1e-7));
+        assertThat(values.get(4)).isCloseTo(1.44192075, within(1e-7));
+    }
+
+    @Test
+    void startingValuesChangeTheWayOnly() {
+        MemoryContext usual = run("", "", "");
+        MemoryContext started = run("", "initial=1 0 -0.2 0", "");
+        MemoryContext intercept = run("", "intercept=1.2 rupdate=2", "");
+        assertThat(column(started, "GEEEmpPEst", "Estimate").get(2))
+                .isCloseTo(column(usual, "GEEEmpPEst", "Estimate").get(2), within(1e-9));
+        assertThat(column(intercept, "GEEEmpPEst", "Estimate").get(2))
+                .isCloseTo(column(usual, "GEEEmpPEst", "Estimate").get(2), within(1e-9));
+    }
+
+    @Test
+    void oneStepFromGivenValuesIsNotOneStepFromOthers() {
+        MemoryContext a = run("", "maxiter=1 initial=0 0 0 0", "");
+        MemoryContext b = run("", "maxiter=1", "");
+        assertThat(column(a, "GEEEmpPEst", "Estimate").get(1))
+                .isNotCloseTo(column(b, "GEEEmpPEst", "Estimate").get(1), within(1e-4));
+    }
+
+    @Test
+    void clusterDeletionStatisticsInOutput() {
+        MemoryContext context = run(
+                "",
+                "",
+                "output out=o cluster=c clusterh=h clustercookd=d mclusterdfit=f dfbetac=b1-b4 dfbetacs=_all_;");
+        Table out = context.table("WORK.O");
+        int row = 4; // the first of case 2
+        assertThat(out.numeric(out.indexOf("c")).get(row)).isEqualTo(2);
+        assertThat(out.numeric(out.indexOf("h")).get(0)).isCloseTo(0.264131435849, within(1e-7));
+        assertThat(out.numeric(out.indexOf("d")).get(0)).isCloseTo(0.219925760348, within(1e-7));
+        assertThat(out.numeric(out.indexOf("f")).get(0)).isCloseTo(0.180288014033, within(1e-7));
+        assertThat(out.numeric(out.indexOf("b3")).get(row)).isCloseTo(-0.1157408911539, within(1e-7));
+        assertThat(out.numeric(out.indexOf("DBETACSPrm2")).get(row))
+                .isCloseTo(0.1712493895647 / 0.674371605153, within(1e-7));
+    }
+
+    @Test
+    void autoregressionByTime() {
+        Table all = PublishedTables.wheeze();
+        MemoryContext context = run(
+                all,
+                "proc genmod data=w descending; class case city (ref='portage') / param=ref;"
+                        + " model wheeze = city age smoke / dist=bin;"
+                        + " repeated subject=case / converge=1e-12 type=artime(age); run;");
+        MemoryContext byPosition = run(
+                all,
+                "proc genmod data=w descending; class case city (ref='portage') / param=ref;"
+                        + " model wheeze = city age smoke / dist=bin;"
+                        + " repeated subject=case / converge=1e-12 type=ar; run;");
+        // Yearly visits: distance in time is distance in position.
+        for (int j = 0; j < 4; j++) {
+            assertThat(column(context, "GEEEmpPEst", "Estimate").get(j))
+                    .isCloseTo(column(byPosition, "GEEEmpPEst", "Estimate").get(j), within(1e-9));
+        }
+        assertThat(context.tablesNamed("GEETimeCorr")).hasSize(1);
+    }
+
+    private static List<Double> oddsRatios(String logor, Table z) {
+        MemoryContext context = new MemoryContext()
+                .with("WORK.R", PublishedTables.respiratory())
+                .with("WORK.Z", z);
+        new ParsedSteps(context, new GenmodProcedure())
+                .run(String.format(
+                        "proc genmod data=r descending; class id time treat; model y = treat / dist=bin;"
+                                + " repeated subject=id / within=time logor=%s; run;",
+                        logor));
+        return column(context, "GEEEmpPEst", "Estimate");
+    }
+
+    private static void assertSame(List<Double> a, List<Double> b) {
+        assertThat(a).hasSameSizeAs(b);
+        for (int i = 0; i < a.size(); i++) {
+            assertThat(a.get(i)).isCloseTo(b.get(i), within(1e-7));
+        }
+    }
+
+    /** Rows of Z for 111 subjects, five visits: an indicator of each of the ten pairs, given from the last pair on. */
+    private static Table indicators() {
+        List<double[]> rows = new ArrayList<>();
+        for (int id = 1; id <= 111; id++) {
+            int pair = 9;
+            for (int j = 4; j >= 1; j--) {
+                for (int k = 5; k > j; k--) {
+                    double[] row = new double[13];
+                    row[0] = id;
+                    row[1] = j;
+                    row[2] = k;
+                    row[3 + pair--] = 1;
+                    rows.add(row);
+                }
+            }
+        }
+        return PublishedTables.numbers("id y1 y2 z1 z2 z3 z4 z5 z6 z7 z8 z9 z10", rows);
+    }
+
+    /** An identity: indicators of the pairs are the full parameterization. */
+    @Test
+    void fullZMatrixOfIndicatorsIsTheFullParameterization() {
+        assertSame(
+                oddsRatios("zfull zdata=z zrow=z1 z2 z3 z4 z5 z6 z7 z8 z9 z10 ypair=(y1 y2)", indicators()),
+                oddsRatios("fullclust", indicators()));
+    }
+
+    /** An identity: a single column of ones is one log odds ratio for all pairs. */
+    @Test
+    void rowsWrittenInTheProgram() {
+        String ones = "zrep((1 2) 1, (1 3) 1, (1 4) 1, (1 5) 1, (2 3) 1, (2 4) 1, (2 5) 1, (3 4) 1, (3 5) 1, (4 5) 1)";
+        assertSame(oddsRatios(ones, indicators()), oddsRatios("exch", indicators()));
+    }
+
+    /** The order of rows in the program does not matter; neighbours against others, given as two columns. */
+    @Test
+    void rowsWrittenInAnotherOrder() {
+        String a = "zrep((1 2) 1 0, (1 3) 0 1, (1 4) 0 1, (1 5) 0 1, (2 3) 1 0, (2 4) 0 1, (2 5) 0 1, (3 4) 1 0,"
+                + " (3 5) 0 1, (4 5) 1 0)";
+        String b = "zrep((4 5) 1 0, (3 5) 0 1, (3 4) 1 0, (2 5) 0 1, (2 4) 0 1, (2 3) 1 0, (5 1) 0 1, (1 4) 0 1,"
+                + " (1 3) 0 1, (1 2) 1 0)";
+        List<Double> first = oddsRatios(a, indicators());
+        assertSame(first, oddsRatios(b, indicators()));
+        assertThat(first.get(first.size() - 1)).isNotCloseTo(first.get(first.size() - 2), within(1e-3));
+    }
+}
