@@ -57,7 +57,7 @@ final class PlmSyntax {
                         score(),
                         StatementSpec.of("SHOW", StatementForm.VALUES, "tables of the item store"),
                         PostFitStatements.slice(),
-                        StatementSpec.known("TEST")),
+                        PostFitStatements.test()),
                 false,
                 "scoring and display of fitted models");
     }

@@ -155,9 +155,9 @@ final class CombinationTable {
         columns.add(number(e.variable, e.heading + split));
         if (shown.limits()) {
             boolean plain = e == Exponential.EXPONENTIATED;
-            String of = e == Exponential.ODDS ? "Odds" : "Odds Ratio";
-            columns.add(number(e.lower, plain ? "Exponentiated|Lower" : "Lower|Limit|" + of));
-            columns.add(number(e.upper, plain ? "Exponentiated|Upper" : "Upper|Limit|" + of));
+            String of = e == Exponential.ODDS ? "Odds" : "Odds|Ratio";
+            columns.add(number(e.lower, plain ? "Exponentiated|Lower" : "Lower|" + of));
+            columns.add(number(e.upper, plain ? "Exponentiated|Upper" : "Upper|" + of));
         }
     }
 

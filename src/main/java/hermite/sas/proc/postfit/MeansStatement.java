@@ -34,6 +34,7 @@ final class MeansStatement {
     private final MeansSetting setting;
     private final Adjustment adjustment;
     private final Means ofEffect;
+    private final boolean odds;
 
     /**
      * @param term an effect of the statement
@@ -53,6 +54,7 @@ final class MeansStatement {
             throw new StepFailure(term.place(), PostFitMessage.NO_EFFECT_LEVELS, name);
         }
         this.options = StatementOptions.forMeans(statement, model, effect, log);
+        this.odds = options.wantsOdds();
         this.setting = MeansSetting.of(options, model);
         this.adjustment = new Adjustment(statement.options(), log);
         this.ofEffect = new Means(
@@ -90,7 +92,7 @@ final class MeansStatement {
                     means.all().stream().map(m -> String.join(" ", m.levels())).toList(),
                     means.rows()));
         }
-        if (options.has("DIFF") || options.has("ODDSRATIO") || adjustment.isAsked()) {
+        if (options.has("DIFF") || odds || adjustment.isAsked()) {
             List<Integer> all = IntStream.range(0, means.all().size()).boxed().toList();
             String title = "Differences of " + means.name() + " Least Squares Means";
             tables.add(differences(
@@ -139,9 +141,8 @@ final class MeansStatement {
         if (options.has("CORR")) {
             lines = withMatrix(lines, further, "Corr", options.fit().correlation(rows));
         }
-        Exponential exponential = options.has("ODDSRATIO")
-                ? Exponential.ODDS
-                : options.has("EXP") ? Exponential.EXPONENTIATED : Exponential.NONE;
+        Exponential exponential =
+                odds ? Exponential.ODDS : options.has("EXP") ? Exponential.EXPONENTIATED : Exponential.NONE;
         Shown shown = new Shown(options.has("CL"), options.has("ILINK"), exponential, false, Tail.TWO_SIDED);
         return new CombinationTable(name, List.of(title), identity, shown, model.link(), isNormal(means))
                 .of(lines, further);
@@ -188,9 +189,8 @@ final class MeansStatement {
         adjustment
                 .title("Adjustment for Multiple Comparisons", equalErrors(lines))
                 .ifPresent(titles::add);
-        Exponential exponential = options.has("ODDSRATIO")
-                ? Exponential.ODDS_RATIO
-                : options.has("EXP") ? Exponential.EXPONENTIATED : Exponential.NONE;
+        Exponential exponential =
+                odds ? Exponential.ODDS_RATIO : options.has("EXP") ? Exponential.EXPONENTIATED : Exponential.NONE;
         Shown shown = new Shown(options.has("CL"), false, exponential, adjustment.isAsked(), tail());
         return new CombinationTable(heading.name(), titles, identity, shown, model.link(), isNormal(means))
                 .of(lines, List.of());
@@ -387,7 +387,7 @@ final class MeansStatement {
             tables.add(
                     meansTable(sliced, "SliceLSMeans", means.name() + " Least Squares Means Slice " + slice.slice()));
         }
-        if (options.has("DIFF") || options.has("ODDSRATIO") || adjustment.isAsked()) {
+        if (options.has("DIFF") || odds || adjustment.isAsked()) {
             tables.add(differences(
                     means,
                     List.of(slice),

@@ -21,7 +21,7 @@ public final class PostFit {
     /** Whether this room does the statement. */
     public static boolean does(ProcStatement statement) {
         return switch (statement.spec().name()) {
-            case "CONTRAST", "ESTIMATE", "LSMEANS", "LSMESTIMATE", "SLICE" -> true;
+            case "CONTRAST", "ESTIMATE", "LSMEANS", "LSMESTIMATE", "SLICE", "TEST" -> true;
             default -> false;
         };
     }
@@ -53,6 +53,7 @@ public final class PostFit {
                         put(new MeansStatement(statement, term, model, log).tables());
                     }
                 }
+                case "TEST" -> put(new EffectTests(statement, model).tables());
                 case "LSMESTIMATE" -> put(new MeanEstimateStatement(statement, model, log).tables());
                 default -> {
                     // not of this room, or done above

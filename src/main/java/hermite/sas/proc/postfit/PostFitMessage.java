@@ -25,6 +25,9 @@ enum PostFitMessage implements Message {
     NO_CONTROL(Severity.ERROR, "The DIFF=%s option needs one level for each variable of %s."),
     ADJUST_NEEDS(Severity.ERROR, "ADJUST=%s requires %s."),
     SAMPLES(Severity.NOTE, "ADJUST=SIMULATE used %s samples with seed %s."),
+    ODDS_NEED_LOGIT(
+            Severity.NOTE, "The ODDSRATIO option of the %s statement is ignored: the link is %s, odds need a logit."),
+    UNKNOWN_TYPE(Severity.ERROR, "The TEST statement makes Type III tests; HTYPE=%s is not supported yet."),
     RANGE(Severity.ERROR, "The value %s of the option %s is out of range: %s is expected.");
 
     private final Severity severity;

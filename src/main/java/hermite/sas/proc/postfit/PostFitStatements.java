@@ -31,6 +31,9 @@ public final class PostFitStatements {
         all.add(leastSquaresMeans());
         all.add(leastSquaresMeanEstimate());
         all.add(slice());
+        if (dialect == Dialect.PLM) {
+            all.add(test());
+        }
         return all;
     }
 
@@ -112,6 +115,16 @@ public final class PostFitStatements {
                                                 .alias("SLICE", "SIMPLE"),
                                         flag("NOF", "no test of equality")))
                         .toArray(OptionSpec[]::new));
+    }
+
+    public static StatementSpec test() {
+        return StatementSpec.of("TEST", StatementForm.EFFECTS, "Type III tests of effects")
+                .slash(
+                        flag("CHISQ", "chi-square tests too"),
+                        refused("DDF", ValueKind.NUMBERS),
+                        flag("E", "print the coefficients").alias("E3"),
+                        OptionSpec.of("HTYPE", ValueKind.NUMBERS, "types of tests; only 3 is built"),
+                        flag("INTERCEPT", "test of the intercept").alias("INT"));
     }
 
     public static StatementSpec leastSquaresMeanEstimate() {

@@ -1,5 +1,8 @@
 package hermite.sas.proc.postfit;
 
+import hermite.model.EstimableFunctions;
+import hermite.model.StandardLink;
+import hermite.model.Sweep;
 import hermite.model.inference.Combination;
 import hermite.model.inference.FTest;
 import hermite.model.inference.FittedCoefficients;
@@ -19,6 +22,7 @@ final class StatementOptions {
     private final PostFitModel model;
     private final FittedCoefficients fit;
     private final Log log;
+    private final Sweep sweep;
 
     StatementOptions(ProcStatement statement, PostFitModel model, Log log) {
         this(statement, model, model.coefficients(), log);
@@ -34,6 +38,7 @@ final class StatementOptions {
         this.options = statement.options();
         this.model = model;
         this.log = log;
+        this.sweep = Sweep.of(coefficients.crossProducts(), coefficients.columns(), Sweep.DEFAULT_SINGULAR);
         this.fit =
                 options.number("DF").isPresent() ? coefficients.withDegreesOfFreedom(degreesOfFreedom()) : coefficients;
     }
@@ -44,6 +49,18 @@ final class StatementOptions {
 
     Options all() {
         return options;
+    }
+
+    /** Whether odds are asked for and exist: only a logit has them. Otherwise a note says that the option is ignored. */
+    boolean wantsOdds() {
+        if (!has("ODDSRATIO")) {
+            return false;
+        }
+        if (model.link() == StandardLink.LOGIT) {
+            return true;
+        }
+        log.write(PostFitMessage.ODDS_NEED_LOGIT, statement, model.link().label());
+        return false;
     }
 
     boolean has(String name) {
@@ -96,7 +113,8 @@ final class StatementOptions {
     }
 
     boolean isEstimable(double[] row) {
-        return fit.isEstimable(row, options.number("SINGULAR").orElse(FittedCoefficients.SINGULAR));
+        double tolerance = options.number("SINGULAR").orElse(FittedCoefficients.SINGULAR);
+        return EstimableFunctions.isEstimable(row, fit.crossProducts(), sweep, tolerance);
     }
 
     /** The combination; empty with a warning when it is not estimable. */

@@ -1,5 +1,5 @@
 /**
- * CONTRAST, ESTIMATE, LSMEANS, LSMESTIMATE and SLICE for every procedure that fits a linear predictor: their tables of
+ * CONTRAST, ESTIMATE, LSMEANS, LSMESTIMATE, SLICE and PLM's TEST for every procedure that fits a linear predictor: their tables of
  * options, what they ask of {@link hermite.model.inference}, and their output.
  *
  * <p>A procedure lists the statements and hands over its fit:

@@ -35,12 +35,14 @@ class PostFitTest {
                         Variable.character("a", 1),
                         Variable.character("b", 1),
                         Variable.numeric("x"),
-                        Variable.numeric("y")),
+                        Variable.numeric("y"),
+                        Variable.numeric("u")),
                 List.of(
                         CharacterColumn.of(List.of("11111222233333".split(""))),
                         CharacterColumn.of(List.of("uuvvwuvvwuuvww".split(""))),
                         new NumericColumn(new double[] {1, 3, 2, 5, 4, 2, 6, 1, 3, 5, 2, 4, 1, 7}),
-                        new NumericColumn(new double[] {5, 7, 8, 11, 8, 4, 10, 6, 7, 12, 10, 10, 9, 15})),
+                        new NumericColumn(new double[] {5, 7, 8, 11, 8, 4, 10, 6, 7, 12, 10, 10, 9, 15}),
+                        new NumericColumn(new double[] {1, 1, 0, 0, 0, 1, 0, 0, 0, 1, 1, 0, 0, 0})),
                 14);
     }
 
@@ -204,6 +206,30 @@ class PostFitTest {
     void covariancesOfMeans() {
         MemoryContext context = run(G + "lsmeans a / cov corr;");
         assertThat(rows(context, "LSMeans").get(0)).matches("1 2.0668 0.1623 12.73 <.0001 0.02635 .* 1.0000 .*");
+    }
+
+    /** The joint test of the means of a (see {@link #estimatesOfMeans}) is the Type III test of a. */
+    @Test
+    void testsOfEffectsFromAnItemStore() {
+        MemoryContext context = run(H + "store s; run; proc plm restore=s; test a / e;");
+        assertThat(rows(context, "Tests3")).containsExactly("a 2 3.63 0.1627");
+        assertThat(context.tablesNamed("Coef")).hasSize(1);
+    }
+
+    @Test
+    void oddsAreShownForALogitOnly() {
+        MemoryContext poisson = run(G + "lsmeans a / diff oddsratio;");
+        assertThat(names(poisson.tablesNamed("Diffs").get(0))).doesNotContain("OddsRatio");
+        assertThat(poisson.logLines()).anyMatch(l -> l.contains("odds need a logit"));
+        MemoryContext logit = run("proc genmod data=d; class a; model u(event='1')=a / dist=binomial converge=1e-10;"
+                + " lsmeans a / diff oddsratio;");
+        // 2 of 5, 1 of 4, 2 of 5: odds 2/3, 1/3, 2/3.
+        assertThat(rows(logit, "LSMeans"))
+                .extracting(r -> r.replaceAll(".* ", ""))
+                .containsExactly("0.6667", "0.3333", "0.6667");
+        assertThat(rows(logit, "Diffs"))
+                .extracting(r -> r.replaceAll(".* ", ""))
+                .containsExactly("2.0000", "1.0000", "0.5000");
     }
 
     @Test
