@@ -33,8 +33,9 @@ public record GlmFit(
      * @param ridge what was added to the information's diagonal, relative to it
      * @param logLikelihood kernel with phi = 1
      * @param largestChange of any parameter, relative where the parameter exceeds 0.01
+     * @param estimates where the step began, one a design column; shared, read only
      */
-    public record Iteration(int number, double ridge, double logLikelihood, double largestChange) {}
+    public record Iteration(int number, double ridge, double logLikelihood, double largestChange, double[] estimates) {}
 
     public GlmFit {
         trace = List.copyOf(trace);

@@ -52,9 +52,44 @@ public final class GlmFitter {
                 || full.specification().scale() instanceof ScaleRule.Deviance;
         GlmSpecification again =
                 plugIn ? full.specification().withScale(new ScaleRule.Fixed(full.dispersion())) : full.specification();
-        GlmFit reduced = fit(again, confined);
+        GlmFit reduced = fit(again.withStart(List.of()), confined);
         double drop = full.criteria().logLikelihood() - reduced.criteria().logLikelihood();
         return ChiSquareTest.of(Math.max(0, 2 * drop), full.rank() - reduced.rank());
+    }
+
+    /**
+     * The derivatives of the log likelihood at the estimates, over the columns that were fitted and, for a negative
+     * binomial, the logarithm of its dispersion: the gradient, then the rows of the Hessian, both with their sign
+     * turned.
+     */
+    public static double[][] negativeDerivatives(GlmFit fit, Observations observations) {
+        int[] kept = java.util.stream.IntStream.range(0, observations.columns())
+                .filter(j -> !fit.aliased()[j])
+                .toArray();
+        double[] x = new double[observations.rows() * kept.length];
+        for (int i = 0; i < observations.rows(); i++) {
+            for (int j = 0; j < kept.length; j++) {
+                x[i * kept.length + j] = observations.x()[i * observations.columns() + kept[j]];
+            }
+        }
+        GlmSpecification spec = fit.specification();
+        GlmLikelihood likelihood = new GlmLikelihood(
+                observations.withDesign(x, kept.length), spec.family(), spec.link(), spec.estimatesShape());
+        likelihood.evaluate(
+                java.util.stream.IntStream.of(kept)
+                        .mapToDouble(j -> fit.estimates()[j])
+                        .toArray(),
+                fit.dispersion());
+        int size = likelihood.size();
+        double phi = spec.family().dispersion() == Family.Dispersion.SHAPE ? 1 : fit.dispersion();
+        double[][] rows = new double[size + 1][size];
+        for (int j = 0; j < size; j++) {
+            rows[0][j] = -likelihood.score[j] / phi;
+            for (int k = 0; k < size; k++) {
+                rows[1 + j][k] = likelihood.observed[j * size + k] / phi;
+            }
+        }
+        return rows;
     }
 
     /** One fit in progress, on canonical rows. */
@@ -135,7 +170,12 @@ public final class GlmFitter {
                     }
                 }
             }
-            return Sweep.of(xwx, p, spec.singular()).times(xwz);
+            double[] start = Sweep.of(xwx, p, spec.singular()).times(xwz);
+            for (int j = 0; j < p && !spec.start().isEmpty(); j++) {
+                double given = spec.start().get(kept[j]);
+                start[j] = Double.isNaN(given) ? start[j] : given;
+            }
+            return start;
         }
 
         /** Moment estimate of k around a Poisson fit (Breslow 1984). */
@@ -216,8 +256,9 @@ public final class GlmFitter {
                         "look for covariates that predict the response without error");
                 return true;
             }
+            double[] from = expandVector(beta);
             double change = apply(objective, step, withShape);
-            trace.add(new GlmFit.Iteration(number, ridge, objective.value, change));
+            trace.add(new GlmFit.Iteration(number, ridge, objective.value, change, from));
             return change < tolerance;
         }
 

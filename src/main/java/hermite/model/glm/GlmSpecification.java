@@ -3,6 +3,7 @@ package hermite.model.glm;
 import hermite.model.Family;
 import hermite.model.Link;
 import hermite.model.Sweep;
+import java.util.List;
 
 /**
  * What to fit.
@@ -11,6 +12,7 @@ import hermite.model.Sweep;
  * @param maxIterations Newton steps
  * @param expectedInformation covariance from the expected instead of the observed information
  * @param singular relative pivot below which a column counts as dependent on earlier ones
+ * @param start starting values, one a design column; NaN, or an empty list, for those taken from the data
  */
 public record GlmSpecification(
         Family family,
@@ -19,7 +21,12 @@ public record GlmSpecification(
         double tolerance,
         int maxIterations,
         boolean expectedInformation,
-        double singular) {
+        double singular,
+        List<Double> start) {
+
+    public GlmSpecification {
+        start = List.copyOf(start);
+    }
 
     /** The family's default link, maximum likelihood, 50 steps to 1e-8. */
     public static GlmSpecification of(Family family) {
@@ -28,27 +35,34 @@ public record GlmSpecification(
 
     public static GlmSpecification of(Family family, Link link) {
         return new GlmSpecification(
-                family, link, new ScaleRule.MaximumLikelihood(), 1e-8, 50, false, Sweep.DEFAULT_SINGULAR);
+                family, link, new ScaleRule.MaximumLikelihood(), 1e-8, 50, false, Sweep.DEFAULT_SINGULAR, List.of());
     }
 
     public GlmSpecification withScale(ScaleRule rule) {
-        return new GlmSpecification(family, link, rule, tolerance, maxIterations, expectedInformation, singular);
+        return new GlmSpecification(family, link, rule, tolerance, maxIterations, expectedInformation, singular, start);
     }
 
     public GlmSpecification withTolerance(double newTolerance) {
-        return new GlmSpecification(family, link, scale, newTolerance, maxIterations, expectedInformation, singular);
+        return new GlmSpecification(
+                family, link, scale, newTolerance, maxIterations, expectedInformation, singular, start);
     }
 
     public GlmSpecification withMaxIterations(int newMaximum) {
-        return new GlmSpecification(family, link, scale, tolerance, newMaximum, expectedInformation, singular);
+        return new GlmSpecification(family, link, scale, tolerance, newMaximum, expectedInformation, singular, start);
     }
 
     public GlmSpecification withExpectedInformation(boolean expected) {
-        return new GlmSpecification(family, link, scale, tolerance, maxIterations, expected, singular);
+        return new GlmSpecification(family, link, scale, tolerance, maxIterations, expected, singular, start);
     }
 
     public GlmSpecification withSingular(double newSingular) {
-        return new GlmSpecification(family, link, scale, tolerance, maxIterations, expectedInformation, newSingular);
+        return new GlmSpecification(
+                family, link, scale, tolerance, maxIterations, expectedInformation, newSingular, start);
+    }
+
+    public GlmSpecification withStart(List<Double> newStart) {
+        return new GlmSpecification(
+                family, link, scale, tolerance, maxIterations, expectedInformation, singular, newStart);
     }
 
     /** Whether k of the negative binomial is among the parameters that are maximised over. */

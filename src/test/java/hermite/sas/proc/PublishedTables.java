@@ -107,7 +107,7 @@ public final class PublishedTables {
         return new Table(variables, columns, rows.size());
     }
 
-    private static Table withText(Table table, String name, List<String> values) {
+    public static Table withText(Table table, String name, List<String> values) {
         List<Variable> variables = new ArrayList<>(table.variables());
         variables.add(Variable.character(name, 8));
         List<Column> columns = new ArrayList<>();

@@ -86,6 +86,10 @@ public final class GenmodBinder {
                         options.has("COVB"),
                         options.has("CORRB"),
                         options.has("NOLOGSCALE")),
+                new LikelihoodOptionsBinder(options, table, context)
+                        .bind(
+                                step.statement("REPEATED").isPresent(),
+                                family == Family.BINOMIAL && response.trials().isEmpty()),
                 step.statement("REPEATED").map(s -> new RepeatedBinder(s, table, classes, context).bind()),
                 step.statements("STORE").stream()
                         .map(s -> new GenmodModel.Store(

@@ -56,6 +56,9 @@ public enum GenmodMessage implements Message {
                     + " within clusters."),
     CLUSTER_KEYWORD(Severity.ERROR, "The keyword %s of the OUTPUT statement requires a REPEATED statement with TYPE=."),
     NAME_COUNT(Severity.ERROR, "The keyword %s of the OUTPUT statement has %s names, %s parameters are estimated."),
+    MODEL_INITIAL_COUNT(
+            Severity.ERROR,
+            "The INITIAL= option has %s values, %s are expected: one for each parameter but the intercept."),
     ALPHA_COUNT(Severity.ERROR, "The ALPHAINIT= option has %s values, %s are expected.");
 
     private final Severity severity;

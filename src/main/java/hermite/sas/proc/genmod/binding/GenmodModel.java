@@ -33,6 +33,7 @@ public record GenmodModel(
         double singular,
         int nameLength,
         Tests tests,
+        LikelihoodOptions likelihood,
         Optional<Repeated> repeated,
         List<Store> stores,
         Optional<Output> output) {

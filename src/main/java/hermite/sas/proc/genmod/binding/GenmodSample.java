@@ -1,5 +1,6 @@
 package hermite.sas.proc.genmod.binding;
 
+import hermite.data.Table;
 import hermite.model.ClassLevels;
 import hermite.model.ModelTerms;
 import hermite.model.Observations;
@@ -9,6 +10,7 @@ import java.util.Optional;
 /**
  * The observations of one BY group that the model can use.
  *
+ * @param table the group's rows
  * @param rows places of the used rows in the group's table
  * @param read number of rows
  * @param frequencyRead sum of FREQ over all rows, missing and values below 1 counted as nothing
@@ -18,6 +20,7 @@ import java.util.Optional;
  * @param clusters of REPEATED
  */
 public record GenmodSample(
+        Table table,
         int[] rows,
         int read,
         double frequencyRead,

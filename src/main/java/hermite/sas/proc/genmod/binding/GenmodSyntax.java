@@ -79,12 +79,16 @@ public final class GenmodSyntax {
                                 .alias("REFERENCE")
                                 .oneOf("FIRST", "LAST"))
                 .slash(
-                        known("AGGREGATE", ValueKind.OPTIONAL_VARIABLES),
+                        OptionSpec.of(
+                                "AGGREGATE",
+                                ValueKind.OPTIONAL_VARIABLES,
+                                "subpopulations for deviance and chi-square"),
                         OptionSpec.of("ALPHA", ValueKind.NUMBER, "1 - confidence level")
                                 .alias("ALPH", "A")
                                 .otherwise("0.05"),
-                        known("CICONV", ValueKind.NUMBER),
-                        known("CL", ValueKind.FLAG),
+                        OptionSpec.of("CICONV", ValueKind.NUMBER, "convergence of profile limits")
+                                .otherwise("1E-4"),
+                        flag("CL", "limits in the table of observation statistics"),
                         known("CODING", ValueKind.WORD).oneOf("EFFECT", "FULLRANK"),
                         OptionSpec.of("CONVERGE", ValueKind.NUMBER, "convergence of parameters"),
                         OptionSpec.of("CONVH", ValueKind.NUMBER, "convergence of the Hessian")
@@ -111,10 +115,11 @@ public final class GenmodSyntax {
                         flag("DSCALE", "same as SCALE=DEVIANCE"),
                         known("EXACTMAX", ValueKind.OPTIONAL_NUMBER),
                         flag("EXPECTED", "covariance from the expected information"),
-                        known("ID", ValueKind.VARIABLE),
-                        known("INITIAL", ValueKind.NUMBERS),
-                        known("INTERCEPT", ValueKind.OPTIONAL_NUMBER),
-                        known("ITPRINT", ValueKind.FLAG),
+                        OptionSpec.of("ID", ValueKind.VARIABLE, "names observations in their table"),
+                        OptionSpec.of(
+                                "INITIAL", ValueKind.NUMBERS, "starting values of all parameters but the intercept"),
+                        OptionSpec.of("INTERCEPT", ValueKind.OPTIONAL_NUMBER, "starting value of the intercept"),
+                        flag("ITPRINT", "iterations, last gradient and Hessian"),
                         OptionSpec.of("LINK", ValueKind.WORD, "link function")
                                 .oneOf(
                                         "IDENTITY~ID",
@@ -130,30 +135,31 @@ public final class GenmodSyntax {
                                 .with(OptionSpec.of(VALUES, ValueKind.VALUES, "power"))
                                 .otherwise("by distribution"),
                         known("LOGNB", ValueKind.FLAG),
-                        known("LRCI", ValueKind.FLAG),
+                        flag("LRCI", "profile likelihood limits"),
                         OptionSpec.of("MAXITER", ValueKind.INTEGER, "most iterations")
                                 .alias("MAXIT")
                                 .otherwise("50"),
                         flag("NOINT", "no intercept"),
                         flag("NOLOGSCALE", "Wald limits of the scale on its own scale"),
                         flag("NOSCALE", "hold the scale at SCALE="),
-                        known("OBSTATS", ValueKind.FLAG),
+                        flag("OBSTATS", "table of observation statistics"),
                         OptionSpec.of("OFFSET", ValueKind.VARIABLE, "added to the linear predictor"),
-                        known("PREDICTED", ValueKind.FLAG).alias("PRED", "P"),
+                        flag("PREDICTED", "predicted values of each observation")
+                                .alias("PRED", "P"),
                         flag("PSCALE", "same as SCALE=PEARSON"),
-                        known("RESIDUALS", ValueKind.FLAG).alias("RESIDUAL", "R"),
+                        flag("RESIDUALS", "residuals of each observation").alias("RESIDUAL", "R"),
                         OptionSpec.of("SCALE", ValueKind.NUMBER_OR_WORD, "scale")
                                 .oneOf("PEARSON~P", "DEVIANCE~D"),
                         OptionSpec.of("SCORING", ValueKind.INTEGER, "Fisher scoring steps")
                                 .withStatus(Status.NO_EFFECT),
                         OptionSpec.of("SINGULAR", ValueKind.NUMBER, "pivot tolerance"),
-                        known("TYPE1", ValueKind.FLAG),
+                        flag("TYPE1", "tests of effects in their order"),
                         known("TYPE1COEF", ValueKind.FLAG),
                         flag("TYPE3", "test of each effect"),
                         known("TYPE3COEF", ValueKind.FLAG),
                         flag("WALD", "Wald statistics for TYPE3"),
                         flag("WALDCI", "Wald limits (they are the default)"),
-                        known("XVARS", ValueKind.FLAG));
+                        flag("XVARS", "covariates in the table of observation statistics"));
     }
 
     private static StatementSpec output() {
@@ -171,14 +177,14 @@ public final class GenmodSyntax {
             OptionSpec.of("RESCHI", ValueKind.OPTIONAL_NAME, "Pearson residual"),
             OptionSpec.of("RESDEV", ValueKind.OPTIONAL_NAME, "deviance residual"),
             OptionSpec.of("HESSWGT", ValueKind.OPTIONAL_NAME, "weight in the information")
-                    .withStatus(Status.KNOWN),
-            known("RESLIK", ValueKind.OPTIONAL_NAME),
-            known("STDRESCHI", ValueKind.OPTIONAL_NAME),
-            known("STDRESDEV", ValueKind.OPTIONAL_NAME),
-            known("COOKSD", ValueKind.OPTIONAL_NAME).alias("COOKD"),
-            known("LEVERAGE", ValueKind.OPTIONAL_NAME).alias("H"),
-            known("DFBETA", ValueKind.VARIABLES),
-            known("DFBETAS", ValueKind.VARIABLES),
+                    .alias("HESSIANWGT"),
+            OptionSpec.of("RESLIK", ValueKind.OPTIONAL_NAME, "likelihood residual"),
+            OptionSpec.of("STDRESCHI", ValueKind.OPTIONAL_NAME, "standardized Pearson residual"),
+            OptionSpec.of("STDRESDEV", ValueKind.OPTIONAL_NAME, "standardized deviance residual"),
+            OptionSpec.of("COOKSD", ValueKind.OPTIONAL_NAME, "Cook's distance").alias("COOKD"),
+            OptionSpec.of("LEVERAGE", ValueKind.OPTIONAL_NAME, "leverage").alias("H"),
+            OptionSpec.of("DFBETA", ValueKind.VARIABLES, "change of estimates without the observation"),
+            OptionSpec.of("DFBETAS", ValueKind.VARIABLES, "the same in standard errors"),
             OptionSpec.of("CLUSTER", ValueKind.OPTIONAL_NAME, "number of the cluster"),
             OptionSpec.of("CLEVERAGE", ValueKind.OPTIONAL_NAME, "leverage of the cluster")
                     .alias("CLUSTERH", "CH"),

@@ -65,7 +65,7 @@ public final class SampleBuilder {
                 .withTrials(trials)
                 .withFrequency(frequency)
                 .withWeight(model.weight().map(w -> values(w, rows)).orElse(ones(rows.length)))
-                .withOffset(model.offset().map(o -> values(o, rows)).orElse(new double[rows.length]));
+                .withOffset(offset(rows));
         double events = 0;
         double allTrials = 0;
         for (int i = 0; i < y.length; i++) {
@@ -76,6 +76,7 @@ public final class SampleBuilder {
                 .map(repeated ->
                         new ClusterBuilder(model, repeated, table, formats).build(rows, classes, observations));
         return new GenmodSample(
+                table,
                 rows,
                 table.rowCount(),
                 frequencyRead(),
@@ -87,6 +88,16 @@ public final class SampleBuilder {
                 observations,
                 profile,
                 clusters);
+    }
+
+    /** OFFSET=, and with NOINT the constant of INTERCEPT=. */
+    private double[] offset(int[] rows) {
+        double[] offset = model.offset().map(o -> values(o, rows)).orElse(new double[rows.length]);
+        double constant = model.intercept() ? 0 : model.likelihood().intercept().orElse(0.0);
+        for (int i = 0; i < offset.length; i++) {
+            offset[i] += constant;
+        }
+        return offset;
     }
 
     private int[] usable() {

@@ -36,6 +36,7 @@ public final class Analyst {
     private final GenmodModel model;
     private final GenmodSample sample;
     private final Log log;
+    private final LikelihoodAnalyst likelihood;
     private final GlmFit glm;
     private final Optional<MarginalFit> marginal;
     private final Optional<SmallSampleCovariance> smallSample;
@@ -44,6 +45,7 @@ public final class Analyst {
         this.model = model;
         this.sample = sample;
         this.log = log;
+        this.likelihood = new LikelihoodAnalyst(model, sample);
         this.glm = fitGlm();
         this.marginal = sample.clusters().map(this::fitMarginal);
         this.smallSample =
@@ -59,13 +61,14 @@ public final class Analyst {
                 .withScale(model.scale())
                 .withMaxIterations(model.maxIterations())
                 .withExpectedInformation(model.expected())
-                .withSingular(model.singular());
+                .withSingular(model.singular())
+                .withStart(likelihood.start());
         if (model.converge().isPresent()) {
             specification = specification.withTolerance(model.converge().get());
         }
         GlmFit fit = GlmFitter.fit(specification, sample.observations());
         report(fit.verdict());
-        return fit;
+        return likelihood.aggregated(fit);
     }
 
     private SmallSampleCovariance correct(BiasCorrection correction) {
@@ -189,7 +192,15 @@ public final class Analyst {
                 return Analyst.this.test(independentRows, false);
             }
         };
-        return new GenmodAnalysis(sample, glm, marginal, smallSample, typeThree(), contrastTest, denominatorDf());
+        return new GenmodAnalysis(
+                sample,
+                glm,
+                marginal,
+                smallSample,
+                typeThree(),
+                contrastTest,
+                denominatorDf(),
+                likelihood.analyse(glm));
     }
 
     private Optional<Double> denominatorDf() {

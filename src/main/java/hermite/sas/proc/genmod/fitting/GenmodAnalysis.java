@@ -24,7 +24,8 @@ public record GenmodAnalysis(
         Optional<SmallSampleCovariance> smallSample,
         List<EffectTest> typeThree,
         PostFitModel.ContrastTest contrastTest,
-        Optional<Double> denominatorDf) {
+        Optional<Double> denominatorDf,
+        LikelihoodAnalysis likelihood) {
 
     public record EffectTest(String source, ChiSquareTest test) {}
 

@@ -38,17 +38,27 @@ public final class GenmodReport {
         InformationReport.modeling(model, sample)
                 .ifPresent(text -> context.put(Rows.sentence("ResponseNote", text, 0)));
         boolean marginal = analysis.marginal().isPresent();
-        if (marginal || model.tests().covariance() || model.tests().correlation()) {
+        if (marginal
+                || model.tests().covariance()
+                || model.tests().correlation()
+                || model.likelihood().iterations()) {
             context.put(information.parameterInformation());
         }
         putLikelihood(parameters, marginal);
         analysis.marginal().ifPresent(fit -> putMarginal(fit, parameters));
         putTests();
+        model.likelihood()
+                .statistics()
+                .ifPresent(parts -> context.put(new ObservationReport(model, analysis, table, parts).table()));
     }
 
     private void putLikelihood(Parameters parameters, boolean marginal) {
         Formats formats = context.formats();
         GlmReport report = new GlmReport(model, analysis.glm(), parameters, formats);
+        if (model.likelihood().iterations()) {
+            context.put(report.iterations());
+            context.put(report.lastDerivatives(analysis.sample().observations()));
+        }
         boolean shown = !marginal || model.repeated().orElseThrow().prints().initialFit();
         if (shown) {
             context.put(report.criteria());
@@ -64,7 +74,8 @@ public final class GenmodReport {
             OutputTable estimates = report.estimates(
                     marginal
                             ? "Analysis Of Initial Parameter Estimates"
-                            : "Analysis Of Maximum Likelihood Parameter Estimates");
+                            : "Analysis Of Maximum Likelihood Parameter Estimates",
+                    analysis.likelihood().profile());
             context.put(estimates);
             context.log().write(GenmodMessage.SCALE, report.scaleNote());
         }
@@ -94,6 +105,9 @@ public final class GenmodReport {
 
     private void putTests() {
         TestReport report = new TestReport(model, analysis);
+        if (!analysis.likelihood().typeOne().isEmpty()) {
+            context.put(report.typeOne());
+        }
         if (!analysis.typeThree().isEmpty()) {
             context.put(report.typeThree());
         }

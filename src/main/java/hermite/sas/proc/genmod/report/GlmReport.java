@@ -2,10 +2,14 @@ package hermite.sas.proc.genmod.report;
 
 import hermite.data.Format;
 import hermite.data.Formats;
+import hermite.data.Missing;
 import hermite.model.Family;
+import hermite.model.Observations;
 import hermite.model.Verdict;
 import hermite.model.glm.FitCriteria;
 import hermite.model.glm.GlmFit;
+import hermite.model.glm.GlmFitter;
+import hermite.model.glm.ProfileLimits;
 import hermite.model.glm.ScaleRule;
 import hermite.model.inference.LinearEstimate;
 import hermite.model.inference.Tails;
@@ -19,6 +23,7 @@ import hermite.sas.proc.ValueFormat;
 import hermite.sas.proc.genmod.binding.GenmodModel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The tables of the maximum likelihood fit. */
 public final class GlmReport {
@@ -42,7 +47,7 @@ public final class GlmReport {
                 OutputColumn.number("Value", "Value", NumberFormats.F12_4),
                 OutputColumn.number("ValueDF", "Value/DF", NumberFormats.F8_4));
         List<List<Cell>> rows = new ArrayList<>();
-        if (!model.isBinary()) {
+        if (!model.isBinary() || model.likelihood().subpopulations().isPresent()) {
             rows.add(withDf("Deviance", c.df(), c.deviance()));
             rows.add(withDf("Scaled Deviance", c.df(), c.scaledDeviance()));
             rows.add(withDf("Pearson Chi-Square", c.df(), c.pearson()));
@@ -75,6 +80,47 @@ public final class GlmReport {
         return Rows.sentence("ConvergenceStatus", text, fine ? 0 : 1);
     }
 
+    /** ITPRINT: the estimates where each step began. */
+    OutputTable iterations() {
+        List<Parameters.Parameter> kept = parameters.estimated(fit.aliased());
+        List<OutputColumn> columns = new ArrayList<>();
+        columns.add(OutputColumn.number("Iter", "Iter", NumberFormats.INTEGER));
+        columns.add(OutputColumn.number("Ridge", "Ridge", NumberFormats.BEST8));
+        columns.add(OutputColumn.number("LogLikelihood", "LogLikelihood", NumberFormats.BEST12));
+        kept.forEach(p -> columns.add(
+                OutputColumn.number(parameters.shortName(p), parameters.shortName(p), NumberFormats.BEST12)));
+        List<List<Cell>> rows = new ArrayList<>();
+        for (GlmFit.Iteration iteration : fit.trace()) {
+            List<Cell> row = new ArrayList<>();
+            row.add(Cell.of((double) iteration.number()));
+            row.add(Cell.of(iteration.ridge()));
+            row.add(Cell.of(iteration.logLikelihood()));
+            kept.forEach(p -> row.add(Cell.of(iteration.estimates()[p.column()])));
+            rows.add(row);
+        }
+        return OutputTable.of("IterParms", "Iteration History For Parameter Estimates", Layout.COLUMNS, columns, rows);
+    }
+
+    OutputTable lastDerivatives(Observations observations) {
+        List<Parameters.Parameter> kept = parameters.estimated(fit.aliased());
+        double[][] values = GlmFitter.negativeDerivatives(fit, observations);
+        List<String> names =
+                new ArrayList<>(kept.stream().map(parameters::shortName).toList());
+        if (values[0].length > names.size()) {
+            names.add("Dispersion");
+        }
+        List<String> rowNames = new ArrayList<>();
+        rowNames.add("Gradient");
+        rowNames.addAll(names);
+        return MatrixTable.of(
+                "LastGradHess",
+                "Last Evaluation Of The Negative Of The Gradient and Hessian",
+                rowNames,
+                names,
+                NumberFormats.BEST12,
+                (i, j) -> values[i][j]);
+    }
+
     public OutputTable covariance() {
         return matrix("CovB", "Estimated Covariance Matrix", fit.covariance(), matrixFormat);
     }
@@ -97,14 +143,16 @@ public final class GlmReport {
                 (i, j) -> values[kept.get(i).column() * p + kept.get(j).column()]);
     }
 
-    public OutputTable estimates(String title) {
-        String limits = "Wald " + Rows.percent(model.alpha()) + " Confidence|Limits";
+    OutputTable estimates(String title, Optional<List<ProfileLimits.Limits>> profile) {
+        String kind = profile.isPresent() ? "Likelihood Ratio" : "Wald";
+        String variable = profile.isPresent() ? "LRCL" : "WaldCL";
+        String limits = kind + " " + Rows.percent(model.alpha()) + " Confidence|Limits";
         List<OutputColumn> columns = new ArrayList<>(parameters.identifiers("Parameter", "Parameter"));
         columns.add(Rows.degreesOfFreedom("DF", "DF").withGap(2));
         columns.add(Rows.estimate());
         columns.add(Rows.standardError("StdErr"));
-        columns.add(Rows.limit("LowerWaldCL", limits, "Lower Wald Confidence Limit"));
-        columns.add(Rows.limit("UpperWaldCL", limits, "Upper Wald Confidence Limit"));
+        columns.add(Rows.limit("Lower" + variable, limits, "Lower " + kind + " Confidence Limit"));
+        columns.add(Rows.limit("Upper" + variable, limits, "Upper " + kind + " Confidence Limit"));
         columns.add(OutputColumn.number("ChiSq", "Wald|Chi-Square", NumberFormats.F_2)
                 .withGap(2));
         columns.add(Rows.probability("ProbChiSq", "Pr > ChiSq").withGap(2));
@@ -119,17 +167,25 @@ public final class GlmReport {
                     Cell.of(estimated ? 1.0 : 0.0),
                     Cell.of(e.estimate()),
                     Cell.of(e.standardError()),
-                    Cell.of(e.lower()),
-                    Cell.of(e.upper()),
+                    Cell.of(profiled(profile, j, estimated).map(l -> l.lower()).orElse(e.lower())),
+                    Cell.of(profiled(profile, j, estimated).map(l -> l.upper()).orElse(e.upper())),
                     Cell.of(hermite.data.Missing.normalise(e.chiSquare())),
                     Cell.of(hermite.data.Missing.normalise(e.probability()))));
         }
-        rows.add(scaleRow());
+        rows.add(scaleRow(profile));
         return new OutputTable(
                 "ParameterEstimates", title, List.of(title), Layout.COLUMNS, columns, rows, List.of(scaleNote()));
     }
 
-    private List<Cell> scaleRow() {
+    /** Profile limits of a column; missing values where the likelihood does not fall to a limit. */
+    private static Optional<ProfileLimits.Limits> profiled(
+            Optional<List<ProfileLimits.Limits>> profile, int column, boolean estimated) {
+        return profile.filter(p -> estimated)
+                .map(p -> p.get(column))
+                .map(l -> new ProfileLimits.Limits(Missing.normalise(l.lower()), Missing.normalise(l.upper())));
+    }
+
+    private List<Cell> scaleRow(Optional<List<ProfileLimits.Limits>> profile) {
         double scale = fit.scale();
         double error = fit.scaleStandardError();
         double lower = scale;
@@ -139,6 +195,11 @@ public final class GlmReport {
             boolean plain = model.tests().scaleLimitsPlain();
             lower = plain ? scale - z * error : scale * Math.exp(-z * error / scale);
             upper = plain ? scale + z * error : scale * Math.exp(z * error / scale);
+        }
+        if (fit.scaleIsMaximumLikelihood() && profile.isPresent()) {
+            ProfileLimits.Limits l = profile.get().get(fit.estimates().length);
+            lower = Missing.normalise(l.lower());
+            upper = Missing.normalise(l.upper());
         }
         String name = model.family() == Family.NEGATIVE_BINOMIAL ? "Dispersion" : "Scale";
         return Rows.concatenate(

@@ -54,6 +54,10 @@ public final class OutputWriter {
             columns.add(new NumericColumn(values[STATISTICS.indexOf(statistic)]));
         }
         ClusterStatistics.add(model, analysis, table.rowCount(), variables, columns);
+        new CaseColumns(table, analysis).of(model.output().get().statistics()).forEach(c -> {
+            variables.add(Variable.numeric(c.name()).withLabel(c.label()));
+            columns.add(new NumericColumn(c.values()));
+        });
         parts.add(new Table(variables, columns, table.rowCount(), "", List.of()));
     }
 

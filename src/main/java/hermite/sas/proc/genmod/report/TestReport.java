@@ -10,6 +10,7 @@ import hermite.report.OutputTable;
 import hermite.report.OutputTable.Layout;
 import hermite.sas.proc.genmod.binding.GenmodModel;
 import hermite.sas.proc.genmod.fitting.GenmodAnalysis;
+import hermite.sas.proc.genmod.fitting.LikelihoodAnalysis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +51,30 @@ public final class TestReport {
                 .toList();
         return new OutputTable(
                 "Type3", title, List.of(title), Layout.COLUMNS, columns, rows, joint ? List.of(JOINT_NOTE) : List.of());
+    }
+
+    OutputTable typeOne() {
+        boolean likelihood = analysis.glm().scaleIsMaximumLikelihood();
+        List<OutputColumn> columns = new ArrayList<>();
+        columns.add(OutputColumn.rowHeader("Source", "Source"));
+        columns.add(
+                likelihood
+                        ? OutputColumn.number("TwoLogLikelihood", "2*LogLikelihood", NumberFormats.F12_4)
+                        : OutputColumn.number("Deviance", "Deviance", NumberFormats.F12_4));
+        columns.addAll(testColumns());
+        List<List<Cell>> rows = new ArrayList<>();
+        for (LikelihoodAnalysis.Step step : analysis.likelihood().typeOne()) {
+            List<Cell> row = new ArrayList<>();
+            row.add(Cell.of(step.source()));
+            row.add(Cell.of(step.fit()));
+            if (step.test().isPresent()) {
+                row.addAll(cells(step.test()));
+            } else {
+                testColumns().forEach(c -> row.add(Cell.BLANK));
+            }
+            rows.add(row);
+        }
+        return OutputTable.of("Type1", "LR Statistics For Type 1 Analysis", Layout.COLUMNS, columns, rows);
     }
 
     private List<OutputColumn> testColumns() {

@@ -1,0 +1,150 @@
+package hermite.model.glm;
+
+import hermite.model.Family;
+import hermite.model.Observations;
+import hermite.model.Sweep;
+
+/**
+ * What each observation says about a fit: residuals and one-step deletion diagnostics (Pregibon 1981; Williams 1987;
+ * McCullagh &amp; Nelder 1989, section 12.5).
+ *
+ * <p>With h the leverage under the expected weights and phi the dispersion: standardized residuals are divided by
+ * sqrt(phi (1 - h)); the likelihood residual is the root of (1 - h) times the squared standardized deviance residual
+ * plus h times the squared standardized Pearson residual; the change of the estimates when the observation is left
+ * out is (X'WX)⁻ x w (y - mu) g'(mu) / (1 - h).
+ */
+public final class CaseStatistics {
+    private final GlmFit fit;
+    private final Observations data;
+    private final Family family;
+    private final double[] inverse;
+
+    /** @param observations in the order in which cases are asked for, not collapsed */
+    public CaseStatistics(GlmFit fit, Observations observations) {
+        this.fit = fit;
+        this.data = observations;
+        this.family = fit.specification().family();
+        int p = data.columns();
+        double[] information = new double[p * p];
+        for (int i = 0; i < data.rows(); i++) {
+            double w = data.frequency()[i] * expectedWeight(i);
+            for (int a = 0; a < p; a++) {
+                double xa = w * data.x()[i * p + a];
+                for (int b = 0; b < p && xa != 0; b++) {
+                    information[a * p + b] += xa * data.x()[i * p + b];
+                }
+            }
+        }
+        for (int a = 0; a < p; a++) {
+            for (int b = 0; b < p; b++) {
+                information[a * p + b] = fit.aliased()[a] || fit.aliased()[b] ? 0 : information[a * p + b];
+            }
+        }
+        this.inverse = Sweep.of(information, p, 1e-14).inverse();
+    }
+
+    /**
+     * One observation.
+     *
+     * @param hessianWeight its weight in the matrix that the covariance is the inverse of
+     * @param changes of the estimates, one a column, when it is left out
+     * @param scaledChanges the same in standard errors
+     */
+    public record Case(
+            double mean,
+            double linearPredictor,
+            double hessianWeight,
+            double raw,
+            double pearson,
+            double deviance,
+            double standardizedPearson,
+            double standardizedDeviance,
+            double likelihood,
+            double leverage,
+            double cook,
+            double[] changes,
+            double[] scaledChanges) {}
+
+    public Case of(int i) {
+        double eta = eta(i);
+        double mu = fit.specification().link().inverse(eta);
+        double y = data.response()[i];
+        double weight = data.weight()[i] * data.trials()[i];
+        double k = fit.dispersion();
+        double raw = y - mu;
+        double pearson = raw * Math.sqrt(weight / family.variance(mu, k));
+        double deviance = Math.copySign(Math.sqrt(Math.max(0, weight * family.unitDeviance(y, mu, k))), raw);
+        double phi = phi();
+        double[] direction = direction(i);
+        double w = expectedWeight(i);
+        int p = data.columns();
+        double quadratic = 0;
+        for (int a = 0; a < p; a++) {
+            quadratic += data.x()[i * p + a] * direction[a];
+        }
+        double h = w * quadratic;
+        double rest = Math.sqrt(phi * (1 - h));
+        double sp = pearson / rest;
+        double sd = deviance / rest;
+        double likelihood = Math.copySign(Math.sqrt((1 - h) * sd * sd + h * sp * sp), raw);
+        int rank = fit.rank();
+        double cook = sp * sp * h / (rank * (1 - h));
+        double slope = fit.specification().link().firstDerivative(eta);
+        double[] changes = new double[p];
+        double[] scaled = new double[p];
+        for (int a = 0; a < p; a++) {
+            changes[a] = direction[a] * w * raw / slope / (1 - h);
+            scaled[a] = fit.aliased()[a] ? 0 : changes[a] / fit.standardError(a);
+        }
+        return new Case(
+                mu, eta, hessianWeight(i), raw, pearson, deviance, sp, sd, likelihood, h, cook, changes, scaled);
+    }
+
+    private double phi() {
+        return family.dispersion() == Family.Dispersion.SHAPE ? 1 : fit.dispersion();
+    }
+
+    private double eta(int i) {
+        double eta = data.offset()[i];
+        int p = data.columns();
+        for (int a = 0; a < p; a++) {
+            eta += data.x()[i * p + a] * fit.estimates()[a];
+        }
+        return eta;
+    }
+
+    /** (X'WX)⁻ x. */
+    private double[] direction(int i) {
+        int p = data.columns();
+        double[] result = new double[p];
+        for (int a = 0; a < p; a++) {
+            for (int b = 0; b < p; b++) {
+                result[a] += inverse[a * p + b] * data.x()[i * p + b];
+            }
+        }
+        return result;
+    }
+
+    /** w h'² / (phi V); the expected information is X' diag X of it. */
+    private double expectedWeight(int i) {
+        double eta = eta(i);
+        double mu = fit.specification().link().inverse(eta);
+        double h1 = fit.specification().link().firstDerivative(eta);
+        return data.weight()[i] * data.trials()[i] * h1 * h1 / (phi() * family.variance(mu, fit.dispersion()));
+    }
+
+    private double hessianWeight(int i) {
+        if (fit.specification().expectedInformation()) {
+            return expectedWeight(i);
+        }
+        double eta = eta(i);
+        double mu = fit.specification().link().inverse(eta);
+        double h1 = fit.specification().link().firstDerivative(eta);
+        double h2 = fit.specification().link().secondDerivative(eta);
+        double v = family.variance(mu, fit.dispersion());
+        double raw = data.response()[i] - mu;
+        double slope = family.varianceDerivative(mu, fit.dispersion());
+        double second = (-1 / v - raw * slope / (v * v)) * h1 * h1 + raw / v * h2;
+        return -second * data.weight()[i] * data.trials()[i] / phi();
+    }
+}
