@@ -1,0 +1,57 @@
+package hermite.model.lmm;
+
+import java.util.List;
+
+/**
+ * A fitted linear mixed model.
+ *
+ * @param theta covariance parameters in the order of {@link LmmSpec#roles()}
+ * @param free which of them were estimated away from a bound
+ * @param thetaCovariance inverse of half the observed Hessian of −2 log likelihood; zero for those not free
+ * @param gradient of −2 log likelihood by the covariance parameters
+ * @param beta fixed effects
+ * @param betaCovariance (X'V⁻¹X)⁻¹, row-major p × p
+ * @param fixedSensitivity for each covariance parameter X'V⁻¹ V_k V⁻¹X; the derivative of (X'V⁻¹X)⁻¹ is C A_k C
+ * @param minusTwoLog −2 log likelihood, restricted if the model says so, all constants included
+ * @param quadratic r'V⁻¹r
+ * @param effects predicted random effects, a list entry a term
+ */
+public record LmmFit(
+        LmmVerdict verdict,
+        double[] theta,
+        boolean[] free,
+        double[] thetaCovariance,
+        double[] gradient,
+        double[] beta,
+        double[] betaCovariance,
+        double[][] fixedSensitivity,
+        double minusTwoLog,
+        double quadratic,
+        List<Effects> effects,
+        List<Iteration> history) {
+
+    /**
+     * Best linear unbiased predictions of one random term.
+     *
+     * @param estimates row-major subjects × q
+     * @param errors square roots of the prediction error variances, the estimation of β taken into account
+     */
+    public record Effects(double[] estimates, double[] errors) {}
+
+    /** One step of the search. */
+    public record Iteration(int number, int evaluations, double minusTwoLog, double criterion, double maxGradient) {}
+
+    /** Standard error of a covariance parameter; NaN where there is none. */
+    public double standardError(int k) {
+        double v = thetaCovariance[k * theta.length + k];
+        return free[k] && v > 0 ? Math.sqrt(v) : Double.NaN;
+    }
+
+    public int freeParameters() {
+        int count = 0;
+        for (boolean f : free) {
+            count += f ? 1 : 0;
+        }
+        return count;
+    }
+}

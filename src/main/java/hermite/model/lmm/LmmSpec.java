@@ -1,0 +1,75 @@
+package hermite.model.lmm;
+
+import java.util.List;
+
+/**
+ * A linear mixed model y = Xβ + Σ Z_t u_t + e, var(e) = W^−½ R W^−½; arrays are shared, read only.
+ *
+ * @param y response, n numbers
+ * @param x row-major n × p, of full column rank
+ * @param p columns of X
+ * @param weight positive, n numbers
+ * @param restricted REML rather than ML
+ */
+public record LmmSpec(
+        double[] y,
+        double[] x,
+        int p,
+        double[] weight,
+        List<RandomTerm> random,
+        Residual residual,
+        boolean restricted) {
+    public LmmSpec {
+        random = List.copyOf(random);
+        for (double w : weight) {
+            if (!(w > 0)) {
+                throw new IllegalArgumentException("weights must be positive: " + w);
+            }
+        }
+    }
+
+    /** Unweighted. */
+    public static LmmSpec of(
+            double[] y, double[] x, int p, List<RandomTerm> random, Residual residual, boolean restricted) {
+        double[] ones = new double[y.length];
+        java.util.Arrays.fill(ones, 1);
+        return new LmmSpec(y, x, p, ones, random, residual, restricted);
+    }
+
+    /** The same model of another response with other weights. */
+    public LmmSpec withResponse(double[] newY, double[] newWeight) {
+        return new LmmSpec(newY, x, p, newWeight, random, residual, restricted);
+    }
+
+    public int rows() {
+        return y.length;
+    }
+
+    /** First parameter of a random term; of the residual for {@code random().size()}. */
+    public int firstParameter(int term) {
+        int first = 0;
+        for (int t = 0; t < term; t++) {
+            first += random.get(t).parameterCount();
+        }
+        return first;
+    }
+
+    /** Number of covariance parameters, a held residual scale included. */
+    public int parameterCount() {
+        return firstParameter(random.size()) + residual.parameterCount();
+    }
+
+    /** Roles of all covariance parameters in order: terms, groups within terms, then the residual. */
+    public CovarianceStructure.Role[] roles() {
+        java.util.List<CovarianceStructure.Role> roles = new java.util.ArrayList<>();
+        for (RandomTerm term : random) {
+            for (int g = 0; g < term.groups(); g++) {
+                term.structure().parameters().forEach(q -> roles.add(q.role()));
+            }
+        }
+        for (int g = 0; g < residual.groups(); g++) {
+            residual.structure().parameters().forEach(q -> roles.add(q.role()));
+        }
+        return roles.toArray(CovarianceStructure.Role[]::new);
+    }
+}

@@ -1,0 +1,29 @@
+package hermite.model.lmm;
+
+/**
+ * Random effects with independent copies for each subject; arrays are shared, read only.
+ *
+ * @param structure covariance of the effects of one subject
+ * @param columns q, effects per subject
+ * @param z row-major n × q
+ * @param subject subject of each row from 0, numbered by content rather than by row order; −1 for none
+ * @param subjects number of subjects
+ * @param group which set of parameters a row's subject has, from 0
+ * @param groups number of sets of parameters
+ */
+public record RandomTerm(
+        CovarianceStructure structure, int columns, double[] z, int[] subject, int subjects, int[] group, int groups) {
+    /** One variance for effects z u_subject. */
+    public static RandomTerm component(double[] z, int[] subject, int subjects) {
+        return new RandomTerm(CovarianceStructure.variance(), 1, z, subject, subjects, new int[z.length], 1);
+    }
+
+    /** One parameter set for q effects per subject. */
+    public static RandomTerm of(CovarianceStructure structure, int columns, double[] z, int[] subject, int subjects) {
+        return new RandomTerm(structure, columns, z, subject, subjects, new int[subject.length], 1);
+    }
+
+    int parameterCount() {
+        return groups * structure.parameters().size();
+    }
+}

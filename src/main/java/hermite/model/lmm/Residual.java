@@ -1,0 +1,36 @@
+package hermite.model.lmm;
+
+/**
+ * Covariance of the residuals; arrays are shared, read only.
+ *
+ * @param structure within a subject, by position
+ * @param subject of each row from 0; rows of different subjects are independent; of no account for a variance alone
+ * @param position visit of each row from 0
+ * @param point where the row lies, for {@link CovarianceStructure.Kind#POWER}
+ * @param group which set of parameters a row has
+ * @param groups number of sets of parameters
+ * @param fixedScale whether the only parameter is held at 1, as for a binomial pseudo-response
+ */
+public record Residual(
+        CovarianceStructure structure,
+        int[] subject,
+        int[] position,
+        double[] point,
+        int[] group,
+        int groups,
+        boolean fixedScale) {
+    /** σ² I of n rows. */
+    public static Residual variance(int n) {
+        return new Residual(
+                CovarianceStructure.variance(), new int[n], new int[n], new double[n], new int[n], 1, false);
+    }
+
+    /** I of n rows: nothing to estimate. */
+    public static Residual unit(int n) {
+        return new Residual(CovarianceStructure.variance(), new int[n], new int[n], new double[n], new int[n], 1, true);
+    }
+
+    int parameterCount() {
+        return groups * structure.parameters().size();
+    }
+}
