@@ -53,13 +53,23 @@ public final class MultivariateT {
         return box(Double.NEGATIVE_INFINITY, q);
     }
 
+    /** The q with P(max |T| &le; q) = probability, to about five digits. */
+    public double twoSidedQuantile(double probability) {
+        return Quantiles.of(q -> twoSided(q).value(), probability, 1e-6);
+    }
+
+    /** The positive q with P(max T &le; q) = probability, to about five digits. */
+    public double oneSidedQuantile(double probability) {
+        return Quantiles.of(q -> oneSided(q).value(), probability, 1e-6);
+    }
+
     private Probability box(double lower, double upper) {
         SplittableRandom random = new SplittableRandom(SEED);
         double mean = 0;
         double squares = 0;
         for (int r = 0; r < SHIFTS; r++) {
             double[] shift = random.doubles(size).toArray();
-            double value = ChiScale.average(df, s -> normalBox(lower * s, upper * s, shift));
+            double value = ChiScale.coarseAverage(df, s -> normalBox(lower * s, upper * s, shift));
             double change = value - mean;
             mean += change / (r + 1);
             squares += change * (value - mean);

@@ -15,6 +15,11 @@ final class Quantiles {
      * @param probability between 0 and 1, both excluded
      */
     static double of(DoubleUnaryOperator distribution, double probability) {
+        return of(distribution, probability, 1e-12);
+    }
+
+    /** @param tolerance relative, of the quantile */
+    static double of(DoubleUnaryOperator distribution, double probability, double tolerance) {
         if (!(probability > 0 && probability < 1)) {
             throw new IllegalArgumentException("probability out of range: " + probability);
         }
@@ -28,23 +33,27 @@ final class Quantiles {
             high *= 2;
             atHigh = distribution.applyAsDouble(high) - probability;
         }
-        for (int step = 0; step < MOST_STEPS && high - low > 1e-12 * high; step++) {
+        int side = 0;
+        for (int step = 0; step < MOST_STEPS && high - low > tolerance * high; step++) {
             double middle = (low * atHigh - high * atLow) / (atHigh - atLow);
-            if (!(middle > low && middle < high)) {
+            if (!(middle > low && middle < high) || step % 8 == 7) {
                 middle = 0.5 * (low + high);
             }
             double value = distribution.applyAsDouble(middle) - probability;
-            if (value == 0) {
+            if (Math.abs(value) < 4e-16) {
                 return middle;
             }
             if (value < 0) {
                 low = middle;
                 atLow = value;
-                atHigh /= step > 0 ? 2 : 1;
+                // An end that stays twice counts half, so that it moves too.
+                atHigh /= side < 0 ? 2 : 1;
+                side = -1;
             } else {
                 high = middle;
                 atHigh = value;
-                atLow /= step > 0 ? 2 : 1;
+                atLow /= side > 0 ? 2 : 1;
+                side = 1;
             }
         }
         return 0.5 * (low + high);

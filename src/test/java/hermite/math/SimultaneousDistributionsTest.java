@@ -99,6 +99,15 @@ class SimultaneousDistributionsTest {
         assertThat(two.error()).isLessThan(2e-4);
     }
 
+    /** By definition. */
+    @Test
+    void quantileOfAGeneralCorrelationIsTheInverseOfItsDistribution() {
+        double[] r = {1, 0.2, 0.7, 0.2, 1, -0.3, 0.7, -0.3, 1};
+        MultivariateT t = new MultivariateT(r, 3, 9);
+        assertThat(t.twoSided(t.twoSidedQuantile(0.95)).value()).isCloseTo(0.95, within(1e-6));
+        assertThat(t.oneSided(t.oneSidedQuantile(0.9)).value()).isCloseTo(0.9, within(1e-6));
+    }
+
     /** The differences of three equal means are a singular case: Tukey's distribution (closed connection). */
     @Test
     void singularCorrelationsGiveTukey() {

@@ -238,20 +238,8 @@ public final class Multiplicity {
                         ? exact.get().twoSidedQuantile(1 - alpha, df)
                         : exact.get().oneSidedQuantile(1 - alpha, df);
             }
-            double low = 0;
-            double high = 8;
-            while (cdf(high, df) < 1 - alpha) {
-                high *= 2;
-            }
-            while (high - low > 1e-4 * high) {
-                double middle = 0.5 * (low + high);
-                if (cdf(middle, df) < 1 - alpha) {
-                    low = middle;
-                } else {
-                    high = middle;
-                }
-            }
-            return 0.5 * (low + high);
+            MultivariateT t = new MultivariateT(correlations, size, df);
+            return tail == Tail.TWO_SIDED ? t.twoSidedQuantile(1 - alpha) : t.oneSidedQuantile(1 - alpha);
         }
     }
 

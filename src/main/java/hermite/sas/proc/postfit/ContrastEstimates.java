@@ -3,7 +3,6 @@ package hermite.sas.proc.postfit;
 import hermite.data.Missing;
 import hermite.model.inference.Combination;
 import hermite.model.inference.Tail;
-import hermite.model.inference.Tails;
 import hermite.report.Cell;
 import hermite.report.NumberFormats;
 import hermite.report.OutputColumn;
@@ -112,7 +111,7 @@ final class ContrastEstimates {
                 Cell.of(limits.lower()),
                 Cell.of(limits.upper()),
                 number(chiSquare),
-                number(Tails.chiSquare(chiSquare, 1)));
+                number(c.probability(Tail.TWO_SIDED)));
     }
 
     private static List<Cell> exponential(String label, Combination c, double alpha) {

@@ -2,7 +2,7 @@ package hermite.sas.proc.postfit;
 
 /** How a procedure words and lays out its post-fit tables. */
 public enum Dialect {
-    /** GENMOD: chi-square tests, "Contrast Estimate Results"; z tests of least squares means. */
+    /** GENMOD: chi-square tests, "Contrast Estimate Results"; z tests of means unless degrees of freedom are finite. */
     GENMOD,
     /** GLIMMIX and MIXED: t and F tests with degrees of freedom, one table for all single ESTIMATE rows. */
     MIXED,

@@ -107,9 +107,8 @@ final class StatementOptions {
 
     /** z and chi-square tests without columns of degrees of freedom. */
     boolean isNormal(double[][] rows) {
-        return model.dialect() == Dialect.GENMOD
-                || model.dialect() == Dialect.PLM
-                        && Double.isInfinite(fit.degreesOfFreedom().of(rows));
+        return model.dialect() != Dialect.MIXED
+                && Double.isInfinite(fit.degreesOfFreedom().of(rows));
     }
 
     boolean isEstimable(double[] row) {
