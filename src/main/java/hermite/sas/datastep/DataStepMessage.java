@@ -96,6 +96,8 @@ public enum DataStepMessage implements Message {
     FILE_UNREADABLE(Severity.ERROR, "The file %s could not be read: %s."),
     FILE_UNWRITABLE(Severity.ERROR, "The file %s could not be written: %s."),
     INFILE_IS(Severity.NOTE, "The infile %s is:"),
+    FILE_IS(Severity.NOTE, "The file %s is:"),
+    FILE_OPTION_VALUE(Severity.ERROR, "%s=%s is not supported: expecting one of the following: %s."),
     RECORDS_READ(Severity.NOTE, "%s read from the infile %s."),
     RECORDS_WRITTEN(Severity.NOTE, "%s written to the file %s."),
     STOPOVER(Severity.ERROR, "INPUT statement exceeded record length. INFILE %s OPTION STOPOVER specified."),

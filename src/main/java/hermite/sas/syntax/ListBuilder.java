@@ -8,6 +8,7 @@ import hermite.sas.syntax.ast.Expression;
 import hermite.sas.syntax.ast.VariableList;
 import hermite.sas.syntax.grammar.SasGrammar;
 import hermite.sas.syntax.grammar.SasGrammarBaseVisitor;
+import hermite.sas.vocabulary.DataStepOptions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,12 @@ import org.antlr.v4.runtime.ParserRuleContext;
 /** Builds variable lists and data set references. */
 final class ListBuilder extends SasGrammarBaseVisitor<VariableList> {
     private static final Pattern NUMBERED = Pattern.compile("(.*?)(\\d+)");
+
+    private final NamedOptions options;
+
+    ListBuilder(NamedOptions options) {
+        this.options = options;
+    }
 
     static Place place(ParserRuleContext context) {
         return ParserToken.of(context.start).map(ParserToken::place).orElse(Place.UNKNOWN);
@@ -159,9 +166,13 @@ final class ListBuilder extends SasGrammarBaseVisitor<VariableList> {
             } else if (option instanceof SasGrammar.WhereOptionContext condition) {
                 where = Optional.of(expressions.visit(condition.expression()));
             } else if (option instanceof SasGrammar.OtherOptionContext other) {
-                others.put(other.name().getText().toUpperCase(Locale.ROOT), text(other.optionText()));
+                if (options.admits(DataStepOptions.DATA_SET, other.name().getText(), place(other))) {
+                    others.put(other.name().getText().toUpperCase(Locale.ROOT), text(other.optionText()));
+                }
             } else if (option instanceof SasGrammar.FlagOptionContext flag) {
-                others.put(flag.name().getText().toUpperCase(Locale.ROOT), "");
+                if (options.admits(DataStepOptions.DATA_SET, flag.name().getText(), place(flag))) {
+                    others.put(flag.name().getText().toUpperCase(Locale.ROOT), "");
+                }
             }
         }
         return new DataSetOptions(

@@ -31,8 +31,8 @@ public final class ProgramReader {
     private final Problems problems;
     private final MacroProcessor macro;
     private final TokenReader tokens;
-    private final SasParser parser = new SasParser();
-    private final GlobalStatementReader globals = new GlobalStatementReader(parser);
+    private final SasParser parser;
+    private final GlobalStatementReader globals;
     private final ProcedureLookup procedures;
     private final List<Token> statement = new ArrayList<>();
     private final StringBuilder executed = new StringBuilder();
@@ -47,6 +47,8 @@ public final class ProgramReader {
         this.echo = new SourceEcho(listener);
         this.frames = new InputFrames(echo);
         this.problems = new Problems(log, echo);
+        this.parser = new SasParser(problems);
+        this.globals = new GlobalStatementReader(parser);
         this.procedures = procedures;
         this.macro = new MacroProcessor(frames, host, log);
         this.tokens = new TokenReader(frames, macro, problems);

@@ -20,14 +20,24 @@ final class SasParser {
     /** Made at the first use: a program without steps does not wait for the grammar to be loaded. */
     private Bindings bindings;
 
+    private final NamedOptions options;
+
+    /** @param problems takes warnings of options that are not built */
+    SasParser(Problems problems) {
+        this.options = new NamedOptions(problems);
+    }
+
     /** The generated parser and what builds trees from its contexts. */
     private static final class Bindings {
-        private final ListBuilder lists = new ListBuilder();
-        private final ExpressionBuilder expressions = new ExpressionBuilder(lists);
-        private final StatementBuilder statements = new StatementBuilder(lists, expressions);
+        private final ListBuilder lists;
+        private final ExpressionBuilder expressions;
+        private final StatementBuilder statements;
         private final SasGrammar grammar = new SasGrammar(null);
 
-        private Bindings() {
+        private Bindings(NamedOptions options) {
+            lists = new ListBuilder(options);
+            expressions = new ExpressionBuilder(lists);
+            statements = new StatementBuilder(lists, expressions, options);
             grammar.removeErrorListeners();
             grammar.setErrorHandler(new GrammarErrors());
         }
@@ -35,7 +45,7 @@ final class SasParser {
 
     private Bindings bindings() {
         if (bindings == null) {
-            bindings = new Bindings();
+            bindings = new Bindings(options);
         }
         return bindings;
     }

@@ -9,6 +9,7 @@ import hermite.sas.syntax.ast.Expression;
 import hermite.sas.syntax.ast.VariableList;
 import hermite.sas.syntax.grammar.SasGrammar;
 import hermite.sas.syntax.grammar.SasGrammarBaseVisitor;
+import hermite.sas.vocabulary.DataStepOptions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,8 +22,10 @@ final class StatementBuilder extends SasGrammarBaseVisitor<Piece> {
     private final ListBuilder lists;
     private final ExpressionBuilder expressions;
     private final RecordItemBuilder records;
+    private final NamedOptions named;
 
-    StatementBuilder(ListBuilder lists, ExpressionBuilder expressions) {
+    StatementBuilder(ListBuilder lists, ExpressionBuilder expressions, NamedOptions named) {
+        this.named = named;
         this.lists = lists;
         this.expressions = expressions;
         this.records = new RecordItemBuilder(lists, expressions);
@@ -166,13 +169,21 @@ final class StatementBuilder extends SasGrammarBaseVisitor<Piece> {
     public Piece visitReadStatement(SasGrammar.ReadStatementContext context) {
         List<SasGrammar.DataSetItemContext> items = new ArrayList<>();
         Map<String, String> options = new LinkedHashMap<>();
+        DataStepOptions table =
+                switch (context.start.getType()) {
+                    case SasGrammar.SET -> DataStepOptions.SET;
+                    case SasGrammar.MERGE -> DataStepOptions.MERGE;
+                    default -> DataStepOptions.UPDATE;
+                };
         for (SasGrammar.ReadItemContext item : context.readItem()) {
             if (item.dataSetItem() != null) {
                 items.add(item.dataSetItem());
             } else {
                 String unique = item.SLASH() == null ? "" : "/" + item.name(1).getText();
-                options.put(
-                        item.name(0).getText().toUpperCase(Locale.ROOT), ListBuilder.text(item.optionText()) + unique);
+                String name = item.name(0).getText().toUpperCase(Locale.ROOT);
+                if (named.admits(table, name, ListBuilder.place(item.name(0)))) {
+                    options.put(name, ListBuilder.text(item.optionText()) + unique);
+                }
             }
         }
         List<DataSetReference> references = lists.dataSets(items, expressions);
@@ -233,7 +244,8 @@ final class StatementBuilder extends SasGrammarBaseVisitor<Piece> {
             List<Expression> values = group.retainValue() != null
                     ? List.of(expressions.visit(group.retainValue().signedConstant()))
                     : initialValues(group.initialValues());
-            groups.add(new DataStatement.Retain.Group(lists.variables(group.variable()), values));
+            groups.add(new DataStatement.Retain.Group(
+                    lists.variables(group.variable()), values, group.initialValues() != null));
         }
         return whole(new DataStatement.Retain(groups, ListBuilder.place(context)));
     }
@@ -402,8 +414,15 @@ final class StatementBuilder extends SasGrammarBaseVisitor<Piece> {
                                                 target.STRING().getText(), ListBuilder.place(target))
                                         : expressions.visit(target.expression())));
         Map<String, Expression> options = new LinkedHashMap<>();
+        boolean print = where.fileref().filter("PRINT"::equalsIgnoreCase).isPresent();
+        DataStepOptions table = context.FILE() == null
+                ? DataStepOptions.INFILE
+                : print ? DataStepOptions.FILE_PRINT : DataStepOptions.FILE;
         for (SasGrammar.FileOptionContext option : context.fileOption()) {
             Place place = ListBuilder.place(option);
+            if (!named.admits(table, option.name().getText(), place)) {
+                continue;
+            }
             options.put(
                     option.name().getText().toUpperCase(Locale.ROOT),
                     option.fileValue() == null

@@ -117,7 +117,7 @@ class StatementTest {
             keep a x1-x3 p: q--r _numeric_; # Keep([a Numbered(x 1 3 0) Prefixed(p) Positional(q r ALL) Special(NUMERIC)])
             drop a-character-b;             # Drop([Positional(a b CHARACTER)])
             rename a=b c=d;                 # Rename({a=b c=d})
-            retain a 0 b c (1 2) d;         # Retain([Group([a] [0]) Group([b c] [1 2]) Group([d])])
+            retain a 0 b c (1 2) d;         # Retain([Group([a] [0]) Group([b c] [1 2] yes) Group([d])])
             retain x -1 y 'a';              # Retain([Group([x] [-1]) Group([y] ['a'])])
             length a b $ 20 c 8 d $5;       # Length([Item([a b] CHARACTER 20) Item([c] NUMERIC 8) Item([d] CHARACTER 5)])
             format a b date9. c $char5. d;  # Formats([Item([a b] DATE9.) Item([c] $CHAR5.) Item([d])])

@@ -157,8 +157,8 @@ final class DeclarationCompiler {
             variables.forEach(PdvVariable::retain);
             List<Expression> values = group.values();
             for (int i = 0; i < variables.size() && !values.isEmpty(); i++) {
-                if (values.size() == 1 || i < values.size()) {
-                    initialise(variables.get(i), values.get(values.size() == 1 ? 0 : i), retain.place());
+                if (!group.listed() || i < values.size()) {
+                    initialise(variables.get(i), values.get(group.listed() ? i : 0), retain.place());
                 }
             }
         }

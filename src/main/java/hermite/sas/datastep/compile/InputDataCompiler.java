@@ -44,7 +44,6 @@ final class InputDataCompiler {
         List<DataSetReference> references =
                 set.dataSets().isEmpty() ? List.of(DataSetReference.of("", "_LAST_")) : set.dataSets();
         Map<String, String> options = upper(set.options());
-        requireKnown("SET", options, List.of("END", "NOBS", "POINT", "INDSNAME", "OPEN", "CUROBS"), set.place());
         boolean direct = options.containsKey("POINT");
         if (direct && (by.isPresent() || where.isPresent())) {
             throw new StepFailure(set.place(), DataStepMessage.POINT_WITH_BY);
@@ -67,7 +66,6 @@ final class InputDataCompiler {
 
     StatementNode merge(DataStatement.Merge merge, Optional<DataStatement.By> by) {
         Map<String, String> options = upper(merge.options());
-        requireKnown("MERGE", options, List.of("END", "NOBS"), merge.place());
         List<DataSource> opened = open(merge.dataSets(), false);
         int end = automatic(options, "END", merge.place());
         observations(options, opened, merge.place());
@@ -80,7 +78,6 @@ final class InputDataCompiler {
 
     StatementNode update(DataStatement.Update update, Optional<DataStatement.By> by) {
         Map<String, String> options = upper(update.options());
-        requireKnown("UPDATE", options, List.of("END", "NOBS", "UPDATEMODE"), update.place());
         if (by.isEmpty() || update.dataSets().size() != 2) {
             throw new StepFailure(update.place(), DataStepMessage.UPDATE_NEEDS_BY);
         }
@@ -103,17 +100,6 @@ final class InputDataCompiler {
         Map<String, String> upper = new HashMap<>();
         options.forEach((k, v) -> upper.put(k.toUpperCase(Locale.ROOT), v));
         return upper;
-    }
-
-    private void requireKnown(String statement, Map<String, String> options, List<String> known, Place place) {
-        for (String option : options.keySet()) {
-            if (!known.contains(option)) {
-                throw new StepFailure(
-                        place,
-                        DataStepMessage.UNSUPPORTED_STATEMENT,
-                        option + "= option of the " + statement + " statement");
-            }
-        }
     }
 
     private int automatic(Map<String, String> options, String option, Place place) {

@@ -28,36 +28,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** FILE, PUT, PUTLOG and ERROR. */
 final class PutCompiler {
-    private static final Set<String> KNOWN = Set.of(
-            "DLM",
-            "DELIMITER",
-            "DSD",
-            "LRECL",
-            "LS",
-            "LINESIZE",
-            "MOD",
-            "OLD",
-            "NOTITLES",
-            "NOTITLE",
-            "TITLES",
-            "ENCODING",
-            "TERMSTR",
-            "RECFM",
-            "PS",
-            "PAGESIZE",
-            "NOPRINT",
-            "PRINT");
-
     private final StepParts parts;
     private final ProgramDataVector pdv;
     private final RecordCompiler records;
     private final Formats formats;
+    private final FileOptions fileOptions;
     private final PutNode.Current log;
     private final PutNode.Current current;
 
@@ -65,13 +45,14 @@ final class PutCompiler {
         this.parts = parts;
         this.pdv = parts.pdv();
         this.records = records;
+        this.fileOptions = new FileOptions(parts);
         this.formats = parts.context().formats();
-        OutputLines logLines = lines("", parts.context().log()::line, " ", false);
+        OutputLines logLines = lines(parts.context().log()::line, " ", false, Integer.MAX_VALUE);
         this.log = new PutNode.Current(logLines);
         this.current = new PutNode.Current(logLines);
     }
 
-    private OutputLines lines(String name, Consumer<String> receiver, String delimiter, boolean dsd) {
+    private OutputLines lines(Consumer<String> receiver, String delimiter, boolean dsd, int lineLength) {
         OutputLines.Sink sink = new OutputLines.Sink() {
             @Override
             public void line(String text) {
@@ -88,7 +69,7 @@ final class PutCompiler {
                 // log and listing stay open
             }
         };
-        OutputLines lines = new OutputLines(name, sink, delimiter, dsd);
+        OutputLines lines = new OutputLines("", sink, delimiter, dsd, lineLength);
         parts.outputFiles().add(lines);
         return lines;
     }
@@ -96,22 +77,17 @@ final class PutCompiler {
     StatementNode file(DataStatement.File file) {
         Map<String, Expression> options = new HashMap<>();
         file.options().forEach((k, v) -> options.put(k.toUpperCase(Locale.ROOT), v));
-        for (String option : options.keySet()) {
-            if (!KNOWN.contains(option)) {
-                throw new StepFailure(
-                        file.place(), DataStepMessage.UNSUPPORTED_STATEMENT, option + " option of the FILE statement");
-            }
-        }
         boolean dsd = options.containsKey("DSD");
         Expression delimiter = options.getOrDefault("DLM", options.get("DELIMITER"));
         String separator = delimiter == null ? (dsd ? "," : " ") : constantText(delimiter);
+        int lineLength = fileOptions.lineLength(options, Integer.MAX_VALUE);
         String word = file.target().fileref().orElse("").toUpperCase(Locale.ROOT);
         if (word.equals("LOG")) {
-            OutputLines lines = lines("", parts.context().log()::line, separator, dsd);
+            OutputLines lines = lines(parts.context().log()::line, separator, dsd, lineLength);
             return new PutNode.File(current, lines);
         }
         if (word.equals("PRINT")) {
-            OutputLines lines = lines("", parts.context()::printLine, separator, dsd);
+            OutputLines lines = lines(parts.context()::printLine, separator, dsd, lineLength);
             return new PutNode.File(current, lines);
         }
         String name;
@@ -126,8 +102,10 @@ final class PutCompiler {
                     .fileref(word)
                     .orElseThrow(() -> new StepFailure(file.place(), DataStepMessage.FILEREF_UNKNOWN, word));
         }
-        FileSink sink = new FileSink(path, options.containsKey("MOD"), file.place());
-        OutputLines lines = new OutputLines(name, sink, separator, dsd);
+        FileSink sink =
+                new FileSink(path, options.containsKey("MOD"), fileOptions.format(options, file.place()), file.place());
+        fileOptions.describe(DataStepMessage.FILE_IS, name, path, options);
+        OutputLines lines = new OutputLines(name, sink, separator, dsd, lineLength);
         parts.outputFiles().add(lines);
         return new PutNode.File(current, lines);
     }

@@ -36,51 +36,20 @@ import java.util.Set;
 /** INFILE and INPUT. */
 final class RecordCompiler {
     private static final Set<String> INLINE = Set.of("DATALINES", "CARDS", "LINES", "DATALINES4", "CARDS4", "LINES4");
-    private static final Set<String> KNOWN = Set.of(
-            "DLM",
-            "DELIMITER",
-            "DLMSTR",
-            "DSD",
-            "FIRSTOBS",
-            "OBS",
-            "MISSOVER",
-            "TRUNCOVER",
-            "STOPOVER",
-            "FLOWOVER",
-            "SCANOVER",
-            "LRECL",
-            "LS",
-            "LINESIZE",
-            "RECFM",
-            "PAD",
-            "NOPAD",
-            "END",
-            "EOF",
-            "LENGTH",
-            "COLUMN",
-            "COL",
-            "EXPANDTABS",
-            "NOEXPANDTABS",
-            "ENCODING",
-            "TERMSTR",
-            "IGNOREDOSEOF",
-            "UNBUFFERED",
-            "UNBUF",
-            "SHAREBUFFERS",
-            "N");
-
     private final StepParts parts;
     private final ProgramDataVector pdv;
     private final Optional<DataStep.InlineData> inline;
     private final InputNode.Current current = new InputNode.Current();
     private final InputItems.Decoder decoder;
     private final TargetCompiler targets;
+    private final FileOptions fileOptions;
 
     RecordCompiler(StepParts parts, Optional<DataStep.InlineData> inline) {
         this.parts = parts;
         this.pdv = parts.pdv();
         this.inline = inline;
         this.targets = new TargetCompiler(parts);
+        this.fileOptions = new FileOptions(parts);
         this.decoder = new InputItems.Decoder(
                 parts.context().formats(), parts.diagnostics(), parts.context().missingLetters());
     }
@@ -93,20 +62,12 @@ final class RecordCompiler {
     StatementNode infile(DataStatement.Infile infile) {
         Map<String, Expression> options = new HashMap<>();
         infile.options().forEach((k, v) -> options.put(k.toUpperCase(Locale.ROOT), v));
-        for (String option : options.keySet()) {
-            if (!KNOWN.contains(option)) {
-                throw new StepFailure(
-                        infile.place(),
-                        DataStepMessage.UNSUPPORTED_STATEMENT,
-                        option + " option of the INFILE statement");
-            }
-        }
-        InputBuffer buffer = new InputBuffer(source(infile), settings(options, infile.place()));
+        InputBuffer buffer = new InputBuffer(source(infile, options), settings(options, infile.place()));
         parts.inputFiles().add(buffer);
         return new InputNode.Infile(current, buffer);
     }
 
-    private RecordSource source(DataStatement.Infile infile) {
+    private RecordSource source(DataStatement.Infile infile, Map<String, Expression> options) {
         Optional<String> fileref = infile.target().fileref();
         if (fileref.isPresent() && INLINE.contains(fileref.get().toUpperCase(Locale.ROOT))) {
             return inlineSource(infile.place());
@@ -127,10 +88,8 @@ final class RecordCompiler {
             throw new StepFailure(infile.place(), DataStepMessage.FILE_MISSING, path);
         }
         try {
-            RecordSource source = RecordSource.file(name, path);
-            parts.context().log().write(DataStepMessage.INFILE_IS, name);
-            parts.context().log().line("      Filename=" + path + ",");
-            parts.context().log().line("      RECFM=V,LRECL=32767,File Size (bytes)=" + Files.size(path));
+            RecordSource source = RecordSource.file(name, path, fileOptions.format(options, infile.place()));
+            fileOptions.describe(DataStepMessage.INFILE_IS, name, path, options);
             return source;
         } catch (IOException unreadable) {
             throw new StepFailure(infile.place(), DataStepMessage.FILE_UNREADABLE, path, unreadable.getMessage());
@@ -161,7 +120,8 @@ final class RecordCompiler {
                 overflow(options),
                 whole(options, "FIRSTOBS", 1),
                 last,
-                (int) Math.min(Integer.MAX_VALUE, whole(options, "LRECL", 1_048_576)),
+                fileOptions.lineLength(options, 1_048_576),
+                options.containsKey("PAD") ? fileOptions.lineLength(options, FileOptions.USUAL_LENGTH) : 0,
                 options.containsKey("EXPANDTABS"),
                 slot(options, "END", place),
                 slot(options, "LENGTH", place),

@@ -5,6 +5,7 @@ import hermite.sas.log.StepFailure;
 import hermite.sas.source.Place;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,11 +15,13 @@ import java.nio.file.StandardOpenOption;
 public final class FileSink implements OutputLines.Sink {
     private final Path path;
     private final boolean append;
+    private final TextFileFormat format;
     private final Place place;
     private BufferedWriter writer;
 
     /** @param append FILE with MOD: lines are added to what is there */
-    public FileSink(Path path, boolean append, Place place) {
+    public FileSink(Path path, boolean append, TextFileFormat format, Place place) {
+        this.format = format;
         this.path = path;
         this.append = append;
         this.place = place;
@@ -29,7 +32,11 @@ public final class FileSink implements OutputLines.Sink {
         try {
             open();
             writer.write(text);
-            writer.newLine();
+            if (format.fixedLength() > 0) {
+                writer.write(" ".repeat(Math.max(0, format.fixedLength() - text.length())));
+            } else {
+                writer.write(format.terminator().isEmpty() ? System.lineSeparator() : format.terminator());
+            }
         } catch (IOException failed) {
             throw unwritable(failed);
         }
@@ -59,10 +66,10 @@ public final class FileSink implements OutputLines.Sink {
 
     private void open() throws IOException {
         if (writer == null) {
+            Charset charset = format.charset().orElse(StandardCharsets.UTF_8);
             writer = append
-                    ? Files.newBufferedWriter(
-                            path, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND)
-                    : Files.newBufferedWriter(path, StandardCharsets.UTF_8);
+                    ? Files.newBufferedWriter(path, charset, StandardOpenOption.CREATE, StandardOpenOption.APPEND)
+                    : Files.newBufferedWriter(path, charset);
         }
     }
 

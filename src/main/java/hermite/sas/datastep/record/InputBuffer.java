@@ -24,6 +24,7 @@ public final class InputBuffer {
      *
      * @param delimiters characters that end a value in list input
      * @param delimiterText DLMSTR=: the whole text is one delimiter; empty when not given
+     * @param paddedLength PAD: shorter records are filled with blanks up to it; 0 for none
      * @param endSlot slot of the END= variable, or -1; likewise for the others
      * @param endLabel label of EOF=, empty for none
      */
@@ -35,6 +36,7 @@ public final class InputBuffer {
             long firstRecord,
             long lastRecord,
             int recordLength,
+            int paddedLength,
             boolean expandTabs,
             int endSlot,
             int lengthSlot,
@@ -166,6 +168,9 @@ public final class InputBuffer {
         }
         if (text.length() > settings.recordLength()) {
             text = text.substring(0, settings.recordLength());
+        }
+        if (text.length() < settings.paddedLength()) {
+            text += " ".repeat(settings.paddedLength() - text.length());
         }
         lines.add(text);
         numbers.add(source.firstNumber() + next);

@@ -17,6 +17,7 @@ public final class OutputLines {
     private final Sink sink;
     private final String delimiter;
     private final boolean dsd;
+    private final int lineLength;
     private final StringBuilder line = new StringBuilder();
     private int column;
     private boolean open;
@@ -29,9 +30,11 @@ public final class OutputLines {
     /**
      * @param name as the log shows it; empty for log and listing, which get no notes
      * @param delimiter between the values of list output, one blank by default
+     * @param lineLength a value that would go beyond it begins a new line
      * @param dsd values that hold the delimiter are quoted
      */
-    public OutputLines(String name, Sink sink, String delimiter, boolean dsd) {
+    public OutputLines(String name, Sink sink, String delimiter, boolean dsd, int lineLength) {
+        this.lineLength = lineLength;
         this.name = name;
         this.sink = sink;
         this.delimiter = delimiter;
@@ -82,13 +85,17 @@ public final class OutputLines {
     private void flushDelimiter(boolean beforeValue) {
         if (delimiterDue) {
             delimiterDue = false;
-            if (beforeValue || delimiter.equals(" ")) {
+            boolean room = column + delimiter.length() <= lineLength;
+            if (room && (beforeValue || delimiter.equals(" "))) {
                 write(delimiter);
             }
         }
     }
 
     private void write(String text) {
+        if (column > 0 && column + (long) text.stripTrailing().length() > lineLength) {
+            newLine();
+        }
         open = true;
         while (line.length() < column) {
             line.append(' ');

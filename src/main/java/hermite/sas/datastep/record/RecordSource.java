@@ -1,11 +1,6 @@
 package hermite.sas.datastep.record;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -19,24 +14,11 @@ import java.util.List;
 public record RecordSource(String name, List<String> records, int firstNumber, boolean inline) {
 
     /**
-     * A file's records. Text that is not UTF-8 is read as Windows-1252.
+     * A file's records.
      *
      * @throws IOException when it cannot be read
      */
-    public static RecordSource file(String name, Path path) throws IOException {
-        byte[] bytes = Files.readAllBytes(path);
-        String text;
-        try {
-            text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException notUtf8) {
-            text = new String(bytes, Charset.forName("windows-1252"));
-        }
-        if (text.startsWith("\uFEFF")) {
-            text = text.substring(1);
-        }
-        return new RecordSource(name, text.lines().toList(), 1, false);
+    public static RecordSource file(String name, Path path, TextFileFormat format) throws IOException {
+        return new RecordSource(name, format.records(path), 1, false);
     }
 }

@@ -3,7 +3,6 @@ package hermite.sas.session.step;
 import hermite.data.SortKey;
 import hermite.data.Table;
 import hermite.data.Variable;
-import hermite.sas.log.Log;
 import hermite.sas.log.StepFailure;
 import hermite.sas.log.Suggestion;
 import hermite.sas.source.Place;
@@ -21,40 +20,11 @@ import java.util.stream.IntStream;
 
 /** Data set options that choose and name variables and rows: KEEP=, DROP=, RENAME=, LABEL=, FIRSTOBS=, OBS=. */
 final class DataSetOptionActions {
-    private static final Set<String> NO_EFFECT = Set.of(
-            "COMPRESS",
-            "REUSE",
-            "BUFSIZE",
-            "BUFNO",
-            "ENCODING",
-            "OUTREP",
-            "POINTOBS",
-            "SORTEDBY",
-            "INDEX",
-            "REPLACE",
-            "REPEMPTY",
-            "TYPE",
-            "ALTER",
-            "READ",
-            "WRITE",
-            "PW",
-            "IDXNAME",
-            "IDXWHERE",
-            "DLDMGACTION",
-            "CNTLLEV",
-            "OBSBUF",
-            "GENMAX",
-            "GENNUM");
-
     private DataSetOptionActions() {}
 
     /** Drops, keeps and renames, in that order; the label too. */
-    static Table variables(Table table, DataSetReference reference, Log log) {
+    static Table variables(Table table, DataSetReference reference) {
         DataSetOptions options = reference.options();
-        options.others().keySet().stream()
-                .map(o -> o.toUpperCase(Locale.ROOT))
-                .filter(o -> !NO_EFFECT.contains(o))
-                .forEach(o -> log.write(reference.place(), StepMessage.DATA_SET_OPTION_IGNORED, o + "="));
         Table chosen = table;
         if (!options.keep().isEmpty()) {
             Set<String> kept = named(options.keep(), table, reference.place());

@@ -60,7 +60,7 @@ final class StepContext implements ProcContext {
         }
         DataSetReference options = reference.orElseGet(() -> DataSetReference.of("", "_LAST_"));
         Table stored = services.dataSets().read(name, options.place());
-        Table table = DataSetOptionActions.variables(checking ? stored.selectRows(new int[0]) : stored, options, log());
+        Table table = DataSetOptionActions.variables(checking ? stored.selectRows(new int[0]) : stored, options);
         List<String> conditions = new ArrayList<>();
         if (options.options().where().isPresent()) {
             table = filter(options.options().where().get(), name, table, conditions);
@@ -245,7 +245,7 @@ final class StepContext implements ProcContext {
             return;
         }
         String name = services.dataSets().outputName(reference);
-        Table chosen = DataSetOptionActions.variables(table, reference, log());
+        Table chosen = DataSetOptionActions.variables(table, reference);
         if (reference.options().where().isPresent()) {
             chosen = chosen.selectRows(services.rowFilter()
                             .rows(reference.options().where().get(), name, chosen))

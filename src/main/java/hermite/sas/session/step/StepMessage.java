@@ -32,7 +32,6 @@ enum StepMessage implements Message {
             "Data set %s is not sorted in %s sequence. The current BY group has %s and the next BY group has %s."),
     FORMAT_TYPE(ERROR, "You are trying to use the %s format %s with the %s variable %s in data set %s."),
     FORMAT_NOT_FOUND(ERROR, "The format %s was not found or could not be loaded."),
-    DATA_SET_OPTION_IGNORED(WARNING, "The data set option %s is not supported yet and is ignored."),
     INVALID_REFERENCE(ERROR, "Invalid reference value for %s."),
     FILE_FAILED(ERROR, "A file could not be read or written: %s."),
     PROCEDURE_NOT_FOUND(ERROR, "Procedure %s not found."),

@@ -98,7 +98,8 @@ public sealed interface DataStatement {
 
     /** {@code retain a 0 b (1 2);} Groups in order; a group without values keeps what it has. */
     record Retain(List<Group> groups, Place place) implements DataStatement {
-        public record Group(List<VariableList> variables, List<Expression> values) {}
+        /** @param listed values in parentheses: one for each variable in turn; otherwise one value for all */
+        public record Group(List<VariableList> variables, List<Expression> values, boolean listed) {}
     }
 
     record Length(List<Item> items, Optional<Integer> defaultLength, Place place) implements DataStatement {
