@@ -47,13 +47,17 @@ public final class AlrFitter {
                 run(full.specification(), confined, start, full.logOddsRatios().clone());
         double[] beta = LinearAlgebra.multiply(basis, constrained.estimates(), p, k, 1);
         AlrEquations equations = new AlrEquations(full.specification(), data);
-        AlrEquations.Sums sums = equations.sums(beta, constrained.logOddsRatios());
-        return GeeFitter.generalizedScore(
-                Arrays.copyOf(sums.score(), p),
-                block(sums.bread(), p + q, 0, p, 0, p),
-                block(sums.meat(), p + q, 0, p, 0, p),
-                hypothesis,
-                full.specification().singular());
+        try {
+            AlrEquations.Sums sums = equations.sums(beta, constrained.logOddsRatios());
+            return GeeFitter.generalizedScore(
+                    Arrays.copyOf(sums.score(), p),
+                    block(sums.bread(), p + q, 0, p, 0, p),
+                    block(sums.meat(), p + q, 0, p, 0, p),
+                    hypothesis,
+                    full.specification().singular());
+        } catch (Whitening.NotPositiveDefiniteException notDefinite) {
+            return GeeFitter.undefinedScore(p, k);
+        }
     }
 
     private static AlrFit run(AlrSpecification spec, ClusteredObservations data, double[] beta, double[] alpha) {

@@ -28,6 +28,7 @@ public final class GeeFitter {
     /**
      * The generalized score test of L beta = 0 (Rotnitzky &amp; Jewell 1990; Boos 1992): the model is fitted under the
      * constraint; T = S'H⁻L'(L C L')⁻L H⁻S with score, bread and empirical covariance of the full design there.
+     * Not a number where the constrained fit has no positive definite working correlation.
      */
     public static ChiSquareTest score(GeeFit full, ClusteredObservations data, double[][] hypothesis) {
         Observations rows = data.observations();
@@ -40,9 +41,18 @@ public final class GeeFitter {
         double[] beta = LinearAlgebra.multiply(basis, constrained.estimates(), p, k, 1);
         GeeSpecification spec = full.specification();
         GeeEquations equations = new GeeEquations(data, spec.family(), spec.link(), spec.shape());
-        Whitening whitening = new Whitening(spec.correlation(), constrained.correlations(), data);
-        GeeEquations.Sums sums = equations.sums(equations.residuals(beta), whitening, true);
-        return generalizedScore(sums.score(), sums.bread(), sums.meat(), hypothesis, spec.singular());
+        try {
+            Whitening whitening = new Whitening(spec.correlation(), constrained.correlations(), data);
+            GeeEquations.Sums sums = equations.sums(equations.residuals(beta), whitening, true);
+            return generalizedScore(sums.score(), sums.bread(), sums.meat(), hypothesis, spec.singular());
+        } catch (Whitening.NotPositiveDefiniteException notDefinite) {
+            return undefinedScore(p, k);
+        }
+    }
+
+    /** The test of a hypothesis under which the fit has no working covariance: its degrees of freedom alone. */
+    static ChiSquareTest undefinedScore(int columns, int free) {
+        return new ChiSquareTest(Double.NaN, columns - free, Double.NaN);
     }
 
     static ChiSquareTest generalizedScore(

@@ -37,7 +37,6 @@ import hermite.sas.session.step.StepRunner;
 import hermite.sas.session.step.StepServices;
 import hermite.sas.session.step.StepTimer;
 import hermite.sas.source.Place;
-import hermite.sas.source.SourceListener;
 import hermite.sas.syntax.ProcedureLookup;
 import hermite.sas.syntax.ProgramHandler;
 import hermite.sas.syntax.ProgramReader;
@@ -149,7 +148,7 @@ public final class Session implements AutoCloseable {
         this.functionState = new FunctionState(started.toEpochSecond(ZoneOffset.UTC));
         this.steps =
                 new StepRunner(services, procedures, this::runDataStep, this::page, this::listingPage, settings.timer);
-        this.reader = new ProgramReader(log, this::echo, new Lookup(), macros);
+        this.reader = new ProgramReader(log, log::source, new Lookup(), macros);
         begin();
     }
 
@@ -316,17 +315,6 @@ public final class Session implements AutoCloseable {
         }
         log.flush();
         settings.listing.close();
-    }
-
-    private void echo(int number, String text, SourceListener.Kind kind) {
-        log.source(
-                number,
-                text,
-                switch (kind) {
-                    case SOURCE -> "";
-                    case CONTINUED -> "!";
-                    case INCLUDED, EXECUTED -> "+";
-                });
     }
 
     /** The listing, anew when it is opened again: pages then go on counting. */

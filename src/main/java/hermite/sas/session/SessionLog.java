@@ -5,6 +5,7 @@ import hermite.sas.log.Message;
 import hermite.sas.log.Severity;
 import hermite.sas.log.Suggestion;
 import hermite.sas.source.Place;
+import hermite.sas.source.SourceListener;
 import hermite.sas.source.SourceMessage;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -61,12 +62,24 @@ public final class SessionLog implements Log {
      * A line of the program, at the moment it belongs into the log.
      *
      * @param number running number, from 1
-     * @param mark {@code !} for the rest of a line already shown, {@code +} for a line of an included file, or empty
+     * @param kind says how it is marked, and which system option shows it
      */
-    void source(int number, String text, String mark) {
+    void source(int number, String text, SourceListener.Kind kind) {
         showMarked();
+        String mark =
+                switch (kind) {
+                    case SOURCE -> "";
+                    case CONTINUED, INCLUDED_CONTINUED -> "!";
+                    case INCLUDED, INCLUDED_SHOWN, EXECUTED -> "+";
+                };
+        boolean wanted =
+                switch (kind) {
+                    case SOURCE, CONTINUED, EXECUTED -> options.isOn("SOURCE");
+                    case INCLUDED, INCLUDED_CONTINUED -> options.isOn("SOURCE2");
+                    case INCLUDED_SHOWN -> true;
+                };
         List<String> shown = sources.take(number, text, mark, options.lineSize());
-        if (echo && options.isOn(mark.equals("+") ? "SOURCE2" : "SOURCE")) {
+        if (echo && wanted) {
             shown.forEach(out);
             lastShown = shown.get(shown.size() - 1);
         }

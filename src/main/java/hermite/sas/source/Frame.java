@@ -55,6 +55,11 @@ sealed interface Frame {
             return kind.isPresent();
         }
 
+        /** How its lines are echoed; only for text that {@link #hasLines}. */
+        SourceListener.Kind kind() {
+            return kind.orElseThrow();
+        }
+
         int remaining() {
             return text.length() - position;
         }

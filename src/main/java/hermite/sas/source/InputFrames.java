@@ -17,6 +17,9 @@ public final class InputFrames {
     /** Deeper nesting than this is taken for endless recursion. */
     private static final int DEEPEST = 2000;
 
+    /** Files inside files inside files: deeper than this, one must be including itself. */
+    private static final int DEEPEST_FILES = 200;
+
     private final Deque<Frame> frames = new ArrayDeque<>();
     private final SourceEcho echo;
     private boolean openEnded;
@@ -65,6 +68,14 @@ public final class InputFrames {
     /** Whether the stack is so deep that a macro must be calling itself without end. */
     boolean isTooDeep() {
         return frames.size() > DEEPEST;
+    }
+
+    /** Whether so many files are open inside each other that one must be including itself. */
+    boolean hasTooManyFiles() {
+        return frames.stream()
+                        .filter(frame -> frame instanceof Frame.Text text && text.hasLines())
+                        .count()
+                > DEEPEST_FILES;
     }
 
     Optional<Frame> top() {
@@ -193,7 +204,7 @@ public final class InputFrames {
         if (frames.peek() instanceof Frame.Text text && text.hasLines() && text.column() > 1) {
             String rest = text.currentLine().substring(column - 1);
             if (!rest.isBlank() && !echo.isPending(text.logLine())) {
-                echo.resume(text.logLine(), column, rest);
+                echo.resume(text.logLine(), column, rest, text.kind());
             }
         }
     }

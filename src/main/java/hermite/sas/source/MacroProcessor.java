@@ -271,7 +271,8 @@ public final class MacroProcessor implements Triggers {
         return Optional.ofNullable(macros.get(name.toUpperCase(Locale.ROOT)));
     }
 
-    boolean isDefined(String name) {
+    /** Whether there is a macro of that name; in any case of letters. */
+    public boolean isDefined(String name) {
         return macros.containsKey(name.toUpperCase(Locale.ROOT));
     }
 

@@ -188,7 +188,11 @@ final class MacroStatements {
 
     private void include(String statement, Place place) {
         String resolved = Characters.unmask(processor.resolve(statement, place));
-        Matcher matcher = FILE.matcher(withoutOptions(resolved));
+        String files = withoutOptions(resolved);
+        boolean shown =
+                resolved.substring(files.length()).toUpperCase(Locale.ROOT).matches("/.*\\bSOURCE2\\b.*");
+        SourceListener.Kind kind = shown ? SourceListener.Kind.INCLUDED_SHOWN : SourceListener.Kind.INCLUDED;
+        Matcher matcher = FILE.matcher(files);
         java.util.ArrayDeque<Runnable> inReverse = new java.util.ArrayDeque<>();
         while (matcher.find()) {
             boolean quoted = matcher.group(3) == null;
@@ -198,8 +202,12 @@ final class MacroStatements {
                 processor.report(place, MacroMessage.INCLUDE_NOT_FOUND, name);
                 continue;
             }
-            inReverse.push(() -> frames.push(
-                    file.get().source(), withLineEnd(file.get().text()), SourceListener.Kind.INCLUDED, Place.UNKNOWN));
+            if (frames.hasTooManyFiles()) {
+                processor.report(place, MacroMessage.INCLUDES_ITSELF, name);
+                continue;
+            }
+            inReverse.push(() ->
+                    frames.push(file.get().source(), withLineEnd(file.get().text()), kind, Place.UNKNOWN));
         }
         inReverse.forEach(Runnable::run);
     }

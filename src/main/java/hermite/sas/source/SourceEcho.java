@@ -48,9 +48,8 @@ public final class SourceEcho {
     }
 
     /** The rest of a line already echoed is to be echoed again. */
-    void resume(int number, int column, String rest) {
-        pending.addFirst(
-                new Pending(number, " ".repeat(column - 1) + rest.stripTrailing(), SourceListener.Kind.CONTINUED));
+    void resume(int number, int column, String rest, SourceListener.Kind kind) {
+        pending.addFirst(new Pending(number, " ".repeat(column - 1) + rest.stripTrailing(), kind.rest()));
     }
 
     private record Pending(int number, String text, SourceListener.Kind kind) {}

@@ -22,7 +22,16 @@ public interface SourceListener {
         CONTINUED,
         /** Of an %INCLUDE file: marked {@code +} and shown only under SOURCE2. */
         INCLUDED,
+        /** Of an %INCLUDE file that is to be shown whatever SOURCE2 says: marked {@code +}. */
+        INCLUDED_SHOWN,
+        /** The rest of a line of an %INCLUDE file, shown only under SOURCE2: marked {@code !}. */
+        INCLUDED_CONTINUED,
         /** Made by CALL EXECUTE: marked {@code +}. */
-        EXECUTED
+        EXECUTED;
+
+        /** The kind of what is left of such a line after a step has run inside it. */
+        Kind rest() {
+            return this == INCLUDED || this == INCLUDED_CONTINUED ? INCLUDED_CONTINUED : CONTINUED;
+        }
     }
 }

@@ -111,7 +111,10 @@ public final class ProgramReader {
 
     /** CALL EXECUTE: macro statements in the text act at once, the rest is read after the running step's boundary. */
     public void execute(String text) {
-        executed.append(macro.resolve(text)).append('\n');
+        String resolved = macro.resolve(text);
+        if (!resolved.isBlank()) {
+            executed.append(resolved).append('\n');
+        }
     }
 
     /** Whether ENDSAS was met. */
@@ -163,10 +166,25 @@ public final class ProgramReader {
     /** MPRINT shows each statement a macro has made. */
     private void printGenerated(List<Token> whole) {
         Place place = whole.get(0).place();
-        if (place.origin().isPresent() && place.source().startsWith("%") && host.option("MPRINT")) {
-            echo.flush();
-            log.line("MPRINT(" + place.source().substring(1) + "):   " + Token.spelling(whole) + ";");
+        if (place.origin().isPresent() && host.option("MPRINT")) {
+            generatingMacro(place).ifPresent(name -> {
+                echo.flush();
+                log.line("MPRINT(" + name + "):   " + Token.spelling(whole) + ";");
+            });
         }
+    }
+
+    /** The innermost macro whose text, or a reference or function call in it, made this place. */
+    private Optional<String> generatingMacro(Place place) {
+        Optional<Place> at = Optional.of(place);
+        while (at.isPresent() && at.get().origin().isPresent()) {
+            String source = at.get().source();
+            if (source.startsWith("%") && macro.isDefined(source.substring(1))) {
+                return Optional.of(source.substring(1));
+            }
+            at = at.get().origin();
+        }
+        return Optional.empty();
     }
 
     private static int lineOf(Token token) {

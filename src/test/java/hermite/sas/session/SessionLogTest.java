@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hermite.sas.log.Message;
 import hermite.sas.log.Severity;
 import hermite.sas.source.Place;
+import hermite.sas.source.SourceListener.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ class SessionLogTest {
     private int number;
 
     private int show(String text) {
-        log.source(++number, text, "");
+        log.source(++number, text, Kind.SOURCE);
         return number;
     }
 
@@ -70,7 +71,7 @@ class SessionLogTest {
     @Test
     void showsTheRestOfALineAgainWithAnExclamationMark() {
         show("data a; run; proc print; run;");
-        log.source(1, "             proc print; run;", "!");
+        log.source(1, "             proc print; run;", Kind.CONTINUED);
 
         assertThat(lines.get(1)).isEqualTo("1!                      proc print; run;");
     }
@@ -152,10 +153,10 @@ class SessionLogTest {
 
     @Test
     void showsLinesOfIncludedFilesOnlyUnderSource2() {
-        log.source(1, "%include x;", "");
-        log.source(2, "data a;", "+");
+        log.source(1, "%include x;", Kind.SOURCE);
+        log.source(2, "data a;", Kind.INCLUDED);
         options.turn("SOURCE2", true);
-        log.source(3, "run;", "+");
+        log.source(3, "run;", Kind.INCLUDED);
 
         assertThat(lines).containsExactly("1          %include x;", "3  +       run;");
     }

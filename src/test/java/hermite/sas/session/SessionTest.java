@@ -418,4 +418,38 @@ class SessionTest {
                 .contains("19NOV2018 17:40 Monday hello WORK    .A 0")
                 .contains("1012 1012");
     }
+
+    /** The rest of a line after a step is no more shown than its beginning; SOURCE2 on the statement shows the file. */
+    @Test
+    void showsAnIncludedFileOnlyWhereAsked() throws IOException {
+        Files.writeString(directory.resolve("part.sas"), "data a; x=1; run; %put done;\n");
+
+        runner.run("%include 'part.sas';", "%include 'part.sas' / source2;");
+
+        assertThat(runner.log())
+                .contains("done")
+                .filteredOn(line -> line.contains("%put done;"))
+                .containsExactly("4  +       data a; x=1; run; %put done;", "4!                           %put done;");
+    }
+
+    @Test
+    void showsTheLinesOfCallExecute() {
+        runner.run("data _null_; call execute('title \"made\";'); call execute('%put at once;'); run;");
+
+        assertThat(runner.log())
+                .contains("at once", "NOTE: CALL EXECUTE generated line.")
+                .filteredOn(line -> line.contains("  + "))
+                .containsExactly("2  +       title \"made\";");
+    }
+
+    @Test
+    void endsTheReasonWhyAFileCannotBeReadWithOneStop() throws IOException {
+        Files.writeString(directory.resolve("bad.sas7bdat"), "no such file");
+
+        runner.run("libname here '" + directory + "';", "data a; set here.bad; run;");
+
+        assertThat(String.join(" ", runner.log()))
+                .contains("ERROR: File HERE.BAD cannot be read: ")
+                .doesNotContain("..");
+    }
 }

@@ -183,6 +183,27 @@ class ProgramReaderTest {
                         "1 %macro m;", "2   title 'x';", "3 %mend;", "4 %m", "MPRINT(M):   title 'x';", "<Title>");
     }
 
+    @Test
+    void showsByMprintAStatementThatBeginsWithAMacroVariable() {
+        MacroHost host = new IncludingHost("");
+        assertThat(Transcript.of("%macro m(v);\n  &v 'x';\n%mend;\n%m(title)\n", host).lines)
+                .contains("MPRINT(M):   title 'x';");
+    }
+
+    @Test
+    void doesNotTakeAnUnknownMacroForOneByMprint() {
+        MacroHost host = new IncludingHost("");
+        assertThat(Transcript.of("%nomacro title 'x';\n", host).lines).noneMatch(line -> line.startsWith("MPRINT"));
+    }
+
+    @Test
+    void endsAnIncludeWithoutEnd() {
+        MacroHost host = new IncludingHost("%include 'again.sas';");
+        assertThat(Transcript.of("%include 'again.sas'; title 'after';\n", host).lines)
+                .anyMatch(line -> line.contains("included inside itself too often"))
+                .contains("<Title>");
+    }
+
     /** Has one file to include and MPRINT on. */
     private record IncludingHost(String text) implements MacroHost {
         @Override

@@ -9,7 +9,7 @@ import java.nio.file.NoSuchFileException;
 public final class Causes {
     private Causes() {}
 
-    /** A short sentence without a class name; the file is named when the exception knows it. */
+    /** A short sentence without a class name or a full stop; the file is named when the exception knows it. */
     public static String of(IOException failure) {
         if (failure instanceof NoSuchFileException missing) {
             return "the file or its directory does not exist: " + missing.getFile();
@@ -21,6 +21,9 @@ public final class Causes {
             return other.getReason() + ": " + other.getFile();
         }
         String message = failure.getMessage();
-        return message == null || message.isBlank() ? "input or output failed" : message;
+        if (message == null || message.isBlank()) {
+            return "input or output failed";
+        }
+        return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
     }
 }

@@ -30,6 +30,7 @@ public enum MacroMessage implements Message {
     LABEL_NOT_FOUND(Severity.ERROR, "The %%GOTO statement of macro %s names the label %s, which is not in the macro."),
     GLOBAL_IS_LOCAL(Severity.ERROR, "Attempt to %%GLOBAL a name (%s) which exists in a local environment."),
     INCLUDE_NOT_FOUND(Severity.ERROR, "Cannot open %%INCLUDE file %s."),
+    INCLUDES_ITSELF(Severity.ERROR, "The %%INCLUDE file %s is included inside itself too often; it is not read again."),
     UNKNOWN_STATEMENT(Severity.ERROR, "The macro statement %%%s is not supported."),
     FUNCTION_FAILED(Severity.ERROR, "The function %s in the %%SYSFUNC or %%QSYSFUNC macro function failed: %s"),
     ENDLESS(Severity.ERROR, "The macro %s calls itself too often; its execution was stopped."),

@@ -12,6 +12,7 @@ import hermite.sas.log.StepFailure;
 import hermite.sas.proc.MemoryContext;
 import hermite.sas.proc.ParsedSteps;
 import hermite.sas.proc.PublishedTables;
+import hermite.sas.proc.Tables;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -317,5 +318,25 @@ class GenmodProcedureTest {
                 .hasMessage("Variable id in the SUBJECT= effect must be in the CLASS list.");
         assertThatThrownBy(() -> run("WORK.A", table, "proc genmod data=a; class id; run;"))
                 .hasMessage("The MODEL statement is required.");
+    }
+
+    /**
+     * With a response that never varies the Pearson residuals have no spread, so no exchangeable correlation exists:
+     * the score test has its degrees of freedom (levels of trt less one) and no value.
+     */
+    @Test
+    void aScoreTestWithoutWorkingCorrelationIsMissing() {
+        Object[] values = new Object[30 * 3];
+        for (int i = 0; i < 30; i++) {
+            values[3 * i] = (double) (i / 2);
+            values[3 * i + 1] = (double) (i / 2 % 2);
+            values[3 * i + 2] = 1.0;
+        }
+        MemoryContext context = run(
+                "WORK.A",
+                Tables.of("id trt y", values),
+                "proc genmod data=a; class id trt; model y=trt/dist=poisson type3; repeated subject=id/type=exch; run;");
+
+        assertThat(row(context, "Type3", "trt")).isEqualTo("trt 1 . .");
     }
 }
