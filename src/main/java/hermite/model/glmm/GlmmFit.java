@@ -61,8 +61,19 @@ public record GlmmFit(
      * @param logLikelihoodChange change of the log likelihood at the fitted parameters
      * @param largestShift largest predicted change of a parameter in units of its standard error
      * @param parameter index of that parameter in the optimisation parameters
+     * @param shifts predicted change of every reported parameter in units of its standard error
+     * @param hardSubjects subjects whose own log likelihood changes by more than 0.01
+     * @param sufficientPoints from how many points on two more would move no estimate by 0.02 standard errors; 0 if no
+     *     number that was tried suffices
      */
-    public record QuadratureCheck(int points, double logLikelihoodChange, double largestShift, int parameter) {}
+    public record QuadratureCheck(
+            int points,
+            double logLikelihoodChange,
+            double largestShift,
+            int parameter,
+            double[] shifts,
+            int hardSubjects,
+            int sufficientPoints) {}
 
     /** Number of parameters. */
     public int parameters() {

@@ -107,8 +107,10 @@ public final class GlmmFitter {
             boolean[] zero = new boolean[parameters];
             for (int d = 0; d < q; d++) {
                 double l = factor[d * q + d];
-                zero[p + spec.covariance().parameterOfElement(d, d)] =
-                        l * l * meanSquare[d] < BOUNDARY * Math.max(1, predictorVariance);
+                int scale = spec.covariance().scaleParameter(d);
+                if (scale >= 0) {
+                    zero[p + scale] |= l * l * meanSquare[d] < BOUNDARY * Math.max(1, predictorVariance);
+                }
             }
             return zero;
         }
@@ -137,8 +139,8 @@ public final class GlmmFitter {
             }
             int q = spec.randomColumns();
             for (int d = 0; d < q; d++) {
-                int at = p + spec.covariance().parameterOfElement(d, d);
-                if (atBoundary[at]) {
+                int scale = spec.covariance().scaleParameter(d);
+                if (scale >= 0 && atBoundary[p + scale]) {
                     boolean correlated = false;
                     for (int c = 0; c < d; c++) {
                         int element = spec.covariance().parameterOfElement(d, c);
@@ -274,11 +276,11 @@ public final class GlmmFitter {
                     posterior.conditional(),
                     posterior.modes(),
                     posterior.variances(),
-                    check(psi, matrices));
+                    check(psi, matrices, reportJacobian(theta, dispersion)));
         }
 
-        /** Delta method from the optimisation parameters to the reported ones. */
-        private double[] reported(double[] covariance, double[] theta, double dispersion, boolean[] atBoundary) {
+        /** Derivative of the reported parameters in the optimisation parameters. */
+        private double[] reportJacobian(double[] theta, double dispersion) {
             double[] jacobian = new double[parameters * parameters];
             for (int k = 0; k < p; k++) {
                 jacobian[k * parameters + k] = 1;
@@ -290,6 +292,12 @@ public final class GlmmFitter {
             if (spec.density().hasDispersion()) {
                 jacobian[parameters * parameters - 1] = dispersion;
             }
+            return jacobian;
+        }
+
+        /** Delta method from the optimisation parameters to the reported ones. */
+        private double[] reported(double[] covariance, double[] theta, double dispersion, boolean[] atBoundary) {
+            double[] jacobian = reportJacobian(theta, dispersion);
             double[] out = DenseSymmetric.congruence(jacobian, parameters, covariance, parameters);
             for (int r = 0; r < parameters; r++) {
                 if (atBoundary[r]) {
@@ -302,33 +310,13 @@ public final class GlmmFitter {
             return out;
         }
 
-        /** Predicted shift of the estimates if two more points were used: one gradient and one Newton step. */
-        private Optional<GlmmFit.QuadratureCheck> check(double[] psi, Matrices matrices) {
-            int more = likelihood.points() + 2;
-            if (!matrices.positiveDefinite || Math.pow(more, spec.randomColumns()) > 200_000) {
+        private Optional<GlmmFit.QuadratureCheck> check(double[] psi, Matrices matrices, double[] jacobian) {
+            if (!matrices.positiveDefinite) {
                 return Optional.empty();
             }
-            double[] gradient = new double[parameters];
-            double before = likelihood.evaluate(psi, gradient);
-            int points = likelihood.points();
-            likelihood.usePoints(more);
-            double after = likelihood.evaluate(psi, gradient);
-            likelihood.usePoints(points);
-            double largest = 0;
-            int which = 0;
-            for (int r = 0; r < parameters; r++) {
-                double shift = 0;
-                for (int c = 0; c < parameters; c++) {
-                    shift += matrices.model[r * parameters + c] * gradient[c];
-                }
-                double variance = matrices.model[r * parameters + r];
-                double relative = variance > 0 ? Math.abs(shift) / Math.sqrt(variance) : 0;
-                if (relative > largest) {
-                    largest = relative;
-                    which = r;
-                }
-            }
-            return Optional.of(new GlmmFit.QuadratureCheck(more, after - before, largest, which));
+            double[] reported = DenseSymmetric.congruence(jacobian, parameters, matrices.model, parameters);
+            return new QuadratureCertifier(likelihood, spec.randomColumns(), psi, matrices.model)
+                    .check(jacobian, reported);
         }
     }
 }

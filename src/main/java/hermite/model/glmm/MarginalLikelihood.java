@@ -175,7 +175,31 @@ final class MarginalLikelihood implements SmoothObjective {
                 gradient[parameterOfFull[k]] += total[1 + k];
             }
         }
+        if (!covariance.isDirect()) {
+            double[] spread = spread(psi);
+            Arrays.fill(gradient, p, p + covariance.parameters(), 0);
+            for (int k = p; k < p + elements; k++) {
+                for (int c = p; c < p + covariance.parameters(); c++) {
+                    gradient[c] += spread[k * parameters + c] * total[1 + k];
+                }
+            }
+        }
         return total[0];
+    }
+
+    /** ∂(full elements)/∂ψ, row-major full×parameters, for structures whose parameters are not elements of L. */
+    private double[] spread(double[] psi) {
+        int t = covariance.parameters();
+        double[] jacobian = covariance.factorJacobian(Arrays.copyOfRange(psi, p, p + t));
+        double[] out = new double[full * parameters];
+        for (int k = 0; k < full; k++) {
+            if (k >= p && k < p + elements) {
+                System.arraycopy(jacobian, (k - p) * t, out, k * parameters + p, t);
+            } else {
+                out[k * parameters + parameterOfFull[k]] = 1;
+            }
+        }
+        return out;
     }
 
     /** Log likelihood alone, with any number of points. */
@@ -191,6 +215,37 @@ final class MarginalLikelihood implements SmoothObjective {
             blockSums[index] = new double[] {Rows.dot(block.count, w.logLikelihood, block.lanes)};
         });
         return total(1)[0];
+    }
+
+    /** Log likelihood of every lane of every block, one after the other, with any number of points. */
+    double[] subjectValues(double[] psi, GaussHermite grid) {
+        Point at = point(psi);
+        double[] values = new double[blocks.stream().mapToInt(b -> b.lanes).sum()];
+        int[] first = new int[blocks.size() + 1];
+        for (int i = 0; i < blocks.size(); i++) {
+            first[i + 1] = first[i] + blocks.get(i).lanes;
+        }
+        run(nodes(grid), (index, worker) -> {
+            SubjectBlock block = blocks.get(index);
+            BlockWorkspace w = grid.points() <= Math.max(rule.points(), informationRule.points())
+                    ? workers[worker].workspace(block)
+                    : new BlockWorkspace(p, q, block.lanes, block.visits, grid.points());
+            sweep(block, w, at, grid, true);
+            System.arraycopy(w.logLikelihood, 0, values, first[index], block.lanes);
+        });
+        return values;
+    }
+
+    /** Subjects whose values from {@link #subjectValues} differ by more than a tolerance. */
+    int countWhereDifferent(double[] a, double[] b, double tolerance) {
+        double count = 0;
+        int at = 0;
+        for (SubjectBlock block : blocks) {
+            for (int i = 0; i < block.lanes; i++, at++) {
+                count += Math.abs(a[at] - b[at]) > tolerance ? block.count[i] : 0;
+            }
+        }
+        return (int) Math.round(count);
     }
 
     private double[] total(int length) {
@@ -214,12 +269,27 @@ final class MarginalLikelihood implements SmoothObjective {
             workers[worker].louis.add(block, w, informationRule, kernel, at.logDispersion, sums);
             blockSums[index] = sums;
         });
-        contract(total(full * full), information);
+        contract(psi, total(full * full), information);
     }
 
     /** Adds the rows and columns of full elements that share a parameter; {@code lower} is a lower triangle. */
-    private void contract(double[] lower, double[] out) {
+    private void contract(double[] psi, double[] lower, double[] out) {
         Arrays.fill(out, 0, parameters * parameters, 0);
+        if (!covariance.isDirect()) {
+            double[] spread = spread(psi);
+            for (int r = 0; r < full; r++) {
+                for (int c = 0; c < full; c++) {
+                    double value = lower[Math.max(r, c) * full + Math.min(r, c)];
+                    for (int a = 0; a < parameters; a++) {
+                        double left = spread[r * parameters + a] * value;
+                        for (int b = 0; left != 0 && b < parameters; b++) {
+                            out[a * parameters + b] += left * spread[c * parameters + b];
+                        }
+                    }
+                }
+            }
+            return;
+        }
         for (int r = 0; r < full; r++) {
             int pr = parameterOfFull[r];
             for (int c = 0; pr >= 0 && c < full; c++) {
@@ -248,7 +318,7 @@ final class MarginalLikelihood implements SmoothObjective {
             blockSums[index] = sums;
         });
         double[] out = new double[parameters * parameters];
-        contract(total(full * full), out);
+        contract(psi, total(full * full), out);
         return out;
     }
 

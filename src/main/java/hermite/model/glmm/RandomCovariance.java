@@ -17,10 +17,32 @@ public final class RandomCovariance {
         /** As UNSTRUCTURED, reported as elements of L. */
         CHOLESKY,
         /** Independent effects, one variance per component. */
-        COMPONENTS
+        COMPONENTS,
+        /** As UNSTRUCTURED, with L (and so G) zero outside a band; reported as elements of G. */
+        BANDED,
+        /** G = ΛΛ' with Λ lower triangular of a few columns; reported as elements of Λ. */
+        FACTOR,
+        /** One variance and one covariance. */
+        COMPOUND_SYMMETRY,
+        /** A variance for each effect, one correlation. */
+        HETEROGENEOUS_COMPOUND_SYMMETRY,
+        /** One variance, correlation ρ to the power of the distance in the list of effects. */
+        AUTOREGRESSIVE,
+        /** A variance for each effect, correlations as AUTOREGRESSIVE. */
+        HETEROGENEOUS_AUTOREGRESSIVE,
+        /** One variance, one covariance for each distance within the band. */
+        TOEPLITZ;
+
+        boolean isCorrelation() {
+            return ordinal() >= COMPOUND_SYMMETRY.ordinal();
+        }
     }
 
-    /** A reported parameter: block number, kind, and its row and column within the block (component for COMPONENTS). */
+    /**
+     * A reported parameter: block number, kind, and its row and column within the block. For COMPONENTS both are the
+     * component; for structures of correlations a variance has its effect as both, and a correlation or covariance has
+     * column −1 and its distance (1 if there is only one) as row.
+     */
     public record Reported(int block, Kind kind, int row, int column) {
         /** Whether the parameter is a variance or the diagonal of a factor, and so cannot be negative. */
         public boolean isBoundedBelow() {
@@ -28,7 +50,11 @@ public final class RandomCovariance {
         }
     }
 
-    private record Block(Kind kind, int first, int size, int[] component) {}
+    private record Block(Kind kind, int first, int size, int[] component, int base) {
+        CorrelationBlock correlation() {
+            return new CorrelationBlock(kind, size, component.length == 0 ? size : component[0]);
+        }
+    }
 
     private final List<Block> blocks;
     private final int dimension;
@@ -37,17 +63,24 @@ public final class RandomCovariance {
 
     private final List<Reported> reported;
 
-    private RandomCovariance(List<Block> blocks) {
-        this.blocks = List.copyOf(blocks);
-        int q = blocks.stream().mapToInt(Block::size).sum();
+    private final boolean direct;
+
+    private RandomCovariance(List<Block> given) {
+        blocks = new ArrayList<>();
+        direct = given.stream().noneMatch(b -> b.kind.isCorrelation());
+        int q = given.stream().mapToInt(Block::size).sum();
         dimension = q;
         parameterOfElement = new int[q * q];
         Arrays.fill(parameterOfElement, -1);
         reported = new ArrayList<>();
-        for (int b = 0; b < blocks.size(); b++) {
-            Block block = blocks.get(b);
-            if (block.kind == Kind.COMPONENTS) {
-                int base = reported.size();
+        for (int b = 0; b < given.size(); b++) {
+            Block old = given.get(b);
+            Block block = new Block(old.kind, old.first, old.size, old.component, reported.size());
+            blocks.add(block);
+            int base = reported.size();
+            if (block.kind.isCorrelation()) {
+                reported.addAll(block.correlation().reported(b));
+            } else if (block.kind == Kind.COMPONENTS) {
                 int components = Arrays.stream(block.component).max().orElse(-1) + 1;
                 for (int c = 0; c < components; c++) {
                     reported.add(new Reported(b, block.kind, c, c));
@@ -59,6 +92,10 @@ public final class RandomCovariance {
             } else {
                 for (int r = 0; r < block.size; r++) {
                     for (int c = 0; c <= r; c++) {
+                        if (block.kind == Kind.BANDED && r - c >= block.component[0]
+                                || block.kind == Kind.FACTOR && c >= block.component[0]) {
+                            continue;
+                        }
                         parameterOfElement[(block.first + r) * q + block.first + c] = reported.size();
                         reported.add(new Reported(b, block.kind, r, c));
                     }
@@ -106,8 +143,31 @@ public final class RandomCovariance {
             return add(Kind.COMPONENTS, component.length, component.clone());
         }
 
+        /** Unstructured within {@code band} diagonals (1 = variances only), zero outside. */
+        public Builder banded(int q, int band) {
+            return add(Kind.BANDED, q, new int[] {Math.min(band, q)});
+        }
+
+        /** ΛΛ' with {@code factors} columns in Λ. */
+        public Builder factor(int q, int factors) {
+            return add(Kind.FACTOR, q, new int[] {Math.min(factors, q)});
+        }
+
+        /** A structure of correlations: compound symmetry or autoregressive, with one or with several variances. */
+        public Builder correlated(Kind kind, int q) {
+            if (!kind.isCorrelation()) {
+                throw new IllegalArgumentException(kind + " is not a structure of correlations");
+            }
+            return add(kind, q, new int[0]);
+        }
+
+        /** Toeplitz with {@code band} diagonals, the main one included. */
+        public Builder toeplitz(int q, int band) {
+            return add(Kind.TOEPLITZ, q, new int[] {Math.min(band, q)});
+        }
+
         private Builder add(Kind kind, int size, int[] component) {
-            blocks.add(new Block(kind, columns, size, component));
+            blocks.add(new Block(kind, columns, size, component, 0));
             columns += size;
             return this;
         }
@@ -137,9 +197,116 @@ public final class RandomCovariance {
         return parameterOfElement[row * dimension + column];
     }
 
+    /** Whether every free element of L is a parameter, so that {@link #parameterOfElement} says everything. */
+    boolean isDirect() {
+        return direct;
+    }
+
+    /** The parameter that makes row d of L vanish when it goes to zero variance, or −1 if there is none of its own. */
+    int scaleParameter(int d) {
+        for (Block block : blocks) {
+            if (block.kind.isCorrelation() && d >= block.first && d < block.first + block.size) {
+                return block.base + block.correlation().scaleParameter(d - block.first);
+            }
+        }
+        return parameterOfElement(d, d);
+    }
+
+    /** Sets a standard deviation at the start of a fit. */
+    void setScale(double[] theta, int offset, int d, double sd) {
+        int at = scaleParameter(d);
+        if (at >= 0) {
+            boolean logarithm = blocks.stream()
+                    .anyMatch(b -> d >= b.first
+                            && d < b.first + b.size
+                            && b.kind.isCorrelation()
+                            && b.correlation().isHeterogeneous());
+            theta[offset + at] = logarithm ? StrictMath.log(sd) : sd;
+        }
+    }
+
+    /** ∂L/∂θ: element a(a+1)/2 + b of the lower triangle by parameter, row-major. */
+    double[] factorJacobian(double[] theta) {
+        int t = parameters();
+        double[] jacobian = new double[dimension * (dimension + 1) / 2 * t];
+        for (int a = 0; a < dimension; a++) {
+            for (int b = 0; b <= a; b++) {
+                int at = parameterOfElement(a, b);
+                if (at >= 0) {
+                    jacobian[(a * (a + 1) / 2 + b) * t + at] = 1;
+                }
+            }
+        }
+        for (Block block : blocks) {
+            if (block.kind.isCorrelation()) {
+                CorrelationBlock c = block.correlation();
+                double[] own = Arrays.copyOfRange(theta, block.base, block.base + c.parameters());
+                for (int k = 0; k < own.length; k++) {
+                    double[] derivative = c.factorDerivative(own, k);
+                    for (int a = 0; a < block.size; a++) {
+                        for (int b = 0; b <= a; b++) {
+                            int row = block.first + a;
+                            jacobian[(row * (row + 1) / 2 + block.first + b) * t + block.base + k] =
+                                    derivative[a * block.size + b];
+                        }
+                    }
+                }
+            }
+        }
+        return jacobian;
+    }
+
+    /** ∂G/∂(reported parameter k), row-major q×q, at the reported parameters. */
+    public double[] covarianceDerivative(double[] values, int k) {
+        double[] out = new double[dimension * dimension];
+        Reported r = reported.get(k);
+        Block block = blocks.get(r.block);
+        int first = block.first;
+        switch (r.kind) {
+            case COMPONENTS -> {
+                for (int d = 0; d < block.size; d++) {
+                    if (block.component[d] == r.row) {
+                        out[(first + d) * dimension + first + d] = 1;
+                    }
+                }
+            }
+            case UNSTRUCTURED, BANDED -> {
+                out[(first + r.row) * dimension + first + r.column] = 1;
+                out[(first + r.column) * dimension + first + r.row] = 1;
+            }
+            case CHOLESKY, FACTOR -> {
+                for (int d = r.column; d < block.size; d++) {
+                    int at = parameterOfElement(first + d, first + r.column);
+                    if (at >= 0) {
+                        out[(first + r.row) * dimension + first + d] += values[at];
+                        out[(first + d) * dimension + first + r.row] += values[at];
+                    }
+                }
+            }
+            default -> {
+                CorrelationBlock c = block.correlation();
+                double[] own = Arrays.copyOfRange(values, block.base, block.base + c.parameters());
+                double[] derivative = c.covarianceDerivative(own, k - block.base);
+                for (int a = 0; a < block.size; a++) {
+                    System.arraycopy(derivative, a * block.size, out, (first + a) * dimension + first, block.size);
+                }
+            }
+        }
+        return out;
+    }
+
     /** L, row-major q×q, from the optimisation parameters. */
     double[] factor(double[] theta) {
         double[] l = new double[dimension * dimension];
+        for (Block block : blocks) {
+            if (block.kind.isCorrelation()) {
+                CorrelationBlock c = block.correlation();
+                double[] own = c.factor(Arrays.copyOfRange(theta, block.base, block.base + c.parameters()));
+                for (int a = 0; a < block.size; a++) {
+                    System.arraycopy(own, a * block.size, l, (block.first + a) * dimension + block.first, block.size);
+                }
+            }
+        }
         for (int e = 0; e < l.length; e++) {
             if (parameterOfElement[e] >= 0) {
                 l[e] = theta[parameterOfElement[e]];
@@ -167,16 +334,24 @@ public final class RandomCovariance {
     double[] canonical(double[] theta) {
         double[] out = theta.clone();
         for (Block block : blocks) {
-            if (block.kind == Kind.COMPONENTS) {
+            if (block.kind.isCorrelation()) {
+                if (!block.correlation().isHeterogeneous()) {
+                    out[block.base] = Math.abs(out[block.base]);
+                }
+            } else if (block.kind == Kind.COMPONENTS) {
                 for (int d = 0; d < block.size; d++) {
                     int k = parameterOfElement(block.first + d, block.first + d);
                     out[k] = Math.abs(out[k]);
                 }
             } else {
                 for (int c = 0; c < block.size; c++) {
-                    if (out[parameterOfElement(block.first + c, block.first + c)] < 0) {
+                    int diagonal = parameterOfElement(block.first + c, block.first + c);
+                    if (diagonal >= 0 && out[diagonal] < 0) {
                         for (int r = c; r < block.size; r++) {
                             int k = parameterOfElement(block.first + r, block.first + c);
+                            if (k < 0) {
+                                continue;
+                            }
                             out[k] = -out[k] + 0.0;
                         }
                     }
@@ -193,13 +368,18 @@ public final class RandomCovariance {
             Reported r = reported.get(k);
             out[k] = switch (r.kind) {
                 case COMPONENTS -> theta[k] * theta[k];
-                case CHOLESKY -> theta[k];
-                case UNSTRUCTURED -> {
+                case CHOLESKY, FACTOR -> theta[k];
+                case UNSTRUCTURED, BANDED -> {
                     double s = 0;
                     for (int c = 0; c <= r.column; c++) {
                         s += element(theta, r.block, r.row, c) * element(theta, r.block, r.column, c);
                     }
                     yield s;
+                }
+                default -> {
+                    Block block = blocks.get(r.block);
+                    CorrelationBlock c = block.correlation();
+                    yield c.report(Arrays.copyOfRange(theta, block.base, block.base + c.parameters()))[k - block.base];
                 }
             };
         }
@@ -208,7 +388,8 @@ public final class RandomCovariance {
 
     private double element(double[] theta, int block, int row, int column) {
         int first = blocks.get(block).first;
-        return theta[parameterOfElement(first + row, first + column)];
+        int at = parameterOfElement(first + row, first + column);
+        return at < 0 ? 0 : theta[at];
     }
 
     /** Jacobian of {@link #report}, row-major. */
@@ -219,15 +400,24 @@ public final class RandomCovariance {
             Reported r = reported.get(k);
             switch (r.kind) {
                 case COMPONENTS -> jacobian[k * t + k] = 2 * theta[k];
-                case CHOLESKY -> jacobian[k * t + k] = 1;
-                case UNSTRUCTURED -> {
+                case CHOLESKY, FACTOR -> jacobian[k * t + k] = 1;
+                case UNSTRUCTURED, BANDED -> {
                     int first = blocks.get(r.block).first;
                     for (int c = 0; c <= r.column; c++) {
                         int left = parameterOfElement(first + r.row, first + c);
                         int right = parameterOfElement(first + r.column, first + c);
-                        jacobian[k * t + left] += theta[right];
-                        jacobian[k * t + right] += theta[left];
+                        if (left >= 0 && right >= 0) {
+                            jacobian[k * t + left] += theta[right];
+                            jacobian[k * t + right] += theta[left];
+                        }
                     }
+                }
+                default -> {
+                    Block block = blocks.get(r.block);
+                    CorrelationBlock c = block.correlation();
+                    int m = c.parameters();
+                    double[] own = c.reportJacobian(Arrays.copyOfRange(theta, block.base, block.base + m));
+                    System.arraycopy(own, (k - block.base) * m, jacobian, k * t + block.base, m);
                 }
             }
         }

@@ -280,7 +280,7 @@ final class StartingValues {
             double spread = 0;
             for (int d = 0; d < q; d++) {
                 double sd = scales[d] * multiple;
-                candidate[p + spec.covariance().parameterOfElement(d, d)] = sd;
+                spec.covariance().setScale(candidate, p, d, sd);
                 spread += sd * sd * meanSquare[d];
             }
             double attenuation = attenuation(spread);

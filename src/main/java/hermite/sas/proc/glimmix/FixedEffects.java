@@ -10,7 +10,9 @@ import hermite.model.inference.LinearAlgebra;
 import hermite.model.inference.Tails;
 import hermite.sas.proc.glimmix.GlimmixRequest.DegreesOfFreedom;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Fixed effects of a fit spread over all columns of X, aliased ones with estimate 0, with the covariance that the step
@@ -200,17 +202,23 @@ final class FixedEffects {
 
     private static int[] ranks(GlimmixData data) {
         List<Effect> random = data.randomEffects();
+        int q = data.randomColumns().size();
+        // columns of one effect side by side, also where GROUP= has spread them
+        int[] order = IntStream.range(0, q)
+                .boxed()
+                .sorted(Comparator.comparingInt(
+                        d -> random.indexOf(data.randomColumns().get(d).effect())))
+                .mapToInt(Integer::intValue)
+                .toArray();
         int[] ends = new int[random.size()];
-        for (int d = 0; d < data.randomColumns().size(); d++) {
-            ends[random.indexOf(data.randomColumns().get(d).effect())] = d + 1;
+        double[] z = new double[data.spec().z().length];
+        for (int d = 0; d < q; d++) {
+            ends[random.indexOf(data.randomColumns().get(order[d]).effect())] = d + 1;
+            for (int i = 0; i < data.spec().rows(); i++) {
+                z[i * q + d] = data.spec().z()[i * q + order[d]];
+            }
         }
-        return RankSequence.of(
-                data.spec().x(),
-                data.spec().fixedColumns(),
-                data.spec().z(),
-                data.spec().randomColumns(),
-                ends,
-                data.subject());
+        return RankSequence.of(data.spec().x(), data.spec().fixedColumns(), z, q, ends, data.subject());
     }
 
     private static List<String> subjectVariables(GlimmixData data) {

@@ -19,6 +19,7 @@ import hermite.sas.proc.ClassStatement;
 import hermite.sas.proc.EffectBinding;
 import hermite.sas.proc.ProcContext;
 import hermite.sas.proc.glimmix.GlimmixRequest.RandomStatement;
+import hermite.sas.syntax.ast.EffectTerm;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -57,8 +58,11 @@ record GlimmixData(
         List<RandomColumn> randomColumns,
         GlmmSpec spec) {
 
-    /** A column of Z within a subject: its RANDOM statement, the effect's place in it, names for output. */
-    record RandomColumn(int statement, Effect effect, String name) {}
+    /**
+     * A column of Z within a subject: its RANDOM statement, the effect's place in it, names for output, the block of G it
+     * belongs to (a statement has one, or one for each level of GROUP=), and the printed level of GROUP= or "".
+     */
+    record RandomColumn(int statement, Effect effect, String name, int block, String group) {}
 
     static GlimmixData of(GlimmixRequest request, String dataSet, Table table, ProcContext context) {
         List<ClassVariable> declared = ClassStatement.bind(request.step(), table, context, order(request));
@@ -93,7 +97,7 @@ record GlimmixData(
         GlimmixResponse response = GlimmixResponse.read(
                 request.body().response(), request.modelOptions(), table, rows, responseIsClass, context);
         Subjects subjects = subjects(request, table, declared, classes, rows, subjectVariables, context);
-        Random z = random(random, table, classes, rows, context);
+        Random z = random(request, declared, random, table, classes, rows, context);
         GlmmSpec spec = new GlmmSpec(
                 response.y(),
                 response.trials(),
@@ -162,6 +166,9 @@ record GlimmixData(
         fixed.forEach(e -> needed.addAll(e.variables()));
         random.forEach(list -> list.forEach(e -> needed.addAll(e.variables())));
         needed.addAll(subjectVariables);
+        request.random().forEach(s -> s.group()
+                .ifPresent(g ->
+                        needed.addAll(EffectBinding.effect(g, table, declared).variables())));
         offset.ifPresent(needed::add);
         frequency.ifPresent(needed::add);
         int[] complete = UsableRows.complete(table, UsableRows.all(table), needed);
@@ -289,7 +296,8 @@ record GlimmixData(
                     .distinct()
                     .toList());
         }
-        return random(statements, other, classes, rows, context).values;
+        var declared = classes.stream().map(ClassLevels::variable).toList();
+        return random(request, declared, statements, other, classes, rows, context).values;
     }
 
     /** Subject of every row of the table, −1 where it has none that was used. */
@@ -324,28 +332,43 @@ record GlimmixData(
     }
 
     private static Random random(
-            List<List<Effect>> statements, Table table, List<ClassLevels> classes, int[] rows, ProcContext context) {
+            GlimmixRequest request,
+            List<ClassVariable> declared,
+            List<List<Effect>> statements,
+            Table table,
+            List<ClassLevels> classes,
+            int[] rows,
+            ProcContext context) {
         List<RandomColumn> columns = new ArrayList<>();
         List<double[]> values = new ArrayList<>();
+        int block = 0;
         for (int s = 0; s < statements.size(); s++) {
+            List<RandomColumn> mine = new ArrayList<>();
+            List<double[]> of = new ArrayList<>();
             for (Effect effect : statements.get(s)) {
-                if (effect.isIntercept()) {
-                    columns.add(new RandomColumn(s, effect, "Intercept"));
-                    double[] ones = new double[rows.length];
-                    Arrays.fill(ones, 1);
-                    values.add(ones);
-                    continue;
+                effectColumns(effect, s, table, classes, rows, context, mine, of);
+            }
+            Optional<EffectTerm> group = request.random().get(s).group();
+            if (group.isEmpty()) {
+                for (RandomColumn c : mine) {
+                    columns.add(new RandomColumn(s, c.effect, c.name, block, ""));
                 }
-                ModelTerms terms = new ModelTerms(false, List.of(effect), classes);
-                DesignMatrix design = terms.design(table, rows, context.formats());
-                for (int j = 0; j < design.columns(); j++) {
-                    DesignColumn column = terms.columns().get(j);
-                    columns.add(new RandomColumn(s, terms.effects().get(0), columnName(terms, column)));
-                    double[] of = new double[rows.length];
+                values.addAll(of);
+                block++;
+                continue;
+            }
+            ModelTerms terms =
+                    new ModelTerms(false, List.of(EffectBinding.effect(group.get(), table, declared)), classes);
+            DesignMatrix membership = terms.design(table, rows, context.formats());
+            for (int g = 0; g < membership.columns(); g++, block++) {
+                String label = columnName(terms, terms.columns().get(g));
+                for (int d = 0; d < mine.size(); d++) {
+                    columns.add(new RandomColumn(s, mine.get(d).effect, mine.get(d).name, block, label));
+                    double[] column = of.get(d).clone();
                     for (int i = 0; i < rows.length; i++) {
-                        of[i] = design.get(i, j);
+                        column[i] *= membership.get(i, g);
                     }
-                    values.add(of);
+                    values.add(column);
                 }
             }
         }
@@ -359,6 +382,35 @@ record GlimmixData(
         return new Random(z, columns);
     }
 
+    private static void effectColumns(
+            Effect effect,
+            int statement,
+            Table table,
+            List<ClassLevels> classes,
+            int[] rows,
+            ProcContext context,
+            List<RandomColumn> columns,
+            List<double[]> values) {
+        if (effect.isIntercept()) {
+            columns.add(new RandomColumn(statement, effect, "Intercept", 0, ""));
+            double[] ones = new double[rows.length];
+            Arrays.fill(ones, 1);
+            values.add(ones);
+            return;
+        }
+        ModelTerms terms = new ModelTerms(false, List.of(effect), classes);
+        DesignMatrix design = terms.design(table, rows, context.formats());
+        for (int j = 0; j < design.columns(); j++) {
+            DesignColumn column = terms.columns().get(j);
+            columns.add(new RandomColumn(statement, terms.effects().get(0), columnName(terms, column), 0, ""));
+            double[] of = new double[rows.length];
+            for (int i = 0; i < rows.length; i++) {
+                of[i] = design.get(i, j);
+            }
+            values.add(of);
+        }
+    }
+
     private static String columnName(ModelTerms terms, DesignColumn column) {
         String name = terms.effects().get(column.effect()).name();
         return column.levels().isEmpty() ? name : name + " " + String.join(" ", column.levels());
@@ -366,13 +418,21 @@ record GlimmixData(
 
     private static RandomCovariance covariance(List<RandomStatement> statements, List<RandomColumn> columns) {
         RandomCovariance.Builder builder = RandomCovariance.builder();
-        for (int s = 0; s < statements.size(); s++) {
-            int statement = s;
+        int blocks = columns.stream().mapToInt(RandomColumn::block).max().orElse(-1) + 1;
+        for (int b = 0; b < blocks; b++) {
+            int block = b;
             List<RandomColumn> mine =
-                    columns.stream().filter(c -> c.statement() == statement).toList();
-            switch (statements.get(s).kind()) {
-                case UNSTRUCTURED -> builder.unstructured(mine.size());
-                case CHOLESKY -> builder.cholesky(mine.size());
+                    columns.stream().filter(c -> c.block() == block).toList();
+            int q = mine.size();
+            GlimmixRequest.Structure structure =
+                    statements.get(mine.get(0).statement()).structure();
+            int order = structure.order() == 0 ? q : structure.order();
+            switch (structure.kind()) {
+                case UNSTRUCTURED -> builder.unstructured(q);
+                case CHOLESKY -> builder.cholesky(q);
+                case BANDED -> builder.banded(q, order);
+                case FACTOR -> builder.factor(q, order);
+                case TOEPLITZ -> builder.toeplitz(q, order);
                 case COMPONENTS -> {
                     List<Effect> effects =
                             mine.stream().map(RandomColumn::effect).distinct().toList();
@@ -380,6 +440,7 @@ record GlimmixData(
                             .mapToInt(c -> effects.indexOf(c.effect()))
                             .toArray());
                 }
+                default -> builder.correlated(structure.kind(), q);
             }
         }
         return builder.build();

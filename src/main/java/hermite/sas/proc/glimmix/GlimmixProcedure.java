@@ -39,7 +39,10 @@ public final class GlimmixProcedure implements Procedure {
             describe(data, tables, context);
             GlmmFit fit = fit(data);
             Optional<FixedEffects> fixed = report(data, tables, fit, context);
-            fixed.ifPresent(f -> stores.add(data, fit, f, tables, group));
+            fixed.ifPresent(f -> {
+                new ExtensionTables(data, f, fit).put(context);
+                stores.add(data, fit, f, tables, group);
+            });
             if (fit.verdict().hasEstimates()) {
                 predictions.add(data, fit, group.table());
             } else {
@@ -109,12 +112,12 @@ public final class GlimmixProcedure implements Procedure {
         }
         context.put(tables.fitStatistics(fit));
         context.put(tables.conditionalFit(fit));
-        context.put(tables.covarianceParameters(fit));
+        context.put(new CovarianceParameterTables(data).estimates(fit));
         if (options.has("ASYCOV")) {
-            context.put(random.asymptotic(tables.parameterNames(), false));
+            context.put(random.asymptotic(new CovarianceParameterTables(data).names(), false));
         }
         if (options.has("ASYCORR")) {
-            context.put(random.asymptotic(tables.parameterNames(), true));
+            context.put(random.asymptotic(new CovarianceParameterTables(data).names(), true));
         }
         FixedEffects fixed = new FixedEffects(data, fit);
         FixedEffectTables fixedTables = new FixedEffectTables(data, fixed);
@@ -146,7 +149,7 @@ public final class GlimmixProcedure implements Procedure {
         }
         new PostFit(PostFitInput.of(data, fixed, context.formats()), context)
                 .run(data.request().step().statements());
-        notes(data, tables, fit, context);
+        notes(data, fit, context);
         return Optional.of(fixed);
     }
 
@@ -191,7 +194,7 @@ public final class GlimmixProcedure implements Procedure {
         }
     }
 
-    private static void notes(GlimmixData data, GlimmixTables tables, GlmmFit fit, ProcContext context) {
+    private static void notes(GlimmixData data, GlmmFit fit, ProcContext context) {
         if (fit.counts().distinctSubjects() < fit.counts().subjects()) {
             context.log()
                     .write(
@@ -207,29 +210,14 @@ public final class GlimmixProcedure implements Procedure {
                                 GlimmixMessage.QUADRATURE_COARSE,
                                 fit.points(),
                                 check.points(),
-                                parameterName(data, tables, check.parameter()),
+                                ExtensionTables.parameterName(data, check.parameter()),
                                 shift,
-                                Math.max(9, 2 * fit.points() - 1));
+                                check.sufficientPoints() > 0
+                                        ? check.sufficientPoints()
+                                        : Math.max(9, 2 * fit.points() - 1));
             } else if (check.largestShift() > 0.02) {
                 context.log().write(GlimmixMessage.QUADRATURE_FINE, check.points(), fit.points(), shift);
             }
         });
-    }
-
-    private static String parameterName(GlimmixData data, GlimmixTables tables, int parameter) {
-        int p = data.spec().fixedColumns();
-        if (parameter >= p) {
-            return tables.parameterNames().get(parameter - p);
-        }
-        int seen = -1;
-        for (int j = 0; j < data.x().columns(); j++) {
-            seen += data.sweep().aliased()[j] ? 0 : 1;
-            if (seen == parameter) {
-                var column = data.terms().columns().get(j);
-                String levels = column.levels().isEmpty() ? "" : " " + String.join(" ", column.levels());
-                return data.terms().effects().get(column.effect()).name() + levels;
-            }
-        }
-        return "";
     }
 }

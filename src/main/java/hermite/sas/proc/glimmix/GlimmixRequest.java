@@ -48,7 +48,14 @@ record GlimmixRequest(
     }
 
     /** One RANDOM statement. */
-    record RandomStatement(List<EffectTerm> effects, EffectTerm subject, RandomCovariance.Kind kind, Options options) {}
+    record RandomStatement(List<EffectTerm> effects, EffectTerm subject, Structure structure, Options options) {
+        Optional<EffectTerm> group() {
+            return options.effect("GROUP");
+        }
+    }
+
+    /** TYPE= with its number of diagonals or factors, 0 if none was given. */
+    record Structure(RandomCovariance.Kind kind, int order) {}
 
     static GlimmixRequest of(ProcStep step) {
         ProcStatement model =
@@ -128,7 +135,7 @@ record GlimmixRequest(
                 throw new StepFailure(
                         statement.place(), GlimmixMessage.SUBJECTS_DIFFER, name(all.get(0).subject), name(subject));
             }
-            all.add(new RandomStatement(body.effects(), subject, kind(statement), statement.options()));
+            all.add(new RandomStatement(body.effects(), subject, structure(statement), statement.options()));
         }
         if (all.isEmpty()) {
             throw new StepFailure(step.place(), GlimmixMessage.NO_RANDOM, method);
@@ -149,17 +156,37 @@ record GlimmixRequest(
         return String.join("*", term.crossed()) + nested;
     }
 
-    private static RandomCovariance.Kind kind(ProcStatement statement) {
-        Optional<BoundOption> option = statement.options().find("TYPE");
+    private static Structure structure(ProcStatement statement) {
         String word = statement.options().word("TYPE").orElse("VC");
-        boolean banded = option.isPresent() && !option.get().suboptions().all().isEmpty();
-        String type = banded ? word + "(...)" : word;
-        return switch (type) {
-            case "VC" -> RandomCovariance.Kind.COMPONENTS;
-            case "UN" -> RandomCovariance.Kind.UNSTRUCTURED;
-            case "CHOL" -> RandomCovariance.Kind.CHOLESKY;
-            default -> throw new StepFailure(statement.place(), GlimmixMessage.NOT_BUILT, "TYPE=" + type);
-        };
+        double given = statement.options().suboptions("TYPE").number("ORDER").orElse(0);
+        int order = (int) given;
+        String type = given == 0 ? word : word + "(" + order + ")";
+        if (order != given || given < 0) {
+            throw new StepFailure(statement.place(), GlimmixMessage.NOT_BUILT, "TYPE=" + word + "(" + given + ")");
+        }
+        RandomCovariance.Kind kind =
+                switch (word) {
+                    case "VC" -> RandomCovariance.Kind.COMPONENTS;
+                    case "UN" -> order == 0 ? RandomCovariance.Kind.UNSTRUCTURED : RandomCovariance.Kind.BANDED;
+                    case "CHOL" -> RandomCovariance.Kind.CHOLESKY;
+                    case "CS" -> RandomCovariance.Kind.COMPOUND_SYMMETRY;
+                    case "CSH" -> RandomCovariance.Kind.HETEROGENEOUS_COMPOUND_SYMMETRY;
+                    case "AR" -> RandomCovariance.Kind.AUTOREGRESSIVE;
+                    case "ARH" -> RandomCovariance.Kind.HETEROGENEOUS_AUTOREGRESSIVE;
+                    case "TOEP" -> RandomCovariance.Kind.TOEPLITZ;
+                    case "FA0" -> RandomCovariance.Kind.FACTOR;
+                    default -> throw new StepFailure(statement.place(), GlimmixMessage.NOT_BUILT, "TYPE=" + type);
+                };
+        boolean takesOrder =
+                switch (word) {
+                    case "UN", "TOEP", "FA0" -> true;
+                    case "AR", "ARH" -> order <= 1;
+                    default -> order == 0;
+                };
+        if (!takesOrder) {
+            throw new StepFailure(statement.place(), GlimmixMessage.NOT_BUILT, "TYPE=" + type);
+        }
+        return new Structure(kind, order);
     }
 
     private static DegreesOfFreedom degreesOfFreedom(ProcStatement model) {

@@ -10,7 +10,6 @@ import hermite.report.OutputTable;
 import hermite.report.OutputTable.Layout;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Tables about the model, the data, the search and the random effects. */
 final class GlimmixTables {
@@ -254,58 +253,5 @@ final class GlimmixTables {
                         row("-2 log L(y | r. effects)", fit.conditional().minusTwoLogLikelihood()),
                         row("Pearson Chi-Square", fit.conditional().pearson()),
                         row("Pearson Chi-Square / DF", fit.conditional().pearson() / data.observations())));
-    }
-
-    OutputTable covarianceParameters(GlmmFit fit) {
-        List<List<Cell>> rows = new ArrayList<>();
-        List<String> names = parameterNames();
-        int p = fit.beta().length;
-        for (int k = 0; k < names.size(); k++) {
-            boolean dispersion = k >= fit.covarianceParameters().length;
-            double se = data.request().empirical() ? fit.empiricalStandardError(p + k) : fit.modelStandardError(p + k);
-            rows.add(List.of(
-                    Cell.of(names.get(k)),
-                    Cell.of(dispersion ? "" : data.subjectEffect()),
-                    Cell.of(fit.estimates()[p + k]),
-                    Double.isFinite(se) ? Cell.of(se) : Cell.missing()));
-        }
-        return OutputTable.of(
-                "CovParms",
-                "Covariance Parameter Estimates",
-                Layout.COLUMNS,
-                List.of(
-                        OutputColumn.rowHeader("CovParm", "Cov Parm"),
-                        OutputColumn.text("Subject", "Subject"),
-                        OutputColumn.number("Estimate", "Estimate", NumberFormats.D8_4),
-                        OutputColumn.number("StdErr", "Standard|Error", NumberFormats.D8_4)),
-                rows);
-    }
-
-    /** Printed names of the covariance parameters, the scale last. */
-    List<String> parameterNames() {
-        List<String> names = new ArrayList<>();
-        for (RandomCovariance.Reported r : data.spec().covariance().reported()) {
-            names.add(
-                    switch (r.kind()) {
-                        case COMPONENTS -> componentName(r);
-                        case UNSTRUCTURED -> String.format(Locale.ROOT, "UN(%d,%d)", r.row() + 1, r.column() + 1);
-                        case CHOLESKY -> String.format(Locale.ROOT, "CHOL(%d,%d)", r.row() + 1, r.column() + 1);
-                    });
-        }
-        if (data.spec().density().hasDispersion()) {
-            names.add(data.response().distribution().equals("Gaussian") ? "Residual" : "Scale");
-        }
-        return names;
-    }
-
-    private String componentName(RandomCovariance.Reported parameter) {
-        return data.randomColumns().stream()
-                .filter(c -> c.statement() == parameter.block())
-                .map(GlimmixData.RandomColumn::effect)
-                .distinct()
-                .skip(parameter.row())
-                .findFirst()
-                .orElseThrow()
-                .name();
     }
 }

@@ -100,8 +100,7 @@ final class GlimmixVocabulary {
                         .otherwise("1"),
                 OptionSpec.of("QTOL", ValueKind.NUMBER, "relative change at which the search stops")
                         .otherwise("1E-4"),
-                OptionSpec.flag("QCHECK", "effect of more points; always reported in the log")
-                        .withStatus(Status.NO_EFFECT),
+                OptionSpec.flag("QCHECK", "fit with more points too and compare"),
                 refused("FASTQUAD", ValueKind.FLAG).alias("FQ")));
         for (String number : List.of("QFAC", "EBSSFRAC", "EBSSTOL", "EBSTEPS", "EBSUBSTEPS", "EBTOL")) {
             all.add(OptionSpec.of(number, ValueKind.NUMBER, "steers a search that is not needed here")
@@ -203,6 +202,7 @@ final class GlimmixVocabulary {
                                                 .withStatus(Status.KNOWN)),
                         OptionSpec.flag("CL", "confidence limits"),
                         ALPHA,
+                        OptionSpec.flag("MARGINAL", "population-averaged estimates, an extension"),
                         OptionSpec.flag("CHISQ", "chi-square tests too"),
                         OptionSpec.flag("COVB", "covariance of the estimates"),
                         OptionSpec.flag("CORRB", "correlation of the estimates"),
@@ -259,7 +259,7 @@ final class GlimmixVocabulary {
                                         "LIN",
                                         "RSMOOTH",
                                         "PSPLINE")
-                                .with(refused("ORDER", ValueKind.NUMBER))
+                                .with(OptionSpec.of("ORDER", ValueKind.NUMBER, "diagonals of a band, or factors"))
                                 .otherwise("VC"),
                         OptionSpec.flag("SOLUTION", "conditional modes of the random effects")
                                 .alias("S"),
@@ -267,7 +267,8 @@ final class GlimmixVocabulary {
                         OptionSpec.flag("GCORR", "their correlation matrix"),
                         OptionSpec.flag("CL", "confidence limits of the conditional modes"),
                         ALPHA,
-                        refused("GROUP", ValueKind.EFFECT).alias("GRP"),
+                        OptionSpec.of("GROUP", ValueKind.EFFECT, "a covariance matrix for each level")
+                                .alias("GRP"),
                         refused("RESIDUAL", ValueKind.FLAG).alias("RSIDE"),
                         OptionSpec.known("GC", ValueKind.FLAG),
                         OptionSpec.known("GCI", ValueKind.FLAG),

@@ -232,9 +232,8 @@ class GlimmixProcedureTest {
     void refusesPseudoLikelihoodAndWhatWouldChangeTheFit() {
         String model = "class id; model y = time / dist=binomial; random intercept / subject=id ";
         assertFails("proc glimmix data=a; " + model + "; run;", "METHOD=RSPL");
-        assertFails("proc glimmix data=a method=quad; " + model + "group=trt; run;", "GROUP");
-        assertFails("proc glimmix data=a method=quad; " + model + "type=ar(1); run;", "ORDER");
-        assertFails("proc glimmix data=a method=quad; " + model + "type=cs; run;", "TYPE=CS");
+        assertFails("proc glimmix data=a method=quad; " + model + "type=ar(2); run;", "TYPE=AR(2)");
+        assertFails("proc glimmix data=a method=quad; " + model + "type=toeph; run;", "TYPE=TOEPH");
         assertFails(
                 "proc glimmix data=a method=quad; class id; model y=time/dist=binomial ddfm=kr; random int/sub=id; run;",
                 "DDFM=KENWARDROGER");

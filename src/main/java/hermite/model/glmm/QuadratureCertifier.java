@@ -1,0 +1,120 @@
+package hermite.model.glmm;
+
+import hermite.math.GaussHermite;
+import java.util.Optional;
+
+/**
+ * What more quadrature points would change, predicted by one Newton step from the fit with the Hessian at hand: the
+ * gradient with two more points is nearly that of the exact likelihood, so H⁻¹g is nearly the distance to its maximum.
+ */
+final class QuadratureCertifier {
+    private static final int MOST_NODES = 200_000;
+    private static final double NOTICEABLE_SHIFT = 0.02;
+    private static final double HARD_SUBJECT = 0.01;
+    private static final int MOST_STEPS = 8;
+
+    private final MarginalLikelihood likelihood;
+    private final int q;
+    private final double[] psi;
+    private final double[] covariance;
+    private final int m;
+
+    /** @param covariance inverse Hessian in the optimisation parameters, zero for those at a boundary */
+    QuadratureCertifier(MarginalLikelihood likelihood, int q, double[] psi, double[] covariance) {
+        this.likelihood = likelihood;
+        this.q = q;
+        this.psi = psi;
+        this.covariance = covariance;
+        m = psi.length;
+    }
+
+    /**
+     * @param reportedJacobian derivative of the reported parameters in the optimisation parameters
+     * @param reported covariance of the reported parameters
+     */
+    Optional<GlmmFit.QuadratureCheck> check(double[] reportedJacobian, double[] reported) {
+        int points = likelihood.points();
+        int more = points + 2;
+        if (Math.pow(more, q) > MOST_NODES) {
+            return Optional.empty();
+        }
+        double[] gradient = new double[m];
+        double[] before = likelihood.subjectValues(psi, GaussHermite.of(points));
+        double value = likelihood.evaluate(psi, gradient);
+        likelihood.usePoints(more);
+        double after = likelihood.evaluate(psi, gradient);
+        double[] others = likelihood.subjectValues(psi, GaussHermite.of(more));
+        likelihood.usePoints(points);
+        double[] step = newtonStep(gradient);
+        double[] shifts = new double[m];
+        for (int r = 0; r < m; r++) {
+            for (int c = 0; c < m; c++) {
+                shifts[r] += reportedJacobian[r * m + c] * step[c];
+            }
+            double variance = reported[r * m + r];
+            shifts[r] = variance > 0 ? shifts[r] / Math.sqrt(variance) : 0;
+        }
+        int largest = largest(step);
+        double size = relative(step, largest);
+        return Optional.of(new GlmmFit.QuadratureCheck(
+                more,
+                after - value,
+                size,
+                largest,
+                shifts,
+                likelihood.countWhereDifferent(before, others, HARD_SUBJECT),
+                size <= NOTICEABLE_SHIFT ? points : sufficient(more, gradient)));
+    }
+
+    private double[] newtonStep(double[] gradient) {
+        double[] step = new double[m];
+        for (int r = 0; r < m; r++) {
+            for (int c = 0; c < m; c++) {
+                step[r] += covariance[r * m + c] * gradient[c];
+            }
+        }
+        return step;
+    }
+
+    private double relative(double[] step, int r) {
+        double variance = covariance[r * m + r];
+        return variance > 0 ? Math.abs(step[r]) / Math.sqrt(variance) : 0;
+    }
+
+    private int largest(double[] step) {
+        int which = 0;
+        for (int r = 1; r < m; r++) {
+            which = relative(step, r) > relative(step, which) ? r : which;
+        }
+        return which;
+    }
+
+    /** The first number of points from which two more move no estimate noticeably; 0 if none was found. */
+    private int sufficient(int from, double[] gradientThere) {
+        double[] gradient = gradientThere.clone();
+        double[] next = new double[m];
+        int keep = likelihood.points();
+        int points = from;
+        int found = 0;
+        for (int k = 0; k < MOST_STEPS && found == 0; k++) {
+            int more = points + (points < 11 ? 2 : points / 4);
+            if (Math.pow(more, q) > MOST_NODES) {
+                break;
+            }
+            likelihood.usePoints(more);
+            likelihood.evaluate(psi, next);
+            double[] difference = new double[m];
+            for (int r = 0; r < m; r++) {
+                difference[r] = next[r] - gradient[r];
+            }
+            double[] step = newtonStep(difference);
+            if (relative(step, largest(step)) <= NOTICEABLE_SHIFT) {
+                found = points;
+            }
+            System.arraycopy(next, 0, gradient, 0, m);
+            points = more;
+        }
+        likelihood.usePoints(keep);
+        return found;
+    }
+}

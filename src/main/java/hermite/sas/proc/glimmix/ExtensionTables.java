@@ -1,0 +1,201 @@
+package hermite.sas.proc.glimmix;
+
+import hermite.model.glmm.GlmmFit;
+import hermite.model.glmm.GlmmFitter;
+import hermite.model.glmm.Quadrature;
+import hermite.model.glmm.population.PopulationAverage;
+import hermite.report.Cell;
+import hermite.report.NumberFormats;
+import hermite.report.OutputColumn;
+import hermite.report.OutputTable;
+import hermite.report.OutputTable.Layout;
+import hermite.sas.proc.ProcContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Tables that SAS does not have, after its own: how good the quadrature is (always), the same fit with more points
+ * (QCHECK), population-averaged estimates (MODEL / MARGINAL).
+ */
+final class ExtensionTables {
+    private static final List<String> MARK = List.of("This table is an extension of Hermite.");
+
+    private final GlimmixData data;
+    private final FixedEffects fixed;
+    private final GlmmFit fit;
+
+    ExtensionTables(GlimmixData data, FixedEffects fixed, GlmmFit fit) {
+        this.data = data;
+        this.fixed = fixed;
+        this.fit = fit;
+    }
+
+    void put(ProcContext context) {
+        fit.quadratureCheck().ifPresent(check -> {
+            context.put(certificate(check));
+            if (data.request().step().options().suboptions("METHOD").has("QCHECK")) {
+                int points = Math.max(check.points(), check.sufficientPoints());
+                context.put(comparison(new GlmmFitter().fit(data.spec().withQuadrature(Quadrature.points(points)))));
+            }
+        });
+        if (data.request().modelOptions().has("MARGINAL")) {
+            double[] covariance = data.request().empirical() ? fit.empiricalCovariance() : fit.modelCovariance();
+            PopulationAverage average = PopulationAverage.of(fit, PostFitInput.link(data), covariance);
+            context.put(marginal(average));
+            context.put(attenuation(average));
+        }
+    }
+
+    private OutputTable certificate(GlmmFit.QuadratureCheck check) {
+        List<List<Cell>> rows = new ArrayList<>();
+        rows.add(row("Quadrature Points", Integer.toString(fit.points())));
+        rows.add(row("Compared with", Integer.toString(check.points())));
+        rows.add(row("Change in -2 Log Likelihood", "%.4f", -2 * check.logLikelihoodChange()));
+        rows.add(row("Largest Change in Standard Errors", "%.4f", check.largestShift()));
+        rows.add(row("Parameter That Changes Most", parameterName(data, check.parameter())));
+        rows.add(row("Subjects That Change by More Than 0.01", Integer.toString(check.hardSubjects())));
+        rows.add(row(
+                "Points That Suffice",
+                check.sufficientPoints() > 0 ? Integer.toString(check.sufficientPoints()) : "not found"));
+        return new OutputTable(
+                "QuadratureCertificate",
+                "Quadrature Certificate",
+                List.of("Quadrature Certificate"),
+                Layout.LABEL_VALUE,
+                List.of(OutputColumn.rowHeader("Descr", "").withLabel("Description"), OutputColumn.text("Value", "")),
+                rows,
+                MARK);
+    }
+
+    private static List<Cell> row(String label, String value) {
+        return List.of(Cell.of(label), Cell.of(value));
+    }
+
+    private static List<Cell> row(String label, String format, double value) {
+        String text = String.format(Locale.ROOT, format, value);
+        return row(label, text.matches("-0\\.0*") ? text.substring(1) : text);
+    }
+
+    /** Estimates with the points asked for and with more, the change in standard errors, and −2 log likelihood. */
+    private OutputTable comparison(GlmmFit more) {
+        List<List<Cell>> rows = new ArrayList<>();
+        double[] few = fit.estimates();
+        double[] many = more.estimates();
+        for (int k = 0; k < few.length; k++) {
+            double se = fit.modelStandardError(k);
+            rows.add(List.of(
+                    Cell.of(parameterName(data, k)),
+                    FixedEffectTables.number(few[k]),
+                    FixedEffectTables.number(se),
+                    FixedEffectTables.number(many[k]),
+                    FixedEffectTables.number(more.modelStandardError(k)),
+                    FixedEffectTables.number((many[k] - few[k]) / se)));
+        }
+        rows.add(List.of(
+                Cell.of("-2 Log Likelihood"),
+                Cell.of(fit.minusTwoLogLikelihood()),
+                Cell.missing(),
+                Cell.of(more.minusTwoLogLikelihood()),
+                Cell.missing(),
+                Cell.missing()));
+        return new OutputTable(
+                "QuadratureComparison",
+                "Estimates by Number of Quadrature Points",
+                List.of("Estimates by Number of Quadrature Points"),
+                Layout.COLUMNS,
+                List.of(
+                        OutputColumn.rowHeader("Parameter", "Parameter"),
+                        OutputColumn.number("Estimate", fit.points() + " Points", NumberFormats.D8_4),
+                        OutputColumn.number("StdErr", "Standard|Error", NumberFormats.D8_4),
+                        OutputColumn.number("MoreEstimate", more.points() + " Points", NumberFormats.D8_4),
+                        OutputColumn.number("MoreStdErr", "Standard|Error", NumberFormats.D8_4),
+                        OutputColumn.number("Change", "Change in|Std Errors", NumberFormats.D8_4)),
+                rows,
+                List.of("This table is an extension of Hermite; standard errors are model-based."));
+    }
+
+    private OutputTable marginal(PopulationAverage average) {
+        List<List<Cell>> rows = new ArrayList<>();
+        for (int j = 0, k = 0; j < data.x().columns(); j++) {
+            if (data.sweep().aliased()[j]) {
+                continue;
+            }
+            FixedEffects.Linear conditional = fixed.column(j);
+            FixedEffects.Linear of =
+                    new FixedEffects.Linear(average.coefficients()[k], average.standardError(k), conditional.df());
+            rows.add(List.of(
+                    Cell.of(parameterName(data, k)),
+                    FixedEffectTables.number(conditional.estimate()),
+                    FixedEffectTables.number(conditional.standardError()),
+                    FixedEffectTables.number(of.estimate()),
+                    FixedEffectTables.number(of.standardError()),
+                    FixedEffectTables.df(of.df()),
+                    FixedEffectTables.number(of.t()),
+                    FixedEffectTables.number(of.probability()),
+                    FixedEffectTables.number(of.estimate() / conditional.estimate())));
+            k++;
+        }
+        return new OutputTable(
+                "MarginalEstimates",
+                "Population-Averaged Estimates",
+                List.of("Population-Averaged Estimates"),
+                Layout.COLUMNS,
+                List.of(
+                        OutputColumn.rowHeader("Effect", "Effect"),
+                        OutputColumn.number("Conditional", "Subject-|Specific", NumberFormats.D8_4),
+                        OutputColumn.number("CondStdErr", "Standard|Error", NumberFormats.D8_4),
+                        OutputColumn.number("Estimate", "Population-|Averaged", NumberFormats.D8_4),
+                        OutputColumn.number("StdErr", "Standard|Error", NumberFormats.D8_4),
+                        OutputColumn.number("DF", "DF", NumberFormats.INTEGER),
+                        OutputColumn.number("tValue", "t Value", NumberFormats.F_2),
+                        FixedEffectTables.probability(),
+                        OutputColumn.number("Ratio", "Ratio", NumberFormats.D8_4)),
+                rows,
+                MARK);
+    }
+
+    private OutputTable attenuation(PopulationAverage average) {
+        List<List<Cell>> rows = new ArrayList<>();
+        add(rows, "Random Variance of Linear Predictor", average.predictorVariance());
+        add(rows, "Attenuation by Integration", average.attenuation());
+        add(rows, "Attenuation in Closed Form", average.approximateAttenuation());
+        add(rows, "Shift of Linear Predictor", average.shift());
+        add(rows, "Intraclass Correlation", average.intraclassCorrelation());
+        add(rows, "Median Odds Ratio", average.medianOddsRatio());
+        return new OutputTable(
+                "MarginalSummary",
+                "Population-Averaged Summary",
+                List.of("Population-Averaged Summary"),
+                Layout.LABEL_VALUE,
+                List.of(
+                        OutputColumn.rowHeader("Descr", "").withLabel("Description"),
+                        OutputColumn.number("Value", "", NumberFormats.F12_4)),
+                rows,
+                MARK);
+    }
+
+    private static void add(List<List<Cell>> rows, String label, double value) {
+        if (Double.isFinite(value)) {
+            rows.add(List.of(Cell.of(label), Cell.of(value)));
+        }
+    }
+
+    /** Printed name of a parameter of the fit: a coefficient with its levels, or a covariance parameter. */
+    static String parameterName(GlimmixData data, int parameter) {
+        int p = data.spec().fixedColumns();
+        if (parameter >= p) {
+            return new CovarianceParameterTables(data).names().get(parameter - p);
+        }
+        int seen = -1;
+        for (int j = 0; j < data.x().columns(); j++) {
+            seen += data.sweep().aliased()[j] ? 0 : 1;
+            if (seen == parameter) {
+                var column = data.terms().columns().get(j);
+                String levels = column.levels().isEmpty() ? "" : " " + String.join(" ", column.levels());
+                return data.terms().effects().get(column.effect()).name() + levels;
+            }
+        }
+        return "";
+    }
+}

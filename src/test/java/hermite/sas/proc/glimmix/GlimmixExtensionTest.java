@@ -1,0 +1,142 @@
+package hermite.sas.proc.glimmix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import hermite.data.Table;
+import hermite.data.TableBuilder;
+import hermite.data.Variable;
+import hermite.report.Cell;
+import hermite.report.OutputTable;
+import hermite.sas.proc.MemoryContext;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What GLIMMIX prints beyond SAS, structures of G and GROUP=, on the published trials. */
+class GlimmixExtensionTest {
+    private static MemoryContext run(Table table, String program) {
+        ParsedStep parsed = ParsedStep.of(new GlimmixProcedure(), program);
+        assertThat(parsed.messages()).isEmpty();
+        return new MemoryContext()
+                .with("WORK.A", table)
+                .run(new GlimmixProcedure(), parsed.step().orElseThrow());
+    }
+
+    private static OutputTable table(MemoryContext context, String name) {
+        assertThat(context.tablesNamed(name)).as(name).hasSize(1);
+        return context.tablesNamed(name).get(0);
+    }
+
+    private static double number(OutputTable table, int row, int column) {
+        return ((Cell.Number) table.rows().get(row).get(column)).value();
+    }
+
+    private static String text(OutputTable table, int row, int column) {
+        return ((Cell.Text) table.rows().get(row).get(column)).value();
+    }
+
+    private static String contraception(String method, String model) {
+        return "proc glimmix data=a method=quad(qpoints=5" + method + ") empirical order=data; class id trt; "
+                + "model y = time time2 trt*time trt*time2 / dist=binomial link=logit s" + model + "; "
+                + "random intercept time / subject=id type=un; run;";
+    }
+
+    /** numerics.md section 0.6: with 5 points the largest predicted shift is 0.56, with 7 0.14, with 9 0.014. */
+    @Test
+    void certifiesTheNumberOfPoints() {
+        OutputTable certificate =
+                table(run(GlimmixSamples.contraceptive(), contraception("", "")), "QuadratureCertificate");
+        assertThat(text(certificate, 0, 1)).isEqualTo("5");
+        assertThat(text(certificate, 1, 1)).isEqualTo("7");
+        assertThat(Double.parseDouble(text(certificate, 3, 1))).isCloseTo(0.56, within(0.005));
+        assertThat(text(certificate, 6, 1)).isEqualTo("9");
+        assertThat(certificate.notes().get(0)).contains("extension");
+    }
+
+    /** −2 log L 3856.659 with 5 points; the maximum with 51 is 3854.1749, with 9 within 0.05 of it (numerics.md 9). */
+    @Test
+    void qcheckShowsTheFitWithMorePoints() {
+        OutputTable comparison =
+                table(run(GlimmixSamples.contraceptive(), contraception(" qcheck", "")), "QuadratureComparison");
+        int last = comparison.rows().size() - 1;
+        assertThat(number(comparison, last, 1)).isCloseTo(3856.659, within(1e-3));
+        assertThat(number(comparison, last, 3)).isCloseTo(3854.1749, within(0.05));
+        assertThat(number(comparison, 0, 1)).isCloseTo(-3.3857, within(1e-4));
+        assertThat(number(comparison, 0, 3)).isCloseTo(-3.4483, within(0.02));
+    }
+
+    /** With log link the slopes do not change and the intercept moves by half the variance. */
+    @Test
+    void marginalEstimatesOfCounts() {
+        MemoryContext context = run(
+                GlimmixSamples.epilepsy(),
+                "proc glimmix data=a method=quad(qpoints=9); class id; "
+                        + "model y = trt / dist=poisson offset=t s marginal; random intercept / subject=id; run;");
+        OutputTable marginal = table(context, "MarginalEstimates");
+        double variance = number(table(context, "CovParms"), 0, 2);
+        assertThat(number(marginal, 0, 3) - number(marginal, 0, 1)).isCloseTo(variance / 2, within(1e-10));
+        assertThat(number(marginal, 1, 3)).isCloseTo(number(marginal, 1, 1), within(1e-10));
+        OutputTable summary = table(context, "MarginalSummary");
+        assertThat(text(summary, 3, 0)).isEqualTo("Shift of Linear Predictor");
+        assertThat(number(summary, 3, 1)).isCloseTo(variance / 2, within(1e-10));
+    }
+
+    /** Two random effects: the parameters of a structure must give the documented elements of G. */
+    @Test
+    void structuresAreNamedAsInSas() {
+        String program = "proc glimmix data=a method=laplace; class id; model y = trt / dist=poisson offset=t; "
+                + "random intercept time / subject=id g type=%s; run;";
+        MemoryContext cs = run(GlimmixSamples.epilepsy(), program.formatted("cs"));
+        assertThat(text(table(cs, "CovParms"), 0, 0)).isEqualTo("Variance");
+        assertThat(text(table(cs, "CovParms"), 1, 0)).isEqualTo("CS");
+        double covariance = number(table(cs, "CovParms"), 1, 2);
+        assertThat(number(table(cs, "G"), 0, 3)).isCloseTo(covariance, within(1e-12));
+        assertThat(number(table(cs, "G"), 1, 3))
+                .isCloseTo(number(table(cs, "CovParms"), 0, 2) + covariance, within(1e-12));
+        MemoryContext arh = run(GlimmixSamples.epilepsy(), program.formatted("arh(1)"));
+        MemoryContext un = run(GlimmixSamples.epilepsy(), program.formatted("un"));
+        assertThat(text(table(arh, "CovParms"), 2, 0)).isEqualTo("ARH(1)");
+        assertThat(number(table(arh, "FitStatistics"), 0, 1))
+                .isCloseTo(number(table(un, "FitStatistics"), 0, 1), within(1e-6));
+        MemoryContext diagonal = run(GlimmixSamples.epilepsy(), program.formatted("un(1)"));
+        MemoryContext vc = run(GlimmixSamples.epilepsy(), program.formatted("vc"));
+        assertThat(number(table(diagonal, "FitStatistics"), 0, 1))
+                .isCloseTo(number(table(vc, "FitStatistics"), 0, 1), within(1e-6));
+    }
+
+    /** Every parameter of its own in each arm: the likelihood is the product of those of the arms fitted alone. */
+    @Test
+    void groupsHaveVariancesOfTheirOwn() {
+        String end = " dist=poisson offset=t; random intercept / subject=id ";
+        String start = "proc glimmix data=a method=quad(qpoints=9); class id trt; model y = ";
+        MemoryContext both = run(GlimmixSamples.epilepsy(), start + "trt trt*time / noint" + end + "group=trt; run;");
+        double sum = 0;
+        for (int arm = 0; arm <= 1; arm++) {
+            MemoryContext alone = run(arm(arm), start + "time /" + end + "; run;");
+            sum += number(table(alone, "FitStatistics"), 0, 1);
+            OutputTable together = table(both, "CovParms");
+            assertThat(text(together, arm, 2)).isEqualTo("trt " + arm);
+            assertThat(number(together, arm, 3)).isCloseTo(number(table(alone, "CovParms"), 0, 2), within(1e-5));
+        }
+        assertThat(number(table(both, "FitStatistics"), 0, 1)).isCloseTo(sum, within(1e-6));
+    }
+
+    private static Table arm(int trt) {
+        Table all = GlimmixSamples.epilepsy();
+        TableBuilder builder = new TableBuilder(List.of(
+                Variable.numeric("id"),
+                Variable.numeric("trt"),
+                Variable.numeric("time"),
+                Variable.numeric("t"),
+                Variable.numeric("y")));
+        for (int row = 0; row < all.rowCount(); row++) {
+            if (all.numeric(1).values()[row] == trt) {
+                for (int c = 0; c < 5; c++) {
+                    builder.set(c, all.numeric(c).values()[row]);
+                }
+                builder.endRow();
+            }
+        }
+        return builder.build();
+    }
+}
