@@ -94,7 +94,8 @@ final class ContrastStatements {
         boolean wald = bound.options().has("WALD") || model.contrastTest().isEmpty();
         // Estimability is judged, and warned about, as for a Wald test.
         Optional<FTest> estimable = bound.options().test(bound.rows(), new double[bound.rows().length], bound.label());
-        Optional<ChiSquareTest> test = estimable.map(f -> wald
+        // A row of zeros says nothing: there is no rank to test.
+        Optional<ChiSquareTest> test = estimable.map(f -> wald || f.numeratorDf() == 0
                 ? ChiSquareTest.of(f.chiSquare(), f.numeratorDf())
                 : model.contrastTest().orElseThrow().test(LinearAlgebra.independentRows(bound.rows())));
         List<Cell> row = new ArrayList<>(List.of(Cell.of(bound.label())));

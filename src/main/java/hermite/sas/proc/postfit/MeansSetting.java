@@ -58,7 +58,7 @@ final class MeansSetting {
                             .get(),
                     options.has("BYLEVEL"));
         }
-        return new MeansSetting(setting, shown);
+        return new MeansSetting(setting, options.has("BYLEVEL") ? Map.of() : shown);
     }
 
     private static CovariateMeans means(List<String> covariates, Map<String, Double> at, PostFitModel model) {

@@ -55,6 +55,9 @@ final class MeansStatement {
         }
         this.options = StatementOptions.forMeans(statement, model, effect, log);
         this.odds = options.wantsOdds();
+        if (options.has("AT") && options.has("BYLEVEL")) {
+            log.write(PostFitMessage.AT_IGNORED);
+        }
         this.setting = MeansSetting.of(options, model);
         this.adjustment = new Adjustment(statement.options(), log);
         this.ofEffect = new Means(
@@ -351,6 +354,9 @@ final class MeansStatement {
 
     /** SLICE: for each level a test of equality, and what else is asked for. */
     private void addSlices(List<OutputTable> tables, Means means) {
+        if (options.all().effects("SLICEBY").isEmpty()) {
+            throw new StepFailure(statement.place(), PostFitMessage.NO_SLICE);
+        }
         for (EffectTerm by : options.all().effects("SLICEBY")) {
             List<Integer> places = places(means, by);
             for (Map.Entry<List<String>, List<Integer>> entry :

@@ -1,12 +1,16 @@
 package hermite.sas.proc.postfit;
 
+import hermite.model.ModelTerms;
+import hermite.model.inference.LeastSquaresMeans;
 import hermite.report.OutputTable;
 import hermite.sas.log.Log;
+import hermite.sas.log.StepFailure;
 import hermite.sas.proc.ProcContext;
 import hermite.sas.syntax.ast.EffectTerm;
 import hermite.sas.syntax.ast.ProcStatement;
 import hermite.sas.syntax.ast.ProcStatement.Body;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Runs the statements about a fitted linear predictor and puts out their tables. */
 public final class PostFit {
@@ -49,7 +53,7 @@ public final class PostFit {
             context.checkInterrupt();
             switch (statement.spec().name()) {
                 case "LSMEANS", "SLICE" -> {
-                    for (EffectTerm term : ((Body.Effects) statement.body()).effects()) {
+                    for (EffectTerm term : effects(statement)) {
                         put(new MeansStatement(statement, term, model, log).tables());
                     }
                 }
@@ -60,6 +64,27 @@ public final class PostFit {
                 }
             }
         }
+    }
+
+    /** Those of the statement; for LSMEANS without any, all that have means. */
+    private List<EffectTerm> effects(ProcStatement statement) {
+        List<EffectTerm> written = ((Body.Effects) statement.body()).effects();
+        if (!written.isEmpty()) {
+            return written;
+        }
+        if (statement.spec().name().equals("SLICE")) {
+            throw new StepFailure(statement.place(), PostFitMessage.NO_EFFECT, "SLICE");
+        }
+        ModelTerms terms = model.coefficients().terms();
+        List<EffectTerm> all = IntStream.range(0, terms.effects().size())
+                .filter(e -> LeastSquaresMeans.areDefined(terms, e))
+                .mapToObj(e -> terms.effects().get(e))
+                .map(e -> new EffectTerm(e.crossed(), e.nestedWithin(), statement.place()))
+                .toList();
+        if (all.isEmpty()) {
+            throw new StepFailure(statement.place(), PostFitMessage.NO_EFFECT, "LSMEANS");
+        }
+        return all;
     }
 
     private void put(List<OutputTable> tables) {

@@ -28,6 +28,9 @@ enum PostFitMessage implements Message {
     ODDS_NEED_LOGIT(
             Severity.NOTE, "The ODDSRATIO option of the %s statement is ignored: the link is %s, odds need a logit."),
     UNKNOWN_TYPE(Severity.ERROR, "The TEST statement makes Type III tests; HTYPE=%s is not supported yet."),
+    NO_EFFECT(Severity.ERROR, "The %s statement needs an effect."),
+    NO_SLICE(Severity.ERROR, "The SLICEBY= option is required in the SLICE statement."),
+    AT_IGNORED(Severity.NOTE, "The AT option is ignored: with BYLEVEL covariates are at their means in each level."),
     RANGE(Severity.ERROR, "The value %s of the option %s is out of range: %s is expected.");
 
     private final Severity severity;

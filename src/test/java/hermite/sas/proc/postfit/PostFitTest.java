@@ -233,6 +233,26 @@ class PostFitTest {
     }
 
     @Test
+    void withoutEffectsAllThatHaveMeansAreShown() {
+        assertThat(run(G + "lsmeans;").tablesNamed("LSMeans"))
+                .extracting(t -> t.titles().get(0))
+                .containsExactly("a Least Squares Means", "b Least Squares Means");
+    }
+
+    @Test
+    void aContrastOfZerosHasNothingToTest() {
+        assertThat(rows(run(G + "contrast 'z' a 0 0;"), "Contrasts")).containsExactly("z 0 . . LR");
+    }
+
+    /** That by-level means of an identity model are raw means is held in LeastSquaresMeansTest. */
+    @Test
+    void meansByLevelIgnoreAtAndSayIt() {
+        MemoryContext context = run(G + "lsmeans a / bylevel at x=1 ilink;");
+        assertThat(context.logLines()).anyMatch(l -> l.contains("The AT option is ignored"));
+        assertThat(names(context.tablesNamed("LSMeans").get(0))).doesNotContain("x");
+    }
+
+    @Test
     void simulationIsRepeatableAndSaysWhatItDid() {
         String program = G + "lsmeans a / diff adjust=simulate(nsamp=20000 seed=11) nomeans;";
         MemoryContext first = run(program);
@@ -253,6 +273,8 @@ class PostFitTest {
             estimate 'e' a [1, 5];                # The coefficients of the ESTIMATE statement are in error: a has 3 levels, 5 was given.
             estimate 'e' a 1 -1, 'f' b 1 -1;      # The ESTIMATE statement of this procedure has one row; 2 were given.
             contrast 'c' q 1;                     # The effect q is not in the model.
+            slice a / diff;                       # The SLICEBY= option is required in the SLICE statement.
+            estimate 'e' a 1 -1 | u 1;            # Coefficients of random effects are not supported yet in the ESTIMATE statement.
             lsmestimate a [1, 'k'];               # The level 'k' of a does not occur.
             """)
     void saysWhatIsWrong(String statement, String message) {
