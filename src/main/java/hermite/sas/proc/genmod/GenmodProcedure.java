@@ -12,9 +12,11 @@ import hermite.sas.proc.genmod.binding.GenmodSyntax;
 import hermite.sas.proc.genmod.binding.SampleBuilder;
 import hermite.sas.proc.genmod.fitting.Analyst;
 import hermite.sas.proc.genmod.fitting.GenmodAnalysis;
+import hermite.sas.proc.genmod.fitting.OrdinalAnalysis;
 import hermite.sas.proc.genmod.fitting.PostFitInput;
 import hermite.sas.proc.genmod.report.GenmodReport;
 import hermite.sas.proc.genmod.report.InformationReport;
+import hermite.sas.proc.genmod.report.OrdinalReport;
 import hermite.sas.proc.genmod.report.OutputWriter;
 import hermite.sas.proc.genmod.report.StoreWriter;
 import hermite.sas.proc.postfit.PostFit;
@@ -42,6 +44,14 @@ public final class GenmodProcedure implements Procedure {
             GenmodSample sample = new SampleBuilder(model, group.table(), context.formats(), context.log()).build();
             InformationReport.modeling(model, sample)
                     .ifPresent(text -> context.log().write(GenmodMessage.SCALE, text));
+            if (model.ordinal()) {
+                OrdinalAnalysis ordinal = OrdinalAnalysis.of(model, sample, context.log());
+                context.beginGroup(group);
+                OrdinalReport report = new OrdinalReport(model, ordinal, group.table(), context);
+                report.put();
+                report.writeOutput();
+                continue;
+            }
             GenmodAnalysis analysis = Analyst.analyse(model, sample, context.log());
             context.beginGroup(group);
             new GenmodReport(model, analysis, group.table(), context).put();

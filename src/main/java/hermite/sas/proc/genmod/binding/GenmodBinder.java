@@ -51,6 +51,10 @@ public final class GenmodBinder {
         GenmodModel.Response response = response(body.response());
         Family family = family(options, response.trials().isPresent());
         Link link = link(options, family);
+        boolean ordinal = options.word("DIST").map(d -> d.equals("MULTINOMIAL")).orElse(false);
+        if (ordinal) {
+            OrdinalModels.check(step, options, response);
+        }
         if (family != Family.BINOMIAL) {
             numeric(response.variable());
         }
@@ -64,6 +68,7 @@ public final class GenmodBinder {
                 !options.has("NOINT"),
                 family,
                 link,
+                ordinal,
                 scale(options, family),
                 options.has("SCALE") || options.has("PSCALE") || options.has("DSCALE") || options.has("NOSCALE"),
                 options.variable("OFFSET").map(this::numeric),
@@ -89,7 +94,7 @@ public final class GenmodBinder {
                 new LikelihoodOptionsBinder(options, table, context)
                         .bind(
                                 step.statement("REPEATED").isPresent(),
-                                family == Family.BINOMIAL && response.trials().isEmpty()),
+                                family == Family.BINOMIAL && response.trials().isEmpty() && !ordinal),
                 step.statement("REPEATED").map(s -> new RepeatedBinder(s, table, classes, context).bind()),
                 step.statements("STORE").stream()
                         .map(s -> new GenmodModel.Store(
@@ -145,7 +150,7 @@ public final class GenmodBinder {
         String word = options.word("DIST").orElse(trials ? "BINOMIAL" : "NORMAL");
         return switch (word) {
             case "NORMAL" -> Family.NORMAL;
-            case "BINOMIAL" -> Family.BINOMIAL;
+            case "BINOMIAL", "MULTINOMIAL" -> Family.BINOMIAL;
             case "POISSON" -> Family.POISSON;
             case "GAMMA" -> Family.GAMMA;
             case "IGAUSSIAN" -> Family.INVERSE_GAUSSIAN;
@@ -162,6 +167,15 @@ public final class GenmodBinder {
 
     private static Link link(Options options, Family family) {
         Optional<String> word = options.word("LINK");
+        boolean cumulative = word.map(w -> w.startsWith("CUM")).orElse(false);
+        boolean ordinal = options.word("DIST").map(d -> d.equals("MULTINOMIAL")).orElse(false);
+        if (word.isPresent() && cumulative != ordinal) {
+            throw new StepFailure(
+                    options.find("LINK").orElseThrow().place(),
+                    GenmodMessage.OPTION_NEEDS,
+                    cumulative ? "LINK=" + word.get() : "DIST=MULTINOMIAL",
+                    cumulative ? "DIST=MULTINOMIAL" : "LINK=CUMLOGIT, CUMPROBIT or CUMCLL");
+        }
         if (word.isEmpty()) {
             return family.defaultLink();
         }
@@ -172,13 +186,10 @@ public final class GenmodBinder {
             case "PROBIT" -> StandardLink.PROBIT;
             case "CLOGLOG" -> StandardLink.CLOGLOG;
             case "LOGLOG" -> StandardLink.LOGLOG;
-            case "POWER" -> power(options);
-            default ->
-                throw new StepFailure(
-                        options.find("LINK").orElseThrow().place(),
-                        GenmodMessage.OPTION_NEEDS,
-                        "LINK=" + word.get(),
-                        "a multinomial distribution, which is not supported yet");
+            case "CUMLOGIT" -> StandardLink.LOGIT;
+            case "CUMPROBIT" -> StandardLink.PROBIT;
+            case "CUMCLL" -> StandardLink.CLOGLOG;
+            default -> power(options);
         };
     }
 

@@ -59,6 +59,16 @@ public enum GenmodMessage implements Message {
     MODEL_INITIAL_COUNT(
             Severity.ERROR,
             "The INITIAL= option has %s values, %s are expected: one for each parameter but the intercept."),
+    NOT_MULTINOMIAL(Severity.ERROR, "The %s is not supported for the multinomial distribution."),
+    MODELING_ORDER(
+            Severity.NOTE,
+            "PROC GENMOD is modeling the probabilities of levels of %s having LOWER Ordered Values in the response"
+                    + " profile table."),
+    MODELING_ORDER_HINT(
+            Severity.NOTE,
+            "PROC GENMOD is modeling the probabilities of levels of %s having LOWER Ordered Values in the response"
+                    + " profile table. One way to change this to model the probabilities of HIGHER Ordered Values is to"
+                    + " specify the DESCENDING option in the PROC statement."),
     ALPHA_COUNT(Severity.ERROR, "The ALPHAINIT= option has %s values, %s are expected.");
 
     private final Severity severity;

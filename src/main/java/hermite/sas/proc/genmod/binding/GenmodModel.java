@@ -12,7 +12,11 @@ import hermite.sas.syntax.ast.Options;
 import java.util.List;
 import java.util.Optional;
 
-/** What a step asks for: statements and options bound to the variables of its input. */
+/**
+ * What a step asks for: statements and options bound to the variables of its input.
+ *
+ * @param ordinal whether the response is multinomial, with a cumulative link; the family is then the binomial
+ */
 public record GenmodModel(
         String dataSet,
         Response response,
@@ -21,6 +25,7 @@ public record GenmodModel(
         boolean intercept,
         Family family,
         Link link,
+        boolean ordinal,
         ScaleRule scale,
         boolean scaleGiven,
         Optional<String> offset,
@@ -163,6 +168,6 @@ public record GenmodModel(
 
     /** Whether the response has levels, one of which is modelled. */
     public boolean isBinary() {
-        return family == Family.BINOMIAL && !hasTrials();
+        return family == Family.BINOMIAL && !hasTrials() && !ordinal;
     }
 }

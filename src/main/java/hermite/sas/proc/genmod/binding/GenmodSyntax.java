@@ -196,7 +196,7 @@ public final class GenmodSyntax {
                     .alias("DBETAC"),
             OptionSpec.of("DFBETACS", ValueKind.VARIABLES, "the same in standard errors")
                     .alias("DBETACS"),
-            known("LEVEL", ValueKind.OPTIONAL_NAME),
+            OptionSpec.of("LEVEL", ValueKind.OPTIONAL_NAME, "level of a multinomial response"),
             known("CUMULATIVE", ValueKind.OPTIONAL_NAME),
             known("PZERO", ValueKind.OPTIONAL_NAME)
         };

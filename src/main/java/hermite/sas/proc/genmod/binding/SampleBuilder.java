@@ -43,13 +43,19 @@ public final class SampleBuilder {
         double[] y;
         double[] trials = ones(rows.length);
         double[] frequency = frequencies(rows);
-        if (model.isBinary()) {
+        if (model.ordinal()) {
+            ClassLevels levels = ordinalLevels(rows);
+            int[] index = levels.indices(table, rows, formats);
+            y = IntStream.of(index).asDoubleStream().toArray();
+            profile = Optional.of(new GenmodSample.ResponseProfile(
+                    levels.name(), levels.labels(), counts(index, frequency, levels.count()), 0));
+        } else if (model.isBinary()) {
             ClassLevels levels = responseLevels(rows);
             int modelled = modelled(levels);
             int[] index = levels.indices(table, rows, formats);
             y = IntStream.of(index).mapToDouble(i -> i == modelled ? 1 : 0).toArray();
             profile = Optional.of(new GenmodSample.ResponseProfile(
-                    levels.name(), levels.labels(), counts(index, frequency), modelled));
+                    levels.name(), levels.labels(), counts(index, frequency, 2), modelled));
         } else {
             y = values(model.response().variable(), rows);
             if (model.hasTrials()) {
@@ -131,7 +137,7 @@ public final class SampleBuilder {
     }
 
     private boolean hasValidResponse(int row) {
-        if (model.isBinary()) {
+        if (model.isBinary() || model.ordinal()) {
             return true;
         }
         double y = value(model.response().variable(), row);
@@ -150,11 +156,22 @@ public final class SampleBuilder {
         return all;
     }
 
-    private ClassLevels responseLevels(int[] rows) {
-        ClassVariable variable = ClassVariable.of(model.response().variable())
+    private ClassLevels ordinalLevels(int[] rows) {
+        ClassLevels levels = ClassLevels.of(responseVariable(), table, rows, formats);
+        if (levels.count() == 1) {
+            throw new StepFailure(GenmodMessage.ONE_RESPONSE);
+        }
+        return levels;
+    }
+
+    private ClassVariable responseVariable() {
+        return ClassVariable.of(model.response().variable())
                 .withOrder(model.response().order())
                 .withDescending(model.response().descending());
-        ClassLevels levels = ClassLevels.of(variable, table, rows, formats);
+    }
+
+    private ClassLevels responseLevels(int[] rows) {
+        ClassLevels levels = ClassLevels.of(responseVariable(), table, rows, formats);
         if (levels.count() == 1) {
             throw new StepFailure(GenmodMessage.ONE_RESPONSE);
         }
@@ -202,12 +219,12 @@ public final class SampleBuilder {
                 .orElse((double) table.rowCount());
     }
 
-    private static List<Double> counts(int[] index, double[] frequency) {
-        double[] counts = new double[2];
+    private static List<Double> counts(int[] index, double[] frequency, int levels) {
+        double[] counts = new double[levels];
         for (int i = 0; i < index.length; i++) {
             counts[index[i]] += frequency[i];
         }
-        return List.of(counts[0], counts[1]);
+        return Arrays.stream(counts).boxed().toList();
     }
 
     private double[] values(String variable, int[] rows) {

@@ -163,6 +163,10 @@ public final class Analyst {
     }
 
     private void report(Verdict verdict) {
+        report(verdict, log);
+    }
+
+    static void report(Verdict verdict, Log log) {
         switch (verdict.outcome()) {
             case CONVERGED -> log.write(GenmodMessage.CONVERGED);
             case ITERATION_LIMIT -> log.write(GenmodMessage.ITERATION_LIMIT);

@@ -47,7 +47,8 @@ public final class GlmReport {
                 OutputColumn.number("Value", "Value", NumberFormats.F12_4),
                 OutputColumn.number("ValueDF", "Value/DF", NumberFormats.F8_4));
         List<List<Cell>> rows = new ArrayList<>();
-        if (!model.isBinary() || model.likelihood().subpopulations().isPresent()) {
+        if (!model.isBinary() && !model.ordinal()
+                || model.likelihood().subpopulations().isPresent()) {
             rows.add(withDf("Deviance", c.df(), c.deviance()));
             rows.add(withDf("Scaled Deviance", c.df(), c.scaledDeviance()));
             rows.add(withDf("Pearson Chi-Square", c.df(), c.pearson()));

@@ -37,8 +37,10 @@ public final class InformationReport {
     public OutputTable modelInformation() {
         Rows.LabelValue rows = new Rows.LabelValue()
                 .text("Data Set", model.dataSet())
-                .text("Distribution", model.family().label())
-                .text("Link Function", linkName(model.link()));
+                .text(
+                        "Distribution",
+                        model.ordinal() ? "Multinomial" : model.family().label())
+                .text("Link Function", (model.ordinal() ? "Cumulative " : "") + linkName(model.link()));
         if (model.hasTrials()) {
             variable(rows, "Response Variable (Events)", model.response().variable());
             variable(
@@ -72,7 +74,7 @@ public final class InformationReport {
             add(rows, "Sum of Frequencies Read", sample.frequencyRead());
             add(rows, "Sum of Frequencies Used", sample.frequencyUsed());
         }
-        if (model.family() == hermite.model.Family.BINOMIAL) {
+        if (model.family() == hermite.model.Family.BINOMIAL && !model.ordinal()) {
             add(rows, "Number of Events", sample.events());
             add(rows, "Number of Trials", sample.trials());
         }
@@ -160,6 +162,12 @@ public final class InformationReport {
     /** Which probability is modelled. */
     public static Optional<String> modeling(GenmodModel model, GenmodSample sample) {
         return sample.profile().map(profile -> {
+            if (model.ordinal()) {
+                return (model.response().descending()
+                                ? GenmodMessage.MODELING_ORDER
+                                : GenmodMessage.MODELING_ORDER_HINT)
+                        .format(profile.variable());
+            }
             boolean chosen =
                     model.response().descending() || model.response().event().isPresent();
             return chosen

@@ -25,16 +25,29 @@ public final class Parameters {
     public record Parameter(String name, List<String> classVariables, List<String> levels, int column) {}
 
     public Parameters(ModelTerms terms, int nameLength) {
+        this(terms, nameLength, 0);
+    }
+
+    /** Thresholds Intercept1 … in the place of the constant. */
+    static Parameters ordinal(ModelTerms terms, int thresholds, int nameLength) {
+        return new Parameters(terms, nameLength, thresholds);
+    }
+
+    private Parameters(ModelTerms terms, int nameLength, int thresholds) {
         this.terms = terms;
         List<Parameter> listed = new ArrayList<>();
+        for (int c = 1; c <= thresholds; c++) {
+            listed.add(new Parameter("Intercept" + c, List.of(), List.of(), c - 1));
+        }
         if (!terms.hasIntercept()) {
             listed.add(new Parameter("Intercept", List.of(), List.of(), -1));
         }
-        for (int j = 0; j < terms.columnCount(); j++) {
+        int skipped = thresholds > 0 ? 1 : 0;
+        for (int j = skipped; j < terms.columnCount(); j++) {
             DesignColumn column = terms.columns().get(j);
             String name = terms.effects().get(column.effect()).name();
             String cut = name.length() > nameLength ? name.substring(0, nameLength) : name;
-            listed.add(new Parameter(cut, column.classVariables(), column.levels(), j));
+            listed.add(new Parameter(cut, column.classVariables(), column.levels(), j + thresholds - skipped));
         }
         this.all = List.copyOf(listed);
         this.levelColumns = all.stream().mapToInt(p -> p.levels().size()).max().orElse(0);

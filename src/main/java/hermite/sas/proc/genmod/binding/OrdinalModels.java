@@ -1,0 +1,68 @@
+package hermite.sas.proc.genmod.binding;
+
+import hermite.sas.log.StepFailure;
+import hermite.sas.syntax.ast.Options;
+import hermite.sas.syntax.ast.ProcStep;
+import java.util.List;
+
+/** What a multinomial model cannot be combined with. */
+final class OrdinalModels {
+    private static final List<String> STATEMENTS =
+            List.of("REPEATED", "CONTRAST", "ESTIMATE", "LSMEANS", "LSMESTIMATE", "SLICE", "STORE");
+    private static final List<String> OPTIONS = List.of(
+            "NOINT",
+            "SCALE",
+            "PSCALE",
+            "DSCALE",
+            "TYPE1",
+            "LRCI",
+            "OBSTATS",
+            "PREDICTED",
+            "RESIDUALS",
+            "CL",
+            "XVARS",
+            "INITIAL",
+            "INTERCEPT",
+            "ITPRINT",
+            "EXPECTED");
+    private static final List<String> STATISTICS = List.of(
+            "RESRAW",
+            "RESCHI",
+            "RESDEV",
+            "RESLIK",
+            "STDRESCHI",
+            "STDRESDEV",
+            "HESSWGT",
+            "COOKSD",
+            "LEVERAGE",
+            "DFBETA",
+            "DFBETAS");
+
+    private OrdinalModels() {}
+
+    static void check(ProcStep step, Options options, GenmodModel.Response response) {
+        for (String statement : STATEMENTS) {
+            if (!step.statements(statement).isEmpty()) {
+                throw new StepFailure(GenmodMessage.NOT_MULTINOMIAL, statement + " statement");
+            }
+        }
+        for (String option : OPTIONS) {
+            if (options.has(option)) {
+                throw new StepFailure(
+                        options.find(option).orElseThrow().place(), GenmodMessage.NOT_MULTINOMIAL, option + " option");
+            }
+        }
+        step.statement("OUTPUT").ifPresent(output -> STATISTICS.stream()
+                .filter(s -> output.options().has(s))
+                .findFirst()
+                .ifPresent(s -> {
+                    throw new StepFailure(GenmodMessage.NOT_MULTINOMIAL, s + " keyword");
+                }));
+        if (step.statement("OUTPUT").isPresent() && step.statement("BY").isPresent()) {
+            throw new StepFailure(GenmodMessage.NOT_MULTINOMIAL, "OUTPUT statement with BY groups");
+        }
+        if (response.trials().isPresent()) {
+            throw new StepFailure(GenmodMessage.NOT_MULTINOMIAL, "events/trials form of the response");
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package hermite.sas.proc.genmod;
+
+import static hermite.sas.proc.genmod.LikelihoodOptionsTest.number;
+import static hermite.sas.proc.genmod.LikelihoodOptionsTest.run;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import hermite.data.CharacterColumn;
+import hermite.data.Column;
+import hermite.data.Table;
+import hermite.data.Variable;
+import hermite.report.Cell;
+import hermite.report.OutputTable;
+import hermite.sas.proc.MemoryContext;
+import hermite.sas.proc.PublishedTables;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Cumulative models: the ice cream tasting of the GENMOD chapter's example of ordinal data. Figures: R 4.2.2, VGAM
+ * 1.1-7, vglm(taste ~ brand, cumulative(parallel = TRUE, link = ...), weights = n), brand's third level the reference.
+ * Standard errors of the logit model as the chapter prints them; VGAM's are those of the expected information.
+ */
+class OrdinalModelTest {
+    private static final String STEP = "proc genmod data=ice rorder=data; freq n; class brand; model taste = brand"
+            + " / dist=multinomial link=%s type3 covb; output out=b p=p xbeta=x std=s lower=l upper=u level=which; run;";
+
+    static Table ice() {
+        double[] n = {70, 71, 151, 30, 46, 20, 36, 130, 74, 70, 50, 55, 140, 52, 50};
+        String[] tastes = {"vg", "g", "m", "b", "vb"};
+        List<double[]> rows = new ArrayList<>();
+        List<String> brands = new ArrayList<>();
+        List<String> taste = new ArrayList<>();
+        for (int i = 0; i < n.length; i++) {
+            rows.add(new double[] {n[i]});
+            brands.add("ice" + (1 + i / 5));
+            taste.add(tastes[i % 5]);
+        }
+        Table table = PublishedTables.withText(PublishedTables.numbers("n", rows), "brand", brands);
+        List<Variable> variables = new ArrayList<>(table.variables());
+        variables.add(Variable.character("taste", 8));
+        List<Column> columns = new ArrayList<>(List.of(table.column(0), table.column(1)));
+        columns.add(CharacterColumn.of(taste));
+        return new Table(variables, columns, table.rowCount());
+    }
+
+    private static void check(String link, double[] estimates, double logLikelihood, double ratio) {
+        MemoryContext context = run("WORK.ICE", ice(), String.format(STEP, link));
+        OutputTable table = context.tablesNamed("ParameterEstimates").get(0);
+        for (int j = 0; j < estimates.length; j++) {
+            assertThat(number(table, j, "Estimate")).isCloseTo(estimates[j], within(1e-6));
+        }
+        assertThat(number(context.tablesNamed("ModelFit").get(0), 0, "Value")).isCloseTo(logLikelihood, within(1e-6));
+        OutputTable test = context.tablesNamed("Type3").get(0);
+        assertThat(test.titles()).containsExactly("LR Statistics For Type 3 Analysis");
+        assertThat(number(test, 0, "DF")).isEqualTo(2);
+        assertThat(number(test, 0, "ChiSq")).isCloseTo(ratio, within(1e-5));
+    }
+
+    @Test
+    void cumulativeLogits() {
+        double[] expected = {-1.8578026195, -0.8646034879, 0.9230639006, 1.8077862773, 0.3847256672, -0.6457452541, 0};
+        check("cumlogit", expected, -1540.219336, 56.09219484);
+        OutputTable table = run("WORK.ICE", ice(), String.format(STEP, "clogit"))
+                .tablesNamed("ParameterEstimates")
+                .get(0);
+        double[] errors = {0.1219, 0.1056, 0.1060, 0.1191, 0.1370, 0.1397};
+        for (int j = 0; j < errors.length; j++) {
+            assertThat(number(table, j, "StdErr")).isCloseTo(errors[j], within(0.00006));
+        }
+        assertThat(table.rows().stream().map(r -> ((Cell.Text) r.get(0)).value()))
+                .containsExactly(
+                        "Intercept1", "Intercept2", "Intercept3", "Intercept4", "brand", "brand", "brand", "Scale");
+    }
+
+    @Test
+    void cumulativeProbits() {
+        double[] expected = {-1.0961591376, -0.5273539069, 0.5661971416, 1.0765667130, 0.2084474329, -0.3785708298};
+        check("cumprobit", expected, -1541.524473, 53.48192133);
+    }
+
+    @Test
+    void cumulativeComplementaryLogLogs() {
+        double[] expected = {-1.9195772640, -1.0488863698, 0.2118092193, 0.6663493773, 0.1903970772, -0.3229596630};
+        check("cumcll", expected, -1549.480179, 37.5705088);
+    }
+
+    /** predict(type = "response") for ice1: 0.1864753828, 0.1958055937, 0.404862059 … summed. */
+    @Test
+    void outputHasARowForEachCumulativeProbability() {
+        MemoryContext context = run("WORK.ICE", ice(), String.format(STEP, "cumlogit"));
+        Table out = context.table("WORK.B");
+        assertThat(out.rowCount()).isEqualTo(15 * 4);
+        int p = out.indexOf("p");
+        assertThat(out.numeric(p).get(0)).isCloseTo(0.1864753828, within(1e-8));
+        assertThat(out.numeric(p).get(1)).isCloseTo(0.1864753828 + 0.1958055937, within(1e-8));
+        assertThat(out.numeric(p).get(2)).isCloseTo(0.1864753828 + 0.1958055937 + 0.404862059, within(1e-8));
+        assertThat(out.character(out.indexOf("which")).get(1).strip()).isEqualTo("g");
+        assertThat(out.numeric(out.indexOf("x")).get(0)).isCloseTo(-1.8578026195 + 0.3847256672, within(1e-6));
+    }
+
+    @Test
+    void saysWhichProbabilitiesAreModelled() {
+        MemoryContext context = run("WORK.ICE", ice(), String.format(STEP, "cumlogit"));
+        assertThat(context.logLines())
+                .anyMatch(l -> l.startsWith("NOTE: PROC GENMOD is modeling the probabilities of levels of taste having"
+                        + " LOWER Ordered Values in the response profile table."));
+        OutputTable info = context.tablesNamed("ModelInfo").get(0);
+        assertThat(((Cell.Text) info.rows().get(1).get(1)).value()).isEqualTo("Multinomial");
+        assertThat(((Cell.Text) info.rows().get(2).get(1)).value()).isEqualTo("Cumulative Logit");
+        assertThat(context.tablesNamed("ResponseProfile").get(0).rows()).hasSize(5);
+    }
+
+    @Test
+    void refusesWhatAMultinomialModelLacks() {
+        String[][] cases = {
+            {
+                "model taste = brand / dist=mult link=logit",
+                "The option DIST=MULTINOMIAL requires LINK=CUMLOGIT," + " CUMPROBIT or CUMCLL."
+            },
+            {"model n = brand / dist=poisson link=cumlogit", "The option LINK=CUMLOGIT requires DIST=MULTINOMIAL."},
+            {
+                "model taste = brand / dist=mult noint",
+                "The NOINT option is not supported for the multinomial" + " distribution."
+            },
+            {
+                "model taste = brand / dist=mult; repeated subject=brand",
+                "The REPEATED statement is not supported for" + " the multinomial distribution."
+            },
+            {
+                "model taste = brand / dist=mult; lsmeans brand",
+                "The LSMEANS statement is not supported for the" + " multinomial distribution."
+            },
+            {
+                "model taste = brand / dist=mult scale=2",
+                "The SCALE option is not supported for the multinomial" + " distribution."
+            },
+        };
+        for (String[] refused : cases) {
+            assertThatThrownBy(
+                            () -> run("WORK.ICE", ice(), "proc genmod data=ice; class brand; " + refused[0] + "; run;"))
+                    .hasMessage(refused[1]);
+        }
+    }
+}
