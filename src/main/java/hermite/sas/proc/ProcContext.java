@@ -21,6 +21,12 @@ public interface ProcContext {
      */
     InputData input(Optional<DataSetReference> reference);
 
+    /** The note about the input's observations is to stand before what the procedure says next. */
+    default void tellInputNote() {}
+
+    /** Nothing has been done with the input: the note about its observations is not to be told. */
+    default void withholdInputNote() {}
+
     /** The groups of the step's BY statement; a single group with an empty heading when there is none. Fails when the rows are not in order. */
     List<ByGroup> byGroups(InputData input);
 
@@ -32,6 +38,11 @@ public interface ProcContext {
 
     /** Writes a data set with its output options; logs the note and makes it the last one created. */
     void write(DataSetReference reference, Table table);
+
+    /** Writes a data set that does not become the last one created. */
+    default void writeBeside(DataSetReference reference, Table table) {
+        write(reference, table);
+    }
 
     /** Sends an object to the open destinations and ODS OUTPUT. */
     void put(OutputObject object);

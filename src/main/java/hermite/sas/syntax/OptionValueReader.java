@@ -209,7 +209,7 @@ final class OptionValueReader {
                 default -> throw new SyntaxException(token.place(), SyntaxMessage.EXPECTING_ONE, "numeric constant");
             };
         }
-        throw new SyntaxException(token.place(), SyntaxMessage.EXPECTING_ONE, "numeric constant");
+        throw new SyntaxException(token.place(), SyntaxMessage.EXPECTING, "a numeric constant");
     }
 
     private OptionValue integer(TokenCursor cursor, OptionSpec spec) {

@@ -147,7 +147,7 @@ final class ProcStepReader implements StepReader {
         if (procedure.isEmpty() || wrongHeader || problems.anyErrors()) {
             handler.rejectedStep(kind(), name());
         } else {
-            handler.procStep(new ProcStep(procedure.get(), options, all, place));
+            handler.procStep(new ProcStep(procedure.get(), options, all, place, hasRun));
         }
         hasRun = true;
         statements.clear();

@@ -43,7 +43,7 @@ class SyntaxErrorTest {
             proc glimmix methd=quad;            # ERROR 22-322: Syntax error, expecting one of the following: ;, DATA, EMPIRICAL, METHOD, NOCLPRINT, ORDER. @1:14 | ERROR 202-322: The option or parameter is not recognized and will be ignored. @1:14 | --> prog.sas:1:14: did you mean METHOD?
             proc glimmix method=quad(qpoint=5); # ERROR 22-322: Syntax error, expecting one of the following: ), QPOINTS, QTOL. @1:26 | ERROR 202-322: The option or parameter is not recognized and will be ignored. @1:26 | --> prog.sas:1:26: did you mean QPOINTS?
             proc glimmix method=quadd;          # ERROR 22-322: Syntax error, expecting one of the following: LAPLACE, QUAD, RSPL. @1:21 | --> prog.sas:1:21: did you mean QUAD?
-            proc glimmix noclprint=x;           # ERROR 79-322: Expecting a numeric constant. @1:24 | --> prog.sas:1:24
+            proc glimmix noclprint=x;           # ERROR 22-322: Syntax error, expecting one of the following: a numeric constant. @1:24 | --> prog.sas:1:24
             proc glimmix method;                # ERROR 79-322: Expecting a =. @1:20 | --> prog.sas:1:20: METHOD needs a value: METHOD=…
             proc glimmix; modl y=x;             # ERROR 180-322: Statement is not valid or it is used out of proper order. @1:15 | --> prog.sas:1:15: did you mean MODEL?
             proc glimmix; model y = x / dst=poisson; # ERROR 22-322: Syntax error, expecting one of the following: ;, DIST, LINK, ODDSRATIO, OFFSET, SOLUTION. @1:29 | ERROR 202-322: The option or parameter is not recognized and will be ignored. @1:29 | --> prog.sas:1:29: did you mean DIST?

@@ -35,10 +35,10 @@ public final class ContentsProcedure implements Procedure {
                     .otherwise("IGNORECASE"),
             OptionSpec.flag("NODS", "with _ALL_: only the list of data sets"),
             OptionSpec.flag("DIRECTORY", "the list of data sets first"),
-            OptionSpec.flag("DETAILS", "details in the list of data sets").withStatus(Status.NO_EFFECT),
+            OptionSpec.flag("DETAILS", "details in the list of data sets").withStatus(Status.KNOWN),
             OptionSpec.flag("NODETAILS", "no details in the list of data sets").withStatus(Status.NO_EFFECT),
-            OptionSpec.flag("FMTLEN", "widths of formats").withStatus(Status.NO_EFFECT),
-            OptionSpec.flag("CENTILES", "percentiles of indexes").withStatus(Status.NO_EFFECT),
+            OptionSpec.flag("FMTLEN", "widths of formats").withStatus(Status.KNOWN),
+            OptionSpec.flag("CENTILES", "percentiles of indexes").withStatus(Status.KNOWN),
             OptionSpec.of("MEMTYPE", ValueKind.VALUES, "kinds of members")
                     .alias("MTYPE", "MT")
                     .withStatus(Status.NO_EFFECT),

@@ -32,7 +32,7 @@ public final class CopyProcedure implements Procedure {
                     OptionSpec.flag("CLONE", "keep attributes of storage").withStatus(Status.NO_EFFECT),
                     OptionSpec.flag("NOCLONE", "do not keep attributes of storage")
                             .withStatus(Status.NO_EFFECT),
-                    OptionSpec.flag("DATECOPY", "keep dates").withStatus(Status.NO_EFFECT),
+                    OptionSpec.flag("DATECOPY", "keep dates").withStatus(Status.KNOWN),
                     OptionSpec.flag("FORCE", "with MOVE").withStatus(Status.NO_EFFECT)),
             List.of(
                     StatementSpec.of("SELECT", StatementForm.VARIABLES, "data sets to copy")

@@ -34,7 +34,7 @@ public final class DatasetsProcedure implements Procedure {
                     OptionSpec.flag("KILL", "delete all data sets"),
                     OptionSpec.flag("NOLIST", "no list of the data sets").alias("NOPRINT"),
                     OptionSpec.flag("NOWARN", "no messages about data sets that are not there"),
-                    OptionSpec.flag("DETAILS", "more in the list").withStatus(Status.NO_EFFECT),
+                    OptionSpec.flag("DETAILS", "more in the list").withStatus(Status.KNOWN),
                     OptionSpec.flag("NODETAILS", "less in the list").withStatus(Status.NO_EFFECT),
                     OptionSpec.flag("FORCE", "go on after errors").withStatus(Status.NO_EFFECT),
                     OptionSpec.flag("NOFS", "no full screen").withStatus(Status.NO_EFFECT),
@@ -76,11 +76,11 @@ public final class DatasetsProcedure implements Procedure {
     @Override
     public void run(ProcStep step, ProcContext context) {
         Members members = new Members(step.options().word("LIBRARY").orElse(""), context);
-        if (!step.options().has("NOLIST")) {
+        if (!step.continued() && !step.options().has("NOLIST")) {
             context.put(directory(members.libref(), members.library()));
             context.put(list(members.all()));
         }
-        if (step.options().has("KILL")) {
+        if (!step.continued() && step.options().has("KILL")) {
             members.all().forEach(members::delete);
         }
         boolean silent = step.options().has("NOWARN");

@@ -21,9 +21,9 @@ import java.util.List;
 public final class FormatProcedure implements Procedure {
     private static final OptionSpec DEFAULT = OptionSpec.of("DEFAULT", ValueKind.INTEGER, "usual width");
     private static final OptionSpec MIN =
-            OptionSpec.of("MIN", ValueKind.INTEGER, "least width").withStatus(Status.NO_EFFECT);
+            OptionSpec.of("MIN", ValueKind.INTEGER, "least width").withStatus(Status.KNOWN);
     private static final OptionSpec MAX =
-            OptionSpec.of("MAX", ValueKind.INTEGER, "greatest width").withStatus(Status.NO_EFFECT);
+            OptionSpec.of("MAX", ValueKind.INTEGER, "greatest width").withStatus(Status.KNOWN);
     private static final OptionSpec NOTSORTED =
             OptionSpec.flag("NOTSORTED", "ranges in the order written").withStatus(Status.NO_EFFECT);
     private static final ProcedureSpec SPEC = new ProcedureSpec(

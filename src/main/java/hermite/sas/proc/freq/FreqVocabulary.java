@@ -21,10 +21,10 @@ final class FreqVocabulary {
                             .otherwise("INTERNAL"),
                     OptionSpec.flag("NOPRINT", "print nothing"),
                     OptionSpec.flag("NLEVELS", "a table of the numbers of levels"),
-                    OptionSpec.flag("PAGE", "one table a page").withStatus(Status.NO_EFFECT),
-                    OptionSpec.flag("COMPRESS", "several tables a page").withStatus(Status.NO_EFFECT),
+                    OptionSpec.flag("PAGE", "one table a page").withStatus(Status.KNOWN),
+                    OptionSpec.flag("COMPRESS", "several tables a page").withStatus(Status.KNOWN),
                     OptionSpec.of("FORMCHAR", ValueKind.TEXT, "characters of rules")
-                            .withStatus(Status.NO_EFFECT)),
+                            .withStatus(Status.KNOWN)),
             List.of(
                     StatementSpec.of("TABLES", StatementForm.EFFECTS, "tables to make: a, a*b, a*b*c")
                             .alias("TABLE")
@@ -62,7 +62,7 @@ final class FreqVocabulary {
             OptionSpec.flag("FISHER", "Fisher's exact test").alias("EXACT"),
             OptionSpec.flag("NOWARN", "no warning about small expected counts"),
             OptionSpec.flag("NOSPARSE", "only combinations that occur").withStatus(Status.NO_EFFECT),
-            OptionSpec.of("FORMAT", ValueKind.FORMAT, "format of the counts").withStatus(Status.NO_EFFECT),
+            OptionSpec.of("FORMAT", ValueKind.FORMAT, "format of the counts").withStatus(Status.KNOWN),
             OptionSpec.flag("CONTENTS", "entry in a table of contents").withStatus(Status.NO_EFFECT),
             OptionSpec.known("PLOTS", ValueKind.SUBOPTIONS),
             OptionSpec.known("CMH", ValueKind.FLAG).alias("CMH1", "CMH2"),

@@ -61,6 +61,13 @@ record GlimmixRequest(
         ProcStatement model =
                 step.statement("MODEL").orElseThrow(() -> new StepFailure(step.place(), GlimmixMessage.NO_MODEL));
         refuse(step);
+        model.options()
+                .find("HTYPE")
+                .filter(o -> o.value() instanceof OptionValue.Numbers types
+                        && types.values().stream().anyMatch(t -> t != 3))
+                .ifPresent(o -> {
+                    throw new StepFailure(o.place(), GlimmixMessage.NOT_BUILT, "HTYPE= other than 3");
+                });
         Options options = step.options();
         String method = options.word("METHOD").orElse("RSPL");
         boolean laplace = method.equals("LAPLACE");

@@ -56,7 +56,7 @@ final class GlimmixVocabulary {
                         .oneOf("NONE", "PQ", "Q")
                         .otherwise("Q"),
                 OptionSpec.of("NAMELEN", ValueKind.INTEGER, "length of effect names")
-                        .withStatus(Status.NO_EFFECT),
+                        .withStatus(Status.KNOWN),
                 OptionSpec.of("SINGULAR", ValueKind.NUMBER, "tolerance for aliased columns")
                         .otherwise("1E-12")));
         for (String flag : List.of(
@@ -106,7 +106,7 @@ final class GlimmixVocabulary {
             all.add(OptionSpec.of(number, ValueKind.NUMBER, "steers a search that is not needed here")
                     .withStatus(Status.NO_EFFECT));
         }
-        all.add(OptionSpec.flag("EBDETAILS", "history of the mode search").withStatus(Status.NO_EFFECT));
+        all.add(OptionSpec.flag("EBDETAILS", "history of the mode search").withStatus(Status.KNOWN));
         all.add(OptionSpec.flag("NOINITPL", "start from the model without random effects")
                 .withStatus(Status.NO_EFFECT));
         all.add(OptionSpec.of("INITPL", ValueKind.OPTIONAL_NUMBER, "start by pseudo-likelihood")
@@ -314,7 +314,7 @@ final class GlimmixVocabulary {
                         ALPHA,
                         OptionSpec.of("NOUNIQUE", ValueKind.FLAG, "keep names as they are")
                                 .withStatus(Status.NO_EFFECT),
-                        OptionSpec.of("NOMISS", ValueKind.FLAG, "only rows that were used"),
+                        OptionSpec.known("NOMISS", ValueKind.FLAG),
                         OptionSpec.known("SYMBOLS", ValueKind.FLAG),
                         OptionSpec.known("DERIVATIVES", ValueKind.FLAG),
                         OptionSpec.known("CPSEUDO", ValueKind.FLAG),

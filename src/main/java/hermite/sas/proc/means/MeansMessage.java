@@ -5,6 +5,7 @@ import hermite.sas.log.Severity;
 
 /** What PROC MEANS says in the log. */
 enum MeansMessage implements Message {
+    EXACT_PERCENTILES(Severity.WARNING, "QMETHOD=P2 is not built; percentiles are found exactly, as with QMETHOD=OS."),
     TOO_MANY_CLASSES(Severity.ERROR, "There are %d CLASS variables, at most %d can be crossed."),
     NOT_A_CLASS(Severity.ERROR, "Variable %s of the TYPES statement is not in the CLASS statement."),
     NOT_IN_VAR(Severity.ERROR, "Variable %s of the OUTPUT statement is not in the VAR statement."),

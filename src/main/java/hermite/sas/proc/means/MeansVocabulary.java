@@ -52,11 +52,10 @@ final class MeansVocabulary {
                         .alias("PCTLDEF")
                         .otherwise("5"),
                 OptionSpec.of("QMETHOD", ValueKind.WORD, "how percentiles are found")
-                        .oneOf("OS", "P2~HIST")
-                        .withStatus(Status.NO_EFFECT),
+                        .oneOf("OS", "P2~HIST"),
                 OptionSpec.of("MAXDEC", ValueKind.INTEGER, "decimals of the printed statistics"),
                 OptionSpec.of("FW", ValueKind.INTEGER, "width of the printed statistics")
-                        .withStatus(Status.NO_EFFECT),
+                        .withStatus(Status.KNOWN),
                 OptionSpec.flag("THREADS", "use several threads").withStatus(Status.NO_EFFECT),
                 OptionSpec.flag("NOTHREADS", "use one thread").withStatus(Status.NO_EFFECT),
                 OptionSpec.flag("NOTRAP", "no recovery from overflow").withStatus(Status.NO_EFFECT),

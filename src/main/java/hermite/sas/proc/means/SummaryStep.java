@@ -22,6 +22,10 @@ final class SummaryStep {
         if (!prints && step.statements("OUTPUT").isEmpty()) {
             context.log().write(MeansMessage.NO_OUTPUT);
         }
+        step.options()
+                .find("QMETHOD")
+                .filter(o -> step.options().word("QMETHOD").filter("P2"::equals).isPresent())
+                .ifPresent(o -> context.log().write(o.place(), MeansMessage.EXACT_PERCENTILES));
         InputData input = context.input(step.options().dataSet("DATA"));
         MeansRequest request = MeansRequest.of(step, context, input.table(), countsWithoutVar);
         if (input.table().rowCount() == 0) {

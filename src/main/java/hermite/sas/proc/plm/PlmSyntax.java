@@ -41,10 +41,7 @@ final class PlmSyntax {
                         tolerance("SINGCHOL"),
                         tolerance("SINGRES"),
                         tolerance("SINGULAR"),
-                        OptionSpec.of("STMTORDER", ValueKind.WORD, "order in which statements are done")
-                                .alias("STMT")
-                                .oneOf("SYNTAX", "GROUP")
-                                .otherwise("SYNTAX"),
+                        known("STMTORDER", ValueKind.WORD).alias("STMT"),
                         known("WHEREFORMAT", ValueKind.FLAG),
                         tolerance("ZETA")),
                 List.of(

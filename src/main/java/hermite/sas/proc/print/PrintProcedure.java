@@ -48,10 +48,10 @@ public final class PrintProcedure implements Procedure {
                             .withStatus(Status.NO_EFFECT),
                     OptionSpec.of("WIDTH", ValueKind.WORD, "how column widths are found")
                             .oneOf("FULL", "MINIMUM~MIN", "UNIFORM~U", "UNIFORMBY~UBY")
-                            .withStatus(Status.NO_EFFECT),
+                            .withStatus(Status.KNOWN),
                     OptionSpec.of("ROWS", ValueKind.WORD, "how rows fill a page")
                             .oneOf("PAGE")
-                            .withStatus(Status.NO_EFFECT),
+                            .withStatus(Status.KNOWN),
                     OptionSpec.of("CONTENTS", ValueKind.TEXT, "entry in a table of contents")
                             .withStatus(Status.NO_EFFECT),
                     OptionSpec.known("HEADING", ValueKind.WORD).alias("H").oneOf("HORIZONTAL~H", "VERTICAL~V"),

@@ -78,8 +78,7 @@ final class SgplotVocabulary {
                     OptionSpec.of("DATA", ValueKind.DATA_SET, "data set to plot")
                             .otherwise("the last one created"),
                     OptionSpec.flag("NOAUTOLEGEND", "no legend by itself"),
-                    OptionSpec.of("DESCRIPTION", ValueKind.TEXT, "text for readers who do not see the graph")
-                            .alias("DES"),
+                    OptionSpec.known("DESCRIPTION", ValueKind.TEXT).alias("DES"),
                     OptionSpec.flag("NOSUBPIXEL", "a matter of older renderers").withStatus(Status.NO_EFFECT),
                     OptionSpec.flag("SUBPIXEL", "a matter of older renderers").withStatus(Status.NO_EFFECT),
                     OptionSpec.flag("CYCLEATTRS", "every plot takes the next colors"),

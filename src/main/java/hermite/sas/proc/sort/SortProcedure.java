@@ -102,18 +102,21 @@ public final class SortProcedure implements Procedure {
         if (isFlaggedSorted(table, keys) && !dropsRows && !options.has("FORCE")) {
             boolean replaces = out.isEmpty() || context.fullName(target).equalsIgnoreCase(input.name());
             context.log().write(replaces ? SortMessage.ALREADY_SORTED : SortMessage.ALREADY_SORTED_COPIED);
-            if (!replaces) {
+            if (replaces) {
+                context.withholdInputNote();
+            } else {
                 context.write(target, table);
             }
             return;
         }
+        context.tellInputNote();
         Selection selection = select(table, order(table, keys, options), keys, options, context);
         context.write(
                 target,
                 table.selectRows(selection.kept()).withLabel(table.label()).withSortedBy(keys));
         String secondOutput = options.has("NOUNIQUEKEY") ? "UNIQUEOUT" : "DUPOUT";
         options.dataSet(secondOutput)
-                .ifPresent(reference -> context.write(
+                .ifPresent(reference -> context.writeBeside(
                         reference, table.selectRows(selection.dropped()).withSortedBy(keys)));
     }
 

@@ -125,9 +125,6 @@ final class StepContext implements ProcContext {
         } else {
             observationsRead.add(new Object[] {count, name, where});
         }
-        if (step.procedure().name().equals("SORT")) {
-            flushObservations();
-        }
     }
 
     /** Notes about observations read stand before those about data sets written, otherwise at the end of the step. */
@@ -221,6 +218,16 @@ final class StepContext implements ProcContext {
     }
 
     @Override
+    public void tellInputNote() {
+        flushObservations();
+    }
+
+    @Override
+    public void withholdInputNote() {
+        observationsRead.clear();
+    }
+
+    @Override
     public List<ByGroup> byGroups(InputData input) {
         Optional<ProcStatement> by = step.statement("BY");
         if (by.isPresent() && by.get().body() instanceof Body.By items) {
@@ -258,6 +265,13 @@ final class StepContext implements ProcContext {
                         name,
                         chosen.rowCount(),
                         chosen.variables().size());
+    }
+
+    @Override
+    public void writeBeside(DataSetReference reference, Table table) {
+        String last = services.dataSets().last();
+        write(reference, table);
+        services.dataSets().last(last);
     }
 
     @Override

@@ -6,7 +6,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** A PROC step (or one run group of it), its options and statements bound to the procedure's tables. */
-public record ProcStep(ProcedureSpec procedure, Options options, List<ProcStatement> statements, Place place) {
+public record ProcStep(
+        ProcedureSpec procedure, Options options, List<ProcStatement> statements, Place place, boolean continued) {
+    public ProcStep(ProcedureSpec procedure, Options options, List<ProcStatement> statements, Place place) {
+        this(procedure, options, statements, place, false);
+    }
+
     public ProcStep {
         statements = List.copyOf(statements);
     }
