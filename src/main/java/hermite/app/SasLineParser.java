@@ -29,9 +29,7 @@ final class SasLineParser implements Parser {
 
     /** A command of the terminal is one line; a program is complete when nothing in it is open. */
     static boolean isComplete(String text) {
-        return text.startsWith(":")
-                || text.startsWith("?")
-                || Completeness.check(text).isComplete();
+        return ReplCommands.isCommand(text) || Completeness.check(text).isComplete();
     }
 
     static boolean isWordPart(char c) {

@@ -121,7 +121,8 @@ class ReplTest {
                 "%macro m; data a;|false",
                 "%macro m; %mend;|true",
                 ":libs|true",
-                "? genmod|true"
+                "? genmod|true",
+                "help proc genmod|true"
             })
     void knowsWhenWhatIsTypedCanBeRun(String text, boolean complete) {
         assertThat(SasLineParser.isComplete(text)).isEqualTo(complete);

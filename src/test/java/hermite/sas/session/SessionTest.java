@@ -452,4 +452,20 @@ class SessionTest {
                 .contains("ERROR: File HERE.BAD cannot be read: ")
                 .doesNotContain("..");
     }
+
+    @Test
+    void writesSeveralDestinationsOfOneKind() throws IOException {
+        runner.run(
+                "data a; x=31415; run;",
+                "ods html file='one.html'; ods html(2) file='two.html'; ods html(id=third) file='three.html';",
+                "proc print data=a; run;",
+                "ods html(2) close;",
+                "data a; x=27182; run;",
+                "proc print data=a; run;",
+                "ods _all_ close;");
+
+        assertThat(directory.resolve("one.html")).content().contains("31415", "27182");
+        assertThat(directory.resolve("two.html")).content().contains("31415").doesNotContain("27182");
+        assertThat(directory.resolve("three.html")).content().contains("31415", "27182");
+    }
 }

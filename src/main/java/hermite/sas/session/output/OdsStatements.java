@@ -56,7 +56,6 @@ public final class OdsStatements {
     private static final Set<String> LATER = Set.of("TEXT", "LAYOUT", "REGION", "ESCAPECHAR", "SHOW");
     private static final Set<String> FILE_OPTIONS = Set.of("FILE", "BODY");
     private static final Set<String> DESTINATION_OPTIONS_WITHOUT_EFFECT = Set.of(
-            "ID",
             "OPTIONS",
             "ENCODING",
             "TITLE",
@@ -156,13 +155,14 @@ public final class OdsStatements {
 
     private void destination(String keyword, Ods statement) {
         String name = keyword.startsWith("HTML") ? "HTML" : keyword.startsWith("CSV") ? "CSV" : keyword;
-        List<Ods.Item> items = statement.items();
+        List<Ods.Item> items = new ArrayList<>(statement.items());
+        String instance = name + identity(items);
         if (has(statement, "CLOSE")) {
-            router.close(name);
+            router.close(instance);
             return;
         }
         if (!items.isEmpty() && isSelection(items.get(0))) {
-            selection(router.of(name), upper(items.get(0).name()), items.subList(1, items.size()), statement);
+            selection(router.of(instance), upper(items.get(0).name()), items.subList(1, items.size()), statement);
             return;
         }
         if (name.equals("LISTING") && router.isOpen(name)) {
@@ -189,12 +189,26 @@ public final class OdsStatements {
             }
         }
         Optional<Destination> made = factory.make(name, file, directory, style, rtf(items));
-        made.ifPresentOrElse(router::open, () -> log.write(statement.place(), OutputMessage.NOT_SUPPORTED, keyword));
+        made.ifPresentOrElse(
+                opened -> router.open(instance, opened),
+                () -> log.write(statement.place(), OutputMessage.NOT_SUPPORTED, keyword));
         if (name.equals("LISTING")) {
             images(items.stream()
                     .filter(i -> Set.of("GPATH", "STYLE").contains(upper(i.name())))
                     .toList());
         }
+    }
+
+    /** Takes ID=name, or a number in its place, out of the items; {@code (NAME)} tells apart several of a kind. */
+    private static String identity(List<Ods.Item> items) {
+        for (Ods.Item item : items) {
+            boolean number = item.value().isEmpty() && item.name().matches("[0-9]+");
+            if (number || upper(item.name()).equals("ID") && item.value().isPresent()) {
+                items.remove(item);
+                return "(" + upper(number ? item.name() : item.value().get()) + ")";
+            }
+        }
+        return "";
     }
 
     /** Where and in which style the open listing writes its images. */

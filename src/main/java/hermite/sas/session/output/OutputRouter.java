@@ -75,14 +75,23 @@ public final class OutputRouter {
         this.log = log;
     }
 
-    /** Opens a destination; one of the same name is closed first. */
+    /** Opens a destination under its own name; one of the same name is closed first. */
     public void open(Destination destination) {
-        close(destination.name());
+        open(destination.name(), destination);
+    }
+
+    /**
+     * Opens a destination; one of the same name is closed first.
+     *
+     * @param name of the destination, or {@code HTML(ID)} for one of several of a kind
+     */
+    public void open(String name, Destination destination) {
+        close(name);
         try {
             tell(destination.open());
             destination.graphs(graphSettings);
-            open.put(destination.name(), destination);
-            step.begun.remove(destination.name());
+            open.put(name, destination);
+            step.begun.remove(name);
         } catch (IOException e) {
             log.write(OutputMessage.FILE_FAILED, destination.name(), Causes.of(e));
         }
@@ -202,10 +211,10 @@ public final class OutputRouter {
             step.warnedOfNoDestination = true;
             log.write(OutputMessage.NO_DESTINATION);
         }
-        for (Destination destination : List.copyOf(open.values())) {
-            Selection list = own.get(destination.name());
+        for (Map.Entry<String, Destination> entry : List.copyOf(open.entrySet())) {
+            Selection list = own.get(entry.getKey());
             if (list == null || list.admits(path)) {
-                send(object, destination);
+                send(object, entry.getKey(), entry.getValue());
             }
         }
     }
@@ -237,8 +246,7 @@ public final class OutputRouter {
         return values;
     }
 
-    private void send(OutputObject object, Destination destination) {
-        String name = destination.name();
+    private void send(OutputObject object, String name, Destination destination) {
         if (step.failed.contains(name)) {
             return;
         }
