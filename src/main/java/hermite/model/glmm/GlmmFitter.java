@@ -31,6 +31,15 @@ public final class GlmmFitter {
      * @throws IllegalArgumentException if the grid would have more than 200,000 nodes
      */
     public GlmmFit fit(GlmmSpec spec) {
+        return fit(spec, EmpiricalCorrection.CLASSICAL);
+    }
+
+    /**
+     * Fits the model; the empirical covariance is corrected for few subjects as asked.
+     *
+     * @throws IllegalArgumentException if the grid would have more than 200,000 nodes
+     */
+    public GlmmFit fit(GlmmSpec spec, EmpiricalCorrection correction) {
         int points = spec.quadrature().isAutomatic() ? 1 : spec.quadrature().points();
         double nodes = Math.pow(points, spec.randomColumns());
         if (nodes > 200_000) {
@@ -39,7 +48,7 @@ public final class GlmmFitter {
                             .formatted(spec.randomColumns(), points, nodes));
         }
         try (OrderedExecutor executor = new OrderedExecutor(threads)) {
-            return new Run(spec, points, executor).fit();
+            return new Run(spec, points, executor, correction).fit();
         }
     }
 
@@ -51,8 +60,10 @@ public final class GlmmFitter {
         private final int p;
         private final int t;
         private final int parameters;
+        private final EmpiricalCorrection correction;
 
-        Run(GlmmSpec spec, int points, OrderedExecutor executor) {
+        Run(GlmmSpec spec, int points, OrderedExecutor executor, EmpiricalCorrection correction) {
+            this.correction = correction;
             this.spec = spec;
             patterns = SubjectPatterns.of(spec);
             var blocks = patterns.blocks(spec.density());
@@ -189,7 +200,11 @@ public final class GlmmFitter {
                 return new Matrices(none.model, none.empirical, Double.NaN, false, flatDirection(hessian, free));
             }
             double[] meat = select(likelihood.scoreProducts(psi), free);
-            double[] sandwich = DenseSymmetric.congruence(inverse, m, meat, m);
+            double observations = spec.frequency().length == 0
+                    ? spec.rows()
+                    : Arrays.stream(spec.frequency()).sum();
+            double[] sandwich = new CorrectedSandwich(likelihood, psi, free, inverse)
+                    .of(correction, meat, scale, patterns.subjects(), observations);
             double decrement = 0;
             for (int r = 0; r < m; r++) {
                 for (int c = 0; c < m; c++) {

@@ -322,6 +322,43 @@ final class MarginalLikelihood implements SmoothObjective {
         return out;
     }
 
+    /** Gradient of every lane of every block in the parameters, one after the other. */
+    double[][] laneScores(double[] psi) {
+        Point at = point(psi);
+        double[] spread = covariance.isDirect() ? new double[0] : spread(psi);
+        int[] first = new int[blocks.size() + 1];
+        for (int i = 0; i < blocks.size(); i++) {
+            first[i + 1] = first[i] + blocks.get(i).lanes;
+        }
+        double[][] out = new double[first[blocks.size()]][parameters];
+        run(nodes(rule), (index, worker) -> {
+            SubjectBlock block = blocks.get(index);
+            BlockWorkspace w = workers[worker].workspace(block);
+            sweep(block, w, at, rule, true);
+            new BlockLikelihood(density, p, q).scores(block, w, at.logDispersion);
+            for (int i = 0; i < block.lanes; i++) {
+                double[] score = out[first[index] + i];
+                for (int k = 0; k < full; k++) {
+                    if (spread.length > 0) {
+                        for (int c = 0; c < parameters; c++) {
+                            score[c] += spread[k * parameters + c] * w.score[k][i];
+                        }
+                    } else if (parameterOfFull[k] >= 0) {
+                        score[parameterOfFull[k]] += w.score[k][i];
+                    }
+                }
+            }
+        });
+        return out;
+    }
+
+    /** How many subjects each lane stands for, in the order of {@link #laneScores}. */
+    double[] laneCounts() {
+        return blocks.stream()
+                .flatMapToDouble(b -> Arrays.stream(b.count, 0, b.lanes))
+                .toArray();
+    }
+
     /** Negative Hessian by central differences of the exact gradient, steps relative to {@code scale}. */
     double[] hessian(double[] psi, double[] scale) {
         double[] h = new double[parameters * parameters];

@@ -181,6 +181,9 @@ final class FixedEffects {
             java.util.Arrays.fill(df, n - data.sweep().rank());
             return df;
         }
+        if (method == DegreesOfFreedom.BETWEEN_WITHIN) {
+            return betweenWithin(data);
+        }
         List<Effect> random = data.randomEffects();
         List<Effect> whole = random.stream().map(e -> within(e, data)).toList();
         List<String> classNames = new ArrayList<>(terms.classNames());
@@ -196,6 +199,53 @@ final class FixedEffects {
             }
             df[e] = Double.isInfinite(smallest) ? n - ranks[ranks.length - 1] : smallest;
             df[e] = Math.max(1, df[e]);
+        }
+        return df;
+    }
+
+    /**
+     * Divides n − rank X: effects that change within no subject get subjects − rank of their columns, the others what is
+     * left.
+     */
+    private static double[] betweenWithin(GlimmixData data) {
+        int p = data.x().columns();
+        int n = data.x().rows();
+        int[] subject = data.subject();
+        int subjects = 0;
+        int[] firstRow = new int[n];
+        java.util.Arrays.fill(firstRow, -1);
+        boolean[] changes = new boolean[p];
+        for (int i = 0; i < n; i++) {
+            int first = firstRow[subject[i]];
+            if (first < 0) {
+                firstRow[subject[i]] = i;
+                subjects++;
+                continue;
+            }
+            for (int j = 0; j < p; j++) {
+                changes[j] |= data.x().get(i, j) != data.x().get(first, j);
+            }
+        }
+        boolean[] within = new boolean[data.terms().effects().size()];
+        for (int j = 0; j < p; j++) {
+            within[data.terms().columns().get(j).effect()] |= changes[j];
+        }
+        int[] between = IntStream.range(0, p)
+                .filter(j -> !within[data.terms().columns().get(j).effect()])
+                .toArray();
+        double[] cross = new double[between.length * between.length];
+        for (int a = 0; a < between.length; a++) {
+            for (int b = 0; b < between.length; b++) {
+                cross[a * between.length + b] = data.crossProducts()[between[a] * p + between[b]];
+            }
+        }
+        int rank = between.length == 0
+                ? 0
+                : Sweep.of(cross, between.length, Sweep.DEFAULT_SINGULAR).rank();
+        double[] df = new double[within.length];
+        for (int e = 0; e < df.length; e++) {
+            double betweenDf = subjects - rank;
+            df[e] = Math.max(1, within[e] ? data.observations() - data.sweep().rank() - betweenDf : betweenDf);
         }
         return df;
     }

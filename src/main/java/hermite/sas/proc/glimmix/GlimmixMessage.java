@@ -30,9 +30,6 @@ enum GlimmixMessage implements Message {
     EVENT_UNKNOWN(Severity.ERROR, "The response level '%s' does not occur in the data."),
     INVALID_RESPONSE(Severity.ERROR, "%s of the response values of %s are not valid for the %s distribution."),
     DDFM_REFUSED(Severity.ERROR, "DDFM=%s is not available with METHOD=QUAD or METHOD=LAPLACE."),
-    EMPIRICAL_REFUSED(
-            Severity.ERROR,
-            "EMPIRICAL=%s is not available with METHOD=QUAD or METHOD=LAPLACE; use EMPIRICAL=CLASSICAL."),
     QPOINTS_RANGE(Severity.ERROR, "QPOINTS=%s is out of range: a whole number from 1 to 1000 is expected."),
     TOO_MANY_NODES(Severity.ERROR, "%s"),
     NO_OBSERVATIONS(Severity.ERROR, "No valid observations are available for the analysis."),

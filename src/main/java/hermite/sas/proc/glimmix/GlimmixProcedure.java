@@ -55,7 +55,7 @@ public final class GlimmixProcedure implements Procedure {
 
     private static GlmmFit fit(GlimmixData data) {
         try {
-            return new GlmmFitter().fit(data.spec());
+            return new GlmmFitter().fit(data.spec(), data.request().correction());
         } catch (IllegalArgumentException e) {
             throw new StepFailure(data.request().step().place(), GlimmixMessage.TOO_MANY_NODES, e.getMessage());
         }

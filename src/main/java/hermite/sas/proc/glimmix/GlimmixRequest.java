@@ -1,5 +1,6 @@
 package hermite.sas.proc.glimmix;
 
+import hermite.model.glmm.EmpiricalCorrection;
 import hermite.model.glmm.Quadrature;
 import hermite.model.glmm.RandomCovariance;
 import hermite.sas.log.StepFailure;
@@ -26,6 +27,7 @@ record GlimmixRequest(
         Quadrature quadrature,
         boolean laplace,
         boolean empirical,
+        EmpiricalCorrection correction,
         List<RandomStatement> random,
         DegreesOfFreedom degreesOfFreedom,
         double alpha) {
@@ -34,6 +36,7 @@ record GlimmixRequest(
     enum DegreesOfFreedom {
         CONTAINMENT("Containment"),
         RESIDUAL("Residual"),
+        BETWEEN_WITHIN("Between-Within"),
         NONE("None");
 
         private final String label;
@@ -75,9 +78,6 @@ record GlimmixRequest(
             throw new StepFailure(step.place(), GlimmixMessage.METHOD_NOT_BUILT, method);
         }
         String correction = options.word("EMPIRICAL").orElse("CLASSICAL");
-        if (!correction.equals("CLASSICAL")) {
-            throw new StepFailure(step.place(), GlimmixMessage.EMPIRICAL_REFUSED, correction);
-        }
         return new GlimmixRequest(
                 step,
                 model,
@@ -85,6 +85,7 @@ record GlimmixRequest(
                 laplace ? Quadrature.laplace() : quadrature(options.suboptions("METHOD"), step),
                 laplace,
                 options.has("EMPIRICAL"),
+                EmpiricalCorrection.valueOf(correction),
                 randomStatements(step, method),
                 degreesOfFreedom(model),
                 model.options().number("ALPHA").orElse(0.05));
@@ -202,7 +203,7 @@ record GlimmixRequest(
             case "CONTAIN" -> DegreesOfFreedom.CONTAINMENT;
             case "RESIDUAL" -> DegreesOfFreedom.RESIDUAL;
             case "NONE" -> DegreesOfFreedom.NONE;
-            case "BETWITHIN" -> throw new StepFailure(model.place(), GlimmixMessage.NOT_BUILT, "DDFM=BETWITHIN");
+            case "BETWITHIN" -> DegreesOfFreedom.BETWEEN_WITHIN;
             default -> throw new StepFailure(model.place(), GlimmixMessage.DDFM_REFUSED, word);
         };
     }

@@ -71,7 +71,9 @@ final class GlimmixTables {
         rows.add(row(
                 "Degrees of Freedom Method", data.request().degreesOfFreedom().label()));
         if (data.request().empirical()) {
-            rows.add(row("Fixed Effects SE Adjustment", "Sandwich - Classical"));
+            rows.add(row(
+                    "Fixed Effects SE Adjustment",
+                    "Sandwich - " + data.request().correction().label()));
         }
         return labelled("ModelInfo", "Model Information", rows);
     }

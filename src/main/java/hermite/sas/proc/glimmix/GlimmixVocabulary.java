@@ -202,7 +202,8 @@ final class GlimmixVocabulary {
                                                 .withStatus(Status.KNOWN)),
                         OptionSpec.flag("CL", "confidence limits"),
                         ALPHA,
-                        OptionSpec.flag("MARGINAL", "population-averaged estimates, an extension"),
+                        OptionSpec.flag("MARGINAL", "population-averaged estimates")
+                                .withStatus(Status.EXTENSION),
                         OptionSpec.flag("CHISQ", "chi-square tests too"),
                         OptionSpec.flag("COVB", "covariance of the estimates"),
                         OptionSpec.flag("CORRB", "correlation of the estimates"),

@@ -121,6 +121,41 @@ class GlimmixExtensionTest {
         assertThat(number(table(both, "FitStatistics"), 0, 1)).isCloseTo(sum, within(1e-6));
     }
 
+    /**
+     * 59 patients × 5 visits; intercept and trt are constant within patients, time is not: 59 − 2 = 57 and 295 − 3 − 57 =
+     * 235 (glimmix.md section 9, BETWITHIN).
+     */
+    @Test
+    void betweenWithinDividesTheResidualDegreesOfFreedom() {
+        OutputTable solution = table(
+                run(
+                        GlimmixSamples.epilepsy(),
+                        "proc glimmix data=a method=laplace; class id; "
+                                + "model y = trt time / dist=poisson offset=t s ddfm=bw; "
+                                + "random intercept / subject=id; run;"),
+                "ParameterEstimates");
+        int df = solution.columns().stream().map(c -> c.variable()).toList().indexOf("DF");
+        double patients = GlimmixSamples.epilepsy().rowCount() / 5.0;
+        assertThat(number(solution, 0, df)).isEqualTo(patients - 2);
+        assertThat(number(solution, 1, df)).isEqualTo(patients - 2);
+        assertThat(number(solution, 2, df)).isEqualTo(5 * patients - 3 - (patients - 2));
+    }
+
+    /** Mancl and DeRouen's correction enlarges every standard error here, and the listing names it. */
+    @Test
+    void correctedSandwichesAreReported() {
+        String program = "proc glimmix data=a method=quad(qpoints=7) empirical%s; class id; "
+                + "model y = trt / dist=poisson offset=t s; random intercept / subject=id; run;";
+        OutputTable classical = table(run(GlimmixSamples.epilepsy(), program.formatted("")), "ParameterEstimates");
+        MemoryContext context = run(GlimmixSamples.epilepsy(), program.formatted("=firores"));
+        OutputTable corrected = table(context, "ParameterEstimates");
+        for (int row = 0; row < 2; row++) {
+            assertThat(number(corrected, row, 2)).isGreaterThan(number(classical, row, 2));
+        }
+        OutputTable information = table(context, "ModelInfo");
+        assertThat(text(information, information.rows().size() - 1, 1)).isEqualTo("Sandwich - FIRORES");
+    }
+
     private static Table arm(int trt) {
         Table all = GlimmixSamples.epilepsy();
         TableBuilder builder = new TableBuilder(List.of(
