@@ -14,11 +14,13 @@ import hermite.sas.proc.genmod.fitting.Analyst;
 import hermite.sas.proc.genmod.fitting.GenmodAnalysis;
 import hermite.sas.proc.genmod.fitting.OrdinalAnalysis;
 import hermite.sas.proc.genmod.fitting.PostFitInput;
+import hermite.sas.proc.genmod.fitting.ZeroInflatedAnalysis;
 import hermite.sas.proc.genmod.report.GenmodReport;
 import hermite.sas.proc.genmod.report.InformationReport;
 import hermite.sas.proc.genmod.report.OrdinalReport;
 import hermite.sas.proc.genmod.report.OutputWriter;
 import hermite.sas.proc.genmod.report.StoreWriter;
+import hermite.sas.proc.genmod.report.ZeroInflatedReport;
 import hermite.sas.proc.postfit.PostFit;
 import hermite.sas.proc.store.StoredFit;
 import hermite.sas.syntax.ast.ProcStep;
@@ -50,6 +52,13 @@ public final class GenmodProcedure implements Procedure {
                 OrdinalReport report = new OrdinalReport(model, ordinal, group.table(), context);
                 report.put();
                 report.writeOutput();
+                continue;
+            }
+            if (model.zeroInflation().isPresent()) {
+                ZeroInflatedAnalysis inflated =
+                        ZeroInflatedAnalysis.of(model, sample, group.table(), context.formats(), context.log());
+                context.beginGroup(group);
+                new ZeroInflatedReport(model, inflated, group.table(), context).put();
                 continue;
             }
             GenmodAnalysis analysis = Analyst.analyse(model, sample, context.log());

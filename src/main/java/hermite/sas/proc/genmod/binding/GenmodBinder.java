@@ -53,7 +53,13 @@ public final class GenmodBinder {
         Link link = link(options, family);
         boolean ordinal = options.word("DIST").map(d -> d.equals("MULTINOMIAL")).orElse(false);
         if (ordinal) {
-            OrdinalModels.check(step, options, response);
+            OrdinalModels.check(step, options, response, "multinomial");
+        }
+        boolean inflated = options.word("DIST").map(d -> d.startsWith("ZI")).orElse(false);
+        if (inflated) {
+            OrdinalModels.check(step, options, response, "zero-inflated");
+        } else if (step.statement("ZEROMODEL").isPresent()) {
+            throw new StepFailure(GenmodMessage.OPTION_NEEDS, "ZEROMODEL", "DIST=ZIP or DIST=ZINB");
         }
         if (family != Family.BINOMIAL) {
             numeric(response.variable());
@@ -69,6 +75,7 @@ public final class GenmodBinder {
                 family,
                 link,
                 ordinal,
+                inflated ? Optional.of(zeroInflation()) : Optional.empty(),
                 scale(options, family),
                 options.has("SCALE") || options.has("PSCALE") || options.has("DSCALE") || options.has("NOSCALE"),
                 options.variable("OFFSET").map(this::numeric),
@@ -151,10 +158,10 @@ public final class GenmodBinder {
         return switch (word) {
             case "NORMAL" -> Family.NORMAL;
             case "BINOMIAL", "MULTINOMIAL" -> Family.BINOMIAL;
-            case "POISSON" -> Family.POISSON;
+            case "POISSON", "ZIP" -> Family.POISSON;
             case "GAMMA" -> Family.GAMMA;
             case "IGAUSSIAN" -> Family.INVERSE_GAUSSIAN;
-            case "NEGBIN" -> Family.NEGATIVE_BINOMIAL;
+            case "NEGBIN", "ZINB" -> Family.NEGATIVE_BINOMIAL;
             case "GEOMETRIC" -> Family.GEOMETRIC;
             default ->
                 throw new StepFailure(
@@ -191,6 +198,21 @@ public final class GenmodBinder {
             case "CUMCLL" -> StandardLink.CLOGLOG;
             default -> power(options);
         };
+    }
+
+    private GenmodModel.ZeroInflation zeroInflation() {
+        Optional<ProcStatement> statement = step.statement("ZEROMODEL");
+        List<Effect> effects = statement
+                .map(s -> EffectBinding.effects(((Body.Effects) s.body()).effects(), table, classes).stream()
+                        .filter(e -> !e.isIntercept())
+                        .toList())
+                .orElse(List.of());
+        String link = statement.flatMap(s -> s.options().word("LINK")).orElse("LOGIT");
+        return new GenmodModel.ZeroInflation(
+                effects,
+                link.equals("PROBIT")
+                        ? StandardLink.PROBIT
+                        : link.equals("CLOGLOG") ? StandardLink.CLOGLOG : StandardLink.LOGIT);
     }
 
     private static Link power(Options options) {

@@ -59,7 +59,7 @@ public enum GenmodMessage implements Message {
     MODEL_INITIAL_COUNT(
             Severity.ERROR,
             "The INITIAL= option has %s values, %s are expected: one for each parameter but the intercept."),
-    NOT_MULTINOMIAL(Severity.ERROR, "The %s is not supported for the multinomial distribution."),
+    NOT_FOR_DISTRIBUTION(Severity.ERROR, "The %s is not supported for the %s distribution."),
     MODELING_ORDER(
             Severity.NOTE,
             "PROC GENMOD is modeling the probabilities of levels of %s having LOWER Ordered Values in the response"

@@ -26,6 +26,7 @@ public record GenmodModel(
         Family family,
         Link link,
         boolean ordinal,
+        Optional<ZeroInflation> zeroInflation,
         ScaleRule scale,
         boolean scaleGiven,
         Optional<String> offset,
@@ -64,6 +65,9 @@ public record GenmodModel(
         /** All but this one. */
         record NotLevel(String value) implements Event {}
     }
+
+    /** ZEROMODEL: the effects, besides the constant, and the link of the probability of an extra zero. */
+    public record ZeroInflation(List<Effect> effects, Link link) {}
 
     /** What is printed about tests and matrices. */
     public record Tests(

@@ -62,7 +62,10 @@ public final class GenmodSyntax {
                         StatementSpec.known("VARIANCE"),
                         StatementSpec.of("WEIGHT", StatementForm.VARIABLES, "weights")
                                 .alias("SCWGT"),
-                        StatementSpec.known("ZEROMODEL")),
+                        StatementSpec.of("ZEROMODEL", StatementForm.EFFECTS, "probability of extra zeros")
+                                .slash(OptionSpec.of("LINK", ValueKind.WORD, "its link")
+                                        .oneOf("LOGIT", "PROBIT", "CLOGLOG~CLL")
+                                        .otherwise("LOGIT"))),
                 false,
                 "generalized linear models and generalized estimating equations");
     }

@@ -111,6 +111,7 @@ public final class SampleBuilder {
         needed.add(model.response().variable());
         model.response().trials().ifPresent(needed::add);
         model.effects().forEach(e -> needed.addAll(e.variables()));
+        model.zeroInflation().ifPresent(z -> z.effects().forEach(e -> needed.addAll(e.variables())));
         model.offset().ifPresent(needed::add);
         model.weight().ifPresent(needed::add);
         model.frequency().ifPresent(needed::add);

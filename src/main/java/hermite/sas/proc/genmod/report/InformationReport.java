@@ -37,9 +37,7 @@ public final class InformationReport {
     public OutputTable modelInformation() {
         Rows.LabelValue rows = new Rows.LabelValue()
                 .text("Data Set", model.dataSet())
-                .text(
-                        "Distribution",
-                        model.ordinal() ? "Multinomial" : model.family().label())
+                .text("Distribution", distribution())
                 .text("Link Function", (model.ordinal() ? "Cumulative " : "") + linkName(model.link()));
         if (model.hasTrials()) {
             variable(rows, "Response Variable (Events)", model.response().variable());
@@ -54,6 +52,13 @@ public final class InformationReport {
         model.weight().ifPresent(v -> variable(rows, "Scale Weight Variable", v));
         model.offset().ifPresent(v -> variable(rows, "Offset Variable", v));
         return rows.table("ModelInfo", "Model Information");
+    }
+
+    private String distribution() {
+        return model.ordinal()
+                ? "Multinomial"
+                : (model.zeroInflation().isPresent() ? "Zero Inflated " : "")
+                        + model.family().label();
     }
 
     private void variable(Rows.LabelValue rows, String label, String name) {
