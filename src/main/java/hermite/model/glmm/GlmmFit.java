@@ -64,7 +64,7 @@ public record GlmmFit(
      * @param shifts predicted change of every reported parameter in units of its standard error
      * @param hardSubjects subjects whose own log likelihood changes by more than 0.01
      * @param sufficientPoints from how many points on two more would move no estimate by 0.02 standard errors; 0 if no
-     *     number that was tried suffices
+     *     number suffices among those cheap enough to try
      */
     public record QuadratureCheck(
             int points,

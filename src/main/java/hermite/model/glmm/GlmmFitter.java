@@ -127,6 +127,9 @@ public final class GlmmFitter {
         }
 
         private GlmmVerdict verdict(StartingValues.Found start, StructuredNewton.Result result, boolean[] atBoundary) {
+            if (isUnidentified()) {
+                return new GlmmVerdict(GlmmVerdict.Kind.UNIDENTIFIED, "every subject has one binary response");
+            }
             switch (result.ending()) {
                 case START_NOT_COMPUTABLE -> {
                     return new GlmmVerdict(
@@ -163,6 +166,13 @@ public final class GlmmFitter {
                 }
             }
             return GlmmVerdict.converged();
+        }
+
+        /** A random effect only rescales the probability of a single binary response. */
+        private boolean isUnidentified() {
+            return spec.density() instanceof BinomialDensity
+                    && patterns.largestSubject() == 1
+                    && Arrays.stream(spec.trials()).allMatch(t -> t <= 1);
         }
 
         private static GlmmVerdict separation(StartingValues.Found start) {

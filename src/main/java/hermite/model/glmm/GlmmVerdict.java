@@ -19,6 +19,8 @@ public record GlmmVerdict(Kind kind, String detail) {
         INDEFINITE_HESSIAN,
         /** Without random effects already, predictors run off to infinity. */
         SEPARATION,
+        /** The data say nothing about the variances: every subject has a single binary response. */
+        UNIDENTIFIED,
         /** The likelihood could not be computed at the start. */
         NOT_COMPUTABLE,
         /** The maximisation stopped early. */
@@ -31,7 +33,10 @@ public record GlmmVerdict(Kind kind, String detail) {
 
     /** Whether estimates may be reported. */
     public boolean hasEstimates() {
-        return kind != Kind.NOT_COMPUTABLE && kind != Kind.NOT_CONVERGED && kind != Kind.SEPARATION;
+        return kind != Kind.UNIDENTIFIED
+                && kind != Kind.NOT_COMPUTABLE
+                && kind != Kind.NOT_CONVERGED
+                && kind != Kind.SEPARATION;
     }
 
     /** Whether the covariance matrix of the random effects is positive definite. */

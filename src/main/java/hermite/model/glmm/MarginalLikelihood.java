@@ -140,12 +140,17 @@ final class MarginalLikelihood implements SmoothObjective {
         return kernel;
     }
 
-    private void run(long nodes, OrderedExecutor.Task task) {
+    /** Visits times lanes of all blocks: what one node costs. */
+    long cells() {
         long visits = 0;
         for (SubjectBlock block : blocks) {
             visits += (long) block.visits * block.lanes;
         }
-        (visits * nodes > WORTH_A_THREAD ? executor : sequential).run(blocks.size(), task);
+        return visits;
+    }
+
+    private void run(long nodes, OrderedExecutor.Task task) {
+        (cells() * nodes > WORTH_A_THREAD ? executor : sequential).run(blocks.size(), task);
     }
 
     private long nodes(GaussHermite grid) {

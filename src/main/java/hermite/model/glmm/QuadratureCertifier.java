@@ -12,6 +12,8 @@ final class QuadratureCertifier {
     private static final double NOTICEABLE_SHIFT = 0.02;
     private static final double HARD_SUBJECT = 0.01;
     private static final int MOST_STEPS = 8;
+    /** Rows × nodes of one evaluation up to which looking for a sufficient number of points costs little. */
+    private static final double CHEAP_EVALUATION = 1e6;
 
     private final MarginalLikelihood likelihood;
     private final int q;
@@ -89,7 +91,10 @@ final class QuadratureCertifier {
         return which;
     }
 
-    /** The first number of points from which two more move no estimate noticeably; 0 if none was found. */
+    /**
+     * The first number of points from which two more move no estimate noticeably; 0 if none was found among those that
+     * are cheap for the size of the data.
+     */
     private int sufficient(int from, double[] gradientThere) {
         double[] gradient = gradientThere.clone();
         double[] next = new double[m];
@@ -98,7 +103,8 @@ final class QuadratureCertifier {
         int found = 0;
         for (int k = 0; k < MOST_STEPS && found == 0; k++) {
             int more = points + (points < 11 ? 2 : points / 4);
-            if (Math.pow(more, q) > MOST_NODES) {
+            double nodes = Math.pow(more, q);
+            if (nodes > MOST_NODES || nodes * likelihood.cells() > CHEAP_EVALUATION) {
                 break;
             }
             likelihood.usePoints(more);

@@ -55,9 +55,9 @@ final class ExtensionTables {
         rows.add(row("Largest Change in Standard Errors", "%.4f", check.largestShift()));
         rows.add(row("Parameter That Changes Most", parameterName(data, check.parameter())));
         rows.add(row("Subjects That Change by More Than 0.01", Integer.toString(check.hardSubjects())));
-        rows.add(row(
-                "Points That Suffice",
-                check.sufficientPoints() > 0 ? Integer.toString(check.sufficientPoints()) : "not found"));
+        if (check.sufficientPoints() > 0) {
+            rows.add(row("Points That Suffice", Integer.toString(check.sufficientPoints())));
+        }
         return new OutputTable(
                 "QuadratureCertificate",
                 "Quadrature Certificate",

@@ -39,6 +39,9 @@ enum GlimmixMessage implements Message {
     SEPARATION(
             Severity.WARNING,
             "The response is separated by the fixed effects (%s); maximum likelihood estimates do not exist. Remove or merge the effect that predicts it perfectly."),
+    UNIDENTIFIED(
+            Severity.WARNING,
+            "The variances of the random effects cannot be estimated: %s. Remove the RANDOM statement, or give SUBJECT= an effect that several observations share."),
     ZERO_VARIANCE(
             Severity.NOTE,
             "The variance of random effect %s was estimated as zero; remove it from the RANDOM statement. Its standard error is not available."),

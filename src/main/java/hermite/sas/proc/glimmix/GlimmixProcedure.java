@@ -185,6 +185,7 @@ public final class GlimmixProcedure implements Procedure {
                 log.write(
                         switch (verdict.kind()) {
                             case SEPARATION -> GlimmixMessage.SEPARATION;
+                            case UNIDENTIFIED -> GlimmixMessage.UNIDENTIFIED;
                             case NOT_COMPUTABLE -> GlimmixMessage.NOT_COMPUTABLE;
                             default -> GlimmixMessage.NOT_CONVERGED;
                         },
