@@ -61,6 +61,7 @@ class MalformedProgramsTest {
             data b; set visits; y=^put(x, comm8.); run;              # ERROR: The format COMM was not found or could not be loaded. > COMMA
             data b; set visits; y=^input(trt, bset8.); run;          # ERROR: The informat BSET was not found or could not be loaded. > BEST
             data b; set visits; format ^x dollr8.2; run;             # ERROR: The format DOLLR was not found or could not be loaded. > DOLLAR
+            data b; set visits; drop ^wek; run;                      # WARNING: The variable wek in the DROP, KEEP, or RENAME list has never been referenced. > week
             data b; y=^sqr(2); run;                                  # ERROR 68-185: The function SQR is unknown, or cannot be accessed. > SQRT
             data b; infile 'x.txt' ^dlmm=','; input y; run;          # ERROR 23-2: Invalid option name DLMM. > DLM
             data b; infile 'x.txt' ^scanover; input y; run;          # ERROR: The option SCANOVER is not supported yet; without it the results would be wrong. >

@@ -284,7 +284,13 @@ final class DeclarationCompiler {
         for (VariableList list : lists) {
             for (String name : pdv.expand(list)) {
                 if (pdv.find(name).isEmpty()) {
-                    parts.context().log().write(DataStepMessage.NEVER_REFERENCED, name);
+                    parts.context()
+                            .log()
+                            .write(
+                                    list.place(),
+                                    DataStepMessage.NEVER_REFERENCED,
+                                    name,
+                                    Suggestion.of(name, pdv.names()));
                 } else {
                     names.add(name);
                 }
