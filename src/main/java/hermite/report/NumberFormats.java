@@ -14,6 +14,8 @@ public enum NumberFormats implements NumberFormat {
     PVALUE6_4("PVALUE6.4"),
     /** Two decimals: statistics. */
     F_2("8.2"),
+    /** One decimal: MIXED's fit statistics. */
+    F12_1("12.1"),
     F12_2("12.2"),
     F12_4("12.4"),
     BEST8("BEST8."),

@@ -1,0 +1,167 @@
+package hermite.sas.proc.mixed;
+
+import hermite.data.Table;
+import hermite.model.ClassLevels;
+import hermite.model.ClassVariable;
+import hermite.model.DesignMatrix;
+import hermite.model.Effect;
+import hermite.model.ModelTerms;
+import hermite.model.Sweep;
+import hermite.model.UsableRows;
+import hermite.model.lmm.LmmSpec;
+import hermite.sas.log.StepFailure;
+import hermite.sas.proc.ClassStatement;
+import hermite.sas.proc.EffectBinding;
+import hermite.sas.proc.ProcContext;
+import hermite.sas.proc.ProcMessage;
+import hermite.sas.syntax.ast.EffectTerm;
+import hermite.sas.syntax.ast.ProcStatement;
+import hermite.sas.syntax.ast.ProcStatement.Body;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+
+/**
+ * The data of one BY group made ready for a fit.
+ *
+ * @param rowsUsed rows of the table that the fit uses
+ * @param x fixed-effects design of those rows, aliased columns included
+ * @param sweep of X'X: which columns are aliased
+ */
+record MixedData(
+        MixedRequest request,
+        String dataSet,
+        Table table,
+        int[] rowsUsed,
+        List<ClassLevels> classes,
+        String response,
+        Optional<String> weight,
+        ModelTerms terms,
+        DesignMatrix x,
+        double[] crossProducts,
+        Sweep sweep,
+        CovarianceModel covariance,
+        LmmSpec spec) {
+
+    static MixedData of(MixedRequest request, String dataSet, Table table, ProcContext context) {
+        List<ClassVariable> declared = ClassStatement.bind(
+                request.step(),
+                table,
+                context,
+                ClassStatement.order(request.step().options(), "ORDER", ClassVariable.LevelOrder.FORMATTED));
+        List<Effect> fixed = EffectBinding.effects(request.body().effects(), table, declared);
+        String response = response(request, table);
+        Optional<String> weight = request.step()
+                .statement("WEIGHT")
+                .flatMap(s -> context.resolve(((Body.Variables) s.body()).lists(), table).stream()
+                        .findFirst());
+        Set<String> needed = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        needed.add(response);
+        weight.ifPresent(needed::add);
+        fixed.forEach(e -> needed.addAll(e.variables()));
+        declared.stream().filter(c -> !c.missingIsLevel()).forEach(c -> needed.add(c.name()));
+        List<ProcStatement> structured = new ArrayList<>(request.random());
+        request.repeated().ifPresent(structured::add);
+        for (ProcStatement statement : structured) {
+            for (Effect effect : effects(statement, table, declared)) {
+                needed.addAll(effect.variables());
+            }
+        }
+        int[] rows = usable(table, needed, weight);
+        if (rows.length == 0) {
+            throw new StepFailure(MixedMessage.NO_OBSERVATIONS);
+        }
+        List<ClassLevels> classes = declared.stream()
+                .map(c -> ClassLevels.of(c, table, rows, context.formats()))
+                .toList();
+        ModelTerms terms = new ModelTerms(!request.model().options().has("NOINT"), fixed, classes);
+        DesignMatrix x = terms.design(table, rows, context.formats());
+        double[] y = column(table, response, rows);
+        double[] w = weight.map(v -> column(table, v, rows)).orElseGet(() -> ones(rows.length));
+        double[] cross = crossProducts(x, w);
+        double singular = request.model().options().number("SINGULAR").orElse(Sweep.DEFAULT_SINGULAR);
+        Sweep sweep = Sweep.of(cross, x.columns(), singular);
+        CovarianceModel covariance = CovarianceModel.of(request, declared, classes, table, rows, context.formats());
+        LmmSpec spec = new LmmSpec(
+                y, kept(x, sweep), sweep.rank(), w, covariance.terms(), covariance.residual(), request.restricted());
+        return new MixedData(
+                request, dataSet, table, rows, classes, response, weight, terms, x, cross, sweep, covariance, spec);
+    }
+
+    /** Effects of a RANDOM or REPEATED statement, and its SUBJECT= and GROUP=. */
+    private static List<Effect> effects(ProcStatement statement, Table table, List<ClassVariable> declared) {
+        List<EffectTerm> terms = new ArrayList<>(((Body.Effects) statement.body()).effects());
+        statement.options().effect("SUBJECT").ifPresent(terms::add);
+        statement.options().effect("GROUP").ifPresent(terms::add);
+        return EffectBinding.effects(terms, table, declared);
+    }
+
+    private static String response(MixedRequest request, Table table) {
+        String written = request.body().response().variables().get(0);
+        var variable = table.variable(written)
+                .orElseThrow(() -> new StepFailure(
+                        request.model().place(),
+                        ProcMessage.VARIABLE_NOT_FOUND,
+                        written.toUpperCase(java.util.Locale.ROOT)));
+        if (!variable.isNumeric() || request.body().response().trials().isPresent()) {
+            throw new StepFailure(request.model().place(), MixedMessage.TEXT_RESPONSE, variable.name());
+        }
+        return variable.name();
+    }
+
+    private static int[] usable(Table table, Set<String> needed, Optional<String> weight) {
+        int[] complete = UsableRows.complete(table, UsableRows.all(table), needed);
+        if (weight.isEmpty()) {
+            return complete;
+        }
+        double[] w = table.numeric(table.indexOf(weight.get())).values();
+        return IntStream.of(complete).filter(r -> w[r] > 0).toArray();
+    }
+
+    static double[] column(Table table, String name, int[] rows) {
+        double[] all = table.numeric(table.indexOf(name)).values();
+        return IntStream.of(rows).mapToDouble(r -> all[r]).toArray();
+    }
+
+    private static double[] ones(int n) {
+        double[] result = new double[n];
+        Arrays.fill(result, 1);
+        return result;
+    }
+
+    private static double[] crossProducts(DesignMatrix x, double[] w) {
+        int p = x.columns();
+        double[] cross = new double[p * p];
+        for (int i = 0; i < x.rows(); i++) {
+            for (int a = 0; a < p; a++) {
+                double xa = w[i] * x.get(i, a);
+                if (xa != 0) {
+                    for (int b = 0; b < p; b++) {
+                        cross[a * p + b] += xa * x.get(i, b);
+                    }
+                }
+            }
+        }
+        return cross;
+    }
+
+    private static double[] kept(DesignMatrix x, Sweep sweep) {
+        int[] columns =
+                IntStream.range(0, x.columns()).filter(j -> !sweep.aliased()[j]).toArray();
+        double[] out = new double[x.rows() * columns.length];
+        for (int i = 0; i < x.rows(); i++) {
+            for (int k = 0; k < columns.length; k++) {
+                out[i * columns.length + k] = x.get(i, columns[k]);
+            }
+        }
+        return out;
+    }
+
+    int observations() {
+        return rowsUsed.length;
+    }
+}

@@ -1,0 +1,2 @@
+/** PROC MIXED: linear mixed models. */
+package hermite.sas.proc.mixed;
