@@ -1,0 +1,103 @@
+package hermite.model.pl;
+
+import hermite.model.lmm.LmmFit;
+import hermite.model.lmm.LmmFitter;
+import hermite.model.lmm.LmmSpec;
+import hermite.model.lmm.RandomTerm;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Linearises the model about the current linear predictor and fits the linear mixed model of the pseudo-response until
+ * nothing moves (Wolfinger and O'Connell 1993, Journal of Statistical Computation and Simulation 48, 233–243; Breslow
+ * and Clayton 1993, Journal of the American Statistical Association 88, 9–25).
+ */
+public final class PseudoLikelihoodFitter {
+    private static final int MAX_UPDATES = 100;
+    /** Largest relative change of a parameter. */
+    private static final double CONVERGENCE = 1.11022e-8;
+
+    public PseudoFit fit(PseudoSpec spec) {
+        int n = spec.response().length;
+        double[] eta = new double[n];
+        for (int i = 0; i < n; i++) {
+            eta[i] = spec.link().link(spec.family().startingMean(spec.response()[i], spec.trials()[i]));
+        }
+        List<Double> history = new ArrayList<>();
+        Optional<double[]> theta = Optional.empty();
+        double[] before = new double[0];
+        LmmFit fit = null;
+        boolean converged = false;
+        for (int update = 0; update < MAX_UPDATES && !converged; update++) {
+            fit = new LmmFitter().fit(linearised(spec, eta), theta);
+            if (!fit.verdict().hasEstimates()) {
+                return new PseudoFit(fit, false, history, Double.NaN);
+            }
+            history.add(fit.minusTwoLog());
+            theta = Optional.of(fit.theta());
+            double[] after = joined(fit);
+            converged = before.length > 0 && change(before, after) < CONVERGENCE;
+            before = after;
+            eta = predictor(spec, fit);
+        }
+        return new PseudoFit(fit, converged, history, generalizedChiSquare(spec, fit));
+    }
+
+    /** Pseudo-response η + (y − μ)/μ' with weights m μ'²/V(μ). */
+    private static LmmSpec linearised(PseudoSpec spec, double[] eta) {
+        int n = eta.length;
+        double[] pseudo = new double[n];
+        double[] weight = new double[n];
+        for (int i = 0; i < n; i++) {
+            double mu = spec.link().inverse(eta[i]);
+            double slope = spec.link().firstDerivative(eta[i]);
+            pseudo[i] = eta[i] - spec.offset()[i] + (spec.response()[i] - mu) / slope;
+            weight[i] = spec.trials()[i] * slope * slope / spec.family().variance(mu, 1);
+        }
+        return new LmmSpec(pseudo, spec.x(), spec.p(), weight, spec.random(), spec.residual(), spec.restricted());
+    }
+
+    private static double[] predictor(PseudoSpec spec, LmmFit fit) {
+        int n = spec.response().length;
+        double[] eta = spec.offset().clone();
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < spec.p(); j++) {
+                eta[i] += spec.x()[i * spec.p() + j] * fit.beta()[j];
+            }
+        }
+        for (int t = 0; t < spec.random().size() && !spec.marginal(); t++) {
+            RandomTerm term = spec.random().get(t);
+            int q = term.columns();
+            for (int i = 0; i < n; i++) {
+                for (int c = 0; c < q && term.subject()[i] >= 0; c++) {
+                    eta[i] += term.z()[i * q + c] * fit.effects().get(t).estimates()[term.subject()[i] * q + c];
+                }
+            }
+        }
+        return eta;
+    }
+
+    private static double[] joined(LmmFit fit) {
+        double[] all = Arrays.copyOf(fit.beta(), fit.beta().length + fit.theta().length);
+        System.arraycopy(fit.theta(), 0, all, fit.beta().length, fit.theta().length);
+        return all;
+    }
+
+    private static double change(double[] before, double[] after) {
+        double largest = 0;
+        for (int k = 0; k < after.length; k++) {
+            double size = Math.max(Math.abs(before[k]), Math.abs(after[k]));
+            largest = Math.max(largest, Math.abs(after[k] - before[k]) / Math.max(size, 1e-4));
+        }
+        return largest;
+    }
+
+    private static double generalizedChiSquare(PseudoSpec spec, LmmFit fit) {
+        boolean scaled =
+                spec.residual().structure().isIndependent() && spec.residual().groups() == 1;
+        double phi = scaled ? fit.theta()[fit.theta().length - 1] : 1;
+        return fit.quadratic() * phi;
+    }
+}

@@ -1,0 +1,2 @@
+/** Generalized linear mixed models by pseudo-likelihood. */
+package hermite.model.pl;
