@@ -198,9 +198,10 @@ public final class LibnameStatement {
             return Optional.of(
                     opened(written, found.get(), engines.directory(found.get().path())));
         }
-        return options.isOn("DLCREATEDIR") && !FilePaths.isForeign(written)
-                ? Optional.of(created(libref, written))
-                : elsewhere(libref, written);
+        if (FilePaths.isForeign(written)) {
+            return elsewhere(libref, written);
+        }
+        return options.isOn("DLCREATEDIR") ? Optional.of(created(libref, written)) : Optional.empty();
     }
 
     private static Opened opened(String written, FilePaths.Found found, Library library) {
