@@ -122,9 +122,7 @@ public final class ClusteredObservations {
             int c = Long.compare(digest[a], digest[b]);
             return c != 0 ? c : compare(observations, position, tag, time, members.get(a), members.get(b));
         };
-        Integer[] order = new Integer[members.size()];
-        Arrays.setAll(order, c -> c);
-        Arrays.sort(order, byContent);
+        int[] order = order(digest, byContent);
         List<int[]> distinct = new ArrayList<>();
         List<Double> counts = new ArrayList<>();
         int before = -1;
@@ -144,10 +142,13 @@ public final class ClusteredObservations {
             }
             distinctOf[numbers.get(member)] = distinct.size() - 1;
         }
-        int[] flat = distinct.stream().flatMapToInt(Arrays::stream).toArray();
         int[] starts = new int[distinct.size() + 1];
         for (int c = 0; c < distinct.size(); c++) {
             starts[c + 1] = starts[c] + distinct.get(c).length;
+        }
+        int[] flat = new int[starts[distinct.size()]];
+        for (int c = 0; c < distinct.size(); c++) {
+            System.arraycopy(distinct.get(c), 0, flat, starts[c], distinct.get(c).length);
         }
         return new ClusteredObservations(
                 observations.select(flat),
@@ -161,6 +162,39 @@ public final class ClusteredObservations {
                 smallest,
                 largest,
                 dimension);
+    }
+
+    /**
+     * Clusters by content. The leading bits of their digests are sorted as numbers, with the cluster in the trailing
+     * bits; whole contents are compared only where leading bits are equal.
+     */
+    private static int[] order(long[] digest, Comparator<Integer> byContent) {
+        int n = digest.length;
+        long trailing = Math.max(1, Long.highestOneBit(Math.max(1, n)) * 2) - 1;
+        long[] key = new long[n];
+        Arrays.setAll(key, c -> digest[c] & ~trailing | c);
+        Arrays.parallelSort(key);
+        int[] order = new int[n];
+        for (int from = 0; from < n; ) {
+            int to = from + 1;
+            while (to < n && (key[to] & ~trailing) == (key[from] & ~trailing)) {
+                to++;
+            }
+            if (to - from == 1) {
+                order[from] = (int) (key[from] & trailing);
+            } else {
+                Integer[] equal = new Integer[to - from];
+                for (int i = from; i < to; i++) {
+                    equal[i - from] = (int) (key[i] & trailing);
+                }
+                Arrays.sort(equal, byContent);
+                for (int i = from; i < to; i++) {
+                    order[i] = equal[i - from];
+                }
+            }
+            from = to;
+        }
+        return order;
     }
 
     private static int[][] rowsOfClusters(int[] cluster) {
@@ -234,6 +268,10 @@ public final class ClusteredObservations {
     private void findPatterns() {
         Map<List<Integer>, Integer> seen = new HashMap<>();
         for (int c = 0; c < multiplicity.length; c++) {
+            if (c > 0 && Arrays.equals(position, start[c], start[c + 1], position, start[c - 1], start[c])) {
+                pattern[c] = pattern[c - 1];
+                continue;
+            }
             int[] own = Arrays.copyOfRange(position, start[c], start[c + 1]);
             List<Integer> key = Arrays.stream(own).boxed().toList();
             Integer known = seen.get(key);

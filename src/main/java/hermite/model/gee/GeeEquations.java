@@ -100,9 +100,19 @@ final class GeeEquations {
         });
         Sums sums = new Sums(new double[p], new double[square], new double[square]);
         System.arraycopy(flat, 0, sums.score(), 0, p);
-        System.arraycopy(flat, p, sums.bread(), 0, square);
-        System.arraycopy(flat, p + square, sums.meat(), 0, square);
+        symmetric(flat, p, sums.bread());
+        symmetric(flat, p + square, sums.meat());
         return sums;
+    }
+
+    /** Copies a lower triangle to both halves. */
+    private void symmetric(double[] flat, int from, double[] matrix) {
+        for (int j = 0; j < p; j++) {
+            for (int k = 0; k <= j; k++) {
+                matrix[j * p + k] = flat[from + j * p + k];
+                matrix[k * p + j] = flat[from + j * p + k];
+            }
+        }
     }
 
     /** @param largest number of rows to have room for */
@@ -166,29 +176,30 @@ final class GeeEquations {
     private void accumulate(int cluster, double[] work, double[] score, boolean withMeat, double[] into) {
         int n = data.size(cluster);
         double f = data.multiplicity(cluster);
+        int width = p + 1;
+        java.util.Arrays.fill(score, 0);
+        // Rows outermost: each is read once, and the loop over k has no carried dependence. Lower triangles only.
+        for (int row = 0; row < n * width; row += width) {
+            double e = work[row + p];
+            for (int j = 0; j < p; j++) {
+                double xj = work[row + j];
+                score[j] += xj * e;
+                double fx = f * xj;
+                int place = p + j * p;
+                for (int k = 0; k <= j; k++) {
+                    into[place + k] += fx * work[row + k];
+                }
+            }
+        }
         for (int j = 0; j < p; j++) {
-            double u = 0;
-            for (int i = 0; i < n; i++) {
-                u += work[i * (p + 1) + j] * work[i * (p + 1) + p];
-            }
-            score[j] = u;
-            into[j] += f * u;
-            for (int k = 0; k <= j; k++) {
-                double h = 0;
-                for (int i = 0; i < n; i++) {
-                    h += work[i * (p + 1) + j] * work[i * (p + 1) + k];
-                }
-                into[p + j * p + k] += f * h;
-                if (k < j) {
-                    into[p + k * p + j] += f * h;
-                }
-            }
+            into[j] += f * score[j];
         }
         if (withMeat) {
             int meat = p + p * p;
             for (int j = 0; j < p; j++) {
-                for (int k = 0; k < p; k++) {
-                    into[meat + j * p + k] += f * score[j] * score[k];
+                double fu = f * score[j];
+                for (int k = 0; k <= j; k++) {
+                    into[meat + j * p + k] += fu * score[k];
                 }
             }
         }

@@ -21,8 +21,9 @@ public final class GeeFitter {
      * @param start coefficients to start from, usually the fit under independence; aliased columns 0
      */
     public static GeeFit fit(GeeSpecification specification, ClusteredObservations data, double[] start) {
-        Sweep columns = columns(specification, data);
-        return run(specification, data, start, columns.rank());
+        double[] crossProducts = crossProducts(data);
+        Sweep columns = Sweep.of(crossProducts, data.observations().columns(), specification.singular());
+        return run(specification, data, start, columns.rank(), crossProducts);
     }
 
     /**
@@ -37,7 +38,7 @@ public final class GeeFitter {
         int k = basis.length / p;
         ClusteredObservations confined = data.withDesign(rows.designTimes(basis, k), k);
         double[] start = LinearAlgebra.multiply(LinearAlgebra.transpose(basis, p, k), full.estimates(), k, p, 1);
-        GeeFit constrained = run(full.specification(), confined, start, full.rank());
+        GeeFit constrained = run(full.specification(), confined, start, full.rank(), crossProducts(confined));
         double[] beta = LinearAlgebra.multiply(basis, constrained.estimates(), p, k, 1);
         GeeSpecification spec = full.specification();
         GeeEquations equations = new GeeEquations(data, spec.family(), spec.link(), spec.shape());
@@ -87,10 +88,6 @@ public final class GeeFitter {
         return largest;
     }
 
-    private static Sweep columns(GeeSpecification spec, ClusteredObservations data) {
-        return Sweep.of(crossProducts(data), data.observations().columns(), spec.singular());
-    }
-
     static double[] crossProducts(ClusteredObservations data) {
         double[] frequency = new double[data.observations().rows()];
         for (int c = 0; c < data.distinctClusters(); c++) {
@@ -99,7 +96,7 @@ public final class GeeFitter {
         return data.observations().withFrequency(frequency).crossProducts();
     }
 
-    private static GeeFit run(GeeSpecification spec, ClusteredObservations data, double[] start, int parameters) {
+    private static GeeFit run(GeeSpecification spec, ClusteredObservations data, double[] start, int parameters, double[] crossProducts) {
         GeeEquations equations = new GeeEquations(data, spec.family(), spec.link(), spec.shape());
         CorrelationMoments moments = new CorrelationMoments(spec.correlation(), data, parameters);
         double[] beta = start.clone();
@@ -150,7 +147,7 @@ public final class GeeFitter {
                 break;
             }
         }
-        return result(spec, data, equations, beta, phi, correlations, whitening, trace, verdict);
+        return result(spec, data, equations, beta, phi, correlations, whitening, crossProducts, trace, verdict);
     }
 
     private static GeeFit result(
@@ -161,6 +158,7 @@ public final class GeeFitter {
             double phi,
             double[] correlations,
             Whitening whitening,
+            double[] crossProducts,
             List<MarginalFit.Iteration> trace,
             Verdict verdict) {
         int p = beta.length;
@@ -194,7 +192,7 @@ public final class GeeFitter {
                 empirical,
                 bread.aliased(),
                 bread.rank(),
-                crossProducts(data),
+                crossProducts,
                 phi,
                 dispersion,
                 correlations,
