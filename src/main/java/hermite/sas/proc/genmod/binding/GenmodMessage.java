@@ -5,15 +5,16 @@ import hermite.sas.log.Severity;
 
 /** Messages of PROC GENMOD. */
 public enum GenmodMessage implements Message {
-    MODELING(Severity.NOTE, "PROC GENMOD is modeling the probability that %s='%s'."),
+    MODELING(Severity.NOTE, "PROC %s is modeling the probability that %s='%s'."),
     MODELING_HINT(
             Severity.NOTE,
-            "PROC GENMOD is modeling the probability that %s='%s'. One way to change this to model the probability"
+            "PROC %s is modeling the probability that %s='%s'. One way to change this to model the probability"
                     + " that %s='%s' is to specify the DESCENDING option in the PROC statement."),
     CONVERGED(Severity.NOTE, "Algorithm converged."),
     SCALE(Severity.NOTE, "%s"),
     LEVELS_CUT(Severity.NOTE, "Class levels for some variables were not printed due to excessive size."),
     NO_MODEL(Severity.ERROR, "The MODEL statement is required."),
+    NO_REPEATED(Severity.ERROR, "The REPEATED statement is required."),
     NO_SUBJECT(Severity.ERROR, "The SUBJECT= option is required in the REPEATED statement."),
     NO_OBSERVATIONS(Severity.ERROR, "There are no valid observations."),
     ONE_RESPONSE(Severity.ERROR, "All observations have the same response.  No statistics are computed."),

@@ -70,7 +70,8 @@ public final class GenmodSyntax {
                 "generalized linear models and generalized estimating equations");
     }
 
-    private static StatementSpec model() {
+    /** The MODEL statement. */
+    public static StatementSpec model() {
         return StatementSpec.of("MODEL", StatementForm.MODEL, "response and effects")
                 .itemOptions(
                         OptionSpec.of("EVENT", ValueKind.TEXT_OR_WORD, "response level that is modelled")
@@ -209,7 +210,8 @@ public final class GenmodSyntax {
                         .otherwise("0.05"));
     }
 
-    private static StatementSpec repeated() {
+    /** The REPEATED statement. */
+    public static StatementSpec repeated() {
         return StatementSpec.of("REPEATED", StatementForm.OPTIONS, "clusters and their working correlation")
                 .options(OptionSpec.of("SUBJECT", ValueKind.EFFECT, "effect that names the clusters"))
                 .slash(

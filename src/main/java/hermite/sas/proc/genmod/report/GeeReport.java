@@ -309,8 +309,11 @@ public final class GeeReport {
             double t = error > 0 ? value / error : Missing.DOT;
             double own = estimated ? df[j] : Missing.DOT;
             boolean normal = Double.isInfinite(own);
-            double quantile = normal ? Tails.normalQuantile(model.alpha()) : Tails.studentQuantile(model.alpha(), own);
-            double reach = estimated ? quantile * error : 0;
+            double reach = 0;
+            if (estimated) {
+                reach = error
+                        * (normal ? Tails.normalQuantile(model.alpha()) : Tails.studentQuantile(model.alpha(), own));
+            }
             rows.add(Rows.concatenate(
                     parameters.identify(parameter),
                     Cell.of(value),

@@ -166,6 +166,11 @@ public final class InformationReport {
 
     /** Which probability is modelled. */
     public static Optional<String> modeling(GenmodModel model, GenmodSample sample) {
+        return modeling("GENMOD", model, sample);
+    }
+
+    /** Which probability a procedure says it models. */
+    public static Optional<String> modeling(String procedure, GenmodModel model, GenmodSample sample) {
         return sample.profile().map(profile -> {
             if (model.ordinal()) {
                 return (model.response().descending()
@@ -176,9 +181,9 @@ public final class InformationReport {
             boolean chosen =
                     model.response().descending() || model.response().event().isPresent();
             return chosen
-                    ? GenmodMessage.MODELING.format(profile.variable(), profile.event())
+                    ? GenmodMessage.MODELING.format(procedure, profile.variable(), profile.event())
                     : GenmodMessage.MODELING_HINT.format(
-                            profile.variable(), profile.event(), profile.variable(), profile.other());
+                            procedure, profile.variable(), profile.event(), profile.variable(), profile.other());
         });
     }
 

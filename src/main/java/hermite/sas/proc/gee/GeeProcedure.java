@@ -1,0 +1,126 @@
+package hermite.sas.proc.gee;
+
+import hermite.model.gee.MarginalFit;
+import hermite.report.OutputTable;
+import hermite.sas.log.StepFailure;
+import hermite.sas.proc.ByGroup;
+import hermite.sas.proc.InputData;
+import hermite.sas.proc.ProcContext;
+import hermite.sas.proc.Procedure;
+import hermite.sas.proc.genmod.binding.GenmodBinder;
+import hermite.sas.proc.genmod.binding.GenmodMessage;
+import hermite.sas.proc.genmod.binding.GenmodModel;
+import hermite.sas.proc.genmod.binding.GenmodSample;
+import hermite.sas.proc.genmod.binding.SampleBuilder;
+import hermite.sas.proc.genmod.fitting.Analyst;
+import hermite.sas.proc.genmod.fitting.GenmodAnalysis;
+import hermite.sas.proc.genmod.fitting.PostFitInput;
+import hermite.sas.proc.genmod.report.GeeReport;
+import hermite.sas.proc.genmod.report.GlmReport;
+import hermite.sas.proc.genmod.report.InformationReport;
+import hermite.sas.proc.genmod.report.OutputWriter;
+import hermite.sas.proc.genmod.report.Parameters;
+import hermite.sas.proc.genmod.report.Rows;
+import hermite.sas.proc.genmod.report.StoreWriter;
+import hermite.sas.proc.genmod.report.TestReport;
+import hermite.sas.proc.postfit.PostFit;
+import hermite.sas.syntax.ast.ProcStep;
+import hermite.sas.vocabulary.ProcedureSpec;
+import java.util.List;
+
+/** PROC GEE: the marginal model alone, without the tables of the initial fit. */
+public final class GeeProcedure implements Procedure {
+    private static final ProcedureSpec SPEC = GeeSyntax.spec();
+    private static final String RESPONSE_MODEL = "Parameter Estimates for Response Model";
+
+    @Override
+    public ProcedureSpec spec() {
+        return SPEC;
+    }
+
+    @Override
+    public void run(ProcStep step, ProcContext context) {
+        InputData input = context.input(step.options().dataSet("DATA"));
+        GenmodModel model = new GenmodBinder(step, input, context).bind();
+        if (model.repeated().isEmpty()) {
+            throw new StepFailure(GenmodMessage.NO_REPEATED);
+        }
+        StoreWriter stores = new StoreWriter(model, context);
+        OutputWriter output = new OutputWriter(model, context);
+        for (ByGroup group : context.byGroups(input)) {
+            context.checkInterrupt();
+            GenmodSample sample = new SampleBuilder(model, group.table(), context.formats(), context.log()).build();
+            InformationReport.modeling("GEE", model, sample)
+                    .ifPresent(text -> context.log().write(GenmodMessage.SCALE, text));
+            GenmodAnalysis analysis = Analyst.analyse(model, sample, context.log());
+            context.beginGroup(group);
+            put(model, analysis, group, context);
+            new PostFit(PostFitInput.of(model, group.table(), analysis, context.formats()), context)
+                    .run(step.statements());
+            stores.add(StoreWriter.fit(model, group, analysis), analysis);
+            output.add(group.table(), analysis);
+        }
+        output.write();
+        stores.write();
+    }
+
+    private static void put(GenmodModel model, GenmodAnalysis analysis, ByGroup group, ProcContext context) {
+        GenmodSample sample = analysis.sample();
+        GenmodModel.Prints prints = model.repeated().orElseThrow().prints();
+        Parameters parameters = new Parameters(sample.terms(), model.nameLength());
+        InformationReport information = new InformationReport(model, sample, group.table(), parameters);
+        context.put(information.modelInformation());
+        context.put(information.observations());
+        information.classLevels().ifPresent(context::put);
+        if (information.cutsClassLevels()) {
+            context.log().write(GenmodMessage.LEVELS_CUT);
+        }
+        information.responseProfile().ifPresent(context::put);
+        InformationReport.modeling("GEE", model, sample)
+                .ifPresent(text -> context.put(Rows.sentence("ResponseNote", text, 0)));
+        MarginalFit fit = analysis.marginal().orElseThrow();
+        GeeReport report = new GeeReport(model, sample.clusters().orElseThrow(), fit, parameters, context.formats());
+        if (!report.matrices().isEmpty()) {
+            context.put(information.parameterInformation());
+        }
+        if (prints.initialFit()) {
+            GlmReport initial = new GlmReport(model, analysis.glm(), parameters, context.formats());
+            context.put(initial.estimates("Analysis Of Initial Parameter Estimates"));
+        }
+        context.put(report.modelInformation());
+        report.logOddsRatioInformation().map(t -> named("GEELogORInfor", t.titles(), t)).ifPresent(context::put);
+        context.put(GlmReport.convergence(fit.verdict()));
+        report.matrices().forEach(context::put);
+        report.workingCorrelation().ifPresent(context::put);
+        report.exchangeableCorrelation().ifPresent(context::put);
+        report.correlationByTime().ifPresent(context::put);
+        context.put(report.criteria());
+        context.put(responseModel(report.empiricalEstimates(), "with Empirical Standard Error"));
+        if (prints.modelBasedErrors()) {
+            context.put(responseModel(report.modelBasedEstimates(), "with Model-Based Standard Error"));
+        }
+        analysis.smallSample()
+                .ifPresent(corrected -> context.put(responseModel(
+                        report.correctedEstimates(corrected),
+                        "with " + corrected.correction().label() + " Standard Error")));
+        if (!analysis.typeThree().isEmpty()) {
+            context.put(new TestReport(model, analysis).typeThree());
+        }
+    }
+
+    private static OutputTable responseModel(OutputTable table, String errors) {
+        return named(table.name(), List.of(RESPONSE_MODEL, errors), table);
+    }
+
+    /** The same table under the names that this procedure gives it. */
+    private static OutputTable named(String name, List<String> titles, OutputTable table) {
+        return new OutputTable(
+                name,
+                String.join(" ", titles),
+                titles,
+                table.layout(),
+                table.columns(),
+                table.rows(),
+                table.notes());
+    }
+}
