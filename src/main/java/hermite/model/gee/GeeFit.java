@@ -33,4 +33,9 @@ public record GeeFit(
     public GeeFit {
         trace = List.copyOf(trace);
     }
+
+    /** False where the working correlation of the last iteration was not positive definite. */
+    public boolean hasCovariance() {
+        return verdict.outcome() != Verdict.Outcome.WORKING_COVARIANCE_NOT_POSITIVE_DEFINITE;
+    }
 }

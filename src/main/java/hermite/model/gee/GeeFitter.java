@@ -39,6 +39,9 @@ public final class GeeFitter {
         ClusteredObservations confined = data.withDesign(rows.designTimes(basis, k), k);
         double[] start = LinearAlgebra.multiply(LinearAlgebra.transpose(basis, p, k), full.estimates(), k, p, 1);
         GeeFit constrained = run(full.specification(), confined, start, full.rank(), crossProducts(confined));
+        if (!full.hasCovariance() || !constrained.hasCovariance()) {
+            return new ChiSquareTest(Double.NaN, hypothesis.length, Double.NaN);
+        }
         double[] beta = LinearAlgebra.multiply(basis, constrained.estimates(), p, k, 1);
         GeeSpecification spec = full.specification();
         GeeEquations equations = new GeeEquations(data, spec.family(), spec.link(), spec.shape());
@@ -171,6 +174,11 @@ public final class GeeFitter {
             modelBased[i] *= dispersion;
         }
         double[] empirical = sandwich(bread, sums.meat());
+        boolean failed = verdict.outcome() == Verdict.Outcome.WORKING_COVARIANCE_NOT_POSITIVE_DEFINITE;
+        if (failed) {
+            Arrays.fill(modelBased, Double.NaN);
+            Arrays.fill(empirical, Double.NaN);
+        }
         Whitening independent = new Whitening(new WorkingCorrelation.Independent(), new double[0], data);
         double[] omega = equations.sums(residuals, independent, false).bread();
         double penalty = 0;
@@ -199,7 +207,7 @@ public final class GeeFitter {
                 matrix,
                 dimension,
                 -2 * quasi + 2 * penalty,
-                -2 * quasi + 2 * bread.rank(),
+                failed ? Double.NaN : -2 * quasi + 2 * bread.rank(),
                 trace,
                 verdict);
     }

@@ -97,7 +97,7 @@ class GeeProcedureTest {
             + " repeated subject=id / within=t type=%s corrw modelse covariance=kc criteria; run;";
 
     @ParameterizedTest
-    @CsvSource({"genmod, exch", "genmod, un", "gee, ar", "gee, ind", "genmod, mdep(2)"})
+    @CsvSource({"genmod, exch", "genmod, user(1 .2 .1 0 .2 1 .2 .1 .1 .2 1 .2 0 .1 .2 1)", "gee, ar", "gee, ind", "genmod, mdep(2)"})
     void theOrderOfRowsDoesNotChangeTheListing(String procedure, String type) throws IOException {
         String program = "proc " + procedure + String.format(FIT, type);
         String inOrder = submit(visits(), program);
@@ -105,6 +105,18 @@ class GeeProcedureTest {
         Collections.shuffle(shuffled, new Random(5));
         assertThat(submit(shuffled, program).lines()).containsExactlyElementsOf(inOrder.lines().toList());
         assertThat(inOrder).contains("Kauermann-Carroll");
+    }
+
+    /** Responses that repeat a few patterns give an unstructured correlation that is singular: tables without errors. */
+    @Test
+    void aWorkingCorrelationThatIsNotPositiveDefiniteIsAVerdictNotADefect() throws IOException {
+        String listing = submit(
+                visits(),
+                "proc genmod data=a descending; class id t g; model y = g x / dist=bin type3;"
+                        + " repeated subject=id / within=t type=un covariance=kc criteria; run;");
+        assertThat(log).contains("ERROR: Error in estimation routine.").noneMatch(l -> l.contains("defect"));
+        assertThat(String.join(" ", log)).contains("smallest eigenvalue");
+        assertThat(lines(listing)).contains("Analysis Of GEE Parameter Estimates").doesNotContain("Kauermann-Carroll");
     }
 
     @Test

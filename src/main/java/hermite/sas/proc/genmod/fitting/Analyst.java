@@ -48,8 +48,9 @@ public final class Analyst {
         this.likelihood = new LikelihoodAnalyst(model, sample);
         this.glm = fitGlm();
         this.marginal = sample.clusters().map(this::fitMarginal);
-        this.smallSample =
-                model.repeated().flatMap(r -> r.request().correction()).map(this::correct);
+        this.smallSample = marginal.filter(fit -> fit instanceof GeeFit gee && gee.hasCovariance())
+                .flatMap(fit -> model.repeated().orElseThrow().request().correction())
+                .map(this::correct);
     }
 
     public static GenmodAnalysis analyse(GenmodModel model, GenmodSample sample, Log log) {

@@ -52,6 +52,9 @@ final class ClusterStatistics {
             throw new StepFailure(
                     GenmodMessage.CLUSTER_KEYWORD, wanted.get(0).spec().name());
         }
+        if (!fit.hasCovariance()) {
+            throw new StepFailure(GenmodMessage.ESTIMATION_ERROR);
+        }
         ClusterStatistics writer = new ClusterStatistics(analysis, rowCount, variables, columns);
         ClusterDiagnostics of = ClusterDiagnostics.of(fit, writer.clusters.observations());
         for (BoundOption option : wanted) {
