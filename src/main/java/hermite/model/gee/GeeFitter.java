@@ -99,7 +99,8 @@ public final class GeeFitter {
         return data.observations().withFrequency(frequency).crossProducts();
     }
 
-    private static GeeFit run(GeeSpecification spec, ClusteredObservations data, double[] start, int parameters, double[] crossProducts) {
+    private static GeeFit run(
+            GeeSpecification spec, ClusteredObservations data, double[] start, int parameters, double[] crossProducts) {
         GeeEquations equations = new GeeEquations(data, spec.family(), spec.link(), spec.shape());
         CorrelationMoments moments = new CorrelationMoments(spec.correlation(), data, parameters);
         double[] beta = start.clone();

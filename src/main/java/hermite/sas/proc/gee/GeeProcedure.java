@@ -88,7 +88,9 @@ public final class GeeProcedure implements Procedure {
             context.put(initial.estimates("Analysis Of Initial Parameter Estimates"));
         }
         context.put(report.modelInformation());
-        report.logOddsRatioInformation().map(t -> named("GEELogORInfor", t.titles(), t)).ifPresent(context::put);
+        report.logOddsRatioInformation()
+                .map(t -> named("GEELogORInfor", t.titles(), t))
+                .ifPresent(context::put);
         context.put(GlmReport.convergence(fit.verdict()));
         report.matrices().forEach(context::put);
         report.workingCorrelation().ifPresent(context::put);
@@ -115,12 +117,6 @@ public final class GeeProcedure implements Procedure {
     /** The same table under the names that this procedure gives it. */
     private static OutputTable named(String name, List<String> titles, OutputTable table) {
         return new OutputTable(
-                name,
-                String.join(" ", titles),
-                titles,
-                table.layout(),
-                table.columns(),
-                table.rows(),
-                table.notes());
+                name, String.join(" ", titles), titles, table.layout(), table.columns(), table.rows(), table.notes());
     }
 }

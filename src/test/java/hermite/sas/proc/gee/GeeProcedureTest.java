@@ -97,13 +97,20 @@ class GeeProcedureTest {
             + " repeated subject=id / within=t type=%s corrw modelse covariance=kc criteria; run;";
 
     @ParameterizedTest
-    @CsvSource({"genmod, exch", "genmod, user(1 .2 .1 0 .2 1 .2 .1 .1 .2 1 .2 0 .1 .2 1)", "gee, ar", "gee, ind", "genmod, mdep(2)"})
+    @CsvSource({
+        "genmod, exch",
+        "genmod, user(1 .2 .1 0 .2 1 .2 .1 .1 .2 1 .2 0 .1 .2 1)",
+        "gee, ar",
+        "gee, ind",
+        "genmod, mdep(2)"
+    })
     void theOrderOfRowsDoesNotChangeTheListing(String procedure, String type) throws IOException {
         String program = "proc " + procedure + String.format(FIT, type);
         String inOrder = submit(visits(), program);
         List<String> shuffled = visits();
         Collections.shuffle(shuffled, new Random(5));
-        assertThat(submit(shuffled, program).lines()).containsExactlyElementsOf(inOrder.lines().toList());
+        assertThat(submit(shuffled, program).lines())
+                .containsExactlyElementsOf(inOrder.lines().toList());
         assertThat(inOrder).contains("Kauermann-Carroll");
     }
 
@@ -116,7 +123,9 @@ class GeeProcedureTest {
                         + " repeated subject=id / within=t type=un covariance=kc criteria; run;");
         assertThat(log).contains("ERROR: Error in estimation routine.").noneMatch(l -> l.contains("defect"));
         assertThat(String.join(" ", log)).contains("smallest eigenvalue");
-        assertThat(lines(listing)).contains("Analysis Of GEE Parameter Estimates").doesNotContain("Kauermann-Carroll");
+        assertThat(lines(listing))
+                .contains("Analysis Of GEE Parameter Estimates")
+                .doesNotContain("Kauermann-Carroll");
     }
 
     @Test
@@ -155,7 +164,9 @@ class GeeProcedureTest {
 
     private void fails(String program, String message) throws IOException {
         submit(visits(), program);
-        assertThat(log.stream().filter(l -> l.startsWith("ERROR") || l.startsWith("       ")).toList())
+        assertThat(log.stream()
+                        .filter(l -> l.startsWith("ERROR") || l.startsWith("       "))
+                        .toList())
                 .as(program + " gave " + log)
                 .contains(message);
     }
@@ -163,10 +174,16 @@ class GeeProcedureTest {
     @Test
     void malformedStepsNameWhatIsWrong() throws IOException {
         String model = HEAD + " model y = x / dist=bin;";
-        fails("proc gee data=a descending; class id; model y = x / dist=bin; run;", "ERROR: The REPEATED statement is required.");
+        fails(
+                "proc gee data=a descending; class id; model y = x / dist=bin; run;",
+                "ERROR: The REPEATED statement is required.");
         fails("proc gee data=a; class id; repeated subject=id; run;", "ERROR: The MODEL statement is required.");
-        fails(model + " repeated / type=exch; run;", "ERROR: The SUBJECT= option is required in the REPEATED statement.");
-        fails(model + " repeated subject=x; run;", "ERROR: Variable x in the SUBJECT= effect must be in the CLASS list.");
+        fails(
+                model + " repeated / type=exch; run;",
+                "ERROR: The SUBJECT= option is required in the REPEATED statement.");
+        fails(
+                model + " repeated subject=x; run;",
+                "ERROR: Variable x in the SUBJECT= effect must be in the CLASS list.");
         fails(
                 model + " repeated subject=id / within=x; run;",
                 "ERROR: Variable x in the WITHINSUBJECT= effect must be in the CLASS list.");
@@ -186,11 +203,15 @@ class GeeProcedureTest {
         fails(
                 model + " repeated subject=id / type=artime; run;",
                 "ERROR: The option TYPE=ARTIME requires a variable with the times, as in TYPE=ARTIME(week).");
-        fails(model + " repeated subject=id / type=artime(g); run;", "ERROR: Variable G in list does not match type prescribed for this list.");
+        fails(
+                model + " repeated subject=id / type=artime(g); run;",
+                "ERROR: Variable G in list does not match type prescribed for this list.");
         fails(
                 model + " repeated subject=id / type=artime(one); run;",
                 "ERROR: Subject id=1 has two observations at the same value of one.");
-        fails(model + " repeated subject=id / logor=nest1; run;", "ERROR: The SUBCLUSTER= option is required with LOGOR=NEST1.");
+        fails(
+                model + " repeated subject=id / logor=nest1; run;",
+                "ERROR: The SUBCLUSTER= option is required with LOGOR=NEST1.");
         fails(
                 model + " repeated subject=id / logor=zfull; run;",
                 "ERROR: The option LOGOR=ZFULL requires the options ZDATA= and ZROW=.");
@@ -200,7 +221,9 @@ class GeeProcedureTest {
         fails(
                 model + " repeated subject=id / logor=exch covariance=md; run;",
                 "ERROR: The option COVARIANCE= of the REPEATED statement cannot be used with LOGOR=.");
-        fails(model + " repeated subject=id / ddfm=clusters; run;", "ERROR: The option DDFM= requires the option COVARIANCE=.");
+        fails(
+                model + " repeated subject=id / ddfm=clusters; run;",
+                "ERROR: The option DDFM= requires the option COVARIANCE=.");
         fails(
                 model + " repeated subject=id / initial=1 2 3; run;",
                 "ERROR: The INITIAL= option of the REPEATED statement has 3 values, 2 are expected.");
