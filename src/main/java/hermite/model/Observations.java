@@ -89,8 +89,6 @@ public record Observations(
      * frequencies. What is summed over them has the same digits whatever the order of the input.
      */
     public Observations canonical() {
-        Integer[] order = new Integer[rows];
-        Arrays.setAll(order, i -> i);
         long[] digest = new long[rows];
         Arrays.setAll(digest, this::digest);
         // Comparing digests first spares most comparisons of whole rows.
@@ -98,7 +96,7 @@ public record Observations(
             int c = Long.compare(digest[a], digest[b]);
             return c != 0 ? c : compareRows(a, b);
         };
-        Arrays.sort(order, byContent);
+        int[] order = DigestOrder.of(digest, byContent);
         int[] kept = new int[rows];
         double[] counts = new double[rows];
         int distinct = 0;

@@ -1,5 +1,6 @@
 package hermite.model.gee;
 
+import hermite.model.DigestOrder;
 import hermite.model.Observations;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -122,7 +123,7 @@ public final class ClusteredObservations {
             int c = Long.compare(digest[a], digest[b]);
             return c != 0 ? c : compare(observations, position, tag, time, members.get(a), members.get(b));
         };
-        int[] order = order(digest, byContent);
+        int[] order = DigestOrder.of(digest, byContent);
         List<int[]> distinct = new ArrayList<>();
         List<Double> counts = new ArrayList<>();
         int before = -1;
@@ -162,39 +163,6 @@ public final class ClusteredObservations {
                 smallest,
                 largest,
                 dimension);
-    }
-
-    /**
-     * Clusters by content. The leading bits of their digests are sorted as numbers, with the cluster in the trailing
-     * bits; whole contents are compared only where leading bits are equal.
-     */
-    private static int[] order(long[] digest, Comparator<Integer> byContent) {
-        int n = digest.length;
-        long trailing = Math.max(1, Long.highestOneBit(Math.max(1, n)) * 2) - 1;
-        long[] key = new long[n];
-        Arrays.setAll(key, c -> digest[c] & ~trailing | c);
-        Arrays.parallelSort(key);
-        int[] order = new int[n];
-        for (int from = 0; from < n; ) {
-            int to = from + 1;
-            while (to < n && (key[to] & ~trailing) == (key[from] & ~trailing)) {
-                to++;
-            }
-            if (to - from == 1) {
-                order[from] = (int) (key[from] & trailing);
-            } else {
-                Integer[] equal = new Integer[to - from];
-                for (int i = from; i < to; i++) {
-                    equal[i - from] = (int) (key[i] & trailing);
-                }
-                Arrays.sort(equal, byContent);
-                for (int i = from; i < to; i++) {
-                    order[i] = equal[i - from];
-                }
-            }
-            from = to;
-        }
-        return order;
     }
 
     private static int[][] rowsOfClusters(int[] cluster) {

@@ -27,6 +27,7 @@ import hermite.sas.proc.postfit.PostFit;
 import hermite.sas.syntax.ast.ProcStep;
 import hermite.sas.vocabulary.ProcedureSpec;
 import java.util.List;
+import java.util.Optional;
 
 /** PROC GEE: the marginal model alone, without the tables of the initial fit. */
 public final class GeeProcedure implements Procedure {
@@ -44,6 +45,12 @@ public final class GeeProcedure implements Procedure {
         GenmodModel model = new GenmodBinder(step, input, context).bind();
         if (model.repeated().isEmpty()) {
             throw new StepFailure(GenmodMessage.NO_REPEATED);
+        }
+        if (model.ordinal()) {
+            throw new StepFailure(
+                    GenmodMessage.OPTION_NEEDS,
+                    "DIST=MULTINOMIAL",
+                    "a part of this procedure that is not supported yet");
         }
         StoreWriter stores = new StoreWriter(model, context);
         OutputWriter output = new OutputWriter(model, context);
@@ -85,7 +92,7 @@ public final class GeeProcedure implements Procedure {
         }
         if (prints.initialFit()) {
             GlmReport initial = new GlmReport(model, analysis.glm(), parameters, context.formats());
-            context.put(initial.estimates("Analysis Of Initial Parameter Estimates"));
+            context.put(initial.estimates("Analysis Of Initial Parameter Estimates", Optional.empty()));
         }
         context.put(report.modelInformation());
         report.logOddsRatioInformation()

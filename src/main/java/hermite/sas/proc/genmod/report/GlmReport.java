@@ -144,7 +144,7 @@ public final class GlmReport {
                 (i, j) -> values[kept.get(i).column() * p + kept.get(j).column()]);
     }
 
-    OutputTable estimates(String title, Optional<List<ProfileLimits.Limits>> profile) {
+    public OutputTable estimates(String title, Optional<List<ProfileLimits.Limits>> profile) {
         String kind = profile.isPresent() ? "Likelihood Ratio" : "Wald";
         String variable = profile.isPresent() ? "LRCL" : "WaldCL";
         String limits = kind + " " + Rows.percent(model.alpha()) + " Confidence|Limits";
