@@ -87,6 +87,7 @@ public final class GlmmFitter {
             System.arraycopy(theta, 0, psi, p, t);
             likelihood.forgetModes();
             boolean[] atBoundary = boundary(psi);
+            putOnBoundary(psi, atBoundary);
             GlmmVerdict verdict = verdict(start, result, atBoundary);
             Matrices matrices = Matrices.none(parameters);
             if (result.ending() != StructuredNewton.Ending.START_NOT_COMPUTABLE) {
@@ -96,6 +97,15 @@ public final class GlmmFitter {
                 }
             }
             return assemble(psi, atBoundary, verdict, result, matrices);
+        }
+
+        /** What the data cannot tell from zero is reported as zero, as every program does, not as rounding left it. */
+        private static void putOnBoundary(double[] psi, boolean[] atBoundary) {
+            for (int r = 0; r < psi.length; r++) {
+                if (atBoundary[r] && Math.abs(psi[r]) < Math.sqrt(BOUNDARY)) {
+                    psi[r] = 0;
+                }
+            }
         }
 
         /** Diagonal elements of L that are numerically zero. */
