@@ -1,6 +1,7 @@
 package hermite.model;
 
 import hermite.data.CharacterColumn;
+import hermite.data.Format;
 import hermite.data.Formats;
 import hermite.data.Missing;
 import hermite.data.Table;
@@ -90,7 +91,7 @@ public record ClassLevels(ClassVariable variable, List<String> labels, List<Doub
             }
         }
         List<Seen> levels = new ArrayList<>(seen.values());
-        levels.sort(comparator(declared, variable));
+        levels.sort(comparator(declared, variable, formats));
         if (declared.descending()) {
             Collections.reverse(levels);
         }
@@ -136,7 +137,7 @@ public record ClassLevels(ClassVariable variable, List<String> labels, List<Doub
                 : labels.size() - 1;
     }
 
-    private static Comparator<Seen> comparator(ClassVariable declared, Variable variable) {
+    private static Comparator<Seen> comparator(ClassVariable declared, Variable variable, Formats formats) {
         Comparator<Seen> internal = variable.isNumeric()
                 ? (a, b) -> Missing.compare(a.number, b.number)
                 : (a, b) -> CharacterColumn.compareText(a.text, b.text);
@@ -144,12 +145,20 @@ public record ClassLevels(ClassVariable variable, List<String> labels, List<Doub
         return switch (declared.order()) {
             case DATA -> Comparator.comparingInt(s -> s.firstSeen);
             case INTERNAL -> internal.thenComparing(byLabel);
-            case FORMATTED -> variable.isNumeric() && variable.format().isEmpty() ? internal : byLabel;
+            case FORMATTED ->
+                variable.isNumeric()
+                        ? variable.format().map(f -> byWriting(f, formats)).orElse(internal)
+                        : byLabel;
             case FREQUENCY ->
                 Comparator.<Seen>comparingInt(s -> -s.count)
                         .thenComparing(internal)
                         .thenComparing(byLabel);
         };
+    }
+
+    /** With the format's leading blanks, so that numbers in a plain format such as BEST12. keep their order. */
+    private static Comparator<Seen> byWriting(Format format, Formats formats) {
+        return (a, b) -> CharacterColumn.compareText(formats.write(a.number, format), formats.write(b.number, format));
     }
 
     public String name() {

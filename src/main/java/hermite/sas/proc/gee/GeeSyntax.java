@@ -4,7 +4,7 @@ import static hermite.sas.vocabulary.OptionSpec.flag;
 import static hermite.sas.vocabulary.OptionSpec.known;
 
 import hermite.sas.proc.ClassStatement;
-import hermite.sas.proc.genmod.binding.GenmodSyntax;
+import hermite.sas.proc.marginal.binding.GenmodSyntax;
 import hermite.sas.proc.postfit.Dialect;
 import hermite.sas.proc.postfit.PostFitStatements;
 import hermite.sas.vocabulary.OptionSpec;

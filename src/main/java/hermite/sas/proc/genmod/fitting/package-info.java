@@ -1,2 +1,0 @@
-/** Fits what a step of PROC GENMOD asks for, and tests it. */
-package hermite.sas.proc.genmod.fitting;

@@ -1,2 +1,0 @@
-/** Tables, data sets and item stores of PROC GENMOD. */
-package hermite.sas.proc.genmod.report;

@@ -1,0 +1,97 @@
+package hermite.sas.proc.marginal.binding;
+
+import hermite.sas.log.Message;
+import hermite.sas.log.Severity;
+
+/** Messages of PROC GENMOD. */
+public enum GenmodMessage implements Message {
+    MODELING(Severity.NOTE, "PROC %s is modeling the probability that %s='%s'."),
+    MODELING_HINT(
+            Severity.NOTE,
+            "PROC %s is modeling the probability that %s='%s'. One way to change this to model the probability"
+                    + " that %s='%s' is to specify the DESCENDING option in the PROC statement."),
+    CONVERGED(Severity.NOTE, "Algorithm converged."),
+    SCALE(Severity.NOTE, "%s"),
+    LEVELS_CUT(Severity.NOTE, "Class levels for some variables were not printed due to excessive size."),
+    NO_MODEL(Severity.ERROR, "The MODEL statement is required."),
+    NO_REPEATED(Severity.ERROR, "The REPEATED statement is required."),
+    NO_SUBJECT(Severity.ERROR, "The SUBJECT= option is required in the REPEATED statement."),
+    NO_OBSERVATIONS(Severity.ERROR, "There are no valid observations."),
+    ONE_RESPONSE(Severity.ERROR, "All observations have the same response.  No statistics are computed."),
+    NOT_BINARY(Severity.ERROR, "The response variable %s has %s levels; a binomial model needs 2."),
+    INVALID_RESPONSE(
+            Severity.WARNING, "%s observations were excluded because the response is invalid for the %s distribution."),
+    ITERATION_LIMIT(Severity.WARNING, "Iteration limit exceeded."),
+    NOT_POSITIVE_DEFINITE(
+            Severity.WARNING, "The negative of the Hessian is not positive definite. The convergence is questionable."),
+    BECAUSE(Severity.NOTE, "%s; %s."),
+    ESTIMATION_ERROR(Severity.ERROR, "Error in estimation routine."),
+    INVALID_MEAN(
+            Severity.ERROR, "The mean parameter is either invalid or at a limit of its range for some observations."),
+    SUBJECT_NOT_CLASS(Severity.ERROR, "Variable %s in the %s effect must be in the CLASS list."),
+    NONUNIQUE_WITHIN(
+            Severity.ERROR,
+            "Two or more observations of a subject have the same level of the WITHINSUBJECT= effect."
+                    + " Subject %s has %s more than once."),
+    LOGOR_NEEDS_BINARY(Severity.ERROR, "The LOGOR= option requires a binary response and DIST=BINOMIAL."),
+    SUBCLUSTER_REQUIRED(Severity.ERROR, "The SUBCLUSTER= option is required with LOGOR=%s."),
+    NOT_CONSTANT(Severity.ERROR, "Variable %s is not constant within subjects."),
+    FREQUENCY_NOT_CONSTANT(Severity.ERROR, "The FREQ variable is not constant within subjects."),
+    WRONG_MATRIX(Severity.ERROR, "The matrix of TYPE=%s has %s elements, %s are expected."),
+    ZDATA_INVALID(Severity.ERROR, "The ZDATA= data set %s"),
+    OPTION_NEEDS(Severity.ERROR, "The option %s requires %s."),
+    LINK_INVALID(Severity.ERROR, "The %s link requires a power other than 0, for example LINK=POWER(-1)."),
+    INITIAL_COUNT(Severity.ERROR, "The INITIAL= option of the REPEATED statement has %s values, %s are expected."),
+    EXTENSION(Severity.NOTE, "The option %s of the REPEATED statement is an extension: it is Hermite's own."),
+    NOT_FOR_ODDS_RATIOS(Severity.ERROR, "The option %s of the REPEATED statement cannot be used with LOGOR=."),
+    NOT_PRINTED_BY_TIME(
+            Severity.NOTE,
+            "The working correlation matrix is not printed: with TYPE=ARTIME it depends on the times of each subject."),
+    INDISPENSABLE(
+            Severity.WARNING,
+            "The corrected covariance does not exist: without %s of the clusters some parameter could not be estimated."),
+    NONUNIQUE_TIME(Severity.ERROR, "Subject %s has two observations at the same value of %s."),
+    CONSTANT_CLUSTERS(
+            Severity.NOTE,
+            "In %s of the %s clusters of two observations and more all responses are equal; the responses hardly vary"
+                    + " within clusters."),
+    CLUSTER_KEYWORD(Severity.ERROR, "The keyword %s of the OUTPUT statement requires a REPEATED statement with TYPE=."),
+    NAME_COUNT(Severity.ERROR, "The keyword %s of the OUTPUT statement has %s names, %s parameters are estimated."),
+    MODEL_INITIAL_COUNT(
+            Severity.ERROR,
+            "The INITIAL= option has %s values, %s are expected: one for each parameter but the intercept."),
+    NOT_FOR_DISTRIBUTION(Severity.ERROR, "The %s is not supported for the %s distribution."),
+    MODELING_ORDER(
+            Severity.NOTE,
+            "PROC GENMOD is modeling the probabilities of levels of %s having LOWER Ordered Values in the response"
+                    + " profile table."),
+    MODELING_ORDER_HINT(
+            Severity.NOTE,
+            "PROC GENMOD is modeling the probabilities of levels of %s having LOWER Ordered Values in the response"
+                    + " profile table. One way to change this to model the probabilities of HIGHER Ordered Values is to"
+                    + " specify the DESCENDING option in the PROC statement."),
+    ALPHA_COUNT(Severity.ERROR, "The ALPHAINIT= option has %s values, %s are expected.");
+
+    private final Severity severity;
+    private final String text;
+
+    GenmodMessage(Severity severity, String text) {
+        this.severity = severity;
+        this.text = text;
+    }
+
+    @Override
+    public Severity severity() {
+        return severity;
+    }
+
+    @Override
+    public String number() {
+        return "";
+    }
+
+    @Override
+    public String text() {
+        return text;
+    }
+}

@@ -1,0 +1,245 @@
+package hermite.sas.proc.marginal.binding;
+
+import hermite.data.Formats;
+import hermite.data.Missing;
+import hermite.data.Table;
+import hermite.model.ClassLevels;
+import hermite.model.ClassVariable;
+import hermite.model.DesignMatrix;
+import hermite.model.ModelTerms;
+import hermite.model.Observations;
+import hermite.model.UsableRows;
+import hermite.sas.log.Log;
+import hermite.sas.log.StepFailure;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** Takes from a table what a model can use: rows without missing values, levels, design, response. */
+public final class SampleBuilder {
+    private final GenmodModel model;
+    private final Table table;
+    private final Formats formats;
+    private final Log log;
+
+    public SampleBuilder(GenmodModel model, Table table, Formats formats, Log log) {
+        this.model = model;
+        this.table = table;
+        this.formats = formats;
+        this.log = log;
+    }
+
+    public GenmodSample build() {
+        int[] rows = usable();
+        if (rows.length == 0) {
+            throw new StepFailure(GenmodMessage.NO_OBSERVATIONS);
+        }
+        List<ClassLevels> classes = levels(rows);
+        Optional<GenmodSample.ResponseProfile> profile = Optional.empty();
+        double[] y;
+        double[] trials = ones(rows.length);
+        double[] frequency = frequencies(rows);
+        if (model.ordinal()) {
+            ClassLevels levels = ordinalLevels(rows);
+            int[] index = levels.indices(table, rows, formats);
+            y = IntStream.of(index).asDoubleStream().toArray();
+            profile = Optional.of(new GenmodSample.ResponseProfile(
+                    levels.name(), levels.labels(), counts(index, frequency, levels.count()), 0));
+        } else if (model.isBinary()) {
+            ClassLevels levels = responseLevels(rows);
+            int modelled = modelled(levels);
+            int[] index = levels.indices(table, rows, formats);
+            y = IntStream.of(index).mapToDouble(i -> i == modelled ? 1 : 0).toArray();
+            profile = Optional.of(new GenmodSample.ResponseProfile(
+                    levels.name(), levels.labels(), counts(index, frequency, 2), modelled));
+        } else {
+            y = values(model.response().variable(), rows);
+            if (model.hasTrials()) {
+                trials = values(model.response().trials().orElseThrow(), rows);
+                for (int i = 0; i < y.length; i++) {
+                    y[i] /= trials[i];
+                }
+            }
+        }
+        ModelTerms terms = new ModelTerms(model.intercept(), model.effects(), classes);
+        DesignMatrix design = terms.design(table, rows, formats);
+        Observations observations = Observations.of(design.values(), design.columns(), y)
+                .withTrials(trials)
+                .withFrequency(frequency)
+                .withWeight(model.weight().map(w -> values(w, rows)).orElse(ones(rows.length)))
+                .withOffset(offset(rows));
+        double events = 0;
+        double allTrials = 0;
+        for (int i = 0; i < y.length; i++) {
+            events += frequency[i] * y[i] * trials[i];
+            allTrials += frequency[i] * trials[i];
+        }
+        Optional<GenmodClusters> clusters = model.repeated()
+                .map(repeated ->
+                        new ClusterBuilder(model, repeated, table, formats).build(rows, classes, observations));
+        return new GenmodSample(
+                table,
+                rows,
+                table.rowCount(),
+                frequencyRead(),
+                Arrays.stream(frequency).sum(),
+                events,
+                allTrials,
+                terms,
+                classes,
+                observations,
+                profile,
+                clusters);
+    }
+
+    /** OFFSET=, and with NOINT the constant of INTERCEPT=. */
+    private double[] offset(int[] rows) {
+        double[] offset = model.offset().map(o -> values(o, rows)).orElse(new double[rows.length]);
+        double constant = model.intercept() ? 0 : model.likelihood().intercept().orElse(0.0);
+        for (int i = 0; i < offset.length; i++) {
+            offset[i] += constant;
+        }
+        return offset;
+    }
+
+    private int[] usable() {
+        Set<String> needed = new LinkedHashSet<>();
+        needed.add(model.response().variable());
+        model.response().trials().ifPresent(needed::add);
+        model.effects().forEach(e -> needed.addAll(e.variables()));
+        model.zeroInflation().ifPresent(z -> z.effects().forEach(e -> needed.addAll(e.variables())));
+        model.offset().ifPresent(needed::add);
+        model.weight().ifPresent(needed::add);
+        model.frequency().ifPresent(needed::add);
+        for (ClassVariable variable : model.classes()) {
+            if (variable.missingIsLevel()) {
+                needed.remove(variable.name());
+            } else {
+                needed.add(variable.name());
+            }
+        }
+        int[] complete = UsableRows.complete(table, UsableRows.all(table), needed);
+        int[] counted = IntStream.of(complete)
+                .filter(row -> model.weight().map(w -> value(w, row) > 0).orElse(true)
+                        && model.frequency().map(f -> value(f, row) >= 1).orElse(true))
+                .toArray();
+        int[] valid = IntStream.of(counted).filter(this::hasValidResponse).toArray();
+        if (valid.length < counted.length) {
+            log.write(
+                    GenmodMessage.INVALID_RESPONSE,
+                    counted.length - valid.length,
+                    model.family().label());
+        }
+        return valid;
+    }
+
+    private boolean hasValidResponse(int row) {
+        if (model.isBinary() || model.ordinal()) {
+            return true;
+        }
+        double y = value(model.response().variable(), row);
+        if (model.hasTrials()) {
+            double n = value(model.response().trials().orElseThrow(), row);
+            return n > 0 && y >= 0 && y <= n;
+        }
+        return model.family().isValidResponse(y);
+    }
+
+    private List<ClassLevels> levels(int[] rows) {
+        List<ClassLevels> all = new ArrayList<>();
+        for (ClassVariable variable : model.classes()) {
+            all.add(ClassLevels.of(variable, table, rows, formats));
+        }
+        return all;
+    }
+
+    private ClassLevels ordinalLevels(int[] rows) {
+        ClassLevels levels = ClassLevels.of(responseVariable(), table, rows, formats);
+        if (levels.count() == 1) {
+            throw new StepFailure(GenmodMessage.ONE_RESPONSE);
+        }
+        return levels;
+    }
+
+    private ClassVariable responseVariable() {
+        return ClassVariable.of(model.response().variable())
+                .withOrder(model.response().order())
+                .withDescending(model.response().descending());
+    }
+
+    private ClassLevels responseLevels(int[] rows) {
+        ClassLevels levels = ClassLevels.of(responseVariable(), table, rows, formats);
+        if (levels.count() == 1) {
+            throw new StepFailure(GenmodMessage.ONE_RESPONSE);
+        }
+        if (levels.count() != 2) {
+            throw new StepFailure(GenmodMessage.NOT_BINARY, levels.name(), levels.count());
+        }
+        return levels;
+    }
+
+    private int modelled(ClassLevels levels) {
+        if (model.response().event().isEmpty()) {
+            return 0;
+        }
+        GenmodModel.Event event = model.response().event().get();
+        if (event instanceof GenmodModel.Event.First) {
+            return 0;
+        }
+        if (event instanceof GenmodModel.Event.Last) {
+            return 1;
+        }
+        boolean negated = event instanceof GenmodModel.Event.NotLevel;
+        String named = event instanceof GenmodModel.Event.NotLevel not
+                ? not.value()
+                : ((GenmodModel.Event.Level) event).value();
+        int index = levels.labels().indexOf(named);
+        if (index < 0) {
+            throw new ClassLevels.UnknownReferenceException(levels.name(), named, levels.labels());
+        }
+        return negated ? 1 - index : index;
+    }
+
+    private double[] frequencies(int[] rows) {
+        return model.frequency()
+                .map(f -> Arrays.stream(values(f, rows)).map(Math::floor).toArray())
+                .orElse(ones(rows.length));
+    }
+
+    private double frequencyRead() {
+        return model.frequency()
+                .map(f -> IntStream.range(0, table.rowCount())
+                        .mapToDouble(row -> value(f, row))
+                        .filter(v -> v >= 1)
+                        .map(Math::floor)
+                        .sum())
+                .orElse((double) table.rowCount());
+    }
+
+    private static List<Double> counts(int[] index, double[] frequency, int levels) {
+        double[] counts = new double[levels];
+        for (int i = 0; i < index.length; i++) {
+            counts[index[i]] += frequency[i];
+        }
+        return Arrays.stream(counts).boxed().toList();
+    }
+
+    private double[] values(String variable, int[] rows) {
+        return IntStream.of(rows).mapToDouble(row -> value(variable, row)).toArray();
+    }
+
+    private double value(String variable, int row) {
+        int place = table.indexOf(variable);
+        return table.variable(place).isNumeric() ? table.numeric(place).get(row) : Missing.DOT;
+    }
+
+    private static double[] ones(int n) {
+        double[] result = new double[n];
+        Arrays.fill(result, 1);
+        return result;
+    }
+}

@@ -1,0 +1,265 @@
+package hermite.sas.proc.marginal.fitting;
+
+import hermite.model.EstimableFunctions;
+import hermite.model.Family;
+import hermite.model.ModelTerms;
+import hermite.model.Verdict;
+import hermite.model.gee.AlrFit;
+import hermite.model.gee.AlrFitter;
+import hermite.model.gee.AlrSpecification;
+import hermite.model.gee.BiasCorrection;
+import hermite.model.gee.GeeFit;
+import hermite.model.gee.GeeFitter;
+import hermite.model.gee.GeeSpecification;
+import hermite.model.gee.MarginalFit;
+import hermite.model.gee.SmallSampleCovariance;
+import hermite.model.glm.GlmFit;
+import hermite.model.glm.GlmFitter;
+import hermite.model.glm.GlmSpecification;
+import hermite.model.glm.ScaleRule;
+import hermite.model.inference.ChiSquareTest;
+import hermite.model.inference.LinearAlgebra;
+import hermite.sas.log.Log;
+import hermite.sas.log.StepFailure;
+import hermite.sas.proc.marginal.binding.GenmodClusters;
+import hermite.sas.proc.marginal.binding.GenmodMessage;
+import hermite.sas.proc.marginal.binding.GenmodModel;
+import hermite.sas.proc.marginal.binding.GenmodSample;
+import hermite.sas.proc.marginal.binding.MarginalRequest;
+import hermite.sas.proc.postfit.PostFitModel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Fits a sample and tests what the step asks for. */
+public final class Analyst {
+    private final GenmodModel model;
+    private final GenmodSample sample;
+    private final Log log;
+    private final LikelihoodAnalyst likelihood;
+    private final GlmFit glm;
+    private final Optional<MarginalFit> marginal;
+    private final Optional<SmallSampleCovariance> smallSample;
+
+    private Analyst(GenmodModel model, GenmodSample sample, Log log) {
+        this.model = model;
+        this.sample = sample;
+        this.log = log;
+        this.likelihood = new LikelihoodAnalyst(model, sample);
+        this.glm = fitGlm();
+        this.marginal = sample.clusters().map(this::fitMarginal);
+        this.smallSample = marginal.filter(fit -> fit instanceof GeeFit gee && gee.hasCovariance())
+                .flatMap(fit -> model.repeated().orElseThrow().request().correction())
+                .map(this::correct);
+    }
+
+    public static GenmodAnalysis analyse(GenmodModel model, GenmodSample sample, Log log) {
+        return new Analyst(model, sample, log).result();
+    }
+
+    private GlmFit fitGlm() {
+        GlmSpecification specification = GlmSpecification.of(model.family(), model.link())
+                .withScale(model.scale())
+                .withMaxIterations(model.maxIterations())
+                .withExpectedInformation(model.expected())
+                .withSingular(model.singular())
+                .withStart(likelihood.start());
+        if (model.converge().isPresent()) {
+            specification = specification.withTolerance(model.converge().get());
+        }
+        GlmFit fit = GlmFitter.fit(specification, sample.observations());
+        report(fit.verdict());
+        return likelihood.aggregated(fit);
+    }
+
+    private SmallSampleCovariance correct(BiasCorrection correction) {
+        SmallSampleCovariance corrected = SmallSampleCovariance.of(
+                (GeeFit) marginal.orElseThrow(), sample.clusters().orElseThrow().observations(), correction);
+        if (corrected.indispensable() > 0) {
+            log.write(GenmodMessage.INDISPENSABLE, corrected.indispensable());
+        }
+        return corrected;
+    }
+
+    /** Coefficients to start from: INITIAL= for those that are estimated, INTERCEPT= for the first. */
+    private double[] start(MarginalRequest request) {
+        double[] start = glm.estimates().clone();
+        if (request.initial().isPresent()) {
+            double[] given = request.initial().get();
+            int next = 0;
+            for (int j = 0; j < start.length; j++) {
+                if (!glm.aliased()[j] && next < given.length) {
+                    start[j] = given[next++];
+                }
+            }
+            int expected = glm.rank();
+            if (given.length != expected) {
+                throw new StepFailure(GenmodMessage.INITIAL_COUNT, given.length, expected);
+            }
+        }
+        if (request.intercept().isPresent()) {
+            if (!model.intercept()) {
+                throw new StepFailure(
+                        GenmodMessage.OPTION_NEEDS, "INTERCEPT=", "a model with an intercept (without NOINT)");
+            }
+            start[0] = request.intercept().get();
+        }
+        return start;
+    }
+
+    private MarginalFit fitMarginal(GenmodClusters clusters) {
+        GenmodModel.Repeated repeated = model.repeated().orElseThrow();
+        MarginalFit fit;
+        if (clusters.logOddsRatios().isPresent()) {
+            AlrSpecification specification = AlrSpecification.of(
+                            clusters.logOddsRatios().get())
+                    .withLink(model.link())
+                    .withMaxIterations(repeated.maxIterations());
+            if (repeated.converge().isPresent()) {
+                specification = specification.withTolerance(repeated.converge().get());
+            }
+            if (repeated.startingLogOddsRatios().isPresent()) {
+                specification = specification.withStart(startingLogOddsRatios(
+                        repeated.startingLogOddsRatios().get(),
+                        clusters.logOddsRatios().get().parameters()));
+            }
+            fit = AlrFitter.fit(specification, clusters.observations(), start(repeated.request()));
+        } else {
+            GeeSpecification specification = GeeSpecification.of(model.family(), model.link(), repeated.correlation())
+                    .withShape(glm.dispersion())
+                    .withUpdateEvery(repeated.request().updateEvery())
+                    .withMaxIterations(repeated.maxIterations());
+            if (model.scale() instanceof ScaleRule.Fixed fixed
+                    && model.family().dispersion() != Family.Dispersion.SHAPE) {
+                specification = specification.withFixedDispersion(Optional.of(fixed.dispersion()));
+            } else if (!(model.scale() instanceof ScaleRule.MaximumLikelihood)) {
+                specification = specification.withFixedDispersion(Optional.empty());
+            }
+            if (repeated.converge().isPresent()) {
+                specification = specification.withTolerance(repeated.converge().get());
+            }
+            fit = GeeFitter.fit(specification, clusters.observations(), start(repeated.request()));
+        }
+        report(fit.verdict());
+        if (fit.verdict().outcome() == Verdict.Outcome.WORKING_COVARIANCE_NOT_POSITIVE_DEFINITE) {
+            int[] constant = clusters.observations().constantClusters();
+            if (constant[0] > constant[1] / 2) {
+                log.write(GenmodMessage.CONSTANT_CLUSTERS, constant[0], constant[1]);
+            }
+        }
+        repeated.request().extensions().forEach(option -> log.write(GenmodMessage.EXTENSION, option));
+        return fit;
+    }
+
+    private static double[] startingLogOddsRatios(double[] given, int expected) {
+        if (given.length == expected) {
+            return given;
+        }
+        if (given.length == 1) {
+            double[] all = new double[expected];
+            java.util.Arrays.fill(all, given[0]);
+            return all;
+        }
+        throw new StepFailure(GenmodMessage.ALPHA_COUNT, given.length, expected);
+    }
+
+    private void report(Verdict verdict) {
+        report(verdict, log);
+    }
+
+    static void report(Verdict verdict, Log log) {
+        switch (verdict.outcome()) {
+            case CONVERGED -> log.write(GenmodMessage.CONVERGED);
+            case ITERATION_LIMIT -> log.write(GenmodMessage.ITERATION_LIMIT);
+            case SEPARATION, NOT_POSITIVE_DEFINITE -> log.write(GenmodMessage.NOT_POSITIVE_DEFINITE);
+            case BOUNDARY -> log.write(GenmodMessage.CONVERGED);
+            case INVALID_MEAN -> log.write(GenmodMessage.INVALID_MEAN);
+            case WORKING_COVARIANCE_NOT_POSITIVE_DEFINITE -> log.write(GenmodMessage.ESTIMATION_ERROR);
+        }
+        if (!verdict.isConverged()) {
+            log.write(GenmodMessage.BECAUSE, sentence(verdict.cause()), verdict.advice());
+        }
+    }
+
+    private static String sentence(String text) {
+        return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    }
+
+    private GenmodAnalysis result() {
+        PostFitModel.ContrastTest contrastTest = new PostFitModel.ContrastTest() {
+            @Override
+            public String type() {
+                return marginal.isPresent() ? "Score" : "LR";
+            }
+
+            @Override
+            public ChiSquareTest test(double[][] independentRows) {
+                return Analyst.this.test(independentRows, false);
+            }
+        };
+        return new GenmodAnalysis(
+                sample,
+                glm,
+                marginal,
+                smallSample,
+                typeThree(),
+                contrastTest,
+                denominatorDf(),
+                likelihood.analyse(glm));
+    }
+
+    private Optional<Double> denominatorDf() {
+        if (smallSample.isPresent()) {
+            boolean infinite = model.repeated().orElseThrow().request().degreesOfFreedom()
+                    == MarginalRequest.DegreesOfFreedom.NONE;
+            return infinite ? Optional.empty() : smallSample.map(SmallSampleCovariance::denominatorDf);
+        }
+        boolean estimatedScale =
+                model.scale() instanceof ScaleRule.Pearson || model.scale() instanceof ScaleRule.Deviance;
+        return marginal.isEmpty() && estimatedScale ? Optional.of(glm.criteria().df()) : Optional.empty();
+    }
+
+    private List<GenmodAnalysis.EffectTest> typeThree() {
+        List<GenmodAnalysis.EffectTest> tests = new ArrayList<>();
+        if (!model.tests().type3()) {
+            return tests;
+        }
+        ModelTerms terms = sample.terms();
+        for (int e = 0; e < terms.effects().size(); e++) {
+            if (terms.effects().get(e).isIntercept()) {
+                continue;
+            }
+            double[][] hypothesis = EstimableFunctions.typeThree(terms, e, glm.crossProducts(), model.singular());
+            ChiSquareTest test = hypothesis.length == 0
+                    ? new ChiSquareTest(Double.NaN, 0, Double.NaN)
+                    : test(hypothesis, model.tests().wald());
+            tests.add(new GenmodAnalysis.EffectTest(terms.effects().get(e).name(), test));
+        }
+        return tests;
+    }
+
+    private ChiSquareTest test(double[][] hypothesis, boolean wald) {
+        if (wald) {
+            return ChiSquareTest.wald(hypothesis, coefficients(), covariance());
+        }
+        if (marginal.isEmpty()) {
+            return GlmFitter.likelihoodRatio(glm, sample.observations(), LinearAlgebra.independentRows(hypothesis));
+        }
+        double[][] rows = LinearAlgebra.independentRows(hypothesis);
+        GenmodClusters clusters = sample.clusters().orElseThrow();
+        return marginal.get() instanceof GeeFit gee
+                ? GeeFitter.score(gee, clusters.observations(), rows)
+                : AlrFitter.score((AlrFit) marginal.get(), clusters.observations(), rows);
+    }
+
+    private double[] coefficients() {
+        return marginal.map(MarginalFit::estimates).orElse(glm.estimates());
+    }
+
+    private double[] covariance() {
+        if (smallSample.isPresent()) {
+            return smallSample.get().covariance();
+        }
+        return marginal.map(MarginalFit::empiricalCovariance).orElse(glm.covariance());
+    }
+}

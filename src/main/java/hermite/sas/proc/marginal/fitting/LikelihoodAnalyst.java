@@ -1,0 +1,143 @@
+package hermite.sas.proc.marginal.fitting;
+
+import hermite.data.Table;
+import hermite.model.ModelTerms;
+import hermite.model.Observations;
+import hermite.model.glm.GlmFit;
+import hermite.model.glm.GlmFitter;
+import hermite.model.glm.GlmSpecification;
+import hermite.model.glm.ProfileLimits;
+import hermite.model.glm.ScaleRule;
+import hermite.model.glm.Subpopulations;
+import hermite.model.inference.ChiSquareTest;
+import hermite.sas.log.StepFailure;
+import hermite.sas.proc.marginal.binding.GenmodMessage;
+import hermite.sas.proc.marginal.binding.GenmodModel;
+import hermite.sas.proc.marginal.binding.GenmodSample;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Starting values, subpopulations, likelihood-ratio sequences and profile limits of a maximum likelihood fit. */
+final class LikelihoodAnalyst {
+    private final GenmodModel model;
+    private final GenmodSample sample;
+
+    LikelihoodAnalyst(GenmodModel model, GenmodSample sample) {
+        this.model = model;
+        this.sample = sample;
+    }
+
+    /** Starting values as INITIAL= and INTERCEPT= give them, NaN for those taken from the data; empty without both. */
+    List<Double> start() {
+        List<Double> initial = model.likelihood().initial();
+        boolean constant = model.intercept() && model.likelihood().intercept().isPresent();
+        if (initial.isEmpty() && !constant) {
+            return List.of();
+        }
+        ModelTerms terms = sample.terms();
+        int first = terms.hasIntercept() ? 1 : 0;
+        int expected = terms.columnCount() - first;
+        if (!initial.isEmpty() && initial.size() != expected) {
+            throw new StepFailure(GenmodMessage.MODEL_INITIAL_COUNT, initial.size(), expected);
+        }
+        List<Double> start = new ArrayList<>();
+        if (first == 1) {
+            start.add(constant ? model.likelihood().intercept().get() : Double.NaN);
+        }
+        for (int j = 0; j < expected; j++) {
+            start.add(initial.isEmpty() ? Double.NaN : initial.get(j));
+        }
+        return start;
+    }
+
+    /** The fit with deviance and chi-square over the subpopulations of AGGREGATE. */
+    GlmFit aggregated(GlmFit fit) {
+        Optional<List<String>> variables = model.likelihood().subpopulations();
+        if (variables.isEmpty()) {
+            return fit;
+        }
+        Observations data = sample.observations();
+        List<List<Object>> keys = new ArrayList<>();
+        for (int i = 0; i < data.rows(); i++) {
+            keys.add(variables.get().isEmpty() ? covariates(data, i) : values(variables.get(), sample.rows()[i]));
+        }
+        return Subpopulations.of(fit, data, keys).applyTo(fit);
+    }
+
+    private static List<Object> covariates(Observations data, int row) {
+        List<Object> key = new ArrayList<>();
+        int p = data.columns();
+        Arrays.stream(data.x(), row * p, (row + 1) * p).forEach(key::add);
+        key.add(data.offset()[row]);
+        return key;
+    }
+
+    private List<Object> values(List<String> variables, int row) {
+        Table table = sample.table();
+        List<Object> key = new ArrayList<>();
+        for (String variable : variables) {
+            int place = table.indexOf(variable);
+            key.add(
+                    table.variable(place).isNumeric()
+                            ? table.numeric(place).get(row)
+                            : table.character(place).get(row));
+        }
+        return key;
+    }
+
+    LikelihoodAnalysis analyse(GlmFit fit) {
+        return new LikelihoodAnalysis(model.tests().type1() ? sequence(fit) : List.of(), profile(fit));
+    }
+
+    private Optional<List<ProfileLimits.Limits>> profile(GlmFit fit) {
+        if (!model.likelihood().profileLimits()) {
+            return Optional.empty();
+        }
+        ProfileLimits limits = new ProfileLimits(
+                fit, sample.observations(), model.alpha(), model.likelihood().profileTolerance());
+        List<ProfileLimits.Limits> all = new ArrayList<>(limits.coefficients());
+        all.add(limits.scale());
+        return Optional.of(all);
+    }
+
+    /** One model an effect, in the order of MODEL, at the full model's dispersion where that is a plug-in. */
+    private List<LikelihoodAnalysis.Step> sequence(GlmFit full) {
+        boolean plugIn = full.specification().scale() instanceof ScaleRule.Pearson
+                || full.specification().scale() instanceof ScaleRule.Deviance;
+        GlmSpecification specification = full.specification().withStart(List.of());
+        if (plugIn) {
+            specification = specification.withScale(new ScaleRule.Fixed(full.dispersion()));
+        }
+        ModelTerms terms = sample.terms();
+        List<LikelihoodAnalysis.Step> steps = new ArrayList<>();
+        Optional<GlmFit> before = Optional.empty();
+        for (int e = 0; e < terms.effects().size(); e++) {
+            int columns = terms.firstColumn(e) + terms.columnCount(e);
+            GlmFit fit = GlmFitter.fit(specification, sample.observations().withDesign(leading(columns), columns));
+            Optional<ChiSquareTest> test = before.map(b -> {
+                double drop = fit.criteria().logLikelihood() - b.criteria().logLikelihood();
+                int df = fit.rank() - b.rank();
+                return df == 0
+                        ? new ChiSquareTest(Double.NaN, 0, Double.NaN)
+                        : ChiSquareTest.of(Math.max(0, 2 * drop), df);
+            });
+            double measure = full.scaleIsMaximumLikelihood()
+                    ? 2 * fit.criteria().logLikelihood()
+                    : fit.criteria().deviance();
+            steps.add(new LikelihoodAnalysis.Step(terms.effects().get(e).name(), measure, test));
+            before = Optional.of(fit);
+        }
+        return steps;
+    }
+
+    private double[] leading(int columns) {
+        Observations data = sample.observations();
+        double[] x = new double[data.rows() * columns];
+        for (int i = 0; i < data.rows(); i++) {
+            System.arraycopy(data.x(), i * data.columns(), x, i * columns, columns);
+        }
+        return x;
+    }
+}

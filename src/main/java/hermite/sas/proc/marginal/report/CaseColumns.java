@@ -1,0 +1,120 @@
+package hermite.sas.proc.marginal.report;
+
+import hermite.data.Missing;
+import hermite.data.Table;
+import hermite.model.DesignColumn;
+import hermite.model.ModelTerms;
+import hermite.model.glm.CaseStatistics;
+import hermite.model.glm.CaseStatistics.Case;
+import hermite.sas.log.StepFailure;
+import hermite.sas.proc.marginal.binding.GenmodMessage;
+import hermite.sas.proc.marginal.fitting.GenmodAnalysis;
+import hermite.sas.syntax.ast.BoundOption;
+import hermite.sas.syntax.ast.Options;
+import hermite.sas.syntax.ast.VariableList;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/** The columns of OUTPUT that say what each used observation does to a maximum likelihood fit. */
+final class CaseColumns {
+    private static final int LONGEST_NAME = 32;
+
+    /** @param values one a row of the table, missing where the row was not used */
+    record CaseColumn(String name, String label, double[] values) {}
+
+    private record Statistic(String label, ToDoubleFunction<Case> value) {}
+
+    private static final Map<String, Statistic> STATISTICS = statistics();
+
+    private final Table table;
+    private final GenmodAnalysis analysis;
+
+    CaseColumns(Table table, GenmodAnalysis analysis) {
+        this.table = table;
+        this.analysis = analysis;
+    }
+
+    private static Map<String, Statistic> statistics() {
+        Map<String, Statistic> all = new LinkedHashMap<>();
+        all.put("HESSWGT", new Statistic("Hessian Weight", Case::hessianWeight));
+        all.put("RESLIK", new Statistic("Likelihood Residual", Case::likelihood));
+        all.put("STDRESCHI", new Statistic("Std. Pearson Residual", Case::standardizedPearson));
+        all.put("STDRESDEV", new Statistic("Std. Deviance Residual", Case::standardizedDeviance));
+        all.put("COOKSD", new Statistic("Cook's Distance", Case::cook));
+        all.put("LEVERAGE", new Statistic("Leverage", Case::leverage));
+        return Map.copyOf(all);
+    }
+
+    List<CaseColumn> of(Options wanted) {
+        List<CaseColumn> columns = new ArrayList<>();
+        List<Case> cases = new ArrayList<>();
+        for (BoundOption option : wanted.all()) {
+            String keyword = option.spec().name();
+            boolean changes = keyword.equals("DFBETA") || keyword.equals("DFBETAS");
+            if (!changes && !STATISTICS.containsKey(keyword)) {
+                continue;
+            }
+            if (analysis.marginal().isPresent()) {
+                throw new StepFailure(
+                        option.place(), GenmodMessage.OPTION_NEEDS, keyword, "a model without the REPEATED statement");
+            }
+            if (cases.isEmpty()) {
+                CaseStatistics statistics =
+                        new CaseStatistics(analysis.glm(), analysis.sample().observations());
+                for (int i = 0; i < analysis.sample().rows().length; i++) {
+                    cases.add(statistics.of(i));
+                }
+            }
+            if (changes) {
+                columns.addAll(changes(keyword, wanted.variables(keyword), cases));
+            } else {
+                Statistic statistic = STATISTICS.get(keyword);
+                columns.add(new CaseColumn(
+                        wanted.variable(keyword).orElse(keyword), statistic.label(), spread(cases, statistic.value())));
+            }
+        }
+        return columns;
+    }
+
+    /** Names go to the parameters in their order; {@code _ALL_} makes a name of each parameter's. */
+    private List<CaseColumn> changes(String keyword, List<VariableList> names, List<Case> cases) {
+        ModelTerms terms = analysis.sample().terms();
+        boolean all = names.stream().anyMatch(VariableList.Special.class::isInstance);
+        List<String> given = names.stream()
+                .filter(VariableList.Name.class::isInstance)
+                .map(n -> ((VariableList.Name) n).name())
+                .toList();
+        List<CaseColumn> columns = new ArrayList<>();
+        int count = all ? terms.columnCount() : Math.min(given.size(), terms.columnCount());
+        for (int j = 0; j < count; j++) {
+            int column = j;
+            String parameter = parameter(terms, j);
+            String name = all ? keyword + "_" + parameter : given.get(j);
+            columns.add(new CaseColumn(
+                    name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name,
+                    keyword + " for " + parameter,
+                    spread(cases, c -> keyword.equals("DFBETA") ? c.changes()[column] : c.scaledChanges()[column])));
+        }
+        return columns;
+    }
+
+    private static String parameter(ModelTerms terms, int column) {
+        DesignColumn described = terms.columns().get(column);
+        String name = terms.effects().get(described.effect()).name() + String.join("_", described.levels());
+        return name.replaceAll("[^A-Za-z0-9_]", "_");
+    }
+
+    private double[] spread(List<Case> cases, ToDoubleFunction<Case> value) {
+        double[] values = new double[table.rowCount()];
+        Arrays.fill(values, Missing.DOT);
+        int[] used = analysis.sample().rows();
+        for (int i = 0; i < used.length; i++) {
+            values[used[i]] = Missing.normalise(value.applyAsDouble(cases.get(i)));
+        }
+        return values;
+    }
+}

@@ -1,0 +1,119 @@
+package hermite.sas.proc.marginal.report;
+
+import hermite.data.Missing;
+import hermite.data.Table;
+import hermite.model.glm.CaseStatistics;
+import hermite.model.inference.LinearAlgebra;
+import hermite.model.inference.Tails;
+import hermite.report.Cell;
+import hermite.report.NumberFormat;
+import hermite.report.NumberFormats;
+import hermite.report.OutputColumn;
+import hermite.report.OutputTable;
+import hermite.report.OutputTable.Layout;
+import hermite.sas.proc.marginal.binding.GenmodModel;
+import hermite.sas.proc.marginal.binding.GenmodSample;
+import hermite.sas.proc.marginal.binding.LikelihoodOptions;
+import hermite.sas.proc.marginal.fitting.GenmodAnalysis;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The table of observation statistics: OBSTATS and its parts. */
+final class ObservationReport {
+    private final GenmodModel model;
+    private final GenmodAnalysis analysis;
+    private final Table table;
+    private final LikelihoodOptions.ObservationTable parts;
+    private final List<String> variables = new ArrayList<>();
+
+    ObservationReport(
+            GenmodModel model, GenmodAnalysis analysis, Table table, LikelihoodOptions.ObservationTable parts) {
+        this.model = model;
+        this.analysis = analysis;
+        this.table = table;
+        this.parts = parts;
+        parts.id().ifPresent(variables::add);
+        variables.add(model.response().variable());
+        model.response().trials().ifPresent(variables::add);
+        if (parts.covariates()) {
+            analysis.sample().terms().variables().forEach(variables::add);
+        }
+    }
+
+    OutputTable table() {
+        List<OutputColumn> columns = new ArrayList<>();
+        columns.add(OutputColumn.number("Observation", "Observation", NumberFormats.INTEGER));
+        for (String variable : variables) {
+            columns.add(
+                    table.variable(table.indexOf(variable)).isNumeric()
+                            ? OutputColumn.number(variable, variable, NumberFormats.BEST8)
+                            : OutputColumn.text(variable, variable));
+        }
+        if (parts.predicted()) {
+            numbers(columns, NumberFormats.BEST8, "Pred", "Xbeta", "Std", "HessWgt");
+        }
+        if (parts.limits()) {
+            numbers(columns, NumberFormats.BEST8, "Lower", "Upper");
+        }
+        if (parts.residuals()) {
+            numbers(columns, NumberFormats.BEST8, "Resraw", "Reschi", "Resdev", "StResdev", "StReschi", "Reslik");
+        }
+        List<List<Cell>> rows = new ArrayList<>();
+        GenmodSample sample = analysis.sample();
+        CaseStatistics cases = new CaseStatistics(analysis.glm(), sample.observations());
+        for (int i = 0; i < sample.rows().length; i++) {
+            rows.add(row(i, cases.of(i)));
+        }
+        return OutputTable.of("ObStats", "Observation Statistics", Layout.COLUMNS, columns, rows);
+    }
+
+    private static void numbers(List<OutputColumn> columns, NumberFormat format, String... names) {
+        for (String name : names) {
+            columns.add(OutputColumn.number(name, name, format));
+        }
+    }
+
+    private List<Cell> row(int i, CaseStatistics.Case c) {
+        List<Cell> row = new ArrayList<>();
+        int place = analysis.sample().rows()[i];
+        row.add(Cell.of(place + 1.0));
+        for (String variable : variables) {
+            int column = table.indexOf(variable);
+            row.add(
+                    table.variable(column).isNumeric()
+                            ? Cell.of(table.numeric(column).get(place))
+                            : Cell.of(table.character(column).get(place).strip()));
+        }
+        int p = analysis.glm().estimates().length;
+        double[] x =
+                java.util.Arrays.copyOfRange(analysis.sample().observations().x(), i * p, (i + 1) * p);
+        double error = Math.sqrt(Math.max(
+                0, LinearAlgebra.sandwich(new double[][] {x}, analysis.glm().covariance(), p)[0]));
+        if (parts.predicted()) {
+            add(row, c.mean(), c.linearPredictor(), error, c.hessianWeight());
+        }
+        if (parts.limits()) {
+            double z = Tails.normalQuantile(model.alpha());
+            double a = model.link().inverse(c.linearPredictor() - z * error);
+            double b = model.link().inverse(c.linearPredictor() + z * error);
+            add(row, Math.min(a, b), Math.max(a, b));
+        }
+        if (parts.residuals()) {
+            add(
+                    row,
+                    c.raw(),
+                    c.pearson(),
+                    c.deviance(),
+                    c.standardizedDeviance(),
+                    c.standardizedPearson(),
+                    c.likelihood());
+        }
+        return row;
+    }
+
+    private static void add(List<Cell> row, double... values) {
+        for (double value : values) {
+            row.add(Cell.of(Missing.normalise(value)));
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package hermite.sas.proc.marginal.report;
+
+import hermite.data.Column;
+import hermite.data.Missing;
+import hermite.data.NumericColumn;
+import hermite.data.Table;
+import hermite.data.TableBuilder;
+import hermite.data.Variable;
+import hermite.model.DesignMatrix;
+import hermite.model.UsableRows;
+import hermite.model.inference.LinearAlgebra;
+import hermite.model.inference.Tails;
+import hermite.sas.proc.ProcContext;
+import hermite.sas.proc.marginal.binding.GenmodModel;
+import hermite.sas.proc.marginal.fitting.GenmodAnalysis;
+import hermite.sas.syntax.ast.BoundOption;
+import hermite.sas.syntax.ast.DataSetReference;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** The OUTPUT statement: all rows of the input with statistics of each. */
+public final class OutputWriter {
+    private static final List<String> STATISTICS =
+            List.of("PREDICTED", "XBETA", "STDXBETA", "LOWER", "UPPER", "RESRAW", "RESCHI", "RESDEV");
+
+    private final GenmodModel model;
+    private final ProcContext context;
+    private final List<Table> parts = new ArrayList<>();
+
+    public OutputWriter(GenmodModel model, ProcContext context) {
+        this.model = model;
+        this.context = context;
+    }
+
+    public void add(Table table, GenmodAnalysis analysis) {
+        if (model.output().isEmpty()) {
+            return;
+        }
+        List<BoundOption> wanted = model.output().get().statistics().all().stream()
+                .filter(o -> STATISTICS.contains(o.spec().name()))
+                .toList();
+        int[] rows = UsableRows.all(table);
+        double[][] values = statistics(table, rows, analysis);
+        List<Variable> variables = new ArrayList<>(table.variables());
+        List<Column> columns = new ArrayList<>();
+        for (int v = 0; v < table.variables().size(); v++) {
+            columns.add(table.column(v));
+        }
+        for (BoundOption option : wanted) {
+            String statistic = option.spec().name();
+            String name = model.output().get().statistics().variable(statistic).orElse(statistic);
+            variables.add(Variable.numeric(name).withLabel(label(statistic)));
+            columns.add(new NumericColumn(values[STATISTICS.indexOf(statistic)]));
+        }
+        ClusterStatistics.add(model, analysis, table.rowCount(), variables, columns);
+        new CaseColumns(table, analysis).of(model.output().get().statistics()).forEach(c -> {
+            variables.add(Variable.numeric(c.name()).withLabel(c.label()));
+            columns.add(new NumericColumn(c.values()));
+        });
+        parts.add(new Table(variables, columns, table.rowCount(), "", List.of()));
+    }
+
+    private static String label(String statistic) {
+        return switch (statistic) {
+            case "PREDICTED" -> "Predicted Value";
+            case "XBETA" -> "Linear Predictor";
+            case "STDXBETA" -> "Standard Error of Linear Predictor";
+            case "LOWER" -> "Lower Confidence Limit";
+            case "UPPER" -> "Upper Confidence Limit";
+            case "RESRAW" -> "Raw Residual";
+            case "RESCHI" -> "Pearson Residual";
+            default -> "Deviance Residual";
+        };
+    }
+
+    /** One array a statistic, in the order of {@link #STATISTICS}. */
+    private double[][] statistics(Table table, int[] rows, GenmodAnalysis analysis) {
+        DesignMatrix design = analysis.sample().terms().design(table, rows, context.formats());
+        double[] offset = model.offset()
+                .map(o -> table.numeric(table.indexOf(o)).values())
+                .orElse(new double[rows.length]);
+        double[] response = responses(rows.length, analysis);
+        double z = Tails.normalQuantile(model.output().orElseThrow().alpha());
+        int p = design.columns();
+        double shape = analysis.glm().dispersion();
+        double[][] values = new double[STATISTICS.size()][rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            double[] x = design.row(i);
+            double eta = LinearAlgebra.dot(x, analysis.coefficients()) + offset[rows[i]];
+            double error =
+                    Math.sqrt(Math.max(0, LinearAlgebra.sandwich(new double[][] {x}, analysis.covariance(), p)[0]));
+            double mu = model.link().inverse(eta);
+            double low = model.link().inverse(eta - z * error);
+            double high = model.link().inverse(eta + z * error);
+            double raw = response[i] - mu;
+            double weight = weight(table, rows[i]);
+            double deviance = model.family().unitDeviance(response[i], mu, shape) * weight;
+            double[] row = {
+                mu,
+                eta,
+                Double.isNaN(eta) ? Double.NaN : error,
+                Math.min(low, high),
+                Math.max(low, high),
+                raw,
+                raw * Math.sqrt(weight / model.family().variance(mu, shape)),
+                Math.copySign(Math.sqrt(Math.max(0, deviance)), raw)
+            };
+            for (int s = 0; s < row.length; s++) {
+                values[s][i] = Missing.normalise(Double.isNaN(deviance) && s == 7 ? Double.NaN : row[s]);
+            }
+        }
+        return values;
+    }
+
+    /** Response of each row of the table as the fit saw it; missing where the row was not used. */
+    private static double[] responses(int count, GenmodAnalysis analysis) {
+        double[] response = new double[count];
+        Arrays.fill(response, Double.NaN);
+        int[] used = analysis.sample().rows();
+        for (int i = 0; i < used.length; i++) {
+            response[used[i]] = analysis.sample().observations().response()[i];
+        }
+        return response;
+    }
+
+    private double weight(Table table, int row) {
+        double weight = model.weight()
+                .map(w -> table.numeric(table.indexOf(w)).get(row))
+                .orElse(1.0);
+        return weight
+                * model.response()
+                        .trials()
+                        .map(t -> table.numeric(table.indexOf(t)).get(row))
+                        .orElse(1.0);
+    }
+
+    /** Writes the data set, BY groups one after the other. */
+    public void write() {
+        if (model.output().isEmpty() || parts.isEmpty()) {
+            return;
+        }
+        DataSetReference out = model.output().get().out().orElse(DataSetReference.of("", "_DATA_"));
+        context.write(out, parts.size() == 1 ? parts.get(0) : stacked());
+    }
+
+    private Table stacked() {
+        TableBuilder builder = new TableBuilder(parts.get(0).variables());
+        for (Table part : parts) {
+            for (int row = 0; row < part.rowCount(); row++) {
+                for (int v = 0; v < part.variables().size(); v++) {
+                    if (part.variable(v).isNumeric()) {
+                        builder.set(v, part.numeric(v).get(row));
+                    } else {
+                        builder.set(v, part.character(v).get(row));
+                    }
+                }
+                builder.endRow();
+            }
+        }
+        return builder.build();
+    }
+}

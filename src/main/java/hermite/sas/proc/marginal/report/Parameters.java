@@ -1,0 +1,107 @@
+package hermite.sas.proc.marginal.report;
+
+import hermite.model.ClassLevels;
+import hermite.model.DesignColumn;
+import hermite.model.ModelTerms;
+import hermite.report.Cell;
+import hermite.report.OutputColumn;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The parameters as tables list them: names, levels, and their columns of the design. */
+public final class Parameters {
+    private final List<Parameter> all;
+    private final ModelTerms terms;
+    private final int levelColumns;
+
+    /**
+     * One parameter.
+     *
+     * @param name effect, cut to the width asked for
+     * @param classVariables class variables of the effect
+     * @param levels their levels
+     * @param column of the design; -1 for the intercept that NOINT leaves out
+     */
+    public record Parameter(String name, List<String> classVariables, List<String> levels, int column) {}
+
+    public Parameters(ModelTerms terms, int nameLength) {
+        this(terms, nameLength, 0);
+    }
+
+    /** Thresholds Intercept1 … in the place of the constant. */
+    static Parameters ordinal(ModelTerms terms, int thresholds, int nameLength) {
+        return new Parameters(terms, nameLength, thresholds);
+    }
+
+    private Parameters(ModelTerms terms, int nameLength, int thresholds) {
+        this.terms = terms;
+        List<Parameter> listed = new ArrayList<>();
+        for (int c = 1; c <= thresholds; c++) {
+            listed.add(new Parameter("Intercept" + c, List.of(), List.of(), c - 1));
+        }
+        if (!terms.hasIntercept()) {
+            listed.add(new Parameter("Intercept", List.of(), List.of(), -1));
+        }
+        int skipped = thresholds > 0 ? 1 : 0;
+        for (int j = skipped; j < terms.columnCount(); j++) {
+            DesignColumn column = terms.columns().get(j);
+            String name = terms.effects().get(column.effect()).name();
+            String cut = name.length() > nameLength ? name.substring(0, nameLength) : name;
+            listed.add(new Parameter(cut, column.classVariables(), column.levels(), j + thresholds - skipped));
+        }
+        this.all = List.copyOf(listed);
+        this.levelColumns = all.stream().mapToInt(p -> p.levels().size()).max().orElse(0);
+    }
+
+    public List<Parameter> all() {
+        return all;
+    }
+
+    public ModelTerms terms() {
+        return terms;
+    }
+
+    public List<ClassLevels> usedClasses() {
+        return terms.usedClasses();
+    }
+
+    /** {@code Prm1} … for a parameter in this list's order. */
+    public String shortName(Parameter parameter) {
+        return "Prm" + (all.indexOf(parameter) + 1);
+    }
+
+    /** Those with a column that was estimated. */
+    public List<Parameter> estimated(boolean[] aliased) {
+        return all.stream().filter(p -> p.column() >= 0 && !aliased[p.column()]).toList();
+    }
+
+    /** The name's column and one column a level. */
+    public List<OutputColumn> identifiers(String variable, String heading) {
+        List<OutputColumn> columns = new ArrayList<>();
+        columns.add(OutputColumn.rowHeader(variable, heading));
+        for (int v = 1; v <= levelColumns; v++) {
+            columns.add(OutputColumn.rowHeader("Level" + v, "")
+                    .withLabel("Level" + v)
+                    .withGap(v == 1 ? 2 : 1));
+        }
+        return columns;
+    }
+
+    public List<Cell> identify(Parameter parameter) {
+        List<Cell> cells = named(parameter.name());
+        for (int v = 0; v < parameter.levels().size(); v++) {
+            cells.set(1 + v, Cell.of(parameter.levels().get(v)));
+        }
+        return cells;
+    }
+
+    /** The identifying cells of a row that is no design column: {@code Alpha1}, {@code Scale}. */
+    public List<Cell> named(String name) {
+        List<Cell> cells = new ArrayList<>();
+        cells.add(Cell.of(name));
+        for (int v = 0; v < levelColumns; v++) {
+            cells.add(Cell.of(""));
+        }
+        return cells;
+    }
+}
