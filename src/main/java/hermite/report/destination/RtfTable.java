@@ -13,8 +13,10 @@ import java.util.stream.Collectors;
 
 /** An output table as RTF rows; columns are as wide as their content, narrower where the page is too small. */
 final class RtfTable {
-    private static final int TWIPS_PER_CHARACTER = 115;
-    private static final int PADDING = 180;
+    /** Room for the wide serif fonts that word processors take where Times New Roman is missing. */
+    private static final int TWIPS_PER_CHARACTER = 140;
+
+    private static final int PADDING = 240;
     private static final int NARROWEST = 360;
 
     private final OutputTable table;
