@@ -8,7 +8,17 @@ import java.util.List;
  *
  * @param linear the linear mixed model of the last pseudo-response
  * @param converged whether estimates stood still
- * @param history −2 log pseudo-likelihood at each outer iteration
+ * @param history the outer iterations
  * @param generalizedChiSquare r'V*⁻¹r, the scale profiled out of V
  */
-public record PseudoFit(LmmFit linear, boolean converged, List<Double> history, double generalizedChiSquare) {}
+public record PseudoFit(LmmFit linear, boolean converged, List<Update> history, double generalizedChiSquare) {
+    /**
+     * One linear mixed model of a pseudo-response.
+     *
+     * @param minusTwoLog −2 log pseudo-likelihood
+     * @param subiterations steps of the search for its covariance parameters
+     * @param change largest relative change of a parameter, NaN for the first model
+     * @param maxGradient largest derivative of the objective by a parameter away from its bound
+     */
+    public record Update(double minusTwoLog, int subiterations, double change, double maxGradient) {}
+}

@@ -25,7 +25,7 @@ public final class PseudoLikelihoodFitter {
         for (int i = 0; i < n; i++) {
             eta[i] = spec.link().link(spec.family().startingMean(spec.response()[i], spec.trials()[i]));
         }
-        List<Double> history = new ArrayList<>();
+        List<PseudoFit.Update> history = new ArrayList<>();
         Optional<double[]> theta = Optional.empty();
         double[] before = new double[0];
         LmmFit fit = null;
@@ -35,10 +35,12 @@ public final class PseudoLikelihoodFitter {
             if (!fit.verdict().hasEstimates()) {
                 return new PseudoFit(fit, false, history, Double.NaN);
             }
-            history.add(fit.minusTwoLog());
             theta = Optional.of(fit.theta());
             double[] after = joined(fit);
-            converged = before.length > 0 && change(before, after) < CONVERGENCE;
+            double change = before.length > 0 ? change(before, after) : Double.NaN;
+            history.add(new PseudoFit.Update(
+                    fit.minusTwoLog(), Math.max(0, fit.history().size() - 1), change, largestGradient(fit)));
+            converged = change < CONVERGENCE && fit.verdict().isConverged();
             before = after;
             eta = predictor(spec, fit);
         }
@@ -77,6 +79,14 @@ public final class PseudoLikelihoodFitter {
             }
         }
         return eta;
+    }
+
+    private static double largestGradient(LmmFit fit) {
+        double largest = 0;
+        for (int k = 0; k < fit.gradient().length; k++) {
+            largest = fit.free()[k] ? Math.max(largest, Math.abs(fit.gradient()[k])) : largest;
+        }
+        return largest;
     }
 
     private static double[] joined(LmmFit fit) {

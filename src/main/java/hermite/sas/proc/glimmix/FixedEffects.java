@@ -26,22 +26,29 @@ final class FixedEffects {
     private final double residualDf;
 
     FixedEffects(GlimmixData data, GlmmFit fit) {
+        this(
+                data,
+                fit.beta(),
+                data.request().empirical() ? fit.empiricalCovariance() : fit.modelCovariance(),
+                fit.parameters());
+    }
+
+    /** Estimates of the columns kept; their covariance is the head of a row-major matrix of the order given. */
+    FixedEffects(GlimmixData data, double[] beta, double[] source, int order) {
         this.data = data;
         int p = data.x().columns();
         estimates = new double[p];
         covariance = new double[p * p];
-        boolean empirical = data.request().empirical();
-        double[] source = empirical ? fit.empiricalCovariance() : fit.modelCovariance();
         int[] kept = new int[p];
         for (int j = 0, k = 0; j < p; j++) {
             kept[j] = data.sweep().aliased()[j] ? -1 : k++;
         }
         for (int j = 0; j < p; j++) {
             if (kept[j] >= 0) {
-                estimates[j] = fit.beta()[kept[j]];
+                estimates[j] = beta[kept[j]];
                 for (int m = 0; m < p; m++) {
                     if (kept[m] >= 0) {
-                        covariance[j * p + m] = source[kept[j] * fit.parameters() + kept[m]];
+                        covariance[j * p + m] = source[kept[j] * order + kept[m]];
                     }
                 }
             }

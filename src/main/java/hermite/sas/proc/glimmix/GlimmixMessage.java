@@ -6,9 +6,6 @@ import hermite.sas.log.Severity;
 /** Messages of PROC GLIMMIX. */
 enum GlimmixMessage implements Message {
     NO_MODEL(Severity.ERROR, "No MODEL statement was specified."),
-    METHOD_NOT_BUILT(
-            Severity.ERROR,
-            "METHOD=%s (pseudo-likelihood) is not built yet; write METHOD=QUAD or METHOD=LAPLACE for maximum likelihood."),
     NOT_BUILT(
             Severity.ERROR,
             "%s is not built yet. The step is not run because its results would not be those asked for."),
@@ -34,6 +31,7 @@ enum GlimmixMessage implements Message {
     TOO_MANY_NODES(Severity.ERROR, "%s"),
     NO_OBSERVATIONS(Severity.ERROR, "No valid observations are available for the analysis."),
     CONVERGED(Severity.NOTE, "Convergence criterion (GCONV=1E-8) satisfied."),
+    PL_CONVERGED(Severity.NOTE, "Convergence criterion (PCONV=1.11022E-8) satisfied."),
     NOT_CONVERGED(Severity.WARNING, "Did not converge: %s."),
     NOT_COMPUTABLE(Severity.ERROR, "The likelihood cannot be computed: %s."),
     SEPARATION(

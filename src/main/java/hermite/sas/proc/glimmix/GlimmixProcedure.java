@@ -18,7 +18,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** PROC GLIMMIX: generalized linear mixed models by adaptive quadrature and Laplace's approximation. */
+/** PROC GLIMMIX: generalized linear mixed models by adaptive quadrature, Laplace's approximation, pseudo-likelihood. */
 public final class GlimmixProcedure implements Procedure {
     @Override
     public ProcedureSpec spec() {
@@ -37,6 +37,10 @@ public final class GlimmixProcedure implements Procedure {
             GlimmixData data = GlimmixData.of(request, input.name(), group.table(), context);
             GlimmixTables tables = new GlimmixTables(data);
             describe(data, tables, context);
+            if (request.pseudo().isPresent()) {
+                new PseudoReport(data, request.pseudo().get()).run(context);
+                continue;
+            }
             GlmmFit fit = fit(data);
             Optional<FixedEffects> fixed = report(data, tables, fit, context);
             fixed.ifPresent(f -> {
@@ -99,7 +103,6 @@ public final class GlimmixProcedure implements Procedure {
         if (!convergence(data, tables, fit, context)) {
             return Optional.empty();
         }
-        Options model = data.request().modelOptions();
         RandomEffectTables random = new RandomEffectTables(data, fit);
         var statements = data.request().random();
         for (int s = 0; s < statements.size(); s++) {
@@ -120,6 +123,23 @@ public final class GlimmixProcedure implements Procedure {
             context.put(random.asymptotic(new CovarianceParameterTables(data).names(), true));
         }
         FixedEffects fixed = new FixedEffects(data, fit);
+        putFixedEffects(data, fixed, context);
+        for (int s = 0; s < statements.size(); s++) {
+            Options of = statements.get(s).options();
+            if (of.has("SOLUTION")) {
+                context.put(random.solution(
+                        s, of.has("CL"), of.number("ALPHA").orElse(0.05), fixed.residualDegreesOfFreedom()));
+            }
+        }
+        new PostFit(PostFitInput.of(data, fixed, context.formats()), context)
+                .run(data.request().step().statements());
+        notes(data, fit, context);
+        return Optional.of(fixed);
+    }
+
+    /** Solutions, their covariance, odds ratios and Type III tests, as far as asked for. */
+    static void putFixedEffects(GlimmixData data, FixedEffects fixed, ProcContext context) {
+        Options model = data.request().modelOptions();
         FixedEffectTables fixedTables = new FixedEffectTables(data, fixed);
         if (model.has("SOLUTION")) {
             context.put(fixedTables.solutions());
@@ -140,17 +160,6 @@ public final class GlimmixProcedure implements Procedure {
         if (fixedTables.hasTests()) {
             context.put(fixedTables.typeThree());
         }
-        for (int s = 0; s < statements.size(); s++) {
-            Options of = statements.get(s).options();
-            if (of.has("SOLUTION")) {
-                context.put(random.solution(
-                        s, of.has("CL"), of.number("ALPHA").orElse(0.05), fixed.residualDegreesOfFreedom()));
-            }
-        }
-        new PostFit(PostFitInput.of(data, fixed, context.formats()), context)
-                .run(data.request().step().statements());
-        notes(data, fit, context);
-        return Optional.of(fixed);
     }
 
     /** Puts the convergence line and logs the verdict; false when there are no estimates to report. */

@@ -30,7 +30,8 @@ record GlimmixRequest(
         EmpiricalCorrection correction,
         List<RandomStatement> random,
         DegreesOfFreedom degreesOfFreedom,
-        double alpha) {
+        double alpha,
+        Optional<PseudoRequest> pseudo) {
 
     /** How denominator degrees of freedom are found. */
     enum DegreesOfFreedom {
@@ -74,21 +75,21 @@ record GlimmixRequest(
         Options options = step.options();
         String method = options.word("METHOD").orElse("RSPL");
         boolean laplace = method.equals("LAPLACE");
-        if (!laplace && !method.equals("QUAD")) {
-            throw new StepFailure(step.place(), GlimmixMessage.METHOD_NOT_BUILT, method);
-        }
+        boolean likelihood = laplace || method.equals("QUAD");
+        Optional<PseudoRequest> pseudo = likelihood ? Optional.empty() : Optional.of(PseudoRequest.of(step, method));
         String correction = options.word("EMPIRICAL").orElse("CLASSICAL");
         return new GlimmixRequest(
                 step,
                 model,
                 (Body.Model) model.body(),
-                laplace ? Quadrature.laplace() : quadrature(options.suboptions("METHOD"), step),
+                laplace || !likelihood ? Quadrature.laplace() : quadrature(options.suboptions("METHOD"), step),
                 laplace,
                 options.has("EMPIRICAL"),
                 EmpiricalCorrection.valueOf(correction),
-                randomStatements(step, method),
+                randomStatements(step, method, pseudo.isPresent()),
                 degreesOfFreedom(model),
-                model.options().number("ALPHA").orElse(0.05));
+                model.options().number("ALPHA").orElse(0.05),
+                pseudo);
     }
 
     private static void refuse(ProcStep step) {
@@ -128,11 +129,14 @@ record GlimmixRequest(
                 suboptions.number("QTOL").orElse(1e-4));
     }
 
-    private static List<RandomStatement> randomStatements(ProcStep step, String method) {
+    private static List<RandomStatement> randomStatements(ProcStep step, String method, boolean pseudo) {
         List<RandomStatement> all = new ArrayList<>();
         for (ProcStatement statement : step.statements("RANDOM")) {
             Body.Effects body = (Body.Effects) statement.body();
             if (body.effects().stream().anyMatch(GlimmixRequest::isResidual)) {
+                if (pseudo) {
+                    continue;
+                }
                 throw new StepFailure(statement.place(), GlimmixMessage.NOT_BUILT, "The _RESIDUAL_ effect");
             }
             EffectTerm subject = statement
@@ -151,7 +155,7 @@ record GlimmixRequest(
         return all;
     }
 
-    private static boolean isResidual(EffectTerm term) {
+    static boolean isResidual(EffectTerm term) {
         return term.crossed().stream().anyMatch(v -> v.equalsIgnoreCase("_RESIDUAL_"));
     }
 

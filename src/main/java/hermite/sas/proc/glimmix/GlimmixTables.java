@@ -10,6 +10,7 @@ import hermite.report.OutputTable;
 import hermite.report.OutputTable.Layout;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Tables about the model, the data, the search and the random effects. */
 final class GlimmixTables {
@@ -22,7 +23,7 @@ final class GlimmixTables {
         this.data = data;
     }
 
-    private static OutputTable labelled(String name, String title, List<List<Cell>> rows) {
+    static OutputTable labelled(String name, String title, List<List<Cell>> rows) {
         return OutputTable.of(
                 name,
                 title,
@@ -31,7 +32,7 @@ final class GlimmixTables {
                 rows);
     }
 
-    private static OutputTable counted(String name, String title, NumberFormats format, List<List<Cell>> rows) {
+    static OutputTable counted(String name, String title, NumberFormats format, List<List<Cell>> rows) {
         return OutputTable.of(
                 name,
                 title,
@@ -42,11 +43,11 @@ final class GlimmixTables {
                 rows);
     }
 
-    private static List<Cell> row(String label, String value) {
+    static List<Cell> row(String label, String value) {
         return List.of(Cell.of(label), Cell.of(value));
     }
 
-    private static List<Cell> row(String label, double value) {
+    static List<Cell> row(String label, double value) {
         return List.of(Cell.of(label), Cell.of(value));
     }
 
@@ -66,8 +67,13 @@ final class GlimmixTables {
         data.frequency().ifPresent(v -> rows.add(row("Frequency Variable", v)));
         data.offset().ifPresent(v -> rows.add(row("Offset Variable", v)));
         rows.add(row("Variance Matrix Blocked By", data.subjectEffect()));
-        rows.add(row("Estimation Technique", "Maximum Likelihood"));
-        rows.add(row("Likelihood Approximation", data.request().laplace() ? "Laplace" : "Gauss-Hermite Quadrature"));
+        Optional<PseudoRequest> pseudo = data.request().pseudo();
+        rows.add(
+                row("Estimation Technique", pseudo.map(PseudoRequest::technique).orElse("Maximum Likelihood")));
+        if (pseudo.isEmpty()) {
+            rows.add(
+                    row("Likelihood Approximation", data.request().laplace() ? "Laplace" : "Gauss-Hermite Quadrature"));
+        }
         rows.add(row(
                 "Degrees of Freedom Method", data.request().degreesOfFreedom().label()));
         if (data.request().empirical()) {
@@ -149,7 +155,10 @@ final class GlimmixTables {
         RandomCovariance covariance = data.spec().covariance();
         List<List<Cell>> rows = new ArrayList<>();
         rows.add(row("G-side Cov. Parameters", covariance.parameters()));
-        if (data.spec().density().hasDispersion()) {
+        if (data.request()
+                .pseudo()
+                .map(p -> p.hasScale(data))
+                .orElse(data.spec().density().hasDispersion())) {
             rows.add(row("R-side Cov. Parameters", 1));
         }
         rows.add(row("Columns in X", data.x().columns()));

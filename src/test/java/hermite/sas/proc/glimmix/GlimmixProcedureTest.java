@@ -228,10 +228,32 @@ class GlimmixProcedureTest {
         assertThat(print(context, "G").get(0)).matches("Intercept 1 0.281[345]");
     }
 
+    /** P13: printed by SAS for the leprosy trial, RSPL with random _residual_. */
     @Test
-    void refusesPseudoLikelihoodAndWhatWouldChangeTheFit() {
+    void leprosyTrialByPseudoLikelihood() {
+        MemoryContext context = run(GlimmixSamples.leprosy(), """
+                proc glimmix data=a;
+                class id;
+                model y = time a b / dist=poisson s;
+                random intercept / subject=id;
+                random _residual_;
+                run;
+                """);
+        assertThat(print(context, "ModelInfo")).contains("Estimation Technique Residual PL");
+        assertThat(print(context, "Dimensions")).contains("G-side Cov. Parameters 1", "R-side Cov. Parameters 1");
+        assertThat(print(context, "CovParms"))
+                .containsExactly("Intercept id 0.2522 0.09656", "Residual (VC) 1.3292 0.3738");
+        assertThat(print(context, "ParameterEstimates").get(0)).startsWith("Intercept 2.2842 0.1136 29 ");
+        assertThat(print(context, "ParameterEstimates").get(2)).startsWith("a -0.6285 0.2293 27 ");
+    }
+
+    @Test
+    void refusesWhatWouldChangeTheFit() {
         String model = "class id; model y = time / dist=binomial; random intercept / subject=id ";
-        assertFails("proc glimmix data=a; " + model + "; run;", "METHOD=RSPL");
+        assertFails("proc glimmix data=a empirical; " + model + "; run;", "EMPIRICAL with METHOD=RSPL");
+        assertFails("proc glimmix data=a; " + model + "; random _residual_ / subject=id; run;", "_RESIDUAL_");
+        assertFails("proc glimmix data=a; " + model + "; output out=b pred=p; run;", "OUTPUT");
+        assertFails("proc glimmix data=a; " + model + "type=cs; run;", "TYPE=CS with METHOD=RSPL");
         assertFails("proc glimmix data=a method=quad; " + model + "type=ar(2); run;", "TYPE=AR(2)");
         assertFails("proc glimmix data=a method=quad; " + model + "type=toeph; run;", "TYPE=TOEPH");
         assertFails(
