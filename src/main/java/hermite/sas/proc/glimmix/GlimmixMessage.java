@@ -15,14 +15,14 @@ enum GlimmixMessage implements Message {
             "METHOD=%s requires that the data can be processed by subjects: add the SUBJECT= option to each RANDOM statement, as in RANDOM INTERCEPT / SUBJECT=id."),
     SUBJECTS_DIFFER(
             Severity.ERROR,
-            "The RANDOM statements have different subjects, %s and %s; METHOD=QUAD needs one subject effect common to all of them."),
+            "The RANDOM statements have different subjects, %s and %s; GLIMMIX here needs one subject effect common to all of them."),
     SUBJECT_NOT_CLASS(
             Severity.ERROR,
             "Variable %s of the SUBJECT= effect is not in the CLASS statement and is not a single numeric variable."),
     NOT_IN_DATA(Severity.ERROR, "Variable %s not found."),
     TEXT_COVARIATE(Severity.ERROR, "Variable %s is character and must appear in a CLASS statement."),
     TEXT_RESPONSE(Severity.ERROR, "The response %s is character; use DIST=BINARY."),
-    LINK_NOT_BUILT(Severity.ERROR, "LINK=%s with DIST=%s is not built yet for METHOD=QUAD and METHOD=LAPLACE."),
+    LINK_NOT_BUILT(Severity.ERROR, "LINK=%s with DIST=%s is not built yet for mixed models."),
     RESPONSE_LEVELS(Severity.ERROR, "The binary response %s has %s levels; two are expected."),
     EVENT_UNKNOWN(Severity.ERROR, "The response level '%s' does not occur in the data."),
     INVALID_RESPONSE(Severity.ERROR, "%s of the response values of %s are not valid for the %s distribution."),

@@ -59,27 +59,23 @@ final class GlimmixVocabulary {
                         .withStatus(Status.KNOWN),
                 OptionSpec.of("SINGULAR", ValueKind.NUMBER, "tolerance for aliased columns")
                         .otherwise("1E-12")));
-        for (String flag : List.of(
-                "CHOLESKY",
-                "EXPHESSIAN",
-                "INITGLM",
-                "NOINITGLM",
-                "STARTGLM",
-                "ITDETAILS",
-                "LIST",
-                "NOPROFILE",
-                "PROFILE",
-                "NOBSDETAIL")) {
+        for (String flag :
+                List.of("CHOLESKY", "EXPHESSIAN", "INITGLM", "NOINITGLM", "STARTGLM", "NOPROFILE", "PROFILE")) {
             all.add(OptionSpec.flag(flag, "steers a search that is not needed here")
                     .withStatus(Status.NO_EFFECT));
         }
-        for (String number :
-                List.of("ABSPCONV", "FDIGITS", "PCONV", "MAXLMMUPDATE", "SCORING", "SINGCHOL", "SINGRES")) {
+        for (String number : List.of("FDIGITS", "SCORING", "SINGCHOL", "SINGRES")) {
             all.add(OptionSpec.of(number, ValueKind.NUMBER, "steers a search that is not needed here")
                     .withStatus(Status.NO_EFFECT));
         }
         all.add(OptionSpec.of("INITITER", ValueKind.OPTIONAL_NUMBER, "steers a search that is not needed here")
                 .withStatus(Status.NO_EFFECT));
+        for (String number : List.of("ABSPCONV", "PCONV", "MAXLMMUPDATE")) {
+            all.add(OptionSpec.known(number, ValueKind.NUMBER));
+        }
+        for (String flag : List.of("ITDETAILS", "LIST", "NOBSDETAIL")) {
+            all.add(OptionSpec.known(flag, ValueKind.FLAG));
+        }
         all.add(OptionSpec.known("HESSIAN", ValueKind.FLAG));
         all.add(refused("NOBOUND", ValueKind.FLAG));
         all.add(refused("NOFIT", ValueKind.FLAG));
