@@ -26,7 +26,7 @@ record PseudoRequest(ProcStep step, String method, boolean scale) {
     static PseudoRequest of(ProcStep step, String method) {
         PseudoRequest request = new PseudoRequest(
                 step, method, step.statements("RANDOM").stream().anyMatch(PseudoRequest::isResidual));
-        for (String option : List.of("EMPIRICAL", "ASYCOV", "ASYCORR", "MAXLMMUPDATE", "NOPROFILE")) {
+        for (String option : List.of("EMPIRICAL", "ASYCOV", "ASYCORR", "NOPROFILE")) {
             if (step.options().has(option)) {
                 throw request.refusal("The option " + option);
             }
