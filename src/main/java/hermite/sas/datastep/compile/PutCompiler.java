@@ -223,9 +223,6 @@ final class PutCompiler {
                 return new PutItems.Computed(frame -> records.current().buffer() == null
                         ? ""
                         : records.current().buffer().current());
-            case "_PAGE_":
-            case "_BLANKPAGE_":
-                return new PutItems.Text("");
             default:
                 throw new StepFailure(
                         place, DataStepMessage.UNSUPPORTED_STATEMENT, word + " item of the PUT statement");

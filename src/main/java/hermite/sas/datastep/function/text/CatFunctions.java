@@ -47,9 +47,13 @@ public final class CatFunctions {
         return joined.toString();
     }
 
-    /** CATQ(modifiers, items…): 1 single quotes, 2 double quotes, a all items, s strip, t trim. */
+    /** CATQ(modifiers, items…): 1 single quotes, 2 double quotes, a all items, c commas, s strip; others are invalid. */
     private static String quoted(Arguments a) {
         String modifiers = a.trimmed(0).toLowerCase(Locale.ROOT);
+        if (!modifiers.chars().allMatch(c -> "12acs ".indexOf(c) >= 0)) {
+            a.invalidArgument(1);
+            return "";
+        }
         String mark = modifiers.contains("1") ? "'" : "\"";
         boolean commas = modifiers.contains("c");
         String separator = commas ? "," : " ";
