@@ -15,6 +15,7 @@ public final class GlmmFitter {
     private static final double BOUNDARY = 1e-8;
 
     private final int threads;
+    private final Runnable checkpoint;
 
     /** A fitter that uses every processor for large problems; results do not depend on their number. */
     public GlmmFitter() {
@@ -22,7 +23,16 @@ public final class GlmmFitter {
     }
 
     public GlmmFitter(int threads) {
+        this(threads, () -> {});
+    }
+
+    /**
+     * @param checkpoint called between evaluations of the likelihood; what it throws ends the fit, so that a user can
+     *     stop a long one
+     */
+    public GlmmFitter(int threads, Runnable checkpoint) {
         this.threads = threads;
+        this.checkpoint = checkpoint;
     }
 
     /**
@@ -48,7 +58,7 @@ public final class GlmmFitter {
                             .formatted(spec.randomColumns(), points, nodes));
         }
         try (OrderedExecutor executor = new OrderedExecutor(threads)) {
-            return new Run(spec, points, executor, correction).fit();
+            return new Run(spec, points, executor, correction, checkpoint).fit();
         }
     }
 
@@ -62,14 +72,14 @@ public final class GlmmFitter {
         private final int parameters;
         private final EmpiricalCorrection correction;
 
-        Run(GlmmSpec spec, int points, OrderedExecutor executor, EmpiricalCorrection correction) {
+        Run(GlmmSpec spec, int points, OrderedExecutor executor, EmpiricalCorrection correction, Runnable checkpoint) {
             this.correction = correction;
             this.spec = spec;
             patterns = SubjectPatterns.of(spec);
             var blocks = patterns.blocks(spec.density());
             starts = new StartingValues(blocks, spec);
             likelihood = new MarginalLikelihood(
-                    blocks, spec.density(), spec.covariance(), spec.fixedColumns(), points, executor);
+                    blocks, spec.density(), spec.covariance(), spec.fixedColumns(), points, executor, checkpoint);
             p = spec.fixedColumns();
             t = spec.covariance().parameters();
             parameters = likelihood.parameters();

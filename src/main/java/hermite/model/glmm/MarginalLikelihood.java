@@ -37,13 +37,17 @@ final class MarginalLikelihood implements SmoothObjective {
     private final double[][] blockSums;
     private long evaluations;
 
+    private final Runnable checkpoint;
+
     MarginalLikelihood(
             List<SubjectBlock> blocks,
             ConditionalDensity density,
             RandomCovariance covariance,
             int p,
             int points,
-            OrderedExecutor executor) {
+            OrderedExecutor executor,
+            Runnable checkpoint) {
+        this.checkpoint = checkpoint;
         this.blocks = blocks;
         this.density = density;
         this.covariance = covariance;
@@ -159,6 +163,7 @@ final class MarginalLikelihood implements SmoothObjective {
 
     @Override
     public double evaluate(double[] psi, double[] gradient) {
+        checkpoint.run();
         evaluations++;
         Point at = point(psi);
         run(nodes(rule), (index, worker) -> {
@@ -209,6 +214,7 @@ final class MarginalLikelihood implements SmoothObjective {
 
     /** Log likelihood alone, with any number of points. */
     double value(double[] psi, GaussHermite grid) {
+        checkpoint.run();
         evaluations++;
         Point at = point(psi);
         run(nodes(grid), (index, worker) -> {

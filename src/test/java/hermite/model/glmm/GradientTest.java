@@ -117,7 +117,8 @@ class GradientTest {
                 spec.covariance(),
                 spec.fixedColumns(),
                 points,
-                executor);
+                executor,
+                () -> {});
     }
 
     @ParameterizedTest(name = "{0}, {1} random effects, {2} points")

@@ -24,7 +24,8 @@ class PublishedEvaluationTest {
                     spec.covariance(),
                     spec.fixedColumns(),
                     points,
-                    one);
+                    one,
+                    () -> {});
             return -likelihood.evaluate(psi, new double[psi.length]);
         }
     }

@@ -36,7 +36,9 @@ final class ExtensionTables {
             context.put(certificate(check));
             if (data.request().step().options().suboptions("METHOD").has("QCHECK")) {
                 int points = Math.max(check.points(), check.sufficientPoints());
-                context.put(comparison(new GlmmFitter().fit(data.spec().withQuadrature(Quadrature.points(points)))));
+                context.put(
+                        comparison(new GlmmFitter(Runtime.getRuntime().availableProcessors(), context::checkInterrupt)
+                                .fit(data.spec().withQuadrature(Quadrature.points(points)))));
             }
         });
         if (data.request().modelOptions().has("MARGINAL")) {

@@ -41,7 +41,7 @@ public final class GlimmixProcedure implements Procedure {
                 new PseudoReport(data, request.pseudo().get()).run(context);
                 continue;
             }
-            GlmmFit fit = fit(data);
+            GlmmFit fit = fit(data, context);
             Optional<FixedEffects> fixed = report(data, tables, fit, context);
             fixed.ifPresent(f -> {
                 new ExtensionTables(data, f, fit).put(context);
@@ -57,9 +57,10 @@ public final class GlimmixProcedure implements Procedure {
         stores.write();
     }
 
-    private static GlmmFit fit(GlimmixData data) {
+    private static GlmmFit fit(GlimmixData data, ProcContext context) {
         try {
-            return new GlmmFitter().fit(data.spec(), data.request().correction());
+            return new GlmmFitter(Runtime.getRuntime().availableProcessors(), context::checkInterrupt)
+                    .fit(data.spec(), data.request().correction());
         } catch (IllegalArgumentException e) {
             throw new StepFailure(data.request().step().place(), GlimmixMessage.TOO_MANY_NODES, e.getMessage());
         }
