@@ -5,6 +5,8 @@ import hermite.data.Table;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 /**
  * The terms of a linear predictor with the levels of their class variables known: which columns the design has, and
@@ -179,6 +181,34 @@ public final class ModelTerms {
             }
             System.arraycopy(product, 0, x, i * p + first, width);
         }
+    }
+
+    /**
+     * One row of a design.
+     *
+     * @param level index of the level of each class variable, by its name in lower case
+     * @param value of each covariate, by its name in lower case
+     */
+    double[] row(Map<String, Integer> level, Map<String, Double> value) {
+        double[] row = new double[columns.size()];
+        for (int e = 0; e < effects.size(); e++) {
+            double[] product = {1};
+            for (String variable : effects.get(e).variables()) {
+                if (levelsOf(variable) == null) {
+                    product[0] *= value.get(variable.toLowerCase(Locale.ROOT));
+                }
+            }
+            for (ClassLevels part : classesOf(effects.get(e))) {
+                double[] coding = part.codingRows()[level.get(part.name().toLowerCase(Locale.ROOT))];
+                double[] longer = new double[product.length * coding.length];
+                for (int a = 0; a < longer.length; a++) {
+                    longer[a] = product[a / coding.length] * coding[a % coding.length];
+                }
+                product = longer;
+            }
+            System.arraycopy(product, 0, row, firstColumn[e], product.length);
+        }
+        return row;
     }
 
     private double[] continuousPart(Effect effect, Table table, int[] rows) {

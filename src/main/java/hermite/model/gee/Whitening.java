@@ -48,18 +48,22 @@ final class Whitening {
             double alpha = correlations[0];
             int n = data.largestCluster();
             if (!(alpha < 1) || !(1 + (n - 1) * alpha > 0)) {
-                throw new NotPositiveDefiniteException("the exchangeable correlation " + alpha
+                throw new NotPositiveDefiniteException("the exchangeable correlation " + shown(alpha)
                         + " is not positive definite for clusters of " + n + " observations");
             }
         }
         if (structure instanceof WorkingCorrelation.ContinuousAutoregressive && !(correlations[0] < 1)) {
             throw new NotPositiveDefiniteException(
-                    "the correlation of visits one unit of time apart, " + correlations[0] + ", is not below 1");
+                    "the correlation of visits one unit of time apart, " + shown(correlations[0]) + ", is not below 1");
         }
         if (structure instanceof WorkingCorrelation.Autoregressive && !(Math.abs(correlations[0]) < 1)) {
             throw new NotPositiveDefiniteException(
-                    "the autoregressive correlation " + correlations[0] + " is not between -1 and 1");
+                    "the autoregressive correlation " + shown(correlations[0]) + " is not between -1 and 1");
         }
+    }
+
+    private static String shown(double correlation) {
+        return String.format(Locale.ROOT, "%.4f", correlation);
     }
 
     /** The correlation of two positions; NaN where it depends on times. */

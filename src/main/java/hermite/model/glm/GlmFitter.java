@@ -18,6 +18,9 @@ import org.apache.commons.math3.special.Gamma;
 public final class GlmFitter {
     private static final double SMALLEST_SHAPE = 1e-8;
 
+    /** Fits with finite estimates seldom need more steps than these. */
+    private static final int USUAL_STEPS = 8;
+
     private GlmFitter() {}
 
     /**
@@ -214,8 +217,50 @@ public final class GlmFitter {
                 if (!verdict.isConverged()) {
                     return true;
                 }
+                if (i >= USUAL_STEPS && isSaturated() && stopsAlong()) {
+                    return true;
+                }
             }
             return false;
+        }
+
+        /** Whether some fitted mean sits where its response does, at the edge of the range. */
+        private boolean isSaturated() {
+            if (!Separation.canOccur(family, spec.link())) {
+                return false;
+            }
+            for (int i = 0; i < data.rows(); i++) {
+                if (Separation.isSaturated(family, data.response()[i], likelihood.mean(beta, i))) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        /** The last step as a direction of the fitted columns. */
+        private double[] lastStep() {
+            double[] step = new double[kept.length];
+            if (!trace.isEmpty()) {
+                double[] before = trace.get(trace.size() - 1).estimates();
+                Arrays.setAll(step, j -> beta[j] - before[kept[j]]);
+            }
+            return step;
+        }
+
+        /** Ends the iteration when the estimates run off in a direction that separates the responses. */
+        private boolean stopsAlong() {
+            Separation.along(family, data, lastStep()).ifPresent(this::separated);
+            return !verdict.isConverged();
+        }
+
+        private void separated(Separation found) {
+            verdict = new Verdict(
+                    Verdict.Outcome.SEPARATION,
+                    (found.complete() ? "complete" : "quasi-complete")
+                            + " separation: a combination of covariates predicts "
+                            + (found.complete() ? "all" : "some")
+                            + " responses without error",
+                    "drop or merge levels that occur with one response only");
         }
 
         /** One step; true when no parameter moved by more than the tolerance. */
@@ -291,23 +336,13 @@ public final class GlmFitter {
             return largest;
         }
 
-        /** Fitted probabilities of 0 and 1 to working precision mean that a covariate separates the responses. */
+        /** A fit that ended beyond the usual is looked at for the reason. */
         private void detectSeparation() {
-            if (family != Family.BINOMIAL) {
-                return;
-            }
-            int extreme = 0;
-            for (int i = 0; i < data.rows(); i++) {
-                double mu = likelihood.mean(beta, i);
-                if (mu < 1e-8 || mu > 1 - 1e-8) {
-                    extreme++;
-                }
-            }
-            if (extreme > 0 && (!verdict.isConverged() || trace.size() > 15)) {
-                verdict = new Verdict(
-                        Verdict.Outcome.SEPARATION,
-                        extreme + " distinct rows have a fitted probability of 0 or 1",
-                        "drop or merge levels that occur with one response only");
+            boolean open = verdict.isConverged()
+                    || verdict.outcome() == Verdict.Outcome.NOT_POSITIVE_DEFINITE
+                    || verdict.outcome() == Verdict.Outcome.ITERATION_LIMIT;
+            if (open && isSaturated()) {
+                Separation.find(family, data, lastStep()).ifPresent(this::separated);
             }
         }
 

@@ -59,7 +59,7 @@ public final class GeeProcedure implements Procedure {
             GenmodSample sample = new SampleBuilder(model, group.table(), context.formats(), context.log()).build();
             InformationReport.modeling("GEE", model, sample)
                     .ifPresent(text -> context.log().write(GenmodMessage.SCALE, text));
-            GenmodAnalysis analysis = Analyst.analyse(model, sample, context.log());
+            GenmodAnalysis analysis = Analyst.analyse(model, sample, context.formats(), context.log());
             context.beginGroup(group);
             put(model, analysis, group, context);
             new PostFit(PostFitInput.of(model, group.table(), analysis, context.formats()), context)

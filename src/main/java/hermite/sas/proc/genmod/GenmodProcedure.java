@@ -61,7 +61,7 @@ public final class GenmodProcedure implements Procedure {
                 new ZeroInflatedReport(model, inflated, group.table(), context).put();
                 continue;
             }
-            GenmodAnalysis analysis = Analyst.analyse(model, sample, context.log());
+            GenmodAnalysis analysis = Analyst.analyse(model, sample, context.formats(), context.log());
             context.beginGroup(group);
             new GenmodReport(model, analysis, group.table(), context).put();
             StoredFit fit = StoreWriter.fit(model, group, analysis);

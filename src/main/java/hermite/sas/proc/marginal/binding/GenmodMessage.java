@@ -25,6 +25,27 @@ public enum GenmodMessage implements Message {
     NOT_POSITIVE_DEFINITE(
             Severity.WARNING, "The negative of the Hessian is not positive definite. The convergence is questionable."),
     BECAUSE(Severity.NOTE, "%s; %s."),
+    SEPARATED_LEVEL(Severity.NOTE, "%s: every observation with %s has %s (%s)."),
+    SEPARATED_BY_ONE(Severity.NOTE, "%s: %s alone predicts the response without error: %s (%s)."),
+    SEPARATED_ALONG(Severity.NOTE, "%s: %s predicts the response of %s without error."),
+    SEPARATED_TOGETHER(Severity.NOTE, "%s: %s together predict the response of %s without error."),
+    SEPARATION_ADVICE(
+            Severity.NOTE, "The maximum likelihood estimate does not exist (it would be infinite). To get one, %s."),
+    SEPARATION_MARGINAL(
+            Severity.NOTE,
+            "The estimating equations start from these estimates; what they give for the parameters concerned has no"
+                    + " meaning."),
+    TRY(Severity.NOTE, "Try %s."),
+    EMPTY_CELL(
+            Severity.NOTE,
+            "No observation has %s, an empty cell of %s: parameters set to 0 for that reason: %s. Merge levels, or leave"
+                    + " the effect out of the MODEL statement."),
+    ALL_ZERO(Severity.NOTE, "%s is 0 in all observations: its parameter is set to 0."),
+    ALIASED(
+            Severity.NOTE,
+            "%s is a linear combination of other columns of the model, %s: its parameter is set to 0. Leave one of them"
+                    + " out of the MODEL statement."),
+    MORE_ALIASES(Severity.NOTE, "%s more parameters are set to 0 because the data do not determine them."),
     ESTIMATION_ERROR(Severity.ERROR, "Error in estimation routine."),
     INVALID_MEAN(
             Severity.ERROR, "The mean parameter is either invalid or at a limit of its range for some observations."),
@@ -53,8 +74,8 @@ public enum GenmodMessage implements Message {
     NONUNIQUE_TIME(Severity.ERROR, "Subject %s has two observations at the same value of %s."),
     CONSTANT_CLUSTERS(
             Severity.NOTE,
-            "In %s of the %s clusters of two observations and more all responses are equal; the responses hardly vary"
-                    + " within clusters."),
+            "In %s of the %s clusters of two observations and more all responses are equal, for example in %s: a"
+                    + " correlation within clusters can hardly be estimated."),
     CLUSTER_KEYWORD(Severity.ERROR, "The keyword %s of the OUTPUT statement requires a REPEATED statement with TYPE=."),
     NAME_COUNT(Severity.ERROR, "The keyword %s of the OUTPUT statement has %s names, %s parameters are estimated."),
     MODEL_INITIAL_COUNT(

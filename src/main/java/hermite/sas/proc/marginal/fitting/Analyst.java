@@ -1,5 +1,6 @@
 package hermite.sas.proc.marginal.fitting;
 
+import hermite.data.Formats;
 import hermite.model.EstimableFunctions;
 import hermite.model.Family;
 import hermite.model.ModelTerms;
@@ -13,6 +14,7 @@ import hermite.model.gee.GeeFitter;
 import hermite.model.gee.GeeSpecification;
 import hermite.model.gee.MarginalFit;
 import hermite.model.gee.SmallSampleCovariance;
+import hermite.model.gee.WorkingCorrelation;
 import hermite.model.glm.GlmFit;
 import hermite.model.glm.GlmFitter;
 import hermite.model.glm.GlmSpecification;
@@ -37,15 +39,17 @@ public final class Analyst {
     private final GenmodSample sample;
     private final Log log;
     private final LikelihoodAnalyst likelihood;
+    private final DesignFindings findings;
     private final GlmFit glm;
     private final Optional<MarginalFit> marginal;
     private final Optional<SmallSampleCovariance> smallSample;
 
-    private Analyst(GenmodModel model, GenmodSample sample, Log log) {
+    private Analyst(GenmodModel model, GenmodSample sample, Formats formats, Log log) {
         this.model = model;
         this.sample = sample;
         this.log = log;
         this.likelihood = new LikelihoodAnalyst(model, sample);
+        this.findings = new DesignFindings(model, sample, formats, log);
         this.glm = fitGlm();
         this.marginal = sample.clusters().map(this::fitMarginal);
         this.smallSample = marginal.filter(fit -> fit instanceof GeeFit gee && gee.hasCovariance())
@@ -53,8 +57,8 @@ public final class Analyst {
                 .map(this::correct);
     }
 
-    public static GenmodAnalysis analyse(GenmodModel model, GenmodSample sample, Log log) {
-        return new Analyst(model, sample, log).result();
+    public static GenmodAnalysis analyse(GenmodModel model, GenmodSample sample, Formats formats, Log log) {
+        return new Analyst(model, sample, formats, log).result();
     }
 
     private GlmFit fitGlm() {
@@ -68,7 +72,16 @@ public final class Analyst {
             specification = specification.withTolerance(model.converge().get());
         }
         GlmFit fit = GlmFitter.fit(specification, sample.observations());
-        report(fit.verdict());
+        if (fit.verdict().outcome() == Verdict.Outcome.SEPARATION) {
+            log.write(GenmodMessage.NOT_POSITIVE_DEFINITE);
+            findings.separation(fit);
+        } else {
+            report(fit.verdict());
+        }
+        if (fit.verdict().outcome() == Verdict.Outcome.ITERATION_LIMIT) {
+            log.write(GenmodMessage.TRY, "MODEL ... / MAXITER=" + 4 * model.maxIterations());
+        }
+        findings.aliases(fit);
         return likelihood.aggregated(fit);
     }
 
@@ -141,14 +154,40 @@ public final class Analyst {
             fit = GeeFitter.fit(specification, clusters.observations(), start(repeated.request()));
         }
         report(fit.verdict());
-        if (fit.verdict().outcome() == Verdict.Outcome.WORKING_COVARIANCE_NOT_POSITIVE_DEFINITE) {
-            int[] constant = clusters.observations().constantClusters();
-            if (constant[0] > constant[1] / 2) {
-                log.write(GenmodMessage.CONSTANT_CLUSTERS, constant[0], constant[1]);
+        switch (fit.verdict().outcome()) {
+            case CONVERGED -> {
+                if (glm.verdict().outcome() == Verdict.Outcome.SEPARATION) {
+                    log.write(GenmodMessage.SEPARATION_MARGINAL);
+                }
+            }
+            case ITERATION_LIMIT ->
+                log.write(
+                        GenmodMessage.TRY,
+                        "REPEATED ... / MAXITER=" + 4 * repeated.maxIterations() + ", or " + simpler(repeated));
+            case WORKING_COVARIANCE_NOT_POSITIVE_DEFINITE -> {
+                findings.constantClusters(clusters);
+                log.write(GenmodMessage.TRY, simpler(repeated));
+            }
+            default -> {
+                // what is wrong has been said
             }
         }
         repeated.request().extensions().forEach(option -> log.write(GenmodMessage.EXTENSION, option));
         return fit;
+    }
+
+    /** A statement whose association has fewer parameters. */
+    private static String simpler(GenmodModel.Repeated repeated) {
+        if (repeated.logOddsRatios().isPresent()) {
+            return repeated.logOddsRatios().get() instanceof GenmodModel.LogOddsStructure.Exchangeable
+                    ? "REPEATED ... / TYPE=IND"
+                    : "REPEATED ... / LOGOR=EXCH";
+        }
+        WorkingCorrelation structure = repeated.correlation();
+        boolean many = structure instanceof WorkingCorrelation.Unstructured
+                || structure instanceof WorkingCorrelation.MDependent
+                || structure instanceof WorkingCorrelation.Fixed;
+        return many ? "REPEATED ... / TYPE=EXCH or TYPE=AR" : "REPEATED ... / TYPE=IND";
     }
 
     private static double[] startingLogOddsRatios(double[] given, int expected) {

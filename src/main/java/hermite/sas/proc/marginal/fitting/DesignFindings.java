@@ -1,0 +1,319 @@
+package hermite.sas.proc.marginal.fitting;
+
+import hermite.data.Formats;
+import hermite.model.ClassLevels;
+import hermite.model.DesignColumn;
+import hermite.model.Effect;
+import hermite.model.ModelTerms;
+import hermite.model.UnforeseenAliases;
+import hermite.model.glm.GlmFit;
+import hermite.model.glm.Separation;
+import hermite.sas.log.Log;
+import hermite.sas.proc.marginal.binding.GenmodClusters;
+import hermite.sas.proc.marginal.binding.GenmodMessage;
+import hermite.sas.proc.marginal.binding.GenmodModel;
+import hermite.sas.proc.marginal.binding.GenmodSample;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Says in the log which levels, covariates and observations leave parameters without an estimate, and what to do. */
+final class DesignFindings {
+    /** How many findings of a kind are listed. */
+    private static final int MOST_LISTED = 8;
+
+    private final GenmodModel model;
+    private final GenmodSample sample;
+    private final ModelTerms terms;
+    private final Formats formats;
+    private final Log log;
+
+    DesignFindings(GenmodModel model, GenmodSample sample, Formats formats, Log log) {
+        this.model = model;
+        this.sample = sample;
+        this.terms = sample.terms();
+        this.formats = formats;
+        this.log = log;
+    }
+
+    /** Columns that the data, not the coding, make dependent. */
+    void aliases(GlmFit fit) {
+        List<UnforeseenAliases.Alias> found =
+                UnforeseenAliases.of(terms, fit.crossProducts(), fit.aliased(), model.singular());
+        Set<Integer> effectsWithEmptyCells = new HashSet<>();
+        int listed = 0;
+        int unlisted = 0;
+        for (UnforeseenAliases.Alias alias : found) {
+            int effect = terms.columns().get(alias.column()).effect();
+            List<String> cells = emptyCells(effect, fit.crossProducts());
+            if (!cells.isEmpty() && !effectsWithEmptyCells.add(effect)) {
+                continue;
+            }
+            if (listed++ >= MOST_LISTED) {
+                unlisted++;
+            } else if (!cells.isEmpty()) {
+                long lost = found.stream()
+                        .filter(a -> terms.columns().get(a.column()).effect() == effect)
+                        .count();
+                String shown = String.join("; ", cells.subList(0, Math.min(MOST_LISTED, cells.size())));
+                log.write(
+                        GenmodMessage.EMPTY_CELL,
+                        cells.size() > MOST_LISTED ? shown + "; and " + (cells.size() - MOST_LISTED) + " more" : shown,
+                        terms.effects().get(effect).name(),
+                        lost);
+            } else if (alias.combination().isEmpty()) {
+                log.write(GenmodMessage.ALL_ZERO, name(alias.column()));
+            } else {
+                log.write(GenmodMessage.ALIASED, name(alias.column()), sum(alias.combination()));
+            }
+        }
+        if (unlisted > 0) {
+            log.write(GenmodMessage.MORE_ALIASES, unlisted);
+        }
+    }
+
+    /** Combinations of levels of an effect that do not occur; none for an effect with a covariate or nesting. */
+    private List<String> emptyCells(int effect, double[] crossProducts) {
+        int p = terms.columnCount();
+        List<String> cells = new ArrayList<>();
+        Effect described = terms.effects().get(effect);
+        if (!isOfClasses(described) || !described.nestedWithin().isEmpty()) {
+            return cells;
+        }
+        int first = terms.firstColumn(effect);
+        for (int j = first; j < first + terms.columnCount(effect); j++) {
+            if (crossProducts[j * p + j] == 0) {
+                cells.add(levels(j));
+            }
+        }
+        return cells;
+    }
+
+    private String name(int column) {
+        DesignColumn described = terms.columns().get(column);
+        String effect = terms.effects().get(described.effect()).name();
+        return described.levels().isEmpty() ? effect : effect + " " + String.join(" ", described.levels());
+    }
+
+    private String levels(int column) {
+        DesignColumn described = terms.columns().get(column);
+        return IntStream.range(0, described.levels().size())
+                .mapToObj(i -> described.classVariables().get(i) + "="
+                        + described.levels().get(i))
+                .collect(Collectors.joining(" and "));
+    }
+
+    private String sum(Map<Integer, Double> combination) {
+        StringBuilder text = new StringBuilder();
+        combination.forEach((column, coefficient) -> {
+            String sign = coefficient < 0 ? (text.length() == 0 ? "-" : " - ") : text.length() == 0 ? "" : " + ";
+            double size = Math.abs(coefficient);
+            String factor = Math.abs(size - 1) < 1e-6
+                    ? ""
+                    : Double.toString(Double.parseDouble(String.format(Locale.ROOT, "%.6g", size))) + "*";
+            text.append(sign).append(factor).append(name(column));
+        });
+        return text.toString().replace(".0*", "*");
+    }
+
+    /** Clusters without a difference between their responses, when they are most of those that could have one. */
+    void constantClusters(GenmodClusters clusters) {
+        int[] count = clusters.observations().constantClusters();
+        if (count[0] <= count[1] / 2) {
+            return;
+        }
+        Map<Integer, List<Integer>> members = new LinkedHashMap<>();
+        for (int i = 0; i < clusters.clusterOf().length; i++) {
+            members.computeIfAbsent(clusters.clusterOf()[i], c -> new ArrayList<>()).add(i);
+        }
+        double[] y = sample.observations().response();
+        int[] examples = members.values().stream()
+                .filter(rows -> rows.size() > 1
+                        && rows.stream().mapToDouble(i -> y[i]).distinct().count() == 1)
+                .limit(MOST_LISTED / 2)
+                .flatMap(List::stream)
+                .mapToInt(i -> i)
+                .sorted()
+                .toArray();
+        log.write(GenmodMessage.CONSTANT_CLUSTERS, count[0], count[1], observations(examples));
+    }
+
+    /** What separates the responses, when that ended the fit. */
+    void separation(GlmFit fit) {
+        Separation.of(fit, sample.observations()).ifPresent(found -> {
+            String kind = found.complete() ? "Complete separation" : "Quasi-complete separation";
+            List<Effect> involved = involved(found);
+            Set<Integer> left = Arrays.stream(found.separated()).boxed().collect(Collectors.toSet());
+            List<String> named = new ArrayList<>();
+            for (Effect effect : involved) {
+                if (isOfClasses(effect)) {
+                    levelsAtFault(kind, effect, found, left, named);
+                }
+            }
+            if (!left.isEmpty()) {
+                combination(kind, involved, found, left);
+            }
+            log.write(
+                    GenmodMessage.SEPARATION_ADVICE,
+                    named.isEmpty()
+                            ? "leave " + (involved.size() == 1 ? "it" : "one of them") + " out of the MODEL statement, or use coarser values"
+                            : "merge " + String.join(", ", named.subList(0, Math.min(MOST_LISTED, named.size())))
+                                    + " with other levels by a format in a FORMAT statement, or leave the effect out of"
+                                    + " the MODEL statement");
+        });
+    }
+
+    /** Effects whose coefficients the direction moves, by how far they move a linear predictor. */
+    private List<Effect> involved(Separation found) {
+        double[] moved = new double[terms.effects().size()];
+        double[] x = sample.observations().x();
+        int p = terms.columnCount();
+        for (int j = 0; j < p; j++) {
+            double low = Double.POSITIVE_INFINITY;
+            double high = Double.NEGATIVE_INFINITY;
+            for (int i = 0; i < sample.rows().length; i++) {
+                low = Math.min(low, x[i * p + j]);
+                high = Math.max(high, x[i * p + j]);
+            }
+            int effect = terms.columns().get(j).effect();
+            moved[effect] = Math.max(moved[effect], Math.abs(found.direction()[j]) * (high - low));
+        }
+        double largest = Arrays.stream(moved).max().orElse(0);
+        return IntStream.range(0, moved.length)
+                .filter(e -> !terms.effects().get(e).isIntercept() && moved[e] > 1e-4 * largest)
+                .mapToObj(e -> terms.effects().get(e))
+                .toList();
+    }
+
+    private boolean isOfClasses(Effect effect) {
+        return effect.variables().stream()
+                .allMatch(v -> terms.classNames().stream().anyMatch(v::equalsIgnoreCase));
+    }
+
+    /** Combinations of an effect's levels in which all responses are the same, and all are separated. */
+    private void levelsAtFault(
+            String kind, Effect effect, Separation found, Set<Integer> left, List<String> named) {
+        Set<Integer> separated = Arrays.stream(found.separated()).boxed().collect(Collectors.toSet());
+        Map<String, List<Integer>> cells = new LinkedHashMap<>();
+        List<ClassLevels> classes = effect.variables().stream()
+                .map(v -> terms.classes().stream()
+                        .filter(c -> c.name().equalsIgnoreCase(v))
+                        .findFirst()
+                        .orElseThrow())
+                .toList();
+        List<int[]> indices = classes.stream()
+                .map(c -> c.indices(sample.table(), sample.rows(), formats))
+                .toList();
+        for (int i = 0; i < sample.rows().length; i++) {
+            StringBuilder cell = new StringBuilder();
+            for (int k = 0; k < classes.size(); k++) {
+                cell.append(k == 0 ? "" : " and ")
+                        .append(classes.get(k).name())
+                        .append('=')
+                        .append(classes.get(k).labels().get(indices.get(k)[i]));
+            }
+            cells.computeIfAbsent(cell.toString(), c -> new ArrayList<>()).add(i);
+        }
+        Set<Integer> explained = new HashSet<>();
+        int listed = 0;
+        for (Map.Entry<String, List<Integer>> cell : cells.entrySet()) {
+            List<Integer> rows = cell.getValue();
+            double first = sample.observations().response()[rows.get(0)];
+            boolean same = rows.stream().allMatch(i -> sample.observations().response()[i] == first);
+            if (!same || !separated.containsAll(rows)) {
+                continue;
+            }
+            explained.addAll(rows);
+            named.add(cell.getKey());
+            if (listed++ < MOST_LISTED) {
+                log.write(
+                        GenmodMessage.SEPARATED_LEVEL,
+                        kind,
+                        cell.getKey(),
+                        response(first),
+                        observations(rows.stream().mapToInt(i -> i).toArray()));
+            }
+        }
+        left.removeAll(explained);
+    }
+
+    private void combination(String kind, List<Effect> involved, Separation found, Set<Integer> left) {
+        String observations = observations(left.stream().sorted().mapToInt(i -> i).toArray());
+        String names = involved.stream().map(Effect::name).collect(Collectors.joining(", "));
+        if (involved.size() == 1 && involved.get(0).variables().size() == 1 && found.complete()) {
+            int column = IntStream.range(0, terms.columnCount())
+                    .filter(j -> terms.effects().get(terms.columns().get(j).effect()).equals(involved.get(0)))
+                    .findFirst()
+                    .orElseThrow();
+            log.write(GenmodMessage.SEPARATED_BY_ONE, kind, names, split(column), observations);
+        } else {
+            log.write(
+                    involved.size() == 1 ? GenmodMessage.SEPARATED_ALONG : GenmodMessage.SEPARATED_TOGETHER,
+                    kind,
+                    names,
+                    observations);
+        }
+    }
+
+    /** {@code the response is 0 for values up to 4 and 1 from 5}. */
+    private String split(int column) {
+        double[] y = sample.observations().response();
+        double[] x = sample.observations().x();
+        int p = terms.columnCount();
+        double[] low = {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY};
+        double[] high = {Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY};
+        for (int i = 0; i < y.length; i++) {
+            int side = y[i] > 0 ? 1 : 0;
+            low[side] = Math.min(low[side], x[i * p + column]);
+            high[side] = Math.max(high[side], x[i * p + column]);
+        }
+        int below = high[0] < low[1] ? 0 : 1;
+        return response(below) + " for values up to " + plain(high[below]) + " and " + response(1 - below) + " from "
+                + plain(low[1 - below]);
+    }
+
+    private String response(double value) {
+        if (sample.profile().isPresent()) {
+            return model.response().variable() + "="
+                    + (value > 0
+                            ? sample.profile().get().event()
+                            : sample.profile().get().other());
+        }
+        if (model.hasTrials()) {
+            return value > 0 ? "only events" : "no event";
+        }
+        return model.response().variable() + "=" + plain(value);
+    }
+
+    private static String plain(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e9
+                ? Long.toString((long) value)
+                : String.format(Locale.ROOT, "%.6g", value);
+    }
+
+    /** {@code observation 3}, {@code observations 1-4, 9 and 30 more}; numbers are those of the input's rows. */
+    private String observations(int[] used) {
+        List<String> runs = new ArrayList<>();
+        int shown = 0;
+        for (int i = 0; i < used.length && runs.size() < MOST_LISTED; ) {
+            int end = i;
+            while (end + 1 < used.length && sample.rows()[used[end + 1]] == sample.rows()[used[end]] + 1) {
+                end++;
+            }
+            int first = sample.rows()[used[i]] + 1;
+            int last = sample.rows()[used[end]] + 1;
+            runs.add(first == last ? Integer.toString(first) : first + "-" + last);
+            shown += end - i + 1;
+            i = end + 1;
+        }
+        String list = (used.length == 1 ? "observation " : "observations ") + String.join(", ", runs);
+        return shown < used.length ? list + " and " + (used.length - shown) + " more" : list;
+    }
+}

@@ -1,0 +1,112 @@
+package hermite.sas.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Small data on which a GENMOD fit must fail, and what the log then says: SAS's own line first, the levels and
+ * observations at fault, a statement to try. That the responses are separated, cells empty and columns dependent is
+ * seen in the data lines; numbers of observations are their places in them.
+ */
+class MarginalVerdictsTest {
+    private static final String[] DATA = {
+        "options ls=256;",
+        "data sites; input g $ y n x @@; datalines;",
+        "a 0 10 1 a 3 10 2 b 5 10 1 b 6 10 2 c 0 10 1 c 0 10 2",
+        ";",
+        "data dose; input id t y x @@; z = 2*x + 1; k = 7; datalines;",
+        "1 1 0 1 1 2 0 2 2 1 0 3 2 2 0 4 3 1 1 5 3 2 1 6 4 1 1 7 4 2 1 8",
+        ";",
+        "data cells; input a $ b $ y @@; datalines;",
+        "p u 1 p v 2 q u 3 p u 2 p v 4 q u 5 r u 1 r v 2 r u 3 r v 7",
+        ";",
+        "data counts; input trt $ n x @@; datalines;",
+        "A 3 1 A 1 2 A 4 3 B 0 1 B 0 2 B 0 3",
+        ";",
+        "data plane; input y x1 x2 @@; datalines;",
+        "1 1 3 1 2 4 1 3 5 0 1 1 0 2 2 0 3 3 1 1 2 0 2 2.5",
+        ";",
+        "data twins; do id = 1 to 6; do t = 1 to 3; x = mod(7*id + 3*t, 5); y = (id > 3) + 0;"
+                + " if id = 3 and t = 3 then y = 1; output; end; end; run;",
+    };
+    private static final String QUESTIONABLE =
+            "WARNING: The negative of the Hessian is not positive definite. The convergence is questionable.";
+    private static final String INFINITE =
+            "NOTE: The maximum likelihood estimate does not exist (it would be infinite). To get one, ";
+
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '#', quoteCharacter = '`', textBlock = """
+            proc genmod data=sites; class g; model y/n = g x / dist=bin; # NOTE: Quasi-complete separation: every observation with g=c has no event (observations 5-6). # merge g=c with other levels by a format in a FORMAT statement, or leave the effect out of the MODEL statement.
+            proc genmod data=sites; class g / param=ref; model y/n = g x / dist=bin link=cll; # NOTE: Quasi-complete separation: every observation with g=c has no event (observations 5-6). # merge g=c with other levels by a format in a FORMAT statement, or leave the effect out of the MODEL statement.
+            proc genmod data=dose descending; model y = x / dist=bin; # NOTE: Complete separation: x alone predicts the response without error: y=0 for values up to 4 and y=1 from 5 (observations 1-8). # leave it out of the MODEL statement, or use coarser values.
+            proc genmod data=dose; model y = x / dist=bin link=probit; # NOTE: Complete separation: x alone predicts the response without error: y=0 for values up to 4 and y=1 from 5 (observations 1-8). # leave it out of the MODEL statement, or use coarser values.
+            proc genmod data=dose descending; class id; model y = id / dist=bin; # NOTE: Complete separation: every observation with id=1 has y=0 (observations 1-2). # merge id=1, id=2, id=3, id=4 with other levels by a format in a FORMAT statement, or leave the effect out of the MODEL statement.
+            proc genmod data=counts; class trt; model n = trt x / dist=poisson; # NOTE: Quasi-complete separation: every observation with trt=B has n=0 (observations 4-6). # merge trt=B with other levels by a format in a FORMAT statement, or leave the effect out of the MODEL statement.
+            proc genmod data=counts; class trt; model n = trt x / dist=geometric; # NOTE: Quasi-complete separation: every observation with trt=B has n=0 (observations 4-6). # merge trt=B with other levels by a format in a FORMAT statement, or leave the effect out of the MODEL statement.
+            proc genmod data=plane descending; model y = x1 x2 / dist=bin; # NOTE: Complete separation: x1, x2 together predict the response of observations 1-8 without error. # leave one of them out of the MODEL statement, or use coarser values.
+            """)
+    void separationNamesWhatSeparates(String program, String finding, String advice) {
+        List<String> messages = messages(program);
+        assertThat(messages).contains(finding, INFINITE + advice);
+        assertThat(messages.indexOf(QUESTIONABLE)).isNotNegative().isLessThan(messages.indexOf(finding));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '#', quoteCharacter = '`', textBlock = """
+            proc genmod data=sites; class g; model n = g x; #
+            proc genmod data=sites; class g; model x = g y; #
+            proc genmod data=cells; class a b; model y = a b; #
+            proc genmod data=cells; class a b; model y = a b(a); #
+            proc genmod data=cells; class a b; model y = a|b; # NOTE: No observation has a=q and b=v, an empty cell of a*b: parameters set to 0 for that reason: 1. Merge levels, or leave the effect out of the MODEL statement.
+            proc genmod data=dose; model y = x z; # NOTE: z is a linear combination of other columns of the model, Intercept + 2*x: its parameter is set to 0. Leave one of them out of the MODEL statement.
+            proc genmod data=dose; model y = x k; # NOTE: k is a linear combination of other columns of the model, 7*Intercept: its parameter is set to 0. Leave one of them out of the MODEL statement.
+            proc genmod data=dose; class id; model y = id|x z; # NOTE: z is a linear combination of other columns of the model, Intercept + 2*x: its parameter is set to 0. Leave one of them out of the MODEL statement.
+            proc genmod data=dose; class id / param=ref; model y = z x; # NOTE: x is a linear combination of other columns of the model, -0.5*Intercept + 0.5*z: its parameter is set to 0. Leave one of them out of the MODEL statement.
+            """)
+    void parametersThatTheDataDoNotDetermineAreNamed(String program, String finding) {
+        List<String> found = messages(program).stream()
+                .filter(m -> m.contains("set to 0"))
+                .toList();
+        assertThat(found).isEqualTo(finding == null ? List.of() : List.of(finding));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '#', quoteCharacter = '`', textBlock = """
+            proc genmod data=twins descending; class id t; model y = x / dist=bin; repeated subject=id / within=t type=un; # NOTE: Try REPEATED ... / TYPE=EXCH or TYPE=AR.
+            """)
+    void clustersWithoutVariationAreNamed(String program, String advice) {
+        assertThat(messages(program))
+                .containsSubsequence(
+                        "ERROR: Error in estimation routine.",
+                        "NOTE: In 5 of the 6 clusters of two observations and more all responses are equal, for example"
+                                + " in observations 1-6, 10-15: a correlation within clusters can hardly be estimated.",
+                        advice);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '#', quoteCharacter = '`', textBlock = """
+            proc genmod data=twins; class id t; model x = y; repeated subject=id / within=t type=user(1 .9 -.9 .9 1 .9 -.9 .9 1); # ERROR: Error in estimation routine. # NOTE: Try REPEATED ... / TYPE=EXCH or TYPE=AR.
+            proc genmod data=twins; class id t; model y = x / dist=bin maxiter=1; # WARNING: Iteration limit exceeded. # NOTE: Try MODEL ... / MAXITER=4.
+            proc genmod data=twins; class id t; model x = y / dist=poisson; repeated subject=id / type=ar maxiter=1; # WARNING: Iteration limit exceeded. # NOTE: Try REPEATED ... / MAXITER=4, or REPEATED ... / TYPE=IND.
+            proc genmod data=dose descending; class id; model y = x / dist=bin; repeated subject=id; # WARNING: The negative of the Hessian is not positive definite. The convergence is questionable. # NOTE: The estimating equations start from these estimates; what they give for the parameters concerned has no meaning.
+            """)
+    void otherFailuresComeWithAStatementToTry(String program, String first, String advice) {
+        assertThat(messages(program)).containsSubsequence(first, advice);
+    }
+
+    private List<String> messages(String program) {
+        ProgramRunner runner = new ProgramRunner(directory).interactive();
+        String[] lines = java.util.Arrays.copyOf(DATA, DATA.length + 1);
+        lines[DATA.length] = program + " run;";
+        runner.run(lines);
+        return runner.messages();
+    }
+}
