@@ -71,18 +71,18 @@ public record ClassLevels(ClassVariable variable, List<String> labels, List<Doub
         }
         Variable variable = table.variable(place);
         Map<String, Seen> seen = new HashMap<>();
-        Map<Double, String> written = new HashMap<>();
-        for (int i = 0; i < rows.length; i++) {
-            int row = rows[i];
+        DistinctValues values = DistinctValues.of(table.column(place), rows);
+        for (int value = 0; value < values.size(); value++) {
+            int row = values.firstRow()[value];
             if (!declared.missingIsLevel() && isMissing(table, place, row)) {
                 continue;
             }
-            String label = label(declared, table, place, row, formats, written);
+            String label = label(declared, table, place, row, formats);
             double number = variable.isNumeric() ? table.numeric(place).get(row) : Double.NaN;
             String text = variable.isNumeric() ? "" : table.character(place).get(row);
             int order = seen.size();
             Seen level = seen.computeIfAbsent(label, l -> new Seen(l, order, number, text));
-            level.count++;
+            level.count += values.count()[value];
             if (variable.isNumeric()
                     ? Missing.compare(number, level.number) < 0
                     : CharacterColumn.compareText(text, level.text) < 0) {
@@ -158,7 +158,7 @@ public record ClassLevels(ClassVariable variable, List<String> labels, List<Doub
 
     /** With the format's leading blanks, so that numbers in a plain format such as BEST12. keep their order. */
     private static Comparator<Seen> byWriting(Format format, Formats formats) {
-        return (a, b) -> CharacterColumn.compareText(formats.write(a.number, format), formats.write(b.number, format));
+        return (a, b) -> CharacterColumn.compareText(a.written(format, formats), b.written(format, formats));
     }
 
     public String name() {
@@ -194,29 +194,25 @@ public record ClassLevels(ClassVariable variable, List<String> labels, List<Doub
         for (int i = 0; i < labels.size(); i++) {
             index.put(labels.get(i), i);
         }
-        Map<Double, String> written = new HashMap<>();
-        int[] result = new int[rows.length];
-        for (int i = 0; i < rows.length; i++) {
-            boolean excluded = !variable.missingIsLevel() && isMissing(table, place, rows[i]);
-            result[i] =
-                    excluded ? -1 : index.getOrDefault(label(variable, table, place, rows[i], formats, written), -1);
+        DistinctValues values = DistinctValues.of(table.column(place), rows);
+        int[] levelOf = new int[values.size()];
+        for (int value = 0; value < levelOf.length; value++) {
+            int row = values.firstRow()[value];
+            boolean excluded = !variable.missingIsLevel() && isMissing(table, place, row);
+            levelOf[value] = excluded ? -1 : index.getOrDefault(label(variable, table, place, row, formats), -1);
+        }
+        int[] result = values.code();
+        for (int i = 0; i < result.length; i++) {
+            result[i] = levelOf[result[i]];
         }
         return result;
     }
 
-    private static String label(
-            ClassVariable declared, Table table, int place, int row, Formats formats, Map<Double, String> written) {
+    private static String label(ClassVariable declared, Table table, int place, int row, Formats formats) {
         Variable variable = table.variable(place);
-        String label;
-        if (variable.isNumeric()) {
-            double value = table.numeric(place).get(row);
-            // Writing a number is dear; the same few values come again and again. NaNs keep their payload apart.
-            label = value == value
-                    ? written.computeIfAbsent(value, v -> formats.display(variable, (double) v))
-                    : formats.display(variable, value);
-        } else {
-            label = formats.display(variable, table.character(place).get(row)).strip();
-        }
+        String label = variable.isNumeric()
+                ? formats.display(variable, table.numeric(place).get(row))
+                : formats.display(variable, table.character(place).get(row)).strip();
         return declared.labelLength() > 0 && label.length() > declared.labelLength()
                 ? label.substring(0, declared.labelLength())
                 : label;
@@ -234,12 +230,21 @@ public record ClassLevels(ClassVariable variable, List<String> labels, List<Doub
         private double number;
         private String text;
         private int count;
+        private String written;
 
         private Seen(String label, int firstSeen, double number, String text) {
             this.label = label;
             this.firstSeen = firstSeen;
             this.number = number;
             this.text = text;
+        }
+
+        /** The level's number in the columns of a format; written once, however often it is compared. */
+        private String written(Format format, Formats formats) {
+            if (written == null) {
+                written = formats.write(number, format);
+            }
+            return written;
         }
     }
 }

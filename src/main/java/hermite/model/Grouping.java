@@ -14,6 +14,9 @@ import java.util.List;
  * @param levels one row a group: index of each variable's level
  */
 public record Grouping(int[] group, int count, int[][] levels) {
+    /** Cells of a table of level combinations that cost nothing worth sparing. */
+    private static final int FEW_CELLS = 4096;
+
     /**
      * @param effect crossed and nested class variables; all must be among {@code classes}
      * @throws IllegalArgumentException when a variable is no class variable
@@ -26,13 +29,16 @@ public record Grouping(int[] group, int count, int[][] levels) {
         for (int v = 0; v < variables.size(); v++) {
             ClassLevels levels = find(variables.get(v), classes);
             index[v] = levels.indices(table, rows, formats);
-            count = refine(group, index[v], levels.count());
+            count = refine(group, count, index[v], levels.count());
         }
         int[][] levels = new int[count][];
         for (int i = 0; i < rows.length; i++) {
             if (group[i] >= 0 && levels[group[i]] == null) {
-                int row = i;
-                levels[group[i]] = Arrays.stream(index).mapToInt(k -> k[row]).toArray();
+                int[] own = new int[index.length];
+                for (int v = 0; v < own.length; v++) {
+                    own[v] = index[v][i];
+                }
+                levels[group[i]] = own;
             }
         }
         return new Grouping(group, count, levels);
@@ -46,7 +52,31 @@ public record Grouping(int[] group, int count, int[][] levels) {
     }
 
     /** Divides groups by one more variable and numbers them anew, keeping their order; the new number of groups. */
-    private static int refine(int[] group, int[] index, int levels) {
+    private static int refine(int[] group, int count, int[] index, int levels) {
+        return (long) count * levels <= FEW_CELLS + 4L * group.length
+                ? refineByTable(group, index, levels, count * levels)
+                : refineBySorting(group, index, levels);
+    }
+
+    private static int refineByTable(int[] group, int[] index, int levels, int cells) {
+        int[] number = new int[cells];
+        for (int i = 0; i < group.length; i++) {
+            group[i] = group[i] < 0 || index[i] < 0 ? -1 : group[i] * levels + index[i];
+            if (group[i] >= 0) {
+                number[group[i]] = 1;
+            }
+        }
+        int occurring = 0;
+        for (int cell = 0; cell < cells; cell++) {
+            number[cell] = number[cell] == 0 ? -1 : occurring++;
+        }
+        for (int i = 0; i < group.length; i++) {
+            group[i] = group[i] < 0 ? -1 : number[group[i]];
+        }
+        return occurring;
+    }
+
+    private static int refineBySorting(int[] group, int[] index, int levels) {
         long[] code = new long[group.length];
         for (int i = 0; i < group.length; i++) {
             code[i] = group[i] < 0 || index[i] < 0 ? -1 : (long) group[i] * levels + index[i];

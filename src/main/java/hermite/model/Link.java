@@ -22,4 +22,19 @@ public sealed interface Link permits StandardLink, PowerLink {
 
     /** h'''(eta). */
     double thirdDerivative(double eta);
+
+    /**
+     * Means and first derivatives of a row of linear predictors.
+     *
+     * @param eta n numbers
+     * @param mean set to h(eta)
+     * @param slope set to h'(eta)
+     * @param scratch overwritten, as long as the others
+     */
+    default void evaluate(double[] eta, double[] mean, double[] slope, double[] scratch, int n) {
+        for (int i = 0; i < n; i++) {
+            mean[i] = inverse(eta[i]);
+            slope[i] = firstDerivative(eta[i]);
+        }
+    }
 }

@@ -1,8 +1,8 @@
 package hermite.model;
 
+import hermite.math.BlockSum;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.stream.IntStream;
 
 /**
  * The numbers a single-response model is fitted to; arrays are shared, read only.
@@ -26,11 +26,13 @@ public record Observations(
         double[] frequency,
         double[] offset) {
     private static final double CANCELLED = 1e-13;
+    private static final int ROWS_PER_BLOCK = 4096;
 
     /** Rows of single trials, weight and frequency 1, no offset. */
     public static Observations of(double[] x, int columns, double[] response) {
         int n = response.length;
-        return new Observations(n, columns, x, response, ones(n), ones(n), ones(n), new double[n]);
+        double[] ones = ones(n);
+        return new Observations(n, columns, x, response, ones, ones, ones, new double[n]);
     }
 
     public Observations withTrials(double[] newTrials) {
@@ -90,7 +92,11 @@ public record Observations(
      */
     public Observations canonical() {
         long[] digest = new long[rows];
-        Arrays.setAll(digest, this::digest);
+        BlockSum.each(rows, ROWS_PER_BLOCK, (from, to) -> {
+            for (int i = from; i < to; i++) {
+                digest[i] = digest(i);
+            }
+        });
         // Comparing digests first spares most comparisons of whole rows.
         Comparator<Integer> byContent = (a, b) -> {
             int c = Long.compare(digest[a], digest[b]);
@@ -115,18 +121,16 @@ public record Observations(
     public Observations select(int[] chosen) {
         int n = chosen.length;
         double[] newX = new double[n * columns];
-        for (int i = 0; i < n; i++) {
-            System.arraycopy(x, chosen[i] * columns, newX, i * columns, columns);
-        }
+        BlockSum.each(n, ROWS_PER_BLOCK, (from, to) -> {
+            for (int i = from; i < to; i++) {
+                System.arraycopy(x, chosen[i] * columns, newX, i * columns, columns);
+            }
+        });
+        double[] newTrials = pick(trials, chosen);
+        double[] newWeight = weight == trials ? newTrials : pick(weight, chosen);
+        double[] newFrequency = frequency == trials ? newTrials : pick(frequency, chosen);
         return new Observations(
-                n,
-                columns,
-                newX,
-                pick(response, chosen),
-                pick(trials, chosen),
-                pick(weight, chosen),
-                pick(frequency, chosen),
-                pick(offset, chosen));
+                n, columns, newX, pick(response, chosen), newTrials, newWeight, newFrequency, pick(offset, chosen));
     }
 
     /** Compares two rows by everything but their frequency. */
@@ -144,19 +148,30 @@ public record Observations(
     /** Sum of f w m x x', row-major p × p, over rows in their order; m the number of trials. */
     public double[] crossProducts() {
         int p = columns;
-        double[] result = new double[p * p];
-        for (int i = 0; i < rows; i++) {
+        double[] result = BlockSum.of(rows, ROWS_PER_BLOCK, p * p, this::addCrossProducts);
+        for (int j = 0; j < p; j++) {
+            for (int k = 0; k < j; k++) {
+                result[k * p + j] = result[j * p + k];
+            }
+        }
+        return result;
+    }
+
+    /** Lower triangle only. */
+    private void addCrossProducts(int from, int to, double[] sums) {
+        int p = columns;
+        for (int i = from; i < to; i++) {
             double f = frequency[i] * weight[i] * trials[i];
+            int row = i * p;
             for (int j = 0; j < p; j++) {
-                double xj = f * x[i * p + j];
+                double xj = f * x[row + j];
                 if (xj != 0) {
-                    for (int k = 0; k < p; k++) {
-                        result[j * p + k] += xj * x[i * p + k];
+                    for (int k = 0; k <= j; k++) {
+                        sums[j * p + k] += xj * x[row + k];
                     }
                 }
             }
         }
-        return result;
     }
 
     /** A number that depends on the content of a row alone: equal rows have equal digests. */
@@ -181,8 +196,25 @@ public record Observations(
         return k ^ k >>> 33;
     }
 
+    /** The array itself where all its elements are equal and as many are wanted. */
     private static double[] pick(double[] values, int[] chosen) {
-        return IntStream.of(chosen).mapToDouble(i -> values[i]).toArray();
+        if (chosen.length == values.length && isConstant(values)) {
+            return values;
+        }
+        double[] picked = new double[chosen.length];
+        for (int i = 0; i < picked.length; i++) {
+            picked[i] = values[chosen[i]];
+        }
+        return picked;
+    }
+
+    private static boolean isConstant(double[] values) {
+        for (double value : values) {
+            if (value != values[0]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static double[] ones(int n) {

@@ -1,5 +1,6 @@
 package hermite.model;
 
+import hermite.math.Exponential;
 import org.apache.commons.math3.distribution.NormalDistribution;
 
 /** The links without a parameter. */
@@ -55,6 +56,12 @@ public enum StandardLink implements Link {
         public double thirdDerivative(double eta) {
             return Math.exp(eta);
         }
+
+        @Override
+        public void evaluate(double[] eta, double[] mean, double[] slope, double[] scratch, int n) {
+            Exponential.exp(eta, mean, scratch, n);
+            System.arraycopy(mean, 0, slope, 0, n);
+        }
     },
     LOGIT("Logit") {
         @Override
@@ -86,6 +93,21 @@ public enum StandardLink implements Link {
         public double thirdDerivative(double eta) {
             double v = firstDerivative(eta);
             return v * (1 - 6 * v);
+        }
+
+        @Override
+        public void evaluate(double[] eta, double[] mean, double[] slope, double[] scratch, int n) {
+            for (int i = 0; i < n; i++) {
+                slope[i] = -eta[i];
+            }
+            Exponential.exp(slope, mean, scratch, n);
+            // With E = exp(-eta): h = 1/(1+E) and h' = h (E h), both accurate in both tails.
+            for (int i = 0; i < n; i++) {
+                double e = mean[i];
+                double mu = 1 / (1 + e);
+                mean[i] = mu;
+                slope[i] = mu * (e * mu);
+            }
         }
     },
     PROBIT("Probit") {

@@ -1,7 +1,10 @@
 package hermite.model;
 
+import hermite.data.CharacterColumn;
 import hermite.data.Missing;
+import hermite.data.NumericColumn;
 import hermite.data.Table;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -29,14 +32,46 @@ public final class UsableRows {
                     return place;
                 })
                 .toArray();
-        return IntStream.of(rows)
-                .filter(row -> IntStream.of(places).noneMatch(place -> isMissing(table, place, row)))
-                .toArray();
+        int[] kept = rows;
+        for (int place : places) {
+            kept = table.variable(place).isNumeric()
+                    ? withNumber(table.numeric(place), kept)
+                    : withText(table.character(place), kept);
+        }
+        return kept == rows ? rows.clone() : kept;
     }
 
-    private static boolean isMissing(Table table, int place, int row) {
-        return table.variable(place).isNumeric()
-                ? Missing.isMissing(table.numeric(place).get(row))
-                : table.character(place).get(row).isEmpty();
+    private static int[] withNumber(NumericColumn column, int[] rows) {
+        double[] values = column.values();
+        int first = 0;
+        while (first < rows.length && !Missing.isMissing(values[rows[first]])) {
+            first++;
+        }
+        if (first == rows.length) {
+            return rows;
+        }
+        int[] kept = Arrays.copyOf(rows, rows.length);
+        int size = first;
+        for (int i = first; i < rows.length; i++) {
+            if (!Missing.isMissing(values[rows[i]])) {
+                kept[size++] = rows[i];
+            }
+        }
+        return Arrays.copyOf(kept, size);
+    }
+
+    private static int[] withText(CharacterColumn column, int[] rows) {
+        boolean[] blank = new boolean[column.dictionarySize()];
+        for (int code = 0; code < blank.length; code++) {
+            blank[code] = column.dictionaryValue(code).isEmpty();
+        }
+        int[] kept = new int[rows.length];
+        int size = 0;
+        for (int row : rows) {
+            if (!blank[column.code(row)]) {
+                kept[size++] = row;
+            }
+        }
+        return size == rows.length ? rows : Arrays.copyOf(kept, size);
     }
 }

@@ -1,5 +1,6 @@
 package hermite.model.gee;
 
+import hermite.math.BlockSum;
 import hermite.model.DigestOrder;
 import hermite.model.Observations;
 import java.util.ArrayList;
@@ -14,6 +15,9 @@ import java.util.Map;
  * collapsed to one with a count, which changes nothing but the cost.
  */
 public final class ClusteredObservations {
+    private static final double[] NO_TIMES = {};
+    private static final int CLUSTERS_PER_BLOCK = 512;
+
     private final Observations observations;
     private final int[] start;
     private final int[] position;
@@ -89,104 +93,163 @@ public final class ClusteredObservations {
      */
     public static ClusteredObservations of(
             Observations observations, int[] cluster, int[] position, int[] tag, int dimension) {
-        double[] time = Arrays.stream(position).asDoubleStream().toArray();
-        return of(observations, cluster, position, tag, time, dimension);
+        return of(observations, cluster, position, tag, NO_TIMES, dimension);
     }
 
-    /** @param time of each row, increasing with the position within a cluster */
+    /** @param time of each row, increasing with the position within a cluster; empty where the position is the time */
     public static ClusteredObservations of(
             Observations observations, int[] cluster, int[] position, int[] tag, double[] time, int dimension) {
-        int[][] rowsOf = rowsOfClusters(cluster);
-        List<int[]> members = new ArrayList<>();
-        List<Integer> numbers = new ArrayList<>();
+        int[] starts = startsOfClusters(cluster);
+        int[] rows = rowsByCluster(cluster, starts);
+        int numbers = starts.length - 1;
+        int[] members = new int[numbers];
+        int count = 0;
         int smallest = Integer.MAX_VALUE;
         int largest = 0;
-        for (int c = 0; c < rowsOf.length; c++) {
-            int[] rows = rowsOf[c];
-            if (rows.length == 0) {
+        for (int c = 0; c < numbers; c++) {
+            int from = starts[c];
+            int to = starts[c + 1];
+            if (from == to) {
                 continue;
             }
-            sortByPosition(rows, position);
-            for (int j = 1; j < rows.length; j++) {
+            sortByPosition(rows, from, to, position);
+            for (int j = from + 1; j < to; j++) {
                 if (position[rows[j]] == position[rows[j - 1]]) {
                     throw new RepeatedPositionException(c, position[rows[j]]);
                 }
             }
-            smallest = Math.min(smallest, rows.length);
-            largest = Math.max(largest, rows.length);
-            members.add(rows);
-            numbers.add(c);
+            smallest = Math.min(smallest, to - from);
+            largest = Math.max(largest, to - from);
+            members[count++] = c;
         }
-        long[] digest = new long[members.size()];
-        Arrays.setAll(digest, c -> digest(observations, position, tag, time, members.get(c)));
+        Content content = new Content(observations, position, tag, time, rows, starts, members);
+        long[] digest = new long[count];
+        BlockSum.each(count, CLUSTERS_PER_BLOCK, (from, to) -> {
+            for (int m = from; m < to; m++) {
+                digest[m] = content.digest(m);
+            }
+        });
         Comparator<Integer> byContent = (a, b) -> {
             int c = Long.compare(digest[a], digest[b]);
-            return c != 0 ? c : compare(observations, position, tag, time, members.get(a), members.get(b));
+            return c != 0 ? c : content.compare(a, b);
         };
         int[] order = DigestOrder.of(digest, byContent);
-        List<int[]> distinct = new ArrayList<>();
-        List<Double> counts = new ArrayList<>();
-        int before = -1;
-        int[] distinctOf = new int[rowsOf.length];
+        int[] flat = new int[rows.length];
+        int[] start = new int[count + 1];
+        double[] multiplicity = new double[count];
+        int[] distinctOf = new int[numbers];
         Arrays.fill(distinctOf, -1);
-        for (int member : order) {
-            int[] rows = members.get(member);
-            double f = observations.frequency()[rows[0]];
-            int last = distinct.size() - 1;
-            boolean same = last >= 0 && byContent.compare(before, member) == 0;
-            before = member;
-            if (same) {
-                counts.set(last, counts.get(last) + f);
-            } else {
-                distinct.add(rows);
-                counts.add(f);
+        int distinct = 0;
+        for (int k = 0; k < count; k++) {
+            int c = members[order[k]];
+            boolean repeated =
+                    k > 0 && digest[order[k - 1]] == digest[order[k]] && content.compare(order[k - 1], order[k]) == 0;
+            if (!repeated) {
+                int size = starts[c + 1] - starts[c];
+                System.arraycopy(rows, starts[c], flat, start[distinct], size);
+                start[distinct + 1] = start[distinct] + size;
+                distinct++;
             }
-            distinctOf[numbers.get(member)] = distinct.size() - 1;
+            multiplicity[distinct - 1] += observations.frequency()[rows[starts[c]]];
+            distinctOf[c] = distinct - 1;
         }
-        int[] starts = new int[distinct.size() + 1];
-        for (int c = 0; c < distinct.size(); c++) {
-            starts[c + 1] = starts[c] + distinct.get(c).length;
-        }
-        int[] flat = new int[starts[distinct.size()]];
-        for (int c = 0; c < distinct.size(); c++) {
-            System.arraycopy(distinct.get(c), 0, flat, starts[c], distinct.get(c).length);
-        }
+        int[] kept = Arrays.copyOf(flat, start[distinct]);
         return new ClusteredObservations(
-                observations.select(flat),
-                starts,
-                Arrays.stream(flat).map(r -> position[r]).toArray(),
-                Arrays.stream(flat).map(r -> tag[r]).toArray(),
-                Arrays.stream(flat).mapToDouble(r -> time[r]).toArray(),
-                counts.stream().mapToDouble(Double::doubleValue).toArray(),
+                observations.select(kept),
+                Arrays.copyOf(start, distinct + 1),
+                pick(position, kept),
+                pick(tag, kept),
+                time.length == 0 ? NO_TIMES : pick(time, kept),
+                Arrays.copyOf(multiplicity, distinct),
                 distinctOf,
-                members.size(),
+                count,
                 smallest,
                 largest,
                 dimension);
     }
 
-    private static int[][] rowsOfClusters(int[] cluster) {
-        int clusters = Arrays.stream(cluster).max().orElse(-1) + 1;
-        int[] sizes = new int[clusters];
+    /** Rows of clusters, to be compared by what they hold. */
+    private record Content(
+            Observations data, int[] position, int[] tag, double[] time, int[] rows, int[] starts, int[] members) {
+        private long digest(int member) {
+            int c = members[member];
+            long h = starts[c + 1] - starts[c];
+            for (int j = starts[c]; j < starts[c + 1]; j++) {
+                int row = rows[j];
+                double t = time.length == 0 ? position[row] : time[row];
+                h = h * 0x9E3779B97F4A7C15L
+                        + data.digest(row)
+                        + 31L * position[row]
+                        + 17L * Double.doubleToLongBits(t)
+                        + tag[row];
+            }
+            return h;
+        }
+
+        private int compare(int memberA, int memberB) {
+            int a = starts[members[memberA]];
+            int b = starts[members[memberB]];
+            int size = starts[members[memberA] + 1] - a;
+            int c = Integer.compare(size, starts[members[memberB] + 1] - b);
+            for (int j = 0; j < size && c == 0; j++) {
+                int rowA = rows[a + j];
+                int rowB = rows[b + j];
+                c = Integer.compare(position[rowA], position[rowB]);
+                c = c != 0 ? c : Integer.compare(tag[rowA], tag[rowB]);
+                c = c != 0 || time.length == 0 ? c : Double.compare(time[rowA], time[rowB]);
+                c = c != 0 ? c : data.compareRows(rowA, rowB);
+            }
+            return c;
+        }
+    }
+
+    private static int[] pick(int[] values, int[] chosen) {
+        int[] picked = new int[chosen.length];
+        for (int i = 0; i < picked.length; i++) {
+            picked[i] = values[chosen[i]];
+        }
+        return picked;
+    }
+
+    private static double[] pick(double[] values, int[] chosen) {
+        double[] picked = new double[chosen.length];
+        for (int i = 0; i < picked.length; i++) {
+            picked[i] = values[chosen[i]];
+        }
+        return picked;
+    }
+
+    /** Where the rows of each cluster number begin when rows are laid out by cluster. */
+    private static int[] startsOfClusters(int[] cluster) {
+        int clusters = 0;
         for (int c : cluster) {
-            sizes[c]++;
+            clusters = Math.max(clusters, c + 1);
         }
-        int[][] rows = new int[clusters][];
+        int[] starts = new int[clusters + 1];
+        for (int c : cluster) {
+            starts[c + 1]++;
+        }
         for (int c = 0; c < clusters; c++) {
-            rows[c] = new int[sizes[c]];
+            starts[c + 1] += starts[c];
         }
-        for (int i = cluster.length - 1; i >= 0; i--) {
-            rows[cluster[i]][--sizes[cluster[i]]] = i;
+        return starts;
+    }
+
+    private static int[] rowsByCluster(int[] cluster, int[] starts) {
+        int[] next = starts.clone();
+        int[] rows = new int[cluster.length];
+        for (int i = 0; i < cluster.length; i++) {
+            rows[next[cluster[i]]++] = i;
         }
         return rows;
     }
 
     /** Rows mostly come in order: insertion costs nothing then. */
-    private static void sortByPosition(int[] rows, int[] position) {
-        for (int j = 1; j < rows.length; j++) {
+    private static void sortByPosition(int[] rows, int from, int to, int[] position) {
+        for (int j = from + 1; j < to; j++) {
             int row = rows[j];
             int k = j;
-            while (k > 0 && position[rows[k - 1]] > position[row]) {
+            while (k > from && position[rows[k - 1]] > position[row]) {
                 rows[k] = rows[k - 1];
                 k--;
             }
@@ -208,29 +271,6 @@ public final class ClusteredObservations {
                 smallest,
                 largest,
                 dimension);
-    }
-
-    private static long digest(Observations data, int[] position, int[] tag, double[] time, int[] rows) {
-        long h = rows.length;
-        for (int row : rows) {
-            h = h * 0x9E3779B97F4A7C15L
-                    + data.digest(row)
-                    + 31L * position[row]
-                    + 17L * Double.doubleToLongBits(time[row])
-                    + tag[row];
-        }
-        return h;
-    }
-
-    private static int compare(Observations data, int[] position, int[] tag, double[] time, int[] a, int[] b) {
-        int c = Integer.compare(a.length, b.length);
-        for (int j = 0; j < a.length && c == 0; j++) {
-            c = Integer.compare(position[a[j]], position[b[j]]);
-            c = c != 0 ? c : Integer.compare(tag[a[j]], tag[b[j]]);
-            c = c != 0 ? c : Double.compare(time[a[j]], time[b[j]]);
-            c = c != 0 ? c : data.compareRows(a[j], b[j]);
-        }
-        return c;
     }
 
     private void findPatterns() {
@@ -255,6 +295,15 @@ public final class ClusteredObservations {
     /** Rows in canonical order. Frequencies in here are those of the input; sums use {@link #multiplicity}. */
     Observations observations() {
         return observations;
+    }
+
+    /** Rows in canonical order, each counting as often as its cluster occurs: for fits that know no clusters. */
+    public Observations rowsInOrder() {
+        double[] frequency = new double[observations.rows()];
+        for (int c = 0; c < multiplicity.length; c++) {
+            Arrays.fill(frequency, start[c], start[c + 1], multiplicity[c]);
+        }
+        return observations.withFrequency(frequency);
     }
 
     /** Number of distinct clusters. */
@@ -297,7 +346,7 @@ public final class ClusteredObservations {
     }
 
     double time(int row) {
-        return time[row];
+        return time.length == 0 ? position[row] : time[row];
     }
 
     /** For each cluster number of the input its distinct cluster; -1 for numbers without rows. Shared, read only. */
@@ -307,7 +356,11 @@ public final class ClusteredObservations {
 
     /** Number of clusters, frequencies included. */
     double countOfClusters() {
-        return Arrays.stream(multiplicity).sum();
+        double sum = 0;
+        for (double m : multiplicity) {
+            sum += m;
+        }
+        return sum;
     }
 
     /** Number of clusters of two rows and more whose responses are all equal, and of all clusters of that size. */

@@ -92,11 +92,7 @@ public final class GeeFitter {
     }
 
     static double[] crossProducts(ClusteredObservations data) {
-        double[] frequency = new double[data.observations().rows()];
-        for (int c = 0; c < data.distinctClusters(); c++) {
-            Arrays.fill(frequency, data.first(c), data.first(c) + data.size(c), data.multiplicity(c));
-        }
-        return data.observations().withFrequency(frequency).crossProducts();
+        return data.rowsInOrder().crossProducts();
     }
 
     private static GeeFit run(

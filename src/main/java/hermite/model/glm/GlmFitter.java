@@ -1,5 +1,6 @@
 package hermite.model.glm;
 
+import hermite.math.BlockSum;
 import hermite.model.Family;
 import hermite.model.Observations;
 import hermite.model.Sweep;
@@ -17,6 +18,7 @@ import org.apache.commons.math3.special.Gamma;
  */
 public final class GlmFitter {
     private static final double SMALLEST_SHAPE = 1e-8;
+    private static final int ROWS_PER_BLOCK = 4096;
 
     /** Fits with finite estimates seldom need more steps than these. */
     private static final int USUAL_STEPS = 8;
@@ -27,6 +29,21 @@ public final class GlmFitter {
      * @throws IllegalArgumentException when there is no row, or a response is outside the family's range
      */
     public static GlmFit fit(GlmSpecification specification, Observations observations) {
+        check(specification, observations);
+        return new Run(specification, observations.canonical()).fit();
+    }
+
+    /**
+     * Fits to rows whose order depends on their content alone already, such as those of clusters so ordered.
+     *
+     * @throws IllegalArgumentException when there is no row, or a response is outside the family's range
+     */
+    public static GlmFit fitInOrder(GlmSpecification specification, Observations observations) {
+        check(specification, observations);
+        return new Run(specification, observations).fit();
+    }
+
+    private static void check(GlmSpecification specification, Observations observations) {
         if (observations.rows() == 0) {
             throw new IllegalArgumentException("there are no valid observations");
         }
@@ -36,7 +53,6 @@ public final class GlmFitter {
                         + specification.family().label() + " distribution");
             }
         }
-        return new Run(specification, observations.canonical()).fit();
     }
 
     /**
@@ -140,6 +156,9 @@ public final class GlmFitter {
         }
 
         private double[] keptColumns() {
+            if (kept.length == all.columns()) {
+                return all.x();
+            }
             double[] x = new double[all.rows() * kept.length];
             for (int i = 0; i < all.rows(); i++) {
                 for (int j = 0; j < kept.length; j++) {
@@ -152,9 +171,21 @@ public final class GlmFitter {
         /** Weighted least squares of g(mu0) on X. */
         private double[] startingValues() {
             int p = kept.length;
-            double[] xwx = new double[p * p];
-            double[] xwz = new double[p];
-            for (int i = 0; i < data.rows(); i++) {
+            double[] sums = BlockSum.of(data.rows(), ROWS_PER_BLOCK, p + p * p, this::addStartingRows);
+            double[] xwz = Arrays.copyOf(sums, p);
+            double[] xwx = Arrays.copyOfRange(sums, p, p + p * p);
+            double[] start = Sweep.of(xwx, p, spec.singular()).times(xwz);
+            for (int j = 0; j < p && !spec.start().isEmpty(); j++) {
+                double given = spec.start().get(kept[j]);
+                start[j] = Double.isNaN(given) ? start[j] : given;
+            }
+            return start;
+        }
+
+        /** Adds X'Wz and X'WX at the means from which iteration starts. */
+        private void addStartingRows(int from, int to, double[] sums) {
+            int p = kept.length;
+            for (int i = from; i < to; i++) {
                 double mu = family.startingMean(data.response()[i], data.trials()[i]);
                 double eta = spec.link().link(mu);
                 double h1 = spec.link().firstDerivative(eta);
@@ -167,18 +198,12 @@ public final class GlmFitter {
                 double z = eta - data.offset()[i];
                 for (int a = 0; a < p; a++) {
                     double xa = w * data.x()[i * p + a];
-                    xwz[a] += xa * z;
+                    sums[a] += xa * z;
                     for (int b = 0; b < p; b++) {
-                        xwx[a * p + b] += xa * data.x()[i * p + b];
+                        sums[p + a * p + b] += xa * data.x()[i * p + b];
                     }
                 }
             }
-            double[] start = Sweep.of(xwx, p, spec.singular()).times(xwz);
-            for (int j = 0; j < p && !spec.start().isEmpty(); j++) {
-                double given = spec.start().get(kept[j]);
-                start[j] = Double.isNaN(given) ? start[j] : given;
-            }
-            return start;
         }
 
         /** Moment estimate of k around a Poisson fit (Breslow 1984). */
@@ -229,12 +254,12 @@ public final class GlmFitter {
             if (!Separation.canOccur(family, spec.link())) {
                 return false;
             }
-            for (int i = 0; i < data.rows(); i++) {
-                if (Separation.isSaturated(family, data.response()[i], likelihood.mean(beta, i))) {
-                    return true;
+            double[] saturated = BlockSum.of(data.rows(), ROWS_PER_BLOCK, 1, (from, to, into) -> {
+                for (int i = from; i < to && into[0] == 0; i++) {
+                    into[0] = Separation.isSaturated(family, data.response()[i], likelihood.mean(beta, i)) ? 1 : 0;
                 }
-            }
-            return false;
+            });
+            return saturated[0] > 0;
         }
 
         /** The last step as a direction of the fitted columns. */
@@ -302,8 +327,9 @@ public final class GlmFitter {
                 return true;
             }
             double[] from = expandVector(beta);
+            double value = objective.value;
             double change = apply(objective, step, withShape);
-            trace.add(new GlmFit.Iteration(number, ridge, objective.value, change, from));
+            trace.add(new GlmFit.Iteration(number, ridge, value, change, from));
             return change < tolerance;
         }
 
@@ -313,6 +339,7 @@ public final class GlmFitter {
             double fraction = 1;
             double[] next = new double[p];
             double nextDispersion = dispersion;
+            double before = objective.value;
             for (int halving = 0; halving < 30; halving++) {
                 for (int j = 0; j < p; j++) {
                     next[j] = beta[j] + fraction * step[j];
@@ -320,8 +347,9 @@ public final class GlmFitter {
                 if (withShape) {
                     nextDispersion = dispersion * Math.exp(Math.max(-3, Math.min(3, fraction * step[p])));
                 }
-                double value = objective.valueAt(next, nextDispersion);
-                if (value >= objective.value - 1e-10 * (1 + Math.abs(objective.value))) {
+                // With the derivatives: the next step begins here unless the likelihood fell.
+                objective.evaluate(next, nextDispersion);
+                if (objective.value >= before - 1e-10 * (1 + Math.abs(before))) {
                     break;
                 }
                 fraction /= 2;
@@ -348,18 +376,10 @@ public final class GlmFitter {
 
         private GlmFit result() {
             int p = kept.length;
-            double deviance = 0;
-            double pearson = 0;
-            double constant = 0;
-            for (int i = 0; i < data.rows(); i++) {
-                double mu = likelihood.mean(beta, i);
-                double y = data.response()[i];
-                double w = data.weight()[i] * data.trials()[i];
-                double f = data.frequency()[i];
-                deviance += f * w * family.unitDeviance(y, mu, dispersion);
-                pearson += f * w * (y - mu) * (y - mu) / family.variance(mu, dispersion);
-                constant += f * family.logLikelihoodConstant(y, data.trials()[i], data.weight()[i]);
-            }
+            double[] sums = BlockSum.of(data.rows(), ROWS_PER_BLOCK, 3, this::addFitRows);
+            double deviance = sums[0];
+            double pearson = sums[1];
+            double constant = sums[2];
             double n = data.count();
             double df = n - p;
             double scaleError = settleDispersion(deviance, pearson, n, df);
@@ -382,6 +402,19 @@ public final class GlmFitter {
                     criteria,
                     trace,
                     verdict);
+        }
+
+        /** Adds deviance, Pearson's chi-square and the constants of the log likelihood. */
+        private void addFitRows(int from, int to, double[] sums) {
+            for (int i = from; i < to; i++) {
+                double mu = likelihood.mean(beta, i);
+                double y = data.response()[i];
+                double w = data.weight()[i] * data.trials()[i];
+                double f = data.frequency()[i];
+                sums[0] += f * w * family.unitDeviance(y, mu, dispersion);
+                sums[1] += f * w * (y - mu) * (y - mu) / family.variance(mu, dispersion);
+                sums[2] += f * family.logLikelihoodConstant(y, data.trials()[i], data.weight()[i]);
+            }
         }
 
         /** Sets the dispersion by the rule; gives the standard error of the printed scale. */

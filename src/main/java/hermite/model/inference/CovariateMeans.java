@@ -72,10 +72,13 @@ public record CovariateMeans(Map<String, Double> means) {
     private static double mean(List<String> product, Table table, int[] rows, double[] counts) {
         double sum = 0;
         double total = 0;
+        double[][] factors = product.stream()
+                .map(variable -> table.numeric(table.indexOf(variable)).values())
+                .toArray(double[][]::new);
         for (int i = 0; i < rows.length; i++) {
             double value = 1;
-            for (String variable : product) {
-                value *= table.numeric(table.indexOf(variable)).get(rows[i]);
+            for (double[] factor : factors) {
+                value *= factor[rows[i]];
             }
             if (!Missing.isMissing(value)) {
                 sum += counts[i] * value;

@@ -34,21 +34,12 @@ final class MonospaceText {
      * @return at least one line
      */
     static List<String> wrap(String text, int width) {
-        List<String> lines = new ArrayList<>();
-        String rest = text.stripTrailing();
-        while (rest.length() > width) {
-            int blank = rest.lastIndexOf(' ', width);
-            int end = blank > 0 ? blank : width;
-            lines.add(rest.substring(0, end).stripTrailing());
-            rest = rest.substring(end).stripLeading();
-        }
-        lines.add(rest);
-        return lines;
+        return broken(text, width, Integer.MAX_VALUE);
     }
 
     /** Wrapped text of at most {@code lines} lines (0: any number), the last ending with {@code ...} when cut. */
     static List<String> wrap(String text, int width, int lines) {
-        List<String> all = wrap(text, width);
+        List<String> all = broken(text, width, lines == 0 ? Integer.MAX_VALUE : lines + 1);
         if (lines == 0 || all.size() <= lines) {
             return all;
         }
@@ -59,5 +50,25 @@ final class MonospaceText {
         }
         kept.set(lines - 1, last + " ...");
         return kept;
+    }
+
+    /** Lines of a text, up to a number of them; the text is walked by place, for it may hold 100,000 values. */
+    private static List<String> broken(String text, int width, int most) {
+        List<String> lines = new ArrayList<>();
+        String whole = text.stripTrailing();
+        int from = 0;
+        while (whole.length() - from > width && lines.size() < most) {
+            int blank = whole.lastIndexOf(' ', from + width);
+            int end = blank > from ? blank : from + width;
+            lines.add(whole.substring(from, end).stripTrailing());
+            from = end;
+            while (from < whole.length() && Character.isWhitespace(whole.charAt(from))) {
+                from++;
+            }
+        }
+        if (lines.size() < most) {
+            lines.add(whole.substring(from));
+        }
+        return lines;
     }
 }

@@ -160,6 +160,9 @@ public final class ClusterBuilder {
 
     /** Number of clusters that have both rows that are used and rows that are not. */
     private int withMissing(int[] rows, List<ClassLevels> classes) {
+        if (rows.length == table.rowCount()) {
+            return 0;
+        }
         Grouping all = Grouping.of(repeated.subject(), classes, table, UsableRows.all(table), formats);
         boolean[] isUsed = new boolean[table.rowCount()];
         for (int row : rows) {

@@ -41,8 +41,10 @@ public final class SampleBuilder {
         List<ClassLevels> classes = levels(rows);
         Optional<GenmodSample.ResponseProfile> profile = Optional.empty();
         double[] y;
-        double[] trials = ones(rows.length);
-        double[] frequency = frequencies(rows);
+        double[] ones = new double[rows.length];
+        Arrays.fill(ones, 1);
+        double[] trials = ones;
+        double[] frequency = frequencies(rows).orElse(ones);
         if (model.ordinal()) {
             ClassLevels levels = ordinalLevels(rows);
             int[] index = levels.indices(table, rows, formats);
@@ -53,7 +55,10 @@ public final class SampleBuilder {
             ClassLevels levels = responseLevels(rows);
             int modelled = modelled(levels);
             int[] index = levels.indices(table, rows, formats);
-            y = IntStream.of(index).mapToDouble(i -> i == modelled ? 1 : 0).toArray();
+            y = new double[index.length];
+            for (int i = 0; i < y.length; i++) {
+                y[i] = index[i] == modelled ? 1 : 0;
+            }
             profile = Optional.of(new GenmodSample.ResponseProfile(
                     levels.name(), levels.labels(), counts(index, frequency, 2), modelled));
         } else {
@@ -70,7 +75,7 @@ public final class SampleBuilder {
         Observations observations = Observations.of(design.values(), design.columns(), y)
                 .withTrials(trials)
                 .withFrequency(frequency)
-                .withWeight(model.weight().map(w -> values(w, rows)).orElse(ones(rows.length)))
+                .withWeight(model.weight().map(w -> values(w, rows)).orElse(ones))
                 .withOffset(offset(rows));
         double events = 0;
         double allTrials = 0;
@@ -123,11 +128,19 @@ public final class SampleBuilder {
             }
         }
         int[] complete = UsableRows.complete(table, UsableRows.all(table), needed);
-        int[] counted = IntStream.of(complete)
-                .filter(row -> model.weight().map(w -> value(w, row) > 0).orElse(true)
-                        && model.frequency().map(f -> value(f, row) >= 1).orElse(true))
-                .toArray();
-        int[] valid = IntStream.of(counted).filter(this::hasValidResponse).toArray();
+        boolean weighted = model.weight().isPresent() || model.frequency().isPresent();
+        int[] counted = !weighted
+                ? complete
+                : IntStream.of(complete)
+                        .filter(row ->
+                                model.weight().map(w -> value(w, row) > 0).orElse(true)
+                                        && model.frequency()
+                                                .map(f -> value(f, row) >= 1)
+                                                .orElse(true))
+                        .toArray();
+        int[] valid = model.isBinary() || model.ordinal()
+                ? counted
+                : IntStream.of(counted).filter(this::hasValidResponse).toArray();
         if (valid.length < counted.length) {
             log.write(
                     GenmodMessage.INVALID_RESPONSE,
@@ -138,9 +151,6 @@ public final class SampleBuilder {
     }
 
     private boolean hasValidResponse(int row) {
-        if (model.isBinary() || model.ordinal()) {
-            return true;
-        }
         double y = value(model.response().variable(), row);
         if (model.hasTrials()) {
             double n = value(model.response().trials().orElseThrow(), row);
@@ -204,10 +214,9 @@ public final class SampleBuilder {
         return negated ? 1 - index : index;
     }
 
-    private double[] frequencies(int[] rows) {
+    private Optional<double[]> frequencies(int[] rows) {
         return model.frequency()
-                .map(f -> Arrays.stream(values(f, rows)).map(Math::floor).toArray())
-                .orElse(ones(rows.length));
+                .map(f -> Arrays.stream(values(f, rows)).map(Math::floor).toArray());
     }
 
     private double frequencyRead() {
@@ -229,17 +238,21 @@ public final class SampleBuilder {
     }
 
     private double[] values(String variable, int[] rows) {
-        return IntStream.of(rows).mapToDouble(row -> value(variable, row)).toArray();
+        int place = table.indexOf(variable);
+        double[] values = new double[rows.length];
+        if (!table.variable(place).isNumeric()) {
+            Arrays.fill(values, Missing.DOT);
+            return values;
+        }
+        double[] column = table.numeric(place).values();
+        for (int i = 0; i < rows.length; i++) {
+            values[i] = column[rows[i]];
+        }
+        return values;
     }
 
     private double value(String variable, int row) {
         int place = table.indexOf(variable);
         return table.variable(place).isNumeric() ? table.numeric(place).get(row) : Missing.DOT;
-    }
-
-    private static double[] ones(int n) {
-        double[] result = new double[n];
-        Arrays.fill(result, 1);
-        return result;
     }
 }

@@ -71,7 +71,10 @@ public final class Analyst {
         if (model.converge().isPresent()) {
             specification = specification.withTolerance(model.converge().get());
         }
-        GlmFit fit = GlmFitter.fit(specification, sample.observations());
+        GlmFit fit = sample.clusters().isPresent()
+                ? GlmFitter.fitInOrder(
+                        specification, sample.clusters().get().observations().rowsInOrder())
+                : GlmFitter.fit(specification, sample.observations());
         if (fit.verdict().outcome() == Verdict.Outcome.SEPARATION) {
             log.write(GenmodMessage.NOT_POSITIVE_DEFINITE);
             findings.separation(fit);

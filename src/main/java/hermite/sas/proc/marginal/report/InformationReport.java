@@ -129,8 +129,10 @@ public final class InformationReport {
     public boolean cutsClassLevels() {
         return sample.classes().stream().noneMatch(c -> c.variable().coding().isFullRank())
                 && sample.classes().stream()
-                        .anyMatch(c ->
-                                String.join(" ", c.labels()).length() > LINES_OF_LEVELS * ClassLevelTable.VALUES_WIDTH);
+                        .anyMatch(c -> c.labels().stream()
+                                        .mapToInt(label -> label.length() + 1)
+                                        .sum()
+                                > LINES_OF_LEVELS * ClassLevelTable.VALUES_WIDTH + 1);
     }
 
     /** Of a binary response, or of events and nonevents. */
