@@ -1,6 +1,6 @@
 package hermite.model.glmm;
 
-import hermite.math.StructuredNewton;
+import hermite.math.search.Maximum;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,7 +40,7 @@ public record GlmmFit(
         double[] modelCovariance,
         double[] empiricalCovariance,
         int points,
-        List<StructuredNewton.Iteration> history,
+        List<Maximum.Iteration> history,
         double relativeDecrement,
         Counts counts,
         Conditional conditional,

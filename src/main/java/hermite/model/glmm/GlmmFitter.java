@@ -2,7 +2,8 @@ package hermite.model.glmm;
 
 import hermite.math.DenseSymmetric;
 import hermite.math.OrderedExecutor;
-import hermite.math.StructuredNewton;
+import hermite.math.search.Maximum;
+import hermite.math.search.StructuredNewton;
 import hermite.model.glmm.density.BinomialDensity;
 import java.util.Arrays;
 import java.util.Optional;
@@ -90,7 +91,7 @@ public final class GlmmFitter {
             if (spec.quadrature().isAutomatic()) {
                 likelihood.usePoints(PointSearch.search(spec.quadrature(), likelihood, start.psi()));
             }
-            StructuredNewton.Result result = new StructuredNewton(MAX_ITERATIONS, RELATIVE_DECREMENT, STANDARDISED_STEP)
+            Maximum result = new StructuredNewton(MAX_ITERATIONS, RELATIVE_DECREMENT, STANDARDISED_STEP)
                     .maximise(likelihood, start.psi());
             double[] psi = result.point().clone();
             double[] theta = spec.covariance().canonical(Arrays.copyOfRange(psi, p, p + t));
@@ -100,7 +101,7 @@ public final class GlmmFitter {
             putOnBoundary(psi, atBoundary);
             GlmmVerdict verdict = verdict(start, result, atBoundary);
             Matrices matrices = Matrices.none(parameters);
-            if (result.ending() != StructuredNewton.Ending.START_NOT_COMPUTABLE) {
+            if (result.ending() != Maximum.Ending.START_NOT_COMPUTABLE) {
                 matrices = matrices(psi, atBoundary);
                 if (verdict.kind() == GlmmVerdict.Kind.CONVERGED && !matrices.positiveDefinite) {
                     verdict = new GlmmVerdict(GlmmVerdict.Kind.INDEFINITE_HESSIAN, matrices.flatDirection);
@@ -146,7 +147,7 @@ public final class GlmmFitter {
             return zero;
         }
 
-        private GlmmVerdict verdict(StartingValues.Found start, StructuredNewton.Result result, boolean[] atBoundary) {
+        private GlmmVerdict verdict(StartingValues.Found start, Maximum result, boolean[] atBoundary) {
             if (isUnidentified()) {
                 return new GlmmVerdict(GlmmVerdict.Kind.UNIDENTIFIED, "every subject has one binary response");
             }
@@ -290,11 +291,7 @@ public final class GlmmFitter {
         }
 
         private GlmmFit assemble(
-                double[] psi,
-                boolean[] atBoundary,
-                GlmmVerdict verdict,
-                StructuredNewton.Result result,
-                Matrices matrices) {
+                double[] psi, boolean[] atBoundary, GlmmVerdict verdict, Maximum result, Matrices matrices) {
             double[] theta = Arrays.copyOfRange(psi, p, p + t);
             double dispersion = spec.density().hasDispersion() ? StrictMath.exp(psi[parameters - 1]) : Double.NaN;
             Posterior posterior = Posterior.read(spec, patterns, likelihood, psi);

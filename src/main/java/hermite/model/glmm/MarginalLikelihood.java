@@ -4,7 +4,7 @@ import hermite.math.CompensatedSum;
 import hermite.math.GaussHermite;
 import hermite.math.OrderedExecutor;
 import hermite.math.Rows;
-import hermite.math.SmoothObjective;
+import hermite.math.search.SmoothObjective;
 import hermite.model.glmm.density.ConditionalDensity;
 import java.util.Arrays;
 import java.util.List;

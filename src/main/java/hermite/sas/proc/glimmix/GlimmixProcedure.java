@@ -10,6 +10,19 @@ import hermite.sas.proc.ClassLevelTable;
 import hermite.sas.proc.InputData;
 import hermite.sas.proc.ProcContext;
 import hermite.sas.proc.Procedure;
+import hermite.sas.proc.glimmix.binding.GlimmixData;
+import hermite.sas.proc.glimmix.binding.GlimmixMessage;
+import hermite.sas.proc.glimmix.binding.GlimmixRequest;
+import hermite.sas.proc.glimmix.fitting.FixedEffects;
+import hermite.sas.proc.glimmix.fitting.PostFitInput;
+import hermite.sas.proc.glimmix.report.CovarianceParameterTables;
+import hermite.sas.proc.glimmix.report.ExtensionTables;
+import hermite.sas.proc.glimmix.report.FixedEffectTables;
+import hermite.sas.proc.glimmix.report.GlimmixTables;
+import hermite.sas.proc.glimmix.report.PredictionOutput;
+import hermite.sas.proc.glimmix.report.PseudoReport;
+import hermite.sas.proc.glimmix.report.RandomEffectTables;
+import hermite.sas.proc.glimmix.report.StoreOutput;
 import hermite.sas.proc.postfit.PostFit;
 import hermite.sas.syntax.ast.Options;
 import hermite.sas.syntax.ast.ProcStep;
@@ -124,7 +137,7 @@ public final class GlimmixProcedure implements Procedure {
             context.put(random.asymptotic(new CovarianceParameterTables(data).names(), true));
         }
         FixedEffects fixed = new FixedEffects(data, fit);
-        putFixedEffects(data, fixed, context);
+        FixedEffectTables.put(data, fixed, context);
         for (int s = 0; s < statements.size(); s++) {
             Options of = statements.get(s).options();
             if (of.has("SOLUTION")) {
@@ -136,31 +149,6 @@ public final class GlimmixProcedure implements Procedure {
                 .run(data.request().step().statements());
         notes(data, fit, context);
         return Optional.of(fixed);
-    }
-
-    /** Solutions, their covariance, odds ratios and Type III tests, as far as asked for. */
-    static void putFixedEffects(GlimmixData data, FixedEffects fixed, ProcContext context) {
-        Options model = data.request().modelOptions();
-        FixedEffectTables fixedTables = new FixedEffectTables(data, fixed);
-        if (model.has("SOLUTION")) {
-            context.put(fixedTables.solutions());
-        }
-        if (model.has("COVB")) {
-            context.put(fixedTables.covariance(false));
-        }
-        if (model.has("CORRB")) {
-            context.put(fixedTables.covariance(true));
-        }
-        if (data.request().asksForOddsRatios()) {
-            if (data.response().link().equals("Logit")) {
-                context.put(new OddsRatios(data, fixed).table());
-            } else {
-                context.log().write(GlimmixMessage.ODDS_RATIO_LINK);
-            }
-        }
-        if (fixedTables.hasTests()) {
-            context.put(fixedTables.typeThree());
-        }
     }
 
     /** Puts the convergence line and logs the verdict; false when there are no estimates to report. */

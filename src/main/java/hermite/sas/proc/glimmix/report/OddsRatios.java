@@ -1,4 +1,4 @@
-package hermite.sas.proc.glimmix;
+package hermite.sas.proc.glimmix.report;
 
 import hermite.data.Missing;
 import hermite.model.ClassLevels;
@@ -10,7 +10,10 @@ import hermite.report.NumberFormats;
 import hermite.report.OutputColumn;
 import hermite.report.OutputTable;
 import hermite.report.OutputTable.Layout;
-import hermite.sas.proc.glimmix.FixedEffects.Linear;
+import hermite.sas.proc.glimmix.binding.GlimmixData;
+import hermite.sas.proc.glimmix.fitting.CovariateSetting;
+import hermite.sas.proc.glimmix.fitting.FixedEffects;
+import hermite.sas.proc.glimmix.fitting.FixedEffects.Linear;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -21,7 +24,7 @@ import java.util.Locale;
  * Table of odds ratios: class main effects against their last level, continuous variables one unit above their mean
  * against the mean, at each level of the class variables they interact with.
  */
-final class OddsRatios {
+public final class OddsRatios {
     private final GlimmixData data;
     private final FixedEffects fixed;
     private final ModelTerms terms;
@@ -29,7 +32,7 @@ final class OddsRatios {
     private final List<String> continuous;
     private final double alpha;
 
-    OddsRatios(GlimmixData data, FixedEffects fixed) {
+    public OddsRatios(GlimmixData data, FixedEffects fixed) {
         this.data = data;
         this.fixed = fixed;
         terms = data.terms();
@@ -57,7 +60,7 @@ final class OddsRatios {
         }
     }
 
-    OutputTable table() {
+    public OutputTable table() {
         List<OutputColumn> columns = new ArrayList<>();
         for (String mark : List.of("", "_")) {
             classes.forEach(c -> columns.add(OutputColumn.rowHeader(mark + c.name(), mark + c.name())));

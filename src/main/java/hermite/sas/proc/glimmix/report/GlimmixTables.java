@@ -1,6 +1,6 @@
-package hermite.sas.proc.glimmix;
+package hermite.sas.proc.glimmix.report;
 
-import hermite.math.StructuredNewton;
+import hermite.math.search.Maximum;
 import hermite.model.glmm.GlmmFit;
 import hermite.model.glmm.RandomCovariance;
 import hermite.report.Cell;
@@ -8,22 +8,25 @@ import hermite.report.NumberFormats;
 import hermite.report.OutputColumn;
 import hermite.report.OutputTable;
 import hermite.report.OutputTable.Layout;
+import hermite.sas.proc.glimmix.binding.GlimmixData;
+import hermite.sas.proc.glimmix.binding.GlimmixResponse;
+import hermite.sas.proc.glimmix.binding.PseudoRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Tables about the model, the data, the search and the random effects. */
-final class GlimmixTables {
+public final class GlimmixTables {
     /** What really runs: Newton's method on Louis' information with a structured secant correction. */
     private static final String TECHNIQUE = "Structured Newton";
 
     private final GlimmixData data;
 
-    GlimmixTables(GlimmixData data) {
+    public GlimmixTables(GlimmixData data) {
         this.data = data;
     }
 
-    static OutputTable labelled(String name, String title, List<List<Cell>> rows) {
+    public static OutputTable labelled(String name, String title, List<List<Cell>> rows) {
         return OutputTable.of(
                 name,
                 title,
@@ -32,7 +35,7 @@ final class GlimmixTables {
                 rows);
     }
 
-    static OutputTable counted(String name, String title, NumberFormats format, List<List<Cell>> rows) {
+    public static OutputTable counted(String name, String title, NumberFormats format, List<List<Cell>> rows) {
         return OutputTable.of(
                 name,
                 title,
@@ -43,15 +46,15 @@ final class GlimmixTables {
                 rows);
     }
 
-    static List<Cell> row(String label, String value) {
+    public static List<Cell> row(String label, String value) {
         return List.of(Cell.of(label), Cell.of(value));
     }
 
-    static List<Cell> row(String label, double value) {
+    public static List<Cell> row(String label, double value) {
         return List.of(Cell.of(label), Cell.of(value));
     }
 
-    OutputTable modelInformation() {
+    public OutputTable modelInformation() {
         List<List<Cell>> rows = new ArrayList<>();
         GlimmixResponse response = data.response();
         rows.add(row("Data Set", data.dataSet()));
@@ -84,7 +87,7 @@ final class GlimmixTables {
         return labelled("ModelInfo", "Model Information", rows);
     }
 
-    OutputTable observations() {
+    public OutputTable observations() {
         List<List<Cell>> rows = new ArrayList<>();
         double read = data.table().rowCount();
         double used = data.rowsUsed().length;
@@ -119,7 +122,7 @@ final class GlimmixTables {
         return List.of(Cell.of(label), Cell.of(value), Cell.of(read), Cell.of(used));
     }
 
-    OutputTable responseProfile(GlimmixResponse.Profile profile) {
+    public OutputTable responseProfile(GlimmixResponse.Profile profile) {
         List<List<Cell>> rows = new ArrayList<>();
         for (int i = 0; i < profile.levels().size(); i++) {
             rows.add(
@@ -139,7 +142,7 @@ final class GlimmixTables {
         return table;
     }
 
-    OutputTable modelled(GlimmixResponse.Profile profile) {
+    public OutputTable modelled(GlimmixResponse.Profile profile) {
         return new OutputTable(
                 "ResponseModeled",
                 "Modeled Response",
@@ -151,7 +154,7 @@ final class GlimmixTables {
                 List.of());
     }
 
-    OutputTable dimensions(int subjects, int largestSubject) {
+    public OutputTable dimensions(int subjects, int largestSubject) {
         RandomCovariance covariance = data.spec().covariance();
         List<List<Cell>> rows = new ArrayList<>();
         rows.add(row("G-side Cov. Parameters", covariance.parameters()));
@@ -168,7 +171,7 @@ final class GlimmixTables {
         return counted("Dimensions", "Dimensions", NumberFormats.INTEGER, rows);
     }
 
-    OutputTable optimization(GlmmFit fit) {
+    public OutputTable optimization(GlmmFit fit) {
         boolean dispersion = data.spec().density().hasDispersion();
         long bounds = data.spec().covariance().reported().stream()
                         .filter(RandomCovariance.Reported::isBoundedBelow)
@@ -190,9 +193,9 @@ final class GlimmixTables {
         return labelled("OptInfo", "Optimization Information", rows);
     }
 
-    OutputTable iterations(GlmmFit fit) {
+    public OutputTable iterations(GlmmFit fit) {
         List<List<Cell>> rows = new ArrayList<>();
-        for (StructuredNewton.Iteration i : fit.history()) {
+        for (Maximum.Iteration i : fit.history()) {
             rows.add(List.of(
                     Cell.of((double) i.number()),
                     Cell.of(0.0),
@@ -216,7 +219,7 @@ final class GlimmixTables {
                 rows);
     }
 
-    static OutputTable convergence(String reason, int status, boolean pdG, boolean pdH) {
+    public static OutputTable convergence(String reason, int status, boolean pdG, boolean pdH) {
         return new OutputTable(
                 "ConvergenceStatus",
                 "Convergence Status",
@@ -237,7 +240,7 @@ final class GlimmixTables {
                 List.of());
     }
 
-    OutputTable fitStatistics(GlmmFit fit) {
+    public OutputTable fitStatistics(GlmmFit fit) {
         String criteria = data.request().step().options().word("IC").orElse("Q");
         double d = fit.parameters();
         double n = data.observations();
@@ -255,7 +258,7 @@ final class GlimmixTables {
         return counted("FitStatistics", "Fit Statistics", NumberFormats.F12_2, rows);
     }
 
-    OutputTable conditionalFit(GlmmFit fit) {
+    public OutputTable conditionalFit(GlmmFit fit) {
         return counted(
                 "CondFitStatistics",
                 "Fit Statistics for Conditional Distribution",

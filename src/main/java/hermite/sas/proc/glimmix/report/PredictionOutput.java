@@ -1,4 +1,4 @@
-package hermite.sas.proc.glimmix;
+package hermite.sas.proc.glimmix.report;
 
 import hermite.data.CharacterColumn;
 import hermite.data.Column;
@@ -11,6 +11,7 @@ import hermite.model.UsableRows;
 import hermite.model.glmm.GlmmFit;
 import hermite.model.glmm.density.ConditionalDensity;
 import hermite.sas.proc.ProcContext;
+import hermite.sas.proc.glimmix.binding.GlimmixData;
 import hermite.sas.syntax.ast.BoundOption;
 import hermite.sas.syntax.ast.DataSetReference;
 import hermite.sas.syntax.ast.OptionValue;
@@ -25,7 +26,7 @@ import java.util.List;
 import java.util.Set;
 
 /** The OUTPUT statement: the input with predictions and residuals, over all BY groups. */
-final class PredictionOutput {
+public final class PredictionOutput {
     private static final Set<String> STATISTICS = Set.of("PREDICTED", "RESIDUAL", "PEARSON");
 
     private final ProcContext context;
@@ -35,7 +36,7 @@ final class PredictionOutput {
 
     private record Wanted(String statistic, boolean blup, boolean inverseLink, String name, String label) {}
 
-    PredictionOutput(ProcStep step, ProcContext context) {
+    public PredictionOutput(ProcStep step, ProcContext context) {
         this.context = context;
         step.statement("OUTPUT").ifPresent(this::read);
     }
@@ -77,7 +78,7 @@ final class PredictionOutput {
         return what + (blup ? "" : " (PA)");
     }
 
-    void add(GlimmixData data, GlmmFit fit, Table table) {
+    public void add(GlimmixData data, GlmmFit fit, Table table) {
         if (target.isEmpty()) {
             return;
         }
@@ -103,7 +104,7 @@ final class PredictionOutput {
         groups.add(extended(table, columns));
     }
 
-    void addWithout(Table table) {
+    public void addWithout(Table table) {
         if (target.isEmpty()) {
             return;
         }
@@ -181,7 +182,7 @@ final class PredictionOutput {
         return new Table(variables, columns, table.rowCount());
     }
 
-    void write() {
+    public void write() {
         if (!target.isEmpty() && !groups.isEmpty()) {
             context.write(target.get(0), stacked());
         }

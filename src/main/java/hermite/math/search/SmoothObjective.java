@@ -1,4 +1,4 @@
-package hermite.math;
+package hermite.math.search;
 
 /** A function to be maximised, with its gradient and an approximation of its negative Hessian. */
 public interface SmoothObjective {

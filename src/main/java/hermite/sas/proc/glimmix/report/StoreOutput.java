@@ -1,4 +1,4 @@
-package hermite.sas.proc.glimmix;
+package hermite.sas.proc.glimmix.report;
 
 import hermite.model.Family;
 import hermite.model.glmm.GlmmFit;
@@ -6,6 +6,11 @@ import hermite.report.Cell;
 import hermite.sas.log.StepFailure;
 import hermite.sas.proc.ByGroup;
 import hermite.sas.proc.ProcContext;
+import hermite.sas.proc.glimmix.binding.GlimmixData;
+import hermite.sas.proc.glimmix.binding.GlimmixMessage;
+import hermite.sas.proc.glimmix.binding.GlimmixResponse;
+import hermite.sas.proc.glimmix.fitting.FixedEffects;
+import hermite.sas.proc.glimmix.fitting.PostFitInput;
 import hermite.sas.proc.store.ItemStore;
 import hermite.sas.proc.store.StoreFormat;
 import hermite.sas.proc.store.StoredFit;
@@ -16,18 +21,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The STORE statement: keeps the fixed effects of every BY group for scoring and tests afterwards. */
-final class StoreOutput {
+public final class StoreOutput {
     private final List<ProcStatement> statements;
     private final ProcContext context;
     private final List<StoredFit> groups = new ArrayList<>();
     private ItemStore last;
 
-    StoreOutput(ProcStep step, ProcContext context) {
+    public StoreOutput(ProcStep step, ProcContext context) {
         this.statements = step.statements("STORE");
         this.context = context;
     }
 
-    void add(GlimmixData data, GlmmFit fit, FixedEffects fixed, GlimmixTables tables, ByGroup group) {
+    public void add(GlimmixData data, GlmmFit fit, FixedEffects fixed, GlimmixTables tables, ByGroup group) {
         if (statements.isEmpty()) {
             return;
         }
@@ -51,7 +56,7 @@ final class StoreOutput {
                 group.heading(),
                 group.values().stream().map(StoreOutput::text).toList(),
                 family(data),
-                PostFitInput.link(data),
+                data.response().linkFunction(),
                 data.terms(),
                 fixed.estimates(),
                 fixed.covariance(),
@@ -65,7 +70,7 @@ final class StoreOutput {
                         .toList());
     }
 
-    void write() {
+    public void write() {
         for (ProcStatement statement : statements) {
             if (groups.isEmpty()) {
                 continue;

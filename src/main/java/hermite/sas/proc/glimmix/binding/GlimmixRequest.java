@@ -1,4 +1,4 @@
-package hermite.sas.proc.glimmix;
+package hermite.sas.proc.glimmix.binding;
 
 import hermite.model.glmm.EmpiricalCorrection;
 import hermite.model.glmm.Quadrature;
@@ -20,7 +20,7 @@ import java.util.Optional;
  * What a GLIMMIX step asks for, before any data are read. Options that are not built and would change the fit end the
  * step here; those that only leave a table out have had their WARNING already.
  */
-record GlimmixRequest(
+public record GlimmixRequest(
         ProcStep step,
         ProcStatement model,
         Body.Model body,
@@ -34,7 +34,7 @@ record GlimmixRequest(
         Optional<PseudoRequest> pseudo) {
 
     /** How denominator degrees of freedom are found. */
-    enum DegreesOfFreedom {
+    public enum DegreesOfFreedom {
         CONTAINMENT("Containment"),
         RESIDUAL("Residual"),
         BETWEEN_WITHIN("Between-Within"),
@@ -46,22 +46,22 @@ record GlimmixRequest(
             this.label = label;
         }
 
-        String label() {
+        public String label() {
             return label;
         }
     }
 
     /** One RANDOM statement. */
-    record RandomStatement(List<EffectTerm> effects, EffectTerm subject, Structure structure, Options options) {
-        Optional<EffectTerm> group() {
+    public record RandomStatement(List<EffectTerm> effects, EffectTerm subject, Structure structure, Options options) {
+        public Optional<EffectTerm> group() {
             return options.effect("GROUP");
         }
     }
 
     /** TYPE= with its number of diagonals or factors, 0 if none was given. */
-    record Structure(RandomCovariance.Kind kind, int order) {}
+    public record Structure(RandomCovariance.Kind kind, int order) {}
 
-    static GlimmixRequest of(ProcStep step) {
+    public static GlimmixRequest of(ProcStep step) {
         ProcStatement model =
                 step.statement("MODEL").orElseThrow(() -> new StepFailure(step.place(), GlimmixMessage.NO_MODEL));
         refuse(step);
@@ -155,7 +155,7 @@ record GlimmixRequest(
         return all;
     }
 
-    static boolean isResidual(EffectTerm term) {
+    public static boolean isResidual(EffectTerm term) {
         return term.crossed().stream().anyMatch(v -> v.equalsIgnoreCase("_RESIDUAL_"));
     }
 
@@ -163,7 +163,7 @@ record GlimmixRequest(
         return name(a).equalsIgnoreCase(name(b));
     }
 
-    static String name(EffectTerm term) {
+    public static String name(EffectTerm term) {
         String nested = term.nested().isEmpty() ? "" : "(" + String.join(" ", term.nested()) + ")";
         return String.join("*", term.crossed()) + nested;
     }
@@ -212,16 +212,16 @@ record GlimmixRequest(
         };
     }
 
-    Options modelOptions() {
+    public Options modelOptions() {
         return model.options();
     }
 
-    boolean asksForOddsRatios() {
+    public boolean asksForOddsRatios() {
         return modelOptions().has("ODDSRATIO") || step.options().has("ODDSRATIO");
     }
 
     /** A text, word or number given to an option, as text. */
-    static String asText(OptionValue value) {
+    public static String asText(OptionValue value) {
         if (value instanceof OptionValue.Number number) {
             double v = number.value();
             return v == Math.rint(v) ? Long.toString((long) v) : Double.toString(v);

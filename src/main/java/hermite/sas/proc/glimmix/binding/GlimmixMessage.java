@@ -1,10 +1,10 @@
-package hermite.sas.proc.glimmix;
+package hermite.sas.proc.glimmix.binding;
 
 import hermite.sas.log.Message;
 import hermite.sas.log.Severity;
 
 /** Messages of PROC GLIMMIX. */
-enum GlimmixMessage implements Message {
+public enum GlimmixMessage implements Message {
     NO_MODEL(Severity.ERROR, "No MODEL statement was specified."),
     NOT_BUILT(
             Severity.ERROR,
@@ -12,10 +12,12 @@ enum GlimmixMessage implements Message {
     NO_RANDOM(Severity.ERROR, "METHOD=%s needs a RANDOM statement with the SUBJECT= option."),
     NO_SUBJECT(
             Severity.ERROR,
-            "METHOD=%s requires that the data can be processed by subjects: add the SUBJECT= option to each RANDOM statement, as in RANDOM INTERCEPT / SUBJECT=id."),
+            "METHOD=%s requires that the data can be processed by subjects: add the SUBJECT= option to each RANDOM"
+                    + " statement, as in RANDOM INTERCEPT / SUBJECT=id."),
     SUBJECTS_DIFFER(
             Severity.ERROR,
-            "The RANDOM statements have different subjects, %s and %s; GLIMMIX here needs one subject effect common to all of them."),
+            "The RANDOM statements have different subjects, %s and %s; GLIMMIX here needs one subject effect common to"
+                    + " all of them."),
     SUBJECT_NOT_CLASS(
             Severity.ERROR,
             "Variable %s of the SUBJECT= effect is not in the CLASS statement and is not a single numeric variable."),
@@ -36,16 +38,20 @@ enum GlimmixMessage implements Message {
     NOT_COMPUTABLE(Severity.ERROR, "The likelihood cannot be computed: %s."),
     SEPARATION(
             Severity.WARNING,
-            "The response is separated by the fixed effects (%s); maximum likelihood estimates do not exist. Remove or merge the effect that predicts it perfectly."),
+            "The response is separated by the fixed effects (%s); maximum likelihood estimates do not exist. Remove or"
+                    + " merge the effect that predicts it perfectly."),
     UNIDENTIFIED(
             Severity.WARNING,
-            "The variances of the random effects cannot be estimated: %s. Remove the RANDOM statement, or give SUBJECT= an effect that several observations share."),
+            "The variances of the random effects cannot be estimated: %s. Remove the RANDOM statement, or give"
+                    + " SUBJECT= an effect that several observations share."),
     ZERO_VARIANCE(
             Severity.NOTE,
-            "The variance of random effect %s was estimated as zero; remove it from the RANDOM statement. Its standard error is not available."),
+            "The variance of random effect %s was estimated as zero; remove it from the RANDOM statement. Its standard"
+                    + " error is not available."),
     SINGULAR_G(
             Severity.NOTE,
-            "Estimated G matrix is not positive definite: the correlations of random effect %s are at their limit. TYPE=VC or fewer random effects would fit as well."),
+            "Estimated G matrix is not positive definite: the correlations of random effect %s are at their limit."
+                    + " TYPE=VC or fewer random effects would fit as well."),
     INDEFINITE_HESSIAN(
             Severity.WARNING, "The Hessian matrix is not positive definite (%s); standard errors are not available."),
     DISTINCT(Severity.NOTE, "%s subjects with data have %s distinct patterns of data; each pattern was computed once."),
@@ -54,7 +60,8 @@ enum GlimmixMessage implements Message {
             "With %s instead of %s quadrature points the estimates would move by at most %s standard errors."),
     QUADRATURE_COARSE(
             Severity.NOTE,
-            "%s quadrature points are few for these data: %s points would move the estimate of %s by about %s standard errors. Try QPOINTS=%s."),
+            "%s quadrature points are few for these data: %s points would move the estimate of %s by about %s standard"
+                    + " errors. Try QPOINTS=%s."),
     ODDS_RATIO_LINK(
             Severity.NOTE, "Odds ratios are only computed for the logit link; the ODDSRATIO option was ignored."),
     NOT_ESTIMABLE(Severity.NOTE, "%s '%s' is not estimable.");

@@ -1,4 +1,4 @@
-package hermite.sas.proc.glimmix;
+package hermite.sas.proc.glimmix.fitting;
 
 import hermite.model.Effect;
 import hermite.model.EstimableFunctions;
@@ -8,7 +8,8 @@ import hermite.model.glmm.GlmmFit;
 import hermite.model.glmm.RankSequence;
 import hermite.model.inference.LinearAlgebra;
 import hermite.model.inference.Tails;
-import hermite.sas.proc.glimmix.GlimmixRequest.DegreesOfFreedom;
+import hermite.sas.proc.glimmix.binding.GlimmixData;
+import hermite.sas.proc.glimmix.binding.GlimmixRequest.DegreesOfFreedom;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,14 +19,14 @@ import java.util.stream.IntStream;
  * Fixed effects of a fit spread over all columns of X, aliased ones with estimate 0, with the covariance that the step
  * asks for and the denominator degrees of freedom of every effect.
  */
-final class FixedEffects {
+public final class FixedEffects {
     private final GlimmixData data;
     private final double[] estimates;
     private final double[] covariance;
     private final double[] dfOfEffect;
     private final double residualDf;
 
-    FixedEffects(GlimmixData data, GlmmFit fit) {
+    public FixedEffects(GlimmixData data, GlmmFit fit) {
         this(
                 data,
                 fit.beta(),
@@ -34,7 +35,7 @@ final class FixedEffects {
     }
 
     /** Estimates of the columns kept; their covariance is the head of a row-major matrix of the order given. */
-    FixedEffects(GlimmixData data, double[] beta, double[] source, int order) {
+    public FixedEffects(GlimmixData data, double[] beta, double[] source, int order) {
         this.data = data;
         int p = data.x().columns();
         estimates = new double[p];
@@ -59,80 +60,80 @@ final class FixedEffects {
     }
 
     /** A tested linear combination. */
-    record Linear(double estimate, double standardError, double df) {
-        double t() {
+    public record Linear(double estimate, double standardError, double df) {
+        public double t() {
             return estimate / standardError;
         }
 
-        double probability() {
+        public double probability() {
             return Tails.student(t(), df);
         }
 
-        double lower(double alpha) {
+        public double lower(double alpha) {
             return estimate - Tails.studentQuantile(alpha, df) * standardError;
         }
 
-        double upper(double alpha) {
+        public double upper(double alpha) {
             return estimate + Tails.studentQuantile(alpha, df) * standardError;
         }
     }
 
     /** An F test of several combinations. */
-    record FTest(int numeratorDf, double denominatorDf, double f) {
-        double probability() {
+    public record FTest(int numeratorDf, double denominatorDf, double f) {
+        public double probability() {
             return Tails.fisher(f, numeratorDf, denominatorDf);
         }
 
-        double chiSquare() {
+        public double chiSquare() {
             return f * numeratorDf;
         }
 
-        double chiSquareProbability() {
+        public double chiSquareProbability() {
             return Tails.chiSquare(chiSquare(), numeratorDf);
         }
     }
 
-    double[] estimates() {
+    public double[] estimates() {
         return estimates;
     }
 
-    double[] covariance() {
+    public double[] covariance() {
         return covariance;
     }
 
-    boolean isAliased(int column) {
+    public boolean isAliased(int column) {
         return data.sweep().aliased()[column];
     }
 
-    double degreesOfFreedom(int effect) {
+    public double degreesOfFreedom(int effect) {
         return dfOfEffect[effect];
     }
 
     /** Of every effect. */
-    double[] degreesOfFreedom() {
+    public double[] degreesOfFreedom() {
         return dfOfEffect.clone();
     }
 
     /** n − rank[X Z]. */
-    double residualDegreesOfFreedom() {
+    public double residualDegreesOfFreedom() {
         return data.request().degreesOfFreedom() == DegreesOfFreedom.NONE ? Double.POSITIVE_INFINITY : residualDf;
     }
 
     /** Coefficient of one design column with the degrees of freedom of its effect. */
-    Linear column(int column) {
+    public Linear column(int column) {
         int p = estimates.length;
         int effect = data.terms().columns().get(column).effect();
         return new Linear(estimates[column], Math.sqrt(covariance[column * p + column]), dfOfEffect[effect]);
     }
 
     /** l'β with the smallest degrees of freedom of the effects it touches. */
-    Linear combination(double[] row) {
+    public Linear combination(double[] row) {
         double variance = LinearAlgebra.sandwich(new double[][] {row}, covariance, row.length)[0];
         return new Linear(
                 LinearAlgebra.dot(row, estimates), Math.sqrt(variance), smallestDegreesOfFreedom(new double[][] {row}));
     }
 
-    double smallestDegreesOfFreedom(double[][] rows) {
+    public double smallestDegreesOfFreedom(double[][] rows) {
         double smallest = Double.POSITIVE_INFINITY;
         for (double[] row : rows) {
             for (int j = 0; j < row.length; j++) {
@@ -145,12 +146,12 @@ final class FixedEffects {
         return smallest;
     }
 
-    boolean isEstimable(double[] row) {
+    public boolean isEstimable(double[] row) {
         return EstimableFunctions.isEstimable(row, data.crossProducts(), data.sweep(), 1e-6);
     }
 
     /** Type III test of an effect; numerator 0 when nothing about it is estimable. */
-    FTest typeThree(int effect) {
+    public FTest typeThree(int effect) {
         double[][] rows = EstimableFunctions.typeThree(
                 data.terms(),
                 effect,
@@ -159,7 +160,7 @@ final class FixedEffects {
         return test(rows, dfOfEffect[effect]);
     }
 
-    FTest test(double[][] rows, double denominatorDf) {
+    public FTest test(double[][] rows, double denominatorDf) {
         if (rows.length == 0) {
             return new FTest(0, denominatorDf, Double.NaN);
         }

@@ -1,4 +1,4 @@
-package hermite.sas.proc.glimmix;
+package hermite.sas.proc.glimmix.binding;
 
 import hermite.data.Missing;
 import hermite.data.Table;
@@ -18,7 +18,7 @@ import hermite.sas.log.StepFailure;
 import hermite.sas.proc.ClassStatement;
 import hermite.sas.proc.EffectBinding;
 import hermite.sas.proc.ProcContext;
-import hermite.sas.proc.glimmix.GlimmixRequest.RandomStatement;
+import hermite.sas.proc.glimmix.binding.GlimmixRequest.RandomStatement;
 import hermite.sas.syntax.ast.EffectTerm;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,7 +39,7 @@ import java.util.stream.IntStream;
  * @param subject subject of each row used, 0-based
  * @param subjectLabels printed names of the subjects
  */
-record GlimmixData(
+public record GlimmixData(
         GlimmixRequest request,
         String dataSet,
         Table table,
@@ -62,9 +62,9 @@ record GlimmixData(
      * A column of Z within a subject: its RANDOM statement, the effect's place in it, names for output, the block of G it
      * belongs to (a statement has one, or one for each level of GROUP=), and the printed level of GROUP= or "".
      */
-    record RandomColumn(int statement, Effect effect, String name, int block, String group) {}
+    public record RandomColumn(int statement, Effect effect, String name, int block, String group) {}
 
-    static GlimmixData of(GlimmixRequest request, String dataSet, Table table, ProcContext context) {
+    public static GlimmixData of(GlimmixRequest request, String dataSet, Table table, ProcContext context) {
         List<ClassVariable> declared = ClassStatement.bind(request.step(), table, context, order(request));
         List<Effect> fixed = EffectBinding.effects(request.body().effects(), table, declared);
         List<List<Effect>> random = request.random().stream()
@@ -213,7 +213,7 @@ record GlimmixData(
         return out;
     }
 
-    static double[] column(Table table, String name, int[] rows) {
+    public static double[] column(Table table, String name, int[] rows) {
         double[] all = table.numeric(table.indexOf(name)).values();
         return IntStream.of(rows).mapToDouble(r -> all[r]).toArray();
     }
@@ -286,7 +286,7 @@ record GlimmixData(
     private record Random(double[] values, List<RandomColumn> columns) {}
 
     /** Z of the rows given, row-major; NaN where a variable is missing. */
-    double[] randomDesign(Table other, int[] rows, ProcContext context) {
+    public double[] randomDesign(Table other, int[] rows, ProcContext context) {
         List<List<Effect>> statements = new ArrayList<>();
         for (int s = 0; s < request.random().size(); s++) {
             int statement = s;
@@ -301,7 +301,7 @@ record GlimmixData(
     }
 
     /** Subject of every row of the table, −1 where it has none that was used. */
-    int[] subjectOf(Table other, ProcContext context) {
+    public int[] subjectOf(Table other, ProcContext context) {
         int[] result = new int[other.rowCount()];
         Arrays.fill(result, -1);
         for (int i = 0; i < rowsUsed.length; i++) {
@@ -447,7 +447,7 @@ record GlimmixData(
     }
 
     /** Observations used, frequencies counted. */
-    double observations() {
+    public double observations() {
         if (spec.frequency().length == 0) {
             return rowsUsed.length;
         }
@@ -455,7 +455,7 @@ record GlimmixData(
     }
 
     /** Random effects in order as effects of the whole data: {@code id}, {@code time*id}. */
-    List<Effect> randomEffects() {
+    public List<Effect> randomEffects() {
         return randomColumns.stream().map(RandomColumn::effect).distinct().toList();
     }
 }

@@ -1,4 +1,4 @@
-package hermite.sas.proc.glimmix;
+package hermite.sas.proc.glimmix.report;
 
 import hermite.model.lmm.LmmFit;
 import hermite.model.lmm.LmmVerdict;
@@ -13,23 +13,28 @@ import hermite.report.OutputTable.Layout;
 import hermite.sas.log.Log;
 import hermite.sas.log.StepFailure;
 import hermite.sas.proc.ProcContext;
+import hermite.sas.proc.glimmix.binding.GlimmixData;
+import hermite.sas.proc.glimmix.binding.GlimmixMessage;
+import hermite.sas.proc.glimmix.binding.PseudoRequest;
+import hermite.sas.proc.glimmix.fitting.FixedEffects;
+import hermite.sas.proc.glimmix.fitting.PostFitInput;
 import hermite.sas.proc.postfit.PostFit;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Fits one BY group by pseudo-likelihood and puts its tables. */
-final class PseudoReport {
+public final class PseudoReport {
     private final GlimmixData data;
     private final PseudoRequest request;
     private final PseudoSpec spec;
 
-    PseudoReport(GlimmixData data, PseudoRequest request) {
+    public PseudoReport(GlimmixData data, PseudoRequest request) {
         this.data = data;
         this.request = request;
         this.spec = request.bind(data);
     }
 
-    void run(ProcContext context) {
+    public void run(ProcContext context) {
         PseudoFit fit = fit();
         context.put(optimization());
         if (!data.request().step().options().has("NOITPRINT")) {
@@ -54,7 +59,7 @@ final class PseudoReport {
         context.put(fitStatistics(fit));
         context.put(covarianceParameters(linear));
         FixedEffects fixed = new FixedEffects(data, linear.beta(), linear.betaCovariance(), spec.p());
-        GlimmixProcedure.putFixedEffects(data, fixed, context);
+        FixedEffectTables.put(data, fixed, context);
         new PostFit(PostFitInput.of(data, fixed, context.formats()), context)
                 .run(data.request().step().statements());
     }

@@ -1,35 +1,34 @@
-package hermite.sas.proc.glimmix;
+package hermite.sas.proc.glimmix.fitting;
 
 import hermite.data.Formats;
-import hermite.model.Link;
-import hermite.model.PowerLink;
-import hermite.model.StandardLink;
 import hermite.model.inference.CovariateMeans;
 import hermite.model.inference.DegreesOfFreedom;
 import hermite.model.inference.FittedCoefficients;
 import hermite.model.inference.ObservedMargins;
+import hermite.sas.proc.glimmix.binding.GlimmixData;
 import hermite.sas.proc.postfit.Dialect;
 import hermite.sas.proc.postfit.PostFitModel;
 import java.util.Arrays;
 
 /** What CONTRAST, ESTIMATE, LSMEANS, LSMESTIMATE and SLICE work on: the fixed effects. */
-final class PostFitInput {
+public final class PostFitInput {
     private PostFitInput() {}
 
-    static PostFitModel of(GlimmixData data, FixedEffects fixed, Formats formats) {
+    public static PostFitModel of(GlimmixData data, FixedEffects fixed, Formats formats) {
         FittedCoefficients fit = new FittedCoefficients(
                 data.terms(),
                 fixed.estimates(),
                 fixed.covariance(),
                 data.crossProducts(),
                 DegreesOfFreedom.smallestOfEffects(data.terms(), fixed.degreesOfFreedom()));
-        return PostFitModel.of(fit, link(data), data.request().alpha(), Dialect.MIXED)
+        return PostFitModel.of(
+                        fit, data.response().linkFunction(), data.request().alpha(), Dialect.MIXED)
                 .withData(
                         () -> covariateMeans(data),
                         () -> ObservedMargins.of(data.terms(), data.table(), data.rowsUsed(), counts(data), formats));
     }
 
-    static CovariateMeans covariateMeans(GlimmixData data) {
+    public static CovariateMeans covariateMeans(GlimmixData data) {
         return CovariateMeans.of(data.terms(), data.table(), data.rowsUsed(), counts(data));
     }
 
@@ -41,19 +40,5 @@ final class PostFitInput {
         double[] ones = new double[data.rowsUsed().length];
         Arrays.fill(ones, 1);
         return ones;
-    }
-
-    static Link link(GlimmixData data) {
-        return switch (data.response().link()) {
-            case "Logit" -> StandardLink.LOGIT;
-            case "Probit" -> StandardLink.PROBIT;
-            case "Complementary Log-Log" -> StandardLink.CLOGLOG;
-            case "Log-Log" -> StandardLink.LOGLOG;
-            case "Cauchit" -> StandardLink.CAUCHIT;
-            case "Identity" -> StandardLink.IDENTITY;
-            case "Reciprocal" -> new PowerLink(-1);
-            case "Reciprocal Squared" -> new PowerLink(-2);
-            default -> StandardLink.LOG;
-        };
     }
 }

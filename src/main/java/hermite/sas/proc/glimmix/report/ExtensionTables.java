@@ -1,4 +1,4 @@
-package hermite.sas.proc.glimmix;
+package hermite.sas.proc.glimmix.report;
 
 import hermite.model.glmm.GlmmFit;
 import hermite.model.glmm.GlmmFitter;
@@ -10,6 +10,8 @@ import hermite.report.OutputColumn;
 import hermite.report.OutputTable;
 import hermite.report.OutputTable.Layout;
 import hermite.sas.proc.ProcContext;
+import hermite.sas.proc.glimmix.binding.GlimmixData;
+import hermite.sas.proc.glimmix.fitting.FixedEffects;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,20 +20,20 @@ import java.util.Locale;
  * Tables that SAS does not have, after its own: how good the quadrature is (always), the same fit with more points
  * (QCHECK), population-averaged estimates (MODEL / MARGINAL).
  */
-final class ExtensionTables {
+public final class ExtensionTables {
     private static final List<String> MARK = List.of("This table is an extension of Hermite.");
 
     private final GlimmixData data;
     private final FixedEffects fixed;
     private final GlmmFit fit;
 
-    ExtensionTables(GlimmixData data, FixedEffects fixed, GlmmFit fit) {
+    public ExtensionTables(GlimmixData data, FixedEffects fixed, GlmmFit fit) {
         this.data = data;
         this.fixed = fixed;
         this.fit = fit;
     }
 
-    void put(ProcContext context) {
+    public void put(ProcContext context) {
         fit.quadratureCheck().ifPresent(check -> {
             context.put(certificate(check));
             if (data.request().step().options().suboptions("METHOD").has("QCHECK")) {
@@ -43,7 +45,8 @@ final class ExtensionTables {
         });
         if (data.request().modelOptions().has("MARGINAL")) {
             double[] covariance = data.request().empirical() ? fit.empiricalCovariance() : fit.modelCovariance();
-            PopulationAverage average = PopulationAverage.of(fit, PostFitInput.link(data), covariance);
+            PopulationAverage average =
+                    PopulationAverage.of(fit, data.response().linkFunction(), covariance);
             context.put(marginal(average));
             context.put(attenuation(average));
         }
@@ -184,7 +187,7 @@ final class ExtensionTables {
     }
 
     /** Printed name of a parameter of the fit: a coefficient with its levels, or a covariance parameter. */
-    static String parameterName(GlimmixData data, int parameter) {
+    public static String parameterName(GlimmixData data, int parameter) {
         int p = data.spec().fixedColumns();
         if (parameter >= p) {
             return new CovarianceParameterTables(data).names().get(parameter - p);

@@ -1,4 +1,4 @@
-package hermite.sas.proc.glimmix;
+package hermite.sas.proc.glimmix.report;
 
 import hermite.model.glmm.GlmmFit;
 import hermite.model.inference.Tails;
@@ -7,16 +7,17 @@ import hermite.report.NumberFormats;
 import hermite.report.OutputColumn;
 import hermite.report.OutputTable;
 import hermite.report.OutputTable.Layout;
+import hermite.sas.proc.glimmix.binding.GlimmixData;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /** Tables of the random effects: G and its correlations, conditional modes. */
-final class RandomEffectTables {
+public final class RandomEffectTables {
     private final GlimmixData data;
     private final GlmmFit fit;
 
-    RandomEffectTables(GlimmixData data, GlmmFit fit) {
+    public RandomEffectTables(GlimmixData data, GlmmFit fit) {
         this.data = data;
         this.fit = fit;
     }
@@ -28,7 +29,7 @@ final class RandomEffectTables {
     }
 
     /** G, or its correlations, of one RANDOM statement. */
-    OutputTable covariance(int statement, boolean correlation) {
+    public OutputTable covariance(int statement, boolean correlation) {
         int[] places = columnsOf(statement);
         int q = data.spec().randomColumns();
         List<OutputColumn> columns = new ArrayList<>();
@@ -58,7 +59,7 @@ final class RandomEffectTables {
     }
 
     /** Conditional modes of one RANDOM statement. */
-    OutputTable solution(int statement, boolean limits, double alpha, double df) {
+    public OutputTable solution(int statement, boolean limits, double alpha, double df) {
         int[] places = columnsOf(statement);
         int q = data.spec().randomColumns();
         List<OutputColumn> columns = new ArrayList<>(List.of(
@@ -109,7 +110,7 @@ final class RandomEffectTables {
     }
 
     /** Covariance or correlation of the covariance parameter estimates. */
-    OutputTable asymptotic(List<String> names, boolean correlation) {
+    public OutputTable asymptotic(List<String> names, boolean correlation) {
         int p = fit.beta().length;
         int n = fit.parameters();
         double[] c = data.request().empirical() ? fit.empiricalCovariance() : fit.modelCovariance();

@@ -1,4 +1,4 @@
-package hermite.sas.proc.glimmix;
+package hermite.sas.proc.glimmix.binding;
 
 import hermite.model.Effect;
 import hermite.model.Family;
@@ -8,7 +8,7 @@ import hermite.model.lmm.RandomTerm;
 import hermite.model.lmm.Residual;
 import hermite.model.pl.PseudoSpec;
 import hermite.sas.log.StepFailure;
-import hermite.sas.proc.glimmix.GlimmixData.RandomColumn;
+import hermite.sas.proc.glimmix.binding.GlimmixData.RandomColumn;
 import hermite.sas.syntax.ast.ProcStatement;
 import hermite.sas.syntax.ast.ProcStatement.Body;
 import hermite.sas.syntax.ast.ProcStep;
@@ -21,9 +21,9 @@ import java.util.List;
  *
  * @param scale whether RANDOM _RESIDUAL_ asks for a scale of the residual variance
  */
-record PseudoRequest(ProcStep step, String method, boolean scale) {
+public record PseudoRequest(ProcStep step, String method, boolean scale) {
 
-    static PseudoRequest of(ProcStep step, String method) {
+    public static PseudoRequest of(ProcStep step, String method) {
         PseudoRequest request = new PseudoRequest(
                 step, method, step.statements("RANDOM").stream().anyMatch(PseudoRequest::isResidual));
         for (String option : List.of("EMPIRICAL", "ASYCOV", "ASYCORR", "NOPROFILE")) {
@@ -80,24 +80,24 @@ record PseudoRequest(ProcStep step, String method, boolean scale) {
         return ((Body.Effects) random.body()).effects().stream().anyMatch(GlimmixRequest::isResidual);
     }
 
-    boolean isRestricted() {
+    public boolean isRestricted() {
         return method.startsWith("R");
     }
 
-    boolean isMarginal() {
+    public boolean isMarginal() {
         return method.charAt(1) == 'M';
     }
 
-    String technique() {
+    public String technique() {
         return (isRestricted() ? "Residual " : "") + (isMarginal() ? "MPL" : "PL");
     }
 
     /** Whether the residual variance has a parameter: a scale asked for, or one that the distribution has. */
-    boolean hasScale(GlimmixData data) {
+    public boolean hasScale(GlimmixData data) {
         return scale || data.spec().density().hasDispersion();
     }
 
-    PseudoSpec bind(GlimmixData data) {
+    public PseudoSpec bind(GlimmixData data) {
         Family family = family(data.response().distribution());
         int n = data.rowsUsed().length;
         double[] trials = data.response().trials();
@@ -108,7 +108,7 @@ record PseudoRequest(ProcStep step, String method, boolean scale) {
         double[] offset = data.spec().offset();
         return new PseudoSpec(
                 family,
-                PostFitInput.link(data),
+                data.response().linkFunction(),
                 response,
                 trials,
                 offset.length == 0 ? new double[n] : offset,

@@ -1,4 +1,4 @@
-package hermite.sas.proc.glimmix;
+package hermite.sas.proc.glimmix.report;
 
 import hermite.model.glmm.GlmmFit;
 import hermite.model.glmm.RandomCovariance;
@@ -7,19 +7,20 @@ import hermite.report.NumberFormats;
 import hermite.report.OutputColumn;
 import hermite.report.OutputTable;
 import hermite.report.OutputTable.Layout;
+import hermite.sas.proc.glimmix.binding.GlimmixData;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** Names and estimates of the parameters of G and of the scale. */
-final class CovarianceParameterTables {
+public final class CovarianceParameterTables {
     private final GlimmixData data;
 
-    CovarianceParameterTables(GlimmixData data) {
+    public CovarianceParameterTables(GlimmixData data) {
         this.data = data;
     }
 
-    OutputTable estimates(GlmmFit fit) {
+    public OutputTable estimates(GlmmFit fit) {
         List<List<Cell>> rows = new ArrayList<>();
         List<String> names = names();
         List<String> groups = groups();
@@ -66,7 +67,7 @@ final class CovarianceParameterTables {
     }
 
     /** Printed names of the covariance parameters, the scale last. */
-    List<String> names() {
+    public List<String> names() {
         List<String> names = new ArrayList<>();
         for (RandomCovariance.Reported r : data.spec().covariance().reported()) {
             names.add(

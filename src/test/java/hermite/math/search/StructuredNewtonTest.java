@@ -1,4 +1,4 @@
-package hermite.math;
+package hermite.math.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -30,9 +30,8 @@ class StructuredNewtonTest {
                 h[3] = 200;
             }
         };
-        StructuredNewton.Result result =
-                new StructuredNewton(200, 1e-16, 1e-6).maximise(rosenbrock, new double[] {-1.2, 1});
-        assertThat(result.ending()).isEqualTo(StructuredNewton.Ending.CONVERGED);
+        Maximum result = new StructuredNewton(200, 1e-16, 1e-6).maximise(rosenbrock, new double[] {-1.2, 1});
+        assertThat(result.ending()).isEqualTo(Maximum.Ending.CONVERGED);
         assertThat(result.point()[0]).isCloseTo(1.0, within(1e-6));
         assertThat(result.point()[1]).isCloseTo(1.0, within(1e-6));
     }
@@ -60,8 +59,7 @@ class StructuredNewtonTest {
                 h[3] = -Math.cos(x[1]);
             }
         };
-        StructuredNewton.Result result =
-                new StructuredNewton(100, 1e-14, 1e-5).maximise(waves, new double[] {0.3, 2.5});
+        Maximum result = new StructuredNewton(100, 1e-14, 1e-5).maximise(waves, new double[] {0.3, 2.5});
         assertThat(result.value()).isCloseTo(2.0, within(1e-12));
     }
 }

@@ -1,4 +1,4 @@
-package hermite.sas.proc.glimmix;
+package hermite.sas.proc.glimmix.report;
 
 import hermite.model.ClassLevels;
 import hermite.model.DesignColumn;
@@ -8,42 +8,71 @@ import hermite.report.NumberFormats;
 import hermite.report.OutputColumn;
 import hermite.report.OutputTable;
 import hermite.report.OutputTable.Layout;
-import hermite.sas.proc.glimmix.FixedEffects.FTest;
-import hermite.sas.proc.glimmix.FixedEffects.Linear;
+import hermite.sas.proc.ProcContext;
+import hermite.sas.proc.glimmix.binding.GlimmixData;
+import hermite.sas.proc.glimmix.binding.GlimmixMessage;
+import hermite.sas.proc.glimmix.fitting.FixedEffects;
+import hermite.sas.proc.glimmix.fitting.FixedEffects.FTest;
+import hermite.sas.proc.glimmix.fitting.FixedEffects.Linear;
 import hermite.sas.syntax.ast.Options;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Tables of the fixed effects: solutions, Type III tests, covariance. */
-final class FixedEffectTables {
+public final class FixedEffectTables {
     private final GlimmixData data;
     private final FixedEffects fixed;
     private final ModelTerms terms;
     private final double alpha;
 
-    FixedEffectTables(GlimmixData data, FixedEffects fixed) {
+    public FixedEffectTables(GlimmixData data, FixedEffects fixed) {
         this.data = data;
         this.fixed = fixed;
         this.terms = data.terms();
         this.alpha = data.request().alpha();
     }
 
-    static Cell df(double df) {
+    /** Solutions, their covariance, odds ratios and Type III tests, as far as asked for. */
+    public static void put(GlimmixData data, FixedEffects fixed, ProcContext context) {
+        Options model = data.request().modelOptions();
+        FixedEffectTables fixedTables = new FixedEffectTables(data, fixed);
+        if (model.has("SOLUTION")) {
+            context.put(fixedTables.solutions());
+        }
+        if (model.has("COVB")) {
+            context.put(fixedTables.covariance(false));
+        }
+        if (model.has("CORRB")) {
+            context.put(fixedTables.covariance(true));
+        }
+        if (data.request().asksForOddsRatios()) {
+            if (data.response().link().equals("Logit")) {
+                context.put(new OddsRatios(data, fixed).table());
+            } else {
+                context.log().write(GlimmixMessage.ODDS_RATIO_LINK);
+            }
+        }
+        if (fixedTables.hasTests()) {
+            context.put(fixedTables.typeThree());
+        }
+    }
+
+    public static Cell df(double df) {
         return Double.isInfinite(df) ? new Cell.Shown(df, "Infty") : Cell.of(df);
     }
 
-    static Cell number(double value) {
+    public static Cell number(double value) {
         return Double.isNaN(value) ? Cell.missing() : Cell.of(value);
     }
 
     /** The column of two-sided p values of t; its heading holds the character that elsewhere splits headings. */
-    static OutputColumn probability() {
+    public static OutputColumn probability() {
         return OutputColumn.number("Probt", "", NumberFormats.PVALUE6_4)
                 .withHeading(List.of("Pr > |t|"))
                 .withLabel("Pr > |t|");
     }
 
-    OutputTable solutions() {
+    public OutputTable solutions() {
         boolean limits = data.request().modelOptions().has("CL");
         List<ClassLevels> used = terms.usedClasses();
         List<OutputColumn> columns = new ArrayList<>();
@@ -92,12 +121,12 @@ final class FixedEffectTables {
     }
 
     /** Whether any effect is tested. */
-    boolean hasTests() {
+    public boolean hasTests() {
         return terms.effects().stream().anyMatch(e -> !e.isIntercept())
                 || data.request().modelOptions().has("INTERCEPT");
     }
 
-    OutputTable typeThree() {
+    public OutputTable typeThree() {
         Options options = data.request().modelOptions();
         boolean chiSquare = options.has("CHISQ");
         List<OutputColumn> columns = new ArrayList<>();
@@ -122,7 +151,7 @@ final class FixedEffectTables {
         return OutputTable.of("Tests3", "Type III Tests of Fixed Effects", Layout.COLUMNS, columns, rows);
     }
 
-    static List<Cell> testRow(String label, FTest test, boolean chiSquare) {
+    public static List<Cell> testRow(String label, FTest test, boolean chiSquare) {
         List<Cell> row = new ArrayList<>();
         row.add(Cell.of(label));
         row.add(Cell.of((double) test.numeratorDf()));
@@ -138,7 +167,7 @@ final class FixedEffectTables {
         return row;
     }
 
-    OutputTable covariance(boolean correlation) {
+    public OutputTable covariance(boolean correlation) {
         int p = terms.columnCount();
         List<ClassLevels> used = terms.usedClasses();
         List<OutputColumn> columns = new ArrayList<>();

@@ -1,9 +1,10 @@
-package hermite.sas.proc.glimmix;
+package hermite.sas.proc.glimmix.fitting;
 
 import hermite.model.ClassLevels;
 import hermite.model.DesignColumn;
 import hermite.model.Effect;
 import hermite.model.ModelTerms;
+import hermite.sas.proc.glimmix.binding.GlimmixData;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,8 +17,8 @@ import java.util.stream.IntStream;
  * A point in the space of covariates: levels for some class variables (the others are averaged over), values for the
  * continuous ones. Gives the coefficients of its linear predictor.
  */
-record CovariateSetting(Map<String, String> levels, Map<String, Double> values) {
-    CovariateSetting {
+public record CovariateSetting(Map<String, String> levels, Map<String, Double> values) {
+    public CovariateSetting {
         Map<String, String> l = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         l.putAll(levels);
         levels = l;
@@ -27,7 +28,7 @@ record CovariateSetting(Map<String, String> levels, Map<String, Double> values) 
     }
 
     /** All continuous variables at their means over the rows used. */
-    static CovariateSetting atMeans(GlimmixData data) {
+    public static CovariateSetting atMeans(GlimmixData data) {
         Map<String, Double> means = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         double[] frequency = data.spec().frequency();
         for (String name : continuous(data.terms())) {
@@ -45,7 +46,7 @@ record CovariateSetting(Map<String, String> levels, Map<String, Double> values) 
     }
 
     /** Continuous variables of the model, in order of appearance. */
-    static List<String> continuous(ModelTerms terms) {
+    public static List<String> continuous(ModelTerms terms) {
         Set<String> names = new LinkedHashSet<>();
         for (Effect effect : terms.effects()) {
             for (String variable : effect.variables()) {
@@ -57,14 +58,14 @@ record CovariateSetting(Map<String, String> levels, Map<String, Double> values) 
         return List.copyOf(names);
     }
 
-    CovariateSetting withLevel(String variable, String level) {
+    public CovariateSetting withLevel(String variable, String level) {
         Map<String, String> changed = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         changed.putAll(levels);
         changed.put(variable, level);
         return new CovariateSetting(changed, values);
     }
 
-    CovariateSetting withValue(String variable, double value) {
+    public CovariateSetting withValue(String variable, double value) {
         Map<String, Double> changed = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         changed.putAll(values);
         changed.put(variable, value);
@@ -72,7 +73,7 @@ record CovariateSetting(Map<String, String> levels, Map<String, Double> values) 
     }
 
     /** One coefficient a design column. */
-    double[] coefficients(ModelTerms terms) {
+    public double[] coefficients(ModelTerms terms) {
         double[] row = new double[terms.columnCount()];
         for (int j = 0; j < row.length; j++) {
             DesignColumn column = terms.columns().get(j);
@@ -101,7 +102,7 @@ record CovariateSetting(Map<String, String> levels, Map<String, Double> values) 
     }
 
     /** Every combination of levels of the given class variables, the first variable slowest. */
-    List<CovariateSetting> overLevels(List<ClassLevels> variables) {
+    public List<CovariateSetting> overLevels(List<ClassLevels> variables) {
         List<CovariateSetting> all = List.of(this);
         for (ClassLevels variable : variables) {
             List<CovariateSetting> longer = new ArrayList<>();
@@ -113,7 +114,7 @@ record CovariateSetting(Map<String, String> levels, Map<String, Double> values) 
         return all;
     }
 
-    static double[] difference(double[] a, double[] b) {
+    public static double[] difference(double[] a, double[] b) {
         return IntStream.range(0, a.length).mapToDouble(j -> a[j] - b[j]).toArray();
     }
 }

@@ -1,8 +1,11 @@
-package hermite.math;
+package hermite.math.search;
 
+import hermite.math.DenseSymmetric;
+import hermite.math.Rows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Maximiser for likelihoods whose information is known up to a correction: Newton's method with the matrix
@@ -10,7 +13,7 @@ import java.util.List;
  * Welsch 1981, with their sizing factor). Indefinite B is replaced by the matrix with absolute eigenvalues, which
  * unlike a ridge does not stall on saddles. Steps are shortened by backtracking with quadratic interpolation.
  */
-public final class StructuredNewton {
+public final class StructuredNewton implements Maximiser {
     private static final double SUFFICIENT_INCREASE = 1e-4;
     private static final double EIGENVALUE_FLOOR = 1e-2;
     private static final int MAX_HALVINGS = 40;
@@ -30,32 +33,8 @@ public final class StructuredNewton {
         this.standardisedStep = standardisedStep;
     }
 
-    /** How a maximisation ended. */
-    public enum Ending {
-        CONVERGED,
-        ITERATION_LIMIT,
-        NO_IMPROVEMENT,
-        START_NOT_COMPUTABLE
-    }
-
-    /** One line of the history: function evaluations spent, value, its change (NaN at the start), largest gradient. */
-    public record Iteration(int number, int evaluations, double value, double change, double maxGradient) {}
-
-    /** The maximum found: point, value, gradient, how it ended, the last relative decrement, and the history. */
-    public record Result(
-            double[] point,
-            double value,
-            double[] gradient,
-            Ending ending,
-            double relativeDecrement,
-            List<Iteration> history) {
-        public int evaluations() {
-            return history.stream().mapToInt(Iteration::evaluations).sum();
-        }
-    }
-
-    /** Maximises from {@code start}, which is not changed. */
-    public Result maximise(SmoothObjective objective, double[] start) {
+    @Override
+    public Maximum maximise(SmoothObjective objective, double[] start) {
         return new Run(objective, start).run();
     }
 
@@ -70,7 +49,7 @@ public final class StructuredNewton {
         private final double[] information;
         private final double[] correction;
         private final double[] direction;
-        private final List<Iteration> history = new ArrayList<>();
+        private final List<Maximum.Iteration> history = new ArrayList<>();
         private int evaluations;
         private double predictedGain;
         private boolean positiveDefinite;
@@ -88,11 +67,11 @@ public final class StructuredNewton {
             direction = new double[n];
         }
 
-        Result run() {
+        Maximum run() {
             value = evaluate(x, g);
             record(0, Double.NaN);
             if (!Double.isFinite(value)) {
-                return result(Ending.START_NOT_COMPUTABLE);
+                return result(Maximum.Ending.START_NOT_COMPUTABLE);
             }
             objective.information(x, information);
             boolean restarted = false;
@@ -103,10 +82,10 @@ public final class StructuredNewton {
                 double step = lineSearch();
                 if (step == 0) {
                     if (converged || predictedGain <= 1e-8 * Math.max(Math.abs(value), 1)) {
-                        return result(Ending.CONVERGED);
+                        return result(Maximum.Ending.CONVERGED);
                     }
                     if (restarted) {
-                        return result(Ending.NO_IMPROVEMENT);
+                        return result(Maximum.Ending.NO_IMPROVEMENT);
                     }
                     restarted = true;
                     Arrays.fill(correction, 0.0);
@@ -117,12 +96,12 @@ public final class StructuredNewton {
                 double[] xOld = trial;
                 record(iteration, value - before);
                 if (converged) {
-                    return result(Ending.CONVERGED);
+                    return result(Maximum.Ending.CONVERGED);
                 }
                 objective.information(x, information);
                 updateCorrection(xOld, gOld);
             }
-            return result(Ending.ITERATION_LIMIT);
+            return result(Maximum.Ending.ITERATION_LIMIT);
         }
 
         private double evaluate(double[] at, double[] gradient) {
@@ -131,13 +110,13 @@ public final class StructuredNewton {
         }
 
         private void record(int iteration, double change) {
-            history.add(new Iteration(iteration, evaluations, value, change, Rows.maxAbs(g, n)));
+            history.add(new Maximum.Iteration(iteration, evaluations, value, change, Rows.maxAbs(g, n)));
             evaluations = 0;
         }
 
-        private Result result(Ending ending) {
+        private Maximum result(Maximum.Ending ending) {
             double relative = predictedGain / Math.max(Math.abs(value), 1.0);
-            return new Result(x, value, g, ending, relative, List.copyOf(history));
+            return new Maximum(x, value, g, ending, relative, Optional.empty(), List.copyOf(history));
         }
 
         private boolean converged() {

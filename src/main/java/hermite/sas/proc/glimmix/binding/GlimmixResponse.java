@@ -1,4 +1,4 @@
-package hermite.sas.proc.glimmix;
+package hermite.sas.proc.glimmix.binding;
 
 import hermite.data.Table;
 import hermite.data.Variable;
@@ -38,7 +38,7 @@ import java.util.Optional;
  * @param trials numbers of trials, all 1 without events/trials
  * @param profile levels of a binary response, where they are reported
  */
-record GlimmixResponse(
+public record GlimmixResponse(
         String name,
         Optional<String> trialsName,
         String distribution,
@@ -49,9 +49,9 @@ record GlimmixResponse(
         Optional<Profile> profile) {
 
     /** Levels in order with their counts, and the one whose probability is modelled. */
-    record Profile(List<String> levels, int[] counts, String modelled) {}
+    public record Profile(List<String> levels, int[] counts, String modelled) {}
 
-    static GlimmixResponse read(
+    public static GlimmixResponse read(
             Body.Model.Response response,
             Options model,
             Table table,
@@ -188,7 +188,7 @@ record GlimmixResponse(
         }
     }
 
-    double sum(double[] values) {
+    public double sum(double[] values) {
         double total = 0;
         for (double v : values) {
             total += v;
@@ -273,6 +273,21 @@ record GlimmixResponse(
             case "RECIPROCAL" -> "Reciprocal";
             case "POWERMINUS2" -> "Reciprocal Squared";
             default -> "Log";
+        };
+    }
+
+    /** The function that {@link #link} names. */
+    public Link linkFunction() {
+        return switch (link) {
+            case "Logit" -> StandardLink.LOGIT;
+            case "Probit" -> StandardLink.PROBIT;
+            case "Complementary Log-Log" -> StandardLink.CLOGLOG;
+            case "Log-Log" -> StandardLink.LOGLOG;
+            case "Cauchit" -> StandardLink.CAUCHIT;
+            case "Identity" -> StandardLink.IDENTITY;
+            case "Reciprocal" -> new PowerLink(-1);
+            case "Reciprocal Squared" -> new PowerLink(-2);
+            default -> StandardLink.LOG;
         };
     }
 }
