@@ -1,0 +1,191 @@
+package hermite.r.eval;
+
+import hermite.r.value.ListBuilder;
+import hermite.r.value.RCall;
+import hermite.r.value.RCharacter;
+import hermite.r.value.RFunction;
+import hermite.r.value.RList;
+import hermite.r.value.RNull;
+import hermite.r.value.RValue;
+import java.util.List;
+
+/** Handlers, restarts, and what happens to errors, warnings and messages nobody handles. */
+public final class Conditions {
+    /** A handler in force: exiting ones unwind to their target, calling ones run where the condition is signalled. */
+    record Handler(String className, RValue function, Object target, Handler below) {
+        boolean exits() {
+            return target != null;
+        }
+    }
+
+    /** A restart in force; its function is applied to the arguments after unwinding. */
+    record Restart(String name, Object target, RValue function, Restart below) {}
+
+    private final Interpreter interpreter;
+    private final WarningLog log = new WarningLog();
+    private Handler handlers;
+    private Restart restarts;
+
+    Conditions(Interpreter interpreter) {
+        this.interpreter = interpreter;
+    }
+
+    Handler handlers() {
+        return handlers;
+    }
+
+    void setHandlers(Handler other) {
+        handlers = other;
+    }
+
+    Restart restarts() {
+        return restarts;
+    }
+
+    void setRestarts(Restart other) {
+        restarts = other;
+    }
+
+    public WarningLog log() {
+        return log;
+    }
+
+    /** Gives an error its call if it has none, lets handlers act once, and returns it to be thrown on. */
+    RError raised(RError error, RCall call) {
+        error.setCallIfUnknown(call);
+        return signalled(error);
+    }
+
+    /** Lets handlers act once. */
+    RError signalled(RError error) {
+        if (!error.isSignalled()) {
+            error.setSignalled();
+            signal(error.condition());
+        }
+        return error;
+    }
+
+    /** Runs the handlers of a condition's classes, innermost first; returns when none takes it. */
+    void signal(RList condition) {
+        String[] classes = condition.attribute("class") instanceof RCharacter all ? all.values() : new String[0];
+        Handler saved = handlers;
+        try {
+            for (Handler at = handlers; at != null; at = at.below()) {
+                if (!contains(classes, at.className())) {
+                    continue;
+                }
+                if (at.exits()) {
+                    throw new ControlFlow.Unwind(at.target(), condition, at.function());
+                }
+                handlers = belowGroup(at);
+                interpreter.apply(
+                        (RFunction) at.function(),
+                        new RValue[] {condition},
+                        null,
+                        interpreter.session().globalEnvironment());
+            }
+        } finally {
+            handlers = saved;
+        }
+    }
+
+    /** While a calling handler runs, only handlers established outside its withCallingHandlers() are in force. */
+    private static Handler belowGroup(Handler handler) {
+        return handler.below();
+    }
+
+    private static boolean contains(String[] classes, String wanted) {
+        for (String each : classes) {
+            if (wanted.equals(each)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    void warning(String message, RCall call) {
+        RValue where = call == null ? RNull.NULL : call;
+        warning(new ListBuilder()
+                .add("message", message)
+                .add("call", where)
+                .build("simpleWarning", "warning", "condition"));
+    }
+
+    /** Signals a warning condition; when no handler muffles it, logs it as option warn says. */
+    void warning(RList condition) {
+        Object muffled = new Object();
+        Restart savedRestarts = restarts;
+        Frame savedFrame = interpreter.frame();
+        restarts = new Restart("muffleWarning", muffled, RNull.NULL, restarts);
+        try {
+            signal(condition);
+        } catch (ControlFlow.Unwind unwind) {
+            if (unwind.target() != muffled) {
+                throw unwind;
+            }
+            interpreter.setFrame(savedFrame);
+            return;
+        } finally {
+            restarts = savedRestarts;
+        }
+        String message = text(condition);
+        RCall call = condition.get("call") instanceof RCall made ? made : null;
+        int level = interpreter.session().options().integer("warn", 0);
+        if (level >= 2) {
+            throw signalled(new RError("(converted from warning) " + message, call));
+        } else if (level == 1) {
+            interpreter.session().err().println(WarningLog.immediate(message, deparsedCall(call)));
+        } else if (level == 0) {
+            log.add(message, deparsedCall(call), call);
+        }
+    }
+
+    /** Signals a message condition; when no handler muffles it, writes it to standard error. */
+    void message(RList condition) {
+        Object muffled = new Object();
+        Restart savedRestarts = restarts;
+        Frame savedFrame = interpreter.frame();
+        restarts = new Restart("muffleMessage", muffled, RNull.NULL, restarts);
+        try {
+            signal(condition);
+        } catch (ControlFlow.Unwind unwind) {
+            if (unwind.target() != muffled) {
+                throw unwind;
+            }
+            interpreter.setFrame(savedFrame);
+            return;
+        } finally {
+            restarts = savedRestarts;
+        }
+        interpreter.session().out().flush();
+        interpreter.session().err().print(text(condition));
+        interpreter.session().err().flush();
+    }
+
+    static String text(RList condition) {
+        return condition.get("message") instanceof RCharacter message && message.length() > 0
+                ? String.valueOf(message.get(0))
+                : "";
+    }
+
+    /** First line of a call as messages show it; "" for none. */
+    String deparsedCall(RCall call) {
+        if (call == null) {
+            return "";
+        }
+        List<String> lines = hermite.r.print.Deparser.lines(call, 60);
+        return lines.get(0);
+    }
+
+    /** "Error in f(x) : message" as R writes it. */
+    public String errorText(RError error) {
+        String call = deparsedCall(error.call());
+        String message = error.getMessage();
+        if (call.isEmpty()) {
+            return "Error: " + message;
+        }
+        int firstLine = message.indexOf('\n') < 0 ? message.length() : message.indexOf('\n');
+        String separator = 14 + call.length() + firstLine > WarningLog.LONG ? "\n  " : "";
+        return "Error in " + call + " : " + separator + message;
+    }
+}

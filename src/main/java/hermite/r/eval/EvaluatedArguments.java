@@ -1,0 +1,72 @@
+package hermite.r.eval;
+
+import hermite.r.value.RCall;
+import hermite.r.value.RDots;
+import hermite.r.value.REnvironment;
+import hermite.r.value.RSymbol;
+import hermite.r.value.RValue;
+
+/**
+ * The arguments of a call with {@code ...} spread out.
+ *
+ * @param names null when nothing is named
+ */
+record EvaluatedArguments(RValue[] values, String[] names) {
+
+    /** Evaluated from left to right; one left out stays {@link RSymbol#MISSING}. */
+    static EvaluatedArguments of(Interpreter interpreter, RCall call, REnvironment environment) {
+        EvaluatedArguments spread = promises(call, environment);
+        RValue[] values = spread.values;
+        for (int i = 0; i < values.length; i++) {
+            values[i] = interpreter.force(values[i]);
+        }
+        return spread;
+    }
+
+    /** As promises. */
+    static EvaluatedArguments promises(RCall call, REnvironment environment) {
+        int count = 0;
+        boolean named = call.names() != null;
+        RDots dots = null;
+        for (int i = 0; i < call.size(); i++) {
+            if (call.argument(i) == RSymbol.DOTS) {
+                if (dots == null) {
+                    dots = dots(environment);
+                }
+                count += dots.size();
+                named |= dots.names() != null;
+            } else {
+                count++;
+            }
+        }
+        RValue[] values = new RValue[count];
+        String[] names = named ? new String[count] : null;
+        int at = 0;
+        for (int i = 0; i < call.size(); i++) {
+            if (call.argument(i) == RSymbol.DOTS) {
+                for (int k = 0; k < dots.size(); k++) {
+                    values[at] = dots.get(k);
+                    if (named) {
+                        names[at] = dots.name(k);
+                    }
+                    at++;
+                }
+            } else {
+                values[at] = Interpreter.promise(call.argument(i), environment);
+                if (named) {
+                    names[at] = call.name(i);
+                }
+                at++;
+            }
+        }
+        return new EvaluatedArguments(values, names);
+    }
+
+    private static RDots dots(REnvironment environment) {
+        RValue dots = environment.get("...");
+        if (dots instanceof RDots found) {
+            return found;
+        }
+        throw new RError("'...' used in an incorrect context");
+    }
+}

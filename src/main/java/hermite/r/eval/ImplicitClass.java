@@ -1,0 +1,79 @@
+package hermite.r.eval;
+
+import hermite.r.value.RCall;
+import hermite.r.value.RCharacter;
+import hermite.r.value.RFunction;
+import hermite.r.value.RSlotted;
+import hermite.r.value.RSymbol;
+import hermite.r.value.RValue;
+import hermite.r.value.RVector;
+import hermite.r.value.VectorType;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The classes S3 dispatches on, and what {@code class()} answers. */
+public final class ImplicitClass {
+    private ImplicitClass() {}
+
+    /** The class attribute, or the implicit classes of dispatch: matrix, array, integer, numeric, function. */
+    public static String[] of(RValue value) {
+        if (value.attribute("class") instanceof RCharacter classes) {
+            return classes.values();
+        }
+        List<String> all = new ArrayList<>();
+        addArray(value, all);
+        if (value instanceof RVector vector) {
+            if (vector.type() == VectorType.INTEGER || vector.type() == VectorType.DOUBLE) {
+                all.add(vector.typeName());
+                all.add("numeric");
+            } else {
+                all.add(vector.typeName());
+            }
+        } else {
+            all.add(simple(value));
+        }
+        return all.toArray(String[]::new);
+    }
+
+    private static void addArray(RValue value, List<String> all) {
+        int[] dim = value instanceof RVector vector ? vector.dim() : null;
+        if (dim != null) {
+            if (dim.length == 2) {
+                all.add("matrix");
+            }
+            all.add("array");
+        }
+    }
+
+    /** What {@code class(x)} answers. */
+    public static String[] shown(RValue value) {
+        if (value.attribute("class") instanceof RCharacter classes) {
+            return classes.values();
+        }
+        List<String> all = new ArrayList<>();
+        addArray(value, all);
+        if (all.isEmpty()) {
+            all.add(simple(value));
+        }
+        return all.toArray(String[]::new);
+    }
+
+    private static String simple(RValue value) {
+        if (value instanceof RVector vector) {
+            return vector.type() == VectorType.DOUBLE ? "numeric" : vector.typeName();
+        }
+        if (value instanceof RFunction) {
+            return "function";
+        }
+        if (value instanceof RSymbol) {
+            return "name";
+        }
+        if (value instanceof RCall call) {
+            return switch (call.functionName()) {
+                case "if", "for", "while", "(", "{", "<-", "=" -> call.functionName();
+                default -> "call";
+            };
+        }
+        return value instanceof RSlotted ? "S4" : value.typeName();
+    }
+}

@@ -1,0 +1,553 @@
+package hermite.r.eval;
+
+import hermite.r.print.Deparser;
+import hermite.r.value.Attributes;
+import hermite.r.value.Formals;
+import hermite.r.value.RBuiltin;
+import hermite.r.value.RCall;
+import hermite.r.value.RClosure;
+import hermite.r.value.RDots;
+import hermite.r.value.REnvironment;
+import hermite.r.value.RFunction;
+import hermite.r.value.RNull;
+import hermite.r.value.RPromise;
+import hermite.r.value.RSymbol;
+import hermite.r.value.RValue;
+import hermite.r.value.RVector;
+import java.util.List;
+
+/** Evaluates language: names, calls, promises. One belongs to each session and is used by one thread. */
+public final class Interpreter {
+    private static final int DEEPEST = 5000;
+
+    private final RSession session;
+    private final Conditions conditions;
+    private final S3Dispatch dispatch;
+    private Frame frame;
+    private int depth;
+    private boolean visible = true;
+
+    Interpreter(RSession session) {
+        this.session = session;
+        this.conditions = new Conditions(this);
+        this.dispatch = new S3Dispatch(this);
+    }
+
+    public RSession session() {
+        return session;
+    }
+
+    public Conditions conditions() {
+        return conditions;
+    }
+
+    public S3Dispatch dispatch() {
+        return dispatch;
+    }
+
+    /** The innermost closure call under way; null at top level. */
+    public Frame frame() {
+        return frame;
+    }
+
+    void setFrame(Frame other) {
+        frame = other;
+    }
+
+    int depth() {
+        return depth;
+    }
+
+    void setDepth(int other) {
+        depth = other;
+    }
+
+    /** Whether the value just computed is to be printed at top level. */
+    public boolean isVisible() {
+        return visible;
+    }
+
+    public void setVisible(boolean now) {
+        visible = now;
+    }
+
+    /** The value of an expression. */
+    public RValue eval(RValue expression, REnvironment environment) {
+        if (expression instanceof RCall call) {
+            return evalCall(call, environment);
+        }
+        visible = true;
+        if (expression instanceof RSymbol symbol) {
+            return variable(symbol, environment);
+        }
+        if (expression instanceof RPromise promise) {
+            return force(promise);
+        }
+        return expression;
+    }
+
+    private RValue variable(RSymbol symbol, REnvironment environment) {
+        RValue value = environment.get(symbol.name());
+        if (value == null) {
+            return unbound(symbol, environment);
+        }
+        if (value instanceof RPromise promise) {
+            return force(promise);
+        }
+        if (value == RSymbol.MISSING) {
+            if (symbol == RSymbol.MISSING) {
+                return symbol;
+            }
+            throw new RError("argument \"" + symbol.name() + "\" is missing, with no default");
+        }
+        return value;
+    }
+
+    private RValue unbound(RSymbol symbol, REnvironment environment) {
+        if (symbol == RSymbol.MISSING) {
+            return symbol;
+        }
+        if (symbol.dotsPosition() > 0) {
+            return dotsElement(symbol.dotsPosition(), environment);
+        }
+        throw session.unavailable().variable(symbol.name());
+    }
+
+    private RValue dotsElement(int position, REnvironment environment) {
+        if (!(environment.get("...") instanceof RDots dots)) {
+            throw new RError(".." + position + " used in an incorrect context, no ... to look in");
+        }
+        if (position > dots.size()) {
+            throw new RError("the ... list contains fewer than " + position + " element"
+                    + (position == 1 ? "" : "s"));
+        }
+        return force(dots.get(position - 1));
+    }
+
+    /** The value of a promise; any other value is itself. */
+    public RValue force(RValue value) {
+        if (!(value instanceof RPromise promise)) {
+            return value;
+        }
+        if (promise.value() != null) {
+            return promise.value();
+        }
+        if (promise.isUnderEvaluation()) {
+            throw new RError(
+                    "promise already under evaluation: recursive default argument reference or earlier problems?");
+        }
+        promise.setUnderEvaluation(true);
+        try {
+            RValue result = eval(promise.expression(), promise.environment());
+            if (result instanceof RVector vector && vector.reference() > 0) {
+                vector.markShared();
+            }
+            promise.setValue(result);
+            return result;
+        } finally {
+            promise.setUnderEvaluation(false);
+        }
+    }
+
+    private RValue evalCall(RCall call, REnvironment environment) {
+        RFunction function = callee(call, environment);
+        if (++depth > DEEPEST) {
+            depth = 0;
+            throw RError.withoutCall(
+                    "evaluation nested too deeply: infinite recursion / options(expressions=)?");
+        }
+        try {
+            if (function instanceof SpecialFunction special) {
+                visible = true;
+                return special(special, call, environment);
+            }
+            if (function instanceof PrimitiveFunction primitive) {
+                return primitive(primitive, call, environment);
+            }
+            if (function instanceof RClosure closure) {
+                return closureCall(closure, call, environment);
+            }
+            return declared((DeclaredFunction) function, call, environment);
+        } finally {
+            depth--;
+        }
+    }
+
+    private RFunction callee(RCall call, REnvironment environment) {
+        RValue function = call.function();
+        if (function instanceof RSymbol symbol) {
+            return findFunction(symbol.name(), environment);
+        }
+        RValue value = eval(function, environment);
+        if (value instanceof RFunction found) {
+            return found;
+        }
+        throw new RError("attempt to apply non-function", call);
+    }
+
+    /** The function of this name as seen from an environment; an R error when there is none. */
+    public RFunction findFunction(String name, REnvironment environment) {
+        RFunction found = lookUpFunction(name, environment);
+        if (found == null) {
+            throw session.unavailable().function(name);
+        }
+        return found;
+    }
+
+    /** The function of this name as seen from an environment; null when there is none. */
+    public RFunction lookUpFunction(String name, REnvironment environment) {
+        for (REnvironment at = environment; at != null; at = at.parent()) {
+            RValue value = at.getLocal(name);
+            if (value instanceof RFunction function) {
+                return function;
+            }
+            if (value instanceof RPromise promise && force(promise) instanceof RFunction function) {
+                return function;
+            }
+        }
+        return null;
+    }
+
+    /** A function given as such or by name, as {@code match.fun}. */
+    public RFunction functionFrom(RValue value, REnvironment environment) {
+        if (value instanceof RFunction function) {
+            return function;
+        }
+        if (value instanceof hermite.r.value.RCharacter name && name.length() == 1) {
+            return findFunction(name.get(0), environment);
+        }
+        if (value instanceof RSymbol symbol) {
+            return findFunction(symbol.name(), environment);
+        }
+        throw new RError("'" + deparse(value) + "' is not a function, character or symbol", RCall.of("match.fun"));
+    }
+
+    private RValue special(SpecialFunction special, RCall call, REnvironment environment) {
+        return special.body().apply(this, call, environment);
+    }
+
+    private RValue primitive(PrimitiveFunction primitive, RCall call, REnvironment environment) {
+        RValue[] written = call.arguments();
+        int count = written.length;
+        if (call.names() == null) {
+            boolean plain = true;
+            RValue[] values = new RValue[count];
+            for (int i = 0; i < count; i++) {
+                RValue argument = written[i];
+                if (argument == RSymbol.DOTS) {
+                    plain = false;
+                    break;
+                }
+                values[i] = argument instanceof RSymbol || argument instanceof RCall
+                        ? eval(argument, environment)
+                        : argument;
+            }
+            if (plain) {
+                visible = true;
+                return run(primitive, call, values, null, environment);
+            }
+        }
+        EvaluatedArguments evaluated = EvaluatedArguments.of(this, call, environment);
+        visible = true;
+        return run(primitive, call, evaluated.values(), evaluated.names(), environment);
+    }
+
+    private RValue run(
+            PrimitiveFunction primitive, RCall call, RValue[] values, String[] names, REnvironment environment) {
+        if (primitive.dispatching() != Dispatching.NONE) {
+            RValue result = dispatch.primitive(primitive, call, values, names, environment);
+            if (result != null) {
+                return result;
+            }
+        }
+        return runBody(primitive, call, values, names, environment);
+    }
+
+    private RValue runBody(
+            PrimitiveFunction primitive, RCall call, RValue[] values, String[] names, REnvironment environment) {
+        try {
+            return primitive.body().apply(this, call, values, names, environment);
+        } catch (RError e) {
+            throw conditions.raised(e, call);
+        }
+    }
+
+    private RValue declared(DeclaredFunction function, RCall call, REnvironment environment) {
+        if (function.isPrimitiveInR()) {
+            EvaluatedArguments evaluated = EvaluatedArguments.of(this, call, environment);
+            return apply(function, call, evaluated.values(), evaluated.names(), environment);
+        }
+        try {
+            EvaluatedArguments evaluated = EvaluatedArguments.of(this, call, environment);
+            visible = true;
+            return declared(function, call, evaluated.values(), evaluated.names(), environment, true, function.name());
+        } catch (RError e) {
+            throw conditions.raised(e, call);
+        }
+    }
+
+    private RValue declared(
+            DeclaredFunction function,
+            RCall call,
+            RValue[] values,
+            String[] names,
+            REnvironment environment,
+            boolean dispatching,
+            String generic) {
+        Formals formals = function.formals();
+        RValue[] matched = new RValue[formals.size()];
+        RDots dots = ArgumentMatching.match(formals, values, names, matched, this);
+        if (dispatching && function.isGeneric()) {
+            RValue first = matched.length > 0 && formals.names()[0].equals("...")
+                    ? dots.size() > 0 ? dots.get(0) : null
+                    : matched.length > 0 ? matched[0] : null;
+            if (first != null) {
+                RValue result = dispatch.generic(function.name(), first, call, values, names, environment);
+                if (result != null) {
+                    return result;
+                }
+            }
+        }
+        Arguments arguments = new Arguments(
+                this, function, call, environment, matched, dots == null ? RDots.EMPTY : dots, generic);
+        return function.body().apply(arguments);
+    }
+
+    /** Calls a closure with the arguments as written: each becomes a promise. */
+    private RValue closureCall(RClosure closure, RCall call, REnvironment environment) {
+        RValue[] written = call.arguments();
+        boolean dots = false;
+        for (RValue argument : written) {
+            dots |= argument == RSymbol.DOTS;
+        }
+        RValue[] promises;
+        String[] names = call.names();
+        if (dots) {
+            EvaluatedArguments expanded = EvaluatedArguments.promises(call, environment);
+            promises = expanded.values();
+            names = expanded.names();
+        } else {
+            promises = new RValue[written.length];
+            for (int i = 0; i < promises.length; i++) {
+                promises[i] = promise(written[i], environment);
+            }
+        }
+        return applyClosure(closure, call, promises, names, environment, null);
+    }
+
+    static RValue promise(RValue expression, REnvironment environment) {
+        return (expression instanceof RSymbol && expression != RSymbol.MISSING) || expression instanceof RCall
+                ? new RPromise(expression, environment)
+                : expression;
+    }
+
+    /**
+     * Runs a closure.
+     *
+     * @param arguments promises or values
+     * @param method how dispatch reached it, null otherwise
+     */
+    RValue applyClosure(
+            RClosure closure, RCall call, RValue[] arguments, String[] names, REnvironment caller, S3Call method) {
+        Formals formals = closure.formals();
+        RValue[] matched = new RValue[formals.size()];
+        REnvironment local = new REnvironment(closure.environment());
+        Frame made = new Frame(frame, call, closure, local, caller, arguments, names, matched, method);
+        Frame saved = frame;
+        int savedDepth = depth;
+        try {
+            RDots dots = ArgumentMatching.match(formals, arguments, names, matched, this);
+            bindParameters(formals, matched, dots, local);
+            if (method != null) {
+                local.put(".Generic", hermite.r.value.RCharacter.of(method.generic()));
+            }
+            local.setOwner(made);
+            frame = made;
+            return evalTail(closure.body(), local);
+        } catch (ControlFlow.Return e) {
+            if (e.target() != local) {
+                throw e;
+            }
+            return e.value();
+        } catch (RError e) {
+            throw conditions.raised(e, call);
+        } catch (StackOverflowError e) {
+            throw RError.withoutCall(
+                    "evaluation nested too deeply: infinite recursion / options(expressions=)?");
+        } finally {
+            depth = savedDepth;
+            List<RValue> exits = made.takeExitExpressions();
+            if (exits != null) {
+                boolean wasVisible = visible;
+                frame = made;
+                for (RValue exit : exits) {
+                    eval(exit, local);
+                }
+                visible = wasVisible;
+            }
+            frame = saved;
+        }
+    }
+
+    private static void bindParameters(Formals formals, RValue[] matched, RDots dots, REnvironment local) {
+        String[] names = formals.names();
+        for (int i = 0; i < matched.length; i++) {
+            if (names[i].equals("...")) {
+                local.put("...", dots);
+            } else if (matched[i] != null) {
+                RValue value = matched[i];
+                if (value instanceof RVector vector) {
+                    vector.markShared();
+                }
+                local.put(names[i], value);
+            } else {
+                RValue unset = formals.defaults()[i];
+                local.put(names[i], promise(unset, local));
+            }
+        }
+    }
+
+    /** Evaluates where the value is the function's own: return() there needs no jump. */
+    private RValue evalTail(RValue expression, REnvironment environment) {
+        RValue at = expression;
+        while (at instanceof RCall call && call.function() instanceof RSymbol symbol) {
+            String name = symbol.name();
+            if (name.equals("{") && call.size() > 0) {
+                int last = call.size() - 1;
+                for (int i = 0; i < last; i++) {
+                    eval(call.argument(i), environment);
+                }
+                at = call.argument(last);
+            } else if (name.equals("return") && call.size() == 1 && call.argument(0) != RSymbol.DOTS) {
+                at = call.argument(0);
+            } else if (name.equals("if") && call.size() >= 2) {
+                boolean yes = Conditionals.isTrue(eval(call.argument(0), environment), call);
+                if (!yes && call.size() == 2) {
+                    visible = false;
+                    return RNull.NULL;
+                }
+                at = call.argument(yes ? 1 : 2);
+            } else {
+                break;
+            }
+        }
+        return eval(at, environment);
+    }
+
+    /** Calls a function with values (or promises). */
+    public RValue apply(RFunction function, RValue[] arguments, String[] names, REnvironment environment) {
+        RValue[] expressions = new RValue[arguments.length];
+        for (int i = 0; i < expressions.length; i++) {
+            expressions[i] = arguments[i] instanceof RPromise promise ? promise.expression() : arguments[i];
+        }
+        RValue head = function instanceof RBuiltin builtin ? RSymbol.of(builtin.name()) : RSymbol.of("FUN");
+        return apply(function, RCall.named(head, expressions, names), arguments, names, environment);
+    }
+
+    /** Calls a function with values (or promises) in the name of a call. */
+    public RValue apply(
+            RFunction function, RCall call, RValue[] arguments, String[] names, REnvironment environment) {
+        if (function instanceof RClosure closure) {
+            return applyClosure(closure, call, quoted(arguments), names, environment, null);
+        }
+        if (function instanceof SpecialFunction special) {
+            RCall quotedCall = RCall.named(call.function(), quotedExpressions(arguments), names);
+            visible = true;
+            return special(special, quotedCall, environment);
+        }
+        RValue[] values = forced(arguments);
+        visible = true;
+        if (function instanceof PrimitiveFunction primitive) {
+            return run(primitive, call, values, names, environment);
+        }
+        DeclaredFunction declared = (DeclaredFunction) function;
+        try {
+            return declared(declared, call, values, names, environment, true, declared.name());
+        } catch (RError e) {
+            throw conditions.raised(e, call);
+        }
+    }
+
+    /** Calls a method reached by dispatch. */
+    RValue applyMethod(
+            RFunction function,
+            RCall call,
+            RValue[] arguments,
+            String[] names,
+            REnvironment environment,
+            S3Call method) {
+        if (function instanceof RClosure closure) {
+            return applyClosure(closure, call, quoted(arguments), names, environment, method);
+        }
+        if (function instanceof SpecialFunction special) {
+            return special(special, RCall.named(call.function(), quotedExpressions(arguments), names), environment);
+        }
+        RValue[] values = forced(arguments);
+        visible = true;
+        if (function instanceof PrimitiveFunction primitive) {
+            return runBody(primitive, call, values, names, environment);
+        }
+        try {
+            return declared((DeclaredFunction) function, call, values, names, environment, false, method.generic());
+        } catch (RError e) {
+            throw conditions.raised(e, call);
+        }
+    }
+
+    private RValue[] forced(RValue[] arguments) {
+        RValue[] values = new RValue[arguments.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = force(arguments[i]);
+        }
+        return values;
+    }
+
+    /** Language among the values goes in promises that have it as their value, so that it is not evaluated. */
+    private static RValue[] quoted(RValue[] arguments) {
+        RValue[] out = arguments;
+        for (int i = 0; i < arguments.length; i++) {
+            if (isLanguage(arguments[i])) {
+                if (out == arguments) {
+                    out = arguments.clone();
+                }
+                out[i] = new RPromise(RCall.of("quote", arguments[i]), null, arguments[i]);
+            }
+        }
+        return out;
+    }
+
+    private RValue[] quotedExpressions(RValue[] arguments) {
+        RValue[] out = new RValue[arguments.length];
+        for (int i = 0; i < out.length; i++) {
+            RValue value = force(arguments[i]);
+            out[i] = isLanguage(value) ? RCall.of("quote", value) : value;
+        }
+        return out;
+    }
+
+    private static boolean isLanguage(RValue value) {
+        return (value instanceof RSymbol && value != RSymbol.MISSING) || value instanceof RCall;
+    }
+
+    /** Calls the function of a name as seen from the global environment: {@code invoke("print", x)}. */
+    public RValue invoke(String name, RValue... arguments) {
+        REnvironment global = session.globalEnvironment();
+        RFunction function = findFunction(name, global);
+        return apply(function, RCall.of(name, arguments), arguments, null, global);
+    }
+
+    /** Signals a warning; unless a handler takes it, it is printed as the options say. */
+    public void warning(String message, RCall call) {
+        conditions.warning(message, call);
+    }
+
+    /** Source text of language or a value on one line. */
+    public String deparse(RValue value) {
+        return String.join(" ", Deparser.lines(value, Integer.MAX_VALUE));
+    }
+
+    /** A function made by {@code function(...)}. */
+    RClosure closure(Formals formals, RValue body, REnvironment environment, hermite.r.value.SourceText source) {
+        return new RClosure(formals, body, environment, Attributes.NONE, source);
+    }
+}

@@ -1,0 +1,14 @@
+package hermite.r.eval;
+
+import hermite.r.value.RValue;
+
+/**
+ * How a method was reached.
+ *
+ * @param generic name of the generic function
+ * @param group name of the group whose method it is, "" otherwise
+ * @param classes the class vector dispatched on
+ * @param position place in {@code classes} of the method's class; {@code classes.length} for a default method
+ * @param object what was dispatched on
+ */
+record S3Call(String generic, String group, String[] classes, int position, RValue object) {}

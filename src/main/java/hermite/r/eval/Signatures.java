@@ -1,0 +1,23 @@
+package hermite.r.eval;
+
+/** A declaration "name(parameters)" taken apart. */
+final class Signatures {
+    private Signatures() {}
+
+    static String name(String signature) {
+        return signature.substring(0, open(signature));
+    }
+
+    /** With the parentheses. */
+    static String parameters(String signature) {
+        return signature.substring(open(signature));
+    }
+
+    private static int open(String signature) {
+        int open = signature.indexOf('(', 1);
+        if (open < 0) {
+            throw new IllegalArgumentException("not a signature: " + signature);
+        }
+        return open;
+    }
+}

@@ -1,0 +1,15 @@
+package hermite.r.lib;
+
+import hermite.r.eval.Library;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Every theme of functions, in the order in which they are declared; a later one replaces functions of the same name. */
+public final class Libraries {
+    private Libraries() {}
+
+    public static List<Library> all() {
+        List<Library> all = new ArrayList<>();
+        return all;
+    }
+}

@@ -1,0 +1,2 @@
+/** Values as R prints them, and language as source text. */
+package hermite.r.print;

@@ -1,0 +1,113 @@
+package hermite.r.syntax;
+
+import hermite.r.syntax.grammar.RGrammarLexer;
+import hermite.r.value.NumberReading;
+import hermite.r.value.RCharacter;
+import hermite.r.value.RDouble;
+import hermite.r.value.RInteger;
+import hermite.r.value.RLogical;
+import hermite.r.value.RNull;
+import hermite.r.value.RValue;
+import hermite.r.value.RVector;
+
+/** Constants from their spelling. */
+final class Literals {
+    private Literals() {}
+
+    static RValue constant(int type, String text) {
+        RValue value =
+                switch (type) {
+                    case RGrammarLexer.NUMBER -> number(text);
+                    case RGrammarLexer.STRING -> RCharacter.of(string(text));
+                    case RGrammarLexer.NULL -> RNull.NULL;
+                    case RGrammarLexer.TRUE -> RLogical.TRUE;
+                    case RGrammarLexer.FALSE -> RLogical.FALSE;
+                    case RGrammarLexer.NA -> RLogical.of(RLogical.NA);
+                    case RGrammarLexer.NAINTEGER -> RInteger.of(RInteger.NA);
+                    case RGrammarLexer.NAREAL -> RDouble.of(RDouble.NA);
+                    case RGrammarLexer.NACHARACTER -> RCharacter.of((String) null);
+                    case RGrammarLexer.INF -> RDouble.of(Double.POSITIVE_INFINITY);
+                    case RGrammarLexer.NAN -> RDouble.of(Double.NaN);
+                    default -> throw new IllegalArgumentException("no constant: " + text);
+                };
+        if (value instanceof RVector vector) {
+            vector.markShared();
+        }
+        return value;
+    }
+
+    private static RVector number(String text) {
+        if (!text.endsWith("L")) {
+            return RDouble.of(NumberReading.number(text));
+        }
+        double value = NumberReading.number(text.substring(0, text.length() - 1));
+        return value == Math.rint(value) && Math.abs(value) <= Integer.MAX_VALUE
+                ? RInteger.of((int) value)
+                : RDouble.of(value);
+    }
+
+    /** A name without its backticks. */
+    static String quotedName(String written) {
+        return unescaped(written.substring(1, written.length() - 1));
+    }
+
+    /** A string without its quotes, its escapes resolved. */
+    static String string(String written) {
+        char first = written.charAt(0);
+        if (first == 'r' || first == 'R') {
+            int dashes = 0;
+            while (written.charAt(2 + dashes) == '-') {
+                dashes++;
+            }
+            return written.substring(3 + dashes, written.length() - 2 - dashes);
+        }
+        return unescaped(written.substring(1, written.length() - 1));
+    }
+
+    private static String unescaped(String body) {
+        if (body.indexOf('\\') < 0) {
+            return body;
+        }
+        StringBuilder out = new StringBuilder();
+        int at = 0;
+        while (at < body.length()) {
+            char c = body.charAt(at++);
+            if (c != '\\') {
+                out.append(c);
+                continue;
+            }
+            char escape = body.charAt(at++);
+            switch (escape) {
+                case 'n' -> out.append('\n');
+                case 't' -> out.append('\t');
+                case 'r' -> out.append('\r');
+                case 'a' -> out.append('\u0007');
+                case 'b' -> out.append('\b');
+                case 'f' -> out.append('\f');
+                case 'v' -> out.append('\u000B');
+                case '\n' -> out.append('\n');
+                case 'x' -> at = code(body, at, 2, 16, out);
+                case 'u' -> at = code(body, at, 4, 16, out);
+                case 'U' -> at = code(body, at, 8, 16, out);
+                case '0', '1', '2', '3', '4', '5', '6', '7' -> at = code(body, at - 1, 3, 8, out);
+                default -> out.append(escape);
+            }
+        }
+        return out.toString();
+    }
+
+    /** Appends the character of a numeric escape; returns where the text goes on. */
+    private static int code(String body, int from, int longest, int radix, StringBuilder out) {
+        boolean braced = radix == 16 && from < body.length() && body.charAt(from) == '{';
+        int at = braced ? from + 1 : from;
+        int value = 0;
+        int digits = 0;
+        while (at < body.length() && digits < longest && Character.digit(body.charAt(at), radix) >= 0) {
+            value = value * radix + Character.digit(body.charAt(at), radix);
+            at++;
+            digits++;
+        }
+        out.appendCodePoint(value);
+        return braced ? at + 1 : at;
+    }
+}
