@@ -13,7 +13,7 @@ final class CorrectedSandwich {
     private static final double LARGEST_LEVERAGE = 1 - 1e-9;
     private static final double FAY_GRAUBARD_BOUND = 0.75;
 
-    private final MarginalLikelihood likelihood;
+    private final ApproximatedLikelihood likelihood;
     private final double[] psi;
     private final int[] free;
     private final double[] inverse;
@@ -23,7 +23,7 @@ final class CorrectedSandwich {
      * @param free the parameters that are not at a boundary
      * @param inverse H⁻¹ of the free parameters, row-major
      */
-    CorrectedSandwich(MarginalLikelihood likelihood, double[] psi, int[] free, double[] inverse) {
+    CorrectedSandwich(ApproximatedLikelihood likelihood, double[] psi, int[] free, double[] inverse) {
         this.likelihood = likelihood;
         this.psi = psi;
         this.free = free;
@@ -74,8 +74,8 @@ final class CorrectedSandwich {
 
     /** Σ count s* s*' with the corrected score s* of every subject. */
     private double[] correctedMeat(EmpiricalCorrection correction, double[] scale) {
-        double[][] scores = likelihood.laneScores(psi);
-        double[] count = likelihood.laneCounts();
+        double[][] scores = likelihood.unitScores(psi);
+        double[] count = likelihood.unitCounts();
         double[][] hessians = laneHessians(scale);
         double[] root = new double[m * m];
         if (!DenseSymmetric.cholesky(inverse, root, m)) {
@@ -154,16 +154,16 @@ final class CorrectedSandwich {
 
     /** Negative Hessian of every lane in the free parameters. */
     private double[][] laneHessians(double[] scale) {
-        double[][] out = new double[likelihood.laneCounts().length][m * m];
+        double[][] out = new double[likelihood.unitCounts().length][m * m];
         for (int r = 0; r < m; r++) {
             double step = 1e-4 * Math.max(Math.abs(psi[free[r]]), scale[free[r]]);
             double[] x = psi.clone();
             x[free[r]] = psi[free[r]] + step;
             double above = x[free[r]];
-            double[][] up = likelihood.laneScores(x);
+            double[][] up = likelihood.unitScores(x);
             x[free[r]] = psi[free[r]] - step;
             double width = above - x[free[r]];
-            double[][] down = likelihood.laneScores(x);
+            double[][] down = likelihood.unitScores(x);
             for (int i = 0; i < out.length; i++) {
                 for (int c = 0; c < m; c++) {
                     out[i][r * m + c] = (down[i][free[c]] - up[i][free[c]]) / width;

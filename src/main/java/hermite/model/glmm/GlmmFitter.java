@@ -5,6 +5,7 @@ import hermite.math.OrderedExecutor;
 import hermite.math.search.Maximum;
 import hermite.math.search.StructuredNewton;
 import hermite.model.glmm.density.BinomialDensity;
+import hermite.model.glmm.levels.NestedLikelihood;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -65,9 +66,8 @@ public final class GlmmFitter {
 
     private static final class Run {
         private final GlmmSpec spec;
-        private final SubjectPatterns patterns;
-        private final StartingValues starts;
-        private final MarginalLikelihood likelihood;
+        private final ApproximatedLikelihood likelihood;
+        private final ApproximatedLikelihood.Sizes sizes;
         private final int p;
         private final int t;
         private final int parameters;
@@ -76,18 +76,23 @@ public final class GlmmFitter {
         Run(GlmmSpec spec, int points, OrderedExecutor executor, EmpiricalCorrection correction, Runnable checkpoint) {
             this.correction = correction;
             this.spec = spec;
-            patterns = SubjectPatterns.of(spec);
-            var blocks = patterns.blocks(spec.density());
-            starts = new StartingValues(blocks, spec);
-            likelihood = new MarginalLikelihood(
-                    blocks, spec.density(), spec.covariance(), spec.fixedColumns(), points, executor, checkpoint);
+            likelihood = engine(spec, points, executor, checkpoint);
+            sizes = likelihood.sizes();
             p = spec.fixedColumns();
             t = spec.covariance().parameters();
             parameters = likelihood.parameters();
         }
 
+        private static ApproximatedLikelihood engine(
+                GlmmSpec spec, int points, OrderedExecutor executor, Runnable checkpoint) {
+            if (spec.levels().size() == 1 && !spec.isCategorical()) {
+                return new MarginalLikelihood(spec, SubjectPatterns.of(spec), points, executor, checkpoint);
+            }
+            return NestedLikelihood.of(spec, points, executor, checkpoint);
+        }
+
         GlmmFit fit() {
-            StartingValues.Found start = starts.find(likelihood);
+            StartingPoint start = likelihood.start();
             if (spec.quadrature().isAutomatic()) {
                 likelihood.usePoints(PointSearch.search(spec.quadrature(), likelihood, start.psi()));
             }
@@ -125,15 +130,16 @@ public final class GlmmFitter {
             double[] factor = spec.covariance().factor(Arrays.copyOfRange(psi, p, p + t));
             double[] meanSquare = new double[q];
             double predictorVariance = 0;
-            for (int i = 0; i < spec.rows(); i++) {
+            int rows = spec.rows() * spec.response().predictors();
+            for (int i = 0; i < rows; i++) {
                 for (int d = 0; d < q; d++) {
                     double z = spec.z()[i * q + d];
-                    meanSquare[d] += z * z / spec.rows();
+                    meanSquare[d] += z * z / rows;
                     double zeta = 0;
                     for (int c = d; c < q; c++) {
                         zeta += factor[c * q + d] * spec.z()[i * q + c];
                     }
-                    predictorVariance += zeta * zeta / spec.rows();
+                    predictorVariance += zeta * zeta / rows;
                 }
             }
             boolean[] zero = new boolean[parameters];
@@ -147,7 +153,7 @@ public final class GlmmFitter {
             return zero;
         }
 
-        private GlmmVerdict verdict(StartingValues.Found start, Maximum result, boolean[] atBoundary) {
+        private GlmmVerdict verdict(StartingPoint start, Maximum result, boolean[] atBoundary) {
             if (isUnidentified()) {
                 return new GlmmVerdict(GlmmVerdict.Kind.UNIDENTIFIED, "every subject has one binary response");
             }
@@ -167,7 +173,7 @@ public final class GlmmFitter {
                                                     result.history().size() - 1));
                 }
                 case CONVERGED -> {
-                    if (start.looksSeparated() && spec.density() instanceof BinomialDensity) {
+                    if (start.looksSeparated() && spec.response() instanceof BinomialDensity) {
                         return separation(start);
                     }
                 }
@@ -191,12 +197,12 @@ public final class GlmmFitter {
 
         /** A random effect only rescales the probability of a single binary response. */
         private boolean isUnidentified() {
-            return spec.density() instanceof BinomialDensity
-                    && patterns.largestSubject() == 1
+            return spec.response() instanceof BinomialDensity
+                    && sizes.largest() == 1
                     && Arrays.stream(spec.trials()).allMatch(t -> t <= 1);
         }
 
-        private static GlmmVerdict separation(StartingValues.Found start) {
+        private static GlmmVerdict separation(StartingPoint start) {
             return new GlmmVerdict(
                     GlmmVerdict.Kind.SEPARATION,
                     "a linear predictor reached %.1f without random effects".formatted(start.largestPredictor()));
@@ -235,7 +241,7 @@ public final class GlmmFitter {
                     ? spec.rows()
                     : Arrays.stream(spec.frequency()).sum();
             double[] sandwich = new CorrectedSandwich(likelihood, psi, free, inverse)
-                    .of(correction, meat, scale, patterns.subjects(), observations);
+                    .of(correction, meat, scale, sizes.units(), observations);
             double decrement = 0;
             for (int r = 0; r < m; r++) {
                 for (int c = 0; c < m; c++) {
@@ -293,8 +299,8 @@ public final class GlmmFitter {
         private GlmmFit assemble(
                 double[] psi, boolean[] atBoundary, GlmmVerdict verdict, Maximum result, Matrices matrices) {
             double[] theta = Arrays.copyOfRange(psi, p, p + t);
-            double dispersion = spec.density().hasDispersion() ? StrictMath.exp(psi[parameters - 1]) : Double.NaN;
-            Posterior posterior = Posterior.read(spec, patterns, likelihood, psi);
+            double dispersion = spec.response().hasDispersion() ? StrictMath.exp(psi[parameters - 1]) : Double.NaN;
+            Posterior posterior = likelihood.posterior(psi);
             return new GlmmFit(
                     spec,
                     verdict,
@@ -310,11 +316,7 @@ public final class GlmmFitter {
                     result.history(),
                     matrices.decrement / Math.max(1, Math.abs(result.value())),
                     new GlmmFit.Counts(
-                            spec.rows(),
-                            patterns.subjects(),
-                            patterns.patterns(),
-                            patterns.largestSubject(),
-                            likelihood.evaluations()),
+                            spec.rows(), sizes.units(), sizes.distinct(), sizes.largest(), likelihood.evaluations()),
                     posterior.conditional(),
                     posterior.modes(),
                     posterior.variances(),
@@ -331,7 +333,7 @@ public final class GlmmFitter {
             for (int r = 0; r < t; r++) {
                 System.arraycopy(ofTheta, r * t, jacobian, (p + r) * parameters + p, t);
             }
-            if (spec.density().hasDispersion()) {
+            if (spec.response().hasDispersion()) {
                 jacobian[parameters * parameters - 1] = dispersion;
             }
             return jacobian;
@@ -357,8 +359,7 @@ public final class GlmmFitter {
                 return Optional.empty();
             }
             double[] reported = DenseSymmetric.congruence(jacobian, parameters, matrices.model, parameters);
-            return new QuadratureCertifier(likelihood, spec.randomColumns(), psi, matrices.model)
-                    .check(jacobian, reported);
+            return new QuadratureCertifier(likelihood, psi, matrices.model).check(jacobian, reported);
         }
     }
 }

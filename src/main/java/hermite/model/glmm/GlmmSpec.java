@@ -1,26 +1,32 @@
 package hermite.model.glmm;
 
 import hermite.model.glmm.density.ConditionalDensity;
+import hermite.model.glmm.density.ResponseDensity;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * A generalized linear mixed model with random effects per subject, as data: η = offset + x'β + z'b, b ~ N(0, G).
- * Arrays are owned by the record and must not be changed afterwards; optional ones are empty when absent.
+ * A generalized linear mixed model as data: η = offset + x'β + z'b, b ~ N(0, G). Random effects belong to the subjects
+ * of one level, or of several levels that are nested or crossed. A response with m linear predictors (a category) has m
+ * rows in x and z, one after the other. Arrays are owned by the record and must not be changed afterwards; optional ones
+ * are empty when absent.
  *
  * @param y responses, length n; for binomial data the number of successes
  * @param trials numbers of trials, length n or empty (all 1)
  * @param offset offsets, length n or empty (all 0)
  * @param weight multipliers of the log likelihood of a row, length n or empty (all 1)
  * @param frequency how many times a row counts within its subject, length n or empty (all 1)
- * @param x fixed-effects design of full column rank, row-major n×p
+ * @param x fixed-effects design of full column rank, row-major (n·m)×p
  * @param fixedColumns p
- * @param z random-effects design within the subject, row-major n×q
+ * @param z random-effects design within the subjects, row-major (n·m)×q
  * @param randomColumns q, at least 1
- * @param subject subject number of each row, 0-based; numbers without rows are allowed
- * @param density distribution of the response given the random effects, with its link
+ * @param subject number of the outermost subject of each row, 0-based; numbers without rows are allowed
+ * @param response distribution of the response given the random effects, with its link
  * @param covariance structure of G
  * @param quadrature how many points to use
  * @param start starting values, or {@link Start#automatic()}
+ * @param levels which columns of z belong to the subjects of which level; every column to exactly one
  */
 public record GlmmSpec(
         double[] y,
@@ -33,18 +39,20 @@ public record GlmmSpec(
         double[] z,
         int randomColumns,
         int[] subject,
-        ConditionalDensity density,
+        ResponseDensity response,
         RandomCovariance covariance,
         Quadrature quadrature,
-        Start start) {
+        Start start,
+        List<Level> levels) {
     private static final double[] NONE = {};
 
     public GlmmSpec {
         int n = y.length;
+        long rows = (long) n * response.predictors();
         require(n > 0, "there are no observations");
         require(randomColumns >= 1, "at least one random effect is needed");
-        require(x.length == (long) n * fixedColumns, "x must have " + n + " rows of " + fixedColumns + " columns");
-        require(z.length == (long) n * randomColumns, "z must have " + n + " rows of " + randomColumns + " columns");
+        require(x.length == rows * fixedColumns, "x must have " + rows + " rows of " + fixedColumns + " columns");
+        require(z.length == rows * randomColumns, "z must have " + rows + " rows of " + randomColumns + " columns");
         require(subject.length == n, "subject must have length " + n);
         require(trials.length == 0 || trials.length == n, "trials must be empty or have length " + n);
         require(offset.length == 0 || offset.length == n, "offset must be empty or have length " + n);
@@ -57,6 +65,62 @@ public record GlmmSpec(
         require(Arrays.stream(y).allMatch(Double::isFinite), "responses must be finite");
         require(Arrays.stream(x).allMatch(Double::isFinite), "x must be finite");
         require(Arrays.stream(z).allMatch(Double::isFinite), "z must be finite");
+        levels = List.copyOf(levels);
+        int[] columns = levels.stream()
+                .flatMapToInt(l -> Arrays.stream(l.columns()))
+                .sorted()
+                .toArray();
+        require(
+                Arrays.equals(columns, IntStream.range(0, randomColumns).toArray()),
+                "every column of z must belong to one level");
+        require(levels.stream().allMatch(l -> l.unit().length == n), "a level must number the units of " + n + " rows");
+    }
+
+    /** A model whose random effects all belong to one level of subjects. */
+    public GlmmSpec(
+            double[] y,
+            double[] trials,
+            double[] offset,
+            double[] weight,
+            double[] frequency,
+            double[] x,
+            int fixedColumns,
+            double[] z,
+            int randomColumns,
+            int[] subject,
+            ResponseDensity response,
+            RandomCovariance covariance,
+            Quadrature quadrature,
+            Start start) {
+        this(
+                y,
+                trials,
+                offset,
+                weight,
+                frequency,
+                x,
+                fixedColumns,
+                z,
+                randomColumns,
+                subject,
+                response,
+                covariance,
+                quadrature,
+                start,
+                List.of(new Level(IntStream.range(0, randomColumns).toArray(), subject)));
+    }
+
+    /**
+     * A level of subjects.
+     *
+     * @param columns columns of z whose coefficients vary between the units, ascending
+     * @param unit unit of each row, 0-based
+     */
+    public record Level(int[] columns, int[] unit) {
+        /** One more than the largest unit number. */
+        public int units() {
+            return Arrays.stream(unit).max().orElse(-1) + 1;
+        }
     }
 
     private static void require(boolean holds, String message) {
@@ -73,7 +137,7 @@ public record GlmmSpec(
             double[] z,
             int randomColumns,
             int[] subject,
-            ConditionalDensity density,
+            ResponseDensity response,
             RandomCovariance covariance,
             Quadrature quadrature) {
         return new GlmmSpec(
@@ -87,103 +151,63 @@ public record GlmmSpec(
                 z,
                 randomColumns,
                 subject,
-                density,
+                response,
                 covariance,
                 quadrature,
                 Start.automatic());
     }
 
-    public GlmmSpec withTrials(double[] newTrials) {
+    private GlmmSpec with(
+            double[] newTrials,
+            double[] newOffset,
+            double[] newWeight,
+            double[] newFrequency,
+            Quadrature newQuadrature,
+            Start newStart) {
         return new GlmmSpec(
                 y,
                 newTrials,
-                offset,
-                weight,
-                frequency,
-                x,
-                fixedColumns,
-                z,
-                randomColumns,
-                subject,
-                density,
-                covariance,
-                quadrature,
-                start);
-    }
-
-    public GlmmSpec withOffset(double[] newOffset) {
-        return new GlmmSpec(
-                y,
-                trials,
                 newOffset,
-                weight,
-                frequency,
-                x,
-                fixedColumns,
-                z,
-                randomColumns,
-                subject,
-                density,
-                covariance,
-                quadrature,
-                start);
-    }
-
-    public GlmmSpec withWeight(double[] newWeight) {
-        return new GlmmSpec(
-                y,
-                trials,
-                offset,
                 newWeight,
-                frequency,
-                x,
-                fixedColumns,
-                z,
-                randomColumns,
-                subject,
-                density,
-                covariance,
-                quadrature,
-                start);
-    }
-
-    public GlmmSpec withFrequency(double[] newFrequency) {
-        return new GlmmSpec(
-                y,
-                trials,
-                offset,
-                weight,
                 newFrequency,
                 x,
                 fixedColumns,
                 z,
                 randomColumns,
                 subject,
-                density,
+                response,
                 covariance,
-                quadrature,
-                start);
+                newQuadrature,
+                newStart,
+                levels);
+    }
+
+    public GlmmSpec withTrials(double[] newTrials) {
+        return with(newTrials, offset, weight, frequency, quadrature, start);
+    }
+
+    public GlmmSpec withOffset(double[] newOffset) {
+        return with(trials, newOffset, weight, frequency, quadrature, start);
+    }
+
+    public GlmmSpec withWeight(double[] newWeight) {
+        return with(trials, offset, newWeight, frequency, quadrature, start);
+    }
+
+    public GlmmSpec withFrequency(double[] newFrequency) {
+        return with(trials, offset, weight, newFrequency, quadrature, start);
     }
 
     public GlmmSpec withStart(Start newStart) {
-        return new GlmmSpec(
-                y,
-                trials,
-                offset,
-                weight,
-                frequency,
-                x,
-                fixedColumns,
-                z,
-                randomColumns,
-                subject,
-                density,
-                covariance,
-                quadrature,
-                newStart);
+        return with(trials, offset, weight, frequency, quadrature, newStart);
     }
 
     public GlmmSpec withQuadrature(Quadrature newQuadrature) {
+        return with(trials, offset, weight, frequency, newQuadrature, start);
+    }
+
+    /** The same with random effects of several levels; {@code subject} should number the outermost. */
+    public GlmmSpec withLevels(List<Level> newLevels) {
         return new GlmmSpec(
                 y,
                 trials,
@@ -195,14 +219,38 @@ public record GlmmSpec(
                 z,
                 randomColumns,
                 subject,
-                density,
+                response,
                 covariance,
-                newQuadrature,
-                start);
+                quadrature,
+                start,
+                newLevels);
     }
 
+    /** Observations. */
     public int rows() {
         return y.length;
+    }
+
+    /** The distribution of a response with one linear predictor. */
+    public ConditionalDensity density() {
+        if (response instanceof ConditionalDensity density) {
+            return density;
+        }
+        throw new IllegalStateException("a categorical response has several linear predictors");
+    }
+
+    /** Whether the response is a category with several linear predictors. */
+    public boolean isCategorical() {
+        return !(response instanceof ConditionalDensity);
+    }
+
+    /** Where the modes of a level begin in an array with the modes of all levels, each units × columns. */
+    public int firstMode(int level) {
+        int first = 0;
+        for (int l = 0; l < level; l++) {
+            first += levels.get(l).units() * levels.get(l).columns().length;
+        }
+        return first;
     }
 
     public double trials(int row) {

@@ -4,7 +4,6 @@ import hermite.math.CompensatedSum;
 import hermite.math.GaussHermite;
 import hermite.math.OrderedExecutor;
 import hermite.math.Rows;
-import hermite.math.search.SmoothObjective;
 import hermite.model.glmm.density.ConditionalDensity;
 import java.util.Arrays;
 import java.util.List;
@@ -14,20 +13,20 @@ import java.util.List;
  * evaluated on any number of threads; their sums are added in block order with compensation, so the bits of every
  * result depend on the data only.
  */
-final class MarginalLikelihood implements SmoothObjective {
+final class MarginalLikelihood implements ApproximatedLikelihood {
     private static final int LEAST_POINTS_FOR_INFORMATION = 7;
     private static final int MOST_POINTS_FOR_INFORMATION = 7;
     /** Below this many visits × nodes a second thread costs more than it saves. */
     private static final long WORTH_A_THREAD = 200_000;
 
+    private final GlmmSpec spec;
+    private final SubjectPatterns patterns;
     private final List<SubjectBlock> blocks;
     private final ConditionalDensity density;
-    private final RandomCovariance covariance;
+    private final ParameterLayout layout;
     private final int p;
     private final int q;
-    private final int elements;
     private final int full;
-    private final int[] parameterOfFull;
     private final int parameters;
     private final OrderedExecutor executor;
     private final OrderedExecutor sequential = new OrderedExecutor(1);
@@ -40,36 +39,18 @@ final class MarginalLikelihood implements SmoothObjective {
     private final Runnable checkpoint;
 
     MarginalLikelihood(
-            List<SubjectBlock> blocks,
-            ConditionalDensity density,
-            RandomCovariance covariance,
-            int p,
-            int points,
-            OrderedExecutor executor,
-            Runnable checkpoint) {
+            GlmmSpec spec, SubjectPatterns patterns, int points, OrderedExecutor executor, Runnable checkpoint) {
         this.checkpoint = checkpoint;
-        this.blocks = blocks;
-        this.density = density;
-        this.covariance = covariance;
-        this.p = p;
+        this.spec = spec;
+        this.patterns = patterns;
         this.executor = executor;
-        q = covariance.dimension();
-        elements = q * (q + 1) / 2;
-        full = p + elements + (density.hasDispersion() ? 1 : 0);
-        parameters = p + covariance.parameters() + (density.hasDispersion() ? 1 : 0);
-        parameterOfFull = new int[full];
-        for (int k = 0; k < p; k++) {
-            parameterOfFull[k] = k;
-        }
-        for (int a = 0; a < q; a++) {
-            for (int b = 0; b <= a; b++) {
-                int at = covariance.parameterOfElement(a, b);
-                parameterOfFull[p + a * (a + 1) / 2 + b] = at < 0 ? -1 : p + at;
-            }
-        }
-        if (density.hasDispersion()) {
-            parameterOfFull[full - 1] = parameters - 1;
-        }
+        density = spec.density();
+        blocks = patterns.blocks(density);
+        p = spec.fixedColumns();
+        q = spec.randomColumns();
+        layout = new ParameterLayout(p, spec.covariance(), density.hasDispersion());
+        full = layout.full();
+        parameters = layout.parameters();
         workers = new Worker[executor.threads()];
         for (int i = 0; i < workers.length; i++) {
             workers[i] = new Worker();
@@ -78,8 +59,8 @@ final class MarginalLikelihood implements SmoothObjective {
         usePoints(points);
     }
 
-    /** Sets the number of points per random effect. */
-    void usePoints(int points) {
+    @Override
+    public void usePoints(int points) {
         rule = GaussHermite.of(points);
         int forInformation = q == 1
                 ? Math.max(points, LEAST_POINTS_FOR_INFORMATION)
@@ -89,11 +70,13 @@ final class MarginalLikelihood implements SmoothObjective {
         informationRule = forInformation == points ? rule : GaussHermite.of(forInformation);
     }
 
-    int points() {
+    @Override
+    public int points() {
         return rule.points();
     }
 
-    long evaluations() {
+    @Override
+    public long evaluations() {
         return evaluations;
     }
 
@@ -116,19 +99,12 @@ final class MarginalLikelihood implements SmoothObjective {
         }
     }
 
-    private record Point(double[] beta, double[] factor, double logDispersion) {}
-
-    private Point point(double[] psi) {
-        double[] theta = Arrays.copyOfRange(psi, p, p + covariance.parameters());
-        double dispersion = density.hasDispersion() ? psi[parameters - 1] : 0;
-        return new Point(Arrays.copyOf(psi, p), covariance.factor(theta), dispersion);
-    }
-
     /** Modes, root and node moments of a block; returns the kernel used. */
-    private NodeKernel sweep(SubjectBlock block, BlockWorkspace w, Point at, GaussHermite grid, boolean moments) {
+    private NodeKernel sweep(
+            SubjectBlock block, BlockWorkspace w, ParameterLayout.Point at, GaussHermite grid, boolean moments) {
         BlockLikelihood likelihood = new BlockLikelihood(density, p, q);
-        likelihood.linear(block, w, at.beta, at.factor);
-        likelihood.findModes(block, w, at.logDispersion);
+        likelihood.linear(block, w, at.beta(), at.factor());
+        likelihood.findModes(block, w, at.logDispersion());
         likelihood.nodeSlopes(block, w);
         NodeKernel kernel = new GeneralKernel(density);
         if (w.hasTable && SeparableKernel.fits(density)) {
@@ -138,14 +114,14 @@ final class MarginalLikelihood implements SmoothObjective {
             }
         }
         if (moments) {
-            new NodeGrid(density).moments(block, w, grid, kernel, at.logDispersion);
+            new NodeGrid(density).moments(block, w, grid, kernel, at.logDispersion());
             likelihood.logLikelihood(block, w);
         }
         return kernel;
     }
 
-    /** Visits times lanes of all blocks: what one node costs. */
-    long cells() {
+    @Override
+    public long cells() {
         long visits = 0;
         for (SubjectBlock block : blocks) {
             visits += (long) block.visits * block.lanes;
@@ -157,20 +133,25 @@ final class MarginalLikelihood implements SmoothObjective {
         (cells() * nodes > WORTH_A_THREAD ? executor : sequential).run(blocks.size(), task);
     }
 
+    @Override
+    public double nodes(int points) {
+        return Math.pow(points, q);
+    }
+
     private long nodes(GaussHermite grid) {
-        return Math.round(Math.pow(grid.points(), q));
+        return Math.round(nodes(grid.points()));
     }
 
     @Override
     public double evaluate(double[] psi, double[] gradient) {
         checkpoint.run();
         evaluations++;
-        Point at = point(psi);
+        ParameterLayout.Point at = layout.point(psi);
         run(nodes(rule), (index, worker) -> {
             SubjectBlock block = blocks.get(index);
             BlockWorkspace w = workers[worker].workspace(block);
             sweep(block, w, at, rule, true);
-            new BlockLikelihood(density, p, q).scores(block, w, at.logDispersion);
+            new BlockLikelihood(density, p, q).scores(block, w, at.logDispersion());
             double[] sums = new double[1 + full];
             sums[0] = Rows.dot(block.count, w.logLikelihood, block.lanes);
             for (int k = 0; k < full; k++) {
@@ -179,44 +160,15 @@ final class MarginalLikelihood implements SmoothObjective {
             blockSums[index] = sums;
         });
         double[] total = total(1 + full);
-        Arrays.fill(gradient, 0, parameters, 0);
-        for (int k = 0; k < full; k++) {
-            if (parameterOfFull[k] >= 0) {
-                gradient[parameterOfFull[k]] += total[1 + k];
-            }
-        }
-        if (!covariance.isDirect()) {
-            double[] spread = spread(psi);
-            Arrays.fill(gradient, p, p + covariance.parameters(), 0);
-            for (int k = p; k < p + elements; k++) {
-                for (int c = p; c < p + covariance.parameters(); c++) {
-                    gradient[c] += spread[k * parameters + c] * total[1 + k];
-                }
-            }
-        }
+        layout.fold(psi, total, 1, gradient);
         return total[0];
     }
 
-    /** ∂(full elements)/∂ψ, row-major full×parameters, for structures whose parameters are not elements of L. */
-    private double[] spread(double[] psi) {
-        int t = covariance.parameters();
-        double[] jacobian = covariance.factorJacobian(Arrays.copyOfRange(psi, p, p + t));
-        double[] out = new double[full * parameters];
-        for (int k = 0; k < full; k++) {
-            if (k >= p && k < p + elements) {
-                System.arraycopy(jacobian, (k - p) * t, out, k * parameters + p, t);
-            } else {
-                out[k * parameters + parameterOfFull[k]] = 1;
-            }
-        }
-        return out;
-    }
-
-    /** Log likelihood alone, with any number of points. */
-    double value(double[] psi, GaussHermite grid) {
+    @Override
+    public double value(double[] psi, GaussHermite grid) {
         checkpoint.run();
         evaluations++;
-        Point at = point(psi);
+        ParameterLayout.Point at = layout.point(psi);
         run(nodes(grid), (index, worker) -> {
             SubjectBlock block = blocks.get(index);
             BlockWorkspace w = grid.points() <= Math.max(rule.points(), informationRule.points())
@@ -228,9 +180,10 @@ final class MarginalLikelihood implements SmoothObjective {
         return total(1)[0];
     }
 
-    /** Log likelihood of every lane of every block, one after the other, with any number of points. */
-    double[] subjectValues(double[] psi, GaussHermite grid) {
-        Point at = point(psi);
+    /** Of every lane of every block, one after the other. */
+    @Override
+    public double[] unitValues(double[] psi, GaussHermite grid) {
+        ParameterLayout.Point at = layout.point(psi);
         double[] values = new double[blocks.stream().mapToInt(b -> b.lanes).sum()];
         int[] first = new int[blocks.size() + 1];
         for (int i = 0; i < blocks.size(); i++) {
@@ -247,18 +200,6 @@ final class MarginalLikelihood implements SmoothObjective {
         return values;
     }
 
-    /** Subjects whose values from {@link #subjectValues} differ by more than a tolerance. */
-    int countWhereDifferent(double[] a, double[] b, double tolerance) {
-        double count = 0;
-        int at = 0;
-        for (SubjectBlock block : blocks) {
-            for (int i = 0; i < block.lanes; i++, at++) {
-                count += Math.abs(a[at] - b[at]) > tolerance ? block.count[i] : 0;
-            }
-        }
-        return (int) Math.round(count);
-    }
-
     private double[] total(int length) {
         CompensatedSum sum = new CompensatedSum(length);
         for (double[] terms : blockSums) {
@@ -271,55 +212,26 @@ final class MarginalLikelihood implements SmoothObjective {
 
     @Override
     public void information(double[] psi, double[] information) {
-        Point at = point(psi);
+        ParameterLayout.Point at = layout.point(psi);
         run(8 * nodes(informationRule), (index, worker) -> {
             SubjectBlock block = blocks.get(index);
             BlockWorkspace w = workers[worker].workspace(block);
             NodeKernel kernel = sweep(block, w, at, informationRule, false);
             double[] sums = new double[full * full];
-            workers[worker].louis.add(block, w, informationRule, kernel, at.logDispersion, sums);
+            workers[worker].louis.add(block, w, informationRule, kernel, at.logDispersion(), sums);
             blockSums[index] = sums;
         });
-        contract(psi, total(full * full), information);
+        layout.contract(psi, total(full * full), information);
     }
 
-    /** Adds the rows and columns of full elements that share a parameter; {@code lower} is a lower triangle. */
-    private void contract(double[] psi, double[] lower, double[] out) {
-        Arrays.fill(out, 0, parameters * parameters, 0);
-        if (!covariance.isDirect()) {
-            double[] spread = spread(psi);
-            for (int r = 0; r < full; r++) {
-                for (int c = 0; c < full; c++) {
-                    double value = lower[Math.max(r, c) * full + Math.min(r, c)];
-                    for (int a = 0; a < parameters; a++) {
-                        double left = spread[r * parameters + a] * value;
-                        for (int b = 0; left != 0 && b < parameters; b++) {
-                            out[a * parameters + b] += left * spread[c * parameters + b];
-                        }
-                    }
-                }
-            }
-            return;
-        }
-        for (int r = 0; r < full; r++) {
-            int pr = parameterOfFull[r];
-            for (int c = 0; pr >= 0 && c < full; c++) {
-                int pc = parameterOfFull[c];
-                if (pc >= 0) {
-                    out[pr * parameters + pc] += lower[Math.max(r, c) * full + Math.min(r, c)];
-                }
-            }
-        }
-    }
-
-    /** Σ f s s' over subjects, s the gradient of one subject's log likelihood. */
-    double[] scoreProducts(double[] psi) {
-        Point at = point(psi);
+    @Override
+    public double[] scoreProducts(double[] psi) {
+        ParameterLayout.Point at = layout.point(psi);
         run(nodes(rule), (index, worker) -> {
             SubjectBlock block = blocks.get(index);
             BlockWorkspace w = workers[worker].workspace(block);
             sweep(block, w, at, rule, true);
-            new BlockLikelihood(density, p, q).scores(block, w, at.logDispersion);
+            new BlockLikelihood(density, p, q).scores(block, w, at.logDispersion());
             double[] sums = new double[full * full];
             for (int r = 0; r < full; r++) {
                 for (int c = 0; c <= r; c++) {
@@ -329,14 +241,14 @@ final class MarginalLikelihood implements SmoothObjective {
             blockSums[index] = sums;
         });
         double[] out = new double[parameters * parameters];
-        contract(psi, total(full * full), out);
+        layout.contract(psi, total(full * full), out);
         return out;
     }
 
-    /** Gradient of every lane of every block in the parameters, one after the other. */
-    double[][] laneScores(double[] psi) {
-        Point at = point(psi);
-        double[] spread = covariance.isDirect() ? new double[0] : spread(psi);
+    /** Of every lane of every block, one after the other. */
+    @Override
+    public double[][] unitScores(double[] psi) {
+        ParameterLayout.Point at = layout.point(psi);
         int[] first = new int[blocks.size() + 1];
         for (int i = 0; i < blocks.size(); i++) {
             first[i + 1] = first[i] + blocks.get(i).lanes;
@@ -346,52 +258,39 @@ final class MarginalLikelihood implements SmoothObjective {
             SubjectBlock block = blocks.get(index);
             BlockWorkspace w = workers[worker].workspace(block);
             sweep(block, w, at, rule, true);
-            new BlockLikelihood(density, p, q).scores(block, w, at.logDispersion);
+            new BlockLikelihood(density, p, q).scores(block, w, at.logDispersion());
+            double[] score = new double[full];
             for (int i = 0; i < block.lanes; i++) {
-                double[] score = out[first[index] + i];
                 for (int k = 0; k < full; k++) {
-                    if (spread.length > 0) {
-                        for (int c = 0; c < parameters; c++) {
-                            score[c] += spread[k * parameters + c] * w.score[k][i];
-                        }
-                    } else if (parameterOfFull[k] >= 0) {
-                        score[parameterOfFull[k]] += w.score[k][i];
-                    }
+                    score[k] = w.score[k][i];
                 }
+                layout.fold(psi, score, 0, out[first[index] + i]);
             }
         });
         return out;
     }
 
-    /** How many subjects each lane stands for, in the order of {@link #laneScores}. */
-    double[] laneCounts() {
+    /** In the order of {@link #unitScores}; 0 for lanes without a subject. */
+    @Override
+    public double[] unitCounts() {
         return blocks.stream()
                 .flatMapToDouble(b -> Arrays.stream(b.count, 0, b.lanes))
                 .toArray();
     }
 
-    /** Negative Hessian by central differences of the exact gradient, steps relative to {@code scale}. */
-    double[] hessian(double[] psi, double[] scale) {
-        double[] h = new double[parameters * parameters];
-        double[] up = new double[parameters];
-        double[] down = new double[parameters];
-        double[] x = psi.clone();
-        for (int r = 0; r < parameters; r++) {
-            double step = 1e-4 * Math.max(Math.abs(psi[r]), 0.01 * scale[r]);
-            step = Math.max(step, 1e-3 * scale[r] * 0.1);
-            x[r] = psi[r] + step;
-            double above = x[r];
-            evaluate(x, up);
-            x[r] = psi[r] - step;
-            double width = above - x[r];
-            evaluate(x, down);
-            x[r] = psi[r];
-            for (int c = 0; c < parameters; c++) {
-                h[r * parameters + c] = (down[c] - up[c]) / width;
-            }
-        }
-        hermite.math.DenseSymmetric.symmetrise(h, parameters);
-        return h;
+    @Override
+    public StartingPoint start() {
+        return new StartingValues(blocks, spec).find(this);
+    }
+
+    @Override
+    public Posterior posterior(double[] psi) {
+        return Posterior.read(spec, patterns, this, psi);
+    }
+
+    @Override
+    public Sizes sizes() {
+        return new Sizes(patterns.subjects(), patterns.patterns(), patterns.largestSubject());
     }
 
     /** Posterior summary of one block at ψ. */
@@ -401,7 +300,7 @@ final class MarginalLikelihood implements SmoothObjective {
 
     /** Visits every block in order after its modes and moments at ψ have been computed. */
     void read(double[] psi, BlockReader reader) {
-        Point at = point(psi);
+        ParameterLayout.Point at = layout.point(psi);
         for (SubjectBlock block : blocks) {
             BlockWorkspace w = workers[0].workspace(block);
             sweep(block, w, at, rule, true);
@@ -409,8 +308,8 @@ final class MarginalLikelihood implements SmoothObjective {
         }
     }
 
-    /** Forgets the modes, so that what follows does not depend on what came before. */
-    void forgetModes() {
+    @Override
+    public void forgetModes() {
         for (SubjectBlock block : blocks) {
             for (double[] row : block.mode) {
                 Arrays.fill(row, 0);

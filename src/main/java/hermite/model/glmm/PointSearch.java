@@ -9,7 +9,7 @@ import hermite.math.GaussHermite;
 final class PointSearch {
     private PointSearch() {}
 
-    static int search(Quadrature quadrature, MarginalLikelihood likelihood, double[] psi) {
+    static int search(Quadrature quadrature, ApproximatedLikelihood likelihood, double[] psi) {
         int points = Math.max(1, quadrature.minimum());
         likelihood.forgetModes();
         double value = likelihood.value(psi, GaussHermite.of(points));

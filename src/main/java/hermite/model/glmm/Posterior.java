@@ -7,7 +7,7 @@ import java.util.Arrays;
  * What is known of the random effects given the data and the estimates: modes b̂ = Lv̂ and variances diag(L S S'L') of
  * every subject, and the fit of the conditional distribution at the modes.
  */
-record Posterior(double[] modes, double[] variances, GlmmFit.Conditional conditional) {
+public record Posterior(double[] modes, double[] variances, GlmmFit.Conditional conditional) {
 
     static Posterior read(GlmmSpec spec, SubjectPatterns patterns, MarginalLikelihood likelihood, double[] psi) {
         int q = spec.randomColumns();

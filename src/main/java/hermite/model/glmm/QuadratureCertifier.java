@@ -15,16 +15,14 @@ final class QuadratureCertifier {
     /** Rows × nodes of one evaluation up to which looking for a sufficient number of points costs little. */
     private static final double CHEAP_EVALUATION = 1e6;
 
-    private final MarginalLikelihood likelihood;
-    private final int q;
+    private final ApproximatedLikelihood likelihood;
     private final double[] psi;
     private final double[] covariance;
     private final int m;
 
     /** @param covariance inverse Hessian in the optimisation parameters, zero for those at a boundary */
-    QuadratureCertifier(MarginalLikelihood likelihood, int q, double[] psi, double[] covariance) {
+    QuadratureCertifier(ApproximatedLikelihood likelihood, double[] psi, double[] covariance) {
         this.likelihood = likelihood;
-        this.q = q;
         this.psi = psi;
         this.covariance = covariance;
         m = psi.length;
@@ -37,15 +35,15 @@ final class QuadratureCertifier {
     Optional<GlmmFit.QuadratureCheck> check(double[] reportedJacobian, double[] reported) {
         int points = likelihood.points();
         int more = points + 2;
-        if (Math.pow(more, q) > MOST_NODES) {
+        if (likelihood.nodes(more) > MOST_NODES) {
             return Optional.empty();
         }
         double[] gradient = new double[m];
-        double[] before = likelihood.subjectValues(psi, GaussHermite.of(points));
+        double[] before = likelihood.unitValues(psi, GaussHermite.of(points));
         double value = likelihood.evaluate(psi, gradient);
         likelihood.usePoints(more);
         double after = likelihood.evaluate(psi, gradient);
-        double[] others = likelihood.subjectValues(psi, GaussHermite.of(more));
+        double[] others = likelihood.unitValues(psi, GaussHermite.of(more));
         likelihood.usePoints(points);
         double[] step = newtonStep(gradient);
         double[] shifts = new double[m];
@@ -103,7 +101,7 @@ final class QuadratureCertifier {
         int found = 0;
         for (int k = 0; k < MOST_STEPS && found == 0; k++) {
             int more = points + (points < 11 ? 2 : points / 4);
-            double nodes = Math.pow(more, q);
+            double nodes = likelihood.nodes(more);
             if (nodes > MOST_NODES || nodes * likelihood.cells() > CHEAP_EVALUATION) {
                 break;
             }

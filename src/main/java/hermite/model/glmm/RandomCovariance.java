@@ -213,7 +213,7 @@ public final class RandomCovariance {
     }
 
     /** Sets a standard deviation at the start of a fit. */
-    void setScale(double[] theta, int offset, int d, double sd) {
+    public void setScale(double[] theta, int offset, int d, double sd) {
         int at = scaleParameter(d);
         if (at >= 0) {
             boolean logarithm = blocks.stream()

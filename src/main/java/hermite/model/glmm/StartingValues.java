@@ -17,7 +17,6 @@ import java.util.List;
  */
 final class StartingValues {
     private static final double[] MULTIPLES = {0.25, 0.5, 1, 2, 4};
-    private static final double LARGEST_ORDINARY_PREDICTOR = 15;
 
     private final List<SubjectBlock> blocks;
     private final GlmmSpec spec;
@@ -33,14 +32,7 @@ final class StartingValues {
         this.q = spec.randomColumns();
     }
 
-    /** Starting ψ, and the largest linear predictor of the fit without random effects. */
-    record Found(double[] psi, double largestPredictor) {
-        boolean looksSeparated() {
-            return largestPredictor > LARGEST_ORDINARY_PREDICTOR;
-        }
-    }
-
-    Found find(MarginalLikelihood likelihood) {
+    StartingPoint find(MarginalLikelihood likelihood) {
         double[] fixed = withoutRandomEffects();
         Arrays.fill(fixed, 0, p, 0.0);
         initialCoefficients(fixed);
@@ -61,10 +53,10 @@ final class StartingValues {
         }
         if (spec.start().factor().length == t) {
             System.arraycopy(spec.start().factor(), 0, psi, p, t);
-            return new Found(psi, largest);
+            return new StartingPoint(psi, largest);
         }
         double[] scales = scales(beta);
-        return new Found(bestMultiple(likelihood, psi, scales), largest);
+        return new StartingPoint(bestMultiple(likelihood, psi, scales), largest);
     }
 
     private double[] withoutRandomEffects() {

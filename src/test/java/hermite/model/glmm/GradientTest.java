@@ -111,14 +111,7 @@ class GradientTest {
     }
 
     static MarginalLikelihood likelihood(GlmmSpec spec, int points, OrderedExecutor executor) {
-        return new MarginalLikelihood(
-                SubjectPatterns.of(spec).blocks(spec.density()),
-                spec.density(),
-                spec.covariance(),
-                spec.fixedColumns(),
-                points,
-                executor,
-                () -> {});
+        return new MarginalLikelihood(spec, SubjectPatterns.of(spec), points, executor, () -> {});
     }
 
     @ParameterizedTest(name = "{0}, {1} random effects, {2} points")

@@ -17,15 +17,8 @@ class PublishedEvaluationTest {
 
     private static double negativeLogLikelihood(GlmmSpec spec, int points, double... psi) {
         try (OrderedExecutor one = new OrderedExecutor(1)) {
-            SubjectPatterns patterns = SubjectPatterns.of(spec);
-            MarginalLikelihood likelihood = new MarginalLikelihood(
-                    patterns.blocks(spec.density()),
-                    spec.density(),
-                    spec.covariance(),
-                    spec.fixedColumns(),
-                    points,
-                    one,
-                    () -> {});
+            MarginalLikelihood likelihood =
+                    new MarginalLikelihood(spec, SubjectPatterns.of(spec), points, one, () -> {});
             return -likelihood.evaluate(psi, new double[psi.length]);
         }
     }

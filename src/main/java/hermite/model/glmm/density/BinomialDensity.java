@@ -131,11 +131,23 @@ public record BinomialDensity(Curve curve) implements ConditionalDensity {
     }
 
     /** log F, log(1−F), f/F, f/(1−F), f'/f and its derivative at one η; escape analysis removes the object. */
-    private record Tails(double logF, double logOneMinusF, double rPlus, double rMinus, double s, double sPrime) {}
+    record Tails(double logF, double logOneMinusF, double rPlus, double rMinus, double s, double sPrime) {}
 
-    private Tails tails(double eta) {
+    Tails tails(double eta) {
         return switch (curve) {
-            case LOGIT -> throw new IllegalStateException("the logit has closed forms of its own");
+            case LOGIT -> {
+                double e = Exponential.exp(-Math.abs(eta));
+                double small = e / (1 + e);
+                double f = eta > 0 ? 1 - small : small;
+                double minus = Exponential.log1p(e);
+                yield new Tails(
+                        -(minus + Math.max(-eta, 0)),
+                        -(minus + Math.max(eta, 0)),
+                        eta > 0 ? small : 1 - small,
+                        f,
+                        1 - 2 * f,
+                        -2 * f * (1 - f));
+            }
             case PROBIT ->
                 new Tails(
                         Normal.logCdf(eta),

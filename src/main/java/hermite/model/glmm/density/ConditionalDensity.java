@@ -7,7 +7,7 @@ package hermite.model.glmm.density;
  *
  * <p>Terms of the log density that depend on neither η nor δ are left to {@link #constant}.
  */
-public sealed interface ConditionalDensity
+public sealed interface ConditionalDensity extends ResponseDensity
         permits BinomialDensity,
                 PoissonLogDensity,
                 NegativeBinomialLogDensity,
@@ -16,8 +16,10 @@ public sealed interface ConditionalDensity
                 NormalIdentityDensity,
                 BetaLogitDensity,
                 ChainedDensity {
-    /** Whether there is a dispersion parameter to estimate. */
-    boolean hasDispersion();
+    @Override
+    default int predictors() {
+        return 1;
+    }
 
     /** Whether |l'''| ≤ −l'' for every η, so that the mode search needs no line search. */
     boolean selfConcordant();

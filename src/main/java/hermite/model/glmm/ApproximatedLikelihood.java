@@ -1,0 +1,108 @@
+package hermite.model.glmm;
+
+import hermite.math.CompensatedSum;
+import hermite.math.DenseSymmetric;
+import hermite.math.GaussHermite;
+import hermite.math.search.SmoothObjective;
+
+/**
+ * Approximated log likelihood of a model with random effects as a function of ψ = (β, parameters of G, log dispersion),
+ * with its exact gradient: what a fit needs of an engine. Units are what the likelihood is a product over; equal ones may
+ * be kept once with a count. The contract between the fitter and its engines, not meant for callers.
+ */
+public interface ApproximatedLikelihood extends SmoothObjective {
+    /** Sets the number of points per random effect. */
+    void usePoints(int points);
+
+    int points();
+
+    /** Nodes at which a row is evaluated with so many points per random effect. */
+    double nodes(int points);
+
+    /** What one node costs, in rows after equal ones were collapsed. */
+    long cells();
+
+    /** Evaluations so far. */
+    long evaluations();
+
+    /** Log likelihood alone, with any number of points. */
+    double value(double[] psi, GaussHermite grid);
+
+    /** Log likelihood of every distinct unit, with any number of points. */
+    double[] unitValues(double[] psi, GaussHermite grid);
+
+    /** Gradient of the log likelihood of every distinct unit. */
+    double[][] unitScores(double[] psi);
+
+    /** How many units each distinct one stands for. */
+    double[] unitCounts();
+
+    /** Forgets the modes, so that what follows does not depend on what came before. */
+    void forgetModes();
+
+    /** Where a search for the maximum starts. */
+    StartingPoint start();
+
+    /** What is known of the random effects at ψ. */
+    Posterior posterior(double[] psi);
+
+    Sizes sizes();
+
+    /** Independent units, distinct ones among them, rows of the largest. */
+    record Sizes(int units, int distinct, int largest) {}
+
+    /** Units whose values from {@link #unitValues} differ by more than a tolerance. */
+    default int countWhereDifferent(double[] a, double[] b, double tolerance) {
+        double[] counts = unitCounts();
+        double different = 0;
+        for (int i = 0; i < counts.length; i++) {
+            different += Math.abs(a[i] - b[i]) > tolerance ? counts[i] : 0;
+        }
+        return (int) Math.round(different);
+    }
+
+    /** Σ f s s' over units, s the gradient of one unit's log likelihood. */
+    default double[] scoreProducts(double[] psi) {
+        int m = parameters();
+        double[][] scores = unitScores(psi);
+        double[] counts = unitCounts();
+        CompensatedSum sum = new CompensatedSum(m * m);
+        double[] terms = new double[m * m];
+        for (int i = 0; i < scores.length; i++) {
+            for (int r = 0; r < m; r++) {
+                for (int c = 0; c < m; c++) {
+                    terms[r * m + c] = counts[i] * scores[i][r] * scores[i][c];
+                }
+            }
+            sum.add(terms);
+        }
+        double[] out = new double[m * m];
+        sum.total(out);
+        return out;
+    }
+
+    /** Negative Hessian by central differences of the exact gradient, steps relative to {@code scale}. */
+    default double[] hessian(double[] psi, double[] scale) {
+        int m = parameters();
+        double[] h = new double[m * m];
+        double[] up = new double[m];
+        double[] down = new double[m];
+        double[] x = psi.clone();
+        for (int r = 0; r < m; r++) {
+            double step = Math.min(1e-4 * Math.max(Math.abs(psi[r]), scale[r]), 0.02 * scale[r]);
+            step = Math.max(step, 1e-9 * Math.abs(psi[r]));
+            x[r] = psi[r] + step;
+            double above = x[r];
+            evaluate(x, up);
+            x[r] = psi[r] - step;
+            double width = above - x[r];
+            evaluate(x, down);
+            x[r] = psi[r];
+            for (int c = 0; c < m; c++) {
+                h[r * m + c] = (down[c] - up[c]) / width;
+            }
+        }
+        DenseSymmetric.symmetrise(h, m);
+        return h;
+    }
+}
