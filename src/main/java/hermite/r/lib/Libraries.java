@@ -1,6 +1,8 @@
 package hermite.r.lib;
 
 import hermite.r.eval.Library;
+import hermite.r.lib.models.FormulaFunctions;
+import hermite.r.lib.models.MixedFunctions;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,6 +12,8 @@ public final class Libraries {
 
     public static List<Library> all() {
         List<Library> all = new ArrayList<>();
+        all.add(new FormulaFunctions());
+        all.add(new MixedFunctions());
         return all;
     }
 }

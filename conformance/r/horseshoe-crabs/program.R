@@ -1,0 +1,16 @@
+Crabs <- read.table("../shared/data/agresti_Crabs.dat", header = TRUE)
+fit.pois <- glm(sat ~ weight, family = poisson, data = Crabs)
+summary(fit.pois)
+pearson <- residuals(fit.pois, type = "pearson")
+sum(pearson^2) / fit.pois$df.residual
+fit.quasi <- glm(sat ~ weight, family = quasi(link = "log", variance = "mu"), data = Crabs)
+summary(fit.quasi)
+fit.quasi2 <- glm(sat ~ weight, family = quasi(link = "log", variance = "mu^2"), data = Crabs)
+summary(fit.quasi2)
+library(MASS)
+fit.nb <- glm.nb(sat ~ weight, data = Crabs)
+summary(fit.nb)
+library(gee)
+Crabs$obs <- 1:173
+summary(gee(sat ~ weight, id = obs, family = poisson, scale.fix = TRUE, data = Crabs))
+summary(gee(sat ~ weight, id = obs, family = quasi(link = "log", variance = "mu^2"), scale.fix = FALSE, data = Crabs))

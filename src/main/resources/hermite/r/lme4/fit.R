@@ -1,0 +1,127 @@
+# lmer and glmer: the model read, fitted by the engine, and kept.
+
+lmer <- function(formula, data = NULL, REML = TRUE, control = lmerControl(), start = NULL, verbose = 0L, subset, weights,
+                 na.action, offset, contrasts = NULL, devFunOnly = FALSE) {
+  call <- match.call()
+  if (devFunOnly) stop("devFunOnly = TRUE is not supported")
+  parts <- mixed_parts(call, parent.frame(), contrasts)
+  if (!is.numeric(parts$y)) stop("response must be numeric")
+  fit <- .lmm(as.vector(parts$y), parts$X, lapply(parts$terms, `[[`, "z"),
+              lapply(parts$terms, function(t) as.integer(t$factor)),
+              vapply(parts$terms, function(t) nlevels(t$factor), 1L), parts$weights, parts$offset, REML)
+  class <- if ("lmerTest" %in% loadedNamespaces()) c("lmerModLmerTest", "lmerMod", "merMod") else c("lmerMod", "merMod")
+  mixed_fit(fit, parts, call, class, list(REML = REML, family = gaussian(), nAGQ = 1L))
+}
+
+glmer <- function(formula, data = NULL, family = gaussian, control = glmerControl(), start = NULL, verbose = 0L,
+                  nAGQ = 1L, subset, weights, na.action, offset, contrasts = NULL, mustart, etastart,
+                  devFunOnly = FALSE) {
+  call <- match.call()
+  if (devFunOnly) stop("devFunOnly = TRUE is not supported")
+  family <- as_family(family, parent.frame())
+  if (family$family == "gaussian" && family$link == "identity") {
+    warning("calling glmer() with family=gaussian (identity link) as a shortcut to lmer() is deprecated;",
+            " please call lmer() directly", call. = FALSE)
+    call[[1]] <- quote(lmer)
+    call$family <- call$nAGQ <- NULL
+    return(eval(call, parent.frame()))
+  }
+  if (family$family %in% c("quasibinomial", "quasipoisson", "quasi")) {
+    stop("\"quasi\" families cannot be used in glmer", call. = FALSE)
+  }
+  fit_glmer(call, parent.frame(), family, nAGQ, contrasts, c("glmerMod", "merMod"))
+}
+fit_glmer <- function(call, env, family, nAGQ, contrasts, class, shape = NULL) {
+  parts <- mixed_parts(call, env, contrasts)
+  if (nAGQ > 1 && (length(parts$terms) > 1 || ncol(parts$terms[[1]]$z) > 1)) {
+    stop("nAGQ > 1 is only available for models with a single, scalar random-effects term", call. = FALSE)
+  }
+  begin <- family$initialize(parts$y, if (is.null(parts$weights)) rep.int(1, NROW(parts$y)) else parts$weights)
+  parts$y <- begin$y
+  parts$prior <- begin$weights
+  fit <- .glmm(as.vector(begin$y), begin$weights, parts$X, lapply(parts$terms, `[[`, "z"),
+               lapply(parts$terms, function(t) as.integer(t$factor)),
+               vapply(parts$terms, function(t) nlevels(t$factor), 1L), parts$offset, family$family, family$link,
+               as.integer(nAGQ), shape)
+  mixed_fit(fit, parts, call, class, list(REML = FALSE, family = family, nAGQ = as.integer(nAGQ)))
+}
+
+# What a call of lmer or glmer describes: response, designs, weights, offset, over the rows that are complete.
+mixed_parts <- function(call, env, contrasts) {
+  formula <- eval(call$formula, env)
+  if (is.character(formula)) formula <- as.formula(formula, env)
+  if (is.null(environment(formula))) environment(formula) <- env
+  bars <- findbars(formula)
+  if (is.null(bars)) stop("No random effects terms specified in formula", call. = FALSE)
+  frame <- model_frame_of(call, env, subbars(formula))
+  fixed <- terms(nobars(formula), data = if (is.null(call$data)) NULL else eval(call$data, env))
+  seen <- attr(attr(frame, "terms"), "predvars")
+  X <- .design_of(fixed, frame, contrasts)
+  q <- .least_squares(X, rep.int(0, nrow(X)), 1e-7)
+  if (q$rank < ncol(X)) {
+    gone <- ncol(X) - q$rank
+    message("fixed-effect model matrix is rank deficient so dropping ", gone,
+            ngettext(gone, " column / coefficient", " columns / coefficients"))
+    kept <- sort(q$pivot[seq_len(q$rank)])
+    full <- X
+    X <- structure(X[, kept, drop = FALSE], assign = attr(full, "assign")[kept], contrasts = attr(full, "contrasts"))
+  }
+  terms <- random_terms(bars, frame, environment(formula))
+  for (t in terms) {
+    if (nlevels(t$factor) < 2) stop("grouping factors must have > 1 sampled level", call. = FALSE)
+  }
+  y <- model.response(frame, "any")
+  list(formula = formula, frame = frame, fixed = fixed, X = X, terms = terms, y = y, weights = model.weights(frame),
+       offset = model.offset(frame))
+}
+.design_of <- function(fixed, frame, contrasts) {
+  used <- contrasts_of(fixed, frame, contrasts)
+  .design(fixed, frame, used$matrices, row.names(frame), used$names)
+}
+
+mixed_fit <- function(fit, parts, call, class, extra) {
+  names(fit$beta) <- colnames(parts$X)
+  dimnames(fit$vcov) <- list(colnames(parts$X), colnames(parts$X))
+  for (i in seq_along(parts$terms)) {
+    t <- parts$terms[[i]]
+    dimnames(fit$G[[i]]) <- list(t$names, t$names)
+    dimnames(fit$effects[[i]]) <- list(levels(t$factor), t$names)
+  }
+  linear <- as.vector(parts$X %*% fit$beta) + if (is.null(parts$offset)) 0 else parts$offset
+  for (i in seq_along(parts$terms)) {
+    t <- parts$terms[[i]]
+    linear <- linear + rowSums(t$z * fit$effects[[i]][as.integer(t$factor), , drop = FALSE])
+  }
+  names(linear) <- row.names(parts$frame)
+  structure(c(fit, parts, list(call = call, linear.predictors = linear), extra), class = class)
+}
+
+glmer.nb <- function(..., interval = NULL, tol = NULL, verbose = FALSE, nb.control = NULL, initCtrl = NULL) {
+  call <- match.call(expand.dots = TRUE)
+  inner <- call
+  inner$interval <- inner$tol <- inner$verbose <- inner$nb.control <- inner$initCtrl <- NULL
+  inner <- match.call(glmer, inner)
+  out <- fit_glmer(inner, parent.frame(), negative.binomial(1), if (is.null(inner$nAGQ)) 1L else eval(inner$nAGQ),
+                   eval(inner$contrasts), c("glmerMod", "merMod"), shape = "estimate")
+  out$family <- negative.binomial(out$shape)
+  out$call[[1]] <- quote(glmer.nb)
+  out
+}
+
+lmerControl <- function(optimizer = "nloptwrap", restart_edge = TRUE, boundary.tol = 1e-5, calc.derivs = TRUE, ...,
+                        optCtrl = list()) {
+  structure(list(optimizer = optimizer, optCtrl = optCtrl, ...), class = c("lmerControl", "merControl"))
+}
+glmerControl <- function(optimizer = c("bobyqa", "Nelder_Mead"), restart_edge = FALSE, boundary.tol = 1e-5,
+                         calc.derivs = TRUE, ..., optCtrl = list()) {
+  structure(list(optimizer = optimizer, optCtrl = optCtrl, ...), class = c("glmerControl", "merControl"))
+}
+refitML <- function(x, ...) {
+  call <- x$call
+  call$REML <- FALSE
+  eval(call, environment(x$formula))
+}
+isREML <- function(x, ...) x$REML
+isLMM <- function(x, ...) inherits(x, "lmerMod")
+isGLMM <- function(x, ...) inherits(x, "glmerMod")
+REMLcrit <- function(object) if (object$REML) object$criterion else stop("object was not fitted by REML")

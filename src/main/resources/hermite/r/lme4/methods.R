@@ -1,0 +1,337 @@
+# What one asks of a mixed fit.
+
+fixef <- function(object, ...) UseMethod("fixef")
+ranef <- function(object, ...) UseMethod("ranef")
+VarCorr <- function(x, sigma = 1, ...) UseMethod("VarCorr")
+fixed.effects <- function(object, ...) fixef(object, ...)
+random.effects <- function(object, ...) ranef(object, ...)
+ngrps <- function(object, ...) UseMethod("ngrps")
+getME <- function(object, name, ...) UseMethod("getME")
+isSingular <- function(x, tol = 1e-4) {
+  any(vapply(relative_factors(x), function(L) any(abs(diag(L)) < tol), NA))
+}
+
+fixef.merMod <- function(object, add.dropped = FALSE, ...) object$beta
+coef.merMod <- function(object, ...) {
+  effects <- ranef.merMod(object, condVar = FALSE)
+  out <- lapply(effects, function(e) {
+    shared <- as.list(object$beta)
+    frame <- as.data.frame(lapply(shared, rep, nrow(e)), optional = TRUE, row.names = rownames(e))
+    names(frame) <- names(object$beta)
+    for (name in names(e)) frame[[name]] <- (if (is.null(frame[[name]])) 0 else frame[[name]]) + e[[name]]
+    extra <- setdiff(names(frame), names(object$beta))
+    frame[c(extra, names(object$beta))]
+  })
+  structure(out, class = "coef.mer")
+}
+print.coef.mer <- function(x, ...) {
+  print(unclass(x), ...)
+  cat("attr(,\"class\")\n")
+  print(class(x))
+  invisible(x)
+}
+ranef.merMod <- function(object, condVar = TRUE, drop = FALSE, whichel = NULL, ...) {
+  names <- vapply(object$terms, function(t) t$group, "")
+  out <- list()
+  for (name in unique(names)) {
+    at <- which(names == name)
+    effects <- do.call(cbind, object$effects[at])
+    frame <- as.data.frame(effects, optional = TRUE)
+    names(frame) <- unlist(lapply(object$terms[at], function(t) t$names))
+    row.names(frame) <- rownames(effects)
+    if (condVar) attr(frame, "postVar") <- if (length(at) == 1) object$condvar[[at]] else object$condvar[at]
+    out[[name]] <- frame
+  }
+  if (!is.null(whichel)) out <- out[whichel]
+  structure(out, class = "ranef.mer")
+}
+print.ranef.mer <- function(x, ...) {
+  plain <- lapply(unclass(x), function(frame) {
+    attr(frame, "postVar") <- NULL
+    frame
+  })
+  print(plain, ...)
+  if (!is.null(attr(x[[1]], "postVar"))) {
+    cat("with conditional variances for", paste(dQuote(names(x), FALSE), sep = " "), "\n")
+  }
+  invisible(x)
+}
+as.data.frame.ranef.mer <- function(x, ...) {
+  do.call(rbind, lapply(names(x), function(g) {
+    frame <- x[[g]]
+    v <- attr(frame, "postVar")
+    data.frame(grpvar = g, term = rep(factor(names(frame), levels = names(frame)), each = nrow(frame)),
+               grp = factor(rep(rownames(frame), ncol(frame)), levels = rownames(frame)), condval = unlist(frame, use.names = FALSE),
+               condsd = if (is.null(v)) NA else as.vector(vapply(seq_len(ncol(frame)), function(k) sqrt(v[k, k, ]), numeric(nrow(frame)))),
+               row.names = NULL)
+  }))
+}
+ngrps.merMod <- function(object, ...) {
+  names <- vapply(object$terms, function(t) t$group, "")
+  counts <- vapply(object$terms, function(t) nlevels(t$factor), 1L)
+  setNames(counts, names)[!duplicated(names)]
+}
+vcov.merMod <- function(object, correlation = TRUE, ...) structure(list(matrix = object$vcov), class = "dpoMatrix")
+print.dpoMatrix <- function(x, ...) {
+  cat(nrow(x$matrix), "x", ncol(x$matrix), "Matrix of class \"dpoMatrix\"\n")
+  print(x$matrix, ...)
+  invisible(x)
+}
+as.matrix.dpoMatrix <- function(x, ...) x$matrix
+dim.dpoMatrix <- function(x) dim(x$matrix)
+dimnames.dpoMatrix <- function(x) dimnames(x$matrix)
+diag.dpoMatrix <- function(x = 1, ...) diag(x$matrix)
+`[.dpoMatrix` <- function(x, ...) x$matrix[...]
+Ops.dpoMatrix <- function(e1, e2) {
+  get(.Generic)(if (inherits(e1, "dpoMatrix")) e1$matrix else e1, if (inherits(e2, "dpoMatrix")) e2$matrix else e2)
+}
+Math.dpoMatrix <- function(x, ...) get(.Generic)(x$matrix, ...)
+
+sigma.merMod <- function(object, ...) if (isLMM(object)) object$sigma else 1
+logLik.merMod <- function(object, REML = NULL, ...) {
+  value <- -object$criterion / 2
+  if (isLMM(object) && !is.null(REML) && REML != object$REML) value <- -refitted_criterion(object, REML) / 2
+  structure(value, nobs = nobs.merMod(object), nall = nobs.merMod(object), df = parameters(object), class = "logLik")
+}
+# Number of parameters: fixed effects, covariance parameters, and the scale or shape when estimated.
+parameters <- function(object) {
+  length(object$beta) + sum(vapply(object$G, function(g) nrow(g) * (nrow(g) + 1) / 2, 1)) +
+    (isLMM(object) || object$family$family %in% c("Gamma", "inverse.gaussian", "gaussian")) +
+    startsWith(object$family$family, "Negative Binomial")
+}
+nobs.merMod <- function(object, ...) nrow(object$frame)
+df.residual.merMod <- function(object, ...) nobs.merMod(object) - parameters(object)
+deviance.merMod <- function(object, REML = NULL, ...) {
+  if (isGLMM(object)) sum(residuals.merMod(object, type = "deviance")^2)
+  else if (object$REML) {
+    warning("deviance() is deprecated for REML fits; use REMLcrit for the REML criterion or deviance(.,REML=FALSE)",
+            " for deviance calculated at the REML fit", call. = FALSE)
+    object$criterion
+  } else object$criterion
+}
+extractAIC.merMod <- function(fit, scale = 0, k = 2, ...) {
+  l <- logLik(if (isLMM(fit) && fit$REML) refitML(fit) else fit)
+  c(attr(l, "df"), -2 * as.numeric(l) + k * attr(l, "df"))
+}
+formula.merMod <- function(x, fixed.only = FALSE, random.only = FALSE, ...) if (fixed.only) nobars(x$formula) else x$formula
+terms.merMod <- function(x, fixed.only = TRUE, ...) if (fixed.only) x$fixed else attr(x$frame, "terms")
+family.merMod <- function(object, ...) object$family
+model.frame.merMod <- function(formula, ...) formula$frame
+model.matrix.merMod <- function(object, type = "fixed", ...) object$X
+weights.merMod <- function(object, ...) {
+  if (is.null(object$prior)) if (is.null(object$weights)) rep.int(1, nobs.merMod(object)) else object$weights
+  else object$prior
+}
+fitted.merMod <- function(object, ...) {
+  naresid(attr(object$frame, "na.action"), object$family$linkinv(object$linear.predictors))
+}
+residuals.merMod <- function(object, type = c("default", "response", "pearson", "deviance", "working"), scaled = FALSE, ...) {
+  type <- match.arg(type)
+  if (type == "default") type <- if (isGLMM(object)) "deviance" else "response"
+  mu <- object$family$linkinv(object$linear.predictors)
+  y <- as.vector(object$y)
+  w <- weights.merMod(object)
+  out <- switch(type,
+    response = y - mu,
+    pearson = (y - mu) * sqrt(w) / sqrt(object$family$variance(mu)),
+    deviance = sign(y - mu) * sqrt(pmax(object$family$dev.resids(y, mu, w), 0)),
+    working = (y - mu) / object$family$mu.eta(object$linear.predictors))
+  if (scaled) out <- out / sigma.merMod(object)
+  names(out) <- row.names(object$frame)
+  naresid(attr(object$frame, "na.action"), out)
+}
+
+# Predictions: with all random effects (re.form = NULL), with none (NA or ~0), or averaged over them ("marginal").
+predict.merMod <- function(object, newdata = NULL, newparams = NULL, re.form = NULL, random.only = FALSE, terms = NULL,
+                           type = c("link", "response"), allow.new.levels = FALSE, na.action = na.pass, se.fit = FALSE,
+                           ...) {
+  type <- match.arg(type)
+  none <- !is.null(re.form) && (identical(re.form, NA) || inherits(re.form, "formula") && !has_bar(re.form[[2]]))
+  marginal <- identical(re.form, "marginal")
+  if (is.null(newdata)) {
+    frame <- object$frame
+    X <- object$X
+    shift <- object$offset
+  } else {
+    right <- delete.response(object$fixed)
+    frame <- model.frame(right, newdata, na.action = na.action, xlev = .getXlevels(object$fixed, object$frame))
+    X <- .design_of(right, frame, attr(object$X, "contrasts"))[, names(object$beta), drop = FALSE]
+    shift <- model.offset(frame)
+  }
+  eta <- as.vector(X %*% object$beta) + if (is.null(shift)) 0 else shift
+  names(eta) <- rownames(X)
+  variance <- rowSums((X %*% object$vcov) * X)
+  if (!none && !marginal) {
+    wanted <- if (is.null(re.form)) object$terms else {
+      named <- vapply(findbars(re.form), function(b) paste(deparse(b), collapse = ""), "")
+      Filter(function(t) paste(deparse(t$bar), collapse = "") %in% named, object$terms)
+    }
+    data <- if (is.null(newdata)) object$frame else newdata
+    for (t in wanted) {
+      at <- which(vapply(object$terms, identical, NA, t))[1]
+      parts <- random_terms(list(t$bar), data, environment(object$formula), setNames(list(levels(t$factor)), t$group))[[1]]
+      place <- as.integer(parts$factor)
+      if (anyNA(place) && !allow.new.levels) stop("new levels detected in newdata", call. = FALSE)
+      effects <- object$effects[[at]][place, , drop = FALSE]
+      effects[is.na(place), ] <- 0
+      eta <- eta + rowSums(parts$z * effects)
+    }
+  }
+  tau2 <- if (marginal) marginal_variance(object, frame) else NULL
+  out <- if (type == "link") eta
+    else if (marginal) .marginal_mean(eta, tau2, object$family$family, object$family$link)
+    else object$family$linkinv(eta)
+  if (!se.fit) return(out)
+  if (!none) stop("se.fit = TRUE is supported with re.form = NA only", call. = FALSE)
+  error <- sqrt(variance)
+  if (type == "response") error <- error * abs(object$family$mu.eta(eta))
+  list(fit = out, se.fit = structure(error, names = names(eta)))
+}
+marginal_variance <- function(object, frame) {
+  total <- 0
+  for (i in seq_along(object$terms)) {
+    t <- object$terms[[i]]
+    left <- structure(call("~", t$bar[[2]]), class = "formula", .Environment = environment(object$formula))
+    z <- model.matrix.default(left, frame)
+    total <- total + rowSums((z %*% object$G[[i]]) * z)
+  }
+  total
+}
+
+simulate.merMod <- function(object, nsim = 1, seed = NULL, use.u = FALSE, re.form = NULL, ...) {
+  if (!is.null(seed)) set.seed(seed)
+  given <- use.u
+  fixed <- as.vector(object$X %*% object$beta) + if (is.null(object$offset)) 0 else object$offset
+  out <- lapply(seq_len(nsim), function(s) {
+    eta <- fixed
+    for (i in seq_along(object$terms)) {
+      t <- object$terms[[i]]
+      b <- if (given) object$effects[[i]] else {
+        root <- chol_or_zero(object$G[[i]])
+        matrix(rnorm(length(object$effects[[i]])), nrow(object$effects[[i]]), byrow = TRUE) %*% root
+      }
+      eta <- eta + rowSums(t$z * b[as.integer(t$factor), , drop = FALSE])
+    }
+    if (isLMM(object)) rnorm(length(eta), eta, object$sigma / sqrt(weights.merMod(object)))
+    else object$family$simulate(object$family$linkinv(eta), weights.merMod(object), 1)
+  })
+  names(out) <- paste0("sim_", seq_len(nsim))
+  as.data.frame(out, row.names = row.names(object$frame))
+}
+# Upper triangular root of a covariance matrix that may be singular.
+chol_or_zero <- function(G) {
+  n <- nrow(G)
+  R <- matrix(0, n, n)
+  for (i in seq_len(n)) {
+    s <- G[i, i] - sum(R[seq_len(i - 1), i]^2)
+    R[i, i] <- if (s > 1e-12 * max(G[i, i], 1e-300)) sqrt(s) else 0
+    for (j in seq_len(n)[seq_len(n) > i]) {
+      R[i, j] <- if (R[i, i] > 0) (G[i, j] - sum(R[seq_len(i - 1), i] * R[seq_len(i - 1), j])) / R[i, i] else 0
+    }
+  }
+  R
+}
+# Lower triangular factors relative to the residual standard deviation, as lme4 parameterises them.
+relative_factors <- function(object) {
+  s <- if (isLMM(object)) object$sigma else 1
+  lapply(object$G, function(g) t(chol_or_zero(g)) / s)
+}
+getME.merMod <- function(object, name, ...) {
+  if (length(name) > 1) return(setNames(lapply(name, function(n) getME.merMod(object, n)), name))
+  factors <- relative_factors(object)
+  switch(name,
+    theta = {
+      groups <- vapply(object$terms, function(t) t$group, "")
+      unlist(lapply(seq_along(factors), function(i) {
+        L <- factors[[i]]
+        names <- object$terms[[i]]$names
+        label <- outer(names, names, function(a, b) ifelse(a == b, a, paste(a, b, sep = ".")))
+        setNames(L[lower.tri(L, diag = TRUE)], paste(groups[i], label[lower.tri(label, diag = TRUE)], sep = "."))
+      }))
+    },
+    beta = unname(object$beta), fixef = object$beta, X = object$X, y = as.vector(object$y),
+    b = unlist(lapply(object$effects, function(e) as.vector(t(e)))), n = nobs.merMod(object),
+    p = length(object$beta), sigma = sigma.merMod(object), is_REML = object$REML,
+    flist = setNames(lapply(object$terms, `[[`, "factor"), vapply(object$terms, `[[`, "", "group")),
+    cnms = setNames(lapply(object$terms, `[[`, "names"), vapply(object$terms, `[[`, "", "group")),
+    n_rtrms = length(object$terms), l_i = ngrps.merMod(object), offset = object$offset,
+    mu = unname(object$family$linkinv(object$linear.predictors)),
+    glmer.nb.theta = object$shape,
+    stop("'", name, "' is not a component that getME knows here", call. = FALSE))
+}
+
+drop1.merMod <- function(object, scope, scale = 0, test = c("none", "Chisq"), k = 2, ...) {
+  test <- match.arg(test)
+  if (isLMM(object) && object$REML) object <- refitML(object)
+  scope <- if (missing(scope)) drop.scope(object$fixed)
+    else if (is.character(scope)) scope else attr(terms(scope), "term.labels")
+  criteria <- lapply(c("<none>", scope), function(term) {
+    if (term == "<none>") return(extractAIC.merMod(object, k = k))
+    call <- object$call
+    call$formula <- update.formula(object$formula, as.formula(paste("~ . -", term)))
+    extractAIC.merMod(eval(call, environment(object$formula)), k = k)
+  })
+  criteria <- do.call(rbind, criteria)
+  df <- c(NA, criteria[1, 1] - criteria[-1, 1])
+  table <- data.frame(npar = df, AIC = criteria[, 2])
+  if (test == "Chisq") {
+    deviance <- criteria[, 2] - k * criteria[, 1]
+    change <- c(NA, pmax(0, deviance[-1] - deviance[1]))
+    table$LRT <- change
+    table[["Pr(Chi)"]] <- pchisq(change, df, lower.tail = FALSE)
+  }
+  row.names(table) <- c("<none>", scope)
+  structure(table, heading = c("Single term deletions", "\nModel:", paste(deparse(formula(object)), collapse = "\n")),
+            class = c("anova", "data.frame"))
+}
+
+# Sequential sums of squares of one fit, or likelihood ratios of several.
+anova.merMod <- function(object, ..., refit = TRUE, model.names = NULL) {
+  call <- match.call(expand.dots = TRUE)
+  others <- list(...)
+  is_fit <- vapply(others, function(f) inherits(f, "merMod") || inherits(f, "lm"), NA)
+  if (!any(is_fit)) return(sequential_squares(object))
+  fits <- c(list(object), others[is_fit])
+  written <- as.list(call)[-1]
+  written <- written[!names(written) %in% c("refit", "model.names")]
+  names <- if (!is.null(model.names)) model.names
+    else vapply(written[seq_along(fits)], function(e) paste(deparse(e, 500L), collapse = ""), "")
+  if (refit && any(vapply(fits, function(f) inherits(f, "lmerMod") && f$REML, NA))) {
+    message("refitting model(s) with ML (instead of REML)")
+    fits <- lapply(fits, function(f) if (inherits(f, "lmerMod") && f$REML) refitML(f) else f)
+  }
+  likelihoods <- lapply(fits, logLik)
+  npar <- vapply(likelihoods, function(l) as.numeric(attr(l, "df")), 1)
+  by_size <- order(npar)
+  fits <- fits[by_size]
+  likelihoods <- likelihoods[by_size]
+  npar <- npar[by_size]
+  names <- names[by_size]
+  value <- vapply(likelihoods, as.numeric, 1)
+  chisq <- c(NA, pmax(0, 2 * diff(value)))
+  df <- c(NA, diff(npar))
+  table <- data.frame(npar = npar, AIC = vapply(likelihoods, AIC, 1), BIC = vapply(likelihoods, BIC, 1), logLik = value,
+                      deviance = -2 * value, Chisq = chisq, Df = df,
+                      p = ifelse(df == 0, NA, pchisq(chisq, df, lower.tail = FALSE)))
+  names(table)[8] <- "Pr(>Chisq)"
+  row.names(table) <- names
+  data <- lapply(fits, function(f) f$call$data)
+  heading <- if (!is.null(data[[1]])) paste0("Data: ", paste(deparse(data[[1]]), collapse = ""))
+  subset <- fits[[1]]$call$subset
+  if (!is.null(subset)) heading <- c(heading, paste0("Subset: ", paste(deparse(subset), collapse = "")))
+  formulas <- vapply(fits, function(f) paste(deparse(formula(f), 500L), collapse = "\n"), "")
+  structure(table, heading = c(heading, "Models:", paste(names, formulas, sep = ": ")), class = c("anova", "data.frame"))
+}
+sequential_squares <- function(object) {
+  assign <- attr(object$X, "assign")
+  labels <- attr(object$fixed, "term.labels")
+  # R of the precision's root: the squared rotated coefficients of each term
+  R <- chol(solve(object$vcov)) * sigma.merMod(object)
+  rotated <- as.vector(R %*% object$beta)
+  squares <- vapply(seq_along(labels), function(i) sum(rotated[assign == i]^2), 1)
+  df <- vapply(seq_along(labels), function(i) sum(assign == i), 1L)
+  mean <- squares / df
+  table <- data.frame(df, squares, mean, mean / sigma.merMod(object)^2)
+  dimnames(table) <- list(labels, c("npar", "Sum Sq", "Mean Sq", "F value"))
+  structure(table[df > 0, ], heading = "Analysis of Variance Table", class = c("anova", "data.frame"))
+}

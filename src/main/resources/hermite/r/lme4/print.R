@@ -1,0 +1,226 @@
+# How lme4 prints its fits.
+
+VarCorr.merMod <- function(x, sigma = 1, ...) {
+  groups <- vapply(x$terms, function(t) t$group, "")
+  out <- lapply(x$G, function(g) {
+    sd <- sqrt(diag(g))
+    correlation <- g / outer(sd, sd)
+    structure(g, stddev = sd, correlation = correlation)
+  })
+  names(out) <- make.unique(groups)
+  structure(out, sc = sigma.merMod(x), useSc = has_scale(x), class = "VarCorr.merMod")
+}
+has_scale <- function(object) {
+  isLMM(object) || object$family$family %in% c("Gamma", "inverse.gaussian", "gaussian")
+}
+as.data.frame.VarCorr.merMod <- function(x, row.names = NULL, optional = FALSE, order = c("cov.last", "lower.tri"), ...) {
+  pieces <- lapply(names(x), function(g) {
+    v <- x[[g]]
+    n <- nrow(v)
+    names <- rownames(v)
+    low <- which(lower.tri(v), arr.ind = TRUE)
+    data.frame(grp = g, var1 = c(names, names[low[, 2]]), var2 = c(rep(NA, n), names[low[, 1]]),
+               vcov = c(diag(v), v[low]), sdcor = c(attr(v, "stddev"), attr(v, "correlation")[low]), row.names = NULL)
+  })
+  out <- do.call(rbind, pieces)
+  if (attr(x, "useSc")) {
+    out <- rbind(out, data.frame(grp = "Residual", var1 = NA, var2 = NA, vcov = attr(x, "sc")^2, sdcor = attr(x, "sc")))
+  }
+  out
+}
+# The table of standard deviations, variances and correlations, as text.
+variance_table <- function(x, digits, show) {
+  sds <- lapply(x, attr, "stddev")
+  lengths <- vapply(sds, length, 1L)
+  all <- unlist(sds, use.names = FALSE)
+  names <- unlist(lapply(x, rownames), use.names = FALSE)
+  if (attr(x, "useSc")) {
+    all <- c(all, attr(x, "sc"))
+    names <- c(names, "")
+    lengths <- c(lengths, 1L)
+  }
+  labels <- c(names(x), if (attr(x, "useSc")) "Residual")
+  groups <- unlist(lapply(seq_along(lengths), function(i) c(labels[i], rep("", lengths[i] - 1))))
+  columns <- list(Groups = groups, Name = names)
+  if ("Variance" %in% show) columns$Variance <- format(all^2, digits = digits)
+  if ("Std.Dev." %in% show) columns$Std.Dev. <- format(all, digits = digits)
+  out <- do.call(cbind, columns)
+  widest <- max(lengths)
+  if (widest > 1) {
+    corr <- lapply(x, function(v) {
+      r <- attr(v, "correlation")
+      n <- nrow(r)
+      text <- format(round(r, 3), digits = max(2, digits - 2))
+      text[!lower.tri(r)] <- ""
+      filled <- matrix("", n, widest - 1)
+      if (n > 1) filled[, seq_len(n - 1)] <- text[, -n]
+      filled
+    })
+    corr <- do.call(rbind, corr)
+    if (attr(x, "useSc")) corr <- rbind(corr, rep("", widest - 1))
+    colnames(corr) <- c("Corr", rep("", widest - 2))
+    out <- cbind(out, corr)
+  }
+  rownames(out) <- rep("", nrow(out))
+  out
+}
+print.VarCorr.merMod <- function(x, digits = max(3, getOption("digits") - 2), comp = "Std.Dev.", ...) {
+  print(variance_table(x, digits, comp), quote = FALSE, ...)
+  invisible(x)
+}
+
+method_title <- function(object) {
+  if (isLMM(object)) paste("Linear mixed model fit by", if (object$REML) "REML" else "maximum likelihood ")
+  else {
+    how <- if (object$nAGQ > 1) paste0("Adaptive Gauss-Hermite Quadrature, nAGQ = ", object$nAGQ)
+      else if (object$nAGQ == 1) "Laplace Approximation" else "Adaptive Gauss-Hermite Quadrature, nAGQ = 0"
+    paste0("Generalized linear mixed model fit by maximum likelihood (", how, ")")
+  }
+}
+print_title <- function(object, class) {
+  quoted <- if (class == "lmerModLmerTest" || class == "lmerMod") paste0(" ['", class, "']") else paste0(" [", class, "]")
+  title <- paste0(method_title(object), if (class == "lmerModLmerTest") ". t-tests use Satterthwaite's method", quoted)
+  if (isLMM(object)) {
+    if (class == "lmerModLmerTest") cat(strwrap(title, exdent = 2), sep = "\n") else cat(title, sep = "\n")
+  } else cat(strwrap(title, exdent = 2), sep = "\n")
+  if (isGLMM(object)) {
+    cat(" Family: ", object$family$family, "  ( ", object$family$link, " )\n", sep = "")
+  }
+  cat("Formula: ", paste(deparse(object$formula, 500L), collapse = "\n"), "\n", sep = "")
+  call <- object$call
+  if (!is.null(call$data)) cat("   Data: ", paste(deparse(call$data), collapse = "\n"), "\n", sep = "")
+  if (!is.null(call$weights)) cat("Weights: ", paste(deparse(call$weights), collapse = "\n"), "\n", sep = "")
+  if (!is.null(call$offset)) cat(" Offset: ", paste(deparse(call$offset), collapse = "\n"), "\n", sep = "")
+  if (!is.null(call$subset)) cat(" Subset: ", paste(deparse(call$subset), collapse = "\n"), "\n", sep = "")
+  if (!is.null(call$control)) cat("Control: ", paste(deparse(call$control, 500L), collapse = "\n"), "\n", sep = "")
+}
+print_criteria <- function(object, digits = NULL) {
+  if (object$REML) {
+    value <- if (is.null(digits)) object$criterion else round(object$criterion, digits)
+    cat("REML criterion at convergence:", format(value), "\n", sep = " ", fill = FALSE)
+    return(invisible())
+  }
+  l <- logLik.merMod(object)
+  values <- c(AIC = AIC.logLik(l), BIC = BIC.logLik(l), logLik = as.numeric(l), deviance = -2 * as.numeric(l))
+  text <- format(if (is.null(digits)) c(values, df.residual.merMod(object)) else
+                   c(round(values, digits), df.residual.merMod(object)))
+  if (is.null(digits)) text <- format(values) else text <- format(round(values, digits), nsmall = digits)
+  text <- c(text, df.resid = format(df.residual.merMod(object)))
+  print(setNames(text, c(names(values), "df.resid")), quote = FALSE)
+}
+print_counts <- function(object) {
+  counts <- ngrps.merMod(object)
+  cat("Number of obs: ", nobs.merMod(object), ", groups:  ", paste(names(counts), counts, sep = ", ", collapse = "; "), "\n",
+      sep = "")
+}
+print_warnings <- function(object) {
+  if (!isSingular(object) && is.null(object$message)) return(invisible())
+  how <- if (is.null(object$call$control$optimizer)) if (isLMM(object)) "nloptwrap" else "Nelder_Mead"
+    else eval(object$call$control$optimizer)
+  cat("optimizer (", how[length(how)], ") convergence code: 0 (OK)", sep = "")
+  if (isSingular(object)) cat("\nboundary (singular) fit: see help('isSingular')")
+  if (!is.null(object$message)) cat("\n", object$message, sep = "")
+  cat("\n\n")
+}
+
+print.merMod <- function(x, digits = max(3, getOption("digits") - 3), ranef.comp = "Std.Dev.", ...) {
+  print_title(x, class(x)[1])
+  print_criteria(x)
+  cat("Random effects:\n")
+  print(variance_table(VarCorr.merMod(x), digits, ranef.comp), quote = FALSE)
+  print_counts(x)
+  if (length(x$beta)) {
+    cat("Fixed Effects:\n")
+    print.default(format(x$beta, digits = digits), print.gap = 2, quote = FALSE)
+  } else cat("No fixed effect coefficients\n")
+  print_warnings(x)
+  invisible(x)
+}
+
+summary.merMod <- function(object, correlation = length(object$beta) <= 12, ...) {
+  beta <- object$beta
+  error <- sqrt(diag(object$vcov))
+  table <- cbind(Estimate = beta, `Std. Error` = error)
+  if (has_scale(object)) table <- cbind(table, `t value` = beta / error)
+  else table <- cbind(table, `z value` = beta / error)
+  if (isGLMM(object)) {
+    table <- cbind(table, 2 * pnorm(-abs(beta / error)))
+    colnames(table)[4] <- if (has_scale(object)) "Pr(>|z|)" else "Pr(>|z|)"
+  }
+  rownames(table) <- names(beta)
+  structure(list(object = object, coefficients = table, varcor = VarCorr.merMod(object), sigma = sigma.merMod(object),
+                 logLik = logLik.merMod(object), vcov = vcov.merMod(object), ngrps = ngrps.merMod(object),
+                 devcomp = list(), residuals = residuals.merMod(object, "pearson", scaled = TRUE), call = object$call,
+                 family = object$family$family, link = object$family$link, correlation = correlation,
+                 isLmer = isLMM(object)), class = "summary.merMod")
+}
+coef.summary.merMod <- function(object, ...) object$coefficients
+vcov.summary.merMod <- function(object, ...) object$vcov
+print.summary.merMod <- function(x, digits = max(3, getOption("digits") - 3), correlation = x$correlation,
+                                 signif.stars = getOption("show.signif.stars"), ranef.comp = c("Variance", "Std.Dev."),
+                                 show.resids = TRUE, ...) {
+  object <- x$object
+  print_title(object, class(object)[1])
+  cat("\n")
+  print_criteria(object, 1)
+  cat("\n")
+  if (show.resids) {
+    cat("Scaled residuals:", "\n")
+    five <- setNames(quantile(x$residuals, na.rm = TRUE), c("Min", "1Q", "Median", "3Q", "Max"))
+    print(zapsmall(five, digits + 1L), digits = digits)
+    cat("\n")
+  }
+  cat("Random effects:\n")
+  print(variance_table(x$varcor, digits, ranef.comp), quote = FALSE)
+  print_counts(object)
+  p <- nrow(x$coefficients)
+  if (p > 0) {
+    cat("\nFixed effects:\n")
+    printCoefmat(x$coefficients, digits = digits, signif.stars = signif.stars)
+    if (correlation && p > 1) print_fixed_correlation(object)
+    else if (p > 12 && isTRUE(correlation) == FALSE) {
+      name <- "x"
+      cat("\nCorrelation matrix not shown by default, as p = ", p, " > 12.\nUse print(", name,
+          ", correlation=TRUE)  or\n    vcov(", name, ")        if you need it\n\n", sep = "")
+    }
+  }
+  if (isSingular(object) || !is.null(object$message)) print_warnings(object)
+  invisible(x)
+}
+print_fixed_correlation <- function(object) {
+  sd <- sqrt(diag(object$vcov))
+  r <- object$vcov / outer(sd, sd)
+  cat("\nCorrelation of Fixed Effects:\n")
+  text <- matrix(format(round(r, 3)), nrow(r))
+  dimnames(text) <- list(abbreviate(rownames(r), 11), abbreviate(colnames(r), 6))
+  text[!lower.tri(text)] <- ""
+  print(text[-1, -ncol(text), drop = FALSE], quote = FALSE)
+}
+confint.merMod <- function(object, parm, level = 0.95, method = c("profile", "Wald", "boot"), zeta, nsim = 500,
+                           boot.type = c("perc", "basic", "norm"), oldNames = TRUE, quiet = FALSE, ...) {
+  method <- match.arg(method)
+  tails <- c((1 - level) / 2, 1 - (1 - level) / 2)
+  labels <- percent_names(tails)
+  parameters <- covariance_labels(object)
+  out <- switch(method,
+    Wald = {
+      error <- sqrt(diag(object$vcov))
+      rbind(matrix(NA_real_, length(parameters), 2), cbind(object$beta + qnorm(tails[1]) * error,
+                                                             object$beta + qnorm(tails[2]) * error))
+    },
+    profile = {
+      if (!quiet) message("Computing profile confidence intervals ...")
+      profile_limits(object, tails)
+    },
+    boot = boot_limits(object, tails, nsim, match.arg(boot.type)))
+  dimnames(out) <- list(c(parameters, names(object$beta)), labels)
+  if (missing(parm)) return(out)
+  if (is.character(parm) && length(parm) == 1 && parm %in% c("beta_", "theta_")) {
+    parm <- if (parm == "beta_") names(object$beta) else parameters
+  }
+  out[parm, , drop = FALSE]
+}
+covariance_labels <- function(object) {
+  n <- sum(vapply(object$G, function(g) nrow(g) * (nrow(g) + 1) / 2, 1))
+  c(sprintf(".sig%02d", seq_len(n)), if (has_scale(object)) ".sigma")
+}

@@ -1,0 +1,450 @@
+# Model frames and design matrices: from a formula and data to numbers.
+
+terms.formula <- function(x, specials = NULL, abb = NULL, data = NULL, neg.out = TRUE, keep.order = FALSE,
+                          simplify = FALSE, ..., allowDotAsName = FALSE) {
+  .terms(x, if (is.null(data) || is.environment(data)) NULL else names(data), keep.order, specials)
+}
+delete.response <- function(termobj) {
+  if (attr(termobj, "response") == 0) return(termobj)
+  f <- formula.terms(termobj)
+  right <- structure(call("~", f[[3]]), class = "formula", .Environment = environment(termobj))
+  out <- .terms(right, NULL, FALSE, NULL)
+  predvars <- attr(termobj, "predvars")
+  if (!is.null(predvars)) attr(out, "predvars") <- predvars[-(1 + attr(termobj, "response"))]
+  classes <- attr(termobj, "dataClasses")
+  if (!is.null(classes)) attr(out, "dataClasses") <- classes[-attr(termobj, "response")]
+  out
+}
+reformulate <- function(termlabels, response = NULL, intercept = TRUE, env = parent.frame()) {
+  right <- paste(c(termlabels, if (!intercept) "-1"), collapse = " + ")
+  f <- as.formula(paste("~", right), env)
+  if (!is.null(response)) {
+    left <- if (is.character(response)) parse(text = response)[[1]] else response
+    f <- as.formula(call("~", left, f[[2]]), env)
+  }
+  environment(f) <- env
+  f
+}
+drop.terms <- function(termobj, dropx = NULL, keep.response = FALSE) {
+  labels <- attr(termobj, "term.labels")
+  if (!is.null(dropx)) labels <- labels[-dropx]
+  response <- if (keep.response && attr(termobj, "response")) formula.terms(termobj)[[2]]
+  .terms(reformulate(if (length(labels)) labels else "1", response, attr(termobj, "intercept") > 0,
+                     environment(termobj)), NULL, FALSE, NULL)
+}
+is.empty.model <- function(x) {
+  t <- terms(x)
+  length(attr(t, "factors")) == 0 && attr(t, "intercept") == 0
+}
+
+# Dots of the new formula stand for the old one's sides.
+update.formula <- function(old, new, ...) {
+  old <- as.formula(old)
+  new <- as.formula(new)
+  replace_dot <- function(e, by) {
+    if (is.symbol(e) && identical(as.character(e), ".")) by
+    else if (is.call(e)) {
+      for (i in seq_along(e)[-1]) e[[i]] <- replace_dot(e[[i]], by)
+      e
+    } else e
+  }
+  grouped <- function(e) if (is.call(e) && as.character(e[[1]])[1] %in% c("+", "-", "|", "~")) call("(", e) else e
+  if (length(old) == 3) {
+    left <- old[[2]]
+    right <- old[[3]]
+  } else {
+    left <- NULL
+    right <- old[[2]]
+  }
+  new_right <- replace_dot(new[[length(new)]], grouped(right))
+  new_left <- if (length(new) == 3) replace_dot(new[[2]], left) else left
+  out <- if (is.null(new_left)) call("~", new_right) else call("~", new_left, new_right)
+  out <- structure(out, class = "formula", .Environment = environment(old))
+  simplify_formula(out)
+}
+# The right side written as the sum of its terms; terms with bars stay as they are.
+simplify_formula <- function(f) {
+  right <- f[[length(f)]]
+  bars <- list()
+  collect <- function(e) {
+    if (is.call(e) && identical(e[[1]], quote(`(`)) && is.call(e[[2]]) &&
+        as.character(e[[2]][[1]])[1] %in% c("|", "||")) {
+      bars[[length(bars) + 1]] <<- e
+      NULL
+    } else if (is.call(e) && identical(e[[1]], quote(`(`)) && has_bar(e[[2]])) collect(e[[2]])
+    else if (is.call(e) && as.character(e[[1]])[1] == "+" && length(e) == 3) {
+      a <- collect(e[[2]])
+      b <- collect(e[[3]])
+      if (is.null(a)) b else if (is.null(b)) a else call("+", a, b)
+    } else if (is.call(e) && as.character(e[[1]])[1] == "-" && length(e) == 3) {
+      if (has_bar(e[[3]])) {
+        gone <- if (identical(e[[3]][[1]], quote(`(`))) e[[3]] else call("(", e[[3]])
+        a <- collect(e[[2]])
+        bars <<- Filter(function(b) !identical(deparse(b), deparse(gone)), bars)
+        a
+      } else {
+        a <- collect(e[[2]])
+        if (is.null(a)) call("-", e[[3]]) else call("-", a, e[[3]])
+      }
+    } else e
+  }
+  fixed <- collect(right)
+  environment <- environment(f)
+  if (is.null(fixed)) fixed <- 1
+  g <- f
+  g[[length(g)]] <- fixed
+  t <- .terms(g, NULL, FALSE, NULL)
+  labels <- attr(t, "term.labels")
+  variables <- as.list(attr(t, "variables"))[-1]
+  offsets <- vapply(variables[attr(t, "offset")], function(v) paste(deparse(v), collapse = ""), "")
+  pieces <- c(labels, offsets, vapply(bars, function(b) paste(deparse(b), collapse = ""), ""))
+  if (attr(t, "intercept") == 0) pieces <- c(pieces, "- 1")
+  if (length(labels) + length(offsets) == 0 && attr(t, "intercept") == 1) pieces <- c("1", pieces)
+  text <- gsub("+ - 1", "- 1", paste(pieces, collapse = " + "), fixed = TRUE)
+  f[[length(f)]] <- parse(text = text)[[1]]
+  structure(f, class = "formula", .Environment = environment)
+}
+has_bar <- function(e) is.call(e) && (as.character(e[[1]])[1] %in% c("|", "||") || any(vapply(as.list(e)[-1], has_bar, NA)))
+
+# The frame that a model function's own call asks for: formula, data, and the arguments that are looked up in the data.
+model_frame_of <- function(call, env, formula = NULL) {
+  if (is.null(formula)) formula <- eval(call$formula, env)
+  if (is.character(formula)) formula <- as.formula(formula, env)
+  data <- if (is.null(call$data)) NULL else eval(call$data, env)
+  scope <- environment(formula)
+  if (is.null(scope)) scope <- env
+  extras <- list()
+  for (name in c("weights", "offset", "etastart", "mustart", "id", "waves", "cluster")) {
+    if (!is.null(call[[name]])) extras[[paste0("(", name, ")")]] <- eval(call[[name]], data, scope)
+  }
+  subset <- if (is.null(call$subset)) NULL else eval(call$subset, data, scope)
+  na.action <- if (is.null(call$na.action)) getOption("na.action") else eval(call$na.action, env)
+  build_frame(terms(formula, data = data), data, scope, extras, subset, na.action, NULL, TRUE)
+}
+build_frame <- function(terms, data, scope, extras, subset, na.action, xlev, drop.unused.levels) {
+  if (is.null(environment(terms))) environment(terms) <- scope
+  variables <- if (is.null(attr(terms, "predvars"))) attr(terms, "variables") else attr(terms, "predvars")
+  columns <- lapply(as.list(variables)[-1], function(v) eval(v, data, scope))
+  names(columns) <- vapply(as.list(attr(terms, "variables"))[-1], function(v) paste(deparse(v, 500L), collapse = ""), "")
+  rows <- if (is.data.frame(data)) nrow(data) else if (length(columns)) NROW(columns[[1]]) else 0
+  labels <- if (is.data.frame(data)) row.names(data)
+  columns <- c(columns, extras)
+  for (name in names(columns)) {
+    column <- columns[[name]]
+    if (is.null(column)) stop("invalid type (NULL) for variable '", name, "'", call. = FALSE)
+    if (is.function(column) || is.list(column) && !is.data.frame(column) && !inherits(column, "POSIXlt")) {
+      stop("invalid type (", if (is.function(column)) "closure" else "list", ") for variable '", name, "'",
+           call. = FALSE)
+    }
+    first <- columns[[1]]
+    if (NROW(column) != NROW(first)) {
+      stop("variable lengths differ (found for '", name, "')", call. = FALSE)
+    }
+  }
+  if (length(columns)) {
+    if (length(labels) != NROW(columns[[1]])) labels <- NULL
+    rows <- NROW(columns[[1]])
+  }
+  frame <- structure(columns, class = "data.frame", row.names = if (is.null(labels)) seq_len(rows) else labels)
+  if (is.data.frame(data) && is.integer(attr(data, "row.names"))) attr(frame, "row.names") <- attr(data, "row.names")
+  if (length(columns) && length(attr(frame, "row.names")) != rows) attr(frame, "row.names") <- seq_len(rows)
+  if (!is.null(subset)) {
+    if (is.logical(subset)) subset <- subset & !is.na(subset)
+    frame <- frame[subset, , drop = FALSE]
+  }
+  for (name in names(xlev)) {
+    if (is.null(frame[[name]])) next
+    given <- frame[[name]]
+    if (is.character(given) || is.factor(given)) {
+      text <- as.character(given)
+      fresh <- setdiff(unique(text[!is.na(text)]), xlev[[name]])
+      if (length(fresh)) {
+        stop(sprintf(ngettext(length(fresh), "factor %s has new level %s", "factor %s has new levels %s"), name,
+                     paste(fresh, collapse = ", ")), call. = FALSE)
+      }
+      frame[[name]] <- factor(text, levels = xlev[[name]], ordered = is.ordered(given))
+    }
+  }
+  if (is.character(na.action)) na.action <- get(na.action, mode = "function")
+  if (is.function(na.action)) frame <- na.action(frame)
+  if (drop.unused.levels) {
+    for (name in names(frame)) {
+      column <- frame[[name]]
+      if (is.factor(column) && length(unique(column[!is.na(column)])) < nlevels(column)) {
+        coding <- attr(column, "contrasts")
+        frame[[name]] <- column[, drop = TRUE]
+        if (is.matrix(coding)) {
+          warning("contrasts dropped from factor ", name, " due to missing levels", call. = FALSE)
+        } else attr(frame[[name]], "contrasts") <- coding
+      }
+    }
+  }
+  attr(terms, "dataClasses") <- vapply(frame, frame_class, "")
+  if (is.null(attr(terms, "predvars"))) attr(terms, "predvars") <- prediction_variables(terms, frame)
+  attr(frame, "terms") <- terms
+  frame
+}
+frame_class <- function(x) {
+  if (is.logical(x)) "logical" else if (is.ordered(x)) "ordered" else if (is.factor(x)) "factor"
+  else if (is.matrix(x) && is.numeric(x)) paste0("nmatrix.", ncol(x)) else if (is.numeric(x)) "numeric"
+  else if (is.character(x)) "character" else "other"
+}
+# Calls whose value depends on the data they saw, such as scale(x), with what they saw put in.
+prediction_variables <- function(terms, frame) {
+  variables <- attr(terms, "variables")
+  for (i in seq_along(variables)[-1]) {
+    e <- variables[[i]]
+    if (is.call(e) && i - 1 <= length(frame)) variables[[i]] <- makepredictcall(frame[[i - 1]], e)
+  }
+  variables
+}
+makepredictcall <- function(var, call) UseMethod("makepredictcall")
+makepredictcall.default <- function(var, call) {
+  if (as.character(call[[1]])[1] != "scale") return(call)
+  if (!is.null(center <- attr(var, "scaled:center"))) call$center <- center
+  if (!is.null(scale <- attr(var, "scaled:scale"))) call$scale <- scale
+  call
+}
+makepredictcall.poly <- function(var, call) {
+  if (as.character(call[[1]])[1] == "poly") call$coefs <- attr(var, "coefs")
+  call
+}
+makepredictcall.bs <- function(var, call) spline_call(var, call, c("degree", "knots", "Boundary.knots", "intercept"))
+makepredictcall.ns <- function(var, call) spline_call(var, call, c("knots", "Boundary.knots", "intercept"))
+spline_call <- function(var, call, names) {
+  call$df <- NULL
+  for (name in names) call[[name]] <- attr(var, name)
+  call
+}
+
+model.frame.default <- function(formula, data = NULL, subset = NULL, na.action = getOption("na.action"),
+                                drop.unused.levels = FALSE, xlev = NULL, ...) {
+  call <- match.call()
+  if (is.list(formula) && !inherits(formula, "formula") && !is.null(formula$model)) return(formula$model)
+  if (is.character(formula)) formula <- as.formula(formula)
+  t <- if (inherits(formula, "terms")) formula else terms(formula, data = data)
+  scope <- environment(t)
+  if (is.null(scope)) scope <- parent.frame()
+  if (is.matrix(data)) data <- as.data.frame(data)
+  extras <- list()
+  for (name in setdiff(names(call), c("", "formula", "data", "subset", "na.action", "drop.unused.levels", "xlev"))) {
+    extras[[paste0("(", name, ")")]] <- eval(call[[name]], data, scope)
+  }
+  chosen <- if (is.null(call$subset)) NULL else eval(call$subset, data, scope)
+  build_frame(t, data, scope, extras, chosen, na.action, xlev, drop.unused.levels)
+}
+model.response <- function(data, type = "any") {
+  terms <- attr(data, "terms")
+  at <- if (is.null(terms)) 0 else attr(terms, "response")
+  if (at == 0) return(NULL)
+  y <- data[[at]]
+  if (type == "numeric" && (is.factor(y) || !is.numeric(y) && !is.logical(y))) {
+    if (is.factor(y)) warning("using type = \"numeric\" with a factor response will be ignored", call. = FALSE)
+    else stop("invalid response type")
+  }
+  if (is.matrix(y)) {
+    if (is.null(rownames(y))) rownames(y) <- row.names(data)
+  } else if (!is.factor(y)) names(y) <- row.names(data)
+  else names(y) <- row.names(data)
+  y
+}
+model.weights <- function(x) x[["(weights)"]]
+model.extract <- function(frame, component) {
+  component <- as.character(substitute(component))
+  switch(component, response = model.response(frame), offset = model.offset(frame), model_extra(frame, component))
+}
+model_extra <- function(frame, name) frame[[paste0("(", name, ")")]]
+model.offset <- function(x) {
+  total <- x[["(offset)"]]
+  for (i in attr(attr(x, "terms"), "offset")) total <- if (is.null(total)) x[[i]] else total + x[[i]]
+  if (!is.null(total) && !is.numeric(total)) stop("'offset' must be numeric")
+  if (is.null(total)) NULL else as.vector(total)
+}
+.getXlevels <- function(Terms, m) {
+  variables <- vapply(as.list(attr(Terms, "variables"))[-1], function(v) paste(deparse(v, 500L), collapse = ""), "")
+  if (attr(Terms, "response") > 0) variables <- variables[-attr(Terms, "response")]
+  out <- list()
+  for (name in variables) {
+    column <- m[[name]]
+    if (is.factor(column)) out[[name]] <- levels(column)
+    else if (is.character(column)) out[[name]] <- sort(unique(column))
+  }
+  if (length(out)) out
+}
+
+model.matrix.default <- function(object, data = environment(object), contrasts.arg = NULL, xlev = NULL, ...) {
+  t <- if (missing(data)) terms(object) else terms(object, data = data)
+  if (is.null(attr(data, "terms"))) {
+    data <- build_frame(delete.response(t), if (is.environment(data)) NULL else data,
+                        if (is.environment(data)) data else environment(object), list(), NULL,
+                        getOption("na.action"), xlev, FALSE)
+  }
+  used <- contrasts_of(t, data, contrasts.arg)
+  .design(t, data, used$matrices, row.names(data), used$names)
+}
+# For each categorical variable of the terms its contrast matrix, and how the fit shall remember it.
+contrasts_of <- function(t, frame, given) {
+  variables <- vapply(as.list(attr(t, "variables"))[-1], function(v) paste(deparse(v, 500L), collapse = ""), "")
+  if (attr(t, "response") > 0) variables <- variables[-attr(t, "response")]
+  offsets <- attr(t, "offset")
+  matrices <- list()
+  names <- list()
+  for (name in variables) {
+    x <- frame[[name]]
+    if (is.character(x) || is.logical(x)) x <- factor(x)
+    if (!is.factor(x) || !name %in% rownames(attr(t, "factors"))) next
+    if (nlevels(x) < 2) stop("contrasts can be applied only to factors with 2 or more levels", call. = FALSE)
+    coding <- given[[name]]
+    if (is.null(coding)) coding <- attr(x, "contrasts")
+    if (is.null(coding)) coding <- getOption("contrasts")[[if (is.ordered(x)) 2L else 1L]]
+    matrices[[name]] <- contrast_matrix(coding, levels(x))
+    names[[name]] <- if (is.function(coding)) "contr" else coding
+  }
+  list(matrices = matrices, names = names)
+}
+contrast_matrix <- function(coding, levels) {
+  if (is.character(coding)) coding <- get(coding, mode = "function")
+  if (is.function(coding)) coding(levels)
+  else {
+    coding <- as.matrix(coding)
+    if (is.null(rownames(coding))) rownames(coding) <- levels
+    coding
+  }
+}
+contr.treatment <- function(n, base = 1, contrasts = TRUE, sparse = FALSE) {
+  labels <- if (length(n) > 1) as.character(n) else as.character(seq_len(n))
+  out <- diag(length(labels))
+  dimnames(out) <- list(labels, labels)
+  if (contrasts) out[, -base, drop = FALSE] else out
+}
+contr.SAS <- function(n, contrasts = TRUE, sparse = FALSE) {
+  contr.treatment(n, base = if (length(n) > 1) length(n) else n, contrasts)
+}
+contr.sum <- function(n, contrasts = TRUE, sparse = FALSE) {
+  labels <- if (length(n) > 1) as.character(n) else as.character(seq_len(n))
+  k <- length(labels)
+  if (!contrasts) return(contr.treatment(n, contrasts = FALSE))
+  out <- rbind(diag(k - 1), -1)
+  dimnames(out) <- list(labels, NULL)
+  out
+}
+contr.helmert <- function(n, contrasts = TRUE, sparse = FALSE) {
+  labels <- if (length(n) > 1) as.character(n) else as.character(seq_len(n))
+  k <- length(labels)
+  if (!contrasts) return(contr.treatment(n, contrasts = FALSE))
+  out <- outer(seq_len(k), seq_len(k - 1), function(i, j) ifelse(i <= j, -1, ifelse(i == j + 1, j, 0)))
+  dimnames(out) <- list(labels, NULL)
+  out
+}
+contr.poly <- function(n, scores = seq_len(k), contrasts = TRUE, sparse = FALSE) {
+  k <- if (length(n) > 1) length(n) else n
+  labels <- c(".L", ".Q", ".C", if (k > 4) paste0("^", 4:(k - 1)))[seq_len(k - 1)]
+  z <- qr.Q(qr(outer(scores - mean(scores), 0:(k - 1), "^")))
+  z <- sweep(z, 2, sign(z[k, ]), "*")[, -1, drop = FALSE]
+  dimnames(z) <- list(NULL, labels)
+  z
+}
+contrasts <- function(x, contrasts = TRUE, sparse = FALSE) {
+  if (is.logical(x)) x <- factor(x, levels = c(FALSE, TRUE))
+  if (!is.factor(x)) stop("contrasts apply only to factors")
+  if (!contrasts) return(contr.treatment(levels(x), contrasts = FALSE))
+  coding <- attr(x, "contrasts")
+  if (is.null(coding)) coding <- getOption("contrasts")[[if (is.ordered(x)) 2L else 1L]]
+  out <- contrast_matrix(coding, levels(x))
+  if (is.null(rownames(out))) rownames(out) <- levels(x)
+  out
+}
+`contrasts<-` <- function(x, how.many = NULL, value) {
+  if (is.logical(x)) x <- factor(x, levels = c(FALSE, TRUE))
+  if (!is.factor(x)) stop("contrasts apply only to factors")
+  if (is.function(value)) value <- value(levels(x))
+  if (is.numeric(value)) {
+    value <- as.matrix(value)
+    if (nrow(value) != nlevels(x)) stop("wrong number of contrast matrix rows")
+    rownames(value) <- levels(x)
+  }
+  attr(x, "contrasts") <- value
+  x
+}
+C <- function(object, contr, how.many, ...) {
+  object <- as.factor(object)
+  coding <- if (is.character(substitute(contr))) contr else {
+    name <- paste(deparse(substitute(contr)), collapse = "")
+    if (name %in% c("treatment", "sum", "helmert", "poly", "SAS")) paste0("contr.", name)
+    else if (is.function(contr)) contr(levels(object)) else contr
+  }
+  contrasts(object) <- coding
+  object
+}
+poly <- function(x, ..., degree = 1, coefs = NULL, raw = FALSE, simple = FALSE) {
+  more <- list(...)
+  if (length(more) && is.null(names(more))) degree <- more[[1]]
+  if (raw) {
+    out <- outer(x, seq_len(degree), "^")
+    colnames(out) <- seq_len(degree)
+    return(structure(out, degree = seq_len(degree), class = c("poly", "matrix")))
+  }
+  if (is.null(coefs)) {
+    if (degree >= length(unique(x))) stop("'degree' must be less than number of unique points")
+    center <- mean(x)
+    q <- qr(outer(x - center, 0:degree, "^"))
+    z <- sweep(qr.Q(q), 2, diag(qr.R(q)), "*")
+    norm <- colSums(z^2)
+    alpha <- (colSums((x - center) * z^2) / norm + center)[seq_len(degree)]
+    norm <- c(1, norm)
+  } else {
+    alpha <- coefs$alpha
+    norm <- coefs$norm2
+    z <- matrix(1, length(x), degree + 1)
+    z[, 2] <- x - alpha[1]
+    for (i in seq_len(degree)[-1]) z[, i + 1] <- (x - alpha[i]) * z[, i] - norm[i + 1] / norm[i] * z[, i - 1]
+  }
+  out <- sweep(z, 2, sqrt(norm[-1]), "/")[, -1, drop = FALSE]
+  colnames(out) <- seq_len(degree)
+  structure(out, coefs = list(alpha = alpha, norm2 = norm), degree = seq_len(degree), class = c("poly", "matrix"))
+}
+expand.model.frame <- function(model, extras, envir = environment(formula(model)), na.expand = FALSE) {
+  f <- update.formula(formula(model), as.formula(paste("~ . +", paste(all.vars(extras), collapse = " + "))))
+  model.frame.default(f, eval(model$call$data, envir))
+}
+get_all_vars <- function(formula, data = NULL, ...) {
+  names <- all.vars(formula)
+  as.data.frame(lapply(setNames(names, names), function(n) eval(as.name(n), data, environment(formula))))
+}
+
+na.omit.data.frame <- function(object, ...) {
+  gone <- rep(FALSE, nrow(object))
+  for (column in object) {
+    if (!is.atomic(column)) next
+    missing <- is.na(column)
+    gone <- gone | if (is.matrix(missing)) rowSums(missing) > 0 else missing
+  }
+  if (!any(gone)) return(object)
+  out <- object[!gone, , drop = FALSE]
+  omitted <- structure(which(gone), names = row.names(object)[gone], class = "omit")
+  attr(out, "na.action") <- omitted
+  out
+}
+na.exclude.data.frame <- function(object, ...) {
+  out <- na.omit.data.frame(object)
+  if (!is.null(a <- attr(out, "na.action"))) attr(out, "na.action") <- structure(a, class = "exclude")
+  out
+}
+na.omit <- function(object, ...) UseMethod("na.omit")
+na.omit.default <- function(object, ...) {
+  gone <- is.na(object)
+  if (!any(gone)) return(object)
+  structure(object[!gone], na.action = structure(which(gone), class = "omit"))
+}
+na.exclude <- function(object, ...) UseMethod("na.exclude")
+na.exclude.default <- function(object, ...) {
+  out <- na.omit.default(object)
+  if (!is.null(a <- attr(out, "na.action"))) attr(out, "na.action") <- structure(a, class = "exclude")
+  out
+}
+na.fail <- function(object, ...) {
+  if (anyNA(unlist(object))) stop("missing values in object")
+  object
+}
+na.pass <- function(object, ...) object
+na.action <- function(object, ...) if (is.list(object)) object$na.action else attr(object, "na.action")

@@ -1,0 +1,166 @@
+# Generic functions of fitted models, and what they do when a class has nothing of its own.
+
+coef <- function(object, ...) UseMethod("coef")
+coefficients <- function(object, ...) coef(object, ...)
+fitted <- function(object, ...) UseMethod("fitted")
+fitted.values <- function(object, ...) fitted(object, ...)
+residuals <- function(object, ...) UseMethod("residuals")
+resid <- function(object, ...) residuals(object, ...)
+predict <- function(object, ...) UseMethod("predict")
+vcov <- function(object, ...) UseMethod("vcov")
+logLik <- function(object, ...) UseMethod("logLik")
+deviance <- function(object, ...) UseMethod("deviance")
+df.residual <- function(object, ...) UseMethod("df.residual")
+nobs <- function(object, ...) UseMethod("nobs")
+formula <- function(x, ...) UseMethod("formula")
+family <- function(object, ...) UseMethod("family")
+terms <- function(x, ...) UseMethod("terms")
+weights <- function(object, ...) UseMethod("weights")
+sigma <- function(object, ...) UseMethod("sigma")
+anova <- function(object, ...) UseMethod("anova")
+confint <- function(object, parm, level = 0.95, ...) UseMethod("confint")
+drop1 <- function(object, scope, ...) UseMethod("drop1")
+add1 <- function(object, scope, ...) UseMethod("add1")
+simulate <- function(object, nsim = 1, seed = NULL, ...) UseMethod("simulate")
+update <- function(object, ...) UseMethod("update")
+extractAIC <- function(fit, scale = 0, k = 2, ...) UseMethod("extractAIC")
+model.frame <- function(formula, ...) UseMethod("model.frame")
+model.matrix <- function(object, ...) UseMethod("model.matrix")
+hatvalues <- function(model, ...) UseMethod("hatvalues")
+cooks.distance <- function(model, ...) UseMethod("cooks.distance")
+rstandard <- function(model, ...) UseMethod("rstandard")
+AIC <- function(object, ..., k = 2) UseMethod("AIC")
+BIC <- function(object, ...) UseMethod("BIC")
+case.names <- function(object, ...) UseMethod("case.names")
+variable.names <- function(object, ...) UseMethod("variable.names")
+
+coef.default <- function(object, ...) object$coefficients
+fitted.default <- function(object, ...) naresid(object$na.action, object$fitted.values)
+residuals.default <- function(object, ...) naresid(object$na.action, object$residuals)
+deviance.default <- function(object, ...) object$deviance
+df.residual.default <- function(object, ...) object$df.residual
+weights.default <- function(object, ...) naresid(object$na.action, object$weights)
+family.default <- function(object, ...) object$family
+vcov.default <- function(object, ...) object$vcov
+sigma.default <- function(object, ...) sqrt(deviance(object) / (nobs(object) - length(coef(object))))
+nobs.default <- function(object, ...) {
+  n <- length(residuals(object))
+  w <- object$prior.weights
+  if (is.null(w)) w <- object$weights
+  if (is.null(w)) n else sum(w != 0)
+}
+formula.default <- function(x, ...) {
+  if (!is.null(x$formula)) eval(x$formula)
+  else if (!is.null(x$terms)) formula(x$terms)
+  else if (!is.null(x$call$formula)) eval(x$call$formula)
+  else stop("invalid formula")
+}
+formula.terms <- function(x, ...) {
+  env <- environment(x)
+  attributes(x) <- list(class = "formula", .Environment = env)
+  x
+}
+formula.formula <- function(x, ...) x
+formula.character <- function(x, ...) as.formula(x, parent.frame())
+terms.default <- function(x, ...) {
+  if (!is.null(x$terms)) x$terms
+  else if (!is.null(attr(x, "terms"))) attr(x, "terms")
+  else stop("no terms component nor attribute")
+}
+terms.terms <- function(x, ...) x
+model.frame.lm <- function(formula, ...) formula$model
+model.matrix.lm <- function(object, ...) {
+  model.matrix.default(object$terms, object$model, contrasts.arg = object$contrasts)
+}
+
+# A fit's call again, with a formula and arguments changed.
+update.default <- function(object, formula., ..., evaluate = TRUE) {
+  call <- object$call
+  if (is.null(call)) call <- getCall(object)
+  if (is.null(call)) stop("need an object with call component")
+  changes <- match.call(expand.dots = FALSE)$...
+  if (!missing(formula.)) call$formula <- update.formula(formula(object), formula.)
+  for (name in names(changes)) call[[name]] <- changes[[name]]
+  if (evaluate) eval(call, parent.frame()) else call
+}
+getCall <- function(x, ...) UseMethod("getCall")
+getCall.default <- function(x, ...) x$call
+
+AIC.default <- function(object, ..., k = 2) criteria_table(match.call(), list(object, ...), "AIC", function(l) k)
+BIC.default <- function(object, ...) {
+  criteria_table(match.call(), list(object, ...), "BIC", function(l) log(attr(l, "nobs")))
+}
+AIC.logLik <- function(object, ..., k = 2) -2 * as.numeric(object) + k * attr(object, "df")
+BIC.logLik <- function(object, ...) -2 * as.numeric(object) + log(attr(object, "nobs")) * attr(object, "df")
+
+# One criterion as a number, several as a table whose rows are named as the call names the fits.
+criteria_table <- function(call, fits, name, penalty) {
+  likelihoods <- lapply(fits, logLik)
+  df <- vapply(likelihoods, function(l) as.numeric(attr(l, "df")), 1)
+  values <- vapply(likelihoods, function(l) -2 * as.numeric(l) + penalty(l) * attr(l, "df"), 1)
+  if (length(fits) == 1) return(values)
+  call$k <- NULL
+  out <- data.frame(df = df, value = values)
+  names(out)[2] <- name
+  row.names(out) <- vapply(as.list(call)[-1], function(e) paste(deparse(e), collapse = ""), "")
+  out
+}
+
+print.logLik <- function(x, digits = getOption("digits"), ...) {
+  cat("'log Lik.' ", paste(format(c(x), digits = digits), collapse = ", "), " (df=", format(attr(x, "df")), ")\n",
+      sep = "")
+  invisible(x)
+}
+
+confint.default <- function(object, parm, level = 0.95, ...) {
+  estimate <- coef(object)
+  wanted <- if (missing(parm)) names(estimate) else if (is.numeric(parm)) names(estimate)[parm] else parm
+  tails <- c((1 - level) / 2, 1 - (1 - level) / 2)
+  error <- sqrt(diag(vcov(object)))[wanted]
+  out <- cbind(estimate[wanted] + qnorm(tails[1]) * error, estimate[wanted] + qnorm(tails[2]) * error)
+  dimnames(out) <- list(wanted, percent_names(tails))
+  out
+}
+percent_names <- function(tails) paste(format(100 * tails, trim = TRUE, scientific = FALSE, digits = 3), "%")
+
+# Residuals and fitted values of rows that na.exclude set aside are NA in their places.
+naresid <- function(omit, x, ...) {
+  if (is.null(omit) || !inherits(omit, "exclude") || length(omit) == 0) return(x)
+  if (is.matrix(x)) {
+    n <- nrow(x) + length(omit)
+    out <- matrix(NA, n, ncol(x), dimnames = list(NULL, colnames(x)))
+    out[-omit, ] <- x
+    rownames(out) <- replace(character(n), seq_len(n), NA)
+    rownames(out)[-omit] <- rownames(x)
+    rownames(out)[omit] <- names(omit)
+  } else {
+    n <- length(x) + length(omit)
+    out <- rep(NA, n)
+    out[-omit] <- x
+    labels <- character(n)
+    labels[-omit] <- if (is.null(names(x))) "" else names(x)
+    labels[omit] <- names(omit)
+    names(out) <- labels
+  }
+  out
+}
+napredict <- function(omit, x, ...) naresid(omit, x, ...)
+naprint <- function(x, ...) {
+  n <- length(x)
+  if (n == 0) "" else if (n == 1) "1 observation deleted due to missingness"
+  else paste(n, "observations deleted due to missingness")
+}
+
+# What anova prints: a heading, then a coefficient table without stars on all but the last column.
+print.anova <- function(x, digits = max(getOption("digits") - 2L, 3L), signif.stars = getOption("show.signif.stars"), ...) {
+  heading <- attr(x, "heading")
+  if (!is.null(heading)) cat(heading, sep = "\n")
+  last <- ncol(x)
+  tests <- if (last > 0) startsWith(colnames(x)[last], "Pr(") || startsWith(colnames(x)[last], "P(") else FALSE
+  whole <- which(colnames(x) %in% c("Df", "Res.Df", "Resid. Df", "npar", "NumDF"))
+  statistic <- which(colnames(x) %in% c("F", "F value", "Cp", "Chisq", "LRT", "Rao", "X2", "t value", "z value"))
+  single <- grep("[.]p$|Df$|^npar$", colnames(x))
+  printCoefmat(x, digits = digits, signif.stars = signif.stars, has.Pvalue = tests, P.values = tests,
+               cs.ind = NULL, zap.ind = unique(c(whole, single)), tst.ind = statistic, na.print = "", ...)
+  invisible(x)
+}

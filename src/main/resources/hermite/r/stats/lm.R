@@ -1,0 +1,361 @@
+# Linear models by least squares.
+
+lm <- function(formula, data, subset, weights, na.action, method = "qr", model = TRUE, x = FALSE, y = FALSE, qr = TRUE,
+               singular.ok = TRUE, contrasts = NULL, offset, ...) {
+  call <- match.call()
+  frame <- model_frame_of(call, parent.frame())
+  terms <- attr(frame, "terms")
+  response <- model.response(frame, "numeric")
+  if (is.matrix(response) && ncol(response) > 1) stop("several responses are not supported: fit one lm each")
+  response <- structure(as.vector(response), names = if (is.matrix(response)) rownames(response) else names(response))
+  design <- if (is.empty.model(terms)) matrix(numeric(), length(response), 0) else model.matrix(terms, frame, contrasts)
+  w <- model.weights(frame)
+  if (!is.null(w) && (!is.numeric(w) || any(w < 0))) stop("missing or negative weights not allowed")
+  shift <- model.offset(frame)
+  target <- if (is.null(shift)) response else response - shift
+  root <- if (is.null(w)) rep.int(1, length(target)) else sqrt(w)
+  used <- root > 0
+  solution <- .least_squares(design[used, , drop = FALSE] * root[used], target[used] * root[used], 1e-7)
+  beta <- solution$coefficients
+  linear <- as.vector(design %*% replace(beta, is.na(beta), 0))
+  beta[setdiff(seq_len(ncol(design)), solution$pivot[seq_len(solution$rank)])] <- NA
+  names(beta) <- colnames(design)
+  fitted <- linear + if (is.null(shift)) 0 else shift
+  if (!singular.ok && solution$rank < ncol(design)) stop("singular fit encountered")
+  out <- list(coefficients = beta, residuals = structure(response - fitted, names = names(response)),
+              effects = solution$effects, rank = solution$rank,
+              fitted.values = structure(fitted, names = names(response)), assign = attr(design, "assign"),
+              qr = solution, df.residual = sum(used) - solution$rank)
+  if (!is.null(w)) out$weights <- w
+  if (!is.null(shift)) out$offset <- shift
+  out$na.action <- attr(frame, "na.action")
+  out$contrasts <- attr(design, "contrasts")
+  out$xlevels <- .getXlevels(terms, frame)
+  out$call <- call
+  out$terms <- terms
+  if (model) out$model <- frame
+  if (x) out$x <- design
+  if (y) out$y <- response
+  class(out) <- "lm"
+  out
+}
+
+print.lm <- function(x, digits = max(3L, getOption("digits") - 3L), ...) {
+  print_call(x$call)
+  if (length(coef(x))) {
+    cat("Coefficients:\n")
+    print.default(format(coef(x), digits = digits), print.gap = 2L, quote = FALSE)
+  } else cat("No coefficients\n")
+  cat("\n")
+  invisible(x)
+}
+
+# Sum of squared residuals, weighted, of the observations that count.
+residual_squares <- function(object) {
+  w <- object$weights
+  r <- object$residuals
+  if (is.null(w)) sum(r^2) else sum(w * r^2)
+}
+
+summary.lm <- function(object, correlation = FALSE, symbolic.cor = FALSE, ...) {
+  df <- object$df.residual
+  w <- object$weights
+  used <- if (is.null(w)) rep(TRUE, length(object$residuals)) else w > 0
+  fitted <- object$fitted.values - if (is.null(object$offset)) 0 else object$offset
+  weight <- if (is.null(w)) rep.int(1, length(fitted)) else w
+  intercept <- attr(object$terms, "intercept") > 0
+  center <- if (intercept) sum(weight * fitted) / sum(weight) else 0
+  explained <- sum(weight * (fitted - center)^2)
+  rss <- residual_squares(object)
+  variance <- rss / df
+  if (is.finite(variance) && variance < (center^2 + var(c(fitted))) * 1e-30) {
+    warning("essentially perfect fit: summary may be unreliable")
+  }
+  unscaled <- unscaled_covariance(object)
+  kept <- !is.na(object$coefficients)
+  estimate <- object$coefficients[kept]
+  error <- sqrt(diag(unscaled) * variance)
+  t <- estimate / error
+  table <- cbind(estimate, error, t, 2 * pt(abs(t), df, lower.tail = FALSE))
+  dimnames(table) <- list(names(estimate), c("Estimate", "Std. Error", "t value", "Pr(>|t|)"))
+  out <- list(call = object$call, terms = object$terms)
+  if (!is.null(w)) out$weights <- w
+  out$residuals <- if (is.null(w)) object$residuals else (object$residuals * sqrt(w))[used]
+  out$coefficients <- table
+  out$aliased <- is.na(object$coefficients)
+  out$sigma <- sqrt(variance)
+  out$df <- c(object$rank, df, length(object$coefficients))
+  model <- object$rank - as.integer(intercept)
+  if (model > 0) {
+    out$r.squared <- explained / (explained + rss)
+    out$adj.r.squared <- 1 - (1 - out$r.squared) * ((sum(used) - as.integer(intercept)) / df)
+    out$fstatistic <- c(value = explained / model / variance, numdf = model, dendf = df)
+  } else {
+    out$r.squared <- 0
+    out$adj.r.squared <- 0
+  }
+  out$cov.unscaled <- unscaled
+  if (correlation) out$correlation <- unscaled / outer(sqrt(diag(unscaled)), sqrt(diag(unscaled)))
+  out$na.action <- object$na.action
+  class(out) <- "summary.lm"
+  out
+}
+
+print.summary.lm <- function(x, digits = max(3L, getOption("digits") - 3L),
+                             signif.stars = getOption("show.signif.stars"), ...) {
+  print_call(x$call)
+  df <- x$df[2]
+  cat(if (!is.null(x$weights) && diff(range(x$weights))) "Weighted ", "Residuals:\n", sep = "")
+  if (df > 5) {
+    five <- setNames(quantile(x$residuals), c("Min", "1Q", "Median", "3Q", "Max"))
+    print(zapsmall(five, digits + 1L), digits = digits, ...)
+  } else if (df > 0) print(x$residuals, digits = digits, ...)
+  else cat("ALL", x$df[1], "residuals are 0: no residual degrees of freedom!\n")
+  if (length(x$aliased) == 0) cat("\nNo Coefficients\n")
+  else {
+    singular <- sum(x$aliased)
+    if (singular > 0) cat("\nCoefficients: (", singular, " not defined because of singularities)\n", sep = "")
+    else cat("\nCoefficients:\n")
+    printCoefmat(with_aliased(x$coefficients, x$aliased), digits = digits, signif.stars = signif.stars,
+                 na.print = "NA", ...)
+  }
+  cat("\nResidual standard error:", format(signif(x$sigma, digits)), "on", df, "degrees of freedom")
+  cat("\n")
+  if (nzchar(note <- naprint(x$na.action))) cat("  (", note, ")\n", sep = "")
+  if (!is.null(x$fstatistic)) {
+    cat("Multiple R-squared: ", formatC(x$r.squared, digits = digits))
+    cat(",\tAdjusted R-squared: ", formatC(x$adj.r.squared, digits = digits), "\nF-statistic:",
+        formatC(x$fstatistic[1], digits = digits), "on", x$fstatistic[2], "and", x$fstatistic[3], "DF,  p-value:",
+        format.pval(pf(x$fstatistic[1], x$fstatistic[2], x$fstatistic[3], lower.tail = FALSE), digits = digits))
+    cat("\n")
+  }
+  if (!is.null(x$correlation) && ncol(x$correlation) > 1) {
+    cat("\nCorrelation of Coefficients:\n")
+    print_lower(x$correlation, digits)
+  }
+  cat("\n")
+  invisible(x)
+}
+coef.summary.lm <- function(object, ...) object$coefficients
+vcov.lm <- function(object, ...) {
+  with_aliased_square(unscaled_covariance(object) * residual_squares(object) / object$df.residual, is.na(coef(object)))
+}
+vcov.summary.lm <- function(object, ...) object$sigma^2 * object$cov.unscaled
+deviance.lm <- function(object, ...) residual_squares(object)
+sigma.lm <- function(object, ...) sqrt(residual_squares(object) / object$df.residual)
+sigma.summary.lm <- function(object, ...) object$sigma
+family.lm <- function(object, ...) gaussian()
+formula.lm <- function(x, ...) if (is.null(x$formula)) formula(x$terms) else x$formula
+nobs.lm <- function(object, ...) if (is.null(object$weights)) length(object$residuals) else sum(object$weights != 0)
+nobs.glm <- function(object, ...) sum(object$prior.weights != 0)
+residuals.lm <- function(object, type = c("working", "response", "deviance", "pearson"), ...) {
+  type <- match.arg(type)
+  r <- object$residuals
+  if (type %in% c("deviance", "pearson") && !is.null(object$weights)) r <- sqrt(object$weights) * r
+  naresid(object$na.action, r)
+}
+logLik.lm <- function(object, REML = FALSE, ...) {
+  p <- object$rank
+  r <- object$residuals
+  w <- if (is.null(object$weights)) rep.int(1, length(r)) else object$weights
+  n <- sum(w != 0)
+  logs <- sum(log(w[w > 0]))
+  value <- 0.5 * (logs - n * (log(2 * pi) + 1 - log(n) + log(sum(w * r^2))))
+  if (REML) {
+    rss <- sum(w * r^2)
+    value <- 0.5 * (logs - (n - p) * (log(2 * pi) + 1 - log(n - p) + log(rss))) +
+      0.5 * as.numeric(determinant(unscaled_covariance(object))$modulus)
+    n <- n - p
+  }
+  structure(value, nall = sum(w != 0), nobs = n, df = p + 1, class = "logLik")
+}
+extractAIC.lm <- function(fit, scale = 0, k = 2, ...) {
+  n <- nobs(fit)
+  df <- n - fit$df.residual
+  rss <- deviance(fit)
+  c(df, (if (scale > 0) rss / scale - n else n * log(rss / n)) + k * df)
+}
+confint.lm <- function(object, parm, level = 0.95, ...) {
+  estimate <- coef(object)
+  wanted <- if (missing(parm)) names(estimate) else if (is.numeric(parm)) names(estimate)[parm] else parm
+  tails <- c((1 - level) / 2, 1 - (1 - level) / 2)
+  error <- sqrt(diag(vcov(object)))[wanted]
+  out <- cbind(estimate[wanted] + qt(tails[1], object$df.residual) * error,
+               estimate[wanted] + qt(tails[2], object$df.residual) * error)
+  dimnames(out) <- list(wanted, percent_names(tails))
+  out
+}
+
+predict.lm <- function(object, newdata, se.fit = FALSE, scale = NULL, df = Inf,
+                       interval = c("none", "confidence", "prediction"), level = 0.95, type = c("response", "terms"),
+                       na.action = na.pass, ...) {
+  interval <- match.arg(interval)
+  type <- match.arg(type)
+  terms <- object$terms
+  if (missing(newdata) || is.null(newdata)) {
+    x <- model.matrix(object)
+    shift <- object$offset
+  } else {
+    right <- delete.response(terms)
+    frame <- model.frame(right, newdata, na.action = na.action, xlev = object$xlevels)
+    x <- model.matrix(right, frame, object$contrasts)
+    shift <- model.offset(frame)
+  }
+  beta <- object$coefficients
+  kept <- !is.na(beta)
+  if (!all(kept) && !(missing(newdata) || is.null(newdata))) {
+    warning("prediction from a rank-deficient fit may be misleading")
+  }
+  if (type == "terms") return(predicted_terms(object, x, kept))
+  fit <- as.vector(x[, kept, drop = FALSE] %*% beta[kept])
+  names(fit) <- rownames(x)
+  if (!is.null(shift)) fit <- fit + shift
+  if (!se.fit && interval == "none") return(napredict(object$na.action, fit))
+  residual_df <- object$df.residual
+  if (is.null(scale)) scale <- sqrt(residual_squares(object) / residual_df)
+  covariance <- unscaled_covariance(object)
+  part <- x[, kept, drop = FALSE]
+  variance <- rowSums((part %*% covariance) * part) * scale^2
+  out <- fit
+  if (interval != "none") {
+    width <- qt(1 - (1 - level) / 2, residual_df) *
+      sqrt(variance + if (interval == "prediction") scale^2 else 0)
+    out <- cbind(fit = fit, lwr = fit - width, upr = fit + width)
+    if (interval == "prediction" && (missing(newdata) || is.null(newdata))) {
+      warning("predictions on current data refer to _future_ responses")
+    }
+  }
+  if (!se.fit) return(out)
+  list(fit = out, se.fit = structure(sqrt(variance), names = names(fit)), df = residual_df, residual.scale = scale)
+}
+# One column a term, each centred over the rows of the fit.
+predicted_terms <- function(object, x, kept) {
+  labels <- attr(object$terms, "term.labels")
+  own <- model.matrix(object)
+  assign <- attr(own, "assign")
+  center <- if (attr(object$terms, "intercept") > 0) colMeans(own) else rep.int(0, ncol(own))
+  beta <- replace(object$coefficients, !kept, 0)
+  out <- vapply(seq_along(labels), function(i) {
+    columns <- which(assign == i)
+    as.vector(sweep(x[, columns, drop = FALSE], 2, center[columns]) %*% beta[columns])
+  }, numeric(nrow(x)))
+  out <- matrix(out, nrow(x), length(labels), dimnames = list(rownames(x), labels))
+  attr(out, "constant") <- sum(center * beta)
+  out
+}
+
+anova.lm <- function(object, ..., test = "F") {
+  others <- list(...)
+  if (length(others)) return(compare_lms(c(list(object), others), test))
+  x <- model.matrix(object)
+  assign <- attr(x, "assign")
+  labels <- attr(object$terms, "term.labels")
+  w <- if (is.null(object$weights)) rep.int(1, nrow(x)) else object$weights
+  y <- object$fitted.values + object$residuals - if (is.null(object$offset)) 0 else object$offset
+  steps <- lapply(c(0, seq_along(labels)), function(i) {
+    columns <- assign <= i
+    if (!any(columns)) c(0, sum(w * y^2))
+    else {
+      s <- .least_squares(x[, columns, drop = FALSE] * sqrt(w), y * sqrt(w), 1e-7)
+      c(s$rank, s$rss)
+    }
+  })
+  steps <- do.call(rbind, steps)
+  df <- c(diff(steps[, 1]), object$df.residual)
+  rss <- residual_squares(object)
+  squares <- c(-diff(steps[, 2]), rss)
+  mean <- squares / df
+  f <- mean / (rss / object$df.residual)
+  p <- pf(f, df, object$df.residual, lower.tail = FALSE)
+  last <- length(df)
+  f[last] <- NA
+  p[last] <- NA
+  table <- data.frame(df, squares, mean, f, p)
+  dimnames(table) <- list(c(labels, "Residuals"), c("Df", "Sum Sq", "Mean Sq", "F value", "Pr(>F)"))
+  structure(table[df > 0 | seq_along(df) == last, ], heading = c("Analysis of Variance Table\n",
+            paste("Response:", paste(deparse(formula(object)[[2]]), collapse = ""))), class = c("anova", "data.frame"))
+}
+compare_lms <- function(fits, test) {
+  residual <- vapply(fits, function(f) as.numeric(f$df.residual), 1)
+  rss <- vapply(fits, deviance, 1)
+  table <- data.frame(residual, rss, c(NA, -diff(residual)), c(NA, -diff(rss)))
+  dimnames(table) <- list(seq_along(fits), c("Res.Df", "RSS", "Df", "Sum of Sq"))
+  best <- which.min(residual)
+  scale <- rss[best] / residual[best]
+  df <- table$Df
+  if (identical(test, "F")) {
+    f <- table[["Sum of Sq"]] / df / scale
+    table$F <- f
+    table[["Pr(>F)"]] <- pf(f, abs(df), residual[best], lower.tail = FALSE)
+  } else if (test %in% c("Chisq", "LRT")) {
+    table[["Pr(>Chi)"]] <- pchisq(table[["Sum of Sq"]] / scale * sign(df), abs(df), lower.tail = FALSE)
+  }
+  written <- vapply(fits, function(f) paste(deparse(formula(f)), collapse = "\n"), "")
+  structure(table, heading = c("Analysis of Variance Table\n",
+            paste0("Model ", format(seq_along(fits)), ": ", written, collapse = "\n")), class = c("anova", "data.frame"))
+}
+
+# Terms that are in no higher one.
+drop.scope <- function(terms1, terms2) {
+  t <- terms(terms1)
+  factors <- attr(t, "factors")
+  labels <- attr(t, "term.labels")
+  free <- vapply(seq_along(labels), function(i) {
+    !any(vapply(seq_along(labels)[-i], function(j) all(factors[factors[, i] > 0, j] > 0), NA))
+  }, NA)
+  if (missing(terms2)) labels[free] else setdiff(labels[free], attr(terms(terms2), "term.labels"))
+}
+drop1.lm <- function(object, scope, scale = 0, all.cols = TRUE, test = c("none", "Chisq", "F"), k = 2, ...) {
+  test <- match.arg(test)
+  scope <- if (missing(scope)) drop.scope(object)
+    else if (is.character(scope)) scope else attr(terms(scope), "term.labels")
+  x <- model.matrix(object)
+  assign <- attr(x, "assign")
+  labels <- attr(object$terms, "term.labels")
+  w <- if (is.null(object$weights)) rep.int(1, nrow(x)) else object$weights
+  y <- object$fitted.values + object$residuals - if (is.null(object$offset)) 0 else object$offset
+  n <- nobs(object)
+  rss <- residual_squares(object)
+  fits <- lapply(scope, function(term) {
+    .least_squares(x[, assign != match(term, labels), drop = FALSE] * sqrt(w), y * sqrt(w), 1e-7)
+  })
+  ranks <- vapply(fits, function(f) as.numeric(f$rank), 1)
+  squares <- c(rss, vapply(fits, function(f) f$rss, 1))
+  df <- c(NA, object$rank - ranks)
+  aic <- n * log(squares / n) + k * c(object$rank, ranks)
+  table <- data.frame(Df = df, `Sum of Sq` = c(NA, squares[-1] - rss), RSS = squares, AIC = aic, check.names = FALSE)
+  row.names(table) <- c("<none>", scope)
+  if (test == "F") {
+    f <- table[["Sum of Sq"]] / df / (rss / object$df.residual)
+    table[["F value"]] <- f
+    table[["Pr(>F)"]] <- pf(f, df, object$df.residual, lower.tail = FALSE)
+  } else if (test == "Chisq") {
+    change <- n * log(squares / n) - n * log(rss / n)
+    change[1] <- NA
+    table[["Pr(>Chi)"]] <- pchisq(change, df, lower.tail = FALSE)
+  }
+  structure(table, heading = c("Single term deletions", "\nModel:", paste(deparse(formula(object)), collapse = "\n")),
+            class = c("anova", "data.frame"))
+}
+simulate.lm <- function(object, nsim = 1, seed = NULL, ...) {
+  if (!is.null(seed)) set.seed(seed)
+  mu <- object$fitted.values
+  w <- if (is.null(object$weights)) rep.int(1, length(mu)) else object$weights
+  out <- lapply(seq_len(nsim), function(i) mu + rnorm(length(mu), 0, sigma(object) / sqrt(w)))
+  names(out) <- paste0("sim_", seq_len(nsim))
+  as.data.frame(out, row.names = names(mu))
+}
+# Leverages: the diagonal of X (X'WX)^-1 X'W.
+hatvalues.lm <- function(model, ...) {
+  x <- model.matrix(model)[, !is.na(coef(model)), drop = FALSE]
+  w <- if (is.null(model$weights)) rep.int(1, nrow(x)) else model$weights
+  rowSums((x %*% unscaled_covariance(model)) * x) * w
+}
+rstandard.lm <- function(model, ...) {
+  w <- if (is.null(model$weights)) 1 else sqrt(model$weights)
+  residuals(model) * w / (sigma(model) * sqrt(1 - hatvalues(model)))
+}
+cooks.distance.lm <- function(model, ...) {
+  h <- hatvalues(model)
+  rstandard(model)^2 * h / ((1 - h) * model$rank)
+}
