@@ -59,8 +59,16 @@ final class GlmmBench {
             z[2 * i] = 1;
             z[2 * i + 1] = x[3 * i + 2];
         }
-        GlmmSpec spec = GlmmSpec.of(y, x, 3, z, 2, subject, new BinomialDensity(BinomialDensity.Curve.LOGIT),
-                RandomCovariance.unstructured(2), Quadrature.points(points));
+        GlmmSpec spec = GlmmSpec.of(
+                y,
+                x,
+                3,
+                z,
+                2,
+                subject,
+                new BinomialDensity(BinomialDensity.Curve.LOGIT),
+                RandomCovariance.unstructured(2),
+                Quadrature.points(points));
         double best = Double.POSITIVE_INFINITY;
         GlmmFit fit = new GlmmFitter(1).fit(spec);
         for (int k = 0; k < 12; k++) {

@@ -52,12 +52,11 @@ public record GammaDistribution(double shape, double scale) implements Distribut
         double root = 1 - 1 / (9 * shape) + z / (3 * Math.sqrt(shape));
         double start = shape * root * root * root;
         if (!(root > 0.1)) {
-            start = Math.exp((Tail.logLower(p, lower, log)
-                            + org.apache.commons.math3.special.Gamma.logGamma(shape + 1))
+            start = Math.exp((Tail.logLower(p, lower, log) + org.apache.commons.math3.special.Gamma.logGamma(shape + 1))
                     / shape);
         }
-        double unit = Search.positive(
-                new GammaDistribution(shape, 1), Math.max(start, Double.MIN_NORMAL), p, lower, log);
+        double unit =
+                Search.positive(new GammaDistribution(shape, 1), Math.max(start, Double.MIN_NORMAL), p, lower, log);
         return unit * scale;
     }
 }

@@ -55,9 +55,7 @@ final class SaddlePoint {
             return log ? value : Math.exp(value);
         }
         double exponent = -stirlingError(x) - deviance(x, mean);
-        return log
-                ? -0.5 * Math.log(TWO_PI * x) + exponent
-                : Math.exp(exponent) / Math.sqrt(TWO_PI * x);
+        return log ? -0.5 * Math.log(TWO_PI * x) + exponent : Math.exp(exponent) / Math.sqrt(TWO_PI * x);
     }
 
     /** Γ(n+1) / [Γ(x+1) Γ(n−x+1)] p^x q^(n−x), arguments not necessarily whole. */

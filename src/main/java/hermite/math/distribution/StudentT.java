@@ -17,12 +17,11 @@ public record StudentT(double degreesOfFreedom) implements Distribution {
         if (Double.isInfinite(n)) {
             return LIMIT.density(x, log);
         }
-        double t = -SaddlePoint.deviance(n / 2, (n + 1) / 2) + SaddlePoint.stirlingError((n + 1) / 2)
+        double t = -SaddlePoint.deviance(n / 2, (n + 1) / 2)
+                + SaddlePoint.stirlingError((n + 1) / 2)
                 - SaddlePoint.stirlingError(n / 2);
         double square = x * x / n;
-        double halfLog = square > 1e20
-                ? Math.log(Math.abs(x)) - Math.log(n) / 2
-                : Math.log1p(square) / 2;
+        double halfLog = square > 1e20 ? Math.log(Math.abs(x)) - Math.log(n) / 2 : Math.log1p(square) / 2;
         double u = square > 0.2 ? n * halfLog : -SaddlePoint.deviance(n / 2, (n + x * x) / 2) + x * x / 2;
         double value = t - u - (LN_ROOT_TWO_PI + halfLog);
         return log ? value : Math.exp(value);

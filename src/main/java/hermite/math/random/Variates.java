@@ -184,9 +184,7 @@ public final class Variates {
 
     public double studentT(double degreesOfFreedom) {
         double z = normal();
-        return Double.isInfinite(degreesOfFreedom)
-                ? z
-                : z / Math.sqrt(chiSquare(degreesOfFreedom) / degreesOfFreedom);
+        return Double.isInfinite(degreesOfFreedom) ? z : z / Math.sqrt(chiSquare(degreesOfFreedom) / degreesOfFreedom);
     }
 
     public double fisherF(double numerator, double denominator) {

@@ -187,12 +187,8 @@ final class ArgumentMatching {
             }
         }
         RValue[] matched = new RValue[formals.size()];
-        RDots dots = match(
-                formals,
-                given.toArray(RValue[]::new),
-                givenNames.toArray(String[]::new),
-                matched,
-                interpreter);
+        RDots dots =
+                match(formals, given.toArray(RValue[]::new), givenNames.toArray(String[]::new), matched, interpreter);
         List<RValue> out = new ArrayList<>();
         List<String> outNames = new ArrayList<>();
         for (int i = 0; i < matched.length; i++) {

@@ -34,8 +34,7 @@ final class Conditionals {
         if (first == RLogical.NA) {
             boolean text = vector instanceof RCharacter && !vector.isNA(0);
             throw new RError(
-                    text ? "argument is not interpretable as logical" : "missing value where TRUE/FALSE needed",
-                    call);
+                    text ? "argument is not interpretable as logical" : "missing value where TRUE/FALSE needed", call);
         }
         return first != 0;
     }

@@ -118,8 +118,7 @@ public final class Interpreter {
             throw new RError(".." + position + " used in an incorrect context, no ... to look in");
         }
         if (position > dots.size()) {
-            throw new RError("the ... list contains fewer than " + position + " element"
-                    + (position == 1 ? "" : "s"));
+            throw new RError("the ... list contains fewer than " + position + " element" + (position == 1 ? "" : "s"));
         }
         return force(dots.get(position - 1));
     }
@@ -153,8 +152,7 @@ public final class Interpreter {
         RFunction function = callee(call, environment);
         if (++depth > DEEPEST) {
             depth = 0;
-            throw RError.withoutCall(
-                    "evaluation nested too deeply: infinite recursion / options(expressions=)?");
+            throw RError.withoutCall("evaluation nested too deeply: infinite recursion / options(expressions=)?");
         }
         try {
             if (function instanceof SpecialFunction special) {
@@ -308,8 +306,8 @@ public final class Interpreter {
                 }
             }
         }
-        Arguments arguments = new Arguments(
-                this, function, call, environment, matched, dots == null ? RDots.EMPTY : dots, generic);
+        Arguments arguments =
+                new Arguments(this, function, call, environment, matched, dots == null ? RDots.EMPTY : dots, generic);
         return function.body().apply(arguments);
     }
 
@@ -372,8 +370,7 @@ public final class Interpreter {
         } catch (RError e) {
             throw conditions.raised(e, call);
         } catch (StackOverflowError e) {
-            throw RError.withoutCall(
-                    "evaluation nested too deeply: infinite recursion / options(expressions=)?");
+            throw RError.withoutCall("evaluation nested too deeply: infinite recursion / options(expressions=)?");
         } finally {
             depth = savedDepth;
             List<RValue> exits = made.takeExitExpressions();
@@ -445,8 +442,7 @@ public final class Interpreter {
     }
 
     /** Calls a function with values (or promises) in the name of a call. */
-    public RValue apply(
-            RFunction function, RCall call, RValue[] arguments, String[] names, REnvironment environment) {
+    public RValue apply(RFunction function, RCall call, RValue[] arguments, String[] names, REnvironment environment) {
         if (function instanceof RClosure closure) {
             return applyClosure(closure, call, quoted(arguments), names, environment, null);
         }

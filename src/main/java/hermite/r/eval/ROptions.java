@@ -1,9 +1,9 @@
 package hermite.r.eval;
 
 import hermite.r.value.RCharacter;
+import hermite.r.value.RDouble;
 import hermite.r.value.RInteger;
 import hermite.r.value.RLogical;
-import hermite.r.value.RDouble;
 import hermite.r.value.RNull;
 import hermite.r.value.RValue;
 import hermite.r.value.RVector;

@@ -102,9 +102,8 @@ public final class S3Dispatch {
             case SUMMARY ->
                 first ? internal(primitive.name(), "Summary", values[0], call, values, names, environment) : null;
             case OPS -> {
-                RValue result = first
-                        ? internal(primitive.name(), "Ops", values[0], call, values, names, environment)
-                        : null;
+                RValue result =
+                        first ? internal(primitive.name(), "Ops", values[0], call, values, names, environment) : null;
                 if (result == null && values.length > 1 && values[1].isObject()) {
                     result = internal(primitive.name(), "Ops", values[1], call, values, names, environment);
                 }
@@ -121,8 +120,7 @@ public final class S3Dispatch {
             RValue[] values,
             String[] names,
             REnvironment environment) {
-        String[] classes =
-                object.attribute("class") instanceof RCharacter attribute ? attribute.values() : NO_CLASSES;
+        String[] classes = object.attribute("class") instanceof RCharacter attribute ? attribute.values() : NO_CLASSES;
         for (int i = 0; i < classes.length; i++) {
             RFunction method = method(generic, classes[i], environment);
             String through = "";

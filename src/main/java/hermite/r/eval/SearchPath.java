@@ -94,7 +94,9 @@ public final class SearchPath {
     RValue inAnyPackage(String name) {
         RValue found = base.getLocal(name);
         for (int i = 0; found == null && i < attached.size(); i++) {
-            found = functions.knows(attached.get(i)) ? namespace(attached.get(i)).getLocal(name) : null;
+            found = functions.knows(attached.get(i))
+                    ? namespace(attached.get(i)).getLocal(name)
+                    : null;
         }
         return found != null ? found : everything.getLocal(name);
     }

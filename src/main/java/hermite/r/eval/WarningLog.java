@@ -65,8 +65,7 @@ public final class WarningLog {
         if (entry.callText().isEmpty()) {
             return entry.message() + " ";
         }
-        return "In " + entry.callText() + " :" + separator(entry.message(), entry.callText(), prefix)
-                + entry.message();
+        return "In " + entry.callText() + " :" + separator(entry.message(), entry.callText(), prefix) + entry.message();
     }
 
     static String immediate(String message, String callText) {

@@ -25,8 +25,24 @@ import java.util.Set;
 public final class Deparser {
     private static final int INDENT = 4;
     private static final Set<String> RESERVED = Set.of(
-            "if", "else", "repeat", "while", "function", "for", "next", "break", "TRUE", "FALSE", "NULL", "Inf", "NaN",
-            "NA", "NA_integer_", "NA_real_", "NA_character_", "in");
+            "if",
+            "else",
+            "repeat",
+            "while",
+            "function",
+            "for",
+            "next",
+            "break",
+            "TRUE",
+            "FALSE",
+            "NULL",
+            "Inf",
+            "NaN",
+            "NA",
+            "NA_integer_",
+            "NA_real_",
+            "NA_character_",
+            "in");
 
     private final int cutoff;
     private final List<String> lines = new ArrayList<>();
@@ -203,9 +219,10 @@ public final class Deparser {
             case "function" -> {
                 if (count >= 2 && call.argument(0) instanceof RList parameters) {
                     put("function(");
-                    formals(parameters.length() == 0
-                            ? Formals.NONE
-                            : new Formals(parameters.names().values(), parameters.values()));
+                    formals(
+                            parameters.length() == 0
+                                    ? Formals.NONE
+                                    : new Formals(parameters.names().values(), parameters.values()));
                     put(") ");
                     value(call.argument(1));
                 } else {
@@ -223,7 +240,9 @@ public final class Deparser {
                 }
             }
             default -> {
-                if (Operators.isOperator(name) && call.names() == null && (count == 1 || count == 2)
+                if (Operators.isOperator(name)
+                        && call.names() == null
+                        && (count == 1 || count == 2)
                         && Operators.precedence(name, count) > 0) {
                     operator(call, name);
                 } else {
@@ -340,7 +359,8 @@ public final class Deparser {
         put("if (");
         value(call.argument(0));
         put(") ");
-        boolean block = call.argument(1) instanceof RCall inner && inner.functionName().equals("{");
+        boolean block =
+                call.argument(1) instanceof RCall inner && inner.functionName().equals("{");
         if (call.size() > 2) {
             value(call.argument(1));
             if (block && indent > 0) {
@@ -374,10 +394,11 @@ public final class Deparser {
             put(", ");
             broken = breakIfLong(broken);
             String name = others.name(i);
-            put(switch (name) {
-                case "dim", "dimnames", "levels", "tsp" -> name;
-                default -> name(name);
-            });
+            put(
+                    switch (name) {
+                        case "dim", "dimnames", "levels", "tsp" -> name;
+                        default -> name(name);
+                    });
             put(" = ");
             value(others.value(i));
         }
@@ -396,12 +417,13 @@ public final class Deparser {
             return;
         }
         if (length == 0) {
-            put(switch (vector.type()) {
-                case LOGICAL -> "logical(0)";
-                case INTEGER -> "integer(0)";
-                case DOUBLE -> "numeric(0)";
-                default -> "character(0)";
-            });
+            put(
+                    switch (vector.type()) {
+                        case LOGICAL -> "logical(0)";
+                        case INTEGER -> "integer(0)";
+                        case DOUBLE -> "numeric(0)";
+                        default -> "character(0)";
+                    });
             return;
         }
         if (vector instanceof RInteger integers && !named && isRange(integers)) {

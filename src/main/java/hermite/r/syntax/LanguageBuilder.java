@@ -31,9 +31,11 @@ final class LanguageBuilder extends RGrammarBaseVisitor<RValue> {
 
     private SourceText source(ParserRuleContext context) {
         Token start = context.getStart();
-        int stop = context.getStop() == null ? start.getStopIndex() : context.getStop().getStopIndex();
-        String written = text.substring(
-                text.offsetByCodePoints(0, start.getStartIndex()), text.offsetByCodePoints(0, stop + 1));
+        int stop = context.getStop() == null
+                ? start.getStopIndex()
+                : context.getStop().getStopIndex();
+        String written =
+                text.substring(text.offsetByCodePoints(0, start.getStartIndex()), text.offsetByCodePoints(0, stop + 1));
         return new SourceText(written, file, start.getLine(), start.getCharPositionInLine() + 1);
     }
 
@@ -115,8 +117,8 @@ final class LanguageBuilder extends RGrammarBaseVisitor<RValue> {
         List<RValue> values = new ArrayList<>();
         List<String> names = new ArrayList<>();
         RGrammarParser.ArgumentsContext arguments = context.arguments();
-        boolean nothing = arguments.argument().size() == 1
-                && arguments.argument(0).getChildCount() == 0;
+        boolean nothing =
+                arguments.argument().size() == 1 && arguments.argument(0).getChildCount() == 0;
         if (!nothing) {
             collect(arguments, values, names);
         }

@@ -92,7 +92,10 @@ final class NewlineFilter implements TokenSource {
                 }
                 continues = false;
             }
-            case RGrammarLexer.IF, RGrammarLexer.WHILE, RGrammarLexer.FOR, RGrammarLexer.FUNCTION,
+            case RGrammarLexer.IF,
+                    RGrammarLexer.WHILE,
+                    RGrammarLexer.FOR,
+                    RGrammarLexer.FUNCTION,
                     RGrammarLexer.BACKSLASH -> {
                 headExpected = true;
                 continues = true;
@@ -113,7 +116,8 @@ final class NewlineFilter implements TokenSource {
                     RGrammarLexer.BREAK,
                     RGrammarLexer.PLACEHOLDER,
                     RGrammarLexer.NEWLINE,
-                    RGrammarLexer.SEMICOLON -> continues = type == RGrammarLexer.SEMICOLON || type == RGrammarLexer.NEWLINE;
+                    RGrammarLexer.SEMICOLON ->
+                continues = type == RGrammarLexer.SEMICOLON || type == RGrammarLexer.NEWLINE;
             default -> continues = true;
         }
     }

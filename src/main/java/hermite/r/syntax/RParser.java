@@ -71,7 +71,8 @@ public final class RParser {
 
     /** Parameters written as "(x, digits = 7, ...)". */
     public static Formals parseSignature(String parameters) {
-        RCall function = (RCall) parseAll("function" + parameters + " NULL", "").get(0).value();
+        RCall function =
+                (RCall) parseAll("function" + parameters + " NULL", "").get(0).value();
         return formals((RList) function.argument(0));
     }
 

@@ -51,14 +51,7 @@ public record SyntaxProblem(
             contextStart = lineStart == 1 ? 0 : text.lastIndexOf('\n', lineStart - 2) + 1;
         }
         String context = text.substring(Math.min(contextStart, stop), stop);
-        return new SyntaxProblem(
-                message,
-                context,
-                lineText,
-                file,
-                culprit.getLine(),
-                start - lineStart + 1,
-                end);
+        return new SyntaxProblem(message, context, lineText, file, culprit.getLine(), start - lineStart + 1, end);
     }
 
     /** How R names a token. */

@@ -41,7 +41,8 @@ public final class DataFrames {
     /** Row names as texts. */
     public static String[] rowNames(RValue frame) {
         RValue names = frame.attribute("row.names");
-        boolean compact = names instanceof RInteger integers && integers.length() == 2 && integers.get(0) == RInteger.NA;
+        boolean compact =
+                names instanceof RInteger integers && integers.length() == 2 && integers.get(0) == RInteger.NA;
         if (names instanceof RVector vector && !compact) {
             return Elements.strings(vector);
         }

@@ -9,8 +9,7 @@ public final class RClosure implements RFunction {
     private final SourceText source;
 
     /** @param source the text it is printed as; null when it is to be deparsed */
-    public RClosure(
-            Formals formals, RValue body, REnvironment environment, Attributes attributes, SourceText source) {
+    public RClosure(Formals formals, RValue body, REnvironment environment, Attributes attributes, SourceText source) {
         this.formals = formals;
         this.body = body;
         this.environment = environment;

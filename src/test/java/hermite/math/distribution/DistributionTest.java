@@ -37,7 +37,8 @@ class DistributionTest {
                             default -> distribution.quantile(x, lower, log);
                         };
                 count++;
-                if (!(Math.abs(actual - expected) <= RELATIVE * Math.max(Math.abs(expected), 1e-290) || actual == expected)) {
+                if (!(Math.abs(actual - expected) <= RELATIVE * Math.max(Math.abs(expected), 1e-290)
+                        || actual == expected)) {
                     misses.add(line + " but " + actual);
                 }
             }

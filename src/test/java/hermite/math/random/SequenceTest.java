@@ -28,8 +28,11 @@ class SequenceTest {
         double[] actual = draw(field[1], p, variates, expected.length);
         for (int i = 0; i < expected.length; i++) {
             // the last digits of logarithms and exponentials differ between mathematical libraries
-            assertThat(actual[i]).as("%s number %d", line.substring(0, 20), i + 1)
-                    .isCloseTo(expected[i], org.assertj.core.data.Offset.offset(1e-13 * Math.max(1e-3, Math.abs(expected[i]))));
+            assertThat(actual[i])
+                    .as("%s number %d", line.substring(0, 20), i + 1)
+                    .isCloseTo(
+                            expected[i],
+                            org.assertj.core.data.Offset.offset(1e-13 * Math.max(1e-3, Math.abs(expected[i]))));
         }
     }
 

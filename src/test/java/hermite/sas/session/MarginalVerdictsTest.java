@@ -72,9 +72,8 @@ class MarginalVerdictsTest {
             proc genmod data=dose; class id / param=ref; model y = z x; # NOTE: x is a linear combination of other columns of the model, -0.5*Intercept + 0.5*z: its parameter is set to 0. Leave one of them out of the MODEL statement.
             """)
     void parametersThatTheDataDoNotDetermineAreNamed(String program, String finding) {
-        List<String> found = messages(program).stream()
-                .filter(m -> m.contains("set to 0"))
-                .toList();
+        List<String> found =
+                messages(program).stream().filter(m -> m.contains("set to 0")).toList();
         assertThat(found).isEqualTo(finding == null ? List.of() : List.of(finding));
     }
 

@@ -346,7 +346,8 @@ public final class JointFitter {
             double w = spec.weight()[i];
             double e = residual[i];
             double v = spec.family().variance(mu[i], 1);
-            double derivative = -2 * e / Math.sqrt(v) - e * e / v * spec.family().varianceDerivative(mu[i], 1);
+            double derivative =
+                    -2 * e / Math.sqrt(v) - e * e / v * spec.family().varianceDerivative(mu[i], 1);
             contribution[p] += w * (e * e - scale);
             bread[p * q + p] += w;
             for (int k = 0; k < p; k++) {

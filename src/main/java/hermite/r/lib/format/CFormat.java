@@ -33,10 +33,12 @@ public record CFormat(String flags, int width, int precision, char conversion) {
                     case 'f', 'F' -> fixed(size, digits, has('#'));
                     case 'e', 'E' -> scientific(size, digits, has('#'));
                     case 'g', 'G' -> general(size, Math.max(digits, 1), has('#'));
-                    case 'a', 'A' -> Double.toHexString(size).replace(".0p", "p").replaceAll("p(?=\\d)", "p+");
+                    case 'a', 'A' ->
+                        Double.toHexString(size).replace(".0p", "p").replaceAll("p(?=\\d)", "p+");
                     default -> throw new IllegalArgumentException("conversion " + conversion);
                 };
-        return signed(negative, Character.isUpperCase(conversion) ? body.toUpperCase(java.util.Locale.ROOT) : body, true);
+        return signed(
+                negative, Character.isUpperCase(conversion) ? body.toUpperCase(java.util.Locale.ROOT) : body, true);
     }
 
     /** A whole number. */
@@ -45,7 +47,9 @@ public record CFormat(String flags, int width, int precision, char conversion) {
                 switch (conversion) {
                     case 'd', 'i' -> Long.toString(Math.abs(value));
                     case 'x' -> (has('#') ? "0x" : "") + Integer.toHexString((int) value);
-                    case 'X' -> (has('#') ? "0X" : "") + Integer.toHexString((int) value).toUpperCase(java.util.Locale.ROOT);
+                    case 'X' ->
+                        (has('#') ? "0X" : "")
+                                + Integer.toHexString((int) value).toUpperCase(java.util.Locale.ROOT);
                     case 'o' -> (has('#') ? "0" : "") + Integer.toOctalString((int) value);
                     default -> throw new IllegalArgumentException("conversion " + conversion);
                 };

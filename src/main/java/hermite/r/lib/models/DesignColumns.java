@@ -99,7 +99,10 @@ final class DesignColumns {
             parts[k] = Arrays.copyOfRange(all, k * rows, (k + 1) * rows);
             partNames[k] = width == 1 && !value.isMatrix()
                     ? name
-                    : name + (columnNames == null ? width == 1 ? "" : Integer.toString(k + 1) : columnNames.stringAt(k));
+                    : name
+                            + (columnNames == null
+                                    ? width == 1 ? "" : Integer.toString(k + 1)
+                                    : columnNames.stringAt(k));
         }
         return new Block(parts, partNames);
     }
@@ -116,9 +119,8 @@ final class DesignColumns {
         for (int k = 0; k < width; k++) {
             for (int i = 0; i < rows; i++) {
                 int level = codes[i];
-                parts[k][i] = level < 0
-                        ? RDouble.NA
-                        : byContrasts ? matrix.get(k * levels + level) : level == k ? 1 : 0;
+                parts[k][i] =
+                        level < 0 ? RDouble.NA : byContrasts ? matrix.get(k * levels + level) : level == k ? 1 : 0;
             }
             partNames[k] = name + label(byContrasts, k, labels, dimnames);
         }

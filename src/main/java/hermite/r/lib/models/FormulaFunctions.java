@@ -57,8 +57,7 @@ public final class FormulaFunctions implements Library {
         }
         RCall written = names == null ? formula : withDots(formula, labels, expanded);
         Attributes attributes = Attributes.NONE.with(
-                "variables",
-                RCall.of(RSymbol.of("list"), expanded.variables().toArray(RValue[]::new)));
+                "variables", RCall.of(RSymbol.of("list"), expanded.variables().toArray(RValue[]::new)));
         if (!expanded.offsets().isEmpty()) {
             attributes = attributes.with(
                     "offset",
@@ -85,8 +84,7 @@ public final class FormulaFunctions implements Library {
                 .with(
                         "dimnames",
                         RList.of(
-                                RCharacter.of(expanded.names().toArray(String[]::new)),
-                                RCharacter.of(labels.clone())));
+                                RCharacter.of(expanded.names().toArray(String[]::new)), RCharacter.of(labels.clone())));
         return RInteger.of(factors, matrix);
     }
 
@@ -99,7 +97,8 @@ public final class FormulaFunctions implements Library {
         for (String name : Elements.strings(wanted)) {
             List<Integer> found = new ArrayList<>();
             for (int v = 0; v < expanded.variables().size(); v++) {
-                if (expanded.variables().get(v) instanceof RCall call && call.functionName().equals(name)) {
+                if (expanded.variables().get(v) instanceof RCall call
+                        && call.functionName().equals(name)) {
                     found.add(v + 1);
                 }
             }

@@ -201,9 +201,7 @@ public final class MixedFunctions implements Library {
                 .add("shape", fit.dispersion())
                 .add("G", RList.of(RDouble.matrix(fit.g().clone(), q, q)))
                 .add("effects", RList.of(byColumns(effects, term.levels(), q)))
-                .add(
-                        "condvar",
-                        RList.of(RDouble.of(array, Attributes.of("dim", RInteger.of(q, q, term.levels())))))
+                .add("condvar", RList.of(RDouble.of(array, Attributes.of("dim", RInteger.of(q, q, term.levels())))))
                 .build();
     }
 

@@ -55,7 +55,12 @@ class JointFitterTest {
         assertThat(fit.alpha())
                 .containsExactly(
                         new double[] {
-                            0.331143351213, 0.214423843984, 0.318344632065, 0.426779556550, 0.414461529877, 0.391189214387
+                            0.331143351213,
+                            0.214423843984,
+                            0.318344632065,
+                            0.426779556550,
+                            0.414461529877,
+                            0.391189214387
                         },
                         within(1e-5));
         assertThat(error(fit, 5)).isCloseTo(0.114170650031, within(1e-5));
@@ -105,8 +110,21 @@ class JointFitterTest {
         double[] ones = new double[n];
         Arrays.fill(ones, 1);
         JointSpecification spec = new JointSpecification(
-                y, x, 4, new double[n], ones, ones, first, occasion, Family.BINOMIAL, StandardLink.LOGIT, correlation,
-                Double.NaN, moments, 1e-10, 100);
+                y,
+                x,
+                4,
+                new double[n],
+                ones,
+                ones,
+                first,
+                occasion,
+                Family.BINOMIAL,
+                StandardLink.LOGIT,
+                correlation,
+                Double.NaN,
+                moments,
+                1e-10,
+                100);
         return JointFitter.fit(spec, INDEPENDENT);
     }
 }

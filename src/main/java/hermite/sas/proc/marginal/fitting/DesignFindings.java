@@ -131,7 +131,8 @@ final class DesignFindings {
         }
         Map<Integer, List<Integer>> members = new LinkedHashMap<>();
         for (int i = 0; i < clusters.clusterOf().length; i++) {
-            members.computeIfAbsent(clusters.clusterOf()[i], c -> new ArrayList<>()).add(i);
+            members.computeIfAbsent(clusters.clusterOf()[i], c -> new ArrayList<>())
+                    .add(i);
         }
         double[] y = sample.observations().response();
         int[] examples = members.values().stream()
@@ -163,7 +164,8 @@ final class DesignFindings {
             log.write(
                     GenmodMessage.SEPARATION_ADVICE,
                     named.isEmpty()
-                            ? "leave " + (involved.size() == 1 ? "it" : "one of them") + " out of the MODEL statement, or use coarser values"
+                            ? "leave " + (involved.size() == 1 ? "it" : "one of them")
+                                    + " out of the MODEL statement, or use coarser values"
                             : "merge " + String.join(", ", named.subList(0, Math.min(MOST_LISTED, named.size())))
                                     + " with other levels by a format in a FORMAT statement, or leave the effect out of"
                                     + " the MODEL statement");
@@ -198,8 +200,7 @@ final class DesignFindings {
     }
 
     /** Combinations of an effect's levels in which all responses are the same, and all are separated. */
-    private void levelsAtFault(
-            String kind, Effect effect, Separation found, Set<Integer> left, List<String> named) {
+    private void levelsAtFault(String kind, Effect effect, Separation found, Set<Integer> left, List<String> named) {
         Set<Integer> separated = Arrays.stream(found.separated()).boxed().collect(Collectors.toSet());
         Map<String, List<Integer>> cells = new LinkedHashMap<>();
         List<ClassLevels> classes = effect.variables().stream()
@@ -245,11 +246,13 @@ final class DesignFindings {
     }
 
     private void combination(String kind, List<Effect> involved, Separation found, Set<Integer> left) {
-        String observations = observations(left.stream().sorted().mapToInt(i -> i).toArray());
+        String observations =
+                observations(left.stream().sorted().mapToInt(i -> i).toArray());
         String names = involved.stream().map(Effect::name).collect(Collectors.joining(", "));
         if (involved.size() == 1 && involved.get(0).variables().size() == 1 && found.complete()) {
             int column = IntStream.range(0, terms.columnCount())
-                    .filter(j -> terms.effects().get(terms.columns().get(j).effect()).equals(involved.get(0)))
+                    .filter(j ->
+                            terms.effects().get(terms.columns().get(j).effect()).equals(involved.get(0)))
                     .findFirst()
                     .orElseThrow();
             log.write(GenmodMessage.SEPARATED_BY_ONE, kind, names, split(column), observations);
