@@ -24,7 +24,8 @@ import java.util.Optional;
  * @param relativeDecrement g'H⁻¹g / |log likelihood| at the end, with the final Hessian
  * @param counts sizes of the data
  * @param conditional fit of the conditional distribution at the modes
- * @param modes conditional modes b̂ = Lv̂, one row of q numbers for every subject number of the specification
+ * @param modes conditional modes b̂ = Lv̂: for each level one row of its columns for every unit number, see
+ *     {@link GlmmSpec#modeLayout}
  * @param modeVariances diagonal of L S S' L', the conditional variances, laid out like {@code modes}
  * @param quadratureCheck what two more points would change
  */

@@ -119,7 +119,11 @@ public record GlmmSpec(
     public record Level(int[] columns, int[] unit) {
         /** One more than the largest unit number. */
         public int units() {
-            return Arrays.stream(unit).max().orElse(-1) + 1;
+            int largest = -1;
+            for (int u : unit) {
+                largest = Math.max(largest, u);
+            }
+            return largest + 1;
         }
     }
 
@@ -242,6 +246,27 @@ public record GlmmSpec(
     /** Whether the response is a category with several linear predictors. */
     public boolean isCategorical() {
         return !(response instanceof ConditionalDensity);
+    }
+
+    /** Where modes are in an array with those of all levels. */
+    public ModeLayout modeLayout() {
+        int[] first = new int[randomColumns];
+        int[] stride = new int[randomColumns];
+        for (int l = 0; l < levels.size(); l++) {
+            int[] columns = levels.get(l).columns();
+            for (int k = 0; k < columns.length; k++) {
+                first[columns[k]] = firstMode(l) + k;
+                stride[columns[k]] = columns.length;
+            }
+        }
+        return new ModeLayout(first, stride);
+    }
+
+    /** For each column of z the place of the first unit's mode, and the distance to the next unit's. */
+    public record ModeLayout(int[] first, int[] stride) {
+        public int at(int column, int unit) {
+            return first[column] + unit * stride[column];
+        }
     }
 
     /** Where the modes of a level begin in an array with the modes of all levels, each units × columns. */

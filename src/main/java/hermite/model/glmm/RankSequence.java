@@ -16,10 +16,11 @@ public final class RankSequence {
      * @param x row-major n×p
      * @param z row-major n×q, columns of a subject's random effects in order
      * @param ends for each random effect in order, one past its last column
-     * @param subject subject of each row
+     * @param subject subject of each row, within which all random effects are
+     * @param unit for each column of z, the unit of each row over which its coefficient varies; within subjects
      * @return ranks for 0, 1, …, {@code ends.length} random effects
      */
-    public static int[] of(double[] x, int p, double[] z, int q, int[] ends, int[] subject) {
+    public static int[] of(double[] x, int p, double[] z, int q, int[] ends, int[] subject, int[][] unit) {
         int n = subject.length;
         int[] ranks = new int[ends.length + 1];
         double[] scale = new double[p];
@@ -34,7 +35,7 @@ public final class RankSequence {
             double[] cross = new double[p * p];
             int own = 0;
             for (int[] members : rows) {
-                own += project(x, p, z, q, ends[k], members, cross);
+                own += project(x, p, z, q, ends[k], members, unit, cross);
             }
             ranks[k + 1] = own + rank(cross, p, scale);
         }
@@ -71,23 +72,28 @@ public final class RankSequence {
     }
 
     /** Adds X'(I − P)X of one subject to {@code cross}, P the projection on its first columns of Z; their rank. */
-    private static int project(double[] x, int p, double[] z, int q, int columns, int[] members, double[] cross) {
+    private static int project(
+            double[] x, int p, double[] z, int q, int columns, int[] members, int[][] unit, double[] cross) {
         int m = members.length;
-        double[][] basis = new double[Math.min(columns, m)][];
+        double[][] basis = new double[m][];
         int rank = 0;
         for (int d = 0; d < columns && rank < m; d++) {
-            double[] v = new double[m];
-            for (int i = 0; i < m; i++) {
-                v[i] = z[members[i] * q + d];
-            }
-            double before = norm(v);
-            orthogonalise(v, basis, rank);
-            double after = norm(v);
-            if (after > 1e-9 * before && after > 0) {
+            int[] of = unit[d];
+            int[] units = Arrays.stream(members).map(i -> of[i]).distinct().toArray();
+            for (int u = 0; u < units.length && rank < m; u++) {
+                double[] v = new double[m];
                 for (int i = 0; i < m; i++) {
-                    v[i] /= after;
+                    v[i] = of[members[i]] == units[u] ? z[members[i] * q + d] : 0;
                 }
-                basis[rank++] = v;
+                double before = norm(v);
+                orthogonalise(v, basis, rank);
+                double after = norm(v);
+                if (after > 1e-9 * before && after > 0) {
+                    for (int i = 0; i < m; i++) {
+                        v[i] /= after;
+                    }
+                    basis[rank++] = v;
+                }
             }
         }
         if (rank == m) {

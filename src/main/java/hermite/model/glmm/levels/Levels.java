@@ -2,10 +2,10 @@ package hermite.model.glmm.levels;
 
 import hermite.model.glmm.GlmmSpec;
 import hermite.model.glmm.GlmmSpec.Level;
+import hermite.model.glmm.SubjectNesting;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Levels of nested subjects from the outermost in, and the order in which the random effects of a row follow each other
@@ -44,35 +44,9 @@ final class Levels {
     }
 
     /** The levels in order of nesting; empty if they cross. */
-    static List<Levels> nested(GlmmSpec spec) {
-        Integer[] order = new Integer[spec.levels().size()];
-        Arrays.setAll(order, i -> i);
-        int[] units = new int[order.length];
-        for (int l = 0; l < units.length; l++) {
-            units[l] =
-                    (int) Arrays.stream(spec.levels().get(l).unit()).distinct().count();
-        }
-        Arrays.sort(order, Comparator.comparingInt(l -> units[l]));
-        for (int l = 1; l < order.length; l++) {
-            if (!isNested(spec.levels().get(order[l]), spec.levels().get(order[l - 1]))) {
-                return List.of();
-            }
-        }
-        return List.of(new Levels(
-                spec, Arrays.stream(order).mapToInt(Integer::intValue).toArray()));
-    }
-
-    private static boolean isNested(Level inner, Level outer) {
-        int[] parent = new int[inner.units()];
-        Arrays.fill(parent, -1);
-        for (int i = 0; i < inner.unit().length; i++) {
-            int u = inner.unit()[i];
-            if (parent[u] >= 0 && parent[u] != outer.unit()[i]) {
-                return false;
-            }
-            parent[u] = outer.unit()[i];
-        }
-        return true;
+    static Optional<Levels> nested(GlmmSpec spec) {
+        int[] place = SubjectNesting.outermostFirst(spec.levels());
+        return place.length == 0 ? Optional.empty() : Optional.of(new Levels(spec, place));
     }
 
     int depth() {

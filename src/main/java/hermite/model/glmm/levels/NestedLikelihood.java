@@ -74,12 +74,12 @@ public final class NestedLikelihood implements ApproximatedLikelihood {
 
     /** Whether the levels of a specification nest. */
     public static boolean serves(GlmmSpec spec) {
-        return !Levels.nested(spec).isEmpty();
+        return Levels.nested(spec).isPresent();
     }
 
     /** @param checkpoint called before every evaluation */
     public static NestedLikelihood of(GlmmSpec spec, int points, OrderedExecutor executor, Runnable checkpoint) {
-        return new NestedLikelihood(spec, Levels.nested(spec).get(0), points, executor, checkpoint);
+        return new NestedLikelihood(spec, Levels.nested(spec).orElseThrow(), points, executor, checkpoint);
     }
 
     @Override

@@ -27,7 +27,6 @@ import hermite.sas.proc.postfit.PostFit;
 import hermite.sas.syntax.ast.Options;
 import hermite.sas.syntax.ast.ProcStep;
 import hermite.sas.vocabulary.ProcedureSpec;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -94,16 +93,7 @@ public final class GlimmixProcedure implements Procedure {
             context.put(tables.responseProfile(profile));
             context.put(tables.modelled(profile));
         });
-        int subjects = (int) Arrays.stream(data.subject()).distinct().count();
-        int largest = Arrays.stream(data.subject())
-                .boxed()
-                .collect(java.util.stream.Collectors.groupingBy(s -> s, java.util.stream.Collectors.counting()))
-                .values()
-                .stream()
-                .mapToInt(Long::intValue)
-                .max()
-                .orElse(0);
-        context.put(tables.dimensions(subjects, largest));
+        context.put(tables.dimensions());
     }
 
     /** Puts the tables of a fit; the fixed effects, unless there are no estimates. */

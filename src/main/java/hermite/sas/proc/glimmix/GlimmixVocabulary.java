@@ -97,7 +97,9 @@ final class GlimmixVocabulary {
                 OptionSpec.of("QTOL", ValueKind.NUMBER, "relative change at which the search stops")
                         .otherwise("1E-4"),
                 OptionSpec.flag("QCHECK", "fit with more points too and compare"),
-                refused("FASTQUAD", ValueKind.FLAG).alias("FQ")));
+                OptionSpec.flag("FASTQUAD", "nested subjects one level at a time, as is always done")
+                        .alias("FQ")
+                        .withStatus(Status.NO_EFFECT)));
         for (String number : List.of("QFAC", "EBSSFRAC", "EBSSTOL", "EBSTEPS", "EBSUBSTEPS", "EBTOL")) {
             all.add(OptionSpec.of(number, ValueKind.NUMBER, "steers a search that is not needed here")
                     .withStatus(Status.NO_EFFECT));

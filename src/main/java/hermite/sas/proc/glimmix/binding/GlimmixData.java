@@ -1,6 +1,5 @@
 package hermite.sas.proc.glimmix.binding;
 
-import hermite.data.Missing;
 import hermite.data.Table;
 import hermite.model.ClassLevels;
 import hermite.model.ClassVariable;
@@ -8,12 +7,12 @@ import hermite.model.ClassVariable.LevelOrder;
 import hermite.model.DesignColumn;
 import hermite.model.DesignMatrix;
 import hermite.model.Effect;
-import hermite.model.Grouping;
 import hermite.model.ModelTerms;
 import hermite.model.Sweep;
 import hermite.model.UsableRows;
 import hermite.model.glmm.GlmmSpec;
 import hermite.model.glmm.RandomCovariance;
+import hermite.model.glmm.SubjectNesting;
 import hermite.sas.log.StepFailure;
 import hermite.sas.proc.ClassStatement;
 import hermite.sas.proc.EffectBinding;
@@ -26,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -36,8 +36,8 @@ import java.util.stream.IntStream;
  * @param sweep of X'X: which columns are aliased
  * @param crossProducts X'X, row-major
  * @param randomColumns what the columns of Z within a subject are
- * @param subject subject of each row used, 0-based
- * @param subjectLabels printed names of the subjects
+ * @param levels subject effects of the RANDOM statements
+ * @param subject of each row used, 0-based: the outermost if subjects nest, one for all rows if they cross
  */
 public record GlimmixData(
         GlimmixRequest request,
@@ -52,17 +52,17 @@ public record GlimmixData(
         GlimmixResponse response,
         Optional<String> offset,
         Optional<String> frequency,
-        String subjectEffect,
+        List<SubjectLevel> levels,
         int[] subject,
-        List<String> subjectLabels,
         List<RandomColumn> randomColumns,
         GlmmSpec spec) {
 
     /**
      * A column of Z within a subject: its RANDOM statement, the effect's place in it, names for output, the block of G it
-     * belongs to (a statement has one, or one for each level of GROUP=), and the printed level of GROUP= or "".
+     * belongs to (a statement has one, or one for each level of GROUP=), the printed level of GROUP= or "", and the place
+     * of its subject effect among the levels.
      */
-    public record RandomColumn(int statement, Effect effect, String name, int block, String group) {}
+    public record RandomColumn(int statement, Effect effect, String name, int block, String group, int level) {}
 
     public static GlimmixData of(GlimmixRequest request, String dataSet, Table table, ProcContext context) {
         List<ClassVariable> declared = ClassStatement.bind(request.step(), table, context, order(request));
@@ -96,8 +96,19 @@ public record GlimmixData(
                 .equalsIgnoreCase(request.body().response().variables().get(0)));
         GlimmixResponse response = GlimmixResponse.read(
                 request.body().response(), request.modelOptions(), table, rows, responseIsClass, context);
-        Subjects subjects = subjects(request, table, declared, classes, rows, subjectVariables, context);
-        Random z = random(request, declared, random, table, classes, rows, context);
+        List<SubjectLevel> levels = SubjectLevel.of(request.random(), random, table, declared, classes, rows, context);
+        Random z = random(request, levels, declared, random, table, classes, rows, context);
+        List<GlmmSpec.Level> specLevels = specLevels(levels, z.columns);
+        int[] nesting = SubjectNesting.outermostFirst(specLevels);
+        if (nesting.length == 0 && !request.laplace() && request.pseudo().isEmpty()) {
+            throw new StepFailure(
+                    request.step().place(),
+                    GlimmixMessage.SUBJECTS_CROSS,
+                    levels.stream().map(SubjectLevel::name).collect(Collectors.joining(", ")));
+        }
+        int[] subject = nesting.length == 0
+                ? new int[rows.length]
+                : levels.get(nesting[0]).unit();
         GlmmSpec spec = new GlmmSpec(
                 response.y(),
                 response.trials(),
@@ -108,29 +119,15 @@ public record GlimmixData(
                 sweep.rank(),
                 z.values,
                 z.columns.size(),
-                subjects.subject,
+                subject,
                 response.density(),
                 covariance(request.random(), z.columns),
                 request.quadrature(),
-                GlmmSpec.Start.automatic());
+                GlmmSpec.Start.automatic(),
+                specLevels);
         return new GlimmixData(
-                request,
-                dataSet,
-                table,
-                rows,
-                classes,
-                terms,
-                x,
-                sweep,
-                cross,
-                response,
-                offset,
-                frequency,
-                subjects.name,
-                subjects.subject,
-                subjects.labels,
-                z.columns,
-                spec);
+                request, dataSet, table, rows, classes, terms, x, sweep, cross, response, offset, frequency, levels,
+                subject, z.columns, spec);
     }
 
     private static LevelOrder order(GlimmixRequest request) {
@@ -144,10 +141,38 @@ public record GlimmixData(
     }
 
     private static List<String> subjectVariables(GlimmixRequest request, Table table) {
-        var term = request.random().get(0).subject();
-        List<String> names = new ArrayList<>(term.crossed());
-        names.addAll(term.nested());
-        return names.stream().map(n -> spelled(table, n)).toList();
+        List<String> names = new ArrayList<>();
+        for (RandomStatement statement : request.random()) {
+            statement.subject().ifPresent(term -> {
+                names.addAll(term.crossed());
+                names.addAll(term.nested());
+            });
+        }
+        return names.stream().map(n -> spelled(table, n)).distinct().toList();
+    }
+
+    private static List<GlmmSpec.Level> specLevels(List<SubjectLevel> levels, List<RandomColumn> columns) {
+        List<GlmmSpec.Level> out = new ArrayList<>();
+        for (int l = 0; l < levels.size(); l++) {
+            int level = l;
+            out.add(new GlmmSpec.Level(
+                    IntStream.range(0, columns.size())
+                            .filter(d -> columns.get(d).level() == level)
+                            .toArray(),
+                    levels.get(l).unit()));
+        }
+        return out;
+    }
+
+    /** Whether the subject effects nest, so that the likelihood is a product over the outermost subjects. */
+    public boolean isProcessedBySubjects() {
+        return levels.stream().allMatch(SubjectLevel::declared)
+                && SubjectNesting.outermostFirst(spec.levels()).length > 0;
+    }
+
+    /** The effect that the variance matrix is blocked by. */
+    public String subjectEffect() {
+        return levels.get(SubjectNesting.outermostFirst(spec.levels())[0]).name();
     }
 
     private static int[] usable(
@@ -222,67 +247,6 @@ public record GlimmixData(
         return Arrays.stream(values).map(Math::floor).toArray();
     }
 
-    private record Subjects(String name, int[] subject, List<String> labels) {}
-
-    private static Subjects subjects(
-            GlimmixRequest request,
-            Table table,
-            List<ClassVariable> declared,
-            List<ClassLevels> classes,
-            int[] rows,
-            List<String> variables,
-            ProcContext context) {
-        boolean allClass = variables.stream()
-                .allMatch(v -> declared.stream().anyMatch(c -> c.name().equalsIgnoreCase(v)));
-        var term = request.random().get(0).subject();
-        if (!allClass) {
-            return runs(table, rows, variables, term, context);
-        }
-        Effect effect = EffectBinding.effect(term, table, declared);
-        Grouping grouping = Grouping.of(effect, classes, table, rows, context.formats());
-        List<String> labels = new ArrayList<>();
-        for (int g = 0; g < grouping.count(); g++) {
-            StringBuilder label = new StringBuilder();
-            for (int v = 0; v < effect.variables().size(); v++) {
-                String name = effect.variables().get(v);
-                ClassLevels levels = classes.stream()
-                        .filter(c -> c.name().equalsIgnoreCase(name))
-                        .findFirst()
-                        .orElseThrow();
-                label.append(v == 0 ? "" : " ")
-                        .append(name)
-                        .append(' ')
-                        .append(levels.labels().get(grouping.levels()[g][v]));
-            }
-            labels.add(label.toString());
-        }
-        return new Subjects(effect.name(), grouping.group(), labels);
-    }
-
-    /** A numeric subject variable outside CLASS: a new subject begins whenever its value changes. */
-    private static Subjects runs(
-            Table table,
-            int[] rows,
-            List<String> variables,
-            hermite.sas.syntax.ast.EffectTerm term,
-            ProcContext context) {
-        if (variables.size() != 1
-                || !table.variable(table.indexOf(variables.get(0))).isNumeric()) {
-            throw new StepFailure(term.place(), GlimmixMessage.SUBJECT_NOT_CLASS, GlimmixRequest.name(term));
-        }
-        double[] values = column(table, variables.get(0), rows);
-        int[] subject = new int[rows.length];
-        List<String> labels = new ArrayList<>();
-        for (int i = 0; i < rows.length; i++) {
-            if (i == 0 || Missing.compare(values[i], values[i - 1]) != 0) {
-                labels.add(variables.get(0) + " "
-                        + context.formats().display(table.variable(table.indexOf(variables.get(0))), values[i]));
-            }
-            subject[i] = labels.size() - 1;
-        }
-        return new Subjects(variables.get(0), subject, labels);
-    }
-
     private record Random(double[] values, List<RandomColumn> columns) {}
 
     /** Z of the rows given, row-major; NaN where a variable is missing. */
@@ -297,42 +261,17 @@ public record GlimmixData(
                     .toList());
         }
         var declared = classes.stream().map(ClassLevels::variable).toList();
-        return random(request, declared, statements, other, classes, rows, context).values;
+        return random(request, levels, declared, statements, other, classes, rows, context).values;
     }
 
-    /** Subject of every row of the table, −1 where it has none that was used. */
-    public int[] subjectOf(Table other, ProcContext context) {
-        int[] result = new int[other.rowCount()];
-        Arrays.fill(result, -1);
-        for (int i = 0; i < rowsUsed.length; i++) {
-            result[rowsUsed[i]] = subject[i];
-        }
-        List<String> variables = subjectVariables(request, other);
-        List<ClassLevels> keys = classes.stream()
-                .filter(c -> variables.stream().anyMatch(c.name()::equalsIgnoreCase))
-                .toList();
-        if (keys.size() < variables.size()) {
-            return result;
-        }
-        int[][] index = keys.stream()
-                .map(c -> c.indices(other, UsableRows.all(other), context.formats()))
-                .toArray(int[][]::new);
-        java.util.Map<List<Integer>, Integer> known = new java.util.HashMap<>();
-        for (int row : rowsUsed) {
-            known.put(key(index, row), result[row]);
-        }
-        for (int row = 0; row < result.length; row++) {
-            result[row] = known.getOrDefault(key(index, row), -1);
-        }
-        return result;
-    }
-
-    private static List<Integer> key(int[][] index, int row) {
-        return Arrays.stream(index).map(v -> v[row]).toList();
+    /** Unit of every row of the table at a level, −1 where it is none that was used. */
+    public int[] unitsOf(int level, Table other, ProcContext context) {
+        return levels.get(level).unitsOf(other, rowsUsed, classes, context);
     }
 
     private static Random random(
             GlimmixRequest request,
+            List<SubjectLevel> levels,
             List<ClassVariable> declared,
             List<List<Effect>> statements,
             Table table,
@@ -345,13 +284,21 @@ public record GlimmixData(
         for (int s = 0; s < statements.size(); s++) {
             List<RandomColumn> mine = new ArrayList<>();
             List<double[]> of = new ArrayList<>();
+            RandomStatement statement = request.random().get(s);
             for (Effect effect : statements.get(s)) {
-                effectColumns(effect, s, table, classes, rows, context, mine, of);
+                int level = SubjectLevel.place(levels, statement, effect, declared);
+                Effect within =
+                        statement.subject().isPresent() ? effect : SubjectLevel.continuousPart(effect, declared);
+                int before = mine.size();
+                effectColumns(within, s, level, table, classes, rows, context, mine, of);
+                for (int k = before; k < mine.size() && statement.subject().isEmpty(); k++) {
+                    mine.set(k, new RandomColumn(s, effect, effect.name(), 0, "", level));
+                }
             }
             Optional<EffectTerm> group = request.random().get(s).group();
             if (group.isEmpty()) {
                 for (RandomColumn c : mine) {
-                    columns.add(new RandomColumn(s, c.effect, c.name, block, ""));
+                    columns.add(new RandomColumn(s, c.effect, c.name, block, "", c.level));
                 }
                 values.addAll(of);
                 block++;
@@ -363,7 +310,8 @@ public record GlimmixData(
             for (int g = 0; g < membership.columns(); g++, block++) {
                 String label = columnName(terms, terms.columns().get(g));
                 for (int d = 0; d < mine.size(); d++) {
-                    columns.add(new RandomColumn(s, mine.get(d).effect, mine.get(d).name, block, label));
+                    columns.add(
+                            new RandomColumn(s, mine.get(d).effect, mine.get(d).name, block, label, mine.get(d).level));
                     double[] column = of.get(d).clone();
                     for (int i = 0; i < rows.length; i++) {
                         column[i] *= membership.get(i, g);
@@ -385,6 +333,7 @@ public record GlimmixData(
     private static void effectColumns(
             Effect effect,
             int statement,
+            int level,
             Table table,
             List<ClassLevels> classes,
             int[] rows,
@@ -392,7 +341,7 @@ public record GlimmixData(
             List<RandomColumn> columns,
             List<double[]> values) {
         if (effect.isIntercept()) {
-            columns.add(new RandomColumn(statement, effect, "Intercept", 0, ""));
+            columns.add(new RandomColumn(statement, effect, "Intercept", 0, "", level));
             double[] ones = new double[rows.length];
             Arrays.fill(ones, 1);
             values.add(ones);
@@ -402,7 +351,7 @@ public record GlimmixData(
         DesignMatrix design = terms.design(table, rows, context.formats());
         for (int j = 0; j < design.columns(); j++) {
             DesignColumn column = terms.columns().get(j);
-            columns.add(new RandomColumn(statement, terms.effects().get(0), columnName(terms, column), 0, ""));
+            columns.add(new RandomColumn(statement, terms.effects().get(0), columnName(terms, column), 0, "", level));
             double[] of = new double[rows.length];
             for (int i = 0; i < rows.length; i++) {
                 of[i] = design.get(i, j);

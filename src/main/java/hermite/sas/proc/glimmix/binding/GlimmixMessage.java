@@ -13,11 +13,15 @@ public enum GlimmixMessage implements Message {
     NO_SUBJECT(
             Severity.ERROR,
             "METHOD=%s requires that the data can be processed by subjects: add the SUBJECT= option to each RANDOM"
-                    + " statement, as in RANDOM INTERCEPT / SUBJECT=id."),
-    SUBJECTS_DIFFER(
+                    + " statement, as in RANDOM INTERCEPT / SUBJECT=id, or use METHOD=LAPLACE."),
+    SUBJECTS_CROSS(
             Severity.ERROR,
-            "The RANDOM statements have different subjects, %s and %s; GLIMMIX here needs one subject effect common to"
-                    + " all of them."),
+            "METHOD=QUAD needs subjects that are common to all RANDOM statements or nested in each other; %s cross."
+                    + " Use METHOD=LAPLACE."),
+    NO_CLASS_IN_RANDOM(
+            Severity.ERROR,
+            "The random effect %s has no class variable and its RANDOM statement no SUBJECT=, so there is nothing over"
+                    + " which it varies."),
     SUBJECT_NOT_CLASS(
             Severity.ERROR,
             "Variable %s of the SUBJECT= effect is not in the CLASS statement and is not a single numeric variable."),

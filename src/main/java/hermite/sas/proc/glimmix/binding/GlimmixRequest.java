@@ -4,6 +4,7 @@ import hermite.model.glmm.EmpiricalCorrection;
 import hermite.model.glmm.Quadrature;
 import hermite.model.glmm.RandomCovariance;
 import hermite.sas.log.StepFailure;
+import hermite.sas.source.Place;
 import hermite.sas.syntax.ast.BoundOption;
 import hermite.sas.syntax.ast.EffectTerm;
 import hermite.sas.syntax.ast.OptionValue;
@@ -52,7 +53,8 @@ public record GlimmixRequest(
     }
 
     /** One RANDOM statement. */
-    public record RandomStatement(List<EffectTerm> effects, EffectTerm subject, Structure structure, Options options) {
+    public record RandomStatement(
+            List<EffectTerm> effects, Optional<EffectTerm> subject, Structure structure, Options options, Place place) {
         public Optional<EffectTerm> group() {
             return options.effect("GROUP");
         }
@@ -139,15 +141,18 @@ public record GlimmixRequest(
                 }
                 throw new StepFailure(statement.place(), GlimmixMessage.NOT_BUILT, "The _RESIDUAL_ effect");
             }
-            EffectTerm subject = statement
-                    .options()
-                    .effect("SUBJECT")
-                    .orElseThrow(() -> new StepFailure(statement.place(), GlimmixMessage.NO_SUBJECT, method));
-            if (!all.isEmpty() && !same(subject, all.get(0).subject)) {
-                throw new StepFailure(
-                        statement.place(), GlimmixMessage.SUBJECTS_DIFFER, name(all.get(0).subject), name(subject));
+            Optional<EffectTerm> subject = statement.options().effect("SUBJECT");
+            if (subject.isEmpty() && method.equals("QUAD")) {
+                throw new StepFailure(statement.place(), GlimmixMessage.NO_SUBJECT, method);
             }
-            all.add(new RandomStatement(body.effects(), subject, structure(statement), statement.options()));
+            Structure structure = structure(statement);
+            if (subject.isEmpty() && structure.kind() != RandomCovariance.Kind.COMPONENTS) {
+                throw new StepFailure(
+                        statement.place(),
+                        GlimmixMessage.NOT_BUILT,
+                        "TYPE=" + statement.options().word("TYPE").orElse("VC") + " without SUBJECT=");
+            }
+            all.add(new RandomStatement(body.effects(), subject, structure, statement.options(), statement.place()));
         }
         if (all.isEmpty()) {
             throw new StepFailure(step.place(), GlimmixMessage.NO_RANDOM, method);
@@ -157,10 +162,6 @@ public record GlimmixRequest(
 
     public static boolean isResidual(EffectTerm term) {
         return term.crossed().stream().anyMatch(v -> v.equalsIgnoreCase("_RESIDUAL_"));
-    }
-
-    private static boolean same(EffectTerm a, EffectTerm b) {
-        return name(a).equalsIgnoreCase(name(b));
     }
 
     public static String name(EffectTerm term) {

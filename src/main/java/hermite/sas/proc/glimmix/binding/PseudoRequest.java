@@ -13,7 +13,6 @@ import hermite.sas.syntax.ast.ProcStatement;
 import hermite.sas.syntax.ast.ProcStatement.Body;
 import hermite.sas.syntax.ast.ProcStep;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -163,7 +162,8 @@ public record PseudoRequest(ProcStep step, String method, boolean scale) {
                 int q = mine.size();
                 int bands = structure.order() == 0 ? q : Math.min(q, structure.order());
                 CovarianceStructure matrix = new CovarianceStructure(CovarianceStructure.Kind.UNSTRUCTURED, q, bands);
-                terms.add(RandomTerm.of(matrix, q, picked(data, mine), data.subject(), subjects(data)));
+                SubjectLevel level = data.levels().get(columns.get(mine.get(0)).level());
+                terms.add(RandomTerm.of(matrix, q, picked(data, mine), level.unit(), level.units()));
             }
         }
         return terms;
@@ -173,7 +173,9 @@ public record PseudoRequest(ProcStep step, String method, boolean scale) {
     private static RandomTerm component(GlimmixData data, List<Integer> columns) {
         int q = columns.size();
         double[] wide = picked(data, columns);
-        int[] subject = data.subject().clone();
+        SubjectLevel own =
+                data.levels().get(data.randomColumns().get(columns.get(0)).level());
+        int[] subject = own.unit().clone();
         double[] z = new double[subject.length];
         for (int i = 0; i < z.length; i++) {
             int level = 0;
@@ -185,7 +187,7 @@ public record PseudoRequest(ProcStep step, String method, boolean scale) {
             }
             subject[i] = subject[i] * q + level;
         }
-        return RandomTerm.component(z, subject, subjects(data) * q);
+        return RandomTerm.component(z, subject, own.units() * q);
     }
 
     private static double[] picked(GlimmixData data, List<Integer> columns) {
@@ -199,9 +201,5 @@ public record PseudoRequest(ProcStep step, String method, boolean scale) {
             }
         }
         return z;
-    }
-
-    private static int subjects(GlimmixData data) {
-        return Arrays.stream(data.subject()).max().orElse(-1) + 1;
     }
 }

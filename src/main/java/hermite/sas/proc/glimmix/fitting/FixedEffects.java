@@ -10,9 +10,11 @@ import hermite.model.inference.LinearAlgebra;
 import hermite.model.inference.Tails;
 import hermite.sas.proc.glimmix.binding.GlimmixData;
 import hermite.sas.proc.glimmix.binding.GlimmixRequest.DegreesOfFreedom;
+import hermite.sas.proc.glimmix.binding.SubjectLevel;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -192,8 +194,9 @@ public final class FixedEffects {
         if (method == DegreesOfFreedom.BETWEEN_WITHIN) {
             return betweenWithin(data);
         }
-        List<Effect> random = data.randomEffects();
-        List<Effect> whole = random.stream().map(e -> within(e, data)).toList();
+        List<Effect> whole = randomEffects(data).stream()
+                .map(of -> within(data.randomColumns().get(of[0]), data))
+                .toList();
         List<String> classNames = new ArrayList<>(terms.classNames());
         subjectVariables(data).stream()
                 .filter(v -> classNames.stream().noneMatch(v::equalsIgnoreCase))
@@ -258,37 +261,55 @@ public final class FixedEffects {
         return df;
     }
 
-    private static int[] ranks(GlimmixData data) {
-        List<Effect> random = data.randomEffects();
-        int q = data.randomColumns().size();
-        // columns of one effect side by side, also where GROUP= has spread them
-        int[] order = IntStream.range(0, q)
-                .boxed()
-                .sorted(Comparator.comparingInt(
-                        d -> random.indexOf(data.randomColumns().get(d).effect())))
-                .mapToInt(Integer::intValue)
-                .toArray();
-        int[] ends = new int[random.size()];
-        double[] z = new double[data.spec().z().length];
-        for (int d = 0; d < q; d++) {
-            ends[random.indexOf(data.randomColumns().get(order[d]).effect())] = d + 1;
-            for (int i = 0; i < data.spec().rows(); i++) {
-                z[i * q + d] = data.spec().z()[i * q + order[d]];
-            }
+    /** Columns of Z of each random effect of each statement, in order of appearance. */
+    private static List<int[]> randomEffects(GlimmixData data) {
+        List<GlimmixData.RandomColumn> columns = data.randomColumns();
+        Map<List<Object>, List<Integer>> found = new LinkedHashMap<>();
+        for (int d = 0; d < columns.size(); d++) {
+            GlimmixData.RandomColumn c = columns.get(d);
+            found.computeIfAbsent(List.of(c.effect(), c.level()), k -> new ArrayList<>())
+                    .add(d);
         }
-        return RankSequence.of(data.spec().x(), data.spec().fixedColumns(), z, q, ends, data.subject());
+        return found.values().stream()
+                .map(l -> l.stream().mapToInt(Integer::intValue).toArray())
+                .toList();
+    }
+
+    private static int[] ranks(GlimmixData data) {
+        List<int[]> effects = randomEffects(data);
+        int q = data.randomColumns().size();
+        int n = data.rowsUsed().length;
+        int[] ends = new int[effects.size()];
+        double[] z = new double[n * q];
+        int[][] unit = new int[q][];
+        int at = 0;
+        for (int e = 0; e < ends.length; e++) {
+            for (int column : effects.get(e)) {
+                for (int i = 0; i < n; i++) {
+                    z[i * q + at] = data.spec().z()[i * q + column];
+                }
+                unit[at] = data.levels()
+                        .get(data.randomColumns().get(column).level())
+                        .unit();
+                at++;
+            }
+            ends[e] = at;
+        }
+        return RankSequence.of(data.spec().x(), data.spec().fixedColumns(), z, q, ends, data.subject(), unit);
     }
 
     private static List<String> subjectVariables(GlimmixData data) {
-        var term = data.request().random().get(0).subject();
-        List<String> names = new ArrayList<>(term.crossed());
-        names.addAll(term.nested());
-        return names;
+        return data.levels().stream().flatMap(l -> l.variables().stream()).toList();
     }
 
-    private static Effect within(Effect effect, GlimmixData data) {
-        List<String> crossed = new ArrayList<>(effect.crossed());
-        crossed.addAll(subjectVariables(data));
-        return new Effect(crossed, effect.nestedWithin());
+    /** The random effect as an effect of the whole data: {@code id}, {@code time*id}. */
+    private static Effect within(GlimmixData.RandomColumn column, GlimmixData data) {
+        SubjectLevel level = data.levels().get(column.level());
+        if (!level.declared()) {
+            return column.effect();
+        }
+        List<String> crossed = new ArrayList<>(column.effect().crossed());
+        crossed.addAll(level.variables());
+        return new Effect(crossed, column.effect().nestedWithin());
     }
 }

@@ -8,6 +8,7 @@ import hermite.report.OutputColumn;
 import hermite.report.OutputTable;
 import hermite.report.OutputTable.Layout;
 import hermite.sas.proc.glimmix.binding.GlimmixData;
+import hermite.sas.proc.glimmix.binding.SubjectLevel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,7 +32,7 @@ public final class CovarianceParameterTables {
             double se = data.request().empirical() ? fit.empiricalStandardError(p + k) : fit.modelStandardError(p + k);
             List<Cell> row = new ArrayList<>();
             row.add(Cell.of(names.get(k)));
-            row.add(Cell.of(dispersion ? "" : data.subjectEffect()));
+            row.add(Cell.of(dispersion ? "" : subject(k)));
             if (grouped) {
                 row.add(Cell.of(groups.get(k)));
             }
@@ -48,6 +49,23 @@ public final class CovarianceParameterTables {
         columns.add(OutputColumn.number("Estimate", "Estimate", NumberFormats.D8_4));
         columns.add(OutputColumn.number("StdErr", "Standard|Error", NumberFormats.D8_4));
         return OutputTable.of("CovParms", "Covariance Parameter Estimates", Layout.COLUMNS, columns, rows);
+    }
+
+    /** The subject effect of a parameter of G, or "" without one. */
+    String subject(int parameter) {
+        int block = data.spec().covariance().reported().get(parameter).block();
+        int row = data.spec().covariance().reported().get(parameter).row();
+        boolean component =
+                data.spec().covariance().reported().get(parameter).kind() == RandomCovariance.Kind.COMPONENTS;
+        SubjectLevel level = data.randomColumns().stream()
+                .filter(c -> c.block() == block)
+                .map(c -> List.of(c.effect(), c.level()))
+                .distinct()
+                .skip(component ? row : 0)
+                .map(c -> data.levels().get((Integer) c.get(1)))
+                .findFirst()
+                .orElseThrow();
+        return level.declared() ? level.name() : "";
     }
 
     /** The level of GROUP= of each parameter, or "". */

@@ -69,7 +69,10 @@ public final class GlimmixTables {
         rows.add(row("Variance Function", "Default"));
         data.frequency().ifPresent(v -> rows.add(row("Frequency Variable", v)));
         data.offset().ifPresent(v -> rows.add(row("Offset Variable", v)));
-        rows.add(row("Variance Matrix Blocked By", data.subjectEffect()));
+        rows.add(
+                data.isProcessedBySubjects()
+                        ? row("Variance Matrix Blocked By", data.subjectEffect())
+                        : row("Variance Matrix", "Not blocked"));
         Optional<PseudoRequest> pseudo = data.request().pseudo();
         rows.add(
                 row("Estimation Technique", pseudo.map(PseudoRequest::technique).orElse("Maximum Likelihood")));
@@ -154,7 +157,8 @@ public final class GlimmixTables {
                 List.of());
     }
 
-    public OutputTable dimensions(int subjects, int largestSubject) {
+    public OutputTable dimensions() {
+        SubjectDimensions sizes = SubjectDimensions.of(data);
         RandomCovariance covariance = data.spec().covariance();
         List<List<Cell>> rows = new ArrayList<>();
         rows.add(row("G-side Cov. Parameters", covariance.parameters()));
@@ -165,9 +169,10 @@ public final class GlimmixTables {
             rows.add(row("R-side Cov. Parameters", 1));
         }
         rows.add(row("Columns in X", data.x().columns()));
-        rows.add(row("Columns in Z per Subject", data.spec().randomColumns()));
-        rows.add(row("Subjects (Blocks in V)", subjects));
-        rows.add(row("Max Obs per Subject", largestSubject));
+        rows.add(
+                row(data.isProcessedBySubjects() ? "Columns in Z per Subject" : "Columns in Z", sizes.randomColumns()));
+        rows.add(row("Subjects (Blocks in V)", sizes.subjects()));
+        rows.add(row("Max Obs per Subject", sizes.largest()));
         return counted("Dimensions", "Dimensions", NumberFormats.INTEGER, rows);
     }
 

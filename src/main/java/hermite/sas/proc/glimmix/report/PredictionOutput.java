@@ -9,6 +9,7 @@ import hermite.data.Variable;
 import hermite.model.DesignMatrix;
 import hermite.model.UsableRows;
 import hermite.model.glmm.GlmmFit;
+import hermite.model.glmm.GlmmSpec;
 import hermite.model.glmm.density.ConditionalDensity;
 import hermite.sas.proc.ProcContext;
 import hermite.sas.proc.glimmix.binding.GlimmixData;
@@ -156,14 +157,17 @@ public final class PredictionOutput {
         double[] withRandom = new double[all.length];
         Arrays.fill(withRandom, Double.NaN);
         int q = data.spec().randomColumns();
-        int[] subject = data.subjectOf(table, context);
         double[] z = data.randomDesign(table, all, context);
+        GlmmSpec.ModeLayout layout = data.spec().modeLayout();
+        int[][] unit = new int[data.levels().size()][];
+        for (int l = 0; l < unit.length; l++) {
+            unit[l] = data.unitsOf(l, table, context);
+        }
         for (int i = 0; i < all.length; i++) {
-            if (subject[i] >= 0) {
-                withRandom[i] = eta[i];
-                for (int d = 0; d < q; d++) {
-                    withRandom[i] += z[i * q + d] * fit.modes()[subject[i] * q + d];
-                }
+            withRandom[i] = eta[i];
+            for (int d = 0; d < q; d++) {
+                int u = unit[data.randomColumns().get(d).level()][i];
+                withRandom[i] += u < 0 ? Double.NaN : z[i * q + d] * fit.modes()[layout.at(d, u)];
             }
         }
         return withRandom;

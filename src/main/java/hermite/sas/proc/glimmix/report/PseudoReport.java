@@ -168,7 +168,7 @@ public final class PseudoReport {
         for (int k = 0; k < names.size(); k++) {
             rows.add(List.of(
                     Cell.of(names.get(k)),
-                    Cell.of(k < g ? data.subjectEffect() : ""),
+                    Cell.of(k < g ? new CovarianceParameterTables(data).subject(k) : ""),
                     Cell.of(linear.theta()[k]),
                     FixedEffectTables.number(linear.standardError(k))));
         }

@@ -1,6 +1,7 @@
 package hermite.sas.proc.glimmix.report;
 
 import hermite.model.glmm.GlmmFit;
+import hermite.model.glmm.GlmmSpec;
 import hermite.model.inference.Tails;
 import hermite.report.Cell;
 import hermite.report.NumberFormats;
@@ -8,6 +9,7 @@ import hermite.report.OutputColumn;
 import hermite.report.OutputTable;
 import hermite.report.OutputTable.Layout;
 import hermite.sas.proc.glimmix.binding.GlimmixData;
+import hermite.sas.proc.glimmix.binding.SubjectLevel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -76,26 +78,39 @@ public final class RandomEffectTables {
             columns.add(OutputColumn.number("Upper", "Upper", NumberFormats.D8_4));
         }
         List<List<Cell>> rows = new ArrayList<>();
-        for (int s = 0; s < data.subjectLabels().size(); s++) {
-            for (int place : places) {
-                double estimate = fit.modes()[s * q + place];
-                double se = Math.sqrt(fit.modeVariances()[s * q + place]);
-                double t = estimate / se;
-                List<Cell> row = new ArrayList<>(List.of(
-                        Cell.of(data.randomColumns().get(place).name()),
-                        Cell.of(data.subjectLabels().get(s)),
-                        Cell.of(estimate),
-                        FixedEffectTables.number(se),
-                        FixedEffectTables.df(df),
-                        FixedEffectTables.number(t),
-                        FixedEffectTables.number(Tails.student(t, df))));
-                if (limits) {
-                    double half = Tails.studentQuantile(alpha, df) * se;
-                    row.add(Cell.of(alpha));
-                    row.add(FixedEffectTables.number(estimate - half));
-                    row.add(FixedEffectTables.number(estimate + half));
+        GlmmSpec.ModeLayout layout = data.spec().modeLayout();
+        int[] levels = IntStream.of(places)
+                .map(d -> data.randomColumns().get(d).level())
+                .distinct()
+                .toArray();
+        for (int l : levels) {
+            SubjectLevel level = data.levels().get(l);
+            int[] own = IntStream.of(places)
+                    .filter(d -> data.randomColumns().get(d).level() == l)
+                    .toArray();
+            for (int s = 0; s < level.labels().size(); s++) {
+                for (int place : own) {
+                    int at = layout.at(place, s);
+                    double estimate = fit.modes()[at];
+                    double se = Math.sqrt(fit.modeVariances()[at]);
+                    double t = estimate / se;
+                    String effect = data.randomColumns().get(place).name();
+                    List<Cell> row = new ArrayList<>(List.of(
+                            Cell.of(level.declared() ? effect : effect + " " + level.values(s)),
+                            Cell.of(level.declared() ? level.labels().get(s) : ""),
+                            Cell.of(estimate),
+                            FixedEffectTables.number(se),
+                            FixedEffectTables.df(df),
+                            FixedEffectTables.number(t),
+                            FixedEffectTables.number(Tails.student(t, df))));
+                    if (limits) {
+                        double half = Tails.studentQuantile(alpha, df) * se;
+                        row.add(Cell.of(alpha));
+                        row.add(FixedEffectTables.number(estimate - half));
+                        row.add(FixedEffectTables.number(estimate + half));
+                    }
+                    rows.add(row);
                 }
-                rows.add(row);
             }
         }
         return new OutputTable(

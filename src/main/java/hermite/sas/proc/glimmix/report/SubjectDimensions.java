@@ -1,0 +1,36 @@
+package hermite.sas.proc.glimmix.report;
+
+import hermite.sas.proc.glimmix.binding.GlimmixData;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/**
+ * Sizes of the blocks that the data fall into.
+ *
+ * @param randomColumns columns of Z of the largest block
+ * @param subjects blocks
+ * @param largest rows of the largest block
+ */
+record SubjectDimensions(int randomColumns, int subjects, int largest) {
+
+    static SubjectDimensions of(GlimmixData data) {
+        int[] subject = data.isProcessedBySubjects() ? data.subject() : new int[data.subject().length];
+        int subjects = Arrays.stream(subject).max().orElse(-1) + 1;
+        int[] rows = new int[subjects];
+        for (int s : subject) {
+            rows[s]++;
+        }
+        int[] columns = new int[subjects];
+        for (GlimmixData.RandomColumn column : data.randomColumns()) {
+            int[] unit = data.levels().get(column.level()).unit();
+            IntStream.range(0, subject.length)
+                    .mapToLong(i -> ((long) subject[i] << 32) + unit[i])
+                    .distinct()
+                    .forEach(pair -> columns[(int) (pair >> 32)]++);
+        }
+        return new SubjectDimensions(
+                Arrays.stream(columns).max().orElse(0),
+                (int) Arrays.stream(rows).filter(r -> r > 0).count(),
+                Arrays.stream(rows).max().orElse(0));
+    }
+}
