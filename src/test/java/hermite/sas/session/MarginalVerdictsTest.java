@@ -44,15 +44,15 @@ class MarginalVerdictsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '#', quoteCharacter = '`', textBlock = """
-            proc genmod data=sites; class g; model y/n = g x / dist=bin; # NOTE: Quasi-complete separation: every observation with g=c has no event (observations 5-6). # merge g=c with other levels by a format in a FORMAT statement, or leave the effect out of the MODEL statement.
-            proc genmod data=sites; class g / param=ref; model y/n = g x / dist=bin link=cll; # NOTE: Quasi-complete separation: every observation with g=c has no event (observations 5-6). # merge g=c with other levels by a format in a FORMAT statement, or leave the effect out of the MODEL statement.
-            proc genmod data=dose descending; model y = x / dist=bin; # NOTE: Complete separation: x alone predicts the response without error: y=0 for values up to 4 and y=1 from 5 (observations 1-8). # leave it out of the MODEL statement, or use coarser values.
-            proc genmod data=dose; model y = x / dist=bin link=probit; # NOTE: Complete separation: x alone predicts the response without error: y=0 for values up to 4 and y=1 from 5 (observations 1-8). # leave it out of the MODEL statement, or use coarser values.
-            proc genmod data=dose descending; class id; model y = id / dist=bin; # NOTE: Complete separation: every observation with id=1 has y=0 (observations 1-2). # merge id=1, id=2, id=3, id=4 with other levels by a format in a FORMAT statement, or leave the effect out of the MODEL statement.
-            proc genmod data=counts; class trt; model n = trt x / dist=poisson; # NOTE: Quasi-complete separation: every observation with trt=B has n=0 (observations 4-6). # merge trt=B with other levels by a format in a FORMAT statement, or leave the effect out of the MODEL statement.
-            proc genmod data=counts; class trt; model n = trt x / dist=geometric; # NOTE: Quasi-complete separation: every observation with trt=B has n=0 (observations 4-6). # merge trt=B with other levels by a format in a FORMAT statement, or leave the effect out of the MODEL statement.
-            proc genmod data=plane descending; model y = x1 x2 / dist=bin; # NOTE: Complete separation: x1, x2 together predict the response of observations 1-8 without error. # leave one of them out of the MODEL statement, or use coarser values.
-            """)
+        proc genmod data=sites; class g; model y/n = g x / dist=bin; # NOTE: Quasi-complete separation: every observation with g=c has no event (observations 5-6). # merge g=c with other levels by a format in a FORMAT statement, or leave the effect out of the MODEL statement.
+        proc genmod data=sites; class g / param=ref; model y/n = g x / dist=bin link=cll; # NOTE: Quasi-complete separation: every observation with g=c has no event (observations 5-6). # merge g=c with other levels by a format in a FORMAT statement, or leave the effect out of the MODEL statement.
+        proc genmod data=dose descending; model y = x / dist=bin; # NOTE: Complete separation: x alone predicts the response without error: y=0 for values up to 4 and y=1 from 5 (observations 1-8). # leave it out of the MODEL statement, or use coarser values.
+        proc genmod data=dose; model y = x / dist=bin link=probit; # NOTE: Complete separation: x alone predicts the response without error: y=0 for values up to 4 and y=1 from 5 (observations 1-8). # leave it out of the MODEL statement, or use coarser values.
+        proc genmod data=dose descending; class id; model y = id / dist=bin; # NOTE: Complete separation: every observation with id=1 has y=0 (observations 1-2). # merge id=1, id=2, id=3, id=4 with other levels by a format in a FORMAT statement, or leave the effect out of the MODEL statement.
+        proc genmod data=counts; class trt; model n = trt x / dist=poisson; # NOTE: Quasi-complete separation: every observation with trt=B has n=0 (observations 4-6). # merge trt=B with other levels by a format in a FORMAT statement, or leave the effect out of the MODEL statement.
+        proc genmod data=counts; class trt; model n = trt x / dist=geometric; # NOTE: Quasi-complete separation: every observation with trt=B has n=0 (observations 4-6). # merge trt=B with other levels by a format in a FORMAT statement, or leave the effect out of the MODEL statement.
+        proc genmod data=plane descending; model y = x1 x2 / dist=bin; # NOTE: Complete separation: x1, x2 together predict the response of observations 1-8 without error. # leave one of them out of the MODEL statement, or use coarser values.
+        """)
     void separationNamesWhatSeparates(String program, String finding, String advice) {
         List<String> messages = messages(program);
         assertThat(messages).contains(finding, INFINITE + advice);
@@ -61,16 +61,16 @@ class MarginalVerdictsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '#', quoteCharacter = '`', textBlock = """
-            proc genmod data=sites; class g; model n = g x; #
-            proc genmod data=sites; class g; model x = g y; #
-            proc genmod data=cells; class a b; model y = a b; #
-            proc genmod data=cells; class a b; model y = a b(a); #
-            proc genmod data=cells; class a b; model y = a|b; # NOTE: No observation has a=q and b=v, an empty cell of a*b: parameters set to 0 for that reason: 1. Merge levels, or leave the effect out of the MODEL statement.
-            proc genmod data=dose; model y = x z; # NOTE: z is a linear combination of other columns of the model, Intercept + 2*x: its parameter is set to 0. Leave one of them out of the MODEL statement.
-            proc genmod data=dose; model y = x k; # NOTE: k is a linear combination of other columns of the model, 7*Intercept: its parameter is set to 0. Leave one of them out of the MODEL statement.
-            proc genmod data=dose; class id; model y = id|x z; # NOTE: z is a linear combination of other columns of the model, Intercept + 2*x: its parameter is set to 0. Leave one of them out of the MODEL statement.
-            proc genmod data=dose; class id / param=ref; model y = z x; # NOTE: x is a linear combination of other columns of the model, -0.5*Intercept + 0.5*z: its parameter is set to 0. Leave one of them out of the MODEL statement.
-            """)
+        proc genmod data=sites; class g; model n = g x; #
+        proc genmod data=sites; class g; model x = g y; #
+        proc genmod data=cells; class a b; model y = a b; #
+        proc genmod data=cells; class a b; model y = a b(a); #
+        proc genmod data=cells; class a b; model y = a|b; # NOTE: No observation has a=q and b=v, an empty cell of a*b: parameters set to 0 for that reason: 1. Merge levels, or leave the effect out of the MODEL statement.
+        proc genmod data=dose; model y = x z; # NOTE: z is a linear combination of other columns of the model, Intercept + 2*x: its parameter is set to 0. Leave one of them out of the MODEL statement.
+        proc genmod data=dose; model y = x k; # NOTE: k is a linear combination of other columns of the model, 7*Intercept: its parameter is set to 0. Leave one of them out of the MODEL statement.
+        proc genmod data=dose; class id; model y = id|x z; # NOTE: z is a linear combination of other columns of the model, Intercept + 2*x: its parameter is set to 0. Leave one of them out of the MODEL statement.
+        proc genmod data=dose; class id / param=ref; model y = z x; # NOTE: x is a linear combination of other columns of the model, -0.5*Intercept + 0.5*z: its parameter is set to 0. Leave one of them out of the MODEL statement.
+        """)
     void parametersThatTheDataDoNotDetermineAreNamed(String program, String finding) {
         List<String> found =
                 messages(program).stream().filter(m -> m.contains("set to 0")).toList();
@@ -79,8 +79,8 @@ class MarginalVerdictsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '#', quoteCharacter = '`', textBlock = """
-            proc genmod data=twins descending; class id t; model y = x / dist=bin; repeated subject=id / within=t type=un; # NOTE: Try REPEATED ... / TYPE=EXCH or TYPE=AR.
-            """)
+        proc genmod data=twins descending; class id t; model y = x / dist=bin; repeated subject=id / within=t type=un; # NOTE: Try REPEATED ... / TYPE=EXCH or TYPE=AR.
+        """)
     void clustersWithoutVariationAreNamed(String program, String advice) {
         assertThat(messages(program))
                 .containsSubsequence(
@@ -92,11 +92,11 @@ class MarginalVerdictsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '#', quoteCharacter = '`', textBlock = """
-            proc genmod data=twins; class id t; model x = y; repeated subject=id / within=t type=user(1 .9 -.9 .9 1 .9 -.9 .9 1); # ERROR: Error in estimation routine. # NOTE: Try REPEATED ... / TYPE=EXCH or TYPE=AR.
-            proc genmod data=twins; class id t; model y = x / dist=bin maxiter=1; # WARNING: Iteration limit exceeded. # NOTE: Try MODEL ... / MAXITER=4.
-            proc genmod data=twins; class id t; model x = y / dist=poisson; repeated subject=id / type=ar maxiter=1; # WARNING: Iteration limit exceeded. # NOTE: Try REPEATED ... / MAXITER=4, or REPEATED ... / TYPE=IND.
-            proc genmod data=dose descending; class id; model y = x / dist=bin; repeated subject=id; # WARNING: The negative of the Hessian is not positive definite. The convergence is questionable. # NOTE: The estimating equations start from these estimates; what they give for the parameters concerned has no meaning.
-            """)
+        proc genmod data=twins; class id t; model x = y; repeated subject=id / within=t type=user(1 .9 -.9 .9 1 .9 -.9 .9 1); # ERROR: Error in estimation routine. # NOTE: Try REPEATED ... / TYPE=EXCH or TYPE=AR.
+        proc genmod data=twins; class id t; model y = x / dist=bin maxiter=1; # WARNING: Iteration limit exceeded. # NOTE: Try MODEL ... / MAXITER=4.
+        proc genmod data=twins; class id t; model x = y / dist=poisson; repeated subject=id / type=ar maxiter=1; # WARNING: Iteration limit exceeded. # NOTE: Try REPEATED ... / MAXITER=4, or REPEATED ... / TYPE=IND.
+        proc genmod data=dose descending; class id; model y = x / dist=bin; repeated subject=id; # WARNING: The negative of the Hessian is not positive definite. The convergence is questionable. # NOTE: The estimating equations start from these estimates; what they give for the parameters concerned has no meaning.
+        """)
     void otherFailuresComeWithAStatementToTry(String program, String first, String advice) {
         assertThat(messages(program)).containsSubsequence(first, advice);
     }

@@ -38,8 +38,8 @@ public enum GenmodMessage implements Message {
     TRY(Severity.NOTE, "Try %s."),
     EMPTY_CELL(
             Severity.NOTE,
-            "No observation has %s, an empty cell of %s: parameters set to 0 for that reason: %s. Merge levels, or leave"
-                    + " the effect out of the MODEL statement."),
+            "No observation has %s, an empty cell of %s: parameters set to 0 for that reason: %s. Merge levels, or"
+                    + " leave the effect out of the MODEL statement."),
     ALL_ZERO(Severity.NOTE, "%s is 0 in all observations: its parameter is set to 0."),
     ALIASED(
             Severity.NOTE,
@@ -70,7 +70,8 @@ public enum GenmodMessage implements Message {
             "The working correlation matrix is not printed: with TYPE=ARTIME it depends on the times of each subject."),
     INDISPENSABLE(
             Severity.WARNING,
-            "The corrected covariance does not exist: without %s of the clusters some parameter could not be estimated."),
+            "The corrected covariance does not exist: without %s of the clusters some parameter could not be"
+                    + " estimated."),
     NONUNIQUE_TIME(Severity.ERROR, "Subject %s has two observations at the same value of %s."),
     CONSTANT_CLUSTERS(
             Severity.NOTE,
