@@ -7,7 +7,9 @@ import org.apache.commons.math3.special.Gamma;
  *
  * <p>Shapes and units: {@code y} is the response, for {@link #BINOMIAL} the proportion events/trials; {@code weight}
  * is the prior weight w; {@code dispersion} is phi for the exponential families and k, with Var(Y) = mu + k mu², for
- * {@link #NEGATIVE_BINOMIAL}. {@link #GEOMETRIC} is the negative binomial with k = 1.
+ * {@link #NEGATIVE_BINOMIAL}. {@link #GEOMETRIC} is the negative binomial with k = 1; for
+ * {@link #TWEEDIE} it is the power p of V = mu^p, between 1 and 2, and what is given of the density is the part that
+ * depends on the mean, at phi = 1.
  */
 public enum Family {
     NORMAL("Normal", StandardLink.IDENTITY, Dispersion.ESTIMATED),
@@ -16,7 +18,8 @@ public enum Family {
     GAMMA("Gamma", new PowerLink(-1), Dispersion.ESTIMATED),
     INVERSE_GAUSSIAN("Inverse Gaussian", new PowerLink(-2), Dispersion.ESTIMATED),
     NEGATIVE_BINOMIAL("Negative Binomial", StandardLink.LOG, Dispersion.SHAPE),
-    GEOMETRIC("Geometric", StandardLink.LOG, Dispersion.FIXED);
+    GEOMETRIC("Geometric", StandardLink.LOG, Dispersion.FIXED),
+    TWEEDIE("Tweedie", StandardLink.LOG, Dispersion.ESTIMATED);
 
     /** What the family's second parameter is. */
     public enum Dispersion {
@@ -61,7 +64,7 @@ public enum Family {
             case POISSON -> link == StandardLink.LOG;
             case GAMMA -> link instanceof PowerLink p && p.power() == -1;
             case INVERSE_GAUSSIAN -> link instanceof PowerLink p && p.power() == -2;
-            case NEGATIVE_BINOMIAL, GEOMETRIC -> false;
+            case NEGATIVE_BINOMIAL, GEOMETRIC, TWEEDIE -> false;
         };
     }
 
@@ -70,7 +73,7 @@ public enum Family {
         return switch (this) {
             case NORMAL -> !Double.isNaN(y);
             case BINOMIAL -> y >= 0 && y <= 1;
-            case POISSON, NEGATIVE_BINOMIAL, GEOMETRIC -> y >= 0;
+            case POISSON, NEGATIVE_BINOMIAL, GEOMETRIC, TWEEDIE -> y >= 0;
             case GAMMA, INVERSE_GAUSSIAN -> y > 0;
         };
     }
@@ -85,6 +88,7 @@ public enum Family {
             case INVERSE_GAUSSIAN -> mu * mu * mu;
             case NEGATIVE_BINOMIAL -> mu + dispersion * mu * mu;
             case GEOMETRIC -> mu + mu * mu;
+            case TWEEDIE -> Math.pow(mu, dispersion);
         };
     }
 
@@ -98,6 +102,7 @@ public enum Family {
             case INVERSE_GAUSSIAN -> 3 * mu * mu;
             case NEGATIVE_BINOMIAL -> 1 + 2 * dispersion * mu;
             case GEOMETRIC -> 1 + 2 * mu;
+            case TWEEDIE -> dispersion * Math.pow(mu, dispersion - 1);
         };
     }
 
@@ -110,6 +115,7 @@ public enum Family {
             case INVERSE_GAUSSIAN -> 6 * mu;
             case NEGATIVE_BINOMIAL -> 2 * dispersion;
             case GEOMETRIC -> 2;
+            case TWEEDIE -> dispersion * (dispersion - 1) * Math.pow(mu, dispersion - 2);
         };
     }
 
@@ -127,7 +133,7 @@ public enum Family {
         return switch (this) {
             case NORMAL -> y;
             case BINOMIAL -> (y * trials + 0.5) / (trials + 1);
-            case POISSON, NEGATIVE_BINOMIAL, GEOMETRIC -> Math.max(y, 0.1 + 0.5 * Math.min(y, 1));
+            case POISSON, NEGATIVE_BINOMIAL, GEOMETRIC, TWEEDIE -> Math.max(y, 0.1 + 0.5 * Math.min(y, 1));
             case GAMMA, INVERSE_GAUSSIAN -> y;
         };
     }
@@ -157,6 +163,7 @@ public enum Family {
                                 + LOG_TWO_PI);
             case NEGATIVE_BINOMIAL -> negativeBinomialKernel(y, mu, dispersion / weight);
             case GEOMETRIC -> negativeBinomialKernel(y, mu, 1 / weight) / phi;
+            case TWEEDIE -> weight * tweedieKernel(y, mu, dispersion);
         };
     }
 
@@ -190,6 +197,7 @@ public enum Family {
             case INVERSE_GAUSSIAN -> (y - mu) * (y - mu) / (y * mu * mu);
             case NEGATIVE_BINOMIAL -> negativeBinomialDeviance(y, mu, dispersion);
             case GEOMETRIC -> negativeBinomialDeviance(y, mu, 1);
+            case TWEEDIE -> 2 * (tweedieKernel(y, y, dispersion) - tweedieKernel(y, mu, dispersion));
         };
     }
 
@@ -203,7 +211,13 @@ public enum Family {
             case INVERSE_GAUSSIAN -> -y / (2 * mu * mu) + 1 / mu;
             case NEGATIVE_BINOMIAL -> negativeBinomialKernel(y, mu, dispersion);
             case GEOMETRIC -> negativeBinomialKernel(y, mu, 1);
+            case TWEEDIE -> tweedieKernel(y, mu, dispersion);
         };
+    }
+
+    private static double tweedieKernel(double y, double mu, double power) {
+        double linear = y == 0 ? 0 : y * Math.pow(mu, 1 - power) / (1 - power);
+        return linear - Math.pow(mu, 2 - power) / (2 - power);
     }
 
     private static double negativeBinomialKernel(double y, double mu, double k) {

@@ -70,11 +70,11 @@ public final class CaseStatistics {
         double mu = fit.specification().link().inverse(eta);
         double y = data.response()[i];
         double weight = data.weight()[i] * data.trials()[i];
-        double k = fit.dispersion();
+        double k = fit.shape();
         double raw = y - mu;
         double pearson = raw * Math.sqrt(weight / family.variance(mu, k));
         double deviance = Math.copySign(Math.sqrt(Math.max(0, weight * family.unitDeviance(y, mu, k))), raw);
-        double phi = phi();
+        double phi = fit.phi();
         double[] direction = direction(i);
         double w = expectedWeight(i);
         int p = data.columns();
@@ -98,10 +98,6 @@ public final class CaseStatistics {
         }
         return new Case(
                 mu, eta, hessianWeight(i), raw, pearson, deviance, sp, sd, likelihood, h, cook, changes, scaled);
-    }
-
-    private double phi() {
-        return family.dispersion() == Family.Dispersion.SHAPE ? 1 : fit.dispersion();
     }
 
     private double eta(int i) {
@@ -130,7 +126,7 @@ public final class CaseStatistics {
         double eta = eta(i);
         double mu = fit.specification().link().inverse(eta);
         double h1 = fit.specification().link().firstDerivative(eta);
-        return data.weight()[i] * data.trials()[i] * h1 * h1 / (phi() * family.variance(mu, fit.dispersion()));
+        return data.weight()[i] * data.trials()[i] * h1 * h1 / (fit.phi() * family.variance(mu, fit.shape()));
     }
 
     private double hessianWeight(int i) {
@@ -141,10 +137,10 @@ public final class CaseStatistics {
         double mu = fit.specification().link().inverse(eta);
         double h1 = fit.specification().link().firstDerivative(eta);
         double h2 = fit.specification().link().secondDerivative(eta);
-        double v = family.variance(mu, fit.dispersion());
+        double v = family.variance(mu, fit.shape());
         double raw = data.response()[i] - mu;
-        double slope = family.varianceDerivative(mu, fit.dispersion());
+        double slope = family.varianceDerivative(mu, fit.shape());
         double second = (-1 / v - raw * slope / (v * v)) * h1 * h1 + raw / v * h2;
-        return -second * data.weight()[i] * data.trials()[i] / phi();
+        return -second * data.weight()[i] * data.trials()[i] / fit.phi();
     }
 }

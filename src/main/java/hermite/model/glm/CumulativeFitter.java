@@ -9,6 +9,7 @@ import hermite.model.inference.LinearAlgebra;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -99,6 +100,7 @@ public final class CumulativeFitter {
                 fitter.size,
                 1,
                 0,
+                Optional.empty(),
                 crossProducts,
                 criteria,
                 trace,

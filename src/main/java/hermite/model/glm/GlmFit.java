@@ -3,6 +3,7 @@ package hermite.model.glm;
 import hermite.model.Family;
 import hermite.model.Verdict;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A fitted generalized linear model. Arrays are shared: read only.
@@ -12,6 +13,7 @@ import java.util.List;
  * @param aliased columns that depend on earlier ones and were left out
  * @param dispersion phi, or k of the negative binomial
  * @param scaleStandardError standard error of {@link #scale()}; 0 when it was not maximised over
+ * @param power of a Tweedie variance function
  * @param crossProducts X'WX, for estimability and hypotheses
  */
 public record GlmFit(
@@ -22,10 +24,14 @@ public record GlmFit(
         int rank,
         double dispersion,
         double scaleStandardError,
+        Optional<Power> power,
         double[] crossProducts,
         FitCriteria criteria,
         List<Iteration> trace,
         Verdict verdict) {
+
+    /** The power of the variance function; the standard error is 0 when it was held fixed. */
+    public record Power(double value, double standardError) {}
 
     /**
      * One step.
@@ -41,10 +47,20 @@ public record GlmFit(
         trace = List.copyOf(trace);
     }
 
-    /** The scale as it is printed: sqrt(phi); 1/phi of a gamma; k of a negative binomial. */
+    /** What the family's functions take beside the mean: k of a negative binomial, the power of a Tweedie, else phi. */
+    public double shape() {
+        return power.map(Power::value).orElse(dispersion);
+    }
+
+    /** phi; 1 for a negative binomial. */
+    public double phi() {
+        return specification.family().dispersion() == Family.Dispersion.SHAPE ? 1 : dispersion;
+    }
+
+    /** The scale as it is printed: sqrt(phi); phi of a Tweedie; 1/phi of a gamma; k of a negative binomial. */
     public double scale() {
         return switch (specification.family()) {
-            case NEGATIVE_BINOMIAL -> dispersion;
+            case NEGATIVE_BINOMIAL, TWEEDIE -> dispersion;
             case GAMMA -> 1 / dispersion;
             default -> Math.sqrt(dispersion);
         };

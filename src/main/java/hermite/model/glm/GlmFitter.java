@@ -10,6 +10,7 @@ import hermite.model.inference.LinearAlgebra;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.math3.special.Gamma;
 
 /**
@@ -30,7 +31,9 @@ public final class GlmFitter {
      */
     public static GlmFit fit(GlmSpecification specification, Observations observations) {
         check(specification, observations);
-        return new Run(specification, observations.canonical()).fit();
+        return specification.family() == Family.TWEEDIE
+                ? TweedieFitter.fit(specification, observations)
+                : new Run(specification, observations.canonical()).fit();
     }
 
     /**
@@ -53,6 +56,11 @@ public final class GlmFitter {
                         + specification.family().label() + " distribution");
             }
         }
+    }
+
+    /** The coefficients of a Tweedie model whose power is the fixed dispersion, at phi = 1; rows are canonical. */
+    static GlmFit run(GlmSpecification specification, Observations canonical) {
+        return new Run(specification, canonical).fit();
     }
 
     /**
@@ -98,9 +106,9 @@ public final class GlmFitter {
                 java.util.stream.IntStream.of(kept)
                         .mapToDouble(j -> fit.estimates()[j])
                         .toArray(),
-                fit.dispersion());
+                fit.shape());
         int size = likelihood.size();
-        double phi = spec.family().dispersion() == Family.Dispersion.SHAPE ? 1 : fit.dispersion();
+        double phi = fit.phi();
         double[][] rows = new double[size + 1][size];
         for (int j = 0; j < size; j++) {
             rows[0][j] = -likelihood.score[j] / phi;
@@ -383,7 +391,8 @@ public final class GlmFitter {
             double n = data.count();
             double df = n - p;
             double scaleError = settleDispersion(deviance, pearson, n, df);
-            double phi = family.dispersion() == Family.Dispersion.SHAPE ? 1 : dispersion;
+            boolean inShape = family.dispersion() == Family.Dispersion.SHAPE || family == Family.TWEEDIE;
+            double phi = inShape ? 1 : dispersion;
             double kernel = likelihood.valueAt(beta, dispersion);
             boolean unitScale = family.dispersion() == Family.Dispersion.FIXED;
             double full = (unitScale ? likelihood.valueAt(beta, 1) : kernel) + constant;
@@ -398,6 +407,7 @@ public final class GlmFitter {
                     p,
                     dispersion,
                     scaleError,
+                    Optional.empty(),
                     crossProducts,
                     criteria,
                     trace,

@@ -4,6 +4,7 @@ import hermite.model.Family;
 import hermite.model.Link;
 import hermite.model.Sweep;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * What to fit.
@@ -13,6 +14,7 @@ import java.util.List;
  * @param expectedInformation covariance from the expected instead of the observed information
  * @param singular relative pivot below which a column counts as dependent on earlier ones
  * @param start starting values, one a design column; NaN, or an empty list, for those taken from the data
+ * @param power of a Tweedie variance function; estimated when empty
  */
 public record GlmSpecification(
         Family family,
@@ -22,7 +24,8 @@ public record GlmSpecification(
         int maxIterations,
         boolean expectedInformation,
         double singular,
-        List<Double> start) {
+        List<Double> start,
+        OptionalDouble power) {
 
     public GlmSpecification {
         start = List.copyOf(start);
@@ -35,34 +38,58 @@ public record GlmSpecification(
 
     public static GlmSpecification of(Family family, Link link) {
         return new GlmSpecification(
-                family, link, new ScaleRule.MaximumLikelihood(), 1e-8, 50, false, Sweep.DEFAULT_SINGULAR, List.of());
+                family,
+                link,
+                new ScaleRule.MaximumLikelihood(),
+                1e-8,
+                50,
+                false,
+                Sweep.DEFAULT_SINGULAR,
+                List.of(),
+                OptionalDouble.empty());
     }
 
     public GlmSpecification withScale(ScaleRule rule) {
-        return new GlmSpecification(family, link, rule, tolerance, maxIterations, expectedInformation, singular, start);
+        return new GlmSpecification(
+                family, link, rule, tolerance, maxIterations, expectedInformation, singular, start, power);
     }
 
     public GlmSpecification withTolerance(double newTolerance) {
         return new GlmSpecification(
-                family, link, scale, newTolerance, maxIterations, expectedInformation, singular, start);
+                family, link, scale, newTolerance, maxIterations, expectedInformation, singular, start, power);
     }
 
     public GlmSpecification withMaxIterations(int newMaximum) {
-        return new GlmSpecification(family, link, scale, tolerance, newMaximum, expectedInformation, singular, start);
+        return new GlmSpecification(
+                family, link, scale, tolerance, newMaximum, expectedInformation, singular, start, power);
     }
 
     public GlmSpecification withExpectedInformation(boolean expected) {
-        return new GlmSpecification(family, link, scale, tolerance, maxIterations, expected, singular, start);
+        return new GlmSpecification(family, link, scale, tolerance, maxIterations, expected, singular, start, power);
     }
 
     public GlmSpecification withSingular(double newSingular) {
         return new GlmSpecification(
-                family, link, scale, tolerance, maxIterations, expectedInformation, newSingular, start);
+                family, link, scale, tolerance, maxIterations, expectedInformation, newSingular, start, power);
     }
 
     public GlmSpecification withStart(List<Double> newStart) {
         return new GlmSpecification(
-                family, link, scale, tolerance, maxIterations, expectedInformation, singular, newStart);
+                family, link, scale, tolerance, maxIterations, expectedInformation, singular, newStart, power);
+    }
+
+    /** The power of a Tweedie variance function, strictly between 1 and 2, held fixed. */
+    public GlmSpecification withPower(double newPower) {
+        return new GlmSpecification(
+                family,
+                link,
+                scale,
+                tolerance,
+                maxIterations,
+                expectedInformation,
+                singular,
+                start,
+                OptionalDouble.of(newPower));
     }
 
     /** Whether k of the negative binomial is among the parameters that are maximised over. */

@@ -153,7 +153,7 @@ public final class ProfileLimits {
         double dispersion =
                 switch (fit.specification().family()) {
                     case GAMMA -> 1 / scale;
-                    case NEGATIVE_BINOMIAL -> scale;
+                    case NEGATIVE_BINOMIAL, TWEEDIE -> scale;
                     default -> scale * scale;
                 };
         GlmSpecification spec = fit.specification()

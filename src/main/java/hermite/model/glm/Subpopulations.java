@@ -70,6 +70,7 @@ public record Subpopulations(int count, double df, double deviance, double pears
                 fit.rank(),
                 dispersion,
                 fit.scaleStandardError(),
+                fit.power(),
                 fit.crossProducts(),
                 criteria,
                 fit.trace(),

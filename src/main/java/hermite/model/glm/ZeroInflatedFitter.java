@@ -9,6 +9,7 @@ import hermite.model.Verdict;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -113,6 +114,7 @@ public final class ZeroInflatedFitter {
                 kept.length,
                 k,
                 error,
+                Optional.empty(),
                 crossProducts,
                 criteria,
                 trace,

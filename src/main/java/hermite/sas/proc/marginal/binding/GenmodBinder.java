@@ -15,6 +15,7 @@ import hermite.sas.proc.EffectBinding;
 import hermite.sas.proc.InputData;
 import hermite.sas.proc.ProcContext;
 import hermite.sas.proc.ProcMessage;
+import hermite.sas.source.Place;
 import hermite.sas.syntax.ast.OptionValue;
 import hermite.sas.syntax.ast.Options;
 import hermite.sas.syntax.ast.ProcStatement;
@@ -23,6 +24,7 @@ import hermite.sas.syntax.ast.ProcStep;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Binds a step to its input: names to variables, options to what they mean. */
 public final class GenmodBinder {
@@ -77,6 +79,7 @@ public final class GenmodBinder {
                 ordinal,
                 inflated ? Optional.of(zeroInflation()) : Optional.empty(),
                 scale(options, family),
+                options.suboptions("DIST").number("P"),
                 options.has("SCALE") || options.has("PSCALE") || options.has("DSCALE") || options.has("NOSCALE"),
                 options.variable("OFFSET").map(this::numeric),
                 single("WEIGHT"),
@@ -163,13 +166,33 @@ public final class GenmodBinder {
             case "IGAUSSIAN" -> Family.INVERSE_GAUSSIAN;
             case "NEGBIN", "ZINB" -> Family.NEGATIVE_BINOMIAL;
             case "GEOMETRIC" -> Family.GEOMETRIC;
-            default ->
-                throw new StepFailure(
-                        options.find("DIST").orElseThrow().place(),
-                        GenmodMessage.OPTION_NEEDS,
-                        "DIST=" + word,
-                        "a part of this procedure that is not supported yet");
+            case "TWEEDIE" -> tweedie(options);
+            default -> throw new IllegalStateException("no distribution " + word);
         };
+    }
+
+    private Family tweedie(Options options) {
+        Place place = options.find("DIST").orElseThrow().place();
+        if (step.statement("REPEATED").isPresent()) {
+            throw new StepFailure(
+                    place, GenmodMessage.OPTION_NEEDS, "DIST=TWEEDIE", "a model without the REPEATED statement");
+        }
+        OptionalDouble power = options.suboptions("DIST").number("P");
+        if (power.isPresent() && !(power.getAsDouble() > 1 && power.getAsDouble() < 2)) {
+            throw new StepFailure(
+                    place,
+                    ProcMessage.OPTION_OUT_OF_RANGE,
+                    Double.toString(power.getAsDouble()),
+                    "P",
+                    "a number between 1 and 2");
+        }
+        boolean moment = scale(options, Family.TWEEDIE) instanceof ScaleRule.Pearson
+                || scale(options, Family.TWEEDIE) instanceof ScaleRule.Deviance;
+        if (moment && power.isEmpty()) {
+            throw new StepFailure(
+                    place, GenmodMessage.OPTION_NEEDS, "SCALE=PEARSON or DEVIANCE", "DIST=TWEEDIE(P=number)");
+        }
+        return Family.TWEEDIE;
     }
 
     private static Link link(Options options, Family family) {
@@ -248,7 +271,7 @@ public final class GenmodBinder {
             return new ScaleRule.Fixed(
                     switch (family) {
                         case GAMMA -> 1 / scale;
-                        case NEGATIVE_BINOMIAL -> scale;
+                        case NEGATIVE_BINOMIAL, TWEEDIE -> scale;
                         default -> scale * scale;
                     });
         }

@@ -11,10 +11,12 @@ import hermite.sas.syntax.ast.DataSetReference;
 import hermite.sas.syntax.ast.Options;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * What a step asks for: statements and options bound to the variables of its input.
  *
+ * @param power of a Tweedie variance function, when it is given
  * @param ordinal whether the response is multinomial, with a cumulative link; the family is then the binomial
  */
 public record GenmodModel(
@@ -28,6 +30,7 @@ public record GenmodModel(
         boolean ordinal,
         Optional<ZeroInflation> zeroInflation,
         ScaleRule scale,
+        OptionalDouble power,
         boolean scaleGiven,
         Optional<String> offset,
         Optional<String> weight,

@@ -115,6 +115,16 @@ public final class GenmodSyntax {
                                         "ZIP",
                                         "ZINB",
                                         "TWEEDIE")
+                                .with(
+                                        OptionSpec.of("P", ValueKind.NUMBER, "power of a Tweedie variance, 1 to 2")
+                                                .otherwise("estimated"),
+                                        OptionSpec.of("INITIALP", ValueKind.NUMBER, "power to start from")
+                                                .withStatus(Status.NO_EFFECT),
+                                        OptionSpec.of("EPSILON", ValueKind.NUMBER, "accuracy of the density")
+                                                .withStatus(Status.NO_EFFECT),
+                                        known("OFFSET", ValueKind.NUMBER),
+                                        known("OPTMETHOD", ValueKind.WORD),
+                                        known("NTHREADS", ValueKind.INTEGER))
                                 .otherwise("NORMAL; BINOMIAL for events/trials"),
                         flag("DSCALE", "same as SCALE=DEVIANCE"),
                         known("EXACTMAX", ValueKind.OPTIONAL_NUMBER),

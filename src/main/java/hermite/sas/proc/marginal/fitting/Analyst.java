@@ -68,6 +68,9 @@ public final class Analyst {
                 .withExpectedInformation(model.expected())
                 .withSingular(model.singular())
                 .withStart(likelihood.start());
+        if (model.power().isPresent()) {
+            specification = specification.withPower(model.power().getAsDouble());
+        }
         if (model.converge().isPresent()) {
             specification = specification.withTolerance(model.converge().get());
         }

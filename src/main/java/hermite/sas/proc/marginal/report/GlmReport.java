@@ -174,6 +174,7 @@ public final class GlmReport {
                     Cell.of(hermite.data.Missing.normalise(e.probability()))));
         }
         rows.add(scaleRow(profile));
+        fit.power().ifPresent(power -> rows.add(powerRow(power)));
         return new OutputTable(
                 "ParameterEstimates", title, List.of(title), Layout.COLUMNS, columns, rows, List.of(scaleNote()));
     }
@@ -202,7 +203,8 @@ public final class GlmReport {
             lower = Missing.normalise(l.lower());
             upper = Missing.normalise(l.upper());
         }
-        String name = model.family() == Family.NEGATIVE_BINOMIAL ? "Dispersion" : "Scale";
+        boolean dispersion = model.family() == Family.NEGATIVE_BINOMIAL || model.family() == Family.TWEEDIE;
+        String name = dispersion ? "Dispersion" : "Scale";
         return Rows.concatenate(
                 parameters.named(name),
                 Cell.of(fit.scaleIsMaximumLikelihood() ? 1.0 : 0.0),
@@ -214,7 +216,26 @@ public final class GlmReport {
                 Cell.BLANK);
     }
 
+    private List<Cell> powerRow(GlmFit.Power power) {
+        double half = Tails.normalQuantile(model.alpha()) * power.standardError();
+        return Rows.concatenate(
+                parameters.named("Power"),
+                Cell.of(power.standardError() > 0 ? 1.0 : 0.0),
+                Cell.of(power.value()),
+                Cell.of(power.standardError()),
+                Cell.of(power.value() - half),
+                Cell.of(power.value() + half),
+                Cell.BLANK,
+                Cell.BLANK);
+    }
+
     public String scaleNote() {
+        if (model.family() == Family.TWEEDIE && fit.specification().scale() instanceof ScaleRule.Pearson) {
+            return "The Tweedie dispersion parameter was estimated by Pearson's Chi-Square/DOF.";
+        }
+        if (model.family() == Family.TWEEDIE && fit.specification().scale() instanceof ScaleRule.Deviance) {
+            return "The Tweedie dispersion parameter was estimated by DEVIANCE/DOF.";
+        }
         if (fit.specification().scale() instanceof ScaleRule.Pearson) {
             return "The scale parameter was estimated by the square root of Pearson's Chi-Square/DOF.";
         }
@@ -224,8 +245,10 @@ public final class GlmReport {
         if (!fit.scaleIsMaximumLikelihood()) {
             return "The scale parameter was held fixed.";
         }
-        return model.family() == Family.NEGATIVE_BINOMIAL
-                ? "The negative binomial dispersion parameter was estimated by maximum likelihood."
-                : "The scale parameter was estimated by maximum likelihood.";
+        return switch (model.family()) {
+            case NEGATIVE_BINOMIAL -> "The negative binomial dispersion parameter was estimated by maximum likelihood.";
+            case TWEEDIE -> "The Tweedie dispersion parameter was estimated by maximum likelihood.";
+            default -> "The scale parameter was estimated by maximum likelihood.";
+        };
     }
 }

@@ -83,7 +83,7 @@ public final class OutputWriter {
         double[] response = responses(rows.length, analysis);
         double z = Tails.normalQuantile(model.output().orElseThrow().alpha());
         int p = design.columns();
-        double shape = analysis.glm().dispersion();
+        double shape = analysis.glm().shape();
         double[][] values = new double[STATISTICS.size()][rows.length];
         for (int i = 0; i < rows.length; i++) {
             double[] x = design.row(i);
