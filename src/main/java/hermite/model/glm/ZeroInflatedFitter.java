@@ -6,6 +6,8 @@ import hermite.model.Observations;
 import hermite.model.StandardLink;
 import hermite.model.Sweep;
 import hermite.model.Verdict;
+import hermite.model.inference.ChiSquareTest;
+import hermite.model.inference.LinearAlgebra;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -124,6 +126,33 @@ public final class ZeroInflatedFitter {
                 spread(parameters, kept.length, zeroKept, zeroColumns),
                 spread(inverse.inverse(), fitter.size, kept.length, zeroKept, zeroColumns),
                 zeroSweep.aliased());
+    }
+
+    /**
+     * The likelihood-ratio test of L beta = 0 about the counts' coefficients: everything else is estimated again.
+     *
+     * @param hypothesis independent estimable rows
+     */
+    public static ChiSquareTest likelihoodRatio(
+            ZeroInflatedFit full,
+            Observations observations,
+            double[] zeroDesign,
+            int zeroColumns,
+            Link zeroLink,
+            double[][] hypothesis) {
+        int p = observations.columns();
+        double[] basis = LinearAlgebra.nullSpace(hypothesis, p);
+        int k = basis.length / p;
+        ZeroInflatedFit reduced = fit(
+                full.counts().specification(),
+                observations.withDesign(observations.designTimes(basis, k), k),
+                zeroDesign,
+                zeroColumns,
+                zeroLink);
+        double drop = full.counts().criteria().logLikelihood()
+                - reduced.counts().criteria().logLikelihood();
+        return ChiSquareTest.of(
+                Math.max(0, 2 * drop), full.counts().rank() - reduced.counts().rank());
     }
 
     private static int[] kept(Sweep sweep) {

@@ -59,6 +59,13 @@ public final class GenmodProcedure implements Procedure {
                         ZeroInflatedAnalysis.of(model, sample, group.table(), context.formats(), context.log());
                 context.beginGroup(group);
                 new ZeroInflatedReport(model, inflated, group.table(), context).put();
+                new PostFit(PostFitInput.of(model, group.table(), inflated.counts(), context.formats()), context)
+                        .run(step.statements());
+                stores.add(StoreWriter.fit(model, group, inflated.counts()), inflated.counts());
+                if (!model.stores().isEmpty()) {
+                    context.log().write(GenmodMessage.STORE_COUNTS);
+                }
+                output.add(group.table(), inflated);
                 continue;
             }
             GenmodAnalysis analysis = Analyst.analyse(model, sample, context.formats(), context.log());

@@ -2,6 +2,7 @@ package hermite.sas.proc.genmod;
 
 import static hermite.sas.proc.genmod.LikelihoodOptionsTest.number;
 import static hermite.sas.proc.genmod.LikelihoodOptionsTest.run;
+import static hermite.sas.proc.genmod.LikelihoodOptionsTest.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -124,10 +125,55 @@ class ZeroInflatedModelTest {
     void refusesWhatAZeroInflatedModelLacks() {
         assertThatThrownBy(() -> fit("dist=poisson", "zeromodel g"))
                 .hasMessage("The option ZEROMODEL requires DIST=ZIP or DIST=ZINB.");
-        assertThatThrownBy(() -> fit("dist=zip type3", "zeromodel g"))
-                .hasMessage("The TYPE3 option is not supported for the zero-inflated distribution.");
+        assertThatThrownBy(() -> fit("dist=zip", "zeromodel g; output out=o cooksd=c"))
+                .hasMessage("The COOKSD keyword is not supported for the zero-inflated distribution.");
+        assertThatThrownBy(() -> fit("dist=poisson", "output out=o pzero=z"))
+                .hasMessage("The option PZERO requires DIST=ZIP or DIST=ZINB and the ZEROMODEL statement.");
         assertThatThrownBy(() -> fit("dist=zinb lrci", "zeromodel g"))
                 .hasMessage("The LRCI option is not supported for the zero-inflated distribution.");
         assertThatThrownBy(() -> fit("dist=zip", "zeromodel nothing")).hasMessage("Variable NOTHING not found.");
+    }
+
+    /**
+     * R 4.2.2: the likelihood y = 0 ? w + (1 - w) exp(-mu) : (1 - w) dpois(y, mu), w = plogis(a + b g), by optim(BFGS)
+     * and nlm(gradtol = 1e-10), without x and without h for the tests; mean, w and Pearson residual of rows 1 to 3 from
+     * their formulas.
+     */
+    @Test
+    void laterStatementsWorkOnTheCounts() {
+        double[] y = {
+            0, 3, 0, 5, 2, 0, 0, 4, 1, 0, 6, 0, 2, 3, 0, 0, 7, 1, 0, 4, 0, 2, 0, 0, 3, 5, 0, 1, 0, 8, 0, 2, 3, 0, 0, 4,
+            0, 1, 2, 0
+        };
+        List<double[]> rows = new ArrayList<>();
+        for (int i = 1; i <= y.length; i++) {
+            rows.add(new double[] {i % 10 / 5.0, i % 2, i % 3, y[i - 1]});
+        }
+        MemoryContext context = run(
+                "WORK.A",
+                PublishedTables.numbers("x g h y", rows),
+                "proc genmod data=a; class h; model y = x h / dist=zip type3; zeromodel g; contrast 'h' h 1 -1 0, h 0 1"
+                        + " -1; lsmeans h; output out=b p=p pzero=z reschi=c; store kept; run;");
+        OutputTable type3 = context.tablesNamed("Type3").get(0);
+        assertThat(number(type3, 0, "ChiSq")).isCloseTo(3.85929635, within(1e-6));
+        assertThat(number(type3, 1, "ChiSq")).isCloseTo(2.068695091, within(1e-6));
+        assertThat(number(context.tablesNamed("Contrasts").get(0), 0, "ChiSq")).isCloseTo(2.068695091, within(1e-6));
+        double mean = 0;
+        for (double[] row : rows) {
+            mean += row[0] / rows.size();
+        }
+        assertThat(number(context.tablesNamed("LSMeans").get(0), 2, "Estimate"))
+                .isCloseTo(1.6496930183 - 0.4420521330 * mean, within(1e-6));
+        double[][] expected = {
+            {1.227402542, 0.5629113120, -0.6896397823},
+            {3.033824657, 0.3044470086, -0.0127278227},
+            {1.598413422, 0.5629113120, -0.7229152788}
+        };
+        for (int i = 0; i < expected.length; i++) {
+            assertThat(value(context, i, "p")).isCloseTo(expected[i][0], within(2e-6));
+            assertThat(value(context, i, "z")).isCloseTo(expected[i][1], within(2e-6));
+            assertThat(value(context, i, "c")).isCloseTo(expected[i][2], within(2e-6));
+        }
+        assertThat(context.logLines()).anyMatch(l -> l.contains("keeps the model of the counts"));
     }
 }

@@ -280,6 +280,13 @@ public final class GenmodBinder {
 
     private GenmodModel.Output output(ProcStatement statement) {
         Options options = ((Body.Main) statement.body()).options();
+        if (options.has("PZERO") && step.statement("ZEROMODEL").isEmpty()) {
+            throw new StepFailure(
+                    options.find("PZERO").orElseThrow().place(),
+                    GenmodMessage.OPTION_NEEDS,
+                    "PZERO",
+                    "DIST=ZIP or DIST=ZINB and the ZEROMODEL statement");
+        }
         return new GenmodModel.Output(options.dataSet("OUT"), options, positive(statement.options(), "ALPHA", 0.05, 1));
     }
 

@@ -46,6 +46,10 @@ public enum GenmodMessage implements Message {
             "%s is a linear combination of other columns of the model, %s: its parameter is set to 0. Leave one of them"
                     + " out of the MODEL statement."),
     MORE_ALIASES(Severity.NOTE, "%s more parameters are set to 0 because the data do not determine them."),
+    STORE_COUNTS(
+            Severity.NOTE,
+            "The item store keeps the model of the counts; what PROC PLM predicts from it is the mean without extra"
+                    + " zeros."),
     ESTIMATION_ERROR(Severity.ERROR, "Error in estimation routine."),
     INVALID_MEAN(
             Severity.ERROR, "The mean parameter is either invalid or at a limit of its range for some observations."),

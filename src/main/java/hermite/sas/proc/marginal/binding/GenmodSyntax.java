@@ -212,7 +212,7 @@ public final class GenmodSyntax {
                     .alias("DBETACS"),
             OptionSpec.of("LEVEL", ValueKind.OPTIONAL_NAME, "level of a multinomial response"),
             known("CUMULATIVE", ValueKind.OPTIONAL_NAME),
-            known("PZERO", ValueKind.OPTIONAL_NAME)
+            OptionSpec.of("PZERO", ValueKind.OPTIONAL_NAME, "probability of an extra zero")
         };
         return StatementSpec.of("OUTPUT", StatementForm.OPTIONS, "data set with a row an observation")
                 .options(options)

@@ -2,6 +2,7 @@ package hermite.sas.proc.marginal.binding;
 
 import hermite.sas.log.StepFailure;
 import hermite.sas.syntax.ast.Options;
+import hermite.sas.syntax.ast.ProcStatement.Body;
 import hermite.sas.syntax.ast.ProcStep;
 import java.util.List;
 
@@ -38,10 +39,25 @@ final class OrdinalModels {
             "DFBETA",
             "DFBETAS");
 
+    private static final List<String> NOT_FOR_INFLATED = List.of(
+            "LOWER",
+            "UPPER",
+            "RESDEV",
+            "RESLIK",
+            "STDRESCHI",
+            "STDRESDEV",
+            "HESSWGT",
+            "COOKSD",
+            "LEVERAGE",
+            "DFBETA",
+            "DFBETAS",
+            "LEVEL");
+
     private OrdinalModels() {}
 
     static void check(ProcStep step, Options options, GenmodModel.Response response, String distribution) {
-        for (String statement : STATEMENTS) {
+        boolean inflated = distribution.equals("zero-inflated");
+        for (String statement : inflated ? List.of("REPEATED") : STATEMENTS) {
             if (!step.statements(statement).isEmpty()) {
                 throw new StepFailure(GenmodMessage.NOT_FOR_DISTRIBUTION, statement + " statement", distribution);
             }
@@ -55,23 +71,23 @@ final class OrdinalModels {
                         distribution);
             }
         }
-        step.statement("OUTPUT").ifPresent(output -> STATISTICS.stream()
-                .filter(s -> output.options().has(s))
-                .findFirst()
-                .ifPresent(s -> {
-                    throw new StepFailure(GenmodMessage.NOT_FOR_DISTRIBUTION, s + " keyword", distribution);
-                }));
-        if (distribution.equals("zero-inflated")) {
-            if (step.statement("OUTPUT").isPresent()) {
-                throw new StepFailure(GenmodMessage.NOT_FOR_DISTRIBUTION, "OUTPUT statement", distribution);
-            }
-            for (String option : List.of("TYPE3", "LINK", "NOSCALE")) {
+        step.statement("OUTPUT").ifPresent(output -> (inflated ? NOT_FOR_INFLATED : STATISTICS)
+                .stream()
+                        .filter(s -> ((Body.Main) output.body()).options().has(s))
+                        .findFirst()
+                        .ifPresent(s -> {
+                            throw new StepFailure(GenmodMessage.NOT_FOR_DISTRIBUTION, s + " keyword", distribution);
+                        }));
+        if (inflated) {
+            for (String option : List.of("LINK", "NOSCALE")) {
                 if (options.has(option)) {
                     throw new StepFailure(GenmodMessage.NOT_FOR_DISTRIBUTION, option + " option", distribution);
                 }
             }
         }
-        if (step.statement("OUTPUT").isPresent() && step.statement("BY").isPresent()) {
+        if (!inflated
+                && step.statement("OUTPUT").isPresent()
+                && step.statement("BY").isPresent()) {
             throw new StepFailure(GenmodMessage.NOT_FOR_DISTRIBUTION, "OUTPUT statement with BY groups", distribution);
         }
         if (response.trials().isPresent()) {

@@ -13,6 +13,7 @@ import hermite.model.inference.Tails;
 import hermite.sas.proc.ProcContext;
 import hermite.sas.proc.marginal.binding.GenmodModel;
 import hermite.sas.proc.marginal.fitting.GenmodAnalysis;
+import hermite.sas.proc.marginal.fitting.ZeroInflatedAnalysis;
 import hermite.sas.syntax.ast.BoundOption;
 import hermite.sas.syntax.ast.DataSetReference;
 import java.util.ArrayList;
@@ -61,6 +62,30 @@ public final class OutputWriter {
         parts.add(new Table(variables, columns, table.rowCount(), "", List.of()));
     }
 
+    /** Rows of a zero-inflated model. */
+    public void add(Table table, ZeroInflatedAnalysis analysis) {
+        if (model.output().isEmpty()) {
+            return;
+        }
+        double[][] values = ZeroInflatedColumns.of(model, analysis, table, context.formats());
+        List<Variable> variables = new ArrayList<>(table.variables());
+        List<Column> columns = new ArrayList<>();
+        for (int v = 0; v < table.variables().size(); v++) {
+            columns.add(table.column(v));
+        }
+        for (BoundOption option : model.output().get().statistics().all()) {
+            String statistic = option.spec().name();
+            int place = ZeroInflatedColumns.STATISTICS.indexOf(statistic);
+            if (place >= 0) {
+                String name =
+                        model.output().get().statistics().variable(statistic).orElse(statistic);
+                variables.add(Variable.numeric(name).withLabel(label(statistic)));
+                columns.add(new NumericColumn(values[place]));
+            }
+        }
+        parts.add(new Table(variables, columns, table.rowCount(), "", List.of()));
+    }
+
     private static String label(String statistic) {
         return switch (statistic) {
             case "PREDICTED" -> "Predicted Value";
@@ -70,6 +95,7 @@ public final class OutputWriter {
             case "UPPER" -> "Upper Confidence Limit";
             case "RESRAW" -> "Raw Residual";
             case "RESCHI" -> "Pearson Residual";
+            case "PZERO" -> "Zero Inflation Probability";
             default -> "Deviance Residual";
         };
     }

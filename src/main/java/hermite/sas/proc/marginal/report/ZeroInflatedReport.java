@@ -53,6 +53,9 @@ public final class ZeroInflatedReport {
         context.put(report.estimates("Analysis Of Maximum Likelihood Parameter Estimates", Optional.empty()));
         context.log().write(GenmodMessage.SCALE, report.scaleNote());
         context.put(zeroEstimates());
+        if (!analysis.counts().typeThree().isEmpty()) {
+            context.put(new TestReport(model, analysis.counts()).typeThree());
+        }
     }
 
     private OutputTable zeroEstimates() {
