@@ -21,6 +21,7 @@ public final class StructuredNewton implements Maximiser {
     private final int maxIterations;
     private final double relativeDecrement;
     private final double standardisedStep;
+    private final Optional<StoppingRule> further;
 
     /**
      * @param maxIterations iterations allowed
@@ -28,9 +29,20 @@ public final class StructuredNewton implements Maximiser {
      * @param standardisedStep and when every component of the Newton step is below this fraction of its standard error
      */
     public StructuredNewton(int maxIterations, double relativeDecrement, double standardisedStep) {
+        this(maxIterations, relativeDecrement, standardisedStep, Optional.empty());
+    }
+
+    private StructuredNewton(
+            int maxIterations, double relativeDecrement, double standardisedStep, Optional<StoppingRule> further) {
+        this.further = further;
         this.maxIterations = maxIterations;
         this.relativeDecrement = relativeDecrement;
         this.standardisedStep = standardisedStep;
+    }
+
+    /** A search that also ends when the rule says so, and within its limits. */
+    public StructuredNewton with(StoppingRule rule) {
+        return new StructuredNewton(rule.maxIterations(), relativeDecrement, standardisedStep, Optional.of(rule));
     }
 
     @Override
@@ -54,6 +66,8 @@ public final class StructuredNewton implements Maximiser {
         private double predictedGain;
         private boolean positiveDefinite;
         private double largestStandardisedStep;
+        private final Optional<Judge> judge = further.map(Judge::new);
+        private Optional<StoppingRule.Criterion> met = Optional.empty();
 
         Run(SmoothObjective objective, double[] start) {
             this.objective = objective;
@@ -98,10 +112,43 @@ public final class StructuredNewton implements Maximiser {
                 if (converged) {
                     return result(Maximum.Ending.CONVERGED);
                 }
+                if (judge.isPresent()) {
+                    Judge.Step taken = step(iteration, xOld, gOld, before);
+                    met = judge.get().met(taken);
+                    Optional<Maximum.Ending> limit = met.isPresent()
+                            ? Optional.of(Maximum.Ending.CONVERGED)
+                            : judge.get().limit(taken);
+                    if (limit.isPresent()) {
+                        return result(limit.get());
+                    }
+                }
                 objective.information(x, information);
                 updateCorrection(xOld, gOld);
             }
             return result(Maximum.Ending.ITERATION_LIMIT);
+        }
+
+        /** The step taken, for the rule's criteria: as a minimisation, in its scale. */
+        private Judge.Step step(int iteration, double[] xOld, double[] gOld, double before) {
+            double scale = further.orElseThrow().scale();
+            double[] now = new double[n];
+            double[] earlier = new double[n];
+            for (int i = 0; i < n; i++) {
+                now[i] = -scale * g[i];
+                earlier[i] = -scale * gOld[i];
+            }
+            int spent =
+                    history.stream().mapToInt(Maximum.Iteration::evaluations).sum();
+            return new Judge.Step(
+                    iteration,
+                    spent,
+                    xOld,
+                    x,
+                    earlier,
+                    now,
+                    -scale * before,
+                    -scale * value,
+                    positiveDefinite ? scale * predictedGain : Double.POSITIVE_INFINITY);
         }
 
         private double evaluate(double[] at, double[] gradient) {
@@ -116,7 +163,7 @@ public final class StructuredNewton implements Maximiser {
 
         private Maximum result(Maximum.Ending ending) {
             double relative = predictedGain / Math.max(Math.abs(value), 1.0);
-            return new Maximum(x, value, g, ending, relative, Optional.empty(), List.copyOf(history));
+            return new Maximum(x, value, g, ending, relative, met, List.copyOf(history));
         }
 
         private boolean converged() {

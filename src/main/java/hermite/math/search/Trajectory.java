@@ -2,9 +2,7 @@ package hermite.math.search;
 
 import hermite.math.Rows;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,8 +14,7 @@ final class Trajectory {
     private final StoppingRule rule;
     private final int n;
     private final List<Maximum.Iteration> history = new ArrayList<>();
-    private final Map<StoppingRule.Criterion, Integer> successes = new EnumMap<>(StoppingRule.Criterion.class);
-    private final long began = System.nanoTime();
+    private final Judge judge;
     private int evaluations;
     private int evaluationsBefore;
     private double decrement = Double.NaN;
@@ -34,6 +31,7 @@ final class Trajectory {
         this.objective = objective;
         this.rule = rule;
         n = objective.parameters();
+        judge = new Judge(rule);
         x = start.clone();
         g = new double[n];
         f = evaluate(x, g);
@@ -101,8 +99,11 @@ final class Trajectory {
 
     /** Whether the search may end where it stands before any step, judged by the gradient alone. */
     void checkStart() {
-        if (rule.minIterations() == 0 && !isOver() && meets(StoppingRule.Criterion.ABSGCONV, Rows.maxAbs(g, n))) {
-            end(StoppingRule.Criterion.ABSGCONV);
+        if (rule.minIterations() == 0
+                && !isOver()
+                && Rows.maxAbs(g, n) <= rule.tolerance(StoppingRule.Criterion.ABSGCONV)) {
+            ending = Maximum.Ending.CONVERGED;
+            met = Optional.of(StoppingRule.Criterion.ABSGCONV);
         }
     }
 
@@ -138,63 +139,9 @@ final class Trajectory {
     }
 
     private void judge(double[] oldX, double[] oldG, double oldF) {
-        double step = 0;
-        double relative = 0;
-        double gradientChange = 0;
-        for (int i = 0; i < n; i++) {
-            double d = x[i] - oldX[i];
-            step += d * d;
-            double size = Math.max(Math.abs(x[i]), Math.abs(oldX[i]));
-            relative = Math.max(relative, size > 0 ? Math.abs(d) / size : 0);
-            gradientChange += (g[i] - oldG[i]) * (g[i] - oldG[i]);
-        }
-        step = Math.sqrt(step);
-        double change = Math.abs(oldF - f);
-        double size = Math.max(Math.abs(f), 1e-300);
-        double gradientNorm = Rows.dot(g, g, n);
-        double gconv = Double.isNaN(decrement)
-                ? gradientNorm * step / (Math.max(Math.sqrt(gradientChange), 1e-300) * size)
-                : decrement / size;
-        if (history.size() - 1 >= rule.minIterations()) {
-            for (StoppingRule.Criterion criterion : StoppingRule.Criterion.values()) {
-                double reached =
-                        switch (criterion) {
-                            case ABSCONV -> f;
-                            case ABSFCONV -> change;
-                            case ABSGCONV -> Rows.maxAbs(g, n);
-                            case ABSXCONV -> step;
-                            case FCONV -> change / Math.max(Math.abs(oldF), 1e-300);
-                            case FCONV2 -> Double.isNaN(decrement) ? Double.NaN : decrement / 2;
-                            case GCONV -> gconv;
-                            case XCONV -> relative;
-                        };
-                if (meets(criterion, reached)) {
-                    end(criterion);
-                    return;
-                }
-            }
-        }
-        if (history.size() - 1 >= rule.maxIterations()) {
-            ending = Maximum.Ending.ITERATION_LIMIT;
-        } else if (evaluations >= rule.maxEvaluations()) {
-            ending = Maximum.Ending.EVALUATION_LIMIT;
-        } else if ((System.nanoTime() - began) * 1e-9 > rule.maxSeconds()) {
-            ending = Maximum.Ending.TIME_LIMIT;
-        }
-    }
-
-    private boolean meets(StoppingRule.Criterion criterion, double reached) {
-        StoppingRule.Tolerance tolerance = rule.tolerances().get(criterion);
-        if (tolerance == null || !(reached <= tolerance.value())) {
-            successes.remove(criterion);
-            return false;
-        }
-        return successes.merge(criterion, 1, Integer::sum) >= tolerance.successive();
-    }
-
-    private void end(StoppingRule.Criterion criterion) {
-        ending = Maximum.Ending.CONVERGED;
-        met = Optional.of(criterion);
+        Judge.Step step = new Judge.Step(history.size() - 1, evaluations, oldX, x, oldG, g, oldF, f, decrement);
+        met = judge.met(step);
+        ending = met.isPresent() ? Maximum.Ending.CONVERGED : judge.limit(step).orElse(null);
     }
 
     Maximum result() {

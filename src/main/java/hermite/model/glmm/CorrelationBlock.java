@@ -227,6 +227,37 @@ record CorrelationBlock(RandomCovariance.Kind kind, int size, int band) {
         return out;
     }
 
+    /** Optimisation parameters that {@link #report} carries over to these values; NaN where there are none. */
+    double[] optimization(double[] values) {
+        double[] out = new double[parameters()];
+        switch (kind) {
+            case COMPOUND_SYMMETRY -> {
+                double v = values[0] + values[1];
+                out[0] = Math.sqrt(v);
+                out[1] = exchangeable(values[1] / v);
+            }
+            case TOEPLITZ -> {
+                out[0] = Math.sqrt(values[0]);
+                for (int k = 1; k < out.length; k++) {
+                    out[k] = values[k] / values[0];
+                }
+            }
+            default -> {
+                for (int d = 0; d < scales(); d++) {
+                    // a standard deviation without logarithm 0 stands for e⁻⁴⁰
+                    out[d] = isHeterogeneous() ? Math.max(0.5 * StrictMath.log(values[d]), -40) : Math.sqrt(values[d]);
+                }
+                double r = values[scales()];
+                out[scales()] = isExchangeable() ? exchangeable(r) : 0.5 * StrictMath.log((1 + r) / (1 - r));
+            }
+        }
+        return out;
+    }
+
+    private double exchangeable(double r) {
+        return StrictMath.log((r - lowest()) / (1 - r));
+    }
+
     double[] reportJacobian(double[] theta) {
         int m = parameters();
         double[] out = new double[m * m];

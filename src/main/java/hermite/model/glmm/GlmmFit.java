@@ -1,6 +1,7 @@
 package hermite.model.glmm;
 
 import hermite.math.search.Maximum;
+import hermite.math.search.StoppingRule;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,6 +28,7 @@ import java.util.Optional;
  * @param modes conditional modes b̂ = Lv̂: for each level one row of its columns for every unit number, see
  *     {@link GlmmSpec#modeLayout}
  * @param modeVariances diagonal of L S S' L', the conditional variances, laid out like {@code modes}
+ * @param search which criterion ended the search, and how many covariance parameters restrictions determine
  * @param quadratureCheck what two more points would change
  */
 public record GlmmFit(
@@ -47,10 +49,14 @@ public record GlmmFit(
         Conditional conditional,
         double[] modes,
         double[] modeVariances,
+        Search search,
         Optional<QuadratureCheck> quadratureCheck) {
 
     /** Observations, subjects that have any, distinct subjects, largest subject, likelihood evaluations. */
     public record Counts(int observations, int subjects, int distinctSubjects, int largestSubject, long evaluations) {}
+
+    /** @param restrictions linear restrictions of the covariance parameters in force at the end */
+    public record Search(Optional<StoppingRule.Criterion> criterion, int restrictions) {}
 
     /** −2 log likelihood given the modes, constants included, and Pearson's chi-square there. */
     public record Conditional(double minusTwoLogLikelihood, double pearson) {}
@@ -79,6 +85,11 @@ public record GlmmFit(
     /** Number of parameters. */
     public int parameters() {
         return beta.length + covarianceParameters.length + (Double.isNaN(dispersion) ? 0 : 1);
+    }
+
+    /** Number of parameters less those that restrictions determine. */
+    public int freeParameters() {
+        return parameters() - search.restrictions();
     }
 
     public double minusTwoLogLikelihood() {

@@ -3,17 +3,14 @@ package hermite.model.glmm;
 import hermite.math.DenseSymmetric;
 import hermite.math.OrderedExecutor;
 import hermite.math.search.Maximum;
-import hermite.math.search.StructuredNewton;
 import hermite.model.glmm.density.BinomialDensity;
 import hermite.model.glmm.levels.NestedLikelihood;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** Fits generalized linear mixed models by maximum likelihood with adaptive Gauss–Hermite quadrature. */
 public final class GlmmFitter {
-    private static final int MAX_ITERATIONS = 200;
-    private static final double RELATIVE_DECREMENT = 1e-12;
-    private static final double STANDARDISED_STEP = 1e-4;
     private static final double BOUNDARY = 1e-8;
 
     private final int threads;
@@ -43,7 +40,7 @@ public final class GlmmFitter {
      * @throws IllegalArgumentException if the grid would have more than 200,000 nodes
      */
     public GlmmFit fit(GlmmSpec spec) {
-        return fit(spec, EmpiricalCorrection.CLASSICAL);
+        return fit(spec, FitPlan.standard());
     }
 
     /**
@@ -52,6 +49,32 @@ public final class GlmmFitter {
      * @throws IllegalArgumentException if the grid would have more than 200,000 nodes
      */
     public GlmmFit fit(GlmmSpec spec, EmpiricalCorrection correction) {
+        return fit(spec, FitPlan.standard().with(correction));
+    }
+
+    /**
+     * Fits the model as planned.
+     *
+     * @throws IllegalArgumentException if the grid would have more than 200,000 nodes, or if restrictions contradict each
+     *     other
+     */
+    public GlmmFit fit(GlmmSpec spec, FitPlan plan) {
+        try (OrderedExecutor executor = new OrderedExecutor(threads)) {
+            return new Run(spec, points(spec), executor, plan, checkpoint).fit();
+        }
+    }
+
+    /** Approximated log likelihood at each start, whatever it leaves open as the fit would start. */
+    public double[] logLikelihoods(GlmmSpec spec, List<GlmmSpec.Start> at) {
+        try (OrderedExecutor executor = new OrderedExecutor(threads)) {
+            return at.stream()
+                    .mapToDouble(s -> new Run(spec.withStart(s), points(spec), executor, FitPlan.standard(), checkpoint)
+                            .valueAtStart())
+                    .toArray();
+        }
+    }
+
+    private static int points(GlmmSpec spec) {
         int points = spec.quadrature().isAutomatic() ? 1 : spec.quadrature().points();
         double nodes = Math.pow(points, spec.randomColumns());
         if (nodes > 200_000) {
@@ -59,9 +82,7 @@ public final class GlmmFitter {
                     "%d random effects with %d points each need %.0f nodes; use fewer points or the Laplace approximation"
                             .formatted(spec.randomColumns(), points, nodes));
         }
-        try (OrderedExecutor executor = new OrderedExecutor(threads)) {
-            return new Run(spec, points, executor, correction, checkpoint).fit();
-        }
+        return points;
     }
 
     private static final class Run {
@@ -71,10 +92,11 @@ public final class GlmmFitter {
         private final int p;
         private final int t;
         private final int parameters;
-        private final EmpiricalCorrection correction;
+        private final FitPlan plan;
+        private Optional<RestrictedObjective.Restricted> restricted = Optional.empty();
 
-        Run(GlmmSpec spec, int points, OrderedExecutor executor, EmpiricalCorrection correction, Runnable checkpoint) {
-            this.correction = correction;
+        Run(GlmmSpec spec, int points, OrderedExecutor executor, FitPlan plan, Runnable checkpoint) {
+            this.plan = plan;
             this.spec = spec;
             likelihood = engine(spec, points, executor, checkpoint);
             sizes = likelihood.sizes();
@@ -96,23 +118,42 @@ public final class GlmmFitter {
             if (spec.quadrature().isAutomatic()) {
                 likelihood.usePoints(PointSearch.search(spec.quadrature(), likelihood, start.psi()));
             }
-            Maximum result = new StructuredNewton(MAX_ITERATIONS, RELATIVE_DECREMENT, STANDARDISED_STEP)
-                    .maximise(likelihood, start.psi());
-            double[] psi = result.point().clone();
+            Maximum result = search(start.psi());
+            double[] psi = restricted
+                    .map(RestrictedObjective.Restricted::psi)
+                    .orElse(result.point())
+                    .clone();
             double[] theta = spec.covariance().canonical(Arrays.copyOfRange(psi, p, p + t));
             System.arraycopy(theta, 0, psi, p, t);
             likelihood.forgetModes();
             boolean[] atBoundary = boundary(psi);
             putOnBoundary(psi, atBoundary);
-            GlmmVerdict verdict = verdict(start, result, atBoundary);
+            GlmmVerdict verdict = verdict(start, result, psi, atBoundary);
             Matrices matrices = Matrices.none(parameters);
-            if (result.ending() != Maximum.Ending.START_NOT_COMPUTABLE) {
+            if (plan.inference() && result.ending() != Maximum.Ending.START_NOT_COMPUTABLE) {
                 matrices = matrices(psi, atBoundary);
                 if (verdict.kind() == GlmmVerdict.Kind.CONVERGED && !matrices.positiveDefinite) {
                     verdict = new GlmmVerdict(GlmmVerdict.Kind.INDEFINITE_HESSIAN, matrices.flatDirection);
                 }
             }
             return assemble(psi, atBoundary, verdict, result, matrices);
+        }
+
+        double valueAtStart() {
+            double[] psi = likelihood.start().psi();
+            if (spec.quadrature().isAutomatic()) {
+                likelihood.usePoints(PointSearch.search(spec.quadrature(), likelihood, psi));
+            }
+            return likelihood.evaluate(psi, new double[parameters]);
+        }
+
+        private Maximum search(double[] from) {
+            if (plan.restriction().isNone()) {
+                return plan.maximiser().maximise(likelihood, from);
+            }
+            restricted = Optional.of(
+                    RestrictedObjective.maximise(likelihood, spec, plan.restriction(), plan.maximiser(), from));
+            return restricted.get().maximum();
         }
 
         /** What the data cannot tell from zero is reported as zero, as every program does, not as rounding left it. */
@@ -153,7 +194,7 @@ public final class GlmmFitter {
             return zero;
         }
 
-        private GlmmVerdict verdict(StartingPoint start, Maximum result, boolean[] atBoundary) {
+        private GlmmVerdict verdict(StartingPoint start, Maximum result, double[] psi, boolean[] atBoundary) {
             if (isUnidentified()) {
                 return new GlmmVerdict(GlmmVerdict.Kind.UNIDENTIFIED, "every subject has one binary response");
             }
@@ -162,7 +203,7 @@ public final class GlmmFitter {
                     return new GlmmVerdict(
                             GlmmVerdict.Kind.NOT_COMPUTABLE, "the log likelihood at the starting values is not finite");
                 }
-                case ITERATION_LIMIT, NO_IMPROVEMENT -> {
+                case ITERATION_LIMIT, EVALUATION_LIMIT, TIME_LIMIT, NO_IMPROVEMENT -> {
                     return start.looksSeparated()
                             ? separation(start)
                             : new GlmmVerdict(
@@ -185,7 +226,7 @@ public final class GlmmFitter {
                     boolean correlated = false;
                     for (int c = 0; c < d; c++) {
                         int element = spec.covariance().parameterOfElement(d, c);
-                        correlated |= element >= 0 && Math.abs(result.point()[p + element]) > 1e-3;
+                        correlated |= element >= 0 && Math.abs(psi[p + element]) > 1e-3;
                     }
                     return new GlmmVerdict(
                             correlated ? GlmmVerdict.Kind.SINGULAR_COVARIANCE : GlmmVerdict.Kind.ZERO_VARIANCE,
@@ -219,7 +260,62 @@ public final class GlmmFitter {
 
         /** Covariances of the optimisation parameters; those at the boundary are left out. */
         private Matrices matrices(double[] psi, boolean[] atBoundary) {
-            int[] free = freeParameters(atBoundary);
+            if (restricted.isEmpty()) {
+                return freeMatrices(psi, freeParameters(atBoundary));
+            }
+            Optional<int[]> selected = restricted.get().objective().selection();
+            if (selected.isPresent()) {
+                return freeMatrices(
+                        psi,
+                        Arrays.stream(selected.get())
+                                .filter(r -> !atBoundary[r])
+                                .toArray());
+            }
+            if (plan.correction() != EmpiricalCorrection.CLASSICAL) {
+                throw new IllegalArgumentException("small-sample corrections of the sandwich are not defined for"
+                        + " covariance parameters that are tied to each other");
+            }
+            return restrictedMatrices(psi, atBoundary);
+        }
+
+        /** H⁻¹ and the sandwich of the free parameters u, carried over to ψ. */
+        private Matrices restrictedMatrices(double[] psi, boolean[] atBoundary) {
+            RestrictedObjective objective = restricted.orElseThrow().objective();
+            double[] u = restricted.get().maximum().point();
+            int n = objective.parameters();
+            double[] information = new double[n * n];
+            objective.information(u, information);
+            double[] scale = new double[n];
+            for (int k = 0; k < n; k++) {
+                double d = information[k * n + k];
+                scale[k] = d > 0 ? 1 / Math.sqrt(d) : 1;
+            }
+            int[] interior = objective.interior(atBoundary);
+            int m = interior.length;
+            double[] hessian = select(objective.hessian(u, scale), n, interior);
+            double[] inverse = DenseSymmetric.inverse(hessian, m);
+            if (inverse.length == 0) {
+                Matrices none = Matrices.none(parameters);
+                return new Matrices(none.model, none.empirical, Double.NaN, false, flatDirection(hessian, interior));
+            }
+            double[] jacobian = objective.jacobian(psi);
+            double[] meat = select(objective.reduced(likelihood.scoreProducts(psi), jacobian), n, interior);
+            double[] sandwich = DenseSymmetric.congruence(inverse, m, meat, m);
+            double[] picked = new double[parameters * m];
+            for (int r = 0; r < parameters; r++) {
+                for (int k = 0; k < m; k++) {
+                    picked[r * m + k] = jacobian[r * n + interior[k]];
+                }
+            }
+            return new Matrices(
+                    DenseSymmetric.congruence(picked, parameters, inverse, m),
+                    DenseSymmetric.congruence(picked, parameters, sandwich, m),
+                    restricted.get().maximum().relativeDecrement(),
+                    true,
+                    "");
+        }
+
+        private Matrices freeMatrices(double[] psi, int[] free) {
             int m = free.length;
             double[] gradient = new double[parameters];
             likelihood.evaluate(psi, gradient);
@@ -230,18 +326,18 @@ public final class GlmmFitter {
                 double d = louis[r * parameters + r];
                 scale[r] = d > 0 ? 1 / Math.sqrt(d) : 1;
             }
-            double[] hessian = select(likelihood.hessian(psi, scale), free);
+            double[] hessian = select(likelihood.hessian(psi, scale), parameters, free);
             double[] inverse = DenseSymmetric.inverse(hessian, m);
             if (inverse.length == 0) {
                 Matrices none = Matrices.none(parameters);
                 return new Matrices(none.model, none.empirical, Double.NaN, false, flatDirection(hessian, free));
             }
-            double[] meat = select(likelihood.scoreProducts(psi), free);
+            double[] meat = select(likelihood.scoreProducts(psi), parameters, free);
             double observations = spec.frequency().length == 0
                     ? spec.rows()
                     : Arrays.stream(spec.frequency()).sum();
             double[] sandwich = new CorrectedSandwich(likelihood, psi, free, inverse)
-                    .of(correction, meat, scale, sizes.units(), observations);
+                    .of(plan.correction(), meat, scale, sizes.units(), observations);
             double decrement = 0;
             for (int r = 0; r < m; r++) {
                 for (int c = 0; c < m; c++) {
@@ -262,12 +358,12 @@ public final class GlmmFitter {
             return Arrays.copyOf(free, count);
         }
 
-        private double[] select(double[] all, int[] free) {
+        private static double[] select(double[] all, int width, int[] free) {
             int m = free.length;
             double[] out = new double[m * m];
             for (int r = 0; r < m; r++) {
                 for (int c = 0; c < m; c++) {
-                    out[r * m + c] = all[free[r] * parameters + free[c]];
+                    out[r * m + c] = all[free[r] * width + free[c]];
                 }
             }
             return out;
@@ -320,6 +416,9 @@ public final class GlmmFitter {
                     posterior.conditional(),
                     posterior.modes(),
                     posterior.variances(),
+                    new GlmmFit.Search(
+                            result.criterion(),
+                            restricted.map(f -> f.active().rank(parameters - p)).orElse(0)),
                     check(psi, matrices, reportJacobian(theta, dispersion)));
         }
 
@@ -344,7 +443,7 @@ public final class GlmmFitter {
             double[] jacobian = reportJacobian(theta, dispersion);
             double[] out = DenseSymmetric.congruence(jacobian, parameters, covariance, parameters);
             for (int r = 0; r < parameters; r++) {
-                if (atBoundary[r]) {
+                if (atBoundary[r] || isHeld(r)) {
                     for (int c = 0; c < parameters; c++) {
                         out[r * parameters + c] = Double.NaN;
                         out[c * parameters + r] = Double.NaN;
@@ -352,6 +451,13 @@ public final class GlmmFitter {
                 }
             }
             return out;
+        }
+
+        private boolean isHeld(int parameter) {
+            return parameter >= p
+                    && restricted
+                            .filter(f -> f.active().isHeld(parameter - p, parameters - p))
+                            .isPresent();
         }
 
         private Optional<GlmmFit.QuadratureCheck> check(double[] psi, Matrices matrices, double[] jacobian) {

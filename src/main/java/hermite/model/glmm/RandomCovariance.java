@@ -386,6 +386,56 @@ public final class RandomCovariance {
         return out;
     }
 
+    /** Optimisation parameters that {@link #report} carries over to these values; NaN where G is no covariance matrix. */
+    double[] optimization(double[] values) {
+        double[] theta = new double[parameters()];
+        for (int b = 0; b < blocks.size(); b++) {
+            int base = blocks.get(b).base;
+            int end = b + 1 < blocks.size() ? blocks.get(b + 1).base : theta.length;
+            double[] own = blockOptimization(b, Arrays.copyOfRange(values, base, end));
+            System.arraycopy(own, 0, theta, base, own.length);
+        }
+        return theta;
+    }
+
+    /** {@link #optimization} of one block. */
+    double[] blockOptimization(int b, double[] values) {
+        Block block = blocks.get(b);
+        return switch (block.kind) {
+            case COMPONENTS -> Arrays.stream(values).map(Math::sqrt).toArray();
+            case CHOLESKY, FACTOR -> values.clone();
+            case UNSTRUCTURED, BANDED -> cholesky(block, values);
+            default -> block.correlation().optimization(values);
+        };
+    }
+
+    /** Elements of the factor of a matrix given by its elements; a row of zeros has a factor of zeros. */
+    private double[] cholesky(Block block, double[] values) {
+        int q = block.size;
+        double[] l = new double[q * q];
+        double[] out = new double[values.length];
+        for (int r = 0; r < q; r++) {
+            for (int c = 0; c <= r; c++) {
+                int at = parameterOfElement(block.first + r, block.first + c);
+                double s = at < 0 ? 0 : values[at - block.base];
+                for (int k = 0; k < c; k++) {
+                    s -= l[r * q + k] * l[c * q + k];
+                }
+                if (r == c) {
+                    l[r * q + c] =
+                            s > -1e-12 * Math.abs(values[at - block.base]) ? Math.sqrt(Math.max(s, 0)) : Double.NaN;
+                } else {
+                    double pivot = l[c * q + c];
+                    l[r * q + c] = pivot == 0 ? (s == 0 ? 0 : Double.NaN) : s / pivot;
+                }
+                if (at >= 0) {
+                    out[at - block.base] = l[r * q + c];
+                }
+            }
+        }
+        return out;
+    }
+
     private double element(double[] theta, int block, int row, int column) {
         int first = blocks.get(block).first;
         int at = parameterOfElement(first + row, first + column);

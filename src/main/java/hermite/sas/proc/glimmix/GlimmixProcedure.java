@@ -1,5 +1,7 @@
 package hermite.sas.proc.glimmix;
 
+import hermite.math.search.StoppingRule;
+import hermite.model.glmm.FitPlan;
 import hermite.model.glmm.GlmmFit;
 import hermite.model.glmm.GlmmFitter;
 import hermite.model.glmm.GlmmVerdict;
@@ -13,6 +15,7 @@ import hermite.sas.proc.Procedure;
 import hermite.sas.proc.glimmix.binding.GlimmixData;
 import hermite.sas.proc.glimmix.binding.GlimmixMessage;
 import hermite.sas.proc.glimmix.binding.GlimmixRequest;
+import hermite.sas.proc.glimmix.binding.SearchOptions;
 import hermite.sas.proc.glimmix.fitting.FixedEffects;
 import hermite.sas.proc.glimmix.fitting.PostFitInput;
 import hermite.sas.proc.glimmix.report.CovarianceParameterTables;
@@ -72,10 +75,16 @@ public final class GlimmixProcedure implements Procedure {
     private static GlmmFit fit(GlimmixData data, ProcContext context) {
         try {
             return new GlmmFitter(Runtime.getRuntime().availableProcessors(), context::checkInterrupt)
-                    .fit(data.spec(), data.request().correction());
+                    .fit(data.spec(), plan(data));
         } catch (IllegalArgumentException e) {
             throw new StepFailure(data.request().step().place(), GlimmixMessage.TOO_MANY_NODES, e.getMessage());
         }
+    }
+
+    private static FitPlan plan(GlimmixData data) {
+        return FitPlan.standard()
+                .with(data.request().correction())
+                .with(data.request().search().maximiser());
     }
 
     private static void describe(GlimmixData data, GlimmixTables tables, ProcContext context) {
@@ -148,12 +157,14 @@ public final class GlimmixProcedure implements Procedure {
         boolean pdG = verdict.isCovariancePositiveDefinite();
         switch (verdict.kind()) {
             case CONVERGED, ZERO_VARIANCE, SINGULAR_COVARIANCE, INDEFINITE_HESSIAN -> {
+                SearchOptions search = data.request().search();
+                String criterion = search.met(fit.search().criterion().orElse(StoppingRule.Criterion.GCONV));
                 context.put(GlimmixTables.convergence(
-                        "Convergence criterion (GCONV=1E-8) satisfied.",
+                        "Convergence criterion (" + criterion + ") satisfied.",
                         0,
                         pdG,
                         verdict.kind() != GlmmVerdict.Kind.INDEFINITE_HESSIAN));
-                log.write(GlimmixMessage.CONVERGED);
+                log.write(GlimmixMessage.CONVERGED, criterion);
                 if (verdict.kind() == GlmmVerdict.Kind.INDEFINITE_HESSIAN) {
                     log.write(GlimmixMessage.INDEFINITE_HESSIAN, verdict.detail());
                 } else if (!pdG) {

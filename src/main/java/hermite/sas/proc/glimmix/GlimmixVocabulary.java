@@ -1,5 +1,6 @@
 package hermite.sas.proc.glimmix;
 
+import hermite.sas.proc.glimmix.binding.SearchOptions;
 import hermite.sas.proc.postfit.Dialect;
 import hermite.sas.proc.postfit.PostFitStatements;
 import hermite.sas.vocabulary.OptionSpec;
@@ -129,9 +130,10 @@ final class GlimmixVocabulary {
                 StatementSpec.of("STORE", StatementForm.DATA_SET, "keep the fit in an item store")
                         .slash(OptionSpec.of("LABEL", ValueKind.TEXT, "label of the store")),
                 StatementSpec.of("FREQ", StatementForm.VARIABLES, "variable that counts rows"),
+                SearchOptions.statement(),
                 output()));
         all.addAll(PostFitStatements.all(Dialect.MIXED));
-        for (String name : List.of("ID", "CODE", "COVTEST", "EFFECTPLOT", "NLOPTIONS")) {
+        for (String name : List.of("ID", "CODE", "COVTEST", "EFFECTPLOT")) {
             all.add(StatementSpec.known(name));
         }
         all.add(StatementSpec.of("WEIGHT", StatementForm.VARIABLES, "not supported yet")

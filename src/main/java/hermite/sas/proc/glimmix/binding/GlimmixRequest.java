@@ -32,6 +32,7 @@ public record GlimmixRequest(
         List<RandomStatement> random,
         DegreesOfFreedom degreesOfFreedom,
         double alpha,
+        SearchOptions search,
         Optional<PseudoRequest> pseudo) {
 
     /** How denominator degrees of freedom are found. */
@@ -91,6 +92,7 @@ public record GlimmixRequest(
                 randomStatements(step, method, pseudo.isPresent()),
                 degreesOfFreedom(model),
                 model.options().number("ALPHA").orElse(0.05),
+                SearchOptions.of(step),
                 pseudo);
     }
 

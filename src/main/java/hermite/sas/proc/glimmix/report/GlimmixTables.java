@@ -17,9 +17,6 @@ import java.util.Optional;
 
 /** Tables about the model, the data, the search and the random effects. */
 public final class GlimmixTables {
-    /** What really runs: Newton's method on Louis' information with a structured secant correction. */
-    private static final String TECHNIQUE = "Structured Newton";
-
     private final GlimmixData data;
 
     public GlimmixTables(GlimmixData data) {
@@ -183,7 +180,7 @@ public final class GlimmixTables {
                         .count()
                 + (dispersion ? 1 : 0);
         List<List<Cell>> rows = new ArrayList<>();
-        rows.add(row("Optimization Technique", TECHNIQUE));
+        rows.add(row("Optimization Technique", data.request().search().label()));
         rows.add(row("Parameters in Optimization", Integer.toString(fit.parameters())));
         rows.add(row("Lower Boundaries", Long.toString(bounds)));
         rows.add(row("Upper Boundaries", "0"));
@@ -247,7 +244,7 @@ public final class GlimmixTables {
 
     public OutputTable fitStatistics(GlmmFit fit) {
         String criteria = data.request().step().options().word("IC").orElse("Q");
-        double d = fit.parameters();
+        double d = fit.freeParameters();
         double n = data.observations();
         double s = fit.counts().subjects();
         double m2ll = fit.minusTwoLogLikelihood();

@@ -1,0 +1,71 @@
+package hermite.model.glmm;
+
+/** Products and inverses of small general matrices, row-major. */
+final class DenseRows {
+    private DenseRows() {}
+
+    /** A (n×n) times B (n×k). */
+    static double[] times(double[] a, int n, double[] b, int k) {
+        double[] out = new double[n * k];
+        for (int r = 0; r < n; r++) {
+            for (int m = 0; m < n; m++) {
+                double v = a[r * n + m];
+                for (int j = 0; j < k && v != 0; j++) {
+                    out[r * k + j] += v * b[m * k + j];
+                }
+            }
+        }
+        return out;
+    }
+
+    static double[] transposed(double[] a, int rows, int columns) {
+        double[] out = new double[a.length];
+        for (int r = 0; r < rows; r++) {
+            for (int j = 0; j < columns; j++) {
+                out[j * rows + r] = a[r * columns + j];
+            }
+        }
+        return out;
+    }
+
+    /** By Gauss–Jordan with row pivots; NaN where the matrix is singular. */
+    static double[] inverse(double[] given, int n) {
+        double[] a = given.clone();
+        double[] out = new double[n * n];
+        for (int i = 0; i < n; i++) {
+            out[i * n + i] = 1;
+        }
+        for (int k = 0; k < n; k++) {
+            int pivot = k;
+            for (int r = k + 1; r < n; r++) {
+                pivot = Math.abs(a[r * n + k]) > Math.abs(a[pivot * n + k]) ? r : pivot;
+            }
+            swap(a, pivot, k, n);
+            swap(out, pivot, k, n);
+            double d = a[k * n + k];
+            d = d == 0 ? Double.NaN : d;
+            for (int j = 0; j < n; j++) {
+                a[k * n + j] /= d;
+                out[k * n + j] /= d;
+            }
+            for (int r = 0; r < n; r++) {
+                double factor = a[r * n + k];
+                if (r != k && factor != 0) {
+                    for (int j = 0; j < n; j++) {
+                        a[r * n + j] -= factor * a[k * n + j];
+                        out[r * n + j] -= factor * out[k * n + j];
+                    }
+                }
+            }
+        }
+        return out;
+    }
+
+    private static void swap(double[] a, int r, int s, int n) {
+        for (int j = 0; j < n && r != s; j++) {
+            double keep = a[r * n + j];
+            a[r * n + j] = a[s * n + j];
+            a[s * n + j] = keep;
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package hermite.model.glmm;
+
+import hermite.math.search.Maximiser;
+import hermite.math.search.StructuredNewton;
+
+/**
+ * How a model is to be fitted.
+ *
+ * @param correction small-sample correction of the empirical covariance
+ * @param maximiser technique of the search
+ * @param restriction what the covariance parameters must satisfy
+ * @param inference whether covariances of the estimates and the quadrature certificate are wanted; without them only the
+ *     estimates and the likelihood are computed
+ */
+public record FitPlan(
+        EmpiricalCorrection correction, Maximiser maximiser, CovarianceRestriction restriction, boolean inference) {
+    private static final int MAX_ITERATIONS = 200;
+    private static final double RELATIVE_DECREMENT = 1e-12;
+    private static final double STANDARDISED_STEP = 1e-4;
+
+    /** The search that is used unless another is asked for. */
+    public static StructuredNewton structuredNewton() {
+        return new StructuredNewton(MAX_ITERATIONS, RELATIVE_DECREMENT, STANDARDISED_STEP);
+    }
+
+    /** No restriction, no correction, the default search. */
+    public static FitPlan standard() {
+        return new FitPlan(EmpiricalCorrection.CLASSICAL, structuredNewton(), CovarianceRestriction.none(), true);
+    }
+
+    public FitPlan with(EmpiricalCorrection other) {
+        return new FitPlan(other, maximiser, restriction, inference);
+    }
+
+    public FitPlan with(Maximiser other) {
+        return new FitPlan(correction, other, restriction, inference);
+    }
+
+    public FitPlan with(CovarianceRestriction other) {
+        return new FitPlan(correction, maximiser, other, inference);
+    }
+
+    public FitPlan withoutInference() {
+        return new FitPlan(correction, maximiser, restriction, false);
+    }
+}
