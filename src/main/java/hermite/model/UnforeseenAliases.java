@@ -75,7 +75,10 @@ public final class UnforeseenAliases {
         return combination;
     }
 
-    /** Columns that are dependent whatever the data; all of them where the design would be too large to sweep. */
+    /**
+     * Columns that are dependent whatever the data; all of them where the design would be too large to sweep, or
+     * has columns that are not products of variables.
+     */
     private static boolean[] foreseen(ModelTerms terms, double singular) {
         int p = terms.columnCount();
         List<ClassLevels> classes = terms.usedClasses();
@@ -88,7 +91,9 @@ public final class UnforeseenAliases {
             cells *= levels.count();
         }
         boolean[] foreseen = new boolean[p];
-        if (cells * p * p > MOST_WORK) {
+        boolean constructed =
+                !terms.constructed().isEmpty() || !terms.functions().isOne();
+        if (constructed || cells * p * p > MOST_WORK) {
             java.util.Arrays.fill(foreseen, true);
             return foreseen;
         }

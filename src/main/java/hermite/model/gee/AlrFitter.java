@@ -51,8 +51,8 @@ public final class AlrFitter {
             AlrEquations.Sums sums = equations.sums(beta, constrained.logOddsRatios());
             return GeeFitter.generalizedScore(
                     Arrays.copyOf(sums.score(), p),
-                    block(sums.bread(), p + q, 0, p, 0, p),
-                    block(sums.meat(), p + q, 0, p, 0, p),
+                    JointBread.block(sums.bread(), p + q, 0, p, 0, p),
+                    JointBread.block(sums.meat(), p + q, 0, p, 0, p),
                     hypothesis,
                     full.specification().singular());
         } catch (Whitening.NotPositiveDefiniteException notDefinite) {
@@ -72,7 +72,8 @@ public final class AlrFitter {
         try {
             for (int i = 0; i < spec.maxIterations(); i++) {
                 AlrEquations.Sums sums = equations.sums(beta, alpha);
-                double[] step = Inverse.of(sums.bread(), p, q, spec.singular()).times(sums.score());
+                double[] step =
+                        JointBread.of(sums.bread(), p, q, spec.singular()).times(sums.score());
                 damp(step, p);
                 for (int j = 0; j < p; j++) {
                     beta[j] += step[j];
@@ -115,10 +116,9 @@ public final class AlrFitter {
         int q = alpha.length;
         int d = p + q;
         AlrEquations.Sums sums = equations.sums(beta, alpha);
-        Inverse bread = Inverse.of(sums.bread(), p, q, spec.singular());
-        double[] half = LinearAlgebra.multiply(bread.matrix(), sums.meat(), d, d, d);
-        double[] joint = LinearAlgebra.multiply(half, LinearAlgebra.transpose(bread.matrix(), d, d), d, d, d);
-        double[] empirical = block(joint, d, 0, p, 0, p);
+        JointBread bread = JointBread.of(sums.bread(), p, q, spec.singular());
+        double[] joint = bread.sandwich(sums.meat());
+        double[] empirical = JointBread.block(joint, d, 0, p, 0, p);
         GeeEquations independence = new GeeEquations(data, Family.BINOMIAL, spec.link(), 1);
         GeeEquations.Residuals residuals = independence.residuals(beta);
         Whitening none = new Whitening(new WorkingCorrelation.Independent(), new double[0], data);
@@ -179,41 +179,5 @@ public final class AlrFitter {
         double[] both = Arrays.copyOf(a, a.length + b.length);
         System.arraycopy(b, 0, both, a.length, b.length);
         return both;
-    }
-
-    private static double[] block(double[] matrix, int size, int row0, int row1, int column0, int column1) {
-        int width = column1 - column0;
-        double[] result = new double[(row1 - row0) * width];
-        for (int i = row0; i < row1; i++) {
-            System.arraycopy(matrix, i * size + column0, result, (i - row0) * width, width);
-        }
-        return result;
-    }
-
-    /** The inverse of the block lower triangular bread: [H 0; B A]⁻¹ = [H⁻ 0; -A⁻BH⁻ A⁻]. */
-    private record Inverse(Sweep regression, double[] matrix, int size) {
-        static Inverse of(double[] bread, int p, int q, double singular) {
-            int d = p + q;
-            Sweep h = Sweep.of(block(bread, d, 0, p, 0, p), p, singular);
-            Sweep a = Sweep.of(block(bread, d, p, d, p, d), q, singular);
-            double[] b = block(bread, d, p, d, 0, p);
-            double[] cross =
-                    LinearAlgebra.multiply(LinearAlgebra.multiply(a.inverse(), b, q, q, p), h.inverse(), q, p, p);
-            double[] matrix = new double[d * d];
-            for (int i = 0; i < p; i++) {
-                System.arraycopy(h.inverse(), i * p, matrix, i * d, p);
-            }
-            for (int i = 0; i < q; i++) {
-                for (int j = 0; j < p; j++) {
-                    matrix[(p + i) * d + j] = -cross[i * p + j];
-                }
-                System.arraycopy(a.inverse(), i * q, matrix, (p + i) * d + p, q);
-            }
-            return new Inverse(h, matrix, d);
-        }
-
-        double[] times(double[] v) {
-            return LinearAlgebra.multiply(matrix, v, size, size, 1);
-        }
     }
 }

@@ -3,13 +3,13 @@ package hermite.model.gee;
 import hermite.math.BlockSum;
 
 /** Sums over clusters in blocks of a fixed number of clusters: the same digits on any number of threads. */
-final class ClusterBlocks {
+public final class ClusterBlocks {
     private static final int CLUSTERS_PER_BLOCK = 512;
 
     private ClusterBlocks() {}
 
     /** @param width length of the vector of sums */
-    static double[] sum(int clusters, int width, BlockSum.Kernel kernel) {
+    public static double[] sum(int clusters, int width, BlockSum.Kernel kernel) {
         return BlockSum.of(clusters, CLUSTERS_PER_BLOCK, width, kernel);
     }
 }

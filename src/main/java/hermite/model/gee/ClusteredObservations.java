@@ -293,7 +293,7 @@ public final class ClusteredObservations {
     }
 
     /** Rows in canonical order. Frequencies in here are those of the input; sums use {@link #multiplicity}. */
-    Observations observations() {
+    public Observations observations() {
         return observations;
     }
 
@@ -329,19 +329,23 @@ public final class ClusteredObservations {
         return dimension;
     }
 
-    int first(int cluster) {
+    /** Where the rows of a distinct cluster begin. */
+    public int first(int cluster) {
         return start[cluster];
     }
 
-    int size(int cluster) {
+    /** Number of rows of a distinct cluster. */
+    public int size(int cluster) {
         return start[cluster + 1] - start[cluster];
     }
 
-    int position(int row) {
+    /** Place of a row among the occasions, from 0. */
+    public int position(int row) {
         return position[row];
     }
 
-    int tag(int row) {
+    /** What else tells rows apart for log odds ratios. */
+    public int tag(int row) {
         return tag[row];
     }
 
@@ -350,7 +354,7 @@ public final class ClusteredObservations {
     }
 
     /** For each cluster number of the input its distinct cluster; -1 for numbers without rows. Shared, read only. */
-    int[] distinctOf() {
+    public int[] distinctOf() {
         return distinctOf;
     }
 
@@ -382,7 +386,7 @@ public final class ClusteredObservations {
     }
 
     /** How many clusters this one stands for, frequencies included. */
-    double multiplicity(int cluster) {
+    public double multiplicity(int cluster) {
         return multiplicity[cluster];
     }
 
@@ -396,7 +400,7 @@ public final class ClusteredObservations {
     }
 
     /** Number of observations: rows times multiplicity. */
-    double count() {
+    public double count() {
         double sum = 0;
         for (int c = 0; c < multiplicity.length; c++) {
             sum += multiplicity[c] * size(c);

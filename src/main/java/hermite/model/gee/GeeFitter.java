@@ -55,11 +55,17 @@ public final class GeeFitter {
     }
 
     /** The test of a hypothesis under which the fit has no working covariance: its degrees of freedom alone. */
-    static ChiSquareTest undefinedScore(int columns, int free) {
+    public static ChiSquareTest undefinedScore(int columns, int free) {
         return new ChiSquareTest(Double.NaN, columns - free, Double.NaN);
     }
 
-    static ChiSquareTest generalizedScore(
+    /**
+     * The generalized score test from the sums at the constrained solution.
+     *
+     * @param bread row-major, of the full model
+     * @param meat sum of outer products of the clusters' scores
+     */
+    public static ChiSquareTest generalizedScore(
             double[] score, double[] bread, double[] meat, double[][] hypothesis, double singular) {
         int p = score.length;
         Sweep h = Sweep.of(bread, p, singular);
@@ -67,7 +73,8 @@ public final class GeeFitter {
         return ChiSquareTest.wald(hypothesis, h.times(score), covariance);
     }
 
-    static double[] sandwich(Sweep bread, double[] meat) {
+    /** H⁻ M H⁻, exactly symmetric. */
+    public static double[] sandwich(Sweep bread, double[] meat) {
         int p = bread.size();
         double[] half = LinearAlgebra.multiply(bread.inverse(), meat, p, p, p);
         double[] full = LinearAlgebra.multiply(half, bread.inverse(), p, p, p);
@@ -82,7 +89,7 @@ public final class GeeFitter {
     }
 
     /** Largest change, relative where the parameter exceeds 0.08. */
-    static double largestChange(double[] step, double[] parameters) {
+    public static double largestChange(double[] step, double[] parameters) {
         double largest = 0;
         for (int j = 0; j < step.length; j++) {
             double size = Math.abs(parameters[j]);

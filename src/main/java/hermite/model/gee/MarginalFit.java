@@ -4,7 +4,7 @@ import hermite.model.Verdict;
 import java.util.List;
 
 /** What fits of marginal models have in common. Arrays are shared: read only. */
-public sealed interface MarginalFit permits GeeFit, AlrFit {
+public interface MarginalFit {
     /** Regression coefficients, one a design column; 0 for aliased columns. */
     double[] estimates();
 
@@ -13,6 +13,16 @@ public sealed interface MarginalFit permits GeeFit, AlrFit {
 
     /** Empirical (sandwich) covariance of the coefficients, row-major p × p. */
     double[] empiricalCovariance();
+
+    /** Log odds ratios that were estimated with the coefficients; empty without. */
+    default double[] logOddsRatios() {
+        return new double[0];
+    }
+
+    /** Empirical covariance of the coefficients and, behind them, the log odds ratios. */
+    default double[] jointCovariance() {
+        return empiricalCovariance();
+    }
 
     boolean[] aliased();
 

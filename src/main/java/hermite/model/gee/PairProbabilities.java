@@ -4,19 +4,22 @@ package hermite.model.gee;
  * The joint distribution of two binary responses with given means and log odds ratio (Plackett 1965), with its
  * derivatives. One instance is filled again for each pair.
  */
-final class PairProbabilities {
-    double p11;
-    double p10;
-    double p01;
-    double p00;
-    /** dp11 / dgamma. */
-    double byGamma;
-    /** dp11 / dmu_j. */
-    double byJ;
-    /** dp11 / dmu_k. */
-    double byK;
+public final class PairProbabilities {
+    /** Probability that both are 1. */
+    public double p11;
 
-    void set(double muJ, double muK, double gamma) {
+    public double p10;
+    public double p01;
+    public double p00;
+    /** dp11 / dgamma. */
+    public double byGamma;
+    /** dp11 / dmu_j. */
+    public double byJ;
+    /** dp11 / dmu_k. */
+    public double byK;
+
+    /** @param gamma the log odds ratio */
+    public void set(double muJ, double muK, double gamma) {
         p11 = gamma <= 0 ? both(muJ, muK, gamma) : muJ - both(muJ, 1 - muK, -gamma);
         p10 = gamma <= 0 ? muJ - p11 : both(muJ, 1 - muK, -gamma);
         p01 = muK - p11;

@@ -45,7 +45,8 @@ public final class CumulativeFitter {
      * @param specification link, tolerance, iterations, pivot tolerance
      * @param observations responses are categories from 0; the first column of the design is the constant, whose
      *     place the thresholds take
-     * @return estimates: the thresholds, then one a column after the first
+     * @return estimates: the thresholds, then one a column after the first; cross products are those of these
+     *     parameters over all cumulative responses
      */
     public static GlmFit fit(GlmSpecification specification, Observations observations, int categories) {
         Observations all = observations.canonical();
@@ -101,10 +102,25 @@ public final class CumulativeFitter {
                 1,
                 0,
                 Optional.empty(),
-                crossProducts,
+                overThresholds(crossProducts, all.columns(), categories - 1),
                 criteria,
                 trace,
                 verdict);
+    }
+
+    /** Cross products of (threshold's indicator, columns after the first), each row taken once a threshold. */
+    private static double[] overThresholds(double[] crossProducts, int p, int thresholds) {
+        int size = thresholds + p - 1;
+        double[] wide = new double[size * size];
+        for (int a = 0; a < size; a++) {
+            for (int b = 0; b < size; b++) {
+                int j = Math.max(0, a - thresholds + 1);
+                int k = Math.max(0, b - thresholds + 1);
+                double times = j > 0 && k > 0 ? thresholds : j > 0 || k > 0 || a == b ? 1 : 0;
+                wide[a * size + b] = times * crossProducts[j * p + k];
+            }
+        }
+        return wide;
     }
 
     /**

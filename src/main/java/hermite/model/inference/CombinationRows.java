@@ -76,7 +76,8 @@ public final class CombinationRows {
             throw new NoSuchColumnException(
                     name, placed.levels().size() + " levels for the " + variables.size() + " variables of " + name);
         }
-        double[] product = {1};
+        double[] product =
+                placed.members().stream().mapToDouble(Double::doubleValue).toArray();
         for (int v = 0; v < variables.size(); v++) {
             ClassLevels levels = classOf(variables.get(v), terms);
             int level = placed.levels().get(v);
@@ -140,6 +141,9 @@ public final class CombinationRows {
 
     /** Whether the class variables of the smaller column are at the same levels in the larger one. */
     private static boolean agrees(DesignColumn small, DesignColumn large) {
+        if (!small.members().equals(large.members())) {
+            return false;
+        }
         for (int v = 0; v < small.classVariables().size(); v++) {
             int place = large.classVariables().indexOf(small.classVariables().get(v));
             if (place < 0 || !large.levels().get(place).equals(small.levels().get(v))) {

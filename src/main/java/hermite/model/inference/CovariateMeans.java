@@ -2,6 +2,7 @@ package hermite.model.inference;
 
 import hermite.data.Missing;
 import hermite.data.Table;
+import hermite.model.ConstructedEffect;
 import hermite.model.Effect;
 import hermite.model.ModelTerms;
 import java.util.ArrayList;
@@ -34,6 +35,11 @@ public record CovariateMeans(Map<String, Double> means) {
                 means.computeIfAbsent(key(product), k -> mean(product, table, rows, counts));
                 product.forEach(v -> means.computeIfAbsent(v, k -> mean(List.of(v), table, rows, counts)));
             }
+            for (ConstructedEffect constructed : terms.constructedIn(effect)) {
+                for (String v : canonical(constructed.variables())) {
+                    means.computeIfAbsent(v, k -> mean(List.of(v), table, rows, counts));
+                }
+            }
         }
         return new CovariateMeans(means);
     }
@@ -51,11 +57,9 @@ public record CovariateMeans(Map<String, Double> means) {
         return means.containsKey(key(List.of(variable)));
     }
 
-    /** Continuous variables of an effect, lower case and sorted. */
+    /** Continuous variables of an effect that no constructed effect is made of, lower case and sorted. */
     static List<String> continuous(Effect effect, ModelTerms terms) {
-        return canonical(effect.variables().stream()
-                .filter(v -> terms.classNames().stream().noneMatch(v::equalsIgnoreCase))
-                .toList());
+        return canonical(terms.covariatesIn(effect));
     }
 
     private static String key(List<String> product) {

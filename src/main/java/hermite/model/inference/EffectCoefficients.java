@@ -21,10 +21,17 @@ public record EffectCoefficients(int effect, List<Double> positional, List<Place
      * @param levels index of the level (from 0) of each class variable of the effect, in the order of the columns'
      *     levels
      * @param scale product of the values given for the effect's continuous variables; 1 without
+     * @param members values of the columns of the effect's constructed parts; a single 1 without
      */
-    public record Placed(double coefficient, List<Integer> levels, double scale) {
+    public record Placed(double coefficient, List<Integer> levels, double scale, List<Double> members) {
         public Placed {
             levels = List.copyOf(levels);
+            members = List.copyOf(members);
+        }
+
+        /** In an effect without constructed parts. */
+        public Placed(double coefficient, List<Integer> levels, double scale) {
+            this(coefficient, levels, scale, List.of(1.0));
         }
     }
 

@@ -2,12 +2,14 @@ package hermite.model.inference;
 
 import hermite.model.ClassLevels;
 import hermite.model.Coding;
+import hermite.model.ConstructedEffect;
 import hermite.model.DesignColumn;
 import hermite.model.Effect;
 import hermite.model.ModelTerms;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -82,6 +84,7 @@ public final class LeastSquaresMeans {
         Effect wanted = terms.effects().get(effect);
         return !wanted.isIntercept()
                 && CovariateMeans.continuous(wanted, terms).isEmpty()
+                && terms.constructedIn(wanted).isEmpty()
                 && terms.usedClasses().stream().allMatch(c -> c.variable().coding() == Coding.GLM);
     }
 
@@ -129,6 +132,7 @@ public final class LeastSquaresMeans {
         double[] row = new double[terms.columnCount()];
         for (int e = 0; e < terms.effects().size(); e++) {
             double covariates = covariates(terms.effects().get(e), within);
+            double[] basis = basis(terms.effects().get(e), within);
             int first = terms.firstColumn(e);
             int end = first + terms.columnCount(e);
             List<Integer> matching = new ArrayList<>();
@@ -137,9 +141,13 @@ public final class LeastSquaresMeans {
                     matching.add(j);
                 }
             }
+            int perMember = (end - first) / basis.length;
             for (int j : matching) {
-                double share = setting.margins().isPresent() ? observedShare(j, fixed, within) : 1.0 / matching.size();
-                row[j] = covariates * share;
+                // The constants of a cumulative link are averaged whatever the margins.
+                boolean equal =
+                        setting.margins().isEmpty() || terms.effects().get(e).isIntercept();
+                double share = equal ? (double) basis.length / matching.size() : observedShare(j, fixed, within);
+                row[j] = covariates * basis[(j - first) / perMember] * share;
             }
         }
         return row;
@@ -172,6 +180,27 @@ public final class LeastSquaresMeans {
             indices.put(variable, of.labels().indexOf(label));
         });
         return new ObservedMargins.Condition(indices);
+    }
+
+    /** The columns of the effect's constructed parts where their variables have the values of the setting. */
+    private double[] basis(Effect effect, ObservedMargins.Condition within) {
+        List<double[]> parts = new ArrayList<>();
+        for (ConstructedEffect constructed : fit.terms().constructedIn(effect)) {
+            parts.add(constructed.at(constructed.variables().stream()
+                    .mapToDouble(v -> value(v.toLowerCase(Locale.ROOT), within))
+                    .toArray()));
+        }
+        return ModelTerms.product(parts);
+    }
+
+    private double value(String variable, ObservedMargins.Condition within) {
+        Double given = setting.at().get(variable);
+        if (given != null) {
+            return given;
+        }
+        return setting.byLevel()
+                ? setting.margins().orElseThrow().mean(List.of(variable), within)
+                : setting.means().mean(List.of(variable));
     }
 
     private double covariates(Effect effect, ObservedMargins.Condition within) {

@@ -3,12 +3,14 @@ package hermite.model.inference;
 import hermite.data.Formats;
 import hermite.data.Table;
 import hermite.model.ClassLevels;
+import hermite.model.ConstructedEffect;
 import hermite.model.Effect;
 import hermite.model.ModelTerms;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** How often the combinations of class levels occur in some data, and the sums of covariates in each of them. */
@@ -48,6 +50,14 @@ public final class ObservedMargins {
             List<String> product = CovariateMeans.continuous(effect, terms);
             if (!product.isEmpty() && !products.contains(product)) {
                 products.add(product);
+            }
+            for (ConstructedEffect constructed : terms.constructedIn(effect)) {
+                for (String variable : constructed.variables()) {
+                    List<String> single = List.of(variable.toLowerCase(Locale.ROOT));
+                    if (!products.contains(single)) {
+                        products.add(single);
+                    }
+                }
             }
         }
         Map<List<Integer>, Cell> cells = new LinkedHashMap<>();

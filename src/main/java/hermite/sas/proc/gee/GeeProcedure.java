@@ -14,6 +14,7 @@ import hermite.sas.proc.marginal.binding.GenmodSample;
 import hermite.sas.proc.marginal.binding.SampleBuilder;
 import hermite.sas.proc.marginal.fitting.Analyst;
 import hermite.sas.proc.marginal.fitting.GenmodAnalysis;
+import hermite.sas.proc.marginal.fitting.MultinomialAnalyst;
 import hermite.sas.proc.marginal.fitting.PostFitInput;
 import hermite.sas.proc.marginal.report.GeeReport;
 import hermite.sas.proc.marginal.report.GlmReport;
@@ -46,12 +47,6 @@ public final class GeeProcedure implements Procedure {
         if (model.repeated().isEmpty()) {
             throw new StepFailure(GenmodMessage.NO_REPEATED);
         }
-        if (model.ordinal()) {
-            throw new StepFailure(
-                    GenmodMessage.OPTION_NEEDS,
-                    "DIST=MULTINOMIAL",
-                    "a part of this procedure that is not supported yet");
-        }
         StoreWriter stores = new StoreWriter(model, context);
         OutputWriter output = new OutputWriter(model, context);
         for (ByGroup group : context.byGroups(input)) {
@@ -59,7 +54,9 @@ public final class GeeProcedure implements Procedure {
             GenmodSample sample = new SampleBuilder(model, group.table(), context.formats(), context.log()).build();
             InformationReport.modeling("GEE", model, sample)
                     .ifPresent(text -> context.log().write(GenmodMessage.SCALE, text));
-            GenmodAnalysis analysis = Analyst.analyse(model, sample, context.formats(), context.log());
+            GenmodAnalysis analysis = model.isMultinomial()
+                    ? MultinomialAnalyst.analyse(model, sample, context.log())
+                    : Analyst.analyse(model, sample, context.formats(), context.log());
             context.beginGroup(group);
             put(model, analysis, group, context);
             new PostFit(PostFitInput.of(model, group.table(), analysis, context.formats()), context)
@@ -103,7 +100,9 @@ public final class GeeProcedure implements Procedure {
         report.workingCorrelation().ifPresent(context::put);
         report.exchangeableCorrelation().ifPresent(context::put);
         report.correlationByTime().ifPresent(context::put);
-        context.put(report.criteria());
+        if (!model.isMultinomial()) {
+            context.put(report.criteria());
+        }
         context.put(responseModel(report.empiricalEstimates(), "with Empirical Standard Error"));
         if (prints.modelBasedErrors()) {
             context.put(responseModel(report.modelBasedEstimates(), "with Model-Based Standard Error"));

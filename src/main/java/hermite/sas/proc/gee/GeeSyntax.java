@@ -42,7 +42,7 @@ final class GeeSyntax {
                         PostFitStatements.leastSquaresMeans(),
                         PostFitStatements.leastSquaresMeanEstimate(),
                         StatementSpec.known("MISSMODEL").withStatus(Status.REFUSED),
-                        GenmodSyntax.model(),
+                        GenmodSyntax.model("GLOGIT"),
                         output(),
                         GenmodSyntax.repeated(),
                         PostFitStatements.slice(),

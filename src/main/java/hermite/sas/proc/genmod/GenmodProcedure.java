@@ -12,12 +12,11 @@ import hermite.sas.proc.marginal.binding.GenmodSyntax;
 import hermite.sas.proc.marginal.binding.SampleBuilder;
 import hermite.sas.proc.marginal.fitting.Analyst;
 import hermite.sas.proc.marginal.fitting.GenmodAnalysis;
-import hermite.sas.proc.marginal.fitting.OrdinalAnalysis;
+import hermite.sas.proc.marginal.fitting.MultinomialAnalyst;
 import hermite.sas.proc.marginal.fitting.PostFitInput;
 import hermite.sas.proc.marginal.fitting.ZeroInflatedAnalysis;
 import hermite.sas.proc.marginal.report.GenmodReport;
 import hermite.sas.proc.marginal.report.InformationReport;
-import hermite.sas.proc.marginal.report.OrdinalReport;
 import hermite.sas.proc.marginal.report.OutputWriter;
 import hermite.sas.proc.marginal.report.StoreWriter;
 import hermite.sas.proc.marginal.report.ZeroInflatedReport;
@@ -46,14 +45,6 @@ public final class GenmodProcedure implements Procedure {
             GenmodSample sample = new SampleBuilder(model, group.table(), context.formats(), context.log()).build();
             InformationReport.modeling(model, sample)
                     .ifPresent(text -> context.log().write(GenmodMessage.SCALE, text));
-            if (model.ordinal()) {
-                OrdinalAnalysis ordinal = OrdinalAnalysis.of(model, sample, context.log());
-                context.beginGroup(group);
-                OrdinalReport report = new OrdinalReport(model, ordinal, group.table(), context);
-                report.put();
-                report.writeOutput();
-                continue;
-            }
             if (model.zeroInflation().isPresent()) {
                 ZeroInflatedAnalysis inflated =
                         ZeroInflatedAnalysis.of(model, sample, group.table(), context.formats(), context.log());
@@ -68,7 +59,9 @@ public final class GenmodProcedure implements Procedure {
                 output.add(group.table(), inflated);
                 continue;
             }
-            GenmodAnalysis analysis = Analyst.analyse(model, sample, context.formats(), context.log());
+            GenmodAnalysis analysis = model.isMultinomial()
+                    ? MultinomialAnalyst.analyse(model, sample, context.log())
+                    : Analyst.analyse(model, sample, context.formats(), context.log());
             context.beginGroup(group);
             new GenmodReport(model, analysis, group.table(), context).put();
             StoredFit fit = StoreWriter.fit(model, group, analysis);

@@ -19,6 +19,7 @@ enum PlmMessage implements Message {
             "Some observations have values of classification variables that the item store does not have; their"
                     + " statistics are missing."),
     UNKNOWN_SHOW(Severity.WARNING, "The SHOW statement does not support %s yet."),
+    MULTINOMIAL(Severity.ERROR, "The SCORE statement does not support the multinomial model of item store %s yet."),
     RENAMED(Severity.NOTE, "The variable %s is named %s because that name exists in the input data set.");
 
     private final Severity severity;

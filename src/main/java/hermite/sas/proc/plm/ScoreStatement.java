@@ -7,7 +7,6 @@ import hermite.data.Table;
 import hermite.data.Variable;
 import hermite.model.ClassLevels;
 import hermite.model.DesignMatrix;
-import hermite.model.Effect;
 import hermite.model.EstimableFunctions;
 import hermite.model.Sweep;
 import hermite.model.UsableRows;
@@ -55,6 +54,9 @@ final class ScoreStatement {
     }
 
     void run() {
+        if (!fit.terms().functions().isOne()) {
+            throw new StepFailure(PlmMessage.MULTINOMIAL, storeName);
+        }
         if (store.groups().size() > 1) {
             throw new StepFailure(
                     PlmMessage.BY_GROUPS, storeName, store.groups().size());
@@ -69,14 +71,12 @@ final class ScoreStatement {
 
     private void check(InputData input) {
         Table table = input.table();
-        for (Effect effect : fit.terms().effects()) {
-            for (String name : effect.variables()) {
-                Variable variable = table.variable(name)
-                        .orElseThrow(() -> new StepFailure(PlmMessage.VARIABLE_MISSING, name, input.name()));
-                boolean isClass = fit.terms().classNames().stream().anyMatch(c -> c.equalsIgnoreCase(name));
-                if (!isClass && !variable.isNumeric()) {
-                    throw new StepFailure(PlmMessage.WRONG_TYPE, name);
-                }
+        for (String name : fit.terms().variables()) {
+            Variable variable = table.variable(name)
+                    .orElseThrow(() -> new StepFailure(PlmMessage.VARIABLE_MISSING, name, input.name()));
+            boolean isClass = fit.terms().classNames().stream().anyMatch(c -> c.equalsIgnoreCase(name));
+            if (!isClass && !variable.isNumeric()) {
+                throw new StepFailure(PlmMessage.WRONG_TYPE, name);
             }
         }
         if (usesOffset() && table.indexOf(store.offset()) < 0) {

@@ -56,8 +56,12 @@ final class StoreTables {
         add(rows, "Created By", "PROC " + store.creator());
         add(rows, "Date Created", created());
         add(rows, "Response Variable", store.response());
-        add(rows, "Link Function", fit.link().label());
-        add(rows, "Distribution", fit.family().label());
+        boolean cumulative = terms().functions().cumulative();
+        add(
+                rows,
+                "Link Function",
+                (cumulative ? "Cumulative " : "") + fit.link().label());
+        add(rows, "Distribution", cumulative ? "Multinomial" : fit.family().label());
         if (!terms().classes().isEmpty()) {
             add(rows, "Class Variables", String.join(" ", terms().classNames()));
         }

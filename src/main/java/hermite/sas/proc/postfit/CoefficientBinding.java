@@ -1,6 +1,7 @@
 package hermite.sas.proc.postfit;
 
 import hermite.model.ClassLevels;
+import hermite.model.ConstructedEffect;
 import hermite.model.Effect;
 import hermite.model.ModelTerms;
 import hermite.model.inference.CombinationRows;
@@ -10,8 +11,10 @@ import hermite.sas.syntax.ast.EffectTerm;
 import hermite.sas.syntax.ast.OptionValue;
 import hermite.sas.syntax.ast.ProcStatement.Body.Coefficients;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -81,7 +84,8 @@ final class CoefficientBinding {
     private EffectCoefficients.Placed placed(Coefficients.Placed placed, EffectTerm written, int effect) {
         List<String> variables = new ArrayList<>(written.crossed());
         variables.addAll(written.nested());
-        if (variables.size() != placed.levels().size()) {
+        int expected = variables.stream().mapToInt(v -> width(v)).sum();
+        if (expected != placed.levels().size()) {
             throw new StepFailure(
                     written.place(),
                     PostFitMessage.BAD_LEVEL,
@@ -92,22 +96,53 @@ final class CoefficientBinding {
         double scale = 1;
         List<String> order = terms.columns().get(terms.firstColumn(effect)).classVariables();
         Integer[] levels = new Integer[order.size()];
+        List<double[]> members = new ArrayList<>();
+        int next = 0;
         for (int v = 0; v < variables.size(); v++) {
-            OptionValue value = placed.levels().get(v);
+            Optional<ConstructedEffect> constructed = constructed(variables.get(v));
+            if (constructed.isPresent()) {
+                double[] point = new double[constructed.get().variables().size()];
+                for (int k = 0; k < point.length; k++) {
+                    point[k] = number(placed.levels().get(next++), written, variables.get(v));
+                }
+                members.add(constructed.get().at(point));
+                continue;
+            }
+            OptionValue value = placed.levels().get(next++);
             int place = indexOf(order, variables.get(v));
             if (place >= 0) {
                 levels[place] = level(value, classOf(order.get(place)));
-            } else if (value instanceof OptionValue.Number number) {
-                scale *= number.value();
             } else {
-                throw new StepFailure(
-                        written.place(),
-                        PostFitMessage.BAD_LEVEL,
-                        statement,
-                        "a number is expected for the continuous variable " + variables.get(v));
+                scale *= number(value, written, variables.get(v));
             }
         }
-        return new EffectCoefficients.Placed(placed.value(), List.of(levels), scale);
+        return new EffectCoefficients.Placed(
+                placed.value(),
+                List.of(levels),
+                scale,
+                Arrays.stream(ModelTerms.product(members)).boxed().toList());
+    }
+
+    private double number(OptionValue value, EffectTerm written, String variable) {
+        if (value instanceof OptionValue.Number number) {
+            return number.value();
+        }
+        throw new StepFailure(
+                written.place(),
+                PostFitMessage.BAD_LEVEL,
+                statement,
+                "a number is expected for the continuous variable " + variable);
+    }
+
+    private Optional<ConstructedEffect> constructed(String name) {
+        return terms.constructed().stream()
+                .filter(c -> c.name().equalsIgnoreCase(name))
+                .findFirst();
+    }
+
+    /** How many values stand for a variable of an effect: those of its variables for a constructed one. */
+    private int width(String name) {
+        return constructed(name).map(c -> c.variables().size()).orElse(1);
     }
 
     private int level(OptionValue value, ClassLevels levels) {

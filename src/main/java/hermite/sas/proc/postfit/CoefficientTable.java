@@ -19,6 +19,10 @@ final class CoefficientTable {
         List<ClassLevels> used = terms.usedClasses();
         List<OutputColumn> columns = new ArrayList<>();
         columns.add(OutputColumn.rowHeader("Effect", "Effect"));
+        boolean members = terms.columns().stream().anyMatch(c -> !c.members().isEmpty());
+        if (members) {
+            columns.add(OutputColumn.rowHeader("Column", "Column"));
+        }
         used.forEach(c -> columns.add(OutputColumn.rowHeader(c.name(), c.name())));
         for (int i = 0; i < rows.size(); i++) {
             columns.add(OutputColumn.number("Row" + (i + 1), "Row" + (i + 1), NumberFormats.D8_4)
@@ -29,6 +33,9 @@ final class CoefficientTable {
             DesignColumn column = terms.columns().get(j);
             List<Cell> line = new ArrayList<>();
             line.add(Cell.of(terms.effects().get(column.effect()).name()));
+            if (members) {
+                line.add(Cell.of(String.join(" ", column.members())));
+            }
             for (ClassLevels c : used) {
                 int place = CoefficientBinding.indexOf(column.classVariables(), c.name());
                 line.add(Cell.of(place < 0 ? "" : column.levels().get(place)));

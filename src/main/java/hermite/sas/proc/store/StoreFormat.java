@@ -3,11 +3,13 @@ package hermite.sas.proc.store;
 import hermite.model.ClassLevels;
 import hermite.model.ClassVariable;
 import hermite.model.Coding;
+import hermite.model.ConstructedEffect;
 import hermite.model.Effect;
 import hermite.model.Family;
 import hermite.model.Link;
 import hermite.model.ModelTerms;
 import hermite.model.PowerLink;
+import hermite.model.ResponseFunctions;
 import hermite.model.StandardLink;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -28,7 +30,7 @@ import java.util.TreeMap;
  */
 public final class StoreFormat {
     private static final int MARK = 0x48535431;
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int LARGEST = 1 << 28;
 
     private StoreFormat() {}
@@ -186,6 +188,13 @@ public final class StoreFormat {
         for (ClassLevels levels : terms.classes()) {
             write(out, levels);
         }
+        out.writeInt(terms.constructed().size());
+        for (ConstructedEffect constructed : terms.constructed()) {
+            ConstructedEffectFormat.write(out, constructed);
+        }
+        out.writeInt(terms.functions().count());
+        out.writeBoolean(terms.functions().cumulative());
+        texts(out, terms.functions().levels());
     }
 
     private static ModelTerms readTerms(DataInputStream in) throws IOException {
@@ -200,7 +209,13 @@ public final class StoreFormat {
         for (int i = 0; i < classCount; i++) {
             classes.add(readLevels(in));
         }
-        return new ModelTerms(intercept, effects, classes);
+        List<ConstructedEffect> constructed = new ArrayList<>();
+        int constructedCount = length(in);
+        for (int i = 0; i < constructedCount; i++) {
+            constructed.add(ConstructedEffectFormat.read(in));
+        }
+        ResponseFunctions functions = new ResponseFunctions(length(in), in.readBoolean(), texts(in));
+        return new ModelTerms(intercept, effects, classes, constructed).withFunctions(functions);
     }
 
     private static void write(DataOutputStream out, ClassLevels levels) throws IOException {
@@ -230,25 +245,25 @@ public final class StoreFormat {
         return new ClassLevels(variable, labels, scores, in.readInt());
     }
 
-    private static void text(DataOutputStream out, String text) throws IOException {
+    static void text(DataOutputStream out, String text) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         out.writeInt(bytes.length);
         out.write(bytes);
     }
 
-    private static String text(DataInputStream in) throws IOException {
+    static String text(DataInputStream in) throws IOException {
         byte[] bytes = in.readNBytes(length(in));
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
-    private static void texts(DataOutputStream out, List<String> texts) throws IOException {
+    static void texts(DataOutputStream out, List<String> texts) throws IOException {
         out.writeInt(texts.size());
         for (String text : texts) {
             text(out, text);
         }
     }
 
-    private static List<String> texts(DataInputStream in) throws IOException {
+    static List<String> texts(DataInputStream in) throws IOException {
         int count = length(in);
         List<String> texts = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -257,14 +272,14 @@ public final class StoreFormat {
         return texts;
     }
 
-    private static void doubles(DataOutputStream out, double[] values) throws IOException {
+    static void doubles(DataOutputStream out, double[] values) throws IOException {
         out.writeInt(values.length);
         for (double value : values) {
             out.writeDouble(value);
         }
     }
 
-    private static double[] doubles(DataInputStream in) throws IOException {
+    static double[] doubles(DataInputStream in) throws IOException {
         int count = length(in);
         if ((long) count * 8 > in.available()) {
             throw new IOException("cut short");
@@ -276,7 +291,7 @@ public final class StoreFormat {
         return values;
     }
 
-    private static int length(DataInputStream in) throws IOException {
+    static int length(DataInputStream in) throws IOException {
         int length = in.readInt();
         if (length < 0 || length > LARGEST || length > in.available() + 1) {
             throw new IOException("a length is out of range");

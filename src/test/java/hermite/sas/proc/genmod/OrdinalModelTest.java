@@ -126,14 +126,6 @@ class OrdinalModelTest {
                 "The NOINT option is not supported for the multinomial" + " distribution."
             },
             {
-                "model taste = brand / dist=mult; repeated subject=brand",
-                "The REPEATED statement is not supported for" + " the multinomial distribution."
-            },
-            {
-                "model taste = brand / dist=mult; lsmeans brand",
-                "The LSMEANS statement is not supported for the" + " multinomial distribution."
-            },
-            {
                 "model taste = brand / dist=mult scale=2",
                 "The SCALE option is not supported for the multinomial" + " distribution."
             },

@@ -212,7 +212,9 @@ public final class ClusterBuilder {
 
     private LogOddsRatios resolve(
             GenmodModel.LogOddsStructure structure, int dimension, List<ClassLevels> classes, List<String> groups) {
-        if (model.family() != Family.BINOMIAL || model.hasTrials()) {
+        if (model.family() != Family.BINOMIAL
+                || model.hasTrials()
+                || model.categories() == GenmodModel.Categories.NOMINAL) {
             throw new StepFailure(GenmodMessage.LOGOR_NEEDS_BINARY);
         }
         if (structure instanceof GenmodModel.LogOddsStructure.FullClusters) {

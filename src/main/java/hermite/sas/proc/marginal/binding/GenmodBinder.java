@@ -53,13 +53,20 @@ public final class GenmodBinder {
         GenmodModel.Response response = response(body.response());
         Family family = family(options, response.trials().isPresent());
         Link link = link(options, family);
-        boolean ordinal = options.word("DIST").map(d -> d.equals("MULTINOMIAL")).orElse(false);
-        if (ordinal) {
-            OrdinalModels.check(step, options, response, "multinomial");
+        GenmodModel.Categories categories = categories(options);
+        if (categories != GenmodModel.Categories.NONE) {
+            DistributionLimits.checkMultinomial(step, options, response, categories);
+            boolean means = step.statements().stream().anyMatch(s -> List.of("LSMEANS", "LSMESTIMATE", "SLICE")
+                    .contains(s.spec().name()));
+            if (means) {
+                context.log().write(GenmodMessage.ORDINAL_MEANS);
+            }
+        } else {
+            DistributionLimits.checkSingle(step);
         }
         boolean inflated = options.word("DIST").map(d -> d.startsWith("ZI")).orElse(false);
         if (inflated) {
-            OrdinalModels.check(step, options, response, "zero-inflated");
+            DistributionLimits.checkZeroInflated(step, options, response);
         } else if (step.statement("ZEROMODEL").isPresent()) {
             throw new StepFailure(GenmodMessage.OPTION_NEEDS, "ZEROMODEL", "DIST=ZIP or DIST=ZINB");
         }
@@ -76,7 +83,7 @@ public final class GenmodBinder {
                 !options.has("NOINT"),
                 family,
                 link,
-                ordinal,
+                categories,
                 inflated ? Optional.of(zeroInflation()) : Optional.empty(),
                 scale(options, family),
                 options.suboptions("DIST").number("P"),
@@ -104,7 +111,9 @@ public final class GenmodBinder {
                 new LikelihoodOptionsBinder(options, table, context)
                         .bind(
                                 step.statement("REPEATED").isPresent(),
-                                family == Family.BINOMIAL && response.trials().isEmpty() && !ordinal),
+                                family == Family.BINOMIAL
+                                        && response.trials().isEmpty()
+                                        && categories == GenmodModel.Categories.NONE),
                 step.statement("REPEATED").map(s -> new RepeatedBinder(s, table, classes, context).bind()),
                 step.statements("STORE").stream()
                         .map(s -> new GenmodModel.Store(
@@ -195,9 +204,19 @@ public final class GenmodBinder {
         return Family.TWEEDIE;
     }
 
+    private static GenmodModel.Categories categories(Options options) {
+        if (!options.word("DIST").map(d -> d.equals("MULTINOMIAL")).orElse(false)) {
+            return GenmodModel.Categories.NONE;
+        }
+        return options.word("LINK").map(l -> l.equals("GLOGIT")).orElse(false)
+                ? GenmodModel.Categories.NOMINAL
+                : GenmodModel.Categories.ORDERED;
+    }
+
     private static Link link(Options options, Family family) {
         Optional<String> word = options.word("LINK");
-        boolean cumulative = word.map(w -> w.startsWith("CUM")).orElse(false);
+        boolean cumulative =
+                word.map(w -> w.startsWith("CUM") || w.equals("GLOGIT")).orElse(false);
         boolean ordinal = options.word("DIST").map(d -> d.equals("MULTINOMIAL")).orElse(false);
         if (word.isPresent() && cumulative != ordinal) {
             throw new StepFailure(
@@ -216,7 +235,7 @@ public final class GenmodBinder {
             case "PROBIT" -> StandardLink.PROBIT;
             case "CLOGLOG" -> StandardLink.CLOGLOG;
             case "LOGLOG" -> StandardLink.LOGLOG;
-            case "CUMLOGIT" -> StandardLink.LOGIT;
+            case "CUMLOGIT", "GLOGIT" -> StandardLink.LOGIT;
             case "CUMPROBIT" -> StandardLink.PROBIT;
             case "CUMCLL" -> StandardLink.CLOGLOG;
             default -> power(options);

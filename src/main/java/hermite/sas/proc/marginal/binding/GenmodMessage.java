@@ -89,13 +89,29 @@ public enum GenmodMessage implements Message {
     NOT_FOR_DISTRIBUTION(Severity.ERROR, "The %s is not supported for the %s distribution."),
     MODELING_ORDER(
             Severity.NOTE,
-            "PROC GENMOD is modeling the probabilities of levels of %s having LOWER Ordered Values in the response"
+            "PROC %s is modeling the probabilities of levels of %s having LOWER Ordered Values in the response"
                     + " profile table."),
     MODELING_ORDER_HINT(
             Severity.NOTE,
-            "PROC GENMOD is modeling the probabilities of levels of %s having LOWER Ordered Values in the response"
+            "PROC %s is modeling the probabilities of levels of %s having LOWER Ordered Values in the response"
                     + " profile table. One way to change this to model the probabilities of HIGHER Ordered Values is to"
                     + " specify the DESCENDING option in the PROC statement."),
+    MODELING_LOGITS(
+            Severity.NOTE,
+            "PROC %1$s is modeling generalized logits of %2$s. Logits modeled use %2$s='%3$s' as the reference category."),
+    MULTINOMIAL_INDEPENDENCE(
+            Severity.ERROR,
+            "Only TYPE=IND is available for a multinomial response. Associations of an ordinal response can be modeled"
+                    + " with the extension GLOBALOR=."),
+    GLOBAL_ODDS_RATIOS(
+            Severity.ERROR,
+            "The option %s of the REPEATED statement requires DIST=MULTINOMIAL with a cumulative link."),
+    ORDINAL_MEANS(
+            Severity.NOTE,
+            "Least squares means of a cumulative model are an extension: linear predictors at the average of the"
+                    + " intercepts."),
+    NOT_TOGETHER(Severity.ERROR, "The options %s and %s of the REPEATED statement cannot be used together."),
+    WEIGHTED_ODDS_RATIOS(Severity.ERROR, "The WEIGHT statement cannot be used with log odds ratios."),
     ALPHA_COUNT(Severity.ERROR, "The ALPHAINIT= option has %s values, %s are expected.");
 
     private final Severity severity;

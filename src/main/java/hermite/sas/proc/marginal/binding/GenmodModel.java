@@ -16,8 +16,8 @@ import java.util.OptionalDouble;
 /**
  * What a step asks for: statements and options bound to the variables of its input.
  *
+ * @param categories what kind of multinomial the response is; the family of a multinomial is the binomial
  * @param power of a Tweedie variance function, when it is given
- * @param ordinal whether the response is multinomial, with a cumulative link; the family is then the binomial
  */
 public record GenmodModel(
         String dataSet,
@@ -27,7 +27,7 @@ public record GenmodModel(
         boolean intercept,
         Family family,
         Link link,
-        boolean ordinal,
+        Categories categories,
         Optional<ZeroInflation> zeroInflation,
         ScaleRule scale,
         OptionalDouble power,
@@ -56,6 +56,16 @@ public record GenmodModel(
      */
     public record Response(
             String variable, Optional<String> trials, LevelOrder order, boolean descending, Optional<Event> event) {}
+
+    /** Multinomial responses. */
+    public enum Categories {
+        /** The response is no multinomial. */
+        NONE,
+        /** Ordered levels, with a cumulative link. */
+        ORDERED,
+        /** Levels without order, with generalized logits. */
+        NOMINAL
+    }
 
     /** A level by name, or by place in the order. */
     public sealed interface Event {
@@ -175,6 +185,10 @@ public record GenmodModel(
 
     /** Whether the response has levels, one of which is modelled. */
     public boolean isBinary() {
-        return family == Family.BINOMIAL && !hasTrials() && !ordinal;
+        return family == Family.BINOMIAL && !hasTrials() && !isMultinomial();
+    }
+
+    public boolean isMultinomial() {
+        return categories != Categories.NONE;
     }
 }

@@ -12,12 +12,25 @@ import hermite.sas.vocabulary.StatementForm;
 import hermite.sas.vocabulary.StatementSpec;
 import hermite.sas.vocabulary.Status;
 import hermite.sas.vocabulary.ValueKind;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The statements and options of PROC GENMOD. */
 public final class GenmodSyntax {
     /** Name of the suboption that stands for values in parentheses after a word: {@code power(-1)}, {@code mdep(2)}. */
     public static final String VALUES = "";
+
+    private static final List<String> LINKS = List.of(
+            "IDENTITY~ID",
+            "LOG",
+            "LOGIT",
+            "PROBIT",
+            "CLOGLOG~CLL",
+            "LOGLOG",
+            "POWER",
+            "CUMLOGIT~CLOGIT",
+            "CUMPROBIT~CPROBIT",
+            "CUMCLL~CCLL");
 
     private GenmodSyntax() {}
 
@@ -70,8 +83,14 @@ public final class GenmodSyntax {
                 "generalized linear models and generalized estimating equations");
     }
 
-    /** The MODEL statement. */
-    public static StatementSpec model() {
+    /**
+     * The MODEL statement.
+     *
+     * @param links that a procedure has beyond those of GENMOD
+     */
+    public static StatementSpec model(String... links) {
+        List<String> all = new ArrayList<>(LINKS);
+        all.addAll(List.of(links));
         return StatementSpec.of("MODEL", StatementForm.MODEL, "response and effects")
                 .itemOptions(
                         OptionSpec.of("EVENT", ValueKind.TEXT_OR_WORD, "response level that is modelled")
@@ -135,17 +154,7 @@ public final class GenmodSyntax {
                         OptionSpec.of("INTERCEPT", ValueKind.OPTIONAL_NUMBER, "starting value of the intercept"),
                         flag("ITPRINT", "iterations, last gradient and Hessian"),
                         OptionSpec.of("LINK", ValueKind.WORD, "link function")
-                                .oneOf(
-                                        "IDENTITY~ID",
-                                        "LOG",
-                                        "LOGIT",
-                                        "PROBIT",
-                                        "CLOGLOG~CLL",
-                                        "LOGLOG",
-                                        "POWER",
-                                        "CUMLOGIT~CLOGIT",
-                                        "CUMPROBIT~CPROBIT",
-                                        "CUMCLL~CCLL")
+                                .oneOf(all.toArray(String[]::new))
                                 .with(OptionSpec.of(VALUES, ValueKind.VALUES, "power"))
                                 .otherwise("by distribution"),
                         known("LOGNB", ValueKind.FLAG),
@@ -242,6 +251,15 @@ public final class GenmodSyntax {
                         OptionSpec.of("DDFM", ValueKind.WORD, "degrees of freedom of tests with COVARIANCE=")
                                 .oneOf("NONE", "CLUSTERS", "SATTERTHWAITE")
                                 .otherwise("CLUSTERS")
+                                .withStatus(Status.EXTENSION),
+                        OptionSpec.of(
+                                        "GLOBALOR",
+                                        ValueKind.WORD,
+                                        "structure of the global odds ratios of ordinal responses")
+                                .oneOf("EXCH", "FULLCLUST", "LOGORVAR", "NEST1", "NESTK", "ZFULL", "ZREP")
+                                .with(OptionSpec.of(VALUES, ValueKind.VALUES, "variable of LOGORVAR, rows of ZREP"))
+                                .withStatus(Status.EXTENSION),
+                        flag("GLOBALORCUTS", "global odds ratios differ by the pair of cuts of the response levels")
                                 .withStatus(Status.EXTENSION),
                         OptionSpec.of("INITIAL", ValueKind.NUMBERS, "starting values of the parameters"),
                         OptionSpec.of("INTERCEPT", ValueKind.NUMBER, "starting value of the intercept"),

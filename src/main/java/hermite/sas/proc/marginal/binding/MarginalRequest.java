@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param correction of the empirical covariance for few clusters
  * @param degreesOfFreedom of tests with that covariance
  * @param criteria whether to print more criteria of the working correlation
+ * @param ratiosByCuts whether global odds ratios differ by the pair of cuts
  * @param extensions options given that other implementations of the language lack, as written
  */
 public record MarginalRequest(
@@ -24,6 +25,7 @@ public record MarginalRequest(
         Optional<BiasCorrection> correction,
         DegreesOfFreedom degreesOfFreedom,
         boolean criteria,
+        boolean ratiosByCuts,
         List<String> extensions) {
 
     public MarginalRequest {

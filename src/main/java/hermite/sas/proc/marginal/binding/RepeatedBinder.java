@@ -26,6 +26,8 @@ public final class RepeatedBinder {
     private final Table table;
     private final List<ClassVariable> classes;
     private final ProcContext context;
+    /** The option that describes log odds ratios. */
+    private final String association;
 
     public RepeatedBinder(ProcStatement statement, Table table, List<ClassVariable> classes, ProcContext context) {
         this.main = ((Body.Main) statement.body()).options();
@@ -33,6 +35,7 @@ public final class RepeatedBinder {
         this.table = table;
         this.classes = classes;
         this.context = context;
+        this.association = options.has("GLOBALOR") ? "GLOBALOR" : "LOGOR";
     }
 
     public GenmodModel.Repeated bind() {
@@ -49,7 +52,7 @@ public final class RepeatedBinder {
                 subject,
                 within,
                 correlation(),
-                options.word("LOGOR").map(this::logOddsRatios),
+                options.word(association).map(this::logOddsRatios),
                 numbers("ALPHAINIT"),
                 options.has("CONVERGE")
                         ? Optional.of(GenmodBinder.positive(options, "CONVERGE", 1e-4, 1))
@@ -67,10 +70,14 @@ public final class RepeatedBinder {
     }
 
     private MarginalRequest request() {
-        boolean oddsRatios = options.has("LOGOR");
+        boolean oddsRatios = options.has(association);
         List<String> extensions = new ArrayList<>();
         options.word("COVARIANCE").ifPresent(w -> extensions.add("COVARIANCE=" + w));
         options.word("DDFM").ifPresent(w -> extensions.add("DDFM=" + w));
+        options.word("GLOBALOR").ifPresent(w -> extensions.add("GLOBALOR=" + w));
+        if (options.has("GLOBALORCUTS")) {
+            extensions.add("GLOBALORCUTS");
+        }
         if (options.has("CRITERIA")) {
             extensions.add("CRITERIA");
         }
@@ -103,6 +110,7 @@ public final class RepeatedBinder {
                         .map(MarginalRequest.DegreesOfFreedom::valueOf)
                         .orElse(MarginalRequest.DegreesOfFreedom.CLUSTERS),
                 options.has("CRITERIA"),
+                options.has("GLOBALORCUTS"),
                 extensions);
     }
 
@@ -191,12 +199,12 @@ public final class RepeatedBinder {
     }
 
     private GenmodModel.LogOddsStructure byVariable() {
-        String name = ParenthesizedValues.word(options.suboptions("LOGOR"))
+        String name = ParenthesizedValues.word(options.suboptions(association))
                 .orElseThrow(() -> new StepFailure(
-                        options.find("LOGOR").orElseThrow().place(),
+                        options.find(association).orElseThrow().place(),
                         GenmodMessage.OPTION_NEEDS,
-                        "LOGOR=LOGORVAR",
-                        "a variable, as in LOGOR=LOGORVAR(trt)"));
+                        association + "=LOGORVAR",
+                        "a variable, as in " + association + "=LOGORVAR(trt)"));
         return new GenmodModel.LogOddsStructure.ByVariable(classVariable(name));
     }
 
@@ -214,7 +222,7 @@ public final class RepeatedBinder {
                 .map(ClassVariable::name)
                 .filter(c -> c.equalsIgnoreCase(name))
                 .findFirst()
-                .orElseThrow(() -> new StepFailure(GenmodMessage.SUBJECT_NOT_CLASS, name, "LOGOR="));
+                .orElseThrow(() -> new StepFailure(GenmodMessage.SUBJECT_NOT_CLASS, name, association + "="));
     }
 
     private Table pairData(String structure) {
@@ -266,7 +274,7 @@ public final class RepeatedBinder {
     /** One row a pair, as written or from ZDATA= and ZROW=. */
     private List<double[]> replicatedRows() {
         Optional<OptionValue> written =
-                options.suboptions("LOGOR").find(GenmodSyntax.VALUES).map(BoundOption::value);
+                options.suboptions(association).find(GenmodSyntax.VALUES).map(BoundOption::value);
         if (written.isPresent()) {
             return PairRows.inline(((OptionValue.Values) written.get()).values());
         }

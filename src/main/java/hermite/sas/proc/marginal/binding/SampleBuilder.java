@@ -8,6 +8,7 @@ import hermite.model.ClassVariable;
 import hermite.model.DesignMatrix;
 import hermite.model.ModelTerms;
 import hermite.model.Observations;
+import hermite.model.ResponseFunctions;
 import hermite.model.UsableRows;
 import hermite.sas.log.Log;
 import hermite.sas.log.StepFailure;
@@ -45,7 +46,7 @@ public final class SampleBuilder {
         Arrays.fill(ones, 1);
         double[] trials = ones;
         double[] frequency = frequencies(rows).orElse(ones);
-        if (model.ordinal()) {
+        if (model.isMultinomial()) {
             ClassLevels levels = ordinalLevels(rows);
             int[] index = levels.indices(table, rows, formats);
             y = IntStream.of(index).asDoubleStream().toArray();
@@ -86,6 +87,9 @@ public final class SampleBuilder {
         Optional<GenmodClusters> clusters = model.repeated()
                 .map(repeated ->
                         new ClusterBuilder(model, repeated, table, formats).build(rows, classes, observations));
+        if (model.isMultinomial()) {
+            terms = terms.withFunctions(functions(profile.orElseThrow()));
+        }
         return new GenmodSample(
                 table,
                 rows,
@@ -99,6 +103,15 @@ public final class SampleBuilder {
                 observations,
                 profile,
                 clusters);
+    }
+
+    private ResponseFunctions functions(GenmodSample.ResponseProfile profile) {
+        int count = profile.levels().size() - 1;
+        return switch (model.categories()) {
+            case NONE -> ResponseFunctions.ONE;
+            case ORDERED -> ResponseFunctions.thresholds(count);
+            case NOMINAL -> ResponseFunctions.separate(profile.levels().subList(0, count));
+        };
     }
 
     /** OFFSET=, and with NOINT the constant of INTERCEPT=. */
@@ -138,7 +151,7 @@ public final class SampleBuilder {
                                                 .map(f -> value(f, row) >= 1)
                                                 .orElse(true))
                         .toArray();
-        int[] valid = model.isBinary() || model.ordinal()
+        int[] valid = model.isBinary() || model.isMultinomial()
                 ? counted
                 : IntStream.of(counted).filter(this::hasValidResponse).toArray();
         if (valid.length < counted.length) {

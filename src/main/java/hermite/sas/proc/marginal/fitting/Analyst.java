@@ -196,7 +196,7 @@ public final class Analyst {
         return many ? "REPEATED ... / TYPE=EXCH or TYPE=AR" : "REPEATED ... / TYPE=IND";
     }
 
-    private static double[] startingLogOddsRatios(double[] given, int expected) {
+    static double[] startingLogOddsRatios(double[] given, int expected) {
         if (given.length == expected) {
             return given;
         }

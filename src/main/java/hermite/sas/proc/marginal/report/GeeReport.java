@@ -3,12 +3,13 @@ package hermite.sas.proc.marginal.report;
 import hermite.data.Format;
 import hermite.data.Formats;
 import hermite.data.Missing;
-import hermite.model.gee.AlrFit;
 import hermite.model.gee.AssociationCriteria;
 import hermite.model.gee.GeeFit;
 import hermite.model.gee.MarginalFit;
 import hermite.model.gee.SmallSampleCovariance;
 import hermite.model.gee.WorkingCorrelation;
+import hermite.model.gee.multinomial.GlobalOddsRatios;
+import hermite.model.gee.multinomial.MultinomialFit;
 import hermite.model.inference.LinearEstimate;
 import hermite.model.inference.Tails;
 import hermite.report.Cell;
@@ -48,7 +49,9 @@ public final class GeeReport {
     public OutputTable modelInformation() {
         Rows.LabelValue rows = new Rows.LabelValue();
         if (repeated.logOddsRatios().isPresent()) {
-            rows.text("Log Odds Ratio Structure", repeated.logOddsRatios().get().label());
+            String kind = model.isMultinomial() ? "Global Odds Ratio Structure" : "Log Odds Ratio Structure";
+            String cuts = repeated.request().ratiosByCuts() ? ", by Pair of Cuts" : "";
+            rows.text(kind, repeated.logOddsRatios().get().label() + cuts);
         } else {
             rows.text("Correlation Structure", structureName());
         }
@@ -86,18 +89,34 @@ public final class GeeReport {
 
     /** What each log odds ratio stands for; nothing for a single one. */
     public Optional<OutputTable> logOddsRatioInformation() {
-        if (clusters.groups().isEmpty()) {
+        List<String> cuts = fit instanceof MultinomialFit multinomial
+                ? multinomial
+                        .specification()
+                        .association()
+                        .map(GlobalOddsRatios::cutLabels)
+                        .orElse(List.of())
+                : List.of();
+        if (clusters.groups().isEmpty() && cuts.isEmpty()) {
             return Optional.empty();
         }
-        if (repeated.logOddsRatios().orElseThrow() instanceof GenmodModel.LogOddsStructure.Replicated z) {
-            return Optional.of(replicated(z.rows()));
+        boolean given = repeated.logOddsRatios().orElseThrow() instanceof GenmodModel.LogOddsStructure.Replicated;
+        if (given && cuts.isEmpty()) {
+            return Optional.of(replicated(((GenmodModel.LogOddsStructure.Replicated)
+                            repeated.logOddsRatios().get())
+                    .rows()));
         }
         List<OutputColumn> columns =
                 List.of(OutputColumn.rowHeader("Parameter", "Parameter"), OutputColumn.text("Group", "Group"));
         List<List<Cell>> rows = new ArrayList<>();
-        for (int a = 0; a < clusters.groups().size(); a++) {
+        int byPairs = fit.logOddsRatios().length - cuts.size();
+        for (int a = 0; a < byPairs; a++) {
+            boolean named = !given && a < clusters.groups().size();
             rows.add(List.of(
-                    Cell.of("Alpha" + (a + 1)), Cell.of(clusters.groups().get(a))));
+                    Cell.of("Alpha" + (a + 1)),
+                    Cell.of(named ? clusters.groups().get(a) : "")));
+        }
+        for (int a = 0; a < cuts.size(); a++) {
+            rows.add(List.of(Cell.of("Alpha" + (byPairs + a + 1)), Cell.of("Cuts " + cuts.get(a))));
         }
         return Optional.of(logOddsRatioTable(columns, rows));
     }
@@ -145,15 +164,11 @@ public final class GeeReport {
         }
         List<String> jointNames = new ArrayList<>(names);
         List<Integer> jointPlaces = new ArrayList<>(places);
-        double[] joint = fit.empiricalCovariance();
-        int size = p;
-        if (fit instanceof AlrFit alr) {
-            joint = alr.jointCovariance();
-            size = p + alr.logOddsRatios().length;
-            for (int a = 0; a < alr.logOddsRatios().length; a++) {
-                jointNames.add("Alpha" + (a + 1));
-                jointPlaces.add(p + a);
-            }
+        double[] joint = fit.jointCovariance();
+        int size = p + fit.logOddsRatios().length;
+        for (int a = 0; a < fit.logOddsRatios().length; a++) {
+            jointNames.add("Alpha" + (a + 1));
+            jointPlaces.add(p + a);
         }
         double[] modelBased = fit.modelBasedCovariance();
         if (prints.modelCovariance()) {
@@ -275,13 +290,11 @@ public final class GeeReport {
     /** Estimates with empirical standard errors, log odds ratios below. */
     public OutputTable empiricalEstimates() {
         List<List<Cell>> rows = coefficientRows(fit.empiricalCovariance());
-        if (fit instanceof AlrFit alr) {
-            int p = fit.estimates().length;
-            int size = p + alr.logOddsRatios().length;
-            for (int a = 0; a < alr.logOddsRatios().length; a++) {
-                double error = Math.sqrt(alr.jointCovariance()[(p + a) * size + p + a]);
-                rows.add(row(parameters.named("Alpha" + (a + 1)), alr.logOddsRatios()[a], error));
-            }
+        int p = fit.estimates().length;
+        int size = p + fit.logOddsRatios().length;
+        for (int a = 0; a < fit.logOddsRatios().length; a++) {
+            double error = Math.sqrt(fit.jointCovariance()[(p + a) * size + p + a]);
+            rows.add(row(parameters.named("Alpha" + (a + 1)), fit.logOddsRatios()[a], error));
         }
         return estimates("GEEEmpPEst", "Empirical Standard Error Estimates", rows, List.of());
     }
@@ -352,6 +365,9 @@ public final class GeeReport {
     /** Estimates with model-based standard errors, the scale below. */
     public OutputTable modelBasedEstimates() {
         List<List<Cell>> rows = coefficientRows(fit.modelBasedCovariance());
+        if (model.isMultinomial()) {
+            return estimates("GEEModPEst", "Model-Based Standard Error Estimates", rows, List.of());
+        }
         double dispersion = fit instanceof GeeFit gee ? gee.dispersion() : 1;
         rows.add(Rows.concatenate(
                 parameters.named("Scale"),

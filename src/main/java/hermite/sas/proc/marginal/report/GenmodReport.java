@@ -77,7 +77,9 @@ public final class GenmodReport {
                             : "Analysis Of Maximum Likelihood Parameter Estimates",
                     analysis.likelihood().profile());
             context.put(estimates);
-            context.log().write(GenmodMessage.SCALE, report.scaleNote());
+            if (!model.isMultinomial()) {
+                context.log().write(GenmodMessage.SCALE, report.scaleNote());
+            }
         }
     }
 
@@ -95,7 +97,9 @@ public final class GenmodReport {
         if (repeated.request().time().isPresent() && repeated.prints().workingCorrelation()) {
             context.log().write(GenmodMessage.NOT_PRINTED_BY_TIME);
         }
-        context.put(report.criteria());
+        if (!model.isMultinomial()) {
+            context.put(report.criteria());
+        }
         context.put(report.empiricalEstimates());
         if (repeated.prints().modelBasedErrors()) {
             context.put(report.modelBasedEstimates());

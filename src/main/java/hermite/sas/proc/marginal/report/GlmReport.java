@@ -47,7 +47,7 @@ public final class GlmReport {
                 OutputColumn.number("Value", "Value", NumberFormats.F12_4),
                 OutputColumn.number("ValueDF", "Value/DF", NumberFormats.F8_4));
         List<List<Cell>> rows = new ArrayList<>();
-        if (!model.isBinary() && !model.ordinal()
+        if (!model.isBinary() && !model.isMultinomial()
                 || model.likelihood().subpopulations().isPresent()) {
             rows.add(withDf("Deviance", c.df(), c.deviance()));
             rows.add(withDf("Scaled Deviance", c.df(), c.scaledDeviance()));

@@ -38,7 +38,7 @@ public final class InformationReport {
         Rows.LabelValue rows = new Rows.LabelValue()
                 .text("Data Set", model.dataSet())
                 .text("Distribution", distribution())
-                .text("Link Function", (model.ordinal() ? "Cumulative " : "") + linkName(model.link()));
+                .text("Link Function", linkText());
         if (model.hasTrials()) {
             variable(rows, "Response Variable (Events)", model.response().variable());
             variable(
@@ -55,10 +55,18 @@ public final class InformationReport {
     }
 
     private String distribution() {
-        return model.ordinal()
+        return model.isMultinomial()
                 ? "Multinomial"
                 : (model.zeroInflation().isPresent() ? "Zero Inflated " : "")
                         + model.family().label();
+    }
+
+    private String linkText() {
+        return switch (model.categories()) {
+            case NONE -> linkName(model.link());
+            case ORDERED -> "Cumulative " + linkName(model.link());
+            case NOMINAL -> "Generalized Logit";
+        };
     }
 
     private void variable(Rows.LabelValue rows, String label, String name) {
@@ -79,7 +87,7 @@ public final class InformationReport {
             add(rows, "Sum of Frequencies Read", sample.frequencyRead());
             add(rows, "Sum of Frequencies Used", sample.frequencyUsed());
         }
-        if (model.family() == hermite.model.Family.BINOMIAL && !model.ordinal()) {
+        if (model.family() == hermite.model.Family.BINOMIAL && !model.isMultinomial()) {
             add(rows, "Number of Events", sample.events());
             add(rows, "Number of Trials", sample.trials());
         }
@@ -174,11 +182,17 @@ public final class InformationReport {
     /** Which probability a procedure says it models. */
     public static Optional<String> modeling(String procedure, GenmodModel model, GenmodSample sample) {
         return sample.profile().map(profile -> {
-            if (model.ordinal()) {
+            if (model.categories() == GenmodModel.Categories.NOMINAL) {
+                return GenmodMessage.MODELING_LOGITS.format(
+                        procedure,
+                        profile.variable(),
+                        profile.levels().get(profile.levels().size() - 1));
+            }
+            if (model.isMultinomial()) {
                 return (model.response().descending()
                                 ? GenmodMessage.MODELING_ORDER
                                 : GenmodMessage.MODELING_ORDER_HINT)
-                        .format(profile.variable());
+                        .format(procedure, profile.variable());
             }
             boolean chosen =
                     model.response().descending() || model.response().event().isPresent();
@@ -194,12 +208,19 @@ public final class InformationReport {
         List<OutputColumn> columns = new ArrayList<>();
         columns.add(OutputColumn.rowHeader("Parameter", "Parameter"));
         columns.add(OutputColumn.text("Effect", "Effect"));
+        boolean members = parameters.all().stream().anyMatch(p -> !p.members().isEmpty());
+        if (members) {
+            columns.add(OutputColumn.text("Column", "Column"));
+        }
         classes.forEach(c -> columns.add(OutputColumn.text(c.name(), c.name())));
         List<List<Cell>> rows = new ArrayList<>();
         for (Parameters.Parameter parameter : parameters.all()) {
             List<Cell> row = new ArrayList<>();
             row.add(Cell.of(parameters.shortName(parameter)));
             row.add(Cell.of(parameter.name()));
+            if (members) {
+                row.add(Cell.of(String.join(" ", parameter.members())));
+            }
             for (ClassLevels levels : classes) {
                 int place = parameter.classVariables().indexOf(levels.name());
                 row.add(Cell.of(place < 0 ? "" : parameter.levels().get(place)));

@@ -28,14 +28,20 @@ public final class OutputWriter {
     private final GenmodModel model;
     private final ProcContext context;
     private final List<Table> parts = new ArrayList<>();
+    private final MultinomialOutput multinomial;
 
     public OutputWriter(GenmodModel model, ProcContext context) {
         this.model = model;
         this.context = context;
+        this.multinomial = new MultinomialOutput(model, context);
     }
 
     public void add(Table table, GenmodAnalysis analysis) {
         if (model.output().isEmpty()) {
+            return;
+        }
+        if (model.isMultinomial()) {
+            multinomial.add(table, analysis);
             return;
         }
         List<BoundOption> wanted = model.output().get().statistics().all().stream()
@@ -163,6 +169,7 @@ public final class OutputWriter {
 
     /** Writes the data set, BY groups one after the other. */
     public void write() {
+        multinomial.write();
         if (model.output().isEmpty() || parts.isEmpty()) {
             return;
         }

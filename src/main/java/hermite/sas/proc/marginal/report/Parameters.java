@@ -2,6 +2,7 @@ package hermite.sas.proc.marginal.report;
 
 import hermite.model.ClassLevels;
 import hermite.model.DesignColumn;
+import hermite.model.Effect;
 import hermite.model.ModelTerms;
 import hermite.report.Cell;
 import hermite.report.OutputColumn;
@@ -20,37 +21,35 @@ public final class Parameters {
      * @param name effect, cut to the width asked for
      * @param classVariables class variables of the effect
      * @param levels their levels
+     * @param members what else tells its column from the effect's others
      * @param column of the design; -1 for the intercept that NOINT leaves out
      */
-    public record Parameter(String name, List<String> classVariables, List<String> levels, int column) {}
+    public record Parameter(
+            String name, List<String> classVariables, List<String> levels, List<String> members, int column) {
+        /** What stands beside the name. */
+        public List<String> labels() {
+            List<String> all = new ArrayList<>(members);
+            all.addAll(levels);
+            return all;
+        }
+    }
 
     public Parameters(ModelTerms terms, int nameLength) {
-        this(terms, nameLength, 0);
-    }
-
-    /** Thresholds Intercept1 … in the place of the constant. */
-    static Parameters ordinal(ModelTerms terms, int thresholds, int nameLength) {
-        return new Parameters(terms, nameLength, thresholds);
-    }
-
-    private Parameters(ModelTerms terms, int nameLength, int thresholds) {
         this.terms = terms;
         List<Parameter> listed = new ArrayList<>();
-        for (int c = 1; c <= thresholds; c++) {
-            listed.add(new Parameter("Intercept" + c, List.of(), List.of(), c - 1));
-        }
         if (!terms.hasIntercept()) {
-            listed.add(new Parameter("Intercept", List.of(), List.of(), -1));
+            listed.add(new Parameter("Intercept", List.of(), List.of(), List.of(), -1));
         }
-        int skipped = thresholds > 0 ? 1 : 0;
-        for (int j = skipped; j < terms.columnCount(); j++) {
+        for (int j = 0; j < terms.columnCount(); j++) {
             DesignColumn column = terms.columns().get(j);
-            String name = terms.effects().get(column.effect()).name();
+            Effect effect = terms.effects().get(column.effect());
+            boolean threshold = effect.isIntercept() && terms.functions().cumulative();
+            String name = threshold ? "Intercept" + (j + 1) : effect.name();
             String cut = name.length() > nameLength ? name.substring(0, nameLength) : name;
-            listed.add(new Parameter(cut, column.classVariables(), column.levels(), j + thresholds - skipped));
+            listed.add(new Parameter(cut, column.classVariables(), column.levels(), column.members(), j));
         }
         this.all = List.copyOf(listed);
-        this.levelColumns = all.stream().mapToInt(p -> p.levels().size()).max().orElse(0);
+        this.levelColumns = all.stream().mapToInt(p -> p.labels().size()).max().orElse(0);
     }
 
     public List<Parameter> all() {
@@ -89,8 +88,8 @@ public final class Parameters {
 
     public List<Cell> identify(Parameter parameter) {
         List<Cell> cells = named(parameter.name());
-        for (int v = 0; v < parameter.levels().size(); v++) {
-            cells.set(1 + v, Cell.of(parameter.levels().get(v)));
+        for (int v = 0; v < parameter.labels().size(); v++) {
+            cells.set(1 + v, Cell.of(parameter.labels().get(v)));
         }
         return cells;
     }

@@ -68,6 +68,10 @@ public final class StoreWriter {
     }
 
     private static List<StoredFit.Statistic> statistics(GenmodAnalysis analysis) {
+        if (analysis.marginal().isPresent()
+                && Double.isNaN(analysis.marginal().get().qic())) {
+            return List.of();
+        }
         if (analysis.marginal().isPresent()) {
             MarginalFit fit = analysis.marginal().get();
             return List.of(new StoredFit.Statistic("QIC", fit.qic()), new StoredFit.Statistic("QICu", fit.qicu()));

@@ -1,0 +1,335 @@
+package hermite.model.gee.multinomial;
+
+import hermite.model.Observations;
+import hermite.model.gee.ClusterBlocks;
+import hermite.model.gee.ClusteredObservations;
+import hermite.model.gee.PairProbabilities;
+import java.util.Arrays;
+
+/**
+ * Scores, bread and meat of the estimating equations of a multinomial response. Without an association each
+ * observation's indicators have their multinomial covariance and observations are independent. With global odds
+ * ratios the covariance of two observations comes from the joint probability of each pair of cumulative indicators
+ * (Plackett 1965), and the association equation regresses each indicator on each one of the cluster's other
+ * observations, over all ordered pairs, as in alternating logistic regressions (Carey, Zeger &amp; Diggle 1993;
+ * Heagerty &amp; Zeger 1996): with two levels it is theirs.
+ */
+final class MultinomialEquations {
+    private final MultinomialSpecification spec;
+    private final ClusteredObservations data;
+    private final Observations rows;
+    private final CategoryModel model;
+    private final int functions;
+    private final int p;
+    private final int q;
+
+    /** Some cluster's indicators have no positive definite covariance. */
+    static final class NotPositiveDefiniteException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NotPositiveDefiniteException(String message) {
+            super(message);
+        }
+    }
+
+    /**
+     * @param score (U_beta, U_alpha)
+     * @param bread row-major (p + q) square, the upper right block zero
+     * @param meat sum of outer products of the clusters' scores
+     */
+    record Sums(double[] score, double[] bread, double[] meat, double logLikelihood) {}
+
+    MultinomialEquations(MultinomialSpecification spec, ClusteredObservations data) {
+        this.spec = spec;
+        this.data = data;
+        this.rows = data.observations();
+        this.model = spec.model();
+        this.functions = spec.functions();
+        this.p = model.coefficients(functions, rows.columns());
+        this.q = spec.associationParameters();
+    }
+
+    int coefficients() {
+        return p;
+    }
+
+    Sums sums(double[] beta, double[] alpha) {
+        int d = p + q;
+        double[] flat = ClusterBlocks.sum(data.distinctClusters(), d + 2 * d * d + 1, (from, to, into) -> {
+            Work work = new Work(data.largestCluster());
+            for (int c = from; c < to; c++) {
+                work.cluster(c, beta, alpha, into);
+            }
+        });
+        return new Sums(
+                Arrays.copyOf(flat, d),
+                Arrays.copyOfRange(flat, d, d + d * d),
+                Arrays.copyOfRange(flat, d + d * d, d + 2 * d * d),
+                flat[d + 2 * d * d]);
+    }
+
+    /** Sum of the outer products of the coefficients' columns over observations and functions. */
+    double[] crossProducts() {
+        return ClusterBlocks.sum(data.distinctClusters(), p * p, (from, to, into) -> {
+            double[] column = new double[p];
+            for (int c = from; c < to; c++) {
+                for (int i = data.first(c); i < data.first(c) + data.size(c); i++) {
+                    double f = data.multiplicity(c) * rows.weight()[i];
+                    for (int function = 0; function < functions; function++) {
+                        columns(i, function, column);
+                        for (int a = 0; a < p; a++) {
+                            for (int b = 0; b < p && column[a] != 0; b++) {
+                                into[a * p + b] += f * column[a] * column[b];
+                            }
+                        }
+                    }
+                }
+            }
+        });
+    }
+
+    /** What one function's linear predictor multiplies the coefficients with. */
+    private void columns(int row, int function, double[] into) {
+        int k = rows.columns();
+        Arrays.fill(into, 0);
+        if (model instanceof CategoryModel.Cumulative) {
+            into[function] = 1;
+            System.arraycopy(rows.x(), row * k + 1, into, functions, k - 1);
+        } else {
+            for (int j = 0; j < k; j++) {
+                into[j * functions + function] = rows.x()[row * k + j];
+            }
+        }
+    }
+
+    /** Space for one cluster, used again and again. */
+    private final class Work {
+        private final double[] mean;
+        private final double[] derivative;
+        private final double[] variance;
+        private final double[] scaled;
+        private final double[] z = new double[q];
+        private final double[] score = new double[p + q];
+        private final double[] towardsBeta = new double[p];
+        private final PairProbabilities pair = new PairProbabilities();
+
+        Work(int largest) {
+            int all = largest * functions;
+            int block = q > 0 ? all : functions;
+            mean = new double[all];
+            derivative = new double[all * p];
+            variance = new double[block * block];
+            scaled = new double[block * (p + 1)];
+        }
+
+        void cluster(int c, double[] beta, double[] alpha, double[] into) {
+            int n = data.size(c);
+            int first = data.first(c);
+            double f = data.multiplicity(c);
+            Arrays.fill(score, 0);
+            double logLikelihood = 0;
+            for (int i = 0; i < n; i++) {
+                int row = first + i;
+                CategoryModel.Point point =
+                        new CategoryModel.Point(rows.x(), row * rows.columns(), rows.columns(), rows.offset()[row]);
+                model.evaluate(point, beta, functions, mean, derivative, i * functions);
+                logLikelihood += rows.weight()[row] * Math.log(probability(i, category(row)));
+            }
+            if (q == 0) {
+                for (int i = 0; i < n; i++) {
+                    within(i, functions, 0);
+                    regression(first + i, 1, i * functions, f, into);
+                }
+            } else {
+                int size = n * functions;
+                for (int j = 0; j < n; j++) {
+                    within(j, size, j * functions);
+                    for (int k = j + 1; k < n; k++) {
+                        associations(first, size, j, k, alpha, f, into);
+                    }
+                }
+                regression(first, n, 0, f, into);
+            }
+            int d = p + q;
+            for (int a = 0; a < d; a++) {
+                into[a] += f * score[a];
+                for (int b = 0; b < d; b++) {
+                    into[d + d * d + a * d + b] += f * score[a] * score[b];
+                }
+            }
+            into[d + 2 * d * d] += f * logLikelihood;
+        }
+
+        private int category(int row) {
+            return (int) rows.response()[row];
+        }
+
+        private double probability(int i, int category) {
+            int at = i * functions;
+            if (model instanceof CategoryModel.Cumulative) {
+                double below = category == 0 ? 0 : mean[at + category - 1];
+                return (category == functions ? 1 : mean[at + category]) - below;
+            }
+            if (category < functions) {
+                return mean[at + category];
+            }
+            double rest = 1;
+            for (int r = 0; r < functions; r++) {
+                rest -= mean[at + r];
+            }
+            return rest;
+        }
+
+        /** The block of one observation's indicators in a covariance matrix of the size given. */
+        private void within(int i, int size, int at) {
+            for (int c = 0; c < functions; c++) {
+                for (int d = 0; d < functions; d++) {
+                    variance[(at + c) * size + at + d] = model.covariance(mean, i * functions + c, i * functions + d);
+                }
+            }
+        }
+
+        private void associations(int first, int size, int j, int k, double[] alpha, double f, double[] into) {
+            GlobalOddsRatios association = spec.association().orElseThrow();
+            association
+                    .pairs()
+                    .row(
+                            data.position(first + j),
+                            data.tag(first + j),
+                            data.position(first + k),
+                            data.tag(first + k),
+                            z);
+            for (int c = 0; c < functions; c++) {
+                for (int d = 0; d < functions; d++) {
+                    association.cutRow(c, d, z);
+                    boolean yj = model.indicator(category(first + j), c);
+                    boolean yk = model.indicator(category(first + k), d);
+                    association(size, j * functions + c, k * functions + d, yj, yk, alpha, f, into);
+                }
+            }
+        }
+
+        private void association(
+                int size, int j, int k, boolean yj, boolean yk, double[] alpha, double f, double[] into) {
+            double gamma = 0;
+            for (int a = 0; a < q; a++) {
+                gamma += z[a] * alpha[a];
+            }
+            pair.set(mean[j], mean[k], gamma);
+            double covariance = pair.p11 - mean[j] * mean[k];
+            variance[j * size + k] = covariance;
+            variance[k * size + j] = covariance;
+            double d = pair.byGamma;
+            double pairScore = yj ? (yk ? d / pair.p11 : -d / pair.p10) : (yk ? -d / pair.p01 : d / pair.p00);
+            for (int a = 0; a < q; a++) {
+                // Both orders of the pair have the same score.
+                score[p + a] += 2 * z[a] * pairScore;
+            }
+            conditional(j, k, yk, pair.p10, pair.p01, pair.byJ, pair.byK, f, into);
+            conditional(k, j, yj, pair.p01, pair.p10, pair.byK, pair.byJ, f, into);
+        }
+
+        /** Bread of the regression of indicator j on indicator k; p10 and p01 as seen from j. */
+        private void conditional(
+                int j, int k, boolean yk, double p10, double p01, double byJ, double byK, double f, double[] into) {
+            double d = pair.byGamma;
+            double muK = mean[k];
+            double information;
+            double factor;
+            double zetaByJ;
+            double zetaByK;
+            if (yk) {
+                information = d * d / (pair.p11 * p01);
+                factor = d * muK / (pair.p11 * p01);
+                zetaByJ = byJ / muK;
+                zetaByK = byK / muK - pair.p11 / (muK * muK);
+            } else {
+                information = d * d / (p10 * pair.p00);
+                factor = -d * (1 - muK) / (p10 * pair.p00);
+                zetaByJ = (1 - byJ) / (1 - muK);
+                zetaByK = -byK / (1 - muK) + p10 / ((1 - muK) * (1 - muK));
+            }
+            for (int b = 0; b < p; b++) {
+                towardsBeta[b] = factor * (zetaByJ * derivative[j * p + b] + zetaByK * derivative[k * p + b]);
+            }
+            int size = p + q;
+            for (int a = 0; a < q; a++) {
+                if (z[a] == 0) {
+                    continue;
+                }
+                int row = size + (p + a) * size;
+                for (int b = 0; b < p; b++) {
+                    into[row + b] += f * z[a] * towardsBeta[b];
+                }
+                for (int b = 0; b < q; b++) {
+                    into[row + p + b] += f * z[a] * z[b] * information;
+                }
+            }
+        }
+
+        /**
+         * U_beta and its bread for some observations in a row, through a Cholesky factor of the covariance.
+         *
+         * @param row the first of them
+         * @param function place of its first indicator among the means
+         */
+        private void regression(int row, int observations, int function, double f, double[] into) {
+            int n = observations * functions;
+            factor(n);
+            int width = p + 1;
+            for (int i = 0; i < n; i++) {
+                int observation = row + i / functions;
+                double root = Math.sqrt(rows.weight()[observation]);
+                for (int j = 0; j < p; j++) {
+                    scaled[i * width + j] = root * derivative[(function + i) * p + j];
+                }
+                double y = model.indicator(category(observation), i % functions) ? 1 : 0;
+                scaled[i * width + p] = root * (y - mean[function + i]);
+                for (int k = 0; k < i; k++) {
+                    double l = variance[i * n + k];
+                    for (int j = 0; j < width; j++) {
+                        scaled[i * width + j] -= l * scaled[k * width + j];
+                    }
+                }
+                for (int j = 0; j < width; j++) {
+                    scaled[i * width + j] /= variance[i * n + i];
+                }
+            }
+            int size = p + q;
+            for (int a = 0; a < p; a++) {
+                for (int i = 0; i < n; i++) {
+                    score[a] += scaled[i * width + a] * scaled[i * width + p];
+                }
+                for (int b = 0; b < p; b++) {
+                    double h = 0;
+                    for (int i = 0; i < n; i++) {
+                        h += scaled[i * width + a] * scaled[i * width + b];
+                    }
+                    into[size + a * size + b] += f * h;
+                }
+            }
+        }
+
+        private void factor(int n) {
+            for (int i = 0; i < n; i++) {
+                for (int j = 0; j <= i; j++) {
+                    double sum = variance[i * n + j];
+                    for (int k = 0; k < j; k++) {
+                        sum -= variance[i * n + k] * variance[j * n + k];
+                    }
+                    if (i != j) {
+                        variance[i * n + j] = sum / variance[j * n + j];
+                    } else if (sum > 0) {
+                        variance[i * n + i] = Math.sqrt(sum);
+                    } else {
+                        throw new NotPositiveDefiniteException(
+                                q == 0
+                                        ? "the probability of some response level is zero for some observation"
+                                        : "the global odds ratios give a cluster of " + n / functions
+                                                + " observations no positive definite covariance");
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,201 @@
+package hermite.sas.proc.marginal.fitting;
+
+import hermite.model.EstimableFunctions;
+import hermite.model.ModelTerms;
+import hermite.model.gee.MarginalFit;
+import hermite.model.gee.multinomial.CategoryModel;
+import hermite.model.gee.multinomial.GlobalOddsRatios;
+import hermite.model.gee.multinomial.MultinomialFit;
+import hermite.model.gee.multinomial.MultinomialFitter;
+import hermite.model.gee.multinomial.MultinomialSpecification;
+import hermite.model.glm.CumulativeFitter;
+import hermite.model.glm.FitCriteria;
+import hermite.model.glm.GlmFit;
+import hermite.model.glm.GlmSpecification;
+import hermite.model.glm.ScaleRule;
+import hermite.model.inference.ChiSquareTest;
+import hermite.model.inference.LinearAlgebra;
+import hermite.sas.log.Log;
+import hermite.sas.log.StepFailure;
+import hermite.sas.proc.marginal.binding.GenmodClusters;
+import hermite.sas.proc.marginal.binding.GenmodMessage;
+import hermite.sas.proc.marginal.binding.GenmodModel;
+import hermite.sas.proc.marginal.binding.GenmodSample;
+import hermite.sas.proc.postfit.PostFitModel;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Fits multinomial responses, by maximum likelihood or estimating equations, and tests what the step asks for. */
+public final class MultinomialAnalyst {
+    private final GenmodModel model;
+    private final GenmodSample sample;
+    private final int categories;
+    private final Optional<MultinomialFit> marginal;
+    private final GlmFit glm;
+
+    private MultinomialAnalyst(GenmodModel model, GenmodSample sample, Log log) {
+        this.model = model;
+        this.sample = sample;
+        this.categories = sample.profile().orElseThrow().levels().size();
+        if (model.categories() == GenmodModel.Categories.NOMINAL) {
+            MultinomialFit fit = nominal(sample.clusters().orElseThrow());
+            this.glm = likelihoodOf(fit);
+            this.marginal = Optional.of(fit);
+        } else {
+            this.glm = cumulative();
+            Analyst.report(glm.verdict(), log);
+            this.marginal = sample.clusters().map(this::ordinal);
+        }
+        marginal.ifPresent(fit -> {
+            Analyst.report(fit.verdict(), log);
+            model.repeated()
+                    .orElseThrow()
+                    .request()
+                    .extensions()
+                    .forEach(option -> log.write(GenmodMessage.EXTENSION, option));
+        });
+    }
+
+    public static GenmodAnalysis analyse(GenmodModel model, GenmodSample sample, Log log) {
+        return new MultinomialAnalyst(model, sample, log).result();
+    }
+
+    private GlmFit cumulative() {
+        GlmSpecification specification = GlmSpecification.of(model.family(), model.link())
+                .withMaxIterations(model.maxIterations())
+                .withSingular(model.singular());
+        if (model.converge().isPresent()) {
+            specification = specification.withTolerance(model.converge().get());
+        }
+        return CumulativeFitter.fit(specification, sample.observations(), categories);
+    }
+
+    private MultinomialFit ordinal(GenmodClusters clusters) {
+        MultinomialSpecification specification = specification(new CategoryModel.Cumulative(model.link()));
+        GenmodModel.Repeated repeated = model.repeated().orElseThrow();
+        if (clusters.logOddsRatios().isPresent()) {
+            GlobalOddsRatios ratios = new GlobalOddsRatios(
+                    clusters.logOddsRatios().get(),
+                    categories - 1,
+                    repeated.request().ratiosByCuts());
+            specification = specification.withAssociation(ratios);
+            if (repeated.startingLogOddsRatios().isPresent()) {
+                specification = specification.withStart(Analyst.startingLogOddsRatios(
+                        repeated.startingLogOddsRatios().get(), ratios.parameters()));
+            }
+        }
+        return MultinomialFitter.fit(specification, clusters.observations(), glm.estimates());
+    }
+
+    private MultinomialFit nominal(GenmodClusters clusters) {
+        double[] zeros = new double[sample.terms().columnCount()];
+        return MultinomialFitter.fit(
+                specification(new CategoryModel.GeneralizedLogit()), clusters.observations(), zeros);
+    }
+
+    private MultinomialSpecification specification(CategoryModel categoryModel) {
+        GenmodModel.Repeated repeated = model.repeated().orElseThrow();
+        MultinomialSpecification specification = MultinomialSpecification.of(categoryModel, categories)
+                .withMaxIterations(repeated.maxIterations())
+                .withSingular(model.singular());
+        return repeated.converge().map(specification::withTolerance).orElse(specification);
+    }
+
+    /** Under independence the estimating equations are the likelihood's, and so is the model-based covariance. */
+    private GlmFit likelihoodOf(MultinomialFit fit) {
+        double n = sample.observations().count();
+        FitCriteria criteria = new FitCriteria(
+                n,
+                n * (categories - 1) - fit.rank(),
+                Double.NaN,
+                Double.NaN,
+                1,
+                fit.logLikelihood(),
+                fit.logLikelihood(),
+                fit.rank());
+        return new GlmFit(
+                GlmSpecification.of(model.family(), model.link()).withScale(new ScaleRule.Fixed(1)),
+                fit.estimates(),
+                fit.modelBasedCovariance(),
+                fit.aliased(),
+                fit.rank(),
+                1,
+                0,
+                Optional.empty(),
+                fit.crossProducts(),
+                criteria,
+                List.of(),
+                fit.verdict());
+    }
+
+    private GenmodAnalysis result() {
+        PostFitModel.ContrastTest contrastTest = new PostFitModel.ContrastTest() {
+            @Override
+            public String type() {
+                return marginal.isPresent() ? "Score" : "LR";
+            }
+
+            @Override
+            public ChiSquareTest test(double[][] independentRows) {
+                return MultinomialAnalyst.this.test(independentRows, false);
+            }
+        };
+        return new GenmodAnalysis(
+                sample,
+                glm,
+                marginal.map(fit -> (MarginalFit) fit),
+                Optional.empty(),
+                typeThree(),
+                contrastTest,
+                Optional.empty(),
+                LikelihoodAnalysis.NONE);
+    }
+
+    private List<GenmodAnalysis.EffectTest> typeThree() {
+        List<GenmodAnalysis.EffectTest> tests = new ArrayList<>();
+        if (!model.tests().type3()) {
+            return tests;
+        }
+        ModelTerms terms = sample.terms();
+        double[] crossProducts = marginal.map(MultinomialFit::crossProducts).orElse(glm.crossProducts());
+        for (int e = 0; e < terms.effects().size(); e++) {
+            if (terms.effects().get(e).isIntercept()) {
+                continue;
+            }
+            double[][] hypothesis = EstimableFunctions.typeThree(terms, e, crossProducts, model.singular());
+            ChiSquareTest test = hypothesis.length == 0
+                    ? new ChiSquareTest(Double.NaN, 0, Double.NaN)
+                    : test(hypothesis, model.tests().wald());
+            tests.add(new GenmodAnalysis.EffectTest(terms.effects().get(e).name(), test));
+        }
+        return tests;
+    }
+
+    private ChiSquareTest test(double[][] hypothesis, boolean wald) {
+        if (wald) {
+            return ChiSquareTest.wald(
+                    hypothesis,
+                    marginal.map(MultinomialFit::estimates).orElse(glm.estimates()),
+                    marginal.map(MultinomialFit::empiricalCovariance).orElse(glm.covariance()));
+        }
+        double[][] rows = LinearAlgebra.independentRows(hypothesis);
+        return marginal.isPresent()
+                ? MultinomialFitter.score(
+                        marginal.get(), sample.clusters().orElseThrow().observations(), rows)
+                : likelihoodRatio(rows);
+    }
+
+    private ChiSquareTest likelihoodRatio(double[][] rows) {
+        int thresholds = categories - 1;
+        if (Arrays.stream(rows)
+                .anyMatch(row -> Arrays.stream(row, 0, thresholds).anyMatch(v -> v != 0))) {
+            throw new StepFailure(GenmodMessage.OPTION_NEEDS, "INTERCEPT in the CONTRAST statement", "the option WALD");
+        }
+        double[][] overDesign = Arrays.stream(rows)
+                .map(row -> Arrays.copyOfRange(row, thresholds - 1, row.length))
+                .toArray(double[][]::new);
+        return CumulativeFitter.likelihoodRatio(glm, sample.observations(), categories, overDesign);
+    }
+}
