@@ -2,6 +2,7 @@ package hermite.r.lib;
 
 import hermite.r.eval.Library;
 import hermite.r.lib.models.FormulaFunctions;
+import hermite.r.lib.models.MarginalFunctions;
 import hermite.r.lib.models.MixedFunctions;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ public final class Libraries {
         List<Library> all = new ArrayList<>();
         all.add(new FormulaFunctions());
         all.add(new MixedFunctions());
+        all.add(new MarginalFunctions());
         return all;
     }
 }

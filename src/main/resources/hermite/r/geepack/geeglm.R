@@ -1,0 +1,207 @@
+# geeglm(): marginal models by joint estimating equations, as package geepack 1.3.9 solves and prints them.
+
+geeglm <- function(formula, family = gaussian, data = parent.frame(), weights, subset, na.action, start = NULL, etastart,
+                   mustart, offset, control = geese.control(...), method = "glm.fit", contrasts = NULL, id, waves = NULL,
+                   zcor = NULL, corstr = "independence", scale.fix = FALSE, scale.value = 1, std.err = "san.se", ...) {
+  call <- match.call()
+  if (!is.null(zcor)) stop("zcor (corstr = \"userdefined\") is not supported")
+  if (std.err != "san.se") stop("std.err = \"", std.err, "\" is not supported: only \"san.se\" is")
+  known <- c("independence", "exchangeable", "ar1", "unstructured", "userdefined", "fixed")
+  corstr <- known[pmatch(corstr, known)]
+  if (is.na(corstr) || corstr %in% c("userdefined", "fixed")) stop("unknown or unsupported corstr")
+  family <- as_family(family, parent.frame())
+  frame <- model_frame_of(call, parent.frame())
+  id <- frame[["(id)"]]
+  if (is.null(id)) stop("id variable not found.")
+  glm_call <- call
+  for (name in c("id", "waves", "corstr", "scale.fix", "scale.value", "std.err", "control", "zcor")) glm_call[[name]] <- NULL
+  glm_call[[1]] <- quote(glm)
+  first <- eval(glm_call, parent.frame())
+  X <- model.matrix(first)
+  kept <- !is.na(coef(first))
+  if (!all(kept)) stop("Model matrix is rank deficient; geeglm can not proceed")
+  group <- as.character(id)
+  begins <- which(c(TRUE, group[-1] != group[-length(group)]))
+  lengths <- diff(c(begins, length(group) + 1))
+  if (anyDuplicated(group[begins])) {
+    warning("observations of a cluster do not stand together: each run of an id counts as a cluster of its own; sort the",
+            " data by id", call. = FALSE)
+  }
+  waves <- frame[["(waves)"]]
+  occasion <- if (is.null(waves)) sequence(lengths) - 1 else match(waves, sort(unique(waves))) - 1
+  if (!is.null(waves) && is.numeric(waves)) occasion <- waves - min(waves)
+  m <- max(occasion) + 1
+  prior <- if (is.null(model.weights(frame))) rep(1, nrow(X)) else model.weights(frame)
+  size <- first$prior.weights / prior
+  control <- if (is.list(control)) control else geese.control()
+  shift <- if (is.null(first$offset)) rep(0, nrow(X)) else first$offset
+  fit <- .joint(first$y, X, shift, rep(1, nrow(X)), first$prior.weights, c(begins - 1, nrow(X)), occasion,
+                variance_name(family), family$link, corstr, m, if (scale.fix) scale.value else NaN, "equations",
+                control$epsilon, control$maxit, as.numeric(coef(first)))
+  p <- ncol(X)
+  s <- if (scale.fix) 0 else 1
+  names <- colnames(X)
+  alpha_names <- switch(corstr, independence = character(), exchangeable = , ar1 = "alpha",
+                        unstructured = unlist(lapply(seq_len(m - 1), function(i) paste0("alpha.", i, ":", (i + 1):m))))
+  geese <- list(beta = setNames(fit$beta, names), vbeta = fit$sandwich[seq_len(p), seq_len(p), drop = FALSE],
+                vbeta.naiv = named_square(fit$naive, names), gamma = setNames(fit$scale, "(Intercept)"),
+                vgamma = if (s) fit$sandwich[p + 1, p + 1, drop = FALSE] else matrix(0, 1, 1),
+                alpha = setNames(fit$alpha, alpha_names),
+                valpha = fit$sandwich[-seq_len(p + s), -seq_len(p + s), drop = FALSE], clusz = lengths,
+                model = list(scale.fix = scale.fix, mean.link = family$link, variance = family$family,
+                             sca.link = "identity", cor.link = "identity", corstr = corstr),
+                error = if (fit$converged) 0 else 1, call = call)
+  out <- first
+  eta <- as.vector(X %*% fit$beta) + shift
+  out$coefficients <- setNames(fit$beta, names)
+  out$linear.predictors <- eta
+  out$fitted.values <- family$linkinv(eta)
+  out$residuals <- out$y - out$fitted.values
+  out$geese <- structure(geese, class = "geese")
+  out$call <- call
+  out$corstr <- corstr
+  out$cor.link <- "identity"
+  out$std.err <- std.err
+  out$id <- id
+  out$vbeta <- named_square(geese$vbeta, names)
+  out$weights <- first$prior.weights
+  out$modelInfo <- geese$model
+  out$frame <- frame
+  structure(out, class = c("geeglm", "gee", "glm", "lm"))
+}
+geese.control <- function(epsilon = 1e-4, maxit = 25, trace = FALSE, scale.fix = FALSE, jack = FALSE, j1s = FALSE,
+                          fij = FALSE) {
+  list(epsilon = epsilon, maxit = as.integer(maxit), trace = trace)
+}
+
+summary.geeglm <- function(object, ...) {
+  error <- sqrt(diag(object$vbeta))
+  beta <- object$coefficients
+  wald <- (beta / error)^2
+  table <- data.frame(Estimate = beta, Std.err = error, Wald = wald, p = 1 - pchisq(wald, df = 1))
+  names(table)[4] <- "Pr(>|W|)"
+  g <- object$geese
+  dispersion <- data.frame(Estimate = g$gamma, Std.err = sqrt(diag(g$vgamma)))
+  row.names(dispersion) <- "(Intercept)"
+  corr <- data.frame(Estimate = g$alpha, Std.err = sqrt(diag(as.matrix(g$valpha))))
+  if (length(g$alpha)) row.names(corr) <- names(g$alpha)
+  structure(list(call = object$call, terms = object$terms, family = object$family, contrasts = object$contrasts,
+                 deviance.resid = residuals(object), coefficients = table, dispersion = dispersion, corr = corr,
+                 corstr = object$corstr, cor.link = object$cor.link, scale.fix = g$model$scale.fix, clusz = g$clusz,
+                 error = g$error, cov.scaled = object$vbeta, df = c(object$rank, object$df.residual, object$rank)),
+            class = "summary.geeglm")
+}
+print.summary.geeglm <- function(x, digits = max(3, getOption("digits") - 3), ...) {
+  cat("\nCall:\n")
+  cat(paste(deparse(x$call), sep = "\n", collapse = "\n"), "\n\n", sep = "")
+  cat(" Coefficients:\n")
+  printCoefmat(as.matrix(x$coefficients), digits = digits)
+  cat("\nCorrelation structure =", x$corstr, "\n")
+  if (!x$scale.fix) {
+    cat("Estimated Scale Parameters:\n\n")
+    print(x$dispersion, digits = digits)
+  } else cat("Scale is fixed.\n\n")
+  if (pmatch(x$corstr, "independence", 0) == 0) {
+    cat("  Link =", x$cor.link, "\n")
+    cat("\nEstimated Correlation Parameters:\n")
+    print(x$corr, digits = digits)
+  }
+  cat("Number of clusters:  ", length(x$clusz), " Maximum cluster size:", max(x$clusz), "\n")
+  invisible(x)
+}
+coef.summary.geeglm <- function(object, ...) object$coefficients
+print.geeglm <- function(x, digits = NULL, quote = FALSE, prefix = "", ...) {
+  digits <- if (is.null(digits)) options()$digits else digits
+  cat("\nCall:\n")
+  cat(paste(deparse(x$call), collapse = "\n"), "\n", sep = "")
+  cat("\nCoefficients:\n")
+  print(unclass(x$coefficients), digits = digits)
+  cat("\nDegrees of Freedom:", length(x$y), "Total (i.e. Null); ", x$df.residual, "Residual\n")
+  if (!x$geese$model$scale.fix) {
+    cat("\nScale Link:                  ", x$geese$model$sca.link)
+    cat("\nEstimated Scale Parameters:  ")
+    print(as.numeric(unclass(x$geese$gamma)), digits = digits)
+  } else cat("\nScale is fixed.\n")
+  cat("\nCorrelation:  Structure =", x$geese$model$corstr, " ")
+  if (pmatch(x$geese$model$corstr, "independence", 0) == 0) {
+    cat("  Link =", x$geese$model$cor.link, "\n")
+    cat("Estimated Correlation Parameters:\n")
+    print(unclass(x$geese$alpha), digits = digits)
+  } else cat("\n")
+  cat("\nNumber of clusters:  ", length(x$geese$clusz), "  Maximum cluster size:", max(x$geese$clusz), "\n\n")
+  invisible(x)
+}
+vcov.geeglm <- function(object, ...) object$vbeta
+residuals.geeglm <- function(object, type = c("pearson", "working", "response"), ...) {
+  type <- match.arg(type)
+  r <- object$y - object$fitted.values
+  switch(type, working = , response = r, pearson = r * sqrt(object$prior.weights) / sqrt(object$family$variance(object$fitted.values)))
+}
+logLik.geeglm <- function(object, ...) stop("geeglm has no likelihood: see QIC()")
+predict.geeglm <- function(object, newdata = NULL, type = c("link", "response", "terms"), se.fit = FALSE, ...) {
+  type <- match.arg(type)
+  if (se.fit) stop("se.fit = TRUE is not available for geeglm")
+  predict.glm(object, newdata, type)
+}
+confint.geeglm <- function(object, parm, level = 0.95, ...) confint.default(object, level = level, ...)
+
+# Wald statistics: of terms added one after the other, or of the terms by which two nested fits differ.
+anova.geeglm <- function(object, ..., dispersion = NULL, test = NULL) {
+  others <- Filter(function(f) inherits(f, "geeglm"), list(...))
+  if (length(others)) return(compare_geeglms(c(list(object), others)))
+  assign <- attr(model.matrix(object), "assign")
+  labels <- attr(object$terms, "term.labels")
+  rows <- lapply(seq_along(labels), function(i) {
+    call <- object$call
+    call$formula <- reformulate(labels[seq_len(i)], formula(object)[[2]], attr(object$terms, "intercept") > 0,
+                                environment(formula(object)))
+    fit <- if (i == length(labels)) object else eval(call, environment(formula(object)))
+    own <- attr(model.matrix(fit), "assign") == i
+    b <- coef(fit)[own]
+    c(sum(own), as.numeric(b %*% solve(vcov(fit)[own, own, drop = FALSE], b)))
+  })
+  rows <- do.call(rbind, rows)
+  table <- data.frame(Df = rows[, 1], X2 = rows[, 2], p = 1 - pchisq(rows[, 2], rows[, 1]))
+  dimnames(table) <- list(labels, c("Df", "X2", "P(>|Chi|)"))
+  heading <- c("Analysis of 'Wald statistic' Table", paste0("Model: ", object$family$family, ", link: ", object$family$link),
+               paste("Response:", paste(deparse(formula(object)[[2]]), collapse = "")),
+               "Terms added sequentially (first to last)\n")
+  structure(table, heading = heading, class = c("anova", "data.frame"))
+}
+compare_geeglms <- function(fits) {
+  sizes <- vapply(fits, function(f) length(coef(f)), 1L)
+  big <- fits[[which.max(sizes)]]
+  small <- fits[[which.min(sizes)]]
+  extra <- setdiff(names(coef(big)), names(coef(small)))
+  b <- coef(big)[extra]
+  w <- as.numeric(b %*% solve(vcov(big)[extra, extra, drop = FALSE], b))
+  table <- data.frame(Df = length(extra), X2 = w, p = 1 - pchisq(w, length(extra)))
+  dimnames(table) <- list("1", c("Df", "X2", "P(>|Chi|)"))
+  written <- vapply(list(big, small), function(f) paste(deparse(formula(f)), collapse = "\n"), "")
+  heading <- c("Analysis of 'Wald statistic' Table\n",
+               paste0("Model ", 1:2, " ", written, c("", ""), collapse = "\n"))
+  structure(table, heading = heading, class = c("anova", "data.frame"))
+}
+
+# Quasi-likelihood criteria (Pan 2001; Hin and Wang 2009), with the small-sample form of Hardin and Hilbe.
+QIC <- function(object, ...) UseMethod("QIC")
+QIC.geeglm <- function(object, ..., tol = .Machine$double.eps, env = parent.frame()) {
+  call <- object$call
+  call$corstr <- "independence"
+  independent <- eval(call, environment(formula(object)))
+  mu <- object$fitted.values
+  y <- object$y
+  quasi <- switch(object$family$family,
+    poisson = sum(y * log(mu) - mu),
+    gaussian = sum((y - mu)^2) / -2,
+    binomial = sum(y * log(mu / (1 - mu)) + log(1 - mu)),
+    Gamma = sum(-y / mu - log(mu)),
+    stop("QIC is not available for family ", object$family$family))
+  trace <- sum(diag(solve(independent$geese$vbeta.naiv) %*% object$geese$vbeta))
+  p <- length(coef(object))
+  n <- length(object$geese$clusz)
+  k <- p + length(object$geese$alpha) + as.integer(!object$geese$model$scale.fix)
+  qic <- 2 * (trace - quasi)
+  c(QIC = qic, QICu = 2 * (p - quasi), `Quasi Lik` = quasi, CIC = trace, params = p,
+    QICC = qic + 2 * k * (k + 1) / (n - k - 1))
+}
