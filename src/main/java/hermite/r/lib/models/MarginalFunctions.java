@@ -88,7 +88,7 @@ public final class MarginalFunctions implements Library {
         };
     }
 
-    private static Link link(String name) {
+    static Link link(String name) {
         return switch (name) {
             case "identity" -> StandardLink.IDENTITY;
             case "log" -> StandardLink.LOG;

@@ -1,5 +1,6 @@
 package hermite.r.lib.models;
 
+import hermite.model.Link;
 import hermite.model.glmm.GlmmFit;
 import hermite.model.glmm.GlmmFitter;
 import hermite.model.glmm.GlmmSpec;
@@ -9,6 +10,7 @@ import hermite.model.glmm.density.BinomialDensity;
 import hermite.model.glmm.density.ConditionalDensity;
 import hermite.model.glmm.density.NegativeBinomialLogDensity;
 import hermite.model.glmm.density.PoissonLogDensity;
+import hermite.model.glmm.population.MarginalMean;
 import hermite.model.lmm.CovarianceStructure;
 import hermite.model.lmm.LmmFit;
 import hermite.model.lmm.LmmFitter;
@@ -33,6 +35,8 @@ import java.util.List;
 
 /** Linear and generalized linear mixed fits for lme4 and the packages like it. */
 public final class MixedFunctions implements Library {
+    private static final double[] NONE = {};
+
     @Override
     public void declare(FunctionTable table) {
         table.in("lme4")
@@ -40,10 +44,13 @@ public final class MixedFunctions implements Library {
                 .function(
                         ".glmm(y, weights, x, z, index, levels, offset, family, link, points, shape)",
                         MixedFunctions::generalized)
+                .function(".marginal_mean(eta, variance, family, link)", MixedFunctions::marginalMean)
                 .script("formula.R")
                 .script("fit.R")
                 .script("methods.R")
                 .script("print.R");
+        table.in("glmmML").script("glmmML.R");
+        table.in("GLMMadaptive").script("mixed_model.R");
     }
 
     /** One random term as R gives it: z by columns, levels from 1. */
@@ -152,42 +159,126 @@ public final class MixedFunctions implements Library {
         int p = a.numeric(2).dim()[1];
         double[] x = rowMajor(a.doubles(2), n, p);
         List<Term> terms = terms(a.vector(3), a.vector(4), a.vector(5));
-        if (terms.size() > 1) {
-            throw new RError("several random terms in glmer are not supported yet");
-        }
-        Term term = terms.get(0);
         String family = a.string(7);
-        String link = a.string(8);
         boolean binomial = family.equals("binomial");
         double[] y = new double[n];
         for (int i = 0; i < n; i++) {
             y[i] = binomial ? Math.rint(share[i] * weight[i]) : share[i];
         }
-        int q = term.columns();
-        GlmmSpec spec = GlmmSpec.of(
+        GlmmSpec spec = new GlmmSpec(
                 y,
+                binomial ? weight : NONE,
+                a.isNull(6) ? NONE : a.doubles(6),
+                binomial ? NONE : weight,
+                NONE,
                 x,
                 p,
-                term.rowMajorZ(),
-                q,
-                term.level(),
-                density(family, link),
-                RandomCovariance.unstructured(q),
-                Quadrature.points(Math.max(1, a.integer(9))));
-        spec = binomial ? spec.withTrials(weight) : spec.withWeight(weight);
-        if (!a.isNull(6)) {
-            spec = spec.withOffset(a.doubles(6));
+                joined(terms, n),
+                terms.stream().mapToInt(Term::columns).sum(),
+                terms.get(0).level(),
+                density(family, a.string(8)),
+                covariance(terms, !a.isNull(10) && a.string(10).equals("diagonal")),
+                Quadrature.points(Math.max(1, a.integer(9))),
+                GlmmSpec.Start.automatic(),
+                levels(terms));
+        GlmmFit fit;
+        try {
+            fit = new GlmmFitter().fit(spec);
+        } catch (IllegalArgumentException e) {
+            throw new RError(e.getMessage());
         }
-        GlmmFit fit = new GlmmFitter().fit(spec);
-        double[] effects = Arrays.copyOf(fit.modes(), term.levels() * q);
-        double[] variances = Arrays.copyOf(fit.modeVariances(), term.levels() * q);
-        double[] array = new double[term.levels() * q * q];
-        for (int s = 0; s < term.levels(); s++) {
-            for (int k = 0; k < q; k++) {
-                array[s * q * q + k * q + k] = variances[s * q + k];
+        return generalizedResult(fit, terms, p);
+    }
+
+    private static RandomCovariance covariance(List<Term> terms, boolean diagonal) {
+        RandomCovariance.Builder builder = RandomCovariance.builder();
+        for (Term term : terms) {
+            if (diagonal) {
+                int[] own = new int[term.columns()];
+                Arrays.setAll(own, k -> k);
+                builder.components(own);
+            } else {
+                builder.unstructured(term.columns());
             }
         }
+        return builder.build();
+    }
+
+    private static double[] joined(List<Term> terms, int n) {
+        int q = terms.stream().mapToInt(Term::columns).sum();
+        double[] z = new double[n * q];
+        int at = 0;
+        for (Term term : terms) {
+            for (int i = 0; i < n; i++) {
+                for (int k = 0; k < term.columns(); k++) {
+                    z[i * q + at + k] = term.z()[k * n + i];
+                }
+            }
+            at += term.columns();
+        }
+        return z;
+    }
+
+    /** Terms of the same grouping are one level. */
+    private static List<GlmmSpec.Level> levels(List<Term> terms) {
+        List<int[]> units = new ArrayList<>();
+        List<List<Integer>> columns = new ArrayList<>();
+        int at = 0;
+        for (Term term : terms) {
+            int place = placeOf(units, term.level());
+            if (place < 0) {
+                place = units.size();
+                units.add(term.level());
+                columns.add(new ArrayList<>());
+            }
+            for (int k = 0; k < term.columns(); k++) {
+                columns.get(place).add(at++);
+            }
+        }
+        List<GlmmSpec.Level> levels = new ArrayList<>();
+        for (int l = 0; l < units.size(); l++) {
+            levels.add(new GlmmSpec.Level(
+                    columns.get(l).stream().mapToInt(i -> i).toArray(), units.get(l)));
+        }
+        return levels;
+    }
+
+    private static int placeOf(List<int[]> units, int[] wanted) {
+        for (int l = 0; l < units.size(); l++) {
+            if (Arrays.equals(units.get(l), wanted)) {
+                return l;
+            }
+        }
+        return -1;
+    }
+
+    private static RValue generalizedResult(GlmmFit fit, List<Term> terms, int p) {
+        List<RValue> covariances = new ArrayList<>();
+        List<RValue> effects = new ArrayList<>();
+        List<RValue> conditional = new ArrayList<>();
         int all = fit.parameters();
+        int total = fit.spec().randomColumns();
+        int at = 0;
+        for (Term term : terms) {
+            int q = term.columns();
+            double[] g = new double[q * q];
+            double[] modes = new double[term.levels() * q];
+            double[] variances = new double[term.levels() * q * q];
+            for (int k = 0; k < q; k++) {
+                for (int j = 0; j < q; j++) {
+                    g[k * q + j] = fit.g()[(at + k) * total + at + j];
+                }
+                for (int s = 0; s < term.levels(); s++) {
+                    int place = fit.spec().modeLayout().at(at + k, s);
+                    modes[k * term.levels() + s] = fit.modes()[place];
+                    variances[s * q * q + k * q + k] = fit.modeVariances()[place];
+                }
+            }
+            covariances.add(RDouble.matrix(g, q, q));
+            effects.add(RDouble.matrix(modes, term.levels(), q));
+            conditional.add(RDouble.of(variances, Attributes.of("dim", RInteger.of(q, q, term.levels()))));
+            at += q;
+        }
         double[] vcov = new double[p * p];
         for (int j = 0; j < p; j++) {
             for (int k = 0; k < p; k++) {
@@ -198,11 +289,25 @@ public final class MixedFunctions implements Library {
                 .add("beta", RDouble.of(fit.beta().clone()))
                 .add("vcov", RDouble.matrix(vcov, p, p))
                 .add("criterion", fit.minusTwoLogLikelihood())
-                .add("shape", fit.dispersion())
-                .add("G", RList.of(RDouble.matrix(fit.g().clone(), q, q)))
-                .add("effects", RList.of(byColumns(effects, term.levels(), q)))
-                .add("condvar", RList.of(RDouble.of(array, Attributes.of("dim", RInteger.of(q, q, term.levels())))))
+                .add("shape", Double.isNaN(fit.dispersion()) ? RDouble.NA : fit.dispersion())
+                .add("variance.se", fit.modelStandardError(p))
+                .add("G", RList.of(covariances.toArray(RValue[]::new)))
+                .add("effects", RList.of(effects.toArray(RValue[]::new)))
+                .add("condvar", RList.of(conditional.toArray(RValue[]::new)))
                 .build();
+    }
+
+    /** E h(eta + tau t), one number a row. */
+    private static RValue marginalMean(Arguments a) {
+        double[] eta = a.doubles(0);
+        double[] variance = a.doubles(1);
+        Link link = MarginalFunctions.link(a.string(3));
+        MarginalMean mean = new MarginalMean(link);
+        double[] out = new double[eta.length];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = link.inverse(mean.at(eta[i], variance[variance.length == 1 ? 0 : i]).predictor());
+        }
+        return RDouble.of(out).withAttributes(a.vector(0).attributes());
     }
 
     private static ConditionalDensity density(String family, String link) {

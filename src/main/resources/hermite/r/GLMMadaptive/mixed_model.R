@@ -1,0 +1,205 @@
+# mixed_model(): generalized linear mixed models by adaptive quadrature, as package GLMMadaptive names and prints them.
+
+mixed_model <- function(fixed, random, data, family, weights = NULL, na.action = na.exclude, zi_fixed = NULL,
+                        zi_random = NULL, penalized = FALSE, n_phis = NULL, initial_values = NULL, control = list(), ...) {
+  call <- match.call()
+  if (!is.null(zi_fixed) || !is.null(zi_random)) stop("zero-inflated models (zi_fixed, zi_random) are not supported")
+  if (!identical(penalized, FALSE)) stop("penalized = TRUE is not supported")
+  if (!is.null(weights)) stop("weights are not supported in mixed_model")
+  settings <- c(list(...), control)
+  points <- if (is.null(settings$nAGQ)) NULL else settings$nAGQ
+  family <- as_family(family, parent.frame())
+  bar <- random[[2]]
+  diagonal <- identical(as.character(bar[[1]]), "||")
+  if (!is.call(bar) || !as.character(bar[[1]]) %in% c("|", "||")) stop("'random' must be of the form ~ x | id")
+  shown <- fixed
+  f <- fixed
+  f[[3]] <- call("+", fixed[[3]], call("(", call("|", bar[[2]], bar[[3]])))
+  inner <- list(formula = f, data = call$data)
+  parts <- mixed_parts(as.call(c(quote(mixed_model), list(formula = f, data = call$data))), parent.frame(), NULL)
+  q <- ncol(parts$terms[[1]]$z)
+  if (is.null(points)) points <- if (q < 3) 11L else 7L
+  begin <- family$initialize(parts$y, rep(1, NROW(parts$y)))
+  t <- parts$terms[[1]]
+  fit <- .glmm(as.vector(begin$y), begin$weights, parts$X, list(t$z), list(as.integer(t$factor)), nlevels(t$factor),
+               parts$offset, family$family, family$link, as.integer(points),
+               if (diagonal) "diagonal" else if (startsWith(family$family, "Negative") || family$family == "negative binomial") "estimate" else NULL)
+  names <- colnames(parts$X)
+  dimnames(fit$G[[1]]) <- list(t$names, t$names)
+  dimnames(fit$effects[[1]]) <- list(levels(t$factor), t$names)
+  n <- nlevels(t$factor)
+  df <- length(fit$beta) + (if (diagonal) q else q * (q + 1) / 2) + !is.na(fit$shape)
+  out <- list(coefficients = setNames(fit$beta, names), phis = if (is.na(fit$shape)) NULL else log(fit$shape), D = fit$G[[1]],
+              post_modes = fit$effects[[1]], post_vars = fit$condvar[[1]], logLik = -fit$criterion / 2, df = df, n_groups = n,
+              n_obs = nrow(parts$X), converged = TRUE, vcov = named_square(fit$vcov, names), call = call, family = family,
+              nAGQ = points, formula = shown, group = t$group, parts = parts)
+  structure(out, class = "MixMod")
+}
+named_square <- function(matrix, names) structure(matrix, dimnames = list(names, names))
+fixef.MixMod <- function(object, sub_model = c("main", "zero_part"), ...) object$coefficients
+coef.MixMod <- function(object, ...) sweep_add(object$post_modes, object$coefficients)
+sweep_add <- function(modes, beta) {
+  out <- matrix(beta, nrow(modes), length(beta), byrow = TRUE, dimnames = list(rownames(modes), names(beta)))
+  out[, colnames(modes)] <- out[, colnames(modes), drop = FALSE] + modes
+  out
+}
+ranef.MixMod <- function(object, post_vars = FALSE, ...) {
+  if (post_vars) attr(object$post_modes, "post_vars") <- object$post_vars
+  object$post_modes
+}
+VarCorr.MixMod <- function(x, ...) x$D
+vcov.MixMod <- function(object, parm = "fixed-effects", ...) object$vcov
+logLik.MixMod <- function(object, ...) structure(object$logLik, df = object$df, nobs = object$n_groups, class = "logLik")
+nobs.MixMod <- function(object, level = 1, ...) if (level == 0) object$n_obs else object$n_groups
+formula.MixMod <- function(x, ...) x$formula
+family.MixMod <- function(object, ...) object$family
+model.matrix.MixMod <- function(object, ...) object$parts$X
+
+random_table <- function(D, digits) {
+  sd <- sqrt(diag(D))
+  if (nrow(D) == 1) {
+    out <- matrix(sd, 1, 1, dimnames = list(rownames(D), "StdDev"))
+    print(as.data.frame(out))
+    return(invisible())
+  }
+  r <- D / outer(sd, sd)
+  text <- format(round(cbind(sd, r), digits), nsmall = digits)
+  dimnames(text) <- NULL
+  n <- nrow(D)
+  body <- cbind(format(round(sd, digits), nsmall = digits), vapply(seq_len(n - 1), function(j) {
+    column <- format(round(r[, j], digits), nsmall = digits)
+    column[seq_len(j)] <- ""
+    column[j] <- abbreviate_name(rownames(D)[j])
+    column
+  }, character(n)))
+  dimnames(body) <- list(rownames(D), c("StdDev", "   Corr", rep("", n - 2)))
+  print(body, quote = FALSE, right = TRUE)
+}
+abbreviate_name <- function(name) if (name == "(Intercept)") "(Intr)" else abbreviate(name, 6)
+print.MixMod <- function(x, digits = max(4, getOption("digits") - 4), ...) {
+  cat("\nCall:\n", paste(deparse(x$call), sep = "\n", collapse = "\n"), "\n\n", sep = "")
+  print_mixmod_model(x)
+  cat("\n\nRandom effects covariance matrix:\n")
+  random_table(x$D, digits)
+  cat("\nFixed effects:\n")
+  print(x$coefficients)
+  if (!is.null(x$phis)) {
+    cat("\nphi parameters:\n")
+    print(x$phis)
+  }
+  cat("\nlog-Lik:", x$logLik)
+  cat("\n\n")
+  invisible(x)
+}
+print_mixmod_model <- function(x) {
+  cat("\nModel:\n family: ", x$family$family, "\n link: ", x$family$link, sep = "")
+}
+summary.MixMod <- function(object, ...) {
+  error <- sqrt(diag(object$vcov))
+  z <- object$coefficients / error
+  object$coef_table <- cbind(Estimate = object$coefficients, Std.Err = error, `z-value` = z,
+                             `p-value` = 2 * pnorm(abs(z), lower.tail = FALSE))
+  structure(object, class = "summary.MixMod")
+}
+coef.summary.MixMod <- function(object, ...) object$coef_table
+print.summary.MixMod <- function(x, digits = max(4, getOption("digits") - 4), ...) {
+  cat("\nCall:\n", paste(deparse(x$call), sep = "\n", collapse = "\n"), "\n\n", sep = "")
+  cat("Data Descriptives:")
+  cat("\nNumber of Observations:", x$n_obs)
+  cat("\nNumber of Groups:", x$n_groups, "\n")
+  print_mixmod_model(x)
+  cat(" \n\nFit statistics:\n")
+  l <- structure(x$logLik, df = x$df, nobs = x$n_groups, class = "logLik")
+  stats <- data.frame(log.Lik = x$logLik, AIC = AIC.logLik(l), BIC = BIC.logLik(l), row.names = "")
+  print(stats)
+  cat("\nRandom effects covariance matrix:\n")
+  random_table(x$D, digits)
+  cat("\nFixed effects:\n")
+  table <- as.data.frame(round(x$coef_table, digits))
+  table[["p-value"]] <- format.pval(x$coef_table[, 4], digits = digits, eps = 1e-4)
+  print(table)
+  if (!is.null(x$phis)) {
+    cat("\nlog(dispersion) parameter:\n")
+    print(data.frame(Estimate = round(x$phis, digits), row.names = " "))
+  }
+  cat("\nIntegration:")
+  cat("\nmethod: adaptive Gauss-Hermite quadrature rule")
+  cat("\nquadrature points:", x$nAGQ)
+  cat("\n\nOptimization:")
+  cat("\nmethod: structured Newton with exact gradient")
+  cat("\nconverged:", x$converged, "\n")
+  invisible(x)
+}
+anova.MixMod <- function(object, object2, test = TRUE, L = NULL, ...) {
+  if (missing(object2)) stop("anova() of one mixed_model fit (Wald test by L) is not supported: give two fits")
+  call <- match.call()
+  names <- vapply(list(call$object, call$object2), function(e) paste(deparse(e), collapse = ""), "")
+  fits <- list(object, object2)
+  l <- vapply(fits, function(f) f$logLik, 1)
+  df <- vapply(fits, function(f) f$df, 1)
+  lrt <- 2 * (l[2] - l[1])
+  structure(list(name = names, L = l, df = df, aic = -2 * l + 2 * df,
+                 bic = -2 * l + log(vapply(fits, function(f) f$n_groups, 1)) * df, LRT = lrt, ddf = df[2] - df[1],
+                 p.value = pchisq(lrt, df[2] - df[1], lower.tail = FALSE)), class = "aov.MixMod")
+}
+print.aov.MixMod <- function(x, digits = 2, ...) {
+  table <- data.frame(AIC = round(x$aic, 2), BIC = round(x$bic, 2), log.Lik = round(x$L, 2),
+                      LRT = c(" ", round(x$LRT, 2)), df = c("", x$ddf), p.value = c("", format.pval(x$p.value, 4, eps = 1e-4)),
+                      row.names = x$name)
+  cat("\n")
+  print(table)
+  cat("\n")
+  invisible(x)
+}
+confint.MixMod <- function(object, parm = c("fixed-effects"), level = 0.95, ...) {
+  error <- sqrt(diag(object$vcov))
+  tails <- c((1 - level) / 2, 1 - (1 - level) / 2)
+  out <- cbind(object$coefficients + qnorm(tails[1]) * error, object$coefficients, object$coefficients + qnorm(tails[2]) * error)
+  dimnames(out) <- list(names(object$coefficients), c(percent_names(tails[1]), "Estimate", percent_names(tails[2])))
+  out
+}
+# Population-averaged coefficients (Hedeker, du Toit, Demirtas and Gibbons 2018), here without simulation.
+marginal_coefs <- function(object, ...) UseMethod("marginal_coefs")
+marginal_coefs.MixMod <- function(object, std_errors = FALSE, ...) {
+  if (std_errors) stop("std_errors = TRUE is not supported")
+  X <- object$parts$X
+  z <- object$parts$terms[[1]]$z
+  tau2 <- rowSums((z %*% object$D) * z)
+  mu <- .marginal_mean(as.vector(X %*% object$coefficients), tau2, object$family$family, object$family$link)
+  b <- setNames(.least_squares(X, object$family$linkfun(mu), 1e-7)$coefficients, colnames(X))
+  structure(list(betas = b), class = "m_coefs")
+}
+print.m_coefs <- function(x, digits = max(4, getOption("digits") - 4), ...) {
+  cat("\n")
+  print(round(x$betas, digits))
+  cat("\n")
+  invisible(x)
+}
+predict.MixMod <- function(object, newdata, type = c("mean_subject", "subject_specific", "marginal"), type_pred = c("response", "link"),
+                           ...) {
+  type <- match.arg(type)
+  type_pred <- match.arg(type_pred)
+  if (missing(newdata)) {
+    X <- object$parts$X
+    z <- object$parts$terms[[1]]$z
+  } else {
+    right <- delete.response(object$parts$fixed)
+    frame <- model.frame(right, newdata, na.action = na.pass, xlev = .getXlevels(object$parts$fixed, object$parts$frame))
+    X <- .design_of(right, frame, attr(object$parts$X, "contrasts"))
+    z <- model.matrix.default(structure(call("~", object$parts$terms[[1]]$bar[[2]]), class = "formula",
+                                        .Environment = environment(object$formula)), newdata)
+  }
+  eta <- as.vector(X %*% object$coefficients)
+  names(eta) <- rownames(X)
+  if (type == "subject_specific") {
+    if (!missing(newdata)) stop("subject-specific predictions are supported for the data of the fit only")
+    at <- as.integer(object$parts$terms[[1]]$factor)
+    eta <- eta + rowSums(z * object$post_modes[at, , drop = FALSE])
+  }
+  if (type == "marginal") {
+    mu <- .marginal_mean(eta, rowSums((z %*% object$D) * z), object$family$family, object$family$link)
+    return(if (type_pred == "link") object$family$linkfun(mu) else setNames(mu, names(eta)))
+  }
+  if (type_pred == "link") eta else object$family$linkinv(eta)
+}
+fitted.MixMod <- function(object, type = "mean_subject", ...) predict.MixMod(object, type = type)
