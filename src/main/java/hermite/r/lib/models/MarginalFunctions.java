@@ -64,8 +64,9 @@ public final class MarginalFunctions implements Library {
                     .add("converged", fit.converged())
                     .build();
         } catch (ArithmeticException e) {
-            throw new RError("the working correlation or the information matrix is singular: try corstr = \"exchangeable\""
-                    + " or \"independence\", or fewer terms");
+            throw new RError(
+                    "the working correlation or the information matrix is singular: try corstr = \"exchangeable\""
+                            + " or \"independence\", or fewer terms");
         }
     }
 

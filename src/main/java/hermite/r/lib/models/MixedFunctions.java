@@ -237,8 +237,8 @@ public final class MixedFunctions implements Library {
         }
         List<GlmmSpec.Level> levels = new ArrayList<>();
         for (int l = 0; l < units.size(); l++) {
-            levels.add(new GlmmSpec.Level(
-                    columns.get(l).stream().mapToInt(i -> i).toArray(), units.get(l)));
+            levels.add(
+                    new GlmmSpec.Level(columns.get(l).stream().mapToInt(i -> i).toArray(), units.get(l)));
         }
         return levels;
     }
@@ -305,7 +305,8 @@ public final class MixedFunctions implements Library {
         MarginalMean mean = new MarginalMean(link);
         double[] out = new double[eta.length];
         for (int i = 0; i < out.length; i++) {
-            out[i] = link.inverse(mean.at(eta[i], variance[variance.length == 1 ? 0 : i]).predictor());
+            out[i] = link.inverse(
+                    mean.at(eta[i], variance[variance.length == 1 ? 0 : i]).predictor());
         }
         return RDouble.of(out).withAttributes(a.vector(0).attributes());
     }
