@@ -4,6 +4,8 @@ import hermite.math.FactorMaximum;
 import hermite.math.MultivariateT;
 import hermite.math.StudentizedMaximumModulus;
 import hermite.math.StudentizedRange;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.apache.commons.math3.distribution.FDistribution;
 import org.apache.commons.math3.special.Gamma;
@@ -82,6 +84,40 @@ public final class Multiplicity {
             criticals[i] = critical;
         }
         return new Adjusted(probabilities, criticals);
+    }
+
+    /**
+     * Adjusts probabilities step by step, free of logical constraints: the smallest by all comparisons, the next by
+     * those that are left, and so on, none smaller than the one before (Holm 1979, Scandinavian Journal of Statistics
+     * 6, 65–70; Westfall &amp; Young 1993, algorithm 2.8). Criticals are those of a single step.
+     */
+    public static Adjusted stepDown(
+            Method method,
+            FittedCoefficients fit,
+            List<Combination> comparisons,
+            double[][] rows,
+            Tail tail,
+            double alpha) {
+        List<Integer> order = new ArrayList<>();
+        for (int i = 0; i < rows.length; i++) {
+            if (!Double.isNaN(comparisons.get(i).t())) {
+                order.add(i);
+            }
+        }
+        order.sort(Comparator.comparingDouble(i -> comparisons.get(i).probability(tail)));
+        double[] probabilities = new double[rows.length];
+        java.util.Arrays.fill(probabilities, Double.NaN);
+        double before = 0;
+        for (int step = 0; step < order.size(); step++) {
+            double[][] left =
+                    order.subList(step, order.size()).stream().map(i -> rows[i]).toArray(double[][]::new);
+            int at = order.get(step);
+            before = Math.max(before, Family.of(method, fit, left, tail).probability(comparisons.get(at)));
+            probabilities[at] = before;
+        }
+        return new Adjusted(
+                probabilities,
+                adjust(method, fit, comparisons, rows, tail, alpha).criticals());
     }
 
     /** The distribution of the largest statistic of a family of comparisons. */

@@ -18,11 +18,26 @@ final class Adjustment {
 
     private final String word;
     private final Options options;
+    private final boolean stepDown;
+    private final boolean ownDegreesOfFreedom;
     private final Log log;
 
     Adjustment(Options statement, Log log) {
-        this.word = statement.word("ADJUST").orElse("T");
+        this.stepDown = statement.has("STEPDOWN");
+        // Without ADJUST= a step-down adjustment is Holm's.
+        this.word = statement
+                .word("ADJUST")
+                .filter(w -> !stepDown || !w.equals("T"))
+                .orElse(stepDown ? "BON" : "T");
         this.options = statement.suboptions("ADJUST");
+        this.ownDegreesOfFreedom =
+                statement.word("ADJDFE").filter("ROW"::equals).isPresent();
+        if (stepDown && !List.of("BON", "SIDAK", "SIMULATE", "DUNNETT").contains(word)) {
+            throw new StepFailure(
+                    PostFitMessage.ADJUST_NEEDS,
+                    word,
+                    "single-step tests: STEPDOWN is for BON, SIDAK, DUNNETT, SIMULATE");
+        }
         this.log = log;
     }
 
@@ -36,7 +51,9 @@ final class Adjustment {
 
     /** The second title line; empty when nothing is adjusted. */
     Optional<String> title(String beginning, boolean equalVariances) {
-        return isAsked() ? Optional.of(beginning + ": " + label(equalVariances)) : Optional.empty();
+        String manner =
+                stepDown ? (word.equals("BON") ? "Holm" : "Stepdown " + label(equalVariances)) : label(equalVariances);
+        return isAsked() ? Optional.of(beginning + ": " + manner) : Optional.empty();
     }
 
     private String label(boolean equalVariances) {
@@ -56,6 +73,8 @@ final class Adjustment {
      *
      * @param combinations empty where not estimable; those take no part
      * @param means number of means the comparisons are among, for Tukey's range
+     * @param sourceDf degrees of freedom of the test of the effect, which adjusted results have unless ADJDFE=ROW says
+     *     that they have the rows' own; NaN where there is no such test
      */
     List<CombinationTable.Line> adjust(
             FittedCoefficients fit,
@@ -63,7 +82,8 @@ final class Adjustment {
             List<double[]> rows,
             int means,
             Tail tail,
-            double alpha) {
+            double alpha,
+            double sourceDf) {
         if (!isAsked()) {
             return lines;
         }
@@ -71,7 +91,9 @@ final class Adjustment {
         List<double[]> estimableRows = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             if (lines.get(i).combination().isPresent()) {
-                estimable.add(lines.get(i).combination().get());
+                Combination c = lines.get(i).combination().get();
+                boolean own = ownDegreesOfFreedom || Double.isNaN(sourceDf);
+                estimable.add(own ? c : new Combination(c.value(), c.standardError(), sourceDf));
                 estimableRows.add(rows.get(i));
             }
         }
@@ -81,8 +103,11 @@ final class Adjustment {
         if (tail != Tail.TWO_SIDED && (word.equals("TUKEY") || word.equals("SMM") || word.equals("SCHEFFE"))) {
             throw new StepFailure(PostFitMessage.ADJUST_NEEDS, word, "two-sided tests");
         }
-        Multiplicity.Adjusted adjusted = Multiplicity.adjust(
-                method(means, alpha), fit, estimable, estimableRows.toArray(double[][]::new), tail, alpha);
+        double[][] comparisons = estimableRows.toArray(double[][]::new);
+        Multiplicity.Method method = method(means, alpha);
+        Multiplicity.Adjusted adjusted = stepDown
+                ? Multiplicity.stepDown(method, fit, estimable, comparisons, tail, alpha)
+                : Multiplicity.adjust(method, fit, estimable, comparisons, tail, alpha);
         List<CombinationTable.Line> result = new ArrayList<>();
         int next = 0;
         for (CombinationTable.Line line : lines) {

@@ -10,10 +10,10 @@ final class ControlLevel {
     private ControlLevel() {}
 
     /** Formatted levels; empty when none are named. */
-    static List<String> of(Options options) {
+    static List<String> of(Options options, String option) {
         List<String> levels = new ArrayList<>();
-        options.suboptions("DIFF").find(PostFitStatements.VALUES).ifPresent(option -> {
-            for (OptionValue value : ((OptionValue.Values) option.value()).values()) {
+        options.suboptions(option).find(PostFitStatements.VALUES).ifPresent(given -> {
+            for (OptionValue value : ((OptionValue.Values) given.value()).values()) {
                 if (value instanceof OptionValue.Text text) {
                     levels.add(text.text().strip());
                 } else if (value instanceof OptionValue.Word word) {

@@ -101,7 +101,8 @@ final class EstimateStatements {
                             bound.rows(),
                             bound.rows().size(),
                             options.tail(),
-                            options.alpha()));
+                            options.alpha(),
+                            Double.NaN));
             rows.addAll(bound.rows());
             anyLimits |= options.has("CL");
             anyMean |= options.has("ILINK");

@@ -5,6 +5,7 @@ import hermite.model.inference.LeastSquaresMeans;
 import hermite.model.inference.LeastSquaresMeans.Mean;
 import hermite.model.inference.Tail;
 import hermite.report.Cell;
+import hermite.report.NumberFormats;
 import hermite.report.OutputColumn;
 import hermite.report.OutputTable;
 import hermite.report.OutputTable.Layout;
@@ -32,6 +33,7 @@ final class MeanEstimateStatement {
     private final List<Mean> means;
     private final List<String> variables;
     private final Set<Integer> involved = new HashSet<>();
+    private final List<double[]> weightsOfRows = new ArrayList<>();
 
     MeanEstimateStatement(ProcStatement statement, PostFitModel model, Log log) {
         this.statement = statement;
@@ -72,7 +74,10 @@ final class MeanEstimateStatement {
                     options.alpha()));
         }
         List<OutputTable> tables = new ArrayList<>();
-        tables.add(estimates(lines, rows));
+        tables.add(estimates(lines, rows, labels));
+        if (options.has("ELSM")) {
+            tables.add(meanCoefficients(labels));
+        }
         if (options.has("E")) {
             tables.add(CoefficientTable.of(
                     "Coef",
@@ -87,13 +92,29 @@ final class MeanEstimateStatement {
         return tables;
     }
 
-    private OutputTable estimates(List<Line> lines, List<double[]> rows) {
+    private OutputTable estimates(List<Line> lines, List<double[]> rows, List<String> labels) {
         Adjustment adjustment = new Adjustment(statement.options(), log);
         Tail tail = options.tail();
-        List<Line> adjusted = adjustment.adjust(options.fit(), lines, rows, involved.size(), tail, options.alpha());
+        List<Line> adjusted = adjustment.adjust(
+                options.fit(),
+                lines,
+                rows,
+                involved.size(),
+                tail,
+                options.alpha(),
+                options.effectDegreesOfFreedom(means));
         List<String> titles = new ArrayList<>();
         titles.add("Least Squares Means Estimate" + (rows.size() > 1 ? "s" : ""));
         adjustment.title("Adjustment for Multiplicity", false).ifPresent(titles::add);
+        List<OutputColumn> further = new ArrayList<>();
+        double[][] all = rows.toArray(double[][]::new);
+        if (options.has("COV")) {
+            adjusted = MatrixColumns.add(adjusted, further, "Cov", options.fit().covariance(all));
+        }
+        if (options.has("CORR")) {
+            adjusted =
+                    MatrixColumns.add(adjusted, further, "Corr", options.fit().correlation(all));
+        }
         Shown shown = new Shown(
                 options.has("CL"),
                 options.has("ILINK"),
@@ -106,8 +127,29 @@ final class MeanEstimateStatement {
                         List.of(OutputColumn.rowHeader("Effect", "Effect"), OutputColumn.rowHeader("Label", "Label")),
                         shown,
                         model.link(),
-                        options.isNormal(rows.toArray(double[][]::new)))
-                .of(adjusted, List.of());
+                        options.isNormal(all))
+                .of(adjusted, further);
+    }
+
+    private OutputTable meanCoefficients(List<String> labels) {
+        List<OutputColumn> columns =
+                new ArrayList<>(List.of(OutputColumn.text("Effect", "Effect").onlyInDataSet()));
+        variables.forEach(v -> columns.add(OutputColumn.rowHeader(v, v)));
+        for (int i = 0; i < labels.size(); i++) {
+            columns.add(OutputColumn.number("Row" + (i + 1), "Row" + (i + 1), NumberFormats.BEST8)
+                    .withLabel(labels.get(i)));
+        }
+        List<List<Cell>> rows = new ArrayList<>();
+        for (int m = 0; m < means.size(); m++) {
+            List<Cell> row = new ArrayList<>(List.of(Cell.of(effectName)));
+            means.get(m).levels().forEach(l -> row.add(Cell.of(l)));
+            for (double[] weights : weightsOfRows) {
+                row.add(Cell.of(weights[m]));
+            }
+            rows.add(row);
+        }
+        return OutputTable.of(
+                "LSMCoef", "Coefficients of " + effectName + " Least Squares Means", Layout.COLUMNS, columns, rows);
     }
 
     private OutputTable joint(List<double[]> rows) {
@@ -140,6 +182,7 @@ final class MeanEstimateStatement {
         for (Coefficients.Placed placed : term.placed()) {
             weights[meanAt(placed, term)] += placed.value();
         }
+        weightsOfRows.add(Arrays.stream(weights).map(w -> w / divisor).toArray());
         double[] row = new double[model.coefficients().columns()];
         for (int i = 0; i < weights.length; i++) {
             if (weights[i] != 0) {

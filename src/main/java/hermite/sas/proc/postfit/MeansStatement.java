@@ -35,6 +35,7 @@ final class MeansStatement {
     private final Adjustment adjustment;
     private final Means ofEffect;
     private final boolean odds;
+    private final Log log;
 
     /**
      * @param term an effect of the statement
@@ -42,6 +43,7 @@ final class MeansStatement {
      */
     MeansStatement(ProcStatement statement, EffectTerm term, PostFitModel model, Log log) {
         this.statement = statement;
+        this.log = log;
         this.model = model;
         this.terms = model.coefficients().terms();
         String keyword = statement.spec().name();
@@ -101,6 +103,9 @@ final class MeansStatement {
             tables.add(differences(
                     means, List.of(new Compared("", all)), new Heading("Diffs", title, Optional.empty(), List.of())));
         }
+        if (options.has("LINES")) {
+            tables.add(new LinesDisplay(options, adjustment, log).table(means.name(), means.variables(), means.all()));
+        }
         for (EffectTerm by : options.all().effects("SLICE")) {
             tables.add(sliceTests(means, by));
         }
@@ -139,10 +144,10 @@ final class MeansStatement {
         List<OutputColumn> further = new ArrayList<>();
         double[][] rows = means.rows().toArray(double[][]::new);
         if (options.has("COV")) {
-            lines = withMatrix(lines, further, "Cov", options.fit().covariance(rows));
+            lines = MatrixColumns.add(lines, further, "Cov", options.fit().covariance(rows));
         }
         if (options.has("CORR")) {
-            lines = withMatrix(lines, further, "Corr", options.fit().correlation(rows));
+            lines = MatrixColumns.add(lines, further, "Corr", options.fit().correlation(rows));
         }
         Exponential exponential =
                 odds ? Exponential.ODDS : options.has("EXP") ? Exponential.EXPONENTIATED : Exponential.NONE;
@@ -151,29 +156,18 @@ final class MeansStatement {
                 .of(lines, further);
     }
 
-    private static List<Line> withMatrix(List<Line> lines, List<OutputColumn> columns, String name, double[] matrix) {
-        int n = lines.size();
-        List<Line> result = new ArrayList<>();
-        for (int i = 0; i < n; i++) {
-            List<Cell> cells = new ArrayList<>(lines.get(i).further());
-            for (int j = 0; j < n; j++) {
-                boolean known = lines.get(i).combination().isPresent()
-                        && lines.get(j).combination().isPresent();
-                cells.add(known ? Cell.of(matrix[i * n + j]) : Cell.missing());
-            }
-            columns.add(CombinationTable.number(name + (i + 1), name + (i + 1)));
-            result.add(lines.get(i).withFurther(cells));
-        }
-        return result;
-    }
-
     /**
      * A table of differences.
      *
      * @param slice the column that names the slice; empty when all means are compared
      * @param hidden places of variables that are the same in all rows
      */
-    private record Heading(String name, String title, Optional<OutputColumn> slice, List<Integer> hidden) {}
+    private record Heading(String name, String title, Optional<OutputColumn> slice, List<Integer> hidden) {
+        /** The option that says which means are compared. */
+        String typeOption() {
+            return title.startsWith("Simple Effect") ? "SLICEDIFFTYPE" : "DIFF";
+        }
+    }
 
     /** Means that are compared with each other, as a family. */
     private record Compared(String slice, List<Integer> members) {}
@@ -194,7 +188,7 @@ final class MeansStatement {
                 .ifPresent(titles::add);
         Exponential exponential =
                 odds ? Exponential.ODDS_RATIO : options.has("EXP") ? Exponential.EXPONENTIATED : Exponential.NONE;
-        Shown shown = new Shown(options.has("CL"), false, exponential, adjustment.isAsked(), tail());
+        Shown shown = new Shown(options.has("CL"), false, exponential, adjustment.isAsked(), tail(heading));
         return new CombinationTable(heading.name(), titles, identity, shown, model.link(), isNormal(means))
                 .of(lines, List.of());
     }
@@ -203,7 +197,7 @@ final class MeansStatement {
         List<Mean> chosen = family.members().stream().map(means.all()::get).toList();
         List<Line> lines = new ArrayList<>();
         List<double[]> rows = new ArrayList<>();
-        for (Pair pair : pairs(means, chosen)) {
+        for (Pair pair : pairs(means, chosen, heading)) {
             Mean first = chosen.get(pair.first());
             Mean second = chosen.get(pair.second());
             double[] row = Comparisons.difference(first.row(), second.row());
@@ -217,7 +211,14 @@ final class MeansStatement {
             rows.add(row);
             lines.add(Line.of(cells, options.combination(row, label), options.alpha()));
         }
-        return adjustment.adjust(options.fit(), lines, rows, chosen.size(), tail(), options.alpha());
+        return adjustment.adjust(
+                options.fit(),
+                lines,
+                rows,
+                chosen.size(),
+                tail(heading),
+                options.alpha(),
+                options.effectDegreesOfFreedom(means.all()));
     }
 
     private static List<String> visible(List<String> all, List<Integer> hidden) {
@@ -227,7 +228,8 @@ final class MeansStatement {
                 .toList();
     }
 
-    private static boolean equalErrors(List<Line> lines) {
+    /** Whether all standard errors are the same. */
+    static boolean equalErrors(List<Line> lines) {
         double smallest = Double.POSITIVE_INFINITY;
         double largest = 0;
         for (Line line : lines) {
@@ -240,20 +242,20 @@ final class MeansStatement {
         return largest - smallest <= 1e-8 * largest;
     }
 
-    private String differenceType() {
-        return options.all().word("DIFF").orElse(adjustment.isDunnett() ? "CONTROL" : "ALL");
+    private String differenceType(Heading heading) {
+        return options.all().word(heading.typeOption()).orElse(adjustment.isDunnett() ? "CONTROL" : "ALL");
     }
 
-    private Tail tail() {
-        return switch (differenceType()) {
+    private Tail tail(Heading heading) {
+        return switch (differenceType(heading)) {
             case "CONTROLL" -> Tail.LOWER;
             case "CONTROLU" -> Tail.UPPER;
             default -> Tail.TWO_SIDED;
         };
     }
 
-    private List<Pair> pairs(Means means, List<Mean> chosen) {
-        String type = differenceType();
+    private List<Pair> pairs(Means means, List<Mean> chosen, Heading heading) {
+        String type = differenceType(heading);
         if (adjustment.isDunnett() && type.equals("ALL")) {
             throw new StepFailure(statement.place(), PostFitMessage.ADJUST_NEEDS, "DUNNETT", "DIFF=CONTROL");
         }
@@ -264,15 +266,18 @@ final class MeansStatement {
                 && List.of("TUKEY").contains(options.all().word("ADJUST").orElse(""))) {
             throw new StepFailure(statement.place(), PostFitMessage.ADJUST_NEEDS, "TUKEY", "DIFF=ALL");
         }
-        List<String> control = ControlLevel.of(options.all());
+        List<String> control = ControlLevel.of(options.all(), heading.typeOption());
         if (control.isEmpty()) {
             return Comparisons.withControl(chosen.size(), 0);
         }
-        if (control.size() != means.variables().size()) {
+        boolean within =
+                control.size() == means.variables().size() - heading.hidden().size();
+        if (!within && control.size() != means.variables().size()) {
             throw new StepFailure(statement.place(), PostFitMessage.NO_CONTROL, type, means.name());
         }
         for (int i = 0; i < chosen.size(); i++) {
-            if (chosen.get(i).levels().equals(control)) {
+            List<String> levels = chosen.get(i).levels();
+            if ((within ? visible(levels, heading.hidden()) : levels).equals(control)) {
                 return Comparisons.withControl(chosen.size(), i);
             }
         }

@@ -27,6 +27,9 @@ enum PostFitMessage implements Message {
     SAMPLES(Severity.NOTE, "ADJUST=SIMULATE used %s samples with seed %s."),
     ODDS_NEED_LOGIT(
             Severity.NOTE, "The ODDSRATIO option of the %s statement is ignored: the link is %s, odds need a logit."),
+    NOT_IN_LINES(
+            Severity.NOTE,
+            "The LINES display does not show it: the means of %s and %s are not significantly different either."),
     UNKNOWN_TYPE(Severity.ERROR, "The TEST statement makes Type III tests; HTYPE=%s is not supported yet."),
     NO_EFFECT(Severity.ERROR, "The %s statement needs an effect."),
     NO_SLICE(Severity.ERROR, "The SLICEBY= option is required in the SLICE statement."),

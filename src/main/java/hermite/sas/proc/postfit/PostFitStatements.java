@@ -66,7 +66,7 @@ public final class PostFitStatements {
         }
         return spec.slash(
                 adjust("BON~BONFERRONI", "SCHEFFE", "SIDAK~SID", "SIMULATE", "T"),
-                known("ADJDFE", ValueKind.WORD).oneOf("ROW", "SOURCE"),
+                refused("ADJDFE", ValueKind.WORD).oneOf("ROW", "SOURCE"),
                 alpha(),
                 known("CATEGORY", ValueKind.VALUES),
                 flag("CL", "confidence limits"),
@@ -80,7 +80,7 @@ public final class PostFitStatements {
                 flag("LOWERTAILED", "the alternative is a negative value").alias("LOWER"),
                 known("PLOTS", ValueKind.SUBOPTIONS),
                 singular(),
-                refused("STEPDOWN", ValueKind.FLAG),
+                stepDown(),
                 refused("SUBJECT", ValueKind.VALUES),
                 OptionSpec.of("TESTVALUE", ValueKind.NUMBERS, "values under the hypothesis")
                         .alias("TESTMEAN"),
@@ -99,7 +99,14 @@ public final class PostFitStatements {
                                                         ValueKind.EFFECTS,
                                                         "compare within levels of an effect")
                                                 .alias("SIMPLEDIFF"),
-                                        refused("SLICEDIFFTYPE", ValueKind.WORD).alias("SIMPLEDIFFTYPE")))
+                                        OptionSpec.of(
+                                                        "SLICEDIFFTYPE",
+                                                        ValueKind.WORD,
+                                                        "which means are compared within levels")
+                                                .alias("SIMPLEDIFFTYPE")
+                                                .oneOf("ALL", "CONTROL", "CONTROLL", "CONTROLU")
+                                                .with(OptionSpec.of(VALUES, ValueKind.VALUES, "levels of the control"))
+                                                .otherwise("ALL")))
                         .toArray(OptionSpec[]::new));
     }
 
@@ -142,18 +149,18 @@ public final class PostFitStatements {
                                 "SMM~GT2",
                                 "TUKEY",
                                 "T"),
-                        known("ADJDFE", ValueKind.WORD).oneOf("ROW", "SOURCE"),
+                        adjustedDegreesOfFreedom(),
                         alpha(),
                         at(),
                         byLevel(),
                         flag("CHISQ", "chi-square test too"),
                         flag("CL", "confidence limits"),
-                        known("CORR", ValueKind.FLAG),
-                        known("COV", ValueKind.FLAG),
+                        flag("CORR", "correlations of the estimates"),
+                        flag("COV", "covariances of the estimates"),
                         degreesOfFreedom(),
                         divisor(),
                         flag("E", "print the coefficients of the model's columns"),
-                        known("ELSM", ValueKind.FLAG),
+                        flag("ELSM", "print the coefficients of the means"),
                         flag("EXP", "exponentiated estimate"),
                         flag("ILINK", "estimate on the scale of the mean"),
                         joint(),
@@ -162,7 +169,7 @@ public final class PostFitStatements {
                         observedMargins(),
                         known("PLOTS", ValueKind.SUBOPTIONS),
                         singular(),
-                        refused("STEPDOWN", ValueKind.FLAG),
+                        stepDown(),
                         OptionSpec.of("TESTVALUE", ValueKind.NUMBERS, "values under the hypothesis")
                                 .alias("TESTMEAN"),
                         flag("UPPERTAILED", "the alternative is a positive value")
@@ -173,7 +180,7 @@ public final class PostFitStatements {
         OptionSpec[] control = {OptionSpec.of(VALUES, ValueKind.VALUES, "levels of the control")};
         return new OptionSpec[] {
             adjust("BON~BONFERRONI", "DUNNETT", "SCHEFFE", "SIDAK~SID", "SIMULATE", "SMM~GT2", "TUKEY", "T"),
-            known("ADJDFE", ValueKind.WORD).oneOf("ROW", "SOURCE"),
+            adjustedDegreesOfFreedom(),
             alpha(),
             at(),
             byLevel(),
@@ -189,14 +196,14 @@ public final class PostFitStatements {
             flag("E", "print the coefficients"),
             flag("EXP", "exponentiated estimates"),
             flag("ILINK", "estimates on the scale of the mean"),
-            known("LINES", ValueKind.FLAG),
+            flag("LINES", "means in descending order with lines along those that do not differ"),
             flag("MEANS", "print the means; they are printed unless NOMEANS is given"),
             flag("NOMEANS", "print only what is asked for about the means"),
             flag("ODDSRATIO", "odds and odds ratios").alias("OR"),
             observedMargins(),
             known("PLOTS", ValueKind.SUBOPTIONS).alias("PLOT"),
             singular(),
-            refused("STEPDOWN", ValueKind.FLAG)
+            stepDown()
         };
     }
 
@@ -222,6 +229,22 @@ public final class PostFitStatements {
 
     private static OptionSpec refused(String name, ValueKind kind) {
         return OptionSpec.of(name, kind, "not supported yet").withStatus(Status.REFUSED);
+    }
+
+    private static OptionSpec adjustedDegreesOfFreedom() {
+        return OptionSpec.of("ADJDFE", ValueKind.WORD, "degrees of freedom of adjusted results")
+                .oneOf("ROW", "SOURCE")
+                .otherwise("SOURCE");
+    }
+
+    private static OptionSpec stepDown() {
+        return OptionSpec.of("STEPDOWN", ValueKind.FLAG, "adjust step by step; without ADJUST= as Holm")
+                .with(
+                        OptionSpec.of("TYPE", ValueKind.WORD, "logical constraints; only FREE is built")
+                                .oneOf("FREE")
+                                .otherwise("FREE"),
+                        known("MAXTIME", ValueKind.NUMBER),
+                        known("REPORT", ValueKind.FLAG));
     }
 
     private static OptionSpec alpha() {

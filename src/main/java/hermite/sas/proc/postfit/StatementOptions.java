@@ -4,8 +4,10 @@ import hermite.model.EstimableFunctions;
 import hermite.model.StandardLink;
 import hermite.model.Sweep;
 import hermite.model.inference.Combination;
+import hermite.model.inference.Comparisons;
 import hermite.model.inference.FTest;
 import hermite.model.inference.FittedCoefficients;
+import hermite.model.inference.LeastSquaresMeans;
 import hermite.model.inference.Tail;
 import hermite.sas.log.Log;
 import hermite.sas.log.StepFailure;
@@ -109,6 +111,15 @@ final class StatementOptions {
     boolean isNormal(double[][] rows) {
         return model.dialect() != Dialect.MIXED
                 && Double.isInfinite(fit.degreesOfFreedom().of(rows));
+    }
+
+    /** Those of the test that the means of an effect are equal. */
+    double effectDegreesOfFreedom(List<LeastSquaresMeans.Mean> means) {
+        double[][] rows = Comparisons.equality(means.stream()
+                .map(LeastSquaresMeans.Mean::row)
+                .filter(this::isEstimable)
+                .toList());
+        return rows.length == 0 ? Double.NaN : fit.degreesOfFreedom().of(rows);
     }
 
     boolean isEstimable(double[] row) {

@@ -1,0 +1,32 @@
+package hermite.sas.proc.postfit;
+
+import hermite.report.Cell;
+import hermite.report.OutputColumn;
+import java.util.ArrayList;
+import java.util.List;
+
+/** COV and CORR: the matrix of a table's combinations as columns behind the others. */
+final class MatrixColumns {
+    private MatrixColumns() {}
+
+    /**
+     * @param columns receives {@code Cov1, Cov2, …}
+     * @param matrix row-major; missing where one of the two combinations is not estimable
+     */
+    static List<CombinationTable.Line> add(
+            List<CombinationTable.Line> lines, List<OutputColumn> columns, String name, double[] matrix) {
+        int n = lines.size();
+        List<CombinationTable.Line> result = new ArrayList<>();
+        for (int i = 0; i < n; i++) {
+            List<Cell> cells = new ArrayList<>(lines.get(i).further());
+            for (int j = 0; j < n; j++) {
+                boolean known = lines.get(i).combination().isPresent()
+                        && lines.get(j).combination().isPresent();
+                cells.add(known ? Cell.of(matrix[i * n + j]) : Cell.missing());
+            }
+            columns.add(CombinationTable.number(name + (i + 1), name + (i + 1)));
+            result.add(lines.get(i).withFurther(cells));
+        }
+        return result;
+    }
+}
