@@ -174,6 +174,39 @@ public final class Exponential {
         return log(u) + (x - (u - 1.0)) / u;
     }
 
+    /** y[i] = log(1 + x[i]) for 0 ≤ x ≤ 1: twice artanh(x / (2 + x)) by its series, with full relative accuracy. */
+    public static void log1pOfFractions(double[] x, double[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = x[i] / (2.0 + x[i]);
+        }
+        artanhTwice(y, n);
+    }
+
+    /** 2 artanh s for 0 ≤ s ≤ 1/3: the first term left out is below 2^-57 of the first. */
+    private static void artanhTwice(double[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            double s = y[i];
+            double z = s * s;
+            double t = 1.0 / 33;
+            t = t * z + 1.0 / 31;
+            t = t * z + 1.0 / 29;
+            t = t * z + 1.0 / 27;
+            t = t * z + 1.0 / 25;
+            t = t * z + 1.0 / 23;
+            t = t * z + 1.0 / 21;
+            t = t * z + 1.0 / 19;
+            t = t * z + 1.0 / 17;
+            t = t * z + 1.0 / 15;
+            t = t * z + 1.0 / 13;
+            t = t * z + 1.0 / 11;
+            t = t * z + 1.0 / 9;
+            t = t * z + 1.0 / 7;
+            t = t * z + 1.0 / 5;
+            t = t * z + 1.0 / 3;
+            y[i] = 2.0 * s + 2.0 * s * z * t;
+        }
+    }
+
     /** exp(x) − 1 with full relative accuracy near zero. */
     public static double expm1(double x) {
         if (Math.abs(x) > 0.34) {

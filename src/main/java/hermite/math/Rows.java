@@ -17,6 +17,26 @@ public final class Rows {
         System.arraycopy(x, 0, y, 0, n);
     }
 
+    /** y[i] = x[from + i·stride] */
+    public static void gather(double[] x, int from, int stride, double[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] = x[from + i * stride];
+        }
+    }
+
+    /** Four neighbouring columns of a row-major matrix at once: y0[i] = x[from + i·stride], y1[i] the next, … */
+    public static void gather(
+            double[] x, int from, int stride, double[] y0, double[] y1, double[] y2, double[] y3, int n) {
+        int place = from;
+        for (int i = 0; i < n; i++) {
+            y0[i] = x[place];
+            y1[i] = x[place + 1];
+            y2[i] = x[place + 2];
+            y3[i] = x[place + 3];
+            place += stride;
+        }
+    }
+
     /** y += c·x */
     public static void addScaled(double[] y, double c, double[] x, int n) {
         for (int i = 0; i < n; i++) {
@@ -116,6 +136,26 @@ public final class Rows {
             s0 += a[i] * b[i] * c[i];
         }
         return (s0 + s1) + (s2 + s3);
+    }
+
+    /** Adds Σ w·a, Σ w·b, Σ w·c and Σ w·d, each in order, to four neighbouring elements. */
+    public static void addDots(
+            double[] w, double[] a, double[] b, double[] c, double[] d, int n, double[] into, int from) {
+        double s0 = 0;
+        double s1 = 0;
+        double s2 = 0;
+        double s3 = 0;
+        for (int i = 0; i < n; i++) {
+            double u = w[i];
+            s0 += u * a[i];
+            s1 += u * b[i];
+            s2 += u * c[i];
+            s3 += u * d[i];
+        }
+        into[from] += s0;
+        into[from + 1] += s1;
+        into[from + 2] += s2;
+        into[from + 3] += s3;
     }
 
     /** Largest absolute element; NaN if there is one. */

@@ -205,7 +205,7 @@ public enum Family {
     public double quasiLikelihood(double y, double mu, double dispersion) {
         return switch (this) {
             case NORMAL -> -0.5 * (y - mu) * (y - mu);
-            case BINOMIAL -> timesLog(y, mu) + timesLog1m(1 - y, mu);
+            case BINOMIAL -> timesLog(y, mu) + timesLog(1 - y, 1 - mu);
             case POISSON -> timesLog(y, mu) - mu;
             case GAMMA -> -(y / mu + Math.log(mu));
             case INVERSE_GAUSSIAN -> -y / (2 * mu * mu) + 1 / mu;

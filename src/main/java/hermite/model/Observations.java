@@ -159,18 +159,15 @@ public record Observations(
 
     /** Lower triangle only. */
     private void addCrossProducts(int from, int to, double[] sums) {
-        int p = columns;
-        for (int i = from; i < to; i++) {
-            double f = frequency[i] * weight[i] * trials[i];
-            int row = i * p;
-            for (int j = 0; j < p; j++) {
-                double xj = f * x[row + j];
-                if (xj != 0) {
-                    for (int k = 0; k <= j; k++) {
-                        sums[j * p + k] += xj * x[row + k];
-                    }
-                }
+        DesignLanes lanes = new DesignLanes(x, columns);
+        double[] w = new double[DesignLanes.WIDTH];
+        for (int first = from; first < to; first += DesignLanes.WIDTH) {
+            int n = Math.min(DesignLanes.WIDTH, to - first);
+            for (int i = 0; i < n; i++) {
+                w[i] = frequency[first + i] * weight[first + i] * trials[first + i];
             }
+            lanes.load(first, n);
+            lanes.addCrossProducts(w, sums, 0, columns);
         }
     }
 

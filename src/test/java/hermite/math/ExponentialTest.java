@@ -29,6 +29,22 @@ class ExponentialTest {
     }
 
     @Test
+    void logarithmsOfRowsOfFractionsAgreeWithStrictMath() {
+        Random random = new Random(4);
+        double[] x = random.doubles(5000, 0, 1).toArray();
+        for (int i = 0; i < 1000; i++) {
+            x[i] = StrictMath.exp(-40 * x[i]);
+        }
+        x[0] = 0;
+        x[1] = 1;
+        double[] y = new double[5000];
+        Exponential.log1pOfFractions(x, y, 5000);
+        for (int i = 0; i < 5000; i++) {
+            assertThat(y[i]).isCloseTo(StrictMath.log1p(x[i]), within(6e-16 * StrictMath.log1p(x[i])));
+        }
+    }
+
+    @Test
     void logarithmsAgreeWithStrictMath() {
         Random random = new Random(3);
         for (int i = 0; i < 200_000; i++) {

@@ -17,6 +17,8 @@ import java.util.Map;
 public final class ClusteredObservations {
     private static final double[] NO_TIMES = {};
     private static final int CLUSTERS_PER_BLOCK = 512;
+    private static final int PATTERN_BIT_COUNT = 16;
+    private static final long PATTERN_BITS = -1L << Long.SIZE - PATTERN_BIT_COUNT;
 
     private final Observations observations;
     private final int[] start;
@@ -154,8 +156,12 @@ public final class ClusteredObservations {
             distinctOf[c] = distinct - 1;
         }
         int[] kept = Arrays.copyOf(flat, start[distinct]);
+        Observations inOrder = observations.select(kept);
+        if (distinct < count) {
+            inOrder = inOrder.withFrequency(expanded(multiplicity, start, distinct));
+        }
         return new ClusteredObservations(
-                observations.select(kept),
+                inOrder,
                 Arrays.copyOf(start, distinct + 1),
                 pick(position, kept),
                 pick(tag, kept),
@@ -168,12 +174,22 @@ public final class ClusteredObservations {
                 dimension);
     }
 
+    private static double[] expanded(double[] multiplicity, int[] start, int clusters) {
+        double[] ofRow = new double[start[clusters]];
+        for (int c = 0; c < clusters; c++) {
+            Arrays.fill(ofRow, start[c], start[c + 1], multiplicity[c]);
+        }
+        return ofRow;
+    }
+
     /** Rows of clusters, to be compared by what they hold. */
     private record Content(
             Observations data, int[] position, int[] tag, double[] time, int[] rows, int[] starts, int[] members) {
+        /** The leading bits tell the positions, so that clusters observed at the same ones stand together. */
         private long digest(int member) {
             int c = members[member];
             long h = starts[c + 1] - starts[c];
+            long pattern = h;
             for (int j = starts[c]; j < starts[c + 1]; j++) {
                 int row = rows[j];
                 double t = time.length == 0 ? position[row] : time[row];
@@ -182,8 +198,9 @@ public final class ClusteredObservations {
                         + 31L * position[row]
                         + 17L * Double.doubleToLongBits(t)
                         + tag[row];
+                pattern = (pattern ^ position[row]) * 0x9E3779B97F4A7C15L;
             }
-            return h;
+            return pattern & PATTERN_BITS | h >>> PATTERN_BIT_COUNT;
         }
 
         private int compare(int memberA, int memberB) {
@@ -292,18 +309,9 @@ public final class ClusteredObservations {
         }
     }
 
-    /** Rows in canonical order. Frequencies in here are those of the input; sums use {@link #multiplicity}. */
+    /** Rows in canonical order, each counting as often as its cluster occurs. */
     public Observations observations() {
         return observations;
-    }
-
-    /** Rows in canonical order, each counting as often as its cluster occurs: for fits that know no clusters. */
-    public Observations rowsInOrder() {
-        double[] frequency = new double[observations.rows()];
-        for (int c = 0; c < multiplicity.length; c++) {
-            Arrays.fill(frequency, start[c], start[c + 1], multiplicity[c]);
-        }
-        return observations.withFrequency(frequency);
     }
 
     /** Number of distinct clusters. */

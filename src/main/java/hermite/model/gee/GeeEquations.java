@@ -1,5 +1,8 @@
 package hermite.model.gee;
 
+import hermite.math.BlockSum;
+import hermite.math.Rows;
+import hermite.model.DesignLanes;
 import hermite.model.Family;
 import hermite.model.Link;
 import hermite.model.Observations;
@@ -8,6 +11,7 @@ import hermite.model.Sweep;
 /** Residuals, scores, bread and meat of the estimating equations at given coefficients. */
 final class GeeEquations {
     private static final double EDGE = 1e-15;
+    private static final int ROWS_PER_BLOCK = 4096;
 
     private final ClusteredObservations data;
     private final Observations rows;
@@ -54,48 +58,112 @@ final class GeeEquations {
     Residuals residuals(double[] beta) {
         int n = rows.rows();
         Residuals result = new Residuals(new double[n], new double[n], new double[n]);
-        ClusterBlocks.sum(data.distinctClusters(), 0, (from, to, unused) -> {
-            int last = to == 0 ? 0 : data.first(to - 1) + data.size(to - 1);
-            for (int i = from == to ? last : data.first(from); i < last; i++) {
-                double eta = rows.offset()[i];
-                for (int j = 0; j < p; j++) {
-                    eta += rows.x()[i * p + j] * beta[j];
-                }
-                double mu = mean(eta);
-                double w = rows.weight()[i] * rows.trials()[i];
-                double root = Math.sqrt(family.variance(mu, shape) / w);
-                result.mean()[i] = mu;
-                result.pearson()[i] = (rows.response()[i] - mu) / root;
-                result.slope()[i] = link.firstDerivative(eta) / root;
-            }
-        });
+        fill(result, beta);
         return result;
     }
 
-    private double mean(double eta) {
-        double mu = link.inverse(eta);
-        return family == Family.BINOMIAL ? Math.min(Math.max(mu, EDGE), 1 - EDGE) : mu;
+    /** Overwrites residuals with those at other coefficients. */
+    void fill(Residuals residuals, double[] beta) {
+        BlockSum.each(rows.rows(), ROWS_PER_BLOCK, (from, to) -> {
+            DesignLanes design = new DesignLanes(rows.x(), p);
+            double[] eta = new double[DesignLanes.WIDTH];
+            double[] mean = new double[DesignLanes.WIDTH];
+            double[] slope = new double[DesignLanes.WIDTH];
+            double[] root = new double[DesignLanes.WIDTH];
+            for (int first = from; first < to; first += DesignLanes.WIDTH) {
+                int n = Math.min(DesignLanes.WIDTH, to - first);
+                design.load(first, n);
+                design.linearPredictor(beta, rows.offset(), first, eta);
+                link.evaluate(eta, mean, slope, root, n);
+                standardise(first, n, mean, slope, root, residuals);
+            }
+        });
+    }
+
+    private void standardise(int first, int n, double[] mean, double[] slope, double[] root, Residuals residuals) {
+        if (family == Family.BINOMIAL) {
+            for (int i = 0; i < n; i++) {
+                mean[i] = Math.min(Math.max(mean[i], EDGE), 1 - EDGE);
+                root[i] = mean[i] * (1 - mean[i]);
+            }
+        } else {
+            for (int i = 0; i < n; i++) {
+                root[i] = family.variance(mean[i], shape);
+            }
+        }
+        System.arraycopy(mean, 0, residuals.mean(), first, n);
+        inverseRoots(rows.weight(), rows.trials(), first, root, n);
+        Rows.multiply(slope, root, n);
+        System.arraycopy(slope, 0, residuals.slope(), first, n);
+        scaledDifferences(rows.response(), first, mean, root, n);
+        System.arraycopy(mean, 0, residuals.pearson(), first, n);
+    }
+
+    /** Variances become sqrt(weight / variance). */
+    private static void inverseRoots(double[] weight, double[] trials, int from, double[] variance, int n) {
+        for (int i = 0; i < n; i++) {
+            variance[i] = Math.sqrt(weight[from + i] * trials[from + i] / variance[i]);
+        }
+    }
+
+    /** Means become (y - mean) times the factors. */
+    private static void scaledDifferences(double[] y, int from, double[] mean, double[] factor, int n) {
+        for (int i = 0; i < n; i++) {
+            mean[i] = (y[from + i] - mean[i]) * factor[i];
+        }
+    }
+
+    /** The bread of the same residuals were rows independent: sum of (dmu/deta)² w / V x x'. */
+    double[] independenceBread(Residuals residuals) {
+        double[] sums = BlockSum.of(rows.rows(), ROWS_PER_BLOCK, p * p, (from, to, into) -> {
+            DesignLanes design = new DesignLanes(rows.x(), p);
+            double[] weight = new double[DesignLanes.WIDTH];
+            for (int first = from; first < to; first += DesignLanes.WIDTH) {
+                int n = Math.min(DesignLanes.WIDTH, to - first);
+                System.arraycopy(residuals.slope(), first, weight, 0, n);
+                Rows.multiply(weight, weight, n);
+                for (int i = 0; i < n; i++) {
+                    weight[i] *= rows.frequency()[first + i];
+                }
+                design.load(first, n);
+                design.addCrossProducts(weight, into, 0, p);
+            }
+        });
+        double[] bread = new double[p * p];
+        symmetric(sums, 0, bread);
+        return bread;
     }
 
     boolean meansAreValid(Residuals residuals) {
-        for (double mu : residuals.mean()) {
-            if (!family.isValidMean(mu)) {
-                return false;
-            }
-        }
-        return true;
+        return BlockSum.of(rows.rows(), ROWS_PER_BLOCK, 1, (from, to, into) -> {
+                    for (int i = from; i < to; i++) {
+                        into[0] += family.isValidMean(residuals.mean()[i]) ? 0 : 1;
+                    }
+                })[0]
+                == 0;
     }
 
     /** Scores, bread and, when wanted, meat (zero otherwise). */
     Sums sums(Residuals residuals, Whitening whitening, boolean withMeat) {
         int square = p * p;
         double[] flat = ClusterBlocks.sum(data.distinctClusters(), p + 2 * square, (from, to, into) -> {
-            double[] work = new double[data.largestCluster() * (p + 1)];
+            ClusterLanes lanes = new ClusterLanes(data);
+            double[] work = {};
             double[] score = new double[p];
-            for (int c = from; c < to; c++) {
-                load(c, residuals, work);
-                whitening.apply(c, work, p + 1);
-                accumulate(c, work, score, withMeat, into);
+            for (int c = from; c < to; ) {
+                int size = data.size(c);
+                if (whitening.dependsOnPatternAlone() && standsInRow(c, to) && ClusterLanes.fits(size, p)) {
+                    int next = lanes.load(c, to, residuals);
+                    whitening.apply(c, lanes);
+                    lanes.accumulate(withMeat, into);
+                    c = next;
+                } else {
+                    work = work.length < size * (p + 1) ? new double[size * (p + 1)] : work;
+                    load(c, residuals, work);
+                    whitening.apply(c, work, p + 1);
+                    accumulate(c, work, score, withMeat, into);
+                    c++;
+                }
             }
         });
         Sums sums = new Sums(new double[p], new double[square], new double[square]);
@@ -103,6 +171,20 @@ final class GeeEquations {
         symmetric(flat, p, sums.bread());
         symmetric(flat, p + square, sums.meat());
         return sums;
+    }
+
+    /** Whether enough clusters from here on have one pattern; patterns stand together in the canonical order. */
+    private boolean standsInRow(int cluster, int to) {
+        int last = cluster + ClusterLanes.FEWEST - 1;
+        if (last >= to) {
+            return false;
+        }
+        for (int c = cluster + 1; c <= last; c++) {
+            if (data.pattern(c) != data.pattern(cluster)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Copies a lower triangle to both halves. */

@@ -99,7 +99,7 @@ public final class GeeFitter {
     }
 
     static double[] crossProducts(ClusteredObservations data) {
-        return data.rowsInOrder().crossProducts();
+        return data.observations().crossProducts();
     }
 
     private static GeeFit run(
@@ -115,8 +115,11 @@ public final class GeeFitter {
         double phi = Double.NaN;
         double[] correlations = new double[0];
         Whitening whitening = new Whitening(new WorkingCorrelation.Independent(), correlations, data);
+        GeeEquations.Residuals residuals = equations.residuals(beta);
         for (int i = 0; i < spec.maxIterations(); i++) {
-            GeeEquations.Residuals residuals = equations.residuals(beta);
+            if (i > 0) {
+                equations.fill(residuals, beta);
+            }
             if (!equations.meansAreValid(residuals)) {
                 verdict = new Verdict(
                         Verdict.Outcome.INVALID_MEAN,
@@ -154,13 +157,16 @@ public final class GeeFitter {
                 break;
             }
         }
-        return result(spec, data, equations, beta, phi, correlations, whitening, crossProducts, trace, verdict);
+        equations.fill(residuals, beta);
+        return result(
+                spec, data, equations, residuals, beta, phi, correlations, whitening, crossProducts, trace, verdict);
     }
 
     private static GeeFit result(
             GeeSpecification spec,
             ClusteredObservations data,
             GeeEquations equations,
+            GeeEquations.Residuals residuals,
             double[] beta,
             double phi,
             double[] correlations,
@@ -169,7 +175,6 @@ public final class GeeFitter {
             List<MarginalFit.Iteration> trace,
             Verdict verdict) {
         int p = beta.length;
-        GeeEquations.Residuals residuals = equations.residuals(beta);
         GeeEquations.Sums sums = equations.sums(residuals, whitening, true);
         Sweep bread = Sweep.of(sums.bread(), p, spec.singular());
         double dispersion = spec.fixedDispersion().orElse(phi);
@@ -183,8 +188,7 @@ public final class GeeFitter {
             Arrays.fill(modelBased, Double.NaN);
             Arrays.fill(empirical, Double.NaN);
         }
-        Whitening independent = new Whitening(new WorkingCorrelation.Independent(), new double[0], data);
-        double[] omega = equations.sums(residuals, independent, false).bread();
+        double[] omega = equations.independenceBread(residuals);
         double penalty = 0;
         for (int i = 0; i < omega.length; i++) {
             penalty += omega[i] * empirical[i] / dispersion;

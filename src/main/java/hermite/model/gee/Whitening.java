@@ -1,5 +1,6 @@
 package hermite.model.gee;
 
+import hermite.math.Rows;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -106,6 +107,71 @@ final class Whitening {
             byTime(data.first(cluster), rows, n, width);
         } else if (factors.length > 0) {
             substitute(factors[data.pattern(cluster)], rows, n, width);
+        }
+    }
+
+    /** Whether clusters of one pattern are changed alike, so that lanes of them can be. */
+    boolean dependsOnPatternAlone() {
+        return !(structure instanceof WorkingCorrelation.ContinuousAutoregressive);
+    }
+
+    /**
+     * Changes clusters that stand side by side, in place.
+     *
+     * @param cluster any of them
+     */
+    void apply(int cluster, ClusterLanes lanes) {
+        if (structure instanceof WorkingCorrelation.Exchangeable) {
+            exchangeable(lanes);
+        } else if (structure instanceof WorkingCorrelation.Autoregressive) {
+            autoregressive(data.first(cluster), lanes);
+        } else if (factors.length > 0) {
+            substitute(factors[data.pattern(cluster)], lanes);
+        }
+    }
+
+    private void exchangeable(ClusterLanes lanes) {
+        int n = lanes.visits();
+        double alpha = correlations[0];
+        double shrink = 1 - Math.sqrt((1 - alpha) / (1 + (n - 1) * alpha));
+        double scale = 1 / Math.sqrt(1 - alpha);
+        double[] sum = new double[lanes.lanes()];
+        for (int k = 0; k < lanes.width(); k++) {
+            Rows.fill(sum, 0, lanes.lanes());
+            for (int i = 0; i < n; i++) {
+                Rows.add(sum, lanes.column(i, k), lanes.lanes());
+            }
+            for (int i = 0; i < n; i++) {
+                Rows.addScaled(lanes.column(i, k), -shrink / n, sum, lanes.lanes());
+                Rows.scaled(lanes.column(i, k), scale, lanes.column(i, k), lanes.lanes());
+            }
+        }
+    }
+
+    private void autoregressive(int first, ClusterLanes lanes) {
+        for (int i = lanes.visits() - 1; i > 0; i--) {
+            double rho = Math.pow(correlations[0], data.position(first + i) - data.position(first + i - 1));
+            double scale = 1 / Math.sqrt(1 - rho * rho);
+            for (int k = 0; k < lanes.width(); k++) {
+                Rows.addScaled(lanes.column(i, k), -rho, lanes.column(i - 1, k), lanes.lanes());
+                Rows.scaled(lanes.column(i, k), scale, lanes.column(i, k), lanes.lanes());
+            }
+        }
+    }
+
+    private void substitute(double[] factor, ClusterLanes lanes) {
+        int n = lanes.visits();
+        for (int i = 0; i < n; i++) {
+            for (int before = Math.max(0, i - band); before < i; before++) {
+                double l = factor[i * n + before];
+                for (int k = 0; k < lanes.width() && l != 0; k++) {
+                    Rows.addScaled(lanes.column(i, k), -l, lanes.column(before, k), lanes.lanes());
+                }
+            }
+            double scale = 1 / factor[i * n + i];
+            for (int k = 0; k < lanes.width(); k++) {
+                Rows.scaled(lanes.column(i, k), scale, lanes.column(i, k), lanes.lanes());
+            }
         }
     }
 

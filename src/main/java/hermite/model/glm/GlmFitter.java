@@ -1,6 +1,7 @@
 package hermite.model.glm;
 
 import hermite.math.BlockSum;
+import hermite.model.DesignLanes;
 import hermite.model.Family;
 import hermite.model.Observations;
 import hermite.model.Sweep;
@@ -182,6 +183,11 @@ public final class GlmFitter {
             double[] sums = BlockSum.of(data.rows(), ROWS_PER_BLOCK, p + p * p, this::addStartingRows);
             double[] xwz = Arrays.copyOf(sums, p);
             double[] xwx = Arrays.copyOfRange(sums, p, p + p * p);
+            for (int a = 0; a < p; a++) {
+                for (int b = 0; b < a; b++) {
+                    xwx[b * p + a] = xwx[a * p + b];
+                }
+            }
             double[] start = Sweep.of(xwx, p, spec.singular()).times(xwz);
             for (int j = 0; j < p && !spec.start().isEmpty(); j++) {
                 double given = spec.start().get(kept[j]);
@@ -192,25 +198,23 @@ public final class GlmFitter {
 
         /** Adds X'Wz and X'WX at the means from which iteration starts. */
         private void addStartingRows(int from, int to, double[] sums) {
-            int p = kept.length;
-            for (int i = from; i < to; i++) {
-                double mu = family.startingMean(data.response()[i], data.trials()[i]);
-                double eta = spec.link().link(mu);
-                double h1 = spec.link().firstDerivative(eta);
-                double w = data.frequency()[i]
-                        * data.weight()[i]
-                        * data.trials()[i]
-                        * h1
-                        * h1
-                        / family.variance(mu, dispersion);
-                double z = eta - data.offset()[i];
-                for (int a = 0; a < p; a++) {
-                    double xa = w * data.x()[i * p + a];
-                    sums[a] += xa * z;
-                    for (int b = 0; b < p; b++) {
-                        sums[p + a * p + b] += xa * data.x()[i * p + b];
-                    }
+            DesignLanes design = new DesignLanes(data.x(), kept.length);
+            double[] w = new double[DesignLanes.WIDTH];
+            double[] wz = new double[DesignLanes.WIDTH];
+            for (int first = from; first < to; first += DesignLanes.WIDTH) {
+                int n = Math.min(DesignLanes.WIDTH, to - first);
+                for (int i = 0; i < n; i++) {
+                    int row = first + i;
+                    double mu = family.startingMean(data.response()[row], data.trials()[row]);
+                    double eta = spec.link().link(mu);
+                    double h1 = spec.link().firstDerivative(eta);
+                    double prior = data.frequency()[row] * data.weight()[row] * data.trials()[row];
+                    w[i] = prior * h1 * h1 / family.variance(mu, dispersion);
+                    wz[i] = w[i] * (eta - data.offset()[row]);
                 }
+                design.load(first, n);
+                design.addProducts(wz, sums, 0);
+                design.addCrossProducts(w, sums, kept.length, kept.length);
             }
         }
 
@@ -262,12 +266,8 @@ public final class GlmFitter {
             if (!Separation.canOccur(family, spec.link())) {
                 return false;
             }
-            double[] saturated = BlockSum.of(data.rows(), ROWS_PER_BLOCK, 1, (from, to, into) -> {
-                for (int i = from; i < to && into[0] == 0; i++) {
-                    into[0] = Separation.isSaturated(family, data.response()[i], likelihood.mean(beta, i)) ? 1 : 0;
-                }
-            });
-            return saturated[0] > 0;
+            likelihood.evaluate(beta, dispersion);
+            return likelihood.saturated > 0;
         }
 
         /** The last step as a direction of the fitted columns. */
@@ -393,9 +393,10 @@ public final class GlmFitter {
             double scaleError = settleDispersion(deviance, pearson, n, df);
             boolean inShape = family.dispersion() == Family.Dispersion.SHAPE || family == Family.TWEEDIE;
             double phi = inShape ? 1 : dispersion;
-            double kernel = likelihood.valueAt(beta, dispersion);
+            likelihood.evaluate(beta, dispersion);
+            double kernel = likelihood.value;
             boolean unitScale = family.dispersion() == Family.Dispersion.FIXED;
-            double full = (unitScale ? likelihood.valueAt(beta, 1) : kernel) + constant;
+            double full = (unitScale && dispersion != 1 ? likelihood.valueAt(beta, 1) : kernel) + constant;
             boolean maximised = spec.scale() instanceof ScaleRule.MaximumLikelihood && !unitScale;
             FitCriteria criteria =
                     new FitCriteria(n, df, deviance, pearson, phi, kernel, full, p + (maximised ? 1 : 0));

@@ -2,6 +2,8 @@ package hermite.model.glm;
 
 import hermite.math.BlockSum;
 import hermite.math.Exponential;
+import hermite.math.Rows;
+import hermite.model.DesignLanes;
 import hermite.model.Family;
 import hermite.model.Link;
 import hermite.model.Observations;
@@ -22,7 +24,7 @@ final class GlmLikelihood {
     private final Family family;
     private final Link link;
     private final boolean shape;
-    private final boolean simple;
+    private final boolean canonical;
     private final boolean logistic;
     private final int p;
     private final int size;
@@ -31,6 +33,9 @@ final class GlmLikelihood {
     private double evaluatedDispersion = Double.NaN;
 
     double value;
+    /** Rows at the edge of the response's range whose fitted mean is there too. */
+    double saturated;
+
     final double[] score;
     /** Minus the second derivatives, row-major. */
     final double[] observed;
@@ -45,7 +50,7 @@ final class GlmLikelihood {
         this.p = data.columns();
         this.size = p + (shape ? 1 : 0);
         this.logistic = family == Family.BINOMIAL && link == StandardLink.LOGIT;
-        this.simple = family == Family.BINOMIAL && link == StandardLink.LOGIT
+        this.canonical = family == Family.BINOMIAL && link == StandardLink.LOGIT
                 || family == Family.POISSON && link == StandardLink.LOG
                 || family == Family.NORMAL && link == StandardLink.IDENTITY;
         this.score = new double[size];
@@ -75,8 +80,8 @@ final class GlmLikelihood {
     double valueAt(double[] beta, double dispersion) {
         double[] sum = BlockSum.of(data.rows(), ROWS_PER_BLOCK, 1, (from, to, into) -> {
             Lanes lanes = new Lanes();
-            for (int first = from; first < to; first += Lanes.WIDTH) {
-                lanes.load(beta, first, Math.min(Lanes.WIDTH, to - first));
+            for (int first = from; first < to; first += DesignLanes.WIDTH) {
+                lanes.load(beta, first, Math.min(DesignLanes.WIDTH, to - first));
                 into[0] += lanes.value(dispersion);
             }
         });
@@ -89,52 +94,51 @@ final class GlmLikelihood {
             return;
         }
         int square = size * size;
-        double[] sums = BlockSum.of(data.rows(), ROWS_PER_BLOCK, 1 + size + 2 * square, (from, to, into) -> {
+        int last = 1 + size + 2 * square;
+        double[] sums = BlockSum.of(data.rows(), ROWS_PER_BLOCK, last + 1, (from, to, into) -> {
             Lanes lanes = new Lanes();
-            for (int first = from; first < to; first += Lanes.WIDTH) {
-                lanes.load(beta, first, Math.min(Lanes.WIDTH, to - first));
+            for (int first = from; first < to; first += DesignLanes.WIDTH) {
+                lanes.load(beta, first, Math.min(DesignLanes.WIDTH, to - first));
                 into[0] += lanes.value(dispersion);
-                lanes.derivatives(dispersion, into);
+                lanes.addDerivatives(dispersion, into);
+                into[last] += lanes.saturated();
             }
         });
         value = Double.isNaN(sums[0]) ? Double.NEGATIVE_INFINITY : sums[0];
         System.arraycopy(sums, 1, score, 0, size);
         System.arraycopy(sums, 1 + size, observed, 0, square);
         mirror(observed);
-        if (simple) {
+        if (canonical) {
             System.arraycopy(observed, 0, expected, 0, square);
         } else {
             System.arraycopy(sums, 1 + size + square, expected, 0, square);
             mirror(expected);
         }
+        saturated = sums[last];
         evaluatedBeta = beta.clone();
         evaluatedDispersion = dispersion;
     }
 
-    /** A few rows side by side: loops over them are free of calls where the link has a loop of its own. */
+    /** A few rows side by side: the workspace of one thread. */
     private final class Lanes {
-        private static final int WIDTH = 256;
+        private final DesignLanes design = new DesignLanes(data.x(), p);
+        private final double[] eta = new double[DesignLanes.WIDTH];
+        private final double[] mean = new double[DesignLanes.WIDTH];
+        private final double[] slope = new double[DesignLanes.WIDTH];
+        private final double[] scratch = new double[DesignLanes.WIDTH];
+        /** Weights of X in the score, and of X'X in minus the second derivatives and in their expectation. */
+        private final double[] residual = new double[DesignLanes.WIDTH];
 
-        private final double[] eta = new double[WIDTH];
-        private final double[] mean = new double[WIDTH];
-        private final double[] slope = new double[WIDTH];
-        private final double[] scratch = new double[WIDTH];
+        private final double[] curvature = new double[DesignLanes.WIDTH];
+        private final double[] information = new double[DesignLanes.WIDTH];
         private int first;
         private int n;
 
         private void load(double[] beta, int firstRow, int count) {
             first = firstRow;
             n = count;
-            double[] x = data.x();
-            double[] offset = data.offset();
-            for (int i = 0; i < n; i++) {
-                int row = (first + i) * p;
-                double sum = offset[first + i];
-                for (int j = 0; j < p; j++) {
-                    sum += x[row + j] * beta[j];
-                }
-                eta[i] = sum;
-            }
+            design.load(firstRow, count);
+            design.linearPredictor(beta, data.offset(), firstRow, eta);
             link.evaluate(eta, mean, slope, scratch, n);
             if (family == Family.BINOMIAL) {
                 for (int i = 0; i < n; i++) {
@@ -144,6 +148,9 @@ final class GlmLikelihood {
         }
 
         private double value(double dispersion) {
+            if (logistic) {
+                return logisticValue(dispersion);
+            }
             double sum = 0;
             for (int i = 0; i < n; i++) {
                 int row = first + i;
@@ -152,88 +159,100 @@ final class GlmLikelihood {
                 }
                 double weight = data.weight()[row] * data.trials()[row];
                 double y = data.response()[row];
-                double kernel = logistic && Math.abs(eta[i]) < LOGISTIC_EDGE
-                        ? weight * logistic(eta[i], y) / dispersion
-                        : family.logLikelihoodKernel(y, mean[i], weight, dispersion);
-                sum += data.frequency()[row] * kernel;
+                sum += data.frequency()[row] * family.logLikelihoodKernel(y, mean[i], weight, dispersion);
             }
             return sum;
         }
 
-        /** y log mu + (1 − y) log(1 − mu), from the exponential that does not exceed 1. */
-        private static double logistic(double eta, double y) {
-            double rest = Exponential.log1p(Exponential.exp(-Math.abs(eta)));
-            return eta >= 0 ? -(1 - y) * eta - rest : y * eta - rest;
-        }
-
-        private void derivatives(double dispersion, double[] into) {
+        /** y log mu + (1 − y) log(1 − mu) = y eta − max(eta, 0) − log(1 + exp(−|eta|)); beyond the edge as the mean has it. */
+        private double logisticValue(double dispersion) {
             for (int i = 0; i < n; i++) {
-                addRow(first + i, eta[i], mean[i], slope[i], dispersion, into);
+                scratch[i] = -Math.abs(eta[i]);
+            }
+            Exponential.exp(scratch, information, curvature, n);
+            Exponential.log1pOfFractions(information, scratch, n);
+            priorWeights(data.frequency(), data.weight(), data.trials(), first, curvature, n);
+            double sum = 0;
+            for (int i = 0; i < n; i++) {
+                double y = data.response()[first + i];
+                double kernel = Math.abs(eta[i]) < LOGISTIC_EDGE
+                        ? y * eta[i] - Math.max(eta[i], 0) - scratch[i]
+                        : family.quasiLikelihood(y, mean[i], 1);
+                sum += curvature[i] * kernel;
+            }
+            return sum / dispersion;
+        }
+
+        private int saturated() {
+            int count = 0;
+            for (int i = 0; i < n; i++) {
+                count += Separation.isSaturated(family, data.response()[first + i], mean[i]) ? 1 : 0;
+            }
+            return count;
+        }
+
+        private void addDerivatives(double dispersion, double[] into) {
+            if (canonical) {
+                weighCanonicalRows();
+            } else {
+                for (int i = 0; i < n; i++) {
+                    weighRow(i, dispersion, into);
+                }
+                design.addCrossProducts(information, into, 1 + size + size * size, size);
+            }
+            design.addProducts(residual, into, 1);
+            design.addCrossProducts(curvature, into, 1 + size, size);
+            if (shape) {
+                design.addProducts(scratch, into, 1 + size + p * size);
+            }
+        }
+
+        /** Under a canonical link observed and expected information are one, and the variance cancels. */
+        private void weighCanonicalRows() {
+            priorWeights(data.frequency(), data.weight(), data.trials(), first, scratch, n);
+            differences(data.response(), first, mean, residual, n);
+            Rows.multiply(residual, scratch, n);
+            Rows.product(curvature, slope, scratch, n);
+        }
+
+        private static void priorWeights(double[] f, double[] w, double[] m, int from, double[] prior, int n) {
+            for (int i = 0; i < n; i++) {
+                prior[i] = f[from + i] * w[from + i] * m[from + i];
+            }
+        }
+
+        private static void differences(double[] y, int from, double[] mean, double[] difference, int n) {
+            for (int i = 0; i < n; i++) {
+                difference[i] = y[from + i] - mean[i];
+            }
+        }
+
+        private void weighRow(int i, double dispersion, double[] into) {
+            int row = first + i;
+            double y = data.response()[row];
+            double f = data.frequency()[row];
+            double weight = data.weight()[row] * data.trials()[row];
+            // A prior weight enters the negative binomial through its shape, k / w.
+            boolean weightInShape = family == Family.NEGATIVE_BINOMIAL;
+            double k = weightInShape ? dispersion / weight : dispersion;
+            double w = f * (weightInShape ? 1 : weight);
+            double mu = mean[i];
+            double h1 = slope[i];
+            double v = family.variance(mu, k);
+            double u1 = (y - mu) / v;
+            double u2 = -1 / v - (y - mu) * family.varianceDerivative(mu, k) / (v * v);
+            residual[i] = w * u1 * h1;
+            curvature[i] = -w * (u2 * h1 * h1 + u1 * link.secondDerivative(eta[i]));
+            information[i] = w * h1 * h1 / v;
+            if (shape) {
+                scratch[i] = w * k * (y - mu) * mu * mu / (v * v) * h1;
+                addShape(y, mu, k, w, into);
             }
         }
     }
 
-    private void addRow(int i, double eta, double mu, double h1, double dispersion, double[] into) {
-        double y = data.response()[i];
-        double f = data.frequency()[i];
-        double weight = data.weight()[i] * data.trials()[i];
-        // A prior weight enters the negative binomial through its shape, k / w.
-        boolean weightInShape = family == Family.NEGATIVE_BINOMIAL;
-        double k = weightInShape ? dispersion / weight : dispersion;
-        double w = f * (weightInShape ? 1 : weight);
-        if (simple) {
-            addCanonicalRow(i * p, w * (y - mu), w * h1, into);
-            return;
-        }
-        double v = family.variance(mu, k);
-        double residual = y - mu;
-        double u1 = residual / v;
-        double u2 = -1 / v - residual * family.varianceDerivative(mu, k) / (v * v);
-        double first = u1 * h1;
-        double second = u2 * h1 * h1 + u1 * link.secondDerivative(eta);
-        double information = h1 * h1 / v;
-        int row = i * p;
-        double[] x = data.x();
-        int expectedFrom = 1 + size + size * size;
-        for (int a = 0; a < p; a++) {
-            double xa = w * x[row + a];
-            if (xa == 0) {
-                continue;
-            }
-            into[1 + a] += xa * first;
-            int place = 1 + size + a * size;
-            for (int b = 0; b <= a; b++) {
-                into[place + b] -= xa * second * x[row + b];
-                into[expectedFrom + a * size + b] += xa * information * x[row + b];
-            }
-        }
-        if (shape) {
-            addShape(i, y, mu, k, w, dispersion, -(y - mu) * mu * mu / (v * v) * h1, into);
-        }
-    }
-
-    /** Under a canonical link observed and expected information are one. */
-    private void addCanonicalRow(int row, double residual, double information, double[] into) {
-        double[] x = data.x();
-        for (int a = 0; a < p; a++) {
-            double xa = x[row + a];
-            if (xa == 0) {
-                continue;
-            }
-            into[1 + a] += xa * residual;
-            double scaled = xa * information;
-            int place = 1 + size + a * size;
-            for (int b = 0; b <= a; b++) {
-                into[place + b] += scaled * x[row + b];
-            }
-        }
-    }
-
-    /** Derivatives in log k; {@code crossInK} is d²l / d eta dk. */
-    private void addShape(
-            int i, double y, double mu, double k, double f, double dispersion, double crossInK, double[] into) {
-        int observedFrom = 1 + size;
-        int expectedFrom = observedFrom + size * size;
+    /** Derivatives in log k. */
+    private void addShape(double y, double mu, double k, double f, double[] into) {
         double a = 1 / k;
         double q = 1 + k * mu;
         double logq = Math.log1p(k * mu);
@@ -258,11 +277,9 @@ final class GlmLikelihood {
         // k is dispersion / w, so derivatives in log dispersion are k times those in k.
         into[1 + p] += f * k * dk;
         double curvature = f * (k * k * dk2 + k * dk);
-        into[observedFrom + p * size + p] -= curvature;
-        into[expectedFrom + p * size + p] -= curvature;
-        for (int b = 0; b < p; b++) {
-            into[observedFrom + p * size + b] -= f * k * crossInK * data.x()[i * p + b];
-        }
+        int corner = p * size + p;
+        into[1 + size + corner] -= curvature;
+        into[1 + size + size * size + corner] -= curvature;
     }
 
     private void mirror(double[] matrix) {

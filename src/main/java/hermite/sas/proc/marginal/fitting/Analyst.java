@@ -76,7 +76,7 @@ public final class Analyst {
         }
         GlmFit fit = sample.clusters().isPresent()
                 ? GlmFitter.fitInOrder(
-                        specification, sample.clusters().get().observations().rowsInOrder())
+                        specification, sample.clusters().get().observations().observations())
                 : GlmFitter.fit(specification, sample.observations());
         if (fit.verdict().outcome() == Verdict.Outcome.SEPARATION) {
             log.write(GenmodMessage.NOT_POSITIVE_DEFINITE);
