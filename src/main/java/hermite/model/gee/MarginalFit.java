@@ -24,6 +24,16 @@ public interface MarginalFit {
         return empiricalCovariance();
     }
 
+    /** The working correlation matrix, row-major; empty without. */
+    default double[] workingCorrelation() {
+        return new double[0];
+    }
+
+    /** Parameters of the working correlation; empty without. */
+    default double[] correlations() {
+        return new double[0];
+    }
+
     boolean[] aliased();
 
     int rank();

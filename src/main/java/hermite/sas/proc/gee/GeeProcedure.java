@@ -1,21 +1,28 @@
 package hermite.sas.proc.gee;
 
+import hermite.model.ModelTerms;
 import hermite.model.gee.MarginalFit;
+import hermite.model.gee.dropout.DropoutObservations;
+import hermite.model.gee.dropout.WeightedGeeFit;
 import hermite.report.OutputTable;
 import hermite.sas.log.StepFailure;
 import hermite.sas.proc.ByGroup;
 import hermite.sas.proc.InputData;
 import hermite.sas.proc.ProcContext;
 import hermite.sas.proc.Procedure;
+import hermite.sas.proc.marginal.binding.DropoutBuilder;
+import hermite.sas.proc.marginal.binding.DropoutRequest;
 import hermite.sas.proc.marginal.binding.GenmodBinder;
 import hermite.sas.proc.marginal.binding.GenmodMessage;
 import hermite.sas.proc.marginal.binding.GenmodModel;
 import hermite.sas.proc.marginal.binding.GenmodSample;
 import hermite.sas.proc.marginal.binding.SampleBuilder;
 import hermite.sas.proc.marginal.fitting.Analyst;
+import hermite.sas.proc.marginal.fitting.DropoutAnalyst;
 import hermite.sas.proc.marginal.fitting.GenmodAnalysis;
 import hermite.sas.proc.marginal.fitting.MultinomialAnalyst;
 import hermite.sas.proc.marginal.fitting.PostFitInput;
+import hermite.sas.proc.marginal.report.DropoutReport;
 import hermite.sas.proc.marginal.report.GeeReport;
 import hermite.sas.proc.marginal.report.GlmReport;
 import hermite.sas.proc.marginal.report.InformationReport;
@@ -47,6 +54,7 @@ public final class GeeProcedure implements Procedure {
         if (model.repeated().isEmpty()) {
             throw new StepFailure(GenmodMessage.NO_REPEATED);
         }
+        Optional<DropoutRequest> missing = DropoutRequest.of(step, model, input.table());
         StoreWriter stores = new StoreWriter(model, context);
         OutputWriter output = new OutputWriter(model, context);
         for (ByGroup group : context.byGroups(input)) {
@@ -54,11 +62,19 @@ public final class GeeProcedure implements Procedure {
             GenmodSample sample = new SampleBuilder(model, group.table(), context.formats(), context.log()).build();
             InformationReport.modeling("GEE", model, sample)
                     .ifPresent(text -> context.log().write(GenmodMessage.SCALE, text));
-            GenmodAnalysis analysis = model.isMultinomial()
-                    ? MultinomialAnalyst.analyse(model, sample, context.log())
-                    : Analyst.analyse(model, sample, context.formats(), context.log());
+            Optional<DropoutBuilder> visits = missing.map(
+                    request -> new DropoutBuilder(model, request, sample, group.table(), context.formats()));
+            GenmodAnalysis analysis;
+            if (visits.isPresent()) {
+                DropoutObservations planned = visits.get().build();
+                analysis = DropoutAnalyst.analyse(model, missing.get(), sample, planned, context.log());
+            } else {
+                analysis = model.isMultinomial()
+                        ? MultinomialAnalyst.analyse(model, sample, context.log())
+                        : Analyst.analyse(model, sample, context.formats(), context.log());
+            }
             context.beginGroup(group);
-            put(model, analysis, group, context);
+            put(model, analysis, visits.map(DropoutBuilder::dropoutTerms), group, context);
             new PostFit(PostFitInput.of(model, group.table(), analysis, context.formats()), context)
                     .run(step.statements());
             stores.add(StoreWriter.fit(model, group, analysis), analysis);
@@ -68,7 +84,12 @@ public final class GeeProcedure implements Procedure {
         stores.write();
     }
 
-    private static void put(GenmodModel model, GenmodAnalysis analysis, ByGroup group, ProcContext context) {
+    private static void put(
+            GenmodModel model,
+            GenmodAnalysis analysis,
+            Optional<ModelTerms> dropoutTerms,
+            ByGroup group,
+            ProcContext context) {
         GenmodSample sample = analysis.sample();
         GenmodModel.Prints prints = model.repeated().orElseThrow().prints();
         Parameters parameters = new Parameters(sample.terms(), model.nameLength());
@@ -100,7 +121,10 @@ public final class GeeProcedure implements Procedure {
         report.workingCorrelation().ifPresent(context::put);
         report.exchangeableCorrelation().ifPresent(context::put);
         report.correlationByTime().ifPresent(context::put);
-        if (!model.isMultinomial()) {
+        if (fit instanceof WeightedGeeFit weighted) {
+            context.put(DropoutReport.estimates(
+                    dropoutTerms.orElseThrow(), weighted.dropout(), model.alpha(), model.nameLength()));
+        } else if (!model.isMultinomial()) {
             context.put(report.criteria());
         }
         context.put(responseModel(report.empiricalEstimates(), "with Empirical Standard Error"));

@@ -11,7 +11,6 @@ import hermite.sas.vocabulary.OptionSpec;
 import hermite.sas.vocabulary.ProcedureSpec;
 import hermite.sas.vocabulary.StatementForm;
 import hermite.sas.vocabulary.StatementSpec;
-import hermite.sas.vocabulary.Status;
 import hermite.sas.vocabulary.ValueKind;
 import java.util.List;
 
@@ -41,7 +40,15 @@ final class GeeSyntax {
                                 .alias("FREQUENCY"),
                         PostFitStatements.leastSquaresMeans(),
                         PostFitStatements.leastSquaresMeanEstimate(),
-                        StatementSpec.known("MISSMODEL").withStatus(Status.REFUSED),
+                        StatementSpec.of(
+                                        "MISSMODEL",
+                                        StatementForm.EFFECTS,
+                                        "weights against drop-out: effects on keeping a visit")
+                                .slash(
+                                        OptionSpec.of("MAXWEIGHT", ValueKind.NUMBER, "larger weights are cut to this"),
+                                        OptionSpec.of("TYPE", ValueKind.WORD, "what has a weight")
+                                                .oneOf("OBSLEVEL", "SUBLEVEL")
+                                                .otherwise("OBSLEVEL")),
                         GenmodSyntax.model("GLOGIT"),
                         output(),
                         GenmodSyntax.repeated(),

@@ -130,7 +130,7 @@ public final class ClusterBuilder {
     }
 
     /** {@code id=3}, {@code center=1 id=3}. */
-    private static String label(Effect effect, Grouping grouping, int group, List<ClassLevels> classes) {
+    static String label(Effect effect, Grouping grouping, int group, List<ClassLevels> classes) {
         List<String> parts = new ArrayList<>();
         for (int v = 0; v < effect.variables().size(); v++) {
             String name = effect.variables().get(v);

@@ -112,6 +112,20 @@ public enum GenmodMessage implements Message {
                     + " intercepts."),
     NOT_TOGETHER(Severity.ERROR, "The options %s and %s of the REPEATED statement cannot be used together."),
     WEIGHTED_ODDS_RATIOS(Severity.ERROR, "The WEIGHT statement cannot be used with log odds ratios."),
+    INTERMITTENT(
+            Severity.ERROR,
+            "The pattern of missing responses is intermittent: subject %s has a response at visit %s after one that is"
+                    + " missing. The MISSMODEL statement is for drop-out only."),
+    NO_DROPOUT_ROW(
+            Severity.ERROR,
+            "The MISSMODEL statement requires an observation, with a missing response, for the first visit that a subject"
+                    + " misses: subject %s has none for visit %s."),
+    DROPOUT_COVARIATE(
+            Severity.ERROR, "A variable of the MISSMODEL statement is missing for visit %2$s of subject %1$s."),
+    NO_DROPOUT(Severity.ERROR, "No subject drops out: there is nothing for the MISSMODEL statement to estimate."),
+    NOT_WITH_MISSMODEL(Severity.ERROR, "The %s cannot be used with the MISSMODEL statement."),
+    WEIGHTED_WALD(Severity.NOTE, "Tests with the MISSMODEL statement are Wald tests."),
+    WEIGHTS(Severity.NOTE, "%s of the %s subjects drop out. The weights lie between %s and %s."),
     ALPHA_COUNT(Severity.ERROR, "The ALPHAINIT= option has %s values, %s are expected.");
 
     private final Severity severity;

@@ -217,11 +217,11 @@ public final class GeeReport {
     /** The working correlation, when asked for. */
     public Optional<OutputTable> workingCorrelation() {
         if (!repeated.prints().workingCorrelation()
-                || !(fit instanceof GeeFit gee)
+                || fit.workingCorrelation().length == 0
                 || repeated.request().time().isPresent()) {
             return Optional.empty();
         }
-        int d = gee.dimension();
+        int d = (int) Math.round(Math.sqrt(fit.workingCorrelation().length));
         List<String> rowNames =
                 IntStream.rangeClosed(1, d).mapToObj(i -> "Row" + i).toList();
         List<String> columnNames =
@@ -232,14 +232,14 @@ public final class GeeReport {
                 rowNames,
                 columnNames,
                 NumberFormats.F8_4,
-                (i, j) -> gee.workingCorrelation()[i * d + j]));
+                (i, j) -> fit.workingCorrelation()[i * d + j]));
     }
 
     public Optional<OutputTable> exchangeableCorrelation() {
-        if (!(fit instanceof GeeFit gee) || !(repeated.correlation() instanceof WorkingCorrelation.Exchangeable)) {
+        if (fit.correlations().length == 0 || !(repeated.correlation() instanceof WorkingCorrelation.Exchangeable)) {
             return Optional.empty();
         }
-        return Optional.of(single("GEEExchCorr", "Exchangeable Working Correlation", "Correlation", gee));
+        return Optional.of(single("GEEExchCorr", "Exchangeable Working Correlation", "Correlation", fit));
     }
 
     /** The correlation of visits one unit of time apart, for TYPE=ARTIME. */
@@ -250,7 +250,7 @@ public final class GeeReport {
                 : Optional.empty();
     }
 
-    private static OutputTable single(String name, String title, String label, GeeFit gee) {
+    private static OutputTable single(String name, String title, String label, MarginalFit gee) {
         double value = gee.correlations().length > 0 ? gee.correlations()[0] : Missing.DOT;
         List<OutputColumn> columns = List.of(
                 OutputColumn.rowHeader("Label", "").withLabel("Label"),

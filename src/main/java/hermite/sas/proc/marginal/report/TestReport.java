@@ -34,7 +34,8 @@ public final class TestReport {
     public OutputTable typeThree() {
         boolean joint = analysis.sample().terms().hasFullRankCoding();
         boolean marginal = analysis.marginal().isPresent();
-        String statistic = model.tests().wald() ? "Wald" : marginal ? "Score" : "LR";
+        String statistic =
+                model.tests().wald() ? "Wald" : analysis.contrastTest().type();
         String title = joint
                 ? statistic + " Statistics For Joint Tests" + (marginal ? " For GEE" : "")
                 : statistic + " Statistics For Type 3 " + (marginal ? "GEE " : "") + "Analysis";
