@@ -4,6 +4,7 @@ import hermite.math.DenseSymmetric;
 import hermite.math.OrderedExecutor;
 import hermite.math.search.Maximum;
 import hermite.model.glmm.density.BinomialDensity;
+import hermite.model.glmm.levels.CrossedLikelihood;
 import hermite.model.glmm.levels.NestedLikelihood;
 import java.util.Arrays;
 import java.util.List;
@@ -82,6 +83,11 @@ public final class GlmmFitter {
                     "%d random effects with %d points each need %.0f nodes; use fewer points or the Laplace approximation"
                             .formatted(spec.randomColumns(), points, nodes));
         }
+        if ((points != 1 || spec.quadrature().isAutomatic())
+                && SubjectNesting.outermostFirst(spec.levels()).length == 0) {
+            throw new IllegalArgumentException(
+                    "the subjects of the random effects cross; only the Laplace approximation can integrate over them");
+        }
         return points;
     }
 
@@ -110,7 +116,9 @@ public final class GlmmFitter {
             if (spec.levels().size() == 1 && !spec.isCategorical()) {
                 return new MarginalLikelihood(spec, SubjectPatterns.of(spec), points, executor, checkpoint);
             }
-            return NestedLikelihood.of(spec, points, executor, checkpoint);
+            return NestedLikelihood.serves(spec)
+                    ? NestedLikelihood.of(spec, points, executor, checkpoint)
+                    : new CrossedLikelihood(spec, checkpoint);
         }
 
         GlmmFit fit() {
@@ -252,9 +260,7 @@ public final class GlmmFitter {
         private record Matrices(
                 double[] model, double[] empirical, double decrement, boolean positiveDefinite, String flatDirection) {
             static Matrices none(int n) {
-                double[] nothing = new double[n * n];
-                Arrays.fill(nothing, Double.NaN);
-                return new Matrices(nothing, nothing.clone(), Double.NaN, false, "");
+                return new Matrices(notAvailable(n), notAvailable(n), Double.NaN, false, "");
             }
         }
 
@@ -336,8 +342,10 @@ public final class GlmmFitter {
             double observations = spec.frequency().length == 0
                     ? spec.rows()
                     : Arrays.stream(spec.frequency()).sum();
-            double[] sandwich = new CorrectedSandwich(likelihood, psi, free, inverse)
-                    .of(plan.correction(), meat, scale, sizes.units(), observations);
+            double[] sandwich = sizes.units() < 2
+                    ? notAvailable(m)
+                    : new CorrectedSandwich(likelihood, psi, free, inverse)
+                            .of(plan.correction(), meat, scale, sizes.units(), observations);
             double decrement = 0;
             for (int r = 0; r < m; r++) {
                 for (int c = 0; c < m; c++) {
@@ -345,6 +353,12 @@ public final class GlmmFitter {
                 }
             }
             return new Matrices(spread(inverse, free), spread(sandwich, free), decrement, true, "");
+        }
+
+        private static double[] notAvailable(int m) {
+            double[] nothing = new double[m * m];
+            Arrays.fill(nothing, Double.NaN);
+            return nothing;
         }
 
         private int[] freeParameters(boolean[] atBoundary) {

@@ -3,9 +3,9 @@ package hermite.model.glmm;
 import java.util.Arrays;
 
 /**
- * Ranks of [X Z₁ … Z_k], k = 0, 1, …, for random effects nested in subjects. Z is block diagonal over subjects, so
+ * Ranks of [X Z₁ … Z_k], k = 0, 1, …, for random effects within subjects. Z is block diagonal over subjects, so
  * rank[X Z] is the sum of the ranks of the subjects' own Z plus the rank of X with each subject's Z projected out; no
- * matrix larger than p×p is formed.
+ * matrix larger than p×p is formed. Where all rows are one subject its random effects may cross.
  */
 public final class RankSequence {
     private static final double TOLERANCE = 1e-10;
@@ -31,7 +31,12 @@ public final class RankSequence {
         }
         int[][] rows = rowsOfSubjects(subject);
         ranks[0] = rank(crossProducts(x, n, p), p, scale);
+        boolean crossed = rows.length == 1 && Arrays.stream(unit).anyMatch(u -> !Arrays.equals(u, subject));
         for (int k = 0; k < ends.length; k++) {
+            if (crossed) {
+                ranks[k + 1] = CrossedRank.of(x, p, z, q, ends[k], unit);
+                continue;
+            }
             double[] cross = new double[p * p];
             int own = 0;
             for (int[] members : rows) {

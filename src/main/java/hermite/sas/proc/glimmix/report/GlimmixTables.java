@@ -246,7 +246,7 @@ public final class GlimmixTables {
         String criteria = data.request().step().options().word("IC").orElse("Q");
         double d = fit.freeParameters();
         double n = data.observations();
-        double s = fit.counts().subjects();
+        double s = data.isProcessedBySubjects() ? fit.counts().subjects() : n;
         double m2ll = fit.minusTwoLogLikelihood();
         List<List<Cell>> rows = new ArrayList<>();
         rows.add(row("-2 Log Likelihood", m2ll));
