@@ -41,6 +41,9 @@ class ConformanceTest {
                 .currentDirectory(folder)
                 .programDirectory(conformanceCase.program().toAbsolutePath().getParent())
                 .build()) {
+            session.submit(
+                    "shared",
+                    "%let shared = " + Path.of("../shared").toAbsolutePath().normalize() + ";");
             session.submit(conformanceCase.program());
             assertThat(log).as("log of %s", conformanceCase.name()).noneMatch(line -> line.startsWith("ERROR"));
             for (ConformanceCase.Figure figure : conformanceCase.figures()) {

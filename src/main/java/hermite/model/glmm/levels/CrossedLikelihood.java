@@ -122,13 +122,17 @@ public final class CrossedLikelihood implements ApproximatedLikelihood {
             for (int d = own; d < q; d++) {
                 int k = levelOfPlace[d];
                 int size = spec.levels().get(order[k]).columns().length;
-                int within = d - (int) IntStream.range(0, q).filter(e -> levelOfPlace[e] < k).count();
+                int within = d
+                        - (int) IntStream.range(0, q)
+                                .filter(e -> levelOfPlace[e] < k)
+                                .count();
                 places[i * (q - own) + d - own] =
                         offset[k] + spec.levels().get(order[k]).unit()[rows[i]] * size + within;
             }
         }
         int[] partners = Arrays.stream(places).sorted().distinct().toArray();
-        int[] local = Arrays.stream(places).map(v -> Arrays.binarySearch(partners, v)).toArray();
+        int[] local =
+                Arrays.stream(places).map(v -> Arrays.binarySearch(partners, v)).toArray();
         double[] ones = new double[n];
         Arrays.fill(ones, 1);
         int[] numbers = Arrays.stream(rows).mapToInt(Integer::intValue).toArray();
@@ -275,7 +279,8 @@ public final class CrossedLikelihood implements ApproximatedLikelihood {
             int first = spec.firstMode(order[k]);
             int size = spec.levels().get(order[k]).columns().length;
             int level = k;
-            int place = (int) IntStream.range(0, q).filter(e -> levelOfPlace[e] < level).count();
+            int place = (int)
+                    IntStream.range(0, q).filter(e -> levelOfPlace[e] < level).count();
             for (int u = 0; u < spec.levels().get(order[k]).units(); u++) {
                 double[] v = new double[size];
                 double[] c = new double[size * size];
@@ -289,7 +294,8 @@ public final class CrossedLikelihood implements ApproximatedLikelihood {
                         double l = factor[(place + a) * q + place + b];
                         modes[first + u * size + a] += l * v[b];
                         for (int d = 0; d <= a; d++) {
-                            variances[first + u * size + a] += l * c[b * size + d] * factor[(place + a) * q + place + d];
+                            variances[first + u * size + a] +=
+                                    l * c[b * size + d] * factor[(place + a) * q + place + d];
                         }
                     }
                 }

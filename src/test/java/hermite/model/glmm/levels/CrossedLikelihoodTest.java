@@ -74,22 +74,30 @@ class CrossedLikelihoodTest {
         CategoricalDesign d =
                 CategoricalDesign.cumulative(category, 3, slope, 1, base.z(), 2, BinomialDensity.Curve.LOGIT);
         return GlmmSpec.of(
-                        d.y(), d.x(), 3, d.z(), 2, base.subject(), d.response(), base.covariance(), Quadrature.laplace())
+                        d.y(),
+                        d.x(),
+                        3,
+                        d.z(),
+                        2,
+                        base.subject(),
+                        d.response(),
+                        base.covariance(),
+                        Quadrature.laplace())
                 .withLevels(base.levels());
     }
 
     static Stream<Arguments> models() {
         return Stream.of(
                 Arguments.of("two factors", crossed(LOGIT, new int[] {1, 1}), new double[] {0.2, -0.5, 0.8, 0.6}),
-                Arguments.of(
-                        "slopes",
-                        crossed(new PoissonLogDensity(), new int[] {2, 2}),
-                        new double[] {0.4, 0.2, 0.5, 0.1, 0.3, 0.4, -0.2, 0.3}),
-                Arguments.of(
-                        "three factors", crossed(LOGIT, new int[] {1, 2, 1}), new double[] {0.1, 0.2, 0.7, 0.5, 0.2, 0.4, 0.3
-                        }),
-                Arguments.of(
-                        "dispersion", crossed(new GammaDensity(), new int[] {1, 1}), new double[] {0.1, 0.2, 0.4, 0.3, -1}),
+                Arguments.of("slopes", crossed(new PoissonLogDensity(), new int[] {2, 2}), new double[] {
+                    0.4, 0.2, 0.5, 0.1, 0.3, 0.4, -0.2, 0.3
+                }),
+                Arguments.of("three factors", crossed(LOGIT, new int[] {1, 2, 1}), new double[] {
+                    0.1, 0.2, 0.7, 0.5, 0.2, 0.4, 0.3
+                }),
+                Arguments.of("dispersion", crossed(new GammaDensity(), new int[] {1, 1}), new double[] {
+                    0.1, 0.2, 0.4, 0.3, -1
+                }),
                 Arguments.of("ordinal", ordinal(), new double[] {-0.7, 0.6, 0.3, 0.9, 0.5}));
     }
 
@@ -122,8 +130,7 @@ class CrossedLikelihoodTest {
         GlmmSpec base = crossed(LOGIT, new int[] {1, 2});
         int[] inner = base.levels().get(0).unit();
         int[] outer = IntStream.of(inner).map(u -> u / 3).toArray();
-        GlmmSpec spec = base.withLevels(
-                List.of(new Level(new int[] {0}, outer), new Level(new int[] {1, 2}, inner)));
+        GlmmSpec spec = base.withLevels(List.of(new Level(new int[] {0}, outer), new Level(new int[] {1, 2}, inner)));
         double[] psi = {0.3, -0.2, 0.9, 0.6, 0.2, 0.5};
         double[] g = new double[6];
         double[] h = new double[6];
