@@ -10,6 +10,11 @@ public interface DegreesOfFreedom {
     /** @param rows of the hypothesis, one coefficient a design column */
     double of(double[][] rows);
 
+    /** What the F statistic of a hypothesis is multiplied by, other than 1 for Kenward and Roger's method. */
+    default double scale(double[][] rows) {
+        return 1;
+    }
+
     /** Those of the least squares means of an effect and of their combinations. */
     default DegreesOfFreedom ofMeans(int effect) {
         return this;

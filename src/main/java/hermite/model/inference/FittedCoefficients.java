@@ -61,7 +61,8 @@ public record FittedCoefficients(
 
     /** Test that the rows have the values expected. */
     public FTest test(double[][] rows, double[] expected) {
-        return FTest.wald(rows, expected, estimates, covariance, degreesOfFreedom.of(rows));
+        FTest test = FTest.wald(rows, expected, estimates, covariance, degreesOfFreedom.of(rows));
+        return new FTest(test.numeratorDf(), test.denominatorDf(), test.f() * degreesOfFreedom.scale(rows));
     }
 
     /** Covariance matrix of the combinations, row-major. */

@@ -2,111 +2,74 @@ package hermite.model.lmm;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** Divides the rows of a model into independent blocks, the same whatever the order of rows. */
 final class BlockAssembly {
     private final LmmSpec spec;
+    private final int[][] subjects;
 
     BlockAssembly(LmmSpec spec) {
         this.spec = spec;
+        int terms = spec.random().size();
+        boolean dependent = !spec.residual().structure().isIndependent();
+        subjects = new int[terms + (dependent ? 1 : 0)][];
+        for (int t = 0; t < terms; t++) {
+            subjects[t] = spec.random().get(t).subject();
+        }
+        if (dependent) {
+            subjects[terms] = spec.residual().subject();
+        }
     }
 
     List<LmmBlock> blocks() {
-        int[] root = components();
-        Map<List<Integer>, Integer> places = new TreeMap<>((a, b) -> {
-            for (int i = 0; i < a.size(); i++) {
-                int c = Integer.compare(a.get(i), b.get(i));
-                if (c != 0) {
-                    return c;
-                }
+        int[] component = components();
+        int[] order = new RowOrder(spec).rows();
+        int[] name = new int[spec.rows()];
+        Arrays.fill(name, -1);
+        // Blocks are numbered by the first of their rows in an order that does not depend on the order given.
+        int count = 0;
+        int[] size = new int[spec.rows()];
+        for (int row : order) {
+            if (name[component[row]] < 0) {
+                name[component[row]] = count++;
             }
-            return 0;
-        });
-        // A block is named by the smallest subject of each term in it, which does not depend on the order of rows.
-        Map<Integer, int[]> smallest = new LinkedHashMap<>();
-        Map<Integer, List<Integer>> members = new LinkedHashMap<>();
-        int keys = spec.random().size() + 1;
-        boolean alone = spec.random().isEmpty() && spec.residual().structure().isIndependent();
-        for (int row = 0; row < spec.rows(); row++) {
-            int r = alone ? 0 : root[row];
-            int[] key = smallest.computeIfAbsent(r, k -> {
-                int[] all = new int[keys];
-                Arrays.fill(all, Integer.MAX_VALUE);
-                return all;
-            });
-            for (int t = 0; t < keys; t++) {
-                int s = subject(t, row);
-                if (s >= 0) {
-                    key[t] = Math.min(key[t], s);
-                }
-            }
-            members.computeIfAbsent(r, k -> new ArrayList<>()).add(row);
+            size[name[component[row]]]++;
         }
-        List<List<Integer>> groups = new ArrayList<>();
-        List<int[]> keyOf = new ArrayList<>();
-        members.forEach((r, rows) -> {
-            rows.sort(byContent());
-            groups.add(rows);
-            keyOf.add(smallest.get(r));
-        });
-        Integer[] order = new Integer[groups.size()];
-        Arrays.setAll(order, i -> i);
-        Comparator<Integer> byKey = (a, b) -> Arrays.compare(keyOf.get(a), keyOf.get(b));
-        Arrays.sort(order, byKey.thenComparing((a, b) -> byContent()
-                .compare(groups.get(a).get(0), groups.get(b).get(0))));
-        List<LmmBlock> blocks = new ArrayList<>();
-        for (int i : order) {
-            blocks.add(block(groups.get(i).stream().mapToInt(r -> r).toArray()));
+        int[][] members = new int[count][];
+        for (int b = 0; b < count; b++) {
+            members[b] = new int[size[b]];
+        }
+        int[] next = new int[count];
+        for (int row : order) {
+            int b = name[component[row]];
+            members[b][next[b]++] = row;
+        }
+        List<LmmBlock> blocks = new ArrayList<>(count);
+        for (int[] rows : members) {
+            blocks.add(block(rows));
         }
         return blocks;
     }
 
-    private int subject(int term, int row) {
-        if (term < spec.random().size()) {
-            return spec.random().get(term).subject()[row];
-        }
-        return spec.residual().structure().isIndependent()
-                ? -1
-                : spec.residual().subject()[row];
-    }
-
-    private Comparator<Integer> byContent() {
-        return (a, b) -> {
-            int c = Integer.compare(
-                    spec.residual().position()[a], spec.residual().position()[b]);
-            c = c != 0 ? c : Double.compare(spec.y()[a], spec.y()[b]);
-            for (int j = 0; j < spec.p() && c == 0; j++) {
-                c = Double.compare(spec.x()[a * spec.p() + j], spec.x()[b * spec.p() + j]);
-            }
-            for (int t = 0; t < spec.random().size() && c == 0; t++) {
-                RandomTerm term = spec.random().get(t);
-                c = Integer.compare(term.subject()[a], term.subject()[b]);
-                for (int k = 0; k < term.columns() && c == 0; k++) {
-                    c = Double.compare(term.z()[a * term.columns() + k], term.z()[b * term.columns() + k]);
-                }
-            }
-            return c != 0 ? c : Double.compare(spec.weight()[a], spec.weight()[b]);
-        };
-    }
-
     /** Rows that share a subject of any term belong together: union of sets. */
-    private int[] components() {
+    int[] components() {
         int[] parent = new int[spec.rows()];
-        Arrays.setAll(parent, i -> i);
-        for (int t = 0; t <= spec.random().size(); t++) {
-            Map<Integer, Integer> first = new java.util.HashMap<>();
+        boolean alone = subjects.length == 0;
+        Arrays.setAll(parent, i -> alone ? 0 : i);
+        for (int[] subject : subjects) {
+            int largest = Arrays.stream(subject).max().orElse(-1);
+            int[] first = new int[largest + 1];
+            Arrays.fill(first, -1);
             for (int row = 0; row < parent.length; row++) {
-                int s = subject(t, row);
-                if (s >= 0) {
-                    Integer before = first.putIfAbsent(s, row);
-                    if (before != null) {
-                        parent[find(parent, row)] = find(parent, before);
-                    }
+                int s = subject[row];
+                if (s < 0) {
+                    continue;
+                }
+                if (first[s] < 0) {
+                    first[s] = row;
+                } else {
+                    parent[find(parent, row)] = find(parent, first[s]);
                 }
             }
         }
@@ -128,45 +91,54 @@ final class BlockAssembly {
     private LmmBlock block(int[] rows) {
         List<LmmBlock.Copy> copies = new ArrayList<>();
         int q = 0;
+        int[][] columnOf = new int[rows.length][spec.random().size()];
         for (int t = 0; t < spec.random().size(); t++) {
             RandomTerm term = spec.random().get(t);
-            Map<Integer, Integer> subjects = new TreeMap<>();
-            for (int row : rows) {
-                if (term.subject()[row] >= 0) {
-                    subjects.putIfAbsent(term.subject()[row], term.group()[row]);
+            int[] present = Arrays.stream(rows)
+                    .map(r -> term.subject()[r])
+                    .filter(s -> s >= 0)
+                    .sorted()
+                    .distinct()
+                    .toArray();
+            int[] group = new int[present.length];
+            for (int i = 0; i < rows.length; i++) {
+                int s = term.subject()[rows[i]];
+                int place = s < 0 ? -1 : Arrays.binarySearch(present, s);
+                columnOf[i][t] = place < 0 ? -1 : q + place * term.columns();
+                if (place >= 0) {
+                    group[place] = term.group()[rows[i]];
                 }
             }
-            for (Map.Entry<Integer, Integer> s : subjects.entrySet()) {
-                copies.add(new LmmBlock.Copy(t, s.getKey(), s.getValue(), q));
+            for (int s = 0; s < present.length; s++) {
+                copies.add(new LmmBlock.Copy(t, present[s], group[s], q));
                 q += term.columns();
             }
         }
-        boolean reducible = spec.residual().structure().isIndependent();
-        int p = spec.p();
-        int width = q + p + 1;
+        int width = q + spec.p() + 1;
         int groups = spec.residual().groups();
         int[] spare = new int[groups];
         List<double[]> kept = new ArrayList<>();
         List<Integer> keptGroup = new ArrayList<>();
         List<Integer> keptRow = new ArrayList<>();
         for (int g = 0; g < groups; g++) {
-            int group = g;
-            int[] of = Arrays.stream(rows)
-                    .filter(r -> spec.residual().group()[r] == group)
-                    .toArray();
-            double[][] matrix = new double[of.length][];
-            for (int i = 0; i < of.length; i++) {
-                matrix[i] = row(of[i], copies, q, width);
+            List<double[]> matrix = new ArrayList<>();
+            List<Integer> of = new ArrayList<>();
+            for (int i = 0; i < rows.length; i++) {
+                if (spec.residual().group()[rows[i]] == g) {
+                    matrix.add(row(rows[i], columnOf[i], q, width));
+                    of.add(rows[i]);
+                }
             }
-            if (reducible && of.length > width) {
-                triangularise(matrix, width);
-                spare[g] = of.length - width;
-                matrix = Arrays.copyOf(matrix, width);
+            int keep = of.size();
+            if (spec.residual().structure().isIndependent() && of.size() > width) {
+                spare[g] = of.size() - width;
+                keep = width;
+                matrix = triangularised(matrix, width);
             }
-            for (int i = 0; i < matrix.length; i++) {
-                kept.add(matrix[i]);
+            for (int i = 0; i < keep; i++) {
+                kept.add(matrix.get(i));
                 keptGroup.add(g);
-                keptRow.add(of[i]);
+                keptRow.add(of.get(i));
             }
         }
         return assembled(kept, keptGroup, keptRow, copies, q, spare);
@@ -189,7 +161,6 @@ final class BlockAssembly {
             System.arraycopy(kept.get(i), q, x, i * p, p);
             y[i] = kept.get(i)[q + p];
         }
-        Residual residual = spec.residual();
         return new LmmBlock(
                 m,
                 x,
@@ -199,20 +170,16 @@ final class BlockAssembly {
                 q,
                 spare,
                 group.stream().mapToInt(g -> g).toArray(),
-                row.stream().mapToInt(r -> residual.subject()[r]).toArray(),
-                row.stream().mapToInt(r -> residual.position()[r]).toArray(),
-                row.stream().mapToDouble(r -> residual.point()[r]).toArray());
+                row.stream().mapToInt(r -> r).toArray());
     }
 
-    private double[] row(int row, List<LmmBlock.Copy> copies, int q, int width) {
+    private double[] row(int row, int[] columnOf, int q, int width) {
         double[] values = new double[width];
         double root = Math.sqrt(spec.weight()[row]);
-        for (LmmBlock.Copy copy : copies) {
-            RandomTerm term = spec.random().get(copy.term());
-            if (term.subject()[row] == copy.subject()) {
-                for (int k = 0; k < term.columns(); k++) {
-                    values[copy.firstColumn() + k] = root * term.z()[row * term.columns() + k];
-                }
+        for (int t = 0; t < columnOf.length; t++) {
+            RandomTerm term = spec.random().get(t);
+            for (int k = 0; k < term.columns() && columnOf[t] >= 0; k++) {
+                values[columnOf[t] + k] = root * term.z()[row * term.columns() + k];
             }
         }
         for (int j = 0; j < spec.p(); j++) {
@@ -222,9 +189,29 @@ final class BlockAssembly {
         return values;
     }
 
-    /** Householder reflections (Golub and Van Loan 1996, algorithm 5.2.1) that leave rows below {@code width} zero. */
+    /**
+     * Householder reflections (Golub and Van Loan 1996, algorithm 5.2.1) that leave rows below {@code width} zero; long
+     * blocks are reduced a batch at a time, each with the triangle that is left of those before.
+     */
+    private static List<double[]> triangularised(List<double[]> rows, int width) {
+        int batch = Math.max(4 * width, 64);
+        double[][] work = new double[0][];
+        for (int from = 0; from < rows.size(); from += batch) {
+            int to = Math.min(rows.size(), from + batch);
+            double[][] next = Arrays.copyOf(work, work.length + to - from);
+            for (int i = from; i < to; i++) {
+                next[work.length + i - from] = rows.get(i);
+            }
+            triangularise(next, width);
+            work = next.length > width ? Arrays.copyOf(next, width) : next;
+        }
+        return Arrays.asList(work);
+    }
+
     private static void triangularise(double[][] a, int width) {
         int n = a.length;
+        double[] v = new double[n];
+        double[] dot = new double[width];
         for (int k = 0; k < width && k < n; k++) {
             double norm = 0;
             for (int i = k; i < n; i++) {
@@ -235,20 +222,23 @@ final class BlockAssembly {
                 continue;
             }
             double alpha = a[k][k] > 0 ? -norm : norm;
-            double[] v = new double[n];
             double square = 0;
+            Arrays.fill(dot, 0);
             for (int i = k; i < n; i++) {
                 v[i] = a[i][k] - (i == k ? alpha : 0);
                 square += v[i] * v[i];
-            }
-            for (int j = k; j < width; j++) {
-                double dot = 0;
-                for (int i = k; i < n; i++) {
-                    dot += v[i] * a[i][j];
+                if (v[i] != 0) {
+                    for (int j = k; j < width; j++) {
+                        dot[j] += v[i] * a[i][j];
+                    }
                 }
-                double f = 2 * dot / square;
-                for (int i = k; i < n; i++) {
-                    a[i][j] -= f * v[i];
+            }
+            for (int i = k; i < n; i++) {
+                double f = 2 * v[i] / square;
+                if (f != 0) {
+                    for (int j = k; j < width; j++) {
+                        a[i][j] -= f * dot[j];
+                    }
                 }
             }
         }

@@ -1,23 +1,31 @@
 package hermite.model.lmm;
 
+import hermite.model.lmm.CovarianceElement.Decay;
+import hermite.model.lmm.CovarianceElement.Monomial;
+import hermite.model.lmm.CovarianceElement.Spherical;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A covariance matrix as a function of parameters. Each element is a sum of monomials in the parameters, so that
+ * A covariance matrix as a function of parameters. Each element is a sum of simple terms in the parameters, so that
  * values and derivatives of any order follow from one description.
  *
  * @param kind the form of the matrix
- * @param size q, the order of the matrix; for {@link Kind#VARIANCE} and {@link Kind#POWER} of no account
- * @param bands diagonals that are not zero, the main one included; {@code size} for all
+ * @param size q, the order of the matrix; of no account for {@link Kind#VARIANCE} and spatial forms
+ * @param bands diagonals that are not zero, the main one included, {@code size} for all; the number of factors for
+ *     {@link Kind#FACTOR} and its relatives
+ * @param local whether a further parameter is added to the diagonal
+ * @param known the matrices of {@link Kind#LINEAR} and {@link Kind#KNOWN}, each row-major size × size
  */
-public record CovarianceStructure(Kind kind, int size, int bands) {
+public record CovarianceStructure(Kind kind, int size, int bands, boolean local, List<double[]> known) {
     /** Forms of covariance matrices, with SAS's TYPE= in brackets. */
     public enum Kind {
         /** σ² I [VC]. */
         VARIANCE,
         /** Every element free [UN, UN(b)]. */
         UNSTRUCTURED,
+        /** σ_i σ_j ρ_ij [UNR, UNR(b)]. */
+        UNSTRUCTURED_CORRELATIONS,
         /** σ² I + τ J [CS]. */
         COMPOUND_SYMMETRY,
         /** σ_i σ_j ρ [CSH]. */
@@ -26,59 +34,65 @@ public record CovarianceStructure(Kind kind, int size, int bands) {
         AUTOREGRESSIVE,
         /** σ_i σ_j ρ^|i−j| [ARH(1)]. */
         HETEROGENEOUS_AUTOREGRESSIVE,
+        /** σ² γ ρ^(|i−j|−1) off the diagonal [ARMA(1,1)]. */
+        MOVING_AVERAGE,
+        /** σ_i σ_j Π ρ_k over the steps between [ANTE(1)]. */
+        ANTEDEPENDENT,
         /** σ_|i−j| [TOEP, TOEP(b)]. */
         TOEPLITZ,
+        /** σ_i σ_j ρ_|i−j| [TOEPH, TOEPH(b)]. */
+        HETEROGENEOUS_TOEPLITZ,
+        /** ΛΛ', Λ lower trapezoidal with q columns [FA0(q)]. */
+        FACTOR,
+        /** ΛΛ' + D [FA(q)]. */
+        FACTOR_SPECIFIC,
+        /** ΛΛ' + d I [FA1(q)]. */
+        FACTOR_COMMON,
+        /** (σ_i² + σ_j²)/2 − λ off the diagonal [HF]. */
+        HUYNH_FELDT,
+        /** Σ θ_k A_k with known A_k [LIN(q)]. */
+        LINEAR,
+        /** Wholly known: nothing to estimate [GDATA=]. */
+        KNOWN,
         /** σ² ρ^d, d the distance of two points [SP(POW)]. */
-        POWER
+        POWER,
+        /** σ² exp(−d/θ) [SP(EXP)]. */
+        EXPONENTIAL,
+        /** σ² exp(−d²/θ²) [SP(GAU)]. */
+        GAUSSIAN,
+        /** σ² (1 − 3d/2θ + d³/2θ³) up to d = θ [SP(SPH)]. */
+        SPHERICAL;
+
+        /** Whether elements depend on distances of points rather than on positions. */
+        public boolean isSpatial() {
+            return this == POWER || this == EXPONENTIAL || this == GAUSSIAN || this == SPHERICAL;
+        }
     }
 
     /** What a parameter is: it decides its bounds and its start. */
     public enum Role {
         VARIANCE,
         COVARIANCE,
-        CORRELATION
+        CORRELATION,
+        /** A correlation between 0 and 1. */
+        DECAY,
+        /** A positive distance. */
+        RANGE,
+        /** A diagonal element of a factor, of either sign. */
+        LOADING,
+        /** The part that is taken from mean variances. */
+        SPHERICITY
     }
 
     /** A parameter; row and column (from 0) tell its place where it has one. */
     public record Parameter(Role role, int row, int column) {}
 
-    /** Π θ_k^{e_k}; a parameter that does not occur has exponent 0 and is left out. */
-    record Monomial(int[] parameter, double[] exponent) {
-        static Monomial of(int parameter) {
-            return new Monomial(new int[] {parameter}, new double[] {1});
-        }
+    public CovarianceStructure {
+        known = List.copyOf(known);
+    }
 
-        double value(double[] theta, int first) {
-            return derivative(theta, first, -1, -1);
-        }
-
-        /** Derivative by the parameters a and b (−1: not). */
-        double derivative(double[] theta, int first, int a, int b) {
-            boolean foundA = a < 0;
-            boolean foundB = b < 0;
-            double product = 1;
-            for (int k = 0; k < parameter.length; k++) {
-                double e = exponent[k];
-                if (parameter[k] == a) {
-                    product *= e;
-                    e -= 1;
-                    foundA = true;
-                }
-                if (parameter[k] == b) {
-                    product *= e;
-                    e -= 1;
-                    foundB = true;
-                }
-                if (product == 0) {
-                    return 0;
-                }
-                if (e != 0) {
-                    double base = theta[first + parameter[k]];
-                    product *= e == 1 ? base : Math.pow(base, e);
-                }
-            }
-            return foundA && foundB ? product : 0;
-        }
+    public CovarianceStructure(Kind kind, int size, int bands) {
+        this(kind, size, bands, false, List.of());
     }
 
     public static CovarianceStructure of(Kind kind, int size) {
@@ -90,7 +104,12 @@ public record CovarianceStructure(Kind kind, int size, int bands) {
         return of(Kind.VARIANCE, 1);
     }
 
-    /** The parameters in the order in which they are reported. */
+    /** The same with a further variance on the diagonal. */
+    public CovarianceStructure withLocal() {
+        return new CovarianceStructure(kind, size, bands, true, known);
+    }
+
+    /** The parameters in the order in which they are stored. */
     public List<Parameter> parameters() {
         List<Parameter> all = new ArrayList<>();
         switch (kind) {
@@ -102,27 +121,97 @@ public record CovarianceStructure(Kind kind, int size, int bands) {
                     }
                 }
             }
+            case UNSTRUCTURED_CORRELATIONS -> {
+                addVariances(all, size);
+                for (int i = 1; i < size; i++) {
+                    for (int j = Math.max(0, i - bands + 1); j < i; j++) {
+                        all.add(new Parameter(Role.CORRELATION, i, j));
+                    }
+                }
+            }
             case COMPOUND_SYMMETRY -> {
                 all.add(new Parameter(Role.VARIANCE, 0, 0));
                 all.add(new Parameter(Role.COVARIANCE, 1, 0));
             }
-            case AUTOREGRESSIVE, POWER -> {
+            case AUTOREGRESSIVE -> {
                 all.add(new Parameter(Role.VARIANCE, 0, 0));
                 all.add(new Parameter(Role.CORRELATION, 1, 0));
             }
-            case HETEROGENEOUS_COMPOUND_SYMMETRY, HETEROGENEOUS_AUTOREGRESSIVE -> {
-                for (int i = 0; i < size; i++) {
-                    all.add(new Parameter(Role.VARIANCE, i, i));
-                }
+            case POWER -> {
+                all.add(new Parameter(Role.VARIANCE, 0, 0));
+                all.add(new Parameter(Role.DECAY, 1, 0));
+            }
+            case EXPONENTIAL, GAUSSIAN, SPHERICAL -> {
+                all.add(new Parameter(Role.VARIANCE, 0, 0));
+                all.add(new Parameter(Role.RANGE, 1, 0));
+            }
+            case MOVING_AVERAGE -> {
+                all.add(new Parameter(Role.VARIANCE, 0, 0));
                 all.add(new Parameter(Role.CORRELATION, 1, 0));
+                all.add(new Parameter(Role.CORRELATION, 2, 0));
+            }
+            case HETEROGENEOUS_COMPOUND_SYMMETRY, HETEROGENEOUS_AUTOREGRESSIVE -> {
+                addVariances(all, size);
+                all.add(new Parameter(Role.CORRELATION, 1, 0));
+            }
+            case ANTEDEPENDENT -> {
+                addVariances(all, size);
+                for (int i = 1; i < size; i++) {
+                    all.add(new Parameter(Role.CORRELATION, i, i - 1));
+                }
             }
             case TOEPLITZ -> {
                 for (int lag = 0; lag < Math.min(bands, size); lag++) {
                     all.add(new Parameter(lag == 0 ? Role.VARIANCE : Role.COVARIANCE, lag, 0));
                 }
             }
+            case HETEROGENEOUS_TOEPLITZ -> {
+                addVariances(all, size);
+                for (int lag = 1; lag < Math.min(bands, size); lag++) {
+                    all.add(new Parameter(Role.CORRELATION, lag, 0));
+                }
+            }
+            case FACTOR, FACTOR_SPECIFIC, FACTOR_COMMON -> {
+                for (int i = 0; i < size; i++) {
+                    for (int j = 0; j <= Math.min(i, bands - 1); j++) {
+                        all.add(new Parameter(i == j ? Role.LOADING : Role.COVARIANCE, i, j));
+                    }
+                }
+                addVariances(all, kind == Kind.FACTOR_SPECIFIC ? size : kind == Kind.FACTOR_COMMON ? 1 : 0);
+            }
+            case HUYNH_FELDT -> {
+                addVariances(all, size);
+                all.add(new Parameter(Role.SPHERICITY, 1, 0));
+            }
+            case LINEAR -> {
+                for (int k = 0; k < known.size(); k++) {
+                    all.add(new Parameter(isDiagonal(known.get(k)) ? Role.VARIANCE : Role.COVARIANCE, k, 0));
+                }
+            }
+            case KNOWN -> {
+                // nothing to estimate
+            }
+        }
+        if (local) {
+            all.add(new Parameter(Role.VARIANCE, 0, 0));
         }
         return all;
+    }
+
+    /** Matrices with a positive diagonal are variances: their parameter starts above zero. */
+    private boolean isDiagonal(double[] matrix) {
+        for (int i = 0; i < size; i++) {
+            if (matrix[i * size + i] > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void addVariances(List<Parameter> all, int count) {
+        for (int i = 0; i < count; i++) {
+            all.add(new Parameter(Role.VARIANCE, i, i));
+        }
     }
 
     /** Whether it is a multiple of the identity. */
@@ -130,23 +219,121 @@ public record CovarianceStructure(Kind kind, int size, int bands) {
         return kind == Kind.VARIANCE;
     }
 
-    /** Element (i, j); {@code distance} is used by {@link Kind#POWER} alone. */
-    List<Monomial> element(int i, int j, double distance) {
-        int lag = Math.abs(i - j);
+    /** Whether standard deviations occur, which have no derivative where a variance is zero. */
+    public boolean hasRoots() {
         return switch (kind) {
-            case VARIANCE -> i == j ? List.of(Monomial.of(0)) : List.of();
-            case UNSTRUCTURED -> lag < bands ? List.of(Monomial.of(place(Math.max(i, j), Math.min(i, j)))) : List.of();
-            case COMPOUND_SYMMETRY -> i == j ? List.of(Monomial.of(0), Monomial.of(1)) : List.of(Monomial.of(1));
-            case AUTOREGRESSIVE -> List.of(times(new int[] {0, 1}, new double[] {1, lag}));
-            case POWER -> List.of(times(new int[] {0, 1}, new double[] {1, i == j ? 0 : distance}));
-            case HETEROGENEOUS_COMPOUND_SYMMETRY ->
-                List.of(i == j ? Monomial.of(i) : times(new int[] {i, j, size}, new double[] {0.5, 0.5, 1}));
-            case HETEROGENEOUS_AUTOREGRESSIVE ->
-                List.of(i == j ? Monomial.of(i) : times(new int[] {i, j, size}, new double[] {0.5, 0.5, lag}));
-            case TOEPLITZ -> lag < bands ? List.of(Monomial.of(lag)) : List.of();
+            case HETEROGENEOUS_AUTOREGRESSIVE,
+                    HETEROGENEOUS_COMPOUND_SYMMETRY,
+                    HETEROGENEOUS_TOEPLITZ,
+                    UNSTRUCTURED_CORRELATIONS,
+                    ANTEDEPENDENT -> true;
+            default -> false;
         };
     }
 
+    /** Element (i, j); {@code distance} is used by spatial forms alone. */
+    List<CovarianceElement> element(int i, int j, double distance) {
+        if (!local || i != j) {
+            return structured(i, j, distance);
+        }
+        List<CovarianceElement> sum = new ArrayList<>(structured(i, j, distance));
+        sum.add(Monomial.of(parameters().size() - 1));
+        return sum;
+    }
+
+    private List<CovarianceElement> structured(int i, int j, double distance) {
+        int lag = Math.abs(i - j);
+        int high = Math.max(i, j);
+        int low = Math.min(i, j);
+        return switch (kind) {
+            case VARIANCE -> i == j ? List.of(Monomial.of(0)) : List.of();
+            case UNSTRUCTURED -> lag < bands ? List.of(Monomial.of(place(high, low))) : List.of();
+            case UNSTRUCTURED_CORRELATIONS -> lag < bands ? List.of(correlated(i, j, correlationPlace(high, low))) : List.of();
+            case COMPOUND_SYMMETRY -> i == j ? List.of(Monomial.of(0), Monomial.of(1)) : List.of(Monomial.of(1));
+            case AUTOREGRESSIVE -> List.of(Monomial.times(new int[] {0, 1}, new double[] {1, lag}));
+            case POWER -> List.of(Monomial.times(new int[] {0, 1}, new double[] {1, i == j ? 0 : distance}));
+            case EXPONENTIAL -> List.of(new Decay(i == j ? 0 : distance, 1));
+            case GAUSSIAN -> List.of(new Decay(i == j ? 0 : distance, 2));
+            case SPHERICAL -> List.of(new Spherical(i == j ? 0 : distance));
+            case MOVING_AVERAGE ->
+                List.of(
+                        i == j
+                                ? Monomial.of(0)
+                                : Monomial.times(new int[] {0, 1, 2}, new double[] {1, lag - 1.0, 1}));
+            case HETEROGENEOUS_COMPOUND_SYMMETRY -> List.of(correlated(i, j, size));
+            case HETEROGENEOUS_AUTOREGRESSIVE ->
+                List.of(
+                        i == j
+                                ? Monomial.of(i)
+                                : Monomial.times(new int[] {i, j, size}, new double[] {0.5, 0.5, lag}));
+            case ANTEDEPENDENT -> List.of(antedependent(high, low));
+            case TOEPLITZ -> lag < bands ? List.of(Monomial.of(lag)) : List.of();
+            case HETEROGENEOUS_TOEPLITZ -> lag < bands ? List.of(correlated(i, j, size + lag - 1)) : List.of();
+            case FACTOR, FACTOR_SPECIFIC, FACTOR_COMMON -> factor(high, low);
+            case HUYNH_FELDT ->
+                i == j
+                        ? List.of(Monomial.of(i))
+                        : List.of(Monomial.of(0.5, i), Monomial.of(0.5, j), Monomial.of(-1, size));
+            case LINEAR -> linear(i, j);
+            case KNOWN -> List.of(Monomial.constant(known.get(0)[i * size + j]));
+        };
+    }
+
+    private static Monomial correlated(int i, int j, int correlation) {
+        return i == j
+                ? Monomial.of(i)
+                : Monomial.times(new int[] {i, j, correlation}, new double[] {0.5, 0.5, 1});
+    }
+
+    private Monomial antedependent(int high, int low) {
+        if (high == low) {
+            return Monomial.of(high);
+        }
+        int[] parameter = new int[2 + high - low];
+        double[] exponent = new double[parameter.length];
+        parameter[0] = low;
+        parameter[1] = high;
+        exponent[0] = 0.5;
+        exponent[1] = 0.5;
+        for (int k = low; k < high; k++) {
+            parameter[2 + k - low] = size + k;
+            exponent[2 + k - low] = 1;
+        }
+        return Monomial.times(parameter, exponent);
+    }
+
+    private List<CovarianceElement> factor(int high, int low) {
+        List<CovarianceElement> sum = new ArrayList<>();
+        for (int k = 0; k <= Math.min(low, bands - 1); k++) {
+            sum.add(Monomial.times(new int[] {loading(high, k), loading(low, k)}, new double[] {1, 1}));
+        }
+        if (high == low && kind != Kind.FACTOR) {
+            int first = loading(size, 0);
+            sum.add(Monomial.of(kind == Kind.FACTOR_SPECIFIC ? first + high : first));
+        }
+        return sum;
+    }
+
+    private int loading(int row, int column) {
+        int place = 0;
+        for (int i = 0; i < row; i++) {
+            place += Math.min(i + 1, bands);
+        }
+        return place + column;
+    }
+
+    private List<CovarianceElement> linear(int i, int j) {
+        List<CovarianceElement> sum = new ArrayList<>();
+        for (int k = 0; k < known.size(); k++) {
+            double a = known.get(k)[i * size + j];
+            if (a != 0) {
+                sum.add(Monomial.of(a, k));
+            }
+        }
+        return sum;
+    }
+
+    /** Place of an element of a banded lower triangle, rows after one another. */
     private int place(int row, int column) {
         int place = 0;
         for (int i = 0; i < row; i++) {
@@ -155,21 +342,9 @@ public record CovarianceStructure(Kind kind, int size, int bands) {
         return place + column - Math.max(0, row - bands + 1);
     }
 
-    private static Monomial times(int[] parameter, double[] exponent) {
-        int used = 0;
-        for (double e : exponent) {
-            used += e != 0 ? 1 : 0;
-        }
-        int[] p = new int[used];
-        double[] x = new double[used];
-        int k = 0;
-        for (int m = 0; m < exponent.length; m++) {
-            if (exponent[m] != 0) {
-                p[k] = parameter[m];
-                x[k++] = exponent[m];
-            }
-        }
-        return new Monomial(p, x);
+    /** After the variances; the diagonal is left out. */
+    private int correlationPlace(int row, int column) {
+        return row == column ? row : size + place(row, column) - row;
     }
 
     /** The matrix, or its derivative by parameters a and b (−1: not), row-major. */
@@ -178,7 +353,7 @@ public record CovarianceStructure(Kind kind, int size, int bands) {
         for (int i = 0; i < order; i++) {
             for (int j = 0; j <= i; j++) {
                 double sum = 0;
-                for (Monomial m : element(i, j, Math.abs(i - j))) {
+                for (CovarianceElement m : element(i, j, Math.abs(i - j))) {
                     sum += m.derivative(theta, first, a, b);
                 }
                 result[i * order + j] = sum;

@@ -1,6 +1,5 @@
 package hermite.model.lmm;
 
-import hermite.model.lmm.CovarianceStructure.Monomial;
 import java.util.List;
 
 /**
@@ -15,6 +14,7 @@ import java.util.List;
  * @param q columns of z
  * @param spare for each residual group, directions that carry no data: m_g rows of zeros left out
  * @param residualGroup of each row
+ * @param source the row of the model each row was; of no account after a reduction
  */
 record LmmBlock(
         int rows,
@@ -25,9 +25,7 @@ record LmmBlock(
         int q,
         int[] spare,
         int[] residualGroup,
-        int[] residualSubject,
-        int[] position,
-        double[] point) {
+        int[] source) {
 
     /** The copy of a term's effects that one subject has. */
     record Copy(int term, int subject, int group, int firstColumn) {}
@@ -35,20 +33,15 @@ record LmmBlock(
     /**
      * V, or its derivative by parameters a and b of the whole model (−1: not); null when the derivative is zero.
      */
-    double[] covariance(LmmSpec spec, double[] theta, int a, int b) {
+    double[] covariance(LmmSpec spec, CovarianceValues values, int a, int b) {
         double[] v = new double[rows * rows];
-        boolean any = addResidual(v, spec, theta, a, b);
+        boolean any = addResidual(v, spec, values, a, b);
         for (Copy copy : effects) {
-            RandomTerm term = spec.random().get(copy.term());
-            int count = term.structure().parameters().size();
-            int first = spec.firstParameter(copy.term()) + copy.group() * count;
-            if (!within(a, first, count) || !within(b, first, count)) {
-                continue;
+            double[] g = values.effects(copy.term(), copy.group(), a, b);
+            if (g != null) {
+                any = true;
+                addEffect(v, g, copy.firstColumn(), spec.random().get(copy.term()).columns());
             }
-            any = true;
-            double[] g = term.structure()
-                    .matrix(theta, first, term.columns(), a < 0 ? -1 : a - first, b < 0 ? -1 : b - first);
-            addEffect(v, g, copy.firstColumn(), term.columns());
         }
         return any ? v : null;
     }
@@ -85,39 +78,58 @@ record LmmBlock(
         }
     }
 
-    private boolean addResidual(double[] v, LmmSpec spec, double[] theta, int a, int b) {
+    private boolean addResidual(double[] v, LmmSpec spec, CovarianceValues values, int a, int b) {
         Residual residual = spec.residual();
-        int count = residual.structure().parameters().size();
-        int start = spec.firstParameter(spec.random().size());
+        int term = spec.random().size();
+        int count = values.count(term);
         boolean independent = residual.structure().isIndependent();
+        boolean spatial = residual.structure().kind().isSpatial();
         boolean any = false;
         for (int i = 0; i < rows; i++) {
-            int first = start + residualGroup[i] * count;
+            int group = residualGroup[i];
+            int first = values.first(term, group);
             if (!within(a, first, count) || !within(b, first, count)) {
                 continue;
             }
+            if (independent) {
+                if (a < 0 || b < 0) {
+                    any = true;
+                    v[i * rows + i] += a < 0 && b < 0 ? values.theta()[first] : 1;
+                }
+                continue;
+            }
+            double[] r = spatial ? null : values.residual(group, a, b);
+            if (!spatial && r == null) {
+                continue;
+            }
             any = true;
-            for (int j = independent ? i : 0; j <= i; j++) {
-                if (j < i && (residualSubject[i] != residualSubject[j] || residualGroup[i] != residualGroup[j])) {
+            int subject = residual.subject()[source[i]];
+            for (int j = 0; j <= i; j++) {
+                if (j < i && (subject != residual.subject()[source[j]] || group != residualGroup[j])) {
                     continue;
                 }
-                double sum = 0;
-                int pi = independent ? 0 : position[i];
-                int pj = independent ? 0 : position[j];
-                boolean power = residual.structure().kind() == CovarianceStructure.Kind.POWER;
-                double distance = Math.abs(point[i] - point[j]);
-                for (Monomial m : residual.structure().element(power ? i : pi, power ? j : pj, distance)) {
-                    sum += m.derivative(theta, first, a < 0 ? -1 : a - first, b < 0 ? -1 : b - first);
-                }
-                v[i * rows + j] += sum;
+                double value = spatial
+                        ? spatial(residual, values, first, i, j, a, b)
+                        : r[residual.position()[source[i]] * values.order() + residual.position()[source[j]]];
+                v[i * rows + j] += value;
                 if (j < i) {
-                    v[j * rows + i] += sum;
+                    v[j * rows + i] += value;
                 }
             }
         }
-        for (int g = 0; g < spare.length; g++) {
-            any |= spare[g] > 0 && within(a, start + g, 1) && within(b, start + g, 1);
+        for (int g = 0; g < spare.length && independent; g++) {
+            int first = values.first(term, g);
+            any |= spare[g] > 0 && within(a, first, 1) && within(b, first, 1) && (a < 0 || b < 0);
         }
         return any;
+    }
+
+    private double spatial(Residual residual, CovarianceValues values, int first, int i, int j, int a, int b) {
+        double distance = residual.distance(source[i], source[j]);
+        double sum = 0;
+        for (CovarianceElement e : residual.structure().element(i, j, distance)) {
+            sum += e.derivative(values.theta(), first, a < 0 ? -1 : a - first, b < 0 ? -1 : b - first);
+        }
+        return sum;
     }
 }

@@ -7,11 +7,10 @@ import java.util.List;
  *
  * @param theta covariance parameters in the order of {@link LmmSpec#roles()}
  * @param free which of them were estimated away from a bound
- * @param thetaCovariance inverse of half the observed Hessian of −2 log likelihood; zero for those not free
+ * @param thetaCovariance inverse of half the Hessian (observed unless asked otherwise) of −2 log likelihood; zero for those not free
  * @param gradient of −2 log likelihood by the covariance parameters
  * @param beta fixed effects
  * @param betaCovariance (X'V⁻¹X)⁻¹, row-major p × p
- * @param fixedSensitivity for each covariance parameter X'V⁻¹ V_k V⁻¹X; the derivative of (X'V⁻¹X)⁻¹ is C A_k C
  * @param minusTwoLog −2 log likelihood, restricted if the model says so, all constants included
  * @param quadratic r'V⁻¹r
  * @param effects predicted random effects, a list entry a term
@@ -24,7 +23,6 @@ public record LmmFit(
         double[] gradient,
         double[] beta,
         double[] betaCovariance,
-        double[][] fixedSensitivity,
         double minusTwoLog,
         double quadratic,
         List<Effects> effects,
@@ -35,8 +33,9 @@ public record LmmFit(
      *
      * @param estimates row-major subjects × q
      * @param errors square roots of the prediction error variances, the estimation of β taken into account
+     * @param conditional covariance matrices given the data at known β and θ, q × q a subject
      */
-    public record Effects(double[] estimates, double[] errors) {}
+    public record Effects(double[] estimates, double[] errors, double[] conditional) {}
 
     /** One step of the search. */
     public record Iteration(int number, int evaluations, double minusTwoLog, double criterion, double maxGradient) {}

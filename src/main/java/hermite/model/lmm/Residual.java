@@ -6,7 +6,7 @@ package hermite.model.lmm;
  * @param structure within a subject, by position
  * @param subject of each row from 0; rows of different subjects are independent; of no account for a variance alone
  * @param position visit of each row from 0
- * @param point where the row lies, for {@link CovarianceStructure.Kind#POWER}
+ * @param point where the row lies, for spatial structures: the coordinates of one row after another
  * @param group which set of parameters a row has
  * @param groups number of sets of parameters
  * @param fixedScale whether the only parameter is held at 1, as for a binomial pseudo-response
@@ -28,6 +28,17 @@ public record Residual(
     /** I of n rows: nothing to estimate. */
     public static Residual unit(int n) {
         return new Residual(CovarianceStructure.variance(), new int[n], new int[n], new double[n], new int[n], 1, true);
+    }
+
+    /** Euclidean distance of two rows. */
+    double distance(int row, int other) {
+        int dimensions = point.length / subject.length;
+        double sum = 0;
+        for (int d = 0; d < dimensions; d++) {
+            double gap = point[row * dimensions + d] - point[other * dimensions + d];
+            sum += gap * gap;
+        }
+        return dimensions == 1 ? Math.abs(point[row] - point[other]) : Math.sqrt(sum);
     }
 
     int parameterCount() {

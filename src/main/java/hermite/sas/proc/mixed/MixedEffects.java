@@ -89,7 +89,8 @@ final class MixedEffects {
                 return DegreesOfFreedom.INFINITE;
             }
             case SATTERTHWAITE -> {
-                return this::satterthwaite;
+                return new hermite.model.lmm.Satterthwaite(
+                        fit, new hermite.model.lmm.LmmFitter().sensitivity(data.spec(), fit), kept);
             }
             case RESIDUAL -> Arrays.fill(own, Math.max(1, data.observations() - kept.length));
             case BETWEEN_WITHIN -> fillBetweenWithin(own);
@@ -220,54 +221,5 @@ final class MixedEffects {
         return data.spec().random().isEmpty()
                 ? data.spec().residual().subject()
                 : data.spec().random().get(0).subject();
-    }
-
-    /**
-     * Satterthwaite's approximation (Giesbrecht and Burns 1985, Biometrics 41, 477–486); for several rows that of Fai
-     * and Cornelius (1996, Journal of Statistical Computation and Simulation 54, 363–378).
-     */
-    private double satterthwaite(double[][] rows) {
-        if (rows.length == 1) {
-            return satterthwaiteOf(small(rows[0]));
-        }
-        double[][] independent = LinearAlgebra.independentRows(rows);
-        int q = independent.length;
-        if (q == 1) {
-            return satterthwaiteOf(small(independent[0]));
-        }
-        double[] middle = LinearAlgebra.sandwich(
-                independent, coefficients.covariance(), data.x().columns());
-        DenseSymmetric.Spectrum spectrum = DenseSymmetric.spectrum(middle, q);
-        double sum = 0;
-        for (int m = 0; m < q; m++) {
-            double[] row = new double[data.x().columns()];
-            for (int r = 0; r < q; r++) {
-                for (int j = 0; j < row.length; j++) {
-                    row[j] += spectrum.vectors()[m][r] * independent[r][j];
-                }
-            }
-            double nu = satterthwaiteOf(small(row));
-            sum += nu > 2 ? nu / (nu - 2) : 0;
-        }
-        return sum > q ? 2 * sum / (sum - q) : 1;
-    }
-
-    private double[] small(double[] row) {
-        return IntStream.of(kept).mapToDouble(j -> row[j]).toArray();
-    }
-
-    private double satterthwaiteOf(double[] l) {
-        int p = kept.length;
-        int n = fit.theta().length;
-        double[] cl = LinearAlgebra.multiply(fit.betaCovariance(), l, p, p, 1);
-        double variance = LinearAlgebra.dot(l, cl);
-        double[] gradient = new double[n];
-        for (int k = 0; k < n; k++) {
-            gradient[k] = LinearAlgebra.dot(cl, LinearAlgebra.multiply(fit.fixedSensitivity()[k], cl, p, p, 1));
-        }
-        double spread = LinearAlgebra.dot(gradient, LinearAlgebra.multiply(fit.thetaCovariance(), gradient, n, n, 1));
-        double nu = 2 * variance * variance / spread;
-        // Whole numbers are exact in balanced layouts; what is left of them is rounding.
-        return Math.abs(nu - Math.rint(nu)) <= 1e-6 * nu ? Math.rint(nu) : nu;
     }
 }

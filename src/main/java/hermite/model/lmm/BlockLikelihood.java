@@ -1,0 +1,304 @@
+package hermite.model.lmm;
+
+import hermite.math.DenseSymmetric;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** The likelihood of many independent blocks of moderate size, with its exact second derivatives. */
+final class BlockLikelihood implements LmmLikelihood {
+    private final LmmSpec spec;
+    private final List<LmmBlock> blocks;
+    private final double logWeights;
+
+    BlockLikelihood(LmmSpec spec) {
+        this.spec = spec;
+        this.blocks = new BlockAssembly(spec).blocks();
+        logWeights = logWeights(spec);
+    }
+
+    static double logWeights(LmmSpec spec) {
+        double[] sorted = spec.weight().clone();
+        Arrays.sort(sorted);
+        double sum = 0;
+        for (double w : sorted) {
+            sum += Math.log(w);
+        }
+        return sum;
+    }
+
+    List<LmmBlock> blocks() {
+        return blocks;
+    }
+
+    /** What one block contributes: V⁻¹, V⁻¹X, V⁻¹y. */
+    record Solved(double[] inverse, double[] inverseX, double[] inverseY) {}
+
+    /** All blocks at one point. */
+    record Blocks(CovarianceValues values, List<Solved> solved) implements State {}
+
+    @Override
+    public Optional<Value> value(double[] theta) {
+        int p = spec.p();
+        double logDeterminant = -logWeights;
+        double[] xvx = new double[p * p];
+        double[] xvy = new double[p];
+        List<Solved> solved = new ArrayList<>();
+        int residualStart = spec.firstParameter(spec.random().size());
+        CovarianceValues values = new CovarianceValues(spec, theta.clone());
+        for (LmmBlock block : blocks) {
+            int m = block.rows();
+            double[] factor = new double[m * m];
+            if (!DenseSymmetric.cholesky(block.covariance(spec, values, -1, -1), factor, m)) {
+                return Optional.empty();
+            }
+            for (int i = 0; i < m; i++) {
+                logDeterminant += 2 * Math.log(factor[i * m + i]);
+            }
+            for (int g = 0; g < block.spare().length; g++) {
+                if (block.spare()[g] > 0) {
+                    logDeterminant += block.spare()[g] * Math.log(theta[residualStart + g]);
+                }
+            }
+            double[] inverse = inverse(factor, m);
+            double[] vx = product(inverse, block.x(), m, m, p);
+            double[] vy = product(inverse, block.y(), m, m, 1);
+            addCross(xvx, block.x(), vx, m, p);
+            addTimes(xvy, block.x(), vy, m, p);
+            solved.add(new Solved(inverse, vx, vy));
+        }
+        DenseSymmetric.symmetrise(xvx, p);
+        double[] c = p == 0 ? new double[0] : DenseSymmetric.inverse(xvx, p);
+        if (c.length < p * p) {
+            return Optional.empty();
+        }
+        double[] beta = product(c, xvy, p, p, 1);
+        double quadratic = 0;
+        for (int b = 0; b < blocks.size(); b++) {
+            double[] r = residuals(blocks.get(b), beta);
+            double[] e = projected(solved.get(b), beta, r.length);
+            quadratic += dot(r, e, r.length);
+        }
+        double n = spec.rows() - (spec.restricted() ? p : 0);
+        double f = logDeterminant + quadratic + n * Math.log(2 * Math.PI);
+        if (spec.restricted()) {
+            f += logDeterminant(xvx, p);
+        }
+        return Double.isFinite(f)
+                ? Optional.of(new Value(
+                        values.theta(), f, beta, c, quadratic, logDeterminant, new Blocks(values, solved)))
+                : Optional.empty();
+    }
+
+    private double[] residuals(LmmBlock block, double[] beta) {
+        int p = spec.p();
+        double[] r = block.y().clone();
+        for (int i = 0; i < r.length; i++) {
+            for (int j = 0; j < p; j++) {
+                r[i] -= block.x()[i * p + j] * beta[j];
+            }
+        }
+        return r;
+    }
+
+    /** V⁻¹(y − Xβ) of a block. */
+    double[] projected(Solved solved, double[] beta, int m) {
+        int p = spec.p();
+        double[] e = solved.inverseY().clone();
+        for (int i = 0; i < m; i++) {
+            for (int j = 0; j < p; j++) {
+                e[i] -= solved.inverseX()[i * p + j] * beta[j];
+            }
+        }
+        return e;
+    }
+
+    @Override
+    public Derivatives derivatives(Value at) {
+        return sums(at).derivatives(at.betaCovariance(), spec.restricted());
+    }
+
+    @Override
+    public FixedSensitivity sensitivity(Value at) {
+        return sums(at).sensitivity(at.betaCovariance(), spec.restricted());
+    }
+
+    private DerivativeSums sums(Value at) {
+        DerivativeSums sums = new DerivativeSums(spec.parameterCount(), spec.p());
+        Blocks state = (Blocks) at.state();
+        for (int b = 0; b < blocks.size(); b++) {
+            accumulate(blocks.get(b), at, state.values(), state.solved().get(b), sums);
+        }
+        return sums;
+    }
+
+    private void accumulate(LmmBlock block, Value at, CovarianceValues values, Solved solved, DerivativeSums sums) {
+        int n = spec.parameterCount();
+        int m = block.rows();
+        int p = spec.p();
+        double[] e = projected(solved, at.beta(), m);
+        double[][] d = new double[n][];
+        double[][] vd = new double[n][];
+        double[][] transposed = new double[n][];
+        double[][] dx = new double[n][];
+        double[][] de = new double[n][];
+        int residualStart = spec.firstParameter(spec.random().size());
+        for (int k = 0; k < n; k++) {
+            d[k] = block.covariance(spec, values, k, -1);
+            if (d[k] == null) {
+                continue;
+            }
+            vd[k] = product(solved.inverse(), d[k], m, m, m);
+            transposed[k] = hermite.model.inference.LinearAlgebra.transpose(vd[k], m, m);
+            dx[k] = product(d[k], solved.inverseX(), m, m, p);
+            de[k] = product(d[k], e, m, m, 1);
+            sums.trace[k] += trace(solved.inverse(), d[k], m);
+            sums.form[k] += dot(e, de[k], m);
+            addCross(sums.sensitivity[k], solved.inverseX(), dx[k], m, p);
+            addTimes(sums.fixedForm[k], solved.inverseX(), de[k], m, p);
+            if (k >= residualStart && block.spare().length > k - residualStart && isReduced()) {
+                int spare = block.spare()[k - residualStart];
+                double sigma2 = at.theta()[k];
+                sums.trace[k] += spare / sigma2;
+                sums.traceProduct[k * n + k] += spare / (sigma2 * sigma2);
+            }
+        }
+        for (int k = 0; k < n; k++) {
+            if (d[k] == null) {
+                continue;
+            }
+            double[] vdx = product(solved.inverse(), dx[k], m, m, p);
+            double[] vde = product(solved.inverse(), de[k], m, m, 1);
+            for (int l = 0; l <= k; l++) {
+                if (d[l] == null) {
+                    continue;
+                }
+                sums.traceProduct[k * n + l] += dot(vd[k], transposed[l], m * m);
+                sums.formProduct[k * n + l] += dot(vde, de[l], m);
+                addCross(sums.crossSensitivity[k * n + l], vdx, dx[l], m, p);
+                double[] second = block.covariance(spec, values, k, l);
+                if (second != null) {
+                    sums.secondTrace[k * n + l] += trace(solved.inverse(), second, m);
+                    double[] se = product(second, e, m, m, 1);
+                    sums.secondForm[k * n + l] += dot(e, se, m);
+                    double[] sx = product(second, solved.inverseX(), m, m, p);
+                    addCross(sums.secondSensitivity[k * n + l], solved.inverseX(), sx, m, p);
+                }
+            }
+        }
+    }
+
+    private boolean isReduced() {
+        return spec.residual().structure().isIndependent();
+    }
+
+    @Override
+    public List<LmmFit.Effects> effects(Value at) {
+        return new EffectPrediction(spec, this, at).all();
+    }
+
+    @Override
+    public PredictionVariance predictions(Value at) {
+        return new EffectPrediction(spec, this, at);
+    }
+
+    /** L⁻ᵀL⁻¹ by rows. */
+    private static double[] inverse(double[] factor, int m) {
+        double[] lower = new double[m * m];
+        for (int i = 0; i < m; i++) {
+            for (int k = 0; k < i; k++) {
+                double f = factor[i * m + k];
+                if (f != 0) {
+                    for (int j = 0; j <= k; j++) {
+                        lower[i * m + j] -= f * lower[k * m + j];
+                    }
+                }
+            }
+            double pivot = factor[i * m + i];
+            for (int j = 0; j < i; j++) {
+                lower[i * m + j] /= pivot;
+            }
+            lower[i * m + i] = 1 / pivot;
+        }
+        double[] inverse = new double[m * m];
+        for (int k = 0; k < m; k++) {
+            for (int i = 0; i <= k; i++) {
+                double f = lower[k * m + i];
+                if (f != 0) {
+                    for (int j = 0; j <= i; j++) {
+                        inverse[i * m + j] += f * lower[k * m + j];
+                    }
+                }
+            }
+        }
+        for (int i = 0; i < m; i++) {
+            for (int j = 0; j < i; j++) {
+                inverse[j * m + i] = inverse[i * m + j];
+            }
+        }
+        return inverse;
+    }
+
+    static double logDeterminant(double[] a, int p) {
+        double[] factor = new double[p * p];
+        if (!DenseSymmetric.cholesky(a, factor, p)) {
+            return Double.NaN;
+        }
+        double sum = 0;
+        for (int i = 0; i < p; i++) {
+            sum += 2 * Math.log(factor[i * p + i]);
+        }
+        return sum;
+    }
+
+    /** a (n × m) times b (m × k). */
+    static double[] product(double[] a, double[] b, int n, int m, int k) {
+        double[] c = new double[n * k];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < m; j++) {
+                double aij = a[i * m + j];
+                if (aij != 0) {
+                    for (int l = 0; l < k; l++) {
+                        c[i * k + l] += aij * b[j * k + l];
+                    }
+                }
+            }
+        }
+        return c;
+    }
+
+    static double trace(double[] symmetric, double[] b, int m) {
+        return dot(symmetric, b, m * m);
+    }
+
+    static double dot(double[] a, double[] b, int n) {
+        double sum = 0;
+        for (int i = 0; i < n; i++) {
+            sum += a[i] * b[i];
+        }
+        return sum;
+    }
+
+    /** target += a'b, both m × p. */
+    static void addCross(double[] target, double[] a, double[] b, int m, int p) {
+        for (int i = 0; i < m; i++) {
+            for (int j = 0; j < p; j++) {
+                double aij = a[i * p + j];
+                if (aij != 0) {
+                    for (int k = 0; k < p; k++) {
+                        target[j * p + k] += aij * b[i * p + k];
+                    }
+                }
+            }
+        }
+    }
+
+    static void addTimes(double[] target, double[] a, double[] v, int m, int p) {
+        for (int i = 0; i < m; i++) {
+            for (int j = 0; j < p; j++) {
+                target[j] += a[i * p + j] * v[i];
+            }
+        }
+    }
+}

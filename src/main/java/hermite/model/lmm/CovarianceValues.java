@@ -1,0 +1,99 @@
+package hermite.model.lmm;
+
+import hermite.model.lmm.CovarianceStructure.Parameter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** G of every term and R by position at one point, with their derivatives: each matrix is made once. */
+final class CovarianceValues {
+    private static final double[] ZERO = new double[0];
+
+    private final LmmSpec spec;
+    private final double[] theta;
+    private final int order;
+    private final Map<Long, double[]> cache = new HashMap<>();
+    private final List<Parameter>[] parameters;
+
+    @SuppressWarnings("unchecked")
+    CovarianceValues(LmmSpec spec, double[] theta) {
+        this.spec = spec;
+        this.theta = theta;
+        int largest = 0;
+        if (!spec.residual().structure().isIndependent()) {
+            for (int v : spec.residual().position()) {
+                largest = Math.max(largest, v);
+            }
+        }
+        order = largest + 1;
+        parameters = new List[spec.random().size() + 1];
+        for (int t = 0; t < parameters.length; t++) {
+            parameters[t] = structure(t).parameters();
+        }
+    }
+
+    private CovarianceStructure structure(int term) {
+        return term < spec.random().size()
+                ? spec.random().get(term).structure()
+                : spec.residual().structure();
+    }
+
+    double[] theta() {
+        return theta;
+    }
+
+    /** First parameter of a group of a term; the residual's for {@code random().size()}. */
+    int first(int term, int group) {
+        return spec.firstParameter(term) + group * parameters[term].size();
+    }
+
+    int count(int term) {
+        return parameters[term].size();
+    }
+
+    /** Order of the matrix of residual positions. */
+    int order() {
+        return order;
+    }
+
+    /**
+     * G of a group of a term, or its derivative by parameters a and b of the whole model (−1: not); null where it is
+     * zero throughout.
+     */
+    double[] effects(int term, int group, int a, int b) {
+        return matrix(term, group, spec.random().get(term).columns(), a, b);
+    }
+
+    /** R of a group by position, for structures that are neither independent nor spatial. */
+    double[] residual(int group, int a, int b) {
+        return matrix(spec.random().size(), group, order, a, b);
+    }
+
+    private double[] matrix(int term, int group, int size, int a, int b) {
+        int first = first(term, group);
+        int count = count(term);
+        if (!within(a, first, count) || !within(b, first, count)) {
+            return null;
+        }
+        int la = a < 0 ? 0 : a - first + 1;
+        int lb = b < 0 ? 0 : b - first + 1;
+        long key = (((long) term * 100_000 + group) * (count + 1) + Math.max(la, lb)) * (count + 1) + Math.min(la, lb);
+        double[] found = cache.get(key);
+        if (found == null) {
+            found = structure(term).matrix(theta, first, size, la - 1, lb - 1);
+            boolean zero = a >= 0;
+            for (int i = 0; i < found.length && zero; i++) {
+                zero = found[i] == 0;
+            }
+            if (zero) {
+                found = ZERO;
+            }
+            cache.put(key, found);
+        }
+        return found.length == 0 && size > 0 ? null : found;
+    }
+
+    private static boolean within(int parameter, int first, int count) {
+        return parameter < 0 || parameter >= first && parameter < first + count;
+    }
+}

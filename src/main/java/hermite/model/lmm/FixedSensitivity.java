@@ -1,0 +1,12 @@
+package hermite.model.lmm;
+
+/**
+ * How (X'V⁻¹X)⁻¹ moves with the covariance parameters; matrices row-major p × p, V_k the derivative of V by parameter k.
+ *
+ * @param first for each parameter A_k = X'V⁻¹ V_k V⁻¹X; the derivative of C = (X'V⁻¹X)⁻¹ is C A_k C
+ * @param cross for each pair X'V⁻¹ V_k V⁻¹ V_l V⁻¹X, at k·n + l
+ * @param second for each pair X'V⁻¹ V_kl V⁻¹X
+ * @param expected tr(P V_k P V_l) or for full likelihood tr(V⁻¹V_k V⁻¹V_l), row-major: the expected Hessian of −2 log
+ *     likelihood; empty where it is not at hand
+ */
+public record FixedSensitivity(double[][] first, double[][] cross, double[][] second, double[] expected) {}

@@ -1,0 +1,148 @@
+package hermite.model.lmm;
+
+import hermite.math.DenseSymmetric;
+import hermite.model.inference.DegreesOfFreedom;
+import hermite.model.inference.LinearAlgebra;
+import java.util.Optional;
+
+/**
+ * Kenward and Roger's adjusted covariance of the fixed effects, degrees of freedom and scale of F (1997, Biometrics 53,
+ * 983–997).
+ */
+public final class KenwardRoger implements DegreesOfFreedom {
+    private final double[] covariance;
+    private final double[] adjusted;
+    private final double[][] first;
+    private final double[] w;
+    private final int[] kept;
+    private final int p;
+    private final int n;
+
+    /**
+     * @param kept places of the columns of X among the coefficients of hypotheses
+     * @param firstOrder whether second derivatives of V are left out of the adjusted covariance
+     */
+    public KenwardRoger(LmmFit fit, FixedSensitivity sensitivity, int[] kept, boolean firstOrder) {
+        covariance = fit.betaCovariance();
+        first = sensitivity.first();
+        w = fit.thetaCovariance();
+        this.kept = kept.clone();
+        p = kept.length;
+        n = fit.theta().length;
+        adjusted = adjusted(sensitivity, firstOrder);
+    }
+
+    /** Φ + 2 Φ {Σ W_kl (Q_kl − P_k Φ P_l − R_kl/4)} Φ, row-major (equation 5). */
+    public double[] adjustedCovariance() {
+        return adjusted.clone();
+    }
+
+    private double[] adjusted(FixedSensitivity sensitivity, boolean firstOrder) {
+        double[] middle = new double[p * p];
+        for (int k = 0; k < n; k++) {
+            double[] pk = LinearAlgebra.multiply(first[k], covariance, p, p, p);
+            for (int l = 0; l < n; l++) {
+                double weight = w[k * n + l];
+                if (weight == 0) {
+                    continue;
+                }
+                double[] product = LinearAlgebra.multiply(pk, first[l], p, p, p);
+                for (int e = 0; e < middle.length; e++) {
+                    double curved = firstOrder ? 0 : sensitivity.second()[k * n + l][e] / 4;
+                    middle[e] += weight * (sensitivity.cross()[k * n + l][e] - product[e] - curved);
+                }
+            }
+        }
+        double[] result = LinearAlgebra.multiply(
+                LinearAlgebra.multiply(covariance, middle, p, p, p), covariance, p, p, p);
+        for (int e = 0; e < result.length; e++) {
+            result[e] = covariance[e] + 2 * result[e];
+        }
+        DenseSymmetric.symmetrise(result, p);
+        return result;
+    }
+
+    private record Approximation(double df, double scale) {}
+
+    @Override
+    public double of(double[][] rows) {
+        return approximation(rows).map(Approximation::df).orElse(Double.NaN);
+    }
+
+    @Override
+    public double scale(double[][] rows) {
+        return approximation(rows).map(Approximation::scale).orElse(1.0);
+    }
+
+    /** Section 3.2 of the paper, with the modification that gives exact tests where there are any. */
+    private Optional<Approximation> approximation(double[][] rows) {
+        double[][] small = new double[rows.length][];
+        for (int r = 0; r < rows.length; r++) {
+            small[r] = Satterthwaite.restricted(rows[r], kept);
+        }
+        double[][] l = LinearAlgebra.independentRows(small);
+        int q = l.length;
+        if (q == 0) {
+            return Optional.empty();
+        }
+        double[] middle = DenseSymmetric.inverse(LinearAlgebra.sandwich(l, covariance, p), q);
+        if (middle.length < q * q) {
+            return Optional.empty();
+        }
+        double[] theta = new double[p * p];
+        for (int a = 0; a < q; a++) {
+            for (int b = 0; b < q; b++) {
+                for (int i = 0; i < p; i++) {
+                    for (int j = 0; j < p; j++) {
+                        theta[i * p + j] += l[a][i] * middle[a * q + b] * l[b][j];
+                    }
+                }
+            }
+        }
+        double[] thetaPhi = LinearAlgebra.multiply(theta, covariance, p, p, p);
+        double[][] moved = new double[n][];
+        double[] traces = new double[n];
+        for (int k = 0; k < n; k++) {
+            moved[k] = LinearAlgebra.multiply(
+                    thetaPhi, LinearAlgebra.multiply(first[k], covariance, p, p, p), p, p, p);
+            for (int i = 0; i < p; i++) {
+                traces[k] += moved[k][i * p + i];
+            }
+        }
+        double a1 = 0;
+        double a2 = 0;
+        for (int k = 0; k < n; k++) {
+            for (int m = 0; m < n; m++) {
+                double trace = 0;
+                for (int i = 0; i < p; i++) {
+                    for (int j = 0; j < p; j++) {
+                        trace += moved[k][i * p + j] * moved[m][j * p + i];
+                    }
+                }
+                a1 += w[k * n + m] * traces[k] * traces[m];
+                a2 += w[k * n + m] * trace;
+            }
+        }
+        return Optional.of(moments(q, a1, a2));
+    }
+
+    private static Approximation moments(int q, double a1, double a2) {
+        if (!(a2 > 0)) {
+            return new Approximation(Double.POSITIVE_INFINITY, 1);
+        }
+        double b = (a1 + 6 * a2) / (2.0 * q);
+        double g = ((q + 1) * a1 - (q + 4) * a2) / ((q + 2) * a2);
+        double denominator = 3 * q + 2 * (1 - g);
+        double c1 = g / denominator;
+        double c2 = (q - g) / denominator;
+        double c3 = (q + 2 - g) / denominator;
+        double v1 = 1 - c2 * b;
+        double shrink = 1 - a2 / q;
+        // exact tests make both vanish (Halekoh and Højsgaard 2014, Journal of Statistical Software 59(9))
+        double ratio = Math.abs(shrink) + Math.abs(v1) < 1e-10 ? 1 : shrink / v1;
+        double rho = ratio * ratio * (1 + c1 * b) / (1 - c3 * b) / q;
+        double m = 4 + (q + 2) / (q * rho - 1);
+        double scale = Math.abs(m - 2) < 1e-2 ? 1 : m * shrink / (m - 2);
+        return new Approximation(Satterthwaite.rounded(m), Math.abs(scale - 1) < 1e-9 ? 1 : scale);
+    }
+}

@@ -1,0 +1,90 @@
+package hermite.model.lmm;
+
+import hermite.model.lmm.PredictionVariance.Part;
+import hermite.model.lmm.PredictionVariance.Target;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Combinations of fixed and random effects of a fit, and predictions of rows, with their standard errors. */
+public final class LmmPredictor {
+    private final LmmSpec spec;
+    private final LmmFit fit;
+    private final PredictionVariance variances;
+
+    LmmPredictor(LmmSpec spec, LmmFit fit, PredictionVariance variances) {
+        this.spec = spec;
+        this.fit = fit;
+        this.variances = variances;
+    }
+
+    /**
+     * Coefficients of a combination, to be filled in.
+     *
+     * @param fixed one a column of X
+     */
+    public final class Combination {
+        private final double[] fixed;
+        private final List<Part> parts = new ArrayList<>();
+
+        private Combination(double[] fixed) {
+            this.fixed = fixed;
+        }
+
+        /** @param subject −1 for one that is not in the data: predicted as zero */
+        public Combination with(int term, int subject, int group, double[] coefficients) {
+            parts.add(new Part(term, subject, group, coefficients.clone()));
+            return this;
+        }
+
+        public double estimate() {
+            double sum = 0;
+            for (int j = 0; j < fixed.length; j++) {
+                sum += fixed[j] * fit.beta()[j];
+            }
+            for (Part part : parts) {
+                int q = part.coefficients().length;
+                for (int c = 0; c < q && part.subject() >= 0; c++) {
+                    sum += part.coefficients()[c]
+                            * fit.effects().get(part.term()).estimates()[part.subject() * q + c];
+                }
+            }
+            return sum;
+        }
+
+        private Target target() {
+            return new Target(fixed, parts);
+        }
+    }
+
+    public Combination combination(double[] fixed) {
+        return new Combination(fixed.clone());
+    }
+
+    /** A row of the data: x'β plus its random effects unless {@code marginal}. */
+    public Combination row(int row, boolean marginal) {
+        double[] x = java.util.Arrays.copyOfRange(spec.x(), row * spec.p(), (row + 1) * spec.p());
+        Combination combination = new Combination(x);
+        for (int t = 0; t < spec.random().size() && !marginal; t++) {
+            RandomTerm term = spec.random().get(t);
+            if (term.subject()[row] >= 0) {
+                combination.with(
+                        t,
+                        term.subject()[row],
+                        term.group()[row],
+                        java.util.Arrays.copyOfRange(term.z(), row * term.columns(), (row + 1) * term.columns()));
+            }
+        }
+        return combination;
+    }
+
+    /** Standard error of prediction, the estimation of β taken into account. */
+    public double standardError(Combination combination) {
+        return Math.sqrt(Math.max(0, covariance(List.of(combination))[0]));
+    }
+
+    /** Covariances of several combinations, row-major. */
+    public double[] covariance(List<Combination> combinations) {
+        return variances.covariance(
+                combinations.stream().map(Combination::target).toList());
+    }
+}

@@ -1,0 +1,349 @@
+package hermite.model.lmm;
+
+import hermite.math.DenseSymmetric;
+import hermite.model.lmm.CovarianceStructure.Role;
+import hermite.model.lmm.LmmFit.Iteration;
+import hermite.model.lmm.LmmLikelihood.Derivatives;
+import hermite.model.lmm.LmmLikelihood.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Maximises the (restricted) likelihood by Newton's method on the exact Hessian, or on the average information where
+ * there is no Hessian or it is not positive definite, with steps that are shortened until the likelihood rises and that
+ * stop at the bounds of the parameters.
+ */
+final class LmmSearch {
+    private static final int MAX_HALVINGS = 30;
+    /** Newton decrement at which −2 log likelihood cannot fall by more. */
+    private static final double TOLERANCE = 1e-12;
+
+    private final LmmSpec spec;
+    private final LmmLikelihood likelihood;
+    private final LmmControl control;
+    private final LmmStart bounds;
+    private final Role[] roles;
+    private final boolean[] held;
+    private final double[] lower;
+    private final double[] upper;
+    private final List<Iteration> history = new ArrayList<>();
+    private int evaluations;
+
+    LmmSearch(LmmSpec spec, LmmLikelihood likelihood, LmmControl control) {
+        this.spec = spec;
+        this.likelihood = likelihood;
+        this.control = control;
+        roles = spec.roles();
+        bounds = new LmmStart(spec, LmmFitter.residualVariance(spec));
+        held = bounds.held(control);
+        lower = bounds.lower(control);
+        upper = bounds.upper(control);
+    }
+
+    LmmFit run() {
+        Optional<Value> first = control.start().flatMap(this::evaluate);
+        if (first.isEmpty() && control.maxIterations() > 0) {
+            first = evaluate(automatic());
+        }
+        if (first.isEmpty()) {
+            return failed();
+        }
+        Value at = first.get();
+        Derivatives d = likelihood.derivatives(at);
+        boolean[] active = active(at.theta(), d.gradient());
+        record(at, d, active, decrement(d, active));
+        boolean converged = control.maxIterations() == 0;
+        int iteration = 0;
+        while (!converged && iteration < control.maxIterations()) {
+            iteration++;
+            double[] step = step(d, active);
+            Optional<Value> next = line(at, step);
+            if (next.isEmpty()) {
+                step = scaledGradient(at.theta(), d.gradient(), active);
+                next = line(at, step);
+            }
+            if (next.isEmpty()) {
+                converged = decrement(d, active) < 1e-6;
+                break;
+            }
+            double fall = at.minusTwoLog() - next.get().minusTwoLog();
+            at = next.get();
+            d = likelihood.derivatives(at);
+            active = active(at.theta(), d.gradient());
+            double decrement = decrement(d, active);
+            record(at, d, active, decrement);
+            converged = decrement < TOLERANCE
+                    || fall <= 1e-13 * Math.abs(at.minusTwoLog()) && decrement < 1e-8
+                    || d.hessian().isEmpty() && decrement < 1e-10;
+        }
+        Optional<Value> last =
+                converged && control.maxIterations() > 0 ? polished(at, d, active) : Optional.empty();
+        return last.isEmpty()
+                ? finish(at, d, active, converged)
+                : finish(last.get(), likelihood.derivatives(last.get()), active, true);
+    }
+
+    /** One more Newton step: near the maximum the likelihood itself is too flat to judge it by. */
+    private Optional<Value> polished(Value at, Derivatives d, boolean[] active) {
+        Optional<double[]> step = solve(d.hessian().orElse(d.average()), d.gradient(), active, 0);
+        if (step.isEmpty()) {
+            return Optional.empty();
+        }
+        double[] theta = at.theta().clone();
+        for (int k = 0; k < theta.length; k++) {
+            theta[k] += step.get()[k];
+            if (!held[k] && (theta[k] < lower[k] || theta[k] > upper[k])) {
+                return Optional.empty();
+            }
+        }
+        return likelihood.value(theta);
+    }
+
+    private Optional<Value> evaluate(double[] theta) {
+        evaluations++;
+        return likelihood.value(theta);
+    }
+
+    /** The automatic start, held parameters at theirs. */
+    private double[] automatic() {
+        double[] theta = bounds.automatic();
+        for (int k = 0; k < theta.length; k++) {
+            theta[k] = control.start().isPresent() && control.held().length > 0 && control.held()[k]
+                    ? control.start().get()[k]
+                    : Math.min(upper[k], Math.max(lower[k], theta[k]));
+        }
+        return theta;
+    }
+
+    /** Parameters at a bound that the gradient presses against, and those held. */
+    private boolean[] active(double[] theta, double[] gradient) {
+        boolean[] result = held.clone();
+        for (int k = 0; k < theta.length; k++) {
+            result[k] |= theta[k] <= lower[k] && gradient[k] >= 0 || theta[k] >= upper[k] && gradient[k] <= 0;
+        }
+        return result;
+    }
+
+    private double[] step(Derivatives d, boolean[] active) {
+        Optional<double[]> newton = d.hessian().flatMap(h -> solve(h, d.gradient(), active, 0));
+        if (newton.isEmpty()) {
+            newton = solve(d.average(), d.gradient(), active, 0);
+        }
+        double ridge = 1e-8;
+        while (newton.isEmpty()) {
+            newton = solve(d.average(), d.gradient(), active, ridge);
+            ridge *= 100;
+            if (ridge > 1e12) {
+                return new double[active.length];
+            }
+        }
+        return newton.get();
+    }
+
+    /** −M⁻¹ g on the parameters that are not active; empty unless M is positive definite there. */
+    private static Optional<double[]> solve(double[] matrix, double[] gradient, boolean[] active, double ridge) {
+        int[] places = places(active);
+        int n = active.length;
+        int m = places.length;
+        double[] small = new double[m * m];
+        double[] g = new double[m];
+        double[] root = new double[m];
+        for (int i = 0; i < m; i++) {
+            double diagonal = Math.abs(matrix[places[i] * n + places[i]]);
+            root[i] = diagonal > 0 ? Math.sqrt(diagonal) : 1;
+        }
+        for (int i = 0; i < m; i++) {
+            g[i] = -gradient[places[i]] / root[i];
+            for (int j = 0; j < m; j++) {
+                small[i * m + j] = matrix[places[i] * n + places[j]] / (root[i] * root[j]) + (i == j ? ridge : 0);
+            }
+        }
+        double[] factor = new double[m * m];
+        if (!DenseSymmetric.cholesky(small, factor, m)) {
+            return Optional.empty();
+        }
+        DenseSymmetric.solve(factor, g, m);
+        double[] step = new double[n];
+        for (int i = 0; i < m; i++) {
+            step[places[i]] = g[i] / root[i];
+        }
+        return Optional.of(step);
+    }
+
+    private static int[] places(boolean[] active) {
+        return java.util.stream.IntStream.range(0, active.length)
+                .filter(k -> !active[k])
+                .toArray();
+    }
+
+    private double[] scaledGradient(double[] theta, double[] gradient, boolean[] active) {
+        double[] step = new double[theta.length];
+        for (int k = 0; k < step.length; k++) {
+            double size = roles[k] == Role.CORRELATION ? 0.1 : Math.max(Math.abs(theta[k]), 1e-3 * bounds.scale());
+            step[k] = active[k] ? 0 : -size * Math.signum(gradient[k]) * 0.5;
+        }
+        return step;
+    }
+
+    /** The first point on the projected path that has a higher likelihood. */
+    private Optional<Value> line(Value at, double[] step) {
+        double length = 1;
+        for (int half = 0; half < MAX_HALVINGS; half++) {
+            double[] theta = at.theta().clone();
+            boolean moved = false;
+            for (int k = 0; k < theta.length; k++) {
+                double to = Math.min(upper[k], Math.max(lower[k], theta[k] + length * step[k]));
+                moved |= to != theta[k];
+                theta[k] = held[k] ? theta[k] : to;
+            }
+            if (!moved) {
+                return Optional.empty();
+            }
+            Optional<Value> value = evaluate(theta);
+            if (value.isPresent()
+                    && value.get().minusTwoLog() <= at.minusTwoLog() + 1e-14 * Math.abs(at.minusTwoLog())) {
+                return value;
+            }
+            length *= 0.5;
+        }
+        return Optional.empty();
+    }
+
+    /** g'H⁻¹g on the free parameters, infinite where H is not positive definite but the average information is. */
+    private static double decrement(Derivatives d, boolean[] active) {
+        Optional<double[]> step = solve(d.hessian().orElse(d.average()), d.gradient(), active, 0);
+        if (step.isEmpty()) {
+            double largest = 0;
+            for (int k : places(active)) {
+                largest = Math.max(largest, Math.abs(d.gradient()[k]));
+            }
+            return largest < 1e-9 ? 0 : Double.MAX_VALUE;
+        }
+        double sum = 0;
+        for (int k = 0; k < active.length; k++) {
+            sum -= step.get()[k] * d.gradient()[k];
+        }
+        return Math.max(0, sum);
+    }
+
+    private void record(Value at, Derivatives d, boolean[] active, double decrement) {
+        double largest = 0;
+        for (int k : places(active)) {
+            largest = Math.max(largest, Math.abs(d.gradient()[k]));
+        }
+        double criterion = decrement == Double.MAX_VALUE ? Double.NaN : decrement / Math.abs(at.minusTwoLog());
+        history.add(new Iteration(history.size(), evaluations, at.minusTwoLog(), criterion, largest));
+        evaluations = 0;
+    }
+
+    private LmmFit finish(Value at, Derivatives d, boolean[] active, boolean converged) {
+        int n = roles.length;
+        boolean[] free = new boolean[n];
+        int zero = -1;
+        for (int k = 0; k < n; k++) {
+            free[k] = !active[k];
+            if (active[k] && !held[k] && roles[k] == Role.VARIANCE) {
+                zero = k;
+            }
+        }
+        double[] covariance = covariance(at, d, active);
+        boolean definite = covariance.length == n * n;
+        LmmVerdict.Kind kind = LmmVerdict.Kind.CONVERGED;
+        if (!definite) {
+            kind = LmmVerdict.Kind.INDEFINITE_HESSIAN;
+        } else if (!converged) {
+            kind = LmmVerdict.Kind.ITERATION_LIMIT;
+        } else if (zero >= 0) {
+            kind = LmmVerdict.Kind.ZERO_VARIANCE;
+        }
+        return new LmmFit(
+                new LmmVerdict(kind, zero),
+                at.theta(),
+                free,
+                definite ? covariance : new double[n * n],
+                d.gradient(),
+                at.beta(),
+                at.betaCovariance(),
+                at.minusTwoLog(),
+                at.quadratic(),
+                likelihood.effects(at),
+                history);
+    }
+
+    /** Inverse of half the information about the parameters away from their bounds; empty unless it is definite. */
+    private double[] covariance(Value at, Derivatives d, boolean[] active) {
+        int n = roles.length;
+        int[] places = places(active);
+        int m = places.length;
+        double[] information = information(at, d, places);
+        double[] half = new double[m * m];
+        for (int i = 0; i < m; i++) {
+            for (int j = 0; j < m; j++) {
+                half[i * m + j] = information[places[i] * n + places[j]] / 2;
+            }
+        }
+        double[] inverse = m == 0 ? half : DenseSymmetric.inverse(half, m);
+        if (inverse.length != m * m) {
+            return new double[0];
+        }
+        double[] covariance = new double[n * n];
+        for (int i = 0; i < m; i++) {
+            for (int j = 0; j < m; j++) {
+                covariance[places[i] * n + places[j]] = inverse[i * m + j];
+            }
+        }
+        return covariance;
+    }
+
+    /** The observed Hessian, by differences of the exact gradient where there is no formula; or the expected one. */
+    private double[] information(Value at, Derivatives d, int[] places) {
+        if (control.expected()) {
+            double[] expected = likelihood.sensitivity(at).expected();
+            return expected.length > 0 ? expected : d.average();
+        }
+        return d.hessian().orElseGet(() -> differences(at, d, places));
+    }
+
+    private double[] differences(Value at, Derivatives d, int[] places) {
+        int n = roles.length;
+        double[] hessian = d.average().clone();
+        for (int k : places) {
+            double curvature = Math.max(d.average()[k * n + k], 1e-300);
+            double step = Math.min(1e-3 / Math.sqrt(curvature), 0.01 * Math.max(Math.abs(at.theta()[k]), 1e-12));
+            double[] up = at.theta().clone();
+            double[] down = at.theta().clone();
+            up[k] += step;
+            down[k] -= step;
+            Optional<Value> above = likelihood.value(up);
+            Optional<Value> below = likelihood.value(down);
+            if (above.isPresent() && below.isPresent()) {
+                double[] high = likelihood.derivatives(above.get()).gradient();
+                double[] low = likelihood.derivatives(below.get()).gradient();
+                for (int l : places) {
+                    hessian[k * n + l] = (high[l] - low[l]) / (2 * step);
+                }
+            }
+        }
+        DenseSymmetric.symmetrise(hessian, n);
+        return hessian;
+    }
+
+    private LmmFit failed() {
+        int n = roles.length;
+        int p = spec.p();
+        return new LmmFit(
+                new LmmVerdict(LmmVerdict.Kind.NOT_COMPUTABLE, -1),
+                new double[n],
+                new boolean[n],
+                new double[n * n],
+                new double[n],
+                new double[p],
+                new double[p * p],
+                Double.NaN,
+                Double.NaN,
+                List.of(),
+                history);
+    }
+}
+

@@ -1,0 +1,19 @@
+package hermite.model.lmm;
+
+import java.util.List;
+
+/** Variances and covariances of l'β̂ + m'(û − u) (Henderson 1975, Biometrics 31, 423–447). */
+interface PredictionVariance {
+    /**
+     * Coefficients of the effects of one subject of a term.
+     *
+     * @param subject −1 for one that is not in the data
+     */
+    record Part(int term, int subject, int group, double[] coefficients) {}
+
+    /** A combination of fixed and random effects. */
+    record Target(double[] fixed, List<Part> random) {}
+
+    /** Row-major covariance matrix of the targets. */
+    double[] covariance(List<Target> targets);
+}
