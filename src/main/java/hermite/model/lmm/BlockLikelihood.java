@@ -86,8 +86,8 @@ final class BlockLikelihood implements LmmLikelihood {
             f += logDeterminant(xvx, p);
         }
         return Double.isFinite(f)
-                ? Optional.of(new Value(
-                        values.theta(), f, beta, c, quadratic, logDeterminant, new Blocks(values, solved)))
+                ? Optional.of(
+                        new Value(values.theta(), f, beta, c, quadratic, logDeterminant, new Blocks(values, solved)))
                 : Optional.empty();
     }
 

@@ -248,7 +248,8 @@ public record CovarianceStructure(Kind kind, int size, int bands, boolean local,
         return switch (kind) {
             case VARIANCE -> i == j ? List.of(Monomial.of(0)) : List.of();
             case UNSTRUCTURED -> lag < bands ? List.of(Monomial.of(place(high, low))) : List.of();
-            case UNSTRUCTURED_CORRELATIONS -> lag < bands ? List.of(correlated(i, j, correlationPlace(high, low))) : List.of();
+            case UNSTRUCTURED_CORRELATIONS ->
+                lag < bands ? List.of(correlated(i, j, correlationPlace(high, low))) : List.of();
             case COMPOUND_SYMMETRY -> i == j ? List.of(Monomial.of(0), Monomial.of(1)) : List.of(Monomial.of(1));
             case AUTOREGRESSIVE -> List.of(Monomial.times(new int[] {0, 1}, new double[] {1, lag}));
             case POWER -> List.of(Monomial.times(new int[] {0, 1}, new double[] {1, i == j ? 0 : distance}));
@@ -256,16 +257,10 @@ public record CovarianceStructure(Kind kind, int size, int bands, boolean local,
             case GAUSSIAN -> List.of(new Decay(i == j ? 0 : distance, 2));
             case SPHERICAL -> List.of(new Spherical(i == j ? 0 : distance));
             case MOVING_AVERAGE ->
-                List.of(
-                        i == j
-                                ? Monomial.of(0)
-                                : Monomial.times(new int[] {0, 1, 2}, new double[] {1, lag - 1.0, 1}));
+                List.of(i == j ? Monomial.of(0) : Monomial.times(new int[] {0, 1, 2}, new double[] {1, lag - 1.0, 1}));
             case HETEROGENEOUS_COMPOUND_SYMMETRY -> List.of(correlated(i, j, size));
             case HETEROGENEOUS_AUTOREGRESSIVE ->
-                List.of(
-                        i == j
-                                ? Monomial.of(i)
-                                : Monomial.times(new int[] {i, j, size}, new double[] {0.5, 0.5, lag}));
+                List.of(i == j ? Monomial.of(i) : Monomial.times(new int[] {i, j, size}, new double[] {0.5, 0.5, lag}));
             case ANTEDEPENDENT -> List.of(antedependent(high, low));
             case TOEPLITZ -> lag < bands ? List.of(Monomial.of(lag)) : List.of();
             case HETEROGENEOUS_TOEPLITZ -> lag < bands ? List.of(correlated(i, j, size + lag - 1)) : List.of();
@@ -280,9 +275,7 @@ public record CovarianceStructure(Kind kind, int size, int bands, boolean local,
     }
 
     private static Monomial correlated(int i, int j, int correlation) {
-        return i == j
-                ? Monomial.of(i)
-                : Monomial.times(new int[] {i, j, correlation}, new double[] {0.5, 0.5, 1});
+        return i == j ? Monomial.of(i) : Monomial.times(new int[] {i, j, correlation}, new double[] {0.5, 0.5, 1});
     }
 
     private Monomial antedependent(int high, int low) {

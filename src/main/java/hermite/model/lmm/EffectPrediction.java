@@ -94,8 +94,7 @@ final class EffectPrediction implements PredictionVariance {
             }
             int place = copy.subject() * width + c;
             into.estimates()[place] = estimate[c];
-            into.errors()[place] =
-                    Math.sqrt(Math.max(0, g[c * width + c] - explained[c * width + c] + fixed));
+            into.errors()[place] = Math.sqrt(Math.max(0, g[c * width + c] - explained[c * width + c] + fixed));
             for (int d = 0; d < width; d++) {
                 into.conditional()[place * width + d] = g[c * width + d] - explained[c * width + d];
             }
@@ -148,7 +147,8 @@ final class EffectPrediction implements PredictionVariance {
         List<Gathered> gathered = targets.stream().map(this::gather).toList();
         double[] result = new double[n * n];
         for (int s = 0; s < n; s++) {
-            double[] cs = BlockLikelihood.product(at.betaCovariance(), gathered.get(s).fixed(), p, p, 1);
+            double[] cs =
+                    BlockLikelihood.product(at.betaCovariance(), gathered.get(s).fixed(), p, p, 1);
             for (int t = 0; t <= s; t++) {
                 double sum = BlockLikelihood.dot(cs, gathered.get(t).fixed(), p)
                         + prior(state.values(), spec, targets.get(s), targets.get(t));
@@ -170,9 +170,7 @@ final class EffectPrediction implements PredictionVariance {
         double sum = 0;
         for (Part one : a.random()) {
             for (Part two : b.random()) {
-                if (one.term() == two.term()
-                        && one.subject() == two.subject()
-                        && (one.subject() >= 0 || one == two)) {
+                if (one.term() == two.term() && one.subject() == two.subject() && (one.subject() >= 0 || one == two)) {
                     int width = spec.random().get(one.term()).columns();
                     double[] g = values.effects(one.term(), one.group(), -1, -1);
                     double[] gm = BlockLikelihood.product(g, two.coefficients(), width, width, 1);

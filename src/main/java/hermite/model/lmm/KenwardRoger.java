@@ -53,8 +53,8 @@ public final class KenwardRoger implements DegreesOfFreedom {
                 }
             }
         }
-        double[] result = LinearAlgebra.multiply(
-                LinearAlgebra.multiply(covariance, middle, p, p, p), covariance, p, p, p);
+        double[] result =
+                LinearAlgebra.multiply(LinearAlgebra.multiply(covariance, middle, p, p, p), covariance, p, p, p);
         for (int e = 0; e < result.length; e++) {
             result[e] = covariance[e] + 2 * result[e];
         }
@@ -103,8 +103,7 @@ public final class KenwardRoger implements DegreesOfFreedom {
         double[][] moved = new double[n][];
         double[] traces = new double[n];
         for (int k = 0; k < n; k++) {
-            moved[k] = LinearAlgebra.multiply(
-                    thetaPhi, LinearAlgebra.multiply(first[k], covariance, p, p, p), p, p, p);
+            moved[k] = LinearAlgebra.multiply(thetaPhi, LinearAlgebra.multiply(first[k], covariance, p, p, p), p, p, p);
             for (int i = 0; i < p; i++) {
                 traces[k] += moved[k][i * p + i];
             }

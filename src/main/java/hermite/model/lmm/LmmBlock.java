@@ -40,7 +40,8 @@ record LmmBlock(
             double[] g = values.effects(copy.term(), copy.group(), a, b);
             if (g != null) {
                 any = true;
-                addEffect(v, g, copy.firstColumn(), spec.random().get(copy.term()).columns());
+                addEffect(
+                        v, g, copy.firstColumn(), spec.random().get(copy.term()).columns());
             }
         }
         return any ? v : null;

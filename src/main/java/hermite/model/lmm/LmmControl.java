@@ -23,8 +23,7 @@ public record LmmControl(
         boolean expected) {
     /** What is done unless said otherwise. */
     public static LmmControl usual() {
-        return new LmmControl(
-                Optional.empty(), new boolean[0], new double[0], new double[0], true, 100, false);
+        return new LmmControl(Optional.empty(), new boolean[0], new double[0], new double[0], true, 100, false);
     }
 
     public LmmControl from(double[] theta) {
@@ -33,7 +32,6 @@ public record LmmControl(
 
     /** The likelihood and all that follows at a given point, nothing searched. */
     public static LmmControl at(double[] theta) {
-        return new LmmControl(
-                Optional.of(theta.clone()), new boolean[0], new double[0], new double[0], true, 0, false);
+        return new LmmControl(Optional.of(theta.clone()), new boolean[0], new double[0], new double[0], true, 0, false);
     }
 }

@@ -49,9 +49,8 @@ public final class LmmFitter {
         double n = spec.rows() - (spec.restricted() ? spec.p() : 0);
         return LmmLikelihood.of(spec).value(theta).map(v -> {
             double sigma2 = v.quadratic() / n;
-            double[] covariance = Arrays.stream(v.betaCovariance())
-                    .map(c -> c * sigma2)
-                    .toArray();
+            double[] covariance =
+                    Arrays.stream(v.betaCovariance()).map(c -> c * sigma2).toArray();
             return new Profile(
                     v.minusTwoLog() - v.quadratic() + n * (1 + Math.log(sigma2)), sigma2, v.beta(), covariance);
         });
@@ -66,8 +65,8 @@ public final class LmmFitter {
     /** What remains to be asked about a fit: it holds the factors of V. */
     public LmmPredictor predictor(LmmSpec spec, LmmFit fit) {
         LmmLikelihood likelihood = LmmLikelihood.of(spec);
-        return new LmmPredictor(spec, fit, likelihood.predictions(
-                likelihood.value(fit.theta()).orElseThrow()));
+        return new LmmPredictor(
+                spec, fit, likelihood.predictions(likelihood.value(fit.theta()).orElseThrow()));
     }
 
     /** Weighted residual variance of the regression without random effects, at least a trace of the response's. */

@@ -77,8 +77,7 @@ final class LmmSearch {
                     || fall <= 1e-13 * Math.abs(at.minusTwoLog()) && decrement < 1e-8
                     || d.hessian().isEmpty() && decrement < 1e-10;
         }
-        Optional<Value> last =
-                converged && control.maxIterations() > 0 ? polished(at, d, active) : Optional.empty();
+        Optional<Value> last = converged && control.maxIterations() > 0 ? polished(at, d, active) : Optional.empty();
         return last.isEmpty()
                 ? finish(at, d, active, converged)
                 : finish(last.get(), likelihood.derivatives(last.get()), active, true);
@@ -346,4 +345,3 @@ final class LmmSearch {
                 history);
     }
 }
-

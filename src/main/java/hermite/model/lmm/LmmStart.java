@@ -82,7 +82,9 @@ final class LmmStart {
         boolean[] held = new boolean[roles.length];
         for (int k = 0; k < held.length; k++) {
             held[k] = k >= residual && spec.residual().fixedScale() && k == residual
-                    || k >= residual && spec.residual().fixedScale() && spec.residual().structure().isIndependent()
+                    || k >= residual
+                            && spec.residual().fixedScale()
+                            && spec.residual().structure().isIndependent()
                     || control.held().length > 0 && control.held()[k];
         }
         return held;

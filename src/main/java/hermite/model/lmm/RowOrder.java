@@ -69,7 +69,9 @@ final class RowOrder {
                 c = Double.compare(term.z()[a * term.columns() + k], term.z()[b * term.columns() + k]);
             }
         }
-        c = c != 0 ? c : Integer.compare(spec.residual().subject()[a], spec.residual().subject()[b]);
+        c = c != 0
+                ? c
+                : Integer.compare(spec.residual().subject()[a], spec.residual().subject()[b]);
         return c != 0 ? c : Double.compare(spec.weight()[a], spec.weight()[b]);
     }
 }

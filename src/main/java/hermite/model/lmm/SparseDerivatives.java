@@ -53,8 +53,8 @@ final class SparseDerivatives {
                 for (int k = values.first(t, g); k < values.first(t, g) + values.count(t); k++) {
                     double[] d = values.effects(t, g, k, -1);
                     if (d != null) {
-                        gradient[k] = BlockLikelihood.dot(trace[t][g], d, w * w)
-                                - BlockLikelihood.dot(form[t][g], d, w * w);
+                        gradient[k] =
+                                BlockLikelihood.dot(trace[t][g], d, w * w) - BlockLikelihood.dot(form[t][g], d, w * w);
                     }
                 }
             }

@@ -158,8 +158,7 @@ final class SparseLikelihood implements LmmLikelihood {
             RandomTerm term = spec.random().get(t);
             lambda[t] = new double[term.groups()][];
             for (int g = 0; g < lambda[t].length; g++) {
-                lambda[t][g] = root(
-                        values.effects(t, g, -1, -1), term.columns(), values.theta()[residual], extra);
+                lambda[t][g] = root(values.effects(t, g, -1, -1), term.columns(), values.theta()[residual], extra);
                 if (lambda[t][g].length == 0) {
                     return Optional.empty();
                 }

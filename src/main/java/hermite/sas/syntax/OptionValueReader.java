@@ -65,6 +65,7 @@ final class OptionValueReader {
         }
         boolean optional = spec.kind() == ValueKind.OPTIONAL_NUMBER
                 || spec.kind() == ValueKind.OPTIONAL_NAME
+                || spec.kind() == ValueKind.OPTIONAL_NUMBERS
                 || spec.kind() == ValueKind.OPTIONAL_VARIABLES;
         if (optional && !cursor.peek().is("=")) {
             boolean variables =
@@ -87,7 +88,7 @@ final class OptionValueReader {
             case DATA_SET -> new OptionValue.DataSet(parser.dataSet(dataSetTokens(cursor)));
             case EFFECT -> new OptionValue.Effect(effect(cursor));
             case EFFECTS -> new OptionValue.Effects(effects(cursor));
-            case NUMBERS -> new OptionValue.Numbers(numbers(cursor));
+            case NUMBERS, OPTIONAL_NUMBERS -> new OptionValue.Numbers(numbers(cursor));
             case VALUES -> new OptionValue.Values(values(cursor, table));
             case FORMAT -> new OptionValue.FormatName(format(cursor));
             default -> new OptionValue.Formula(parser.expression(expressionTokens(cursor)));

@@ -36,6 +36,8 @@ public enum ValueKind {
     EFFECTS,
     /** Variables with numbers, without an equals sign of the option's own: {@code at x=1}, {@code at (x z)=(1 2)}, {@code at means}. */
     SETTINGS,
+    /** A flag or {@code =} numbers: {@code v}, {@code v=1 3}. */
+    OPTIONAL_NUMBERS,
     /** Numbers and ranges: {@code 1 2 3}, {@code 0 to 10 by 2}, {@code (1,2)}. */
     NUMBERS,
     /** A parenthesised or bare list of constants and words. */

@@ -14,10 +14,10 @@ import hermite.sas.proc.ClassStatement;
 import hermite.sas.proc.EffectBinding;
 import hermite.sas.proc.ProcContext;
 import hermite.sas.proc.ProcMessage;
-import hermite.sas.syntax.ast.EffectTerm;
-import hermite.sas.syntax.ast.ProcStatement;
+import hermite.sas.proc.covariance.CovarianceBinding;
+import hermite.sas.proc.covariance.CovarianceModel;
+import hermite.sas.proc.covariance.FixedInference;
 import hermite.sas.syntax.ast.ProcStatement.Body;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -55,23 +55,16 @@ record MixedData(
                 ClassStatement.order(request.step().options(), "ORDER", ClassVariable.LevelOrder.FORMATTED));
         List<Effect> fixed = EffectBinding.effects(request.body().effects(), table, declared);
         String response = response(request, table);
-        Optional<String> weight = request.step()
-                .statement("WEIGHT")
-                .flatMap(s -> context.resolve(((Body.Variables) s.body()).lists(), table).stream()
-                        .findFirst());
+        Optional<String> weight = single(request, "WEIGHT", table, context);
         Set<String> needed = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         needed.add(response);
         weight.ifPresent(needed::add);
         fixed.forEach(e -> needed.addAll(e.variables()));
         declared.stream().filter(c -> !c.missingIsLevel()).forEach(c -> needed.add(c.name()));
-        List<ProcStatement> structured = new ArrayList<>(request.random());
-        request.repeated().ifPresent(structured::add);
-        for (ProcStatement statement : structured) {
-            for (Effect effect : effects(statement, table, declared)) {
-                needed.addAll(effect.variables());
-            }
-        }
-        int[] rows = usable(table, needed, weight);
+        needed.addAll(request.covariance().variables(table, declared));
+        Optional<String> frequency = single(request, "FREQ", table, context);
+        frequency.ifPresent(needed::add);
+        int[] rows = repeated(usable(table, needed, weight), frequency, table);
         if (rows.length == 0) {
             throw new StepFailure(MixedMessage.NO_OBSERVATIONS);
         }
@@ -85,19 +78,31 @@ record MixedData(
         double[] cross = crossProducts(x, w);
         double singular = request.model().options().number("SINGULAR").orElse(Sweep.DEFAULT_SINGULAR);
         Sweep sweep = Sweep.of(cross, x.columns(), singular);
-        CovarianceModel covariance = CovarianceModel.of(request, declared, classes, table, rows, context.formats());
+        CovarianceModel covariance =
+                CovarianceBinding.bind(request.covariance(), declared, classes, table, rows, context);
         LmmSpec spec = new LmmSpec(
                 y, kept(x, sweep), sweep.rank(), w, covariance.terms(), covariance.residual(), request.restricted());
         return new MixedData(
                 request, dataSet, table, rows, classes, response, weight, terms, x, cross, sweep, covariance, spec);
     }
 
-    /** Effects of a RANDOM or REPEATED statement, and its SUBJECT= and GROUP=. */
-    private static List<Effect> effects(ProcStatement statement, Table table, List<ClassVariable> declared) {
-        List<EffectTerm> terms = new ArrayList<>(((Body.Effects) statement.body()).effects());
-        statement.options().effect("SUBJECT").ifPresent(terms::add);
-        statement.options().effect("GROUP").ifPresent(terms::add);
-        return EffectBinding.effects(terms, table, declared);
+    private static Optional<String> single(MixedRequest request, String statement, Table table, ProcContext context) {
+        return request.step()
+                .statement(statement)
+                .flatMap(s -> context.resolve(((Body.Variables) s.body()).lists(), table).stream()
+                        .findFirst());
+    }
+
+    /** A row with frequency f stands for f rows; below 1 for none. */
+    private static int[] repeated(int[] rows, Optional<String> frequency, Table table) {
+        if (frequency.isEmpty()) {
+            return rows;
+        }
+        double[] counts = table.numeric(table.indexOf(frequency.get())).values();
+        return IntStream.of(rows)
+                .flatMap(r -> IntStream.range(0, (int) Math.floor(Math.max(0, counts[r])))
+                        .map(k -> r))
+                .toArray();
     }
 
     private static String response(MixedRequest request, Table table) {
@@ -163,5 +168,12 @@ record MixedData(
 
     int observations() {
         return rowsUsed.length;
+    }
+
+    FixedInference.Design design() {
+        int[] kept =
+                IntStream.range(0, x.columns()).filter(j -> !sweep.aliased()[j]).toArray();
+        return new FixedInference.Design(
+                terms, x, kept, crossProducts, request.model().options().numbers("DDF"), observations());
     }
 }

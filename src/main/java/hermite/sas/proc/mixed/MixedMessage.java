@@ -11,22 +11,33 @@ enum MixedMessage implements Message {
             "%s is not built yet. The step is not run because its results would not be those asked for."),
     NO_OBSERVATIONS(Severity.ERROR, "No valid observations are available for the analysis."),
     TEXT_RESPONSE(Severity.ERROR, "The response %s must be a numeric variable."),
-    SUBJECT_NOT_CLASS(Severity.ERROR, "Variable %s of a SUBJECT= or GROUP= effect must appear in the CLASS statement."),
     TWO_REPEATED(Severity.ERROR, "Only one REPEATED statement is allowed."),
-    REPEATED_CONTINUOUS(Severity.ERROR, "The REPEATED effect %s must consist of CLASS variables."),
-    SAME_VISIT(
-            Severity.ERROR,
-            "An infinite likelihood is assumed: two observations of one subject have the same level of the REPEATED effect. Check SUBJECT= and the effect."),
-    NO_SUBJECT(Severity.ERROR, "TYPE=%s in the REPEATED statement needs the SUBJECT= option."),
     NOT_COMPUTABLE(Severity.ERROR, "The likelihood cannot be computed: V is not positive definite at the start."),
+    TOO_LARGE(Severity.ERROR, "The model is too large: %s."),
+    EMPIRICAL_KENWARD_ROGER(
+            Severity.ERROR,
+            "DDFM=KENWARDROGER adjusts the model-based covariance and cannot be combined with EMPIRICAL. Use"
+                    + " DDFM=BETWITHIN or drop EMPIRICAL."),
+    EMPIRICAL_SUBJECTS(
+            Severity.ERROR,
+            "EMPIRICAL needs observations in independent subjects: give every RANDOM and REPEATED statement a SUBJECT="
+                    + " that contains one common subject."),
+    MIVQUE_LINEAR(
+            Severity.ERROR,
+            "METHOD=MIVQUE0 needs covariance structures that are linear in their parameters (VC, UN, CS, TOEP, LIN)."),
+    PARMS_COUNT(Severity.ERROR, "The PARMS statement gives %s values where the model has %s covariance parameters."),
+    PARMS_PLACE(Severity.ERROR, "%s=%s in the PARMS statement: covariance parameters are numbered from 1 to %s."),
+    PARMS_START(Severity.ERROR, "The covariance matrix is not positive definite at the values of the PARMS statement."),
     CONVERGED(Severity.NOTE, "Convergence criteria met."),
     NOT_CONVERGED(Severity.WARNING, "Did not converge: -2 log likelihood still falls after %s iterations."),
     ZERO_VARIANCE(
             Severity.NOTE,
-            "The variance of %s was estimated as zero; it can be left out of the model. Its standard error is not available."),
+            "The variance of %s was estimated as zero; it can be left out of the model. Its standard error is not"
+                    + " available."),
     INDEFINITE_HESSIAN(
             Severity.WARNING,
-            "The Hessian matrix is not positive definite: the data do not tell all covariance parameters apart. Use a simpler TYPE= or drop a RANDOM effect that repeats the REPEATED structure."),
+            "The Hessian matrix is not positive definite: the data do not tell all covariance parameters apart. Use a"
+                    + " simpler TYPE= or drop a RANDOM effect that repeats the REPEATED structure."),
     SINGULAR_G(Severity.NOTE, "Estimated G matrix is not positive definite.");
 
     private final Severity severity;

@@ -3,11 +3,14 @@ package hermite.sas.proc.mixed;
 import hermite.model.StandardLink;
 import hermite.model.inference.CovariateMeans;
 import hermite.model.inference.ObservedMargins;
+import hermite.model.lmm.LmmControl;
 import hermite.model.lmm.LmmFit;
 import hermite.model.lmm.LmmFitter;
 import hermite.model.lmm.LmmSpec;
 import hermite.model.lmm.LmmVerdict;
+import hermite.model.lmm.MinimumNorm;
 import hermite.model.lmm.Residual;
+import hermite.model.lmm.RobustCovariance;
 import hermite.sas.log.Log;
 import hermite.sas.log.StepFailure;
 import hermite.sas.proc.ByGroup;
@@ -15,6 +18,7 @@ import hermite.sas.proc.ClassLevelTable;
 import hermite.sas.proc.InputData;
 import hermite.sas.proc.ProcContext;
 import hermite.sas.proc.Procedure;
+import hermite.sas.proc.covariance.FixedInference;
 import hermite.sas.proc.postfit.Dialect;
 import hermite.sas.proc.postfit.PostFit;
 import hermite.sas.proc.postfit.PostFitModel;
@@ -24,6 +28,7 @@ import hermite.sas.syntax.ast.ProcStep;
 import hermite.sas.vocabulary.ProcedureSpec;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** PROC MIXED: linear mixed models by restricted or full maximum likelihood. */
 public final class MixedProcedure implements Procedure {
@@ -36,18 +41,68 @@ public final class MixedProcedure implements Procedure {
     public void run(ProcStep step, ProcContext context) {
         MixedRequest request = MixedRequest.of(step);
         InputData input = context.input(step.options().dataSet("DATA"));
+        PredictionDataSets predictions = new PredictionDataSets(step, context);
+        MixedStore store = new MixedStore(step, context);
         for (ByGroup group : context.byGroups(input)) {
             context.checkInterrupt();
             context.beginGroup(group);
             MixedData data = MixedData.of(request, input.name(), group.table(), context);
-            CovarianceTables tables = new CovarianceTables(data);
+            ModelTables tables = new ModelTables(data);
             describe(data, tables, context);
-            LmmFit fit = new LmmFitter().fit(data.spec());
-            report(data, tables, fit, context);
+            LmmFit fit = fit(data);
+            ParameterTables parameters = new ParameterTables(data, fit);
+            report(data, tables, parameters, fit, context);
+            FixedInference fixed = fixed(data, fit);
+            effects(data, fit, fixed, context);
+            predictions.add(data, fit, fixed);
+            store.add(data, fixed, parameters, group);
+        }
+        predictions.write();
+        store.write();
+    }
+
+    private static LmmFit fit(MixedData data) {
+        LmmControl control = ParmsStatement.control(data);
+        if (data.request().minimumNorm()) {
+            control = MinimumNorm.estimate(data.spec(), control.bounded())
+                    .map(LmmControl::at)
+                    .orElseThrow(() -> new StepFailure(data.request().step().place(), MixedMessage.MIVQUE_LINEAR));
+        }
+        try {
+            LmmFit fit = new LmmFitter().fit(data.spec(), control);
+            if (!fit.verdict().hasEstimates()) {
+                throw new StepFailure(
+                        data.request().step().place(),
+                        control.start().isPresent() && !data.request().minimumNorm()
+                                ? MixedMessage.PARMS_START
+                                : MixedMessage.NOT_COMPUTABLE);
+            }
+            return fit;
+        } catch (IllegalArgumentException e) {
+            throw new StepFailure(data.request().step().place(), MixedMessage.TOO_LARGE, e.getMessage());
         }
     }
 
-    private static void describe(MixedData data, CovarianceTables tables, ProcContext context) {
+    private static FixedInference fixed(MixedData data, LmmFit fit) {
+        Optional<double[]> robust = Optional.empty();
+        if (data.request().empirical()) {
+            if (!data.covariance().bySubject()) {
+                throw new StepFailure(data.request().step().place(), MixedMessage.EMPIRICAL_SUBJECTS);
+            }
+            robust = Optional.of(
+                    new RobustCovariance(data.spec(), fit, data.covariance().blockOf(), data.observations())
+                            .of(RobustCovariance.Correction.CLASSICAL, 0.75, RobustCovariance.Morel.usual()));
+        }
+        return new FixedInference(
+                data.design(),
+                data.covariance(),
+                data.spec(),
+                fit,
+                data.request().degreesOfFreedom(),
+                robust);
+    }
+
+    private static void describe(MixedData data, ModelTables tables, ProcContext context) {
         Options options = data.request().step().options();
         context.put(tables.modelInformation());
         double limit = options.number("NOCLPRINT").orElse(0);
@@ -61,39 +116,36 @@ public final class MixedProcedure implements Procedure {
         context.put(tables.observations());
     }
 
-    private static void report(MixedData data, CovarianceTables tables, LmmFit fit, ProcContext context) {
-        if (!fit.verdict().hasEstimates()) {
-            throw new StepFailure(data.request().step().place(), MixedMessage.NOT_COMPUTABLE);
-        }
-        if (!data.request().step().options().has("NOITPRINT")) {
+    private static void report(
+            MixedData data, ModelTables tables, ParameterTables parameters, LmmFit fit, ProcContext context) {
+        Options options = data.request().step().options();
+        boolean searched = !data.request().minimumNorm();
+        if (searched && !options.has("NOITPRINT")) {
             context.put(tables.iterations(fit));
         }
-        boolean converged = fit.verdict().isConverged();
-        context.put(CovarianceTables.convergence(
-                converged ? "Convergence criteria met." : "Did not converge.", converged ? 0 : 1));
-        log(tables, fit, context.log());
-        data.request().repeated().ifPresent(repeated -> {
-            if (repeated.options().has("R")) {
-                context.put(tables.residual(fit, false));
-            }
-            if (repeated.options().has("RCORR")) {
-                context.put(tables.residual(fit, true));
-            }
-        });
-        List<ProcStatement> random = data.request().random();
-        for (int s = 0; s < random.size(); s++) {
-            if (random.get(s).options().has("G")) {
-                context.put(tables.covariance(s, fit, false));
-            }
-            if (random.get(s).options().has("GCORR")) {
-                context.put(tables.covariance(s, fit, true));
-            }
+        if (searched) {
+            boolean converged = fit.verdict().isConverged();
+            context.put(ModelTables.convergence(
+                    converged ? "Convergence criteria met." : "Did not converge.", converged ? 0 : 1));
         }
-        context.put(tables.parameters(fit));
-        context.put(tables.fitStatistics(fit));
-        if (tables.hasNullModel()) {
+        log(parameters, fit, context.log());
+        new MatrixTables(data, fit).asked().forEach(context::put);
+        context.put(parameters.estimates());
+        if (options.has("ASYCOV")) {
+            context.put(parameters.asymptotic(false));
+        }
+        if (options.has("ASYCORR")) {
+            context.put(parameters.asymptotic(true));
+        }
+        if (searched) {
+            context.put(parameters.fitStatistics());
+        }
+        if (options.has("IC")) {
+            context.put(parameters.informationCriteria());
+        }
+        if (searched && parameters.hasNullModel()) {
             LmmSpec spec = data.spec();
-            LmmFit independent = new LmmFitter()
+            context.put(parameters.nullModel(new LmmFitter()
                     .fit(new LmmSpec(
                             spec.y(),
                             spec.x(),
@@ -101,15 +153,12 @@ public final class MixedProcedure implements Procedure {
                             spec.weight(),
                             List.of(),
                             Residual.variance(spec.rows()),
-                            spec.restricted()));
-            context.put(tables.nullModel(fit, independent));
+                            spec.restricted()))));
         }
-        effects(data, tables, fit, context);
     }
 
-    private static void effects(MixedData data, CovarianceTables tables, LmmFit fit, ProcContext context) {
-        MixedEffects fixed = new MixedEffects(data, fit);
-        MixedTables fixedTables = new MixedTables(data, fixed);
+    private static void effects(MixedData data, LmmFit fit, FixedInference fixed, ProcContext context) {
+        MixedTables fixedTables = new MixedTables(data, fixed.coefficients());
         Options model = data.request().model().options();
         if (model.has("SOLUTION")) {
             context.put(fixedTables.solution());
@@ -120,16 +169,20 @@ public final class MixedProcedure implements Procedure {
         if (model.has("CORRB")) {
             context.put(fixedTables.covariance(true));
         }
+        if (model.has("COVBI")) {
+            context.put(fixedTables.inverseCovariance());
+        }
         List<ProcStatement> random = data.request().random();
+        RandomTables randomTables = new RandomTables(data);
         for (int s = 0; s < random.size(); s++) {
             Options of = random.get(s).options();
             if (of.has("SOLUTION")) {
                 double alpha = of.number("ALPHA").orElse(0.05);
-                context.put(tables.solution(s, fit, of.has("CL"), alpha, fixed.residualDegreesOfFreedom()));
+                context.put(randomTables.solution(s, fit, of.has("CL"), alpha, fixed.residualDegreesOfFreedom()));
             }
         }
-        if (fixedTables.hasTests()) {
-            context.put(fixedTables.typeThree());
+        if (fixedTables.hasTests() && !model.has("NOTEST")) {
+            fixedTables.tests().forEach(context::put);
         }
         double[] counts = new double[data.observations()];
         Arrays.fill(counts, 1);
@@ -145,7 +198,7 @@ public final class MixedProcedure implements Procedure {
         new PostFit(after, context).run(data.request().step().statements());
     }
 
-    private static void log(CovarianceTables tables, LmmFit fit, Log log) {
+    private static void log(ParameterTables tables, LmmFit fit, Log log) {
         LmmVerdict verdict = fit.verdict();
         switch (verdict.kind()) {
             case ITERATION_LIMIT ->

@@ -1,10 +1,9 @@
 package hermite.sas.proc.mixed;
 
-import hermite.model.lmm.CovarianceStructure;
-import hermite.model.lmm.CovarianceStructure.Kind;
 import hermite.sas.log.StepFailure;
+import hermite.sas.proc.covariance.CovarianceStatements;
+import hermite.sas.proc.covariance.DegreesMethod;
 import hermite.sas.syntax.ast.BoundOption;
-import hermite.sas.syntax.ast.OptionValue;
 import hermite.sas.syntax.ast.Options;
 import hermite.sas.syntax.ast.ProcStatement;
 import hermite.sas.syntax.ast.ProcStatement.Body;
@@ -19,29 +18,11 @@ record MixedRequest(
         ProcStatement model,
         Body.Model body,
         boolean restricted,
+        boolean minimumNorm,
         List<ProcStatement> random,
         Optional<ProcStatement> repeated,
-        DegreesOfFreedom degreesOfFreedom,
+        DegreesMethod degreesOfFreedom,
         double alpha) {
-
-    /** How denominator degrees of freedom are found. */
-    enum DegreesOfFreedom {
-        CONTAINMENT("Containment"),
-        BETWEEN_WITHIN("Between-Within"),
-        RESIDUAL("Residual"),
-        SATTERTHWAITE("Satterthwaite"),
-        NONE("None");
-
-        private final String label;
-
-        DegreesOfFreedom(String label) {
-            this.label = label;
-        }
-
-        String label() {
-            return label;
-        }
-    }
 
     static MixedRequest of(ProcStep step) {
         ProcStatement model =
@@ -57,7 +38,7 @@ record MixedRequest(
             refuse(statement.options());
         }
         String method = step.options().word("METHOD").orElse("REML");
-        if (!method.equals("REML") && !method.equals("ML")) {
+        if (method.startsWith("TYPE")) {
             throw new StepFailure(step.place(), MixedMessage.NOT_BUILT, "METHOD=" + method);
         }
         List<ProcStatement> repeated = step.statements("REPEATED");
@@ -69,14 +50,19 @@ record MixedRequest(
                 .number("ALPHA")
                 .orElse(step.options().number("ALPHA").orElse(0.05));
         Optional<ProcStatement> only = repeated.stream().findFirst();
+        DegreesMethod degrees = degreesOfFreedom(model, random, only);
+        if (step.options().has("EMPIRICAL") && degrees.isKenwardRoger()) {
+            throw new StepFailure(model.place(), MixedMessage.EMPIRICAL_KENWARD_ROGER);
+        }
         return new MixedRequest(
                 step,
                 model,
                 (Body.Model) model.body(),
-                method.equals("REML"),
+                !method.equals("ML"),
+                method.equals("MIVQUE0"),
                 random,
                 only,
-                degreesOfFreedom(model, random, only),
+                degrees,
                 alpha);
     }
 
@@ -91,64 +77,41 @@ record MixedRequest(
         }
     }
 
-    private static DegreesOfFreedom degreesOfFreedom(
+    private static DegreesMethod degreesOfFreedom(
             ProcStatement model, List<ProcStatement> random, Optional<ProcStatement> repeated) {
         Optional<String> word = model.options().word("DDFM");
         if (word.isEmpty()) {
             if (!random.isEmpty()) {
-                return DegreesOfFreedom.CONTAINMENT;
+                return DegreesMethod.CONTAINMENT;
             }
             return repeated.filter(r -> r.options().has("SUBJECT")).isPresent()
-                    ? DegreesOfFreedom.BETWEEN_WITHIN
-                    : DegreesOfFreedom.RESIDUAL;
+                    ? DegreesMethod.BETWEEN_WITHIN
+                    : DegreesMethod.RESIDUAL;
         }
         return switch (word.get()) {
-            case "CONTAIN" -> DegreesOfFreedom.CONTAINMENT;
-            case "RESIDUAL" -> DegreesOfFreedom.RESIDUAL;
-            case "NONE" -> DegreesOfFreedom.NONE;
-            case "BETWITHIN" -> DegreesOfFreedom.BETWEEN_WITHIN;
-            case "SATTERTHWAITE" -> DegreesOfFreedom.SATTERTHWAITE;
+            case "CONTAIN" -> DegreesMethod.CONTAINMENT;
+            case "RESIDUAL" -> DegreesMethod.RESIDUAL;
+            case "NONE" -> DegreesMethod.NONE;
+            case "BETWITHIN" -> DegreesMethod.BETWEEN_WITHIN;
+            case "SATTERTHWAITE" -> DegreesMethod.SATTERTHWAITE;
+            case "KENWARDROGER" ->
+                model.options().suboptions("DDFM").has("FIRSTORDER")
+                        ? DegreesMethod.KENWARD_ROGER_FIRST_ORDER
+                        : DegreesMethod.KENWARD_ROGER;
             default -> throw new StepFailure(model.place(), MixedMessage.NOT_BUILT, "DDFM=" + word.get());
         };
     }
 
-    /** The structure that TYPE= of a RANDOM or REPEATED statement names, of a matrix of the given order. */
-    static CovarianceStructure structure(ProcStatement statement, int order) {
-        String type = statement.options().word("TYPE").orElse("VC");
-        int number = 0;
-        Options inside = statement.options().suboptions("TYPE");
-        for (BoundOption option : inside.all()) {
-            if (option.value() instanceof OptionValue.Number only) {
-                number = (int) only.value();
-            } else if (option.value() instanceof OptionValue.Values values) {
-                for (OptionValue value : values.values()) {
-                    number = value instanceof OptionValue.Number n ? (int) n.value() : -1;
-                }
-            }
-        }
-        boolean plain = number == 0 || number == 1;
-        if (type.equals("VC") && number == 0) {
-            return CovarianceStructure.variance();
-        }
-        if (type.equals("UN") && number >= 0) {
-            return new CovarianceStructure(Kind.UNSTRUCTURED, order, number == 0 ? order : number);
-        }
-        if (type.equals("TOEP") && number >= 0) {
-            return new CovarianceStructure(Kind.TOEPLITZ, order, number == 0 ? order : number);
-        }
-        if (plain && type.equals("CS")) {
-            return CovarianceStructure.of(Kind.COMPOUND_SYMMETRY, order);
-        }
-        if (plain && type.equals("CSH")) {
-            return CovarianceStructure.of(Kind.HETEROGENEOUS_COMPOUND_SYMMETRY, order);
-        }
-        if (plain && type.equals("AR")) {
-            return CovarianceStructure.of(Kind.AUTOREGRESSIVE, order);
-        }
-        if (plain && type.equals("ARH")) {
-            return CovarianceStructure.of(Kind.HETEROGENEOUS_AUTOREGRESSIVE, order);
-        }
-        throw new StepFailure(
-                statement.place(), MixedMessage.NOT_BUILT, "TYPE=" + type + (number != 0 ? "(" + number + ")" : ""));
+    CovarianceStatements covariance() {
+        return new CovarianceStatements(random, repeated, "Residual", false);
+    }
+
+    boolean empirical() {
+        return step.options().has("EMPIRICAL");
+    }
+
+    /** What the listing calls the method. */
+    String method() {
+        return minimumNorm ? "MIVQUE0" : restricted ? "REML" : "ML";
     }
 }

@@ -2,8 +2,13 @@ package hermite.sas.proc.mixed;
 
 import hermite.model.ClassLevels;
 import hermite.model.DesignColumn;
+import hermite.model.EstimableFunctions;
+import hermite.model.SequentialFunctions;
+import hermite.model.Sweep;
 import hermite.model.inference.Combination;
+import hermite.model.inference.DegreesOfFreedom;
 import hermite.model.inference.FTest;
+import hermite.model.inference.FittedCoefficients;
 import hermite.model.inference.Tails;
 import hermite.report.Cell;
 import hermite.report.NumberFormats;
@@ -18,11 +23,11 @@ import java.util.Locale;
 /** Tables of the fixed effects. */
 final class MixedTables {
     private final MixedData data;
-    private final MixedEffects effects;
+    private final FittedCoefficients coefficients;
 
-    MixedTables(MixedData data, MixedEffects effects) {
+    MixedTables(MixedData data, FittedCoefficients coefficients) {
         this.data = data;
-        this.effects = effects;
+        this.coefficients = coefficients;
     }
 
     static Cell number(double value) {
@@ -94,12 +99,12 @@ final class MixedTables {
             } else {
                 double[] unit = new double[p];
                 unit[j] = 1;
-                Combination c = effects.coefficients().combination(unit);
+                Combination c = coefficients.combination(unit);
                 addTest(
                         row,
                         c.value(),
                         c.standardError(),
-                        effects.coefficients().degreesOfFreedom().of(new double[][] {unit}),
+                        coefficients.degreesOfFreedom().of(new double[][] {unit}),
                         limits,
                         data.request().alpha());
             }
@@ -124,9 +129,81 @@ final class MixedTables {
                 || data.request().model().options().has("INTERCEPT");
     }
 
-    OutputTable typeThree() {
+    /** Tests that HTYPE= asks for, those of Type 3 by default, with their coefficients where they are asked for. */
+    List<OutputTable> tests() {
         Options options = data.request().model().options();
-        boolean chiSquare = options.has("CHISQ");
+        List<OutputTable> tables = new ArrayList<>();
+        List<Double> types = options.numbers("HTYPE");
+        for (int type = 1; type <= 3; type++) {
+            if (types.isEmpty() ? type == 3 : types.contains((double) type)) {
+                if (options.has("E" + type) || type == 3 && options.has("E") && types.isEmpty()) {
+                    tables.addAll(coefficients(type));
+                }
+                tables.add(tests(type));
+            }
+        }
+        return tables;
+    }
+
+    private double[][] hypothesis(int type, int effect) {
+        double[] cross = data.crossProducts();
+        double singular = data.request().model().options().number("SINGULAR").orElse(Sweep.DEFAULT_SINGULAR);
+        return switch (type) {
+            case 1 -> SequentialFunctions.typeOne(data.terms(), effect, cross, singular);
+            case 2 -> SequentialFunctions.typeTwo(data.terms(), effect, cross, singular);
+            default -> EstimableFunctions.typeThree(data.terms(), effect, cross, singular);
+        };
+    }
+
+    private boolean isTested(int effect) {
+        return !data.terms().effects().get(effect).isIntercept()
+                || data.request().model().options().has("INTERCEPT");
+    }
+
+    private List<OutputTable> coefficients(int type) {
+        List<OutputTable> tables = new ArrayList<>();
+        for (int e = 0; e < data.terms().effects().size(); e++) {
+            if (isTested(e)) {
+                String name = data.terms().effects().get(e).name();
+                double[][] rows = hypothesis(type, e);
+                tables.add(coefficients("Coef", "Type " + type + " Coefficients for " + name, rows));
+            }
+        }
+        return tables;
+    }
+
+    private OutputTable coefficients(String name, String title, double[][] hypotheses) {
+        List<ClassLevels> used = data.terms().usedClasses();
+        List<OutputColumn> columns = new ArrayList<>();
+        columns.add(OutputColumn.rowHeader("Effect", "Effect"));
+        used.forEach(c -> columns.add(OutputColumn.rowHeader(c.name(), c.name())));
+        for (int r = 1; r <= hypotheses.length; r++) {
+            columns.add(OutputColumn.number("Row" + r, "Row" + r, NumberFormats.D8_4));
+        }
+        List<List<Cell>> rows = new ArrayList<>();
+        for (int j = 0; j < data.terms().columnCount(); j++) {
+            List<Cell> row = header(j, used);
+            for (double[] hypothesis : hypotheses) {
+                row.add(hypothesis[j] == 0 ? Cell.BLANK : Cell.of(hypothesis[j]));
+            }
+            rows.add(row);
+        }
+        return OutputTable.of(name, title, Layout.COLUMNS, columns, rows);
+    }
+
+    private FTest test(int type, int effect) {
+        double[][] rows = hypothesis(type, effect);
+        if (rows.length == 0) {
+            return new FTest(0, Double.NaN, Double.NaN);
+        }
+        DegreesOfFreedom df = coefficients.degreesOfFreedom().ofMeans(effect);
+        FTest wald = FTest.wald(
+                rows, new double[rows.length], coefficients.estimates(), coefficients.covariance(), df.of(rows));
+        return new FTest(wald.numeratorDf(), wald.denominatorDf(), wald.f() * df.scale(rows));
+    }
+
+    private OutputTable tests(int type) {
+        boolean chiSquare = data.request().model().options().has("CHISQ");
         List<OutputColumn> columns = new ArrayList<>();
         columns.add(OutputColumn.rowHeader("Effect", "Effect"));
         columns.add(OutputColumn.number("NumDF", "Num|DF", NumberFormats.INTEGER));
@@ -141,10 +218,10 @@ final class MixedTables {
         columns.add(OutputColumn.number("ProbF", "Pr > F", NumberFormats.PVALUE6_4));
         List<List<Cell>> rows = new ArrayList<>();
         for (int e = 0; e < data.terms().effects().size(); e++) {
-            if (data.terms().effects().get(e).isIntercept() && !options.has("INTERCEPT")) {
+            if (!isTested(e)) {
                 continue;
             }
-            FTest test = effects.typeThree(e);
+            FTest test = test(type, e);
             List<Cell> row = new ArrayList<>();
             row.add(Cell.of(data.terms().effects().get(e).name()));
             row.add(Cell.of((double) test.numeratorDf()));
@@ -159,20 +236,44 @@ final class MixedTables {
             row.add(number(test.probability()));
             rows.add(row);
         }
-        return OutputTable.of("Tests3", "Type 3 Tests of Fixed Effects", Layout.COLUMNS, columns, rows);
+        return OutputTable.of(
+                "Tests" + type, "Type " + type + " Tests of Fixed Effects", Layout.COLUMNS, columns, rows);
+    }
+
+    /** Covariance, correlation or inverse covariance of the estimates. */
+    OutputTable inverseCovariance() {
+        int p = data.terms().columnCount();
+        Sweep sweep = Sweep.of(coefficients.covariance(), p, Sweep.DEFAULT_SINGULAR);
+        double[] inverse = new double[p * p];
+        for (int j = 0; j < p; j++) {
+            double[] unit = new double[p];
+            unit[j] = 1;
+            double[] column = sweep.times(unit);
+            for (int i = 0; i < p; i++) {
+                inverse[i * p + j] = column[i];
+            }
+        }
+        return matrix("InvCovB", "Inverse Covariance Matrix for Fixed Effects", inverse, false);
     }
 
     OutputTable covariance(boolean correlation) {
+        return matrix(
+                correlation ? "CorrB" : "CovB",
+                (correlation ? "Correlation" : "Covariance") + " Matrix for Fixed Effects",
+                coefficients.covariance(),
+                correlation);
+    }
+
+    private OutputTable matrix(String name, String title, double[] c, boolean correlation) {
         int p = data.terms().columnCount();
         List<ClassLevels> used = data.terms().usedClasses();
         List<OutputColumn> columns = new ArrayList<>();
         columns.add(OutputColumn.number("Row", "Row", NumberFormats.INTEGER).asRowHeader());
         columns.add(OutputColumn.rowHeader("Effect", "Effect"));
-        used.forEach(c -> columns.add(OutputColumn.rowHeader(c.name(), c.name())));
+        used.forEach(u -> columns.add(OutputColumn.rowHeader(u.name(), u.name())));
         for (int j = 1; j <= p; j++) {
             columns.add(OutputColumn.number("Col" + j, "Col" + j, NumberFormats.D8_4));
         }
-        double[] c = effects.coefficients().covariance();
         List<List<Cell>> rows = new ArrayList<>();
         for (int i = 0; i < p; i++) {
             List<Cell> row = header(i, used);
@@ -187,11 +288,6 @@ final class MixedTables {
             }
             rows.add(row);
         }
-        return OutputTable.of(
-                correlation ? "CorrB" : "CovB",
-                (correlation ? "Correlation" : "Covariance") + " Matrix for Fixed Effects",
-                Layout.COLUMNS,
-                columns,
-                rows);
+        return OutputTable.of(name, title, Layout.COLUMNS, columns, rows);
     }
 }

@@ -1,6 +1,7 @@
 package hermite.sas.proc.mixed;
 
 import hermite.sas.proc.ClassStatement;
+import hermite.sas.proc.covariance.StructureOption;
 import hermite.sas.proc.postfit.Dialect;
 import hermite.sas.proc.postfit.PostFitStatements;
 import hermite.sas.vocabulary.OptionSpec;
@@ -14,9 +15,6 @@ import java.util.List;
 
 /** Statements and options of PROC MIXED. */
 final class MixedVocabulary {
-    /** Suboption that stands for bare values in parentheses: {@code un(1)}. */
-    static final String VALUES = "";
-
     private static final OptionSpec ALPHA =
             OptionSpec.of("ALPHA", ValueKind.NUMBER, "1 - confidence level").otherwise("0.05");
 
@@ -36,30 +34,36 @@ final class MixedVocabulary {
                         .oneOf("REML", "ML", "MIVQUE0", "TYPE1", "TYPE2", "TYPE3")
                         .otherwise("REML"),
                 OptionSpec.flag("COVTEST", "standard errors and Z tests of covariance parameters"),
-                refused("EMPIRICAL", ValueKind.FLAG),
+                OptionSpec.flag("EMPIRICAL", "sandwich covariance of the fixed effects"),
                 ClassStatement.order("ORDER", "order of CLASS levels"),
                 ALPHA,
                 OptionSpec.of("NOCLPRINT", ValueKind.OPTIONAL_NUMBER, "no class level table"),
                 OptionSpec.flag("NOITPRINT", "no iteration history"),
                 OptionSpec.of("NAMELEN", ValueKind.INTEGER, "length of effect names")
                         .withStatus(Status.NO_EFFECT),
-                refused("NOBOUND", ValueKind.FLAG),
-                OptionSpec.known("CL", ValueKind.OPTIONAL_WORD),
-                OptionSpec.known("IC", ValueKind.FLAG),
+                OptionSpec.flag("NOBOUND", "variances may be negative"),
+                OptionSpec.of("CL", ValueKind.OPTIONAL_WORD, "confidence limits of covariance parameters")
+                        .oneOf("WALD"),
+                OptionSpec.flag("IC", "table of information criteria"),
                 OptionSpec.known("PLOTS", ValueKind.SUBOPTIONS),
-                OptionSpec.known("ASYCOV", ValueKind.FLAG),
-                OptionSpec.known("ASYCORR", ValueKind.FLAG),
+                OptionSpec.flag("ASYCOV", "covariance matrix of the covariance parameters"),
+                OptionSpec.flag("ASYCORR", "their correlation matrix"),
                 OptionSpec.known("MMEQ", ValueKind.FLAG),
                 OptionSpec.known("MMEQSOL", ValueKind.FLAG),
-                OptionSpec.known("INFO", ValueKind.FLAG)));
+                OptionSpec.flag("INFO", "the tables of the model are always printed")
+                        .withStatus(Status.NO_EFFECT)));
         for (String flag : List.of("NOPROFILE", "LOGNOTE", "ITDETAILS", "ORDLIST", "NOINFO", "NOSAMPLE", "RATIO")) {
             all.add(OptionSpec.flag(flag, "steers a search that is not needed here")
                     .withStatus(Status.NO_EFFECT));
         }
-        for (String number : List.of("CONVF", "CONVG", "CONVH", "MAXFUNC", "MAXITER", "SCORING", "UPDATE")) {
+        for (String number : List.of("CONVF", "CONVG", "CONVH", "MAXFUNC", "UPDATE")) {
             all.add(OptionSpec.of(number, ValueKind.OPTIONAL_NUMBER, "steers a search that is not needed here")
                     .withStatus(Status.NO_EFFECT));
         }
+        all.add(OptionSpec.of("MAXITER", ValueKind.NUMBER, "largest number of iterations")
+                .otherwise("100"));
+        all.add(OptionSpec.of(
+                "SCORING", ValueKind.OPTIONAL_NUMBER, "from 50 on, standard errors from the expected information"));
         return all;
     }
 
@@ -67,11 +71,24 @@ final class MixedVocabulary {
         List<StatementSpec> all = new ArrayList<>(List.of(ClassStatement.spec(), model(), random(), repeated()));
         all.add(StatementSpec.of("WEIGHT", StatementForm.VARIABLES, "variable that weighs rows"));
         all.addAll(PostFitStatements.all(Dialect.MIXED));
-        all.add(StatementSpec.of("PARMS", StatementForm.VALUES, "not supported yet")
-                .withStatus(Status.REFUSED));
-        all.add(StatementSpec.of("FREQ", StatementForm.VARIABLES, "not supported yet")
-                .withStatus(Status.REFUSED));
-        for (String name : List.of("ID", "PRIOR", "STORE", "CODE")) {
+        all.add(StatementSpec.of("PARMS", StatementForm.VALUES, "starting values of the covariance parameters")
+                .slash(
+                        OptionSpec.of("HOLD", ValueKind.NUMBERS, "parameters that keep their values"),
+                        OptionSpec.flag("NOITER", "no search: the values are the estimates"),
+                        OptionSpec.of("LOWERB", ValueKind.NUMBERS, "lower bounds"),
+                        OptionSpec.of("UPPERB", ValueKind.NUMBERS, "upper bounds"),
+                        OptionSpec.flag("NOBOUND", "variances may be negative"),
+                        OptionSpec.flag("RATIOS", "variances are given relative to the residual variance"),
+                        refused("PARMSDATA", ValueKind.DATA_SET).alias("PDATA"),
+                        refused("EQCONS", ValueKind.NUMBERS),
+                        OptionSpec.of("LOGDETH", ValueKind.FLAG, "").withStatus(Status.KNOWN),
+                        OptionSpec.of("OLS", ValueKind.FLAG, "start from ordinary least squares")
+                                .withStatus(Status.NO_EFFECT)));
+        all.add(StatementSpec.of("FREQ", StatementForm.VARIABLES, "variable that counts rows"));
+        all.add(StatementSpec.of("ID", StatementForm.VARIABLES, "variables kept in OUTP= and OUTPM="));
+        all.add(StatementSpec.of("STORE", StatementForm.DATA_SET, "keep the fit in an item store")
+                .slash(OptionSpec.of("LABEL", ValueKind.TEXT, "label of the store")));
+        for (String name : List.of("PRIOR", "CODE")) {
             all.add(StatementSpec.known(name));
         }
         return all;
@@ -97,47 +114,28 @@ final class MixedVocabulary {
                                         "BETWITHIN~BW",
                                         "SATTERTHWAITE~SAT~SATTERTH",
                                         "KENWARDROGER~KR~KENROG~KENWARDROG")
+                                .with(OptionSpec.flag("FIRSTORDER", "without second derivatives of V")
+                                        .alias("LINEAR"))
                                 .otherwise("CONTAIN with RANDOM, BETWITHIN with REPEATED"),
-                        refused("DDF", ValueKind.NUMBERS),
-                        refused("HTYPE", ValueKind.NUMBERS),
-                        OptionSpec.known("OUTP", ValueKind.DATA_SET).alias("OUTPRED"),
-                        OptionSpec.known("OUTPM", ValueKind.DATA_SET).alias("OUTPREDM"),
-                        OptionSpec.known("RESIDUAL", ValueKind.FLAG),
+                        OptionSpec.of("DDF", ValueKind.NUMBERS, "denominators of the effects in order"),
+                        OptionSpec.of("HTYPE", ValueKind.NUMBERS, "types of tests: 1, 2, 3")
+                                .otherwise("3"),
+                        OptionSpec.of("OUTP", ValueKind.DATA_SET, "predictions with the random effects")
+                                .alias("OUTPRED"),
+                        OptionSpec.of("OUTPM", ValueKind.DATA_SET, "predictions of the fixed effects alone")
+                                .alias("OUTPREDM"),
+                        OptionSpec.flag("RESIDUAL", "scaled residuals in OUTP= and OUTPM="),
                         OptionSpec.known("INFLUENCE", ValueKind.FLAG),
                         OptionSpec.known("VCIRY", ValueKind.FLAG),
-                        OptionSpec.known("COVBI", ValueKind.FLAG),
-                        OptionSpec.known("E", ValueKind.FLAG),
-                        OptionSpec.known("E1", ValueKind.FLAG),
-                        OptionSpec.known("E2", ValueKind.FLAG),
-                        OptionSpec.known("E3", ValueKind.FLAG),
+                        OptionSpec.flag("COVBI", "inverse of the covariance of the estimates"),
+                        OptionSpec.flag("E", "coefficients of the tests"),
+                        OptionSpec.flag("E1", "coefficients of the Type 1 tests"),
+                        OptionSpec.flag("E2", "coefficients of the Type 2 tests"),
+                        OptionSpec.flag("E3", "coefficients of the Type 3 tests"),
                         OptionSpec.known("LCOMPONENTS", ValueKind.FLAG),
-                        OptionSpec.known("NOTEST", ValueKind.FLAG),
+                        OptionSpec.flag("NOTEST", "no tests of effects"),
                         OptionSpec.of("SINGULAR", ValueKind.NUMBER, "tolerance for aliased columns")
                                 .otherwise("1E-12"));
-    }
-
-    private static OptionSpec type() {
-        return OptionSpec.of("TYPE", ValueKind.WORD, "covariance structure")
-                .oneOf(
-                        "VC~SIMPLE~SIM",
-                        "UN",
-                        "CS",
-                        "CSH",
-                        "AR",
-                        "ARH",
-                        "TOEP",
-                        "TOEPH",
-                        "UNR",
-                        "ARMA",
-                        "ANTE",
-                        "FA",
-                        "FA0",
-                        "FA1",
-                        "HF",
-                        "LIN",
-                        "SP")
-                .with(OptionSpec.of(VALUES, ValueKind.VALUES, "bands of UN and TOEP, order of AR"))
-                .otherwise("VC");
     }
 
     private static StatementSpec random() {
@@ -145,7 +143,7 @@ final class MixedVocabulary {
                 .slash(
                         OptionSpec.of("SUBJECT", ValueKind.EFFECT, "independent subjects")
                                 .alias("SUB"),
-                        type(),
+                        StructureOption.spec(),
                         OptionSpec.of("GROUP", ValueKind.EFFECT, "parameters for each level")
                                 .alias("GRP"),
                         OptionSpec.flag("SOLUTION", "predictions of the random effects")
@@ -154,18 +152,22 @@ final class MixedVocabulary {
                         ALPHA,
                         OptionSpec.flag("G", "covariance matrix of the random effects"),
                         OptionSpec.flag("GCORR", "their correlation matrix"),
-                        OptionSpec.known("GC", ValueKind.FLAG),
-                        OptionSpec.known("GCI", ValueKind.FLAG),
-                        OptionSpec.known("GI", ValueKind.FLAG),
-                        OptionSpec.known("V", ValueKind.OPTIONAL_NUMBER),
-                        OptionSpec.known("VC", ValueKind.OPTIONAL_NUMBER),
-                        OptionSpec.known("VCI", ValueKind.OPTIONAL_NUMBER),
-                        OptionSpec.known("VCORR", ValueKind.OPTIONAL_NUMBER),
-                        OptionSpec.known("VI", ValueKind.OPTIONAL_NUMBER),
+                        OptionSpec.flag("GC", "Cholesky root of G"),
+                        OptionSpec.flag("GCI", "inverse of the Cholesky root of G"),
+                        OptionSpec.flag("GI", "inverse of G"),
+                        OptionSpec.of(
+                                "V", ValueKind.OPTIONAL_NUMBERS, "covariance matrix of the responses of a subject"),
+                        OptionSpec.of("VC", ValueKind.OPTIONAL_NUMBERS, "its Cholesky root"),
+                        OptionSpec.of("VCI", ValueKind.OPTIONAL_NUMBERS, "inverse of its Cholesky root"),
+                        OptionSpec.of(
+                                "VCORR",
+                                ValueKind.OPTIONAL_NUMBERS,
+                                "correlation matrix of the responses of a subject"),
+                        OptionSpec.of("VI", ValueKind.OPTIONAL_NUMBERS, "its inverse"),
                         OptionSpec.of("NOFULLZ", ValueKind.FLAG, "drop zero columns of Z")
                                 .withStatus(Status.NO_EFFECT),
-                        refused("GDATA", ValueKind.DATA_SET),
-                        refused("LDATA", ValueKind.DATA_SET),
+                        OptionSpec.of("GDATA", ValueKind.DATA_SET, "a known G: ROW, COL, VALUE or ROW, COL1 …"),
+                        OptionSpec.of("LDATA", ValueKind.DATA_SET, "the matrices of TYPE=LIN"),
                         refused("RATIOS", ValueKind.FLAG));
     }
 
@@ -174,18 +176,19 @@ final class MixedVocabulary {
                 .slash(
                         OptionSpec.of("SUBJECT", ValueKind.EFFECT, "independent subjects")
                                 .alias("SUB"),
-                        type(),
+                        StructureOption.spec(),
                         OptionSpec.of("GROUP", ValueKind.EFFECT, "parameters for each level")
                                 .alias("GRP"),
-                        OptionSpec.flag("R", "covariance matrix of the residuals"),
-                        OptionSpec.flag("RCORR", "their correlation matrix"),
-                        OptionSpec.known("RC", ValueKind.OPTIONAL_NUMBER),
-                        OptionSpec.known("RCI", ValueKind.OPTIONAL_NUMBER),
-                        OptionSpec.known("RI", ValueKind.OPTIONAL_NUMBER),
+                        OptionSpec.of(
+                                "R", ValueKind.OPTIONAL_NUMBERS, "covariance matrix of the residuals of a subject"),
+                        OptionSpec.of("RCORR", ValueKind.OPTIONAL_NUMBERS, "their correlation matrix"),
+                        OptionSpec.of("RC", ValueKind.OPTIONAL_NUMBERS, "Cholesky root of R"),
+                        OptionSpec.of("RCI", ValueKind.OPTIONAL_NUMBERS, "inverse of the Cholesky root of R"),
+                        OptionSpec.of("RI", ValueKind.OPTIONAL_NUMBERS, "inverse of R"),
                         OptionSpec.known("HLM", ValueKind.FLAG),
                         OptionSpec.known("HLPS", ValueKind.FLAG),
-                        refused("LDATA", ValueKind.DATA_SET),
-                        refused("LOCAL", ValueKind.OPTIONAL_WORD),
+                        OptionSpec.of("LDATA", ValueKind.DATA_SET, "the matrices of TYPE=LIN"),
+                        OptionSpec.flag("LOCAL", "a further variance on the diagonal"),
                         refused("LOCALW", ValueKind.FLAG),
                         OptionSpec.known("NONLOCALW", ValueKind.FLAG));
     }

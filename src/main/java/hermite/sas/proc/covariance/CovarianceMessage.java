@@ -1,0 +1,51 @@
+package hermite.sas.proc.covariance;
+
+import hermite.sas.log.Message;
+import hermite.sas.log.Severity;
+
+/** Messages about covariance structures. */
+public enum CovarianceMessage implements Message {
+    NOT_BUILT(
+            Severity.ERROR,
+            "%s is not built yet. The step is not run because its results would not be those asked for."),
+    NOT_CLASS(Severity.ERROR, "Variable %s of a SUBJECT= or GROUP= effect must appear in the CLASS statement."),
+    TWO_RESIDUAL(Severity.ERROR, "Only one statement about the residuals is allowed."),
+    REPEATED_CONTINUOUS(Severity.ERROR, "The REPEATED effect %s must consist of CLASS variables."),
+    SAME_VISIT(
+            Severity.ERROR,
+            "An infinite likelihood is assumed: two observations of one subject have the same level of the REPEATED"
+                    + " effect. Check SUBJECT= and the effect."),
+    NO_SUBJECT(Severity.ERROR, "TYPE=%s of the residuals needs the SUBJECT= option."),
+    WRONG_NUMBER(Severity.ERROR, "TYPE=%s cannot have the number %s here: %s."),
+    NO_COORDINATES(
+            Severity.ERROR,
+            "TYPE=%s needs the numeric variables that hold the coordinates in parentheses, as in TYPE=%s(x y)."),
+    SPATIAL_EFFECTS(
+            Severity.ERROR,
+            "Spatial TYPE=%s is built for residuals, not for random effects. Use it in the REPEATED statement or with"
+                    + " RANDOM _RESIDUAL_."),
+    MATRIX_DATA(Severity.ERROR, "The data set %s does not hold %s: it needs the variables %s, and rows from 1 to %s.");
+
+    private final Severity severity;
+    private final String text;
+
+    CovarianceMessage(Severity severity, String text) {
+        this.severity = severity;
+        this.text = text;
+    }
+
+    @Override
+    public Severity severity() {
+        return severity;
+    }
+
+    @Override
+    public String number() {
+        return "";
+    }
+
+    @Override
+    public String text() {
+        return text;
+    }
+}

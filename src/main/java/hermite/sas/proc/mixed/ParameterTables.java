@@ -1,0 +1,241 @@
+package hermite.sas.proc.mixed;
+
+import hermite.model.inference.Tails;
+import hermite.model.lmm.LmmFit;
+import hermite.report.Cell;
+import hermite.report.NumberFormats;
+import hermite.report.OutputColumn;
+import hermite.report.OutputTable;
+import hermite.report.OutputTable.Layout;
+import hermite.sas.proc.covariance.CovarianceModel.ParameterName;
+import hermite.sas.syntax.ast.Options;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.commons.math3.distribution.ChiSquaredDistribution;
+
+/** Tables of the covariance parameters and of the likelihood. */
+final class ParameterTables {
+    private final MixedData data;
+    private final LmmFit fit;
+
+    ParameterTables(MixedData data, LmmFit fit) {
+        this.data = data;
+        this.fit = fit;
+    }
+
+    private List<ParameterName> names() {
+        return data.covariance().parameters();
+    }
+
+    private int stored(int k) {
+        return data.covariance().places()[k];
+    }
+
+    OutputTable estimates() {
+        Options options = data.request().step().options();
+        boolean tests = options.has("COVTEST");
+        boolean limits = options.has("CL");
+        boolean wald = options.word("CL").filter("WALD"::equals).isPresent();
+        double alpha = options.number("ALPHA").orElse(0.05);
+        boolean subjects = names().stream().anyMatch(n -> !n.subject().isEmpty());
+        boolean groups = names().stream().anyMatch(n -> !n.group().isEmpty());
+        List<OutputColumn> columns = new ArrayList<>();
+        columns.add(OutputColumn.rowHeader("CovParm", "Cov Parm"));
+        if (subjects) {
+            columns.add(OutputColumn.text("Subject", "Subject"));
+        }
+        if (groups) {
+            columns.add(OutputColumn.text("Group", "Group"));
+        }
+        columns.add(OutputColumn.number("Estimate", "Estimate", NumberFormats.D8_4));
+        if (tests) {
+            columns.add(OutputColumn.number("StdErr", "Standard|Error", NumberFormats.D8_4));
+            columns.add(OutputColumn.number("ZValue", "Z|Value", NumberFormats.F_2));
+            columns.add(OutputColumn.number("ProbZ", "Pr Z", NumberFormats.PVALUE6_4));
+        }
+        if (limits) {
+            columns.add(OutputColumn.number("Alpha", "Alpha", NumberFormats.BEST8));
+            columns.add(OutputColumn.number("Lower", "Lower", NumberFormats.D8_4));
+            columns.add(OutputColumn.number("Upper", "Upper", NumberFormats.D8_4));
+        }
+        List<List<Cell>> rows = new ArrayList<>();
+        for (int k = 0; k < names().size(); k++) {
+            ParameterName name = names().get(k);
+            List<Cell> row = new ArrayList<>();
+            row.add(Cell.of(name.parameter()));
+            if (subjects) {
+                row.add(Cell.of(name.subject()));
+            }
+            if (groups) {
+                row.add(Cell.of(name.group()));
+            }
+            double estimate = fit.theta()[stored(k)];
+            double error = fit.standardError(stored(k));
+            double z = estimate / error;
+            row.add(Cell.of(estimate));
+            if (tests) {
+                row.add(MixedTables.number(error));
+                row.add(MixedTables.number(z));
+                // A variance can only lie above zero: its test is one-sided.
+                row.add(MixedTables.number(Double.isNaN(z) ? z : Tails.normal(z) / (name.isVariance() ? 2 : 1)));
+            }
+            if (limits) {
+                double[] ends = limits(estimate, error, alpha, !wald && isBounded(name));
+                row.add(Cell.of(alpha));
+                row.add(MixedTables.number(ends[0]));
+                row.add(MixedTables.number(ends[1]));
+            }
+            rows.add(row);
+        }
+        return OutputTable.of("CovParms", "Covariance Parameter Estimates", Layout.COLUMNS, columns, rows);
+    }
+
+    private boolean isBounded(ParameterName name) {
+        return name.isVariance() && !data.request().step().options().has("NOBOUND");
+    }
+
+    /** Satterthwaite's limits 2Z²σ²/χ² for parameters bounded by zero, otherwise Wald's (Milliken and Johnson 1992). */
+    private static double[] limits(double estimate, double error, double alpha, boolean bounded) {
+        if (Double.isNaN(error)) {
+            return new double[] {Double.NaN, Double.NaN};
+        }
+        if (!bounded) {
+            double half = Tails.studentQuantile(alpha, Double.POSITIVE_INFINITY) * error;
+            return new double[] {estimate - half, estimate + half};
+        }
+        double df = 2 * estimate * estimate / (error * error);
+        ChiSquaredDistribution chi = new ChiSquaredDistribution(df);
+        return new double[] {
+            df * estimate / chi.inverseCumulativeProbability(1 - alpha / 2),
+            df * estimate / chi.inverseCumulativeProbability(alpha / 2)
+        };
+    }
+
+    OutputTable asymptotic(boolean correlation) {
+        int n = names().size();
+        List<OutputColumn> columns = new ArrayList<>();
+        columns.add(OutputColumn.number("Row", "Row", NumberFormats.INTEGER).asRowHeader());
+        columns.add(OutputColumn.rowHeader("CovParm", "Cov Parm"));
+        for (int k = 1; k <= n; k++) {
+            columns.add(OutputColumn.number("CovP" + k, "CovP" + k, NumberFormats.D8_4));
+        }
+        double[] c = fit.thetaCovariance();
+        List<List<Cell>> rows = new ArrayList<>();
+        for (int k = 0; k < n; k++) {
+            List<Cell> row = new ArrayList<>(
+                    List.of(Cell.of(k + 1.0), Cell.of(names().get(k).parameter())));
+            for (int l = 0; l < n; l++) {
+                double value = c[stored(k) * n + stored(l)];
+                double scale = Math.sqrt(c[stored(k) * n + stored(k)] * c[stored(l) * n + stored(l)]);
+                row.add(MixedTables.number(correlation ? value / scale : value));
+            }
+            rows.add(row);
+        }
+        return OutputTable.of(
+                correlation ? "AsyCorr" : "AsyCov",
+                "Asymptotic " + (correlation ? "Correlation" : "Covariance") + " Matrix of Estimates",
+                Layout.COLUMNS,
+                columns,
+                rows);
+    }
+
+    /** Number of parameters in the criteria: with REML those of the covariance alone. */
+    private double parameters() {
+        return fit.freeParameters()
+                + (data.request().restricted() ? 0 : data.spec().p());
+    }
+
+    private double criterionObservations() {
+        double n =
+                data.observations() - (data.request().restricted() ? data.spec().p() : 0);
+        return Math.max(n, parameters() + 2);
+    }
+
+    OutputTable fitStatistics() {
+        double d = parameters();
+        double n = criterionObservations();
+        double m2ll = fit.minusTwoLog();
+        return ModelTables.labelled(
+                "FitStatistics",
+                "Fit Statistics",
+                "Descr",
+                "Value",
+                OutputColumn.number("Value", "", NumberFormats.F12_1),
+                List.of(
+                        ModelTables.row(
+                                data.request().restricted() ? "-2 Res Log Likelihood" : "-2 Log Likelihood", m2ll),
+                        ModelTables.row("AIC (Smaller is Better)", m2ll + 2 * d),
+                        ModelTables.row("AICC (Smaller is Better)", m2ll + 2 * d * n / (n - d - 1)),
+                        ModelTables.row("BIC (Smaller is Better)", m2ll + d * Math.log(effectiveSubjects()))));
+    }
+
+    OutputTable informationCriteria() {
+        double d = parameters();
+        double n = criterionObservations();
+        double s = effectiveSubjects();
+        double m2ll = fit.minusTwoLog();
+        List<OutputColumn> columns = new ArrayList<>();
+        columns.add(OutputColumn.number("Neg2LogLike", "Neg2LogLike", NumberFormats.F12_1));
+        columns.add(OutputColumn.number("Parms", "Parms", NumberFormats.INTEGER));
+        for (String name : List.of("AIC", "AICC", "HQIC", "BIC", "CAIC")) {
+            columns.add(OutputColumn.number(name, name, NumberFormats.F12_1));
+        }
+        return OutputTable.of(
+                "InfoCrit",
+                "Information Criteria",
+                Layout.COLUMNS,
+                columns,
+                List.of(List.of(
+                        Cell.of(m2ll),
+                        Cell.of(d),
+                        Cell.of(m2ll + 2 * d),
+                        Cell.of(m2ll + 2 * d * n / (n - d - 1)),
+                        MixedTables.number(m2ll + 2 * d * Math.log(Math.log(s))),
+                        Cell.of(m2ll + d * Math.log(s)),
+                        Cell.of(m2ll + d * (Math.log(s) + 1)))));
+    }
+
+    /** Subjects; without, levels of the first random effect; without random effects, observations. */
+    private double effectiveSubjects() {
+        if (data.covariance().subjects() > 1) {
+            return data.covariance().subjects();
+        }
+        if (!data.spec().random().isEmpty()) {
+            return data.spec().random().get(0).subjects();
+        }
+        return data.observations() - (data.request().restricted() ? data.spec().p() : 0);
+    }
+
+    /** Likelihood ratio test against independent residuals of one variance. */
+    OutputTable nullModel(LmmFit independent) {
+        double chiSquare = Math.max(0, independent.minusTwoLog() - fit.minusTwoLog());
+        double df = fit.freeParameters() - 1.0;
+        return OutputTable.of(
+                "LRT",
+                "Null Model Likelihood Ratio Test",
+                Layout.COLUMNS,
+                List.of(
+                        OutputColumn.number("DF", "DF", NumberFormats.INTEGER),
+                        OutputColumn.number("ChiSq", "Chi-Square", NumberFormats.F_2),
+                        OutputColumn.number("ProbChiSq", "Pr > ChiSq", NumberFormats.PVALUE6_4)),
+                List.of(List.of(Cell.of(df), Cell.of(chiSquare), Cell.of(Tails.chiSquare(chiSquare, df)))));
+    }
+
+    /** Whether the null model lies inside the parameter space and is another model than the one fitted. */
+    boolean hasNullModel() {
+        boolean structured = !data.spec().residual().structure().isIndependent()
+                || data.spec().residual().groups() > 1;
+        for (hermite.model.lmm.RandomTerm term : data.spec().random()) {
+            structured |= !term.structure().isIndependent();
+        }
+        return structured;
+    }
+
+    /** For messages: {@code Intercept (subject id)}. */
+    String parameterName(int place) {
+        ParameterName name = data.covariance().stored(place);
+        return String.format(
+                Locale.ROOT, name.subject().isEmpty() ? "%s" : "%s (subject %s)", name.parameter(), name.subject());
+    }
+}

@@ -1,0 +1,195 @@
+package hermite.sas.proc.mixed;
+
+import hermite.data.CharacterColumn;
+import hermite.data.Column;
+import hermite.data.Missing;
+import hermite.data.NumericColumn;
+import hermite.data.Table;
+import hermite.data.Variable;
+import hermite.model.DesignMatrix;
+import hermite.model.UsableRows;
+import hermite.model.inference.FittedCoefficients;
+import hermite.model.inference.Tails;
+import hermite.model.lmm.LmmFit;
+import hermite.model.lmm.LmmFitter;
+import hermite.model.lmm.LmmPredictor;
+import hermite.model.lmm.MarginalCovariance;
+import hermite.model.lmm.RandomTerm;
+import hermite.sas.proc.ProcContext;
+import hermite.sas.proc.covariance.FixedInference;
+import hermite.sas.proc.covariance.TermReader;
+import hermite.sas.syntax.ast.DataSetReference;
+import hermite.sas.syntax.ast.ProcStatement.Body;
+import hermite.sas.syntax.ast.ProcStep;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** OUTP= and OUTPM=: the input with predictions, their limits and residuals, over all BY groups. */
+final class PredictionDataSets {
+    private final ProcStep step;
+    private final ProcContext context;
+    private final List<Table> conditional = new ArrayList<>();
+    private final List<Table> marginal = new ArrayList<>();
+
+    PredictionDataSets(ProcStep step, ProcContext context) {
+        this.step = step;
+        this.context = context;
+    }
+
+    private Optional<DataSetReference> target(boolean isMarginal) {
+        return step.statement("MODEL").flatMap(m -> m.options().dataSet(isMarginal ? "OUTPM" : "OUTP"));
+    }
+
+    void add(MixedData data, LmmFit fit, FixedInference fixed) {
+        if (target(false).isPresent()) {
+            conditional.add(predicted(data, fit, fixed, false));
+        }
+        if (target(true).isPresent()) {
+            marginal.add(predicted(data, fit, fixed, true));
+        }
+    }
+
+    void write() {
+        if (!conditional.isEmpty()) {
+            context.write(target(false).orElseThrow(), stacked(conditional));
+        }
+        if (!marginal.isEmpty()) {
+            context.write(target(true).orElseThrow(), stacked(marginal));
+        }
+    }
+
+    private Table predicted(MixedData data, LmmFit fit, FixedInference fixed, boolean isMarginal) {
+        Table table = data.table();
+        int[] rows = UsableRows.all(table);
+        double alpha = data.request().alpha();
+        boolean residuals = data.request().model().options().has("RESIDUAL");
+        double[][] columns = new double[residuals ? 9 : 7][rows.length];
+        Arrays.stream(columns).forEach(c -> Arrays.fill(c, Missing.DOT));
+        LmmPredictor predictor = new LmmFitter().predictor(data.spec(), fit);
+        DesignMatrix x = data.terms().design(table, rows, context.formats());
+        int[] kept = data.design().kept();
+        List<double[]> z = new ArrayList<>();
+        List<int[]> subject = new ArrayList<>();
+        List<int[]> group = new ArrayList<>();
+        for (int t = 0; t < data.spec().random().size() && !isMarginal; t++) {
+            TermReader reader = data.covariance().described().get(t).reader();
+            z.add(reader.z(table, rows, context.formats()));
+            subject.add(reader.subject(table, rows, context.formats()));
+            group.add(reader.group(table, rows, context.formats()));
+        }
+        int[] used = new int[rows.length];
+        Arrays.fill(used, -1);
+        for (int i = 0; i < data.rowsUsed().length; i++) {
+            used[data.rowsUsed()[i]] = i;
+        }
+        MarginalCovariance covariance = new MarginalCovariance(data.spec(), fit.theta());
+        double[] y = table.numeric(table.indexOf(data.response())).values();
+        FittedCoefficients coefficients = fixed.coefficients();
+        for (int i = 0; i < rows.length; i++) {
+            double[] full = new double[x.columns()];
+            double[] small = new double[kept.length];
+            boolean complete = true;
+            for (int j = 0; j < full.length; j++) {
+                full[j] = x.get(i, j);
+                complete &= !Double.isNaN(full[j]);
+            }
+            for (int k = 0; k < kept.length; k++) {
+                small[k] = full[kept[k]];
+            }
+            LmmPredictor.Combination combination = predictor.combination(small);
+            for (int t = 0; t < z.size(); t++) {
+                RandomTerm term = data.spec().random().get(t);
+                double[] of = Arrays.copyOfRange(z.get(t), i * term.columns(), (i + 1) * term.columns());
+                complete &= Arrays.stream(of).noneMatch(Double::isNaN);
+                combination.with(t, subject.get(t)[i], Math.max(0, group.get(t)[i]), of);
+            }
+            if (!complete) {
+                continue;
+            }
+            double estimate = combination.estimate();
+            double error =
+                    isMarginal ? coefficients.combination(full).standardError() : predictor.standardError(combination);
+            double df = coefficients.degreesOfFreedom().of(new double[][] {full});
+            double half = Tails.studentQuantile(alpha, df) * error;
+            columns[0][i] = estimate;
+            columns[1][i] = error;
+            columns[2][i] = Double.isInfinite(df) ? Missing.DOT : df;
+            columns[3][i] = alpha;
+            columns[4][i] = estimate - half;
+            columns[5][i] = estimate + half;
+            if (!Double.isNaN(y[i])) {
+                columns[6][i] = y[i] - estimate;
+            }
+            if (residuals && used[i] >= 0) {
+                addScaled(columns, i, used[i], covariance, error, isMarginal);
+            }
+        }
+        return extended(table, columns);
+    }
+
+    /** Studentized by the standard deviation of the residual, Pearson by that of the response. */
+    private static void addScaled(
+            double[][] columns, int i, int row, MarginalCovariance covariance, double error, boolean isMarginal) {
+        double variance = isMarginal ? covariance.variance(row) : covariance.residualVariance(row);
+        double left = variance - error * error;
+        columns[7][i] = left > 1e-12 * variance ? columns[6][i] / Math.sqrt(left) : Missing.DOT;
+        columns[8][i] = columns[6][i] / Math.sqrt(variance);
+    }
+
+    private Table extended(Table table, double[][] added) {
+        List<String> names =
+                List.of("Pred", "StdErrPred", "DF", "Alpha", "Lower", "Upper", "Resid", "StudentResid", "PearsonResid");
+        List<String> labels = List.of(
+                "Predicted Value",
+                "Std Err Pred",
+                "DF",
+                "Alpha",
+                "Lower",
+                "Upper",
+                "Residual",
+                "Studentized Residual",
+                "Pearson Residual");
+        List<Variable> variables = new ArrayList<>();
+        List<Column> columns = new ArrayList<>();
+        Optional<List<String>> id =
+                step.statement("ID").map(s -> context.resolve(((Body.Variables) s.body()).lists(), table));
+        for (int c = 0; c < table.variables().size(); c++) {
+            String name = table.variable(c).name();
+            if (id.isEmpty() || id.get().stream().anyMatch(name::equalsIgnoreCase)) {
+                variables.add(table.variable(c));
+                columns.add(table.column(c));
+            }
+        }
+        for (int k = 0; k < added.length; k++) {
+            variables.add(Variable.numeric(names.get(k)).withLabel(labels.get(k)));
+            columns.add(new NumericColumn(added[k]));
+        }
+        return new Table(variables, columns, table.rowCount());
+    }
+
+    private static Table stacked(List<Table> groups) {
+        if (groups.size() == 1) {
+            return groups.get(0);
+        }
+        Table first = groups.get(0);
+        int rows = groups.stream().mapToInt(Table::rowCount).sum();
+        List<Column> columns = new ArrayList<>();
+        for (int c = 0; c < first.variables().size(); c++) {
+            int place = c;
+            if (first.variable(c).isNumeric()) {
+                columns.add(new NumericColumn(groups.stream()
+                        .flatMapToDouble(g -> Arrays.stream(g.numeric(place).values()))
+                        .toArray()));
+            } else {
+                columns.add(CharacterColumn.of(groups.stream()
+                        .flatMap(g -> IntStream.range(0, g.rowCount())
+                                .mapToObj(i -> g.character(place).get(i)))
+                        .toList()));
+            }
+        }
+        return new Table(first.variables(), columns, rows);
+    }
+}
