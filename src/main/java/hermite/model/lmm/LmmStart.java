@@ -122,7 +122,8 @@ final class LmmStart {
             case COVARIANCE -> 0;
             case CORRELATION -> 0.1;
             case LOADING -> Math.sqrt(variance);
-            case RANGE -> extent() / 4;
+            case RANGE ->
+                spec.residual().structure().kind() == CovarianceStructure.Kind.SPHERICAL ? extent() : extent() / 4;
             case DECAY -> Math.pow(0.5, 4 / extent());
         };
     }
