@@ -60,7 +60,9 @@ class FamilyAndLinkTest {
     @EnumSource(Family.class)
     void devianceIsTwiceTheDropFromTheSaturatedFit(Family family) {
         double y = family == Family.BINOMIAL ? 0.25 : 3;
-        double k = family.dispersion() == Family.Dispersion.ESTIMATED && family != Family.TWEEDIE ? 1 : secondParameter(family);
+        double k = family.dispersion() == Family.Dispersion.ESTIMATED && family != Family.TWEEDIE
+                ? 1
+                : secondParameter(family);
         double drop = family.logLikelihoodKernel(y, y, 1, k) - family.logLikelihoodKernel(y, 0.4, 1, k);
         assertThat(family.unitDeviance(y, 0.4, k)).isCloseTo(2 * drop, within(1e-12));
     }
