@@ -1,0 +1,2 @@
+/** Distributions and random numbers as R functions. */
+package hermite.r.lib.probability;
