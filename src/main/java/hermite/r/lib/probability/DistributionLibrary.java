@@ -174,7 +174,7 @@ public final class DistributionLibrary implements Library {
         }
         for (int i = 0; i < x.length; i++) {
             if (cumulative) {
-                double p = x[i] <= 0 ? 0 : StudentizedRange.distribution(x[i], (int) groups, df);
+                double p = x[i] <= 0 ? 0 : StudentizedRange.cdf(x[i], (int) groups, df);
                 p = lower ? p : 1 - p;
                 x[i] = log ? Math.log(p) : p;
             } else {

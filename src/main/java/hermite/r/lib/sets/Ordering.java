@@ -1,0 +1,111 @@
+package hermite.r.lib.sets;
+
+import hermite.r.value.RCharacter;
+import hermite.r.value.RDouble;
+import hermite.r.value.RVector;
+
+/** Stable orders of places by one or more keys, by merging runs of an index array. */
+public final class Ordering {
+    /** Compares two places. */
+    public interface Places {
+        int compare(int i, int j);
+    }
+
+    /** Where missing values go. */
+    public enum Missing {
+        LAST,
+        FIRST,
+        DROPPED
+    }
+
+    private Ordering() {}
+
+    /** A key's comparison; missing values after all others, or before them, whatever the direction. */
+    public static Places key(RVector x, boolean decreasing, boolean missingLast, boolean codePoints) {
+        int sign = decreasing ? -1 : 1;
+        int missing = missingLast ? 1 : -1;
+        if (x instanceof RCharacter texts) {
+            String[] values = texts.values();
+            return (i, j) -> {
+                if (values[i] == null || values[j] == null) {
+                    return values[i] == values[j] ? 0 : values[i] == null ? missing : -missing;
+                }
+                int order = codePoints
+                        ? Collation.compareCodePoints(values[i], values[j])
+                        : Collation.compare(values[i], values[j]);
+                return sign * order;
+            };
+        }
+        double[] values = x instanceof RDouble numbers ? numbers.values() : hermite.r.value.Elements.doubles(x);
+        return (i, j) -> {
+            double a = values[i];
+            double b = values[j];
+            if (a < b) {
+                return -sign;
+            }
+            if (a > b) {
+                return sign;
+            }
+            if (a == b) {
+                return 0;
+            }
+            return a != a && b != b ? 0 : a != a ? missing : -missing;
+        };
+    }
+
+    /** Keys in order of their importance. */
+    public static Places all(Places[] keys) {
+        if (keys.length == 1) {
+            return keys[0];
+        }
+        return (i, j) -> {
+            for (Places key : keys) {
+                int order = key.compare(i, j);
+                if (order != 0) {
+                    return order;
+                }
+            }
+            return 0;
+        };
+    }
+
+    /** The places 0 … n − 1 in order. */
+    public static int[] order(int n, Places places) {
+        int[] order = new int[n];
+        for (int i = 0; i < n; i++) {
+            order[i] = i;
+        }
+        int[] spare = order.clone();
+        sort(spare, order, 0, n, places);
+        return order;
+    }
+
+    /** Sorts {@code from} into {@code to}; both hold the same places at the start. */
+    private static void sort(int[] from, int[] to, int start, int end, Places places) {
+        if (end - start < 8) {
+            for (int i = start + 1; i < end; i++) {
+                int place = to[i];
+                int at = i;
+                while (at > start && places.compare(to[at - 1], place) > 0) {
+                    to[at] = to[at - 1];
+                    at--;
+                }
+                to[at] = place;
+            }
+            return;
+        }
+        int middle = (start + end) >>> 1;
+        sort(to, from, start, middle, places);
+        sort(to, from, middle, end, places);
+        if (places.compare(from[middle - 1], from[middle]) <= 0) {
+            System.arraycopy(from, start, to, start, end - start);
+            return;
+        }
+        int left = start;
+        int right = middle;
+        for (int i = start; i < end; i++) {
+            boolean takeLeft = right >= end || left < middle && places.compare(from[left], from[right]) <= 0;
+            to[i] = takeLeft ? from[left++] : from[right++];
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Texts, patterns and the formatting of values as R functions. */
+package hermite.r.lib.text;

@@ -1,0 +1,190 @@
+trimws <- function(x, which = c("both", "left", "right"), whitespace = "[ \t\r\n]") {
+  which <- match.arg(which)
+  if (which != "right") x <- sub(paste0("^", whitespace, "+"), "", x)
+  if (which != "left") x <- sub(paste0(whitespace, "+$"), "", x)
+  x
+}
+
+substring <- function(text, first, last = 1000000L) {
+  n <- if (length(text)) max(length(text), length(first), length(last)) else 0L
+  if (length(text) && length(text) < n) text <- rep_len(text, n)
+  substr(text, rep_len(as.integer(first), n), rep_len(as.integer(last), n))
+}
+
+`substring<-` <- function(text, first, last = 1000000L, value) {
+  substr(text, first, last) <- value
+  text
+}
+
+toString <- function(x, ...) UseMethod("toString")
+
+toString.default <- function(x, sep = ", ", collapse, ...) paste(x, collapse = sep)
+
+noquote <- function(obj, right = FALSE) {
+  if (!inherits(obj, "noquote")) class(obj) <- c(attr(obj, "class"), if (right) c(right = "noquote") else "noquote")
+  obj
+}
+
+print.noquote <- function(x, quote = FALSE, right = FALSE, ...) {
+  cl <- setdiff(class(x), "noquote")
+  attr(x, "class") <- NULL
+  if (!identical(cl, class(x)) && length(cl) && !(cl[1L] %in% c("matrix", "array", "character", "logical", "numeric", "integer")))
+    class(x) <- cl
+  print(x, quote = quote, right = right, ...)
+  invisible(x)
+}
+
+`[.noquote` <- function(x, ...) {
+  attr <- attributes(x)
+  r <- unclass(x)[...]
+  structure(r, class = "noquote")
+}
+
+as.matrix.noquote <- function(x, ...) noquote(NextMethod("as.matrix", x))
+
+regmatches <- function(x, m, invert = FALSE) {
+  if (is.list(m)) {
+    out <- lapply(seq_along(x), function(i) {
+      at <- m[[i]]
+      if (length(at) == 0L || is.na(at[1L])) return(if (invert) x[i] else character())
+      len <- attr(at, "match.length")
+      if (invert) {
+        if (at[1L] == -1L) return(x[i])
+        starts <- c(1L, at + len)
+        ends <- c(at - 1L, nchar(x[i]))
+        return(substring(x[i], starts, ends))
+      }
+      if (at[1L] == -1L) character() else substring(x[i], at, at + len - 1L)
+    })
+    names(out) <- names(x)
+    out
+  } else {
+    if (invert) {
+      lapply(seq_along(x), function(i) {
+        if (is.na(m[i]) || m[i] == -1L) return(x[i])
+        len <- attr(m, "match.length")[i]
+        c(substr(x[i], 1L, m[i] - 1L), substr(x[i], m[i] + len, nchar(x[i])))
+      })
+    } else {
+      found <- !is.na(m) & m > -1L
+      substring(x[found], m[found], m[found] + attr(m, "match.length")[found] - 1L)
+    }
+  }
+}
+
+`regmatches<-` <- function(x, m, invert = FALSE, value) {
+  if (is.list(m)) {
+    for (i in seq_along(x)) {
+      at <- m[[i]]
+      if (is.na(at[1L]) || at[1L] == -1L) next
+      len <- attr(at, "match.length")
+      pieces <- substring(x[i], c(1L, at + len), c(at - 1L, nchar(x[i])))
+      x[i] <- paste0(c(rbind(pieces, c(rep_len(value[[i]], length(at)), ""))), collapse = "")
+    }
+  } else {
+    found <- which(!is.na(m) & m > -1L)
+    value <- rep_len(value, length(found))
+    len <- attr(m, "match.length")
+    for (k in seq_along(found)) {
+      i <- found[k]
+      x[i] <- paste0(substr(x[i], 1L, m[i] - 1L), value[k], substr(x[i], m[i] + len[i], nchar(x[i])))
+    }
+  }
+  x
+}
+
+sQuote <- function(x, q = TRUE) if (isFALSE(q)) paste0("'", x, "'") else paste0("\u2018", x, "\u2019")
+
+dQuote <- function(x, q = TRUE) if (isFALSE(q)) paste0("\"", x, "\"") else paste0("\u201c", x, "\u201d")
+
+shQuote <- function(string, type = "sh") paste0("'", gsub("'", "'\\''", string, fixed = TRUE), "'")
+
+strwrap <- function(x, width = 0.9 * getOption("width"), indent = 0, exdent = 0, prefix = "", simplify = TRUE,
+                    initial = prefix) {
+  indentString <- strrep(" ", indent)
+  exdentString <- strrep(" ", exdent)
+  all <- list()
+  for (k in seq_along(x)) {
+    lines <- character()
+    for (para in strsplit(x[k], "\n[ \t\n]*\n", perl = TRUE)[[1L]]) {
+      words <- strsplit(trimws(para), "[ \t\n]+", perl = TRUE)[[1L]]
+      words <- words[nzchar(words)]
+      if (!length(words)) {
+        lines <- c(lines, "")
+        next
+      }
+      current <- words[1L]
+      used <- indent + nchar(words[1L])
+      pad <- indentString
+      gap <- if (grepl("[.?!][)\"']*$", words[1L])) "  " else " "
+      for (w in words[-1L]) {
+        if (used + nchar(gap) + nchar(w) < width) {
+          current <- paste0(current, gap, w)
+          used <- used + nchar(gap) + nchar(w)
+        } else {
+          lines <- c(lines, paste0(pad, current))
+          pad <- exdentString
+          current <- w
+          used <- exdent + nchar(w)
+        }
+        gap <- if (grepl("[.?!][)\"']*$", w)) "  " else " "
+      }
+      lines <- c(lines, paste0(pad, current))
+    }
+    if (!length(lines)) lines <- ""
+    all[[k]] <- paste0(if (k == 1L) c(initial, rep_len(prefix, length(lines) - 1L)) else prefix, lines)
+  }
+  if (simplify) as.character(unlist(all)) else all
+}
+
+formatDL <- function(x, y, width = 0.9 * getOption("width"), indent = max(width / 3, 8), ...)
+  paste0(formatC(x, width = -indent), y)
+
+abbreviate <- function(names.arg, minlength = 4L, use.classes = TRUE, dot = FALSE, strict = FALSE, method = "left.kept",
+                       named = TRUE) {
+  one <- function(s) {
+    if (is.na(s) || nchar(s) <= minlength) return(s)
+    drop <- function(chars, which) {
+      for (i in rev(seq_along(chars))) {
+        if (sum(chars != " ") <= minlength) break
+        first <- i == 1L || chars[i - 1L] == " "
+        if (!first && chars[i] != " " && which(chars[i])) {
+          chars <- chars[-i]
+        }
+      }
+      chars
+    }
+    chars <- strsplit(s, "")[[1L]]
+    chars <- drop(chars, function(ch) ch %in% c("a", "e", "i", "o", "u"))
+    chars <- drop(chars, function(ch) ch %in% letters)
+    chars <- drop(chars, function(ch) TRUE)
+    gsub(" ", "", paste(chars, collapse = ""))
+  }
+  out <- vapply(as.character(names.arg), one, "", USE.NAMES = FALSE)
+  if (named) names(out) <- names.arg
+  out
+}
+
+basename <- function(path) {
+  path <- sub("/+$", "", path)
+  sub("^.*/", "", path)
+}
+
+dirname <- function(path) {
+  path <- sub("/+$", "", path)
+  ifelse(grepl("/", path, fixed = TRUE), sub("/[^/]*$", "", path), ".")
+}
+
+file.path <- function(..., fsep = "/") paste(..., sep = fsep)
+
+format.Date <- function(x, ...) {
+  y <- strftime(x, ...)
+  names(y) <- names(x)
+  y
+}
+
+rawToChar <- function(x, multiple = FALSE) intToUtf8(as.integer(x))
+
+ngettext <- function(n, msg1, msg2, domain = NULL) if (n == 1) msg1 else msg2
+
+gettext <- function(..., domain = NULL, trim = TRUE) unlist(lapply(list(...), as.character))
