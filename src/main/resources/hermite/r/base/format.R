@@ -1,3 +1,20 @@
+# p-values: small ones as below eps, very small ones in scientific form of their own
+format.pval <- function(pv, digits = max(1L, getOption("digits") - 2L), eps = .Machine$double.eps, na.form = "NA", ...) {
+  out <- rep(na.form, length(pv))
+  below <- !is.na(pv) & pv < eps
+  plain <- !is.na(pv) & !below
+  fixed <- plain & (pv == 0 | pv >= 0.001)
+  tiny <- plain & !fixed
+  if (any(fixed)) out[fixed] <- format(pv[fixed], digits = digits, ...)
+  if (any(tiny)) out[tiny] <- format(pv[tiny], digits = digits, ...)
+  if (any(below)) {
+    fewer <- max(1L, digits - 2L)
+    tight <- fewer == 1L && (!any(plain) || max(nchar(out[plain])) <= 6L)
+    out[below] <- paste("<", format(eps, digits = fewer, ...), sep = if (tight) "" else " ")
+  }
+  out
+}
+
 format.factor <- function(x, ...) format(structure(as.character(x), names = names(x), dim = dim(x), dimnames = dimnames(x)), ...)
 
 format.data.frame <- function(x, ..., justify = "left") {
@@ -7,34 +24,6 @@ format.data.frame <- function(x, ..., justify = "left") {
   for (i in seq_len(nc)) out[[i]] <- format(x[[i]], ..., justify = justify)
   names(out) <- names(x)
   structure(out, row.names = attr(x, "row.names"), class = "data.frame")
-}
-
-format.pval <- function(pv, digits = max(1L, getOption("digits") - 2L), eps = .Machine$double.eps, na.form = "NA", ...) {
-  missing <- is.na(pv)
-  r <- character(length(pv))
-  ok <- pv[!missing]
-  small <- ok < eps
-  res <- character(length(ok))
-  if (any(!small)) {
-    big <- ok[!small]
-    expo <- floor(log10(ifelse(big > 0, big, 1e-50)))
-    fixp <- expo >= -3 | big == 0
-    rr <- character(length(big))
-    if (any(fixp)) rr[fixp] <- format(big[fixp], digits = digits, ...)
-    if (any(!fixp)) rr[!fixp] <- format(big[!fixp], digits = digits, ...)
-    res[!small] <- rr
-  }
-  if (any(small)) {
-    digits <- max(1L, digits - 2L)
-    if (any(!small)) {
-      width <- max(nchar(res[!small]))
-      sep <- if (digits == 1L && width <= 6L) "" else " "
-    } else sep <- if (digits == 1) "" else " "
-    res[small] <- paste("<", format(eps, digits = digits, ...), sep = sep)
-  }
-  r[!missing] <- res
-  if (any(missing)) r[missing] <- na.form
-  r
 }
 
 format.summaryDefault <- function(x, digits = max(3L, getOption("digits") - 3L), ...) {

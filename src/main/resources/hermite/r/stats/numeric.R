@@ -1,0 +1,70 @@
+ecdf <- function(x) {
+  x <- sort(x)
+  n <- length(x)
+  vals <- unique(x)
+  f <- cumsum(tabulate(match(x, vals))) / n
+  function(v) c(0, f)[findInterval(v, vals) + 1L]
+}
+
+approx <- function(x, y = NULL, xout, method = "linear", n = 50, yleft, yright, rule = 1, f = 0, ties = mean) {
+  if (is.null(y)) {
+    y <- as.numeric(x)
+    x <- seq_along(y)
+  }
+  ok <- !(is.na(x) | is.na(y))
+  x <- x[ok]
+  y <- y[ok]
+  if (anyDuplicated(x)) {
+    y <- as.vector(tapply(y, x, match.fun(ties)))
+    x <- sort(unique(x))
+  } else {
+    o <- order(x)
+    x <- x[o]
+    y <- y[o]
+  }
+  if (missing(xout)) xout <- seq(x[1L], x[length(x)], length.out = n)
+  rule <- rep_len(rule, 2L)
+  left <- if (!missing(yleft)) yleft else if (rule[1L] == 1) NA else y[1L]
+  right <- if (!missing(yright)) yright else if (rule[2L] == 1) NA else y[length(y)]
+  at <- findInterval(xout, x, rightmost.closed = TRUE)
+  m <- length(x)
+  inside <- pmin(pmax(at, 1L), m - 1L)
+  out <- if (method == "constant") y[pmin(pmax(at, 1L), m)] * (1 - f) + y[pmin(at + 1L, m)] * f
+    else y[inside] + (y[inside + 1L] - y[inside]) * (xout - x[inside]) / (x[inside + 1L] - x[inside])
+  if (method == "constant") out[!is.na(xout) & xout == x[m]] <- y[m]
+  out[!is.na(xout) & xout < x[1L]] <- left
+  out[!is.na(xout) & xout > x[m]] <- right
+  list(x = xout, y = out)
+}
+
+approxfun <- function(x, y = NULL, method = "linear", yleft, yright, rule = 1, f = 0, ties = mean) {
+  force(x)
+  force(y)
+  function(v) approx(x, y, xout = v, method = method, rule = rule, f = f)$y
+}
+
+dist <- function(x, method = "euclidean", diag = FALSE, upper = FALSE, p = 2) {
+  x <- as.matrix(x)
+  n <- nrow(x)
+  method <- match.arg(method, c("euclidean", "maximum", "manhattan", "minkowski"))
+  f <- switch(method, euclidean = function(d) sqrt(sum(d^2)), maximum = function(d) max(abs(d)),
+              manhattan = function(d) sum(abs(d)), minkowski = function(d) sum(abs(d)^p)^(1 / p))
+  out <- numeric()
+  for (j in seq_len(n - 1L)) for (i in (j + 1L):n) out <- c(out, f(x[i, ] - x[j, ]))
+  structure(out, Size = n, Labels = rownames(x), Diag = diag, Upper = upper, method = method, call = match.call(), class = "dist")
+}
+
+as.matrix.dist <- function(x, ...) {
+  n <- attr(x, "Size")
+  m <- matrix(0, n, n)
+  m[row(m) > col(m)] <- unclass(x)[seq_len(n * (n - 1) / 2)]
+  m <- m + t(m)
+  lab <- attr(x, "Labels")
+  dimnames(m) <- if (is.null(lab)) list(seq_len(n), seq_len(n)) else list(lab, lab)
+  m
+}
+
+toeplitz <- function(x, ...) {
+  n <- length(x)
+  matrix(x[abs(outer(seq_len(n), seq_len(n), "-")) + 1L], n, n)
+}
