@@ -30,9 +30,7 @@ printCoefmat <- function(x, digits = max(3L, getOption("digits") - 2L), signif.s
     sizes <- abs(estimates[is.finite(estimates) & estimates != 0])
     # enough decimals for the smallest, no more than the largest needs
     places <- if (length(sizes)) 1 + floor(log10(range(sizes))) else 1
-    decimals <- pmax(1L, digits - places)
-    rounded <- if (length(decimals) > 1L) .rounded_in_turn(estimates, decimals) else round(estimates, decimals)
-    shown[, cs.ind] <- format(rounded, digits = digits)
+    shown[, cs.ind] <- format(round(estimates, max(1L, digits - places)), digits = digits)
   }
   if (length(tst.ind)) shown[, tst.ind] <- format(round(values[, tst.ind], dig.tst), digits = digits)
   for (j in setdiff(seq_len(free), c(cs.ind, tst.ind))) shown[, j] <- format(values[, j], digits = digits)
@@ -62,10 +60,4 @@ printCoefmat <- function(x, digits = max(3L, getOption("digits") - 2L), signif.s
   if (stars && signif.legend)
     cat("---\nSignif. codes:  0 \u2018***\u2019 0.001 \u2018**\u2019 0.01 \u2018*\u2019 0.05 \u2018.\u2019 0.1 \u2018 \u2019 1\n")
   invisible(x)
-}
-
-# each element rounded to the decimals recycled over the elements
-.rounded_in_turn <- function(x, decimals) {
-  x[] <- round(as.vector(x), rep_len(decimals, length(x)))
-  x
 }

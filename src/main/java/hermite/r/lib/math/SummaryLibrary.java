@@ -42,6 +42,7 @@ public final class SummaryLibrary implements Library {
         base.primitive("cumprod(x)", Dispatching.MATH, (i, call, args, names, env) -> cumulative(args[0], 'p'));
         base.primitive("cummax(x)", Dispatching.MATH, (i, call, args, names, env) -> cumulative(args[0], 'M'));
         base.primitive("cummin(x)", Dispatching.MATH, (i, call, args, names, env) -> cumulative(args[0], 'm'));
+        base.function(".mean(x)", a -> RDouble.of(missingFirst(a.doubles(0), Sums::mean)));
         base.function("pmax(..., na.rm = FALSE)", a -> Parallel.extremes(a, true));
         base.function("pmin(..., na.rm = FALSE)", a -> Parallel.extremes(a, false));
     }

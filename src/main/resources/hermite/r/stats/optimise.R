@@ -1,0 +1,172 @@
+optimize <- function(f, interval, ..., lower = min(interval), upper = max(interval), maximum = FALSE,
+                     tol = .Machine$double.eps^0.25) {
+  f <- match.fun(f)
+  if (maximum) {
+    at <- .minimum(function(x) -f(x, ...), lower, upper, tol)
+    list(maximum = at, objective = f(at, ...))
+  } else {
+    at <- .minimum(function(x) f(x, ...), lower, upper, tol)
+    list(minimum = at, objective = f(at, ...))
+  }
+}
+
+optimise <- function(f, interval, ..., lower = min(interval), upper = max(interval), maximum = FALSE,
+                     tol = .Machine$double.eps^0.25)
+  optimize(f, interval, ..., lower = lower, upper = upper, maximum = maximum, tol = tol)
+
+uniroot <- function(f, interval, ..., lower = min(interval), upper = max(interval), f.lower = f(lower, ...),
+                    f.upper = f(upper, ...), extendInt = c("no", "yes", "downX", "upX"), check.conv = FALSE,
+                    tol = .Machine$double.eps^0.25, maxiter = 1000, trace = 0) {
+  if (!is.numeric(lower) || !is.numeric(upper) || lower >= upper) stop("lower < upper  is not fulfilled")
+  extendInt <- match.arg(extendInt)
+  if (is.na(f.lower)) stop("f.lower = f(lower) is NA")
+  if (is.na(f.upper)) stop("f.upper = f(upper) is NA")
+  tries <- 0L
+  if (extendInt != "no") {
+    step <- 0.01 * pmax(1e-04, abs(c(lower, upper)))
+    while (f.lower * f.upper > 0 && tries < maxiter) {
+      tries <- tries + 2L
+      lower <- lower - step[1L]
+      upper <- upper + step[2L]
+      f.lower <- f(lower, ...)
+      f.upper <- f(upper, ...)
+      step <- 2 * step
+    }
+  }
+  if (f.lower * f.upper > 0) stop("f() values at end points not of opposite sign")
+  found <- .root(function(x) f(x, ...), lower, upper, f.lower, f.upper, tol, as.integer(maxiter))
+  iter <- as.integer(found[2L])
+  if (iter < 0) {
+    warning("-NOT- converged in ", maxiter, " iterations")
+    iter <- maxiter
+  } else iter <- iter + 2L + tries
+  list(root = found[1L], f.root = f(found[1L], ...), iter = iter, init.it = if (extendInt == "no") NA_integer_ else tries,
+       estim.prec = if (iter >= maxiter) NA_real_ else found[3L])
+}
+
+integrate <- function(f, lower, upper, ..., subdivisions = 100L, rel.tol = .Machine$double.eps^0.25, abs.tol = rel.tol,
+                      stop.on.error = TRUE, keep.xy = FALSE, aux = NULL) {
+  f <- match.fun(f)
+  found <- .integral(function(x) f(x, ...), lower, upper, rel.tol, abs.tol, as.integer(subdivisions))
+  if (!found$converged && stop.on.error) stop(found$message)
+  structure(list(value = found$value, abs.error = found$abs.error, subdivisions = found$subdivisions,
+                 message = found$message, call = match.call()), class = "integrate")
+}
+
+print.integrate <- function(x, digits = getOption("digits"), ...) {
+  if (x$message == "OK")
+    cat(format(x$value, digits = digits), " with absolute error < ", format(x$abs.error, digits = 2L), "\n", sep = "")
+  else cat("failed with message ", sQuote(x$message), "\n", sep = "")
+  invisible(x)
+}
+
+optim <- function(par, fn, gr = NULL, ..., method = c("Nelder-Mead", "BFGS", "CG", "L-BFGS-B", "SANN", "Brent"),
+                  lower = -Inf, upper = Inf, control = list(), hessian = FALSE) {
+  if (missing(method) && any(c(lower, upper) != c(-Inf, Inf))) {
+    warning("bounds can only be used with method L-BFGS-B (or Brent)")
+    method <- "L-BFGS-B"
+  } else method <- match.arg(method)
+  if (method == "SANN" || method == "CG") stop("optim with method \"", method, "\" is not supported")
+  npar <- length(par)
+  con <- list(trace = 0, fnscale = 1, parscale = rep.int(1, npar), ndeps = rep.int(1e-3, npar), maxit = 100L,
+              abstol = -Inf, reltol = sqrt(.Machine$double.eps), alpha = 1, beta = 0.5, gamma = 2, factr = 1e7)
+  if (method == "Nelder-Mead") con$maxit <- 500L
+  unknown <- setdiff(names(control), c(names(con), "REPORT", "warn.1d.NelderMead", "type", "lmm", "pgtol", "temp", "tmax"))
+  if (length(unknown)) warning("unknown names in control: ", paste(unknown, collapse = ", "))
+  con[names(control)] <- control
+  if (npar == 1L && method == "Nelder-Mead") warning("one-dimensional optimization by Nelder-Mead is unreliable:\nuse \"Brent\" or optimize() directly")
+  scale <- con$parscale
+  fn1 <- function(p) fn(p * scale, ...) / con$fnscale
+  step <- con$ndeps
+  gr1 <- if (is.null(gr)) function(p) {
+    d <- numeric(npar)
+    for (i in seq_len(npar)) {
+      forward <- backward <- p
+      forward[i] <- p[i] + step[i]
+      backward[i] <- p[i] - step[i]
+      width <- 2 * step[i]
+      if (method == "L-BFGS-B") {
+        forward[i] <- min(forward[i], upper[i] / scale[i])
+        backward[i] <- max(backward[i], lower[i] / scale[i])
+        width <- forward[i] - backward[i]
+      }
+      d[i] <- (fn1(forward) - fn1(backward)) / width
+    }
+    d
+  } else function(p) gr(p * scale, ...) * scale / con$fnscale
+  lower <- rep_len(lower, npar)
+  upper <- rep_len(upper, npar)
+  start <- par / scale
+  if (method == "Brent") {
+    if (any(!is.finite(c(upper, lower)))) stop("'lower' and 'upper' must be finite values")
+    best <- optimize(function(p) fn(p, ...) / con$fnscale, lower = lower, upper = upper, tol = con$reltol)
+    res <- list(par = best$minimum, value = best$objective, counts = c("function" = NA_integer_, gradient = NA_integer_), convergence = 0L)
+    names(res$par) <- names(par)
+  } else {
+    res <- switch(method,
+      "Nelder-Mead" = .simplex(start, fn1, con$abstol, con$reltol, c(con$alpha, con$beta, con$gamma), as.integer(con$maxit)),
+      BFGS = .metric(start, fn1, gr1, con$abstol, con$reltol, as.integer(con$maxit)),
+      "L-BFGS-B" = .bounded(start, fn1, gr1, lower / scale, upper / scale, con$factr * .Machine$double.eps, as.integer(con$maxit)))
+    res$par <- res$par * scale
+  }
+  res$value <- res$value * con$fnscale
+  res["message"] <- list(if (method == "L-BFGS-B") "CONVERGENCE: REL_REDUCTION_OF_F <= FACTR*EPSMCH" else NULL)
+  if (hessian) res$hessian <- .hessian(res$par, fn, gr, con, ...)
+  res
+}
+
+optimHess <- function(par, fn, gr = NULL, ..., control = list()) {
+  npar <- length(par)
+  con <- list(fnscale = 1, parscale = rep.int(1, npar), ndeps = rep.int(1e-3, npar))
+  con[names(control)] <- control
+  .hessian(par, fn, gr, con, ...)
+}
+
+.hessian <- function(par, fn, gr, con, ...) {
+  npar <- length(par)
+  scale <- con$parscale
+  step <- con$ndeps
+  value <- function(p) fn(p * scale, ...) / con$fnscale
+  slope <- if (is.null(gr)) function(p) vapply(seq_len(npar), function(i) {
+    forward <- backward <- p
+    forward[i] <- p[i] + step[i]
+    backward[i] <- p[i] - step[i]
+    (value(forward) - value(backward)) / (2 * step[i])
+  }, 0) else function(p) gr(p * scale, ...) * scale / con$fnscale
+  at <- par / scale
+  h <- matrix(0, npar, npar)
+  for (i in seq_len(npar)) {
+    eps <- step[i] / scale[i]
+    forward <- backward <- at
+    forward[i] <- at[i] + eps
+    backward[i] <- at[i] - eps
+    h[i, ] <- con$fnscale * (slope(forward) - slope(backward)) / (2 * eps * scale[i] * scale)
+  }
+  h <- 0.5 * (h + t(h))
+  if (!is.null(names(par))) dimnames(h) <- list(names(par), names(par))
+  h
+}
+
+nlminb <- function(start, objective, gradient = NULL, hessian = NULL, ..., scale = 1, control = list(), lower = -Inf,
+                   upper = Inf) {
+  n <- length(start)
+  lower <- rep_len(lower, n)
+  upper <- rep_len(upper, n)
+  value <- function(p) objective(p, ...)
+  slope <- if (is.null(gradient)) function(p) {
+    d <- numeric(n)
+    for (i in seq_len(n)) {
+      h <- 1e-6 * max(1, abs(p[i]))
+      forward <- backward <- p
+      forward[i] <- min(p[i] + h, upper[i])
+      backward[i] <- max(p[i] - h, lower[i])
+      d[i] <- (value(forward) - value(backward)) / (forward[i] - backward[i])
+    }
+    d
+  } else function(p) gradient(p, ...)
+  most <- if (is.null(control$iter.max)) 150L else as.integer(control$iter.max)
+  found <- .bounded(start, value, slope, lower, upper, if (is.null(control$rel.tol)) 1e-10 else control$rel.tol, most)
+  list(par = found$par, objective = found$value, convergence = as.integer(found$convergence != 0),
+       iterations = found$counts[["gradient"]], evaluations = found$counts,
+       message = if (found$convergence == 0) "relative convergence (4)" else "iteration limit reached without convergence (10)")
+}
