@@ -54,27 +54,39 @@ public final class MathLibrary implements Library {
         each(base, "factorial", x -> x < 0 ? Double.NaN : gamma(x + 1));
         each(base, "lfactorial", x -> logGamma(x + 1));
         base.primitive("abs(x)", Dispatching.MATH, (interpreter, call, args, names, env) -> abs(one(args)));
-        base.primitive("sign(x)", Dispatching.MATH, (interpreter, call, args, names, env) ->
-                args[0] instanceof RInteger x
+        base.primitive(
+                "sign(x)",
+                Dispatching.MATH,
+                (interpreter, call, args, names, env) -> args[0] instanceof RInteger x
                         ? mapped(x, i -> Integer.signum(i))
                         : mapped(interpreter, call, numeric(one(args)), Math::signum));
         base.primitive("log(x, base = exp(1))", Dispatching.MATH, MathLibrary::log);
-        base.primitive("round(x, digits = 0)", Dispatching.MATH, (interpreter, call, args, names, env) ->
-                rounded(args, 0, true));
-        base.primitive("signif(x, digits = 6)", Dispatching.MATH, (interpreter, call, args, names, env) ->
-                rounded(args, 6, false));
+        base.primitive(
+                "round(x, digits = 0)",
+                Dispatching.MATH,
+                (interpreter, call, args, names, env) -> rounded(args, 0, true));
+        base.primitive(
+                "signif(x, digits = 6)",
+                Dispatching.MATH,
+                (interpreter, call, args, names, env) -> rounded(args, 6, false));
         base.function("beta(a, b)", a -> pairs(a.numeric(0), a.numeric(1), (x, y) -> Math.exp(Beta.logBeta(x, y))));
         base.function("lbeta(a, b)", a -> pairs(a.numeric(0), a.numeric(1), (x, y) -> Beta.logBeta(x, y)));
         base.function("choose(n, k)", a -> pairs(a.numeric(0), a.numeric(1), MathLibrary::choose));
-        base.function("lchoose(n, k)", a -> pairs(a.numeric(0), a.numeric(1), (n, k) ->
-                hermite.math.distribution.Discrete.logChoose(n, Math.rint(k))));
+        base.function(
+                "lchoose(n, k)",
+                a -> pairs(
+                        a.numeric(0),
+                        a.numeric(1),
+                        (n, k) -> hermite.math.distribution.Discrete.logChoose(n, Math.rint(k))));
         base.function("atan2(y, x)", a -> pairs(a.numeric(0), a.numeric(1), Math::atan2));
         base.script("math.R");
     }
 
     private static void each(PackageFunctions base, String name, DoubleUnaryOperator function) {
-        base.primitive(name + "(x)", Dispatching.MATH, (interpreter, call, args, names, env) ->
-                mapped(interpreter, call, numeric(one(args)), function));
+        base.primitive(
+                name + "(x)",
+                Dispatching.MATH,
+                (interpreter, call, args, names, env) -> mapped(interpreter, call, numeric(one(args)), function));
     }
 
     private static RValue one(RValue[] args) {
@@ -209,7 +221,9 @@ public final class MathLibrary implements Library {
             if (n < k) {
                 return 0;
             }
-            return n - k < 30 ? choose(n, n - k) : Math.rint(Math.exp(hermite.math.distribution.Discrete.logChoose(n, k)));
+            return n - k < 30
+                    ? choose(n, n - k)
+                    : Math.rint(Math.exp(hermite.math.distribution.Discrete.logChoose(n, k)));
         }
         return Math.exp(hermite.math.distribution.Discrete.logChoose(n, k));
     }

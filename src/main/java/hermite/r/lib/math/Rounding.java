@@ -46,6 +46,8 @@ final class Rounding {
             return x;
         }
         int digits = Math.max(1, (int) Math.rint(places));
-        return new BigDecimal(x).round(new MathContext(digits, RoundingMode.HALF_EVEN)).doubleValue();
+        return new BigDecimal(x)
+                .round(new MathContext(digits, RoundingMode.HALF_EVEN))
+                .doubleValue();
     }
 }

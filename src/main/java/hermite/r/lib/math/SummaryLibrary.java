@@ -24,20 +24,34 @@ public final class SummaryLibrary implements Library {
     @Override
     public void declare(FunctionTable table) {
         PackageFunctions base = table.in("base");
-        base.primitive("sum(..., na.rm = FALSE)", Dispatching.SUMMARY, (i, call, args, names, env) ->
-                sum(i, call, new Given(args, names)));
-        base.primitive("prod(..., na.rm = FALSE)", Dispatching.SUMMARY, (i, call, args, names, env) ->
-                product(new Given(args, names)));
-        base.primitive("max(..., na.rm = FALSE)", Dispatching.SUMMARY, (i, call, args, names, env) ->
-                extreme(i, call, new Given(args, names), true));
-        base.primitive("min(..., na.rm = FALSE)", Dispatching.SUMMARY, (i, call, args, names, env) ->
-                extreme(i, call, new Given(args, names), false));
-        base.primitive("range(..., na.rm = FALSE)", Dispatching.SUMMARY, (i, call, args, names, env) ->
-                range(i, call, new Given(args, names)));
-        base.primitive("any(..., na.rm = FALSE)", Dispatching.SUMMARY, (i, call, args, names, env) ->
-                logical(new Given(args, names), 1));
-        base.primitive("all(..., na.rm = FALSE)", Dispatching.SUMMARY, (i, call, args, names, env) ->
-                logical(new Given(args, names), 0));
+        base.primitive(
+                "sum(..., na.rm = FALSE)",
+                Dispatching.SUMMARY,
+                (i, call, args, names, env) -> sum(i, call, new Given(args, names)));
+        base.primitive(
+                "prod(..., na.rm = FALSE)",
+                Dispatching.SUMMARY,
+                (i, call, args, names, env) -> product(new Given(args, names)));
+        base.primitive(
+                "max(..., na.rm = FALSE)",
+                Dispatching.SUMMARY,
+                (i, call, args, names, env) -> extreme(i, call, new Given(args, names), true));
+        base.primitive(
+                "min(..., na.rm = FALSE)",
+                Dispatching.SUMMARY,
+                (i, call, args, names, env) -> extreme(i, call, new Given(args, names), false));
+        base.primitive(
+                "range(..., na.rm = FALSE)",
+                Dispatching.SUMMARY,
+                (i, call, args, names, env) -> range(i, call, new Given(args, names)));
+        base.primitive(
+                "any(..., na.rm = FALSE)",
+                Dispatching.SUMMARY,
+                (i, call, args, names, env) -> logical(new Given(args, names), 1));
+        base.primitive(
+                "all(..., na.rm = FALSE)",
+                Dispatching.SUMMARY,
+                (i, call, args, names, env) -> logical(new Given(args, names), 0));
         base.primitive("cumsum(x)", Dispatching.MATH, (i, call, args, names, env) -> cumulative(args[0], 's'));
         base.primitive("cumprod(x)", Dispatching.MATH, (i, call, args, names, env) -> cumulative(args[0], 'p'));
         base.primitive("cummax(x)", Dispatching.MATH, (i, call, args, names, env) -> cumulative(args[0], 'M'));
@@ -267,9 +281,8 @@ public final class SummaryLibrary implements Library {
             }
             out[i] = so;
         }
-        RVector result = kind == 'p' || x instanceof RDouble || x instanceof RCharacter
-                ? RDouble.of(out)
-                : typedWhole(out);
+        RVector result =
+                kind == 'p' || x instanceof RDouble || x instanceof RCharacter ? RDouble.of(out) : typedWhole(out);
         RCharacter names = x.names();
         return names == null ? result : result.withAttribute("names", names);
     }

@@ -28,7 +28,15 @@ public final class MarginLibrary implements Library {
         base.function("colMeans(x, na.rm = FALSE, dims = 1L)", a -> margins(a, false, true));
         base.function("row(x)", a -> places(a, true));
         base.function("col(x)", a -> places(a, false));
-        table.in("stats").function(".covariance(x, y, correlation)", MarginLibrary::covariance);
+        base.script("tables.R");
+        table.in("stats")
+                .function(".covariance(x, y, correlation)", MarginLibrary::covariance)
+                .script("statistics.R")
+                .script("groups.R")
+                .script("coefficients.R")
+                .script("numeric.R")
+                .script("tests.R")
+                .script("proportions.R");
     }
 
     private static RValue transposed(Arguments a) {
@@ -57,8 +65,7 @@ public final class MarginLibrary implements Library {
         if (x.attribute("dimnames") instanceof RList names) {
             RList turned = RList.of(names.get(1), names.get(0));
             RCharacter of = names.names();
-            attributes = attributes.with(
-                    "dimnames", of == null ? turned : turned.withNames(of.get(1), of.get(0)));
+            attributes = attributes.with("dimnames", of == null ? turned : turned.withNames(of.get(1), of.get(0)));
         }
         return x.select(from).withAttributes(attributes);
     }
@@ -133,9 +140,7 @@ public final class MarginLibrary implements Library {
                     double sdX = Math.sqrt(sumOfProducts(left[i], left[i], products));
                     double sdY = Math.sqrt(sumOfProducts(right[j], right[j], products));
                     constant |= sdX == 0 || sdY == 0;
-                    value = sdX == 0 || sdY == 0 || n < 2
-                            ? RDouble.NA
-                            : Math.max(-1, Math.min(1, sum / (sdX * sdY)));
+                    value = sdX == 0 || sdY == 0 || n < 2 ? RDouble.NA : Math.max(-1, Math.min(1, sum / (sdX * sdY)));
                     value = left == right && i == j && value == value ? 1 : value;
                 }
                 out[i + j * x.columns()] = value;
@@ -147,12 +152,7 @@ public final class MarginLibrary implements Library {
         if (!x.isMatrix() && !y.isMatrix()) {
             return RDouble.of(out);
         }
-        return Matrix.value(
-                out,
-                x.columns(),
-                y.columns(),
-                x.columnNames(),
-                y.columnNames());
+        return Matrix.value(out, x.columns(), y.columns(), x.columnNames(), y.columnNames());
     }
 
     private static double sumOfProducts(double[] x, double[] y, double[] products) {

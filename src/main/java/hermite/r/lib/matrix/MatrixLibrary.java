@@ -24,7 +24,9 @@ public final class MatrixLibrary implements Library {
         base.function("`%*%`(x, y)", MatrixLibrary::product);
         base.function("crossprod(x, y = NULL)", a -> {
             Matrix x = Matrix.of(a, 0);
-            return x.transposed().times(conforming(x, a.isNull(1) ? x : Matrix.of(a, 1))).value();
+            return x.transposed()
+                    .times(conforming(x, a.isNull(1) ? x : Matrix.of(a, 1)))
+                    .value();
         });
         base.function("tcrossprod(x, y = NULL)", a -> {
             Matrix x = Matrix.of(a, 0);
@@ -42,8 +44,8 @@ public final class MatrixLibrary implements Library {
         base.function(".eigen(x, symmetric)", MatrixLibrary::eigen);
         base.function(".svd(x)", MatrixLibrary::svd);
         base.function("backsolve(r, x, k = ncol(r), upper.tri = TRUE, transpose = FALSE)", a -> triangular(a, true));
-        base.function("forwardsolve(l, x, k = ncol(l), upper.tri = FALSE, transpose = FALSE)", a ->
-                triangular(a, false));
+        base.function(
+                "forwardsolve(l, x, k = ncol(l), upper.tri = FALSE, transpose = FALSE)", a -> triangular(a, false));
         base.script("matrix.R");
     }
 
@@ -84,8 +86,8 @@ public final class MatrixLibrary implements Library {
         int n = x.rows();
         Lu lu = new Lu(x.values().clone(), n);
         if (lu.singularAt > 0) {
-            throw new RError("Lapack routine dgesv: system is exactly singular: U[" + lu.singularAt + "," + lu.singularAt
-                    + "] = 0");
+            throw new RError("Lapack routine dgesv: system is exactly singular: U[" + lu.singularAt + ","
+                    + lu.singularAt + "] = 0");
         }
         double condition = lu.reciprocalCondition(x.values());
         if (condition < 2.220446e-16) {
@@ -102,8 +104,8 @@ public final class MatrixLibrary implements Library {
         }
         Matrix b = Matrix.of(a, 1);
         if (b.rows() != n) {
-            throw new RError("'b' (" + b.rows() + " x " + b.columns() + ") must be compatible with 'a' (" + n + " x " + n
-                    + ")");
+            throw new RError(
+                    "'b' (" + b.rows() + " x " + b.columns() + ") must be compatible with 'a' (" + n + " x " + n + ")");
         }
         double[] solution = b.values();
         lu.solve(solution, b.columns());
@@ -281,5 +283,4 @@ public final class MatrixLibrary implements Library {
         }
         return x.isMatrix() ? RDouble.matrix(out, k, x.columns()) : RDouble.of(out);
     }
-
 }

@@ -9,11 +9,17 @@ import java.util.PriorityQueue;
 final class AdaptiveQuadrature {
     private static final double EPSILON = Math.ulp(1.0);
     private static final double[] NODES_21 = {
-        0.995657163025808080735527280689003, 0.973906528517171720077964012084452,
-        0.930157491355708226001207180059508, 0.865063366688984510732096688423493,
-        0.780817726586416897063717578345042, 0.679409568299024406234327365114874,
-        0.562757134668604683339000099272694, 0.433395394129247190799265943165784,
-        0.294392862701460198131126603103866, 0.14887433898163121088482600112972, 0
+        0.995657163025808080735527280689003,
+        0.973906528517171720077964012084452,
+        0.930157491355708226001207180059508,
+        0.865063366688984510732096688423493,
+        0.780817726586416897063717578345042,
+        0.679409568299024406234327365114874,
+        0.562757134668604683339000099272694,
+        0.433395394129247190799265943165784,
+        0.294392862701460198131126603103866,
+        0.14887433898163121088482600112972,
+        0
     };
     private static final double[] KRONROD_21 = {
         0.011694638867371874278064396062192, 0.03255816230796472747881897245939,
@@ -88,9 +94,7 @@ final class AdaptiveQuadrature {
         pieces.add(piece(from, to));
         double value = pieces.peek().value;
         double error = pieces.peek().error;
-        while (!(error <= Math.max(absolute, relative * Math.abs(value)))
-                && value == value
-                && pieces.size() < limit) {
+        while (!(error <= Math.max(absolute, relative * Math.abs(value))) && value == value && pieces.size() < limit) {
             Piece worst = pieces.poll();
             double middle = 0.5 * (worst.from + worst.to);
             pieces.add(piece(worst.from, middle));

@@ -89,7 +89,13 @@ final class OneDimension {
 
     /** A root with how it was found: its place, number of steps (−1 for too many) and precision. */
     static double[] root(
-            DoubleUnaryOperator f, double least, double most, double atLeast, double atMost, double tolerance, int limit) {
+            DoubleUnaryOperator f,
+            double least,
+            double most,
+            double atLeast,
+            double atMost,
+            double tolerance,
+            int limit) {
         double a = least;
         double b = most;
         double fa = atLeast;

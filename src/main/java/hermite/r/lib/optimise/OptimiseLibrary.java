@@ -21,28 +21,54 @@ public final class OptimiseLibrary implements Library {
     @Override
     public void declare(FunctionTable table) {
         PackageFunctions stats = table.in("stats");
-        stats.function(".simplex(par, fn, abstol, reltol, factors, maxit)", a -> result(a, Simplex.minimise(
-                objective(a, 0, 1), a.doubles(0), a.number(2), a.number(3), a.doubles(4), a.integer(5))));
-        stats.function(".metric(par, fn, gr, abstol, reltol, maxit)", a -> result(a, VariableMetric.minimise(
-                objective(a, 0, 1), gradient(a, 0, 2), a.doubles(0), a.number(3), a.number(4), a.integer(5))));
-        stats.function(".bounded(par, fn, gr, lower, upper, gain, maxit)", a -> result(a, VariableMetric.bounded(
-                objective(a, 0, 1),
-                gradient(a, 0, 2),
-                a.doubles(0),
-                a.doubles(3),
-                a.doubles(4),
-                a.number(5),
-                a.integer(6))));
-        stats.function(".minimum(f, lower, upper, tol)", a -> RDouble.of(OneDimension.minimum(
-                x -> number(a.apply(a.function(0), RDouble.of(x))), a.number(1), a.number(2), a.number(3))));
-        stats.function(".root(f, lower, upper, f.lower, f.upper, tol, maxiter)", a -> RDouble.of(OneDimension.root(
-                x -> number(a.apply(a.function(0), RDouble.of(x))),
-                a.number(1),
-                a.number(2),
-                a.number(3),
-                a.number(4),
-                a.number(5),
-                a.integer(6))));
+        stats.function(
+                ".simplex(par, fn, abstol, reltol, factors, maxit)",
+                a -> result(
+                        a,
+                        Simplex.minimise(
+                                objective(a, 0, 1),
+                                a.doubles(0),
+                                a.number(2),
+                                a.number(3),
+                                a.doubles(4),
+                                a.integer(5))));
+        stats.function(
+                ".metric(par, fn, gr, abstol, reltol, maxit)",
+                a -> result(
+                        a,
+                        VariableMetric.minimise(
+                                objective(a, 0, 1),
+                                gradient(a, 0, 2),
+                                a.doubles(0),
+                                a.number(3),
+                                a.number(4),
+                                a.integer(5))));
+        stats.function(
+                ".bounded(par, fn, gr, lower, upper, gain, maxit)",
+                a -> result(
+                        a,
+                        VariableMetric.bounded(
+                                objective(a, 0, 1),
+                                gradient(a, 0, 2),
+                                a.doubles(0),
+                                a.doubles(3),
+                                a.doubles(4),
+                                a.number(5),
+                                a.integer(6))));
+        stats.function(
+                ".minimum(f, lower, upper, tol)",
+                a -> RDouble.of(OneDimension.minimum(
+                        x -> number(a.apply(a.function(0), RDouble.of(x))), a.number(1), a.number(2), a.number(3))));
+        stats.function(
+                ".root(f, lower, upper, f.lower, f.upper, tol, maxiter)",
+                a -> RDouble.of(OneDimension.root(
+                        x -> number(a.apply(a.function(0), RDouble.of(x))),
+                        a.number(1),
+                        a.number(2),
+                        a.number(3),
+                        a.number(4),
+                        a.number(5),
+                        a.integer(6))));
         stats.function(".integral(f, lower, upper, rel.tol, abs.tol, subdivisions)", OptimiseLibrary::integral);
         stats.script("optimise.R");
     }
@@ -84,10 +110,12 @@ public final class OptimiseLibrary implements Library {
         return new ListBuilder()
                 .add("par", RDouble.of(outcome.x(), a.vector(0).attributes().only("names")))
                 .add("value", outcome.value())
-                .add("counts", RInteger.of(
-                                outcome.functionCount(),
-                                outcome.gradientCount() < 0 ? RInteger.NA : outcome.gradientCount())
-                        .withNames("function", "gradient"))
+                .add(
+                        "counts",
+                        RInteger.of(
+                                        outcome.functionCount(),
+                                        outcome.gradientCount() < 0 ? RInteger.NA : outcome.gradientCount())
+                                .withNames("function", "gradient"))
                 .add("convergence", outcome.convergence())
                 .build();
     }

@@ -10,6 +10,7 @@ final class Simplex {
     private final int n;
     /** Vertices by rows; the value in place n. */
     private final double[][] vertex;
+
     private int count;
 
     private Simplex(Objective objective, int n) {
@@ -19,12 +20,7 @@ final class Simplex {
     }
 
     static Outcome minimise(
-            Objective objective,
-            double[] start,
-            double absolute,
-            double relative,
-            double[] factors,
-            int limit) {
+            Objective objective, double[] start, double absolute, double relative, double[] factors, int limit) {
         return new Simplex(objective, start.length).search(start, absolute, relative, factors, limit);
     }
 

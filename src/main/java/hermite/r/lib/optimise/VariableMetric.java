@@ -136,7 +136,13 @@ final class VariableMetric {
 
     /** With bounds; ends when the projected gradient or the gain is small. */
     static Outcome bounded(
-            Objective objective, Gradient gradient, double[] start, double[] lower, double[] upper, double gain, int limit) {
+            Objective objective,
+            Gradient gradient,
+            double[] start,
+            double[] lower,
+            double[] upper,
+            double gain,
+            int limit) {
         int n = start.length;
         double[] b = start.clone();
         for (int i = 0; i < n; i++) {

@@ -62,26 +62,20 @@ public final class DistributionLibrary implements Library {
         PackageFunctions stats = table.in("stats");
         for (Family family : FAMILIES) {
             int places = (int) family.signature.chars().filter(c -> c == ',').count() + 1;
-            stats.function(
-                    "d" + family.name + "(x, " + family.signature + ", log = FALSE)",
-                    a -> {
-                        boolean log = a.flag(places + 1);
-                        return evaluated(a, family, places, (d, x) -> d.density(x, log));
-                    });
-            stats.function(
-                    "p" + family.name + "(q, " + family.signature + ", lower.tail = TRUE, log.p = FALSE)",
-                    a -> {
-                        boolean lower = a.flag(places + 1);
-                        boolean log = a.flag(places + 2);
-                        return evaluated(a, family, places, (d, x) -> d.cumulative(x, lower, log));
-                    });
-            stats.function(
-                    "q" + family.name + "(p, " + family.signature + ", lower.tail = TRUE, log.p = FALSE)",
-                    a -> {
-                        boolean lower = a.flag(places + 1);
-                        boolean log = a.flag(places + 2);
-                        return evaluated(a, family, places, (d, x) -> d.quantile(x, lower, log));
-                    });
+            stats.function("d" + family.name + "(x, " + family.signature + ", log = FALSE)", a -> {
+                boolean log = a.flag(places + 1);
+                return evaluated(a, family, places, (d, x) -> d.density(x, log));
+            });
+            stats.function("p" + family.name + "(q, " + family.signature + ", lower.tail = TRUE, log.p = FALSE)", a -> {
+                boolean lower = a.flag(places + 1);
+                boolean log = a.flag(places + 2);
+                return evaluated(a, family, places, (d, x) -> d.cumulative(x, lower, log));
+            });
+            stats.function("q" + family.name + "(p, " + family.signature + ", lower.tail = TRUE, log.p = FALSE)", a -> {
+                boolean lower = a.flag(places + 1);
+                boolean log = a.flag(places + 2);
+                return evaluated(a, family, places, (d, x) -> d.quantile(x, lower, log));
+            });
         }
         stats.function("ptukey(q, nmeans, df, nranges = 1, lower.tail = TRUE, log.p = FALSE)", a -> tukey(a, true));
         stats.function("qtukey(p, nmeans, df, nranges = 1, lower.tail = TRUE, log.p = FALSE)", a -> tukey(a, false));

@@ -30,8 +30,9 @@ public final class RandomLibrary implements Library {
             a.interpreter().setVisible(a.isNull(0) && a.isNull(1) && a.isNull(2));
             return RCharacter.of("Mersenne-Twister", "Inversion", "Rejection");
         });
-        base.function("sample.int(n, size = n, replace = FALSE, prob = NULL, useHash = FALSE)", a ->
-                sampled(a, (int) a.number(0), a.isMissing(1) ? (int) a.number(0) : (int) a.number(1)));
+        base.function(
+                "sample.int(n, size = n, replace = FALSE, prob = NULL, useHash = FALSE)",
+                a -> sampled(a, (int) a.number(0), a.isMissing(1) ? (int) a.number(0) : (int) a.number(1)));
         base.script("sampling.R");
         continuous(table.in("stats"));
         counts(table.in("stats"));
@@ -67,19 +68,39 @@ public final class RandomLibrary implements Library {
     }
 
     private static void continuous(PackageFunctions stats) {
-        declare(stats, "runif(n, min = 0, max = 1)", 2, false, (v, p) ->
-                !(p[1] >= p[0]) || Double.isInfinite(p[1] - p[0]) ? Double.NaN : v.uniform(p[0], p[1]));
-        declare(stats, "rnorm(n, mean = 0, sd = 1)", 2, false, (v, p) ->
-                !(p[1] >= 0) || p[0] != p[0] ? Double.NaN : v.normal(p[0], p[1]));
+        declare(
+                stats,
+                "runif(n, min = 0, max = 1)",
+                2,
+                false,
+                (v, p) -> !(p[1] >= p[0]) || Double.isInfinite(p[1] - p[0]) ? Double.NaN : v.uniform(p[0], p[1]));
+        declare(
+                stats,
+                "rnorm(n, mean = 0, sd = 1)",
+                2,
+                false,
+                (v, p) -> !(p[1] >= 0) || p[0] != p[0] ? Double.NaN : v.normal(p[0], p[1]));
         declare(stats, "rexp(n, rate = 1)", 1, false, (v, p) -> p[0] > 0 ? 1 / p[0] * v.exponential() : Double.NaN);
-        declare(stats, "rgamma(n, shape, rate = 1, scale = 1/rate)", 3, false, (v, p) ->
-                p[0] >= 0 && p[2] >= 0 ? v.gamma(p[0], p[2]) : Double.NaN);
-        declare(stats, "rbeta(n, shape1, shape2)", 2, false, (v, p) ->
-                p[0] > 0 && p[1] > 0 ? v.beta(p[0], p[1]) : Double.NaN);
+        declare(
+                stats,
+                "rgamma(n, shape, rate = 1, scale = 1/rate)",
+                3,
+                false,
+                (v, p) -> p[0] >= 0 && p[2] >= 0 ? v.gamma(p[0], p[2]) : Double.NaN);
+        declare(
+                stats,
+                "rbeta(n, shape1, shape2)",
+                2,
+                false,
+                (v, p) -> p[0] > 0 && p[1] > 0 ? v.beta(p[0], p[1]) : Double.NaN);
         declare(stats, "rchisq(n, df)", 1, false, (v, p) -> p[0] >= 0 ? v.chiSquare(p[0]) : Double.NaN);
         declare(stats, "rt(n, df)", 1, false, (v, p) -> p[0] > 0 ? v.studentT(p[0]) : Double.NaN);
-        declare(stats, "rf(n, df1, df2)", 2, false, (v, p) ->
-                p[0] > 0 && p[1] > 0 ? v.fisherF(p[0], p[1]) : Double.NaN);
+        declare(
+                stats,
+                "rf(n, df1, df2)",
+                2,
+                false,
+                (v, p) -> p[0] > 0 && p[1] > 0 ? v.fisherF(p[0], p[1]) : Double.NaN);
         declare(stats, "rlogis(n, location = 0, scale = 1)", 2, false, (v, p) -> v.logistic(p[0], p[1]));
         declare(stats, "rweibull(n, shape, scale = 1)", 2, false, (v, p) -> v.weibull(p[0], p[1]));
         declare(stats, "rcauchy(n, location = 0, scale = 1)", 2, false, (v, p) -> v.cauchy(p[0], p[1]));
@@ -87,16 +108,29 @@ public final class RandomLibrary implements Library {
     }
 
     private static void counts(PackageFunctions stats) {
-        declare(stats, "rbinom(n, size, prob)", 2, true, (v, p) ->
-                p[0] >= 0 && p[1] >= 0 && p[1] <= 1 ? v.counts().binomial(Math.rint(p[0]), p[1]) : Double.NaN);
+        declare(
+                stats,
+                "rbinom(n, size, prob)",
+                2,
+                true,
+                (v, p) ->
+                        p[0] >= 0 && p[1] >= 0 && p[1] <= 1 ? v.counts().binomial(Math.rint(p[0]), p[1]) : Double.NaN);
         declare(stats, "rpois(n, lambda)", 1, true, (v, p) -> v.counts().poisson(p[0]));
-        declare(stats, "rgeom(n, prob)", 1, true, (v, p) ->
-                p[0] > 0 && p[0] <= 1 ? v.counts().geometric(p[0]) : Double.NaN);
+        declare(
+                stats,
+                "rgeom(n, prob)",
+                1,
+                true,
+                (v, p) -> p[0] > 0 && p[0] <= 1 ? v.counts().geometric(p[0]) : Double.NaN);
         stats.function("rnbinom(n, size, prob, mu)", a -> {
             boolean byMean = a.isMissing(2);
-            return drawn(a, byMean ? new int[] {1, 3} : new int[] {1, 2}, true, (v, p) -> byMean
-                    ? v.counts().negativeBinomialOfMean(p[0], p[1])
-                    : v.counts().negativeBinomial(p[0], p[1]));
+            return drawn(
+                    a,
+                    byMean ? new int[] {1, 3} : new int[] {1, 2},
+                    true,
+                    (v, p) -> byMean
+                            ? v.counts().negativeBinomialOfMean(p[0], p[1])
+                            : v.counts().negativeBinomial(p[0], p[1]));
         });
         stats.function("rmultinom(n, size, prob)", RandomLibrary::multinomial);
     }
@@ -170,9 +204,7 @@ public final class RandomLibrary implements Library {
         }
         RVector matrix = (RVector) RInteger.of(all).withAttribute("dim", RInteger.of(p.length, n));
         RCharacter names = a.vector(2).names();
-        return names == null
-                ? matrix
-                : matrix.withAttribute("dimnames", hermite.r.value.RList.of(names, RNull.NULL));
+        return names == null ? matrix : matrix.withAttribute("dimnames", hermite.r.value.RList.of(names, RNull.NULL));
     }
 
     private static RValue sampled(Arguments a, int n, int size) {

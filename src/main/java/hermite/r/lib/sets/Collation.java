@@ -43,7 +43,8 @@ public final class Collation {
             }
             primary = Integer.compare(weight(x), weight(y));
             if (primary == 0) {
-                accents = accents == 0 ? Character.compare(Character.toLowerCase(x), Character.toLowerCase(y)) : accents;
+                accents =
+                        accents == 0 ? Character.compare(Character.toLowerCase(x), Character.toLowerCase(y)) : accents;
                 cases = cases == 0 ? Boolean.compare(Character.isUpperCase(x), Character.isUpperCase(y)) : cases;
             }
         }
@@ -58,7 +59,10 @@ public final class Collation {
 
     private static int weight(char c) {
         if (Character.isLetter(c)) {
-            char base = c < 128 ? c : Normalizer.normalize(String.valueOf(c), Normalizer.Form.NFD).charAt(0);
+            char base = c < 128
+                    ? c
+                    : Normalizer.normalize(String.valueOf(c), Normalizer.Form.NFD)
+                            .charAt(0);
             return 0x40000 + Character.toLowerCase(base);
         }
         if (Character.isDigit(c)) {

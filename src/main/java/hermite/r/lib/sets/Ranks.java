@@ -54,8 +54,7 @@ final class Ranks {
     private static void fill(double[] rank, int[] order, int from, int to, String ties, Arguments a) {
         int size = to - from;
         int[] shuffled = ties.equals("random") && size > 1
-                ? hermite.math.random.Sampling.withoutReplacement(
-                        RandomState.of(a.session()).stream(), size, size)
+                ? hermite.math.random.Sampling.withoutReplacement(RandomState.of(a.session()).stream(), size, size)
                 : null;
         for (int k = from; k < to; k++) {
             rank[order[k]] = switch (ties) {

@@ -24,9 +24,11 @@ public final class SetLibrary implements Library {
         PackageFunctions base = table.in("base");
         base.function("order(..., na.last = TRUE, decreasing = FALSE, method = \"auto\")", SetLibrary::order);
         base.generic("rank(x, na.last = \"keep\", ties.method = \"average\")", Ranks::rank);
-        base.generic("xtfrm(x)", a -> hermite.r.value.Factors.isFactor(a.value(0))
-                ? a.vector(0).as(hermite.r.value.VectorType.INTEGER).bare()
-                : a.vector(0));
+        base.generic(
+                "xtfrm(x)",
+                a -> hermite.r.value.Factors.isFactor(a.value(0))
+                        ? a.vector(0).as(hermite.r.value.VectorType.INTEGER).bare()
+                        : a.vector(0));
         base.function("match(x, table, nomatch = NA_integer_, incomparables = NULL)", a -> {
             int nomatch = a.vector(2).integerAt(0);
             return RInteger.of(Matching.match(comparable(a, 0), comparable(a, 1), nomatch));
@@ -93,7 +95,9 @@ public final class SetLibrary implements Library {
             if (!(value instanceof RVector vector)) {
                 throw new RError("argument " + (i + 1) + " is not a vector");
             }
-            vectors[i] = vector instanceof RList ? vector : hermite.r.value.Factors.isFactor(vector) ? vector.bare() : vector;
+            vectors[i] = vector instanceof RList
+                    ? vector
+                    : hermite.r.value.Factors.isFactor(vector) ? vector.bare() : vector;
             if (vector instanceof RList) {
                 throw new RError("unimplemented type 'list' in 'orderVector1'");
             }
@@ -158,9 +162,7 @@ public final class SetLibrary implements Library {
             return arrayPlaces(x, fromOne, dim);
         }
         RCharacter names = x.names();
-        return names != null && a.flag(2) && dim == null
-                ? result.withAttribute("names", names.select(places))
-                : result;
+        return names != null && a.flag(2) && dim == null ? result.withAttribute("names", names.select(places)) : result;
     }
 
     private static RValue arrayPlaces(RVector x, int[] fromOne, int[] dim) {
@@ -178,8 +180,9 @@ public final class SetLibrary implements Library {
             }
             rows = RCharacter.of(names);
         }
-        return RInteger.of(out, Attributes.of("dim", RInteger.of(n, 2))
-                .with("dimnames", RList.of(rows, RCharacter.of("row", "col"))));
+        return RInteger.of(
+                out,
+                Attributes.of("dim", RInteger.of(n, 2)).with("dimnames", RList.of(rows, RCharacter.of("row", "col"))));
     }
 
     private static RValue extremePlace(Arguments a, boolean most) {
@@ -187,8 +190,7 @@ public final class SetLibrary implements Library {
         int best = -1;
         for (int i = 0; i < x.length(); i++) {
             double value = x.doubleAt(i);
-            if (value == value
-                    && (best < 0 || (most ? value > x.doubleAt(best) : value < x.doubleAt(best)))) {
+            if (value == value && (best < 0 || (most ? value > x.doubleAt(best) : value < x.doubleAt(best)))) {
                 best = i;
             }
         }

@@ -27,8 +27,8 @@ public final class FormatLibrary implements Library {
     public void declare(FunctionTable table) {
         PackageFunctions base = table.in("base");
         base.generic(
-                "format(x, trim = FALSE, digits = NULL, nsmall = 0L, justify = \"left\", width = NULL, na.encode = TRUE,"
-                        + " scientific = NA, big.mark = \"\", ...)",
+                "format(x, trim = FALSE, digits = NULL, nsmall = 0L, justify = \"left\", width = NULL, na.encode ="
+                        + " TRUE, scientific = NA, big.mark = \"\", ...)",
                 FormatLibrary::format);
         base.function(
                 "formatC(x, width = 0L, digits = NULL, format = NULL, flag = \"\", mode = NULL, big.mark = \"\","
@@ -167,14 +167,17 @@ public final class FormatLibrary implements Library {
             if (each == RNull.NULL) {
                 out[i] = "NULL";
             } else if (each instanceof RVector vector && !(vector instanceof RList && !vector.isObject())) {
-                RValue formatted = a.interpreter().apply(
-                        a.interpreter().findFunction("format", a.session().baseEnvironment()),
-                        new RValue[] {vector, RLogical.TRUE},
-                        new String[] {"", "trim"},
-                        a.caller());
+                RValue formatted = a.interpreter()
+                        .apply(
+                                a.interpreter()
+                                        .findFunction("format", a.session().baseEnvironment()),
+                                new RValue[] {vector, RLogical.TRUE},
+                                new String[] {"", "trim"},
+                                a.caller());
                 out[i] = String.join(", ", hermite.r.value.Elements.strings((RVector) formatted));
             } else if (each instanceof RList inner) {
-                out[i] = String.join(", ", Arrays.stream(TextLibrary.words(a, inner)).toArray(String[]::new));
+                out[i] = String.join(
+                        ", ", Arrays.stream(TextLibrary.words(a, inner)).toArray(String[]::new));
             } else {
                 out[i] = a.interpreter().deparse(each);
             }
@@ -255,17 +258,21 @@ public final class FormatLibrary implements Library {
             return new CFormat(flag.replace("0", ""), width, -1, 's').text(word);
         }
         double value = x.doubleAt(i);
-        String text = switch (format) {
-            case "d" -> new CFormat(flag.replace(",", ""), mark.isEmpty() ? width : 0, -1, 'd').whole(Math.round(value));
-            case "fg" -> significant(value, digits < 0 ? 6 : digits, width, flag);
-            case "f", "e", "E", "g", "G" -> new CFormat(
-                            flag.replace("'", ""),
-                            mark.isEmpty() ? width : 0,
-                            digits < 0 && x instanceof RDouble ? -1 : digits,
-                            format.charAt(0))
-                    .real(value);
-            default -> throw new RError("'format' must be one of \"f\",\"e\",\"E\",\"g\",\"G\", \"fg\", \"s\"");
-        };
+        String text =
+                switch (format) {
+                    case "d" ->
+                        new CFormat(flag.replace(",", ""), mark.isEmpty() ? width : 0, -1, 'd')
+                                .whole(Math.round(value));
+                    case "fg" -> significant(value, digits < 0 ? 6 : digits, width, flag);
+                    case "f", "e", "E", "g", "G" ->
+                        new CFormat(
+                                        flag.replace("'", ""),
+                                        mark.isEmpty() ? width : 0,
+                                        digits < 0 && x instanceof RDouble ? -1 : digits,
+                                        format.charAt(0))
+                                .real(value);
+                    default -> throw new RError("'format' must be one of \"f\",\"e\",\"E\",\"g\",\"G\", \"fg\", \"s\"");
+                };
         if (digits < 0 && !format.equals("d") && !format.equals("fg")) {
             text = new CFormat(flag, mark.isEmpty() ? width : 0, 4, format.charAt(0)).real(value);
         }
@@ -282,7 +289,8 @@ public final class FormatLibrary implements Library {
         }
         java.math.BigDecimal rounded = new java.math.BigDecimal(value)
                 .round(new java.math.MathContext(digits, java.math.RoundingMode.HALF_EVEN));
-        String text = rounded.setScale(Math.max(rounded.scale(), 0), java.math.RoundingMode.HALF_EVEN).toPlainString();
+        String text = rounded.setScale(Math.max(rounded.scale(), 0), java.math.RoundingMode.HALF_EVEN)
+                .toPlainString();
         if (!flag.contains("#") && text.indexOf('.') >= 0) {
             text = text.replaceAll("0+$", "").replaceAll("\\.$", "");
         }

@@ -9,8 +9,24 @@ import java.util.stream.IntStream;
 /** Syntactic and unique names, and ranges of characters. */
 public final class Names {
     private static final Set<String> RESERVED = Set.of(
-            "if", "else", "repeat", "while", "function", "for", "next", "break", "TRUE", "FALSE", "NULL", "Inf", "NaN",
-            "NA", "NA_integer_", "NA_real_", "NA_character_", "in");
+            "if",
+            "else",
+            "repeat",
+            "while",
+            "function",
+            "for",
+            "next",
+            "break",
+            "TRUE",
+            "FALSE",
+            "NULL",
+            "Inf",
+            "NaN",
+            "NA",
+            "NA_integer_",
+            "NA_real_",
+            "NA_character_",
+            "in");
 
     private Names() {}
 

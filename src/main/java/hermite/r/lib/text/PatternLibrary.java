@@ -46,8 +46,7 @@ public final class PatternLibrary implements Library {
         base.function(
                 "regexec(pattern, text, ignore.case = FALSE, perl = FALSE, fixed = FALSE, useBytes = FALSE)",
                 PatternLibrary::regexec);
-        base.function(
-                "strsplit(x, split, fixed = FALSE, perl = FALSE, useBytes = FALSE)", PatternLibrary::split);
+        base.function("strsplit(x, split, fixed = FALSE, perl = FALSE, useBytes = FALSE)", PatternLibrary::split);
     }
 
     private static Pattern pattern(Arguments a, int pattern, int ignoreCase, int perl, int fixed) {

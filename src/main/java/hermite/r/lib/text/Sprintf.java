@@ -45,8 +45,9 @@ final class Sprintf {
             }
             given[i] = Factors.isFactor(vector)
                     ? vector
-                    : vector.isObject() && a.interpreter().invoke("as.character", vector) instanceof RCharacter texts
-                            && vector.inherits("Date")
+                    : vector.isObject()
+                                    && a.interpreter().invoke("as.character", vector) instanceof RCharacter texts
+                                    && vector.inherits("Date")
                             ? texts
                             : vector;
             empty |= given[i].length() == 0;
@@ -151,8 +152,7 @@ final class Sprintf {
         if (value instanceof RDouble numbers) {
             for (double each : numbers.values()) {
                 if (each == each && each != Math.rint(each)) {
-                    throw new RError(
-                            "invalid format '" + piece + "'; use format %f, %e, %g or %a for numeric objects");
+                    throw new RError("invalid format '" + piece + "'; use format %f, %e, %g or %a for numeric objects");
                 }
             }
         }

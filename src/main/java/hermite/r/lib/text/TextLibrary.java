@@ -23,10 +23,11 @@ public final class TextLibrary implements Library {
     @Override
     public void declare(FunctionTable table) {
         PackageFunctions base = table.in("base");
-        base.function("paste(..., sep = \" \", collapse = NULL, recycle0 = FALSE)", a ->
-                paste(a, a.string(1), a.isNull(2) ? null : a.string(2)));
-        base.function("paste0(..., collapse = NULL, recycle0 = FALSE)", a ->
-                paste(a, "", a.isNull(1) ? null : a.string(1)));
+        base.function(
+                "paste(..., sep = \" \", collapse = NULL, recycle0 = FALSE)",
+                a -> paste(a, a.string(1), a.isNull(2) ? null : a.string(2)));
+        base.function(
+                "paste0(..., collapse = NULL, recycle0 = FALSE)", a -> paste(a, "", a.isNull(1) ? null : a.string(1)));
         base.function("sprintf(fmt, ...)", Sprintf::apply);
         base.function("gettextf(fmt, ..., domain = NULL, trim = TRUE)", Sprintf::apply);
         base.function("nchar(x, type = \"chars\", allowNA = FALSE, keepNA = NA)", TextLibrary::count);
@@ -59,10 +60,12 @@ public final class TextLibrary implements Library {
             }
             return RCharacter.of(a.flag(1) ? Names.unique(names, ".") : names);
         });
-        base.function("make.unique(names, sep = \".\")", a ->
-                RCharacter.of(Names.unique(PatternLibrary.texts(a, 0), a.string(1))));
-        base.function("utf8ToInt(x, multiple = FALSE)", a ->
-                RInteger.of(a.string(0).codePoints().toArray()));
+        base.function(
+                "make.unique(names, sep = \".\")",
+                a -> RCharacter.of(Names.unique(PatternLibrary.texts(a, 0), a.string(1))));
+        base.function(
+                "utf8ToInt(x, multiple = FALSE)",
+                a -> RInteger.of(a.string(0).codePoints().toArray()));
         base.function("intToUtf8(x, multiple = FALSE, allow_surrogate_pairs = FALSE)", a -> {
             int[] points = Elements.integers(a.vector(0));
             String[] each = new String[points.length];
@@ -174,12 +177,14 @@ public final class TextLibrary implements Library {
             int to = Math.min(length, stop.integerAt(i % stop.length()));
             texts[i] = from > to
                     ? ""
-                    : texts[i].substring(
-                            texts[i].offsetByCodePoints(0, from - 1), texts[i].offsetByCodePoints(0, to));
+                    : texts[i].substring(texts[i].offsetByCodePoints(0, from - 1), texts[i].offsetByCodePoints(0, to));
         }
         RValue given = a.value(0);
         return RCharacter.of(
-                texts, given instanceof RCharacter kept ? kept.attributes().only("names", "dim", "dimnames") : Attributes.NONE);
+                texts,
+                given instanceof RCharacter kept
+                        ? kept.attributes().only("names", "dim", "dimnames")
+                        : Attributes.NONE);
     }
 
     private static RValue replacedPart(Arguments a) {
@@ -192,7 +197,8 @@ public final class TextLibrary implements Library {
                 continue;
             }
             int from = Math.max(1, a.vector(1).integerAt(i % a.vector(1).length())) - 1;
-            int to = Math.min(texts[i].length(), a.vector(2).integerAt(i % a.vector(2).length()));
+            int to = Math.min(
+                    texts[i].length(), a.vector(2).integerAt(i % a.vector(2).length()));
             int count = Math.min(to - from, with.length());
             if (count > 0) {
                 texts[i] = texts[i].substring(0, from) + with.substring(0, count) + texts[i].substring(from + count);
@@ -275,7 +281,8 @@ public final class TextLibrary implements Library {
             }
             out[i] = text == null || count == RInteger.NA ? null : text.repeat(count);
         }
-        return RCharacter.of(out, length == texts.length ? a.vector(0).attributes().only("names") : Attributes.NONE);
+        return RCharacter.of(
+                out, length == texts.length ? a.vector(0).attributes().only("names") : Attributes.NONE);
     }
 
     private static RValue trimmed(Arguments a) {

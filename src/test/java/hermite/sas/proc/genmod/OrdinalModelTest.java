@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
  * Standard errors of the logit model as the chapter prints them; VGAM's are those of the expected information.
  */
 class OrdinalModelTest {
-    private static final String STEP = "proc genmod data=ice rorder=data; freq n; class brand; model taste = brand"
-            + " / dist=multinomial link=%s type3 covb; output out=b p=p xbeta=x std=s lower=l upper=u level=which; run;";
+    private static final String STEP = "proc genmod data=ice rorder=data; freq n; class brand; model taste = brand /"
+            + " dist=multinomial link=%s type3 covb; output out=b p=p xbeta=x std=s lower=l upper=u level=which; run;";
 
     static Table ice() {
         double[] n = {70, 71, 151, 30, 46, 20, 36, 130, 74, 70, 50, 55, 140, 52, 50};

@@ -12,8 +12,8 @@ class GlimmixSearchTest {
     private static GlimmixRun epilepsy(String nloptions) {
         return GlimmixRun.of(
                 GlimmixSamples.epilepsy(),
-                "proc glimmix data=a method=quad(qpoints=9); class id; model y = time trt trt*time / dist=poisson offset=t; "
-                        + "random intercept time / subject=id type=un; " + nloptions + "; run;");
+                "proc glimmix data=a method=quad(qpoints=9); class id; model y = time trt trt*time / dist=poisson"
+                        + " offset=t; random intercept time / subject=id type=un; " + nloptions + "; run;");
     }
 
     @ParameterizedTest

@@ -98,7 +98,8 @@ public enum GenmodMessage implements Message {
                     + " specify the DESCENDING option in the PROC statement."),
     MODELING_LOGITS(
             Severity.NOTE,
-            "PROC %1$s is modeling generalized logits of %2$s. Logits modeled use %2$s='%3$s' as the reference category."),
+            "PROC %1$s is modeling generalized logits of %2$s. Logits modeled use %2$s='%3$s' as the reference"
+                    + " category."),
     MULTINOMIAL_INDEPENDENCE(
             Severity.ERROR,
             "Only TYPE=IND is available for a multinomial response. Associations of an ordinal response can be modeled"

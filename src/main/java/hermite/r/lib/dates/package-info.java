@@ -1,0 +1,2 @@
+/** Dates and times as R functions. */
+package hermite.r.lib.dates;
