@@ -1,6 +1,8 @@
 package hermite.model.glmm;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Restrictions of reported covariance parameters that say the same of the optimisation parameters, and their translation. */
 final class FactorRestriction {
@@ -30,13 +32,27 @@ final class FactorRestriction {
                 return false;
             }
         }
-        return zerosAreZeros(zero);
+        return zerosAreZeros(zero) && variancesVanishWithTheirBlock(zero);
+    }
+
+    /** A variance that other parameters of its block are measured by can only be zero with them. */
+    private boolean variancesVanishWithTheirBlock(boolean[] zero) {
+        for (int k = 0; k < t; k++) {
+            RandomCovariance.Reported r = covariance.reported().get(k);
+            boolean measure =
+                    switch (r.kind()) {
+                        case COMPOUND_SYMMETRY, TOEPLITZ -> r.column() >= 0;
+                        default -> false;
+                    };
+            if (measure && zero[k] && Arrays.stream(ofBlock(r.block())).anyMatch(other -> !zero[other])) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private int[] used(CovarianceRestriction.Equation equation) {
-        return java.util.stream.IntStream.range(0, c)
-                .filter(k -> equation.coefficient(k) != 0)
-                .toArray();
+        return IntStream.range(0, c).filter(k -> equation.coefficient(k) != 0).toArray();
     }
 
     /** Whether holding the reported parameter is holding one optimisation parameter. */
@@ -49,7 +65,7 @@ final class FactorRestriction {
             case COMPONENTS -> value >= 0;
             case CHOLESKY, FACTOR -> true;
             case UNSTRUCTURED, BANDED -> value == 0;
-            case COMPOUND_SYMMETRY, TOEPLITZ -> value == 0 && r.column() < 0;
+            case COMPOUND_SYMMETRY, TOEPLITZ -> value == 0;
             default -> r.column() < 0 ? Math.abs(value) < 1 : value >= 0;
         };
     }
@@ -96,7 +112,7 @@ final class FactorRestriction {
     }
 
     private int[] ofBlock(int block) {
-        return java.util.stream.IntStream.range(0, t)
+        return IntStream.range(0, t)
                 .filter(k -> covariance.reported().get(k).block() == block)
                 .toArray();
     }

@@ -386,8 +386,8 @@ public final class RandomCovariance {
         return out;
     }
 
-    /** Optimisation parameters that {@link #report} carries over to these values; NaN where G is no covariance matrix. */
-    double[] optimization(double[] values) {
+    /** Optimisation parameters that give these reported values; NaN where G would be no covariance matrix. */
+    public double[] optimization(double[] values) {
         double[] theta = new double[parameters()];
         for (int b = 0; b < blocks.size(); b++) {
             int base = blocks.get(b).base;

@@ -1,5 +1,6 @@
 package hermite.model.inference;
 
+import org.apache.commons.math3.distribution.ChiSquaredDistribution;
 import org.apache.commons.math3.distribution.FDistribution;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.distribution.TDistribution;
@@ -40,6 +41,11 @@ public final class Tails {
             return chiSquare(x * numeratorDf, numeratorDf);
         }
         return 1 - new FDistribution(null, numeratorDf, denominatorDf).cumulativeProbability(x);
+    }
+
+    /** The x with P(chi-square with df degrees of freedom &le; x) = probability. */
+    public static double chiSquareQuantile(double probability, double df) {
+        return new ChiSquaredDistribution(null, df).inverseCumulativeProbability(probability);
     }
 
     /** The z with P(|Z| &gt; z) = alpha. */

@@ -72,6 +72,8 @@ final class ProcStatementReader {
             case COEFFICIENTS -> new CoefficientReader(options.values()).effects(cursor);
             case MEAN_COEFFICIENTS -> new CoefficientReader(options.values()).means(cursor);
             case RANGES -> new RangeReader(options).read(cursor, spec);
+            case VALUE_GROUPS -> new TestReader(options.values(), parser).groups(cursor);
+            case TEST -> new TestReader(options.values(), parser).test(cursor);
             case VALUES -> new Body.Values(options.values().values(cursor, List.of()));
             default -> throw new IllegalStateException("form " + spec.form());
         };

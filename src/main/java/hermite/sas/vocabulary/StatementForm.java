@@ -22,6 +22,10 @@ public enum StatementForm {
     MEAN_COEFFICIENTS,
     /** Bare values, after {@code =} where the program writes one: REFLINE, PARMS, {@code getnames=yes}. */
     VALUES,
+    /** Lists in parentheses, each a list of its own: {@code (1 2) (0 to 1 by 0.1)}, PARMS. */
+    VALUE_GROUPS,
+    /** {@code 'label' word}, {@code 'label' word numbers, numbers}, {@code 'label' word=data}: COVTEST. */
+    TEST,
     /** {@code name (options) range, range = result …}: VALUE and INVALUE of PROC FORMAT. */
     RANGES,
     /** One expression: WHERE. */

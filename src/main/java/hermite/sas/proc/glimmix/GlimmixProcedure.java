@@ -1,24 +1,25 @@
 package hermite.sas.proc.glimmix;
 
 import hermite.math.search.StoppingRule;
-import hermite.model.glmm.FitPlan;
 import hermite.model.glmm.GlmmFit;
-import hermite.model.glmm.GlmmFitter;
 import hermite.model.glmm.GlmmVerdict;
 import hermite.sas.log.Log;
-import hermite.sas.log.StepFailure;
 import hermite.sas.proc.ByGroup;
 import hermite.sas.proc.ClassLevelTable;
 import hermite.sas.proc.InputData;
 import hermite.sas.proc.ProcContext;
 import hermite.sas.proc.Procedure;
+import hermite.sas.proc.glimmix.binding.CovarianceTest;
 import hermite.sas.proc.glimmix.binding.GlimmixData;
 import hermite.sas.proc.glimmix.binding.GlimmixMessage;
 import hermite.sas.proc.glimmix.binding.GlimmixRequest;
 import hermite.sas.proc.glimmix.binding.SearchOptions;
+import hermite.sas.proc.glimmix.fitting.CovarianceTests;
 import hermite.sas.proc.glimmix.fitting.FixedEffects;
+import hermite.sas.proc.glimmix.fitting.LikelihoodFit;
 import hermite.sas.proc.glimmix.fitting.PostFitInput;
 import hermite.sas.proc.glimmix.report.CovarianceParameterTables;
+import hermite.sas.proc.glimmix.report.CovarianceTestTables;
 import hermite.sas.proc.glimmix.report.ExtensionTables;
 import hermite.sas.proc.glimmix.report.FixedEffectTables;
 import hermite.sas.proc.glimmix.report.GlimmixTables;
@@ -30,6 +31,7 @@ import hermite.sas.proc.postfit.PostFit;
 import hermite.sas.syntax.ast.Options;
 import hermite.sas.syntax.ast.ProcStep;
 import hermite.sas.vocabulary.ProcedureSpec;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -56,8 +58,9 @@ public final class GlimmixProcedure implements Procedure {
                 new PseudoReport(data, request.pseudo().get()).run(context);
                 continue;
             }
-            GlmmFit fit = fit(data, context);
-            Optional<FixedEffects> fixed = report(data, tables, fit, context);
+            LikelihoodFit likelihood = new LikelihoodFit(data, context);
+            GlmmFit fit = likelihood.fit();
+            Optional<FixedEffects> fixed = report(data, tables, likelihood, fit, context);
             fixed.ifPresent(f -> {
                 new ExtensionTables(data, f, fit).put(context);
                 stores.add(data, fit, f, tables, group);
@@ -70,21 +73,6 @@ public final class GlimmixProcedure implements Procedure {
         }
         predictions.write();
         stores.write();
-    }
-
-    private static GlmmFit fit(GlimmixData data, ProcContext context) {
-        try {
-            return new GlmmFitter(Runtime.getRuntime().availableProcessors(), context::checkInterrupt)
-                    .fit(data.spec(), plan(data));
-        } catch (IllegalArgumentException e) {
-            throw new StepFailure(data.request().step().place(), GlimmixMessage.TOO_MANY_NODES, e.getMessage());
-        }
-    }
-
-    private static FitPlan plan(GlimmixData data) {
-        return FitPlan.standard()
-                .with(data.request().correction())
-                .with(data.request().search().maximiser());
     }
 
     private static void describe(GlimmixData data, GlimmixTables tables, ProcContext context) {
@@ -107,9 +95,16 @@ public final class GlimmixProcedure implements Procedure {
 
     /** Puts the tables of a fit; the fixed effects, unless there are no estimates. */
     private static Optional<FixedEffects> report(
-            GlimmixData data, GlimmixTables tables, GlmmFit fit, ProcContext context) {
+            GlimmixData data, GlimmixTables tables, LikelihoodFit likelihood, GlmmFit fit, ProcContext context) {
         Options options = data.request().step().options();
-        context.put(tables.optimization(fit));
+        CovarianceTestTables covariance = new CovarianceTestTables(data, likelihood);
+        if (!likelihood.candidates().isEmpty()) {
+            context.put(covariance.search());
+        }
+        context.put(tables.optimization(fit, likelihood));
+        if (data.request().isUnbounded()) {
+            context.log().write(GlimmixMessage.NO_BOUNDS);
+        }
         if (!options.has("NOITPRINT")) {
             context.put(tables.iterations(fit));
         }
@@ -128,7 +123,8 @@ public final class GlimmixProcedure implements Procedure {
         }
         context.put(tables.fitStatistics(fit));
         context.put(tables.conditionalFit(fit));
-        context.put(new CovarianceParameterTables(data).estimates(fit));
+        CovarianceTests tests = new CovarianceTests(data, likelihood, fit, context);
+        context.put(covariance.estimates(new CovarianceParameterTables(data).estimates(fit), fit, tests));
         if (options.has("ASYCOV")) {
             context.put(random.asymptotic(new CovarianceParameterTables(data).names(), false));
         }
@@ -137,6 +133,14 @@ public final class GlimmixProcedure implements Procedure {
         }
         FixedEffects fixed = new FixedEffects(data, fit);
         FixedEffectTables.put(data, fixed, context);
+        List<CovarianceTest> hypotheses = data.request().covarianceTests().stream()
+                .filter(t -> t.kind() != CovarianceTest.Kind.NOTHING)
+                .toList();
+        if (!hypotheses.isEmpty()) {
+            boolean estimates = data.request().covarianceTests().stream()
+                    .anyMatch(t -> t.options().has("ESTIMATES"));
+            context.put(covariance.tests(hypotheses.stream().map(tests::test).toList(), estimates));
+        }
         for (int s = 0; s < statements.size(); s++) {
             Options of = statements.get(s).options();
             if (of.has("SOLUTION")) {

@@ -1,5 +1,7 @@
 package hermite.sas.proc.glimmix;
 
+import hermite.sas.proc.glimmix.binding.CovarianceStart;
+import hermite.sas.proc.glimmix.binding.CovarianceTest;
 import hermite.sas.proc.glimmix.binding.SearchOptions;
 import hermite.sas.proc.postfit.Dialect;
 import hermite.sas.proc.postfit.PostFitStatements;
@@ -78,7 +80,7 @@ final class GlimmixVocabulary {
             all.add(OptionSpec.known(flag, ValueKind.FLAG));
         }
         all.add(OptionSpec.known("HESSIAN", ValueKind.FLAG));
-        all.add(refused("NOBOUND", ValueKind.FLAG));
+        all.add(OptionSpec.flag("NOBOUND", "no boundaries of variances"));
         all.add(refused("NOFIT", ValueKind.FLAG));
         all.add(refused("NOREML", ValueKind.FLAG));
         all.add(OptionSpec.known("OUTDESIGN", ValueKind.DATA_SET));
@@ -131,14 +133,14 @@ final class GlimmixVocabulary {
                         .slash(OptionSpec.of("LABEL", ValueKind.TEXT, "label of the store")),
                 StatementSpec.of("FREQ", StatementForm.VARIABLES, "variable that counts rows"),
                 SearchOptions.statement(),
+                CovarianceStart.statement(),
+                CovarianceTest.statement(),
                 output()));
         all.addAll(PostFitStatements.all(Dialect.MIXED));
-        for (String name : List.of("ID", "CODE", "COVTEST", "EFFECTPLOT")) {
+        for (String name : List.of("ID", "CODE", "EFFECTPLOT")) {
             all.add(StatementSpec.known(name));
         }
         all.add(StatementSpec.of("WEIGHT", StatementForm.VARIABLES, "not supported yet")
-                .withStatus(Status.REFUSED));
-        all.add(StatementSpec.of("PARMS", StatementForm.VALUES, "not supported yet")
                 .withStatus(Status.REFUSED));
         return all;
     }

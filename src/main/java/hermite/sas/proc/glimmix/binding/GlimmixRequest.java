@@ -33,6 +33,7 @@ public record GlimmixRequest(
         DegreesOfFreedom degreesOfFreedom,
         double alpha,
         SearchOptions search,
+        List<CovarianceTest> covarianceTests,
         Optional<PseudoRequest> pseudo) {
 
     /** How denominator degrees of freedom are found. */
@@ -93,6 +94,7 @@ public record GlimmixRequest(
                 degreesOfFreedom(model),
                 model.options().number("ALPHA").orElse(0.05),
                 SearchOptions.of(step),
+                CovarianceTest.of(step),
                 pseudo);
     }
 
@@ -217,6 +219,14 @@ public record GlimmixRequest(
 
     public Options modelOptions() {
         return model.options();
+    }
+
+    /** Whether variances have no lower boundary, in PROC GLIMMIX or in PARMS. */
+    public boolean isUnbounded() {
+        return step.options().has("NOBOUND")
+                || step.statement("PARMS")
+                        .filter(s -> s.options().has("NOBOUND"))
+                        .isPresent();
     }
 
     public boolean asksForOddsRatios() {

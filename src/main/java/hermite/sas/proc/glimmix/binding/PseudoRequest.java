@@ -25,12 +25,12 @@ public record PseudoRequest(ProcStep step, String method, boolean scale) {
     public static PseudoRequest of(ProcStep step, String method) {
         PseudoRequest request = new PseudoRequest(
                 step, method, step.statements("RANDOM").stream().anyMatch(PseudoRequest::isResidual));
-        for (String option : List.of("EMPIRICAL", "ASYCOV", "ASYCORR", "NOPROFILE")) {
+        for (String option : List.of("EMPIRICAL", "ASYCOV", "ASYCORR", "NOPROFILE", "NOBOUND")) {
             if (step.options().has(option)) {
                 throw request.refusal("The option " + option);
             }
         }
-        for (String statement : List.of("OUTPUT", "STORE", "FREQ", "COVTEST", "NLOPTIONS")) {
+        for (String statement : List.of("OUTPUT", "STORE", "FREQ", "COVTEST", "NLOPTIONS", "PARMS")) {
             if (step.statement(statement).isPresent()) {
                 throw request.refusal("The " + statement + " statement");
             }

@@ -11,6 +11,7 @@ import hermite.report.OutputTable.Layout;
 import hermite.sas.proc.glimmix.binding.GlimmixData;
 import hermite.sas.proc.glimmix.binding.GlimmixResponse;
 import hermite.sas.proc.glimmix.binding.PseudoRequest;
+import hermite.sas.proc.glimmix.fitting.LikelihoodFit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -173,17 +174,13 @@ public final class GlimmixTables {
         return counted("Dimensions", "Dimensions", NumberFormats.INTEGER, rows);
     }
 
-    public OutputTable optimization(GlmmFit fit) {
+    public OutputTable optimization(GlmmFit fit, LikelihoodFit likelihood) {
         boolean dispersion = data.spec().density().hasDispersion();
-        long bounds = data.spec().covariance().reported().stream()
-                        .filter(RandomCovariance.Reported::isBoundedBelow)
-                        .count()
-                + (dispersion ? 1 : 0);
         List<List<Cell>> rows = new ArrayList<>();
         rows.add(row("Optimization Technique", data.request().search().label()));
-        rows.add(row("Parameters in Optimization", Integer.toString(fit.parameters())));
-        rows.add(row("Lower Boundaries", Long.toString(bounds)));
-        rows.add(row("Upper Boundaries", "0"));
+        rows.add(row("Parameters in Optimization", Integer.toString(likelihood.parametersInOptimization(fit))));
+        rows.add(row("Lower Boundaries", Long.toString(likelihood.lowerBoundaries())));
+        rows.add(row("Upper Boundaries", Long.toString(likelihood.upperBoundaries())));
         rows.add(row("Fixed Effects", "Not Profiled"));
         if (dispersion && data.response().distribution().equals("Gaussian")) {
             rows.add(row("Residual Variance", "Not Profiled"));
@@ -242,9 +239,19 @@ public final class GlimmixTables {
                 List.of());
     }
 
+    /** Held parameters are no parameters of the model; values that NOITER makes final are. */
+    private double parametersCounted(GlmmFit fit) {
+        boolean isFinal = data.request()
+                .step()
+                .statement("PARMS")
+                .filter(s -> s.options().has("NOITER"))
+                .isPresent();
+        return isFinal ? fit.parameters() : fit.freeParameters();
+    }
+
     public OutputTable fitStatistics(GlmmFit fit) {
         String criteria = data.request().step().options().word("IC").orElse("Q");
-        double d = fit.freeParameters();
+        double d = parametersCounted(fit);
         double n = data.observations();
         double s = data.isProcessedBySubjects() ? fit.counts().subjects() : n;
         double m2ll = fit.minusTwoLogLikelihood();

@@ -1,0 +1,155 @@
+package hermite.sas.proc.glimmix.binding;
+
+import hermite.data.Missing;
+import hermite.data.Table;
+import hermite.model.glmm.CovarianceRestriction;
+import hermite.sas.log.StepFailure;
+import hermite.sas.proc.ProcContext;
+import hermite.sas.syntax.ast.DataSetReference;
+import hermite.sas.syntax.ast.OptionValue;
+import hermite.sas.syntax.ast.Options;
+import hermite.sas.syntax.ast.ProcStatement;
+import hermite.sas.syntax.ast.ProcStatement.Body;
+import hermite.sas.syntax.ast.ProcStep;
+import hermite.sas.vocabulary.OptionSpec;
+import hermite.sas.vocabulary.StatementForm;
+import hermite.sas.vocabulary.StatementSpec;
+import hermite.sas.vocabulary.ValueKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * What PARMS asks for: starting values of the covariance parameters, or a grid of them, and which are held or bounded.
+ *
+ * @param points candidates for the start, each with a value for every covariance parameter in the order of the table of
+ *     their estimates; empty for the automatic start
+ * @param restriction of the parameters that are held at their value or bounded
+ * @param holdsAll whether only the fixed effects are to be estimated (NOITER)
+ * @param held parameters to be held at the chosen point, 0-based
+ */
+public record CovarianceStart(List<double[]> points, CovarianceRestriction restriction, boolean holdsAll, int[] held) {
+    private static final int MOST_POINTS = 100_000;
+
+    /** PARMS. */
+    public static StatementSpec statement() {
+        return StatementSpec.of("PARMS", StatementForm.VALUE_GROUPS, "starting values of the covariance parameters")
+                .slash(
+                        OptionSpec.of("HOLD", ValueKind.NUMBERS, "parameters that keep their value")
+                                .alias("EQCONS"),
+                        OptionSpec.of("LOWERB", ValueKind.NUMBERS, "lower bounds, . for none"),
+                        OptionSpec.of("UPPERB", ValueKind.NUMBERS, "upper bounds, . for none"),
+                        OptionSpec.flag("NOITER", "the values are final"),
+                        OptionSpec.flag("NOBOUND", "no boundaries of variances"),
+                        OptionSpec.of("PARMSDATA", ValueKind.DATA_SET, "the values, as a data set")
+                                .alias("PDATA"));
+    }
+
+    /**
+     * @param parameters number of covariance parameters, the scale included
+     * @throws StepFailure when the values do not fit the model
+     */
+    public static Optional<CovarianceStart> of(ProcStep step, int parameters, ProcContext context) {
+        return step.statement("PARMS").map(statement -> of(statement, parameters, context));
+    }
+
+    private static CovarianceStart of(ProcStatement statement, int parameters, ProcContext context) {
+        Options options = statement.options();
+        List<List<Double>> lists = ((Body.Values) statement.body())
+                .values().stream().map(v -> ((OptionValue.Numbers) v).values()).toList();
+        Optional<DataSetReference> table = options.dataSet("PARMSDATA");
+        if (table.isPresent() == !lists.isEmpty()) {
+            throw new StepFailure(statement.place(), GlimmixMessage.PARMS_SOURCE);
+        }
+        List<double[]> points =
+                table.isPresent() ? read(table.get(), parameters, context) : grid(statement, lists, parameters);
+        CovarianceRestriction restriction = CovarianceRestriction.none();
+        List<Double> lower = options.numbers("LOWERB");
+        List<Double> upper = options.numbers("UPPERB");
+        if (lower.size() > parameters || upper.size() > parameters) {
+            throw new StepFailure(statement.place(), GlimmixMessage.PARMS_BOUNDS, parameters);
+        }
+        for (int k = 0; k < parameters; k++) {
+            double from =
+                    k < lower.size() && !Missing.isMissing(lower.get(k)) ? lower.get(k) : Double.NEGATIVE_INFINITY;
+            double to = k < upper.size() && !Missing.isMissing(upper.get(k)) ? upper.get(k) : Double.POSITIVE_INFINITY;
+            if (from > to) {
+                throw new StepFailure(statement.place(), GlimmixMessage.PARMS_EMPTY, k + 1);
+            }
+            if (!Double.isInfinite(from) || !Double.isInfinite(to)) {
+                restriction = restriction.bounded(k, from, to);
+            }
+        }
+        int[] held = options.numbers("HOLD").stream()
+                .mapToInt(h -> {
+                    if (h < 1 || h > parameters || h % 1 != 0) {
+                        throw new StepFailure(statement.place(), GlimmixMessage.PARMS_HOLD, number(h), parameters);
+                    }
+                    return h.intValue() - 1;
+                })
+                .distinct()
+                .toArray();
+        boolean noIterations = options.has("NOITER");
+        return new CovarianceStart(
+                points,
+                restriction,
+                noIterations,
+                noIterations ? IntStream.range(0, parameters).toArray() : held);
+    }
+
+    private static String number(double value) {
+        return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+    }
+
+    private static List<double[]> grid(ProcStatement statement, List<List<Double>> lists, int parameters) {
+        if (lists.size() != parameters) {
+            throw new StepFailure(statement.place(), GlimmixMessage.PARMS_COUNT, lists.size(), parameters);
+        }
+        double count = lists.stream().mapToDouble(List::size).reduce(1, (a, b) -> a * b);
+        if (count > MOST_POINTS) {
+            throw new StepFailure(statement.place(), GlimmixMessage.PARMS_GRID, (long) count, MOST_POINTS);
+        }
+        List<double[]> points = new ArrayList<>();
+        points.add(new double[parameters]);
+        for (int k = 0; k < parameters; k++) {
+            List<double[]> longer = new ArrayList<>();
+            for (double[] point : points) {
+                for (double value : lists.get(k)) {
+                    double[] next = point.clone();
+                    next[k] = value;
+                    longer.add(next);
+                }
+            }
+            points = longer;
+        }
+        return points;
+    }
+
+    /** One point from the variable ESTIMATE (or EST), or one a row from COVP1, COVP2 …. */
+    static List<double[]> read(DataSetReference reference, int parameters, ProcContext context) {
+        Table table = context.input(Optional.of(reference)).table();
+        for (String name : List.of("Estimate", "Est")) {
+            if (table.variable(name).isPresent()) {
+                double[] values = table.numeric(table.indexOf(name)).values();
+                if (values.length != parameters) {
+                    throw new StepFailure(GlimmixMessage.PARMS_COUNT, values.length, parameters);
+                }
+                return List.of(values.clone());
+            }
+        }
+        List<double[]> points = new ArrayList<>();
+        for (int row = 0; row < table.rowCount(); row++) {
+            double[] point = new double[parameters];
+            for (int k = 0; k < parameters; k++) {
+                String name = "CovP" + (k + 1);
+                if (table.variable(name).isEmpty()) {
+                    throw new StepFailure(GlimmixMessage.PARMS_TABLE, name);
+                }
+                point[k] = table.numeric(table.indexOf(name)).values()[row];
+            }
+            points.add(point);
+        }
+        return points;
+    }
+}

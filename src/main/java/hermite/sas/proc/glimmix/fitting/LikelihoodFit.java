@@ -1,0 +1,178 @@
+package hermite.sas.proc.glimmix.fitting;
+
+import hermite.math.search.StoppingRule;
+import hermite.model.glmm.CovarianceRestriction;
+import hermite.model.glmm.FitPlan;
+import hermite.model.glmm.GlmmFit;
+import hermite.model.glmm.GlmmFitter;
+import hermite.model.glmm.GlmmSpec;
+import hermite.model.glmm.RandomCovariance;
+import hermite.sas.log.StepFailure;
+import hermite.sas.proc.ProcContext;
+import hermite.sas.proc.glimmix.binding.CovarianceStart;
+import hermite.sas.proc.glimmix.binding.GlimmixData;
+import hermite.sas.proc.glimmix.binding.GlimmixMessage;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Fits one BY group by quadrature or Laplace's approximation as its step asks, and refits it under restrictions. */
+public final class LikelihoodFit {
+    private final GlimmixData data;
+    private final GlmmFitter fitter;
+    private final int parameters;
+    private final GlmmSpec spec;
+    private final FitPlan plan;
+    private final List<Candidate> candidates = new ArrayList<>();
+    private final Optional<CovarianceStart> start;
+
+    /** A point of the grid of PARMS with −2 log likelihood there. */
+    public record Candidate(double[] values, double minusTwoLogLikelihood) {}
+
+    public LikelihoodFit(GlimmixData data, ProcContext context) {
+        this.data = data;
+        fitter = new GlmmFitter(Runtime.getRuntime().availableProcessors(), context::checkInterrupt);
+        parameters =
+                data.spec().covariance().parameters() + (data.spec().density().hasDispersion() ? 1 : 0);
+        start = CovarianceStart.of(data.request().step(), parameters, context);
+        double[] chosen = start.map(this::choose).orElse(new double[0]);
+        spec = chosen.length == 0 ? data.spec() : data.spec().withStart(at(new double[0], chosen));
+        CovarianceRestriction restriction =
+                start.map(CovarianceStart::restriction).orElse(CovarianceRestriction.none());
+        for (int k : start.map(CovarianceStart::held).orElse(new int[0])) {
+            restriction = restriction.hold(k, chosen[k]);
+        }
+        plan = FitPlan.standard()
+                .with(data.request().correction())
+                .with(data.request().search().maximiser())
+                .with(restriction);
+    }
+
+    private double[] choose(CovarianceStart given) {
+        List<GlmmSpec.Start> starts = new ArrayList<>();
+        for (double[] point : given.points()) {
+            starts.add(at(new double[0], point));
+        }
+        if (starts.size() == 1) {
+            return given.points().get(0);
+        }
+        double[] values = fitter.logLikelihoods(data.spec(), starts);
+        int best = 0;
+        for (int i = 0; i < values.length; i++) {
+            candidates.add(new Candidate(given.points().get(i), -2 * values[i]));
+            best = values[i] > values[best] || Double.isNaN(values[best]) ? i : best;
+        }
+        return given.points().get(best);
+    }
+
+    /** Starting values from covariance parameters as they are reported. */
+    private GlmmSpec.Start at(double[] beta, double[] values) {
+        int t = data.spec().covariance().parameters();
+        if (!isCovariance(values)) {
+            throw new StepFailure(data.request().step().place(), GlimmixMessage.PARMS_VALUES, Arrays.toString(values));
+        }
+        double[] factor = data.spec().covariance().optimization(Arrays.copyOf(values, t));
+        double[] dispersion = values.length > t ? new double[] {Math.log(values[t])} : new double[0];
+        return new GlmmSpec.Start(beta, factor, dispersion);
+    }
+
+    public int parameters() {
+        return parameters;
+    }
+
+    /** Parameters with a lower boundary: variances and the scale, unless NOBOUND frees them, and those given one. */
+    public long lowerBoundaries() {
+        return IntStream.range(0, parameters).filter(this::isBoundedBelow).count();
+    }
+
+    public long upperBoundaries() {
+        return plan.restriction().bounds().stream()
+                .filter(b -> !Double.isInfinite(b.upper()))
+                .count();
+    }
+
+    private boolean isBoundedBelow(int k) {
+        if (plan.restriction().bounds().stream().anyMatch(b -> b.parameter() == k && !Double.isInfinite(b.lower()))) {
+            return true;
+        }
+        List<RandomCovariance.Reported> reported = data.spec().covariance().reported();
+        return !data.request().isUnbounded()
+                && (k >= reported.size() || reported.get(k).isBoundedBelow());
+    }
+
+    /** Fixed effects and the covariance parameters that are not held. */
+    public int parametersInOptimization(GlmmFit fit) {
+        return fit.parameters() - plan.restriction().rank(parameters);
+    }
+
+    /** The grid of PARMS, if it has several points. */
+    public List<Candidate> candidates() {
+        return candidates;
+    }
+
+    /** Whether PARMS gives the start. */
+    public boolean isStartGiven() {
+        return start.isPresent();
+    }
+
+    /** Covariance parameters at which the search began, for those who gave them. */
+    public double[] startingValues() {
+        return start.map(s -> s.points().size() == 1 ? s.points().get(0) : best())
+                .orElse(new double[0]);
+    }
+
+    private double[] best() {
+        return candidates.stream()
+                .min(Comparator.comparingDouble(Candidate::minusTwoLogLikelihood))
+                .orElseThrow()
+                .values();
+    }
+
+    /** @throws StepFailure when the grid of nodes is too large or restrictions contradict each other */
+    public GlmmFit fit() {
+        return run(spec, plan);
+    }
+
+    /** The fit under further restrictions, from the estimates of the full fit or from the automatic start. */
+    public GlmmFit refit(GlmmFit full, CovarianceRestriction further, boolean restart, int maxIterations) {
+        FitPlan with = plan.with(plan.restriction().and(further)).withoutInference();
+        if (maxIterations > 0) {
+            with = with.with(FitPlan.structuredNewton()
+                    .with(new StoppingRule(
+                            2, 0, maxIterations, Integer.MAX_VALUE, Double.POSITIVE_INFINITY, Map.of())));
+        } else {
+            with = with.with(FitPlan.structuredNewton());
+        }
+        GlmmSpec from = restart ? spec : spec.withStart(at(full.beta(), covarianceParameters(full)));
+        return run(from, with);
+    }
+
+    /** −2 log likelihood with the covariance parameters given and the coefficients of the full fit. */
+    public double minusTwoLogLikelihood(GlmmFit full, double[] values) {
+        return -2 * fitter.logLikelihoods(data.spec(), List.of(at(full.beta(), values)))[0];
+    }
+
+    /** Whether the values make a covariance matrix and a scale. */
+    public boolean isCovariance(double[] values) {
+        int t = data.spec().covariance().parameters();
+        double[] factor = data.spec().covariance().optimization(Arrays.copyOf(values, t));
+        return Arrays.stream(factor).noneMatch(Double::isNaN) && (values.length == t || values[t] > 0);
+    }
+
+    /** Estimates of the covariance parameters, the scale last. */
+    public double[] covarianceParameters(GlmmFit fit) {
+        return Arrays.copyOfRange(fit.estimates(), fit.beta().length, fit.beta().length + parameters);
+    }
+
+    private GlmmFit run(GlmmSpec of, FitPlan how) {
+        try {
+            return fitter.fit(of, how);
+        } catch (IllegalArgumentException e) {
+            throw new StepFailure(data.request().step().place(), GlimmixMessage.TOO_MANY_NODES, e.getMessage());
+        }
+    }
+}
