@@ -171,6 +171,32 @@ public final class Interpreter {
         }
     }
 
+    /** Evaluates a call whose function is known already. */
+    RValue evalCallWith(RFunction function, RCall call, REnvironment environment) {
+        if (function instanceof SpecialFunction special) {
+            return special(special, call, environment);
+        }
+        if (function instanceof PrimitiveFunction primitive) {
+            return primitive(primitive, call, environment);
+        }
+        if (function instanceof RClosure closure) {
+            return closureCall(closure, call, environment);
+        }
+        return declared((DeclaredFunction) function, call, environment);
+    }
+
+    /** Evaluates the call of a replacement function; errors name the whole assignment. */
+    RValue evalReplacement(RFunction setter, RCall call, RCall whole, REnvironment environment) {
+        if (setter instanceof RClosure closure) {
+            return closureCall(closure, call, environment);
+        }
+        try {
+            return evalCallWith(setter, call, environment);
+        } catch (RError e) {
+            throw conditions.raised(e, whole);
+        }
+    }
+
     private RFunction callee(RCall call, REnvironment environment) {
         RValue function = call.function();
         if (function instanceof RSymbol symbol) {
