@@ -60,9 +60,22 @@ public final class Conditions {
     RError signalled(RError error) {
         if (!error.isSignalled()) {
             error.setSignalled();
+            error.setCallStack(calls());
             signal(error.condition());
         }
         return error;
+    }
+
+    /** The names of the functions under way, outermost first. */
+    private String calls() {
+        StringBuilder names = new StringBuilder();
+        int count = 0;
+        for (Frame at = interpreter.frame(); at != null; at = at.below()) {
+            String name = at.call().functionName();
+            names.insert(0, (names.length() == 0 ? "" : " -> ")).insert(0, name.isEmpty() ? "<Anonymous>" : name);
+            count++;
+        }
+        return count > 1 ? names.toString() : "";
     }
 
     /** Runs the handlers of a condition's classes, innermost first; returns when none takes it. */

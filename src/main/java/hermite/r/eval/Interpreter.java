@@ -551,6 +551,38 @@ public final class Interpreter {
         return (value instanceof RSymbol && value != RSymbol.MISSING) || value instanceof RCall;
     }
 
+    /** Evaluates an expression of the program's top level. */
+    public RValue evalTopLevel(RValue expression) {
+        toTopLevel();
+        try {
+            return eval(expression, session.globalEnvironment());
+        } catch (RError e) {
+            throw conditions.signalled(e);
+        } catch (ControlFlow e) {
+            return RNull.NULL;
+        }
+    }
+
+    /** Forgets calls, handlers and restarts under way. */
+    public void toTopLevel() {
+        frame = null;
+        depth = 0;
+        conditions.setHandlers(null);
+        conditions.setRestarts(null);
+    }
+
+    /** Evaluates for {@code eval(...)}: return() at its top level ends it. */
+    public RValue evalForEval(RValue expression, REnvironment environment) {
+        try {
+            return eval(expression, environment);
+        } catch (ControlFlow.Return e) {
+            if (e.target() == environment && !(environment.owner() instanceof Frame)) {
+                return e.value();
+            }
+            throw e;
+        }
+    }
+
     /** Calls the function of a name as seen from the global environment: {@code invoke("print", x)}. */
     public RValue invoke(String name, RValue... arguments) {
         REnvironment global = session.globalEnvironment();

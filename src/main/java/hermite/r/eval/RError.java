@@ -19,6 +19,7 @@ public final class RError extends RuntimeException {
     private final boolean withoutCall;
     private boolean signalled;
     private String unsupported = "";
+    private String calls = "";
 
     /** An error in the function that throws it. */
     public RError(String message) {
@@ -55,6 +56,15 @@ public final class RError extends RuntimeException {
         RError error = new RError(message);
         error.unsupported = culprit;
         return error;
+    }
+
+    /** The calls under way when it was raised, as "f -> g"; "" when it is not more than one. */
+    public String callStack() {
+        return calls;
+    }
+
+    void setCallStack(String text) {
+        calls = text;
     }
 
     /** What is not supported, as "ggsave()", or "" when the error is the script's own. */

@@ -31,6 +31,7 @@ public final class RSession {
     private final SearchPath searchPath;
     private final Interpreter interpreter;
     private final boolean strict;
+    private final LoadedPackages packages = new LoadedPackages();
     private Path workingDirectory;
     private OutputSink sink;
 
@@ -119,6 +120,22 @@ public final class RSession {
 
     public UnavailableNames unavailable() {
         return unavailable;
+    }
+
+    /** The error of asking a package for something it does not have here. */
+    public RError missingFrom(String packageName, String name) {
+        if (functions.knows(packageName)) {
+            return RError.unsupported(
+                    "'" + name + "' is not an exported object from 'namespace:" + packageName + "'",
+                    packageName + "::" + name + "()");
+        }
+        return RError.unsupported(
+                "there is no package called ‘" + packageName + "’", packageName + "::" + name + "()");
+    }
+
+    /** What {@code library()} brought in. */
+    public LoadedPackages packages() {
+        return packages;
     }
 
     /** Whether an unknown function or package stops the program as in R. */

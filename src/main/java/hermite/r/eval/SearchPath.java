@@ -27,6 +27,7 @@ public final class SearchPath {
         this.global = new REnvironment("R_GlobalEnv", base, null);
         this.everything = new REnvironment("imports", base, new AllPackages());
         namespaces.put("base", base);
+        base.put(".GlobalEnv", global);
         List<String> starting = RSession.STARTING_PACKAGES;
         for (int i = starting.size() - 1; i >= 0; i--) {
             attach(starting.get(i));

@@ -1,7 +1,22 @@
 package hermite.r.lib;
 
+import hermite.r.eval.Assignment;
+import hermite.r.eval.CallForms;
+import hermite.r.eval.ConditionForms;
+import hermite.r.eval.ControlForms;
 import hermite.r.eval.Library;
 import hermite.r.lib.dates.DateLibrary;
+import hermite.r.lib.language.ApplyLibrary;
+import hermite.r.lib.language.AttributeLibrary;
+import hermite.r.lib.language.EnvironmentLibrary;
+import hermite.r.lib.language.FrameLibrary;
+import hermite.r.lib.language.IndexLibrary;
+import hermite.r.lib.language.LanguageLibrary;
+import hermite.r.lib.language.OperatorLibrary;
+import hermite.r.lib.language.PrintLibrary;
+import hermite.r.lib.language.SessionLibrary;
+import hermite.r.lib.language.TypeLibrary;
+import hermite.r.lib.language.VectorLibrary;
 import hermite.r.lib.math.MathLibrary;
 import hermite.r.lib.math.SummaryLibrary;
 import hermite.r.lib.matrix.MarginLibrary;
@@ -25,6 +40,7 @@ public final class Libraries {
 
     public static List<Library> all() {
         List<Library> all = new ArrayList<>();
+        addLanguage(all);
         all.add(new DistributionLibrary());
         all.add(new RandomLibrary());
         all.add(new MathLibrary());
@@ -41,5 +57,23 @@ public final class Libraries {
         all.add(new MixedFunctions());
         all.add(new MarginalFunctions());
         return all;
+    }
+
+    private static void addLanguage(List<Library> all) {
+        all.add(new ControlForms());
+        all.add(new Assignment());
+        all.add(new CallForms());
+        all.add(new ConditionForms());
+        all.add(new OperatorLibrary());
+        all.add(new IndexLibrary());
+        all.add(new VectorLibrary());
+        all.add(new AttributeLibrary());
+        all.add(new TypeLibrary());
+        all.add(new EnvironmentLibrary());
+        all.add(new LanguageLibrary());
+        all.add(new ApplyLibrary());
+        all.add(new FrameLibrary());
+        all.add(new PrintLibrary());
+        all.add(new SessionLibrary());
     }
 }

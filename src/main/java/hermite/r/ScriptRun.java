@@ -1,0 +1,183 @@
+package hermite.r;
+
+import hermite.r.eval.QuitException;
+import hermite.r.eval.RError;
+import hermite.r.eval.RSession;
+import hermite.r.print.Printer;
+import hermite.r.syntax.ParsedProgram;
+import hermite.r.syntax.RParser;
+import hermite.r.syntax.TopLevelExpression;
+import hermite.r.value.RCall;
+import hermite.r.value.RCharacter;
+import hermite.r.value.RSymbol;
+import hermite.r.value.RValue;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Runs a program in a session as Rscript does: autoprint, deferred warnings, stop at the first error. */
+public final class ScriptRun {
+    /** Exit status of a program that stopped at an error. */
+    public static final int FAILED = 1;
+
+    /** Exit status of a program that came to its end with parts skipped. */
+    public static final int SKIPPED = 3;
+
+    /**
+     * A top-level expression left out.
+     *
+     * @param cause what is not supported, as "ggsave()"
+     * @param names it would have made
+     */
+    public record Skip(int line, String cause, List<String> names) {}
+
+    private final RSession session;
+    private final List<Skip> skips = new ArrayList<>();
+
+    public ScriptRun(RSession session) {
+        this.session = session;
+    }
+
+    public List<Skip> skips() {
+        return List.copyOf(skips);
+    }
+
+    /** Runs a whole program and returns the exit status; the table of what was skipped goes to standard error. */
+    public int run(String text, String file) {
+        int status;
+        try {
+            status = evaluate(text, file) ? 0 : FAILED;
+            if (status == 0 && !skips.isEmpty()) {
+                status = SKIPPED;
+            }
+        } catch (QuitException e) {
+            status = e.status();
+        }
+        session.out().flush();
+        closingTable();
+        session.err().flush();
+        return status;
+    }
+
+    /** Evaluates expression after expression; false when one stopped the program. */
+    public boolean evaluate(String text, String file) {
+        ParsedProgram program = RParser.parse(text, file);
+        for (TopLevelExpression each : program.expressions()) {
+            if (!evaluate(each)) {
+                return false;
+            }
+        }
+        if (program.problem() != null) {
+            session.out().flush();
+            session.err().println(program.problem().text());
+            session.err().println("Execution halted");
+            return false;
+        }
+        return true;
+    }
+
+    private boolean evaluate(TopLevelExpression expression) {
+        try {
+            one(expression.value());
+            warnings();
+            return true;
+        } catch (RError e) {
+            session.interpreter().toTopLevel();
+            session.out().flush();
+            if (!e.unsupportedPart().isEmpty() && !session.isStrict()) {
+                skip(expression, e.unsupportedPart());
+                warnings();
+                return true;
+            }
+            report(e);
+            return false;
+        } catch (StackOverflowError e) {
+            session.interpreter().toTopLevel();
+            session.out().flush();
+            session.err().println("Error: evaluation nested too deeply: infinite recursion / options(expressions=)?");
+            session.err().println("Execution halted");
+            return false;
+        }
+    }
+
+    private void one(RValue expression) {
+        RValue value = session.interpreter().evalTopLevel(expression);
+        if (session.interpreter().isVisible()) {
+            Printer.autoprint(value, session.interpreter());
+        }
+    }
+
+    private void warnings() {
+        String text = session.interpreter().conditions().log().take();
+        if (!text.isEmpty()) {
+            session.out().flush();
+            session.err().print(text);
+            session.err().flush();
+        }
+    }
+
+    private void report(RError error) {
+        session.err().println(session.interpreter().conditions().errorText(error));
+        String pending = session.interpreter().conditions().log().take();
+        if (!pending.isEmpty()) {
+            session.err().print("In addition: " + pending);
+        }
+        if (!error.callStack().isEmpty()) {
+            session.err().println("Calls: " + error.callStack());
+        }
+        session.err().println("Execution halted");
+    }
+
+    private void skip(TopLevelExpression expression, String cause) {
+        Set<String> names = new LinkedHashSet<>();
+        collectTargets(expression.value(), names);
+        for (String name : names) {
+            if (session.globalEnvironment().getLocalIfSet(name) == null) {
+                session.unavailable().mark(name, cause);
+            }
+        }
+        int line = expression.source().line();
+        skips.add(new Skip(line, cause, List.copyOf(names)));
+        session.err().println("skipped line " + line + ": " + cause + " is not supported");
+        session.err().flush();
+    }
+
+    /** Names an expression assigns to at top level. */
+    private static void collectTargets(RValue expression, Set<String> names) {
+        if (!(expression instanceof RCall call)) {
+            return;
+        }
+        switch (call.functionName()) {
+            case "<-", "=", "<<-" -> {
+                if (call.argument(0) instanceof RSymbol symbol) {
+                    names.add(symbol.name());
+                } else if (call.argument(0) instanceof RCharacter text) {
+                    names.add(text.get(0));
+                }
+                collectTargets(call.argument(1), names);
+            }
+            case "{", "(", "if", "for", "while", "repeat", "suppressWarnings", "suppressMessages", "invisible", "print" -> {
+                for (RValue each : call.arguments()) {
+                    collectTargets(each, names);
+                }
+            }
+            default -> {
+                // Other calls evaluate their arguments elsewhere or assign nothing here.
+            }
+        }
+    }
+
+    private void closingTable() {
+        if (skips.isEmpty()) {
+            return;
+        }
+        session.err().println();
+        session.err().println(skips.size() + " expression" + (skips.size() == 1 ? "" : "s") + " skipped:");
+        session.err().println("  line  not supported             names not made");
+        for (Skip each : skips) {
+            session.err().println(String.format(
+                    "  %4d  %-25s %s", each.line(), each.cause(), String.join(", ", each.names())).stripTrailing());
+        }
+    }
+}

@@ -1,0 +1,228 @@
+package hermite.r.lib.language;
+
+import hermite.r.eval.Dispatching;
+import hermite.r.eval.FunctionTable;
+import hermite.r.eval.Interpreter;
+import hermite.r.eval.Library;
+import hermite.r.eval.RError;
+import hermite.r.value.RCall;
+import hermite.r.value.RCharacter;
+import hermite.r.value.REnvironment;
+import hermite.r.value.RFunction;
+import hermite.r.value.RList;
+import hermite.r.value.RSlotted;
+import hermite.r.value.RSymbol;
+import hermite.r.value.RValue;
+import hermite.r.value.RVector;
+import hermite.r.vector.ElementReplacement;
+import hermite.r.vector.Extraction;
+import hermite.r.vector.FrameReplacement;
+import hermite.r.vector.FrameSubset;
+import hermite.r.vector.Replacement;
+import hermite.r.vector.Subset;
+import hermite.r.vector.Warnings;
+
+/** The indexing operators and their replacement forms, with the data frames' methods. */
+public final class IndexLibrary implements Library {
+    /** Index arguments apart from {@code drop} and {@code exact}. */
+    private record Indices(RValue object, RValue[] places, boolean dropGiven, boolean drop, boolean exact) {
+        static Indices of(RValue[] args, String[] names, int last) {
+            boolean dropGiven = false;
+            boolean drop = true;
+            boolean exact = true;
+            RValue[] places = new RValue[last - 1];
+            int count = 0;
+            for (int i = 1; i < last; i++) {
+                String name = names == null ? null : names[i];
+                if ("drop".equals(name)) {
+                    dropGiven = true;
+                    drop = args[i] == RSymbol.MISSING || ((RVector) args[i]).logicalAt(0) != 0;
+                } else if ("exact".equals(name)) {
+                    exact = ((RVector) args[i]).logicalAt(0) == 1;
+                } else {
+                    places[count++] = args[i];
+                }
+            }
+            return new Indices(args[0], java.util.Arrays.copyOf(places, count), dropGiven, drop, exact);
+        }
+    }
+
+    @Override
+    public void declare(FunctionTable table) {
+        table.in("base")
+                .primitive("[(x, ...)", Dispatching.FIRST, (r, call, args, names, env) -> subset(args, names))
+                .primitive("[[(x, ...)", Dispatching.FIRST, (r, call, args, names, env) -> element(r, args, names))
+                .primitive("[.data.frame(x, i, j, drop)", (r, call, args, names, env) -> frame(args, names))
+                .primitive("[[.data.frame(x, ...)", (r, call, args, names, env) -> frameElement(args, names))
+                .primitive("[.factor(x, ..., drop = FALSE)", (r, call, args, names, env) -> factor(r, args, names))
+                .primitive("[<-(x, ..., value)", Dispatching.FIRST, IndexLibrary::assign)
+                .primitive("[[<-(x, ..., value)", Dispatching.FIRST, IndexLibrary::assignElement)
+                .primitive("[<-.data.frame(x, i, j, value)", IndexLibrary::assignFrame)
+                .primitive("[[<-.data.frame(x, i, j, value)", IndexLibrary::assignFrameElement)
+                .special("$(x, name)", IndexLibrary::component)
+                .special("$<-(x, name, value)", IndexLibrary::assignComponent)
+                .special("@(object, name)", IndexLibrary::slot)
+                .special("@<-(object, name, value)", IndexLibrary::assignSlot)
+                .function("getElement(object, name)", a -> Extraction.element(
+                        a.value(0), new RValue[] {a.value(1)}, true));
+    }
+
+    private static RValue subset(RValue[] args, String[] names) {
+        Indices indices = Indices.of(args, names, args.length);
+        return Subset.of(indices.object, indices.places, indices.drop);
+    }
+
+    private static RValue element(Interpreter interpreter, RValue[] args, String[] names) {
+        Indices indices = Indices.of(args, names, args.length);
+        if (indices.object instanceof RFunction function) {
+            throw new RError("object of type '" + function.typeName() + "' is not subsettable");
+        }
+        return interpreter.force(Extraction.element(indices.object, indices.places, indices.exact));
+    }
+
+    private static RValue frame(RValue[] args, String[] names) {
+        Indices indices = Indices.of(args, names, args.length);
+        RList x = (RList) indices.object;
+        RValue[] places = indices.places;
+        if (places.length == 0) {
+            return x;
+        }
+        if (places.length == 1) {
+            return FrameSubset.columns(x, places[0]);
+        }
+        boolean single = places[1] != RSymbol.MISSING || x.length() == 1;
+        return FrameSubset.cells(x, places[0], places[1], indices.dropGiven ? indices.drop : single);
+    }
+
+    private static RValue frameElement(RValue[] args, String[] names) {
+        Indices indices = Indices.of(args, names, args.length);
+        return FrameSubset.element((RList) indices.object, indices.places, indices.exact);
+    }
+
+    private static RValue factor(Interpreter interpreter, RValue[] args, String[] names) {
+        Indices indices = Indices.of(args, names, args.length);
+        RValue result = Subset.of(indices.object, indices.places, true);
+        return indices.dropGiven && indices.drop ? interpreter.invoke("droplevels", result) : result;
+    }
+
+    private static Warnings warnings(Interpreter interpreter, RCall call) {
+        return message -> interpreter.warning(message, call);
+    }
+
+    private static RValue assign(
+            Interpreter interpreter, RCall call, RValue[] args, String[] names, REnvironment environment) {
+        Indices indices = Indices.of(args, names, args.length - 1);
+        return Replacement.assign(
+                indices.object, indices.places, args[args.length - 1], warnings(interpreter, call));
+    }
+
+    private static RValue assignElement(
+            Interpreter interpreter, RCall call, RValue[] args, String[] names, REnvironment environment) {
+        Indices indices = Indices.of(args, names, args.length - 1);
+        return ElementReplacement.assign(
+                indices.object, indices.places, args[args.length - 1], warnings(interpreter, call));
+    }
+
+    private static RValue assignFrame(
+            Interpreter interpreter, RCall call, RValue[] args, String[] names, REnvironment environment) {
+        Indices indices = Indices.of(args, names, args.length - 1);
+        RList x = (RList) indices.object;
+        RValue value = args[args.length - 1];
+        Warnings warnings = warnings(interpreter, call);
+        if (indices.places.length < 2) {
+            RValue index = indices.places.length == 0 ? RSymbol.MISSING : indices.places[0];
+            return FrameReplacement.columns(x, index, value, warnings);
+        }
+        return FrameReplacement.cells(x, indices.places[0], indices.places[1], value, warnings);
+    }
+
+    private static RValue assignFrameElement(
+            Interpreter interpreter, RCall call, RValue[] args, String[] names, REnvironment environment) {
+        Indices indices = Indices.of(args, names, args.length - 1);
+        return FrameReplacement.element(
+                (RList) indices.object, indices.places, args[args.length - 1], warnings(interpreter, call));
+    }
+
+    private static String name(RValue written, Interpreter interpreter, REnvironment environment) {
+        if (written instanceof RSymbol symbol) {
+            return symbol.name();
+        }
+        if (written instanceof RCharacter text) {
+            return text.get(0);
+        }
+        if (interpreter.eval(written, environment) instanceof RCharacter text) {
+            return text.get(0);
+        }
+        throw new RError("invalid subscript type 'language'");
+    }
+
+    private static RValue component(Interpreter interpreter, RCall call, REnvironment environment) {
+        RValue object = interpreter.eval(call.argument(0), environment);
+        String name = name(call.argument(1), interpreter, environment);
+        if (object.isObject()) {
+            RValue[] values = {object, RCharacter.of(name)};
+            RValue result = interpreter.dispatch().internal("$", object, call, values, environment);
+            if (result != null) {
+                return result;
+            }
+        }
+        interpreter.setVisible(true);
+        try {
+            return interpreter.force(Extraction.component(object, name));
+        } catch (RError e) {
+            e.setCallIfUnknown(call);
+            throw e;
+        }
+    }
+
+    private static RValue assignComponent(Interpreter interpreter, RCall call, REnvironment environment) {
+        RValue object = interpreter.eval(call.argument(0), environment);
+        String name = name(call.argument(1), interpreter, environment);
+        RValue value = interpreter.eval(call.argument(2), environment);
+        if (object.isObject() && !(object instanceof RList list && list.isDataFrame())) {
+            RValue[] values = {object, RCharacter.of(name), value};
+            RValue result = interpreter.dispatch().internal("$<-", object, call, values, environment);
+            if (result != null) {
+                return result;
+            }
+        }
+        Warnings warnings = warnings(interpreter, call);
+        try {
+            if (object instanceof RList list && list.isDataFrame()) {
+                return FrameReplacement.column(list, name, value, warnings);
+            }
+            return ElementReplacement.component(object, name, value, warnings);
+        } catch (RError e) {
+            e.setCallIfUnknown(RCall.of(object.inherits("data.frame") ? "$<-.data.frame" : "$<-", RSymbol.of("`*tmp*`"), RSymbol.of(name), value));
+            throw e;
+        }
+    }
+
+    private static RValue slot(Interpreter interpreter, RCall call, REnvironment environment) {
+        RValue object = interpreter.eval(call.argument(0), environment);
+        String name = name(call.argument(1), interpreter, environment);
+        interpreter.setVisible(true);
+        if (object.attributes().has(name)) {
+            return object.attribute(name);
+        }
+        if (name.equals(".Data")) {
+            return object;
+        }
+        if (object instanceof RList list && list.indexOfName(name) >= 0 && list.isObject()) {
+            return list.get(name);
+        }
+        String shown = String.join("\", \"", hermite.r.eval.ImplicitClass.shown(object));
+        if (object instanceof RSlotted) {
+            throw new RError(
+                    "no slot of name \"" + name + "\" for this object of class \"" + shown + "\"", call);
+        }
+        throw new RError(
+                "no applicable method for `@` applied to an object of class \"" + shown + "\"", call);
+    }
+
+    private static RValue assignSlot(Interpreter interpreter, RCall call, REnvironment environment) {
+        RValue object = interpreter.eval(call.argument(0), environment);
+        String name = name(call.argument(1), interpreter, environment);
+        return object.withAttribute(name, interpreter.eval(call.argument(2), environment));
+    }
+}

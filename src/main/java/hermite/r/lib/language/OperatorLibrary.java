@@ -1,0 +1,93 @@
+package hermite.r.lib.language;
+
+import hermite.r.eval.Dispatching;
+import hermite.r.eval.FunctionTable;
+import hermite.r.eval.Interpreter;
+import hermite.r.eval.Library;
+import hermite.r.eval.PackageFunctions;
+import hermite.r.eval.RError;
+import hermite.r.value.RCall;
+import hermite.r.value.RDouble;
+import hermite.r.value.RInteger;
+import hermite.r.value.RList;
+import hermite.r.value.RNull;
+import hermite.r.value.RValue;
+import hermite.r.value.RVector;
+import hermite.r.vector.Arithmetic;
+import hermite.r.vector.Comparison;
+import hermite.r.vector.Logic;
+
+/** Arithmetic, comparison, logic, and the colon. */
+public final class OperatorLibrary implements Library {
+    @Override
+    public void declare(FunctionTable table) {
+        PackageFunctions base = table.in("base");
+        for (Arithmetic operator : Arithmetic.values()) {
+            base.primitive(operator.symbol() + "(e1, e2)", Dispatching.OPS, (r, call, args, names, env) -> {
+                if (args.length == 1) {
+                    return unary(operator, args[0]);
+                }
+                return operator.apply(args[0], args[1], warning -> r.warning(warning, call));
+            });
+        }
+        for (Comparison operator : Comparison.values()) {
+            base.primitive(
+                    operator.symbol() + "(e1, e2)",
+                    Dispatching.OPS,
+                    (r, call, args, names, env) ->
+                            operator.apply(args[0], args[1], warning -> r.warning(warning, call)));
+        }
+        base.primitive(
+                        "&(e1, e2)",
+                        Dispatching.OPS,
+                        (r, call, args, names, env) ->
+                                Logic.and(args[0], args[1], warning -> r.warning(warning, call)))
+                .primitive(
+                        "|(e1, e2)",
+                        Dispatching.OPS,
+                        (r, call, args, names, env) ->
+                                Logic.or(args[0], args[1], warning -> r.warning(warning, call)))
+                .primitive("!(x)", Dispatching.OPS, (r, call, args, names, env) -> Logic.not(args[0]))
+                .primitive(":(from, to)", (r, call, args, names, env) -> sequence(r, call, args));
+    }
+
+    private static RValue unary(Arithmetic operator, RValue value) {
+        if (operator != Arithmetic.ADD && operator != Arithmetic.SUBTRACT) {
+            throw new RError("invalid unary operator");
+        }
+        return Arithmetic.unary(operator == Arithmetic.SUBTRACT, value);
+    }
+
+    private static RValue sequence(Interpreter interpreter, RCall call, RValue[] ends) {
+        double from = end(interpreter, call, ends[0]);
+        double to = end(interpreter, call, ends[1]);
+        if (from != from || to != to) {
+            throw new RError("NA/NaN argument");
+        }
+        int count = (int) Math.floor(Math.abs(to - from) + 1e-10) + 1;
+        double step = from <= to ? 1 : -1;
+        if (from == Math.rint(from) && Math.abs(from) <= Integer.MAX_VALUE && Math.abs(to) <= Integer.MAX_VALUE) {
+            int[] out = new int[count];
+            for (int i = 0; i < count; i++) {
+                out[i] = (int) (from + step * i);
+            }
+            return RInteger.of(out);
+        }
+        double[] out = new double[count];
+        for (int i = 0; i < count; i++) {
+            out[i] = from + step * i;
+        }
+        return RDouble.of(out);
+    }
+
+    private static double end(Interpreter interpreter, RCall call, RValue value) {
+        if (value == RNull.NULL || !(value instanceof RVector vector) || vector.length() == 0) {
+            throw new RError("argument of length 0");
+        }
+        if (vector.length() > 1) {
+            interpreter.warning(
+                    "numerical expression has " + vector.length() + " elements: only the first used", call);
+        }
+        return vector instanceof RList ? RDouble.NA : vector.doubleAt(0);
+    }
+}

@@ -1,0 +1,42 @@
+package hermite.r.print;
+
+import hermite.r.eval.ROptions;
+
+/**
+ * How values are printed.
+ *
+ * @param digits significant digits
+ * @param quote whether texts stand in quotes
+ * @param right whether texts in matrices are right-justified
+ * @param width columns of a line
+ * @param scipen penalty on scientific notation
+ * @param naText what stands for NA; null for the type's usual
+ * @param zeroText what stands for zero in tables; null for the number
+ */
+public record PrintSettings(
+        int digits, boolean quote, boolean right, int width, int scipen, String naText, String zeroText) {
+
+    public static PrintSettings of(ROptions options) {
+        return new PrintSettings(options.digits(), true, false, options.width(), options.scipen(), null, null);
+    }
+
+    public PrintSettings withQuote(boolean now) {
+        return new PrintSettings(digits, now, right, width, scipen, naText, zeroText);
+    }
+
+    public PrintSettings withRight(boolean now) {
+        return new PrintSettings(digits, quote, now, width, scipen, naText, zeroText);
+    }
+
+    public PrintSettings withDigits(int now) {
+        return new PrintSettings(now, quote, right, width, scipen, naText, zeroText);
+    }
+
+    public PrintSettings withNa(String now) {
+        return new PrintSettings(digits, quote, right, width, scipen, now, zeroText);
+    }
+
+    public PrintSettings withZero(String now) {
+        return new PrintSettings(digits, quote, right, width, scipen, naText, now);
+    }
+}

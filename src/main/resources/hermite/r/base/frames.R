@@ -1,0 +1,655 @@
+# Data frames and factors.
+
+data.frame <- function(..., row.names = NULL, check.rows = FALSE, check.names = TRUE,
+                       fix.empty.names = TRUE, stringsAsFactors = FALSE) {
+  args <- list(...)
+  exprs <- as.list(substitute(list(...)))[-1L]
+  given <- names(args)
+  if (is.null(given)) given <- rep("", length(args))
+  columns <- list()
+  labels <- character()
+  rows <- NULL
+  for (i in seq_along(args)) {
+    x <- args[[i]]
+    if (is.null(x)) next
+    name <- given[i]
+    if (is.data.frame(x)) {
+      part <- unclass(x)
+      attr(part, "row.names") <- NULL
+      own <- names(x)
+      if (name != "" && length(part) > 1L) own <- paste(name, own, sep = ".")
+      else if (name != "" && length(part) == 1L) own <- name
+      if (is.null(rows) && is.character(attr(x, "row.names"))) rows <- attr(x, "row.names")
+    } else if (is.matrix(x) && !inherits(x, "AsIs")) {
+      part <- lapply(seq_len(ncol(x)), function(j) as.vector(x[, j]))
+      own <- colnames(x)
+      if (is.null(own)) own <- paste0(if (name == "") "X" else paste0(name, "."), seq_len(ncol(x)))
+      else if (name != "") own <- paste(name, own, sep = ".")
+      if (is.null(rows) && !is.null(rownames(x))) rows <- rownames(x)
+    } else if (is.list(x) && !inherits(x, "AsIs")) {
+      part <- as.data.frame(x, stringsAsFactors = stringsAsFactors)
+      own <- names(part)
+      if (name != "") own <- if (length(part) > 1L) paste(name, own, sep = ".") else name
+      part <- unclass(part)
+      attr(part, "row.names") <- NULL
+    } else {
+      if (is.null(rows) && !is.null(names(x)) && is.null(dim(x)) && !anyDuplicated(names(x)) && all(names(x) != ""))
+        rows <- names(x)
+      if (!inherits(x, "AsIs")) names(x) <- NULL
+      if (is.array(x) && length(dim(x)) == 1L) x <- as.vector(x)
+      part <- list(x)
+      own <- if (name != "") name else paste(deparse(exprs[[i]]), collapse = "")
+    }
+    columns <- c(columns, part)
+    labels <- c(labels, own)
+  }
+  sizes <- vapply(columns, function(x) if (is.matrix(x) || is.data.frame(x)) nrow(x) else length(x), 0L)
+  n <- if (length(sizes)) max(sizes) else 0L
+  if (length(sizes) && any(sizes == 0L)) n <- if (all(sizes == 0L | sizes == 1L)) 0L else n
+  for (i in seq_along(columns)) {
+    m <- sizes[i]
+    if (m != n) {
+      if (m == 0L || n %% m != 0L)
+        stop("arguments imply differing number of rows: ", paste(unique(sizes), collapse = ", "), call. = TRUE)
+      columns[[i]] <- rep(columns[[i]], length.out = n)
+    }
+  }
+  if (stringsAsFactors)
+    columns <- lapply(columns, function(x) if (is.character(x)) factor(x) else x)
+  if (check.names && length(labels)) labels <- make.names(labels, unique = TRUE)
+  names(columns) <- labels
+  attr(columns, "class") <- "data.frame"
+  if (!is.null(row.names)) {
+    if (length(row.names) == 1L && n != 1L) {
+      at <- if (is.character(row.names)) match(row.names, labels) else row.names
+      rows <- as.character(columns[[at]])
+      columns <- columns[-at]
+    } else rows <- row.names
+    attr(columns, "row.names") <- if (is.numeric(rows)) as.integer(rows) else as.character(rows)
+  } else if (!is.null(rows) && length(rows) == n) {
+    attr(columns, "row.names") <- rows
+  } else {
+    attr(columns, "row.names") <- seq_len(n)
+  }
+  columns
+}
+
+as.data.frame <- function(x, row.names = NULL, optional = FALSE, ...) {
+  if (is.null(x)) return(data.frame())
+  UseMethod("as.data.frame")
+}
+
+as.data.frame.data.frame <- function(x, row.names = NULL, ...) {
+  class(x) <- "data.frame"
+  if (!is.null(row.names)) attr(x, "row.names") <- row.names
+  x
+}
+
+as.data.frame.list <- function(x, row.names = NULL, optional = FALSE, ..., stringsAsFactors = FALSE,
+                               check.names = !optional, col.names = names(x)) {
+  if (is.null(names(x))) names(x) <- if (length(x)) paste0("V", seq_along(x)) else character()
+  out <- do.call(data.frame, c(unclass(x), list(stringsAsFactors = stringsAsFactors, check.names = check.names)), quote = TRUE)
+  if (!is.null(row.names)) attr(out, "row.names") <- row.names
+  out
+}
+
+as.data.frame.matrix <- function(x, row.names = NULL, optional = FALSE, make.names = TRUE, ...,
+                                 stringsAsFactors = FALSE) {
+  columns <- lapply(seq_len(ncol(x)), function(j) {
+    v <- as.vector(x[, j])
+    if (stringsAsFactors && is.character(v)) factor(v) else v
+  })
+  names(columns) <- if (is.null(colnames(x))) paste0("V", seq_len(ncol(x))) else colnames(x)
+  attr(columns, "class") <- "data.frame"
+  rows <- if (is.null(row.names)) rownames(x) else row.names
+  if (!is.null(rows) && anyDuplicated(rows)) rows <- NULL
+  attr(columns, "row.names") <- if (is.null(rows)) seq_len(nrow(x)) else rows
+  columns
+}
+
+as.data.frame.array <- function(x, ...) as.data.frame.matrix(matrix(x, dim(x)[1L]), ...)
+
+as.data.frame.table <- function(x, row.names = NULL, ..., responseName = "Freq", stringsAsFactors = TRUE) {
+  dn <- dimnames(x)
+  if (is.null(names(dn)) || all(names(dn) == "")) names(dn) <- paste0("Var", seq_along(dn))
+  out <- expand.grid(dn, stringsAsFactors = stringsAsFactors)
+  out[[responseName]] <- as.vector(unclass(x))
+  out
+}
+
+as.data.frame.default <- function(x, ..., stringsAsFactors = FALSE) {
+  name <- deparse(substitute(x))[1L]
+  if (!is.vector(x) && !is.factor(x) && !is.atomic(x))
+    stop(gettextf("cannot coerce class %s to a data.frame", sQuote(deparse(class(x))[1L])))
+  out <- list(x)
+  names(out) <- name
+  names(out[[1L]]) <- NULL
+  attr(out, "class") <- "data.frame"
+  attr(out, "row.names") <- if (is.null(names(x)) || anyDuplicated(names(x))) seq_along(x) else names(x)
+  if (stringsAsFactors && is.character(x)) out[[1L]] <- factor(x)
+  out
+}
+
+expand.grid <- function(..., KEEP.OUT.ATTRS = TRUE, stringsAsFactors = TRUE) {
+  args <- list(...)
+  if (length(args) == 1L && is.list(args[[1L]])) args <- as.list(args[[1L]])
+  if (is.null(names(args))) names(args) <- rep("", length(args))
+  empty <- names(args) == ""
+  names(args)[empty] <- paste0("Var", seq_along(args))[empty]
+  sizes <- lengths(args)
+  n <- prod(sizes)
+  each <- 1L
+  out <- vector("list", length(args))
+  for (i in seq_along(args)) {
+    x <- args[[i]]
+    if (stringsAsFactors && is.character(x)) x <- factor(x, levels = unique(x))
+    index <- rep(rep(seq_along(x), each = each), length.out = n)
+    out[[i]] <- x[index]
+    each <- each * sizes[i]
+  }
+  names(out) <- names(args)
+  attr(out, "class") <- "data.frame"
+  attr(out, "row.names") <- seq_len(n)
+  out
+}
+
+as.matrix <- function(x, ...) UseMethod("as.matrix")
+
+as.matrix.default <- function(x, ...) {
+  if (is.matrix(x)) return(x)
+  out <- as.vector(x)
+  dim(out) <- c(length(out), 1L)
+  if (!is.null(names(x))) dimnames(out) <- list(names(x), NULL)
+  out
+}
+
+as.matrix.data.frame <- function(x, rownames.force = NA, ...) {
+  out <- .frame.matrix(x)
+  if (is.character(out)) {
+    for (j in seq_along(x)) {
+      column <- x[[j]]
+      if (is.numeric(column) && !is.matrix(column)) {
+        text <- format(column)
+        text[is.na(column)] <- NA
+        out[, j] <- text
+      }
+    }
+  }
+  out
+}
+
+data.matrix <- function(frame, rownames.force = NA) {
+  if (!is.data.frame(frame)) return(as.matrix(frame))
+  out <- vapply(frame, function(x) as.numeric(if (is.character(x)) factor(x) else x), numeric(nrow(frame)))
+  if (!is.matrix(out)) out <- matrix(out, nrow(frame), dimnames = list(NULL, names(frame)))
+  if (is.character(attr(frame, "row.names"))) rownames(out) <- row.names(frame)
+  out
+}
+
+factor <- function(x = character(), levels, labels = levels, exclude = NA, ordered = is.ordered(x), nmax = NA) {
+  if (is.null(x)) x <- character()
+  nx <- names(x)
+  if (missing(levels)) {
+    y <- unique(x)
+    if (is.factor(x)) levels <- levels(x)[sort(unique(as.integer(x)))]
+    else levels <- sort(y)
+  }
+  force(ordered)
+  exclude.text <- as.character(exclude)
+  levs <- as.character(levels)
+  if (length(exclude)) {
+    keep <- !(levs %in% exclude.text)
+    if (!missing(labels) && length(labels) == length(levs)) labels <- labels[keep]
+    levs <- levs[keep]
+    levels <- levels[keep]
+  }
+  xc <- as.character(x)
+  f <- match(xc, levs)
+  nl <- length(labels)
+  if (missing(labels)) labels <- levs
+  else {
+    labels <- as.character(labels)
+    if (nl == 1L && length(levs) != 1L) labels <- paste0(labels, seq_along(levs))
+    else if (length(labels) != length(levs))
+      stop(sprintf("invalid 'labels'; length %d should be 1 or %d", length(labels), length(levs)))
+  }
+  if (anyDuplicated(labels)) {
+    u <- unique(labels)
+    f <- match(labels, u)[f]
+    labels <- u
+  }
+  names(f) <- nx
+  attr(f, "levels") <- labels
+  class(f) <- c(if (ordered) "ordered", "factor")
+  f
+}
+
+ordered <- function(x, ...) factor(x, ..., ordered = TRUE)
+
+as.factor <- function(x) {
+  if (is.factor(x)) return(x)
+  if (is.integer(x)) {
+    levels <- sort(unique(x))
+    f <- match(x, levels)
+    attr(f, "levels") <- as.character(levels)
+    if (!is.null(names(x))) names(f) <- names(x)
+    class(f) <- "factor"
+    return(f)
+  }
+  factor(x)
+}
+
+as.ordered <- function(x) if (is.ordered(x)) x else ordered(x)
+
+addNA <- function(x, ifany = FALSE) {
+  if (!is.factor(x)) x <- factor(x)
+  if (ifany && !anyNA(x)) return(x)
+  factor(x, levels = c(levels(x), NA), exclude = NULL)
+}
+
+droplevels <- function(x, ...) UseMethod("droplevels")
+
+droplevels.factor <- function(x, ...) factor(as.character(x), levels = levels(x)[levels(x) %in% as.character(x)], ordered = is.ordered(x))
+
+droplevels.data.frame <- function(x, except = NULL, ...) {
+  for (j in seq_along(x)) if (is.factor(x[[j]]) && !(j %in% except)) x[[j]] <- droplevels(x[[j]])
+  x
+}
+
+droplevels.default <- function(x, ...) x
+
+relevel <- function(x, ref, ...) {
+  if (!is.factor(x)) stop("'relevel' only for (unordered) factors")
+  if (is.ordered(x)) stop("'relevel' only for (unordered) factors")
+  lev <- levels(x)
+  if (is.character(ref)) {
+    at <- match(ref, lev)
+    if (is.na(at)) stop(gettextf("'ref' must be an existing level"))
+  } else at <- ref
+  factor(as.character(x), levels = c(lev[at], lev[-at]))
+}
+
+reorder <- function(x, X, FUN = mean, ..., order = is.ordered(x), decreasing = FALSE) {
+  x <- as.factor(x)
+  scores <- tapply(X, x, FUN, ...)
+  out <- factor(as.character(x), levels = names(sort(scores, decreasing = decreasing)), ordered = order)
+  attr(out, "scores") <- scores
+  out
+}
+
+gl <- function(n, k, length = n * k, labels = seq_len(n), ordered = FALSE) {
+  f <- rep_len(rep(seq_len(n), each = k), length)
+  structure(as.integer(f), levels = as.character(labels), class = c(if (ordered) "ordered", "factor"))
+}
+
+cut <- function(x, ...) UseMethod("cut")
+
+cut.default <- function(x, breaks, labels = NULL, include.lowest = FALSE, right = TRUE, dig.lab = 3L,
+                        ordered_result = FALSE, ...) {
+  if (!is.numeric(x)) stop("'x' must be numeric")
+  if (length(breaks) == 1L) {
+    if (is.na(breaks) || breaks < 2L) stop("invalid number of intervals")
+    nb <- as.integer(breaks + 1)
+    rx <- range(x, na.rm = TRUE)
+    dx <- diff(rx)
+    if (dx == 0) {
+      dx <- if (rx[1L] != 0) abs(rx[1L]) else 1
+      breaks <- seq(rx[1L] - dx / 1000, rx[2L] + dx / 1000, length.out = nb)
+    } else {
+      breaks <- seq(rx[1L], rx[2L], length.out = nb)
+      breaks[c(1L, nb)] <- c(rx[1L] - dx / 1000, rx[2L] + dx / 1000)
+    }
+  } else breaks <- sort(as.numeric(breaks))
+  nb <- length(breaks)
+  if (anyDuplicated(breaks)) stop("'breaks' are not unique")
+  codes.only <- FALSE
+  if (is.null(labels)) {
+    for (dig in dig.lab:max(12L, dig.lab)) {
+      text <- formatC(0 + breaks, digits = dig, width = 1L)
+      if (all(text[-1L] != text[-nb])) break
+    }
+    labels <- if (right) paste0("(", text[-nb], ",", text[-1L], "]") else paste0("[", text[-nb], ",", text[-1L], ")")
+    if (include.lowest) {
+      if (right) substr(labels[1L], 1, 1) <- "[" else substring(labels[nb - 1L], nchar(labels[nb - 1L])) <- "]"
+    }
+  } else if (is.logical(labels) && !labels) codes.only <- TRUE
+  else if (length(labels) != nb - 1L) stop("number of intervals and length of 'labels' differ")
+  code <- .bin(as.numeric(x), breaks, right, include.lowest)
+  if (codes.only) return(code)
+  factor(labels[code], levels = labels, ordered = ordered_result)
+}
+
+Ops.factor <- function(e1, e2) {
+  ok <- switch(.Generic, "==" = , "!=" = TRUE, FALSE)
+  if (!ok) {
+    warning(sprintf("%s not meaningful for factors", sQuote(.Generic)))
+    return(rep.int(NA, max(length(e1), if (!missing(e2)) length(e2))))
+  }
+  if (is.factor(e1) && is.factor(e2)) {
+    l1 <- levels(e1)
+    l2 <- levels(e2)
+    if (length(l1) != length(l2) || !all(sort(l2) == sort(l1))) stop("level sets of factors are different")
+  }
+  a <- if (is.factor(e1)) as.character(e1) else e1
+  b <- if (is.factor(e2)) as.character(e2) else e2
+  get(.Generic, mode = "function")(a, b)
+}
+
+Ops.ordered <- function(e1, e2) {
+  if (.Generic %in% c("==", "!=")) return(NextMethod(.Generic))
+  if (!(.Generic %in% c("<", ">", "<=", ">="))) {
+    warning(sprintf("'%s' is not meaningful for ordered factors", .Generic))
+    return(rep.int(NA, max(length(e1), if (!missing(e2)) length(e2))))
+  }
+  lev <- if (is.ordered(e1)) levels(e1) else levels(e2)
+  a <- if (is.ordered(e1)) as.integer(e1) else match(e1, lev)
+  b <- if (is.ordered(e2)) as.integer(e2) else match(e2, lev)
+  get(.Generic, mode = "function")(a, b)
+}
+
+Math.factor <- function(x, ...) stop(sprintf("%s not meaningful for factors", sQuote(.Generic)))
+
+Summary.factor <- function(..., na.rm) stop(sprintf("%s not meaningful for factors", sQuote(.Generic)))
+
+Summary.ordered <- function(..., na.rm = FALSE) {
+  x <- list(...)[[1L]]
+  codes <- get(.Generic, mode = "function")(as.integer(x), na.rm = na.rm)
+  factor(levels(x)[codes], levels = levels(x), ordered = TRUE)
+}
+
+c.factor <- function(..., recursive = TRUE) {
+  x <- list(...)
+  y <- unlist(lapply(x, function(f) if (is.factor(f)) as.character(f) else f))
+  levs <- unique(unlist(lapply(x, function(f) if (is.factor(f)) levels(f) else as.character(f))))
+  same <- all(vapply(x, is.ordered, NA)) && all(vapply(x, function(f) identical(levels(f), levels(x[[1L]])), NA))
+  factor(y, levels = levs, ordered = same)
+}
+
+as.vector.factor <- function(x, mode = "any") {
+  if (mode == "any" || mode == "character") as.character(x)
+  else if (mode == "list") lapply(seq_along(x), function(i) x[i])
+  else as.vector(unclass(x), mode)
+}
+
+Ops.data.frame <- function(e1, e2) {
+  f <- get(.Generic, mode = "function")
+  frame <- if (is.data.frame(e1)) e1 else e2
+  if (missing(e2)) {
+    out <- lapply(e1, f)
+  } else {
+    part <- function(e, j) {
+      if (is.data.frame(e)) e[[j]]
+      else if (is.list(e)) e[[j]]
+      else if (length(e) == nrow(frame) || length(e) == 1L) e
+      else rep_len(e, nrow(frame) * ncol(frame))[(j - 1L) * nrow(frame) + seq_len(nrow(frame))]
+    }
+    out <- lapply(seq_along(frame), function(j) f(part(e1, j), part(e2, j)))
+  }
+  names(out) <- names(frame)
+  if (.Generic %in% c("==", "!=", "<", ">", "<=", ">=", "!", "&", "|")) {
+    value <- matrix(unlist(out), nrow(frame), dimnames = list(row.names(frame), names(frame)))
+    return(value)
+  }
+  attr(out, "row.names") <- attr(frame, "row.names")
+  class(out) <- "data.frame"
+  out
+}
+
+Math.data.frame <- function(x, ...) {
+  f <- get(.Generic, mode = "function")
+  for (j in seq_along(x)) x[[j]] <- f(x[[j]], ...)
+  x
+}
+
+Summary.data.frame <- function(..., na.rm = FALSE) {
+  values <- unlist(lapply(list(...), function(x) as.matrix(x)))
+  get(.Generic, mode = "function")(values, na.rm = na.rm)
+}
+
+subset <- function(x, ...) UseMethod("subset")
+
+subset.default <- function(x, subset, ...) x[subset & !is.na(subset)]
+
+subset.data.frame <- function(x, subset, select, drop = FALSE, ...) {
+  rows <- if (missing(subset)) rep_len(TRUE, nrow(x)) else {
+    r <- eval(substitute(subset), x, parent.frame())
+    if (!is.logical(r)) stop("'subset' must be logical")
+    r & !is.na(r)
+  }
+  columns <- if (missing(select)) rep_len(TRUE, ncol(x)) else {
+    places <- as.list(seq_along(x))
+    names(places) <- names(x)
+    eval(substitute(select), places, parent.frame())
+  }
+  x[rows, columns, drop = drop]
+}
+
+transform <- function(`_data`, ...) UseMethod("transform")
+
+transform.data.frame <- function(`_data`, ...) {
+  new <- eval(substitute(list(...)), `_data`, parent.frame())
+  for (name in names(new)) `_data`[[name]] <- new[[name]]
+  `_data`
+}
+
+t.data.frame <- function(x) t(as.matrix(x))
+
+unique.data.frame <- function(x, ...) x[!duplicated(x), , drop = FALSE]
+
+duplicated.data.frame <- function(x, ...) {
+  if (length(x) == 0L) return(logical(nrow(x)))
+  duplicated(do.call(paste, c(lapply(x, as.character), sep = "\r")))
+}
+
+head <- function(x, ...) UseMethod("head")
+
+head.default <- function(x, n = 6L, ...) {
+  k <- if (n < 0L) max(length(x) + n, 0L) else min(n, length(x))
+  x[seq_len(k)]
+}
+
+head.data.frame <- function(x, n = 6L, ...) {
+  k <- if (n < 0L) max(nrow(x) + n, 0L) else min(n, nrow(x))
+  x[seq_len(k), , drop = FALSE]
+}
+
+head.matrix <- function(x, n = 6L, ...) head.data.frame(x, n, ...)
+
+tail <- function(x, ...) UseMethod("tail")
+
+tail.default <- function(x, n = 6L, ...) {
+  k <- if (n < 0L) max(length(x) + n, 0L) else min(n, length(x))
+  x[seq.int(to = length(x), length.out = k)]
+}
+
+tail.data.frame <- function(x, n = 6L, ...) {
+  k <- if (n < 0L) max(nrow(x) + n, 0L) else min(n, nrow(x))
+  x[seq.int(to = nrow(x), length.out = k), , drop = FALSE]
+}
+
+tail.matrix <- function(x, n = 6L, keepnums = TRUE, ...) {
+  k <- if (n < 0L) max(nrow(x) + n, 0L) else min(n, nrow(x))
+  rows <- seq.int(to = nrow(x), length.out = k)
+  out <- x[rows, , drop = FALSE]
+  if (is.null(rownames(x)) && keepnums) rownames(out) <- paste0("[", rows, ",]")
+  out
+}
+
+nrow <- function(x) dim(x)[1L]
+
+ncol <- function(x) dim(x)[2L]
+
+NROW <- function(x) if (length(d <- dim(x))) d[1L] else length(x)
+
+NCOL <- function(x) if (length(d <- dim(x)) > 1L) d[2L] else 1L
+
+rownames <- function(x, do.NULL = TRUE, prefix = "row") {
+  if (is.data.frame(x)) return(row.names(x))
+  dn <- dimnames(x)
+  if (!is.null(dn[[1L]])) return(dn[[1L]])
+  if (do.NULL) NULL else paste0(prefix, seq_len(nrow(x)))
+}
+
+colnames <- function(x, do.NULL = TRUE, prefix = "col") {
+  if (is.data.frame(x)) return(names(x))
+  dn <- dimnames(x)
+  if (length(dn) > 1L && !is.null(dn[[2L]])) return(dn[[2L]])
+  if (do.NULL) NULL else paste0(prefix, seq_len(ncol(x)))
+}
+
+`rownames<-` <- function(x, value) {
+  if (is.data.frame(x)) {
+    row.names(x) <- value
+    return(x)
+  }
+  dn <- dimnames(x)
+  if (is.null(dn)) dn <- rep(list(NULL), length(dim(x)))
+  dn[1L] <- list(if (is.null(value)) NULL else as.character(value))
+  dimnames(x) <- if (all(vapply(dn, is.null, NA)) && is.null(names(dn))) NULL else dn
+  x
+}
+
+`colnames<-` <- function(x, value) {
+  if (is.data.frame(x)) {
+    names(x) <- value
+    return(x)
+  }
+  dn <- dimnames(x)
+  if (is.null(dn)) dn <- rep(list(NULL), length(dim(x)))
+  dn[2L] <- list(if (is.null(value)) NULL else as.character(value))
+  dimnames(x) <- if (all(vapply(dn, is.null, NA)) && is.null(names(dn))) NULL else dn
+  x
+}
+
+stack <- function(x, ...) {
+  x <- as.list(x)
+  data.frame(values = unlist(unname(x)), ind = factor(rep(names(x), lengths(x)), levels = unique(names(x))))
+}
+
+I <- function(x) {
+  if (!inherits(x, "AsIs")) class(x) <- unique(c("AsIs", attr(x, "class")))
+  x
+}
+
+modifyList <- function(x, val, keep.null = FALSE) {
+  for (v in names(val)) {
+    if (v %in% names(x) && is.list(x[[v]]) && is.list(val[[v]])) x[[v]] <- modifyList(x[[v]], val[[v]])
+    else x[[v]] <- val[[v]]
+  }
+  x
+}
+
+merge <- function(x, y, ...) UseMethod("merge")
+
+merge.data.frame <- function(x, y, by = intersect(names(x), names(y)), by.x = by, by.y = by, all = FALSE,
+                             all.x = all, all.y = all, sort = TRUE, suffixes = c(".x", ".y"), ...) {
+  nx <- nrow(x)
+  ny <- nrow(y)
+  if (is.numeric(by.x)) by.x <- names(x)[by.x]
+  if (is.numeric(by.y)) by.y <- names(y)[by.y]
+  if (length(by.x) == 0L) {
+    i <- rep(seq_len(nx), ny)
+    j <- rep(seq_len(ny), each = nx)
+    return(cbind(x[i, , drop = FALSE], y[j, , drop = FALSE]))
+  }
+  key <- function(d, cols) do.call(paste, c(lapply(cols, function(k) as.character(d[[k]])), sep = "\r"))
+  kx <- key(x, by.x)
+  ky <- key(y, by.y)
+  where <- split(seq_len(ny), factor(ky, levels = unique(ky)))
+  hits <- lapply(kx, function(k) where[[k]])
+  times <- lengths(hits)
+  ix <- rep(seq_len(nx), times)
+  iy <- unlist(hits)
+  if (is.null(iy)) iy <- integer()
+  only.x <- if (all.x) which(times == 0L) else integer()
+  only.y <- if (all.y) which(!(ky %in% kx)) else integer()
+  rest.x <- setdiff(names(x), by.x)
+  rest.y <- setdiff(names(y), by.y)
+  keys <- lapply(seq_along(by.x), function(k) {
+    a <- x[[by.x[k]]]
+    b <- y[[by.y[k]]]
+    c(a[c(ix, only.x)], b[only.y])
+  })
+  names(keys) <- by.x
+  clash <- intersect(rest.x, rest.y)
+  name.x <- ifelse(rest.x %in% clash, paste0(rest.x, suffixes[1L]), rest.x)
+  name.y <- ifelse(rest.y %in% clash, paste0(rest.y, suffixes[2L]), rest.y)
+  pad <- function(v, i) v[i]
+  left <- lapply(rest.x, function(k) pad(x[[k]], c(ix, only.x, rep(NA_integer_, length(only.y)))))
+  names(left) <- name.x
+  right <- lapply(rest.y, function(k) pad(y[[k]], c(iy, rep(NA_integer_, length(only.x)), only.y)))
+  names(right) <- name.y
+  out <- c(keys, left, right)
+  attr(out, "class") <- "data.frame"
+  attr(out, "row.names") <- seq_len(length(ix) + length(only.x) + length(only.y))
+  if (sort && nrow(out) > 1L) {
+    o <- do.call(order, unname(as.list(out[by.x])))
+    out <- out[o, , drop = FALSE]
+    attr(out, "row.names") <- seq_len(nrow(out))
+  }
+  out
+}
+
+cbind.data.frame <- function(..., stringsAsFactors = FALSE) data.frame(..., check.names = FALSE, stringsAsFactors = stringsAsFactors)
+
+rbind.data.frame <- function(..., stringsAsFactors = FALSE, make.row.names = TRUE) {
+  parts <- list(...)
+  parts <- parts[!vapply(parts, function(p) is.null(p) || (is.data.frame(p) && length(p) == 0L), NA)]
+  if (length(parts) == 0L) return(data.frame())
+  frames <- vapply(parts, is.data.frame, NA)
+  model <- parts[[which(frames)[1L]]]
+  columns <- names(model)
+  pieces <- lapply(parts, function(p) {
+    if (is.data.frame(p)) {
+      if (length(p) != length(model)) stop("numbers of columns of arguments do not match")
+      if (!all(names(p) %in% columns)) stop("names do not match previous names")
+      unclass(p)[columns]
+    } else if (is.list(p)) {
+      if (is.null(names(p))) names(p) <- columns
+      p[columns]
+    } else {
+      p <- as.list(p)
+      names(p) <- columns
+      p
+    }
+  })
+  out <- lapply(columns, function(k) {
+    values <- lapply(pieces, function(p) p[[k]])
+    first <- values[[1L]]
+    if (is.factor(first)) {
+      levs <- unique(unlist(lapply(values, function(v) if (is.factor(v)) levels(v) else unique(as.character(v)))))
+      factor(unlist(lapply(values, as.character)), levels = levs[!is.na(levs)], ordered = is.ordered(first))
+    } else if (any(vapply(values, is.factor, NA))) {
+      unlist(lapply(values, function(v) if (is.factor(v)) as.character(v) else v))
+    } else if (is.matrix(first)) do.call(rbind, values)
+    else do.call(c, values)
+  })
+  names(out) <- columns
+  sizes <- vapply(pieces, function(p) if (length(p)) NROW(p[[1L]]) else 0L, 0L)
+  given <- names(parts)
+  rows <- NULL
+  character.rows <- any(vapply(parts, function(p) is.data.frame(p) && is.character(attr(p, "row.names")), NA))
+  if (make.row.names && (character.rows || (!is.null(given) && any(given != "")))) {
+    start <- 0L
+    rows <- unlist(lapply(seq_along(parts), function(i) {
+      own <- if (is.data.frame(parts[[i]]) && is.character(attr(parts[[i]], "row.names"))) row.names(parts[[i]])
+        else if (is.data.frame(parts[[i]]) && !is.null(given) && given[i] != "") as.character(seq_len(sizes[i]))
+        else as.character(sum(sizes[seq_len(i - 1L)]) + seq_len(sizes[i]))
+      if (!is.null(given) && given[i] != "") {
+        if (sizes[i] == 1L) given[i] else paste(given[i], own, sep = ".")
+      } else own
+    }))
+    rows <- make.unique(rows)
+  } else if (make.row.names && any(vapply(parts, function(p) is.data.frame(p) && !identical(attr(p, "row.names"), seq_len(nrow(p))), NA))) {
+    rows <- make.unique(unlist(lapply(seq_along(parts), function(i) {
+      if (is.data.frame(parts[[i]]) && !identical(attr(parts[[i]], "row.names"), seq_len(nrow(parts[[i]])))) row.names(parts[[i]])
+      else as.character(sum(sizes[seq_len(i - 1L)]) + seq_len(sizes[i]))
+    })))
+    if (!anyNA(suppressWarnings(as.integer(rows))) && all(as.character(as.integer(rows)) == rows)) rows <- as.integer(rows)
+  }
+  attr(out, "class") <- "data.frame"
+  attr(out, "row.names") <- if (is.null(rows)) seq_len(sum(sizes)) else rows
+  if (stringsAsFactors) for (j in seq_along(out)) if (is.character(out[[j]])) out[[j]] <- factor(out[[j]])
+  class(out) <- class(model)
+  out
+}
