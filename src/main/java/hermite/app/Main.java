@@ -47,7 +47,9 @@ public final class Main {
     /** Does what the arguments ask for and returns the exit status. */
     int run(String... arguments) {
         try {
-            return run(CommandLineParser.parse(arguments));
+            return RProgram.isMeantBy(arguments)
+                    ? new RProgram(in, out, err, currentDirectory).run(arguments)
+                    : run(CommandLineParser.parse(arguments));
         } catch (UsageException e) {
             err.println("hermite: " + e.getMessage());
             return CANNOT_START;

@@ -157,7 +157,16 @@ public final class ScriptRun {
                 }
                 collectTargets(call.argument(1), names);
             }
-            case "{", "(", "if", "for", "while", "repeat", "suppressWarnings", "suppressMessages", "invisible", "print" -> {
+            case "{",
+                    "(",
+                    "if",
+                    "for",
+                    "while",
+                    "repeat",
+                    "suppressWarnings",
+                    "suppressMessages",
+                    "invisible",
+                    "print" -> {
                 for (RValue each : call.arguments()) {
                     collectTargets(each, names);
                 }
@@ -176,8 +185,10 @@ public final class ScriptRun {
         session.err().println(skips.size() + " expression" + (skips.size() == 1 ? "" : "s") + " skipped:");
         session.err().println("  line  not supported             names not made");
         for (Skip each : skips) {
-            session.err().println(String.format(
-                    "  %4d  %-25s %s", each.line(), each.cause(), String.join(", ", each.names())).stripTrailing());
+            session.err()
+                    .println(
+                            String.format("  %4d  %-25s %s", each.line(), each.cause(), String.join(", ", each.names()))
+                                    .stripTrailing());
         }
     }
 }

@@ -55,7 +55,9 @@ public final class Assignment implements Library {
     /** Where {@code <<-} finds the name: outside the function, or the global environment. */
     private static REnvironment holder(String name, REnvironment environment, Interpreter interpreter) {
         for (REnvironment at = environment.parent(); at != null; at = at.parent()) {
-            if (at.getLocalIfSet(name) != null && !at.name().startsWith("package:") && !at.name().equals("base")) {
+            if (at.getLocalIfSet(name) != null
+                    && !at.name().startsWith("package:")
+                    && !at.name().equals("base")) {
                 return at;
             }
         }
@@ -154,12 +156,7 @@ public final class Assignment implements Library {
     }
 
     private static RValue put(
-            Interpreter interpreter,
-            RCall place,
-            RValue object,
-            RValue value,
-            REnvironment environment,
-            RCall whole) {
+            Interpreter interpreter, RCall place, RValue object, RValue value, REnvironment environment, RCall whole) {
         String name = placeName(place) + "<-";
         RFunction setter = interpreter.lookUpFunction(name, environment);
         if (setter == null) {

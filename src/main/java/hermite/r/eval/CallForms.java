@@ -24,24 +24,32 @@ public final class CallForms implements Library {
     public void declare(FunctionTable table) {
         table.in("base")
                 .special("missing(x)", CallForms::missing)
-                .special("nargs()", (r, call, env) -> RInteger.of(frameOf(env, call).arguments().length))
+                .special(
+                        "nargs()",
+                        (r, call, env) -> RInteger.of(frameOf(env, call).arguments().length))
                 .special("on.exit(expr = NULL, add = FALSE, after = TRUE)", CallForms::onExit)
                 .special("UseMethod(generic, object)", CallForms::useMethod)
                 .special("NextMethod(generic = NULL, object = NULL, ...)", CallForms::nextMethod)
                 .special("match.arg(arg, choices, several.ok = FALSE)", CallForms::matchArg)
                 .special("match.call(definition, call, expand.dots = TRUE, envir)", CallForms::matchCall)
                 .special("sys.call(which = 0)", CallForms::sysCall)
-                .special("sys.function(which = 0)", (r, call, env) -> frameOf(env, call).function())
+                .special("sys.function(which = 0)", (r, call, env) -> frameOf(env, call)
+                        .function())
                 .special("parent.frame(n = 1)", CallForms::parentFrame)
                 .special("sys.frame(which = 0)", CallForms::sysFrame)
-                .special("sys.nframe()", (r, call, env) -> RInteger.of(nearest(env) == null ? 0 : nearest(env).number()))
+                .special(
+                        "sys.nframe()",
+                        (r, call, env) -> RInteger.of(
+                                nearest(env) == null ? 0 : nearest(env).number()))
                 .special("sys.calls()", CallForms::sysCalls)
                 .special("environment(fun = NULL)", CallForms::environment)
                 .special("Recall(...)", CallForms::recall)
                 .special("...length()", (r, call, env) -> RInteger.of(dots(env).size()))
                 .special("...names()", CallForms::dotsNames)
-                .special("...elt(n)", (r, call, env) -> r.force(
-                        dots(env).get(((RVector) r.eval(call.argument(0), env)).integerAt(0) - 1)))
+                .special(
+                        "...elt(n)",
+                        (r, call, env) ->
+                                r.force(dots(env).get(((RVector) r.eval(call.argument(0), env)).integerAt(0) - 1)))
                 .special("local(expr, envir = new.env())", CallForms::local)
                 .function("do.call(what, args, quote = FALSE, envir = NULL)", CallForms::doCall);
     }
@@ -122,18 +130,11 @@ public final class CallForms implements Library {
     private static RValue useMethod(Interpreter interpreter, RCall call, REnvironment environment) {
         Frame frame = frameOf(environment, call);
         String generic = ((RCharacter) interpreter.eval(call.argument(0), environment)).get(0);
-        RValue object = call.size() > 1
-                ? interpreter.eval(call.argument(1), environment)
-                : dispatchObject(interpreter, frame);
+        RValue object =
+                call.size() > 1 ? interpreter.eval(call.argument(1), environment) : dispatchObject(interpreter, frame);
         RValue result = interpreter
                 .dispatch()
-                .useMethod(
-                        generic,
-                        object,
-                        frame.call(),
-                        frame.arguments(),
-                        frame.names(),
-                        frame.caller());
+                .useMethod(generic, object, frame.call(), frame.arguments(), frame.names(), frame.caller());
         if (result == null) {
             RValue internal = interpreter.session().searchPath().inAnyPackage(generic);
             if (internal instanceof RBuiltin builtin) {
@@ -148,11 +149,9 @@ public final class CallForms implements Library {
         }
         if (result == null) {
             String[] classes = ImplicitClass.of(object);
-            String shown = classes.length == 1
-                    ? "\"" + classes[0] + "\""
-                    : "\"c('" + String.join("', '", classes) + "')\"";
-            throw new RError(
-                    "no applicable method for '" + generic + "' applied to an object of class " + shown, call);
+            String shown =
+                    classes.length == 1 ? "\"" + classes[0] + "\"" : "\"c('" + String.join("', '", classes) + "')\"";
+            throw new RError("no applicable method for '" + generic + "' applied to an object of class " + shown, call);
         }
         throw new ControlFlow.Return(frame.environment(), result);
     }
@@ -244,7 +243,10 @@ public final class CallForms implements Library {
         if (found.isEmpty()) {
             StringBuilder list = new StringBuilder();
             for (String each : all.values()) {
-                list.append(list.length() == 0 ? "" : ", ").append('‘').append(each).append('’');
+                list.append(list.length() == 0 ? "" : ", ")
+                        .append('‘')
+                        .append(each)
+                        .append('’');
             }
             throw new RError("'arg' should be one of " + list, call);
         }
@@ -276,7 +278,9 @@ public final class CallForms implements Library {
         int position = 0;
         for (int i = 0; i < call.size(); i++) {
             String name = call.name(i);
-            int at = name == null ? position++ : name.startsWith("d") ? 0 : name.equals("call") ? 1 : name.startsWith("exp") ? 2 : 3;
+            int at = name == null
+                    ? position++
+                    : name.startsWith("d") ? 0 : name.equals("call") ? 1 : name.startsWith("exp") ? 2 : 3;
             RValue value = interpreter.eval(call.argument(i), environment);
             if (at == 0 && value instanceof RClosure closure) {
                 definition = closure;
@@ -295,17 +299,14 @@ public final class CallForms implements Library {
     private static RCall asSupplied(Frame frame) {
         RValue[] expressions = new RValue[frame.arguments().length];
         for (int i = 0; i < expressions.length; i++) {
-            expressions[i] = frame.arguments()[i] instanceof RPromise promise
-                    ? promise.expression()
-                    : frame.arguments()[i];
+            expressions[i] =
+                    frame.arguments()[i] instanceof RPromise promise ? promise.expression() : frame.arguments()[i];
         }
         return RCall.named(frame.call().function(), expressions, frame.names());
     }
 
     private static int which(Interpreter interpreter, RCall call, REnvironment environment) {
-        return call.size() == 0
-                ? 0
-                : ((RVector) interpreter.eval(call.argument(0), environment)).integerAt(0);
+        return call.size() == 0 ? 0 : ((RVector) interpreter.eval(call.argument(0), environment)).integerAt(0);
     }
 
     private static Frame frame(Interpreter interpreter, RCall call, REnvironment environment) {
@@ -339,9 +340,7 @@ public final class CallForms implements Library {
     }
 
     private static RValue parentFrame(Interpreter interpreter, RCall call, REnvironment environment) {
-        int steps = call.size() == 0
-                ? 1
-                : ((RVector) interpreter.eval(call.argument(0), environment)).integerAt(0);
+        int steps = call.size() == 0 ? 1 : ((RVector) interpreter.eval(call.argument(0), environment)).integerAt(0);
         REnvironment at = environment;
         for (int i = 0; i < steps; i++) {
             Frame frame = nearest(at);
@@ -373,7 +372,11 @@ public final class CallForms implements Library {
         Frame frame = frameOf(environment, call);
         EvaluatedArguments arguments = EvaluatedArguments.promises(call, environment);
         return interpreter.apply(
-                frame.function(), frame.call().withArguments(call.arguments(), call.names()), arguments.values(), arguments.names(), environment);
+                frame.function(),
+                frame.call().withArguments(call.arguments(), call.names()),
+                arguments.values(),
+                arguments.names(),
+                environment);
     }
 
     private static RDots dots(REnvironment environment) {
@@ -422,7 +425,8 @@ public final class CallForms implements Library {
         REnvironment environment = !a.isNull(3) && a.value(3) instanceof REnvironment chosen ? chosen : a.caller();
         RCall call = RCall.named(head, values, names);
         if (!a.flag(2) && hasLanguage(values)) {
-            return a.interpreter().eval(RCall.named(function instanceof RClosure ? function : head, values, names), environment);
+            return a.interpreter()
+                    .eval(RCall.named(function instanceof RClosure ? function : head, values, names), environment);
         }
         return a.interpreter().apply(function, call, values, names, environment);
     }

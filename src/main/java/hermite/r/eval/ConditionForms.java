@@ -22,19 +22,28 @@ public final class ConditionForms implements Library {
                 .special("tryCatch(expr, ..., finally)", ConditionForms::tryCatch)
                 .special("withCallingHandlers(expr, ...)", ConditionForms::withCallingHandlers)
                 .special("try(expr, silent = FALSE, outFile)", ConditionForms::tryForm)
-                .special("suppressWarnings(expr, classes = \"warning\")", (r, call, env) -> suppressed(r, call, env, "warning", "muffleWarning"))
-                .special("suppressMessages(expr, classes = \"message\")", (r, call, env) -> suppressed(r, call, env, "message", "muffleMessage"))
-                .special("suppressPackageStartupMessages(expr)", (r, call, env) -> suppressed(r, call, env, "message", "muffleMessage"))
+                .special(
+                        "suppressWarnings(expr, classes = \"warning\")",
+                        (r, call, env) -> suppressed(r, call, env, "warning", "muffleWarning"))
+                .special(
+                        "suppressMessages(expr, classes = \"message\")",
+                        (r, call, env) -> suppressed(r, call, env, "message", "muffleMessage"))
+                .special(
+                        "suppressPackageStartupMessages(expr)",
+                        (r, call, env) -> suppressed(r, call, env, "message", "muffleMessage"))
                 .special("withRestarts(expr, ...)", ConditionForms::withRestarts)
                 .special("stop(..., call. = TRUE, domain = NULL)", ConditionForms::stop)
-                .special("warning(..., call. = TRUE, immediate. = FALSE, noBreaks. = FALSE, domain = NULL)", ConditionForms::warning)
+                .special(
+                        "warning(..., call. = TRUE, immediate. = FALSE, noBreaks. = FALSE, domain = NULL)",
+                        ConditionForms::warning)
                 .special("message(..., domain = NULL, appendLF = TRUE)", ConditionForms::message)
                 .special("stopifnot(...)", ConditionForms::stopifnot)
                 .function("signalCondition(cond, call = NULL)", ConditionForms::signalCondition)
                 .function("invokeRestart(r, ...)", ConditionForms::invokeRestart)
                 .function("computeRestarts(cond = NULL)", ConditionForms::computeRestarts)
                 .function("warnings(...)", ConditionForms::warnings)
-                .function("geterrmessage()", a -> RCharacter.of(a.session().state(LastError.class, LastError::new).text));
+                .function(
+                        "geterrmessage()", a -> RCharacter.of(a.session().state(LastError.class, LastError::new).text));
     }
 
     /** The text of the last error. */
@@ -278,7 +287,10 @@ public final class ConditionForms implements Library {
     private static RValue computeRestarts(Arguments a) {
         List<RValue> found = new ArrayList<>();
         for (Conditions.Restart at = a.interpreter().conditions().restarts(); at != null; at = at.below()) {
-            found.add(new ListBuilder().add("name", at.name()).add("exit", RNull.NULL).build("restart"));
+            found.add(new ListBuilder()
+                    .add("name", at.name())
+                    .add("exit", RNull.NULL)
+                    .build("restart"));
         }
         return RList.of(found.toArray(RValue[]::new));
     }
@@ -378,7 +390,9 @@ public final class ConditionForms implements Library {
                 String message = name != null && !name.isEmpty()
                         ? name
                         : hermite.r.print.Deparser.line(call.argument(i))
-                                + (missing && !several ? " is not TRUE" : several ? " are not all TRUE" : " is not TRUE");
+                                + (missing && !several
+                                        ? " is not TRUE"
+                                        : several ? " are not all TRUE" : " is not TRUE");
                 RCall where = currentCall(environment);
                 RError error = where == null ? RError.withoutCall(message) : new RError(message, where);
                 throw interpreter.conditions().signalled(error);

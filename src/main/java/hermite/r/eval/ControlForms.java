@@ -167,8 +167,7 @@ public final class ControlForms implements Library {
 
     private static int single(RValue value, RCall call, boolean and, String which) {
         if (!(value instanceof RVector vector) || vector instanceof RList || vector instanceof RCharacter) {
-            throw new RError(
-                    "invalid '" + which + "' type in 'x " + (and ? "&&" : "||") + " y'", call);
+            throw new RError("invalid '" + which + "' type in 'x " + (and ? "&&" : "||") + " y'", call);
         }
         if (vector.length() == 0) {
             return RLogical.NA;

@@ -129,8 +129,7 @@ public final class RSession {
                     "'" + name + "' is not an exported object from 'namespace:" + packageName + "'",
                     packageName + "::" + name + "()");
         }
-        return RError.unsupported(
-                "there is no package called ‘" + packageName + "’", packageName + "::" + name + "()");
+        return RError.unsupported("there is no package called ‘" + packageName + "’", packageName + "::" + name + "()");
     }
 
     /** What {@code library()} brought in. */

@@ -113,8 +113,7 @@ public final class S3Dispatch {
     }
 
     /** A method of the object's class attribute for an operator that evaluates its arguments itself; null for none. */
-    public RValue internal(
-            String generic, RValue object, RCall call, RValue[] values, REnvironment environment) {
+    public RValue internal(String generic, RValue object, RCall call, RValue[] values, REnvironment environment) {
         return internal(generic, "", object, call, values, null, environment);
     }
 

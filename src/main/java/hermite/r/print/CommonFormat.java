@@ -66,9 +66,7 @@ public final class CommonFormat {
         String[] out = new String[x.length()];
         for (int i = 0; i < out.length; i++) {
             String text = x.get(i);
-            out[i] = text == null
-                    ? na
-                    : settings.quote() ? Quoting.quote(text, '"') : Quoting.escape(text, (char) 0);
+            out[i] = text == null ? na : settings.quote() ? Quoting.quote(text, '"') : Quoting.escape(text, (char) 0);
         }
         return out;
     }

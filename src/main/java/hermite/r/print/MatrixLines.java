@@ -94,7 +94,20 @@ public final class MatrixLines {
                 total += widths[end] + 1;
                 end++;
             }
-            block(cells, rows, labels, heads, widths, start, end, labelWidth, corner, hasColumnTitle ? columnTitle : null, left, rowNames == null, out);
+            block(
+                    cells,
+                    rows,
+                    labels,
+                    heads,
+                    widths,
+                    start,
+                    end,
+                    labelWidth,
+                    corner,
+                    hasColumnTitle ? columnTitle : null,
+                    left,
+                    rowNames == null,
+                    out);
             start = end;
         }
     }
@@ -114,7 +127,10 @@ public final class MatrixLines {
             boolean numbered,
             StringBuilder out) {
         if (columnTitle != null) {
-            out.append(TextWidth.padRight("", labelWidth)).append(' ').append(columnTitle).append('\n');
+            out.append(TextWidth.padRight("", labelWidth))
+                    .append(' ')
+                    .append(columnTitle)
+                    .append('\n');
         }
         out.append(TextWidth.padRight(corner, labelWidth));
         for (int k = start; k < end; k++) {

@@ -153,7 +153,9 @@ public final class Printer {
             for (int k = 2; k < dim.length; k++) {
                 out.append(k > 2 ? ", " : "");
                 boolean named = dimnames != null && dimnames.get(k) instanceof RCharacter;
-                if (named && dimnames.names() != null && !dimnames.names().get(k).isEmpty()) {
+                if (named
+                        && dimnames.names() != null
+                        && !dimnames.names().get(k).isEmpty()) {
                     out.append(dimnames.names().get(k)).append(" = ");
                 }
                 out.append(named ? ((RCharacter) dimnames.get(k)).get(counter[k]) : Integer.toString(counter[k] + 1));
@@ -168,7 +170,8 @@ public final class Printer {
                 RList two = RList.of(dimnames.get(0), dimnames.get(1));
                 names = dimnames.names() == null
                         ? two
-                        : two.withNames(dimnames.names().get(0), dimnames.names().get(1));
+                        : two.withNames(
+                                dimnames.names().get(0), dimnames.names().get(1));
             }
             MatrixLines.append(x.select(places), dim[0], dim[1], names, settings, out);
             out.append('\n');

@@ -9,7 +9,9 @@ final class VectorLines {
 
     static void append(RVector x, PrintSettings settings, StringBuilder out) {
         if (x.length() == 0) {
-            out.append(x.names() != null ? "named " : "").append(CommonFormat.empty(x)).append('\n');
+            out.append(x.names() != null ? "named " : "")
+                    .append(CommonFormat.empty(x))
+                    .append('\n');
             return;
         }
         String[] elements = CommonFormat.of(x, settings);

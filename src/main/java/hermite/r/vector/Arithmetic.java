@@ -33,7 +33,10 @@ public enum Arithmetic {
 
     public RValue apply(RValue left, RValue right, Warnings warnings) {
         if (left instanceof RDouble x && right instanceof RDouble y) {
-            if (x.length() == 1 && y.length() == 1 && x.attributes().isEmpty() && y.attributes().isEmpty()) {
+            if (x.length() == 1
+                    && y.length() == 1
+                    && x.attributes().isEmpty()
+                    && y.attributes().isEmpty()) {
                 return RDouble.of(of(x.get(0), y.get(0)));
             }
             return doubles(x, y, warnings);

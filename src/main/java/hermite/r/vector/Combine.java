@@ -154,7 +154,8 @@ public final class Combine {
         RInteger factor = hermite.r.value.Factors.of(codes, levels.toArray(String[]::new), false);
         boolean named = list.names() != null;
         return useNames && named
-                ? factor.withAttribute("names", names(list.values(), list.names().values(), codes.length))
+                ? factor.withAttribute(
+                        "names", names(list.values(), list.names().values(), codes.length))
                 : factor;
     }
 

@@ -32,13 +32,13 @@ final class FrameMatrix {
             int width = column.isMatrix() ? column.dim()[1] : 1;
             copy(text(column, type), out, at * rows);
             for (int i = 0; i < width; i++) {
-                names[at + i] = width == 1 && !column.isMatrix() ? frame.name(k) : frame.name(k) + "." + columnName(column, i);
+                names[at + i] =
+                        width == 1 && !column.isMatrix() ? frame.name(k) : frame.name(k) + "." + columnName(column, i);
             }
             at += width;
         }
-        RValue rowNames = DataFrames.hasAutomaticRowNames(frame)
-                ? RNull.NULL
-                : RCharacter.of(DataFrames.rowNames(frame));
+        RValue rowNames =
+                DataFrames.hasAutomaticRowNames(frame) ? RNull.NULL : RCharacter.of(DataFrames.rowNames(frame));
         Attributes attributes = Attributes.of("dim", RInteger.of(rows, columns))
                 .with("dimnames", RList.of(rowNames, RCharacter.of(names)));
         return out.withAttributes(attributes);

@@ -32,7 +32,9 @@ public final class FrameReplacement {
         if (!(value instanceof RVector column)) {
             return value;
         }
-        int size = column.isMatrix() ? column.dim()[0] : DataFrames.isDataFrame(column) ? DataFrames.rowCount(column) : column.length();
+        int size = column.isMatrix()
+                ? column.dim()[0]
+                : DataFrames.isDataFrame(column) ? DataFrames.rowCount(column) : column.length();
         if (size == rows || (x.length() == 0 && rows == 0)) {
             return value;
         }
@@ -121,9 +123,7 @@ public final class FrameReplacement {
             if (rowPlaces == null) {
                 changed = given;
             } else {
-                RValue start = column == RNull.NULL
-                        ? RVector.missing(((RVector) given).type(), needed)
-                        : column;
+                RValue start = column == RNull.NULL ? RVector.missing(((RVector) given).type(), needed) : column;
                 changed = Replacement.assign(start, new RValue[] {numbers(rowPlaces)}, given, warnings);
             }
             out = (RList) column(out, name, changed, warnings);
@@ -146,7 +146,8 @@ public final class FrameReplacement {
 
     private static int[] assignedRows(RList x, RValue rows) {
         RCharacter names = rows instanceof RCharacter ? RCharacter.of(DataFrames.rowNames(x)) : null;
-        int[] places = Index.of(Index.plain(rows), DataFrames.rowCount(x), names, true).positions();
+        int[] places =
+                Index.of(Index.plain(rows), DataFrames.rowCount(x), names, true).positions();
         for (int each : places) {
             if (each < 0) {
                 throw new RError("missing values are not allowed in subscripted assignments of data frames");

@@ -70,12 +70,12 @@ public final class FrameSubset {
             for (int i = 0; i < numbers.length; i++) {
                 numbers[i] = places[i] + 1.0;
             }
-            return Subset.of(
-                    vector, new RValue[] {hermite.r.value.RDouble.of(numbers), RSymbol.MISSING}, false);
+            return Subset.of(vector, new RValue[] {hermite.r.value.RDouble.of(numbers), RSymbol.MISSING}, false);
         }
         if (column instanceof RVector vector) {
             RVector chosen = vector.select(places);
-            Attributes attributes = vector.isObject() ? vector.attributes().without("names", "dim", "dimnames") : Attributes.NONE;
+            Attributes attributes =
+                    vector.isObject() ? vector.attributes().without("names", "dim", "dimnames") : Attributes.NONE;
             if (vector.names() != null) {
                 attributes = attributes.with("names", vector.names().select(places));
             }
@@ -153,7 +153,8 @@ public final class FrameSubset {
     /** {@code x[[j]]} or {@code x[[i, j]]}. */
     public static RValue element(RList x, RValue[] indices, boolean exact) {
         if (indices.length == 2) {
-            RValue column = Extraction.element(x.bare().withAttribute("names", x.attribute("names")), new RValue[] {indices[1]}, exact);
+            RValue column = Extraction.element(
+                    x.bare().withAttribute("names", x.attribute("names")), new RValue[] {indices[1]}, exact);
             int[] places = rowPlaces(x, indices[0]);
             return column == RNull.NULL ? column : part(column, places);
         }

@@ -9,7 +9,6 @@ import hermite.r.value.RLogical;
 import hermite.r.value.RNull;
 import hermite.r.value.RSymbol;
 import hermite.r.value.RValue;
-import hermite.r.value.RVector;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -51,10 +51,11 @@ final class Recycling {
         Attributes out = into;
         for (int i = 0; i < from.size(); i++) {
             String name = from.name(i);
-            boolean structural = switch (name) {
-                case "names", "dim", "dimnames", "tsp" -> true;
-                default -> false;
-            };
+            boolean structural =
+                    switch (name) {
+                        case "names", "dim", "dimnames", "tsp" -> true;
+                        default -> false;
+                    };
             if (withoutDimensions && name.equals("dim")) {
                 continue;
             }

@@ -39,9 +39,10 @@ public final class Replacement {
         int[] dim = x.dim();
         if (indices.length > 1) {
             if (dim == null || dim.length != indices.length) {
-                throw new RError(dim == null || dim.length < indices.length && dim.length == 1
-                        ? "incorrect number of subscripts on matrix"
-                        : "incorrect number of subscripts");
+                throw new RError(
+                        dim == null || dim.length < indices.length && dim.length == 1
+                                ? "incorrect number of subscripts on matrix"
+                                : "incorrect number of subscripts");
             }
             return store(x, Subset.positions(Subset.along(x, dim, indices), dim), assigned, warnings);
         }
@@ -81,9 +82,7 @@ public final class Replacement {
             return vector;
         }
         if (object == RNull.NULL) {
-            return value instanceof RVector vector
-                    ? RVector.missing(vector.type(), 0)
-                    : RList.of(new RValue[0]);
+            return value instanceof RVector vector ? RVector.missing(vector.type(), 0) : RList.of(new RValue[0]);
         }
         throw new RError("object of type '" + object.typeName() + "' is not subsettable");
     }
@@ -95,7 +94,8 @@ public final class Replacement {
         }
         String[] levels = Factors.levels(factor);
         int[] out = new int[given.length()];
-        String[] labels = given instanceof RInteger integers && Factors.isFactor(given) ? Factors.labels(integers) : null;
+        String[] labels =
+                given instanceof RInteger integers && Factors.isFactor(given) ? Factors.labels(integers) : null;
         boolean wrong = false;
         for (int i = 0; i < out.length; i++) {
             String label = labels == null ? given.stringAt(i) : labels[i];

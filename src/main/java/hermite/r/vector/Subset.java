@@ -53,9 +53,7 @@ public final class Subset {
         if (index instanceof RDouble one && one.length() == 1 && x.attributes().isEmpty()) {
             double at = one.get(0);
             if (at >= 1 && at <= x.length()) {
-                return x instanceof RList list
-                        ? list.select(new int[] {(int) at - 1})
-                        : x.elementAt((int) at - 1);
+                return x instanceof RList list ? list.select(new int[] {(int) at - 1}) : x.elementAt((int) at - 1);
             }
         }
         int[] positions = Index.of(index, x.length(), names).positions();
@@ -108,8 +106,8 @@ public final class Subset {
         }
         attributes = attributes.with("dim", RInteger.of(positions.length));
         if (dimensionNames instanceof RList list && names instanceof RCharacter texts) {
-            attributes = attributes.with(
-                    "dimnames", RList.of(new RValue[] {texts.select(positions)}, list.attributes()));
+            attributes =
+                    attributes.with("dimnames", RList.of(new RValue[] {texts.select(positions)}, list.attributes()));
         }
         if (x.inherits("table")) {
             attributes = attributes.with("class", x.attribute("class"));

@@ -85,8 +85,7 @@ public final class ApplyLibrary implements Library {
             for (int k = 0; k < dots.size(); k++) {
                 arguments[k + 1] = dots.get(k);
             }
-            RCall shown = RCall.of(
-                    "FUN", RCall.of("[[", RSymbol.of("X"), RSymbol.of("i")), RSymbol.DOTS);
+            RCall shown = RCall.of("FUN", RCall.of("[[", RSymbol.of("X"), RSymbol.of("i")), RSymbol.DOTS);
             return a.interpreter().apply(function, shown, arguments, names, a.caller());
         }
     }
@@ -142,8 +141,7 @@ public final class ApplyLibrary implements Library {
         }
         Attributes attributes = Attributes.of("dim", RInteger.of(common, n));
         if (rows != RNull.NULL || list.names() != null) {
-            attributes = attributes.with(
-                    "dimnames", RList.of(rows, list.names() == null ? RNull.NULL : list.names()));
+            attributes = attributes.with("dimnames", RList.of(rows, list.names() == null ? RNull.NULL : list.names()));
         }
         return joined.withAttributes(attributes);
     }
@@ -159,14 +157,17 @@ public final class ApplyLibrary implements Library {
             check(out[i], template);
         }
         RList list = RList.of(out);
-        RCharacter names = x.names() != null ? x.names() : x instanceof RCharacter texts ? (RCharacter) texts.bare() : null;
+        RCharacter names =
+                x.names() != null ? x.names() : x instanceof RCharacter texts ? (RCharacter) texts.bare() : null;
         if (a.flag(4) && names != null) {
             list = (RList) list.withAttribute("names", names);
         }
         if (out.length == 0) {
             return RVector.missing(template.type(), 0);
         }
-        RValue result = template.length() == 1 ? Combine.unlisted(list, false, true) : matrix(list, out.length, template.length());
+        RValue result = template.length() == 1
+                ? Combine.unlisted(list, false, true)
+                : matrix(list, out.length, template.length());
         if (template.length() == 1 && result instanceof RVector vector) {
             RVector bare = vector.bare().as(template.type());
             return list.names() == null ? bare : bare.withAttribute("names", list.names());
@@ -223,7 +224,8 @@ public final class ApplyLibrary implements Library {
                         ? inputs[k].elementAt(i % inputs[k].length())
                         : more.elementAt(k - inputs.length);
             }
-            out[i] = a.interpreter().apply(function, arguments, Arrays.stream(names).allMatch(n -> n == null) ? null : names, caller);
+            out[i] = a.interpreter()
+                    .apply(function, arguments, Arrays.stream(names).allMatch(n -> n == null) ? null : names, caller);
         }
         RList list = RList.of(out);
         if (a.flag(4) && inputs.length > 0) {

@@ -44,7 +44,9 @@ public final class AttributeLibrary implements Library {
                 .generic("dimnames<-(x, value)", a -> set(a.value(0), "dimnames", a.value(1)))
                 .generic("levels(x)", a -> a.value(0).attribute("levels"))
                 .generic("levels<-(x, value)", a -> FactorLevels.set(a.value(0), a.value(1)))
-                .function("class(x)", a -> RCharacter.of(ImplicitClass.shown(a.value(0)).clone()))
+                .function(
+                        "class(x)",
+                        a -> RCharacter.of(ImplicitClass.shown(a.value(0)).clone()))
                 .function("class<-(x, value)", a -> setClass(a.value(0), a.value(1)))
                 .function("oldClass(x)", a -> a.value(0).attribute("class"))
                 .function("oldClass<-(x, value)", a -> set(a.value(0), "class", a.value(1)))
@@ -144,7 +146,9 @@ public final class AttributeLibrary implements Library {
                         case ".Dimnames" -> "dimnames";
                         default -> name;
                     };
-            if (real.equals("class") && Arrays.asList(strings(dots.get(i))).contains("factor") && out instanceof hermite.r.value.RDouble d) {
+            if (real.equals("class")
+                    && Arrays.asList(strings(dots.get(i))).contains("factor")
+                    && out instanceof hermite.r.value.RDouble d) {
                 out = d.as(VectorType.INTEGER);
             }
             out = set(out, real, dots.get(i));
@@ -258,7 +262,8 @@ public final class AttributeLibrary implements Library {
         }
         RList given = (RList) value;
         if (given.length() > dim.length) {
-            throw new RError("length of 'dimnames' [" + given.length() + "] must match that of 'dims' [" + dim.length + "]");
+            throw new RError(
+                    "length of 'dimnames' [" + given.length() + "] must match that of 'dims' [" + dim.length + "]");
         }
         RValue[] names = new RValue[dim.length];
         boolean any = false;
@@ -279,8 +284,7 @@ public final class AttributeLibrary implements Library {
             return x.withAttribute("dimnames", RNull.NULL);
         }
         RList list = RList.of(names);
-        return x.withAttribute(
-                "dimnames", given.names() == null ? list : list.withAttribute("names", given.names()));
+        return x.withAttribute("dimnames", given.names() == null ? list : list.withAttribute("names", given.names()));
     }
 
     private static RValue setRowNamesAttribute(RValue x, RValue value) {

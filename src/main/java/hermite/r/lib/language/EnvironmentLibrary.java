@@ -24,34 +24,53 @@ public final class EnvironmentLibrary implements Library {
     @Override
     public void declare(FunctionTable table) {
         table.in("base")
-                .function("new.env(hash = TRUE, parent = NULL, size = 29L)", a -> new REnvironment(
-                        a.value(1) instanceof REnvironment parent ? parent : a.caller()))
+                .function(
+                        "new.env(hash = TRUE, parent = NULL, size = 29L)",
+                        a -> new REnvironment(a.value(1) instanceof REnvironment parent ? parent : a.caller()))
                 .function("globalenv()", a -> a.session().globalEnvironment())
                 .function("baseenv()", a -> a.session().baseEnvironment())
                 .function("topenv(envir = NULL)", a -> a.session().globalEnvironment())
                 .function("emptyenv()", a -> new REnvironment("R_EmptyEnv", null, null))
                 .function("parent.env(env)", a -> parent((REnvironment) a.value(0)))
                 .function("parent.env<-(env, value)", EnvironmentLibrary::setParent)
-                .function("environmentName(env)", a -> RCharacter.of(a.value(0) instanceof REnvironment e ? e.name() : ""))
+                .function(
+                        "environmentName(env)",
+                        a -> RCharacter.of(a.value(0) instanceof REnvironment e ? e.name() : ""))
                 .function("as.environment(x)", EnvironmentLibrary::asEnvironment)
                 .function("list2env(x, envir = NULL, parent = NULL)", EnvironmentLibrary::listToEnvironment)
-                .function("assign(x, value, pos = -1, envir = NULL, inherits = FALSE, immediate = TRUE)", EnvironmentLibrary::assign)
+                .function(
+                        "assign(x, value, pos = -1, envir = NULL, inherits = FALSE, immediate = TRUE)",
+                        EnvironmentLibrary::assign)
                 .function("get(x, envir = NULL, mode = \"any\", inherits = TRUE, pos = -1)", a -> get(a, true))
-                .function("get0(x, envir = NULL, mode = \"any\", inherits = TRUE, ifnotfound = NULL)", a -> get(a, false))
+                .function(
+                        "get0(x, envir = NULL, mode = \"any\", inherits = TRUE, ifnotfound = NULL)", a -> get(a, false))
                 .function("mget(x, envir = NULL)", EnvironmentLibrary::mget)
-                .function("exists(x, where = -1, envir = NULL, frame = NULL, mode = \"any\", inherits = TRUE)", EnvironmentLibrary::exists)
+                .function(
+                        "exists(x, where = -1, envir = NULL, frame = NULL, mode = \"any\", inherits = TRUE)",
+                        EnvironmentLibrary::exists)
                 .special("rm(..., list = character(), envir, inherits = FALSE)", EnvironmentLibrary::remove)
-                .function("ls(name = NULL, pos = -1L, envir = NULL, all.names = FALSE, pattern = NULL, sorted = TRUE)", EnvironmentLibrary::ls)
-                .function("objects(name = NULL, pos = -1L, envir = NULL, all.names = FALSE, pattern = NULL, sorted = TRUE)", EnvironmentLibrary::ls)
+                .function(
+                        "ls(name = NULL, pos = -1L, envir = NULL, all.names = FALSE, pattern = NULL, sorted = TRUE)",
+                        EnvironmentLibrary::ls)
+                .function(
+                        "objects(name = NULL, pos = -1L, envir = NULL, all.names = FALSE, pattern = NULL, sorted ="
+                                + " TRUE)",
+                        EnvironmentLibrary::ls)
                 .function("match.fun(FUN, descend = TRUE)", a -> a.function(0))
-                .function("attach(what, pos = 2L, name = \"attached\", warn.conflicts = TRUE)", EnvironmentLibrary::attach)
+                .function(
+                        "attach(what, pos = 2L, name = \"attached\", warn.conflicts = TRUE)",
+                        EnvironmentLibrary::attach)
                 .special("detach(name, pos = 2L, unload = FALSE, character.only = FALSE)", EnvironmentLibrary::detach)
                 .function("search()", EnvironmentLibrary::search)
-                .function("format.environment(x, ...)", a -> RCharacter.of(Printer.environmentText((REnvironment) a.value(0))))
+                .function(
+                        "format.environment(x, ...)",
+                        a -> RCharacter.of(Printer.environmentText((REnvironment) a.value(0))))
                 .generic("eval(expr, envir = NULL, enclos = NULL)", EnvironmentLibrary::eval)
-                .special("evalq(expr, envir)", (r, call, env) -> r.eval(
-                call.argument(0),
-                call.size() > 1 ? environment(r, r.eval(call.argument(1), env), env) : env));
+                .special(
+                        "evalq(expr, envir)",
+                        (r, call, env) -> r.eval(
+                                call.argument(0),
+                                call.size() > 1 ? environment(r, r.eval(call.argument(1), env), env) : env));
     }
 
     private static RValue parent(REnvironment environment) {
@@ -177,7 +196,9 @@ public final class EnvironmentLibrary implements Library {
                     : environment.getLocal(name) instanceof RFunction function ? function : null;
         }
         RValue value = inherits ? environment.get(name) : environment.getLocal(name);
-        return value == null || value == RSymbol.MISSING ? null : a.interpreter().force(value);
+        return value == null || value == RSymbol.MISSING
+                ? null
+                : a.interpreter().force(value);
     }
 
     private static RValue mget(Arguments a) {

@@ -25,7 +25,9 @@ final class FactorLevels {
         if (value == RNull.NULL) {
             return factor.withAttribute("levels", RNull.NULL);
         }
-        return value instanceof RList groups ? merged(factor, before, groups) : renamed(factor, before, (RVector) value);
+        return value instanceof RList groups
+                ? merged(factor, before, groups)
+                : renamed(factor, before, (RVector) value);
     }
 
     private static RValue renamed(RInteger factor, String[] before, RVector value) {
@@ -76,7 +78,6 @@ final class FactorLevels {
             int code = factor.get(i);
             codes[i] = code == RInteger.NA ? code : map[code - 1];
         }
-        return RInteger.of(
-                codes, factor.attributes().with("levels", RCharacter.of(levels.toArray(String[]::new))));
+        return RInteger.of(codes, factor.attributes().with("levels", RCharacter.of(levels.toArray(String[]::new))));
     }
 }

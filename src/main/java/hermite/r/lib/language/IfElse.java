@@ -62,7 +62,7 @@ final class IfElse {
             from[i] = places[i] % source.length();
             to[i] = places[i] + 1.0;
         }
-        return (RVector) Replacement.assign(
-                out, new RValue[] {hermite.r.value.RDouble.of(to)}, source.select(from), a::warn);
+        return (RVector)
+                Replacement.assign(out, new RValue[] {hermite.r.value.RDouble.of(to)}, source.select(from), a::warn);
     }
 }

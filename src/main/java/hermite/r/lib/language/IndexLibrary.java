@@ -63,8 +63,9 @@ public final class IndexLibrary implements Library {
                 .special("$<-(x, name, value)", IndexLibrary::assignComponent)
                 .special("@(object, name)", IndexLibrary::slot)
                 .special("@<-(object, name, value)", IndexLibrary::assignSlot)
-                .function("getElement(object, name)", a -> Extraction.element(
-                        a.value(0), new RValue[] {a.value(1)}, true));
+                .function(
+                        "getElement(object, name)",
+                        a -> Extraction.element(a.value(0), new RValue[] {a.value(1)}, true));
     }
 
     private static RValue subset(RValue[] args, String[] names) {
@@ -112,8 +113,7 @@ public final class IndexLibrary implements Library {
     private static RValue assign(
             Interpreter interpreter, RCall call, RValue[] args, String[] names, REnvironment environment) {
         Indices indices = Indices.of(args, names, args.length - 1);
-        return Replacement.assign(
-                indices.object, indices.places, args[args.length - 1], warnings(interpreter, call));
+        return Replacement.assign(indices.object, indices.places, args[args.length - 1], warnings(interpreter, call));
     }
 
     private static RValue assignElement(
@@ -193,7 +193,11 @@ public final class IndexLibrary implements Library {
             }
             return ElementReplacement.component(object, name, value, warnings);
         } catch (RError e) {
-            e.setCallIfUnknown(RCall.of(object.inherits("data.frame") ? "$<-.data.frame" : "$<-", RSymbol.of("`*tmp*`"), RSymbol.of(name), value));
+            e.setCallIfUnknown(RCall.of(
+                    object.inherits("data.frame") ? "$<-.data.frame" : "$<-",
+                    RSymbol.of("`*tmp*`"),
+                    RSymbol.of(name),
+                    value));
             throw e;
         }
     }
@@ -213,11 +217,9 @@ public final class IndexLibrary implements Library {
         }
         String shown = String.join("\", \"", hermite.r.eval.ImplicitClass.shown(object));
         if (object instanceof RSlotted) {
-            throw new RError(
-                    "no slot of name \"" + name + "\" for this object of class \"" + shown + "\"", call);
+            throw new RError("no slot of name \"" + name + "\" for this object of class \"" + shown + "\"", call);
         }
-        throw new RError(
-                "no applicable method for `@` applied to an object of class \"" + shown + "\"", call);
+        throw new RError("no applicable method for `@` applied to an object of class \"" + shown + "\"", call);
     }
 
     private static RValue assignSlot(Interpreter interpreter, RCall call, REnvironment environment) {

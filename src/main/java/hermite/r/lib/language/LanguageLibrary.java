@@ -32,16 +32,28 @@ public final class LanguageLibrary implements Library {
         table.in("base")
                 .special("substitute(expr, env)", LanguageLibrary::substitute)
                 .special("bquote(expr, where)", LanguageLibrary::bquote)
-                .function("parse(file = \"\", n = NULL, text = NULL, prompt = \"?\", keep.source = FALSE, srcfile = NULL, encoding = \"unknown\")", LanguageLibrary::parse)
-                .function("str2lang(s)", a -> RParser.parseAll(a.string(0), "").get(0).value())
+                .function(
+                        "parse(file = \"\", n = NULL, text = NULL, prompt = \"?\", keep.source = FALSE, srcfile ="
+                                + " NULL, encoding = \"unknown\")",
+                        LanguageLibrary::parse)
+                .function(
+                        "str2lang(s)",
+                        a -> RParser.parseAll(a.string(0), "").get(0).value())
                 .function("str2expression(text)", LanguageLibrary::stringsToExpression)
-                .function("deparse(expr, width.cutoff = 60L, backtick = TRUE, control = NULL, nlines = -1L)", LanguageLibrary::deparse)
-                .function("deparse1(expr, collapse = \" \", width.cutoff = 500L, ...)", a -> RCharacter.of(
-                        String.join(a.string(1), Deparser.lines(a.value(0), a.integer(2)))))
+                .function(
+                        "deparse(expr, width.cutoff = 60L, backtick = TRUE, control = NULL, nlines = -1L)",
+                        LanguageLibrary::deparse)
+                .function(
+                        "deparse1(expr, collapse = \" \", width.cutoff = 500L, ...)",
+                        a -> RCharacter.of(String.join(a.string(1), Deparser.lines(a.value(0), a.integer(2)))))
                 .function("dput(x, file = \"\", control = NULL)", LanguageLibrary::dput)
                 .function("call(name, ...)", LanguageLibrary::call)
-                .function("all.names(expr, functions = TRUE, max.names = -1L, unique = FALSE)", a -> names(a.value(0), a.flag(1), a.flag(3)))
-                .function("all.vars(expr, functions = FALSE, max.names = -1L, unique = TRUE)", a -> names(a.value(0), a.flag(1), a.flag(3)))
+                .function(
+                        "all.names(expr, functions = TRUE, max.names = -1L, unique = FALSE)",
+                        a -> names(a.value(0), a.flag(1), a.flag(3)))
+                .function(
+                        "all.vars(expr, functions = FALSE, max.names = -1L, unique = TRUE)",
+                        a -> names(a.value(0), a.flag(1), a.flag(3)))
                 .special("~(x, y)", LanguageLibrary::formula)
                 .special("::(pkg, name)", LanguageLibrary::namespaced)
                 .special(":::(pkg, name)", LanguageLibrary::namespaced)
@@ -73,7 +85,9 @@ public final class LanguageLibrary implements Library {
             if (bound instanceof RPromise promise) {
                 return promise.expression();
             }
-            return bound instanceof RDots ? symbol : bound instanceof RVector || bound instanceof RCall || bound instanceof RSymbol ? bound : symbol;
+            return bound instanceof RDots
+                    ? symbol
+                    : bound instanceof RVector || bound instanceof RCall || bound instanceof RSymbol ? bound : symbol;
         }
         if (!(expression instanceof RCall call)) {
             return expression;
@@ -104,7 +118,8 @@ public final class LanguageLibrary implements Library {
 
     private static RValue bquote(Interpreter interpreter, RCall call, REnvironment environment) {
         REnvironment where = call.size() > 1
-                ? EnvironmentLibrary.environment(interpreter, interpreter.eval(call.argument(1), environment), environment)
+                ? EnvironmentLibrary.environment(
+                        interpreter, interpreter.eval(call.argument(1), environment), environment)
                 : environment;
         return unquoted(interpreter, call.argument(0), where);
     }
@@ -213,18 +228,15 @@ public final class LanguageLibrary implements Library {
         if (call.isObject()) {
             return call;
         }
-        Attributes attributes =
-                Attributes.of("class", RCharacter.of("formula")).with(".Environment", environment);
+        Attributes attributes = Attributes.of("class", RCharacter.of("formula")).with(".Environment", environment);
         return call.withAttributes(attributes);
     }
 
     private static RValue namespaced(Interpreter interpreter, RCall call, REnvironment environment) {
-        String packageName = call.argument(0) instanceof RSymbol symbol
-                ? symbol.name()
-                : ((RCharacter) call.argument(0)).get(0);
-        String name = call.argument(1) instanceof RSymbol symbol
-                ? symbol.name()
-                : ((RCharacter) call.argument(1)).get(0);
+        String packageName =
+                call.argument(0) instanceof RSymbol symbol ? symbol.name() : ((RCharacter) call.argument(0)).get(0);
+        String name =
+                call.argument(1) instanceof RSymbol symbol ? symbol.name() : ((RCharacter) call.argument(1)).get(0);
         interpreter.setVisible(true);
         RValue value = null;
         if (packageName.equals("base") || interpreter.session().functions().knows(packageName)) {
@@ -260,7 +272,10 @@ public final class LanguageLibrary implements Library {
         RValue result = RNull.NULL;
         for (var each : program.expressions()) {
             if (echo) {
-                interpreter.session().out().println("\n> " + each.source().text().replace("\n", "\n+ "));
+                interpreter
+                        .session()
+                        .out()
+                        .println("\n> " + each.source().text().replace("\n", "\n+ "));
             }
             result = interpreter.eval(each.value(), where);
             if (echo && interpreter.isVisible()) {

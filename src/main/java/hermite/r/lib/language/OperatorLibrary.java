@@ -40,13 +40,11 @@ public final class OperatorLibrary implements Library {
         base.primitive(
                         "&(e1, e2)",
                         Dispatching.OPS,
-                        (r, call, args, names, env) ->
-                                Logic.and(args[0], args[1], warning -> r.warning(warning, call)))
+                        (r, call, args, names, env) -> Logic.and(args[0], args[1], warning -> r.warning(warning, call)))
                 .primitive(
                         "|(e1, e2)",
                         Dispatching.OPS,
-                        (r, call, args, names, env) ->
-                                Logic.or(args[0], args[1], warning -> r.warning(warning, call)))
+                        (r, call, args, names, env) -> Logic.or(args[0], args[1], warning -> r.warning(warning, call)))
                 .primitive("!(x)", Dispatching.OPS, (r, call, args, names, env) -> Logic.not(args[0]))
                 .primitive(":(from, to)", (r, call, args, names, env) -> sequence(r, call, args));
     }
@@ -85,8 +83,7 @@ public final class OperatorLibrary implements Library {
             throw new RError("argument of length 0");
         }
         if (vector.length() > 1) {
-            interpreter.warning(
-                    "numerical expression has " + vector.length() + " elements: only the first used", call);
+            interpreter.warning("numerical expression has " + vector.length() + " elements: only the first used", call);
         }
         return vector instanceof RList ? RDouble.NA : vector.doubleAt(0);
     }

@@ -33,16 +33,33 @@ public final class PrintLibrary implements Library {
     @Override
     public void declare(FunctionTable table) {
         table.in("base")
-                .generic("print(x, digits = NULL, quote = TRUE, na.print = NULL, print.gap = NULL, right = FALSE, max = NULL, zero.print = NULL, row.names = TRUE, ...)", PrintLibrary::print)
-                .function("print.data.frame(x, ..., digits = NULL, quote = FALSE, right = TRUE, row.names = TRUE, max = NULL)", PrintLibrary::frame)
-                .function("print.factor(x, quote = FALSE, max.levels = NULL, width = 80, ...)", a -> shown(a, a.value(0), settings(a)))
+                .generic(
+                        "print(x, digits = NULL, quote = TRUE, na.print = NULL, print.gap = NULL, right = FALSE, max ="
+                                + " NULL, zero.print = NULL, row.names = TRUE, ...)",
+                        PrintLibrary::print)
+                .function(
+                        "print.data.frame(x, ..., digits = NULL, quote = FALSE, right = TRUE, row.names = TRUE, max ="
+                                + " NULL)",
+                        PrintLibrary::frame)
+                .function(
+                        "print.factor(x, quote = FALSE, max.levels = NULL, width = 80, ...)",
+                        a -> shown(a, a.value(0), settings(a)))
                 .function("print.noquote(x, quote = FALSE, right = FALSE, ...)", PrintLibrary::noquote)
                 .function("print.formula(x, ...)", a -> shown(a, a.value(0), settings(a)))
-                .function("print.table(x, digits = NULL, quote = FALSE, na.print = \"\", print.gap = NULL, right = FALSE, justify = \"none\", zero.print = \"0\", ...)", PrintLibrary::table)
+                .function(
+                        "print.table(x, digits = NULL, quote = FALSE, na.print = \"\", print.gap = NULL, right ="
+                                + " FALSE, justify = \"none\", zero.print = \"0\", ...)",
+                        PrintLibrary::table)
                 .function("print.simple.list(x, ...)", a -> shown(a, a.value(0), settings(a)))
                 .function("print.function(x, ...)", a -> shown(a, a.value(0), settings(a)))
-                .function("noquote(obj, right = FALSE)", a -> a.value(0) instanceof RVector v && !v.inherits("noquote") ? v.withClass("noquote") : a.value(0))
-                .function("cat(..., file = \"\", sep = \" \", fill = FALSE, labels = NULL, append = FALSE)", PrintLibrary::cat)
+                .function(
+                        "noquote(obj, right = FALSE)",
+                        a -> a.value(0) instanceof RVector v && !v.inherits("noquote")
+                                ? v.withClass("noquote")
+                                : a.value(0))
+                .function(
+                        "cat(..., file = \"\", sep = \" \", fill = FALSE, labels = NULL, append = FALSE)",
+                        PrintLibrary::cat)
                 .function("flush(con)", a -> invisible(a, RNull.NULL))
                 .function("prmatrix(x, ...)", a -> shown(a, a.value(0), settings(a)));
         table.in("utils").special("capture.output(..., file = NULL, append = FALSE)", PrintLibrary::capture);
@@ -99,7 +116,8 @@ public final class PrintLibrary implements Library {
     }
 
     private static RValue table(Arguments a) {
-        PrintSettings settings = settings(a).withQuote(a.flag(2)).withRight(a.value(0) instanceof RCharacter ? a.flag(5) : true);
+        PrintSettings settings =
+                settings(a).withQuote(a.flag(2)).withRight(a.value(0) instanceof RCharacter ? a.flag(5) : true);
         if (!a.isNull(1)) {
             settings = settings.withDigits(a.integer(1));
         }
@@ -180,8 +198,7 @@ public final class PrintLibrary implements Library {
             if (value instanceof RCall) {
                 throw new RError("argument " + position + " (type 'language') cannot be handled by 'cat'");
             }
-            throw new RError(
-                    "argument " + position + " (type '" + value.typeName() + "') cannot be handled by 'cat'");
+            throw new RError("argument " + position + " (type '" + value.typeName() + "') cannot be handled by 'cat'");
         }
         for (int i = 0; i < vector.length(); i++) {
             if (vector instanceof RDouble doubles) {
@@ -208,7 +225,8 @@ public final class PrintLibrary implements Library {
             }
             return;
         }
-        boolean toStandardError = file instanceof RInteger connection && connection.length() == 1 && connection.get(0) == 2;
+        boolean toStandardError =
+                file instanceof RInteger connection && connection.length() == 1 && connection.get(0) == 2;
         PrintStream stream = toStandardError ? a.session().err() : a.session().out();
         if (toStandardError) {
             a.session().out().flush();

@@ -27,17 +27,25 @@ public final class SessionLibrary implements Library {
     @Override
     public void declare(FunctionTable table) {
         table.in("base")
-                .special("library(package, help, pos = 2, lib.loc = NULL, character.only = FALSE, ...)", (r, call, env) -> library(r, call, env, true))
-                .special("require(package, lib.loc = NULL, quietly = FALSE, warn.conflicts, character.only = FALSE)", (r, call, env) -> library(r, call, env, false))
+                .special(
+                        "library(package, help, pos = 2, lib.loc = NULL, character.only = FALSE, ...)",
+                        (r, call, env) -> library(r, call, env, true))
+                .special(
+                        "require(package, lib.loc = NULL, quietly = FALSE, warn.conflicts, character.only = FALSE)",
+                        (r, call, env) -> library(r, call, env, false))
                 .function("requireNamespace(package, ..., quietly = FALSE)", SessionLibrary::requireNamespace)
                 .function("loadNamespace(package, ...)", SessionLibrary::loadNamespace)
-                .function("isNamespaceLoaded(name)", a -> RLogical.of(a.session().functions().knows(a.string(0))))
+                .function(
+                        "isNamespaceLoaded(name)",
+                        a -> RLogical.of(a.session().functions().knows(a.string(0))))
                 .function("asNamespace(ns)", a -> a.session().searchPath().namespace(a.string(0)))
                 .function("options(...)", SessionLibrary::options)
                 .function("getOption(x, default = NULL)", SessionLibrary::getOption)
                 .function("commandArgs(trailingOnly = FALSE)", SessionLibrary::commandArgs)
                 .function("interactive()", a -> RLogical.FALSE)
-                .function("getwd()", a -> RCharacter.of(a.session().workingDirectory().toString()))
+                .function(
+                        "getwd()",
+                        a -> RCharacter.of(a.session().workingDirectory().toString()))
                 .function("setwd(dir)", SessionLibrary::setwd)
                 .function("quit(save = \"default\", status = 0, runLast = TRUE)", SessionLibrary::quit)
                 .function("q(save = \"default\", status = 0, runLast = TRUE)", SessionLibrary::quit)
@@ -57,8 +65,25 @@ public final class SessionLibrary implements Library {
                 .value("pi", () -> RDouble.of(Math.PI))
                 .value("LETTERS", () -> letters('A'))
                 .value("letters", () -> letters('a'))
-                .value("month.name", () -> RCharacter.of("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"))
-                .value("month.abb", () -> RCharacter.of("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"))
+                .value(
+                        "month.name",
+                        () -> RCharacter.of(
+                                "January",
+                                "February",
+                                "March",
+                                "April",
+                                "May",
+                                "June",
+                                "July",
+                                "August",
+                                "September",
+                                "October",
+                                "November",
+                                "December"))
+                .value(
+                        "month.abb",
+                        () -> RCharacter.of(
+                                "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"))
                 .value(".Machine", SessionLibrary::machine);
     }
 
@@ -133,7 +158,8 @@ public final class SessionLibrary implements Library {
 
     private static RValue requireNamespace(Arguments a) {
         a.interpreter().setVisible(false);
-        return RLogical.of(a.session().functions().knows(a.string(0)) || a.string(0).equals("base"));
+        return RLogical.of(
+                a.session().functions().knows(a.string(0)) || a.string(0).equals("base"));
     }
 
     private static RValue loadNamespace(Arguments a) {

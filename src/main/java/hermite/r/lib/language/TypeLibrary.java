@@ -46,9 +46,15 @@ public final class TypeLibrary implements Library {
         is(base, "is.symbol", x -> x instanceof RSymbol);
         is(base, "is.name", x -> x instanceof RSymbol);
         is(base, "is.call", x -> x instanceof RCall);
-        is(base, "is.language", x -> x instanceof RCall || x instanceof RSymbol || x instanceof RList l && l.isExpression());
+        is(
+                base,
+                "is.language",
+                x -> x instanceof RCall || x instanceof RSymbol || x instanceof RList l && l.isExpression());
         is(base, "is.atomic", x -> x == RNull.NULL || x instanceof RVector && !(x instanceof RList));
-        is(base, "is.recursive", x -> !(x instanceof RVector v && !(v instanceof RList)) && x != RNull.NULL && !(x instanceof RSymbol));
+        is(
+                base,
+                "is.recursive",
+                x -> !(x instanceof RVector v && !(v instanceof RList)) && x != RNull.NULL && !(x instanceof RSymbol));
         is(base, "is.factor", Factors::isFactor);
         is(base, "is.ordered", x -> x.inherits("ordered"));
         is(base, "is.data.frame", DataFrames::isDataFrame);
@@ -154,7 +160,8 @@ public final class TypeLibrary implements Library {
             return RVector.missing(type, 0);
         }
         if (!(value instanceof RVector x)) {
-            throw new RError("cannot coerce type '" + value.typeName() + "' to vector of type '" + type.typeName() + "'");
+            throw new RError(
+                    "cannot coerce type '" + value.typeName() + "' to vector of type '" + type.typeName() + "'");
         }
         if (x instanceof RList list) {
             checkSingle(list, type);
@@ -232,7 +239,9 @@ public final class TypeLibrary implements Library {
                     return RCharacter.of(Factors.labels((RInteger) value));
                 }
                 if (value instanceof RList list) {
-                    return list.isDataFrame() ? list : list.withAttributes(list.attributes().only("names"));
+                    return list.isDataFrame()
+                            ? list
+                            : list.withAttributes(list.attributes().only("names"));
                 }
                 return value instanceof RVector vector ? vector.bare() : value;
             case "list":
@@ -267,7 +276,9 @@ public final class TypeLibrary implements Library {
             return RList.of(value);
         }
         if (value instanceof RList list) {
-            return list.isExpression() ? list.as(VectorType.LIST) : list.withAttributes(list.attributes().only("names"));
+            return list.isExpression()
+                    ? list.as(VectorType.LIST)
+                    : list.withAttributes(list.attributes().only("names"));
         }
         if (!(value instanceof RVector x)) {
             return RList.of(value);

@@ -30,7 +30,9 @@ public final class VectorLibrary implements Library {
                 .primitive("c(...)", Dispatching.FIRST, (r, call, args, names, env) -> combine(args, names))
                 .primitive("list(...)", (r, call, args, names, env) -> list(args, names))
                 .special("expression(...)", (r, call, env) -> expression(call))
-                .generic("unlist(x, recursive = TRUE, use.names = TRUE)", a -> Combine.unlisted(a.value(0), a.flag(1), a.flag(2)))
+                .generic(
+                        "unlist(x, recursive = TRUE, use.names = TRUE)",
+                        a -> Combine.unlisted(a.value(0), a.flag(1), a.flag(2)))
                 .function("vector(mode = \"logical\", length = 0L)", a -> vector(a.string(0), a.integer(1)))
                 .function("logical(length = 0L)", a -> vector("logical", a.integer(0)))
                 .function("integer(length = 0L)", a -> vector("integer", a.integer(0)))
@@ -43,7 +45,9 @@ public final class VectorLibrary implements Library {
                 .generic("rep(x, times = 1, each = 1, length.out = NA, ...)", VectorLibrary::rep)
                 .function("rep.int(x, times)", a -> repeated(a.vector(0), a.vector(1), 1, RInteger.NA, false))
                 .function("rep_len(x, length.out)", a -> Combine.recycled(a.vector(0), a.integer(1)))
-                .primitive("seq_len(length.out)", (r, call, args, names, env) -> upTo((int) ((RVector) args[0]).doubleAt(0)))
+                .primitive(
+                        "seq_len(length.out)",
+                        (r, call, args, names, env) -> upTo((int) ((RVector) args[0]).doubleAt(0)))
                 .primitive("seq_along(along.with)", (r, call, args, names, env) -> upTo(length(args[0])))
                 .generic("rev(x)", VectorLibrary::rev)
                 .generic("append(x, values, after = NULL)", VectorLibrary::append)
@@ -333,7 +337,10 @@ public final class VectorLibrary implements Library {
     private static boolean anyNa(RVector x, boolean recursive) {
         for (int i = 0; i < x.length(); i++) {
             if (x.isNA(i)
-                    || recursive && x instanceof RList list && list.get(i) instanceof RVector inner && anyNa(inner, true)) {
+                    || recursive
+                            && x instanceof RList list
+                            && list.get(i) instanceof RVector inner
+                            && anyNa(inner, true)) {
                 return true;
             }
         }
