@@ -109,14 +109,6 @@ as.data.frame.matrix <- function(x, row.names = NULL, optional = FALSE, make.nam
 
 as.data.frame.array <- function(x, ...) as.data.frame.matrix(matrix(x, dim(x)[1L]), ...)
 
-as.data.frame.table <- function(x, row.names = NULL, ..., responseName = "Freq", stringsAsFactors = TRUE) {
-  dn <- dimnames(x)
-  if (is.null(names(dn)) || all(names(dn) == "")) names(dn) <- paste0("Var", seq_along(dn))
-  out <- expand.grid(dn, stringsAsFactors = stringsAsFactors)
-  out[[responseName]] <- as.vector(unclass(x))
-  out
-}
-
 as.data.frame.default <- function(x, ..., stringsAsFactors = FALSE) {
   name <- deparse(substitute(x))[1L]
   if (!is.vector(x) && !is.factor(x) && !is.atomic(x))
@@ -127,29 +119,6 @@ as.data.frame.default <- function(x, ..., stringsAsFactors = FALSE) {
   attr(out, "class") <- "data.frame"
   attr(out, "row.names") <- if (is.null(names(x)) || anyDuplicated(names(x))) seq_along(x) else names(x)
   if (stringsAsFactors && is.character(x)) out[[1L]] <- factor(x)
-  out
-}
-
-expand.grid <- function(..., KEEP.OUT.ATTRS = TRUE, stringsAsFactors = TRUE) {
-  args <- list(...)
-  if (length(args) == 1L && is.list(args[[1L]])) args <- as.list(args[[1L]])
-  if (is.null(names(args))) names(args) <- rep("", length(args))
-  empty <- names(args) == ""
-  names(args)[empty] <- paste0("Var", seq_along(args))[empty]
-  sizes <- lengths(args)
-  n <- prod(sizes)
-  each <- 1L
-  out <- vector("list", length(args))
-  for (i in seq_along(args)) {
-    x <- args[[i]]
-    if (stringsAsFactors && is.character(x)) x <- factor(x, levels = unique(x))
-    index <- rep(rep(seq_along(x), each = each), length.out = n)
-    out[[i]] <- x[index]
-    each <- each * sizes[i]
-  }
-  names(out) <- names(args)
-  attr(out, "class") <- "data.frame"
-  attr(out, "row.names") <- seq_len(n)
   out
 }
 
@@ -258,65 +227,9 @@ droplevels.data.frame <- function(x, except = NULL, ...) {
 
 droplevels.default <- function(x, ...) x
 
-relevel <- function(x, ref, ...) {
-  if (!is.factor(x)) stop("'relevel' only for (unordered) factors")
-  if (is.ordered(x)) stop("'relevel' only for (unordered) factors")
-  lev <- levels(x)
-  if (is.character(ref)) {
-    at <- match(ref, lev)
-    if (is.na(at)) stop(gettextf("'ref' must be an existing level"))
-  } else at <- ref
-  factor(as.character(x), levels = c(lev[at], lev[-at]))
-}
-
-reorder <- function(x, X, FUN = mean, ..., order = is.ordered(x), decreasing = FALSE) {
-  x <- as.factor(x)
-  scores <- tapply(X, x, FUN, ...)
-  out <- factor(as.character(x), levels = names(sort(scores, decreasing = decreasing)), ordered = order)
-  attr(out, "scores") <- scores
-  out
-}
-
 gl <- function(n, k, length = n * k, labels = seq_len(n), ordered = FALSE) {
   f <- rep_len(rep(seq_len(n), each = k), length)
   structure(as.integer(f), levels = as.character(labels), class = c(if (ordered) "ordered", "factor"))
-}
-
-cut <- function(x, ...) UseMethod("cut")
-
-cut.default <- function(x, breaks, labels = NULL, include.lowest = FALSE, right = TRUE, dig.lab = 3L,
-                        ordered_result = FALSE, ...) {
-  if (!is.numeric(x)) stop("'x' must be numeric")
-  if (length(breaks) == 1L) {
-    if (is.na(breaks) || breaks < 2L) stop("invalid number of intervals")
-    nb <- as.integer(breaks + 1)
-    rx <- range(x, na.rm = TRUE)
-    dx <- diff(rx)
-    if (dx == 0) {
-      dx <- if (rx[1L] != 0) abs(rx[1L]) else 1
-      breaks <- seq(rx[1L] - dx / 1000, rx[2L] + dx / 1000, length.out = nb)
-    } else {
-      breaks <- seq(rx[1L], rx[2L], length.out = nb)
-      breaks[c(1L, nb)] <- c(rx[1L] - dx / 1000, rx[2L] + dx / 1000)
-    }
-  } else breaks <- sort(as.numeric(breaks))
-  nb <- length(breaks)
-  if (anyDuplicated(breaks)) stop("'breaks' are not unique")
-  codes.only <- FALSE
-  if (is.null(labels)) {
-    for (dig in dig.lab:max(12L, dig.lab)) {
-      text <- formatC(0 + breaks, digits = dig, width = 1L)
-      if (all(text[-1L] != text[-nb])) break
-    }
-    labels <- if (right) paste0("(", text[-nb], ",", text[-1L], "]") else paste0("[", text[-nb], ",", text[-1L], ")")
-    if (include.lowest) {
-      if (right) substr(labels[1L], 1, 1) <- "[" else substring(labels[nb - 1L], nchar(labels[nb - 1L])) <- "]"
-    }
-  } else if (is.logical(labels) && !labels) codes.only <- TRUE
-  else if (length(labels) != nb - 1L) stop("number of intervals and length of 'labels' differ")
-  code <- .bin(as.numeric(x), breaks, right, include.lowest)
-  if (codes.only) return(code)
-  factor(labels[code], levels = labels, ordered = ordered_result)
 }
 
 Ops.factor <- function(e1, e2) {
@@ -432,15 +345,6 @@ transform.data.frame <- function(`_data`, ...) {
   `_data`
 }
 
-t.data.frame <- function(x) t(as.matrix(x))
-
-unique.data.frame <- function(x, ...) x[!duplicated(x), , drop = FALSE]
-
-duplicated.data.frame <- function(x, ...) {
-  if (length(x) == 0L) return(logical(nrow(x)))
-  duplicated(do.call(paste, c(lapply(x, as.character), sep = "\r")))
-}
-
 head <- function(x, ...) UseMethod("head")
 
 head.default <- function(x, n = 6L, ...) {
@@ -537,57 +441,6 @@ modifyList <- function(x, val, keep.null = FALSE) {
     else x[[v]] <- val[[v]]
   }
   x
-}
-
-merge <- function(x, y, ...) UseMethod("merge")
-
-merge.data.frame <- function(x, y, by = intersect(names(x), names(y)), by.x = by, by.y = by, all = FALSE,
-                             all.x = all, all.y = all, sort = TRUE, suffixes = c(".x", ".y"), ...) {
-  nx <- nrow(x)
-  ny <- nrow(y)
-  if (is.numeric(by.x)) by.x <- names(x)[by.x]
-  if (is.numeric(by.y)) by.y <- names(y)[by.y]
-  if (length(by.x) == 0L) {
-    i <- rep(seq_len(nx), ny)
-    j <- rep(seq_len(ny), each = nx)
-    return(cbind(x[i, , drop = FALSE], y[j, , drop = FALSE]))
-  }
-  key <- function(d, cols) do.call(paste, c(lapply(cols, function(k) as.character(d[[k]])), sep = "\r"))
-  kx <- key(x, by.x)
-  ky <- key(y, by.y)
-  where <- split(seq_len(ny), factor(ky, levels = unique(ky)))
-  hits <- lapply(kx, function(k) where[[k]])
-  times <- lengths(hits)
-  ix <- rep(seq_len(nx), times)
-  iy <- unlist(hits)
-  if (is.null(iy)) iy <- integer()
-  only.x <- if (all.x) which(times == 0L) else integer()
-  only.y <- if (all.y) which(!(ky %in% kx)) else integer()
-  rest.x <- setdiff(names(x), by.x)
-  rest.y <- setdiff(names(y), by.y)
-  keys <- lapply(seq_along(by.x), function(k) {
-    a <- x[[by.x[k]]]
-    b <- y[[by.y[k]]]
-    c(a[c(ix, only.x)], b[only.y])
-  })
-  names(keys) <- by.x
-  clash <- intersect(rest.x, rest.y)
-  name.x <- ifelse(rest.x %in% clash, paste0(rest.x, suffixes[1L]), rest.x)
-  name.y <- ifelse(rest.y %in% clash, paste0(rest.y, suffixes[2L]), rest.y)
-  pad <- function(v, i) v[i]
-  left <- lapply(rest.x, function(k) pad(x[[k]], c(ix, only.x, rep(NA_integer_, length(only.y)))))
-  names(left) <- name.x
-  right <- lapply(rest.y, function(k) pad(y[[k]], c(iy, rep(NA_integer_, length(only.x)), only.y)))
-  names(right) <- name.y
-  out <- c(keys, left, right)
-  attr(out, "class") <- "data.frame"
-  attr(out, "row.names") <- seq_len(length(ix) + length(only.x) + length(only.y))
-  if (sort && nrow(out) > 1L) {
-    o <- do.call(order, unname(as.list(out[by.x])))
-    out <- out[o, , drop = FALSE]
-    attr(out, "row.names") <- seq_len(nrow(out))
-  }
-  out
 }
 
 cbind.data.frame <- function(..., stringsAsFactors = FALSE) data.frame(..., check.names = FALSE, stringsAsFactors = stringsAsFactors)

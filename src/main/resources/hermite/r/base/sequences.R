@@ -5,19 +5,6 @@ print.proc_time <- function(x, ...) {
   invisible(x)
 }
 
-print.by <- function(x, ...) {
-  d <- dim(x)
-  dn <- dimnames(x)
-  n <- length(x)
-  for (i in seq_len(n)) {
-    if (i > 1L) cat(strrep("-", 80), "\n", sep = "")
-    index <- arrayInd(i, d)
-    for (k in seq_along(dn)) cat(names(dn)[k], ": ", dn[[k]][index[k]], "\n", sep = "")
-    print(x[[i]])
-  }
-  invisible(x)
-}
-
 seq <- function(...) UseMethod("seq")
 
 seq.default <- function(from = 1, to = 1, by = ((to - from) / (length.out - 1)), length.out = NULL,

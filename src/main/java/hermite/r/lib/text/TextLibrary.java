@@ -78,7 +78,6 @@ public final class TextLibrary implements Library {
         base.function("enc2utf8(x)", a -> a.value(0));
         base.function("enc2native(x)", a -> a.value(0));
         base.script("text.R");
-        table.in("tools").script("text.R");
     }
 
     /** The elements as {@code as.character} of their class gives them. */
