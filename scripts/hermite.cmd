@@ -21,5 +21,7 @@ if not defined JAR (
 rem The archive of another Java is silently left alone.
 set "SHARE="
 for %%f in ("%HOME_DIR%\target\hermite-java-*.jsa") do set SHARE=-Xshare:auto -XX:SharedArchiveFile="%%f"
-"%JAVA%" -Xss16m -XX:+UseSerialGC -Xlog:disable -Xlog:all=off %SHARE% %HERMITE_JAVA_OPTS% -jar "%JAR%" %*
+rem Memory: a small young generation and a heap that grows by need, for data are few large arrays that stay.
+set "MEMORY=-XX:+UseSerialGC -Xms96m -Xmn24m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20 -XX:MaxRAMPercentage=60"
+"%JAVA%" -Xss16m %MEMORY% -Xlog:disable -Xlog:all=off %SHARE% %HERMITE_JAVA_OPTS% -jar "%JAR%" %*
 exit /b %ERRORLEVEL%

@@ -74,3 +74,36 @@ proc glimmix data=visits method=quad(qpoints=3) empirical order=data;
    random intercept / subject=id;
    ods output ParameterEstimates=estimates;
 run;
+
+proc export data=visits outfile='training.csv' dbms=csv replace;
+run;
+
+proc import datafile='training.csv' out=again dbms=csv replace;
+run;
+
+data again;
+   set again;
+   period = time;
+   where trt ne .;
+run;
+
+proc gee data=again descending;
+   class id trt time;
+   model any = trt period trt*period / dist=binomial;
+   repeated subject=id / within=time type=exch;
+run;
+
+proc glimmix data=again method=laplace;
+   class id;
+   model any = period trt / dist=binary s;
+   random intercept / subject=id;
+run;
+
+data again;
+   infile 'training.csv' dsd firstobs=2 truncover;
+   input id trt time count any weeks;
+run;
+
+proc freq data=again;
+   tables trt*any;
+run;

@@ -52,10 +52,44 @@ public final class TableBuilder {
     }
 
     public Table build(String label) {
+        return build(label, List.of());
+    }
+
+    /**
+     * The table; the builder cannot be used afterwards.
+     *
+     * @param similar tables that may hold some of the same numbers: a column whose values are those of the column of
+     *     the same name there is shared with it instead of kept twice
+     */
+    public Table build(String label, List<Table> similar) {
         List<Column> columns = new ArrayList<>();
         for (int i = 0; i < variables.size(); i++) {
-            columns.add(numbers[i] != null ? new NumericColumn(Arrays.copyOf(numbers[i], rows)) : texts[i].build());
+            columns.add(numbers[i] == null ? texts[i].build() : numeric(i, similar));
+            // Columns are copied one by one: what is copied need not stay.
+            numbers[i] = null;
+            texts[i] = null;
         }
         return new Table(variables, columns, rows, label, List.of());
+    }
+
+    private NumericColumn numeric(int i, List<Table> similar) {
+        for (Table table : similar) {
+            int place = table.indexOf(variables.get(i).name());
+            if (table.rowCount() == rows && place >= 0 && table.column(place) instanceof NumericColumn column) {
+                if (haveSameBits(numbers[i], column.values(), rows)) {
+                    return column;
+                }
+            }
+        }
+        return new NumericColumn(Arrays.copyOf(numbers[i], rows));
+    }
+
+    private static boolean haveSameBits(double[] a, double[] b, int n) {
+        for (int i = 0; i < n; i++) {
+            if (Double.doubleToRawLongBits(a[i]) != Double.doubleToRawLongBits(b[i])) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -70,7 +71,8 @@ public record ClassLevels(ClassVariable variable, List<String> labels, List<Doub
             throw new IllegalArgumentException("no variable " + declared.name());
         }
         Variable variable = table.variable(place);
-        Map<String, Seen> seen = new HashMap<>();
+        // In the order of the rows, which often is that of the levels: sorting costs little then.
+        Map<String, Seen> seen = new LinkedHashMap<>();
         DistinctValues values = DistinctValues.of(table.column(place), rows);
         for (int value = 0; value < values.size(); value++) {
             int row = values.firstRow()[value];

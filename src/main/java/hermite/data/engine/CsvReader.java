@@ -227,6 +227,9 @@ public final class CsvReader {
             List<Column> columns = new ArrayList<>();
             for (int i = 0; i < types.length; i++) {
                 columns.add(texts[i] != null ? texts[i].build() : new NumericColumn(Arrays.copyOf(numbers[i], rows)));
+                // Columns are copied one by one: what is copied need not stay.
+                numbers[i] = null;
+                texts[i] = null;
             }
             return new CsvImport(new Table(variables, columns, rows), List.copyOf(invalid), invalidCount);
         }

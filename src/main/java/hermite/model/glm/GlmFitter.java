@@ -44,7 +44,9 @@ public final class GlmFitter {
      */
     public static GlmFit fitInOrder(GlmSpecification specification, Observations observations) {
         check(specification, observations);
-        return new Run(specification, observations).fit();
+        return specification.family() == Family.TWEEDIE
+                ? TweedieFitter.fit(specification, observations)
+                : new Run(specification, observations).fit();
     }
 
     private static void check(GlmSpecification specification, Observations observations) {

@@ -148,6 +148,12 @@ public final class DataStepCompiler {
 
     /** Tables finished, in the order of the DATA statement. */
     public static List<Table> finish(StepParts parts) {
-        return parts.outputs().stream().map(o -> o.finish(parts.context())).toList();
+        List<Table> read = parts.sources().stream()
+                .map(s -> s.selection().table())
+                .distinct()
+                .toList();
+        return parts.outputs().stream()
+                .map(o -> o.finish(parts.context(), read))
+                .toList();
     }
 }

@@ -141,9 +141,13 @@ public final class OutputDataSet {
         return Double.longBitsToDouble(Double.doubleToRawLongBits(value) & -1L << 8 * (8 - Math.max(2, bytes)));
     }
 
-    /** The finished table; WHERE= has acted. */
-    public Table finish(FunctionEnvironment environment) {
-        Table table = builder.build(reference.options().label().orElse(""));
+    /**
+     * The finished table; WHERE= has acted.
+     *
+     * @param read the tables the step read, whose columns it shares where nothing changed
+     */
+    public Table finish(FunctionEnvironment environment, List<Table> read) {
+        Table table = builder.build(reference.options().label().orElse(""), read);
         if (reference.options().where().isEmpty()) {
             return table;
         }
