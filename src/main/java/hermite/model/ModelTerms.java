@@ -2,6 +2,7 @@ package hermite.model;
 
 import hermite.data.Formats;
 import hermite.data.Table;
+import hermite.model.construct.ConstructedEffect;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;

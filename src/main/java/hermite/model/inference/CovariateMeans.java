@@ -2,9 +2,9 @@ package hermite.model.inference;
 
 import hermite.data.Missing;
 import hermite.data.Table;
-import hermite.model.ConstructedEffect;
 import hermite.model.Effect;
 import hermite.model.ModelTerms;
+import hermite.model.construct.ConstructedEffect;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,10 +2,10 @@ package hermite.model.inference;
 
 import hermite.model.ClassLevels;
 import hermite.model.Coding;
-import hermite.model.ConstructedEffect;
 import hermite.model.DesignColumn;
 import hermite.model.Effect;
 import hermite.model.ModelTerms;
+import hermite.model.construct.ConstructedEffect;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

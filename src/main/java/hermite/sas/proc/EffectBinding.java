@@ -4,6 +4,7 @@ import hermite.data.Table;
 import hermite.model.ClassVariable;
 import hermite.model.Effect;
 import hermite.sas.log.StepFailure;
+import hermite.sas.proc.construct.ConstructedEffects;
 import hermite.sas.syntax.ast.EffectTerm;
 import java.util.List;
 import java.util.Locale;
@@ -17,16 +18,36 @@ public final class EffectBinding {
      *     a variable that is no class variable
      */
     public static List<Effect> effects(List<EffectTerm> terms, Table table, List<ClassVariable> classes) {
-        return terms.stream().map(term -> effect(term, table, classes)).toList();
+        return effects(terms, table, classes, ConstructedEffects.NONE);
+    }
+
+    /** @param constructed what EFFECT statements add to the variables */
+    public static List<Effect> effects(
+            List<EffectTerm> terms, Table table, List<ClassVariable> classes, ConstructedEffects constructed) {
+        return constructed.expand(terms).stream()
+                .map(term -> effect(term, table, classes, constructed))
+                .toList();
     }
 
     /** One effect, named as output names it: continuous variables first, then class variables in CLASS order. */
     public static Effect effect(EffectTerm term, Table table, List<ClassVariable> classes) {
+        return effect(term, table, classes, ConstructedEffects.NONE);
+    }
+
+    private static Effect effect(
+            EffectTerm term, Table table, List<ClassVariable> classes, ConstructedEffects constructed) {
         if (isIntercept(term, table)) {
             return Effect.INTERCEPT;
         }
-        Effect effect = new Effect(term.crossed(), term.nested());
+        Effect effect = new Effect(
+                term.crossed().stream()
+                        .map(name -> constructed.spelled(name).orElse(name))
+                        .toList(),
+                term.nested());
         for (String name : effect.variables()) {
+            if (constructed.spelled(name).isPresent()) {
+                continue;
+            }
             int place = table.indexOf(name);
             if (place < 0) {
                 throw new StepFailure(term.place(), ProcMessage.VARIABLE_NOT_FOUND, name.toUpperCase(Locale.ROOT));

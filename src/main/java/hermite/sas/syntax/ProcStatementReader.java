@@ -9,8 +9,10 @@ import hermite.sas.syntax.ast.Options;
 import hermite.sas.syntax.ast.ProcStatement;
 import hermite.sas.syntax.ast.ProcStatement.Body;
 import hermite.sas.syntax.ast.VariableList;
+import hermite.sas.vocabulary.OptionSpec;
 import hermite.sas.vocabulary.StatementForm;
 import hermite.sas.vocabulary.StatementSpec;
+import hermite.sas.vocabulary.Status;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -74,6 +76,7 @@ final class ProcStatementReader {
             case RANGES -> new RangeReader(options).read(cursor, spec);
             case VALUE_GROUPS -> new TestReader(options.values(), parser).groups(cursor);
             case TEST -> new TestReader(options.values(), parser).test(cursor);
+            case CONSTRUCTED -> constructed(spec, cursor);
             case VALUES -> new Body.Values(options.values().values(cursor, List.of()));
             default -> throw new IllegalStateException("form " + spec.form());
         };
@@ -147,6 +150,30 @@ final class ProcStatementReader {
         cursor.expect("=");
         List<EffectTerm> effects = parser.effects(cursor.take(cursor.distanceTo("/")));
         return new Body.Model(new Body.Model.Response(variables, trials, own, place), effects);
+    }
+
+    /** {@code spl = spline(x / degree=2)}. */
+    private Body constructed(StatementSpec spec, TokenCursor cursor) {
+        String name = cursor.expectName().text();
+        cursor.expect("=");
+        Token word = cursor.peek();
+        OptionSpec type = OptionReader.find(spec.options(), word)
+                .orElseThrow(() -> new SyntaxException(
+                        cursor.place(), SyntaxMessage.EXPECTING, OptionReader.expected(spec.options())));
+        if (type.status() == Status.REFUSED) {
+            throw new SyntaxException(cursor.place(), SyntaxMessage.REFUSED_OPTION, type.name());
+        }
+        cursor.take();
+        if (!cursor.peek().is("(")) {
+            throw new SyntaxException(cursor.place(), SyntaxMessage.EXPECTING_ONE, "(");
+        }
+        TokenCursor inside = new TokenCursor(cursor.takeGroup());
+        List<Token> names = inside.take(inside.distanceTo("/"));
+        if (names.isEmpty()) {
+            throw new SyntaxException(inside.place(), SyntaxMessage.EXPECTING_ONE, "name");
+        }
+        Options own = inside.accept("/") ? options.read(inside, type.suboptions(), ")") : Options.NONE;
+        return new Body.Constructed(name, type.name(), parser.variables(names), own);
     }
 
     /** {@code store p1}, {@code store out=p1}. */

@@ -26,6 +26,8 @@ public enum StatementForm {
     VALUE_GROUPS,
     /** {@code 'label' word}, {@code 'label' word numbers, numbers}, {@code 'label' word=data}: COVTEST. */
     TEST,
+    /** {@code name = type(variables / options)}, the types among the statement's options: EFFECT. */
+    CONSTRUCTED,
     /** {@code name (options) range, range = result …}: VALUE and INVALUE of PROC FORMAT. */
     RANGES,
     /** One expression: WHERE. */

@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * One statement of a procedure.
  *
- * @param options what may stand before the slash, for {@link StatementForm#OPTIONS}
+ * @param options what may stand before the slash, for {@link StatementForm#OPTIONS}; the types of
+ *     {@link StatementForm#CONSTRUCTED} with their options as suboptions
  * @param itemOptions what may stand in parentheses after an item: a CLASS variable, the response of MODEL
  * @param slashOptions what may stand after the slash
  */

@@ -10,6 +10,7 @@ import hermite.sas.proc.ByGroup;
 import hermite.sas.proc.InputData;
 import hermite.sas.proc.ProcContext;
 import hermite.sas.proc.Procedure;
+import hermite.sas.proc.construct.DetailTables;
 import hermite.sas.proc.marginal.binding.DropoutBuilder;
 import hermite.sas.proc.marginal.binding.DropoutRequest;
 import hermite.sas.proc.marginal.binding.GenmodBinder;
@@ -100,6 +101,7 @@ public final class GeeProcedure implements Procedure {
         if (information.cutsClassLevels()) {
             context.log().write(GenmodMessage.LEVELS_CUT);
         }
+        DetailTables.of(model.constructed(), sample.terms().constructed()).forEach(context::put);
         information.responseProfile().ifPresent(context::put);
         InformationReport.modeling("GEE", model, sample)
                 .ifPresent(text -> context.put(Rows.sentence("ResponseNote", text, 0)));

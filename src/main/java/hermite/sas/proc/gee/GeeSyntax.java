@@ -4,6 +4,7 @@ import static hermite.sas.vocabulary.OptionSpec.flag;
 import static hermite.sas.vocabulary.OptionSpec.known;
 
 import hermite.sas.proc.ClassStatement;
+import hermite.sas.proc.construct.EffectStatement;
 import hermite.sas.proc.marginal.binding.GenmodSyntax;
 import hermite.sas.proc.postfit.Dialect;
 import hermite.sas.proc.postfit.PostFitStatements;
@@ -34,6 +35,7 @@ final class GeeSyntax {
                         known("PLOTS", ValueKind.SUBOPTIONS).alias("PLOT")),
                 List.of(
                         ClassStatement.spec(),
+                        EffectStatement.spec(),
                         StatementSpec.known("EFFECTPLOT"),
                         PostFitStatements.estimate(Dialect.GENMOD),
                         StatementSpec.of("FREQ", StatementForm.VARIABLES, "how often each observation counts")

@@ -1,9 +1,9 @@
 package hermite.sas.proc.postfit;
 
 import hermite.model.ClassLevels;
-import hermite.model.ConstructedEffect;
 import hermite.model.Effect;
 import hermite.model.ModelTerms;
+import hermite.model.construct.ConstructedEffect;
 import hermite.model.inference.CombinationRows;
 import hermite.model.inference.EffectCoefficients;
 import hermite.sas.log.StepFailure;

@@ -1,10 +1,10 @@
 package hermite.sas.proc.store;
 
-import hermite.model.CollectionEffect;
-import hermite.model.ConstructedEffect;
-import hermite.model.PolynomialEffect;
-import hermite.model.SplineBasis;
-import hermite.model.SplineEffect;
+import hermite.model.construct.CollectionEffect;
+import hermite.model.construct.ConstructedEffect;
+import hermite.model.construct.PolynomialEffect;
+import hermite.model.construct.SplineBasis;
+import hermite.model.construct.SplineEffect;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -29,6 +29,7 @@ final class ConstructedEffectFormat {
             }
             numbers(out, polynomial.centers());
             numbers(out, polynomial.scales());
+            StoreFormat.texts(out, polynomial.shown());
             out.writeBoolean(polynomial.separate());
         }
         if (effect instanceof SplineEffect spline) {
@@ -59,7 +60,8 @@ final class ConstructedEffectFormat {
                     }
                     terms.add(powers);
                 }
-                return new PolynomialEffect(name, variables, terms, numbers(in), numbers(in), in.readBoolean());
+                return new PolynomialEffect(
+                        name, variables, terms, numbers(in), numbers(in), StoreFormat.texts(in), in.readBoolean());
             }
             case "SPLINE" -> {
                 List<SplineBasis> bases = new ArrayList<>();

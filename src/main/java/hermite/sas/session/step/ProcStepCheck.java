@@ -38,6 +38,8 @@ final class ProcStepCheck {
     private final Table table;
     private final List<StepFailure> failures = new ArrayList<>();
     private final Set<String> told = new HashSet<>();
+    /** Names of EFFECT statements. */
+    private final Set<String> constructed = new HashSet<>();
 
     private ProcStepCheck(Table table) {
         this.table = table;
@@ -49,6 +51,10 @@ final class ProcStepCheck {
             return List.of();
         }
         ProcStepCheck check = new ProcStepCheck(table);
+        step.statements().stream()
+                .filter(s -> s.body() instanceof Body.Constructed)
+                .map(s -> ((Body.Constructed) s.body()).name().toUpperCase(Locale.ROOT))
+                .forEach(check.constructed::add);
         step.statements().forEach(check::statement);
         return check.failures;
     }
@@ -78,6 +84,8 @@ final class ProcStepCheck {
             Stream.concat(model.response().variables().stream(), model.response().trials().stream())
                     .forEach(name -> name(name, model.response().place()));
             model.effects().forEach(this::effect);
+        } else if (body instanceof Body.Constructed group) {
+            lists(group.variables());
         } else if (body instanceof Body.Main main) {
             options(main.options());
         }
@@ -117,7 +125,9 @@ final class ProcStepCheck {
     }
 
     private void effect(EffectTerm effect) {
-        Stream.concat(effect.crossed().stream(), effect.nested().stream()).forEach(name -> name(name, effect.place()));
+        Stream.concat(effect.crossed().stream(), effect.nested().stream())
+                .filter(name -> !constructed.contains(name.toUpperCase(Locale.ROOT)))
+                .forEach(name -> name(name, effect.place()));
     }
 
     private void name(String name, Place place) {

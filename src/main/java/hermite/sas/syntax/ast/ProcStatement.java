@@ -82,6 +82,13 @@ public record ProcStatement(StatementSpec spec, Body body, Options options, Plac
             public record Range(OptionValue from, boolean fromExcluded, OptionValue to, boolean toExcluded) {}
         }
 
+        /**
+         * EFFECT: a named group of columns.
+         *
+         * @param type as the table names it
+         */
+        record Constructed(String name, String type, List<VariableList> variables, Options options) implements Body {}
+
         record Condition(Expression expression) implements Body {}
 
         /** FORMAT, LABEL, ATTRIB and programming statements, as the DATA step has them. */

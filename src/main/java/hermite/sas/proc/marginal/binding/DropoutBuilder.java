@@ -31,7 +31,16 @@ public final class DropoutBuilder {
         this.sample = sample;
         this.table = table;
         this.formats = formats;
-        this.dropoutTerms = new ModelTerms(true, request.effects(), sample.classes());
+        this.dropoutTerms = new ModelTerms(
+                true,
+                request.effects(),
+                sample.classes(),
+                model.constructed()
+                        .construct(
+                                request.effects(),
+                                table,
+                                sample.rows(),
+                                sample.observations().frequency()));
     }
 
     /** Terms of the drop-out model. */

@@ -54,10 +54,11 @@ public record DropoutRequest(List<Effect> effects, Level level, double maxWeight
                     "MAXWEIGHT",
                     "a number not below 1");
         }
-        List<Effect> effects =
-                EffectBinding.effects(((Body.Effects) statement.body()).effects(), table, model.classes()).stream()
-                        .filter(e -> !e.isIntercept())
-                        .toList();
+        List<Effect> effects = EffectBinding.effects(
+                        ((Body.Effects) statement.body()).effects(), table, model.classes(), model.constructed())
+                .stream()
+                .filter(e -> !e.isIntercept())
+                .toList();
         boolean subjects = options.word("TYPE").orElse("OBSLEVEL").equals("SUBLEVEL");
         return new DropoutRequest(effects, subjects ? Level.SUBJECT : Level.OBSERVATION, most);
     }

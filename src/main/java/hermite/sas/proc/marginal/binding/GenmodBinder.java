@@ -15,6 +15,7 @@ import hermite.sas.proc.EffectBinding;
 import hermite.sas.proc.InputData;
 import hermite.sas.proc.ProcContext;
 import hermite.sas.proc.ProcMessage;
+import hermite.sas.proc.construct.ConstructedEffects;
 import hermite.sas.source.Place;
 import hermite.sas.syntax.ast.OptionValue;
 import hermite.sas.syntax.ast.Options;
@@ -33,6 +34,7 @@ public final class GenmodBinder {
     private final Table table;
     private final ProcContext context;
     private final List<ClassVariable> classes;
+    private final ConstructedEffects constructed;
 
     public GenmodBinder(ProcStep step, InputData input, ProcContext context) {
         this.step = step;
@@ -44,6 +46,7 @@ public final class GenmodBinder {
                 table,
                 context,
                 ClassStatement.order(step.options(), "ORDER", ClassVariable.LevelOrder.FORMATTED));
+        this.constructed = ConstructedEffects.of(step, table, classes, context);
     }
 
     public GenmodModel bind() {
@@ -77,9 +80,10 @@ public final class GenmodBinder {
                 input.name(),
                 response,
                 classes,
-                EffectBinding.effects(body.effects(), table, classes).stream()
+                EffectBinding.effects(body.effects(), table, classes, constructed).stream()
                         .filter(e -> !e.isIntercept())
                         .toList(),
+                constructed,
                 !options.has("NOINT"),
                 family,
                 link,
@@ -245,9 +249,10 @@ public final class GenmodBinder {
     private GenmodModel.ZeroInflation zeroInflation() {
         Optional<ProcStatement> statement = step.statement("ZEROMODEL");
         List<Effect> effects = statement
-                .map(s -> EffectBinding.effects(((Body.Effects) s.body()).effects(), table, classes).stream()
-                        .filter(e -> !e.isIntercept())
-                        .toList())
+                .map(s ->
+                        EffectBinding.effects(((Body.Effects) s.body()).effects(), table, classes, constructed).stream()
+                                .filter(e -> !e.isIntercept())
+                                .toList())
                 .orElse(List.of());
         String link = statement.flatMap(s -> s.options().word("LINK")).orElse("LOGIT");
         return new GenmodModel.ZeroInflation(

@@ -7,6 +7,7 @@ import hermite.model.Family;
 import hermite.model.Link;
 import hermite.model.gee.WorkingCorrelation;
 import hermite.model.glm.ScaleRule;
+import hermite.sas.proc.construct.ConstructedEffects;
 import hermite.sas.syntax.ast.DataSetReference;
 import hermite.sas.syntax.ast.Options;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.OptionalDouble;
 /**
  * What a step asks for: statements and options bound to the variables of its input.
  *
+ * @param constructed what EFFECT statements add to the variables that effects name
  * @param categories what kind of multinomial the response is; the family of a multinomial is the binomial
  * @param power of a Tweedie variance function, when it is given
  */
@@ -24,6 +26,7 @@ public record GenmodModel(
         Response response,
         List<ClassVariable> classes,
         List<Effect> effects,
+        ConstructedEffects constructed,
         boolean intercept,
         Family family,
         Link link,

@@ -4,6 +4,7 @@ import static hermite.sas.vocabulary.OptionSpec.flag;
 import static hermite.sas.vocabulary.OptionSpec.known;
 
 import hermite.sas.proc.ClassStatement;
+import hermite.sas.proc.construct.EffectStatement;
 import hermite.sas.proc.postfit.Dialect;
 import hermite.sas.proc.postfit.PostFitStatements;
 import hermite.sas.vocabulary.OptionSpec;
@@ -56,6 +57,7 @@ public final class GenmodSyntax {
                         StatementSpec.known("CODE"),
                         PostFitStatements.contrast(Dialect.GENMOD),
                         StatementSpec.known("DEVIANCE"),
+                        EffectStatement.spec(),
                         StatementSpec.known("EFFECTPLOT"),
                         PostFitStatements.estimate(Dialect.GENMOD),
                         StatementSpec.known("EXACT"),

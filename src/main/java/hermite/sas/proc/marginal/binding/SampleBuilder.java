@@ -6,6 +6,7 @@ import hermite.data.Table;
 import hermite.model.ClassLevels;
 import hermite.model.ClassVariable;
 import hermite.model.DesignMatrix;
+import hermite.model.Effect;
 import hermite.model.ModelTerms;
 import hermite.model.Observations;
 import hermite.model.ResponseFunctions;
@@ -71,7 +72,13 @@ public final class SampleBuilder {
                 }
             }
         }
-        ModelTerms terms = new ModelTerms(model.intercept(), model.effects(), classes);
+        List<Effect> all = new ArrayList<>(model.effects());
+        model.zeroInflation().ifPresent(z -> all.addAll(z.effects()));
+        ModelTerms terms = new ModelTerms(
+                model.intercept(),
+                model.effects(),
+                classes,
+                model.constructed().construct(all, table, rows, frequency));
         DesignMatrix design = terms.design(table, rows, formats);
         Observations observations = Observations.of(design.values(), design.columns(), y)
                 .withTrials(trials)
@@ -128,8 +135,8 @@ public final class SampleBuilder {
         Set<String> needed = new LinkedHashSet<>();
         needed.add(model.response().variable());
         model.response().trials().ifPresent(needed::add);
-        model.effects().forEach(e -> needed.addAll(e.variables()));
-        model.zeroInflation().ifPresent(z -> z.effects().forEach(e -> needed.addAll(e.variables())));
+        needed.addAll(model.constructed().variables(model.effects()));
+        model.zeroInflation().ifPresent(z -> needed.addAll(model.constructed().variables(z.effects())));
         model.offset().ifPresent(needed::add);
         model.weight().ifPresent(needed::add);
         model.frequency().ifPresent(needed::add);

@@ -30,7 +30,8 @@ public record ZeroInflatedAnalysis(
     public static ZeroInflatedAnalysis of(
             GenmodModel model, GenmodSample sample, Table table, Formats formats, Log log) {
         GenmodModel.ZeroInflation inflation = model.zeroInflation().orElseThrow();
-        ModelTerms terms = new ModelTerms(true, inflation.effects(), sample.classes());
+        ModelTerms terms = new ModelTerms(
+                true, inflation.effects(), sample.classes(), sample.terms().constructed());
         DesignMatrix design = terms.design(table, sample.rows(), formats);
         GlmSpecification specification = GlmSpecification.of(model.family(), model.link())
                 .withMaxIterations(model.maxIterations())

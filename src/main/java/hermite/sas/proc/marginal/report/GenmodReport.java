@@ -5,6 +5,7 @@ import hermite.data.Table;
 import hermite.model.gee.MarginalFit;
 import hermite.report.OutputTable;
 import hermite.sas.proc.ProcContext;
+import hermite.sas.proc.construct.DetailTables;
 import hermite.sas.proc.marginal.binding.GenmodMessage;
 import hermite.sas.proc.marginal.binding.GenmodModel;
 import hermite.sas.proc.marginal.binding.GenmodSample;
@@ -34,6 +35,7 @@ public final class GenmodReport {
         if (information.cutsClassLevels()) {
             context.log().write(GenmodMessage.LEVELS_CUT);
         }
+        DetailTables.of(model.constructed(), sample.terms().constructed()).forEach(context::put);
         information.responseProfile().ifPresent(context::put);
         InformationReport.modeling(model, sample)
                 .ifPresent(text -> context.put(Rows.sentence("ResponseNote", text, 0)));

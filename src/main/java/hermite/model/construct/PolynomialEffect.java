@@ -1,4 +1,4 @@
-package hermite.model;
+package hermite.model.construct;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +9,7 @@ import java.util.List;
  * @param terms for each column the power of each variable
  * @param centers subtracted from the variables
  * @param scales the centred variables are divided by these
+ * @param shown names of the variables in labels
  * @param separate whether this is a single term of a polynomial whose terms are effects of their own: its name says
  *     all
  */
@@ -18,6 +19,7 @@ public record PolynomialEffect(
         List<List<Integer>> terms,
         List<Double> centers,
         List<Double> scales,
+        List<String> shown,
         boolean separate)
         implements ConstructedEffect {
 
@@ -26,6 +28,7 @@ public record PolynomialEffect(
         terms = terms.stream().map(List::copyOf).toList();
         centers = List.copyOf(centers);
         scales = List.copyOf(scales);
+        shown = List.copyOf(shown);
     }
 
     /**
@@ -72,16 +75,7 @@ public record PolynomialEffect(
         if (separate) {
             return List.of("");
         }
-        List<String> names = new ArrayList<>();
-        for (int v = 0; v < variables.size(); v++) {
-            names.add(isStandardized() ? "s_" + variables.get(v) : variables.get(v));
-        }
-        return terms.stream().map(powers -> label(names, powers)).toList();
-    }
-
-    /** Whether some variable is centred or scaled. */
-    public boolean isStandardized() {
-        return centers.stream().anyMatch(c -> c != 0) || scales.stream().anyMatch(s -> s != 1);
+        return terms.stream().map(powers -> label(shown, powers)).toList();
     }
 
     @Override

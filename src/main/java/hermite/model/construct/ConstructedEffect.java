@@ -1,4 +1,4 @@
-package hermite.model;
+package hermite.model.construct;
 
 import java.util.List;
 

@@ -1,0 +1,2 @@
+/** Effects constructed of continuous variables: polynomials, splines, collections. */
+package hermite.model.construct;
