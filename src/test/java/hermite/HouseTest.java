@@ -63,6 +63,7 @@ class HouseTest {
             .ignoreDependency(alwaysTrue(), resideInAPackage("hermite.sas.proc.store.."))
             .ignoreDependency(alwaysTrue(), resideInAPackage("hermite.sas.proc.postfit.."))
             .ignoreDependency(alwaysTrue(), resideInAPackage("hermite.sas.proc.marginal.."))
+            .ignoreDependency(alwaysTrue(), resideInAPackage("hermite.sas.proc.construct.."))
             .ignoreDependency(alwaysTrue(), resideInAPackage("hermite.sas.proc.covariance.."))
             .allowEmptyShould(true);
 
