@@ -49,6 +49,8 @@ public final class MixedFunctions implements Library {
                 .script("fit.R")
                 .script("methods.R")
                 .script("print.R");
+        table.in("nlme").script("lme.R");
+        table.in("emmeans").script("grid.R").script("summary.R");
         table.in("glmmML").script("glmmML.R");
         table.in("GLMMadaptive").script("mixed_model.R");
     }

@@ -1,0 +1,14 @@
+package hermite.r.lib.verbs;
+
+import hermite.r.eval.FunctionTable;
+import hermite.r.eval.Library;
+
+/** The packages of verbs and where their R code lies. */
+public final class VerbLibrary implements Library {
+    @Override
+    public void declare(FunctionTable table) {
+        table.in("magrittr").script("pipe.R");
+        table.in("dplyr").script("verbs.R").script("scope.R");
+        table.in("tidyr").script("reshape.R");
+    }
+}

@@ -1,0 +1,292 @@
+# What the verbs share: expressions evaluated over columns, groups, column selection, and small vector functions.
+
+# The unevaluated arguments with the names their results get.
+dots_of <- function(...) {
+  expressions <- as.list(substitute(list(...)))[-1]
+  names <- names(expressions)
+  if (is.null(names)) names <- rep("", length(expressions))
+  written <- names == ""
+  names[written] <- vapply(expressions[written], function(e) if (is.symbol(e)) as.character(e) else paste(deparse(e, 500L), collapse = ""), "")
+  list(expressions = unname(expressions), names = names, written = written)
+}
+masked <- function(e, data, env, more = NULL) {
+  scope <- c(more, as.list(as_plain(data)))
+  scope <- scope[!duplicated(names(scope))]
+  scope$.data <- as_plain(data)
+  scope$n <- function() nrow(data)
+  scope$cur_group_rows <- function() nrow(data)
+  scope$row_number <- function(x) if (missing(x)) seq_len(nrow(data)) else rank(x, ties.method = "first")
+  eval(e, scope, env)
+}
+as_plain <- function(data) {
+  attr(data, "groups") <- NULL
+  class(data) <- "data.frame"
+  data
+}
+plain_rows <- function(data, at) {
+  out <- as_plain(data)[at, , drop = FALSE]
+  row.names(out) <- NULL
+  out
+}
+group_names <- function(data) attr(data, "groups")
+group_columns <- function(data, by) {
+  out <- tibble_of(as_plain(data))
+  if (length(by) == 0) return(out)
+  attr(out, "groups") <- by
+  class(out) <- c("grouped_df", "tbl_df", "tbl", "data.frame")
+  out
+}
+regroup <- function(out, model) {
+  if (!is.null(group_names(model))) group_columns(out, intersect(group_names(model), names(out))) else like(out, model)
+}
+# A result is a tibble where its source was one.
+like <- function(out, model) if (inherits(model, "tbl_df")) tibble_of(out) else out
+tibble_of <- function(data) {
+  class(data) <- c("tbl_df", "tbl", "data.frame")
+  data
+}
+# Parts of the data, one a group, in the order of the groups' sorted values.
+group_parts <- function(data) {
+  by <- group_names(data)
+  plain <- as_plain(data)
+  if (is.null(by)) return(list(plain))
+  if (nrow(plain) == 0) return(list())
+  codes <- lapply(by, function(n) {
+    v <- plain[[n]]
+    if (is.factor(v)) ifelse(is.na(v), nlevels(v) + 1L, as.integer(v)) else {
+      levels <- sort(unique(v), method = "radix", na.last = TRUE)
+      match(v, levels)
+    }
+  })
+  at <- do.call(order, codes)
+  key <- do.call(paste, codes)
+  rows <- split(seq_along(key)[at], factor(key[at], levels = unique(key[at])))
+  lapply(rows, function(r) plain[r, , drop = FALSE])
+}
+# Applies a function to each group and puts the rows back in their places.
+by_rows <- function(data, f, regrouped = data) {
+  if (is.null(group_names(data))) {
+    out <- f(as_plain(data))
+    if (nrow(out) != nrow(data)) row.names(out) <- NULL
+    return(regroup(out, regrouped))
+  }
+  tagged <- data
+  tagged$`.row` <- seq_len(nrow(data))
+  parts <- lapply(group_parts(tagged), f)
+  out <- do.call(rbind, unname(parts))
+  out <- out[order(out$`.row`), , drop = FALSE]
+  out$`.row` <- NULL
+  row.names(out) <- NULL
+  regroup(out, regrouped)
+}
+
+is_across <- function(e) is.call(e) && identical(e[[1]], quote(across))
+across_columns <- function(e, data, env) {
+  parts <- as.list(e)[-1]
+  names <- names(parts)
+  columns <- if (!is.null(names) && ".cols" %in% names) parts$.cols else parts[[1]]
+  f <- if (!is.null(names) && ".fns" %in% names) parts$.fns else if (length(parts) > 1) parts[[2]] else quote(identity)
+  chosen <- choose_columns(data, list(expressions = list(columns), names = ""), env)$names
+  chosen <- setdiff(chosen, c(".row", group_names(data)))
+  functions <- if (is.call(f) && identical(f[[1]], quote(list))) eval_functions(f, env) else list(as_mapper(f, env))
+  extra <- lapply(parts[!names(parts) %in% c("", ".cols", ".fns", ".names")], eval, env)
+  pattern <- if (!is.null(parts$.names)) parts$.names else if (is.null(names(functions))) "{.col}" else "{.col}_{.fn}"
+  out <- list()
+  for (column in chosen) for (i in seq_along(functions)) {
+    label <- gsub("{.col}", column, pattern, fixed = TRUE)
+    label <- gsub("{.fn}", if (is.null(names(functions))) "1" else names(functions)[i], label, fixed = TRUE)
+    out[[label]] <- do.call(functions[[i]], c(list(data[[column]]), extra))
+  }
+  out
+}
+eval_functions <- function(f, env) lapply(as.list(f)[-1], as_mapper, env)
+# A function, or a one-sided formula read as one.
+as_mapper <- function(f, env) {
+  if (is.call(f) && identical(f[[1]], quote(`~`))) {
+    body <- f[[2]]
+    function(.x, .y) eval(body, list(.x = .x, . = .x, .y = if (missing(.y)) NULL else .y), env)
+  } else eval(f, env)
+}
+
+choose_columns <- function(data, call, env) {
+  all <- setdiff(names(data), ".row")
+  at <- setNames(as.list(seq_along(all)), all)
+  chosen <- integer()
+  labels <- character()
+  for (i in seq_along(call$expressions)) {
+    e <- call$expressions[[i]]
+    negative <- is.call(e) && length(e) == 2 && as.character(e[[1]])[1] %in% c("-", "!")
+    places <- column_places(if (negative) e[[2]] else e, all, at, data, env)
+    if (negative) {
+      if (i == 1) chosen <- seq_along(all)
+      chosen <- setdiff(chosen, places)
+      labels <- if (i == 1) all[chosen] else labels[match(chosen, chosen)]
+      labels <- all[chosen]
+    } else {
+      fresh <- setdiff(places, chosen)
+      chosen <- c(chosen, fresh)
+      renamed <- !is.null(call$written) && !call$written[i]
+      labels <- c(labels, if (renamed && length(fresh) == 1) call$names[i]
+                  else if (renamed && length(fresh) > 1) paste0(call$names[i], seq_along(fresh)) else all[fresh])
+    }
+  }
+  list(names = all[chosen], labels = labels)
+}
+column_places <- function(e, all, at, data, env) {
+  helpers <- list(
+    starts_with = function(match, ...) which(Reduce(`|`, lapply(match, function(m) startsWith(tolower(all), tolower(m))))),
+    ends_with = function(match, ...) which(Reduce(`|`, lapply(match, function(m) endsWith(tolower(all), tolower(m))))),
+    contains = function(match, ...) which(Reduce(`|`, lapply(match, function(m) grepl(tolower(m), tolower(all), fixed = TRUE)))),
+    matches = function(match, ...) grep(match, all, ignore.case = TRUE),
+    everything = function(...) seq_along(all), last_col = function(...) length(all),
+    num_range = function(prefix, range) match(paste0(prefix, range), all),
+    all_of = function(x) match(x, all), any_of = function(x) stats::na.omit(match(x, all)),
+    one_of = function(...) stats::na.omit(match(c(...), all)),
+    where = function(f) which(vapply(all, function(n) isTRUE(as_mapper(substitute(f), env)(data[[n]])), NA)))
+  if (is.call(e) && identical(e[[1]], quote(where))) {
+    f <- as_mapper(e[[2]], env)
+    return(which(vapply(all, function(n) isTRUE(f(data[[n]])), NA)))
+  }
+  value <- eval(e, c(at, helpers), env)
+  if (is.character(value)) {
+    missing_names <- setdiff(value, all)
+    if (length(missing_names)) stop("Can't subset columns that don't exist. Column `", missing_names[1], "` doesn't exist.", call. = FALSE)
+    match(value, all)
+  } else if (any(value < 0)) setdiff(seq_along(all), -value) else as.integer(value)
+}
+
+case_when <- function(...) {
+  env <- parent.frame()
+  clauses <- list(...)
+  conditions <- lapply(clauses, function(f) eval(f[[2]], environment(f)))
+  values <- lapply(clauses, function(f) eval(f[[3]], environment(f)))
+  n <- max(lengths(conditions), lengths(values))
+  out <- rep(values[[which.max(!vapply(values, function(v) all(is.na(v)), NA))]][NA_integer_], n)
+  done <- rep(FALSE, n)
+  for (i in seq_along(clauses)) {
+    hit <- rep_len(conditions[[i]], n) & !done
+    hit[is.na(hit)] <- FALSE
+    out[hit] <- rep_len(values[[i]], n)[hit]
+    done <- done | hit
+  }
+  out
+}
+if_else <- function(condition, true, false, missing = NULL) {
+  out <- ifelse(condition, true, false)
+  if (!is.null(missing)) out[is.na(condition)] <- missing
+  out
+}
+n_distinct <- function(..., na.rm = FALSE) {
+  x <- list(...)[[1]]
+  if (na.rm) x <- x[!is.na(x)]
+  length(unique(x))
+}
+first <- function(x, ...) x[1]
+last <- function(x, ...) x[length(x)]
+nth <- function(x, n, ...) x[n]
+lag <- function(x, n = 1L, default = NA, ...) c(rep(default, min(n, length(x))), x[seq_len(max(length(x) - n, 0))])
+lead <- function(x, n = 1L, default = NA, ...) c(x[seq_along(x) > n], rep(default, min(n, length(x))))
+between <- function(x, left, right) x >= left & x <= right
+near <- function(x, y, tol = .Machine$double.eps^0.5) abs(x - y) < tol
+coalesce <- function(...) Reduce(function(a, b) ifelse(is.na(a), b, a), list(...))
+na_if <- function(x, y) replace(x, x == y, NA)
+recode <- function(.x, ..., .default = NULL) {
+  pairs <- list(...)
+  text <- as.character(.x)
+  out <- if (is.null(.default)) text else rep(.default, length(text))
+  for (name in names(pairs)) out[text == name] <- pairs[[name]]
+  if (is.factor(.x)) factor(out, levels = unique(vapply(levels(.x), function(l) if (is.null(pairs[[l]])) l else as.character(pairs[[l]]), "")))
+  else out
+}
+min_rank <- function(x) rank(x, ties.method = "min")
+dense_rank <- function(x) match(x, sort(unique(x)))
+ntile <- function(x, n) {
+  r <- rank(x, ties.method = "first", na.last = "keep")
+  floor(n * (r - 1) / sum(!is.na(x)) + 1)
+}
+cummean <- function(x) cumsum(x) / seq_along(x)
+tibble <- function(...) {
+  e <- dots_of(...)
+  env <- parent.frame()
+  made <- list()
+  for (i in seq_along(e$expressions)) made[[e$names[i]]] <- eval(e$expressions[[i]], made, env)
+  n <- max(0, lengths(made))
+  made <- lapply(made, function(v) if (length(v) == 1) rep(v, n) else v)
+  structure(made, class = c("tbl_df", "tbl", "data.frame"), row.names = seq_len(n))
+}
+as_tibble <- function(x, ...) {
+  out <- as.data.frame(x, stringsAsFactors = FALSE)
+  row.names(out) <- NULL
+  tibble_of(out)
+}
+as_data_frame <- function(x, ...) as_tibble(x, ...)
+tribble <- function(...) {
+  cells <- list(...)
+  heads <- vapply(cells, function(c) inherits(c, "formula"), NA)
+  k <- sum(heads)
+  names <- vapply(cells[heads], function(f) as.character(f[[2]]), "")
+  values <- cells[!heads]
+  out <- lapply(seq_len(k), function(j) unlist(values[seq(j, length(values), by = k)]))
+  names(out) <- names
+  structure(out, class = c("tbl_df", "tbl", "data.frame"), row.names = seq_len(length(values) / k))
+}
+as.data.frame.tbl_df <- function(x, row.names = NULL, optional = FALSE, ...) as_plain(x)
+glimpse <- function(x, ...) {
+  cat("Rows: ", nrow(x), "\nColumns: ", ncol(x), "\n", sep = "")
+  width <- max(nchar(names(x)))
+  for (n in names(x)) {
+    text <- paste(format(head(x[[n]], 20), trim = TRUE), collapse = ", ")
+    cat(substr(paste0("$ ", formatC(n, width = -width), " <", column_type(x[[n]]), "> ", text), 1, 80), "\n", sep = "")
+  }
+  invisible(x)
+}
+column_type <- function(x) {
+  if (is.factor(x)) if (is.ordered(x)) "ord" else "fct" else if (inherits(x, "Date")) "date"
+  else switch(typeof(x), double = "dbl", integer = "int", character = "chr", logical = "lgl", list = "list", typeof(x))
+}
+# Tibbles print ten rows, numbers with three significant digits, and the type of each column.
+print.tbl_df <- function(x, n = NULL, ...) {
+  rows <- nrow(x)
+  shown <- if (is.null(n)) if (rows > 20) 10 else rows else min(n, rows)
+  cat("# A tibble: ", format(rows, big.mark = ","), " \u00d7 ", ncol(x), "\n", sep = "")
+  by <- group_names(x)
+  if (!is.null(by)) cat("# Groups:   ", paste(by, collapse = ", "), " [", length(group_parts(x)), "]\n", sep = "")
+  if (ncol(x) == 0) return(invisible(x))
+  part <- as_plain(x)[seq_len(shown), , drop = FALSE]
+  cells <- lapply(part, tibble_cells)
+  right <- vapply(part, function(c) is.numeric(c) && !is.factor(c), NA)
+  widths <- vapply(seq_along(cells), function(i) max(nchar(c(cells[[i]], names(x)[i], column_type(x[[i]]))) + c(rep(0, length(cells[[i]])), 0, 2)), 1)
+  pad <- function(text, i) if (right[i]) formatC(text, width = widths[i]) else formatC(text, width = -widths[i], flag = "-")
+  index <- formatC(c("", "", seq_len(shown)), width = -nchar(shown), flag = "-")
+  available <- getOption("width") - nchar(shown)
+  fits <- cumsum(widths + 1) <= available
+  if (!any(fits)) fits[1] <- TRUE
+  lines <- index
+  for (i in which(fits)) lines <- paste(lines, c(pad(names(x)[i], i), pad(paste0("<", column_type(x[[i]]), ">"), i), pad(cells[[i]], i)))
+  cat(sub(" +$", "", lines), sep = "\n")
+  more <- c(if (rows > shown) paste0(format(rows - shown, big.mark = ","), " more rows"),
+            if (!all(fits)) paste0(sum(!fits), " more variable", if (sum(!fits) > 1) "s", ": ",
+                                   paste0(names(x)[!fits], " <", vapply(part[!fits], column_type, ""), ">", collapse = ", ")))
+  if (length(more)) cat("# ... with ", paste(more, collapse = ", and "), "\n", sep = "")
+  invisible(x)
+}
+tibble_cells <- function(column) {
+  if (is.list(column)) return(vapply(column, function(v) paste0("<", column_type(v), " [", length(v), "]>"), ""))
+  if (!is.double(column) || inherits(column, "Date")) {
+    text <- as.character(column)
+    return(ifelse(is.na(text), if (is.numeric(column)) "NA" else "<NA>", text))
+  }
+  finite <- column[is.finite(column)]
+  if (length(finite) == 0) return(format(column))
+  decimals <- max(0, vapply(finite, function(v) {
+    if (v == 0) return(0)
+    whole <- floor(log10(abs(v))) + 1
+    need <- max(0, 3 - whole)
+    text <- format(round(v, need), nsmall = 0, digits = 15)
+    if (grepl(".", text, fixed = TRUE)) nchar(sub("^[^.]*[.]", "", text)) else 0
+  }, 1))
+  big <- max(abs(finite)) >= 1000 && any(finite != round(finite))
+  text <- vapply(column, function(v) if (is.na(v)) "NA" else formatC(v, digits = decimals, format = "f"), "")
+  if (big) text <- vapply(column, function(v) if (is.na(v)) "NA" else formatC(v, digits = if (abs(v) >= 100) 0 else decimals, format = "f"), "")
+  text
+}

@@ -1,0 +1,268 @@
+# Verbs on data frames: each evaluates its expressions with the columns in sight, group by group where there are groups.
+
+filter <- function(.data, ...) {
+  conditions <- dots_of(...)
+  env <- parent.frame()
+  by_rows(.data, function(part) {
+    keep <- rep(TRUE, nrow(part))
+    for (e in conditions$expressions) {
+      value <- masked(e, part, env)
+      if (!is.logical(value)) stop("Problem while computing `..1`: the condition must be a logical vector", call. = FALSE)
+      keep <- keep & rep_len(value, nrow(part)) & !is.na(rep_len(value, nrow(part)))
+    }
+    part[keep, , drop = FALSE]
+  })
+}
+mutate <- function(.data, ..., .keep = "all") {
+  new <- dots_of(...)
+  env <- parent.frame()
+  out <- by_rows(.data, function(part) {
+    for (i in seq_along(new$expressions)) {
+      e <- new$expressions[[i]]
+      if (is_across(e)) {
+        made <- across_columns(e, part, env)
+        for (name in names(made)) part[[name]] <- made[[name]]
+      } else part[[new$names[i]]] <- recycled(masked(e, part, env), nrow(part), new$names[i])
+    }
+    part
+  })
+  if (.keep == "none") out <- out[unique(c(group_names(.data), new$names))]
+  out
+}
+transmute <- function(.data, ...) {
+  new <- dots_of(...)
+  out <- mutate(.data, ...)
+  regroup(as_plain(out)[unique(c(group_names(.data), new$names))], .data)
+}
+recycled <- function(value, n, name) {
+  if (is.null(value) || length(value) == n || is.data.frame(value)) value
+  else if (length(value) == 1) rep(value, n)
+  else stop("Problem while computing `", name, "`: it must be size ", n, " or 1, not ", length(value), call. = FALSE)
+}
+summarise <- function(.data, ..., .groups = NULL) {
+  new <- dots_of(...)
+  env <- parent.frame()
+  groups <- group_names(.data)
+  parts <- group_parts(.data)
+  rows <- lapply(parts, function(part) {
+    values <- list()
+    for (i in seq_along(new$expressions)) {
+      e <- new$expressions[[i]]
+      scope <- part
+      for (n in names(values)) if (length(values[[n]]) == 1) attr(scope, "made")[[n]] <- values[[n]]
+      if (is_across(e)) values <- c(values, across_columns(e, part, env))
+      else values[[new$names[i]]] <- masked(e, part, env, values)
+    }
+    n <- max(1, lengths(values))
+    made <- as.data.frame(lapply(values, rep_len, n), optional = TRUE, stringsAsFactors = FALSE)
+    names(made) <- names(values)
+    keys <- lapply(groups, function(g) rep(part[[g]][1], n))
+    names(keys) <- groups
+    if (length(groups)) structure(c(keys, as.list(made)), class = "data.frame", row.names = seq_len(n)) else made
+  })
+  out <- if (length(rows)) do.call(rbind, unname(rows)) else data.frame()
+  row.names(out) <- NULL
+  out <- tibble_of(out)
+  left <- groups[-length(groups)]
+  if (length(groups) > 1 && is.null(.groups)) {
+    message("`summarise()` has grouped output by ", paste0("'", left, "'", collapse = ", "),
+            ". You can override using the `.groups` argument.")
+  }
+  if (length(left) && (is.null(.groups) || .groups == "drop_last")) group_columns(out, left)
+  else if (identical(.groups, "keep")) group_columns(out, groups)
+  else out
+}
+summarize <- function(.data, ..., .groups = NULL) {
+  call <- match.call()
+  call[[1]] <- quote(summarise)
+  eval(call, parent.frame())
+}
+group_by <- function(.data, ..., .add = FALSE) {
+  by <- dots_of(...)
+  env <- parent.frame()
+  data <- as_plain(.data)
+  for (i in seq_along(by$expressions)) {
+    e <- by$expressions[[i]]
+    if (!is.symbol(e)) data[[by$names[i]]] <- masked(e, data, env)
+  }
+  missing_names <- setdiff(by$names, names(data))
+  if (length(missing_names)) stop("Must group by variables found in `.data`. Column `", missing_names[1], "` is not found.", call. = FALSE)
+  group_columns(data, unique(c(if (.add) group_names(.data), by$names)))
+}
+ungroup <- function(x, ...) {
+  out <- as_plain(x)
+  tibble_of(out)
+}
+arrange <- function(.data, ..., .by_group = FALSE) {
+  keys <- lapply(dots_of(...)$expressions, masked, .data, parent.frame())
+  if (.by_group) keys <- c(lapply(group_names(.data), function(g) .data[[g]]), keys)
+  if (length(keys) == 0) return(.data)
+  at <- do.call(order, c(lapply(keys, function(k) if (is.character(k)) xtfrm(k) else k), list(method = "radix", na.last = TRUE)))
+  regroup(plain_rows(.data, at), .data)
+}
+desc <- function(x) -xtfrm(x)
+select <- function(.data, ...) {
+  chosen <- choose_columns(.data, dots_of(...), parent.frame())
+  keep <- chosen$names
+  groups <- setdiff(group_names(.data), keep)
+  if (length(groups)) {
+    message("Adding missing grouping variables: ", paste0("`", groups, "`", collapse = ", "))
+    keep <- c(groups, keep)
+    chosen$labels <- c(groups, chosen$labels)
+  }
+  out <- as_plain(.data)[keep]
+  names(out) <- chosen$labels
+  regroup(out, .data)
+}
+rename <- function(.data, ...) {
+  call <- dots_of(...)
+  out <- as_plain(.data)
+  for (i in seq_along(call$expressions)) {
+    old <- call$expressions[[i]]
+    old <- if (is.symbol(old)) as.character(old) else if (is.character(old)) old else names(out)[old]
+    if (!old %in% names(out)) stop("Can't rename columns that don't exist. Column `", old, "` doesn't exist.", call. = FALSE)
+    names(out)[names(out) == old] <- call$names[i]
+  }
+  regroup(out, .data)
+}
+relocate <- function(.data, ..., .before = NULL, .after = NULL) {
+  moved <- choose_columns(.data, dots_of(...), parent.frame())$names
+  rest <- setdiff(names(.data), moved)
+  before <- substitute(.before)
+  after <- substitute(.after)
+  at <- if (!is.null(after)) match(as.character(after), rest) else if (!is.null(before)) match(as.character(before), rest) - 1 else 0
+  regroup(as_plain(.data)[c(rest[seq_len(at)], moved, rest[seq_along(rest) > at])], .data)
+}
+pull <- function(.data, var = -1) {
+  e <- substitute(var)
+  if (is.symbol(e) && as.character(e) %in% names(.data)) return(.data[[as.character(e)]])
+  at <- eval(e, parent.frame())
+  if (is.character(at)) .data[[at]] else .data[[if (at < 0) ncol(.data) + 1 + at else at]]
+}
+distinct <- function(.data, ..., .keep_all = FALSE) {
+  by <- dots_of(...)
+  columns <- if (length(by$names)) by$names else names(.data)
+  data <- as_plain(.data)
+  for (i in seq_along(by$expressions)) {
+    if (!is.symbol(by$expressions[[i]])) data[[by$names[i]]] <- masked(by$expressions[[i]], data, parent.frame())
+  }
+  first <- !duplicated(data[columns])
+  out <- data[first, if (.keep_all) names(data) else columns, drop = FALSE]
+  row.names(out) <- NULL
+  regroup(out, .data)
+}
+count <- function(x, ..., wt = NULL, sort = FALSE, name = "n") {
+  grouped <- if (...length()) group_by(x, ..., .add = TRUE) else x
+  weight <- substitute(wt)
+  tallied(grouped, weight, sort, name, parent.frame(), group_names(x))
+}
+tally <- function(x, wt = NULL, sort = FALSE, name = "n") tallied(x, substitute(wt), sort, name, parent.frame(), character())
+add_count <- function(x, ..., name = "n") {
+  grouped <- group_by(x, ...)
+  by_rows(grouped, function(part) {
+    part[[name]] <- rep(nrow(part), nrow(part))
+    part
+  }, regrouped = x)
+}
+tallied <- function(x, weight, sort, name, env, kept) {
+  groups <- group_names(x)
+  parts <- group_parts(x)
+  n <- vapply(parts, function(p) if (is.null(weight)) as.numeric(nrow(p)) else sum(masked(weight, p, env), na.rm = TRUE), 1)
+  if (is.null(weight)) n <- as.integer(n)
+  out <- if (length(groups)) {
+    keys <- do.call(rbind, lapply(parts, function(p) p[1, groups, drop = FALSE]))
+    keys[[name]] <- unname(n)
+    keys
+  } else setNames(data.frame(n = unname(n)), name)
+  row.names(out) <- NULL
+  if (sort) out <- out[order(-out[[name]]), , drop = FALSE]
+  row.names(out) <- NULL
+  out <- like(out, x)
+  if (length(kept)) group_columns(out, kept) else out
+}
+slice <- function(.data, ...) {
+  at <- c(...)
+  by_rows(.data, function(part) part[at[abs(at) <= nrow(part)], , drop = FALSE])
+}
+slice_head <- function(.data, n = 1) by_rows(.data, function(part) part[seq_len(min(n, nrow(part))), , drop = FALSE])
+slice_tail <- function(.data, n = 1) {
+  by_rows(.data, function(part) part[seq.int(to = nrow(part), length.out = min(n, nrow(part))), , drop = FALSE])
+}
+slice_max <- function(.data, order_by, n = 1) sliced_by(.data, substitute(order_by), n, -1, parent.frame())
+slice_min <- function(.data, order_by, n = 1) sliced_by(.data, substitute(order_by), n, 1, parent.frame())
+sliced_by <- function(data, e, n, sign, env) {
+  by_rows(data, function(part) {
+    key <- sign * xtfrm(masked(e, part, env))
+    part[order(key)[rank(sort(key), ties.method = "min") <= n], , drop = FALSE]
+  })
+}
+slice_sample <- function(.data, n = 1, replace = FALSE) {
+  by_rows(.data, function(part) part[sample(nrow(part), n, replace = replace), , drop = FALSE])
+}
+sample_n <- function(tbl, size, replace = FALSE) slice_sample(tbl, size, replace)
+top_n <- function(x, n, wt) sliced_by(x, substitute(wt), n, -1, parent.frame())
+bind_rows <- function(..., .id = NULL) {
+  parts <- list(...)
+  if (length(parts) == 1 && is.list(parts[[1]]) && !is.data.frame(parts[[1]])) parts <- parts[[1]]
+  columns <- unique(unlist(lapply(parts, names)))
+  filled <- lapply(seq_along(parts), function(i) {
+    p <- as_plain(as.data.frame(parts[[i]]))
+    for (name in setdiff(columns, names(p))) p[[name]] <- NA
+    p <- p[columns]
+    if (!is.null(.id)) p <- cbind(setNames(data.frame(rep(if (is.null(names(parts))) as.character(i) else names(parts)[i], nrow(p)), stringsAsFactors = FALSE), .id), p)
+    p
+  })
+  out <- do.call(rbind, filled)
+  row.names(out) <- NULL
+  like(out, parts[[1]])
+}
+bind_cols <- function(...) do.call(cbind, lapply(list(...), as_plain))
+left_join <- function(x, y, by = NULL, suffix = c(".x", ".y"), ...) joined(x, y, by, suffix, TRUE, FALSE)
+right_join <- function(x, y, by = NULL, suffix = c(".x", ".y"), ...) joined(x, y, by, suffix, FALSE, TRUE)
+inner_join <- function(x, y, by = NULL, suffix = c(".x", ".y"), ...) joined(x, y, by, suffix, FALSE, FALSE)
+full_join <- function(x, y, by = NULL, suffix = c(".x", ".y"), ...) joined(x, y, by, suffix, TRUE, TRUE)
+semi_join <- function(x, y, by = NULL, ...) filtered_by_match(x, y, by, TRUE)
+anti_join <- function(x, y, by = NULL, ...) filtered_by_match(x, y, by, FALSE)
+join_keys <- function(x, y, by) {
+  if (is.null(by)) {
+    by <- intersect(names(x), names(y))
+    if (length(by) == 0) stop("`by` must be supplied when `x` and `y` have no common variables.", call. = FALSE)
+    message("Joining, by = ", if (length(by) == 1) paste0("\"", by, "\"") else paste0("c(", paste0("\"", by, "\"", collapse = ", "), ")"))
+  }
+  left <- if (is.null(names(by))) by else ifelse(names(by) == "", by, names(by))
+  list(left = left, right = unname(by))
+}
+key_text <- function(data, columns) do.call(paste, c(lapply(columns, function(n) as.character(data[[n]])), sep = "\r"))
+joined <- function(x, y, by, suffix, all_x, all_y) {
+  keys <- join_keys(x, y, by)
+  a <- key_text(x, keys$left)
+  b <- key_text(y, keys$right)
+  hits <- split(seq_along(b), factor(b, levels = unique(b)))
+  matches <- lapply(a, function(k) {
+    at <- hits[[k]]
+    if (is.null(at)) if (all_x) NA_integer_ else integer() else at
+  })
+  left <- rep(seq_along(a), lengths(matches))
+  right <- unlist(matches)
+  if (all_y) {
+    lonely <- which(!b %in% a)
+    left <- c(left, rep(NA_integer_, length(lonely)))
+    right <- c(right, lonely)
+  }
+  data_x <- as_plain(x)
+  data_y <- as_plain(y)[setdiff(names(y), keys$right)]
+  out <- lapply(data_x, function(column) column[left])
+  for (i in seq_along(keys$left)) {
+    fill <- is.na(left)
+    if (any(fill)) out[[keys$left[i]]][fill] <- y[[keys$right[i]]][right[fill]]
+  }
+  same <- intersect(names(out), names(data_y))
+  added <- lapply(data_y, function(column) column[right])
+  names(out)[names(out) %in% same] <- paste0(names(out)[names(out) %in% same], suffix[1])
+  names(added)[names(added) %in% same] <- paste0(names(added)[names(added) %in% same], suffix[2])
+  regroup(structure(c(out, added), class = "data.frame", row.names = seq_along(left)), x)
+}
+filtered_by_match <- function(x, y, by, found) {
+  keys <- join_keys(x, y, by)
+  regroup(plain_rows(x, which((key_text(x, keys$left) %in% key_text(y, keys$right)) == found)), x)
+}

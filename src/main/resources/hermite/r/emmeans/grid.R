@@ -1,0 +1,273 @@
+# Reference grids, estimated marginal means and their contrasts (Searle, Speed and Milliken 1980), as emmeans has them.
+
+# What a grid needs of a fit: frame, fixed terms, contrasts, coefficients, covariance, degrees of freedom, family.
+emm_basis <- function(object) {
+  if (inherits(object, "merMod")) {
+    list(frame = object$frame, terms = object$fixed, contrasts = attr(object$X, "contrasts"), beta = object$beta,
+         vcov = object$vcov, df = mixed_df(object), family = if (isGLMM(object)) object$family)
+  } else if (inherits(object, "MixMod")) {
+    list(frame = object$parts$frame, terms = object$parts$fixed, contrasts = attr(object$parts$X, "contrasts"),
+         beta = object$coefficients, vcov = object$vcov, df = function(l) Inf, family = object$family)
+  } else if (inherits(object, "lme")) {
+    df <- min(object$fixDF)
+    list(frame = object$parts$frame, terms = object$terms, contrasts = attr(object$parts$X, "contrasts"),
+         beta = object$coefficients$fixed, vcov = object$varFix,
+         df = function(l) min(object$fixDF[abs(l) > 1e-12]), family = NULL)
+  } else if (inherits(object, "geeglm")) {
+    list(frame = object$model, terms = object$terms, contrasts = object$contrasts, beta = coef(object),
+         vcov = object$vbeta, df = function(l) Inf, family = object$family)
+  } else if (inherits(object, "glm")) {
+    finite <- !object$family$family %in% c("binomial", "poisson") && !inherits(object, "negbin")
+    list(frame = object$model, terms = object$terms, contrasts = object$contrasts, beta = coef(object),
+         vcov = vcov(object), df = function(l) if (finite) object$df.residual else Inf, family = object$family)
+  } else if (inherits(object, "lm")) {
+    list(frame = object$model, terms = object$terms, contrasts = object$contrasts, beta = coef(object),
+         vcov = vcov(object), df = function(l) object$df.residual, family = NULL)
+  } else stop("Can't handle an object of class ", dQuote(class(object)[1], FALSE), call. = FALSE)
+}
+mixed_df <- function(object) {
+  if (isGLMM(object)) return(function(l) Inf)
+  function(l) .satterthwaite(object, l)
+}
+
+ref_grid <- function(object, at = NULL, cov.keep = 2, type = NULL, ...) {
+  basis <- emm_basis(object)
+  names <- all.vars(delete.response(basis$terms))
+  call <- if (isS4(object)) NULL else object$call
+  data <- if (is.null(call$data)) basis$frame else tryCatch(eval(call$data, environment(formula(object))), error = function(e) basis$frame)
+  levels <- list()
+  averaged <- character()
+  for (name in names) {
+    values <- data[[name]]
+    if (is.null(values)) values <- basis$frame[[name]]
+    if (is.null(values)) next
+    levels[[name]] <- if (!is.null(at[[name]])) at[[name]]
+      else if (is.factor(values)) levels(values)
+      else if (is.character(values) || is.logical(values)) sort(unique(values))
+      else {
+        kept <- sort(unique(values[!is.na(values)]))
+        if (is_factor_call(basis$terms, name) || length(kept) <= cov.keep) kept else mean(values, na.rm = TRUE)
+      }
+  }
+  grid <- do.call(expand.grid, c(levels, list(stringsAsFactors = FALSE)))
+  for (name in names(grid)) {
+    values <- data[[name]]
+    if (is.factor(values)) grid[[name]] <- factor(grid[[name]], levels = levels(values), ordered = is.ordered(values))
+  }
+  right <- delete.response(basis$terms)
+  frame <- model.frame(right, grid, na.action = na.pass, xlev = .getXlevels(basis$terms, basis$frame))
+  X <- model.matrix(right, frame, contrasts.arg = basis$contrasts)
+  kept <- !is.na(basis$beta)
+  link <- if (is.null(basis$family)) "identity" else basis$family$link
+  structure(list(grid = grid, linfct = X[, kept, drop = FALSE], beta = basis$beta[kept],
+                 vcov = as.matrix(basis$vcov)[kept, kept, drop = FALSE], df = basis$df, family = basis$family, link = link,
+                 levels = levels, terms = basis$terms, estName = "prediction", by = NULL, averaged = averaged, type = "link",
+                 level = 0.95, infer = c(TRUE, FALSE), adjust = "none", kind = "grid"), class = "emmGrid")
+}
+is_factor_call <- function(terms, name) {
+  any(vapply(as.list(attr(terms, "variables"))[-1], function(v) {
+    is.call(v) && as.character(v[[1]])[1] %in% c("factor", "as.factor") && identical(all.vars(v), name)
+  }, NA))
+}
+
+emmeans <- function(object, specs, by = NULL, fac.reduce, contr, type, at, adjust, ...) {
+  options <- list(...)
+  grid <- if (inherits(object, "emmGrid")) object else ref_grid(object, at = if (missing(at)) NULL else at)
+  method <- if (missing(contr)) NULL else contr
+  if (inherits(specs, "formula")) {
+    right <- specs[[length(specs)]]
+    if (length(specs) == 3) method <- as.character(specs[[2]])
+    if (is.call(right) && identical(right[[1]], quote(`|`))) {
+      by <- all.vars(right[[3]])
+      right <- right[[2]]
+    }
+    specs <- all.vars(right)
+  } else if (is.list(specs)) specs <- unlist(specs)
+  wanted <- setdiff(specs, by)
+  missing_names <- setdiff(c(wanted, by), names(grid$levels))
+  if (length(missing_names)) stop("No variable named ", paste(missing_names, collapse = ", "), " in the reference grid", call. = FALSE)
+  out <- average_grid(grid, c(wanted, by))
+  out$by <- by
+  out$estName <- "emmean"
+  out$kind <- "means"
+  out$primary <- wanted
+  if (!missing(type)) out$type <- if (type %in% c("response", "mu")) "response" else "link"
+  if (!is.null(options$level)) out$level <- options$level
+  if (!missing(adjust) && is.null(method)) out$adjust <- adjust
+  involved <- in_interaction(grid$terms, wanted, by)
+  if (involved) message("NOTE: Results may be misleading due to involvement in interactions")
+  if (is.null(method)) return(out)
+  comparisons <- contrast(out, method, adjust = if (missing(adjust)) NULL else adjust)
+  structure(list(emmeans = out, contrasts = comparisons), class = c("emm_list", "list"))
+}
+# Equally weighted averages over the variables that are not asked for.
+average_grid <- function(grid, wanted) {
+  keys <- do.call(paste, c(lapply(wanted, function(v) match(grid$grid[[v]], grid$levels[[v]])), sep = "\r"))
+  if (length(wanted) == 0) keys <- rep("", nrow(grid$grid))
+  first <- !duplicated(keys)
+  L <- rowsum(grid$linfct, factor(keys, levels = keys[first])) / as.vector(table(factor(keys, levels = keys[first])))
+  shown <- grid$grid[first, wanted, drop = FALSE]
+  order <- do.call("order", rev(lapply(wanted, function(v) match(shown[[v]], grid$levels[[v]]))))
+  out <- grid
+  out$grid <- shown[order, , drop = FALSE]
+  row.names(out$grid) <- NULL
+  out$linfct <- L[order, , drop = FALSE]
+  out$averaged <- setdiff(names(grid$levels)[lengths(grid$levels) > 1], wanted)
+  out
+}
+in_interaction <- function(terms, wanted, by) {
+  factors <- attr(terms, "factors")
+  if (length(factors) == 0) return(FALSE)
+  used <- lapply(seq_len(ncol(factors)), function(j) {
+    all.vars(parse(text = rownames(factors)[factors[, j] > 0]))
+  })
+  any(vapply(used, function(v) length(v) > 1 && any(wanted %in% v) && !all(v %in% c(wanted, by)), NA))
+}
+
+contrast <- function(object, method = "eff", interaction = FALSE, by, adjust = NULL, simple = NULL, type, ...) {
+  if (inherits(object, "emm_list")) object <- object$emmeans
+  if (!identical(interaction, FALSE)) stop("interaction contrasts are not supported")
+  if (!missing(by)) object$by <- by
+  if (!is.null(simple)) {
+    all <- names(object$grid)
+    object$by <- setdiff(all, simple)
+  }
+  by <- object$by
+  groups <- if (is.null(by)) rep(1, nrow(object$grid)) else {
+    keys <- do.call(paste, c(lapply(by, function(v) as.character(object$grid[[v]])), sep = "\r"))
+    factor(keys, levels = unique(keys))
+  }
+  primary <- setdiff(names(object$grid), by)
+  labels <- level_labels(object, primary)
+  rows <- lapply(split(seq_len(nrow(object$grid)), groups), function(at) {
+    coefficients <- contrast_coefficients(method, labels[at], list(...))
+    list(L = coefficients$matrix %*% object$linfct[at, , drop = FALSE], names = rownames(coefficients$matrix), at = at[1],
+         default = coefficients$adjust, size = length(at))
+  })
+  out <- object
+  out$linfct <- do.call(rbind, lapply(rows, `[[`, "L"))
+  frame <- data.frame(contrast = unlist(lapply(rows, `[[`, "names")), stringsAsFactors = FALSE)
+  for (v in by) frame[[v]] <- unlist(lapply(rows, function(r) rep(as.character(object$grid[[v]][r$at]), length(r$names))))
+  row.names(frame) <- NULL
+  out$grid <- frame
+  out$estName <- "estimate"
+  out$kind <- "contrasts"
+  out$infer <- c(FALSE, TRUE)
+  out$adjust <- if (is.null(adjust)) rows[[1]]$default else adjust
+  out$family_size <- rows[[1]]$size
+  out$per_group <- length(rows[[1]]$names)
+  out$multiplicative <- rows[[1]]$default %in% c("tukey", "dunnettx", "none", "fdr") && object$link %in% c("log", "logit")
+  if (out$type == "response" && out$multiplicative) {
+    out$grid$contrast <- gsub(" - ", " / ", out$grid$contrast, fixed = TRUE)
+    if (identical(method, "eff") || identical(method, "del.eff")) {
+      out$grid$contrast <- out$grid$contrast
+    }
+  }
+  if (!missing(type)) out$type <- if (type == "response") "response" else "link"
+  out
+}
+# Levels as emmeans writes them in contrasts: a number gets the variable's name before it.
+level_labels <- function(object, primary) {
+  pieces <- lapply(primary, function(v) {
+    values <- object$grid[[v]]
+    text <- as.character(values)
+    if (is.numeric(values) || all(grepl("^[0-9.]+$", text))) paste0(v, text) else text
+  })
+  do.call(paste, pieces)
+}
+contrast_coefficients <- function(method, labels, options) {
+  k <- length(labels)
+  if (is.list(method) || is.data.frame(method)) {
+    m <- do.call(rbind, lapply(method, as.numeric))
+    if (ncol(m) != k) stop("Nonconforming number of contrast coefficients", call. = FALSE)
+    rownames(m) <- if (is.null(names(method))) apply(m, 1, paste, collapse = " ") else names(method)
+    return(list(matrix = m, adjust = "none"))
+  }
+  wrapped <- ifelse(grepl("[ -]", labels) & grepl(" - ", labels, fixed = TRUE), paste0("(", labels, ")"), labels)
+  pair <- function(i, j) replace(replace(numeric(k), i, 1), j, -1)
+  named <- function(rows, names, adjust) {
+    m <- do.call(rbind, rows)
+    rownames(m) <- names
+    list(matrix = m, adjust = adjust)
+  }
+  ref <- if (is.null(options$ref)) NULL else options$ref
+  switch(method,
+    pairwise = , tukey = {
+      at <- which(upper.tri(diag(k)), arr.ind = TRUE)
+      at <- at[order(at[, 1], at[, 2]), , drop = FALSE]
+      if (k < 2) return(list(matrix = matrix(0, 0, k), adjust = "tukey"))
+      named(lapply(seq_len(nrow(at)), function(r) pair(at[r, 1], at[r, 2])),
+            paste(wrapped[at[, 1]], wrapped[at[, 2]], sep = " - "), "tukey")
+    },
+    revpairwise = {
+      at <- which(lower.tri(diag(k)), arr.ind = TRUE)
+      at <- at[order(at[, 1], at[, 2]), , drop = FALSE]
+      named(lapply(seq_len(nrow(at)), function(r) pair(at[r, 1], at[r, 2])),
+            paste(wrapped[at[, 1]], wrapped[at[, 2]], sep = " - "), "tukey")
+    },
+    trt.vs.ctrl = , trt.vs.ctrl1 = , trt.vs.ctrlk = , dunnett = {
+      base <- if (method == "trt.vs.ctrlk") k else if (is.null(ref)) 1 else ref
+      others <- setdiff(seq_len(k), base)
+      named(lapply(others, function(i) pair(i, base)), paste(wrapped[others], wrapped[base], sep = " - "), "dunnettx")
+    },
+    eff = named(lapply(seq_len(k), function(i) replace(numeric(k), i, 1) - 1 / k), paste(labels, "effect"), "fdr"),
+    consec = named(lapply(seq_len(k - 1), function(i) pair(i + 1, i)), paste(wrapped[-1], wrapped[-k], sep = " - "), "mvt"),
+    poly = {
+      m <- t(contr.poly(k))
+      m <- t(apply(m, 1, function(r) round(r / min(abs(r[abs(r) > 1e-9])), 0)))
+      rownames(m) <- c("linear", "quadratic", "cubic", "quartic", paste("degree", seq_len(k)[-(1:4)]))[seq_len(k - 1)]
+      list(matrix = m, adjust = "none")
+    },
+    identity = named(lapply(seq_len(k), function(i) replace(numeric(k), i, 1)), labels, "none"),
+    stop("Contrast function '", method, ".emmc' not found", call. = FALSE))
+}
+pairs <- function(x, ...) UseMethod("pairs")
+pairs.emmGrid <- function(x, reverse = FALSE, ...) contrast(x, if (reverse) "revpairwise" else "pairwise", ...)
+pairs.emm_list <- function(x, ...) pairs.emmGrid(x$emmeans, ...)
+regrid <- function(object, ...) stop("regrid is not supported: use type = \"response\"")
+emmip <- function(object, ...) stop("emmip is not supported (graphics)")
+
+# Wald F tests of each model term from type III hypotheses of equally weighted means.
+joint_tests <- function(object, ...) {
+  grid <- ref_grid(object)
+  labels <- attr(grid$terms, "term.labels")
+  factors <- attr(grid$terms, "factors")
+  rows <- lapply(labels, function(label) {
+    variables <- all.vars(parse(text = rownames(factors)[factors[, label] > 0]))
+    multi <- variables[lengths(grid$levels[variables]) > 1]
+    numeric <- setdiff(variables, multi)
+    L <- term_hypothesis(object, grid, multi, numeric)
+    if (is.null(L)) return(NULL)
+    estimate <- L %*% grid$beta
+    f <- as.numeric(t(estimate) %*% solve(L %*% grid$vcov %*% t(L), estimate)) / nrow(L)
+    df2 <- min(apply(L, 1, grid$df))
+    data.frame(`model term` = label, df1 = nrow(L), df2 = df2, F.ratio = f,
+               p.value = pf(f, nrow(L), df2, lower.tail = FALSE), check.names = FALSE)
+  })
+  structure(do.call(rbind, Filter(Negate(is.null), rows)), estName = "F.ratio", class = c("summary_emm", "data.frame"))
+}
+term_hypothesis <- function(object, grid, multi, numeric) {
+  if (length(numeric)) {
+    shifted <- ref_grid(object, at = lapply(grid$levels[numeric], function(v) v + 1))
+    base <- grid$linfct
+    L <- if (length(multi)) average_grid(shifted, multi)$linfct - average_grid(grid, multi)$linfct
+      else matrix(colMeans(shifted$linfct) - colMeans(base), 1)
+  } else L <- average_grid(grid, multi)$linfct
+  for (v in multi) {
+    # differences within each variable in turn: the interaction contrast
+    values <- match(average_grid(grid, multi)$grid[[v]], grid$levels[[v]])
+    k <- length(grid$levels[[v]])
+    D <- cbind(diag(k - 1), -1)
+    others <- setdiff(multi, v)
+  }
+  if (length(multi)) {
+    D <- matrix(1, 1, 1)
+    for (v in multi) {
+      k <- length(grid$levels[[v]])
+      D <- kronecker(cbind(diag(k - 1), -1), D)
+    }
+    L <- D %*% L
+  }
+  q <- qr(t(L))
+  if (q$rank == 0) NULL else L[q$pivot[seq_len(q$rank)], , drop = FALSE]
+}

@@ -1,0 +1,263 @@
+# lme(): linear mixed models with random effects of one grouping factor, as package nlme names and prints them.
+
+lme <- function(fixed, data = sys.frame(sys.parent()), random, correlation = NULL, weights = NULL, subset,
+                method = c("REML", "ML"), na.action = na.fail, control = list(), contrasts = NULL, keep.data = TRUE) {
+  call <- match.call()
+  method <- match.arg(method)
+  if (!is.null(correlation)) stop("correlation structures of the residuals are not supported in lme")
+  if (!is.null(weights)) stop("variance functions (weights) are not supported in lme")
+  if (!missing(subset)) stop("subset is not supported in lme: subset the data first")
+  if (missing(random)) stop("'random' must be given, as ~ 1 | group or ~ x | group")
+  if (is.list(random)) {
+    if (length(random) != 1) stop("several grouping factors are not supported in lme: use lmer")
+    bar <- call("|", random[[1]][[2]], as.name(names(random)))
+  } else bar <- random[[2]]
+  if (!is.call(bar) || !identical(bar[[1]], quote(`|`))) stop("'random' must be of the form ~ x | group")
+  if (is.call(bar[[3]]) && identical(bar[[3]][[1]], quote(`/`))) {
+    stop("several grouping factors are not supported in lme: use lmer")
+  }
+  f <- fixed
+  f[[3]] <- call("+", fixed[[3]], call("(", bar))
+  inner <- as.call(list(quote(lme), formula = f, data = call$data, na.action = quote(na.omit)))
+  if (is.null(call$na.action)) inner$na.action <- quote(na.fail) else inner$na.action <- call$na.action
+  parts <- mixed_parts(inner, parent.frame(), contrasts)
+  t <- parts$terms[[1]]
+  fit <- .lmm(as.vector(parts$y), parts$X, list(t$z), list(as.integer(t$factor)), nlevels(t$factor), NULL, parts$offset,
+              method == "REML")
+  names <- colnames(parts$X)
+  dimnames(fit$G[[1]]) <- list(t$names, t$names)
+  dimnames(fit$effects[[1]]) <- list(levels(t$factor), t$names)
+  at <- as.integer(t$factor)
+  population <- as.vector(parts$X %*% fit$beta)
+  within <- population + rowSums(t$z * fit$effects[[1]][at, , drop = FALSE])
+  y <- as.vector(parts$y)
+  n <- length(y)
+  q <- length(t$names)
+  out <- list(coefficients = list(fixed = setNames(fit$beta, names), random = setNames(list(fit$effects[[1]]), t$group)),
+              varFix = structure(fit$vcov, dimnames = list(names, names)), sigma = fit$sigma, logLik = -fit$criterion / 2,
+              G = fit$G[[1]], call = call, terms = parts$fixed, method = method, fixDF = inner_df(parts, t),
+              groups = setNames(data.frame(t$factor), t$group),
+              fitted = cbind(fixed = population, group = within),
+              residuals = cbind(fixed = y - population, group = y - within), data_n = n, n_groups = nlevels(t$factor),
+              parameters = length(fit$beta) + q * (q + 1) / 2 + 1, bar = bar, parts = parts)
+  class(out) <- "lme"
+  out
+}
+# Denominator degrees of freedom: terms that vary within groups get N - groups - those terms, others groups - those.
+inner_df <- function(parts, t) {
+  X <- parts$X
+  assign <- attr(X, "assign")
+  within <- vapply(seq_len(ncol(X)), function(k) any(vapply(split(X[, k], t$factor), function(v) diff(range(v)) > 0, NA)), NA)
+  inner_terms <- unique(assign[within])
+  is_within <- assign %in% inner_terms
+  constant <- assign == 0
+  n <- nrow(X)
+  groups <- nlevels(t$factor)
+  inner <- n - groups - sum(is_within & !constant)
+  outer <- groups - sum(!is_within & !constant) - as.integer(any(constant))
+  ifelse(constant | is_within, inner, outer)
+}
+fixef.lme <- function(object, ...) object$coefficients$fixed
+ranef.lme <- function(object, ...) {
+  structure(as.data.frame(object$coefficients$random[[1]], optional = TRUE), class = c("ranef.lme", "data.frame"))
+}
+coef.lme <- function(object, ...) {
+  modes <- object$coefficients$random[[1]]
+  beta <- object$coefficients$fixed
+  out <- as.data.frame(matrix(beta, nrow(modes), length(beta), byrow = TRUE, dimnames = list(rownames(modes), names(beta))))
+  names(out) <- names(beta)
+  for (name in colnames(modes)) out[[name]] <- out[[name]] + modes[, name]
+  out
+}
+vcov.lme <- function(object, ...) object$varFix
+sigma.lme <- function(object, ...) object$sigma
+formula.lme <- function(x, ...) eval(x$call$fixed)
+nobs.lme <- function(object, ...) object$data_n
+logLik.lme <- function(object, REML, ...) {
+  p <- length(object$coefficients$fixed)
+  structure(object$logLik, nall = object$data_n,
+            nobs = if (object$method == "REML") object$data_n - p else object$data_n, df = object$parameters,
+            class = "logLik")
+}
+fitted.lme <- function(object, level = 1, ...) {
+  out <- object$fitted[, level + 1]
+  names(out) <- as.character(object$groups[[1]])
+  out
+}
+residuals.lme <- function(object, level = 1, type = c("response", "pearson"), ...) {
+  out <- object$residuals[, level + 1]
+  if (match.arg(type) == "pearson") out <- out / object$sigma
+  names(out) <- as.character(object$groups[[1]])
+  out
+}
+VarCorr.lme <- function(x, ...) {
+  sd <- c(sqrt(diag(x$G)), Residual = x$sigma)
+  out <- cbind(Variance = format(sd^2), StdDev = format(sd))
+  n <- nrow(x$G)
+  if (n > 1) {
+    r <- format(round(x$G / outer(sd[seq_len(n)], sd[seq_len(n)]), 3))
+    corr <- matrix("", n + 1, n - 1)
+    for (j in seq_len(n - 1)) corr[seq_len(n)[seq_len(n) > j], j] <- r[seq_len(n) > j, j]
+    corr[1, ] <- c("(Intr)", abbreviate(rownames(x$G)[-c(1, n)], 6))[seq_len(n - 1)]
+    out <- cbind(out, corr)
+    colnames(out) <- c("Variance", "StdDev", "Corr", rep("", n - 2))
+  }
+  rownames(out) <- names(sd)
+  structure(out, title = paste0(names(x$groups), " = pdLogChol(", paste(deparse(x$bar[[2]]), collapse = ""), ")"),
+            class = "VarCorr.lme")
+}
+print.VarCorr.lme <- function(x, ...) {
+  cat(attr(x, "title"), "\n")
+  attr(x, "title") <- NULL
+  print(unclass(x), quote = FALSE)
+  invisible(x)
+}
+lme_structure <- function(x, digits) {
+  sd <- c(sqrt(diag(x$G)), Residual = x$sigma)
+  if (length(sd) == 2) {
+    out <- rbind("StdDev:" = sd)
+    print(out, digits = digits)
+    return(invisible())
+  }
+  r <- x$G / outer(sqrt(diag(x$G)), sqrt(diag(x$G)))
+  n <- nrow(r)
+  text <- format(sd, digits = digits)
+  corr <- matrix("", length(sd), n - 1)
+  shown <- format(round(r, 3))
+  for (j in seq_len(n - 1)) {
+    corr[seq_len(n) > j, j] <- shown[seq_len(n) > j, j]
+    corr[j, j] <- ""
+  }
+  corr[1, 1] <- "(Intr)"
+  out <- cbind(StdDev = text, corr)
+  dimnames(out) <- list(names(sd), c("StdDev", "Corr", rep("", n - 2)))
+  print(out, quote = FALSE)
+}
+print_lme_head <- function(x) {
+  cat("  Data:", paste(deparse(x$call$data), collapse = ""), "\n")
+}
+print.lme <- function(x, ...) {
+  digits <- getOption("digits")
+  cat("Linear mixed-effects model fit by ")
+  cat(if (x$method == "REML") "REML\n" else "maximum likelihood\n")
+  print_lme_head(x)
+  cat("  Log-", if (x$method == "REML") "restricted-" else "", "likelihood: ", format(x$logLik), "\n", sep = "")
+  cat("  Fixed:", paste(deparse(x$call$fixed), collapse = ""), "\n")
+  print(x$coefficients$fixed)
+  cat("\n")
+  cat("Random effects:\n")
+  cat(" Formula: ", paste(deparse(call("~", x$bar)), collapse = ""), "\n", sep = "")
+  if (nrow(x$G) > 1) cat(" Structure: General positive-definite, Log-Cholesky parametrization\n")
+  lme_structure(x, digits)
+  cat("\nNumber of Observations:", x$data_n)
+  cat("\nNumber of Groups:", x$n_groups, "\n")
+  invisible(x)
+}
+summary.lme <- function(object, ...) {
+  beta <- object$coefficients$fixed
+  error <- sqrt(diag(object$varFix))
+  t <- beta / error
+  object$tTable <- cbind(Value = beta, Std.Error = error, DF = object$fixDF, `t-value` = t,
+                         `p-value` = 2 * pt(-abs(t), object$fixDF))
+  structure(object, class = c("summary.lme", "lme"))
+}
+coef.summary.lme <- function(object, ...) object$tTable
+print.summary.lme <- function(x, ...) {
+  digits <- getOption("digits")
+  cat("Linear mixed-effects model fit by ")
+  cat(if (x$method == "REML") "REML\n" else "maximum likelihood\n")
+  print_lme_head(x)
+  l <- logLik.lme(x)
+  print(data.frame(AIC = AIC.logLik(l), BIC = BIC.logLik(l), logLik = as.numeric(l), row.names = " "))
+  cat("\nRandom effects:\n")
+  cat(" Formula: ", paste(deparse(call("~", x$bar)), collapse = ""), "\n", sep = "")
+  if (nrow(x$G) > 1) cat(" Structure: General positive-definite, Log-Cholesky parametrization\n")
+  lme_structure(x, digits)
+  cat("\nFixed effects: ", paste(deparse(x$call$fixed), collapse = ""), "\n", sep = "")
+  table <- as.data.frame(x$tTable, optional = TRUE)
+  for (name in c("Value", "Std.Error", "t-value")) table[[name]] <- format(zapsmall(table[[name]], digits))
+  table[["p-value"]] <- format(round(table[["p-value"]], 4))
+  names(table) <- c("Value", "Std.Error", "DF", "t-value", "p-value")
+  print(table)
+  if (nrow(x$tTable) > 1) {
+    sd <- sqrt(diag(x$varFix))
+    r <- x$varFix / outer(sd, sd)
+    shown <- format(round(r, 3))
+    shown[!lower.tri(shown)] <- ""
+    dimnames(shown) <- list(rownames(r), abbreviate(colnames(r), 6))
+    cat(" Correlation: \n")
+    print(shown[-1, -ncol(shown), drop = FALSE], quote = FALSE)
+  }
+  cat("\nStandardized Within-Group Residuals:\n")
+  five <- setNames(quantile(residuals.lme(x, type = "pearson")), c("Min", "Q1", "Med", "Q3", "Max"))
+  print(five)
+  cat("\nNumber of Observations:", x$data_n)
+  cat("\nNumber of Groups:", x$n_groups, "\n")
+  invisible(x)
+}
+anova.lme <- function(object, ..., type = "sequential") {
+  others <- list(...)
+  if (length(others)) return(compare_lmes(match.call(), c(list(object), others)))
+  assign <- attr(object$parts$X, "assign")
+  labels <- attr(object$terms, "term.labels")
+  R <- chol(solve(object$varFix))
+  rotated <- as.vector(R %*% object$coefficients$fixed)
+  terms <- sort(unique(assign))
+  rows <- lapply(terms, function(i) {
+    own <- assign == i
+    f <- sum(rotated[own]^2) / sum(own)
+    df <- object$fixDF[own][1]
+    c(sum(own), df, f, pf(f, sum(own), df, lower.tail = FALSE))
+  })
+  rows <- do.call(rbind, rows)
+  table <- data.frame(numDF = rows[, 1], denDF = rows[, 2], `F-value` = rows[, 3], `p-value` = rows[, 4], check.names = FALSE)
+  row.names(table) <- c(if (0 %in% terms) "(Intercept)", labels)
+  structure(table, class = c("anova.lme", "data.frame"))
+}
+print.anova.lme <- function(x, ...) {
+  if (!is.null(x[["F-value"]])) {
+    x[["F-value"]] <- format(zapsmall(x[["F-value"]], getOption("digits")))
+    p <- round(x[["p-value"]], 4)
+    x[["p-value"]] <- ifelse(p == 0, "<.0001", format(p))
+  }
+  print(structure(x, class = "data.frame"))
+  invisible(x)
+}
+compare_lmes <- function(call, fits) {
+  names <- vapply(as.list(call)[-1][seq_along(fits)], function(e) paste(deparse(e), collapse = ""), "")
+  l <- lapply(fits, logLik)
+  df <- vapply(l, function(v) as.numeric(attr(v, "df")), 1)
+  value <- vapply(l, as.numeric, 1)
+  ratio <- 2 * abs(diff(value))
+  out <- data.frame(Model = seq_along(fits), df = df, AIC = vapply(l, AIC, 1), BIC = vapply(l, BIC, 1), logLik = value,
+                    Test = c("", paste(seq_along(fits)[-length(fits)], "vs", seq_along(fits)[-1])),
+                    L.Ratio = c("", format(zapsmall(ratio, getOption("digits")))),
+                    `p-value` = c("", format(round(pchisq(ratio, abs(diff(df)), lower.tail = FALSE), 4))), check.names = FALSE)
+  row.names(out) <- names
+  structure(out, class = c("anova.lme", "data.frame"))
+}
+predict.lme <- function(object, newdata, level = 1, ...) {
+  if (missing(newdata)) return(fitted.lme(object, level))
+  right <- delete.response(object$terms)
+  frame <- model.frame(right, newdata, na.action = na.pass, xlev = .getXlevels(object$terms, object$parts$frame))
+  X <- .design_of(right, frame, attr(object$parts$X, "contrasts"))
+  out <- as.vector(X %*% object$coefficients$fixed)
+  if (level > 0) {
+    t <- object$parts$terms[[1]]
+    parts <- random_terms(list(t$bar), newdata, environment(object$parts$formula), setNames(list(levels(t$factor)), t$group))[[1]]
+    out <- out + rowSums(parts$z * t(t(object$coefficients$random[[1]]))[as.integer(parts$factor), , drop = FALSE])
+  }
+  out
+}
+intervals <- function(object, level = 0.95, ...) UseMethod("intervals")
+intervals.lme <- function(object, level = 0.95, which = "fixed", ...) {
+  if (which != "fixed") stop("only which = \"fixed\" is supported")
+  beta <- object$coefficients$fixed
+  width <- qt(1 - (1 - level) / 2, object$fixDF) * sqrt(diag(object$varFix))
+  structure(list(fixed = cbind(lower = beta - width, est. = beta, upper = beta + width)), level = level, class = "intervals.lme")
+}
+print.intervals.lme <- function(x, ...) {
+  cat("Approximate ", attr(x, "level") * 100, "% confidence intervals\n\n Fixed effects:\n", sep = "")
+  print(x$fixed, ...)
+  invisible(x)
+}

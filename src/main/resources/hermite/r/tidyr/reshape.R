@@ -1,0 +1,119 @@
+# From wide to long and back.
+
+pivot_longer <- function(data, cols, names_to = "name", values_to = "value", names_prefix = NULL, names_sep = NULL,
+                         names_pattern = NULL, values_drop_na = FALSE, names_transform = NULL, ...) {
+  chosen <- choose_columns(data, list(expressions = list(substitute(cols)), names = ""), parent.frame())$names
+  plain <- as_plain(data)
+  kept <- setdiff(names(plain), chosen)
+  n <- nrow(plain)
+  k <- length(chosen)
+  labels <- if (is.null(names_prefix)) chosen else sub(paste0("^", names_prefix), "", chosen)
+  out <- lapply(plain[kept], function(column) rep(column, each = k))
+  if (length(names_to) > 1) {
+    if (is.null(names_sep) && is.null(names_pattern)) stop("If you supply multiple names in `names_to` you must also supply one of `names_sep` or `names_pattern`.", call. = FALSE)
+    pieces <- if (!is.null(names_sep)) strsplit(labels, names_sep) else {
+      lapply(regmatches(labels, regexec(names_pattern, labels)), `[`, -1)
+    }
+    for (j in seq_along(names_to)) out[[names_to[j]]] <- rep(vapply(pieces, `[`, "", j), n)
+  } else {
+    if (!is.null(names_pattern)) labels <- vapply(regmatches(labels, regexec(names_pattern, labels)), `[`, "", 2)
+    out[[names_to]] <- rep(labels, n)
+  }
+  for (name in names(names_transform)) out[[name]] <- names_transform[[name]](out[[name]])
+  values <- do.call(cbind, lapply(chosen, function(c) if (is.factor(plain[[c]])) as.character(plain[[c]]) else plain[[c]]))
+  out[[values_to]] <- as.vector(t(values))
+  out <- structure(out, class = "data.frame", row.names = seq_len(n * k))
+  if (values_drop_na) out <- out[!is.na(out[[values_to]]), , drop = FALSE]
+  row.names(out) <- NULL
+  regroup(tibble_of(out), data)
+}
+pivot_wider <- function(data, id_cols = NULL, names_from = name, values_from = value, names_prefix = "", names_sep = "_",
+                        values_fill = NULL, ...) {
+  from <- choose_columns(data, list(expressions = list(substitute(names_from)), names = ""), parent.frame())$names
+  value <- choose_columns(data, list(expressions = list(substitute(values_from)), names = ""), parent.frame())$names
+  plain <- as_plain(data)
+  e <- substitute(id_cols)
+  ids <- if (is.null(e)) setdiff(names(plain), c(from, value))
+    else choose_columns(data, list(expressions = list(e), names = ""), parent.frame())$names
+  label <- do.call(paste, c(lapply(from, function(n) as.character(plain[[n]])), sep = names_sep))
+  key <- if (length(ids)) key_text(plain, ids) else rep("", nrow(plain))
+  rows <- unique(key)
+  out <- plain[match(rows, key), ids, drop = FALSE]
+  columns <- unique(label)
+  for (v in value) for (l in columns) {
+    at <- match(paste(rows, l, sep = "\n"), paste(key, label, sep = "\n"))
+    column <- plain[[v]][at]
+    if (!is.null(values_fill)) column[is.na(at)] <- if (is.list(values_fill)) values_fill[[v]] else values_fill
+    out[[paste0(names_prefix, if (length(value) > 1) paste0(v, names_sep), l)]] <- column
+  }
+  row.names(out) <- NULL
+  regroup(tibble_of(out), data)
+}
+gather <- function(data, key = "key", value = "value", ..., na.rm = FALSE) {
+  chosen <- choose_columns(data, dots_of(...), parent.frame())$names
+  k <- substitute(key)
+  v <- substitute(value)
+  plain <- as_plain(data)
+  if (length(chosen) == 0) chosen <- names(plain)
+  kept <- setdiff(names(plain), chosen)
+  n <- nrow(plain)
+  out <- lapply(plain[kept], rep, times = length(chosen))
+  out[[as.character(k)]] <- rep(chosen, each = n)
+  out[[as.character(v)]] <- unlist(lapply(chosen, function(c) plain[[c]]))
+  out <- structure(out, class = "data.frame", row.names = seq_len(n * length(chosen)))
+  if (na.rm) out <- out[!is.na(out[[as.character(v)]]), , drop = FALSE]
+  like(out, data)
+}
+spread <- function(data, key, value, fill = NA) {
+  k <- as.character(substitute(key))
+  v <- as.character(substitute(value))
+  plain <- as_plain(data)
+  ids <- setdiff(names(plain), c(k, v))
+  id <- key_text(plain, ids)
+  rows <- sort(unique(id))
+  out <- plain[match(rows, id), ids, drop = FALSE]
+  for (l in sort(unique(plain[[k]]))) {
+    at <- match(paste(rows, l, sep = "\n"), paste(id, plain[[k]], sep = "\n"))
+    column <- plain[[v]][at]
+    column[is.na(at)] <- fill
+    out[[as.character(l)]] <- column
+  }
+  out <- out[do.call(order, unname(as.list(out[ids]))), , drop = FALSE]
+  row.names(out) <- NULL
+  like(out, data)
+}
+drop_na <- function(data, ...) {
+  columns <- if (...length()) choose_columns(data, dots_of(...), parent.frame())$names else names(data)
+  regroup(plain_rows(data, which(stats::complete.cases(as_plain(data)[columns]))), data)
+}
+replace_na <- function(data, replace, ...) {
+  if (is.data.frame(data)) {
+    for (name in names(replace)) data[[name]][is.na(data[[name]])] <- replace[[name]]
+    data
+  } else {
+    data[is.na(data)] <- replace
+    data
+  }
+}
+separate <- function(data, col, into, sep = "[^[:alnum:]]+", remove = TRUE, convert = FALSE, ...) {
+  name <- as.character(substitute(col))
+  pieces <- strsplit(as.character(data[[name]]), sep)
+  out <- as_plain(data)
+  at <- match(name, names(out))
+  made <- lapply(seq_along(into), function(j) vapply(pieces, `[`, "", j))
+  names(made) <- into
+  if (convert) made <- lapply(made, type.convert, as.is = TRUE)
+  out <- c(as.list(out)[seq_len(at - remove)], made, as.list(out)[seq_along(out) > at])
+  regroup(structure(out, class = "data.frame", row.names = seq_len(nrow(data))), data)
+}
+unite <- function(data, col, ..., sep = "_", remove = TRUE) {
+  name <- as.character(substitute(col))
+  chosen <- choose_columns(data, dots_of(...), parent.frame())$names
+  out <- as_plain(data)
+  at <- match(chosen[1], names(out))
+  value <- setNames(list(do.call(paste, c(unname(as.list(out[chosen])), sep = sep))), name)
+  rest <- as.list(out)
+  out <- c(rest[seq_len(at - 1)], value, rest[seq_along(rest) >= at])
+  if (remove) out <- out[!names(out) %in% setdiff(chosen, name)]
+  regroup(structure(out, class = "data.frame", row.names = seq_len(nrow(data))), data)
+}
