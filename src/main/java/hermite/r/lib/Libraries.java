@@ -31,6 +31,7 @@ import hermite.r.lib.sets.SetLibrary;
 import hermite.r.lib.text.FormatLibrary;
 import hermite.r.lib.text.PatternLibrary;
 import hermite.r.lib.text.TextLibrary;
+import hermite.r.lib.verbs.VerbLibrary;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -54,6 +55,7 @@ public final class Libraries {
         all.add(new OptimiseLibrary());
         all.add(new DateLibrary());
         all.add(new FormulaFunctions());
+        all.add(new VerbLibrary());
         all.add(new MixedFunctions());
         all.add(new MarginalFunctions());
         return all;

@@ -35,7 +35,6 @@ mixed_model <- function(fixed, random, data, family, weights = NULL, na.action =
               nAGQ = points, formula = shown, group = t$group, parts = parts)
   structure(out, class = "MixMod")
 }
-named_square <- function(matrix, names) structure(matrix, dimnames = list(names, names))
 fixef.MixMod <- function(object, sub_model = c("main", "zero_part"), ...) object$coefficients
 coef.MixMod <- function(object, ...) sweep_add(object$post_modes, object$coefficients)
 sweep_add <- function(modes, beta) {

@@ -86,7 +86,6 @@ gee_label <- function(corstr) {
   switch(corstr, independence = "Independent", fixed = "Fixed", stat_M_dep = "Stationary M-dependent",
          exchangeable = "Exchangeable", "AR-M" = "AR-M", unstructured = "Unstructured")
 }
-named_square <- function(matrix, names) structure(matrix, dimnames = list(names, names))
 # The working correlation of the largest cluster.
 working_matrix <- function(corstr, alpha, n, R = NULL) {
   switch(corstr, independence = diag(n), fixed = R,

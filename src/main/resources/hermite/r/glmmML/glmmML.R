@@ -44,7 +44,6 @@ saturated_likelihood <- function(family, y, weights) {
   if (family$family == "poisson") sum(dpois(y, y, log = TRUE))
   else sum(dbinom(round(y * weights), round(weights), y, log = TRUE))
 }
-named_square <- function(matrix, names) structure(matrix, dimnames = list(names, names))
 print.glmmML <- function(x, digits = max(3, getOption("digits") - 3), na.print = "", ...) {
   cat("\nCall: ", deparse(x$call), "\n\n")
   saved <- options(digits = digits)

@@ -56,7 +56,6 @@ without_bars <- function(e) {
   else if (length(kept) == 1) if (length(e) == 3 && head == "-") call("-", kept[[1]]) else kept[[1]]
   else as.call(c(e[[1]], kept))
 }
-has_bar <- function(e) is.call(e) && (as.character(e[[1]])[1] %in% c("|", "||") || any(vapply(as.list(e)[-1], has_bar, NA)))
 
 # The formula with bars read as sums, for the model frame.
 subbars <- function(term) {

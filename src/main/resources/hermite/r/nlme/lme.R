@@ -34,7 +34,7 @@ lme <- function(fixed, data = sys.frame(sys.parent()), random, correlation = NUL
   n <- length(y)
   q <- length(t$names)
   out <- list(coefficients = list(fixed = setNames(fit$beta, names), random = setNames(list(fit$effects[[1]]), t$group)),
-              varFix = structure(fit$vcov, dimnames = list(names, names)), sigma = fit$sigma, logLik = -fit$criterion / 2,
+              varFix = named_square(fit$vcov, names), sigma = fit$sigma, logLik = -fit$criterion / 2,
               G = fit$G[[1]], call = call, terms = parts$fixed, method = method, fixDF = inner_df(parts, t),
               groups = setNames(data.frame(t$factor), t$group),
               fitted = cbind(fixed = population, group = within),

@@ -448,3 +448,5 @@ na.fail <- function(object, ...) {
 }
 na.pass <- function(object, ...) object
 na.action <- function(object, ...) if (is.list(object)) object$na.action else attr(object, "na.action")
+# A square matrix with the same names for rows and columns.
+named_square <- function(matrix, names) structure(matrix, dimnames = list(names, names))
