@@ -1,0 +1,161 @@
+# Limits of mixed fits by likelihood profiles and by the parametric bootstrap.
+
+# Criterion of a linear fit under the other of ML and REML at its own parameters is not kept: the model is fitted again.
+refitted_criterion <- function(object, REML) {
+  call <- object$call
+  call$REML <- REML
+  eval(call, environment(object$formula))$criterion
+}
+
+# For each parameter the two values where the profiled deviance rises by the chi-square quantile.
+profile_limits <- function(object, tails) {
+  fit <- if (isLMM(object) && object$REML) refitML(object) else object
+  critical <- qnorm(tails[2])
+  setup <- profile_setup(fit)
+  limits <- lapply(seq_along(setup$estimate), function(k) {
+    root <- function(value) {
+      rise <- setup$criterion(k, value) - fit$criterion
+      sqrt(max(rise, 0)) - critical
+    }
+    vapply(c(-1, 1), function(side) {
+      bound <- if (side < 0) setup$lower[k] else setup$upper[k]
+      step <- max(setup$step[k], 1e-3 * abs(setup$estimate[k]), 1e-4) * critical
+      inner <- setup$estimate[k]
+      outer <- inner + side * step
+      for (tries in 1:12) {
+        if (side < 0) outer <- max(outer, bound) else outer <- min(outer, bound)
+        if (root(outer) > 0) return(uniroot(root, sort(c(inner, outer)), tol = 1e-6 * max(1, abs(outer)))$root)
+        if (outer == bound) return(bound)
+        inner <- outer
+        outer <- outer + side * step
+      }
+      NA_real_
+    }, 1)
+  })
+  do.call(rbind, limits)
+}
+# Parameters on lme4's profile scale: standard deviations and correlations, the residual's, then the fixed effects; and
+# the criterion minimised over all others with one of them held.
+profile_setup <- function(fit) {
+  scale <- has_scale(fit)
+  places <- list()
+  estimate <- step <- lower <- upper <- numeric()
+  for (i in seq_along(fit$G)) {
+    g <- fit$G[[i]]
+    sd <- sqrt(diag(g))
+    r <- g / outer(sd, sd)
+    for (col in seq_len(nrow(g))) for (row in col:nrow(g)) {
+      places[[length(places) + 1]] <- c(i, row, col)
+      diagonal <- row == col
+      estimate <- c(estimate, if (diagonal) sd[col] else r[row, col])
+      step <- c(step, if (diagonal) 0.25 * sd[col] else 0.25)
+      lower <- c(lower, if (diagonal) 0 else -1)
+      upper <- c(upper, if (diagonal) Inf else 1)
+    }
+  }
+  if (scale) {
+    estimate <- c(estimate, fit$sigma)
+    step <- c(step, fit$sigma / sqrt(2 * nobs.merMod(fit)))
+    lower <- c(lower, 0)
+    upper <- c(upper, Inf)
+  }
+  q <- length(places)
+  p <- length(fit$beta)
+  estimate <- c(estimate, fit$beta)
+  step <- c(step, sqrt(diag(fit$vcov)))
+  lower <- c(lower, rep(-Inf, p))
+  upper <- c(upper, rep(Inf, p))
+  list(estimate = estimate, step = step, lower = lower, upper = upper, criterion = function(k, value) {
+    if (k > q + scale) profiled_coefficient(fit, k - q - scale, value)
+    else profiled_variance(fit, places, k, value, estimate[seq_len(q + scale)])
+  })
+}
+profiled_coefficient <- function(fit, k, value) {
+  shift <- (if (is.null(fit$offset)) 0 else fit$offset) + fit$X[, k] * value
+  X <- fit$X[, -k, drop = FALSE]
+  z <- lapply(fit$terms, `[[`, "z")
+  index <- lapply(fit$terms, function(t) as.integer(t$factor))
+  levels <- vapply(fit$terms, function(t) nlevels(t$factor), 1L)
+  shift <- rep_len(shift, nrow(fit$X))
+  if (isLMM(fit)) .lmm(as.vector(fit$y), X, z, index, levels, fit$weights, shift, FALSE)$criterion
+  else .glmm(as.vector(fit$y), fit$prior, X, z, index, levels, shift, fit$family$family, fit$family$link,
+             fit$nAGQ, NULL)$criterion
+}
+# Minimises over the other covariance parameters; the fixed effects are profiled out by the engine at each point.
+profiled_variance <- function(fit, places, k, value, at) {
+  free <- setdiff(seq_along(at), k)
+  evaluate <- function(parameters) {
+    G <- lapply(fit$G, function(g) matrix(0, nrow(g), nrow(g)))
+    for (m in seq_along(places)) {
+      w <- places[[m]]
+      if (w[2] == w[3]) G[[w[1]]][w[2], w[2]] <- parameters[m]
+    }
+    for (m in seq_along(places)) {
+      w <- places[[m]]
+      if (w[2] != w[3]) {
+        if (abs(parameters[m]) > 1) return(1e10)
+        G[[w[1]]][w[2], w[3]] <- G[[w[1]]][w[3], w[2]] <- parameters[m] * G[[w[1]]][w[2], w[2]] * G[[w[1]]][w[3], w[3]]
+      }
+    }
+    for (m in seq_along(places)) {
+      w <- places[[m]]
+      if (w[2] == w[3]) {
+        if (parameters[m] < 0) return(1e10)
+        G[[w[1]]][w[2], w[2]] <- parameters[m]^2
+      }
+    }
+    sigma <- if (has_scale(fit)) parameters[length(parameters)] else 1
+    if (sigma <= 0) return(1e10)
+    mixed_criterion_at(fit, G, sigma)
+  }
+  with_value <- function(rest) {
+    parameters <- at
+    parameters[k] <- value
+    parameters[free] <- rest
+    evaluate(parameters)
+  }
+  if (length(free) == 0) return(evaluate(value))
+  optim(at[free], with_value, method = "Nelder-Mead", control = list(reltol = 1e-10, maxit = 2000))$value
+}
+mixed_criterion_at <- function(fit, G, sigma) {
+  if (!isLMM(fit)) {
+    stop("profile limits of variances are supported for linear mixed models; try method = \"Wald\" or parm = \"beta_\"",
+         call. = FALSE)
+  }
+  .lmm_criterion(as.vector(fit$y), fit$X, lapply(fit$terms, `[[`, "z"), lapply(fit$terms, function(t) as.integer(t$factor)),
+                 vapply(fit$terms, function(t) nlevels(t$factor), 1L), fit$weights, fit$offset, G, sigma)
+}
+
+# Percentile, basic or normal limits from fits to simulated responses.
+boot_limits <- function(object, tails, nsim, type) {
+  draws <- lapply(seq_len(nsim), function(i) {
+    new <- object
+    y <- simulate.merMod(object)[[1]]
+    fit <- tryCatch(suppressWarnings(suppressMessages(refit(object, y))), error = function(e) NULL)
+    if (is.null(fit)) NULL else profile_setup(fit)$estimate
+  })
+  draws <- do.call(rbind, draws)
+  estimate <- profile_setup(object)$estimate
+  switch(type,
+    perc = t(apply(draws, 2, quantile, probs = tails, names = FALSE, na.rm = TRUE)),
+    basic = cbind(2 * estimate - apply(draws, 2, quantile, tails[2], names = FALSE, na.rm = TRUE),
+                  2 * estimate - apply(draws, 2, quantile, tails[1], names = FALSE, na.rm = TRUE)),
+    norm = {
+      bias <- colMeans(draws) - estimate
+      sd <- apply(draws, 2, sd)
+      cbind(estimate - bias + qnorm(tails[1]) * sd, estimate - bias + qnorm(tails[2]) * sd)
+    })
+}
+refit <- function(object, newresp, ...) {
+  parts <- object[c("formula", "frame", "fixed", "X", "terms", "y", "weights", "offset")]
+  names(parts) <- c("formula", "frame", "fixed", "X", "terms", "y", "weights", "offset")
+  z <- lapply(parts$terms, `[[`, "z")
+  index <- lapply(parts$terms, function(t) as.integer(t$factor))
+  levels <- vapply(parts$terms, function(t) nlevels(t$factor), 1L)
+  parts$y <- newresp
+  parts$prior <- object$prior
+  fit <- if (isLMM(object)) .lmm(as.vector(newresp), parts$X, z, index, levels, parts$weights, parts$offset, object$REML)
+    else .glmm(as.vector(newresp), object$prior, parts$X, z, index, levels, parts$offset, object$family$family,
+               object$family$link, object$nAGQ, NULL)
+  mixed_fit(fit, parts, object$call, class(object), list(REML = object$REML, family = object$family, nAGQ = object$nAGQ))
+}
