@@ -27,7 +27,7 @@ emm_basis <- function(object) {
 }
 mixed_df <- function(object) {
   if (isGLMM(object)) return(function(l) Inf)
-  function(l) .satterthwaite(object, l)
+  function(l) .satterthwaite(object$engine, l)
 }
 
 ref_grid <- function(object, at = NULL, cov.keep = 2, type = NULL, ...) {

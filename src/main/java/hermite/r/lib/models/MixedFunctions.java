@@ -17,6 +17,7 @@ import hermite.model.lmm.LmmFitter;
 import hermite.model.lmm.LmmSpec;
 import hermite.model.lmm.RandomTerm;
 import hermite.model.lmm.Residual;
+import hermite.model.lmm.Satterthwaite;
 import hermite.r.eval.Arguments;
 import hermite.r.eval.FunctionTable;
 import hermite.r.eval.Library;
@@ -25,6 +26,7 @@ import hermite.r.value.Attributes;
 import hermite.r.value.Elements;
 import hermite.r.value.ListBuilder;
 import hermite.r.value.RDouble;
+import hermite.r.value.RForeign;
 import hermite.r.value.RInteger;
 import hermite.r.value.RList;
 import hermite.r.value.RValue;
@@ -44,11 +46,15 @@ public final class MixedFunctions implements Library {
                 .function(
                         ".glmm(y, weights, x, z, index, levels, offset, family, link, points, shape)",
                         MixedFunctions::generalized)
+                .function(
+                        ".lmm_criterion(y, x, z, index, levels, weights, offset, G, sigma)", MixedFunctions::criterion)
+                .function(".satterthwaite(engine, L)", MixedFunctions::degreesOfFreedom)
                 .function(".marginal_mean(eta, variance, family, link)", MixedFunctions::marginalMean)
                 .script("formula.R")
                 .script("fit.R")
                 .script("methods.R")
-                .script("print.R");
+                .script("print.R")
+                .script("intervals.R");
         table.in("nlme").script("lme.R");
         table.in("emmeans").script("grid.R").script("summary.R");
         table.in("glmmML").script("glmmML.R");
@@ -87,12 +93,44 @@ public final class MixedFunctions implements Library {
         return out;
     }
 
+    /** A fit with its specification, for what is asked of it later. */
+    private record Fitted(LmmSpec spec, LmmFit fit) {}
+
     private static RValue linear(Arguments a) {
+        List<Term> terms = terms(a.vector(2), a.vector(3), a.vector(4));
+        LmmSpec spec = specification(a, terms, a.flag(7));
+        LmmFit fit = new LmmFitter().fit(spec);
+        int p = spec.p();
+        List<RValue> covariances = new ArrayList<>();
+        List<RValue> effects = new ArrayList<>();
+        List<RValue> conditional = new ArrayList<>();
+        double residual = fit.theta()[spec.firstParameter(terms.size())];
+        for (int t = 0; t < terms.size(); t++) {
+            int q = terms.get(t).columns();
+            int levels = terms.get(t).levels();
+            double[] g = spec.random().get(t).structure().matrix(fit.theta(), spec.firstParameter(t), q, -1, -1);
+            covariances.add(RDouble.matrix(g, q, q));
+            effects.add(byColumns(fit.effects().get(t).estimates(), levels, q));
+            conditional.add(RDouble.of(
+                    fit.effects().get(t).conditional().clone(), Attributes.of("dim", RInteger.of(q, q, levels))));
+        }
+        return new ListBuilder()
+                .add("beta", RDouble.of(fit.beta().clone()))
+                .add("vcov", RDouble.matrix(fit.betaCovariance().clone(), p, p))
+                .add("sigma", Math.sqrt(residual))
+                .add("criterion", fit.minusTwoLog())
+                .add("G", RList.of(covariances.toArray(RValue[]::new)))
+                .add("effects", RList.of(effects.toArray(RValue[]::new)))
+                .add("condvar", RList.of(conditional.toArray(RValue[]::new)))
+                .add("engine", new RForeign(new Fitted(spec, fit)))
+                .build();
+    }
+
+    private static LmmSpec specification(Arguments a, List<Term> terms, boolean restricted) {
         double[] y = a.doubles(0);
         int n = y.length;
         int p = a.numeric(1).dim()[1];
         double[] x = rowMajor(a.doubles(1), n, p);
-        List<Term> terms = terms(a.vector(2), a.vector(3), a.vector(4));
         double[] weights = a.isNull(5) ? ones(n) : a.doubles(5);
         if (!a.isNull(6)) {
             double[] offset = a.doubles(6);
@@ -107,35 +145,49 @@ public final class MixedFunctions implements Library {
                     : CovarianceStructure.of(CovarianceStructure.Kind.UNSTRUCTURED, term.columns());
             random.add(RandomTerm.of(structure, term.columns(), term.rowMajorZ(), term.level(), term.levels()));
         }
-        LmmSpec spec = new LmmSpec(y, x, p, weights, random, Residual.variance(n), a.flag(7));
-        LmmFit fit = new LmmFitter().fit(spec);
-        List<RValue> covariances = new ArrayList<>();
-        List<RValue> effects = new ArrayList<>();
-        List<RValue> conditional = new ArrayList<>();
-        double residual = fit.theta()[spec.firstParameter(random.size())];
-        for (int t = 0; t < random.size(); t++) {
+        return new LmmSpec(y, x, p, weights, random, Residual.variance(n), restricted);
+    }
+
+    /** −2 log likelihood at given covariance matrices and residual standard deviation; 1e10 where it has none. */
+    private static RValue criterion(Arguments a) {
+        List<Term> terms = terms(a.vector(2), a.vector(3), a.vector(4));
+        LmmSpec spec = specification(a, terms, false);
+        double[] theta = new double[spec.parameterCount()];
+        RList matrices = (RList) a.vector(7);
+        for (int t = 0; t < terms.size(); t++) {
+            RVector g = (RVector) matrices.get(t);
             int q = terms.get(t).columns();
-            double[] g = random.get(t).structure().matrix(fit.theta(), spec.firstParameter(t), q, -1, -1);
-            covariances.add(RDouble.matrix(g, q, q));
-            effects.add(byColumns(fit.effects().get(t).estimates(), terms.get(t).levels(), q));
-            conditional.add(ConditionalVariances.of(
-                    terms.get(t).rowMajorZ(),
-                    q,
-                    terms.get(t).level(),
-                    terms.get(t).levels(),
-                    weights,
-                    g,
-                    residual));
+            List<CovarianceStructure.Parameter> parameters =
+                    spec.random().get(t).structure().parameters();
+            for (int k = 0; k < parameters.size(); k++) {
+                int row = Math.max(0, parameters.get(k).row());
+                int column = Math.max(0, parameters.get(k).column());
+                theta[spec.firstParameter(t) + k] = g.doubleAt(column * q + row);
+            }
         }
-        return new ListBuilder()
-                .add("beta", RDouble.of(fit.beta().clone()))
-                .add("vcov", RDouble.matrix(fit.betaCovariance().clone(), p, p))
-                .add("sigma", Math.sqrt(residual))
-                .add("criterion", fit.minusTwoLog())
-                .add("G", RList.of(covariances.toArray(RValue[]::new)))
-                .add("effects", RList.of(effects.toArray(RValue[]::new)))
-                .add("condvar", RList.of(conditional.toArray(RValue[]::new)))
-                .build();
+        theta[theta.length - 1] = a.number(8) * a.number(8);
+        return RDouble.of(new LmmFitter().minusTwoLog(spec, theta).orElse(1e10));
+    }
+
+    /** Degrees of freedom of a linear combination of the fixed effects (Satterthwaite 1946; Fai and Cornelius 1996). */
+    private static RValue degreesOfFreedom(Arguments a) {
+        if (!(a.value(0) instanceof RForeign foreign) || !(foreign.object() instanceof Fitted fitted)) {
+            throw new RError("no linear mixed fit");
+        }
+        int[] kept = new int[fitted.spec().p()];
+        Arrays.setAll(kept, k -> k);
+        Satterthwaite satterthwaite = new Satterthwaite(
+                fitted.fit(), new LmmFitter().sensitivity(fitted.spec(), fitted.fit()), kept);
+        RVector rows = a.numeric(1);
+        int p = kept.length;
+        int count = rows.length() / p;
+        double[][] hypothesis = new double[count][p];
+        for (int r = 0; r < count; r++) {
+            for (int k = 0; k < p; k++) {
+                hypothesis[r][k] = rows.doubleAt(k * count + r);
+            }
+        }
+        return RDouble.of(satterthwaite.of(hypothesis));
     }
 
     private static double[] ones(int n) {
