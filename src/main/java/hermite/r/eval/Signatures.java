@@ -5,7 +5,8 @@ final class Signatures {
     private Signatures() {}
 
     static String name(String signature) {
-        return signature.substring(0, open(signature));
+        String name = signature.substring(0, open(signature));
+        return name.startsWith("`") ? name.substring(1, name.length() - 1) : name;
     }
 
     /** With the parentheses. */
