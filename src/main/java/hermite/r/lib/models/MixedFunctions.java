@@ -176,8 +176,8 @@ public final class MixedFunctions implements Library {
         }
         int[] kept = new int[fitted.spec().p()];
         Arrays.setAll(kept, k -> k);
-        Satterthwaite satterthwaite = new Satterthwaite(
-                fitted.fit(), new LmmFitter().sensitivity(fitted.spec(), fitted.fit()), kept);
+        Satterthwaite satterthwaite =
+                new Satterthwaite(fitted.fit(), new LmmFitter().sensitivity(fitted.spec(), fitted.fit()), kept);
         RVector rows = a.numeric(1);
         int p = kept.length;
         int count = rows.length() / p;
