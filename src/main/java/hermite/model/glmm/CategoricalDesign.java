@@ -9,8 +9,7 @@ import java.util.Arrays;
 /**
  * Writes models of a response category as models with several linear predictors. Cumulative models (McCullagh 1980):
  * P(Y ≤ c) = F(θ_c + x'β + z'b), coefficients θ_1 … θ_{C−1}, then β. Generalized logits (Agresti 2013, 8.1):
- * log P(Y = c)/P(Y = C) = x'β_c + z'b_c, every coefficient and every random effect once for each category but the last,
- * category by category within a column.
+ * log P(Y = c)/P(Y = C) = x'β_c + z'b_c, every coefficient and every random effect once for each category but the last.
  *
  * @param response density of the category
  * @param y responses as that density codes them
@@ -70,30 +69,42 @@ public record CategoricalDesign(
     }
 
     /**
-     * Generalized logits against the last category.
+     * Generalized logits against the last category. Coefficient k of category c is at k·m + c. Random effects come in
+     * blocks, and every block once for each category: block, category, column of the block.
      *
      * @param category category of each row, 0 … categories − 1
      * @param x n×p, the intercept included
      * @param z n×q
+     * @param blocks sizes of the blocks that the columns of z fall into
      */
-    public static CategoricalDesign nominal(int[] category, int categories, double[] x, int p, double[] z, int q) {
+    public static CategoricalDesign nominal(
+            int[] category, int categories, double[] x, int p, double[] z, int[] blocks) {
         int n = category.length;
         int m = categories - 1;
-        double[] y = Arrays.stream(category).asDoubleStream().toArray();
-        return new CategoricalDesign(
-                new NominalDensity(m), y, spread(x, n, p, m), p * m, spread(z, n, q, m), q * m, new double[p * m]);
-    }
-
-    /** Column k of predictor c goes to column k·m + c. */
-    private static double[] spread(double[] narrow, int n, int columns, int m) {
-        double[] wide = new double[n * m * columns * m];
+        int q = Arrays.stream(blocks).sum();
+        double[] wideX = new double[n * m * p * m];
+        double[] wideZ = new double[n * m * q * m];
         for (int i = 0; i < n; i++) {
             for (int c = 0; c < m; c++) {
-                for (int k = 0; k < columns; k++) {
-                    wide[(i * m + c) * columns * m + k * m + c] = narrow[i * columns + k];
+                for (int k = 0; k < p; k++) {
+                    wideX[(i * m + c) * p * m + k * m + c] = x[i * p + k];
+                }
+                int first = 0;
+                for (int size : blocks) {
+                    for (int k = 0; k < size; k++) {
+                        wideZ[(i * m + c) * q * m + first * m + c * size + k] = z[i * q + first + k];
+                    }
+                    first += size;
                 }
             }
         }
-        return wide;
+        return new CategoricalDesign(
+                new NominalDensity(m),
+                Arrays.stream(category).asDoubleStream().toArray(),
+                wideX,
+                p * m,
+                wideZ,
+                q * m,
+                new double[p * m]);
     }
 }

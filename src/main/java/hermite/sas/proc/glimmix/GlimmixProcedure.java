@@ -14,10 +14,12 @@ import hermite.sas.proc.glimmix.binding.GlimmixData;
 import hermite.sas.proc.glimmix.binding.GlimmixMessage;
 import hermite.sas.proc.glimmix.binding.GlimmixRequest;
 import hermite.sas.proc.glimmix.binding.SearchOptions;
+import hermite.sas.proc.glimmix.fitting.CategoryEffects;
 import hermite.sas.proc.glimmix.fitting.CovarianceTests;
 import hermite.sas.proc.glimmix.fitting.FixedEffects;
 import hermite.sas.proc.glimmix.fitting.LikelihoodFit;
 import hermite.sas.proc.glimmix.fitting.PostFitInput;
+import hermite.sas.proc.glimmix.report.CategoryTables;
 import hermite.sas.proc.glimmix.report.CovarianceParameterTables;
 import hermite.sas.proc.glimmix.report.CovarianceTestTables;
 import hermite.sas.proc.glimmix.report.ExtensionTables;
@@ -88,7 +90,10 @@ public final class GlimmixProcedure implements Procedure {
         context.put(tables.observations());
         data.response().profile().ifPresent(profile -> {
             context.put(tables.responseProfile(profile));
-            context.put(tables.modelled(profile));
+            context.put(data.response()
+                    .categories()
+                    .map(c -> CategoryTables.modelled(data, c))
+                    .orElseGet(() -> tables.modelled(profile)));
         });
         context.put(tables.dimensions());
     }
@@ -122,7 +127,10 @@ public final class GlimmixProcedure implements Procedure {
             }
         }
         context.put(tables.fitStatistics(fit));
-        context.put(tables.conditionalFit(fit));
+        context.put(
+                data.response().categories().isPresent()
+                        ? CategoryTables.conditionalFit(fit)
+                        : tables.conditionalFit(fit));
         CovarianceTests tests = new CovarianceTests(data, likelihood, fit, context);
         context.put(covariance.estimates(new CovarianceParameterTables(data).estimates(fit), fit, tests));
         if (options.has("ASYCOV")) {
@@ -131,8 +139,27 @@ public final class GlimmixProcedure implements Procedure {
         if (options.has("ASYCORR")) {
             context.put(random.asymptotic(new CovarianceParameterTables(data).names(), true));
         }
+        if (data.response().categories().isPresent()) {
+            CategoryEffects effects = new CategoryEffects(data, fit);
+            new CategoryTables(data, effects).put(context);
+            putCovarianceTests(data, tests, covariance, context);
+            putRandomSolutions(data, random, effects.of(0), context);
+            new ExtensionTables(data, effects.of(0), fit).put(context);
+            notes(data, fit, context);
+            return Optional.empty();
+        }
         FixedEffects fixed = new FixedEffects(data, fit);
         FixedEffectTables.put(data, fixed, context);
+        putCovarianceTests(data, tests, covariance, context);
+        putRandomSolutions(data, random, fixed, context);
+        new PostFit(PostFitInput.of(data, fixed, context.formats()), context)
+                .run(data.request().step().statements());
+        notes(data, fit, context);
+        return Optional.of(fixed);
+    }
+
+    private static void putCovarianceTests(
+            GlimmixData data, CovarianceTests tests, CovarianceTestTables covariance, ProcContext context) {
         List<CovarianceTest> hypotheses = data.request().covarianceTests().stream()
                 .filter(t -> t.kind() != CovarianceTest.Kind.NOTHING)
                 .toList();
@@ -141,6 +168,11 @@ public final class GlimmixProcedure implements Procedure {
                     .anyMatch(t -> t.options().has("ESTIMATES"));
             context.put(covariance.tests(hypotheses.stream().map(tests::test).toList(), estimates));
         }
+    }
+
+    private static void putRandomSolutions(
+            GlimmixData data, RandomEffectTables random, FixedEffects fixed, ProcContext context) {
+        var statements = data.request().random();
         for (int s = 0; s < statements.size(); s++) {
             Options of = statements.get(s).options();
             if (of.has("SOLUTION")) {
@@ -148,10 +180,6 @@ public final class GlimmixProcedure implements Procedure {
                         s, of.has("CL"), of.number("ALPHA").orElse(0.05), fixed.residualDegreesOfFreedom()));
             }
         }
-        new PostFit(PostFitInput.of(data, fixed, context.formats()), context)
-                .run(data.request().step().statements());
-        notes(data, fit, context);
-        return Optional.of(fixed);
     }
 
     /** Puts the convergence line and logs the verdict; false when there are no estimates to report. */
@@ -208,17 +236,19 @@ public final class GlimmixProcedure implements Procedure {
         }
         fit.quadratureCheck().ifPresent(check -> {
             String shift = String.format(Locale.ROOT, "%.2g", check.largestShift());
-            if (check.largestShift() > 0.1) {
+            String parameter = ExtensionTables.parameterName(data, check.parameter());
+            int enough = check.sufficientPoints() > 0 ? check.sufficientPoints() : Math.max(9, 2 * fit.points() - 1);
+            if (check.largestShift() > 0.1 && data.request().laplace()) {
+                context.log().write(GlimmixMessage.LAPLACE_COARSE, check.points(), parameter, shift, enough);
+            } else if (check.largestShift() > 0.1) {
                 context.log()
                         .write(
                                 GlimmixMessage.QUADRATURE_COARSE,
                                 fit.points(),
                                 check.points(),
-                                ExtensionTables.parameterName(data, check.parameter()),
+                                parameter,
                                 shift,
-                                check.sufficientPoints() > 0
-                                        ? check.sufficientPoints()
-                                        : Math.max(9, 2 * fit.points() - 1));
+                                enough);
             } else if (check.largestShift() > 0.02) {
                 context.log().write(GlimmixMessage.QUADRATURE_FINE, check.points(), fit.points(), shift);
             }

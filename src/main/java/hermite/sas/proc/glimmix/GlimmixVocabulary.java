@@ -321,7 +321,7 @@ final class GlimmixVocabulary {
                         OptionSpec.known("SYMBOLS", ValueKind.FLAG),
                         OptionSpec.known("DERIVATIVES", ValueKind.FLAG),
                         OptionSpec.known("CPSEUDO", ValueKind.FLAG),
-                        OptionSpec.known("OBSCAT", ValueKind.FLAG),
+                        OptionSpec.flag("OBSCAT", "multinomial: only the row of the category observed"),
                         OptionSpec.known("NOVAR", ValueKind.FLAG));
     }
 }

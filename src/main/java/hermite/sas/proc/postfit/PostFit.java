@@ -10,16 +10,24 @@ import hermite.sas.syntax.ast.EffectTerm;
 import hermite.sas.syntax.ast.ProcStatement;
 import hermite.sas.syntax.ast.ProcStatement.Body;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /** Runs the statements about a fitted linear predictor and puts out their tables. */
 public final class PostFit {
     private final PostFitModel model;
     private final ProcContext context;
+    private final Consumer<OutputTable> sink;
 
     public PostFit(PostFitModel model, ProcContext context) {
+        this(model, context, context::put);
+    }
+
+    /** @param sink takes the tables in place of the context */
+    public PostFit(PostFitModel model, ProcContext context, Consumer<OutputTable> sink) {
         this.model = model;
         this.context = context;
+        this.sink = sink;
     }
 
     /** Whether this room does the statement. */
@@ -88,7 +96,7 @@ public final class PostFit {
     }
 
     private void put(List<OutputTable> tables) {
-        tables.forEach(context::put);
+        tables.forEach(sink);
     }
 
     private static List<ProcStatement> named(String name, List<ProcStatement> statements) {

@@ -76,7 +76,13 @@ class NestedLikelihoodTest {
             slope[i] = base.x()[2 * i + 1];
         }
         CategoricalDesign design = nominal
-                ? CategoricalDesign.nominal(category, 4, base.x(), 2, base.z(), base.randomColumns())
+                ? CategoricalDesign.nominal(
+                        category,
+                        4,
+                        base.x(),
+                        2,
+                        base.z(),
+                        base.levels().stream().mapToInt(l -> l.columns().length).toArray())
                 : CategoricalDesign.cumulative(category, 4, slope, 1, base.z(), base.randomColumns(), curve);
         RandomCovariance.Builder covariance = RandomCovariance.builder();
         List<Level> levels = base.levels().stream()
@@ -84,8 +90,7 @@ class NestedLikelihoodTest {
                     int copies = nominal ? 3 : 1;
                     covariance.unstructured(l.columns().length * copies);
                     return new Level(
-                            IntStream.of(l.columns())
-                                    .flatMap(c -> IntStream.range(c * copies, c * copies + copies))
+                            IntStream.range(l.columns()[0] * copies, (l.columns()[0] + l.columns().length) * copies)
                                     .toArray(),
                             l.unit());
                 })

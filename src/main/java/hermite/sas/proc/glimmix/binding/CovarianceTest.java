@@ -133,7 +133,7 @@ public record CovarianceTest(
     public CovarianceRestriction hypothesis(GlimmixData data, double[] start, ProcContext context) {
         RandomCovariance covariance = data.spec().covariance();
         List<RandomCovariance.Reported> reported = covariance.reported();
-        int parameters = reported.size() + (data.spec().density().hasDispersion() ? 1 : 0);
+        int parameters = reported.size() + (data.spec().response().hasDispersion() ? 1 : 0);
         CovarianceRestriction out = CovarianceRestriction.none();
         switch (kind) {
             case ZERO_G, INDEPENDENCE -> {

@@ -10,6 +10,7 @@ import hermite.model.Effect;
 import hermite.model.ModelTerms;
 import hermite.model.Sweep;
 import hermite.model.UsableRows;
+import hermite.model.glmm.CategoricalDesign;
 import hermite.model.glmm.GlmmSpec;
 import hermite.model.glmm.RandomCovariance;
 import hermite.model.glmm.SubjectNesting;
@@ -36,6 +37,7 @@ import java.util.stream.IntStream;
  * @param sweep of X'X: which columns are aliased
  * @param crossProducts X'X, row-major
  * @param randomColumns what the columns of Z within a subject are
+ * @param z random-effects design with one row for each row used, row-major
  * @param levels subject effects of the RANDOM statements
  * @param subject of each row used, 0-based: the outermost if subjects nest, one for all rows if they cross
  */
@@ -55,6 +57,7 @@ public record GlimmixData(
         List<SubjectLevel> levels,
         int[] subject,
         List<RandomColumn> randomColumns,
+        double[] z,
         GlmmSpec spec) {
 
     /**
@@ -97,7 +100,13 @@ public record GlimmixData(
         GlimmixResponse response = GlimmixResponse.read(
                 request.body().response(), request.modelOptions(), table, rows, responseIsClass, context);
         List<SubjectLevel> levels = SubjectLevel.of(request.random(), random, table, declared, classes, rows, context);
-        Random z = random(request, levels, declared, random, table, classes, rows, context);
+        Optional<Categories> nominal = response.categories().filter(Categories::nominal);
+        if (nominal.isPresent()) {
+            requireCategoryGroups(request, response.name());
+        }
+        Random narrow = random(request, levels, declared, random, table, classes, rows, context);
+        Random z =
+                nominal.map(c -> narrow.forEach(c.modelled(), response.name())).orElse(narrow);
         List<GlmmSpec.Level> specLevels = specLevels(levels, z.columns);
         int[] nesting = SubjectNesting.outermostFirst(specLevels);
         if (nesting.length == 0 && !request.laplace() && request.pseudo().isEmpty()) {
@@ -109,25 +118,28 @@ public record GlimmixData(
         int[] subject = nesting.length == 0
                 ? new int[rows.length]
                 : levels.get(nesting[0]).unit();
+        Optional<CategoricalDesign> design =
+                response.categories().map(c -> categorical(c, kept(x, sweep), sweep.rank(), terms, narrow));
         GlmmSpec spec = new GlmmSpec(
-                response.y(),
+                design.map(CategoricalDesign::y).orElse(response.y()),
                 response.trials(),
                 offset.map(v -> column(table, v, rows)).orElse(new double[0]),
                 new double[0],
                 frequency.map(v -> floor(column(table, v, rows))).orElse(new double[0]),
-                kept(x, sweep),
-                sweep.rank(),
-                z.values,
+                design.map(CategoricalDesign::x).orElse(kept(x, sweep)),
+                design.map(CategoricalDesign::fixedColumns).orElse(sweep.rank()),
+                design.map(CategoricalDesign::z).orElse(z.values),
                 z.columns.size(),
                 subject,
-                response.density(),
+                design.map(CategoricalDesign::response).orElse(response.density()),
                 covariance(request.random(), z.columns),
                 request.quadrature(),
-                GlmmSpec.Start.automatic(),
+                design.map(d -> new GlmmSpec.Start(d.start(), new double[0], new double[0]))
+                        .orElse(GlmmSpec.Start.automatic()),
                 specLevels);
         return new GlimmixData(
                 request, dataSet, table, rows, classes, terms, x, sweep, cross, response, offset, frequency, levels,
-                subject, z.columns, spec);
+                subject, z.columns, z.values, spec);
     }
 
     private static LevelOrder order(GlimmixRequest request) {
@@ -192,6 +204,8 @@ public record GlimmixData(
         random.forEach(list -> list.forEach(e -> needed.addAll(e.variables())));
         needed.addAll(subjectVariables);
         request.random().forEach(s -> s.group()
+                .filter(g ->
+                        !isResponse(g, request.body().response().variables().get(0)))
                 .ifPresent(g ->
                         needed.addAll(EffectBinding.effect(g, table, declared).variables())));
         offset.ifPresent(needed::add);
@@ -226,7 +240,7 @@ public record GlimmixData(
         return cross;
     }
 
-    private static double[] kept(DesignMatrix x, Sweep sweep) {
+    public static double[] kept(DesignMatrix x, Sweep sweep) {
         int[] columns =
                 IntStream.range(0, x.columns()).filter(j -> !sweep.aliased()[j]).toArray();
         double[] out = new double[x.rows() * columns.length];
@@ -247,7 +261,75 @@ public record GlimmixData(
         return Arrays.stream(values).map(Math::floor).toArray();
     }
 
-    private record Random(double[] values, List<RandomColumn> columns) {}
+    private record Random(double[] values, List<RandomColumn> columns) {
+        int[] blockSizes() {
+            int blocks = columns.stream().mapToInt(RandomColumn::block).max().orElse(-1) + 1;
+            int[] sizes = new int[blocks];
+            columns.forEach(c -> sizes[c.block()]++);
+            return sizes;
+        }
+
+        /** Every block once for each response category: their effects differ, their values do not. */
+        Random forEach(List<String> categories, String response) {
+            int m = categories.size();
+            List<RandomColumn> wide = new ArrayList<>();
+            List<Integer> source = new ArrayList<>();
+            int first = 0;
+            int block = 0;
+            for (int size : blockSizes()) {
+                for (int c = 0; c < m; c++, block++) {
+                    for (int k = first; k < first + size; k++) {
+                        RandomColumn of = columns.get(k);
+                        String group = (of.group.isEmpty() ? "" : of.group + " ") + response + " " + categories.get(c);
+                        wide.add(new RandomColumn(of.statement, of.effect, of.name, block, group, of.level));
+                        source.add(k);
+                    }
+                }
+                first += size;
+            }
+            int n = columns.isEmpty() ? 0 : values.length / columns.size();
+            double[] spread = new double[n * wide.size()];
+            for (int i = 0; i < n; i++) {
+                for (int d = 0; d < wide.size(); d++) {
+                    spread[i * wide.size() + d] = values[i * columns.size() + source.get(d)];
+                }
+            }
+            return new Random(spread, wide);
+        }
+    }
+
+    /** Generalized logits need GROUP= with the response in each RANDOM statement. */
+    private static void requireCategoryGroups(GlimmixRequest request, String response) {
+        for (RandomStatement statement : request.random()) {
+            if (statement.group().stream().noneMatch(g -> isResponse(g, response))) {
+                throw new StepFailure(statement.place(), GlimmixMessage.NOMINAL_GROUP, response);
+            }
+        }
+    }
+
+    private static boolean isResponse(EffectTerm group, String response) {
+        return group.nested().isEmpty()
+                && group.crossed().size() == 1
+                && group.crossed().get(0).equalsIgnoreCase(response);
+    }
+
+    private static CategoricalDesign categorical(
+            Categories categories, double[] x, int columns, ModelTerms terms, Random z) {
+        int count = categories.levels().size();
+        int q = z.columns.size();
+        if (categories.nominal()) {
+            return CategoricalDesign.nominal(categories.index(), count, x, columns, z.values, z.blockSizes());
+        }
+        boolean intercept = !terms.effects().isEmpty() && terms.effects().get(0).isIntercept();
+        int skip = intercept ? 1 : 0;
+        int n = categories.index().length;
+        double[] slopes = new double[n * (columns - skip)];
+        for (int i = 0; i < n; i++) {
+            System.arraycopy(x, i * columns + skip, slopes, i * (columns - skip), columns - skip);
+        }
+        return CategoricalDesign.cumulative(
+                categories.index(), count, slopes, columns - skip, z.values, q, categories.curve());
+    }
 
     /** Z of the rows given, row-major; NaN where a variable is missing. */
     public double[] randomDesign(Table other, int[] rows, ProcContext context) {
@@ -261,7 +343,12 @@ public record GlimmixData(
                     .toList());
         }
         var declared = classes.stream().map(ClassLevels::variable).toList();
-        return random(request, levels, declared, statements, other, classes, rows, context).values;
+        Random narrow = random(request, levels, declared, statements, other, classes, rows, context);
+        return response.categories()
+                .filter(Categories::nominal)
+                .map(c -> narrow.forEach(c.modelled(), response.name()))
+                .orElse(narrow)
+                .values;
     }
 
     /** Unit of every row of the table at a level, −1 where it is none that was used. */
@@ -295,7 +382,11 @@ public record GlimmixData(
                     mine.set(k, new RandomColumn(s, effect, effect.name(), 0, "", level));
                 }
             }
-            Optional<EffectTerm> group = request.random().get(s).group();
+            Optional<EffectTerm> group = request.random()
+                    .get(s)
+                    .group()
+                    .filter(g ->
+                            !isResponse(g, request.body().response().variables().get(0)));
             if (group.isEmpty()) {
                 for (RandomColumn c : mine) {
                     columns.add(new RandomColumn(s, c.effect, c.name, block, "", c.level));

@@ -30,6 +30,15 @@ public enum GlimmixMessage implements Message {
     TEXT_RESPONSE(Severity.ERROR, "The response %s is character; use DIST=BINARY."),
     LINK_NOT_BUILT(Severity.ERROR, "LINK=%s with DIST=%s is not built yet for mixed models."),
     RESPONSE_LEVELS(Severity.ERROR, "The binary response %s has %s levels; two are expected."),
+    TOO_FEW_CATEGORIES(
+            Severity.ERROR,
+            "The response %s has %s levels; a multinomial model needs three or more. Use DIST=BINARY for two."),
+    NOMINAL_GROUP(
+            Severity.ERROR,
+            "With LINK=GLOGIT the random effects need one covariance matrix for each response category: add GROUP=%s"
+                    + " to the RANDOM statement."),
+    NOT_FOR_CATEGORIES(
+            Severity.WARNING, "The %s statement is not available for multinomial responses and was ignored."),
     EVENT_UNKNOWN(Severity.ERROR, "The response level '%s' does not occur in the data."),
     INVALID_RESPONSE(Severity.ERROR, "%s of the response values of %s are not valid for the %s distribution."),
     DDFM_REFUSED(Severity.ERROR, "DDFM=%s is not available with METHOD=QUAD or METHOD=LAPLACE."),
@@ -88,8 +97,11 @@ public enum GlimmixMessage implements Message {
             Severity.NOTE,
             "%s quadrature points are few for these data: %s points would move the estimate of %s by about %s standard"
                     + " errors. Try QPOINTS=%s."),
-    ODDS_RATIO_LINK(
-            Severity.NOTE, "Odds ratios are only computed for the logit link; the ODDSRATIO option was ignored."),
+    LAPLACE_COARSE(
+            Severity.NOTE,
+            "Laplace's approximation is coarse for these data: with %s quadrature points the estimate of %s would move"
+                    + " by about %s standard errors. Try METHOD=QUAD(QPOINTS=%s)."),
+    ODDS_RATIO_LINK(Severity.NOTE, "Odds ratios are only computed for logit links; the ODDSRATIO option was ignored."),
     NOT_ESTIMABLE(Severity.NOTE, "%s '%s' is not estimable.");
 
     private final Severity severity;

@@ -18,6 +18,7 @@ import hermite.model.glmm.density.InverseGaussianLogDensity;
 import hermite.model.glmm.density.NegativeBinomialLogDensity;
 import hermite.model.glmm.density.NormalIdentityDensity;
 import hermite.model.glmm.density.PoissonLogDensity;
+import hermite.model.glmm.density.ResponseDensity;
 import hermite.sas.log.StepFailure;
 import hermite.sas.log.Suggestion;
 import hermite.sas.proc.ClassStatement;
@@ -36,17 +37,19 @@ import java.util.Optional;
  * @param link as printed
  * @param y successes, counts or measurements
  * @param trials numbers of trials, all 1 without events/trials
- * @param profile levels of a binary response, where they are reported
+ * @param profile levels of a binary or categorical response, where they are reported
+ * @param categories of a multinomial response
  */
 public record GlimmixResponse(
         String name,
         Optional<String> trialsName,
         String distribution,
         String link,
-        ConditionalDensity density,
+        ResponseDensity density,
         double[] y,
         double[] trials,
-        Optional<Profile> profile) {
+        Optional<Profile> profile,
+        Optional<Categories> categories) {
 
     /** Levels in order with their counts, and the one whose probability is modelled. */
     public record Profile(List<String> levels, int[] counts, String modelled) {}
@@ -66,6 +69,9 @@ public record GlimmixResponse(
                 model.word("DIST").orElse(response.trials().isPresent() ? "BINOMIAL" : levelled ? "BINARY" : "NORMAL");
         boolean binary = response.trials().isEmpty()
                 && (distribution.equals("BINARY") || distribution.equals("BINOMIAL") && levelled);
+        if (distribution.equals("MULTINOMIAL")) {
+            return Categories.read(response, variable, model, table, rows, context);
+        }
         ConditionalDensity density = density(distribution, model.word("LINK").orElse(defaultLink(distribution)));
         String label = label(distribution);
         String link = linkLabel(model.word("LINK").orElse(defaultLink(distribution)));
@@ -83,8 +89,8 @@ public record GlimmixResponse(
         if (trialsName.isPresent()) {
             trials = values(table, trialsName.get(), rows);
         }
-        GlimmixResponse read =
-                new GlimmixResponse(variable.name(), trialsName, label, link, density, y, trials, Optional.empty());
+        GlimmixResponse read = new GlimmixResponse(
+                variable.name(), trialsName, label, link, density, y, trials, Optional.empty(), Optional.empty());
         read.check(response);
         return read;
     }
@@ -136,7 +142,8 @@ public record GlimmixResponse(
                 density,
                 y,
                 trials,
-                Optional.of(new Profile(levels.labels(), counts, levels.labels().get(event))));
+                Optional.of(new Profile(levels.labels(), counts, levels.labels().get(event))),
+                Optional.empty());
     }
 
     private static int event(Body.Model.Response response, Options options, ClassLevels levels) {
@@ -278,7 +285,7 @@ public record GlimmixResponse(
 
     /** The function that {@link #link} names. */
     public Link linkFunction() {
-        return switch (link) {
+        return switch (link.replaceFirst("^(Cumulative|Generalized) ", "")) {
             case "Logit" -> StandardLink.LOGIT;
             case "Probit" -> StandardLink.PROBIT;
             case "Complementary Log-Log" -> StandardLink.CLOGLOG;

@@ -93,7 +93,7 @@ public record PseudoRequest(ProcStep step, String method, boolean scale) {
 
     /** Whether the residual variance has a parameter: a scale asked for, or one that the distribution has. */
     public boolean hasScale(GlimmixData data) {
-        return scale || data.spec().density().hasDispersion();
+        return scale || data.spec().response().hasDispersion();
     }
 
     public PseudoSpec bind(GlimmixData data) {

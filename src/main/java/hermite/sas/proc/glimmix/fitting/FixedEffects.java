@@ -286,7 +286,7 @@ public final class FixedEffects {
         for (int e = 0; e < ends.length; e++) {
             for (int column : effects.get(e)) {
                 for (int i = 0; i < n; i++) {
-                    z[i * q + at] = data.spec().z()[i * q + column];
+                    z[i * q + at] = data.z()[i * q + column];
                 }
                 unit[at] = data.levels()
                         .get(data.randomColumns().get(column).level())
@@ -295,7 +295,8 @@ public final class FixedEffects {
             }
             ends[e] = at;
         }
-        return RankSequence.of(data.spec().x(), data.spec().fixedColumns(), z, q, ends, data.subject(), unit);
+        double[] x = GlimmixData.kept(data.x(), data.sweep());
+        return RankSequence.of(x, data.sweep().rank(), z, q, ends, data.subject(), unit);
     }
 
     private static List<String> subjectVariables(GlimmixData data) {

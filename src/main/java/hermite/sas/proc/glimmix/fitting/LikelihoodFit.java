@@ -37,7 +37,7 @@ public final class LikelihoodFit {
         this.data = data;
         fitter = new GlmmFitter(Runtime.getRuntime().availableProcessors(), context::checkInterrupt);
         parameters =
-                data.spec().covariance().parameters() + (data.spec().density().hasDispersion() ? 1 : 0);
+                data.spec().covariance().parameters() + (data.spec().response().hasDispersion() ? 1 : 0);
         start = CovarianceStart.of(data.request().step(), parameters, context);
         double[] chosen = start.map(this::choose).orElse(new double[0]);
         spec = chosen.length == 0 ? data.spec() : data.spec().withStart(at(new double[0], chosen));

@@ -78,7 +78,7 @@ public final class CovarianceParameterTables {
                     .orElseThrow()
                     .group());
         }
-        if (data.spec().density().hasDispersion()) {
+        if (data.spec().response().hasDispersion()) {
             groups.add("");
         }
         return groups;
@@ -101,7 +101,7 @@ public final class CovarianceParameterTables {
                         case TOEPLITZ -> r.column() < 0 ? "TOEP(" + (r.row() + 1) + ")" : "Variance";
                     });
         }
-        if (data.spec().density().hasDispersion()) {
+        if (data.spec().response().hasDispersion()) {
             names.add(data.response().distribution().equals("Gaussian") ? "Residual" : "Scale");
         }
         return names;

@@ -10,6 +10,7 @@ import hermite.report.OutputColumn;
 import hermite.report.OutputTable;
 import hermite.report.OutputTable.Layout;
 import hermite.sas.proc.ProcContext;
+import hermite.sas.proc.glimmix.binding.Categories;
 import hermite.sas.proc.glimmix.binding.GlimmixData;
 import hermite.sas.proc.glimmix.fitting.FixedEffects;
 import java.util.ArrayList;
@@ -43,7 +44,8 @@ public final class ExtensionTables {
                                 .fit(data.spec().withQuadrature(Quadrature.points(points)))));
             }
         });
-        if (data.request().modelOptions().has("MARGINAL")) {
+        if (data.request().modelOptions().has("MARGINAL")
+                && data.response().categories().isEmpty()) {
             double[] covariance = data.request().empirical() ? fit.empiricalCovariance() : fit.modelCovariance();
             PopulationAverage average =
                     PopulationAverage.of(fit, data.response().linkFunction(), covariance);
@@ -192,10 +194,28 @@ public final class ExtensionTables {
         if (parameter >= p) {
             return new CovarianceParameterTables(data).names().get(parameter - p);
         }
+        return data.response()
+                .categories()
+                .map(c -> categoryName(data, c, parameter))
+                .orElseGet(() -> columnName(data, parameter));
+    }
+
+    private static String categoryName(GlimmixData data, Categories categories, int parameter) {
+        int m = categories.modelled().size();
+        if (categories.nominal()) {
+            return columnName(data, parameter / m) + " " + categories.modelled().get(parameter % m);
+        }
+        boolean intercept = data.terms().effects().get(0).isIntercept();
+        return parameter < m
+                ? "Intercept " + categories.modelled().get(parameter)
+                : columnName(data, parameter - m + (intercept ? 1 : 0));
+    }
+
+    private static String columnName(GlimmixData data, int kept) {
         int seen = -1;
         for (int j = 0; j < data.x().columns(); j++) {
             seen += data.sweep().aliased()[j] ? 0 : 1;
-            if (seen == parameter) {
+            if (seen == kept) {
                 var column = data.terms().columns().get(j);
                 String levels = column.levels().isEmpty() ? "" : " " + String.join(" ", column.levels());
                 return data.terms().effects().get(column.effect()).name() + levels;

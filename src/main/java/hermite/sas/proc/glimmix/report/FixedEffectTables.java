@@ -129,6 +129,18 @@ public final class FixedEffectTables {
     public OutputTable typeThree() {
         Options options = data.request().modelOptions();
         boolean chiSquare = options.has("CHISQ");
+        List<List<Cell>> rows = new ArrayList<>();
+        for (int e = 0; e < terms.effects().size(); e++) {
+            if (terms.effects().get(e).isIntercept() && !options.has("INTERCEPT")) {
+                continue;
+            }
+            rows.add(testRow(terms.effects().get(e).name(), fixed.typeThree(e), chiSquare));
+        }
+        return typeThree(rows, chiSquare);
+    }
+
+    /** The table of rows made by {@link #testRow}. */
+    static OutputTable typeThree(List<List<Cell>> rows, boolean chiSquare) {
         List<OutputColumn> columns = new ArrayList<>();
         columns.add(OutputColumn.rowHeader("Effect", "Effect"));
         columns.add(OutputColumn.number("NumDF", "Num|DF", NumberFormats.INTEGER));
@@ -141,13 +153,6 @@ public final class FixedEffectTables {
             columns.add(OutputColumn.number("ProbChiSq", "Pr > ChiSq", NumberFormats.PVALUE6_4));
         }
         columns.add(OutputColumn.number("ProbF", "Pr > F", NumberFormats.PVALUE6_4));
-        List<List<Cell>> rows = new ArrayList<>();
-        for (int e = 0; e < terms.effects().size(); e++) {
-            if (terms.effects().get(e).isIntercept() && !options.has("INTERCEPT")) {
-                continue;
-            }
-            rows.add(testRow(terms.effects().get(e).name(), fixed.typeThree(e), chiSquare));
-        }
         return OutputTable.of("Tests3", "Type III Tests of Fixed Effects", Layout.COLUMNS, columns, rows);
     }
 

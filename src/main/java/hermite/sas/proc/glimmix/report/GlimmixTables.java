@@ -163,10 +163,10 @@ public final class GlimmixTables {
         if (data.request()
                 .pseudo()
                 .map(p -> p.hasScale(data))
-                .orElse(data.spec().density().hasDispersion())) {
+                .orElse(data.spec().response().hasDispersion())) {
             rows.add(row("R-side Cov. Parameters", 1));
         }
-        rows.add(row("Columns in X", data.x().columns()));
+        rows.add(row("Columns in X", fixedColumns()));
         rows.add(
                 row(data.isProcessedBySubjects() ? "Columns in Z per Subject" : "Columns in Z", sizes.randomColumns()));
         rows.add(row("Subjects (Blocks in V)", sizes.subjects()));
@@ -174,8 +174,20 @@ public final class GlimmixTables {
         return counted("Dimensions", "Dimensions", NumberFormats.INTEGER, rows);
     }
 
+    private int fixedColumns() {
+        int columns = data.x().columns();
+        return data.response()
+                .categories()
+                .map(c -> c.nominal()
+                        ? columns * c.modelled().size()
+                        : columns
+                                + c.modelled().size()
+                                - (data.terms().effects().get(0).isIntercept() ? 1 : 0))
+                .orElse(columns);
+    }
+
     public OutputTable optimization(GlmmFit fit, LikelihoodFit likelihood) {
-        boolean dispersion = data.spec().density().hasDispersion();
+        boolean dispersion = data.spec().response().hasDispersion();
         List<List<Cell>> rows = new ArrayList<>();
         rows.add(row("Optimization Technique", data.request().search().label()));
         rows.add(row("Parameters in Optimization", Integer.toString(likelihood.parametersInOptimization(fit))));

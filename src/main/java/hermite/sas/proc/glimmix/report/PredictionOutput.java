@@ -13,6 +13,7 @@ import hermite.model.glmm.GlmmSpec;
 import hermite.model.glmm.density.ConditionalDensity;
 import hermite.sas.proc.ProcContext;
 import hermite.sas.proc.glimmix.binding.GlimmixData;
+import hermite.sas.proc.glimmix.fitting.CategoryEffects;
 import hermite.sas.syntax.ast.BoundOption;
 import hermite.sas.syntax.ast.DataSetReference;
 import hermite.sas.syntax.ast.OptionValue;
@@ -34,6 +35,7 @@ public final class PredictionOutput {
     private final List<Wanted> wanted = new ArrayList<>();
     private final List<DataSetReference> target = new ArrayList<>();
     private final List<Table> groups = new ArrayList<>();
+    private boolean observedCategory;
 
     private record Wanted(String statistic, boolean blup, boolean inverseLink, String name, String label) {}
 
@@ -44,6 +46,7 @@ public final class PredictionOutput {
 
     private void read(ProcStatement statement) {
         Options options = ((Body.Main) statement.body()).options();
+        observedCategory = options.has("OBSCAT");
         target.add(options.dataSet("OUT").orElse(DataSetReference.of("", "_DATA_")));
         for (BoundOption option : options.all()) {
             String statistic = option.spec().name();
@@ -83,6 +86,11 @@ public final class PredictionOutput {
         if (target.isEmpty()) {
             return;
         }
+        if (data.response().categories().isPresent()) {
+            groups.add(new CategoryOutput(data, new CategoryEffects(data, fit), fit)
+                    .extended(table, categoryStatistics(), observedCategory, context));
+            return;
+        }
         double[][] eta = {predictors(data, fit, table, false), predictors(data, fit, table, true)};
         ConditionalDensity density = data.spec().density();
         double logDispersion = Double.isNaN(fit.dispersion()) ? 0 : Math.log(fit.dispersion());
@@ -103,6 +111,16 @@ public final class PredictionOutput {
             columns.add(out);
         }
         groups.add(extended(table, columns));
+    }
+
+    private List<CategoryOutput.Wanted> categoryStatistics() {
+        return wanted.stream()
+                .map(w -> new CategoryOutput.Wanted(
+                        w.statistic,
+                        w.blup,
+                        w.inverseLink,
+                        Variable.numeric(w.name).withLabel(w.label)))
+                .toList();
     }
 
     public void addWithout(Table table) {

@@ -1,0 +1,124 @@
+package hermite.sas.proc.glimmix.fitting;
+
+import hermite.model.EstimableFunctions;
+import hermite.model.Sweep;
+import hermite.model.glmm.GlmmFit;
+import hermite.model.inference.LinearAlgebra;
+import hermite.sas.proc.glimmix.binding.Categories;
+import hermite.sas.proc.glimmix.binding.GlimmixData;
+import hermite.sas.proc.glimmix.fitting.FixedEffects.FTest;
+import hermite.sas.proc.glimmix.fitting.FixedEffects.Linear;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Fixed effects of a multinomial model: cumulative ones share all coefficients but the intercept between the categories,
+ * generalized logits share none.
+ */
+public final class CategoryEffects {
+    private final GlimmixData data;
+    private final Categories categories;
+    private final double[] beta;
+    private final double[] covariance;
+    private final int order;
+    private final List<FixedEffects> ofCategory = new ArrayList<>();
+
+    public CategoryEffects(GlimmixData data, GlmmFit fit) {
+        this.data = data;
+        categories = data.response().categories().orElseThrow();
+        beta = fit.beta();
+        covariance = data.request().empirical() ? fit.empiricalCovariance() : fit.modelCovariance();
+        order = fit.parameters();
+        int kept = data.sweep().rank();
+        for (int c = 0; c < categories(); c++) {
+            double[] own = new double[kept];
+            double[] ownCovariance = new double[kept * kept];
+            for (int k = 0; k < kept; k++) {
+                int at = place(k, c);
+                own[k] = at < 0 ? 0 : beta[at];
+                for (int j = 0; j < kept; j++) {
+                    int to = place(j, c);
+                    ownCovariance[k * kept + j] = at < 0 || to < 0 ? 0 : covariance[at * order + to];
+                }
+            }
+            ofCategory.add(new FixedEffects(data, own, ownCovariance, kept));
+        }
+    }
+
+    /** Categories with an intercept of their own. */
+    public int categories() {
+        return categories.modelled().size();
+    }
+
+    /** Whether a column of X has one coefficient for each category. */
+    public boolean differsByCategory(int column) {
+        return categories.nominal()
+                || data.terms()
+                        .effects()
+                        .get(data.terms().columns().get(column).effect())
+                        .isIntercept();
+    }
+
+    /** The predictor of one category as if it were the only one. */
+    public FixedEffects of(int category) {
+        return ofCategory.get(category);
+    }
+
+    public Linear column(int column, int category) {
+        return of(category).column(column);
+    }
+
+    /** Place among the coefficients fitted of the k-th column kept, for a category. */
+    private int place(int k, int category) {
+        if (categories.nominal()) {
+            return k * categories() + category;
+        }
+        boolean intercept = data.terms().effects().get(0).isIntercept();
+        if (intercept && k == 0) {
+            return category;
+        }
+        return categories() + k - (intercept ? 1 : 0);
+    }
+
+    /** Type III test of an effect, in all categories at once; numerator 0 when nothing about it is estimable. */
+    public FTest typeThree(int effect) {
+        double[][] narrow = EstimableFunctions.typeThree(
+                data.terms(),
+                effect,
+                data.crossProducts(),
+                data.request().step().options().number("SINGULAR").orElse(Sweep.DEFAULT_SINGULAR));
+        boolean shared =
+                !categories.nominal() && !data.terms().effects().get(effect).isIntercept();
+        List<double[]> rows = new ArrayList<>();
+        for (int c = 0; c < (shared ? 1 : categories()); c++) {
+            for (double[] row : narrow) {
+                rows.add(wide(row, c));
+            }
+        }
+        double df = of(0).degreesOfFreedom(effect);
+        if (rows.isEmpty()) {
+            return new FTest(0, df, Double.NaN);
+        }
+        double[][] all = rows.toArray(double[][]::new);
+        double[] values = LinearAlgebra.times(all, beta);
+        int p = beta.length;
+        double[] head = new double[p * p];
+        for (int i = 0; i < p; i++) {
+            System.arraycopy(covariance, i * order, head, i * p, p);
+        }
+        Sweep middle = Sweep.of(LinearAlgebra.sandwich(all, head, p), rows.size(), 1e-10);
+        return new FTest(middle.rank(), df, LinearAlgebra.dot(values, middle.times(values)) / middle.rank());
+    }
+
+    private double[] wide(double[] row, int category) {
+        double[] out = new double[beta.length];
+        for (int j = 0, k = 0; j < row.length; j++) {
+            if (data.sweep().aliased()[j]) {
+                continue;
+            }
+            out[place(k, category)] += row[j];
+            k++;
+        }
+        return out;
+    }
+}
