@@ -57,13 +57,15 @@ public enum GlimmixMessage implements Message {
     PARMS_VALUES(Severity.ERROR, "The values of PARMS give no covariance matrix (%s)."),
     COVTEST_WORD(
             Severity.ERROR,
-            "%s is no test of COVTEST: expecting one of DIAGG, DIAGR, GENERAL, GLM, HOMOGENEITY, INDEP, START, TESTDATA=, ZEROG, or values."),
+            "%s is no test of COVTEST: expecting one of DIAGG, DIAGR, GENERAL, GLM, HOMOGENEITY, INDEP, START,"
+                    + " TESTDATA=, ZEROG, or values."),
     COVTEST_VALUES(Severity.ERROR, "%s of COVTEST has values where none are expected, or none where they are."),
     COVTEST_EMPTY(Severity.ERROR, "COVTEST '%s' restricts no parameter of this model."),
     COVTEST_RANK(Severity.ERROR, "The restrictions of COVTEST '%s' contradict each other."),
     NO_BOUNDS(
             Severity.NOTE,
-            "NOBOUND takes no variance below zero here: the integral over the random effects is defined for nonnegative definite G only."),
+            "NOBOUND takes no variance below zero here: the integral over the random effects is defined for"
+                    + " nonnegative definite G only."),
     UPDATE(Severity.ERROR, "UPDATE=%s is no update formula of %s."),
     CRITERION(Severity.ERROR, "%s= takes a tolerance and a number of iterations in a row."),
     LIMIT_RANGE(Severity.ERROR, "%s=%s is out of range: a whole number is expected."),
