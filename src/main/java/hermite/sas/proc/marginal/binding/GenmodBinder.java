@@ -29,6 +29,9 @@ import java.util.OptionalDouble;
 
 /** Binds a step to its input: names to variables, options to what they mean. */
 public final class GenmodBinder {
+    /** Statements of which there is one a step. */
+    private static final List<String> ONCE = List.of("MODEL", "REPEATED", "WEIGHT", "FREQ", "OUTPUT", "ZEROMODEL");
+
     private final ProcStep step;
     private final InputData input;
     private final Table table;
@@ -50,6 +53,12 @@ public final class GenmodBinder {
     }
 
     public GenmodModel bind() {
+        for (String statement : ONCE) {
+            List<ProcStatement> given = step.statements(statement);
+            if (given.size() > 1) {
+                throw new StepFailure(given.get(1).place(), GenmodMessage.GIVEN_TWICE, statement);
+            }
+        }
         ProcStatement statement = step.statement("MODEL").orElseThrow(() -> new StepFailure(GenmodMessage.NO_MODEL));
         Body.Model body = (Body.Model) statement.body();
         Options options = statement.options();
@@ -75,6 +84,10 @@ public final class GenmodBinder {
         }
         if (family != Family.BINOMIAL) {
             numeric(response.variable());
+            if (response.trials().isPresent()) {
+                throw new StepFailure(
+                        statement.place(), GenmodMessage.OPTION_NEEDS, "events/trials in MODEL", "DIST=BINOMIAL");
+            }
         }
         return new GenmodModel(
                 input.name(),
@@ -143,6 +156,10 @@ public final class GenmodBinder {
         return new GenmodModel.Response(name, trials, order, descending, event);
     }
 
+    private static String plain(double v) {
+        return v == Math.rint(v) ? Long.toString((long) v) : Double.toString(v);
+    }
+
     private static GenmodModel.Event event(OptionValue value) {
         if (value instanceof OptionValue.Word word) {
             if (word.word().equalsIgnoreCase("FIRST")) {
@@ -153,8 +170,7 @@ public final class GenmodBinder {
                     : new GenmodModel.Event.Level(word.word());
         }
         if (value instanceof OptionValue.Number number) {
-            double v = number.value();
-            return new GenmodModel.Event.Level(v == Math.rint(v) ? Long.toString((long) v) : Double.toString(v));
+            return new GenmodModel.Event.Level(plain(number.value()));
         }
         return new GenmodModel.Event.Level(
                 value instanceof OptionValue.Text text ? text.text().strip() : "");
@@ -195,7 +211,7 @@ public final class GenmodBinder {
             throw new StepFailure(
                     place,
                     ProcMessage.OPTION_OUT_OF_RANGE,
-                    Double.toString(power.getAsDouble()),
+                    plain(power.getAsDouble()),
                     "P",
                     "a number between 1 and 2");
         }
@@ -288,7 +304,7 @@ public final class GenmodBinder {
                 throw new StepFailure(
                         options.find("SCALE").orElseThrow().place(),
                         ProcMessage.OPTION_OUT_OF_RANGE,
-                        Double.toString(scale),
+                        plain(scale),
                         "SCALE",
                         "a positive number");
             }
@@ -315,9 +331,13 @@ public final class GenmodBinder {
     }
 
     private Optional<String> single(String statement) {
-        return step.statement(statement)
-                .map(s -> context.resolve(((Body.Variables) s.body()).lists(), table))
-                .map(names -> numeric(names.get(0)));
+        return step.statement(statement).map(s -> {
+            List<String> names = context.resolve(((Body.Variables) s.body()).lists(), table);
+            if (names.size() != 1) {
+                throw new StepFailure(s.place(), GenmodMessage.ONE_VARIABLE, statement, names.size());
+            }
+            return numeric(names.get(0));
+        });
     }
 
     private String existing(String name) {
@@ -344,7 +364,7 @@ public final class GenmodBinder {
             throw new StepFailure(
                     options.find(name).orElseThrow().place(),
                     ProcMessage.OPTION_OUT_OF_RANGE,
-                    Double.toString(value),
+                    plain(value),
                     name,
                     below == 1 ? "a number between 0 and 1" : "a positive number");
         }

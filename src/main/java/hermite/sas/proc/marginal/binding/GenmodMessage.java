@@ -14,6 +14,8 @@ public enum GenmodMessage implements Message {
     SCALE(Severity.NOTE, "%s"),
     LEVELS_CUT(Severity.NOTE, "Class levels for some variables were not printed due to excessive size."),
     NO_MODEL(Severity.ERROR, "The MODEL statement is required."),
+    GIVEN_TWICE(Severity.ERROR, "The %s statement is given more than once."),
+    ONE_VARIABLE(Severity.ERROR, "The %s statement needs one variable; %s are given."),
     NO_REPEATED(Severity.ERROR, "The REPEATED statement is required."),
     NO_SUBJECT(Severity.ERROR, "The SUBJECT= option is required in the REPEATED statement."),
     NO_OBSERVATIONS(Severity.ERROR, "There are no valid observations."),
