@@ -36,7 +36,7 @@ final class ClusterLanes {
 
     /** Whether clusters of this many rows are held side by side. */
     static boolean fits(int clusterSize, int columns) {
-        return clusterSize * (columns + 1) * WIDTH <= CAPACITY;
+        return (long) clusterSize * (columns + 1) * WIDTH <= CAPACITY;
     }
 
     /**

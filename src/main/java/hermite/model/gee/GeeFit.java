@@ -9,7 +9,7 @@ import java.util.List;
  * @param estimatedDispersion phi = sum e² / (N - p) of the last iteration
  * @param dispersion phi that the model-based covariance and QIC use
  * @param correlations parameters of the working correlation, as used in the last iteration
- * @param workingCorrelation row-major dimension × dimension
+ * @param dimension number of positions
  */
 public record GeeFit(
         GeeSpecification specification,
@@ -22,13 +22,15 @@ public record GeeFit(
         double estimatedDispersion,
         double dispersion,
         double[] correlations,
-        double[] workingCorrelation,
         int dimension,
         double qic,
         double qicu,
         List<Iteration> trace,
         Verdict verdict)
         implements MarginalFit {
+
+    /** Rows of a working correlation that is given as a matrix, at most. */
+    public static final int MOST_ROWS = 1000;
 
     public GeeFit {
         trace = List.copyOf(trace);
@@ -37,5 +39,20 @@ public record GeeFit(
     /** False where the working correlation of the last iteration was not positive definite. */
     public boolean hasCovariance() {
         return verdict.outcome() != Verdict.Outcome.WORKING_COVARIANCE_NOT_POSITIVE_DEFINITE;
+    }
+
+    /** The working correlation of two positions. */
+    public double workingCorrelation(int j, int k) {
+        return specification.correlation().of(j, k, correlations, dimension);
+    }
+
+    /** Row-major dimension × dimension, freshly allocated; empty where the dimension exceeds {@link #MOST_ROWS}. */
+    @Override
+    public double[] workingCorrelation() {
+        double[] matrix = new double[dimension > MOST_ROWS ? 0 : dimension * dimension];
+        for (int i = 0; i < matrix.length; i++) {
+            matrix[i] = workingCorrelation(i / dimension, i % dimension);
+        }
+        return matrix;
     }
 }

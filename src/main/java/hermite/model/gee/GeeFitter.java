@@ -194,13 +194,6 @@ public final class GeeFitter {
             penalty += omega[i] * empirical[i] / dispersion;
         }
         double quasi = equations.quasiLikelihood(residuals.mean()) / dispersion;
-        int dimension = data.dimension();
-        double[] matrix = new double[dimension * dimension];
-        for (int j = 0; j < dimension; j++) {
-            for (int k = 0; k < dimension; k++) {
-                matrix[j * dimension + k] = whitening.correlation(j, k);
-            }
-        }
         return new GeeFit(
                 spec,
                 beta,
@@ -212,8 +205,7 @@ public final class GeeFitter {
                 phi,
                 dispersion,
                 correlations,
-                matrix,
-                dimension,
+                data.dimension(),
                 -2 * quasi + 2 * penalty,
                 failed ? Double.NaN : -2 * quasi + 2 * bread.rank(),
                 trace,

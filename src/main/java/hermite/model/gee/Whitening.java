@@ -13,6 +13,9 @@ import org.apache.commons.math3.linear.EigenDecomposition;
  * fixed correlations use the Cholesky factor of each pattern of observed positions, found once an iteration.
  */
 final class Whitening {
+    /** Positions that a message lists, at most. */
+    private static final int MOST_NAMED = 50;
+
     private final WorkingCorrelation structure;
     private final double[] correlations;
     private final ClusteredObservations data;
@@ -67,29 +70,8 @@ final class Whitening {
         return String.format(Locale.ROOT, "%.4f", correlation);
     }
 
-    /** The correlation of two positions; NaN where it depends on times. */
     double correlation(int j, int k) {
-        if (j == k) {
-            return 1;
-        }
-        int low = Math.min(j, k);
-        int high = Math.max(j, k);
-        if (structure instanceof WorkingCorrelation.Exchangeable) {
-            return correlations[0];
-        }
-        if (structure instanceof WorkingCorrelation.Autoregressive) {
-            return Math.pow(correlations[0], high - low);
-        }
-        if (structure instanceof WorkingCorrelation.ContinuousAutoregressive) {
-            return Double.NaN;
-        }
-        if (structure instanceof WorkingCorrelation.MDependent) {
-            return high - low <= correlations.length ? correlations[high - low - 1] : 0;
-        }
-        if (structure instanceof WorkingCorrelation.Unstructured) {
-            return correlations[CorrelationMoments.pairIndex(low, high, data.dimension())];
-        }
-        return structure instanceof WorkingCorrelation.Fixed f ? f.matrix()[low * f.dimension() + high] : 0;
+        return structure.of(j, k, correlations, data.dimension());
     }
 
     /**
@@ -162,13 +144,14 @@ final class Whitening {
     private void substitute(double[] factor, ClusterLanes lanes) {
         int n = lanes.visits();
         for (int i = 0; i < n; i++) {
+            int row = rowStart(i, n);
             for (int before = Math.max(0, i - band); before < i; before++) {
-                double l = factor[i * n + before];
+                double l = factor[row + before];
                 for (int k = 0; k < lanes.width() && l != 0; k++) {
                     Rows.addScaled(lanes.column(i, k), -l, lanes.column(before, k), lanes.lanes());
                 }
             }
-            double scale = 1 / factor[i * n + i];
+            double scale = 1 / factor[row + i];
             for (int k = 0; k < lanes.width(); k++) {
                 Rows.scaled(lanes.column(i, k), scale, lanes.column(i, k), lanes.lanes());
             }
@@ -216,37 +199,47 @@ final class Whitening {
     /** Forward substitution with a lower factor whose rows are no wider than the band. */
     private void substitute(double[] factor, double[] rows, int n, int width) {
         for (int i = 0; i < n; i++) {
+            int row = rowStart(i, n);
             for (int k = Math.max(0, i - band); k < i; k++) {
-                double l = factor[i * n + k];
+                double l = factor[row + k];
                 if (l != 0) {
                     for (int j = 0; j < width; j++) {
                         rows[i * width + j] -= l * rows[k * width + j];
                     }
                 }
             }
-            double diagonal = factor[i * n + i];
+            double diagonal = factor[row + i];
             for (int j = 0; j < width; j++) {
                 rows[i * width + j] /= diagonal;
             }
         }
     }
 
+    /** Where row i of a banded factor of n rows begins, less its first column: element (i, k) is at this plus k. */
+    private int rowStart(int i, int n) {
+        int width = Math.min(band, n - 1);
+        return i * width + width;
+    }
+
+    /** The lower factor, of each row the diagonal element and as many before it as the band is wide. */
     private double[] cholesky(int[] positions) {
         int n = positions.length;
-        double[] l = new double[n * n];
+        double[] l = new double[rowStart(n - 1, n) + n];
         for (int i = 0; i < n; i++) {
+            int row = rowStart(i, n);
             for (int j = Math.max(0, i - band); j <= i; j++) {
+                int other = rowStart(j, n);
                 double sum = correlation(positions[i], positions[j]);
                 for (int k = Math.max(0, i - band); k < j; k++) {
-                    sum -= l[i * n + k] * l[j * n + k];
+                    sum -= l[row + k] * l[other + k];
                 }
                 if (i == j) {
                     if (!(sum > 0)) {
                         throw notPositiveDefinite(positions);
                     }
-                    l[i * n + i] = Math.sqrt(sum);
+                    l[row + i] = Math.sqrt(sum);
                 } else {
-                    l[i * n + j] = sum / l[j * n + j];
+                    l[row + j] = sum / l[other + j];
                 }
             }
         }
@@ -254,6 +247,10 @@ final class Whitening {
     }
 
     private NotPositiveDefiniteException notPositiveDefinite(int[] positions) {
+        if (positions.length > MOST_NAMED) {
+            return new NotPositiveDefiniteException("the working correlation matrix of clusters with "
+                    + positions.length + " observations is not positive definite");
+        }
         double[][] matrix = new double[positions.length][positions.length];
         for (int i = 0; i < positions.length; i++) {
             for (int j = 0; j < positions.length; j++) {

@@ -79,6 +79,16 @@ public enum GenmodMessage implements Message {
             "The corrected covariance does not exist: without %s of the clusters some parameter could not be"
                     + " estimated."),
     NONUNIQUE_TIME(Severity.ERROR, "Subject %s has two observations at the same value of %s."),
+    MATRIX_TOO_LARGE(
+            Severity.NOTE, "The working correlation matrix is not printed: it has %s rows, more than %s are not printed."),
+    TOO_MANY_OCCASIONS(
+            Severity.ERROR,
+            "%s has a parameter for each pair of occasions; %s occasions have %s pairs, at most %s occasions are"
+                    + " supported. Try %s."),
+    LARGE_CLUSTERS(
+            Severity.NOTE,
+            "The largest cluster has %s observations: LOGOR= works on all its %s pairs, and its cost grows with the third"
+                    + " power of the cluster's size."),
     CONSTANT_CLUSTERS(
             Severity.NOTE,
             "In %s of the %s clusters of two observations and more all responses are equal, for example in %s: a"

@@ -9,6 +9,7 @@ import hermite.model.gee.AlrFit;
 import hermite.model.gee.AlrFitter;
 import hermite.model.gee.AlrSpecification;
 import hermite.model.gee.BiasCorrection;
+import hermite.model.gee.ClusteredObservations;
 import hermite.model.gee.GeeFit;
 import hermite.model.gee.GeeFitter;
 import hermite.model.gee.GeeSpecification;
@@ -35,6 +36,10 @@ import java.util.Optional;
 
 /** Fits a sample and tests what the step asks for. */
 public final class Analyst {
+    private static final int MOST_UNSTRUCTURED = 1000;
+    private static final int MOST_FULLY_PARAMETERIZED = 100;
+    private static final int LARGE_CLUSTER = 300;
+
     private final GenmodModel model;
     private final GenmodSample sample;
     private final Log log;
@@ -129,6 +134,7 @@ public final class Analyst {
     private MarginalFit fitMarginal(GenmodClusters clusters) {
         GenmodModel.Repeated repeated = model.repeated().orElseThrow();
         MarginalFit fit;
+        checkSize(repeated, clusters.observations());
         if (clusters.logOddsRatios().isPresent()) {
             AlrSpecification specification = AlrSpecification.of(
                             clusters.logOddsRatios().get())
@@ -180,6 +186,37 @@ public final class Analyst {
         }
         repeated.request().extensions().forEach(option -> log.write(GenmodMessage.EXTENSION, option));
         return fit;
+    }
+
+    /** Structures whose parameters or work grow too fast with the clusters are named before the fit. */
+    private void checkSize(GenmodModel.Repeated repeated, ClusteredObservations data) {
+        long largest = data.largestCluster();
+        long occasions = data.dimension();
+        if (repeated.logOddsRatios().isPresent()) {
+            if (repeated.logOddsRatios().get() instanceof GenmodModel.LogOddsStructure.FullClusters) {
+                limit(occasions, MOST_FULLY_PARAMETERIZED, "LOGOR=FULLCLUST", "LOGOR=EXCH");
+            }
+            if (largest > LARGE_CLUSTER) {
+                log.write(GenmodMessage.LARGE_CLUSTERS, largest, largest * (largest - 1) / 2);
+            }
+        } else if (repeated.correlation() instanceof WorkingCorrelation.Unstructured) {
+            limit(occasions, MOST_UNSTRUCTURED, "TYPE=UN", "TYPE=EXCH, TYPE=AR or TYPE=MDEP(m)");
+        }
+        if (occasions > GeeFit.MOST_ROWS && repeated.prints().workingCorrelation()) {
+            log.write(GenmodMessage.MATRIX_TOO_LARGE, occasions, GeeFit.MOST_ROWS);
+        }
+    }
+
+    private static void limit(long occasions, int most, String structure, String other) {
+        if (occasions > most) {
+            throw new StepFailure(
+                    GenmodMessage.TOO_MANY_OCCASIONS,
+                    structure,
+                    occasions,
+                    occasions * (occasions - 1) / 2,
+                    most,
+                    other);
+        }
     }
 
     /** A statement whose association has fewer parameters. */

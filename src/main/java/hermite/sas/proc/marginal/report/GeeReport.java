@@ -216,12 +216,12 @@ public final class GeeReport {
 
     /** The working correlation, when asked for. */
     public Optional<OutputTable> workingCorrelation() {
-        if (!repeated.prints().workingCorrelation()
-                || fit.workingCorrelation().length == 0
+        double[] matrix = repeated.prints().workingCorrelation() ? fit.workingCorrelation() : new double[0];
+        if (matrix.length == 0
                 || repeated.request().time().isPresent()) {
             return Optional.empty();
         }
-        int d = (int) Math.round(Math.sqrt(fit.workingCorrelation().length));
+        int d = (int) Math.round(Math.sqrt(matrix.length));
         List<String> rowNames =
                 IntStream.rangeClosed(1, d).mapToObj(i -> "Row" + i).toList();
         List<String> columnNames =
@@ -232,7 +232,7 @@ public final class GeeReport {
                 rowNames,
                 columnNames,
                 NumberFormats.F8_4,
-                (i, j) -> fit.workingCorrelation()[i * d + j]));
+                (i, j) -> matrix[i * d + j]));
     }
 
     public Optional<OutputTable> exchangeableCorrelation() {
