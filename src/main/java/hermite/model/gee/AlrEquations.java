@@ -1,5 +1,6 @@
 package hermite.model.gee;
 
+import hermite.math.BlockedCholesky;
 import hermite.model.Observations;
 
 /**
@@ -8,6 +9,9 @@ import hermite.model.Observations;
  * conditional mean; the joint bread keeps the derivative of the association score in beta.
  */
 final class AlrEquations {
+    /** Clusters of more observations have their covariance factored by panels. */
+    private static final int LARGE = 64;
+
     private static final double EDGE = 1e-15;
 
     private final AlrSpecification spec;
@@ -66,6 +70,9 @@ final class AlrEquations {
     private final class Work {
         private final double[] mean;
         private final double[] variance;
+        /** The upper triangle of the covariance of a large cluster; no rows when there is none. */
+        private final double[][] upper;
+
         private final double[] derivative;
         private final double[] scaled;
         private final double[] z = new double[q];
@@ -75,7 +82,9 @@ final class AlrEquations {
 
         Work(int largest) {
             mean = new double[largest];
-            variance = new double[largest * largest];
+            int dense = Math.min(largest, LARGE);
+            variance = new double[dense * dense];
+            upper = largest > LARGE ? new double[largest][largest] : new double[0][];
             derivative = new double[largest * p];
             scaled = new double[largest * (p + 1)];
         }
@@ -92,7 +101,7 @@ final class AlrEquations {
                 for (int j = 0; j < p; j++) {
                     derivative[i * p + j] = slope * rows.x()[(first + i) * p + j];
                 }
-                variance[i * n + i] = mean[i] * (1 - mean[i]);
+                setCovariance(i, i, n, mean[i] * (1 - mean[i]));
             }
             for (int j = 0; j < n; j++) {
                 for (int k = j + 1; k < n; k++) {
@@ -106,6 +115,15 @@ final class AlrEquations {
                 for (int b = 0; b < d; b++) {
                     into[d + d * d + a * d + b] += f * score[a] * score[b];
                 }
+            }
+        }
+
+        private void setCovariance(int j, int k, int n, double covariance) {
+            if (n > LARGE) {
+                upper[j][k] = covariance;
+            } else {
+                variance[j * n + k] = covariance;
+                variance[k * n + j] = covariance;
             }
         }
 
@@ -123,8 +141,7 @@ final class AlrEquations {
             }
             pair.set(mean[j], mean[k], gamma);
             double covariance = pair.p11 - mean[j] * mean[k];
-            variance[j * n + k] = covariance;
-            variance[k * n + j] = covariance;
+            setCovariance(j, k, n, covariance);
             boolean yj = rows.response()[first + j] > 0.5;
             boolean yk = rows.response()[first + k] > 0.5;
             double d = pair.byGamma;
@@ -185,22 +202,21 @@ final class AlrEquations {
 
         /** U_beta and its bread with V from the pairs' probabilities, through a Cholesky factor of V. */
         private void regression(int first, int n, double f, double[] into) {
-            factor(n);
             int width = p + 1;
             for (int i = 0; i < n; i++) {
                 for (int j = 0; j < p; j++) {
                     scaled[i * width + j] = derivative[i * p + j];
                 }
                 scaled[i * width + p] = rows.response()[first + i] - mean[i];
-                for (int k = 0; k < i; k++) {
-                    double l = variance[i * n + k];
-                    for (int j = 0; j < width; j++) {
-                        scaled[i * width + j] -= l * scaled[k * width + j];
-                    }
+            }
+            if (n > LARGE) {
+                if (!BlockedCholesky.factor(upper, n)) {
+                    throw notPositiveDefinite(n);
                 }
-                for (int j = 0; j < width; j++) {
-                    scaled[i * width + j] /= variance[i * n + i];
-                }
+                BlockedCholesky.forward(upper, scaled, n, width);
+            } else {
+                factor(n);
+                substitute(n, width);
             }
             int size = p + q;
             for (int a = 0; a < p; a++) {
@@ -217,6 +233,25 @@ final class AlrEquations {
             }
         }
 
+        private void substitute(int n, int width) {
+            for (int i = 0; i < n; i++) {
+                for (int k = 0; k < i; k++) {
+                    double l = variance[i * n + k];
+                    for (int j = 0; j < width; j++) {
+                        scaled[i * width + j] -= l * scaled[k * width + j];
+                    }
+                }
+                for (int j = 0; j < width; j++) {
+                    scaled[i * width + j] /= variance[i * n + i];
+                }
+            }
+        }
+
+        private Whitening.NotPositiveDefiniteException notPositiveDefinite(int n) {
+            return new Whitening.NotPositiveDefiniteException("the pairwise odds ratios give a cluster of " + n
+                    + " observations no positive definite covariance");
+        }
+
         private void factor(int n) {
             for (int i = 0; i < n; i++) {
                 for (int j = 0; j <= i; j++) {
@@ -229,8 +264,7 @@ final class AlrEquations {
                     } else if (sum > 0) {
                         variance[i * n + i] = Math.sqrt(sum);
                     } else {
-                        throw new Whitening.NotPositiveDefiniteException("the pairwise odds ratios give a cluster of "
-                                + n + " observations no positive definite covariance");
+                        throw notPositiveDefinite(n);
                     }
                 }
             }

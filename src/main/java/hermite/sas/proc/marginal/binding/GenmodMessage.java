@@ -80,15 +80,16 @@ public enum GenmodMessage implements Message {
                     + " estimated."),
     NONUNIQUE_TIME(Severity.ERROR, "Subject %s has two observations at the same value of %s."),
     MATRIX_TOO_LARGE(
-            Severity.NOTE, "The working correlation matrix is not printed: it has %s rows, more than %s are not printed."),
+            Severity.NOTE,
+            "The working correlation matrix is not printed: it has %s rows, more than %s are not printed."),
     TOO_MANY_OCCASIONS(
             Severity.ERROR,
             "%s has a parameter for each pair of occasions; %s occasions have %s pairs, at most %s occasions are"
                     + " supported. Try %s."),
     LARGE_CLUSTERS(
             Severity.NOTE,
-            "The largest cluster has %s observations: LOGOR= works on all its %s pairs, and its cost grows with the third"
-                    + " power of the cluster's size."),
+            "The largest cluster has %s observations: LOGOR= works on all its %s pairs, and its cost grows with the"
+                    + " third power of the cluster's size."),
     CONSTANT_CLUSTERS(
             Severity.NOTE,
             "In %s of the %s clusters of two observations and more all responses are equal, for example in %s: a"
@@ -131,8 +132,8 @@ public enum GenmodMessage implements Message {
                     + " missing. The MISSMODEL statement is for drop-out only."),
     NO_DROPOUT_ROW(
             Severity.ERROR,
-            "The MISSMODEL statement requires an observation, with a missing response, for the first visit that a subject"
-                    + " misses: subject %s has none for visit %s."),
+            "The MISSMODEL statement requires an observation, with a missing response, for the first visit that a"
+                    + " subject misses: subject %s has none for visit %s."),
     DROPOUT_COVARIATE(
             Severity.ERROR, "A variable of the MISSMODEL statement is missing for visit %2$s of subject %1$s."),
     NO_DROPOUT(Severity.ERROR, "No subject drops out: there is nothing for the MISSMODEL statement to estimate."),

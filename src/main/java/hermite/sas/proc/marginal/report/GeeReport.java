@@ -217,8 +217,7 @@ public final class GeeReport {
     /** The working correlation, when asked for. */
     public Optional<OutputTable> workingCorrelation() {
         double[] matrix = repeated.prints().workingCorrelation() ? fit.workingCorrelation() : new double[0];
-        if (matrix.length == 0
-                || repeated.request().time().isPresent()) {
+        if (matrix.length == 0 || repeated.request().time().isPresent()) {
             return Optional.empty();
         }
         int d = (int) Math.round(Math.sqrt(matrix.length));
