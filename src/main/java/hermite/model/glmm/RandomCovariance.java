@@ -226,7 +226,7 @@ public final class RandomCovariance {
     }
 
     /** ∂L/∂θ: element a(a+1)/2 + b of the lower triangle by parameter, row-major. */
-    double[] factorJacobian(double[] theta) {
+    public double[] factorJacobian(double[] theta) {
         int t = parameters();
         double[] jacobian = new double[dimension * (dimension + 1) / 2 * t];
         for (int a = 0; a < dimension; a++) {
@@ -296,7 +296,7 @@ public final class RandomCovariance {
     }
 
     /** L, row-major q×q, from the optimisation parameters. */
-    double[] factor(double[] theta) {
+    public double[] factor(double[] theta) {
         double[] l = new double[dimension * dimension];
         for (Block block : blocks) {
             if (block.kind.isCorrelation()) {
@@ -443,7 +443,7 @@ public final class RandomCovariance {
     }
 
     /** Jacobian of {@link #report}, row-major. */
-    double[] reportJacobian(double[] theta) {
+    public double[] reportJacobian(double[] theta) {
         int t = parameters();
         double[] jacobian = new double[t * t];
         for (int k = 0; k < t; k++) {

@@ -1,5 +1,6 @@
 package hermite.model.glmm;
 
+import hermite.math.DenseRows;
 import hermite.math.DenseSymmetric;
 import hermite.math.search.Maximiser;
 import hermite.math.search.Maximum;

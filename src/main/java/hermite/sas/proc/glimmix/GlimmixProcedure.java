@@ -68,7 +68,7 @@ public final class GlimmixProcedure implements Procedure {
                 stores.add(data, fit, f, tables, group);
             });
             if (fit.verdict().hasEstimates()) {
-                predictions.add(data, fit, group.table());
+                predictions.add(data, fit, fixed, group.table());
             } else {
                 predictions.addWithout(group.table());
             }

@@ -305,23 +305,27 @@ final class GlimmixVocabulary {
                                 .with(scales),
                         OptionSpec.of("PEARSON", ValueKind.OPTIONAL_NAME, "Pearson residual")
                                 .with(scales),
-                        OptionSpec.known("STDERR", ValueKind.OPTIONAL_NAME)
+                        OptionSpec.of("STDERR", ValueKind.OPTIONAL_NAME, "standard error of prediction")
                                 .alias("STD")
                                 .with(scales),
-                        OptionSpec.known("LCL", ValueKind.OPTIONAL_NAME).with(scales),
-                        OptionSpec.known("UCL", ValueKind.OPTIONAL_NAME).with(scales),
-                        OptionSpec.known("STUDENT", ValueKind.OPTIONAL_NAME).with(scales),
-                        OptionSpec.known("VARIANCE", ValueKind.OPTIONAL_NAME).with(scales))
+                        OptionSpec.of("LCL", ValueKind.OPTIONAL_NAME, "lower limit of the prediction")
+                                .with(scales),
+                        OptionSpec.of("UCL", ValueKind.OPTIONAL_NAME, "upper limit of the prediction")
+                                .with(scales),
+                        OptionSpec.of("STUDENT", ValueKind.OPTIONAL_NAME, "studentized residual")
+                                .with(scales),
+                        OptionSpec.of("VARIANCE", ValueKind.OPTIONAL_NAME, "variance")
+                                .alias("VAR")
+                                .with(scales))
                 .slash(
-                        OptionSpec.known("ALLSTATS", ValueKind.FLAG),
+                        OptionSpec.flag("ALLSTATS", "all statistics of all kinds"),
                         ALPHA,
-                        OptionSpec.of("NOUNIQUE", ValueKind.FLAG, "keep names as they are")
-                                .withStatus(Status.NO_EFFECT),
-                        OptionSpec.known("NOMISS", ValueKind.FLAG),
+                        OptionSpec.flag("NOUNIQUE", "a new variable replaces one of the same name"),
+                        OptionSpec.flag("NOMISS", "only rows used in the fit"),
                         OptionSpec.known("SYMBOLS", ValueKind.FLAG),
                         OptionSpec.known("DERIVATIVES", ValueKind.FLAG),
                         OptionSpec.known("CPSEUDO", ValueKind.FLAG),
                         OptionSpec.flag("OBSCAT", "multinomial: only the row of the category observed"),
-                        OptionSpec.known("NOVAR", ValueKind.FLAG));
+                        OptionSpec.flag("NOVAR", "without the variables of the input"));
     }
 }

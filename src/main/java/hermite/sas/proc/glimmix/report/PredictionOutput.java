@@ -6,14 +6,14 @@ import hermite.data.Missing;
 import hermite.data.NumericColumn;
 import hermite.data.Table;
 import hermite.data.Variable;
-import hermite.model.DesignMatrix;
 import hermite.model.UsableRows;
 import hermite.model.glmm.GlmmFit;
-import hermite.model.glmm.GlmmSpec;
-import hermite.model.glmm.density.ConditionalDensity;
 import hermite.sas.proc.ProcContext;
 import hermite.sas.proc.glimmix.binding.GlimmixData;
+import hermite.sas.proc.glimmix.binding.GlimmixMessage;
 import hermite.sas.proc.glimmix.fitting.CategoryEffects;
+import hermite.sas.proc.glimmix.fitting.FixedEffects;
+import hermite.sas.proc.glimmix.fitting.Predictions;
 import hermite.sas.syntax.ast.BoundOption;
 import hermite.sas.syntax.ast.DataSetReference;
 import hermite.sas.syntax.ast.OptionValue;
@@ -25,17 +25,22 @@ import hermite.sas.syntax.ast.VariableList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 
 /** The OUTPUT statement: the input with predictions and residuals, over all BY groups. */
 public final class PredictionOutput {
-    private static final Set<String> STATISTICS = Set.of("PREDICTED", "RESIDUAL", "PEARSON");
+    private static final List<String> STATISTICS =
+            List.of("PREDICTED", "STDERR", "RESIDUAL", "PEARSON", "STUDENT", "VARIANCE", "LCL", "UCL");
 
     private final ProcContext context;
     private final List<Wanted> wanted = new ArrayList<>();
     private final List<DataSetReference> target = new ArrayList<>();
     private final List<Table> groups = new ArrayList<>();
     private boolean observedCategory;
+    private double alpha = 0.05;
+    private boolean onlyUsed;
+    private boolean withoutVariables;
+    private boolean notUnique;
 
     private record Wanted(String statistic, boolean blup, boolean inverseLink, String name, String label) {}
 
@@ -46,29 +51,59 @@ public final class PredictionOutput {
 
     private void read(ProcStatement statement) {
         Options options = ((Body.Main) statement.body()).options();
-        observedCategory = options.has("OBSCAT");
         target.add(options.dataSet("OUT").orElse(DataSetReference.of("", "_DATA_")));
+        Options slash = statement.options();
+        observedCategory = slash.has("OBSCAT");
+        alpha = slash.number("ALPHA").orElse(alpha);
+        onlyUsed = slash.has("NOMISS");
+        withoutVariables = slash.has("NOVAR");
+        notUnique = slash.has("NOUNIQUE");
         for (BoundOption option : options.all()) {
             String statistic = option.spec().name();
             if (STATISTICS.contains(statistic)) {
                 boolean blup = !option.suboptions().has("NOBLUP");
                 boolean mean = option.suboptions().has("ILINK");
-                String standard = stem(statistic) + (mean ? "Mu" : "") + (blup ? "" : "PA");
                 String name = option.value() instanceof OptionValue.Variables v
                                 && v.lists().size() == 1
                                 && v.lists().get(0) instanceof VariableList.Name given
                         ? given.name()
-                        : standard;
-                wanted.add(new Wanted(statistic, blup, mean, name, label(statistic, blup, mean)));
+                        : standardName(statistic, blup, mean);
+                want(statistic, blup, mean, name);
             }
         }
+        if (slash.has("ALLSTATS")) {
+            for (String statistic : STATISTICS) {
+                for (boolean mean : List.of(false, true)) {
+                    for (boolean blup : List.of(true, false)) {
+                        boolean there = wanted.stream()
+                                .anyMatch(
+                                        w -> w.statistic.equals(statistic) && w.blup == blup && w.inverseLink == mean);
+                        if (!there) {
+                            want(statistic, blup, mean, standardName(statistic, blup, mean));
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private void want(String statistic, boolean blup, boolean mean, String name) {
+        wanted.add(new Wanted(statistic, blup, mean, name, label(statistic, blup, mean)));
+    }
+
+    private static String standardName(String statistic, boolean blup, boolean mean) {
+        return stem(statistic) + (mean ? "Mu" : "") + (blup ? "" : "PA");
     }
 
     private static String stem(String statistic) {
         return switch (statistic) {
             case "PREDICTED" -> "Pred";
+            case "STDERR" -> "StdErr";
             case "RESIDUAL" -> "Resid";
-            default -> "Pearson";
+            case "STUDENT" -> "Student";
+            case "VARIANCE" -> "Variance";
+            case "PEARSON" -> "Pearson";
+            default -> statistic;
         };
     }
 
@@ -76,41 +111,43 @@ public final class PredictionOutput {
         String what =
                 switch (statistic) {
                     case "PREDICTED" -> mean ? "Predicted Mean" : "Linear Predictor";
+                    case "STDERR" -> "Standard Error of " + (mean ? "Predicted Mean" : "Linear Predictor");
                     case "RESIDUAL" -> mean ? "Residual" : "Residual of the Linear Predictor";
+                    case "STUDENT" -> "Studentized Residual";
+                    case "VARIANCE" -> mean ? "Variance" : "Variance of the Linear Predictor";
+                    case "LCL" -> "Lower Limit of " + (mean ? "Predicted Mean" : "Linear Predictor");
+                    case "UCL" -> "Upper Limit of " + (mean ? "Predicted Mean" : "Linear Predictor");
                     default -> "Pearson Residual";
                 };
         return what + (blup ? "" : " (PA)");
     }
 
-    public void add(GlimmixData data, GlmmFit fit, Table table) {
+    public void add(GlimmixData data, GlmmFit fit, Optional<FixedEffects> fixed, Table table) {
         if (target.isEmpty()) {
             return;
         }
         if (data.response().categories().isPresent()) {
+            wanted.stream()
+                    .filter(w -> !w.statistic.equals("PREDICTED"))
+                    .forEach(w -> context.log().write(GlimmixMessage.NOT_BY_CATEGORY, w.statistic, w.name));
             groups.add(new CategoryOutput(data, new CategoryEffects(data, fit), fit)
                     .extended(table, categoryStatistics(), observedCategory, context));
             return;
         }
-        double[][] eta = {predictors(data, fit, table, false), predictors(data, fit, table, true)};
-        ConditionalDensity density = data.spec().density();
-        double logDispersion = Double.isNaN(fit.dispersion()) ? 0 : Math.log(fit.dispersion());
-        double[] y = new double[table.rowCount()];
-        double[] trials = new double[table.rowCount()];
-        Arrays.fill(y, Double.NaN);
-        for (int i = 0; i < data.rowsUsed().length; i++) {
-            y[data.rowsUsed()[i]] = data.response().y()[i];
-            trials[data.rowsUsed()[i]] = data.response().trials()[i];
-        }
+        boolean errors = wanted.stream()
+                .anyMatch(w -> List.of("STDERR", "LCL", "UCL", "STUDENT").contains(w.statistic));
+        Predictions predictions =
+                new Predictions(data, fit, fixed.orElseThrow(), table, errors, alpha, context);
         List<double[]> columns = new ArrayList<>();
         for (Wanted w : wanted) {
             double[] out = new double[table.rowCount()];
             for (int i = 0; i < out.length; i++) {
-                double value = statistic(w, density, eta[w.blup ? 1 : 0][i], y[i], trials[i], logDispersion);
+                double value = predictions.statistic(w.statistic, w.blup, w.inverseLink, i);
                 out[i] = Double.isNaN(value) ? Missing.DOT : value;
             }
             columns.add(out);
         }
-        groups.add(extended(table, columns));
+        groups.add(extended(table, columns, onlyUsed ? data.rowsUsed() : UsableRows.all(table)));
     }
 
     private List<CategoryOutput.Wanted> categoryStatistics() {
@@ -133,75 +170,52 @@ public final class PredictionOutput {
             Arrays.fill(out, Missing.DOT);
             columns.add(out);
         }
-        groups.add(extended(table, columns));
+        groups.add(extended(table, columns, onlyUsed ? new int[0] : UsableRows.all(table)));
     }
 
-    private static double statistic(
-            Wanted w, ConditionalDensity density, double eta, double y, double trials, double logDispersion) {
-        double mean = density.mean(eta, 1);
-        if (w.statistic.equals("PREDICTED")) {
-            return w.inverseLink ? mean : eta;
-        }
-        double proportion = y / trials;
-        if (w.statistic.equals("PEARSON")) {
-            return (y - density.mean(eta, trials)) / Math.sqrt(density.variance(eta, trials, logDispersion));
-        }
-        if (w.inverseLink) {
-            return proportion - mean;
-        }
-        double step = 1e-5;
-        double slope = (density.mean(eta + step, 1) - density.mean(eta - step, 1)) / (2 * step);
-        return (proportion - mean) / slope;
-    }
-
-    private double[] predictors(GlimmixData data, GlmmFit fit, Table table, boolean blup) {
-        int[] all = UsableRows.all(table);
-        DesignMatrix x = data.terms().design(table, all, context.formats());
-        double[] eta = new double[all.length];
-        double[] offset =
-                data.offset().map(v -> GlimmixData.column(table, v, all)).orElse(new double[all.length]);
-        int[] kept = java.util.stream.IntStream.range(0, x.columns())
-                .filter(j -> !data.sweep().aliased()[j])
-                .toArray();
-        for (int i = 0; i < all.length; i++) {
-            eta[i] = offset[i];
-            for (int k = 0; k < kept.length; k++) {
-                eta[i] += x.get(i, kept[k]) * fit.beta()[k];
-            }
-        }
-        if (!blup) {
-            return eta;
-        }
-        double[] withRandom = new double[all.length];
-        Arrays.fill(withRandom, Double.NaN);
-        int q = data.spec().randomColumns();
-        double[] z = data.randomDesign(table, all, context);
-        GlmmSpec.ModeLayout layout = data.spec().modeLayout();
-        int[][] unit = new int[data.levels().size()][];
-        for (int l = 0; l < unit.length; l++) {
-            unit[l] = data.unitsOf(l, table, context);
-        }
-        for (int i = 0; i < all.length; i++) {
-            withRandom[i] = eta[i];
-            for (int d = 0; d < q; d++) {
-                int u = unit[data.randomColumns().get(d).level()][i];
-                withRandom[i] += u < 0 ? Double.NaN : z[i * q + d] * fit.modes()[layout.at(d, u)];
-            }
-        }
-        return withRandom;
-    }
-
-    private Table extended(Table table, List<double[]> added) {
-        List<Variable> variables = new ArrayList<>(table.variables());
+    private Table extended(Table table, List<double[]> added, int[] rows) {
+        List<Variable> variables = new ArrayList<>();
         List<Column> columns = new ArrayList<>();
-        for (int c = 0; c < table.variables().size(); c++) {
-            columns.add(table.column(c));
+        if (!withoutVariables) {
+            Table kept = table.selectRows(rows);
+            variables.addAll(kept.variables());
+            for (int c = 0; c < kept.variables().size(); c++) {
+                columns.add(kept.column(c));
+            }
         }
         for (int k = 0; k < wanted.size(); k++) {
-            variables.add(Variable.numeric(wanted.get(k).name).withLabel(wanted.get(k).label));
-            columns.add(new NumericColumn(added.get(k)));
+            double[] all = added.get(k);
+            String name = wanted.get(k).name;
+            int taken = place(name, variables);
+            if (taken >= 0 && notUnique) {
+                variables.remove(taken);
+                columns.remove(taken);
+            } else if (taken >= 0) {
+                name = unique(name, variables);
+            }
+            variables.add(Variable.numeric(name).withLabel(wanted.get(k).label));
+            columns.add(new NumericColumn(
+                    Arrays.stream(rows).mapToDouble(r -> all[r]).toArray()));
         }
-        return new Table(variables, columns, table.rowCount());
+        return new Table(variables, columns, rows.length);
+    }
+
+    /** With the first number behind it that makes a new name. */
+    private static String unique(String name, List<Variable> taken) {
+        int suffix = 2;
+        while (place(name + suffix, taken) >= 0) {
+            suffix++;
+        }
+        return name + suffix;
+    }
+
+    private static int place(String name, List<Variable> variables) {
+        for (int v = 0; v < variables.size(); v++) {
+            if (variables.get(v).name().equalsIgnoreCase(name)) {
+                return v;
+            }
+        }
+        return -1;
     }
 
     public void write() {

@@ -2,15 +2,19 @@ package hermite.sas.proc.glimmix.report;
 
 import hermite.model.glmm.GlmmFit;
 import hermite.model.glmm.GlmmSpec;
+import hermite.model.glmm.prediction.PredictionError;
 import hermite.model.inference.Tails;
 import hermite.report.Cell;
 import hermite.report.NumberFormats;
 import hermite.report.OutputColumn;
 import hermite.report.OutputTable;
 import hermite.report.OutputTable.Layout;
+import hermite.sas.log.StepFailure;
 import hermite.sas.proc.glimmix.binding.GlimmixData;
+import hermite.sas.proc.glimmix.binding.GlimmixMessage;
 import hermite.sas.proc.glimmix.binding.SubjectLevel;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -79,6 +83,7 @@ public final class RandomEffectTables {
         }
         List<List<Cell>> rows = new ArrayList<>();
         GlmmSpec.ModeLayout layout = data.spec().modeLayout();
+        double[] errors = standardErrors();
         int[] levels = IntStream.of(places)
                 .map(d -> data.randomColumns().get(d).level())
                 .distinct()
@@ -92,7 +97,7 @@ public final class RandomEffectTables {
                 for (int place : own) {
                     int at = layout.at(place, s);
                     double estimate = fit.modes()[at];
-                    double se = Math.sqrt(fit.modeVariances()[at]);
+                    double se = errors[at];
                     double t = estimate / se;
                     String effect = data.randomColumns().get(place).name();
                     List<Cell> row = new ArrayList<>(List.of(
@@ -113,15 +118,20 @@ public final class RandomEffectTables {
                 }
             }
         }
-        return new OutputTable(
-                "SolutionR",
-                "Solution for Random Effects",
-                List.of("Solution for Random Effects"),
-                Layout.COLUMNS,
-                columns,
-                rows,
-                List.of("Standard errors of prediction are those of the random effects with the parameters taken as "
-                        + "known."));
+        return OutputTable.of("SolutionR", "Solution for Random Effects", Layout.COLUMNS, columns, rows);
+    }
+
+    /** Of prediction, the uncertainty of the estimates included where it can be had. */
+    private double[] standardErrors() {
+        if (data.spec().isCategorical()) {
+            return Arrays.stream(fit.modeVariances()).map(Math::sqrt).toArray();
+        }
+        double[] covariance = data.request().empirical() ? fit.empiricalCovariance() : fit.modelCovariance();
+        try {
+            return new PredictionError(fit.spec(), fit, covariance).modeStandardErrors();
+        } catch (IllegalArgumentException e) {
+            throw new StepFailure(data.request().step().place(), GlimmixMessage.TOO_MANY_NODES, e.getMessage());
+        }
     }
 
     /** Covariance or correlation of the covariance parameter estimates. */

@@ -1,11 +1,11 @@
-package hermite.model.glmm;
+package hermite.math;
 
 /** Products and inverses of small general matrices, row-major. */
-final class DenseRows {
+public final class DenseRows {
     private DenseRows() {}
 
     /** A (n×n) times B (n×k). */
-    static double[] times(double[] a, int n, double[] b, int k) {
+    public static double[] times(double[] a, int n, double[] b, int k) {
         double[] out = new double[n * k];
         for (int r = 0; r < n; r++) {
             for (int m = 0; m < n; m++) {
@@ -18,7 +18,7 @@ final class DenseRows {
         return out;
     }
 
-    static double[] transposed(double[] a, int rows, int columns) {
+    public static double[] transposed(double[] a, int rows, int columns) {
         double[] out = new double[a.length];
         for (int r = 0; r < rows; r++) {
             for (int j = 0; j < columns; j++) {
@@ -29,7 +29,7 @@ final class DenseRows {
     }
 
     /** By Gauss–Jordan with row pivots; NaN where the matrix is singular. */
-    static double[] inverse(double[] given, int n) {
+    public static double[] inverse(double[] given, int n) {
         double[] a = given.clone();
         double[] out = new double[n * n];
         for (int i = 0; i < n; i++) {

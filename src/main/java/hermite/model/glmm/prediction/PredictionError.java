@@ -1,0 +1,357 @@
+package hermite.model.glmm.prediction;
+
+import hermite.math.DenseRows;
+import hermite.math.DenseSymmetric;
+import hermite.model.glmm.GlmmFit;
+import hermite.model.glmm.GlmmSpec;
+import hermite.model.glmm.RandomCovariance;
+import hermite.model.glmm.SubjectNesting;
+import hermite.model.glmm.density.ConditionalDensity;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Conditional mean squared errors of prediction of linear predictors x'β + z'b (Booth and Hobert 1998, equation 7): the
+ * conditional variance of the random effects at their modes, and the uncertainty of the estimates carried over by the
+ * derivative of the predictor, that of the modes included. The derivative follows from the equation of the modes.
+ */
+public final class PredictionError {
+    private static final int LARGEST_BLOCK = 3000;
+
+    private final GlmmSpec spec;
+    private final GlmmFit fit;
+    private final int p;
+    private final int q;
+    private final int t;
+    private final int parameters;
+    private final double[] factor;
+    private final double[][] factorSlopes;
+    private final double[] toReported;
+    private final double[] covariance;
+    private final int outer;
+
+    /**
+     * @param covariance of the reported parameters, row-major; NaN for those that are not estimated
+     * @throws IllegalArgumentException for a categorical response
+     */
+    public PredictionError(GlmmSpec spec, GlmmFit fit, double[] covariance) {
+        if (spec.isCategorical()) {
+            throw new IllegalArgumentException(
+                    "standard errors of predictions are not built for categorical responses");
+        }
+        this.spec = spec;
+        this.fit = fit;
+        p = spec.fixedColumns();
+        q = spec.randomColumns();
+        t = spec.covariance().parameters();
+        parameters = fit.parameters();
+        RandomCovariance g = spec.covariance();
+        double[] theta = g.optimization(fit.covarianceParameters());
+        factor = g.factor(theta);
+        factorSlopes = slopes(g.factorJacobian(theta));
+        toReported = toReported(g.reportJacobian(theta));
+        this.covariance = covariance.clone();
+        for (int i = 0; i < this.covariance.length; i++) {
+            this.covariance[i] = Double.isNaN(this.covariance[i]) ? 0 : this.covariance[i];
+        }
+        int[] nesting = SubjectNesting.outermostFirst(spec.levels());
+        outer = nesting.length == 0 ? -1 : nesting[0];
+    }
+
+    private double[][] slopes(double[] jacobian) {
+        double[][] out = new double[t][q * q];
+        for (int k = 0; k < t; k++) {
+            for (int a = 0; a < q; a++) {
+                for (int b = 0; b <= a; b++) {
+                    out[k][a * q + b] = jacobian[(a * (a + 1) / 2 + b) * t + k];
+                }
+            }
+        }
+        return out;
+    }
+
+    /** dψ/d(reported) of the covariance parameters, row-major; parameters without slope, which are held, keep theirs. */
+    private double[] toReported(double[] jacobian) {
+        double[] a = jacobian.clone();
+        for (int k = 0; k < t; k++) {
+            a[k * t + k] = a[k * t + k] == 0 ? 1 : a[k * t + k];
+        }
+        return DenseRows.inverse(a, t);
+    }
+
+    /**
+     * Standard errors of x'β + z'b.
+     *
+     * @param x kept fixed-effects columns of each row, row-major
+     * @param z random-effects columns of each row, row-major
+     * @param unit for each level the unit of each row; −1 for one that the fit does not know
+     * @return NaN where a unit is unknown
+     */
+    public double[] standardErrors(double[] x, double[] z, int[][] unit) {
+        int rows = unit[0].length;
+        double[] out = new double[rows];
+        Arrays.fill(out, Double.NaN);
+        int blocks = outer < 0 ? 1 : spec.levels().get(outer).units();
+        List<List<Integer>> data = byBlock(unitsOf(spec), spec.rows(), blocks);
+        List<List<Integer>> wanted = byBlock(unit, rows, blocks);
+        for (int b = 0; b < blocks; b++) {
+            if (!wanted.get(b).isEmpty()) {
+                new Block(data.get(b)).fill(wanted.get(b), x, z, unit, out);
+            }
+        }
+        return out;
+    }
+
+    /** Standard errors of prediction of the random effects, laid out as the modes of the fit. */
+    public double[] modeStandardErrors() {
+        double[] out = new double[fit.modes().length];
+        Arrays.fill(out, Double.NaN);
+        GlmmSpec.ModeLayout layout = spec.modeLayout();
+        int[][] units = unitsOf(spec);
+        for (int l = 0; l < spec.levels().size(); l++) {
+            int[] firstRow = new int[spec.levels().get(l).units()];
+            Arrays.fill(firstRow, -1);
+            for (int i = spec.rows() - 1; i >= 0; i--) {
+                firstRow[units[l][i]] = i;
+            }
+            int[] seen = Arrays.stream(firstRow).filter(i -> i >= 0).toArray();
+            for (int d : spec.levels().get(l).columns()) {
+                double[] z = new double[seen.length * q];
+                int[][] at = new int[units.length][seen.length];
+                for (int k = 0; k < seen.length; k++) {
+                    z[k * q + d] = 1;
+                    for (int m = 0; m < units.length; m++) {
+                        at[m][k] = units[m][seen[k]];
+                    }
+                }
+                double[] errors = standardErrors(new double[seen.length * p], z, at);
+                for (int k = 0; k < seen.length; k++) {
+                    out[layout.at(d, at[l][k])] = errors[k];
+                }
+            }
+        }
+        return out;
+    }
+
+    private static int[][] unitsOf(GlmmSpec spec) {
+        return spec.levels().stream().map(GlmmSpec.Level::unit).toArray(int[][]::new);
+    }
+
+    private List<List<Integer>> byBlock(int[][] unit, int rows, int blocks) {
+        List<List<Integer>> out = new ArrayList<>();
+        for (int b = 0; b < blocks; b++) {
+            out.add(new ArrayList<>());
+        }
+        for (int i = 0; i < rows; i++) {
+            int row = i;
+            boolean known = Arrays.stream(unit).allMatch(u -> u[row] >= 0);
+            if (known) {
+                out.get(outer < 0 ? 0 : unit[outer][i]).add(i);
+            }
+        }
+        return out;
+    }
+
+    /** One independent unit: its random effects stacked, their information, and the derivative of their modes. */
+    private final class Block {
+        private final Map<Long, Integer> place = new HashMap<>();
+        private final int size;
+        private final double[] root;
+        private final double[] v;
+        private final double[] modeSlope;
+
+        Block(List<Integer> rows) {
+            int[][] unit = unitsOf(spec);
+            int next = 0;
+            for (int i : rows) {
+                for (int l = 0; l < unit.length; l++) {
+                    if (place.putIfAbsent(key(l, unit[l][i]), next) == null) {
+                        next += spec.levels().get(l).columns().length;
+                    }
+                }
+            }
+            size = next;
+            if (size > LARGEST_BLOCK) {
+                throw new IllegalArgumentException("standard errors of predictions need a matrix of " + size
+                        + " random effects; the largest is " + LARGEST_BLOCK);
+            }
+            v = new double[size];
+            double[] information = new double[size * size];
+            for (int a = 0; a < size; a++) {
+                information[a * size + a] = 1;
+            }
+            double[] right = new double[size * parameters];
+            double[] l1 = new double[rows.size()];
+            double[] cross = new double[rows.size()];
+            double[][] stacked = new double[rows.size()][];
+            for (int k = 0; k < rows.size(); k++) {
+                int i = rows.get(k);
+                double[] z = Arrays.copyOfRange(spec.z(), i * q, (i + 1) * q);
+                stacked[k] = stack(factor, z, unit, i);
+                double[] slopes = rowDerivatives(i, predictor(i, z, unit));
+                l1[k] = slopes[0];
+                cross[k] = slopes[2];
+                for (int a = 0; a < size; a++) {
+                    v[a] += stacked[k][a] * slopes[0];
+                    for (int b = 0; b < size; b++) {
+                        information[a * size + b] -= slopes[1] * stacked[k][a] * stacked[k][b];
+                    }
+                }
+            }
+            for (int k = 0; k < rows.size(); k++) {
+                addDerivatives(rows.get(k), unit, stacked[k], l1[k], cross[k], right);
+            }
+            root = new double[size * size];
+            if (!DenseSymmetric.cholesky(information, root, size)) {
+                Arrays.fill(root, Double.NaN);
+            }
+            modeSlope = new double[size * parameters];
+            double[] column = new double[size];
+            for (int r = 0; r < parameters; r++) {
+                for (int a = 0; a < size; a++) {
+                    column[a] = right[a * parameters + r];
+                }
+                DenseSymmetric.solve(root, column, size);
+                for (int a = 0; a < size; a++) {
+                    modeSlope[a * parameters + r] = column[a];
+                }
+            }
+        }
+
+        private long key(int level, int unit) {
+            return (long) level << 32 | unit;
+        }
+
+        /** A'z of every level at the places of the row's units. */
+        private double[] stack(double[] a, double[] z, int[][] unit, int row) {
+            double[] out = new double[size];
+            for (int l = 0; l < unit.length; l++) {
+                Integer first = place.get(key(l, unit[l][row]));
+                int[] columns = spec.levels().get(l).columns();
+                for (int d = 0; d < columns.length; d++) {
+                    double sum = 0;
+                    for (int c : columns) {
+                        sum += a[c * q + columns[d]] * z[c];
+                    }
+                    if (first == null) {
+                        if (sum != 0) {
+                            return new double[0];
+                        }
+                    } else {
+                        out[first + d] += sum;
+                    }
+                }
+            }
+            return out;
+        }
+
+        private double predictor(int i, double[] z, int[][] unit) {
+            GlmmSpec.ModeLayout layout = spec.modeLayout();
+            double eta = spec.offset(i);
+            for (int k = 0; k < p; k++) {
+                eta += spec.x()[i * p + k] * fit.beta()[k];
+            }
+            for (int l = 0; l < unit.length; l++) {
+                for (int d : spec.levels().get(l).columns()) {
+                    eta += z[d] * fit.modes()[layout.at(d, unit[l][i])];
+                }
+            }
+            return eta;
+        }
+
+        /** l', l'' and ∂l'/∂log φ of a row, times its weight. */
+        private double[] rowDerivatives(int i, double eta) {
+            ConditionalDensity density = spec.density();
+            double logDispersion = density.hasDispersion() ? Math.log(fit.dispersion()) : 0;
+            double[] at = {eta};
+            double[] y = {spec.y()[i]};
+            double[] trials = {spec.trials(i)};
+            double[] d1 = new double[1];
+            double[] d2 = new double[1];
+            double[] d3 = new double[1];
+            density.derivatives(at, y, trials, logDispersion, d1, d2, d3, 1);
+            double[] crossed = new double[1];
+            if (density.hasDispersion()) {
+                density.dispersionDerivatives(
+                        at, y, trials, logDispersion, new double[1], crossed, new double[1], new double[1], 1);
+            }
+            double w = spec.multiplier(i);
+            return new double[] {w * d1[0], w * d2[0], w * crossed[0], w};
+        }
+
+        /** ∂(gradient of the log density in v)/∂ψ, the parameters of G in their optimisation form. */
+        private void addDerivatives(int i, int[][] unit, double[] zeta, double l1, double cross, double[] right) {
+            double[] z = Arrays.copyOfRange(spec.z(), i * q, (i + 1) * q);
+            double l2 = rowDerivatives(i, predictor(i, z, unit))[1];
+            double[] direct = direct(Arrays.copyOfRange(spec.x(), i * p, (i + 1) * p), z, unit, i);
+            for (int r = 0; r < parameters; r++) {
+                double[] moved = r >= p && r < p + t ? stack(factorSlopes[r - p], z, unit, i) : new double[0];
+                double dispersion = r == p + t ? cross : 0;
+                for (int a = 0; a < size; a++) {
+                    right[a * parameters + r] +=
+                            zeta[a] * (l2 * direct[r] + dispersion) + (moved.length == 0 ? 0 : moved[a] * l1);
+                }
+            }
+        }
+
+        /** ∂η/∂ψ with v kept. */
+        private double[] direct(double[] x, double[] z, int[][] unit, int row) {
+            double[] out = new double[parameters];
+            System.arraycopy(x, 0, out, 0, p);
+            for (int k = 0; k < t; k++) {
+                double[] moved = stack(factorSlopes[k], z, unit, row);
+                for (int a = 0; a < moved.length; a++) {
+                    out[p + k] += moved[a] * v[a];
+                }
+            }
+            return out;
+        }
+
+        void fill(List<Integer> rows, double[] x, double[] z, int[][] unit, double[] out) {
+            for (int i : rows) {
+                double[] zRow = Arrays.copyOfRange(z, i * q, (i + 1) * q);
+                double[] zeta = stack(factor, zRow, unit, i);
+                if (zeta.length == 0 && size > 0) {
+                    continue;
+                }
+                double[] slope = direct(Arrays.copyOfRange(x, i * p, (i + 1) * p), zRow, unit, i);
+                for (int r = 0; r < parameters; r++) {
+                    for (int a = 0; a < size; a++) {
+                        slope[r] += zeta[a] * modeSlope[a * parameters + r];
+                    }
+                }
+                double[] solved = zeta.clone();
+                DenseSymmetric.solve(root, solved, size);
+                double variance = 0;
+                for (int a = 0; a < size; a++) {
+                    variance += zeta[a] * solved[a];
+                }
+                double[] natural = natural(slope);
+                for (int r = 0; r < parameters; r++) {
+                    for (int s = 0; s < parameters; s++) {
+                        variance += natural[r] * covariance[r * parameters + s] * natural[s];
+                    }
+                }
+                out[i] = Math.sqrt(variance);
+            }
+        }
+
+        /** A slope in ψ as one in the reported parameters. */
+        private double[] natural(double[] slope) {
+            double[] out = slope.clone();
+            for (int k = 0; k < t; k++) {
+                out[p + k] = 0;
+                for (int m = 0; m < t; m++) {
+                    out[p + k] += slope[p + m] * toReported[m * t + k];
+                }
+            }
+            if (parameters > p + t) {
+                out[p + t] = slope[p + t] / fit.dispersion();
+            }
+            return out;
+        }
+    }
+}
