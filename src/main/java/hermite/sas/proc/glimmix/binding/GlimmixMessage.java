@@ -67,7 +67,8 @@ public enum GlimmixMessage implements Message {
             "NOBOUND takes no variance below zero here: the integral over the random effects is defined for"
                     + " nonnegative definite G only."),
     NOT_BY_CATEGORY(
-            Severity.WARNING, "%s of OUTPUT is not built for a multinomial response; the variable %s has missing values."),
+            Severity.WARNING,
+            "%s of OUTPUT is not built for a multinomial response; the variable %s has missing values."),
     UPDATE(Severity.ERROR, "UPDATE=%s is no update formula of %s."),
     CRITERION(Severity.ERROR, "%s= takes a tolerance and a number of iterations in a row."),
     LIMIT_RANGE(Severity.ERROR, "%s=%s is out of range: a whole number is expected."),

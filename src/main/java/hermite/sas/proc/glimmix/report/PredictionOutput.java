@@ -127,17 +127,15 @@ public final class PredictionOutput {
             return;
         }
         if (data.response().categories().isPresent()) {
-            wanted.stream()
-                    .filter(w -> !w.statistic.equals("PREDICTED"))
-                    .forEach(w -> context.log().write(GlimmixMessage.NOT_BY_CATEGORY, w.statistic, w.name));
+            wanted.stream().filter(w -> !w.statistic.equals("PREDICTED")).forEach(w -> context.log()
+                    .write(GlimmixMessage.NOT_BY_CATEGORY, w.statistic, w.name));
             groups.add(new CategoryOutput(data, new CategoryEffects(data, fit), fit)
                     .extended(table, categoryStatistics(), observedCategory, context));
             return;
         }
         boolean errors = wanted.stream()
                 .anyMatch(w -> List.of("STDERR", "LCL", "UCL", "STUDENT").contains(w.statistic));
-        Predictions predictions =
-                new Predictions(data, fit, fixed.orElseThrow(), table, errors, alpha, context);
+        Predictions predictions = new Predictions(data, fit, fixed.orElseThrow(), table, errors, alpha, context);
         List<double[]> columns = new ArrayList<>();
         for (Wanted w : wanted) {
             double[] out = new double[table.rowCount()];
