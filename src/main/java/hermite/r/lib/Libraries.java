@@ -6,6 +6,7 @@ import hermite.r.eval.ConditionForms;
 import hermite.r.eval.ControlForms;
 import hermite.r.eval.Library;
 import hermite.r.lib.dates.DateLibrary;
+import hermite.r.lib.files.FileLibrary;
 import hermite.r.lib.language.ApplyLibrary;
 import hermite.r.lib.language.AttributeLibrary;
 import hermite.r.lib.language.EnvironmentLibrary;
@@ -54,6 +55,7 @@ public final class Libraries {
         all.add(new MarginLibrary());
         all.add(new OptimiseLibrary());
         all.add(new DateLibrary());
+        all.add(new FileLibrary());
         all.add(new FormulaFunctions());
         all.add(new VerbLibrary());
         all.add(new MixedFunctions());

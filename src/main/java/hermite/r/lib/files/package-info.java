@@ -1,0 +1,2 @@
+/** Reading and writing of files as R functions. */
+package hermite.r.lib.files;

@@ -1,0 +1,115 @@
+readLines <- function(con = stdin(), n = -1L, ok = TRUE, warn = TRUE, encoding = "unknown", skipNul = FALSE) {
+  if (inherits(con, "textConnection")) {
+    all <- con$lines
+    from <- con$at
+    take <- if (n < 0L) length(all) - from else min(n, length(all) - from)
+    con$at <- from + take
+    return(all[from + seq_len(take)])
+  }
+  lines <- .lines_of(.file_text(.path_of(con)))
+  if (n >= 0L) lines[seq_len(min(n, length(lines)))] else lines
+}
+
+.path_of <- function(con) if (is.character(con)) con else if (inherits(con, "file")) con$path else stop("invalid connection")
+
+file <- function(description = "", open = "", ...) {
+  con <- new.env()
+  con$path <- description
+  con$open <- open
+  con$started <- FALSE
+  structure(con, class = c("file", "connection"))
+}
+
+gzfile <- function(description, open = "", ...) file(description, open)
+
+url <- function(description, ...) stop("connections to the network are not supported")
+
+textConnection <- function(object, open = "r", ...) {
+  con <- new.env()
+  con$lines <- unlist(strsplit(as.character(object), "\n", fixed = TRUE))
+  con$at <- 0L
+  structure(con, class = c("textConnection", "connection"))
+}
+
+close <- function(con, ...) invisible(NULL)
+
+open <- function(con, ...) invisible(NULL)
+
+.text_of <- function(file, text) {
+  if (!is.null(text)) return(paste(text, collapse = "\n"))
+  if (inherits(file, "textConnection")) return(paste(file$lines[-seq_len(file$at)[seq_len(file$at)]], collapse = "\n"))
+  .file_text(.path_of(file))
+}
+
+writeLines <- function(text, con = stdout(), sep = "\n", useBytes = FALSE) {
+  all <- paste0(text, sep, collapse = "")
+  if (!length(text)) all <- ""
+  if (is.character(con) || inherits(con, "file")) {
+    again <- !is.character(con) && (con$started || startsWith(con$open, "a"))
+    .write_text(.path_of(con), all, again)
+    if (!is.character(con)) con$started <- TRUE
+  } else if (inherits(con, "stderr")) message(all, appendLF = FALSE)
+  else cat(all)
+  invisible(NULL)
+}
+
+stdout <- function() structure(1L, class = c("terminal", "connection"))
+
+stderr <- function() structure(2L, class = c("stderr", "terminal", "connection"))
+
+scan <- function(file = "", what = double(), nmax = -1L, n = -1L, sep = "", quote = if (identical(sep, "\n")) "" else "'\"",
+                 dec = ".", skip = 0L, nlines = 0L, na.strings = "NA", quiet = FALSE, text, comment.char = "", ...) {
+  all <- .text_of(file, if (missing(text)) NULL else text)
+  if (skip > 0) all <- paste(.lines_of(all)[-seq_len(skip)], collapse = "\n")
+  if (nlines > 0) all <- paste(head(.lines_of(all), nlines), collapse = "\n")
+  parts <- .fields(all, if (sep == "\n") "\r" else sep, quote, comment.char, TRUE, TRUE, -1L)$fields
+  if (sep == "\n") parts <- .lines_of(all)
+  if (is.list(what)) {
+    k <- length(what)
+    out <- lapply(seq_len(k), function(j) .as_scanned(parts[seq(j, length(parts), by = k)], what[[j]], na.strings))
+    names(out) <- names(what)
+    if (!quiet) message("Read ", length(out[[1L]]), " record", if (length(out[[1L]]) != 1L) "s")
+    return(out)
+  }
+  if (n >= 0L) parts <- parts[seq_len(min(n, length(parts)))]
+  out <- .as_scanned(parts, what, na.strings)
+  if (!quiet) message("Read ", length(out), " item", if (length(out) != 1L) "s")
+  out
+}
+
+.as_scanned <- function(parts, what, na.strings) {
+  parts[parts %in% na.strings] <- NA
+  if (is.character(what)) return(parts)
+  wrong <- is.na(suppressWarnings(as.numeric(parts))) & !is.na(parts)
+  if (!is.logical(what) && any(wrong)) stop(gettextf("scan() expected 'a real', got '%s'", parts[wrong][1L]))
+  if (is.integer(what)) as.integer(parts) else if (is.logical(what)) as.logical(parts) else as.numeric(parts)
+}
+
+load <- function(file, envir = parent.frame(), verbose = FALSE) {
+  values <- .load(file)
+  for (n in names(values)) assign(n, values[[n]], envir = envir)
+  invisible(names(values))
+}
+
+save <- function(..., list = character(), file = stop("'file' must be specified"), ascii = FALSE, version = NULL,
+                 envir = parent.frame(), compress = TRUE) {
+  names <- c(vapply(as.list(substitute(list(...)))[-1L], as.character, ""), list)
+  .save(names, lapply(names, get, envir = envir), file, compress)
+  invisible(NULL)
+}
+
+file.info <- function(..., extra_cols = TRUE) {
+  names <- c(...)
+  data.frame(size = vapply(names, .file_size, 0), isdir = dir.exists(names), row.names = names)
+}
+
+file.size <- function(...) vapply(c(...), .file_size, 0, USE.NAMES = FALSE)
+
+tempfile <- function(pattern = "file", tmpdir = tempdir(), fileext = "")
+  paste0(tmpdir, "/", pattern, format(as.hexmode(as.integer(as.numeric(Sys.time()) %% 1e6 * 1000))), fileext)
+
+as.hexmode <- function(x) structure(as.integer(x), class = "hexmode")
+
+format.hexmode <- function(x, width = NULL, ...) sprintf("%x", as.integer(x))
+
+path.expand <- function(path) path
