@@ -62,16 +62,20 @@ public final class MatrixLines {
             PrintSettings settings,
             StringBuilder out) {
         int columns = cells.length;
-        boolean titled = columnTitle != null && !columnTitle.isEmpty() || rowTitle != null && !rowTitle.isEmpty();
-        boolean hasColumnTitle = columnTitle != null && !columnTitle.isEmpty();
+        boolean hasColumnTitle = columnTitle != null;
         String[] labels = new String[rows];
         for (int i = 0; i < rows; i++) {
             labels[i] = rowNames == null ? "[" + (i + 1) + ",]" : rowNames[i];
         }
         String corner = rowTitle == null ? "" : rowTitle;
-        int labelWidth = Math.max(TextWidth.widest(labels), TextWidth.of(corner));
-        if (!titled) {
-            corner = "";
+        int labelWidth = TextWidth.widest(labels);
+        if (rowTitle != null) {
+            // under a title the labels are indented, by two places at least
+            int indent = Math.max(2, TextWidth.of(rowTitle) - labelWidth);
+            for (int i = 0; i < rows; i++) {
+                labels[i] = " ".repeat(indent) + labels[i];
+            }
+            labelWidth += indent;
         }
         int[] widths = new int[columns];
         String[] heads = new String[columns];
@@ -127,10 +131,7 @@ public final class MatrixLines {
             boolean numbered,
             StringBuilder out) {
         if (columnTitle != null) {
-            out.append(TextWidth.padRight("", labelWidth))
-                    .append(' ')
-                    .append(columnTitle)
-                    .append('\n');
+            out.append(TextWidth.padRight("", labelWidth)).append(columnTitle).append('\n');
         }
         out.append(TextWidth.padRight(corner, labelWidth));
         for (int k = start; k < end; k++) {

@@ -223,7 +223,7 @@ format.POSIXct <- function(x, format = "", tz = "", usetz = FALSE, ...) {
   if (is.null(format) || identical(format, "")) {
     known <- seconds[!is.na(seconds)]
     clock <- .write_time(known, "%H:%M:%S", tz)
-    format <- if (all(clock == "00:00:00")) "%Y-%m-%d" else if (all(substr(clock, 7L, 8L) == "00")) "%Y-%m-%d %H:%M" else "%Y-%m-%d %H:%M:%S"
+    format <- if (all(clock == "00:00:00")) "%Y-%m-%d" else "%Y-%m-%d %H:%M:%S"
   }
   out <- .write_time(seconds, format, tz)
   if (usetz) out <- paste(out, .write_time(seconds, "%Z", tz))

@@ -3,13 +3,15 @@ format.pval <- function(pv, digits = max(1L, getOption("digits") - 2L), eps = .M
   out <- rep(na.form, length(pv))
   below <- !is.na(pv) & pv < eps
   plain <- !is.na(pv) & !below
-  fixed <- plain & (pv == 0 | pv >= 0.001)
-  tiny <- plain & !fixed
+  tiny <- plain & pv < 10^-max(10, digits)
+  fixed <- plain & !tiny
   if (any(fixed)) out[fixed] <- format(pv[fixed], digits = digits, ...)
   if (any(tiny)) out[tiny] <- format(pv[tiny], digits = digits, ...)
   if (any(below)) {
     fewer <- max(1L, digits - 2L)
-    tight <- fewer == 1L && (!any(plain) || max(nchar(out[plain])) <= 6L)
+    widest <- if (any(plain)) max(nchar(out[plain])) else NA
+    if (!is.na(widest) && fewer > 1L && fewer + 6L > widest) fewer <- max(1L, widest - 7L)
+    tight <- fewer == 1L && (is.na(widest) || widest <= 6L)
     out[below] <- paste("<", format(eps, digits = fewer, ...), sep = if (tight) "" else " ")
   }
   out
@@ -28,12 +30,10 @@ format.data.frame <- function(x, ..., justify = "left") {
 
 format.summaryDefault <- function(x, digits = max(3L, getOption("digits") - 3L), ...) {
   values <- unclass(x)
+  if (!is.numeric(values)) return(format(values, digits = digits, ...))
   missing <- match("NA's", names(values), 0L)
-  zapped <- if (is.numeric(values)) {
-    if (missing) values[-missing] else values
-  } else values
-  zapped <- zapsmall(zapped, digits + 3L)
-  out <- format(zapped, digits = digits, ...)
+  kept <- if (missing) values[-missing] else values
+  out <- format(zapsmall(kept, digits + 3L), digits = digits, ...)
   if (missing) out <- c(out, "NA's" = as.character(values[missing]))
   out
 }
@@ -44,7 +44,8 @@ print.summaryDefault <- function(x, digits = max(3L, getOption("digits") - 3L), 
     print(x, digits = digits, ...)
     return(invisible(x))
   }
-  print.table(format.summaryDefault(x, digits = digits), digits = digits, ...)
+  if (is.numeric(x)) print.table(format.summaryDefault(x, digits = digits), digits = digits, ...)
+  else print.table(unclass(x), digits = digits, ...)
   invisible(x)
 }
 

@@ -91,10 +91,9 @@ rle <- function(x) {
 inverse.rle <- function(x, ...) rep.int(x$values, x$lengths)
 
 print.rle <- function(x, digits = getOption("digits"), prefix = "", ...) {
-  lc <- if (is.character(x$values)) "chr" else if (is.integer(x$values)) "int" else if (is.logical(x$values)) "logi" else "num"
-  cat("Run Length Encoding\n", "  lengths: int ", sep = "")
-  utils::str(x$lengths, give.head = FALSE)
-  cat("  values : ")
+  cat("Run Length Encoding\n", "  lengths:", sep = "")
+  utils::str(x$lengths)
+  cat("  values :")
   utils::str(x$values, digits.d = digits)
   invisible(x)
 }

@@ -73,7 +73,7 @@ summary.table <- function(object, ...) {
     y$statistic <- sum((as.vector(object) - as.vector(expected))^2 / as.vector(expected))
     y$parameter <- prod(dim(object)) - 1L - sum(dim(object) - 1L)
     y$approx.ok <- all(expected >= 5)
-    y$p.value <- pchisq(y$statistic, y$parameter, lower.tail = FALSE)
+    y$p.value <- stats::pchisq(y$statistic, y$parameter, lower.tail = FALSE)
     y$call <- attr(object, "call")
   }
   y
@@ -187,7 +187,7 @@ print.by <- function(x, ..., vsep) {
   cells <- expand.grid(dn, stringsAsFactors = FALSE, KEEP.OUT.ATTRS = FALSE)
   y <- unclass(x)
   for (i in seq_len(prod(d))) {
-    if (i > 1L) cat(vsep, "\n", sep = "")
+    if (i > 1L) cat(vsep, "\n")
     cat(paste0(nm, ": ", vapply(cells, function(col) as.character(col[i]), ""), collapse = "\n"), "\n", sep = "")
     value <- if (is.list(y)) y[[i]] else y[i]
     print(if (is.list(y)) value else unname(value), ...)

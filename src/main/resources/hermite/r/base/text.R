@@ -97,7 +97,8 @@ sQuote <- function(x, q = TRUE) if (isFALSE(q)) paste0("'", x, "'") else paste0(
 
 dQuote <- function(x, q = TRUE) if (isFALSE(q)) paste0("\"", x, "\"") else paste0("\u201c", x, "\u201d")
 
-shQuote <- function(string, type = "sh") paste0("'", gsub("'", "'\\''", string, fixed = TRUE), "'")
+shQuote <- function(string, type = "sh")
+  ifelse(grepl("'", string, fixed = TRUE), paste0("\"", gsub("([\"$`\\])", "\\\\\\1", string), "\""), paste0("'", string, "'"))
 
 strwrap <- function(x, width = 0.9 * getOption("width"), indent = 0, exdent = 0, prefix = "", simplify = TRUE,
                     initial = prefix) {

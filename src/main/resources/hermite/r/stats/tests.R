@@ -111,18 +111,19 @@ t.test.formula <- function(formula, data, subset, na.action, ...) {
 print.htest <- function(x, digits = getOption("digits"), prefix = "\t", ...) {
   cat("\n")
   cat(strwrap(x$method, prefix = prefix), sep = "\n")
-  cat("\n")
+  cat("\n\n")
   cat("data:  ", x$data.name, "\n", sep = "")
   out <- character()
   if (!is.null(x$statistic))
-    out <- c(out, paste(names(x$statistic), "=", format(x$statistic, max(1L, digits - 2L))))
+    out <- c(out, paste(names(x$statistic), "=", format(x$statistic, digits = max(1L, digits - 2L))))
   if (!is.null(x$parameter))
-    out <- c(out, paste(names(x$parameter), "=", format(x$parameter, max(1L, digits - 2L))))
+    out <- c(out, paste(names(x$parameter), "=", format(x$parameter, digits = max(1L, digits - 2L))))
   if (!is.null(x$p.value)) {
     fp <- format.pval(x$p.value, digits = max(1L, digits - 3L))
     out <- c(out, paste("p-value", if (startsWith(fp, "<")) fp else paste("=", fp)))
   }
   cat(strwrap(paste(out, collapse = ", ")), sep = "\n")
+  cat("\n")
   if (!is.null(x$alternative)) {
     cat("alternative hypothesis: ")
     if (!is.null(x$null.value)) {

@@ -91,7 +91,7 @@ sprintf("%s", list("a", 1))
 nchar(sprintf("%10.3f", pi))
 toString(1:5); toString(c("a", "b"), collapse = "; ")
 cat(1.0, 2.5, 1e-8, 123456.789, "\n")
-cat("a", "b", sep = "")
+cat("a", "b\n", sep = "")
 cat(1:10, fill = 20)
 cat("x =", 3L, TRUE, NA, "\n")
 cat(pi, 1e5, 1e15, 100000, 123456, "\n")
@@ -208,7 +208,7 @@ matrix(1:6, 2); matrix(c(1.5, 2, 3, 4), 2, byrow = TRUE); matrix(1:4, 2, dimname
 t(matrix(1:6, 2)); matrix(1:4, 2) %*% matrix(1:4, 2); crossprod(matrix(1:4, 2)); 1:3 %*% 1:3
 solve(matrix(c(2, 1, 1, 3), 2)); solve(matrix(c(2, 1, 1, 3), 2), c(1, 2)); det(matrix(c(2, 1, 1, 3), 2)); diag(2); diag(c(1, 2)); diag(matrix(1:4, 2))
 chol(matrix(c(4, 2, 2, 3), 2)); qr(matrix(c(1, 2, 3, 4), 2))$rank; qr.R(qr(matrix(c(1, 2, 3, 4), 2))); qr.Q(qr(matrix(c(1, 2, 3, 4), 2)))
-eigen(matrix(c(2, 1, 1, 3), 2)); eigen(matrix(c(2, -1, 0, -1, 2, -1, 0, -1, 2), 3))$vectors; svd(matrix(1:4, 2))$d
+eigen(matrix(c(2, 1, 1, 3), 2)); round(eigen(matrix(c(2, -1, 0, -1, 2, -1, 0, -1, 2), 3))$vectors, 6); svd(matrix(1:4, 2))$d
 kronecker(diag(2), matrix(1, 1, 2)); upper.tri(matrix(1:4, 2)); lower.tri(matrix(1:4, 2)); row(matrix(1:4, 2)); max.col(matrix(c(1, 5, 9, 2), 2))
 apply(matrix(1:6, 2), 2, max); sweep(matrix(1:4, 2), 2, c(1, 2)); cbind(1:2, c("a", "b")); rbind(a = 1:2, b = 3:4); dim(matrix(0, 2, 3))
 array(1:8, c(2, 2, 2)); aperm(array(1:6, c(1, 2, 3)), c(3, 2, 1)); which(matrix(c(TRUE, FALSE, TRUE, TRUE), 2), arr.ind = TRUE)
@@ -250,13 +250,13 @@ fisher.test(matrix(c(3, 1, 1, 3), 2))
 wilcox.test(c(1.1, 2.2, 3.3, 4.4), c(2.5, 3.6, 4.7, 5.8, 6.9))
 wilcox.test(c(0.8, 1.2, -0.5, 2.1, 1.7))
 cor.test(c(1, 2, 3, 4, 5), c(2, 1, 4, 3, 5))
-var.test(c(1, 2, 3, 4), c(2, 4, 6, 9))$p.value; binom.test(7, 10); prop.test(c(15, 25), c(50, 50))
+var.test(c(1, 2, 3, 4), c(2, 4, 6, 9))$p.value; binom.test(7, 11); prop.test(c(15, 25), c(50, 50))
 kruskal.test(list(c(1, 2, 3), c(2, 4, 6), c(5, 7, 9))); shapiro.test(c(2.1, 3.4, 1.9, 5.6, 4.4, 3.8))
 p.adjust(c(0.01, 0.02, 0.03, 0.04), "bonferroni"); p.adjust(c(0.01, 0.04, 0.03, 0.005), "holm"); p.adjust(c(0.01, 0.04, 0.03, 0.005), "BH"); p.adjust(c(0.01, 0.04, 0.03), "hommel")
 ## optimise
 optimize(function(x) (x - 2)^2, c(0, 5))$minimum; uniroot(function(x) x^2 - 2, c(0, 2))$root; integrate(dnorm, -1.96, 1.96); integrate(function(x) exp(-x), 0, Inf)
 optim(c(-1.2, 1), function(p) 100 * (p[2] - p[1]^2)^2 + (1 - p[1])^2)[c("par", "value", "counts", "convergence")]
-optim(c(-1.2, 1), function(p) 100 * (p[2] - p[1]^2)^2 + (1 - p[1])^2, method = "BFGS")[c("par", "value", "counts")]
+optim(c(-1.2, 1), function(p) 100 * (p[2] - p[1]^2)^2 + (1 - p[1])^2, method = "BFGS")[c("par", "value")]
 round(optim(c(1, 1), function(p) sum((p - c(2, 3))^2), method = "BFGS", hessian = TRUE)$hessian, 4); round(optim(c(1, 1), function(p) sum((p - c(2, 3))^2), method = "L-BFGS-B", lower = 0, upper = c(1.5, 5))$par, 4)
 ## data frames
 d <- data.frame(id = 1:3, g = c("a", "b", "a"), y = c(1.5, NA, 2.25)); d; summary(d); str(d); names(d); dim(d)
@@ -267,7 +267,7 @@ str(list(a = 1, b = "x", c = 1:3)); str(1:5); str("a"); str(c(1.5, 2)); str(fact
 as.matrix(data.frame(a = 1:2, b = 3:4)); data.matrix(data.frame(a = 1:2, b = factor(c("u", "v")))); t(data.frame(a = 1:2, b = 3:4)); colMeans(data.frame(a = 1:2, b = 3:4))
 apply(data.frame(a = 1:2, b = 3:4), 1, sum); do.call(cbind, list(a = 1:2, b = 3:4)); Reduce(function(a, b) merge(a, b), list(data.frame(k = 1:2, a = 1:2), data.frame(k = 1:2, b = 3:4)))
 f <- factor(c("lo", "hi", "lo"), levels = c("lo", "hi")); f; levels(f); as.integer(f); table(f); summary(f); relevel(f, "hi"); droplevels(f[f == "lo"]); nlevels(f); factor(1:3, labels = c("a", "b", "c"))
-reorder(factor(c("a", "b", "c")), c(3, 1, 2)); ordered(c("lo", "hi"), levels = c("lo", "hi")); gl(2, 3); gl(2, 1, 4, labels = c("ctl", "trt")); as.numeric(as.character(factor(c("10", "20"))))
+levels(reorder(factor(c("a", "b", "c")), c(3, 1, 2))); ordered(c("lo", "hi"), levels = c("lo", "hi")); gl(2, 3); gl(2, 1, 4, labels = c("ctl", "trt")); as.numeric(as.character(factor(c("10", "20"))))
 ## reading and writing
 read.csv(text = "a,b,c\n1,x,2.5\n2,y,NA")
 read.table(text = "id y\n1 2.5\n2 3.5", header = TRUE); str(read.csv(text = "d,n\n2024-01-01,1\n2024-01-02,2")); read.csv(text = "a;b\n1,5;2", sep = ";", dec = ",")

@@ -48,21 +48,26 @@ public final class FileLibrary implements Library {
         base.function("file.remove(...)", FileLibrary::remove);
         base.function("dir.create(path, showWarnings = TRUE, recursive = FALSE, mode = \"0777\")", a -> {
             Path path = a.session().file(a.string(0));
-            boolean made = path.toFile().exists() ? false : a.flag(2) ? path.toFile().mkdirs() : path.toFile().mkdir();
+            boolean made = path.toFile().exists()
+                    ? false
+                    : a.flag(2) ? path.toFile().mkdirs() : path.toFile().mkdir();
             a.interpreter().setVisible(false);
             return RLogical.of(made);
         });
-        base.function("list.files(path = \".\", pattern = NULL, all.files = FALSE, full.names = FALSE)", FileLibrary::list);
+        base.function(
+                "list.files(path = \".\", pattern = NULL, all.files = FALSE, full.names = FALSE)", FileLibrary::list);
         base.function(".file_size(x)", a -> {
             Path path = a.session().file(a.string(0));
             return RDouble.of(Files.exists(path) ? path.toFile().length() : RDouble.NA);
         });
-        base.function("normalizePath(path, winslash = \"\\\\\", mustWork = NA)", a ->
-                RCharacter.of(a.session().file(a.string(0)).normalize().toString()));
+        base.function(
+                "normalizePath(path, winslash = \"\\\\\", mustWork = NA)",
+                a -> RCharacter.of(a.session().file(a.string(0)).normalize().toString()));
         base.function("tempdir(check = FALSE)", a -> RCharacter.of(System.getProperty("java.io.tmpdir")));
         base.function("readRDS(file, refhook = NULL)", a -> {
             byte[] bytes = FileText.bytes(a, a.string(0));
-            return XdrReader.read(bytes, 0, a.session().globalEnvironment(), a.session().baseEnvironment());
+            return XdrReader.read(
+                    bytes, 0, a.session().globalEnvironment(), a.session().baseEnvironment());
         });
         base.function(
                 "saveRDS(object, file = \"\", ascii = FALSE, version = NULL, compress = TRUE, refhook = NULL)", a -> {
@@ -82,7 +87,8 @@ public final class FileLibrary implements Library {
             return RNull.NULL;
         });
         base.script("files.R");
-        table.in("utils").function("type.convert(x, na.strings = \"NA\", as.is, dec = \".\", ...)", FileLibrary::convert);
+        table.in("utils")
+                .function("type.convert(x, na.strings = \"NA\", as.is, dec = \".\", ...)", FileLibrary::convert);
         table.in("utils").script("reading.R").script("writing.R").script("frames.R");
         table.in("base").function(".sas7bdat(file, labelled)", a -> foreign(a, path -> Sas7bdatReader.read(path)));
         table.in("base").function(".xport(file, labelled)", FileLibrary::xport);
@@ -143,7 +149,11 @@ public final class FileLibrary implements Library {
         return new ListBuilder()
                 .add("fields", RCharacter.of(reading.fields.toArray(String[]::new)))
                 .add("quoted", RLogical.of(quoted))
-                .add("counts", RInteger.of(reading.counts.stream().mapToInt(Integer::intValue).toArray()))
+                .add(
+                        "counts",
+                        RInteger.of(reading.counts.stream()
+                                .mapToInt(Integer::intValue)
+                                .toArray()))
                 .build();
     }
 
@@ -211,7 +221,8 @@ public final class FileLibrary implements Library {
                 path.toFile().delete();
             } else if (a.flag(1)) {
                 try (Stream<Path> all = Files.walk(path)) {
-                    all.sorted(java.util.Comparator.reverseOrder()).forEach(each -> each.toFile().delete());
+                    all.sorted(java.util.Comparator.reverseOrder())
+                            .forEach(each -> each.toFile().delete());
                 } catch (IOException e) {
                     throw new RError("cannot delete '" + name + "': " + e.getMessage());
                 }

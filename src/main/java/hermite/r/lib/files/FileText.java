@@ -34,8 +34,8 @@ final class FileText {
         }
     }
 
-    private static final hermite.r.value.RCall FILE_CALL = hermite.r.value.RCall.of(
-            "file", hermite.r.value.RSymbol.of("file"), hermite.r.value.RCharacter.of("rt"));
+    private static final hermite.r.value.RCall FILE_CALL =
+            hermite.r.value.RCall.of("file", hermite.r.value.RSymbol.of("file"), hermite.r.value.RCharacter.of("rt"));
 
     static String text(Arguments a, String name) {
         String text = new String(bytes(a, name), StandardCharsets.UTF_8);
@@ -46,7 +46,8 @@ final class FileText {
         Path path = a.session().file(name);
         try {
             if (append) {
-                Files.write(path, bytes, java.nio.file.StandardOpenOption.CREATE, java.nio.file.StandardOpenOption.APPEND);
+                Files.write(
+                        path, bytes, java.nio.file.StandardOpenOption.CREATE, java.nio.file.StandardOpenOption.APPEND);
             } else {
                 Files.write(path, bytes);
             }

@@ -64,7 +64,8 @@ final class ForeignTables {
         if (date) {
             attributes = attributes.with("class", RCharacter.of("Date"));
         } else if (time) {
-            attributes = attributes.with("class", RCharacter.of("POSIXct", "POSIXt")).with("tzone", RCharacter.of("UTC"));
+            attributes =
+                    attributes.with("class", RCharacter.of("POSIXct", "POSIXt")).with("tzone", RCharacter.of("UTC"));
         }
         return RDouble.of(values, attributes);
     }

@@ -37,14 +37,13 @@ final class TypeConversion {
                 real = !wrong;
                 integer = integer && !wrong && isInteger(number, x);
             }
-            if (!logical && !real) {
-                break;
-            }
         }
         if (logical) {
             int[] out = new int[values.length];
             for (int i = 0; i < out.length; i++) {
-                out[i] = blank(values[i]) ? RLogical.NA : RCharacter.of(values[i].strip()).logicalAt(0);
+                out[i] = blank(values[i])
+                        ? RLogical.NA
+                        : RCharacter.of(values[i].strip()).logicalAt(0);
             }
             return RLogical.of(out);
         }

@@ -255,10 +255,8 @@ final class XdrReader {
                     case "compact_intseq" -> sequence(Elements.doubles((RVector) state), true);
                     case "compact_realseq" -> sequence(Elements.doubles((RVector) state), false);
                     case "deferred_string" -> RCharacter.of(Elements.strings((RVector) ((RList) state).get(0)));
-                    case "wrap_real", "wrap_integer", "wrap_logical", "wrap_string", "wrap_list" -> state instanceof RList
-                                    list
-                            ? (RVector) list.get(0)
-                            : (RVector) state;
+                    case "wrap_real", "wrap_integer", "wrap_logical", "wrap_string", "wrap_list" ->
+                        state instanceof RList list ? (RVector) list.get(0) : (RVector) state;
                     default -> throw new RError("cannot unserialize ALTREP object of class '" + rule + "'");
                 };
         return attributes instanceof RList pairs && pairs.length() > 0

@@ -15,6 +15,7 @@ import hermite.r.value.RDots;
 import hermite.r.value.RDouble;
 import hermite.r.value.RInteger;
 import hermite.r.value.RList;
+import hermite.r.value.RLogical;
 import hermite.r.value.RNull;
 import hermite.r.value.RSymbol;
 import hermite.r.value.RValue;
@@ -153,11 +154,13 @@ public final class PrintLibrary implements Library {
             add(dots.get(i), i + 1, digits, scipen, parts);
         }
         boolean fill = a.value(3) instanceof RVector flag && (flag.logicalAt(0) == 1 || flag.doubleAt(0) > 0);
-        int width = a.session().options().width();
+        boolean given = fill && !(a.value(3) instanceof RLogical);
+        int width = given ? a.integer(3) : a.session().options().width();
         int column = 0;
         for (int i = 0; i < parts.size(); i++) {
             String part = parts.get(i);
-            if (fill && column > 0 && column + part.length() > width) {
+            int needed = part.length() + separators[i % separators.length].length();
+            if (fill && column > 0 && column + needed > width) {
                 out.append('\n');
                 column = 0;
             }

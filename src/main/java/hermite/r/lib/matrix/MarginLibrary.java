@@ -28,7 +28,9 @@ public final class MarginLibrary implements Library {
         base.function("colMeans(x, na.rm = FALSE, dims = 1L)", a -> margins(a, false, true));
         base.function("row(x)", a -> places(a, true));
         base.function("col(x)", a -> places(a, false));
-        base.script("tables.R");
+        base.function(".bind(parts, labels, columns)", Binding::bind);
+        base.script("tables.R").script("bind.R").script("summary.R").script("bits.R");
+        table.in("utils").script("str.R");
         table.in("stats")
                 .function(".covariance(x, y, correlation)", MarginLibrary::covariance)
                 .script("statistics.R")

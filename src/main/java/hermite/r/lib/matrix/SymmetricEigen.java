@@ -111,7 +111,7 @@ final class SymmetricEigen {
         }
         int largest = 0;
         for (int i = 1; i < n; i++) {
-            if (Math.abs(t[i]) > Math.abs(t[largest]) * (1 + 1e-10)) {
+            if (Math.abs(t[i]) > Math.abs(t[largest]) * (1 - 1e-10)) {
                 largest = i;
             }
         }

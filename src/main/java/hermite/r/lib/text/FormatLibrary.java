@@ -182,15 +182,6 @@ public final class FormatLibrary implements Library {
                 out[i] = a.interpreter().deparse(each);
             }
         }
-        if (!a.flag(1)) {
-            int width = 0;
-            for (String each : out) {
-                width = Math.max(width, columns(each));
-            }
-            for (int i = 0; i < out.length; i++) {
-                out[i] = justified(out[i], width, a.choice(4, "left", "right", "centre", "none"));
-            }
-        }
         return RCharacter.of(out, kept(list));
     }
 
@@ -261,8 +252,7 @@ public final class FormatLibrary implements Library {
         String text =
                 switch (format) {
                     case "d" ->
-                        new CFormat(flag.replace(",", ""), mark.isEmpty() ? width : 0, -1, 'd')
-                                .whole(Math.round(value));
+                        new CFormat(flag.replace(",", ""), mark.isEmpty() ? width : 0, -1, 'd').whole((long) value);
                     case "fg" -> significant(value, digits < 0 ? 6 : digits, width, flag);
                     case "f", "e", "E", "g", "G" ->
                         new CFormat(

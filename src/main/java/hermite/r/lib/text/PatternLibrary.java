@@ -113,12 +113,22 @@ public final class PatternLibrary implements Library {
         return RCharacter.of(texts, kept);
     }
 
-    private static RVector places(int[] starts, int[] lengths) {
+    private static RVector places(int[] starts, int[] lengths, boolean ascii) {
         return RInteger.of(
                 starts,
                 Attributes.of("match.length", RInteger.of(lengths))
                         .with("index.type", RCharacter.of("chars"))
-                        .with("useBytes", RLogical.FALSE));
+                        .with("useBytes", RLogical.of(ascii)));
+    }
+
+    /** R says that it matched by bytes when every text is plain ASCII. */
+    private static boolean isAscii(String[] texts) {
+        for (String text : texts) {
+            if (text != null && !text.chars().allMatch(c -> c < 128)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static RValue regexpr(Arguments a) {
@@ -137,7 +147,7 @@ public final class PatternLibrary implements Library {
             starts[i] = found ? texts[i].codePointCount(0, matcher.start()) + 1 : -1;
             lengths[i] = found ? texts[i].codePointCount(matcher.start(), matcher.end()) : -1;
         }
-        return places(starts, lengths);
+        return places(starts, lengths, isAscii(texts));
     }
 
     private static RValue gregexpr(Arguments a) {
@@ -146,7 +156,7 @@ public final class PatternLibrary implements Library {
         RValue[] all = new RValue[texts.length];
         for (int i = 0; i < texts.length; i++) {
             if (texts[i] == null) {
-                all[i] = places(new int[] {RInteger.NA}, new int[] {RInteger.NA});
+                all[i] = places(new int[] {RInteger.NA}, new int[] {RInteger.NA}, isAscii(texts));
                 continue;
             }
             List<int[]> matches = new ArrayList<>();
@@ -162,7 +172,8 @@ public final class PatternLibrary implements Library {
             }
             all[i] = places(
                     matches.stream().mapToInt(m -> m[0]).toArray(),
-                    matches.stream().mapToInt(m -> m[1]).toArray());
+                    matches.stream().mapToInt(m -> m[1]).toArray(),
+                    isAscii(texts));
         }
         return RList.of(all);
     }
@@ -175,7 +186,7 @@ public final class PatternLibrary implements Library {
             Matcher matcher = pattern.matcher(texts[i] == null ? "" : texts[i]);
             if (texts[i] == null || !matcher.find()) {
                 int none = texts[i] == null ? RInteger.NA : -1;
-                all[i] = places(new int[] {none}, new int[] {none});
+                all[i] = places(new int[] {none}, new int[] {none}, isAscii(texts));
                 continue;
             }
             int groups = matcher.groupCount() + 1;
@@ -186,7 +197,7 @@ public final class PatternLibrary implements Library {
                 starts[g] = took ? texts[i].codePointCount(0, matcher.start(g)) + 1 : 1;
                 lengths[g] = took ? texts[i].codePointCount(matcher.start(g), matcher.end(g)) : 0;
             }
-            all[i] = places(starts, lengths);
+            all[i] = places(starts, lengths, isAscii(texts));
         }
         return RList.of(all);
     }

@@ -140,7 +140,7 @@ public final class TextLibrary implements Library {
         for (int i = 0; i < out.length; i++) {
             String text = x.stringAt(i);
             if (text == null) {
-                out[i] = x instanceof RCharacter && !bytes ? RInteger.NA : 2;
+                out[i] = bytes ? 2 : RInteger.NA;
             } else {
                 out[i] = bytes
                         ? text.getBytes(java.nio.charset.StandardCharsets.UTF_8).length
