@@ -1,6 +1,7 @@
 package hermite.sas.proc.glimmix;
 
 import hermite.math.search.StoppingRule;
+import hermite.model.ClassLevels;
 import hermite.model.glmm.GlmmFit;
 import hermite.model.glmm.GlmmVerdict;
 import hermite.sas.log.Log;
@@ -9,6 +10,8 @@ import hermite.sas.proc.ClassLevelTable;
 import hermite.sas.proc.InputData;
 import hermite.sas.proc.ProcContext;
 import hermite.sas.proc.Procedure;
+import hermite.sas.proc.construct.ConstructedEffects;
+import hermite.sas.proc.construct.DetailTables;
 import hermite.sas.proc.glimmix.binding.CovarianceTest;
 import hermite.sas.proc.glimmix.binding.GlimmixData;
 import hermite.sas.proc.glimmix.binding.GlimmixMessage;
@@ -87,6 +90,12 @@ public final class GlimmixProcedure implements Procedure {
         if (!shown.isEmpty()) {
             context.put(ClassLevelTable.values(shown, 0));
         }
+        ConstructedEffects statements = ConstructedEffects.of(
+                data.request().step(),
+                data.table(),
+                data.classes().stream().map(ClassLevels::variable).toList(),
+                context);
+        DetailTables.of(statements, data.terms().constructed()).forEach(context::put);
         context.put(tables.observations());
         data.response().profile().ifPresent(profile -> {
             context.put(tables.responseProfile(profile));

@@ -1,5 +1,6 @@
 package hermite.sas.proc.glimmix;
 
+import hermite.sas.proc.construct.EffectStatement;
 import hermite.sas.proc.glimmix.binding.CovarianceStart;
 import hermite.sas.proc.glimmix.binding.CovarianceTest;
 import hermite.sas.proc.glimmix.binding.SearchOptions;
@@ -132,6 +133,7 @@ final class GlimmixVocabulary {
                 StatementSpec.of("STORE", StatementForm.DATA_SET, "keep the fit in an item store")
                         .slash(OptionSpec.of("LABEL", ValueKind.TEXT, "label of the store")),
                 StatementSpec.of("FREQ", StatementForm.VARIABLES, "variable that counts rows"),
+                EffectStatement.spec(),
                 SearchOptions.statement(),
                 CovarianceStart.statement(),
                 CovarianceTest.statement(),

@@ -8,6 +8,7 @@ import hermite.report.NumberFormats;
 import hermite.report.OutputColumn;
 import hermite.report.OutputTable;
 import hermite.report.OutputTable.Layout;
+import hermite.sas.proc.construct.ConstructedColumns;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,10 +20,8 @@ final class CoefficientTable {
         List<ClassLevels> used = terms.usedClasses();
         List<OutputColumn> columns = new ArrayList<>();
         columns.add(OutputColumn.rowHeader("Effect", "Effect"));
-        boolean members = terms.columns().stream().anyMatch(c -> !c.members().isEmpty());
-        if (members) {
-            columns.add(OutputColumn.rowHeader("Column", "Column"));
-        }
+        List<String> constructed = ConstructedColumns.names(terms);
+        constructed.forEach(c -> columns.add(OutputColumn.rowHeader(c, c)));
         used.forEach(c -> columns.add(OutputColumn.rowHeader(c.name(), c.name())));
         for (int i = 0; i < rows.size(); i++) {
             columns.add(OutputColumn.number("Row" + (i + 1), "Row" + (i + 1), NumberFormats.D8_4)
@@ -33,9 +32,7 @@ final class CoefficientTable {
             DesignColumn column = terms.columns().get(j);
             List<Cell> line = new ArrayList<>();
             line.add(Cell.of(terms.effects().get(column.effect()).name()));
-            if (members) {
-                line.add(Cell.of(String.join(" ", column.members())));
-            }
+            constructed.forEach(c -> line.add(Cell.of(ConstructedColumns.label(terms, column, c))));
             for (ClassLevels c : used) {
                 int place = CoefficientBinding.indexOf(column.classVariables(), c.name());
                 line.add(Cell.of(place < 0 ? "" : column.levels().get(place)));

@@ -18,6 +18,7 @@ import hermite.sas.log.StepFailure;
 import hermite.sas.proc.ClassStatement;
 import hermite.sas.proc.EffectBinding;
 import hermite.sas.proc.ProcContext;
+import hermite.sas.proc.construct.ConstructedEffects;
 import hermite.sas.proc.glimmix.binding.GlimmixRequest.RandomStatement;
 import hermite.sas.syntax.ast.EffectTerm;
 import java.util.ArrayList;
@@ -69,7 +70,8 @@ public record GlimmixData(
 
     public static GlimmixData of(GlimmixRequest request, String dataSet, Table table, ProcContext context) {
         List<ClassVariable> declared = ClassStatement.bind(request.step(), table, context, order(request));
-        List<Effect> fixed = EffectBinding.effects(request.body().effects(), table, declared);
+        ConstructedEffects constructed = ConstructedEffects.of(request.step(), table, declared, context);
+        List<Effect> fixed = EffectBinding.effects(request.body().effects(), table, declared, constructed);
         List<List<Effect>> random = request.random().stream()
                 .map(r -> EffectBinding.effects(r.effects(), table, declared))
                 .toList();
@@ -83,14 +85,24 @@ public record GlimmixData(
                                 .stream()
                                 .findFirst());
         List<String> subjectVariables = subjectVariables(request, table);
-        int[] rows = usable(request, table, declared, fixed, random, offset, frequency, subjectVariables);
+        int[] rows = usable(
+                request, table, declared, constructed.variables(fixed), random, offset, frequency, subjectVariables);
         if (rows.length == 0) {
             throw new StepFailure(GlimmixMessage.NO_OBSERVATIONS);
         }
         List<ClassLevels> classes = declared.stream()
                 .map(c -> ClassLevels.of(c, table, rows, context.formats()))
                 .toList();
-        ModelTerms terms = new ModelTerms(!request.modelOptions().has("NOINT"), fixed, classes);
+        double[] counts = frequency.map(v -> floor(column(table, v, rows))).orElseGet(() -> {
+            double[] ones = new double[rows.length];
+            Arrays.fill(ones, 1);
+            return ones;
+        });
+        ModelTerms terms = new ModelTerms(
+                !request.modelOptions().has("NOINT"),
+                fixed,
+                classes,
+                constructed.construct(fixed, table, rows, counts));
         DesignMatrix x = terms.design(table, rows, context.formats());
         double[] cross = crossProducts(x);
         double singular = request.step().options().number("SINGULAR").orElse(Sweep.DEFAULT_SINGULAR);
@@ -191,7 +203,7 @@ public record GlimmixData(
             GlimmixRequest request,
             Table table,
             List<ClassVariable> declared,
-            List<Effect> fixed,
+            Set<String> fixed,
             List<List<Effect>> random,
             Optional<String> offset,
             Optional<String> frequency,
@@ -200,7 +212,7 @@ public record GlimmixData(
         needed.add(spelled(table, request.body().response().variables().get(0)));
         request.body().response().trials().ifPresent(t -> needed.add(spelled(table, t)));
         declared.stream().filter(c -> !c.missingIsLevel()).forEach(c -> needed.add(c.name()));
-        fixed.forEach(e -> needed.addAll(e.variables()));
+        needed.addAll(fixed);
         random.forEach(list -> list.forEach(e -> needed.addAll(e.variables())));
         needed.addAll(subjectVariables);
         request.random().forEach(s -> s.group()
@@ -453,7 +465,7 @@ public record GlimmixData(
 
     private static String columnName(ModelTerms terms, DesignColumn column) {
         String name = terms.effects().get(column.effect()).name();
-        return column.levels().isEmpty() ? name : name + " " + String.join(" ", column.levels());
+        return column.labels().isEmpty() ? name : name + " " + String.join(" ", column.labels());
     }
 
     private static RandomCovariance covariance(List<RandomStatement> statements, List<RandomColumn> columns) {

@@ -6,10 +6,8 @@ import hermite.model.Effect;
 import hermite.model.ModelTerms;
 import hermite.sas.proc.glimmix.binding.GlimmixData;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
@@ -47,15 +45,9 @@ public record CovariateSetting(Map<String, String> levels, Map<String, Double> v
 
     /** Continuous variables of the model, in order of appearance. */
     public static List<String> continuous(ModelTerms terms) {
-        Set<String> names = new LinkedHashSet<>();
-        for (Effect effect : terms.effects()) {
-            for (String variable : effect.variables()) {
-                if (terms.classNames().stream().noneMatch(variable::equalsIgnoreCase)) {
-                    names.add(variable);
-                }
-            }
-        }
-        return List.copyOf(names);
+        return terms.variables().stream()
+                .filter(v -> terms.classNames().stream().noneMatch(v::equalsIgnoreCase))
+                .toList();
     }
 
     public CovariateSetting withLevel(String variable, String level) {
@@ -77,16 +69,26 @@ public record CovariateSetting(Map<String, String> levels, Map<String, Double> v
         double[] row = new double[terms.columnCount()];
         for (int j = 0; j < row.length; j++) {
             DesignColumn column = terms.columns().get(j);
-            double c = 1;
-            for (String variable : terms.effects().get(column.effect()).variables()) {
-                int place = column.classVariables().indexOf(variable);
-                c *= place < 0
-                        ? values.get(variable)
-                        : share(terms, variable, column.levels().get(place));
+            Effect effect = terms.effects().get(column.effect());
+            double[] basis = basis(terms, effect);
+            int perMember = terms.columnCount(column.effect()) / basis.length;
+            double c = basis[(j - terms.firstColumn(column.effect())) / perMember];
+            for (String variable : terms.covariatesIn(effect)) {
+                c *= values.get(variable);
+            }
+            for (int v = 0; v < column.classVariables().size(); v++) {
+                c *= share(
+                        terms, column.classVariables().get(v), column.levels().get(v));
             }
             row[j] = c;
         }
         return row;
+    }
+
+    private double[] basis(ModelTerms terms, Effect effect) {
+        return ModelTerms.product(terms.constructedIn(effect).stream()
+                .map(c -> c.at(c.variables().stream().mapToDouble(values::get).toArray()))
+                .toList());
     }
 
     private double share(ModelTerms terms, String variable, String level) {

@@ -217,7 +217,7 @@ public final class ExtensionTables {
             seen += data.sweep().aliased()[j] ? 0 : 1;
             if (seen == kept) {
                 var column = data.terms().columns().get(j);
-                String levels = column.levels().isEmpty() ? "" : " " + String.join(" ", column.levels());
+                String levels = column.labels().isEmpty() ? "" : " " + String.join(" ", column.labels());
                 return data.terms().effects().get(column.effect()).name() + levels;
             }
         }

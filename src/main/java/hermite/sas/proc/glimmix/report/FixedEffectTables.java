@@ -9,6 +9,7 @@ import hermite.report.OutputColumn;
 import hermite.report.OutputTable;
 import hermite.report.OutputTable.Layout;
 import hermite.sas.proc.ProcContext;
+import hermite.sas.proc.construct.ConstructedColumns;
 import hermite.sas.proc.glimmix.binding.GlimmixData;
 import hermite.sas.proc.glimmix.binding.GlimmixMessage;
 import hermite.sas.proc.glimmix.fitting.FixedEffects;
@@ -77,6 +78,7 @@ public final class FixedEffectTables {
         List<ClassLevels> used = terms.usedClasses();
         List<OutputColumn> columns = new ArrayList<>();
         columns.add(OutputColumn.rowHeader("Effect", "Effect"));
+        ConstructedColumns.names(terms).forEach(c -> columns.add(OutputColumn.rowHeader(c, c)));
         used.forEach(c -> columns.add(OutputColumn.rowHeader(c.name(), c.name())));
         columns.add(OutputColumn.number("Estimate", "Estimate", NumberFormats.D8_4));
         columns.add(OutputColumn.number("StdErr", "Standard|Error", NumberFormats.D8_4));
@@ -93,6 +95,7 @@ public final class FixedEffectTables {
             DesignColumn column = terms.columns().get(j);
             List<Cell> row = new ArrayList<>();
             row.add(Cell.of(terms.effects().get(column.effect()).name()));
+            ConstructedColumns.names(terms).forEach(c -> row.add(Cell.of(ConstructedColumns.label(terms, column, c))));
             for (ClassLevels c : used) {
                 int place = column.classVariables().indexOf(c.name());
                 row.add(Cell.of(place < 0 ? "" : column.levels().get(place)));
@@ -177,6 +180,7 @@ public final class FixedEffectTables {
         List<ClassLevels> used = terms.usedClasses();
         List<OutputColumn> columns = new ArrayList<>();
         columns.add(OutputColumn.rowHeader("Effect", "Effect"));
+        ConstructedColumns.names(terms).forEach(c -> columns.add(OutputColumn.rowHeader(c, c)));
         used.forEach(c -> columns.add(OutputColumn.rowHeader(c.name(), c.name())));
         columns.add(OutputColumn.number("Row", "Row", NumberFormats.INTEGER).asRowHeader());
         for (int j = 0; j < p; j++) {
@@ -187,6 +191,7 @@ public final class FixedEffectTables {
             DesignColumn column = terms.columns().get(i);
             List<Cell> row = new ArrayList<>();
             row.add(Cell.of(terms.effects().get(column.effect()).name()));
+            ConstructedColumns.names(terms).forEach(c -> row.add(Cell.of(ConstructedColumns.label(terms, column, c))));
             for (ClassLevels c : used) {
                 int place = column.classVariables().indexOf(c.name());
                 row.add(Cell.of(place < 0 ? "" : column.levels().get(place)));

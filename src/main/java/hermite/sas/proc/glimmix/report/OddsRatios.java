@@ -84,7 +84,7 @@ public final class OddsRatios {
         }
         for (String variable : continuous) {
             List<ClassLevels> interacting = classes.stream()
-                    .filter(c -> terms.effects().stream().anyMatch(e -> e.uses(variable) && e.uses(c.name())))
+                    .filter(c -> terms.effects().stream().anyMatch(e -> isMadeOf(e, variable) && e.uses(c.name())))
                     .toList();
             for (CovariateSetting reference : means.overLevels(interacting)) {
                 rows.add(row(reference.withValue(variable, reference.values().get(variable) + 1), reference));
@@ -102,6 +102,12 @@ public final class OddsRatios {
                 columns,
                 rows,
                 notes);
+    }
+
+    private boolean isMadeOf(Effect effect, String variable) {
+        return effect.uses(variable)
+                || terms.constructedIn(effect).stream()
+                        .anyMatch(c -> c.variables().stream().anyMatch(variable::equalsIgnoreCase));
     }
 
     private void levelRows(ClassLevels variable, CovariateSetting means, List<List<Cell>> rows) {
