@@ -19,7 +19,7 @@ proc genmod data=women descending;
    class id;
    effect b = spline(day / degree=2 knotmethod=equal(2));
    model y = b b*trt / dist=binomial noint;
-   repeated subject=id / type=exch converge=1e-10;
+   repeated subject=id / converge=1e-10;
    ods output GEEEmpPEst=bspline;
 run;
 
