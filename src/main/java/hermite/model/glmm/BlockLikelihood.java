@@ -13,6 +13,8 @@ import hermite.model.glmm.density.ConditionalDensity;
  * one q×q matrix and one extra number per visit.
  */
 final class BlockLikelihood {
+    private static final double SMALLEST_PRODUCT = 1e-290;
+    private static final double LARGEST_PRODUCT = 1e290;
     private static final int MAX_MODE_STEPS = 200;
     private static final double MODE_TOLERANCE = 1e-5;
 
@@ -315,8 +317,12 @@ final class BlockLikelihood {
             for (int d = 1; d < q; d++) {
                 scale *= w.root[d * q + d][i];
             }
-            w.logLikelihood[i] =
-                    level + block.constant[i] + w.atMode[i] + Exponential.log(scale) + Exponential.log(w.total[i]);
+            // one logarithm does where the product can be formed
+            double product = scale * w.total[i];
+            double log = product > SMALLEST_PRODUCT && product < LARGEST_PRODUCT
+                    ? Exponential.log(product)
+                    : Exponential.log(scale) + Exponential.log(w.total[i]);
+            w.logLikelihood[i] = level + block.constant[i] + w.atMode[i] + log;
         }
     }
 

@@ -65,6 +65,9 @@ final class BlockWorkspace {
     final double[][] score;
 
     final boolean hasTable;
+    final LineWeights lines = new LineWeights();
+    /** Whether the weights of nodes come from tables. */
+    boolean usesLines;
 
     BlockWorkspace(int p, int q, int lanes, int visits, int largestRule) {
         this.p = p;

@@ -43,7 +43,12 @@ final class GeneralKernel implements NodeKernel {
     }
 
     @Override
-    public boolean node(SubjectBlock block, BlockWorkspace w, GaussHermite rule, int k, double logDispersion) {
+    public boolean multiplies() {
+        return false;
+    }
+
+    @Override
+    public void node(SubjectBlock block, BlockWorkspace w, GaussHermite rule, int k, double logDispersion) {
         int n = block.lanes;
         int q = w.q;
         double a = rule.abscissa(k);
@@ -57,7 +62,6 @@ final class GeneralKernel implements NodeKernel {
             Rows.multiply(w.node1[j], block.weight[j], n);
             Rows.addProduct(w.exponent, block.weight[j], w.node2[j], n);
         }
-        return false;
     }
 
     @Override

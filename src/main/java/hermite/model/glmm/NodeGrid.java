@@ -82,7 +82,7 @@ final class NodeGrid {
         line(block, w, rule, digits);
         for (int k = 0; k < rule.points(); k++) {
             digits[d] = k;
-            weigh(block, w, rule, kernel, logDispersion, k);
+            weigh(block, w, rule, kernel, logDispersion, digits);
             Rows.add(w.total, w.factor, block.lanes);
             visitor.visit(w.factor, digits);
         }
@@ -125,6 +125,7 @@ final class NodeGrid {
                 }
             }
         }
+        w.usesLines = kernel.multiplies() && w.lines.prepare(w, rule, n);
     }
 
     private void outer(
@@ -167,13 +168,27 @@ final class NodeGrid {
         for (int i = 0; i < n; i++) {
             w.alpha[i] += logWeight;
         }
+        if (w.usesLines) {
+            w.lines.enter(w, rule, n);
+        }
     }
 
-    /** Unnormalised posterior weight of the node into the factor row. */
+    /** Unnormalised posterior weight of the node into the factor row; {@code digits} tell the node. */
     private void weigh(
-            SubjectBlock block, BlockWorkspace w, GaussHermite rule, NodeKernel kernel, double logDispersion, int k) {
+            SubjectBlock block,
+            BlockWorkspace w,
+            GaussHermite rule,
+            NodeKernel kernel,
+            double logDispersion,
+            int[] digits) {
         int n = block.lanes;
         int last = w.q - 1;
+        int k = digits[last];
+        if (w.usesLines) {
+            w.lines.weight(k, digits, w.factor, n);
+            kernel.node(block, w, rule, k, logDispersion);
+            return;
+        }
         exponent(
                 w.alpha,
                 w.beta,
@@ -182,13 +197,10 @@ final class NodeGrid {
                 rule.logScaledWeight(k),
                 w.exponent,
                 n);
-        boolean useFactor = kernel.node(block, w, rule, k, logDispersion);
+        Rows.fill(w.factor, 1, n);
+        kernel.node(block, w, rule, k, logDispersion);
         Exponential.exp(w.exponent, w.t1, w.t2, n);
-        if (useFactor) {
-            Rows.multiply(w.factor, w.t1, n);
-        } else {
-            Rows.copy(w.t1, w.factor, n);
-        }
+        Rows.multiply(w.factor, w.t1, n);
     }
 
     private static void exponent(
@@ -219,7 +231,8 @@ final class NodeGrid {
         }
         for (int k = 0; k < rule.points(); k++) {
             double a = rule.abscissa(k);
-            weigh(block, w, rule, kernel, logDispersion, k);
+            digits[last] = k;
+            weigh(block, w, rule, kernel, logDispersion, digits);
             accumulate(w.factor, a, w.sw, w.swa, w.swaa, n);
             for (int j = 0; j < block.visits; j++) {
                 accumulate(w.factor, w.node1[j], a, w.slice0[j], w.slice1[j], n);

@@ -18,14 +18,15 @@ interface NodeKernel {
     /** Fixes digit {@code d} (not the last) to node {@code k}. */
     void enter(SubjectBlock block, BlockWorkspace w, GaussHermite rule, int d, int k);
 
+    /** Whether nodes change {@link BlockWorkspace#factor} alone, and the exponent not at all. */
+    boolean multiplies();
+
     /**
-     * Sets the last digit to node {@code k}: adds what it knows as a logarithm to {@link BlockWorkspace#exponent},
-     * writes a remaining factor to {@link BlockWorkspace#factor}, and leaves in node1 the quantity whose posterior
-     * moments {@link #finish} turns into those of l'.
-     *
-     * @return whether the factor is to be used
+     * Sets the last digit to node {@code k}: multiplies {@link BlockWorkspace#factor} by what it knows, or adds it as a
+     * logarithm to {@link BlockWorkspace#exponent}, and leaves in node1 the quantity whose posterior moments
+     * {@link #finish} turns into those of l'.
      */
-    boolean node(SubjectBlock block, BlockWorkspace w, GaussHermite rule, int k, double logDispersion);
+    void node(SubjectBlock block, BlockWorkspace w, GaussHermite rule, int k, double logDispersion);
 
     /** Weighted l' and l'' of every visit at the node just set, into node1 and node2. */
     void curvatureAtNode(SubjectBlock block, BlockWorkspace w, double logDispersion);

@@ -124,22 +124,25 @@ final class SeparableKernel implements NodeKernel {
     }
 
     @Override
-    public boolean node(SubjectBlock block, BlockWorkspace w, GaussHermite rule, int k, double logDispersion) {
+    public boolean multiplies() {
+        return logit;
+    }
+
+    @Override
+    public void node(SubjectBlock block, BlockWorkspace w, GaussHermite rule, int k, double logDispersion) {
         int n = block.lanes;
         int q = w.q;
         int points = rule.points();
         if (logit) {
-            Rows.fill(w.factor, 1, n);
             for (int j = 0; j < block.visits; j++) {
                 sweepLogit(w.base[j * q + q - 1], w.table[(j * q + q - 1) * points + k], w.node1[j], w.factor, n);
             }
-            return true;
+            return;
         }
         for (int j = 0; j < block.visits; j++) {
             sweepPoisson(w.base[j * q + q - 1], w.table[(j * q + q - 1) * points + k], w.node1[j], w.exponent, n);
         }
         Rows.add(w.exponent, w.reference, n);
-        return false;
     }
 
     /** E = base·f; μ = E/(1+E); factor /= 1+E. */

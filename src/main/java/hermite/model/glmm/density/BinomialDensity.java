@@ -1,6 +1,7 @@
 package hermite.model.glmm.density;
 
 import hermite.math.Exponential;
+import hermite.math.Rows;
 import org.apache.commons.math3.special.Gamma;
 
 /**
@@ -80,12 +81,7 @@ public record BinomialDensity(Curve curve) implements ConditionalDensity {
     @Override
     public void value(double[] eta, double[] y, double[] trials, double logDispersion, double[] l, double[] d1, int n) {
         if (curve == Curve.LOGIT) {
-            for (int i = 0; i < n; i++) {
-                double e = Exponential.exp(-Math.abs(eta[i]));
-                double mu = (eta[i] > 0 ? 1.0 : e) / (1.0 + e);
-                l[i] = y[i] * eta[i] - trials[i] * (Math.max(eta[i], 0) + Exponential.log1p(e));
-                d1[i] = y[i] - trials[i] * mu;
-            }
+            logitValue(eta, y, trials, l, d1, n);
             return;
         }
         for (int i = 0; i < n; i++) {
@@ -107,15 +103,9 @@ public record BinomialDensity(Curve curve) implements ConditionalDensity {
             double[] d3,
             int n) {
         if (curve == Curve.LOGIT) {
-            for (int i = 0; i < n; i++) {
-                double e = Exponential.exp(-Math.abs(eta[i]));
-                double inverse = 1.0 / (1.0 + e);
-                double mu = (eta[i] > 0 ? 1.0 : e) * inverse;
-                double v = trials[i] * e * inverse * inverse;
-                d1[i] = y[i] - trials[i] * mu;
-                d2[i] = -v;
-                d3[i] = -v * (1.0 - 2.0 * mu);
-            }
+            Rows.scaled(d1, -1, eta, n);
+            Exponential.exp(d1, d2, d3, n);
+            logitDerivatives(y, trials, d1, d2, d3, n);
             return;
         }
         for (int i = 0; i < n; i++) {
@@ -127,6 +117,32 @@ public record BinomialDensity(Curve curve) implements ConditionalDensity {
             d2[i] = y[i] * t.rPlus * up - failures * t.rMinus * down;
             d3[i] = y[i] * t.rPlus * (up * up + t.sPrime - t.rPlus * up)
                     - failures * t.rMinus * (down * down + t.sPrime + t.rMinus * down);
+        }
+    }
+
+    /** With e = exp(−|η|): l = yη − m (max(η, 0) + log(1 + e)). */
+    private static void logitValue(double[] eta, double[] y, double[] trials, double[] l, double[] d1, int n) {
+        for (int i = 0; i < n; i++) {
+            l[i] = -Math.abs(eta[i]);
+        }
+        Exponential.exp(l, d1, l, n);
+        Exponential.log1pOfFractions(d1, l, n);
+        for (int i = 0; i < n; i++) {
+            double e = d1[i];
+            l[i] = y[i] * eta[i] - trials[i] * (Math.max(eta[i], 0) + l[i]);
+            d1[i] = y[i] - trials[i] * ((eta[i] > 0 ? 1.0 : e) / (1.0 + e));
+        }
+    }
+
+    /** With E = exp(−η) in d2: μ = 1/(1 + E) and v = μ·(E·μ), accurate in both tails. */
+    private static void logitDerivatives(double[] y, double[] trials, double[] d1, double[] d2, double[] d3, int n) {
+        for (int i = 0; i < n; i++) {
+            double e = d2[i];
+            double mu = 1.0 / (1.0 + e);
+            double v = trials[i] * mu * (e * mu);
+            d1[i] = y[i] - trials[i] * mu;
+            d2[i] = -v;
+            d3[i] = -v * (1.0 - 2.0 * mu);
         }
     }
 

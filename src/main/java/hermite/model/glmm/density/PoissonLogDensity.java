@@ -47,8 +47,9 @@ public record PoissonLogDensity() implements ConditionalDensity {
 
     @Override
     public void value(double[] eta, double[] y, double[] trials, double logDispersion, double[] l, double[] d1, int n) {
+        Exponential.exp(eta, d1, l, n);
         for (int i = 0; i < n; i++) {
-            double mu = Exponential.exp(eta[i]);
+            double mu = d1[i];
             l[i] = y[i] * eta[i] - mu;
             d1[i] = y[i] - mu;
         }
@@ -64,8 +65,9 @@ public record PoissonLogDensity() implements ConditionalDensity {
             double[] d2,
             double[] d3,
             int n) {
+        Exponential.exp(eta, d1, d2, n);
         for (int i = 0; i < n; i++) {
-            double mu = Exponential.exp(eta[i]);
+            double mu = d1[i];
             d1[i] = y[i] - mu;
             d2[i] = -mu;
             d3[i] = -mu;
