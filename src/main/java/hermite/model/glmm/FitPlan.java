@@ -14,7 +14,7 @@ import hermite.math.search.StructuredNewton;
  */
 public record FitPlan(
         EmpiricalCorrection correction, Maximiser maximiser, CovarianceRestriction restriction, boolean inference) {
-    private static final int MAX_ITERATIONS = 200;
+    static final int MAX_ITERATIONS = 200;
     private static final double RELATIVE_DECREMENT = 1e-12;
     private static final double STANDARDISED_STEP = 1e-4;
 

@@ -3,6 +3,7 @@ package hermite.model.glmm;
 import hermite.math.DenseSymmetric;
 import hermite.math.OrderedExecutor;
 import hermite.math.search.Maximum;
+import hermite.math.search.StructuredNewton;
 import hermite.model.glmm.density.BinomialDensity;
 import hermite.model.glmm.levels.CrossedLikelihood;
 import hermite.model.glmm.levels.NestedLikelihood;
@@ -13,6 +14,8 @@ import java.util.Optional;
 /** Fits generalized linear mixed models by maximum likelihood with adaptive Gauss–Hermite quadrature. */
 public final class GlmmFitter {
     private static final double BOUNDARY = 1e-8;
+    /** Eigenvalues of a scaled Hessian that are zero but for rounding. */
+    private static final double FLAT = 1e-7;
 
     private final int threads;
     private final Runnable checkpoint;
@@ -126,7 +129,7 @@ public final class GlmmFitter {
             if (spec.quadrature().isAutomatic()) {
                 likelihood.usePoints(PointSearch.search(spec.quadrature(), likelihood, start.psi()));
             }
-            Maximum result = search(start.psi());
+            Maximum result = search(start);
             double[] psi = restricted
                     .map(RestrictedObjective.Restricted::psi)
                     .orElse(result.point())
@@ -141,7 +144,7 @@ public final class GlmmFitter {
             if (plan.inference() && result.ending() != Maximum.Ending.START_NOT_COMPUTABLE) {
                 matrices = matrices(psi, atBoundary);
                 if (verdict.kind() == GlmmVerdict.Kind.CONVERGED && !matrices.positiveDefinite) {
-                    verdict = new GlmmVerdict(GlmmVerdict.Kind.INDEFINITE_HESSIAN, matrices.flatDirection);
+                    verdict = matrices.flatness;
                 }
             }
             return assemble(psi, atBoundary, verdict, result, matrices);
@@ -155,13 +158,25 @@ public final class GlmmFitter {
             return likelihood.evaluate(psi, new double[parameters]);
         }
 
-        private Maximum search(double[] from) {
+        private Maximum search(StartingPoint start) {
+            double[] from = start.psi();
             if (plan.restriction().isNone()) {
-                return plan.maximiser().maximise(likelihood, from);
+                Maximum first = plan.maximiser().maximise(likelihood, from);
+                return hasFailed(first) ? new RestartLadder(likelihood, spec).climb(start, first) : first;
             }
             restricted = Optional.of(
                     RestrictedObjective.maximise(likelihood, spec, plan.restriction(), plan.maximiser(), from));
             return restricted.get().maximum();
+        }
+
+        /** Whether a search ended without a maximum, and not because a limit that was asked for is reached. */
+        private boolean hasFailed(Maximum result) {
+            return plan.maximiser() instanceof StructuredNewton
+                    && switch (result.ending()) {
+                        case NO_IMPROVEMENT, START_NOT_COMPUTABLE -> true;
+                        case ITERATION_LIMIT -> result.history().size() > FitPlan.MAX_ITERATIONS;
+                        default -> false;
+                    };
         }
 
         /** What the data cannot tell from zero is reported as zero, as every program does, not as rounding left it. */
@@ -251,16 +266,31 @@ public final class GlmmFitter {
                     && Arrays.stream(spec.trials()).allMatch(t -> t <= 1);
         }
 
-        private static GlmmVerdict separation(StartingPoint start) {
+        private GlmmVerdict separation(StartingPoint start) {
+            int worst = 0;
+            double most = -1;
+            int rows = spec.rows() * spec.response().predictors();
+            for (int k = 0; k < p; k++) {
+                double low = Double.POSITIVE_INFINITY;
+                double high = Double.NEGATIVE_INFINITY;
+                for (int i = 0; i < rows; i++) {
+                    low = Math.min(low, spec.x()[i * p + k]);
+                    high = Math.max(high, spec.x()[i * p + k]);
+                }
+                double reach = Math.abs(start.psi()[k]) * (high - low);
+                worst = reach > most ? k : worst;
+                most = Math.max(most, reach);
+            }
             return new GlmmVerdict(
                     GlmmVerdict.Kind.SEPARATION,
-                    "a linear predictor reached %.1f without random effects".formatted(start.largestPredictor()));
+                    "a linear predictor reached %.1f without random effects".formatted(start.largestPredictor()),
+                    worst);
         }
 
         private record Matrices(
-                double[] model, double[] empirical, double decrement, boolean positiveDefinite, String flatDirection) {
+                double[] model, double[] empirical, double decrement, boolean positiveDefinite, GlmmVerdict flatness) {
             static Matrices none(int n) {
-                return new Matrices(notAvailable(n), notAvailable(n), Double.NaN, false, "");
+                return new Matrices(notAvailable(n), notAvailable(n), Double.NaN, false, GlmmVerdict.converged());
             }
         }
 
@@ -302,7 +332,7 @@ public final class GlmmFitter {
             double[] inverse = DenseSymmetric.inverse(hessian, m);
             if (inverse.length == 0) {
                 Matrices none = Matrices.none(parameters);
-                return new Matrices(none.model, none.empirical, Double.NaN, false, flatDirection(hessian, interior));
+                return new Matrices(none.model, none.empirical, Double.NaN, false, flatness(hessian, interior));
             }
             double[] jacobian = objective.jacobian(psi);
             double[] meat = select(objective.reduced(likelihood.scoreProducts(psi), jacobian), n, interior);
@@ -318,7 +348,7 @@ public final class GlmmFitter {
                     DenseSymmetric.congruence(picked, parameters, sandwich, m),
                     restricted.get().maximum().relativeDecrement(),
                     true,
-                    "");
+                    GlmmVerdict.converged());
         }
 
         private Matrices freeMatrices(double[] psi, int[] free) {
@@ -336,7 +366,7 @@ public final class GlmmFitter {
             double[] inverse = DenseSymmetric.inverse(hessian, m);
             if (inverse.length == 0) {
                 Matrices none = Matrices.none(parameters);
-                return new Matrices(none.model, none.empirical, Double.NaN, false, flatDirection(hessian, free));
+                return new Matrices(none.model, none.empirical, Double.NaN, false, flatness(hessian, free));
             }
             double[] meat = select(likelihood.scoreProducts(psi), parameters, free);
             double observations = spec.frequency().length == 0
@@ -352,7 +382,8 @@ public final class GlmmFitter {
                     decrement += gradient[free[r]] * inverse[r * m + c] * gradient[free[c]];
                 }
             }
-            return new Matrices(spread(inverse, free), spread(sandwich, free), decrement, true, "");
+            return new Matrices(
+                    spread(inverse, free), spread(sandwich, free), decrement, true, GlmmVerdict.converged());
         }
 
         private static double[] notAvailable(int m) {
@@ -394,16 +425,28 @@ public final class GlmmFitter {
             return out;
         }
 
-        private static String flatDirection(double[] hessian, int[] free) {
-            DenseSymmetric.Spectrum spectrum = DenseSymmetric.spectrum(hessian, free.length);
-            int last = free.length - 1;
+        /** Which combination of parameters the likelihood does not bend down along, and whether it is merely flat. */
+        private static GlmmVerdict flatness(double[] hessian, int[] free) {
+            int m = free.length;
+            double[] scaled = new double[m * m];
+            for (int r = 0; r < m; r++) {
+                for (int c = 0; c < m; c++) {
+                    double size = Math.sqrt(Math.abs(hessian[r * m + r] * hessian[c * m + c]));
+                    scaled[r * m + c] = size > 0 ? hessian[r * m + c] / size : 0;
+                }
+            }
+            DenseSymmetric.Spectrum spectrum = DenseSymmetric.spectrum(scaled, m);
+            int last = m - 1;
             double[] vector = spectrum.vectors()[last];
             int largest = 0;
-            for (int i = 0; i < vector.length; i++) {
+            for (int i = 0; i < m; i++) {
                 largest = Math.abs(vector[i]) > Math.abs(vector[largest]) ? i : largest;
             }
-            return "smallest eigenvalue %.3g, mostly parameter %d"
-                    .formatted(spectrum.values()[last], free[largest] + 1);
+            double smallest = spectrum.values()[last];
+            return new GlmmVerdict(
+                    smallest > -FLAT ? GlmmVerdict.Kind.FLAT_LIKELIHOOD : GlmmVerdict.Kind.INDEFINITE_HESSIAN,
+                    "smallest eigenvalue %.3g of the Hessian scaled to a unit diagonal".formatted(smallest),
+                    free[largest]);
         }
 
         private GlmmFit assemble(

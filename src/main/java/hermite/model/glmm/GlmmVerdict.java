@@ -4,9 +4,14 @@ package hermite.model.glmm;
  * How a fit ended, and what a user can do about it. Several may hold; the list of a fit puts the gravest first.
  *
  * @param kind the outcome
- * @param detail numbers and parameters that belong to it, for a message
+ * @param detail numbers that belong to it, for a message
+ * @param parameter the parameter most concerned, in the order of the estimates; −1 if there is none
  */
-public record GlmmVerdict(Kind kind, String detail) {
+public record GlmmVerdict(Kind kind, String detail, int parameter) {
+    GlmmVerdict(Kind kind, String detail) {
+        this(kind, detail, -1);
+    }
+
     /** Outcomes, from good to bad. */
     public enum Kind {
         /** Maximum found, Hessian positive definite. */
@@ -15,6 +20,8 @@ public record GlmmVerdict(Kind kind, String detail) {
         ZERO_VARIANCE,
         /** Two random effects have correlation ±1. */
         SINGULAR_COVARIANCE,
+        /** The likelihood does not change along a combination of the parameters. */
+        FLAT_LIKELIHOOD,
         /** The Hessian at the solution is not positive definite. */
         INDEFINITE_HESSIAN,
         /** Without random effects already, predictors run off to infinity. */

@@ -25,6 +25,8 @@ class DifficultFitTest {
      */
     @ParameterizedTest
     @CsvSource({
+        "5, -0.056878, 0.022238, -0.513446, -0.791602, 11.1261, 4723.677",
+        "20, 0.227050, 0.012191, -0.544453, -0.838098, 8.4135, 4587.955",
         "50, 0.213645, 0.012726, -0.542962, -0.835863, 8.7878, 4578.394",
         "70, 0.215960, 0.012579, -0.542300, -0.834702, 8.7359, 4578.545",
         "100, 0.215413, 0.012617, -0.542335, -0.834784, 8.7460, 4578.501"
@@ -46,13 +48,15 @@ class DifficultFitTest {
     }
 
     /**
-     * At lme4's estimates for 1 and 25 points. The expected values are an independent computation (scipy, modes to
-     * 1e-13, nodes of scipy.special.roots_hermite); lme4 prints 4932.684 and 4572.388 there because its conditional
+     * At lme4's estimates for 1, 10 and 25 points. The expected values are an independent computation (scipy, modes to
+     * 1e-13, nodes of scipy.special.roots_hermite); lme4 prints 4932.684, 4516.393 and
+     * 4572.388 there because its conditional
      * modes are not converged, and its search stopped below the maximum.
      */
     @ParameterizedTest
     @CsvSource({
         "1, 0.129297, 0.010718, -0.389027, -0.598517, 5.5896, 4932.4381107",
+        "10, 0.152416, 0.015289, -0.539062, -0.829869, 10.6116, 4516.2845864",
         "25, 0.195905, 0.013623, -0.546202, -0.841071, 9.3384, 4572.3842498"
     })
     @EnabledIf("hermite.SharedData#available")

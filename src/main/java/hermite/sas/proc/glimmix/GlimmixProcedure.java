@@ -197,17 +197,23 @@ public final class GlimmixProcedure implements Procedure {
         GlmmVerdict verdict = fit.verdict();
         boolean pdG = verdict.isCovariancePositiveDefinite();
         switch (verdict.kind()) {
-            case CONVERGED, ZERO_VARIANCE, SINGULAR_COVARIANCE, INDEFINITE_HESSIAN -> {
+            case CONVERGED, ZERO_VARIANCE, SINGULAR_COVARIANCE, INDEFINITE_HESSIAN, FLAT_LIKELIHOOD -> {
                 SearchOptions search = data.request().search();
                 String criterion = search.met(fit.search().criterion().orElse(StoppingRule.Criterion.GCONV));
                 context.put(GlimmixTables.convergence(
                         "Convergence criterion (" + criterion + ") satisfied.",
                         0,
                         pdG,
-                        verdict.kind() != GlmmVerdict.Kind.INDEFINITE_HESSIAN));
+                        verdict.kind() != GlmmVerdict.Kind.INDEFINITE_HESSIAN
+                                && verdict.kind() != GlmmVerdict.Kind.FLAT_LIKELIHOOD));
                 log.write(GlimmixMessage.CONVERGED, criterion);
-                if (verdict.kind() == GlmmVerdict.Kind.INDEFINITE_HESSIAN) {
-                    log.write(GlimmixMessage.INDEFINITE_HESSIAN, verdict.detail());
+                if (verdict.parameter() >= 0) {
+                    log.write(
+                            verdict.kind() == GlmmVerdict.Kind.FLAT_LIKELIHOOD
+                                    ? GlimmixMessage.FLAT_LIKELIHOOD
+                                    : GlimmixMessage.INDEFINITE_HESSIAN,
+                            verdict.detail(),
+                            ExtensionTables.parameterName(data, verdict.parameter()));
                 } else if (!pdG) {
                     String effect = data.randomColumns()
                             .get(Integer.parseInt(verdict.detail()))
@@ -227,9 +233,10 @@ public final class GlimmixProcedure implements Procedure {
                             case SEPARATION -> GlimmixMessage.SEPARATION;
                             case UNIDENTIFIED -> GlimmixMessage.UNIDENTIFIED;
                             case NOT_COMPUTABLE -> GlimmixMessage.NOT_COMPUTABLE;
-                            default -> GlimmixMessage.NOT_CONVERGED;
+                            default -> GlimmixMessage.NO_MAXIMUM;
                         },
-                        verdict.detail());
+                        verdict.detail(),
+                        verdict.parameter() < 0 ? "" : ExtensionTables.parameterName(data, verdict.parameter()));
                 return false;
             }
         }

@@ -75,11 +75,15 @@ public enum GlimmixMessage implements Message {
     CONVERGED(Severity.NOTE, "Convergence criterion (%s) satisfied."),
     PL_CONVERGED(Severity.NOTE, "Convergence criterion (PCONV=1.11022E-8) satisfied."),
     NOT_CONVERGED(Severity.WARNING, "Did not converge: %s."),
+    NO_MAXIMUM(
+            Severity.WARNING,
+            "Did not converge: %s, restarts included. Give starting values with PARMS, other quadrature points, or"
+                    + " TECHNIQUE=QUANEW in the NLOPTIONS statement."),
     NOT_COMPUTABLE(Severity.ERROR, "The likelihood cannot be computed: %s."),
     SEPARATION(
             Severity.WARNING,
-            "The response is separated by the fixed effects (%s); maximum likelihood estimates do not exist. Remove or"
-                    + " merge the effect that predicts it perfectly."),
+            "The response is separated by the fixed effects (%s, mostly by %s); maximum likelihood estimates do not"
+                    + " exist. Remove or merge the effect that predicts it perfectly."),
     UNIDENTIFIED(
             Severity.WARNING,
             "The variances of the random effects cannot be estimated: %s. Remove the RANDOM statement, or give"
@@ -93,7 +97,13 @@ public enum GlimmixMessage implements Message {
             "Estimated G matrix is not positive definite: the correlations of random effect %s are at their limit."
                     + " TYPE=VC or fewer random effects would fit as well."),
     INDEFINITE_HESSIAN(
-            Severity.WARNING, "The Hessian matrix is not positive definite (%s); standard errors are not available."),
+            Severity.WARNING,
+            "The Hessian matrix is not positive definite (%s, mostly %s), so standard errors are not available. Give"
+                    + " other starting values with PARMS, more quadrature points, or remove the effect."),
+    FLAT_LIKELIHOOD(
+            Severity.WARNING,
+            "The likelihood is flat (%s): the data do not determine %s, and standard errors are not available. Remove"
+                    + " the effect or the random effect it belongs to."),
     DISTINCT(Severity.NOTE, "%s subjects with data have %s distinct patterns of data; each pattern was computed once."),
     QUADRATURE_FINE(
             Severity.NOTE,

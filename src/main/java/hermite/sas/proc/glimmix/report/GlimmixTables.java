@@ -206,13 +206,16 @@ public final class GlimmixTables {
 
     public OutputTable iterations(GlmmFit fit) {
         List<List<Cell>> rows = new ArrayList<>();
+        int restarts = 0;
         for (Maximum.Iteration i : fit.history()) {
+            boolean start = Double.isNaN(i.change());
+            restarts += start && i.number() > 0 ? 1 : 0;
             rows.add(List.of(
                     Cell.of((double) i.number()),
-                    Cell.of(0.0),
+                    Cell.of((double) restarts),
                     Cell.of((double) i.evaluations()),
                     Cell.of(-2 * i.value()),
-                    i.number() == 0 ? Cell.missing() : Cell.of(2 * i.change()),
+                    start ? Cell.missing() : Cell.of(2 * i.change()),
                     Cell.of(2 * i.maxGradient())));
         }
         return OutputTable.of(

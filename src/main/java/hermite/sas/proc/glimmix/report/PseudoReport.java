@@ -97,7 +97,10 @@ public final class PseudoReport {
         if (verdict.kind() == LmmVerdict.Kind.ZERO_VARIANCE) {
             log.write(GlimmixMessage.ZERO_VARIANCE, names().get(verdict.parameter()));
         } else if (verdict.kind() == LmmVerdict.Kind.INDEFINITE_HESSIAN) {
-            log.write(GlimmixMessage.INDEFINITE_HESSIAN, "too many covariance parameters for these data");
+            log.write(
+                    GlimmixMessage.INDEFINITE_HESSIAN,
+                    "too many covariance parameters for these data",
+                    "a covariance parameter");
         }
     }
 
