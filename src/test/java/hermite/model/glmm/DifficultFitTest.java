@@ -47,6 +47,24 @@ class DifficultFitTest {
         }
     }
 
+    /** published_results.md section 2: glmmML's 50 points with the third situation as reference, as printed. */
+    @Test
+    @EnabledIf("hermite.SharedData#available")
+    void abortionOpinionsAsPrintedForFiftyPoints() throws IOException {
+        GlmmFit fit = new GlmmFitter(1).fit(abortion(50));
+        double[] beta = fit.beta();
+        assertThat(beta[0] + beta[3]).isCloseTo(-0.62222, within(2e-5));
+        assertThat(beta[1]).isCloseTo(0.01272, within(1e-5));
+        assertThat(-beta[3]).isCloseTo(0.83587, within(1e-5));
+        assertThat(beta[2] - beta[3]).isCloseTo(0.29290, within(1e-5));
+        assertThat(Math.sqrt(fit.covarianceParameters()[0])).isCloseTo(8.788, within(5e-4));
+        // second differences of the same likelihood (numpy, independent); glmmML prints 0.4936, 0.1599 and, for the
+        // standard deviation, 0.5282: its Hessian is not that of its likelihood
+        assertThat(fit.modelStandardError(1)).isCloseTo(0.49365, within(1e-4));
+        assertThat(fit.modelStandardError(3)).isCloseTo(0.16017, within(5e-5));
+        assertThat(fit.modelStandardError(4) / (2 * 8.7879)).isCloseTo(0.5565, within(1e-3));
+    }
+
     /**
      * At lme4's estimates for 1, 10 and 25 points. The expected values are an independent computation (scipy, modes to
      * 1e-13, nodes of scipy.special.roots_hermite); lme4 prints 4932.684, 4516.393 and

@@ -171,6 +171,53 @@ class PublishedFitTest {
         assertThat(fit.modelStandardError(5)).isCloseTo(seVariance, within(2e-5));
     }
 
+    /** published_results.md section 5: random intercept and slope by number of points (independent computation). */
+    @ParameterizedTest
+    @CsvSource({
+        "1, -3.344198, 0.834030, 0.002569, 0.512472, -0.092494, 2.981026, 0.157580, 0.132245, 3911.3497",
+        "10, -3.446320, 0.815012, 0.017762, 0.547665, -0.098933, 4.643630, -0.331201, 0.507724, 3854.2011",
+        "30, -3.448333, 0.816112, 0.017589, 0.547907, -0.098977, 4.656220, -0.335817, 0.510502, 3854.1749"
+    })
+    void contraceptiveTrialWithInterceptAndSlope(
+            int points,
+            double b0,
+            double b1,
+            double b2,
+            double b3,
+            double b4,
+            double g11,
+            double g21,
+            double g22,
+            double m2ll) {
+        GlmmFit fit = new GlmmFitter(1)
+                .fit(Trials.spec(
+                        Trials.contraceptive(),
+                        Trials::dropInDose,
+                        Trials::interceptAndTime,
+                        Trials.logit(),
+                        RandomCovariance.unstructured(2),
+                        Quadrature.points(points)));
+        assertThat(fit.minusTwoLogLikelihood()).isCloseTo(m2ll, within(1e-4));
+        assertThat(fit.beta()).containsExactly(new double[] {b0, b1, b2, b3, b4}, within(2e-5));
+        assertThat(fit.covarianceParameters()).containsExactly(new double[] {g11, g21, g22}, within(1e-4));
+    }
+
+    /** published_results.md section 5: sandwich errors of the random-intercept model at 50 points. */
+    @Test
+    void contraceptiveTrialSandwich() {
+        GlmmFit fit = fit(Trials.spec(
+                Trials.contraceptive(),
+                Trials::dropInDose,
+                Trials::intercept,
+                Trials.logit(),
+                RandomCovariance.unstructured(1),
+                Quadrature.points(50)));
+        double[] empirical = {0.328617, 0.273849, 0.054668, 0.189017, 0.048863, 0.592926};
+        for (int k = 0; k < empirical.length; k++) {
+            assertThat(fit.empiricalStandardError(k)).isCloseTo(empirical[k], within(5e-5 * empirical[k]));
+        }
+    }
+
     /**
      * P3, a printed GLIMMIX listing (50 points); its optimiser stopped early, so the note of published_outputs.md
      * allows two units of the last digit of estimates. The optimum of the deviance is 3863.8047546.

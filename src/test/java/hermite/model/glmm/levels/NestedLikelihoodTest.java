@@ -8,6 +8,8 @@ import hermite.math.OrderedExecutor;
 import hermite.model.Family;
 import hermite.model.StandardLink;
 import hermite.model.glmm.CategoricalDesign;
+import hermite.model.glmm.GlmmFit;
+import hermite.model.glmm.GlmmFitter;
 import hermite.model.glmm.GlmmSpec;
 import hermite.model.glmm.GlmmSpec.Level;
 import hermite.model.glmm.Quadrature;
@@ -270,5 +272,91 @@ class NestedLikelihoodTest {
             }
         }
         assertThat(total).isCloseTo(1, within(1e-8));
+    }
+
+    /** Rows in another order, units numbered otherwise, two threads: the same bits of every estimate. */
+    @Test
+    void fitsDependOnNeitherOrderNorThreads() {
+        GlmmSpec spec = nested(LOGIT, new int[] {1, 1}, 33);
+        int n = spec.rows();
+        int[] order = IntStream.range(0, n).toArray();
+        Random random = new Random(2);
+        for (int i = n - 1; i > 0; i--) {
+            int j = random.nextInt(i + 1);
+            int keep = order[i];
+            order[i] = order[j];
+            order[j] = keep;
+        }
+        double[] y = new double[n];
+        double[] x = new double[2 * n];
+        double[] z = new double[2 * n];
+        int[] outer = new int[n];
+        int[] inner = new int[n];
+        for (int i = 0; i < n; i++) {
+            y[i] = spec.y()[order[i]];
+            for (int k = 0; k < 2; k++) {
+                x[2 * i + k] = spec.x()[2 * order[i] + k];
+                z[2 * i + k] = spec.z()[2 * order[i] + k];
+            }
+            outer[i] = 3 - spec.levels().get(0).unit()[order[i]];
+            inner[i] = 7 - spec.levels().get(1).unit()[order[i]];
+        }
+        GlmmSpec shuffled = GlmmSpec.of(y, x, 2, z, 2, outer, LOGIT, spec.covariance(), Quadrature.points(5))
+                .withLevels(List.of(new Level(new int[] {0}, outer), new Level(new int[] {1}, inner)));
+        GlmmFit one = new GlmmFitter(1).fit(spec.withQuadrature(Quadrature.points(5)));
+        GlmmFit other = new GlmmFitter(2).fit(shuffled);
+        assertThat(other.logLikelihood()).isEqualTo(one.logLikelihood());
+        assertThat(other.estimates()).containsExactly(one.estimates());
+        assertThat(other.modelCovariance()).containsExactly(one.modelCovariance());
+    }
+
+    /** Equal rows, equal rooms and equal schools are kept once; the fit is that of the data written out. */
+    @Test
+    void equalUnitsAreKeptOnce() {
+        GlmmSpec small = nested(LOGIT, new int[] {1, 1}, 40);
+        int n = small.rows();
+        double[] y = new double[2 * n];
+        double[] x = new double[4 * n];
+        double[] z = new double[4 * n];
+        int[] outer = new int[2 * n];
+        int[] inner = new int[2 * n];
+        for (int i = 0; i < 2 * n; i++) {
+            int from = i % n;
+            y[i] = small.y()[from];
+            x[2 * i] = 1;
+            x[2 * i + 1] = from % 2;
+            z[2 * i] = 1;
+            z[2 * i + 1] = 1;
+            outer[i] = small.levels().get(0).unit()[from] + 4 * (i / n);
+            inner[i] = small.levels().get(1).unit()[from] + 8 * (i / n);
+        }
+        GlmmSpec twice = GlmmSpec.of(y, x, 2, z, 2, outer, LOGIT, RandomCovariance.components(2), Quadrature.points(7))
+                .withLevels(List.of(new Level(new int[] {0}, outer), new Level(new int[] {1}, inner)));
+        GlmmSpec once = GlmmSpec.of(
+                        java.util.Arrays.copyOf(y, n),
+                        java.util.Arrays.copyOf(x, 2 * n),
+                        2,
+                        java.util.Arrays.copyOf(z, 2 * n),
+                        2,
+                        java.util.Arrays.copyOf(outer, n),
+                        LOGIT,
+                        RandomCovariance.components(2),
+                        Quadrature.points(7))
+                .withLevels(List.of(
+                        new Level(new int[] {0}, java.util.Arrays.copyOf(outer, n)),
+                        new Level(new int[] {1}, java.util.Arrays.copyOf(inner, n))));
+        double[] psi = {0.2, -0.3, 0.7, 0.5};
+        double[] g = new double[4];
+        double[] h = new double[4];
+        try (OrderedExecutor executor = new OrderedExecutor(1)) {
+            NestedLikelihood doubled = NestedLikelihood.of(twice, 7, executor, () -> {});
+            NestedLikelihood single = NestedLikelihood.of(once, 7, executor, () -> {});
+            assertThat(doubled.sizes().units()).isEqualTo(8);
+            assertThat(doubled.cells()).isLessThanOrEqualTo(single.cells());
+            assertThat(doubled.evaluate(psi, g)).isCloseTo(2 * single.evaluate(psi, h), within(1e-10));
+            for (int k = 0; k < 4; k++) {
+                assertThat(g[k]).isCloseTo(2 * h[k], within(1e-9));
+            }
+        }
     }
 }
