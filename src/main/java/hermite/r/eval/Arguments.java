@@ -203,7 +203,7 @@ public final class Arguments {
         }
         StringBuilder all = new StringBuilder();
         for (String choice : choices) {
-            all.append(all.length() == 0 ? "" : ", ").append('‘').append(choice).append('’');
+            all.append(all.length() == 0 ? "" : ", ").append('“').append(choice).append('”');
         }
         throw new RError("'arg' should be one of " + all, RCall.of("match.arg", RSymbol.of(name(i))));
     }

@@ -13,6 +13,9 @@ import java.util.List;
 
 /** {@code <-}, {@code <<-}, {@code =}: to names, and to parts of what names hold. */
 public final class Assignment implements Library {
+    /** How error messages show the object being changed. */
+    private static final RSymbol TEMPORARY = RSymbol.of("*tmp*");
+
     @Override
     public void declare(FunctionTable table) {
         table.in("base")
@@ -47,6 +50,9 @@ public final class Assignment implements Library {
             vector.bind();
         }
         environment.put(name, value);
+        if (value instanceof RFunction) {
+            interpreter.session().searchPath().noteDefinition(name);
+        }
         if (environment.parent() != null && environment.name().equals("R_GlobalEnv")) {
             interpreter.session().unavailable().clear(name);
         }
@@ -156,23 +162,28 @@ public final class Assignment implements Library {
     }
 
     private static RValue put(
-            Interpreter interpreter, RCall place, RValue object, RValue value, REnvironment environment, RCall whole) {
+            Interpreter interpreter,
+            RCall place,
+            RValue object,
+            RValue value,
+            REnvironment environment,
+            RCall whole) {
         String name = placeName(place) + "<-";
         RFunction setter = interpreter.lookUpFunction(name, environment);
         if (setter == null) {
             throw RError.unsupported("could not find function \"" + name + "\"", name + "()");
         }
         int count = place.size();
-        RValue[] arguments = new RValue[count + 1];
+        RValue[] written = new RValue[count + 1];
         String[] names = new String[count + 1];
-        for (int i = 0; i < count; i++) {
-            arguments[i] = place.argument(i);
+        for (int i = 1; i < count; i++) {
+            written[i] = place.argument(i);
             names[i] = place.name(i);
         }
-        arguments[0] = quoted(object);
-        arguments[count] = quoted(value);
+        written[0] = TEMPORARY;
+        written[count] = value;
         names[count] = "value";
-        RCall call = RCall.named(RSymbol.of(name), arguments, names);
-        return interpreter.evalReplacement(setter, call, whole, environment);
+        RCall shown = RCall.named(RSymbol.of(name), written, names);
+        return interpreter.applyReplacement(setter, shown, object, value, environment, whole);
     }
 }

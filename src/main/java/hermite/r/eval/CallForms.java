@@ -244,9 +244,9 @@ public final class CallForms implements Library {
             StringBuilder list = new StringBuilder();
             for (String each : all.values()) {
                 list.append(list.length() == 0 ? "" : ", ")
-                        .append('‘')
+                        .append('“')
                         .append(each)
-                        .append('’');
+                        .append('”');
             }
             throw new RError("'arg' should be one of " + list, call);
         }
@@ -424,11 +424,12 @@ public final class CallForms implements Library {
         RValue head = what instanceof RCharacter name ? RSymbol.of(name.get(0)) : what;
         REnvironment environment = !a.isNull(3) && a.value(3) instanceof REnvironment chosen ? chosen : a.caller();
         RCall call = RCall.named(head, values, names);
-        if (!a.flag(2) && hasLanguage(values)) {
-            return a.interpreter()
-                    .eval(RCall.named(function instanceof RClosure ? function : head, values, names), environment);
-        }
-        return a.interpreter().apply(function, call, values, names, environment);
+        RValue result = !a.flag(2) && hasLanguage(values)
+                ? a.interpreter()
+                        .eval(RCall.named(function instanceof RClosure ? function : head, values, names), environment)
+                : a.interpreter().apply(function, call, values, names, environment);
+        a.interpreter().setVisible(a.interpreter().isVisible());
+        return result;
     }
 
     private static boolean hasLanguage(RValue[] values) {

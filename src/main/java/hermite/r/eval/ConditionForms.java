@@ -16,6 +16,14 @@ import java.util.List;
 
 /** Conditions: tryCatch, withCallingHandlers, try, stop, warning, message, restarts. */
 public final class ConditionForms implements Library {
+    /** What R's own tryCatch calls; conditions raised directly in its expression name it. */
+    private static final RCall DO_TRY_CATCH = RCall.of(
+            "doTryCatch",
+            RCall.of("return", RSymbol.of("expr")),
+            RSymbol.of("name"),
+            RSymbol.of("parentenv"),
+            RSymbol.of("handler"));
+
     @Override
     public void declare(FunctionTable table) {
         table.in("base")
@@ -109,6 +117,7 @@ public final class ConditionForms implements Library {
         RValue handler;
         try {
             conditions.setHandlers(established);
+            interpreter.setFrame(Frame.form(frame, DO_TRY_CATCH, environment));
             try {
                 return interpreter.eval(parts.expression, environment);
             } catch (RError e) {
@@ -147,13 +156,16 @@ public final class ConditionForms implements Library {
             HandlerSpec each = parts.handlers.get(i);
             established = new Conditions.Handler(each.className, each.function, null, established);
         }
+        Frame frame = interpreter.frame();
         try {
             conditions.setHandlers(established);
+            interpreter.setFrame(Frame.form(frame, call, environment));
             return interpreter.eval(parts.expression, environment);
         } catch (RError e) {
             throw conditions.signalled(e);
         } finally {
             conditions.setHandlers(saved);
+            interpreter.setFrame(frame);
         }
     }
 
@@ -206,6 +218,7 @@ public final class ConditionForms implements Library {
         String text;
         try {
             conditions.setHandlers(new Conditions.Handler("error", RNull.NULL, target, saved));
+            interpreter.setFrame(Frame.form(frame, call, environment));
             try {
                 return interpreter.eval(expression, environment);
             } catch (RError e) {
@@ -332,8 +345,8 @@ public final class ConditionForms implements Library {
         return new Signal(condition, text.toString(), withCall, immediate, newline);
     }
 
-    private static RCall currentCall(REnvironment environment) {
-        Frame frame = CallForms.nearest(environment);
+    private static RCall currentCall(Interpreter interpreter) {
+        Frame frame = interpreter.frame();
         return frame == null ? null : frame.call();
     }
 
@@ -342,9 +355,12 @@ public final class ConditionForms implements Library {
         if (signal.condition != null) {
             throw interpreter.conditions().signalled(new RError(signal.condition));
         }
-        RCall where = signal.withCall ? currentCall(environment) : null;
-        RError error = where == null ? RError.withoutCall(signal.message) : new RError(signal.message, where);
-        throw interpreter.conditions().signalled(error);
+        if (!signal.withCall) {
+            throw interpreter.conditions().signalled(RError.withoutCall(signal.message));
+        }
+        RCall where = currentCall(interpreter);
+        RError error = new RError(signal.message, where);
+        throw where == null ? error : interpreter.conditions().signalled(error);
     }
 
     private static RValue warning(Interpreter interpreter, RCall call, REnvironment environment) {
@@ -354,7 +370,7 @@ public final class ConditionForms implements Library {
             interpreter.conditions().warning(signal.condition);
             return RCharacter.of(Conditions.text(signal.condition));
         }
-        RCall where = signal.withCall ? currentCall(environment) : null;
+        RCall where = signal.withCall ? currentCall(interpreter) : null;
         interpreter.conditions().warning(signal.message, where);
         interpreter.setVisible(false);
         return RCharacter.of(signal.message);
@@ -364,7 +380,7 @@ public final class ConditionForms implements Library {
         Signal signal = signal(interpreter, call, environment);
         RList condition = signal.condition;
         if (condition == null) {
-            RValue where = currentCall(environment) == null ? call : currentCall(environment);
+            RValue where = currentCall(interpreter) == null ? call : currentCall(interpreter);
             condition = new ListBuilder()
                     .add("message", signal.message + (signal.newline ? "\n" : ""))
                     .add("call", where)
@@ -393,7 +409,7 @@ public final class ConditionForms implements Library {
                                 + (missing && !several
                                         ? " is not TRUE"
                                         : several ? " are not all TRUE" : " is not TRUE");
-                RCall where = currentCall(environment);
+                RCall where = currentCall(interpreter);
                 RError error = where == null ? RError.withoutCall(message) : new RError(message, where);
                 throw interpreter.conditions().signalled(error);
             }

@@ -3,6 +3,7 @@ package hermite.r.eval;
 import hermite.r.value.RCall;
 import hermite.r.value.RDots;
 import hermite.r.value.REnvironment;
+import hermite.r.value.RPromise;
 import hermite.r.value.RSymbol;
 import hermite.r.value.RValue;
 
@@ -60,6 +61,16 @@ record EvaluatedArguments(RValue[] values, String[] names) {
             }
         }
         return new EvaluatedArguments(values, names);
+    }
+
+    /** The arguments of a replacement call: object first, value last, what stands between as promises. */
+    static EvaluatedArguments replacement(RCall shown, RValue object, RValue value, REnvironment environment) {
+        EvaluatedArguments spread = promises(shown, environment);
+        spread.values[0] = new RPromise(shown.argument(0), environment, object);
+        int last = spread.values.length - 1;
+        spread.values[last] =
+                value instanceof RCall || value instanceof RSymbol ? new RPromise(value, null, value) : value;
+        return spread;
     }
 
     private static RDots dots(REnvironment environment) {

@@ -43,6 +43,11 @@ public final class Frame {
         this.method = method;
     }
 
+    /** A form of the program that R has as a function: seen by error messages only. */
+    static Frame form(Frame below, RCall call, REnvironment environment) {
+        return new Frame(below, call, null, environment, environment, new RValue[0], null, new RValue[0], null);
+    }
+
     /** The call that was under way when this one began; null for the first. */
     public Frame below() {
         return below;

@@ -26,6 +26,8 @@ public final class Interpreter {
     private Frame frame;
     private int depth;
     private boolean visible = true;
+    /** Whether the function just run said itself whether its value is visible. */
+    private boolean visibleByFunction;
 
     Interpreter(RSession session) {
         this.session = session;
@@ -69,6 +71,7 @@ public final class Interpreter {
 
     public void setVisible(boolean now) {
         visible = now;
+        visibleByFunction = true;
     }
 
     /** The value of an expression. */
@@ -185,13 +188,43 @@ public final class Interpreter {
         return declared((DeclaredFunction) function, call, environment);
     }
 
-    /** Evaluates the call of a replacement function; errors name the whole assignment. */
-    RValue evalReplacement(RFunction setter, RCall call, RCall whole, REnvironment environment) {
-        if (setter instanceof RClosure closure) {
-            return closureCall(closure, call, environment);
+    /**
+     * Calls a replacement function for part of an assignment.
+     *
+     * @param shown the call as messages show it: its first argument stands for the object
+     * @param whole the assignment, which errors of primitives name
+     */
+    RValue applyReplacement(
+            RFunction setter,
+            RCall shown,
+            RValue object,
+            RValue value,
+            REnvironment environment,
+            RCall whole) {
+        if (setter instanceof SpecialFunction special) {
+            RValue[] written = shown.arguments().clone();
+            written[0] = isLanguage(object) ? RCall.of("quote", object) : object;
+            int last = written.length - 1;
+            written[last] = isLanguage(value) ? RCall.of("quote", value) : value;
+            return special(special, shown.withArguments(written, shown.names()), environment);
         }
+        EvaluatedArguments arguments = EvaluatedArguments.replacement(shown, object, value, environment);
+        if (setter instanceof RClosure closure) {
+            return applyClosure(closure, shown, arguments.values(), arguments.names(), environment, null);
+        }
+        RValue[] values = forced(arguments.values());
         try {
-            return evalCallWith(setter, call, environment);
+            if (setter instanceof PrimitiveFunction primitive) {
+                if (primitive.dispatching() != Dispatching.NONE) {
+                    RValue result = dispatch.primitive(primitive, shown, values, arguments.names(), environment);
+                    if (result != null) {
+                        return result;
+                    }
+                }
+                return primitive.body().apply(this, shown, values, arguments.names(), environment);
+            }
+            DeclaredFunction declared = (DeclaredFunction) setter;
+            return declared(declared, shown, values, arguments.names(), environment, true, declared.name());
         } catch (RError e) {
             throw conditions.raised(e, whole);
         }
@@ -200,7 +233,8 @@ public final class Interpreter {
     private RFunction callee(RCall call, REnvironment environment) {
         RValue function = call.function();
         if (function instanceof RSymbol symbol) {
-            return findFunction(symbol.name(), environment);
+            RFunction core = session.searchPath().core(symbol.name());
+            return core != null ? core : findFunction(symbol.name(), environment);
         }
         RValue value = eval(function, environment);
         if (value instanceof RFunction found) {
@@ -220,6 +254,7 @@ public final class Interpreter {
 
     /** The function of this name as seen from an environment; null when there is none. */
     public RFunction lookUpFunction(String name, REnvironment environment) {
+        REnvironment global = session.globalEnvironment();
         for (REnvironment at = environment; at != null; at = at.parent()) {
             RValue value = at.getLocal(name);
             if (value instanceof RFunction function) {
@@ -227,6 +262,9 @@ public final class Interpreter {
             }
             if (value instanceof RPromise promise && force(promise) instanceof RFunction function) {
                 return function;
+            }
+            if (at == global) {
+                return session.searchPath().attachedFunction(name);
             }
         }
         return null;
@@ -290,7 +328,10 @@ public final class Interpreter {
     private RValue runBody(
             PrimitiveFunction primitive, RCall call, RValue[] values, String[] names, REnvironment environment) {
         try {
-            return primitive.body().apply(this, call, values, names, environment);
+            visibleByFunction = false;
+            RValue result = primitive.body().apply(this, call, values, names, environment);
+            settleVisibility();
+            return result;
         } catch (RError e) {
             throw conditions.raised(e, call);
         }
@@ -334,7 +375,16 @@ public final class Interpreter {
         }
         Arguments arguments =
                 new Arguments(this, function, call, environment, matched, dots == null ? RDots.EMPTY : dots, generic);
-        return function.body().apply(arguments);
+        visibleByFunction = false;
+        RValue result = function.body().apply(arguments);
+        settleVisibility();
+        return result;
+    }
+
+    /** A value is visible unless the function itself, as its last act, said otherwise. */
+    private void settleVisibility() {
+        visible = visible || !visibleByFunction;
+        visibleByFunction = false;
     }
 
     /** Calls a closure with the arguments as written: each becomes a promise. */

@@ -135,8 +135,15 @@ public final class S3Dispatch {
             }
             if (method != null) {
                 S3Call how = new S3Call(generic, through, classes, i, object);
+                boolean internal = method instanceof PrimitiveFunction;
+                RCall shown = internal ? call.withFunction(RSymbol.of(generic + "." + classes[i])) : call;
                 return interpreter.applyMethod(
-                        method, call, withExpressions(call, values, environment), names, environment, how);
+                        method,
+                        shown,
+                        internal ? values : withExpressions(call, values, environment),
+                        names,
+                        environment,
+                        how);
             }
         }
         return null;

@@ -3,6 +3,7 @@ package hermite.r.eval;
 import hermite.r.syntax.RParser;
 import hermite.r.value.RBuiltin;
 import hermite.r.value.REnvironment;
+import hermite.r.value.RFunction;
 import hermite.r.value.RValue;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,6 +13,10 @@ import java.util.function.Supplier;
 
 /** The environments functions are found in: global, attached packages, base; and each package's own. */
 public final class SearchPath {
+    private static final String[] CORE = ("{ ( if for while repeat break next function return <- <<- = && || ! & | + - * / ^ %% %/% : "
+                    + "== != < <= > >= [ [[ $ @ ~")
+            .split(" ");
+
     private final FunctionTable functions;
     private final Interpreter interpreter;
     private final REnvironment base;
@@ -19,6 +24,8 @@ public final class SearchPath {
     private final REnvironment everything;
     private final Map<String, REnvironment> namespaces = new HashMap<>();
     private final List<String> attached = new ArrayList<>();
+    private final Map<String, RFunction> attachedFunctions = new HashMap<>();
+    private final Map<String, RFunction> core = new HashMap<>();
 
     SearchPath(FunctionTable functions, Interpreter interpreter) {
         this.functions = functions;
@@ -32,6 +39,41 @@ public final class SearchPath {
         for (int i = starting.size() - 1; i >= 0; i--) {
             attach(starting.get(i));
         }
+        for (String name : CORE) {
+            RFunction function = functions.builtin("base", name);
+            if (function != null) {
+                core.put(name, function);
+            }
+        }
+    }
+
+    /** Operators and reserved words that no script has redefined; null for other names. */
+    RFunction core(String name) {
+        return core.get(name);
+    }
+
+    /** Called when a script gives a name a value. */
+    public void noteDefinition(String name) {
+        if (!core.isEmpty() && core.containsKey(name)) {
+            core.clear();
+        }
+    }
+
+    /** The function of this name in the attached packages or base; null when there is none. */
+    RFunction attachedFunction(String name) {
+        RFunction known = attachedFunctions.get(name);
+        if (known != null) {
+            return known;
+        }
+        for (REnvironment at = global.parent(); at != null; at = at.parent()) {
+            if (interpreter.force(at.getLocal(name)) instanceof RFunction function) {
+                if (at.isFromSource()) {
+                    attachedFunctions.put(name, function);
+                }
+                return function;
+            }
+        }
+        return null;
     }
 
     public REnvironment global() {
@@ -48,6 +90,7 @@ public final class SearchPath {
             return false;
         }
         attached.add(0, packageName);
+        attachedFunctions.clear();
         REnvironment namespace = namespace(packageName);
         REnvironment shown = new REnvironment("package:" + packageName, global.parent(), new View(namespace));
         global.setParent(shown);
@@ -57,6 +100,7 @@ public final class SearchPath {
     /** Puts a list's or an environment's variables behind the global environment, as {@code attach}. */
     public void attach(String name, REnvironment variables) {
         attached.add(0, name);
+        attachedFunctions.clear();
         variables.setParent(global.parent());
         global.setParent(variables);
     }
@@ -72,6 +116,7 @@ public final class SearchPath {
             before = before.parent();
         }
         before.setParent(before.parent().parent());
+        attachedFunctions.clear();
         attached.remove(at);
         return true;
     }

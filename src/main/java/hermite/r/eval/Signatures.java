@@ -4,9 +4,10 @@ package hermite.r.eval;
 final class Signatures {
     private Signatures() {}
 
+    /** Without the backticks it may be written in. */
     static String name(String signature) {
         String name = signature.substring(0, open(signature));
-        return name.startsWith("`") ? name.substring(1, name.length() - 1) : name;
+        return name.length() > 2 && name.charAt(0) == '`' ? name.substring(1, name.length() - 1) : name;
     }
 
     /** With the parentheses. */

@@ -9,6 +9,7 @@ import hermite.r.lib.dates.DateLibrary;
 import hermite.r.lib.files.FileLibrary;
 import hermite.r.lib.language.ApplyLibrary;
 import hermite.r.lib.language.AttributeLibrary;
+import hermite.r.lib.language.BindLibrary;
 import hermite.r.lib.language.EnvironmentLibrary;
 import hermite.r.lib.language.FrameLibrary;
 import hermite.r.lib.language.IndexLibrary;
@@ -16,6 +17,7 @@ import hermite.r.lib.language.LanguageLibrary;
 import hermite.r.lib.language.OperatorLibrary;
 import hermite.r.lib.language.PrintLibrary;
 import hermite.r.lib.language.SessionLibrary;
+import hermite.r.lib.language.StructureLibrary;
 import hermite.r.lib.language.TypeLibrary;
 import hermite.r.lib.language.VectorLibrary;
 import hermite.r.lib.math.MathLibrary;
@@ -78,6 +80,8 @@ public final class Libraries {
         all.add(new ApplyLibrary());
         all.add(new FrameLibrary());
         all.add(new PrintLibrary());
+        all.add(new BindLibrary());
+        all.add(new StructureLibrary());
         all.add(new SessionLibrary());
     }
 }

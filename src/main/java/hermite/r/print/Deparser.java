@@ -159,9 +159,7 @@ public final class Deparser {
         put("function (");
         formals(closure.formals());
         put(") ");
-        if (closure.body() instanceof RCall body && body.functionName().equals("{")) {
-            endLine();
-        }
+        endLine();
         value(closure.body());
     }
 

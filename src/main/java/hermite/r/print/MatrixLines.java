@@ -8,6 +8,9 @@ import hermite.r.value.RVector;
 
 /** Matrices: columns under their names, wrapped to the page. */
 public final class MatrixLines {
+    /** Row labels under a title of their own are set in by so much at least. */
+    private static final int LEAST_OFFSET = 2;
+
     private MatrixLines() {}
 
     /** @param dimnames of rows and columns, NULL for none */
@@ -62,20 +65,19 @@ public final class MatrixLines {
             PrintSettings settings,
             StringBuilder out) {
         int columns = cells.length;
-        boolean hasColumnTitle = columnTitle != null;
         String[] labels = new String[rows];
         for (int i = 0; i < rows; i++) {
             labels[i] = rowNames == null ? "[" + (i + 1) + ",]" : rowNames[i];
         }
         String corner = rowTitle == null ? "" : rowTitle;
         int labelWidth = TextWidth.widest(labels);
+        int offset = 0;
         if (rowTitle != null) {
-            // under a title the labels are indented, by two places at least
-            int indent = Math.max(2, TextWidth.of(rowTitle) - labelWidth);
-            for (int i = 0; i < rows; i++) {
-                labels[i] = " ".repeat(indent) + labels[i];
-            }
-            labelWidth += indent;
+            offset = Math.max(LEAST_OFFSET, TextWidth.of(corner) - labelWidth);
+            labelWidth += offset;
+        }
+        for (int i = 0; i < rows; i++) {
+            labels[i] = " ".repeat(offset) + labels[i];
         }
         int[] widths = new int[columns];
         String[] heads = new String[columns];
@@ -108,7 +110,7 @@ public final class MatrixLines {
                     end,
                     labelWidth,
                     corner,
-                    hasColumnTitle ? columnTitle : null,
+                    columnTitle,
                     left,
                     rowNames == null,
                     out);

@@ -90,7 +90,9 @@ public final class Printer {
     }
 
     private void closure(RClosure closure, StringBuilder out) {
-        if (closure.source() != null && closure.attributes().isEmpty()) {
+        if (closure.source() != null
+                && closure.attributes().isEmpty()
+                && session.options().flag("keep.source")) {
             out.append(closure.source().text()).append('\n');
         } else {
             lines(closure.withAttributes(Attributes.NONE), out);

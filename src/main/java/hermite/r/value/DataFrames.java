@@ -26,8 +26,11 @@ public final class DataFrames {
         return RInteger.of(RInteger.NA, -rows);
     }
 
+    /** Whether the row names are 1..rows and nobody gave them. */
     public static boolean hasAutomaticRowNames(RValue frame) {
-        return frame.attribute("row.names") instanceof RInteger;
+        return frame.attribute("row.names") instanceof RInteger compact
+                && compact.length() == 2
+                && compact.get(0) == RInteger.NA;
     }
 
     public static int rowCount(RValue frame) {

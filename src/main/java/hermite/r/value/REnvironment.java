@@ -85,6 +85,11 @@ public final class REnvironment implements RValue {
         return value;
     }
 
+    /** Whether it is a package's: its bindings come from a source. */
+    public boolean isFromSource() {
+        return source != null;
+    }
+
     /** The binding in this environment alone, without asking the source; null when there is none. */
     public RValue getLocalIfSet(String variable) {
         return bindings.get(variable);

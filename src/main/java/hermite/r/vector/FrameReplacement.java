@@ -5,7 +5,6 @@ import hermite.r.value.Attributes;
 import hermite.r.value.DataFrames;
 import hermite.r.value.RCharacter;
 import hermite.r.value.RDouble;
-import hermite.r.value.RInteger;
 import hermite.r.value.RList;
 import hermite.r.value.RLogical;
 import hermite.r.value.RNull;
@@ -174,8 +173,6 @@ public final class FrameReplacement {
                 }
             }
             names = RCharacter.of(all);
-        } else if (DataFrames.hasAutomaticRowNames(x)) {
-            names = automatic(x, before, rows);
         } else {
             String[] all = Arrays.copyOf(DataFrames.rowNames(x), rows);
             for (int i = before; i < rows; i++) {
@@ -185,18 +182,6 @@ public final class FrameReplacement {
         }
         Attributes attributes = x.attributes().with("row.names", names);
         return RList.of(columns, attributes);
-    }
-
-    private static RInteger automatic(RList x, int before, int rows) {
-        RInteger own = (RInteger) x.attribute("row.names");
-        if (own.length() == 2 && own.get(0) == RInteger.NA) {
-            return DataFrames.automaticRowNames(rows);
-        }
-        int[] numbers = Arrays.copyOf(own.values(), rows);
-        for (int i = before; i < rows; i++) {
-            numbers[i] = i + 1;
-        }
-        return RInteger.of(numbers);
     }
 
     /** The part of a value that goes to one of several columns. */

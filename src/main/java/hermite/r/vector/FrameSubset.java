@@ -99,7 +99,7 @@ public final class FrameSubset {
 
     private static RVector rowNames(RList x, int[] places) {
         Set<Integer> seen = new HashSet<>();
-        boolean plain = DataFrames.hasAutomaticRowNames(x);
+        boolean plain = x.attribute("row.names") instanceof RInteger;
         boolean clean = true;
         for (int each : places) {
             clean &= each >= 0 && seen.add(each);

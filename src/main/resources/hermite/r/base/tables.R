@@ -164,7 +164,8 @@ tapply <- function(X, INDEX, FUN = NULL, ..., default = NA, simplify = TRUE) {
 }
 
 by <- function(data, INDICES, FUN, ..., simplify = TRUE) {
-  if (!is.data.frame(data)) data <- as.data.frame(data)
+  alone <- length(dim(data)) != 2L
+  if (!is.data.frame(data) && !alone) data <- as.data.frame(data)
   if (inherits(INDICES, "formula")) {
     vars <- all.vars(INDICES)
     INDICES <- as.list(data[vars])
@@ -175,7 +176,8 @@ by <- function(data, INDICES, FUN, ..., simplify = TRUE) {
     names(INDICES) <- name
   } else if (is.null(names(INDICES))) names(INDICES) <- rep("", length(INDICES))
   FUN <- match.fun(FUN)
-  ans <- tapply(seq_len(nrow(data)), INDICES, function(at) FUN(data[at, , drop = FALSE], ...), simplify = simplify)
+  ans <- tapply(seq_len(NROW(data)), INDICES,
+    function(at) FUN(if (alone) data[at] else data[at, , drop = FALSE], ...), simplify = simplify)
   structure(ans, call = match.call(), class = "by")
 }
 

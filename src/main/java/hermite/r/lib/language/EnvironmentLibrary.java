@@ -116,9 +116,12 @@ public final class EnvironmentLibrary implements Library {
             for (RValue each : list.values()) {
                 result = a.interpreter().eval(each, environment);
             }
+            a.interpreter().setVisible(a.interpreter().isVisible());
             return result;
         }
-        return a.interpreter().evalForEval(expression, environment);
+        RValue result = a.interpreter().evalForEval(expression, environment);
+        a.interpreter().setVisible(a.interpreter().isVisible());
+        return result;
     }
 
     private static RValue asEnvironment(Arguments a) {
@@ -170,6 +173,7 @@ public final class EnvironmentLibrary implements Library {
             vector.markShared();
         }
         where(a, 3, 2).put(a.string(0), value);
+        a.session().searchPath().noteDefinition(a.string(0));
         a.interpreter().setVisible(false);
         return value;
     }

@@ -57,6 +57,7 @@ public final class IndexLibrary implements Library {
                 .primitive("[.factor(x, ..., drop = FALSE)", (r, call, args, names, env) -> factor(r, args, names))
                 .primitive("[<-(x, ..., value)", Dispatching.FIRST, IndexLibrary::assign)
                 .primitive("[[<-(x, ..., value)", Dispatching.FIRST, IndexLibrary::assignElement)
+                .primitive("[<-.factor(x, ..., value)", IndexLibrary::assign)
                 .primitive("[<-.data.frame(x, i, j, value)", IndexLibrary::assignFrame)
                 .primitive("[[<-.data.frame(x, i, j, value)", IndexLibrary::assignFrameElement)
                 .special("$(x, name)", IndexLibrary::component)

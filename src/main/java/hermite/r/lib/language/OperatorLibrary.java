@@ -1,5 +1,6 @@
 package hermite.r.lib.language;
 
+import hermite.r.eval.Arguments;
 import hermite.r.eval.Dispatching;
 import hermite.r.eval.FunctionTable;
 import hermite.r.eval.Interpreter;
@@ -16,6 +17,7 @@ import hermite.r.value.RVector;
 import hermite.r.vector.Arithmetic;
 import hermite.r.vector.Comparison;
 import hermite.r.vector.Logic;
+import java.util.function.IntBinaryOperator;
 
 /** Arithmetic, comparison, logic, and the colon. */
 public final class OperatorLibrary implements Library {
@@ -46,6 +48,9 @@ public final class OperatorLibrary implements Library {
                         Dispatching.OPS,
                         (r, call, args, names, env) -> Logic.or(args[0], args[1], warning -> r.warning(warning, call)))
                 .primitive("!(x)", Dispatching.OPS, (r, call, args, names, env) -> Logic.not(args[0]))
+                .function("bitwAnd(a, b)", a -> bits(a, (x, y) -> x & y))
+                .function("bitwOr(a, b)", a -> bits(a, (x, y) -> x | y))
+                .function("bitwXor(a, b)", a -> bits(a, (x, y) -> x ^ y))
                 .primitive(":(from, to)", (r, call, args, names, env) -> sequence(r, call, args));
     }
 
@@ -54,6 +59,19 @@ public final class OperatorLibrary implements Library {
             throw new RError("invalid unary operator");
         }
         return Arithmetic.unary(operator == Arithmetic.SUBTRACT, value);
+    }
+
+    private static RValue bits(Arguments a, IntBinaryOperator operator) {
+        RVector x = a.vector(0);
+        RVector y = a.vector(1);
+        int length = x.length() == 0 || y.length() == 0 ? 0 : Math.max(x.length(), y.length());
+        int[] out = new int[length];
+        for (int i = 0; i < length; i++) {
+            int p = x.integerAt(i % x.length());
+            int q = y.integerAt(i % y.length());
+            out[i] = p == RInteger.NA || q == RInteger.NA ? RInteger.NA : operator.applyAsInt(p, q);
+        }
+        return RInteger.of(out);
     }
 
     private static RValue sequence(Interpreter interpreter, RCall call, RValue[] ends) {

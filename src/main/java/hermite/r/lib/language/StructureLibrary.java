@@ -1,0 +1,19 @@
+package hermite.r.lib.language;
+
+import hermite.r.eval.FunctionTable;
+import hermite.r.eval.Library;
+import hermite.r.value.RNull;
+
+/** str. */
+public final class StructureLibrary implements Library {
+    @Override
+    public void declare(FunctionTable table) {
+        table.in("utils").generic("str(object, max.level = NA, vec.len = 4, give.attr = TRUE, nchar.max = 128, ...)", a -> {
+            int deepest = a.vector(1).isNA(0) ? Integer.MAX_VALUE : a.integer(1);
+            StructureText text = new StructureText(a.session().options().width(), deepest, a.number(2), a.flag(3));
+            a.session().out().print(text.of(a.value(0)));
+            a.interpreter().setVisible(false);
+            return RNull.NULL;
+        });
+    }
+}

@@ -1,0 +1,278 @@
+package hermite.r.lib.language;
+
+import hermite.r.lib.format.RealFormat;
+import hermite.r.print.Deparser;
+import hermite.r.print.Printer;
+import hermite.r.print.Quoting;
+import hermite.r.print.TextWidth;
+import hermite.r.value.Attributes;
+import hermite.r.value.DataFrames;
+import hermite.r.value.Factors;
+import hermite.r.value.Formals;
+import hermite.r.value.RBuiltin;
+import hermite.r.value.RCall;
+import hermite.r.value.RCharacter;
+import hermite.r.value.RClosure;
+import hermite.r.value.RDouble;
+import hermite.r.value.REnvironment;
+import hermite.r.value.RInteger;
+import hermite.r.value.RList;
+import hermite.r.value.RLogical;
+import hermite.r.value.RNull;
+import hermite.r.value.RSymbol;
+import hermite.r.value.RValue;
+import hermite.r.value.RVector;
+import java.time.LocalDate;
+
+/** The structure of a value in a line for each of its parts, as {@code str} shows it. */
+final class StructureText {
+    private final int width;
+    private final int deepest;
+    private final double vectorLength;
+    private final boolean withAttributes;
+    private final StringBuilder out = new StringBuilder();
+
+    StructureText(int width, int deepest, double vectorLength, boolean withAttributes) {
+        this.width = width;
+        this.deepest = deepest;
+        this.vectorLength = vectorLength;
+        this.withAttributes = withAttributes;
+    }
+
+    String of(RValue value) {
+        value(value, " ", 0, false);
+        return out.toString();
+    }
+
+    private void value(RValue value, String indent, int level, boolean column) {
+        if (value == RNull.NULL) {
+            out.append(" NULL\n");
+        } else if (value instanceof RList list) {
+            list(list, indent, level);
+        } else if (value instanceof RVector vector) {
+            vector(vector, indent, column);
+        } else if (value instanceof RClosure closure) {
+            function(closure.formals());
+        } else if (value instanceof RBuiltin builtin) {
+            function(builtin.formals());
+        } else if (value instanceof RSymbol symbol) {
+            out.append(" symbol ").append(symbol.name()).append('\n');
+        } else if (value instanceof RCall call) {
+            call(call, indent);
+        } else if (value instanceof REnvironment environment) {
+            out.append(value.isObject() ? "Classes " + classes(value) + " " : "").append(Printer.environmentText(environment)).append(" \n");
+        } else {
+            out.append("Formal class ").append(value.typeName()).append('\n');
+        }
+    }
+
+    private void function(Formals formals) {
+        StringBuilder parameters = new StringBuilder();
+        for (int i = 0; i < formals.size(); i++) {
+            parameters.append(i == 0 ? "" : ", ").append(Deparser.name(formals.names()[i]));
+            if (formals.defaults()[i] != RSymbol.MISSING) {
+                parameters.append(" = ").append(Deparser.line(formals.defaults()[i]));
+            }
+        }
+        out.append("function (").append(parameters.toString().replace("`...`", "...")).append(")  \n");
+    }
+
+    private void call(RCall call, String indent) {
+        if (call.inherits("formula")) {
+            out.append("Class 'formula'  language ").append(Deparser.line(call)).append('\n');
+            if (withAttributes && call.attribute(".Environment") instanceof REnvironment environment) {
+                out.append(indent).append(" ..- attr(*, \".Environment\")=").append(Printer.environmentText(environment)).append(" \n");
+            }
+            return;
+        }
+        out.append(" language ").append(Deparser.line(call)).append('\n');
+    }
+
+    private static String classes(RValue value) {
+        StringBuilder text = new StringBuilder();
+        for (String each : ((RCharacter) value.attribute("class")).values()) {
+            text.append(text.length() == 0 ? "" : ", ").append('\'').append(each).append('\'');
+        }
+        return text.toString();
+    }
+
+    private void list(RList list, String indent, int level) {
+        boolean frame = DataFrames.isDataFrame(list);
+        int n = list.length();
+        if (frame) {
+            String shown = classText(list);
+            int rows = DataFrames.rowCount(list);
+            out.append(shown).append(":\t").append(rows).append(" obs. of  ").append(n).append(" variable").append(n == 1 ? "" : "s").append(n > 0 ? ":\n" : "\n");
+        } else {
+            out.append(n == 0 ? " list()\n" : "List of " + n + "\n");
+        }
+        if (level < deepest) {
+            int widest = 0;
+            for (int i = 0; i < n; i++) {
+                widest = Math.max(widest, TextWidth.of(list.name(i) == null ? "" : list.name(i)));
+            }
+            for (int i = 0; i < n; i++) {
+                out.append(indent).append("$ ").append(TextWidth.padRight(list.name(i) == null ? "" : list.name(i), widest)).append(':');
+                value(list.get(i), indent + " ..", level + 1, frame);
+            }
+        }
+        attributes(list, indent, frame ? new String[] {"names", "row.names", "class"} : new String[] {"names", "row.names"});
+    }
+
+    private static String classText(RValue value) {
+        RCharacter classes = (RCharacter) value.attribute("class");
+        if (classes.length() == 1) {
+            return "'" + classes.get(0) + "'";
+        }
+        StringBuilder text = new StringBuilder("Classes ");
+        for (int i = 0; i < classes.length(); i++) {
+            text.append(i == 0 ? "" : i == classes.length() - 1 ? " and " : ", ").append('‘').append(classes.get(i)).append('’');
+        }
+        return text.append(" ").toString().stripTrailing();
+    }
+
+    private void attributes(RVector value, String indent, String... hidden) {
+        if (!withAttributes) {
+            return;
+        }
+        Attributes others = value.attributes().without(hidden);
+        for (int i = 0; i < others.size(); i++) {
+            out.append(indent).append("- attr(*, \"").append(others.name(i)).append("\")=");
+            value(others.value(i), indent + " ..", 0, false);
+        }
+    }
+
+    private void vector(RVector x, String indent, boolean column) {
+        if (Factors.isFactor(x)) {
+            factor((RInteger) x);
+            return;
+        }
+        if (x.inherits("Date")) {
+            dates(x);
+            return;
+        }
+        String type = type(x);
+        int n = x.length();
+        int[] dim = x.dim();
+        boolean named = x.attributes().has("names");
+        String size = "";
+        if (dim != null) {
+            StringBuilder extents = new StringBuilder();
+            for (int each : dim) {
+                extents.append(extents.length() == 0 ? "" : ", ").append("1:").append(each);
+            }
+            size = dim.length == 1 ? "[" + extents + "(1d)] " : "[" + extents + "] ";
+        } else if (n == 0) {
+            out.append(' ').append(type).append("(0) \n");
+            return;
+        } else if (n > 1 && !column) {
+            size = "[1:" + n + "] ";
+        } else if (column) {
+            size = " ";
+        }
+        String head = named && dim == null ? " Named " + type : x.isObject() ? " " + classLead(x) + type : " " + type;
+        if (named && n == 1 && !column) {
+            size = "";
+        }
+        out.append(head).append(' ').append(size).append(elements(x)).append('\n');
+        attributes(x, indent, "dim", "class", "tzone");
+    }
+
+    private static String classLead(RVector x) {
+        RCharacter classes = (RCharacter) x.attribute("class");
+        StringBuilder text = new StringBuilder("'" + classes.get(0) + "'");
+        for (int i = 1; i < classes.length(); i++) {
+            text.append(", '").append(classes.get(i)).append('\'');
+        }
+        return text.append(' ').toString();
+    }
+
+    private static String type(RVector x) {
+        if (x instanceof RLogical) {
+            return "logi";
+        }
+        if (x instanceof RInteger) {
+            return "int";
+        }
+        return x instanceof RDouble ? "num" : "chr";
+    }
+
+    private String elements(RVector x) {
+        int n = x.length();
+        double room = x instanceof RDouble doubles
+                ? numberRoom(doubles)
+                : x instanceof RInteger ? 2.5 : x instanceof RLogical ? 1.5 : 1;
+        int shown = (int) Math.max(1, Math.floor(room * vectorLength + 0.5));
+        int count = Math.min(n, shown);
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < count; i++) {
+            text.append(i == 0 ? "" : " ").append(element(x, i));
+        }
+        return text.append(n > count ? " ..." : "").toString();
+    }
+
+    private double numberRoom(RDouble x) {
+        // Whole numbers are short and get twice the room of others.
+        boolean whole = true;
+        int looked = Math.min(x.length(), (int) (4 * vectorLength));
+        for (int i = 0; i < looked; i++) {
+            double value = x.get(i);
+            whole &= value != value || RealFormat.single(value, 3).indexOf('.') < 0 && RealFormat.single(value, 3).indexOf('e') < 0;
+        }
+        return whole ? 2.5 : 1.25;
+    }
+
+    private static String element(RVector x, int i) {
+        if (x instanceof RDouble doubles) {
+            return RealFormat.single(doubles.get(i), 3);
+        }
+        String text = x.stringAt(i);
+        if (text == null) {
+            return "NA";
+        }
+        return x instanceof RCharacter ? Quoting.quote(text, '"') : text;
+    }
+
+    private void factor(RInteger factor) {
+        String[] levels = Factors.levels(factor);
+        boolean ordered = factor.inherits("ordered");
+        StringBuilder line = new StringBuilder(ordered ? " Ord.factor w/ " : " Factor w/ ");
+        line.append(levels.length).append(" level").append(levels.length == 1 ? "" : "s").append(' ');
+        StringBuilder list = new StringBuilder();
+        String separator = ordered ? "<" : ",";
+        int used = line.length() + 13;
+        int shown = 0;
+        for (String level : levels) {
+            String quoted = Quoting.quote(level, '"');
+            if (shown > 0 && used + list.length() + quoted.length() + 1 > width - 30 && shown >= 1) {
+                break;
+            }
+            if (shown >= 5) {
+                break;
+            }
+            list.append(shown == 0 ? "" : separator).append(quoted);
+            shown++;
+        }
+        line.append(list);
+        if (shown < levels.length) {
+            line.append(separator).append("..");
+        }
+        line.append(": ");
+        int count = Math.min(factor.length(), 10);
+        for (int i = 0; i < count; i++) {
+            line.append(i == 0 ? "" : " ").append(factor.isNA(i) ? "NA" : Integer.toString(factor.get(i)));
+        }
+        out.append(line).append(factor.length() > count ? " ..." : "").append('\n');
+    }
+
+    private void dates(RVector x) {
+        int n = x.length();
+        out.append(" Date");
+        out.append("[1:" + n + "]").append(", format:");
+        int count = Math.min(n, 5);
+        for (int i = 0; i < count; i++) {
+            out.append(x.isNA(i) ? " NA" : " \"" + LocalDate.ofEpochDay((long) Math.floor(x.doubleAt(i))) + "\"");
+        }
+        out.append(n > count ? " ..." : "").append('\n');
+    }
+}

@@ -1,0 +1,165 @@
+# summary and its printing; near-equality.
+
+summary <- function(object, ...) UseMethod("summary")
+
+summary.default <- function(object, ..., digits) {
+  if (is.factor(object)) return(summary.factor(object, ...))
+  if (is.numeric(object)) {
+    nas <- is.na(object)
+    object <- object[!nas]
+    qq <- stats::quantile(object)
+    qq <- c(qq[1L:3L], mean(object), qq[4L:5L])
+    if (!missing(digits)) qq <- signif(qq, digits)
+    names(qq) <- c("Min.", "1st Qu.", "Median", "Mean", "3rd Qu.", "Max.")
+    if (any(nas)) qq <- c(qq, "NA's" = sum(nas))
+    class(qq) <- c("summaryDefault", "table")
+    return(qq)
+  }
+  if (is.logical(object)) {
+    tb <- table(object, exclude = NULL, useNA = "ifany")
+    counts <- c(Mode = "logical", setNames(as.character(as.vector(tb)), ifelse(is.na(names(tb)), "NA's", names(tb))))
+    class(counts) <- c("summaryDefault", "table")
+    return(counts)
+  }
+  if (is.list(object) && !is.data.frame(object)) {
+    out <- matrix("", length(object), 3L, dimnames = list(names(object), c("Length", "Class", "Mode")))
+    for (i in seq_along(object)) {
+      each <- object[[i]]
+      cls <- oldClass(each)
+      out[i, ] <- c(length(each), if (length(cls)) cls[1L] else "-none-", mode(each))
+    }
+    class(out) <- "table"
+    return(out)
+  }
+  value <- c(Length = as.character(length(object)), Class = if (is.object(object)) class(object)[1L] else "-none-", Mode = mode(object))
+  if (is.character(object)) value["Class"] <- "character"
+  class(value) <- c("summaryDefault", "table")
+  value
+}
+
+summary.factor <- function(object, maxsum = 100L, ...) {
+  nas <- is.na(object)
+  counts <- tabulate(as.integer(object), nlevels(object))
+  names(counts) <- levels(object)
+  if (length(counts) > maxsum) {
+    o <- order(counts, decreasing = TRUE)
+    keep <- o[seq_len(maxsum - 1L)]
+    counts <- c(counts[keep], "(Other)" = sum(counts[-keep]))
+  }
+  if (any(nas)) c(counts, "NA's" = sum(nas)) else counts
+}
+
+summary.ordered <- function(object, ...) summary.factor(object, ...)
+
+summary.matrix <- function(object, ...) summary.data.frame(as.data.frame.matrix(object), ...)
+
+summary.data.frame <- function(object, maxsum = 7L, digits = max(3L, getOption("digits") - 3L), ...) {
+  cells <- lapply(object, function(x) {
+    s <- if (is.factor(x)) summary.factor(x, maxsum = maxsum) else summary(x, ...)
+    if (is.character(x) || inherits(s, "summaryDefault") && is.character(unclass(s))) {
+      v <- unclass(s)
+      labels <- format(names(v))
+      paste0(labels, ":", format(as.character(v)), "  ")
+    } else {
+      v <- format(s, digits = digits)
+      paste0(format(names(s)), ":", format(as.vector(v)), "  ")
+    }
+  })
+  n <- max(lengths(cells))
+  out <- vapply(cells, function(v) c(v, rep(NA_character_, n - length(v))), character(n))
+  out <- matrix(out, n, length(cells))
+  pad <- floor(nchar(vapply(cells, function(v) v[1L], "")) / 2 - nchar(names(object)) / 2)
+  dimnames(out) <- list(rep("", n), paste0(strrep(" ", pmax(0, pad)), names(object)))
+  class(out) <- "table"
+  out
+}
+
+all.equal <- function(target, current, ...) UseMethod("all.equal")
+
+all.equal.default <- function(target, current, ..., tolerance = 1.5e-8, check.attributes = TRUE, check.names = TRUE) {
+  if (is.numeric(target) || is.logical(target) && is.logical(current))
+    return(all.equal.numeric(target, current, tolerance = tolerance, check.attributes = check.attributes, check.names = check.names, ...))
+  if (is.character(target)) return(all.equal.character(target, current, check.attributes = check.attributes))
+  if (is.list(target)) return(all.equal.list(target, current, tolerance = tolerance, check.attributes = check.attributes, ...))
+  if (identical(target, current)) TRUE
+  else if (is.function(target) || is.language(target)) {
+    if (identical(deparse(target), deparse(current))) TRUE else "target, current do not match when deparsed"
+  } else "target, current differ"
+}
+
+.attribute.differences <- function(target, current) {
+  msg <- NULL
+  nt <- names(target)
+  nc <- names(current)
+  if (!is.null(nt) && is.null(nc)) msg <- "names for target but not for current"
+  else if (is.null(nt) && !is.null(nc)) msg <- "names for current but not for target"
+  else if (!is.null(nt) && !identical(nt, nc) && length(nt) == length(nc)) {
+    n <- sum(nt != nc)
+    msg <- paste("Names:", n, "string", if (n == 1) "mismatch" else "mismatches")
+  }
+  a <- setdiff(names(attributes(target)), "names")
+  b <- setdiff(names(attributes(current)), "names")
+  if (length(a) != length(b) || !setequal(a, b)) msg <- c(msg, "Attributes: < Modes: list, NULL >")
+  else for (k in a) if (!identical(attr(target, k), attr(current, k))) msg <- c(msg, paste0("Attributes: < Component ", dQuote(k), ": differs >"))
+  msg
+}
+
+all.equal.numeric <- function(target, current, tolerance = 1.5e-8, scale = NULL, countEQ = FALSE, ...,
+                              check.attributes = TRUE, check.names = TRUE) {
+  if (!is.numeric(current) && !is.logical(current)) return(paste0("target is ", class(target)[1L], ", current is ", class(current)[1L]))
+  msg <- if (check.attributes) .attribute.differences(target, current)
+  if (length(target) != length(current))
+    return(c(msg, paste0(if (is.integer(target)) "Lengths" else "Numeric: lengths", " (", length(target), ", ", length(current), ") differ")))
+  target <- as.vector(target)
+  current <- as.vector(current)
+  out <- is.na(target)
+  if (any(out != is.na(current))) return(c(msg, paste("'is.NA' value mismatch:", sum(is.na(current)), "in current", sum(out), "in target")))
+  out <- out | target == current
+  if (all(out)) return(if (is.null(msg)) TRUE else msg)
+  target <- target[!out]
+  current <- current[!out]
+  xy <- mean(abs(target - current))
+  what <- if (is.null(scale)) {
+    xn <- mean(abs(target))
+    if (is.finite(xn) && xn > tolerance) {
+      xy <- xy / xn
+      "relative"
+    } else "absolute"
+  } else {
+    xy <- xy / scale
+    "scaled"
+  }
+  if (is.na(xy) || xy > tolerance) msg <- c(msg, paste("Mean", what, "difference:", format(xy)))
+  if (is.null(msg)) TRUE else msg
+}
+
+all.equal.character <- function(target, current, ..., check.attributes = TRUE) {
+  if (!is.character(current)) return(c(paste0("Modes: character, ", mode(current)), paste0("target is character, current is ", class(current)[1L])))
+  msg <- if (check.attributes) .attribute.differences(target, current)
+  if (length(target) != length(current)) return(c(msg, paste0("Lengths (", length(target), ", ", length(current), ") differ (string compare on first ", min(length(target), length(current)), ")")))
+  n <- sum(target != current | is.na(target) != is.na(current), na.rm = TRUE)
+  if (n > 0) msg <- c(msg, paste(n, "string", if (n == 1) "mismatch" else "mismatches"))
+  if (is.null(msg)) TRUE else msg
+}
+
+all.equal.factor <- function(target, current, ...) {
+  if (!is.factor(current)) return("'current' is not a factor")
+  all.equal.character(as.character(target), as.character(current), ...)
+}
+
+all.equal.list <- function(target, current, ..., check.attributes = TRUE) {
+  if (!is.list(current)) return("current is not list-like")
+  msg <- NULL
+  if (length(target) != length(current)) msg <- paste0("Lengths (", length(target), ", ", length(current), ") differ")
+  if (check.attributes && !identical(names(target), names(current))) msg <- c(msg, .attribute.differences(target, current))
+  for (i in seq_len(min(length(target), length(current)))) {
+    one <- all.equal(target[[i]], current[[i]], ..., check.attributes = check.attributes)
+    if (!isTRUE(one)) {
+      label <- if (!is.null(names(target)) && names(target)[i] != "") dQuote(names(target)[i]) else i
+      msg <- c(msg, paste0("Component ", label, ": ", one))
+    }
+  }
+  if (is.null(msg)) TRUE else msg
+}
+
+all.equal.data.frame <- function(target, current, ...) all.equal.list(unclass(target), unclass(current), ...)
