@@ -162,12 +162,7 @@ public final class Assignment implements Library {
     }
 
     private static RValue put(
-            Interpreter interpreter,
-            RCall place,
-            RValue object,
-            RValue value,
-            REnvironment environment,
-            RCall whole) {
+            Interpreter interpreter, RCall place, RValue object, RValue value, REnvironment environment, RCall whole) {
         String name = placeName(place) + "<-";
         RFunction setter = interpreter.lookUpFunction(name, environment);
         if (setter == null) {

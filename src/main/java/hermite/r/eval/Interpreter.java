@@ -195,12 +195,7 @@ public final class Interpreter {
      * @param whole the assignment, which errors of primitives name
      */
     RValue applyReplacement(
-            RFunction setter,
-            RCall shown,
-            RValue object,
-            RValue value,
-            REnvironment environment,
-            RCall whole) {
+            RFunction setter, RCall shown, RValue object, RValue value, REnvironment environment, RCall whole) {
         if (setter instanceof SpecialFunction special) {
             RValue[] written = shown.arguments().clone();
             written[0] = isLanguage(object) ? RCall.of("quote", object) : object;

@@ -13,9 +13,10 @@ import java.util.function.Supplier;
 
 /** The environments functions are found in: global, attached packages, base; and each package's own. */
 public final class SearchPath {
-    private static final String[] CORE = ("{ ( if for while repeat break next function return <- <<- = && || ! & | + - * / ^ %% %/% : "
-                    + "== != < <= > >= [ [[ $ @ ~")
-            .split(" ");
+    private static final String[] CORE =
+            ("{ ( if for while repeat break next function return <- <<- = && || ! & | + - * / ^ %% %/% : "
+                            + "== != < <= > >= [ [[ $ @ ~")
+                    .split(" ");
 
     private final FunctionTable functions;
     private final Interpreter interpreter;

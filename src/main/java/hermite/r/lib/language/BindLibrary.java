@@ -68,7 +68,11 @@ public final class BindLibrary implements Library {
         for (int i = 0; i < values.length; i++) {
             values[i] = dots.get(i);
             names[i] = dots.name(i);
-            if (frames && names[i] == null && !(values[i] instanceof RList) && values[i] instanceof RVector vector && !vector.isMatrix()) {
+            if (frames
+                    && names[i] == null
+                    && !(values[i] instanceof RList)
+                    && values[i] instanceof RVector vector
+                    && !vector.isMatrix()) {
                 String label = label(a, i, dots.size());
                 names[i] = label.isEmpty() ? null : label;
                 if (names[i] == null && i < a.call().size()) {
@@ -171,10 +175,7 @@ public final class BindLibrary implements Library {
             }
             if (places.length > 0) {
                 out = (RVector) Replacement.assign(
-                        out,
-                        new RValue[] {hermite.r.value.RDouble.of(places)},
-                        part.values.bare(),
-                        a::warn);
+                        out, new RValue[] {hermite.r.value.RDouble.of(places)}, part.values.bare(), a::warn);
             }
             RValue own = dimension(part.values, byColumns ? 1 : 0);
             for (int k = 0; k < count; k++) {
@@ -185,8 +186,8 @@ public final class BindLibrary implements Library {
         Attributes attributes = Attributes.of("dim", byColumns ? RInteger.of(size, total) : RInteger.of(total, size));
         RValue lines = named ? RCharacter.of(names) : RNull.NULL;
         if (lines != RNull.NULL || crossNames != RNull.NULL) {
-            attributes = attributes.with(
-                    "dimnames", byColumns ? RList.of(crossNames, lines) : RList.of(lines, crossNames));
+            attributes =
+                    attributes.with("dimnames", byColumns ? RList.of(crossNames, lines) : RList.of(lines, crossNames));
         }
         return out.withAttributes(attributes);
     }

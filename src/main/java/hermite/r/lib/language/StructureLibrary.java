@@ -8,12 +8,14 @@ import hermite.r.value.RNull;
 public final class StructureLibrary implements Library {
     @Override
     public void declare(FunctionTable table) {
-        table.in("utils").generic("str(object, max.level = NA, vec.len = 4, give.attr = TRUE, nchar.max = 128, ...)", a -> {
-            int deepest = a.vector(1).isNA(0) ? Integer.MAX_VALUE : a.integer(1);
-            StructureText text = new StructureText(a.session().options().width(), deepest, a.number(2), a.flag(3));
-            a.session().out().print(text.of(a.value(0)));
-            a.interpreter().setVisible(false);
-            return RNull.NULL;
-        });
+        table.in("utils")
+                .generic("str(object, max.level = NA, vec.len = 4, give.attr = TRUE, nchar.max = 128, ...)", a -> {
+                    int deepest = a.vector(1).isNA(0) ? Integer.MAX_VALUE : a.integer(1);
+                    StructureText text =
+                            new StructureText(a.session().options().width(), deepest, a.number(2), a.flag(3));
+                    a.session().out().print(text.of(a.value(0)));
+                    a.interpreter().setVisible(false);
+                    return RNull.NULL;
+                });
     }
 }

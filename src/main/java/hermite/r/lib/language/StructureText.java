@@ -60,7 +60,9 @@ final class StructureText {
         } else if (value instanceof RCall call) {
             call(call, indent);
         } else if (value instanceof REnvironment environment) {
-            out.append(value.isObject() ? "Classes " + classes(value) + " " : "").append(Printer.environmentText(environment)).append(" \n");
+            out.append(value.isObject() ? "Classes " + classes(value) + " " : "")
+                    .append(Printer.environmentText(environment))
+                    .append(" \n");
         } else {
             out.append("Formal class ").append(value.typeName()).append('\n');
         }
@@ -74,14 +76,19 @@ final class StructureText {
                 parameters.append(" = ").append(Deparser.line(formals.defaults()[i]));
             }
         }
-        out.append("function (").append(parameters.toString().replace("`...`", "...")).append(")  \n");
+        out.append("function (")
+                .append(parameters.toString().replace("`...`", "..."))
+                .append(")  \n");
     }
 
     private void call(RCall call, String indent) {
         if (call.inherits("formula")) {
             out.append("Class 'formula'  language ").append(Deparser.line(call)).append('\n');
             if (withAttributes && call.attribute(".Environment") instanceof REnvironment environment) {
-                out.append(indent).append(" ..- attr(*, \".Environment\")=").append(Printer.environmentText(environment)).append(" \n");
+                out.append(indent)
+                        .append(" ..- attr(*, \".Environment\")=")
+                        .append(Printer.environmentText(environment))
+                        .append(" \n");
             }
             return;
         }
@@ -91,7 +98,10 @@ final class StructureText {
     private static String classes(RValue value) {
         StringBuilder text = new StringBuilder();
         for (String each : ((RCharacter) value.attribute("class")).values()) {
-            text.append(text.length() == 0 ? "" : ", ").append('\'').append(each).append('\'');
+            text.append(text.length() == 0 ? "" : ", ")
+                    .append('\'')
+                    .append(each)
+                    .append('\'');
         }
         return text.toString();
     }
@@ -102,7 +112,14 @@ final class StructureText {
         if (frame) {
             String shown = classText(list);
             int rows = DataFrames.rowCount(list);
-            out.append(shown).append(":\t").append(rows).append(" obs. of  ").append(n).append(" variable").append(n == 1 ? "" : "s").append(n > 0 ? ":\n" : "\n");
+            out.append(shown)
+                    .append(":\t")
+                    .append(rows)
+                    .append(" obs. of  ")
+                    .append(n)
+                    .append(" variable")
+                    .append(n == 1 ? "" : "s")
+                    .append(n > 0 ? ":\n" : "\n");
         } else {
             out.append(n == 0 ? " list()\n" : "List of " + n + "\n");
         }
@@ -112,11 +129,17 @@ final class StructureText {
                 widest = Math.max(widest, TextWidth.of(list.name(i) == null ? "" : list.name(i)));
             }
             for (int i = 0; i < n; i++) {
-                out.append(indent).append("$ ").append(TextWidth.padRight(list.name(i) == null ? "" : list.name(i), widest)).append(':');
+                out.append(indent)
+                        .append("$ ")
+                        .append(TextWidth.padRight(list.name(i) == null ? "" : list.name(i), widest))
+                        .append(':');
                 value(list.get(i), indent + " ..", level + 1, frame);
             }
         }
-        attributes(list, indent, frame ? new String[] {"names", "row.names", "class"} : new String[] {"names", "row.names"});
+        attributes(
+                list,
+                indent,
+                frame ? new String[] {"names", "row.names", "class"} : new String[] {"names", "row.names"});
     }
 
     private static String classText(RValue value) {
@@ -126,7 +149,10 @@ final class StructureText {
         }
         StringBuilder text = new StringBuilder("Classes ");
         for (int i = 0; i < classes.length(); i++) {
-            text.append(i == 0 ? "" : i == classes.length() - 1 ? " and " : ", ").append('‘').append(classes.get(i)).append('’');
+            text.append(i == 0 ? "" : i == classes.length() - 1 ? " and " : ", ")
+                    .append('‘')
+                    .append(classes.get(i))
+                    .append('’');
         }
         return text.append(" ").toString().stripTrailing();
     }
@@ -217,7 +243,9 @@ final class StructureText {
         int looked = Math.min(x.length(), (int) (4 * vectorLength));
         for (int i = 0; i < looked; i++) {
             double value = x.get(i);
-            whole &= value != value || RealFormat.single(value, 3).indexOf('.') < 0 && RealFormat.single(value, 3).indexOf('e') < 0;
+            whole &= value != value
+                    || RealFormat.single(value, 3).indexOf('.') < 0
+                            && RealFormat.single(value, 3).indexOf('e') < 0;
         }
         return whole ? 2.5 : 1.25;
     }
@@ -237,7 +265,10 @@ final class StructureText {
         String[] levels = Factors.levels(factor);
         boolean ordered = factor.inherits("ordered");
         StringBuilder line = new StringBuilder(ordered ? " Ord.factor w/ " : " Factor w/ ");
-        line.append(levels.length).append(" level").append(levels.length == 1 ? "" : "s").append(' ');
+        line.append(levels.length)
+                .append(" level")
+                .append(levels.length == 1 ? "" : "s")
+                .append(' ');
         StringBuilder list = new StringBuilder();
         String separator = ordered ? "<" : ",";
         int used = line.length() + 13;
