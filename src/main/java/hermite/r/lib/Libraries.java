@@ -9,7 +9,6 @@ import hermite.r.lib.dates.DateLibrary;
 import hermite.r.lib.files.FileLibrary;
 import hermite.r.lib.language.ApplyLibrary;
 import hermite.r.lib.language.AttributeLibrary;
-import hermite.r.lib.language.BindLibrary;
 import hermite.r.lib.language.EnvironmentLibrary;
 import hermite.r.lib.language.FrameLibrary;
 import hermite.r.lib.language.IndexLibrary;
@@ -80,7 +79,6 @@ public final class Libraries {
         all.add(new ApplyLibrary());
         all.add(new FrameLibrary());
         all.add(new PrintLibrary());
-        all.add(new BindLibrary());
         all.add(new StructureLibrary());
         all.add(new SessionLibrary());
     }

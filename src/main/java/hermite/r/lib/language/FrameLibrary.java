@@ -15,7 +15,7 @@ public final class FrameLibrary implements Library {
         table.in("base")
                 .script("frames.R")
                 .script("sequences.R")
-                .script("summaries.R")
+                .script("equality.R")
                 .function(".frame.matrix(x)", a -> FrameSubset.matrix((RList) a.value(0)))
                 .function(".places(codes, count)", FrameLibrary::places)
                 .function(".bin(x, breaks, right, lowest)", FrameLibrary::bin);

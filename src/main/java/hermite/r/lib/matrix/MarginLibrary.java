@@ -30,7 +30,6 @@ public final class MarginLibrary implements Library {
         base.function("col(x)", a -> places(a, false));
         base.function(".bind(parts, labels, columns)", Binding::bind);
         base.script("tables.R").script("bind.R").script("summary.R").script("bits.R");
-        table.in("utils").script("str.R");
         table.in("stats")
                 .function(".covariance(x, y, correlation)", MarginLibrary::covariance)
                 .script("statistics.R")
