@@ -13,10 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The table that option E prints: a row a design column, a column a combination. */
-final class CoefficientTable {
+public final class CoefficientTable {
     private CoefficientTable() {}
 
-    static OutputTable of(String name, String title, ModelTerms terms, List<String> labels, List<double[]> rows) {
+    public static OutputTable of(
+            String name, String title, ModelTerms terms, List<String> labels, List<double[]> rows) {
         List<ClassLevels> used = terms.usedClasses();
         List<OutputColumn> columns = new ArrayList<>();
         columns.add(OutputColumn.rowHeader("Effect", "Effect"));

@@ -2,6 +2,7 @@ package hermite.sas.proc.marginal.binding;
 
 import hermite.data.Table;
 import hermite.model.ClassVariable;
+import hermite.model.Coding;
 import hermite.model.Effect;
 import hermite.model.Family;
 import hermite.model.Link;
@@ -44,11 +45,16 @@ public final class GenmodBinder {
         this.input = input;
         this.table = input.table();
         this.context = context;
+        boolean effectCoding =
+                step.statement("MODEL").map(s -> s.options().has("CODING")).orElse(false);
         this.classes = ClassStatement.bind(
-                step,
-                table,
-                context,
-                ClassStatement.order(step.options(), "ORDER", ClassVariable.LevelOrder.FORMATTED));
+                        step,
+                        table,
+                        context,
+                        ClassStatement.order(step.options(), "ORDER", ClassVariable.LevelOrder.FORMATTED))
+                .stream()
+                .map(c -> effectCoding ? c.withCoding(Coding.EFFECT) : c)
+                .toList();
         this.constructed = ConstructedEffects.of(step, table, classes, context);
     }
 
@@ -124,7 +130,8 @@ public final class GenmodBinder {
                                         .orElse(false),
                         options.has("COVB"),
                         options.has("CORRB"),
-                        options.has("NOLOGSCALE")),
+                        options.has("NOLOGSCALE"),
+                        options.has("TYPE3COEF")),
                 new LikelihoodOptionsBinder(options, table, context)
                         .bind(
                                 step.statement("REPEATED").isPresent(),
@@ -287,6 +294,18 @@ public final class GenmodBinder {
     }
 
     private static ScaleRule scale(Options options, Family family) {
+        boolean moment = options.has("PSCALE")
+                || options.has("DSCALE")
+                || options.word("SCALE").isPresent();
+        if (moment && family == Family.NEGATIVE_BINOMIAL) {
+            String name = options.has("PSCALE") ? "PSCALE" : options.has("DSCALE") ? "DSCALE" : "SCALE";
+            throw new StepFailure(
+                    options.find(name).orElseThrow().place(),
+                    GenmodMessage.OPTION_NEEDS,
+                    name,
+                    "another distribution than DIST=NEGBIN, whose dispersion is estimated by maximum likelihood or held"
+                            + " by SCALE=number NOSCALE");
+        }
         if (options.has("PSCALE")) {
             return new ScaleRule.Pearson();
         }

@@ -92,7 +92,8 @@ public record GenmodModel(
             boolean wald,
             boolean covariance,
             boolean correlation,
-            boolean scaleLimitsPlain) {}
+            boolean scaleLimitsPlain,
+            boolean type3Coefficients) {}
 
     /**
      * REPEATED.

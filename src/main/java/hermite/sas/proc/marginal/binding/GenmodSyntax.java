@@ -114,7 +114,8 @@ public final class GenmodSyntax {
                         OptionSpec.of("CICONV", ValueKind.NUMBER, "convergence of profile limits")
                                 .otherwise("1E-4"),
                         flag("CL", "limits in the table of observation statistics"),
-                        known("CODING", ValueKind.WORD).oneOf("EFFECT", "FULLRANK"),
+                        OptionSpec.of("CODING", ValueKind.WORD, "effect coding of all class variables")
+                                .oneOf("EFFECT", "FULLRANK"),
                         OptionSpec.of("CONVERGE", ValueKind.NUMBER, "convergence of parameters"),
                         OptionSpec.of("CONVH", ValueKind.NUMBER, "convergence of the Hessian")
                                 .withStatus(Status.NO_EFFECT),
@@ -159,7 +160,8 @@ public final class GenmodSyntax {
                                 .oneOf(all.toArray(String[]::new))
                                 .with(OptionSpec.of(VALUES, ValueKind.VALUES, "power"))
                                 .otherwise("by distribution"),
-                        known("LOGNB", ValueKind.FLAG),
+                        flag("LOGNB", "dispersion of a negative binomial on the log scale; it always is")
+                                .withStatus(Status.NO_EFFECT),
                         flag("LRCI", "profile likelihood limits"),
                         OptionSpec.of("MAXITER", ValueKind.INTEGER, "most iterations")
                                 .alias("MAXIT")
@@ -181,7 +183,7 @@ public final class GenmodSyntax {
                         flag("TYPE1", "tests of effects in their order"),
                         known("TYPE1COEF", ValueKind.FLAG),
                         flag("TYPE3", "test of each effect"),
-                        known("TYPE3COEF", ValueKind.FLAG),
+                        flag("TYPE3COEF", "coefficients of the Type 3 hypotheses"),
                         flag("WALD", "Wald statistics for TYPE3"),
                         flag("WALDCI", "Wald limits (they are the default)"),
                         flag("XVARS", "covariates in the table of observation statistics"));

@@ -2,6 +2,8 @@ package hermite.sas.proc.marginal.report;
 
 import hermite.data.Formats;
 import hermite.data.Table;
+import hermite.model.EstimableFunctions;
+import hermite.model.ModelTerms;
 import hermite.model.gee.MarginalFit;
 import hermite.report.OutputTable;
 import hermite.sas.proc.ProcContext;
@@ -10,6 +12,9 @@ import hermite.sas.proc.marginal.binding.GenmodMessage;
 import hermite.sas.proc.marginal.binding.GenmodModel;
 import hermite.sas.proc.marginal.binding.GenmodSample;
 import hermite.sas.proc.marginal.fitting.GenmodAnalysis;
+import hermite.sas.proc.postfit.CoefficientTable;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** Puts out the tables of one BY group in the procedure's order, and the notes that go with them. */
 public final class GenmodReport {
@@ -116,6 +121,30 @@ public final class GenmodReport {
         }
         if (!analysis.typeThree().isEmpty()) {
             context.put(report.typeThree());
+        }
+        if (model.tests().type3Coefficients()) {
+            putHypotheses();
+        }
+    }
+
+    /** TYPE3COEF: the rows of each effect's hypothesis. */
+    private void putHypotheses() {
+        ModelTerms terms = analysis.sample().terms();
+        for (int e = 0; e < terms.effects().size(); e++) {
+            double[][] rows = terms.effects().get(e).isIntercept()
+                    ? new double[0][]
+                    : EstimableFunctions.typeThree(terms, e, analysis.crossProducts(), model.singular());
+            if (rows.length > 0) {
+                String effect = terms.effects().get(e).name();
+                context.put(CoefficientTable.of(
+                        "Type3Coef",
+                        "Coefficients of Type 3 Contrasts for " + effect,
+                        terms,
+                        IntStream.rangeClosed(1, rows.length)
+                                .mapToObj(r -> "Row" + r)
+                                .toList(),
+                        List.of(rows)));
+            }
         }
     }
 }

@@ -236,6 +236,12 @@ public final class GlmReport {
         if (model.family() == Family.TWEEDIE && fit.specification().scale() instanceof ScaleRule.Deviance) {
             return "The Tweedie dispersion parameter was estimated by DEVIANCE/DOF.";
         }
+        if (model.family() == Family.GAMMA && fit.specification().scale() instanceof ScaleRule.Pearson) {
+            return "The gamma scale parameter was estimated by DOF/Pearson's Chi-Square.";
+        }
+        if (model.family() == Family.GAMMA && fit.specification().scale() instanceof ScaleRule.Deviance) {
+            return "The gamma scale parameter was estimated by DOF/DEVIANCE.";
+        }
         if (fit.specification().scale() instanceof ScaleRule.Pearson) {
             return "The scale parameter was estimated by the square root of Pearson's Chi-Square/DOF.";
         }
