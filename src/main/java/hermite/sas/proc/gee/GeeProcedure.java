@@ -23,6 +23,7 @@ import hermite.sas.proc.marginal.fitting.DropoutAnalyst;
 import hermite.sas.proc.marginal.fitting.GenmodAnalysis;
 import hermite.sas.proc.marginal.fitting.MultinomialAnalyst;
 import hermite.sas.proc.marginal.fitting.PostFitInput;
+import hermite.sas.proc.marginal.report.AssociationContrasts;
 import hermite.sas.proc.marginal.report.DropoutReport;
 import hermite.sas.proc.marginal.report.GeeReport;
 import hermite.sas.proc.marginal.report.GlmReport;
@@ -77,7 +78,7 @@ public final class GeeProcedure implements Procedure {
             context.beginGroup(group);
             put(model, analysis, visits.map(DropoutBuilder::dropoutTerms), group, context);
             new PostFit(PostFitInput.of(model, group.table(), analysis, context.formats()), context)
-                    .run(step.statements());
+                    .run(AssociationContrasts.put(step.statements(), analysis, model.alpha(), context));
             stores.add(StoreWriter.fit(model, group, analysis), analysis);
             output.add(group.table(), analysis);
         }

@@ -15,6 +15,7 @@ import hermite.sas.proc.marginal.fitting.GenmodAnalysis;
 import hermite.sas.proc.marginal.fitting.MultinomialAnalyst;
 import hermite.sas.proc.marginal.fitting.PostFitInput;
 import hermite.sas.proc.marginal.fitting.ZeroInflatedAnalysis;
+import hermite.sas.proc.marginal.report.AssociationContrasts;
 import hermite.sas.proc.marginal.report.GenmodReport;
 import hermite.sas.proc.marginal.report.InformationReport;
 import hermite.sas.proc.marginal.report.OutputWriter;
@@ -66,7 +67,7 @@ public final class GenmodProcedure implements Procedure {
             new GenmodReport(model, analysis, group.table(), context).put();
             StoredFit fit = StoreWriter.fit(model, group, analysis);
             new PostFit(PostFitInput.of(model, group.table(), analysis, context.formats()), context)
-                    .run(step.statements());
+                    .run(AssociationContrasts.put(step.statements(), analysis, model.alpha(), context));
             stores.add(fit, analysis);
             output.add(group.table(), analysis);
         }

@@ -52,6 +52,13 @@ public enum GenmodMessage implements Message {
             Severity.NOTE,
             "The item store keeps the model of the counts; what PROC PLM predicts from it is the mean without extra"
                     + " zeros."),
+    ALPHA_EXTENSION(
+            Severity.NOTE,
+            "The effect alpha of ESTIMATE and CONTRAST, the log odds ratios, is an extension: it is Hermite's own."),
+    ALPHA_COEFFICIENTS(
+            Severity.ERROR,
+            "Coefficients of alpha stand alone, at most one for each of the %s log odds ratios: contrast 'equal' alpha"
+                    + " 1 -1."),
     ESTIMATION_ERROR(Severity.ERROR, "Error in estimation routine."),
     INVALID_MEAN(
             Severity.ERROR, "The mean parameter is either invalid or at a limit of its range for some observations."),
