@@ -60,6 +60,37 @@ public final class ParameterLayout {
         return Arrays.copyOfRange(psi, p, p + covariance.parameters());
     }
 
+    /** For each parameter a change that moves linear predictors by about 1. */
+    public double[] scales(GlmmSpec spec) {
+        double[] scale = new double[parameters];
+        Arrays.fill(scale, 1);
+        for (int k = 0; k < p; k++) {
+            scale[k] = reciprocalRootMeanSquare(spec.x(), p, k);
+        }
+        int q = spec.randomColumns();
+        for (int a = 0; a < q; a++) {
+            double of = reciprocalRootMeanSquare(spec.z(), q, a);
+            for (int b = 0; b <= a; b++) {
+                int at = covariance.parameterOfElement(a, b);
+                if (at >= 0) {
+                    scale[p + at] = of;
+                }
+            }
+        }
+        return scale;
+    }
+
+    /** Over the rows where the column is not zero; 1 if it is zero everywhere. */
+    private static double reciprocalRootMeanSquare(double[] values, int columns, int column) {
+        double sum = 0;
+        int count = 0;
+        for (int i = column; i < values.length; i += columns) {
+            sum += values[i] * values[i];
+            count += values[i] != 0 ? 1 : 0;
+        }
+        return sum > 0 ? Math.sqrt(count / sum) : 1;
+    }
+
     /** Brings a gradient in the full elements, from {@code offset} on in {@code from}, to ψ. */
     public void fold(double[] psi, double[] from, int offset, double[] gradient) {
         Arrays.fill(gradient, 0, parameters, 0);

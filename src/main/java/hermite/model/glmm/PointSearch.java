@@ -7,6 +7,10 @@ import hermite.math.GaussHermite;
  * neighbours give nearly the same log likelihood, and the smaller of the two is taken.
  */
 final class PointSearch {
+    private static final double MOST_NODES = 200_000;
+    /** With four random effects or more, whose product grids grow out of hand: 7⁴, 5⁵, 3⁶. */
+    private static final double MOST_NODES_IN_MANY_DIMENSIONS = 3_125;
+
     private PointSearch() {}
 
     static int search(Quadrature quadrature, ApproximatedLikelihood likelihood, double[] psi) {
@@ -15,6 +19,10 @@ final class PointSearch {
         double value = likelihood.value(psi, GaussHermite.of(points));
         while (points < quadrature.maximum()) {
             int next = Math.min(quadrature.maximum(), points < 11 ? points + (points % 2 == 0 ? 1 : 2) : points + 10);
+            boolean many = likelihood.nodes(2) > 8;
+            if (likelihood.nodes(next) > (many ? MOST_NODES_IN_MANY_DIMENSIONS : MOST_NODES)) {
+                break;
+            }
             double nextValue = likelihood.value(psi, GaussHermite.of(next));
             if (Math.abs(nextValue - value) < quadrature.tolerance() * Math.abs(nextValue)) {
                 break;

@@ -43,7 +43,7 @@ class ClosedFormTest {
 
     /** Normal responses: log N(y; Xβ, ZGZ' + σ²I), exact for every number of points because h is quadratic. */
     @ParameterizedTest
-    @CsvSource({"1,1", "1,5", "2,1", "2,3", "3,1", "3,2"})
+    @CsvSource({"1,1", "1,5", "2,1", "2,3", "3,1", "3,2", "4,2", "5,2", "6,1", "6,2"})
     void normalResponsesGiveTheNormalMarginal(int q, int points) {
         GlmmSpec spec = GradientTest.random(new NormalIdentityDensity(), q, false, 3);
         double[] psi = GradientTest.randomPoint(spec, 11);

@@ -56,7 +56,7 @@ public final class CrossedLikelihood implements ApproximatedLikelihood {
         p = spec.fixedColumns();
         q = spec.randomColumns();
         layout = new ParameterLayout(p, spec.covariance(), density.hasDispersion());
-        information = new DifferencedInformation(layout.parameters());
+        information = new DifferencedInformation(layout.scales(spec));
         List<GlmmSpec.Level> levels = spec.levels();
         order = IntStream.range(0, levels.size())
                 .boxed()

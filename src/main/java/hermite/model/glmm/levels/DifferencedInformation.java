@@ -13,12 +13,17 @@ final class DifferencedInformation {
 
     private static final double STEP = 1e-4;
 
+    private static final double LARGEST_STEP = 0.02;
+
     private final int m;
+    private final double[] scale;
     private final double[] matrix;
     private double[] at = {};
 
-    DifferencedInformation(int parameters) {
-        m = parameters;
+    /** @param scale a change of each parameter that moves the linear predictor by about 1 */
+    DifferencedInformation(double[] scale) {
+        m = scale.length;
+        this.scale = scale;
         matrix = new double[m * m];
     }
 
@@ -55,7 +60,7 @@ final class DifferencedInformation {
         double[] x = psi.clone();
         Arrays.fill(matrix, 0);
         for (int r = 0; r < m; r++) {
-            double step = STEP * Math.max(Math.abs(psi[r]), 0.1);
+            double step = Math.min(STEP * Math.max(Math.abs(psi[r]), scale[r]), LARGEST_STEP * scale[r]);
             x[r] = psi[r] + step;
             double above = x[r];
             gradient.at(x, up);

@@ -67,7 +67,7 @@ public final class NestedLikelihood implements ApproximatedLikelihood {
                 elementOf[a * (a + 1) / 2 + b] = row * (row + 1) / 2 + column;
             }
         }
-        information = new DifferencedInformation(layout.parameters());
+        information = new DifferencedInformation(layout.scales(spec));
         cells = Arrays.stream(tree.top).mapToLong(Unit::cells).sum() * density.m;
         usePoints(points);
     }

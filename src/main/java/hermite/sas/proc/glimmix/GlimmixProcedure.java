@@ -250,6 +250,17 @@ public final class GlimmixProcedure implements Procedure {
                             fit.counts().subjects(),
                             fit.counts().distinctSubjects());
         }
+        int effects = data.spec().randomColumns();
+        int modest = effects == 4 ? 7 : 5;
+        if (effects >= 4 && fit.points() > modest) {
+            context.log()
+                    .write(
+                            GlimmixMessage.MANY_NODES,
+                            effects,
+                            fit.points(),
+                            Math.round(Math.pow(fit.points(), effects)),
+                            modest);
+        }
         fit.quadratureCheck().ifPresent(check -> {
             String shift = String.format(Locale.ROOT, "%.2g", check.largestShift());
             String parameter = ExtensionTables.parameterName(data, check.parameter());

@@ -127,6 +127,12 @@ public record GlimmixData(
                     GlimmixMessage.SUBJECTS_CROSS,
                     levels.stream().map(SubjectLevel::name).collect(Collectors.joining(", ")));
         }
+        if (nesting.length == 0 && request.empirical()) {
+            throw new StepFailure(
+                    request.step().place(),
+                    GlimmixMessage.EMPIRICAL_NEEDS_SUBJECTS,
+                    levels.stream().map(SubjectLevel::name).collect(Collectors.joining(", ")));
+        }
         int[] subject = nesting.length == 0
                 ? new int[rows.length]
                 : levels.get(nesting[0]).unit();

@@ -18,6 +18,9 @@ public enum GlimmixMessage implements Message {
             Severity.ERROR,
             "METHOD=QUAD needs subjects that are common to all RANDOM statements or nested in each other; %s cross."
                     + " Use METHOD=LAPLACE."),
+    EMPIRICAL_NEEDS_SUBJECTS(
+            Severity.ERROR,
+            "The EMPIRICAL option needs independent subjects, but %s cross or SUBJECT= is missing. Leave it out."),
     NO_CLASS_IN_RANDOM(
             Severity.ERROR,
             "The random effect %s has no class variable and its RANDOM statement no SUBJECT=, so there is nothing over"
@@ -112,6 +115,10 @@ public enum GlimmixMessage implements Message {
             Severity.NOTE,
             "%s quadrature points are few for these data: %s points would move the estimate of %s by about %s standard"
                     + " errors. Try QPOINTS=%s."),
+    MANY_NODES(
+            Severity.WARNING,
+            "%s random effects with %s points each need %s nodes for every observation; %s points or METHOD=LAPLACE"
+                    + " cost much less."),
     LAPLACE_COARSE(
             Severity.NOTE,
             "Laplace's approximation is coarse for these data: with %s quadrature points the estimate of %s would move"

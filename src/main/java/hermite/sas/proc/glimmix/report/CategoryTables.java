@@ -26,7 +26,8 @@ import java.util.function.IntFunction;
 
 /** Tables of the fixed effects of a multinomial model: rows name the response category they belong to. */
 public final class CategoryTables {
-    private static final Set<String> NOT_AVAILABLE = Set.of("LSMEANS", "LSMESTIMATE", "SLICE");
+    private static final Set<String> NOT_AVAILABLE = Set.of("LSMEANS", "LSMESTIMATE", "SLICE", "STORE");
+    private static final List<String> OPTIONS_NOT_AVAILABLE = List.of("COVB", "CORRB", "MARGINAL");
 
     private final GlimmixData data;
     private final CategoryEffects effects;
@@ -82,12 +83,19 @@ public final class CategoryTables {
                 context.log().write(GlimmixMessage.ODDS_RATIO_LINK);
             }
         }
-        context.put(typeThree());
+        for (String option : OPTIONS_NOT_AVAILABLE) {
+            if (model.has(option)) {
+                context.log().write(GlimmixMessage.NOT_FOR_CATEGORIES, "The " + option + " option");
+            }
+        }
+        if (terms.effects().stream().anyMatch(e -> !e.isIntercept()) || model.has("INTERCEPT")) {
+            context.put(typeThree());
+        }
         List<ProcStatement> statements = new ArrayList<>();
         for (ProcStatement statement : data.request().step().statements()) {
             String name = statement.spec().name();
             if (NOT_AVAILABLE.contains(name)) {
-                context.log().write(GlimmixMessage.NOT_FOR_CATEGORIES, name);
+                context.log().write(GlimmixMessage.NOT_FOR_CATEGORIES, "The " + name + " statement");
             } else if (PostFit.does(statement)) {
                 statements.add(statement);
             }

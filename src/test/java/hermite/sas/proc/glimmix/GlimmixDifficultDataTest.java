@@ -1,0 +1,155 @@
+package hermite.sas.proc.glimmix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import hermite.data.Table;
+import hermite.data.TableBuilder;
+import hermite.data.Variable;
+import hermite.report.Cell;
+import hermite.report.OutputTable;
+import hermite.sas.log.StepFailure;
+import hermite.sas.proc.MemoryContext;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Data that break fits: the right answer, or a message that says what is wrong and what to do. */
+class GlimmixDifficultDataTest {
+    private static MemoryContext run(Table table, String program) {
+        ParsedStep parsed = ParsedStep.of(new GlimmixProcedure(), program);
+        assertThat(parsed.messages()).isEmpty();
+        return new MemoryContext()
+                .with("WORK.A", table)
+                .run(new GlimmixProcedure(), parsed.step().orElseThrow());
+    }
+
+    /** Subjects of four binary visits in schools; a class level with one row; a predictor that separates. */
+    private static Table visits() {
+        TableBuilder builder = new TableBuilder(List.of(
+                Variable.numeric("school"),
+                Variable.numeric("id"),
+                Variable.numeric("x"),
+                Variable.numeric("x2"),
+                Variable.numeric("big"),
+                Variable.numeric("a"),
+                Variable.numeric("y"),
+                Variable.numeric("count"),
+                Variable.numeric("sep")));
+        Random random = new Random(12);
+        for (int id = 0; id < 80; id++) {
+            double b = 0.8 * random.nextGaussian();
+            for (int t = 0; t < 4; t++) {
+                double x = random.nextGaussian();
+                double y = random.nextDouble() < 1 / (1 + Math.exp(-0.3 - 0.6 * x - b)) ? 1 : 0;
+                builder.set(0, id / 8)
+                        .set(1, id)
+                        .set(2, x)
+                        .set(3, 2 * x)
+                        .set(4, 1e8 * x)
+                        .set(5, id == 0 && t == 0 ? 3 : 1 + id % 2)
+                        .set(6, y)
+                        .set(7, id == 0 && t == 0 ? 4 : random.nextInt(5))
+                        .set(8, y)
+                        .endRow();
+            }
+        }
+        return builder.build();
+    }
+
+    private static double value(MemoryContext context, String table, int row, String column) {
+        OutputTable of = context.tablesNamed(table).get(0);
+        for (int c = 0; c < of.columns().size(); c++) {
+            if (of.columns().get(c).variable().equals(column)) {
+                Cell cell = of.rows().get(row).get(c);
+                return cell instanceof Cell.Number n
+                        ? n.value()
+                        : cell instanceof Cell.Shown s ? s.value() : Double.NaN;
+            }
+        }
+        throw new AssertionError(column);
+    }
+
+    private static MemoryContext binary(String model, String random) {
+        return run(
+                visits(),
+                "proc glimmix data=a method=quad(qpoints=7); class id school a; model " + model + "; random " + random
+                        + "; run;");
+    }
+
+    /** A column twice another is aliased: estimate 0, the fit is the one without it. */
+    @Test
+    void collinearColumnsAreSetToZero() {
+        MemoryContext with = binary("y(event='1') = x x2 / dist=binary s", "int / subject=id");
+        MemoryContext without = binary("y(event='1') = x / dist=binary s", "int / subject=id");
+        assertThat(value(with, "ParameterEstimates", 2, "Estimate")).isZero();
+        assertThat(value(with, "ParameterEstimates", 1, "Estimate"))
+                .isEqualTo(value(without, "ParameterEstimates", 1, "Estimate"));
+        assertThat(value(with, "FitStatistics", 0, "Value")).isEqualTo(value(without, "FitStatistics", 0, "Value"));
+    }
+
+    /** A multiple of a covariate divides its coefficient, with one level, nested levels, and categories. */
+    @Test
+    void covariatesOfSizeOneHundredMillion() {
+        for (String random : List.of("int / subject=id", "int / subject=school; random int / subject=id(school)")) {
+            MemoryContext small = binary("y(event='1') = x / dist=binary s", random);
+            MemoryContext big = binary("y(event='1') = big / dist=binary s", random);
+            assertThat(value(big, "FitStatistics", 0, "Value"))
+                    .isCloseTo(value(small, "FitStatistics", 0, "Value"), within(1e-7));
+            assertThat(1e8 * value(big, "ParameterEstimates", 1, "Estimate"))
+                    .isCloseTo(value(small, "ParameterEstimates", 1, "Estimate"), within(1e-5));
+            assertThat(1e8 * value(big, "ParameterEstimates", 1, "StdErr"))
+                    .isCloseTo(value(small, "ParameterEstimates", 1, "StdErr"), within(1e-5));
+        }
+        MemoryContext small = binary("count = x / dist=mult s", "int / subject=id");
+        MemoryContext big = binary("count = big / dist=mult s", "int / subject=id");
+        assertThat(1e8 * value(big, "ParameterEstimates", 4, "Estimate"))
+                .isCloseTo(value(small, "ParameterEstimates", 4, "Estimate"), within(1e-5));
+    }
+
+    /** A level with one count has an estimate with a large error; with one binary response it is separation. */
+    @Test
+    void aLevelWithOneRow() {
+        MemoryContext counts = binary("count = a / dist=poisson s", "int / subject=id");
+        assertThat(value(counts, "ParameterEstimates", 3, "DF")).isNaN();
+        assertThat(value(counts, "ParameterEstimates", 1, "StdErr")).isBetween(0.3, 1.0);
+        MemoryContext events = binary("y(event='1') = a / dist=binary s", "int / subject=id");
+        assertThat(events.tablesNamed("ParameterEstimates")).isEmpty();
+        assertThat(events.logLines().toString()).contains("separated").contains("mostly by a ");
+    }
+
+    @Test
+    void separationNamesTheEffect() {
+        MemoryContext context = binary("y(event='1') = x sep / dist=binary s", "int / subject=id");
+        assertThat(context.tablesNamed("ParameterEstimates")).isEmpty();
+        assertThat(context.logLines().toString()).contains("mostly by sep").contains("Remove or merge the effect");
+    }
+
+    @Test
+    void quadratureOfManyEffectsIsRefusedWithTheNumberOfNodes() {
+        assertThatThrownBy(() -> run(
+                        visits(),
+                        "proc glimmix data=a method=quad(qpoints=15); class id; model y(event='1') = x / dist=binary;"
+                                + " random int x x2 big count sep / subject=id; run;"))
+                .isInstanceOf(StepFailure.class)
+                .hasMessageContaining("11390625");
+    }
+
+    @Test
+    void crossedSubjectsAreSentToLaplace() {
+        assertThatThrownBy(() -> binary("y(event='1') = x / dist=binary", "int / subject=id; random int / subject=a"))
+                .isInstanceOf(StepFailure.class)
+                .hasMessageContaining("METHOD=LAPLACE");
+    }
+
+    @Test
+    void generalizedLogitsNeedTheResponseAsGroup() {
+        assertThatThrownBy(() -> run(
+                        visits(),
+                        "proc glimmix data=a method=laplace; class id count; model count = x / dist=mult link=glogit;"
+                                + " random int / subject=id; run;"))
+                .isInstanceOf(StepFailure.class)
+                .hasMessageContaining("GROUP=count");
+    }
+}
