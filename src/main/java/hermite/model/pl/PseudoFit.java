@@ -1,17 +1,26 @@
 package hermite.model.pl;
 
 import hermite.model.lmm.LmmFit;
+import hermite.model.lmm.LmmSpec;
 import java.util.List;
 
 /**
  * A fit by pseudo-likelihood.
  *
- * @param linear the linear mixed model of the last pseudo-response
+ * @param model the linear mixed model of the last pseudo-response
+ * @param linear its fit
+ * @param eta linear predictor about which the model was expanded last, offset included
  * @param converged whether estimates stood still
  * @param history the outer iterations
  * @param generalizedChiSquare r'V*⁻¹r, the scale profiled out of V
  */
-public record PseudoFit(LmmFit linear, boolean converged, List<Update> history, double generalizedChiSquare) {
+public record PseudoFit(
+        LmmSpec model,
+        LmmFit linear,
+        double[] eta,
+        boolean converged,
+        List<Update> history,
+        double generalizedChiSquare) {
     /**
      * One linear mixed model of a pseudo-response.
      *

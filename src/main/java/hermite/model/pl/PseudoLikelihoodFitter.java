@@ -1,13 +1,14 @@
 package hermite.model.pl;
 
+import hermite.model.lmm.LmmControl;
 import hermite.model.lmm.LmmFit;
 import hermite.model.lmm.LmmFitter;
 import hermite.model.lmm.LmmSpec;
 import hermite.model.lmm.RandomTerm;
+import hermite.model.lmm.Residual;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Linearises the model about the current linear predictor and fits the linear mixed model of the pseudo-response until
@@ -20,31 +21,44 @@ public final class PseudoLikelihoodFitter {
     private static final double CONVERGENCE = 1.11022e-8;
 
     public PseudoFit fit(PseudoSpec spec) {
+        return fit(spec, LmmControl.usual(), CONVERGENCE, MAX_UPDATES);
+    }
+
+    /**
+     * @param control of the search in every linear model; its start is that of the first
+     * @param tolerance largest relative change of a parameter at which the updates end
+     * @throws IllegalArgumentException when fitted means at the edge of their range leave rows without weight
+     */
+    public PseudoFit fit(PseudoSpec spec, LmmControl control, double tolerance, int maxUpdates) {
         int n = spec.response().length;
         double[] eta = new double[n];
         for (int i = 0; i < n; i++) {
             eta[i] = spec.link().link(spec.family().startingMean(spec.response()[i], spec.trials()[i]));
         }
         List<PseudoFit.Update> history = new ArrayList<>();
-        Optional<double[]> theta = Optional.empty();
+        LmmControl next = control;
         double[] before = new double[0];
         LmmFit fit = null;
+        LmmSpec model = null;
+        double[] expanded = eta;
         boolean converged = false;
-        for (int update = 0; update < MAX_UPDATES && !converged; update++) {
-            fit = new LmmFitter().fit(linearised(spec, eta), theta);
+        for (int update = 0; update < maxUpdates && !converged; update++) {
+            expanded = eta;
+            model = linearised(spec, eta);
+            fit = new LmmFitter().fit(model, next);
             if (!fit.verdict().hasEstimates()) {
-                return new PseudoFit(fit, false, history, Double.NaN);
+                return new PseudoFit(model, fit, expanded, false, history, Double.NaN);
             }
-            theta = Optional.of(fit.theta());
+            next = control.from(fit.theta());
             double[] after = joined(fit);
             double change = before.length > 0 ? change(before, after) : Double.NaN;
             history.add(new PseudoFit.Update(
                     fit.minusTwoLog(), Math.max(0, fit.history().size() - 1), change, largestGradient(fit)));
-            converged = change < CONVERGENCE && fit.verdict().isConverged();
+            converged = change < tolerance && fit.verdict().isConverged();
             before = after;
             eta = predictor(spec, fit);
         }
-        return new PseudoFit(fit, converged, history, generalizedChiSquare(spec, fit));
+        return new PseudoFit(model, fit, expanded, converged, history, generalizedChiSquare(spec, fit));
     }
 
     /** Pseudo-response η + (y − μ)/μ' with weights m μ'²/V(μ). */
@@ -56,7 +70,11 @@ public final class PseudoLikelihoodFitter {
             double mu = spec.link().inverse(eta[i]);
             double slope = spec.link().firstDerivative(eta[i]);
             pseudo[i] = eta[i] - spec.offset()[i] + (spec.response()[i] - mu) / slope;
-            weight[i] = spec.trials()[i] * slope * slope / spec.family().variance(mu, 1);
+            weight[i] = spec.weight()[i]
+                    * spec.trials()[i]
+                    * slope
+                    * slope
+                    / spec.family().variance(mu, 1);
         }
         return new LmmSpec(pseudo, spec.x(), spec.p(), weight, spec.random(), spec.residual(), spec.restricted());
     }
@@ -105,9 +123,17 @@ public final class PseudoLikelihoodFitter {
     }
 
     private static double generalizedChiSquare(PseudoSpec spec, LmmFit fit) {
-        boolean scaled =
-                spec.residual().structure().isIndependent() && spec.residual().groups() == 1;
-        double phi = scaled ? fit.theta()[fit.theta().length - 1] : 1;
+        Residual residual = spec.residual();
+        boolean common = residual.groups() == 1
+                && !residual.structure().local()
+                && switch (residual.structure().kind()) {
+                    case VARIANCE, COMPOUND_SYMMETRY, AUTOREGRESSIVE, MOVING_AVERAGE, TOEPLITZ -> true;
+                    default -> residual.structure().kind().isSpatial();
+                };
+        double phi = common
+                ? fit.theta()[
+                        fit.theta().length - residual.structure().parameters().size()]
+                : 1;
         return fit.quadratic() * phi;
     }
 }

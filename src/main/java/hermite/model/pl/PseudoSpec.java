@@ -12,6 +12,7 @@ import java.util.List;
  * @param response y; a proportion where {@code trials} exceed 1
  * @param trials binomial denominators, otherwise 1
  * @param offset added to the linear predictor
+ * @param weight prior weights, apart from the trials
  * @param x row-major n × p, of full column rank
  * @param residual its scale held at 1 for binomial and Poisson responses without an R-side effect
  * @param restricted residual (REML) pseudo-likelihood: RSPL, RMPL; otherwise MSPL, MMPL
@@ -23,9 +24,45 @@ public record PseudoSpec(
         double[] response,
         double[] trials,
         double[] offset,
+        double[] weight,
         double[] x,
         int p,
         List<RandomTerm> random,
         Residual residual,
         boolean restricted,
-        boolean marginal) {}
+        boolean marginal) {
+
+    /** Without prior weights. */
+    public PseudoSpec(
+            Family family,
+            Link link,
+            double[] response,
+            double[] trials,
+            double[] offset,
+            double[] x,
+            int p,
+            List<RandomTerm> random,
+            Residual residual,
+            boolean restricted,
+            boolean marginal) {
+        this(
+                family,
+                link,
+                response,
+                trials,
+                offset,
+                ones(response.length),
+                x,
+                p,
+                random,
+                residual,
+                restricted,
+                marginal);
+    }
+
+    private static double[] ones(int n) {
+        double[] ones = new double[n];
+        java.util.Arrays.fill(ones, 1);
+        return ones;
+    }
+}

@@ -232,7 +232,7 @@ public final class CovarianceBinding {
         if (statements.residual().isEmpty()) {
             names.add(new ParameterName("Residual", "", "", CovarianceStructure.Role.VARIANCE, false));
             places.add(stored++);
-            return Residual.variance(n);
+            return statements.fixedScale() ? Residual.unit(n) : Residual.variance(n);
         }
         ProcStatement statement = statements.residual().get();
         Optional<EffectTerm> term = statement.options().effect("SUBJECT");
@@ -322,7 +322,13 @@ public final class CovarianceBinding {
     /** The subject effect whose variables all others have too divides V into blocks. */
     private CovarianceModel blocks(Residual residual) {
         List<ProcStatement> all = new ArrayList<>(statements.random());
-        statements.residual().ifPresent(all::add);
+        // independent residuals without subjects divide nothing
+        statements
+                .residual()
+                .filter(r -> r.options().effect("SUBJECT").isPresent()
+                        || !StructureOption.of(r).isComponents()
+                        || all.isEmpty())
+                .ifPresent(all::add);
         Optional<Effect> common = Optional.empty();
         boolean every = !all.isEmpty();
         for (ProcStatement statement : all) {

@@ -78,6 +78,11 @@ public final class StructureOption {
         return new StructureOption(statement);
     }
 
+    /** The first number in parentheses after TYPE=, 0 without, negative where it is not whole. */
+    public static int number(ProcStatement statement) {
+        return of(statement).number().orElse(0);
+    }
+
     /** As written, for messages. */
     String written() {
         StringBuilder inside = new StringBuilder();

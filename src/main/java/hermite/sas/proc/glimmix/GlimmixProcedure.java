@@ -22,6 +22,7 @@ import hermite.sas.proc.glimmix.fitting.CovarianceTests;
 import hermite.sas.proc.glimmix.fitting.FixedEffects;
 import hermite.sas.proc.glimmix.fitting.LikelihoodFit;
 import hermite.sas.proc.glimmix.fitting.PostFitInput;
+import hermite.sas.proc.glimmix.pseudo.PseudoProcedure;
 import hermite.sas.proc.glimmix.report.CategoryTables;
 import hermite.sas.proc.glimmix.report.CovarianceParameterTables;
 import hermite.sas.proc.glimmix.report.CovarianceTestTables;
@@ -29,7 +30,6 @@ import hermite.sas.proc.glimmix.report.ExtensionTables;
 import hermite.sas.proc.glimmix.report.FixedEffectTables;
 import hermite.sas.proc.glimmix.report.GlimmixTables;
 import hermite.sas.proc.glimmix.report.PredictionOutput;
-import hermite.sas.proc.glimmix.report.PseudoReport;
 import hermite.sas.proc.glimmix.report.RandomEffectTables;
 import hermite.sas.proc.glimmix.report.StoreOutput;
 import hermite.sas.proc.postfit.PostFit;
@@ -49,6 +49,10 @@ public final class GlimmixProcedure implements Procedure {
 
     @Override
     public void run(ProcStep step, ProcContext context) {
+        if (PseudoProcedure.fits(step)) {
+            PseudoProcedure.run(step, context);
+            return;
+        }
         GlimmixRequest request = GlimmixRequest.of(step);
         InputData input = context.input(step.options().dataSet("DATA"));
         PredictionOutput predictions = new PredictionOutput(step, context);
@@ -59,10 +63,6 @@ public final class GlimmixProcedure implements Procedure {
             GlimmixData data = GlimmixData.of(request, input.name(), group.table(), context);
             GlimmixTables tables = new GlimmixTables(data);
             describe(data, tables, context);
-            if (request.pseudo().isPresent()) {
-                new PseudoReport(data, request.pseudo().get()).run(context);
-                continue;
-            }
             LikelihoodFit likelihood = new LikelihoodFit(data, context);
             GlmmFit fit = likelihood.fit();
             Optional<FixedEffects> fixed = report(data, tables, likelihood, fit, context);
@@ -98,11 +98,11 @@ public final class GlimmixProcedure implements Procedure {
         DetailTables.of(statements, data.terms().constructed()).forEach(context::put);
         context.put(tables.observations());
         data.response().profile().ifPresent(profile -> {
-            context.put(tables.responseProfile(profile));
+            context.put(GlimmixTables.responseProfile(data.response(), profile));
             context.put(data.response()
                     .categories()
                     .map(c -> CategoryTables.modelled(data, c))
-                    .orElseGet(() -> tables.modelled(profile)));
+                    .orElseGet(() -> GlimmixTables.modelled(data.response(), profile)));
         });
         context.put(tables.dimensions());
     }

@@ -1,6 +1,7 @@
 package hermite.sas.proc.glimmix;
 
 import hermite.sas.proc.construct.EffectStatement;
+import hermite.sas.proc.covariance.StructureOption;
 import hermite.sas.proc.glimmix.binding.CovarianceStart;
 import hermite.sas.proc.glimmix.binding.CovarianceTest;
 import hermite.sas.proc.glimmix.binding.SearchOptions;
@@ -63,8 +64,7 @@ final class GlimmixVocabulary {
                         .withStatus(Status.KNOWN),
                 OptionSpec.of("SINGULAR", ValueKind.NUMBER, "tolerance for aliased columns")
                         .otherwise("1E-12")));
-        for (String flag :
-                List.of("CHOLESKY", "EXPHESSIAN", "INITGLM", "NOINITGLM", "STARTGLM", "NOPROFILE", "PROFILE")) {
+        for (String flag : List.of("CHOLESKY", "INITGLM", "NOINITGLM", "STARTGLM", "NOPROFILE", "PROFILE")) {
             all.add(OptionSpec.flag(flag, "steers a search that is not needed here")
                     .withStatus(Status.NO_EFFECT));
         }
@@ -74,16 +74,20 @@ final class GlimmixVocabulary {
         }
         all.add(OptionSpec.of("INITITER", ValueKind.OPTIONAL_NUMBER, "steers a search that is not needed here")
                 .withStatus(Status.NO_EFFECT));
-        for (String number : List.of("ABSPCONV", "PCONV", "MAXLMMUPDATE")) {
-            all.add(OptionSpec.known(number, ValueKind.NUMBER));
-        }
+        all.add(OptionSpec.known("ABSPCONV", ValueKind.NUMBER));
+        all.add(OptionSpec.of("PCONV", ValueKind.NUMBER, "relative change at which pseudo-likelihood ends")
+                .otherwise("1.11022E-8"));
+        all.add(OptionSpec.of("MAXLMMUPDATE", ValueKind.NUMBER, "largest number of updates of the pseudo-response")
+                .alias("MAXOPT")
+                .otherwise("100"));
         for (String flag : List.of("ITDETAILS", "LIST", "NOBSDETAIL")) {
             all.add(OptionSpec.known(flag, ValueKind.FLAG));
         }
         all.add(OptionSpec.known("HESSIAN", ValueKind.FLAG));
-        all.add(OptionSpec.flag("NOBOUND", "no boundaries of variances"));
+        all.add(OptionSpec.flag("NOBOUND", "variances may be negative"));
         all.add(refused("NOFIT", ValueKind.FLAG));
-        all.add(refused("NOREML", ValueKind.FLAG));
+        all.add(OptionSpec.flag("NOREML", "maximum rather than residual pseudo-likelihood"));
+        all.add(OptionSpec.flag("EXPHESSIAN", "standard errors from the expected information"));
         all.add(OptionSpec.known("OUTDESIGN", ValueKind.DATA_SET));
         all.add(OptionSpec.known("SUBGRADIENT", ValueKind.DATA_SET));
         all.add(OptionSpec.known("PLOTS", ValueKind.SUBOPTIONS));
@@ -142,8 +146,7 @@ final class GlimmixVocabulary {
         for (String name : List.of("ID", "CODE", "EFFECTPLOT")) {
             all.add(StatementSpec.known(name));
         }
-        all.add(StatementSpec.of("WEIGHT", StatementForm.VARIABLES, "not supported yet")
-                .withStatus(Status.REFUSED));
+        all.add(StatementSpec.of("WEIGHT", StatementForm.VARIABLES, "variable that weighs rows"));
         return all;
     }
 
@@ -220,14 +223,19 @@ final class GlimmixVocabulary {
                                         "BETWITHIN~BW",
                                         "SATTERTHWAITE~SAT~SATTERTH",
                                         "KENWARDROGER~KR~KENROG",
-                                        "KENWARDROGER2~KR2"),
-                        OptionSpec.of("HTYPE", ValueKind.NUMBERS, "types of tests; only 3 is built"),
-                        refused("DDF", ValueKind.NUMBERS),
-                        OptionSpec.known("COVBI", ValueKind.FLAG),
-                        OptionSpec.known("E", ValueKind.FLAG),
-                        OptionSpec.known("E1", ValueKind.FLAG),
-                        OptionSpec.known("E2", ValueKind.FLAG),
-                        OptionSpec.known("E3", ValueKind.FLAG),
+                                        "KENWARDROGER2~KR2")
+                                .with(OptionSpec.flag("FIRSTORDER", "without second derivatives of V")
+                                        .alias("LINEAR")),
+                        OptionSpec.of(
+                                "HTYPE",
+                                ValueKind.NUMBERS,
+                                "types of tests: 1, 2, 3; only 3 with METHOD=QUAD and LAPLACE"),
+                        OptionSpec.of("DDF", ValueKind.NUMBERS, "denominators of the effects in order"),
+                        OptionSpec.flag("COVBI", "inverse of the covariance of the estimates"),
+                        OptionSpec.flag("E", "coefficients of the tests"),
+                        OptionSpec.flag("E1", "coefficients of the Type I tests"),
+                        OptionSpec.flag("E2", "coefficients of the Type II tests"),
+                        OptionSpec.flag("E3", "coefficients of the Type III tests"),
                         OptionSpec.known("STDCOEF", ValueKind.FLAG),
                         refused("LWEIGHT", ValueKind.WORD),
                         refused("OBSWEIGHT", ValueKind.VARIABLE),
@@ -242,30 +250,7 @@ final class GlimmixVocabulary {
                 .slash(
                         OptionSpec.of("SUBJECT", ValueKind.EFFECT, "independent subjects")
                                 .alias("SUB"),
-                        OptionSpec.of("TYPE", ValueKind.WORD, "covariance structure")
-                                .oneOf(
-                                        "VC~SIMPLE",
-                                        "UN",
-                                        "CHOL",
-                                        "CS",
-                                        "CSH",
-                                        "AR",
-                                        "ARH",
-                                        "ARMA",
-                                        "ANTE",
-                                        "TOEP",
-                                        "TOEPH",
-                                        "UNR",
-                                        "FA",
-                                        "FA0",
-                                        "FA1",
-                                        "HF",
-                                        "SP",
-                                        "LIN",
-                                        "RSMOOTH",
-                                        "PSPLINE")
-                                .with(OptionSpec.of("ORDER", ValueKind.NUMBER, "diagonals of a band, or factors"))
-                                .otherwise("VC"),
+                        StructureOption.spec(),
                         OptionSpec.flag("SOLUTION", "conditional modes of the random effects")
                                 .alias("S"),
                         OptionSpec.flag("G", "covariance matrix of the random effects"),
@@ -274,17 +259,21 @@ final class GlimmixVocabulary {
                         ALPHA,
                         OptionSpec.of("GROUP", ValueKind.EFFECT, "a covariance matrix for each level")
                                 .alias("GRP"),
-                        refused("RESIDUAL", ValueKind.FLAG).alias("RSIDE"),
-                        OptionSpec.known("GC", ValueKind.FLAG),
-                        OptionSpec.known("GCI", ValueKind.FLAG),
-                        OptionSpec.known("GI", ValueKind.FLAG),
+                        OptionSpec.flag("RESIDUAL", "covariance of the residuals, not of random effects")
+                                .alias("RSIDE"),
+                        OptionSpec.flag("GC", "Cholesky root of G"),
+                        OptionSpec.flag("GCI", "inverse of the Cholesky root of G"),
+                        OptionSpec.flag("GI", "inverse of G"),
                         OptionSpec.known("GCOORD", ValueKind.DATA_SET),
-                        refused("LDATA", ValueKind.DATA_SET),
+                        OptionSpec.of("LDATA", ValueKind.DATA_SET, "the matrices of TYPE=LIN"),
                         refused("WEIGHT", ValueKind.VARIABLE),
                         refused("KNOTMETHOD", ValueKind.WORD),
-                        OptionSpec.known("V", ValueKind.FLAG),
-                        OptionSpec.known("VC", ValueKind.FLAG),
-                        OptionSpec.known("VCORR", ValueKind.FLAG),
+                        OptionSpec.of(
+                                "V", ValueKind.OPTIONAL_NUMBERS, "covariance matrix of the responses of a subject"),
+                        OptionSpec.of("VC", ValueKind.OPTIONAL_NUMBERS, "its Cholesky root"),
+                        OptionSpec.of("VCORR", ValueKind.OPTIONAL_NUMBERS, "their correlation matrix"),
+                        OptionSpec.of("VCI", ValueKind.OPTIONAL_NUMBERS, "inverse of the Cholesky root of V"),
+                        OptionSpec.of("VI", ValueKind.OPTIONAL_NUMBERS, "inverse of V"),
                         OptionSpec.of("NOFULLZ", ValueKind.FLAG, "drop zero columns of Z")
                                 .withStatus(Status.NO_EFFECT));
     }

@@ -18,7 +18,10 @@ import hermite.sas.proc.ClassLevelTable;
 import hermite.sas.proc.InputData;
 import hermite.sas.proc.ProcContext;
 import hermite.sas.proc.Procedure;
+import hermite.sas.proc.covariance.FixedEffectReport;
 import hermite.sas.proc.covariance.FixedInference;
+import hermite.sas.proc.covariance.MatrixTables;
+import hermite.sas.proc.covariance.RandomEffectReport;
 import hermite.sas.proc.postfit.Dialect;
 import hermite.sas.proc.postfit.PostFit;
 import hermite.sas.proc.postfit.PostFitModel;
@@ -129,7 +132,9 @@ public final class MixedProcedure implements Procedure {
                     converged ? "Convergence criteria met." : "Did not converge.", converged ? 0 : 1));
         }
         log(parameters, fit, context.log());
-        new MatrixTables(data, fit).asked().forEach(context::put);
+        new MatrixTables(data.request().covariance(), data.covariance(), data.spec(), fit)
+                .asked()
+                .forEach(context::put);
         context.put(parameters.estimates());
         if (options.has("ASYCOV")) {
             context.put(parameters.asymptotic(false));
@@ -158,32 +163,23 @@ public final class MixedProcedure implements Procedure {
     }
 
     private static void effects(MixedData data, LmmFit fit, FixedInference fixed, ProcContext context) {
-        MixedTables fixedTables = new MixedTables(data, fixed.coefficients());
-        Options model = data.request().model().options();
-        if (model.has("SOLUTION")) {
-            context.put(fixedTables.solution());
-        }
-        if (model.has("COVB")) {
-            context.put(fixedTables.covariance(false));
-        }
-        if (model.has("CORRB")) {
-            context.put(fixedTables.covariance(true));
-        }
-        if (model.has("COVBI")) {
-            context.put(fixedTables.inverseCovariance());
-        }
+        FixedEffectReport fixedTables = new FixedEffectReport(
+                fixed.coefficients(),
+                data.sweep().aliased(),
+                data.request().model().options(),
+                data.request().alpha(),
+                FixedEffectReport.Wording.MIXED);
+        fixedTables.estimates().forEach(context::put);
         List<ProcStatement> random = data.request().random();
-        RandomTables randomTables = new RandomTables(data);
+        RandomEffectReport randomTables = new RandomEffectReport(data.covariance(), fit);
         for (int s = 0; s < random.size(); s++) {
             Options of = random.get(s).options();
             if (of.has("SOLUTION")) {
                 double alpha = of.number("ALPHA").orElse(0.05);
-                context.put(randomTables.solution(s, fit, of.has("CL"), alpha, fixed.residualDegreesOfFreedom()));
+                context.put(randomTables.solution(s, of.has("CL"), alpha, fixed.residualDegreesOfFreedom()));
             }
         }
-        if (fixedTables.hasTests() && !model.has("NOTEST")) {
-            fixedTables.tests().forEach(context::put);
-        }
+        fixedTables.tests().forEach(context::put);
         double[] counts = new double[data.observations()];
         Arrays.fill(counts, 1);
         PostFitModel after = PostFitModel.of(

@@ -9,6 +9,7 @@ import hermite.report.OutputTable;
 import hermite.report.OutputTable.Layout;
 import hermite.sas.proc.covariance.CovarianceModel;
 import hermite.sas.proc.covariance.CovarianceModel.ParameterName;
+import hermite.sas.proc.covariance.TestColumns;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,7 +36,7 @@ final class ModelTables {
     }
 
     static List<Cell> row(String label, double value) {
-        return List.of(Cell.of(label), MixedTables.number(value));
+        return List.of(Cell.of(label), TestColumns.number(value));
     }
 
     OutputTable modelInformation() {
@@ -124,7 +125,7 @@ final class ModelTables {
                     Cell.of((double) i.number()),
                     Cell.of((double) i.evaluations()),
                     Cell.of(i.minusTwoLog()),
-                    i.number() == 0 ? Cell.missing() : MixedTables.number(i.criterion())));
+                    i.number() == 0 ? Cell.missing() : TestColumns.number(i.criterion())));
         }
         return OutputTable.of(
                 "IterHistory",

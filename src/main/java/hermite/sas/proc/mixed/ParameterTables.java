@@ -8,6 +8,7 @@ import hermite.report.OutputColumn;
 import hermite.report.OutputTable;
 import hermite.report.OutputTable.Layout;
 import hermite.sas.proc.covariance.CovarianceModel.ParameterName;
+import hermite.sas.proc.covariance.TestColumns;
 import hermite.sas.syntax.ast.Options;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,16 +76,16 @@ final class ParameterTables {
             double z = estimate / error;
             row.add(Cell.of(estimate));
             if (tests) {
-                row.add(MixedTables.number(error));
-                row.add(MixedTables.number(z));
+                row.add(TestColumns.number(error));
+                row.add(TestColumns.number(z));
                 // A variance can only lie above zero: its test is one-sided.
-                row.add(MixedTables.number(Double.isNaN(z) ? z : Tails.normal(z) / (name.isVariance() ? 2 : 1)));
+                row.add(TestColumns.number(Double.isNaN(z) ? z : Tails.normal(z) / (name.isVariance() ? 2 : 1)));
             }
             if (limits) {
                 double[] ends = limits(estimate, error, alpha, !wald && isBounded(name));
                 row.add(Cell.of(alpha));
-                row.add(MixedTables.number(ends[0]));
-                row.add(MixedTables.number(ends[1]));
+                row.add(TestColumns.number(ends[0]));
+                row.add(TestColumns.number(ends[1]));
             }
             rows.add(row);
         }
@@ -128,7 +129,7 @@ final class ParameterTables {
             for (int l = 0; l < n; l++) {
                 double value = c[stored(k) * n + stored(l)];
                 double scale = Math.sqrt(c[stored(k) * n + stored(k)] * c[stored(l) * n + stored(l)]);
-                row.add(MixedTables.number(correlation ? value / scale : value));
+                row.add(TestColumns.number(correlation ? value / scale : value));
             }
             rows.add(row);
         }
@@ -191,7 +192,7 @@ final class ParameterTables {
                         Cell.of(d),
                         Cell.of(m2ll + 2 * d),
                         Cell.of(m2ll + 2 * d * n / (n - d - 1)),
-                        MixedTables.number(m2ll + 2 * d * Math.log(Math.log(s))),
+                        TestColumns.number(m2ll + 2 * d * Math.log(Math.log(s))),
                         Cell.of(m2ll + d * Math.log(s)),
                         Cell.of(m2ll + d * (Math.log(s) + 1)))));
     }

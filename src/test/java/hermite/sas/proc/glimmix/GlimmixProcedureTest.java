@@ -26,12 +26,12 @@ import org.junit.jupiter.api.Test;
  */
 class GlimmixProcedureTest {
     private static final String CONTRACEPTIVE = """
-            proc glimmix data=a method=quad(qpoints=5) empirical order=data;
-            class id trt;
-            model y = time time2 trt*time trt*time2 / dist=binomial link=logit s oddsratio;
-            random intercept time / subject=id type=un;
-            run;
-            """;
+        proc glimmix data=a method=quad(qpoints=5) empirical order=data;
+        class id trt;
+        model y = time time2 trt*time trt*time2 / dist=binomial link=logit s oddsratio;
+        random intercept time / subject=id type=un;
+        run;
+        """;
 
     private static MemoryContext run(Table table, String program) {
         ParsedStep parsed = ParsedStep.of(new GlimmixProcedure(), program);
@@ -144,12 +144,12 @@ class GlimmixProcedureTest {
     @Test
     void epilepsyTrial() {
         MemoryContext context = run(GlimmixSamples.epilepsy(), """
-                proc glimmix data=a method=quad(qpoints=50) empirical order=data;
-                class id trt;
-                model y = time trt trt*time / dist=poisson link=log s offset=t;
-                random intercept time / subject=id type=un;
-                run;
-                """);
+            proc glimmix data=a method=quad(qpoints=50) empirical order=data;
+            class id trt;
+            model y = time trt trt*time / dist=poisson link=log s offset=t;
+            random intercept time / subject=id type=un;
+            run;
+            """);
         assertThat(print(context, "ModelInfo")).contains("Offset Variable t", "Link Function Log");
         assertThat(print(context, "FitStatistics"))
                 .containsExactly(
@@ -185,13 +185,13 @@ class GlimmixProcedureTest {
     @Test
     void doseByTimeCells() {
         MemoryContext context = run(GlimmixSamples.contraceptive(), """
-                proc glimmix data=a method=quad(qpoints=50) noclprint;
-                class id trt time;
-                model y = trt*time / noint dist=binomial solution;
-                random intercept / subject=id;
-                estimate '2 vs 1 low' trt*time -1 1 / exp cl;
-                run;
-                """);
+            proc glimmix data=a method=quad(qpoints=50) noclprint;
+            class id trt time;
+            model y = trt*time / noint dist=binomial solution;
+            random intercept / subject=id;
+            estimate '2 vs 1 low' trt*time -1 1 / exp cl;
+            run;
+            """);
         assertThat(context.tablesNamed("ClassLevels")).isEmpty();
         assertThat(print(context, "Dimensions"))
                 .containsExactly(
@@ -210,19 +210,19 @@ class GlimmixProcedureTest {
     @Test
     void leprosyContrastAndEstimates() {
         MemoryContext context = run(GlimmixSamples.leprosy(), """
-                proc glimmix data=a method=quad(qpoints=50);
-                class id;
-                model y = time a b / dist=poisson s;
-                random intercept / subject=id g;
-                contrast 'A,B' a 1, b 1;
-                estimate 'A' time 1 a 1 / cl exp;
-                run;
-                """);
+            proc glimmix data=a method=quad(qpoints=50);
+            class id;
+            model y = time a b / dist=poisson s;
+            random intercept / subject=id g;
+            contrast 'A,B' a 1, b 1;
+            estimate 'A' time 1 a 1 / cl exp;
+            run;
+            """);
         // printed by SAS, see P13; its search stopped a little early
         assertThat(print(context, "Contrasts")).containsExactly("A,B 2 27 5.83 0.0079");
         assertThat(print(context, "Estimates").get(0))
-                .matches(
-                        "A -0.602[345] 0.165[678] 27 -3.6[34] 0.0012 0.05 -0.942[456] -0.262[345] 0.547[456] 0.389[678] 0.769[123]");
+                .matches("A -0.602[345] 0.165[678] 27 -3.6[34] 0.0012 0.05 -0.942[456] -0.262[345] 0.547[456]"
+                        + " 0.389[678] 0.769[123]");
         assertThat(print(context, "ParameterEstimates").get(0))
                 .matches("Intercept 2.241[1-3] 0.1148 29 19.5[23] <.0001");
         assertThat(print(context, "G").get(0)).matches("Intercept 1 0.281[345]");
@@ -232,13 +232,13 @@ class GlimmixProcedureTest {
     @Test
     void leprosyTrialByPseudoLikelihood() {
         MemoryContext context = run(GlimmixSamples.leprosy(), """
-                proc glimmix data=a;
-                class id;
-                model y = time a b / dist=poisson s;
-                random intercept / subject=id;
-                random _residual_;
-                run;
-                """);
+            proc glimmix data=a;
+            class id;
+            model y = time a b / dist=poisson s;
+            random intercept / subject=id;
+            random _residual_;
+            run;
+            """);
         assertThat(print(context, "ModelInfo")).contains("Estimation Technique Residual PL");
         assertThat(print(context, "Dimensions")).contains("G-side Cov. Parameters 1", "R-side Cov. Parameters 1");
         assertThat(print(context, "CovParms"))
@@ -250,14 +250,16 @@ class GlimmixProcedureTest {
     @Test
     void refusesWhatWouldChangeTheFit() {
         String model = "class id; model y = time / dist=binomial; random intercept / subject=id ";
-        assertFails("proc glimmix data=a empirical; " + model + "; run;", "EMPIRICAL with METHOD=RSPL");
-        assertFails("proc glimmix data=a; " + model + "; random _residual_ / subject=id; run;", "_RESIDUAL_");
-        assertFails("proc glimmix data=a; " + model + "; output out=b pred=p; run;", "OUTPUT");
-        assertFails("proc glimmix data=a; " + model + "type=cs; run;", "TYPE=CS with METHOD=RSPL");
+        assertFails(
+                "proc glimmix data=a empirical; class id; model y=time/dist=binomial ddfm=kr; random int/sub=id; run;",
+                "EMPIRICAL with DDFM=KENWARDROGER");
+        assertFails("proc glimmix data=a method=quad; " + model + "residual; run;", "no R-side effects");
+        assertFails("proc glimmix data=a; " + model + "type=rsmooth; run;", "TYPE=RSMOOTH");
         assertFails("proc glimmix data=a method=quad; " + model + "type=ar(2); run;", "TYPE=AR(2)");
         assertFails("proc glimmix data=a method=quad; " + model + "type=toeph; run;", "TYPE=TOEPH");
         assertFails(
-                "proc glimmix data=a method=quad; class id; model y=time/dist=binomial ddfm=kr; random int/sub=id; run;",
+                "proc glimmix data=a method=quad; class id; model y=time/dist=binomial ddfm=kr; random int/sub=id;"
+                        + " run;",
                 "DDFM=KENWARDROGER");
         assertFails("proc glimmix data=a method=quad; model y=time/dist=binomial; random int; run;", "SUBJECT=");
         assertFails("proc glimmix data=a method=laplace; model y=time/dist=binomial; run;", "RANDOM");
@@ -277,13 +279,13 @@ class GlimmixProcedureTest {
     @Test
     void writesPredictionsOfUsedAndUnusedRows() {
         MemoryContext context = run(GlimmixSamples.contraceptive(), """
-                proc glimmix data=a method=laplace noitprint;
-                class id trt;
-                model y = time trt*time / dist=binomial;
-                random intercept / subject=id solution;
-                output out=p pred pred(noblup ilink)=mean resid(ilink)=r;
-                run;
-                """);
+            proc glimmix data=a method=laplace noitprint;
+            class id trt;
+            model y = time trt*time / dist=binomial;
+            random intercept / subject=id solution;
+            output out=p pred pred(noblup ilink)=mean resid(ilink)=r;
+            run;
+            """);
         Table p = context.table("WORK.P");
         assertThat(Tables.names(p)).containsExactly("id", "trt", "time", "time2", "y", "Pred", "mean", "r");
         assertThat(p.rowCount()).isEqualTo(4604);
@@ -301,13 +303,13 @@ class GlimmixProcedureTest {
     @Test
     void keepsTheFixedEffectsInAnItemStore() throws StoreFormat.NotAStoreException {
         MemoryContext context = run(GlimmixSamples.epilepsy(), """
-                proc glimmix data=a method=quad(qpoints=5);
-                class id trt;
-                model y = time trt trt*time / dist=poisson offset=t;
-                random intercept / subject=id;
-                store s1 / label='kept';
-                run;
-                """);
+            proc glimmix data=a method=quad(qpoints=5);
+            class id trt;
+            model y = time trt trt*time / dist=poisson offset=t;
+            random intercept / subject=id;
+            store s1 / label='kept';
+            run;
+            """);
         ItemStore store = StoreFormat.read(
                 context.readStore(DataSetReference.of("", "S1")).orElseThrow());
         assertThat(store.creator()).isEqualTo("GLIMMIX");
@@ -321,13 +323,13 @@ class GlimmixProcedureTest {
     @Test
     void leastSquaresMeansHaveTheDegreesOfFreedomOfTheirEffect() {
         MemoryContext context = run(GlimmixSamples.epilepsy(), """
-                proc glimmix data=a method=quad(qpoints=7) order=data;
-                class id trt;
-                model y = trt / dist=poisson offset=t s;
-                random intercept / subject=id;
-                lsmeans trt / diff;
-                run;
-                """);
+            proc glimmix data=a method=quad(qpoints=7) order=data;
+            class id trt;
+            model y = trt / dist=poisson offset=t s;
+            random intercept / subject=id;
+            lsmeans trt / diff;
+            run;
+            """);
         List<String> solutions = print(context, "ParameterEstimates");
         String[] coefficient = solutions.get(1).split(" ");
         String difference = print(context, "Diffs").get(0);
@@ -346,7 +348,8 @@ class GlimmixProcedureTest {
         }
         MemoryContext context = run(
                 builder.build(),
-                "proc glimmix data=a method=quad(qpoints=7); class id; model answer(event='yes') = x; random int/sub=id; run;");
+                "proc glimmix data=a method=quad(qpoints=7); class id; model answer(event='yes') = x; random"
+                        + " int/sub=id; run;");
         assertThat(print(context, "ResponseProfile"))
                 .hasSize(2)
                 .first()

@@ -121,7 +121,7 @@ public record GlimmixData(
                 nominal.map(c -> narrow.forEach(c.modelled(), response.name())).orElse(narrow);
         List<GlmmSpec.Level> specLevels = specLevels(levels, z.columns);
         int[] nesting = SubjectNesting.outermostFirst(specLevels);
-        if (nesting.length == 0 && !request.laplace() && request.pseudo().isEmpty()) {
+        if (nesting.length == 0 && !request.laplace()) {
             throw new StepFailure(
                     request.step().place(),
                     GlimmixMessage.SUBJECTS_CROSS,

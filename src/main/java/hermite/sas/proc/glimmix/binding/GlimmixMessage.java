@@ -28,6 +28,11 @@ public enum GlimmixMessage implements Message {
     SUBJECT_NOT_CLASS(
             Severity.ERROR,
             "Variable %s of the SUBJECT= effect is not in the CLASS statement and is not a single numeric variable."),
+    RESIDUAL_SIDE(
+            Severity.ERROR,
+            "METHOD=%s has no R-side effects. Use a pseudo-likelihood method such as METHOD=RSPL, or a random effect"
+                    + " for the overdispersion."),
+    ONLY_PSEUDO(Severity.ERROR, "%s is an option of the pseudo-likelihood methods."),
     NOT_IN_DATA(Severity.ERROR, "Variable %s not found."),
     TEXT_COVARIATE(Severity.ERROR, "Variable %s is character and must appear in a CLASS statement."),
     TEXT_RESPONSE(Severity.ERROR, "The response %s is character; use DIST=BINARY."),

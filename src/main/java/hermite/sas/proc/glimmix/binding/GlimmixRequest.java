@@ -4,6 +4,8 @@ import hermite.model.glmm.EmpiricalCorrection;
 import hermite.model.glmm.Quadrature;
 import hermite.model.glmm.RandomCovariance;
 import hermite.sas.log.StepFailure;
+import hermite.sas.proc.covariance.CovarianceStatements;
+import hermite.sas.proc.covariance.StructureOption;
 import hermite.sas.source.Place;
 import hermite.sas.syntax.ast.BoundOption;
 import hermite.sas.syntax.ast.EffectTerm;
@@ -33,8 +35,7 @@ public record GlimmixRequest(
         DegreesOfFreedom degreesOfFreedom,
         double alpha,
         SearchOptions search,
-        List<CovarianceTest> covarianceTests,
-        Optional<PseudoRequest> pseudo) {
+        List<CovarianceTest> covarianceTests) {
 
     /** How denominator degrees of freedom are found. */
     public enum DegreesOfFreedom {
@@ -69,6 +70,16 @@ public record GlimmixRequest(
         ProcStatement model =
                 step.statement("MODEL").orElseThrow(() -> new StepFailure(step.place(), GlimmixMessage.NO_MODEL));
         refuse(step);
+        for (String option : List.of("NOREML", "EXPHESSIAN")) {
+            if (step.options().has(option)) {
+                throw new StepFailure(step.place(), GlimmixMessage.ONLY_PSEUDO, option);
+            }
+        }
+        if (step.statement("WEIGHT").isPresent()
+                || !model.options().numbers("DDF").isEmpty()) {
+            throw new StepFailure(
+                    step.place(), GlimmixMessage.NOT_BUILT, "The WEIGHT statement or DDF= with METHOD=QUAD or LAPLACE");
+        }
         model.options()
                 .find("HTYPE")
                 .filter(o -> o.value() instanceof OptionValue.Numbers types
@@ -77,25 +88,22 @@ public record GlimmixRequest(
                     throw new StepFailure(o.place(), GlimmixMessage.NOT_BUILT, "HTYPE= other than 3");
                 });
         Options options = step.options();
-        String method = options.word("METHOD").orElse("RSPL");
+        String method = options.word("METHOD").orElseThrow();
         boolean laplace = method.equals("LAPLACE");
-        boolean likelihood = laplace || method.equals("QUAD");
-        Optional<PseudoRequest> pseudo = likelihood ? Optional.empty() : Optional.of(PseudoRequest.of(step, method));
         String correction = options.word("EMPIRICAL").orElse("CLASSICAL");
         return new GlimmixRequest(
                 step,
                 model,
                 (Body.Model) model.body(),
-                laplace || !likelihood ? Quadrature.laplace() : quadrature(options.suboptions("METHOD"), step),
+                laplace ? Quadrature.laplace() : quadrature(options.suboptions("METHOD"), step),
                 laplace,
                 options.has("EMPIRICAL"),
                 EmpiricalCorrection.valueOf(correction),
-                randomStatements(step, method, pseudo.isPresent()),
+                randomStatements(step, method),
                 degreesOfFreedom(model),
                 model.options().number("ALPHA").orElse(0.05),
                 SearchOptions.of(step),
-                CovarianceTest.of(step),
-                pseudo);
+                CovarianceTest.of(step));
     }
 
     private static void refuse(ProcStep step) {
@@ -135,15 +143,13 @@ public record GlimmixRequest(
                 suboptions.number("QTOL").orElse(1e-4));
     }
 
-    private static List<RandomStatement> randomStatements(ProcStep step, String method, boolean pseudo) {
+    private static List<RandomStatement> randomStatements(ProcStep step, String method) {
         List<RandomStatement> all = new ArrayList<>();
         for (ProcStatement statement : step.statements("RANDOM")) {
             Body.Effects body = (Body.Effects) statement.body();
-            if (body.effects().stream().anyMatch(GlimmixRequest::isResidual)) {
-                if (pseudo) {
-                    continue;
-                }
-                throw new StepFailure(statement.place(), GlimmixMessage.NOT_BUILT, "The _RESIDUAL_ effect");
+            if (statement.options().has("RESIDUAL")
+                    || body.effects().stream().anyMatch(CovarianceStatements::isResidual)) {
+                throw new StepFailure(statement.place(), GlimmixMessage.RESIDUAL_SIDE, method);
             }
             Optional<EffectTerm> subject = statement.options().effect("SUBJECT");
             if (subject.isEmpty() && method.equals("QUAD")) {
@@ -164,10 +170,6 @@ public record GlimmixRequest(
         return all;
     }
 
-    public static boolean isResidual(EffectTerm term) {
-        return term.crossed().stream().anyMatch(v -> v.equalsIgnoreCase("_RESIDUAL_"));
-    }
-
     public static String name(EffectTerm term) {
         String nested = term.nested().isEmpty() ? "" : "(" + String.join(" ", term.nested()) + ")";
         return String.join("*", term.crossed()) + nested;
@@ -175,11 +177,10 @@ public record GlimmixRequest(
 
     private static Structure structure(ProcStatement statement) {
         String word = statement.options().word("TYPE").orElse("VC");
-        double given = statement.options().suboptions("TYPE").number("ORDER").orElse(0);
-        int order = (int) given;
-        String type = given == 0 ? word : word + "(" + order + ")";
-        if (order != given || given < 0) {
-            throw new StepFailure(statement.place(), GlimmixMessage.NOT_BUILT, "TYPE=" + word + "(" + given + ")");
+        int order = StructureOption.number(statement);
+        String type = order == 0 ? word : word + "(" + order + ")";
+        if (order < 0) {
+            throw new StepFailure(statement.place(), GlimmixMessage.NOT_BUILT, "TYPE=" + type);
         }
         RandomCovariance.Kind kind =
                 switch (word) {

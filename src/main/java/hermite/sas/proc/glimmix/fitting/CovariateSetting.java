@@ -1,5 +1,6 @@
 package hermite.sas.proc.glimmix.fitting;
 
+import hermite.data.Table;
 import hermite.model.ClassLevels;
 import hermite.model.DesignColumn;
 import hermite.model.Effect;
@@ -27,10 +28,14 @@ public record CovariateSetting(Map<String, String> levels, Map<String, Double> v
 
     /** All continuous variables at their means over the rows used. */
     public static CovariateSetting atMeans(GlimmixData data) {
+        return atMeans(data.terms(), data.table(), data.rowsUsed(), data.spec().frequency());
+    }
+
+    /** @param frequency of each row used; empty for 1 */
+    public static CovariateSetting atMeans(ModelTerms terms, Table table, int[] rowsUsed, double[] frequency) {
         Map<String, Double> means = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        double[] frequency = data.spec().frequency();
-        for (String name : continuous(data.terms())) {
-            double[] column = GlimmixData.column(data.table(), name, data.rowsUsed());
+        for (String name : continuous(terms)) {
+            double[] column = GlimmixData.column(table, name, rowsUsed);
             double sum = 0;
             double count = 0;
             for (int i = 0; i < column.length; i++) {

@@ -15,17 +15,24 @@ public final class PostFitInput {
     private PostFitInput() {}
 
     public static PostFitModel of(GlimmixData data, FixedEffects fixed, Formats formats) {
-        FittedCoefficients fit = new FittedCoefficients(
+        return PostFitModel.of(
+                        coefficients(data, fixed),
+                        data.response().linkFunction(),
+                        data.request().alpha(),
+                        Dialect.MIXED)
+                .withData(
+                        () -> covariateMeans(data),
+                        () -> ObservedMargins.of(data.terms(), data.table(), data.rowsUsed(), counts(data), formats));
+    }
+
+    /** Estimates with the covariance and degrees of freedom that the step asks for. */
+    public static FittedCoefficients coefficients(GlimmixData data, FixedEffects fixed) {
+        return new FittedCoefficients(
                 data.terms(),
                 fixed.estimates(),
                 fixed.covariance(),
                 data.crossProducts(),
                 DegreesOfFreedom.smallestOfEffects(data.terms(), fixed.degreesOfFreedom()));
-        return PostFitModel.of(
-                        fit, data.response().linkFunction(), data.request().alpha(), Dialect.MIXED)
-                .withData(
-                        () -> covariateMeans(data),
-                        () -> ObservedMargins.of(data.terms(), data.table(), data.rowsUsed(), counts(data), formats));
     }
 
     public static CovariateMeans covariateMeans(GlimmixData data) {

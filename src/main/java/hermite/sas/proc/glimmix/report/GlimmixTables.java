@@ -10,11 +10,9 @@ import hermite.report.OutputTable;
 import hermite.report.OutputTable.Layout;
 import hermite.sas.proc.glimmix.binding.GlimmixData;
 import hermite.sas.proc.glimmix.binding.GlimmixResponse;
-import hermite.sas.proc.glimmix.binding.PseudoRequest;
 import hermite.sas.proc.glimmix.fitting.LikelihoodFit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Tables about the model, the data, the search and the random effects. */
 public final class GlimmixTables {
@@ -71,13 +69,8 @@ public final class GlimmixTables {
                 data.isProcessedBySubjects()
                         ? row("Variance Matrix Blocked By", data.subjectEffect())
                         : row("Variance Matrix", "Not blocked"));
-        Optional<PseudoRequest> pseudo = data.request().pseudo();
-        rows.add(
-                row("Estimation Technique", pseudo.map(PseudoRequest::technique).orElse("Maximum Likelihood")));
-        if (pseudo.isEmpty()) {
-            rows.add(
-                    row("Likelihood Approximation", data.request().laplace() ? "Laplace" : "Gauss-Hermite Quadrature"));
-        }
+        rows.add(row("Estimation Technique", "Maximum Likelihood"));
+        rows.add(row("Likelihood Approximation", data.request().laplace() ? "Laplace" : "Gauss-Hermite Quadrature"));
         rows.add(row(
                 "Degrees of Freedom Method", data.request().degreesOfFreedom().label()));
         if (data.request().empirical()) {
@@ -123,7 +116,7 @@ public final class GlimmixTables {
         return List.of(Cell.of(label), Cell.of(value), Cell.of(read), Cell.of(used));
     }
 
-    public OutputTable responseProfile(GlimmixResponse.Profile profile) {
+    public static OutputTable responseProfile(GlimmixResponse response, GlimmixResponse.Profile profile) {
         List<List<Cell>> rows = new ArrayList<>();
         for (int i = 0; i < profile.levels().size(); i++) {
             rows.add(
@@ -136,22 +129,21 @@ public final class GlimmixTables {
                 List.of(
                         OutputColumn.number("OrderedValue", "Ordered|Value", NumberFormats.INTEGER)
                                 .asRowHeader(),
-                        OutputColumn.text(
-                                data.response().name(), data.response().name()),
+                        OutputColumn.text(response.name(), response.name()),
                         OutputColumn.number("Frequency", "Total|Frequency", NumberFormats.INTEGER)),
                 rows);
         return table;
     }
 
-    public OutputTable modelled(GlimmixResponse.Profile profile) {
+    public static OutputTable modelled(GlimmixResponse response, GlimmixResponse.Profile profile) {
         return new OutputTable(
                 "ResponseModeled",
                 "Modeled Response",
                 List.of(),
                 Layout.CENTRED_SENTENCE,
                 List.of(OutputColumn.text("Text", "")),
-                List.of(List.of(Cell.of("The GLIMMIX procedure is modeling the probability that "
-                        + data.response().name() + "='" + profile.modelled() + "'."))),
+                List.of(List.of(Cell.of("The GLIMMIX procedure is modeling the probability that " + response.name()
+                        + "='" + profile.modelled() + "'."))),
                 List.of());
     }
 
@@ -160,10 +152,7 @@ public final class GlimmixTables {
         RandomCovariance covariance = data.spec().covariance();
         List<List<Cell>> rows = new ArrayList<>();
         rows.add(row("G-side Cov. Parameters", covariance.parameters()));
-        if (data.request()
-                .pseudo()
-                .map(p -> p.hasScale(data))
-                .orElse(data.spec().response().hasDispersion())) {
+        if (data.spec().response().hasDispersion()) {
             rows.add(row("R-side Cov. Parameters", 1));
         }
         rows.add(row("Columns in X", fixedColumns()));

@@ -4,16 +4,20 @@ import hermite.data.Missing;
 import hermite.model.ClassLevels;
 import hermite.model.Effect;
 import hermite.model.ModelTerms;
+import hermite.model.inference.Combination;
+import hermite.model.inference.FittedCoefficients;
+import hermite.model.inference.Tails;
 import hermite.report.Cell;
 import hermite.report.NumberFormat;
 import hermite.report.NumberFormats;
 import hermite.report.OutputColumn;
 import hermite.report.OutputTable;
 import hermite.report.OutputTable.Layout;
+import hermite.sas.proc.covariance.TestColumns;
 import hermite.sas.proc.glimmix.binding.GlimmixData;
 import hermite.sas.proc.glimmix.fitting.CovariateSetting;
 import hermite.sas.proc.glimmix.fitting.FixedEffects;
-import hermite.sas.proc.glimmix.fitting.FixedEffects.Linear;
+import hermite.sas.proc.glimmix.fitting.PostFitInput;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -25,20 +29,28 @@ import java.util.Locale;
  * against the mean, at each level of the class variables they interact with.
  */
 public final class OddsRatios {
-    private final GlimmixData data;
-    private final FixedEffects fixed;
     private final ModelTerms terms;
+    private final CovariateSetting means;
+    private final FittedCoefficients fixed;
     private final List<ClassLevels> classes;
     private final List<String> continuous;
     private final double alpha;
 
     public OddsRatios(GlimmixData data, FixedEffects fixed) {
-        this.data = data;
+        this(
+                CovariateSetting.atMeans(data),
+                PostFitInput.coefficients(data, fixed),
+                data.request().alpha());
+    }
+
+    /** @param means of the continuous variables over the rows used */
+    public OddsRatios(CovariateSetting means, FittedCoefficients fixed, double alpha) {
+        this.means = means;
         this.fixed = fixed;
-        terms = data.terms();
+        this.alpha = alpha;
+        terms = fixed.terms();
         classes = terms.usedClasses();
         continuous = CovariateSetting.continuous(terms);
-        alpha = data.request().alpha();
     }
 
     /** Three decimals, as odds ratios are printed. */
@@ -76,11 +88,10 @@ public final class OddsRatios {
                 .withLabel("Upper Confidence Limit")
                 .withSpan(percent));
         List<List<Cell>> rows = new ArrayList<>();
-        CovariateSetting means = CovariateSetting.atMeans(data);
         for (Effect effect : terms.effects()) {
             classes.stream()
                     .filter(c -> effect.variables().size() == 1 && effect.uses(c.name()))
-                    .forEach(c -> levelRows(c, means, rows));
+                    .forEach(c -> levelRows(c, rows));
         }
         for (String variable : continuous) {
             List<ClassLevels> interacting = classes.stream()
@@ -110,7 +121,7 @@ public final class OddsRatios {
                         .anyMatch(c -> c.variables().stream().anyMatch(variable::equalsIgnoreCase));
     }
 
-    private void levelRows(ClassLevels variable, CovariateSetting means, List<List<Cell>> rows) {
+    private void levelRows(ClassLevels variable, List<List<Cell>> rows) {
         int last = variable.count() - 1;
         CovariateSetting reference =
                 means.withLevel(variable.name(), variable.labels().get(last));
@@ -126,17 +137,18 @@ public final class OddsRatios {
             continuous.forEach(v -> row.add(shown(side.values().get(v))));
         }
         double[] coefficients = CovariateSetting.difference(setting.coefficients(terms), reference.coefficients(terms));
-        if (!fixed.isEstimable(coefficients)) {
+        if (!fixed.isEstimable(coefficients, 1e-6)) {
             for (int k = 0; k < 4; k++) {
                 row.add(Cell.missing());
             }
             return row;
         }
-        Linear linear = fixed.combination(coefficients);
-        row.add(Cell.of(Math.exp(linear.estimate())));
-        row.add(FixedEffectTables.df(linear.df()));
-        row.add(FixedEffectTables.number(Math.exp(linear.lower(alpha))));
-        row.add(FixedEffectTables.number(Math.exp(linear.upper(alpha))));
+        Combination linear = fixed.combination(coefficients);
+        double half = Tails.studentQuantile(alpha, linear.df()) * linear.standardError();
+        row.add(Cell.of(Math.exp(linear.value())));
+        row.add(TestColumns.df(linear.df()));
+        row.add(FixedEffectTables.number(Math.exp(linear.value() - half)));
+        row.add(FixedEffectTables.number(Math.exp(linear.value() + half)));
         return row;
     }
 

@@ -1,15 +1,15 @@
-package hermite.sas.proc.mixed;
+package hermite.sas.proc.covariance;
 
 import hermite.model.ClassLevels;
 import hermite.model.DesignColumn;
 import hermite.model.EstimableFunctions;
+import hermite.model.ModelTerms;
 import hermite.model.SequentialFunctions;
 import hermite.model.Sweep;
 import hermite.model.inference.Combination;
 import hermite.model.inference.DegreesOfFreedom;
 import hermite.model.inference.FTest;
 import hermite.model.inference.FittedCoefficients;
-import hermite.model.inference.Tails;
 import hermite.report.Cell;
 import hermite.report.NumberFormats;
 import hermite.report.OutputColumn;
@@ -18,80 +18,78 @@ import hermite.report.OutputTable.Layout;
 import hermite.sas.syntax.ast.Options;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Tables of the fixed effects. */
-final class MixedTables {
-    private final MixedData data;
+public final class FixedEffectReport {
+    /** Names and titles of the two procedures. */
+    public enum Wording {
+        MIXED("SolutionF", "Solution for Fixed Effects", "Type %s"),
+        GLIMMIX("ParameterEstimates", "Solutions for Fixed Effects", "Type %s");
+
+        private final String name;
+        private final String title;
+        private final String type;
+
+        Wording(String name, String title, String type) {
+            this.name = name;
+            this.title = title;
+            this.type = type;
+        }
+
+        private String type(int number) {
+            String numeral = this == MIXED ? Integer.toString(number) : "I".repeat(number);
+            return String.format(type, numeral);
+        }
+    }
+
+    private final ModelTerms terms;
     private final FittedCoefficients coefficients;
+    private final boolean[] aliased;
+    private final Options options;
+    private final double alpha;
+    private final Wording wording;
 
-    MixedTables(MixedData data, FittedCoefficients coefficients) {
-        this.data = data;
+    /** @param options of the MODEL statement */
+    public FixedEffectReport(
+            FittedCoefficients coefficients, boolean[] aliased, Options options, double alpha, Wording wording) {
+        this.terms = coefficients.terms();
         this.coefficients = coefficients;
+        this.aliased = aliased.clone();
+        this.options = options;
+        this.alpha = alpha;
+        this.wording = wording;
     }
 
-    static Cell number(double value) {
-        return Double.isNaN(value) ? Cell.missing() : Cell.of(value);
-    }
-
-    /** Fractional degrees of freedom are shown with three significant digits. */
-    static Cell df(double df) {
-        if (Double.isNaN(df) || df == Math.rint(df) && !Double.isInfinite(df)) {
-            return number(df);
+    /** The tables about estimates that the options ask for. */
+    public List<OutputTable> estimates() {
+        List<OutputTable> tables = new ArrayList<>();
+        if (options.has("SOLUTION")) {
+            tables.add(solution());
         }
-        String text = Double.isInfinite(df)
-                ? "Infty"
-                : df >= 100 ? Long.toString(Math.round(df)) : String.format(Locale.ROOT, "%.3g", df);
-        return new Cell.Shown(df, text);
-    }
-
-    /** The column of two-sided p values of t; its heading holds the character that elsewhere splits headings. */
-    static OutputColumn probability() {
-        return OutputColumn.number("Probt", "", NumberFormats.PVALUE6_4)
-                .withHeading(List.of("Pr > |t|"))
-                .withLabel("Pr > |t|");
-    }
-
-    static void addTests(List<OutputColumn> columns, String errorName, String errorHeading, boolean limits) {
-        columns.add(OutputColumn.number("Estimate", "Estimate", NumberFormats.D8_4));
-        columns.add(OutputColumn.number(errorName, errorHeading, NumberFormats.D8_4));
-        columns.add(OutputColumn.number("DF", "DF", NumberFormats.BEST8));
-        columns.add(OutputColumn.number("tValue", "t Value", NumberFormats.F_2));
-        columns.add(probability());
-        if (limits) {
-            columns.add(OutputColumn.number("Alpha", "Alpha", NumberFormats.BEST8));
-            columns.add(OutputColumn.number("Lower", "Lower", NumberFormats.D8_4));
-            columns.add(OutputColumn.number("Upper", "Upper", NumberFormats.D8_4));
+        if (options.has("COVB")) {
+            tables.add(covariance(false));
         }
-    }
-
-    static void addTest(List<Cell> row, double estimate, double error, double df, boolean limits, double alpha) {
-        double t = estimate / error;
-        row.add(Cell.of(estimate));
-        row.add(number(error));
-        row.add(df(df));
-        row.add(number(t));
-        row.add(number(Tails.student(t, df)));
-        if (limits) {
-            double half = Tails.studentQuantile(alpha, df) * error;
-            row.add(Cell.of(alpha));
-            row.add(number(estimate - half));
-            row.add(number(estimate + half));
+        if (options.has("CORRB")) {
+            tables.add(covariance(true));
         }
+        if (options.has("COVBI")) {
+            tables.add(inverseCovariance());
+        }
+        return tables;
     }
 
-    OutputTable solution() {
-        boolean limits = data.request().model().options().has("CL");
-        List<ClassLevels> used = data.terms().usedClasses();
+    private OutputTable solution() {
+        boolean limits = options.has("CL");
+        List<ClassLevels> used = terms.usedClasses();
         List<OutputColumn> columns = new ArrayList<>();
         columns.add(OutputColumn.rowHeader("Effect", "Effect"));
         used.forEach(c -> columns.add(OutputColumn.rowHeader(c.name(), c.name())));
-        addTests(columns, "StdErr", "Standard|Error", limits);
+        TestColumns.addTests(columns, "StdErr", "Standard|Error", limits);
         List<List<Cell>> rows = new ArrayList<>();
-        int p = data.terms().columnCount();
+        int p = terms.columnCount();
         for (int j = 0; j < p; j++) {
             List<Cell> row = header(j, used);
-            if (data.sweep().aliased()[j]) {
+            if (aliased[j]) {
                 row.add(new Cell.Shown(0, "0"));
                 for (int k = 0; k < (limits ? 7 : 4); k++) {
                     row.add(Cell.missing());
@@ -100,23 +98,23 @@ final class MixedTables {
                 double[] unit = new double[p];
                 unit[j] = 1;
                 Combination c = coefficients.combination(unit);
-                addTest(
+                TestColumns.addTest(
                         row,
                         c.value(),
                         c.standardError(),
                         coefficients.degreesOfFreedom().of(new double[][] {unit}),
                         limits,
-                        data.request().alpha());
+                        alpha);
             }
             rows.add(row);
         }
-        return OutputTable.of("SolutionF", "Solution for Fixed Effects", Layout.COLUMNS, columns, rows);
+        return OutputTable.of(wording.name, wording.title, Layout.COLUMNS, columns, rows);
     }
 
     private List<Cell> header(int j, List<ClassLevels> used) {
-        DesignColumn column = data.terms().columns().get(j);
+        DesignColumn column = terms.columns().get(j);
         List<Cell> row = new ArrayList<>();
-        row.add(Cell.of(data.terms().effects().get(column.effect()).name()));
+        row.add(Cell.of(terms.effects().get(column.effect()).name()));
         for (ClassLevels c : used) {
             int place = column.classVariables().indexOf(c.name());
             row.add(Cell.of(place < 0 ? "" : column.levels().get(place)));
@@ -124,15 +122,16 @@ final class MixedTables {
         return row;
     }
 
-    boolean hasTests() {
-        return data.terms().effects().stream().anyMatch(e -> !e.isIntercept())
-                || data.request().model().options().has("INTERCEPT");
+    private boolean hasTests() {
+        return terms.effects().stream().anyMatch(e -> !e.isIntercept()) || options.has("INTERCEPT");
     }
 
     /** Tests that HTYPE= asks for, those of Type 3 by default, with their coefficients where they are asked for. */
-    List<OutputTable> tests() {
-        Options options = data.request().model().options();
+    public List<OutputTable> tests() {
         List<OutputTable> tables = new ArrayList<>();
+        if (!hasTests() || options.has("NOTEST")) {
+            return tables;
+        }
         List<Double> types = options.numbers("HTYPE");
         for (int type = 1; type <= 3; type++) {
             if (types.isEmpty() ? type == 3 : types.contains((double) type)) {
@@ -146,34 +145,33 @@ final class MixedTables {
     }
 
     private double[][] hypothesis(int type, int effect) {
-        double[] cross = data.crossProducts();
-        double singular = data.request().model().options().number("SINGULAR").orElse(Sweep.DEFAULT_SINGULAR);
+        double[] cross = coefficients.crossProducts();
+        double singular = options.number("SINGULAR").orElse(Sweep.DEFAULT_SINGULAR);
         return switch (type) {
-            case 1 -> SequentialFunctions.typeOne(data.terms(), effect, cross, singular);
-            case 2 -> SequentialFunctions.typeTwo(data.terms(), effect, cross, singular);
-            default -> EstimableFunctions.typeThree(data.terms(), effect, cross, singular);
+            case 1 -> SequentialFunctions.typeOne(terms, effect, cross, singular);
+            case 2 -> SequentialFunctions.typeTwo(terms, effect, cross, singular);
+            default -> EstimableFunctions.typeThree(terms, effect, cross, singular);
         };
     }
 
     private boolean isTested(int effect) {
-        return !data.terms().effects().get(effect).isIntercept()
-                || data.request().model().options().has("INTERCEPT");
+        return !terms.effects().get(effect).isIntercept() || options.has("INTERCEPT");
     }
 
     private List<OutputTable> coefficients(int type) {
         List<OutputTable> tables = new ArrayList<>();
-        for (int e = 0; e < data.terms().effects().size(); e++) {
+        for (int e = 0; e < terms.effects().size(); e++) {
             if (isTested(e)) {
-                String name = data.terms().effects().get(e).name();
+                String name = terms.effects().get(e).name();
                 double[][] rows = hypothesis(type, e);
-                tables.add(coefficients("Coef", "Type " + type + " Coefficients for " + name, rows));
+                tables.add(coefficients("Coef", wording.type(type) + " Coefficients for " + name, rows));
             }
         }
         return tables;
     }
 
     private OutputTable coefficients(String name, String title, double[][] hypotheses) {
-        List<ClassLevels> used = data.terms().usedClasses();
+        List<ClassLevels> used = terms.usedClasses();
         List<OutputColumn> columns = new ArrayList<>();
         columns.add(OutputColumn.rowHeader("Effect", "Effect"));
         used.forEach(c -> columns.add(OutputColumn.rowHeader(c.name(), c.name())));
@@ -181,7 +179,7 @@ final class MixedTables {
             columns.add(OutputColumn.number("Row" + r, "Row" + r, NumberFormats.D8_4));
         }
         List<List<Cell>> rows = new ArrayList<>();
-        for (int j = 0; j < data.terms().columnCount(); j++) {
+        for (int j = 0; j < terms.columnCount(); j++) {
             List<Cell> row = header(j, used);
             for (double[] hypothesis : hypotheses) {
                 row.add(hypothesis[j] == 0 ? Cell.BLANK : Cell.of(hypothesis[j]));
@@ -203,7 +201,7 @@ final class MixedTables {
     }
 
     private OutputTable tests(int type) {
-        boolean chiSquare = data.request().model().options().has("CHISQ");
+        boolean chiSquare = options.has("CHISQ");
         List<OutputColumn> columns = new ArrayList<>();
         columns.add(OutputColumn.rowHeader("Effect", "Effect"));
         columns.add(OutputColumn.number("NumDF", "Num|DF", NumberFormats.INTEGER));
@@ -217,32 +215,32 @@ final class MixedTables {
         }
         columns.add(OutputColumn.number("ProbF", "Pr > F", NumberFormats.PVALUE6_4));
         List<List<Cell>> rows = new ArrayList<>();
-        for (int e = 0; e < data.terms().effects().size(); e++) {
+        for (int e = 0; e < terms.effects().size(); e++) {
             if (!isTested(e)) {
                 continue;
             }
             FTest test = test(type, e);
             List<Cell> row = new ArrayList<>();
-            row.add(Cell.of(data.terms().effects().get(e).name()));
+            row.add(Cell.of(terms.effects().get(e).name()));
             row.add(Cell.of((double) test.numeratorDf()));
-            row.add(df(test.denominatorDf()));
+            row.add(TestColumns.df(test.denominatorDf()));
             if (chiSquare) {
-                row.add(number(test.chiSquare()));
+                row.add(TestColumns.number(test.chiSquare()));
             }
-            row.add(number(test.f()));
+            row.add(TestColumns.number(test.f()));
             if (chiSquare) {
-                row.add(number(test.chiSquareProbability()));
+                row.add(TestColumns.number(test.chiSquareProbability()));
             }
-            row.add(number(test.probability()));
+            row.add(TestColumns.number(test.probability()));
             rows.add(row);
         }
         return OutputTable.of(
-                "Tests" + type, "Type " + type + " Tests of Fixed Effects", Layout.COLUMNS, columns, rows);
+                "Tests" + type, wording.type(type) + " Tests of Fixed Effects", Layout.COLUMNS, columns, rows);
     }
 
     /** Covariance, correlation or inverse covariance of the estimates. */
-    OutputTable inverseCovariance() {
-        int p = data.terms().columnCount();
+    private OutputTable inverseCovariance() {
+        int p = terms.columnCount();
         Sweep sweep = Sweep.of(coefficients.covariance(), p, Sweep.DEFAULT_SINGULAR);
         double[] inverse = new double[p * p];
         for (int j = 0; j < p; j++) {
@@ -256,7 +254,7 @@ final class MixedTables {
         return matrix("InvCovB", "Inverse Covariance Matrix for Fixed Effects", inverse, false);
     }
 
-    OutputTable covariance(boolean correlation) {
+    private OutputTable covariance(boolean correlation) {
         return matrix(
                 correlation ? "CorrB" : "CovB",
                 (correlation ? "Correlation" : "Covariance") + " Matrix for Fixed Effects",
@@ -265,8 +263,8 @@ final class MixedTables {
     }
 
     private OutputTable matrix(String name, String title, double[] c, boolean correlation) {
-        int p = data.terms().columnCount();
-        List<ClassLevels> used = data.terms().usedClasses();
+        int p = terms.columnCount();
+        List<ClassLevels> used = terms.usedClasses();
         List<OutputColumn> columns = new ArrayList<>();
         columns.add(OutputColumn.number("Row", "Row", NumberFormats.INTEGER).asRowHeader());
         columns.add(OutputColumn.rowHeader("Effect", "Effect"));
@@ -280,11 +278,12 @@ final class MixedTables {
             row.add(0, Cell.of(i + 1.0));
             for (int j = 0; j < p; j++) {
                 double value = c[i * p + j];
-                boolean aliased = data.sweep().aliased()[i] || data.sweep().aliased()[j];
+                boolean blank = aliased[i] || aliased[j];
                 row.add(
-                        aliased
+                        blank
                                 ? Cell.BLANK
-                                : number(correlation ? value / Math.sqrt(c[i * p + i] * c[j * p + j]) : value));
+                                : TestColumns.number(
+                                        correlation ? value / Math.sqrt(c[i * p + i] * c[j * p + j]) : value));
             }
             rows.add(row);
         }

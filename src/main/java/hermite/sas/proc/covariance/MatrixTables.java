@@ -1,7 +1,8 @@
-package hermite.sas.proc.mixed;
+package hermite.sas.proc.covariance;
 
 import hermite.math.DenseSymmetric;
 import hermite.model.lmm.LmmFit;
+import hermite.model.lmm.LmmSpec;
 import hermite.model.lmm.MarginalCovariance;
 import hermite.model.lmm.RandomTerm;
 import hermite.report.Cell;
@@ -17,12 +18,16 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** G, R and V as matrices, correlations, Cholesky roots and inverses. */
-final class MatrixTables {
-    private final MixedData data;
+public final class MatrixTables {
+    private final CovarianceStatements statements;
+    private final CovarianceModel covariance;
+    private final LmmSpec spec;
     private final LmmFit fit;
 
-    MatrixTables(MixedData data, LmmFit fit) {
-        this.data = data;
+    public MatrixTables(CovarianceStatements statements, CovarianceModel covariance, LmmSpec spec, LmmFit fit) {
+        this.statements = statements;
+        this.covariance = covariance;
+        this.spec = spec;
         this.fit = fit;
     }
 
@@ -46,10 +51,13 @@ final class MatrixTables {
     }
 
     /** Those that the REPEATED statement asks for, then those of the RANDOM statements. */
-    List<OutputTable> asked() {
+    public List<OutputTable> asked() {
         List<OutputTable> tables = new ArrayList<>();
-        data.request().repeated().ifPresent(repeated -> addBlocks("R", repeated.options(), tables));
-        List<ProcStatement> random = data.request().random();
+        statements.residual().ifPresent(residual -> {
+            addBlocks("R", residual.options(), tables);
+            addBlocks("V", residual.options(), tables);
+        });
+        List<ProcStatement> random = statements.random();
         for (int s = 0; s < random.size(); s++) {
             Options options = random.get(s).options();
             for (Form form : Form.values()) {
@@ -68,7 +76,7 @@ final class MatrixTables {
             if (options.has(option)) {
                 List<Double> wanted = options.numbers(option);
                 for (double block : wanted.isEmpty() ? List.of(1.0) : wanted) {
-                    if (block >= 1 && block <= data.covariance().blockLabels().size()) {
+                    if (block >= 1 && block <= covariance.blockLabels().size()) {
                         tables.add(block(letter, form, (int) block - 1));
                     }
                 }
@@ -79,11 +87,11 @@ final class MatrixTables {
     private OutputTable effects(int statement, Form form) {
         List<String> names = new ArrayList<>();
         List<double[]> blocks = new ArrayList<>();
-        for (int t = 0; t < data.spec().random().size(); t++) {
-            Description of = data.covariance().described().get(t);
+        for (int t = 0; t < spec.random().size(); t++) {
+            Description of = covariance.described().get(t);
             if (of.statement() == statement) {
-                RandomTerm term = data.spec().random().get(t);
-                blocks.add(term.structure().matrix(fit.theta(), data.spec().firstParameter(t), term.columns(), -1, -1));
+                RandomTerm term = spec.random().get(t);
+                blocks.add(term.structure().matrix(fit.theta(), spec.firstParameter(t), term.columns(), -1, -1));
                 names.addAll(of.columnNames());
             }
         }
@@ -101,12 +109,12 @@ final class MatrixTables {
     }
 
     private OutputTable block(String letter, Form form, int block) {
-        int[] rows = IntStream.range(0, data.observations())
-                .filter(i -> data.covariance().blockOf()[i] == block)
+        int[] rows = IntStream.range(0, spec.rows())
+                .filter(i -> covariance.blockOf()[i] == block)
                 .toArray();
-        MarginalCovariance covariance = new MarginalCovariance(data.spec(), fit.theta());
-        double[] m = letter.equals("R") ? covariance.residuals(rows) : covariance.responses(rows);
-        String label = data.covariance().blockLabels().get(block);
+        MarginalCovariance matrices = new MarginalCovariance(spec, fit.theta());
+        double[] m = letter.equals("R") ? matrices.residuals(rows) : matrices.responses(rows);
+        String label = covariance.blockLabels().get(block);
         return matrix(letter, form, label.isEmpty() ? "" : " for " + label, List.of(), m);
     }
 
@@ -131,7 +139,7 @@ final class MatrixTables {
             for (int j = 0; j < q; j++) {
                 boolean triangle = form == Form.ROOT || form == Form.INVERSE_ROOT;
                 boolean blank = triangle ? j > i : letter.equals("V") && shown[i * q + j] == 0;
-                row.add(blank ? Cell.BLANK : MixedTables.number(shown[i * q + j]));
+                row.add(blank ? Cell.BLANK : TestColumns.number(shown[i * q + j]));
             }
             rows.add(row);
         }

@@ -1,0 +1,235 @@
+package hermite.sas.proc.glimmix.pseudo;
+
+import hermite.data.CharacterColumn;
+import hermite.data.Column;
+import hermite.data.Missing;
+import hermite.data.NumericColumn;
+import hermite.data.Table;
+import hermite.data.Variable;
+import hermite.model.DesignMatrix;
+import hermite.model.Link;
+import hermite.model.UsableRows;
+import hermite.model.inference.Tails;
+import hermite.model.lmm.LmmFitter;
+import hermite.model.lmm.LmmPredictor;
+import hermite.model.lmm.MarginalCovariance;
+import hermite.model.lmm.RandomTerm;
+import hermite.model.pl.PseudoFit;
+import hermite.sas.proc.ProcContext;
+import hermite.sas.proc.covariance.FixedInference;
+import hermite.sas.proc.covariance.TermReader;
+import hermite.sas.syntax.ast.BoundOption;
+import hermite.sas.syntax.ast.DataSetReference;
+import hermite.sas.syntax.ast.OptionValue;
+import hermite.sas.syntax.ast.Options;
+import hermite.sas.syntax.ast.ProcStatement;
+import hermite.sas.syntax.ast.ProcStatement.Body;
+import hermite.sas.syntax.ast.ProcStep;
+import hermite.sas.syntax.ast.VariableList;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** The OUTPUT statement after pseudo-likelihood: predictions, their limits, and residuals of every kind. */
+final class PseudoPredictions {
+    private static final Set<String> STATISTICS =
+            Set.of("PREDICTED", "RESIDUAL", "PEARSON", "STDERR", "LCL", "UCL", "STUDENT", "VARIANCE");
+
+    private final ProcContext context;
+    private final List<Wanted> wanted = new ArrayList<>();
+    private final List<DataSetReference> target = new ArrayList<>();
+    private final List<Table> groups = new ArrayList<>();
+    private double alpha = 0.05;
+
+    private record Wanted(String statistic, boolean blup, boolean mean, String name) {}
+
+    PseudoPredictions(ProcStep step, ProcContext context) {
+        this.context = context;
+        step.statement("OUTPUT").ifPresent(this::read);
+    }
+
+    private void read(ProcStatement statement) {
+        Options options = ((Body.Main) statement.body()).options();
+        target.add(options.dataSet("OUT").orElse(DataSetReference.of("", "_DATA_")));
+        alpha = statement.options().number("ALPHA").orElse(0.05);
+        for (BoundOption option : options.all()) {
+            String statistic = option.spec().name();
+            if (STATISTICS.contains(statistic)) {
+                boolean blup = !option.suboptions().has("NOBLUP");
+                boolean mean = option.suboptions().has("ILINK");
+                String name = option.value() instanceof OptionValue.Variables v
+                                && v.lists().size() == 1
+                                && v.lists().get(0) instanceof VariableList.Name given
+                        ? given.name()
+                        : stem(statistic) + (mean ? "Mu" : "") + (blup ? "" : "PA");
+                wanted.add(new Wanted(statistic, blup, mean, name));
+            }
+        }
+    }
+
+    private static String stem(String statistic) {
+        return switch (statistic) {
+            case "PREDICTED" -> "Pred";
+            case "RESIDUAL" -> "Resid";
+            case "PEARSON" -> "Pearson";
+            case "STDERR" -> "StdErr";
+            case "STUDENT" -> "Student";
+            case "VARIANCE" -> "Variance";
+            default -> statistic;
+        };
+    }
+
+    /** What all statistics of one row, with or without random effects, are made of. */
+    private record Row(double eta, double error, double df, double pseudo, double variance, double y) {}
+
+    void add(PseudoData data, PseudoFit fit, FixedInference fixed) {
+        if (target.isEmpty()) {
+            return;
+        }
+        Row[] conditional = rows(data, fit, fixed, false);
+        Row[] marginal = rows(data, fit, fixed, true);
+        List<double[]> columns = new ArrayList<>();
+        for (Wanted w : wanted) {
+            double[] out = new double[data.table().rowCount()];
+            for (int i = 0; i < out.length; i++) {
+                double value = statistic(
+                        w, (w.blup ? conditional : marginal)[i], data.spec().link());
+                out[i] = Double.isNaN(value) ? Missing.DOT : value;
+            }
+            columns.add(out);
+        }
+        groups.add(extended(data.table(), columns));
+    }
+
+    private double statistic(Wanted w, Row row, Link link) {
+        if (row == null) {
+            return Double.NaN;
+        }
+        double mu = link.inverse(row.eta);
+        double slope = link.firstDerivative(row.eta);
+        double half = Tails.studentQuantile(alpha, row.df) * row.error;
+        double residual = w.mean ? row.y - mu : row.pseudo - row.eta;
+        double scale = w.mean ? slope * slope : 1;
+        return switch (w.statistic) {
+            case "PREDICTED" -> w.mean ? mu : row.eta;
+            case "STDERR" -> w.mean ? Math.abs(slope) * row.error : row.error;
+            case "LCL", "UCL" -> {
+                boolean lower = w.statistic.equals("LCL");
+                double low = w.mean ? link.inverse(row.eta - half) : row.eta - half;
+                double high = w.mean ? link.inverse(row.eta + half) : row.eta + half;
+                yield lower ? Math.min(low, high) : Math.max(low, high);
+            }
+            case "RESIDUAL" -> residual;
+            case "PEARSON" -> residual / Math.sqrt(scale * row.variance);
+            case "STUDENT" -> {
+                double left = row.variance - row.error * row.error;
+                yield left > 1e-12 * row.variance ? residual / Math.sqrt(scale * left) : Double.NaN;
+            }
+            default -> scale * row.variance;
+        };
+    }
+
+    private Row[] rows(PseudoData data, PseudoFit fit, FixedInference fixed, boolean isMarginal) {
+        Table table = data.table();
+        int[] all = UsableRows.all(table);
+        DesignMatrix x = data.terms().design(table, all, context.formats());
+        double[] offset =
+                data.offset().map(v -> PseudoData.column(table, v, all)).orElse(new double[all.length]);
+        LmmPredictor predictor = new LmmFitter().predictor(fit.model(), fit.linear());
+        MarginalCovariance covariance =
+                new MarginalCovariance(fit.model(), fit.linear().theta());
+        int[] kept = data.design().kept();
+        List<double[]> z = new ArrayList<>();
+        List<int[]> subject = new ArrayList<>();
+        List<int[]> group = new ArrayList<>();
+        for (int t = 0; t < data.spec().random().size() && !isMarginal; t++) {
+            TermReader reader = data.covariance().described().get(t).reader();
+            z.add(reader.z(table, all, context.formats()));
+            subject.add(reader.subject(table, all, context.formats()));
+            group.add(reader.group(table, all, context.formats()));
+        }
+        int[] used = new int[all.length];
+        Arrays.fill(used, -1);
+        for (int i = 0; i < data.rowsUsed().length; i++) {
+            used[data.rowsUsed()[i]] = i;
+        }
+        Row[] result = new Row[all.length];
+        for (int i = 0; i < all.length; i++) {
+            double[] full = new double[x.columns()];
+            for (int j = 0; j < full.length; j++) {
+                full[j] = x.get(i, j);
+            }
+            LmmPredictor.Combination combination = predictor.combination(
+                    IntStream.of(kept).mapToDouble(j -> full[j]).toArray());
+            for (int t = 0; t < z.size(); t++) {
+                RandomTerm term = data.spec().random().get(t);
+                combination.with(
+                        t,
+                        subject.get(t)[i],
+                        Math.max(0, group.get(t)[i]),
+                        Arrays.copyOfRange(z.get(t), i * term.columns(), (i + 1) * term.columns()));
+            }
+            double eta = combination.estimate() + offset[i];
+            if (Double.isNaN(eta)) {
+                continue;
+            }
+            double error = isMarginal
+                    ? fixed.coefficients().combination(full).standardError()
+                    : predictor.standardError(combination);
+            double df = fixed.coefficients().degreesOfFreedom().of(new double[][] {full});
+            int row = used[i];
+            result[i] = new Row(
+                    eta,
+                    error,
+                    df,
+                    row < 0 ? Double.NaN : fit.model().y()[row] + offset[i],
+                    row < 0 ? Double.NaN : isMarginal ? covariance.variance(row) : covariance.residualVariance(row),
+                    row < 0 ? Double.NaN : data.spec().response()[row]);
+        }
+        return result;
+    }
+
+    private Table extended(Table table, List<double[]> added) {
+        List<Variable> variables = new ArrayList<>(table.variables());
+        List<Column> columns = new ArrayList<>();
+        for (int c = 0; c < table.variables().size(); c++) {
+            columns.add(table.column(c));
+        }
+        for (int k = 0; k < wanted.size(); k++) {
+            variables.add(Variable.numeric(wanted.get(k).name));
+            columns.add(new NumericColumn(added.get(k)));
+        }
+        return new Table(variables, columns, table.rowCount());
+    }
+
+    void write() {
+        if (!target.isEmpty() && !groups.isEmpty()) {
+            context.write(target.get(0), stacked());
+        }
+    }
+
+    private Table stacked() {
+        if (groups.size() == 1) {
+            return groups.get(0);
+        }
+        Table first = groups.get(0);
+        int rows = groups.stream().mapToInt(Table::rowCount).sum();
+        List<Column> columns = new ArrayList<>();
+        for (int c = 0; c < first.variables().size(); c++) {
+            int place = c;
+            columns.add(
+                    first.variable(c).isNumeric()
+                            ? new NumericColumn(groups.stream()
+                                    .flatMapToDouble(
+                                            g -> Arrays.stream(g.numeric(place).values()))
+                                    .toArray())
+                            : CharacterColumn.of(groups.stream()
+                                    .flatMap(g -> IntStream.range(0, g.rowCount())
+                                            .mapToObj(i -> g.character(place).get(i)))
+                                    .toList()));
+        }
+        return new Table(first.variables(), columns, rows);
+    }
+}

@@ -1,0 +1,222 @@
+package hermite.sas.proc.glimmix.pseudo;
+
+import hermite.model.inference.CovariateMeans;
+import hermite.model.inference.ObservedMargins;
+import hermite.model.lmm.LmmControl;
+import hermite.model.lmm.LmmFit;
+import hermite.model.lmm.LmmVerdict;
+import hermite.model.lmm.RobustCovariance;
+import hermite.model.pl.PseudoFit;
+import hermite.model.pl.PseudoLikelihoodFitter;
+import hermite.sas.log.Log;
+import hermite.sas.log.StepFailure;
+import hermite.sas.proc.ByGroup;
+import hermite.sas.proc.ClassLevelTable;
+import hermite.sas.proc.InputData;
+import hermite.sas.proc.ProcContext;
+import hermite.sas.proc.covariance.FixedEffectReport;
+import hermite.sas.proc.covariance.FixedInference;
+import hermite.sas.proc.covariance.MatrixTables;
+import hermite.sas.proc.covariance.RandomEffectReport;
+import hermite.sas.proc.glimmix.binding.GlimmixMessage;
+import hermite.sas.proc.glimmix.report.GlimmixTables;
+import hermite.sas.proc.postfit.Dialect;
+import hermite.sas.proc.postfit.PostFit;
+import hermite.sas.proc.postfit.PostFitModel;
+import hermite.sas.syntax.ast.Options;
+import hermite.sas.syntax.ast.ProcStatement;
+import hermite.sas.syntax.ast.ProcStep;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Runs a GLIMMIX step by pseudo-likelihood. */
+public final class PseudoProcedure {
+    private static final double TOLERANCE = 1.11022e-8;
+
+    private PseudoProcedure() {}
+
+    /** Whether the step is fitted here: METHOD= absent or one of RSPL, MSPL, RMPL, MMPL. */
+    public static boolean fits(ProcStep step) {
+        return PseudoRequest.method(step).endsWith("PL");
+    }
+
+    public static void run(ProcStep step, ProcContext context) {
+        PseudoRequest request = PseudoRequest.of(step);
+        InputData input = context.input(step.options().dataSet("DATA"));
+        PseudoPredictions predictions = new PseudoPredictions(step, context);
+        PseudoStore store = new PseudoStore(step, context);
+        for (ByGroup group : context.byGroups(input)) {
+            context.checkInterrupt();
+            context.beginGroup(group);
+            PseudoData data = PseudoData.of(request, input.name(), group.table(), context);
+            PseudoTables tables = new PseudoTables(data);
+            describe(data, tables, context);
+            PseudoFit fit = fit(data);
+            if (!reported(data, tables, fit, context)) {
+                continue;
+            }
+            FixedInference fixed = fixed(data, fit);
+            effects(data, fit, fixed, context);
+            predictions.add(data, fit, fixed);
+            store.add(data, fixed, tables.fitStatistics(fit), group);
+        }
+        predictions.write();
+        store.write();
+    }
+
+    private static void describe(PseudoData data, PseudoTables tables, ProcContext context) {
+        Options options = data.request().step().options();
+        context.put(tables.modelInformation());
+        double limit = options.number("NOCLPRINT").orElse(0);
+        var shown = data.classes().stream()
+                .filter(c -> !options.has("NOCLPRINT") || limit > 0 && c.count() < limit)
+                .toList();
+        if (!shown.isEmpty()) {
+            context.put(ClassLevelTable.values(shown, 0));
+        }
+        context.put(tables.observations());
+        data.response().profile().ifPresent(profile -> {
+            context.put(GlimmixTables.responseProfile(data.response(), profile));
+            context.put(GlimmixTables.modelled(data.response(), profile));
+        });
+        context.put(tables.dimensions());
+    }
+
+    private static PseudoFit fit(PseudoData data) {
+        Options options = data.request().step().options();
+        LmmControl usual = LmmControl.usual();
+        LmmControl control = new LmmControl(
+                usual.start(),
+                usual.held(),
+                usual.lower(),
+                usual.upper(),
+                !options.has("NOBOUND"),
+                usual.maxIterations(),
+                options.has("EXPHESSIAN"));
+        int updates = data.isLinear() ? 1 : (int) options.number("MAXLMMUPDATE").orElse(100);
+        double tolerance = options.number("PCONV").orElse(TOLERANCE);
+        try {
+            PseudoFit fit = new PseudoLikelihoodFitter().fit(data.spec(), control, tolerance, Math.max(1, updates));
+            if (!fit.linear().verdict().hasEstimates()) {
+                throw new StepFailure(
+                        data.request().step().place(),
+                        GlimmixMessage.NOT_COMPUTABLE,
+                        "the linear mixed model of the pseudo-response has none");
+            }
+            return fit;
+        } catch (IllegalArgumentException e) {
+            // fitted means at the edge of their range leave the pseudo-response without weight
+            throw new StepFailure(
+                    data.request().step().place(), GlimmixMessage.NOT_COMPUTABLE, "the pseudo-response diverged");
+        }
+    }
+
+    /** Puts the tables up to the covariance parameters; false when there are no estimates to report. */
+    private static boolean reported(PseudoData data, PseudoTables tables, PseudoFit fit, ProcContext context) {
+        Options options = data.request().step().options();
+        context.put(tables.optimization());
+        if (!options.has("NOITPRINT")) {
+            context.put(tables.iterations(fit));
+        }
+        LmmFit linear = fit.linear();
+        LmmVerdict verdict = linear.verdict();
+        boolean converged = data.isLinear() ? verdict.isConverged() : fit.converged();
+        context.put(tables.convergence(converged, verdict));
+        if (!converged) {
+            context.log()
+                    .write(
+                            GlimmixMessage.NOT_CONVERGED,
+                            fit.history().size() + " updates of the pseudo-response did not settle");
+            return false;
+        }
+        log(data, verdict, context.log());
+        new MatrixTables(data.statements(), data.covariance(), fit.model(), linear)
+                .asked()
+                .forEach(context::put);
+        context.put(tables.fitStatistics(fit));
+        if (!data.covariance().parameters().isEmpty() && tables.hasParameters()) {
+            context.put(tables.covarianceParameters(linear));
+            if (options.has("ASYCOV")) {
+                context.put(tables.asymptotic(linear, false));
+            }
+            if (options.has("ASYCORR")) {
+                context.put(tables.asymptotic(linear, true));
+            }
+        }
+        return true;
+    }
+
+    private static void log(PseudoData data, LmmVerdict verdict, Log log) {
+        log.write(GlimmixMessage.CONVERGED, data.isLinear() ? "ABSGCONV=0.00001" : "PCONV=1.11022E-8");
+        if (verdict.kind() == LmmVerdict.Kind.ZERO_VARIANCE) {
+            log.write(
+                    GlimmixMessage.ZERO_VARIANCE,
+                    data.covariance().stored(verdict.parameter()).parameter());
+        } else if (verdict.kind() == LmmVerdict.Kind.INDEFINITE_HESSIAN) {
+            log.write(GlimmixMessage.INDEFINITE_HESSIAN, "too many covariance parameters for these data");
+        }
+    }
+
+    private static FixedInference fixed(PseudoData data, PseudoFit fit) {
+        Optional<double[]> robust = data.request().empirical().map(correction -> robust(data, fit, correction));
+        return new FixedInference(
+                data.design(),
+                data.covariance(),
+                fit.model(),
+                fit.linear(),
+                data.request().degreesOfFreedom(),
+                robust);
+    }
+
+    private static double[] robust(PseudoData data, PseudoFit fit, RobustCovariance.Correction correction) {
+        if (!data.covariance().bySubject()) {
+            throw new StepFailure(
+                    data.request().step().place(),
+                    GlimmixMessage.NO_SUBJECT,
+                    data.request().method() + " with EMPIRICAL");
+        }
+        double bound = data.request()
+                .step()
+                .options()
+                .suboptions("EMPIRICAL")
+                .number("BOUND")
+                .orElse(0.75);
+        return new RobustCovariance(fit.model(), fit.linear(), data.covariance().blockOf(), data.observations())
+                .of(correction, bound, RobustCovariance.Morel.usual());
+    }
+
+    private static void effects(PseudoData data, PseudoFit fit, FixedInference fixed, ProcContext context) {
+        PseudoRequest request = data.request();
+        Options model = request.model().options();
+        FixedEffectReport report = new FixedEffectReport(
+                fixed.coefficients(),
+                data.sweep().aliased(),
+                model,
+                request.alpha(),
+                FixedEffectReport.Wording.GLIMMIX);
+        report.estimates().forEach(context::put);
+        if (model.has("ODDSRATIO") || request.step().options().has("ODDSRATIO")) {
+            new PseudoOddsRatios(data, fixed.coefficients(), context).put();
+        }
+        report.tests().forEach(context::put);
+        List<ProcStatement> random = request.random();
+        RandomEffectReport effects = new RandomEffectReport(data.covariance(), fit.linear());
+        for (int s = 0; s < random.size(); s++) {
+            Options of = random.get(s).options();
+            if (of.has("SOLUTION")) {
+                double alpha = of.number("ALPHA").orElse(0.05);
+                context.put(effects.solution(s, of.has("CL"), alpha, fixed.residualDegreesOfFreedom()));
+            }
+        }
+        double[] counts = new double[data.rowsUsed().length];
+        Arrays.fill(counts, 1);
+        PostFitModel after = PostFitModel.of(
+                        fixed.coefficients(), data.response().linkFunction(), request.alpha(), Dialect.MIXED)
+                .withData(
+                        () -> CovariateMeans.of(data.terms(), data.table(), data.rowsUsed(), counts),
+                        () -> ObservedMargins.of(
+                                data.terms(), data.table(), data.rowsUsed(), counts, context.formats()));
+        new PostFit(after, context).run(request.step().statements());
+    }
+}

@@ -1,0 +1,144 @@
+package hermite.sas.proc.glimmix.pseudo;
+
+import hermite.model.lmm.RobustCovariance;
+import hermite.sas.log.StepFailure;
+import hermite.sas.proc.covariance.CovarianceMessage;
+import hermite.sas.proc.covariance.CovarianceStatements;
+import hermite.sas.proc.covariance.DegreesMethod;
+import hermite.sas.proc.glimmix.binding.GlimmixMessage;
+import hermite.sas.syntax.ast.BoundOption;
+import hermite.sas.syntax.ast.Options;
+import hermite.sas.syntax.ast.ProcStatement;
+import hermite.sas.syntax.ast.ProcStatement.Body;
+import hermite.sas.syntax.ast.ProcStep;
+import hermite.sas.vocabulary.Status;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a step asks for that is fitted by pseudo-likelihood. What is not built ends the step.
+ *
+ * @param method RSPL, MSPL, RMPL or MMPL
+ * @param residual the statement about the residuals
+ */
+record PseudoRequest(
+        ProcStep step,
+        ProcStatement model,
+        Body.Model body,
+        String method,
+        List<ProcStatement> random,
+        Optional<ProcStatement> residual,
+        DegreesMethod degreesOfFreedom,
+        Optional<RobustCovariance.Correction> empirical) {
+
+    static String method(ProcStep step) {
+        return step.options().word("METHOD").orElse("RSPL");
+    }
+
+    static PseudoRequest of(ProcStep step) {
+        ProcStatement model =
+                step.statement("MODEL").orElseThrow(() -> new StepFailure(step.place(), GlimmixMessage.NO_MODEL));
+        refuse(step.options());
+        for (ProcStatement statement : step.statements()) {
+            if (statement.spec().status() == Status.REFUSED) {
+                throw new StepFailure(
+                        statement.place(),
+                        GlimmixMessage.NOT_BUILT,
+                        "The " + statement.spec().name() + " statement");
+            }
+            refuse(statement.options());
+        }
+        String method = method(step);
+        for (String statement : List.of("PARMS", "COVTEST")) {
+            if (step.statement(statement).isPresent()) {
+                throw refusal(step, "The " + statement + " statement", method);
+            }
+        }
+        if (model.options().has("MARGINAL")) {
+            throw refusal(step, "The option MARGINAL", method);
+        }
+        List<ProcStatement> all = step.statements("RANDOM");
+        List<ProcStatement> residual =
+                all.stream().filter(PseudoRequest::isResidual).toList();
+        if (residual.size() > 1) {
+            throw new StepFailure(residual.get(1).place(), CovarianceMessage.TWO_RESIDUAL);
+        }
+        List<ProcStatement> random = all.stream().filter(r -> !isResidual(r)).toList();
+        Optional<ProcStatement> only = residual.stream().findFirst();
+        DegreesMethod degrees = degreesOfFreedom(model, random, only);
+        Optional<RobustCovariance.Correction> empirical = step.options().has("EMPIRICAL")
+                ? Optional.of(RobustCovariance.Correction.valueOf(
+                        step.options().word("EMPIRICAL").orElse("CLASSICAL")))
+                : Optional.empty();
+        if (empirical.isPresent() && degrees.isKenwardRoger()) {
+            throw refusal(step, "EMPIRICAL with DDFM=KENWARDROGER", method);
+        }
+        return new PseudoRequest(step, model, (Body.Model) model.body(), method, random, only, degrees, empirical);
+    }
+
+    private static void refuse(Options options) {
+        for (BoundOption option : options.all()) {
+            String name = option.spec().name();
+            if (option.spec().status() == Status.REFUSED) {
+                throw new StepFailure(option.place(), GlimmixMessage.NOT_BUILT, "The option " + name);
+            }
+        }
+    }
+
+    private static StepFailure refusal(ProcStep step, String what, String method) {
+        return new StepFailure(step.place(), GlimmixMessage.NOT_BUILT, what + " with METHOD=" + method);
+    }
+
+    private static boolean isResidual(ProcStatement random) {
+        return random.options().has("RESIDUAL")
+                || ((Body.Effects) random.body()).effects().stream().anyMatch(CovarianceStatements::isResidual);
+    }
+
+    private static DegreesMethod degreesOfFreedom(
+            ProcStatement model, List<ProcStatement> random, Optional<ProcStatement> residual) {
+        Optional<String> word = model.options().word("DDFM");
+        if (word.isEmpty()) {
+            if (!random.isEmpty()) {
+                return DegreesMethod.CONTAINMENT;
+            }
+            return residual.filter(r -> r.options().has("SUBJECT")).isPresent()
+                    ? DegreesMethod.BETWEEN_WITHIN
+                    : DegreesMethod.RESIDUAL;
+        }
+        return switch (word.get()) {
+            case "CONTAIN" -> DegreesMethod.CONTAINMENT;
+            case "RESIDUAL" -> DegreesMethod.RESIDUAL;
+            case "NONE" -> DegreesMethod.NONE;
+            case "BETWITHIN" -> DegreesMethod.BETWEEN_WITHIN;
+            case "SATTERTHWAITE" -> DegreesMethod.SATTERTHWAITE;
+            case "KENWARDROGER" ->
+                model.options().suboptions("DDFM").has("FIRSTORDER")
+                        ? DegreesMethod.KENWARD_ROGER_FIRST_ORDER
+                        : DegreesMethod.KENWARD_ROGER;
+            default -> throw new StepFailure(model.place(), GlimmixMessage.NOT_BUILT, "DDFM=" + word.get());
+        };
+    }
+
+    boolean isRestricted() {
+        return method.startsWith("R") && !step.options().has("NOREML");
+    }
+
+    boolean isMarginal() {
+        return method.charAt(1) == 'M';
+    }
+
+    double alpha() {
+        return model.options().number("ALPHA").orElse(0.05);
+    }
+
+    /** @param fixedScale whether independent residuals have variance 1 */
+    CovarianceStatements covariance(boolean fixedScale) {
+        boolean scale = residual.filter(PseudoRequest::isPlain).isPresent();
+        return new CovarianceStatements(
+                random, residual, scale ? "Residual (VC)" : "Residual", fixedScale && residual.isEmpty());
+    }
+
+    private static boolean isPlain(ProcStatement statement) {
+        return statement.options().word("TYPE").orElse("VC").equals("VC");
+    }
+}

@@ -1,0 +1,313 @@
+package hermite.sas.proc.glimmix.pseudo;
+
+import hermite.model.lmm.LmmFit;
+import hermite.model.lmm.LmmVerdict;
+import hermite.model.pl.PseudoFit;
+import hermite.report.Cell;
+import hermite.report.NumberFormats;
+import hermite.report.OutputColumn;
+import hermite.report.OutputTable;
+import hermite.report.OutputTable.Layout;
+import hermite.sas.proc.covariance.CovarianceModel.ParameterName;
+import hermite.sas.proc.covariance.DegreesMethod;
+import hermite.sas.proc.covariance.TestColumns;
+import hermite.sas.proc.glimmix.binding.GlimmixResponse;
+import hermite.sas.proc.glimmix.report.GlimmixTables;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Tables of the model, the search and the covariance parameters of a fit by pseudo-likelihood. */
+final class PseudoTables {
+    private final PseudoData data;
+    private final PseudoRequest request;
+
+    PseudoTables(PseudoData data) {
+        this.data = data;
+        this.request = data.request();
+    }
+
+    private String technique() {
+        boolean restricted = request.isRestricted();
+        if (data.isLinear()) {
+            return restricted ? "Restricted Maximum Likelihood" : "Maximum Likelihood";
+        }
+        return (restricted ? "Residual " : "") + (request.isMarginal() ? "MPL" : "PL");
+    }
+
+    OutputTable modelInformation() {
+        List<List<Cell>> rows = new ArrayList<>();
+        GlimmixResponse response = data.response();
+        rows.add(GlimmixTables.row("Data Set", data.dataSet()));
+        if (response.trialsName().isPresent()) {
+            rows.add(GlimmixTables.row("Response Variable (Events)", response.name()));
+            rows.add(GlimmixTables.row(
+                    "Response Variable (Trials)", response.trialsName().get()));
+        } else {
+            rows.add(GlimmixTables.row("Response Variable", response.name()));
+        }
+        rows.add(GlimmixTables.row("Response Distribution", response.distribution()));
+        rows.add(GlimmixTables.row("Link Function", response.link()));
+        rows.add(GlimmixTables.row("Variance Function", "Default"));
+        data.frequency().ifPresent(v -> rows.add(GlimmixTables.row("Frequency Variable", v)));
+        data.weight().ifPresent(v -> rows.add(GlimmixTables.row("Weight Variable", v)));
+        data.offset().ifPresent(v -> rows.add(GlimmixTables.row("Offset Variable", v)));
+        boolean diagonal = data.spec().random().isEmpty()
+                && data.spec().residual().structure().isIndependent();
+        rows.add(
+                data.covariance().bySubject()
+                        ? GlimmixTables.row(
+                                "Variance Matrix Blocked By", data.covariance().blockName())
+                        : GlimmixTables.row("Variance Matrix", diagonal ? "Diagonal" : "Not blocked"));
+        rows.add(GlimmixTables.row("Estimation Technique", technique()));
+        DegreesMethod degrees = request.degreesOfFreedom();
+        rows.add(GlimmixTables.row("Degrees of Freedom Method", degrees.label()));
+        request.empirical()
+                .ifPresent(correction -> rows.add(GlimmixTables.row(
+                        "Fixed Effects SE Adjustment",
+                        "Sandwich - "
+                                + switch (correction) {
+                                    case CLASSICAL -> "Classical";
+                                    case DF -> "DF-adjusted";
+                                    case ROOT -> "Root";
+                                    default -> correction.name();
+                                })));
+        if (degrees.isKenwardRoger()) {
+            rows.add(GlimmixTables.row("Fixed Effects SE Adjustment", "Kenward-Roger"));
+        }
+        return GlimmixTables.labelled("ModelInfo", "Model Information", rows);
+    }
+
+    OutputTable observations() {
+        List<List<Cell>> rows = new ArrayList<>();
+        double read = data.table().rowCount();
+        double used = java.util.Arrays.stream(data.rowsUsed()).distinct().count();
+        rows.add(count("Number of Observations Read", read, read, used));
+        rows.add(count("Number of Observations Used", used, read, used));
+        if (data.frequency().isPresent()) {
+            rows.add(count("Sum of Frequencies Used", data.observations(), read, used));
+        }
+        GlimmixResponse response = data.response();
+        if (response.trialsName().isPresent()) {
+            rows.add(count("Number of Events", response.sum(response.y()), read, used));
+            rows.add(count("Number of Trials", response.sum(response.trials()), read, used));
+        }
+        return OutputTable.of(
+                "NObs",
+                "",
+                Layout.LABEL_VALUE,
+                List.of(
+                        OutputColumn.rowHeader("Label", "").withLabel("Label"),
+                        OutputColumn.number("N", "", NumberFormats.BEST8),
+                        OutputColumn.number("NObsRead", "", NumberFormats.INTEGER)
+                                .withLabel("Number of Observations Read")
+                                .onlyInDataSet(),
+                        OutputColumn.number("NObsUsed", "", NumberFormats.INTEGER)
+                                .withLabel("Number of Observations Used")
+                                .onlyInDataSet()),
+                rows);
+    }
+
+    private static List<Cell> count(String label, double value, double read, double used) {
+        return List.of(Cell.of(label), Cell.of(value), Cell.of(read), Cell.of(used));
+    }
+
+    /** Whether there is any covariance parameter: a residual variance held at 1 is none. */
+    boolean hasParameters() {
+        return !shown().isEmpty();
+    }
+
+    /** Places in the order of output, without a residual variance held at 1. */
+    private List<Integer> shown() {
+        List<Integer> places = new ArrayList<>();
+        for (int k = 0; k < data.covariance().parameters().size(); k++) {
+            if (data.covariance().parameters().get(k).random()
+                    || !data.spec().residual().fixedScale()) {
+                places.add(k);
+            }
+        }
+        return places;
+    }
+
+    OutputTable dimensions() {
+        List<List<Cell>> rows = new ArrayList<>();
+        int random = data.covariance().randomParameters();
+        int residual = shown().size() - random;
+        if (random > 0) {
+            rows.add(GlimmixTables.row("G-side Cov. Parameters", random));
+        }
+        if (residual > 0) {
+            rows.add(GlimmixTables.row("R-side Cov. Parameters", residual));
+        }
+        boolean by = data.covariance().bySubject();
+        rows.add(GlimmixTables.row("Columns in X", data.x().columns()));
+        if (data.covariance().columnsOfZ() > 0) {
+            rows.add(GlimmixTables.row(
+                    by ? "Columns in Z per Subject" : "Columns in Z",
+                    data.covariance().columnsOfZ()));
+        }
+        rows.add(GlimmixTables.row("Subjects (Blocks in V)", data.covariance().subjects()));
+        rows.add(GlimmixTables.row("Max Obs per Subject", data.covariance().largestSubject()));
+        return GlimmixTables.counted("Dimensions", "Dimensions", NumberFormats.INTEGER, rows);
+    }
+
+    OutputTable optimization() {
+        List<Integer> shown = shown();
+        long lower = shown.stream()
+                .filter(k -> data.covariance().parameters().get(k).isBoundedBelow())
+                .count();
+        List<List<Cell>> rows = new ArrayList<>();
+        rows.add(GlimmixTables.row("Optimization Technique", "Newton-Raphson with Step Halving"));
+        rows.add(GlimmixTables.row("Parameters in Optimization", Integer.toString(shown.size())));
+        rows.add(GlimmixTables.row(
+                "Lower Boundaries", request.step().options().has("NOBOUND") ? "0" : Long.toString(lower)));
+        rows.add(GlimmixTables.row("Upper Boundaries", "0"));
+        rows.add(GlimmixTables.row("Fixed Effects", "Profiled"));
+        if (shown.stream().anyMatch(k -> !data.covariance().parameters().get(k).random())) {
+            rows.add(GlimmixTables.row("Residual Variance", "Not Profiled"));
+        }
+        rows.add(GlimmixTables.row("Starting From", "Data"));
+        return GlimmixTables.labelled("OptInfo", "Optimization Information", rows);
+    }
+
+    OutputTable iterations(PseudoFit fit) {
+        List<List<Cell>> rows = new ArrayList<>();
+        if (data.isLinear()) {
+            double before = Double.NaN;
+            for (LmmFit.Iteration i : fit.linear().history()) {
+                rows.add(iteration(
+                        i.number(), i.evaluations(), i.minusTwoLog(), before - i.minusTwoLog(), i.maxGradient()));
+                before = i.minusTwoLog();
+            }
+        } else {
+            for (int i = 0; i < fit.history().size(); i++) {
+                PseudoFit.Update update = fit.history().get(i);
+                rows.add(iteration(
+                        i, update.subiterations(), update.minusTwoLog(), update.change(), update.maxGradient()));
+            }
+        }
+        String second = data.isLinear() ? "Evaluations" : "Subiterations";
+        return OutputTable.of(
+                "IterHistory",
+                "Iteration History",
+                Layout.COLUMNS,
+                List.of(
+                        OutputColumn.number("Iteration", "Iteration", NumberFormats.INTEGER)
+                                .asRowHeader(),
+                        OutputColumn.number("Restarts", "Restarts", NumberFormats.INTEGER),
+                        OutputColumn.number(second, second, NumberFormats.INTEGER),
+                        OutputColumn.number("Objective", "Objective|Function", NumberFormats.BEST12),
+                        OutputColumn.number("Change", "Change", NumberFormats.F14_8),
+                        OutputColumn.number("MaxGradient", "Max|Gradient", NumberFormats.BEST8)),
+                rows);
+    }
+
+    private static List<Cell> iteration(int number, int count, double objective, double change, double gradient) {
+        return List.of(
+                Cell.of((double) number),
+                Cell.of(0.0),
+                Cell.of((double) count),
+                Cell.of(objective),
+                TestColumns.number(change),
+                Cell.of(gradient));
+    }
+
+    OutputTable convergence(boolean converged, LmmVerdict verdict) {
+        if (!converged) {
+            return GlimmixTables.convergence("Did not converge.", 1, true, false);
+        }
+        String criterion = data.isLinear() ? "ABSGCONV=0.00001" : "PCONV=1.11022E-8";
+        return GlimmixTables.convergence(
+                "Convergence criterion (" + criterion + ") satisfied.",
+                0,
+                verdict.kind() != LmmVerdict.Kind.ZERO_VARIANCE,
+                verdict.kind() != LmmVerdict.Kind.INDEFINITE_HESSIAN);
+    }
+
+    OutputTable fitStatistics(PseudoFit fit) {
+        double p = data.spec().p();
+        double n = data.observations() - (request.isRestricted() ? p : 0);
+        double m2ll = fit.linear().minusTwoLog();
+        List<List<Cell>> rows = new ArrayList<>();
+        String restricted = request.isRestricted() ? "Res " : "";
+        if (data.isLinear()) {
+            double d = fit.linear().freeParameters() + (request.isRestricted() ? 0 : p);
+            double s = data.covariance().subjects() > 1 ? data.covariance().subjects() : n;
+            double counted = Math.max(n, d + 2);
+            rows.add(GlimmixTables.row("-2 " + restricted + "Log Likelihood", m2ll));
+            rows.add(GlimmixTables.row("AIC  (smaller is better)", m2ll + 2 * d));
+            rows.add(GlimmixTables.row("AICC (smaller is better)", m2ll + 2 * d * counted / (counted - d - 1)));
+            rows.add(GlimmixTables.row("BIC  (smaller is better)", m2ll + d * Math.log(s)));
+            rows.add(GlimmixTables.row("CAIC (smaller is better)", m2ll + d * (Math.log(s) + 1)));
+            rows.add(GlimmixTables.row("HQIC (smaller is better)", m2ll + 2 * d * Math.log(Math.log(s))));
+        } else {
+            rows.add(GlimmixTables.row("-2 " + restricted + "Log Pseudo-Likelihood", m2ll));
+        }
+        rows.add(GlimmixTables.row("Generalized Chi-Square", fit.generalizedChiSquare()));
+        rows.add(GlimmixTables.row("Gener. Chi-Square / DF", fit.generalizedChiSquare() / n));
+        return GlimmixTables.counted("FitStatistics", "Fit Statistics", NumberFormats.F12_2, rows);
+    }
+
+    OutputTable covarianceParameters(LmmFit fit) {
+        List<Integer> shown = shown();
+        boolean subjects = shown.stream()
+                .anyMatch(k -> !data.covariance().parameters().get(k).subject().isEmpty());
+        boolean groups = shown.stream()
+                .anyMatch(k -> !data.covariance().parameters().get(k).group().isEmpty());
+        List<OutputColumn> columns = new ArrayList<>();
+        columns.add(OutputColumn.rowHeader("CovParm", "Cov Parm"));
+        if (subjects) {
+            columns.add(OutputColumn.text("Subject", "Subject"));
+        }
+        if (groups) {
+            columns.add(OutputColumn.text("Group", "Group"));
+        }
+        columns.add(OutputColumn.number("Estimate", "Estimate", NumberFormats.D8_4));
+        columns.add(OutputColumn.number("StdErr", "Standard|Error", NumberFormats.D8_4));
+        List<List<Cell>> rows = new ArrayList<>();
+        for (int k : shown) {
+            ParameterName name = data.covariance().parameters().get(k);
+            int place = data.covariance().places()[k];
+            List<Cell> row = new ArrayList<>(List.of(Cell.of(name.parameter())));
+            if (subjects) {
+                row.add(Cell.of(name.subject()));
+            }
+            if (groups) {
+                row.add(Cell.of(name.group()));
+            }
+            row.add(Cell.of(fit.theta()[place]));
+            row.add(TestColumns.number(fit.standardError(place)));
+            rows.add(row);
+        }
+        return OutputTable.of("CovParms", "Covariance Parameter Estimates", Layout.COLUMNS, columns, rows);
+    }
+
+    OutputTable asymptotic(LmmFit fit, boolean correlation) {
+        List<Integer> shown = shown();
+        List<OutputColumn> columns = new ArrayList<>();
+        columns.add(OutputColumn.rowHeader("CovParm", "Cov Parm"));
+        for (int k = 1; k <= shown.size(); k++) {
+            columns.add(OutputColumn.number("CovP" + k, "CovP" + k, NumberFormats.D8_4));
+        }
+        int n = fit.theta().length;
+        double[] c = fit.thetaCovariance();
+        List<List<Cell>> rows = new ArrayList<>();
+        for (int k : shown) {
+            int a = data.covariance().places()[k];
+            List<Cell> row = new ArrayList<>(
+                    List.of(Cell.of(data.covariance().parameters().get(k).parameter())));
+            for (int l : shown) {
+                int b = data.covariance().places()[l];
+                double scale = Math.sqrt(c[a * n + a] * c[b * n + b]);
+                row.add(TestColumns.number(correlation ? c[a * n + b] / scale : c[a * n + b]));
+            }
+            rows.add(row);
+        }
+        return OutputTable.of(
+                correlation ? "AsyCorr" : "AsyCov",
+                "Asymptotic " + (correlation ? "Correlation" : "Covariance")
+                        + " Matrix of Covariance Parameter Estimates",
+                Layout.COLUMNS,
+                columns,
+                rows);
+    }
+}
