@@ -11,7 +11,7 @@ import java.util.List;
  * @param linear its fit
  * @param eta linear predictor about which the model was expanded last, offset included
  * @param converged whether estimates stood still
- * @param history the outer iterations
+ * @param history the updates after the model about the data themselves
  * @param generalizedChiSquare r'V*⁻¹r, the scale profiled out of V
  */
 public record PseudoFit(
@@ -26,7 +26,7 @@ public record PseudoFit(
      *
      * @param minusTwoLog −2 log pseudo-likelihood
      * @param subiterations steps of the search for its covariance parameters
-     * @param change largest relative change of a parameter, NaN for the first model
+     * @param change largest change of a parameter relative to its mean size
      * @param maxGradient largest derivative of the objective by a parameter away from its bound
      */
     public record Update(double minusTwoLog, int subiterations, double change, double maxGradient) {}

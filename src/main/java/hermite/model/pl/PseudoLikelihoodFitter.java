@@ -52,8 +52,11 @@ public final class PseudoLikelihoodFitter {
             next = control.from(fit.theta());
             double[] after = joined(fit);
             double change = before.length > 0 ? change(before, after) : Double.NaN;
-            history.add(new PseudoFit.Update(
-                    fit.minusTwoLog(), Math.max(0, fit.history().size() - 1), change, largestGradient(fit)));
+            // the model about the data themselves is the start: SAS lists those after it
+            if (before.length > 0 || maxUpdates == 1) {
+                history.add(new PseudoFit.Update(
+                        fit.minusTwoLog(), Math.max(0, fit.history().size() - 1), change, largestGradient(fit)));
+            }
             converged = change < tolerance && fit.verdict().isConverged();
             before = after;
             eta = predictor(spec, fit);
@@ -113,11 +116,12 @@ public final class PseudoLikelihoodFitter {
         return all;
     }
 
+    /** Largest change relative to the mean size: at most 2. */
     private static double change(double[] before, double[] after) {
         double largest = 0;
         for (int k = 0; k < after.length; k++) {
-            double size = Math.max(Math.abs(before[k]), Math.abs(after[k]));
-            largest = Math.max(largest, Math.abs(after[k] - before[k]) / Math.max(size, 1e-4));
+            double size = Math.max(0.5 * (Math.abs(before[k]) + Math.abs(after[k])), 1e-4);
+            largest = Math.max(largest, Math.abs(after[k] - before[k]) / size);
         }
         return largest;
     }
