@@ -15,6 +15,7 @@ import hermite.report.NumberFormats;
 import hermite.report.OutputColumn;
 import hermite.report.OutputTable;
 import hermite.report.OutputTable.Layout;
+import hermite.sas.proc.construct.ConstructedColumns;
 import hermite.sas.syntax.ast.Options;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,9 @@ public final class FixedEffectReport {
     /** Names and titles of the two procedures. */
     public enum Wording {
         MIXED("SolutionF", "Solution for Fixed Effects", "Type %s"),
-        GLIMMIX("ParameterEstimates", "Solutions for Fixed Effects", "Type %s");
+        GLIMMIX("ParameterEstimates", "Solutions for Fixed Effects", "Type %s"),
+        /** Of GLIMMIX without random effects. */
+        PLAIN("ParameterEstimates", "Parameter Estimates", "Type %s");
 
         private final String name;
         private final String title;
@@ -48,16 +51,33 @@ public final class FixedEffectReport {
     private final Options options;
     private final double alpha;
     private final Wording wording;
+    private final List<Double> scale;
 
     /** @param options of the MODEL statement */
     public FixedEffectReport(
             FittedCoefficients coefficients, boolean[] aliased, Options options, double alpha, Wording wording) {
+        this(coefficients, aliased, options, alpha, wording, List.of());
+    }
+
+    private FixedEffectReport(
+            FittedCoefficients coefficients,
+            boolean[] aliased,
+            Options options,
+            double alpha,
+            Wording wording,
+            List<Double> scale) {
+        this.scale = scale;
         this.terms = coefficients.terms();
         this.coefficients = coefficients;
         this.aliased = aliased.clone();
         this.options = options;
         this.alpha = alpha;
         this.wording = wording;
+    }
+
+    /** With a last row for the scale of the distribution. */
+    public FixedEffectReport withScale(double estimate, double standardError) {
+        return new FixedEffectReport(coefficients, aliased, options, alpha, wording, List.of(estimate, standardError));
     }
 
     /** The tables about estimates that the options ask for. */
@@ -80,15 +100,15 @@ public final class FixedEffectReport {
 
     private OutputTable solution() {
         boolean limits = options.has("CL");
-        List<ClassLevels> used = terms.usedClasses();
+        List<String> names = names();
         List<OutputColumn> columns = new ArrayList<>();
         columns.add(OutputColumn.rowHeader("Effect", "Effect"));
-        used.forEach(c -> columns.add(OutputColumn.rowHeader(c.name(), c.name())));
+        names.forEach(u -> columns.add(OutputColumn.rowHeader(u, u)));
         TestColumns.addTests(columns, "StdErr", "Standard|Error", limits);
         List<List<Cell>> rows = new ArrayList<>();
         int p = terms.columnCount();
         for (int j = 0; j < p; j++) {
-            List<Cell> row = header(j, used);
+            List<Cell> row = header(j);
             if (aliased[j]) {
                 row.add(new Cell.Shown(0, "0"));
                 for (int k = 0; k < (limits ? 7 : 4); k++) {
@@ -108,17 +128,36 @@ public final class FixedEffectReport {
             }
             rows.add(row);
         }
+        if (!scale.isEmpty()) {
+            List<Cell> row = new ArrayList<>(List.of(Cell.of("Scale")));
+            names.forEach(c -> row.add(Cell.of("")));
+            row.add(Cell.of(scale.get(0)));
+            row.add(TestColumns.number(scale.get(1)));
+            for (int k = 0; k < (limits ? 6 : 3); k++) {
+                row.add(Cell.missing());
+            }
+            rows.add(row);
+        }
         return OutputTable.of(wording.name, wording.title, Layout.COLUMNS, columns, rows);
     }
 
-    private List<Cell> header(int j, List<ClassLevels> used) {
+    /** Columns that tell the columns of one effect apart: class variables and constructed effects. */
+    private List<String> names() {
+        List<String> names = new ArrayList<>(
+                terms.usedClasses().stream().map(ClassLevels::name).toList());
+        names.addAll(ConstructedColumns.names(terms));
+        return names;
+    }
+
+    private List<Cell> header(int j) {
         DesignColumn column = terms.columns().get(j);
         List<Cell> row = new ArrayList<>();
         row.add(Cell.of(terms.effects().get(column.effect()).name()));
-        for (ClassLevels c : used) {
+        for (ClassLevels c : terms.usedClasses()) {
             int place = column.classVariables().indexOf(c.name());
             row.add(Cell.of(place < 0 ? "" : column.levels().get(place)));
         }
+        ConstructedColumns.names(terms).forEach(c -> row.add(Cell.of(ConstructedColumns.label(terms, column, c))));
         return row;
     }
 
@@ -171,16 +210,16 @@ public final class FixedEffectReport {
     }
 
     private OutputTable coefficients(String name, String title, double[][] hypotheses) {
-        List<ClassLevels> used = terms.usedClasses();
+        List<String> names = names();
         List<OutputColumn> columns = new ArrayList<>();
         columns.add(OutputColumn.rowHeader("Effect", "Effect"));
-        used.forEach(c -> columns.add(OutputColumn.rowHeader(c.name(), c.name())));
+        names.forEach(u -> columns.add(OutputColumn.rowHeader(u, u)));
         for (int r = 1; r <= hypotheses.length; r++) {
             columns.add(OutputColumn.number("Row" + r, "Row" + r, NumberFormats.D8_4));
         }
         List<List<Cell>> rows = new ArrayList<>();
         for (int j = 0; j < terms.columnCount(); j++) {
-            List<Cell> row = header(j, used);
+            List<Cell> row = header(j);
             for (double[] hypothesis : hypotheses) {
                 row.add(hypothesis[j] == 0 ? Cell.BLANK : Cell.of(hypothesis[j]));
             }
@@ -264,17 +303,17 @@ public final class FixedEffectReport {
 
     private OutputTable matrix(String name, String title, double[] c, boolean correlation) {
         int p = terms.columnCount();
-        List<ClassLevels> used = terms.usedClasses();
+        List<String> names = names();
         List<OutputColumn> columns = new ArrayList<>();
         columns.add(OutputColumn.number("Row", "Row", NumberFormats.INTEGER).asRowHeader());
         columns.add(OutputColumn.rowHeader("Effect", "Effect"));
-        used.forEach(u -> columns.add(OutputColumn.rowHeader(u.name(), u.name())));
+        names.forEach(u -> columns.add(OutputColumn.rowHeader(u, u)));
         for (int j = 1; j <= p; j++) {
             columns.add(OutputColumn.number("Col" + j, "Col" + j, NumberFormats.D8_4));
         }
         List<List<Cell>> rows = new ArrayList<>();
         for (int i = 0; i < p; i++) {
-            List<Cell> row = header(i, used);
+            List<Cell> row = header(i);
             row.add(0, Cell.of(i + 1.0));
             for (int j = 0; j < p; j++) {
                 double value = c[i * p + j];

@@ -101,7 +101,7 @@ final class ModelTables {
 
     OutputTable observations() {
         double read = data.table().rowCount();
-        double used = data.observations();
+        double used = java.util.Arrays.stream(data.rowsUsed()).distinct().count();
         return labelled(
                 "NObs",
                 "Number of Observations",

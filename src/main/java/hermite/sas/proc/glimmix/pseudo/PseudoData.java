@@ -16,6 +16,7 @@ import hermite.sas.log.StepFailure;
 import hermite.sas.proc.ClassStatement;
 import hermite.sas.proc.EffectBinding;
 import hermite.sas.proc.ProcContext;
+import hermite.sas.proc.construct.ConstructedEffects;
 import hermite.sas.proc.covariance.CovarianceBinding;
 import hermite.sas.proc.covariance.CovarianceModel;
 import hermite.sas.proc.covariance.CovarianceStatements;
@@ -61,7 +62,8 @@ record PseudoData(
                 table,
                 context,
                 ClassStatement.order(step.options(), "ORDER", ClassVariable.LevelOrder.FORMATTED));
-        List<Effect> fixed = EffectBinding.effects(request.body().effects(), table, declared);
+        ConstructedEffects constructed = ConstructedEffects.of(step, table, declared, context);
+        List<Effect> fixed = EffectBinding.effects(request.body().effects(), table, declared, constructed);
         Optional<String> offset = request.model().options().variable("OFFSET").map(name -> spelled(table, name));
         Optional<String> weight = single(request, "WEIGHT", table, context);
         Optional<String> frequency = single(request, "FREQ", table, context);
@@ -69,7 +71,7 @@ record PseudoData(
         needed.add(spelled(table, request.body().response().variables().get(0)));
         request.body().response().trials().ifPresent(t -> needed.add(spelled(table, t)));
         declared.stream().filter(c -> !c.missingIsLevel()).forEach(c -> needed.add(c.name()));
-        fixed.forEach(e -> needed.addAll(e.variables()));
+        needed.addAll(constructed.variables(fixed));
         offset.ifPresent(needed::add);
         weight.ifPresent(needed::add);
         frequency.ifPresent(needed::add);
@@ -81,7 +83,11 @@ record PseudoData(
         List<ClassLevels> classes = declared.stream()
                 .map(c -> ClassLevels.of(c, table, rows, context.formats()))
                 .toList();
-        ModelTerms terms = new ModelTerms(!request.model().options().has("NOINT"), fixed, classes);
+        ModelTerms terms = new ModelTerms(
+                !request.model().options().has("NOINT"),
+                fixed,
+                classes,
+                constructed.construct(fixed, table, rows, ones(rows.length)));
         DesignMatrix x = terms.design(table, rows, context.formats());
         double[] cross = crossProducts(x);
         Sweep sweep =
@@ -159,6 +165,15 @@ record PseudoData(
             case "Inverse Gaussian" -> Family.INVERSE_GAUSSIAN;
             case "Geometric" -> Family.GEOMETRIC;
             case "Gaussian" -> Family.NORMAL;
+            case "Negative Binomial" -> {
+                if (request.random().isEmpty() && request.residual().isEmpty()) {
+                    yield Family.NEGATIVE_BINOMIAL;
+                }
+                throw new StepFailure(
+                        request.step().place(),
+                        GlimmixMessage.NOT_BUILT,
+                        "The Negative Binomial distribution with random effects and METHOD=" + request.method());
+            }
             default ->
                 throw new StepFailure(
                         request.step().place(),
@@ -169,7 +184,7 @@ record PseudoData(
 
     private static boolean hasScale(String distribution) {
         return switch (distribution) {
-            case "Gamma", "Inverse Gaussian", "Gaussian" -> true;
+            case "Gamma", "Inverse Gaussian", "Gaussian", "Negative Binomial" -> true;
             default -> false;
         };
     }

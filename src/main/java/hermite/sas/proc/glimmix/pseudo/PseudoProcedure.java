@@ -52,6 +52,10 @@ public final class PseudoProcedure {
             PseudoData data = PseudoData.of(request, input.name(), group.table(), context);
             PseudoTables tables = new PseudoTables(data);
             describe(data, tables, context);
+            if (PlainAnalysis.suits(data)) {
+                new PlainAnalysis(data, context).run();
+                continue;
+            }
             PseudoFit fit = fit(data);
             if (!reported(data, tables, fit, context)) {
                 continue;

@@ -28,6 +28,9 @@ final class PseudoTables {
 
     private String technique() {
         boolean restricted = request.isRestricted();
+        if (PlainAnalysis.suits(data)) {
+            return "Maximum Likelihood";
+        }
         if (data.isLinear()) {
             return restricted ? "Restricted Maximum Likelihood" : "Maximum Likelihood";
         }

@@ -1,0 +1,180 @@
+package hermite.sas.proc.glimmix.pseudo;
+
+import hermite.model.Observations;
+import hermite.model.Verdict;
+import hermite.model.glm.GlmFit;
+import hermite.model.glm.GlmFitter;
+import hermite.model.glm.GlmSpecification;
+import hermite.model.inference.CovariateMeans;
+import hermite.model.inference.DegreesOfFreedom;
+import hermite.model.inference.FittedCoefficients;
+import hermite.model.inference.ObservedMargins;
+import hermite.report.Cell;
+import hermite.report.NumberFormats;
+import hermite.report.OutputColumn;
+import hermite.report.OutputTable;
+import hermite.report.OutputTable.Layout;
+import hermite.sas.log.StepFailure;
+import hermite.sas.proc.ProcContext;
+import hermite.sas.proc.covariance.DegreesMethod;
+import hermite.sas.proc.covariance.FixedEffectReport;
+import hermite.sas.proc.covariance.TestColumns;
+import hermite.sas.proc.glimmix.binding.GlimmixMessage;
+import hermite.sas.proc.glimmix.report.GlimmixTables;
+import hermite.sas.proc.postfit.Dialect;
+import hermite.sas.proc.postfit.PostFit;
+import hermite.sas.proc.postfit.PostFitModel;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** A model without RANDOM statements: a generalized linear model by maximum likelihood, with GLIMMIX's tables. */
+final class PlainAnalysis {
+    private final PseudoData data;
+    private final ProcContext context;
+
+    PlainAnalysis(PseudoData data, ProcContext context) {
+        this.data = data;
+        this.context = context;
+    }
+
+    /** Whether the step has neither random effects nor a statement about the residuals, and a likelihood of its own. */
+    static boolean suits(PseudoData data) {
+        return data.request().random().isEmpty() && data.request().residual().isEmpty() && !data.isLinear();
+    }
+
+    void run() {
+        PseudoRequest request = data.request();
+        if (request.empirical().isPresent()) {
+            throw new StepFailure(
+                    request.step().place(), GlimmixMessage.NOT_BUILT, "EMPIRICAL without a RANDOM statement");
+        }
+        for (String statement : List.of("OUTPUT", "STORE")) {
+            if (request.step().statement(statement).isPresent()) {
+                throw new StepFailure(
+                        request.step().place(),
+                        GlimmixMessage.NOT_BUILT,
+                        "The " + statement + " statement without a RANDOM statement (PROC GENMOD has it)");
+            }
+        }
+        GlmFit fit = fit();
+        Verdict verdict = fit.verdict();
+        boolean converged = verdict.isConverged();
+        put(iterations(fit));
+        put(GlimmixTables.convergence(
+                converged ? "Convergence criterion (GCONV=1E-8) satisfied." : "Did not converge.",
+                converged ? 0 : 1,
+                true,
+                converged));
+        if (!converged) {
+            context.log().write(GlimmixMessage.NOT_CONVERGED, verdict.cause());
+        } else {
+            context.log().write(GlimmixMessage.CONVERGED, "GCONV=1E-8");
+        }
+        put(fitStatistics(fit));
+        double df = request.degreesOfFreedom() == DegreesMethod.NONE
+                ? Double.POSITIVE_INFINITY
+                : Math.max(1, data.observations() - fit.rank());
+        FittedCoefficients coefficients = new FittedCoefficients(
+                data.terms(), fit.estimates(), fit.covariance(), data.crossProducts(), DegreesOfFreedom.fixed(df));
+        FixedEffectReport report = new FixedEffectReport(
+                coefficients,
+                fit.aliased(),
+                request.model().options(),
+                request.alpha(),
+                FixedEffectReport.Wording.PLAIN);
+        if (fit.scaleIsMaximumLikelihood()) {
+            report = report.withScale(fit.dispersion(), dispersionError(fit));
+        }
+        report.estimates().forEach(this::put);
+        if (request.model().options().has("ODDSRATIO")
+                || request.step().options().has("ODDSRATIO")) {
+            new PseudoOddsRatios(data, coefficients, context).put();
+        }
+        report.tests().forEach(this::put);
+        double[] counts = new double[data.rowsUsed().length];
+        Arrays.fill(counts, 1);
+        PostFitModel after = PostFitModel.of(
+                        coefficients, data.response().linkFunction(), request.alpha(), Dialect.MIXED)
+                .withData(
+                        () -> CovariateMeans.of(data.terms(), data.table(), data.rowsUsed(), counts),
+                        () -> ObservedMargins.of(
+                                data.terms(), data.table(), data.rowsUsed(), counts, context.formats()));
+        new PostFit(after, context).run(request.step().statements());
+    }
+
+    /** Of the dispersion, from that of the scale that is a function of it. */
+    private static double dispersionError(GlmFit fit) {
+        double phi = fit.dispersion();
+        return switch (fit.specification().family()) {
+            case NEGATIVE_BINOMIAL, TWEEDIE -> fit.scaleStandardError();
+            case GAMMA -> fit.scaleStandardError() * phi * phi;
+            default -> fit.scaleStandardError() * 2 * Math.sqrt(phi);
+        };
+    }
+
+    private void put(OutputTable table) {
+        context.put(table);
+    }
+
+    private GlmFit fit() {
+        Observations observations = Observations.of(
+                        data.x().values(), data.x().columns(), data.spec().response())
+                .withTrials(data.spec().trials())
+                .withWeight(data.spec().weight())
+                .withOffset(data.spec().offset());
+        GlmSpecification specification =
+                GlmSpecification.of(data.spec().family(), data.spec().link());
+        if (data.response().distribution().equals("Exponential")) {
+            specification = specification.withScale(new hermite.model.glm.ScaleRule.Fixed(1));
+        }
+        return GlmFitter.fit(specification, observations);
+    }
+
+    private OutputTable iterations(GlmFit fit) {
+        List<List<Cell>> rows = new ArrayList<>();
+        double before = Double.NaN;
+        for (GlmFit.Iteration i : fit.trace()) {
+            rows.add(List.of(
+                    Cell.of((double) i.number()),
+                    Cell.of(0.0),
+                    Cell.of(1.0),
+                    Cell.of(-i.logLikelihood()),
+                    TestColumns.number(before + i.logLikelihood())));
+            before = -i.logLikelihood();
+        }
+        return OutputTable.of(
+                "IterHistory",
+                "Iteration History",
+                Layout.COLUMNS,
+                List.of(
+                        OutputColumn.number("Iteration", "Iteration", NumberFormats.INTEGER)
+                                .asRowHeader(),
+                        OutputColumn.number("Restarts", "Restarts", NumberFormats.INTEGER),
+                        OutputColumn.number("Evaluations", "Evaluations", NumberFormats.INTEGER),
+                        OutputColumn.number("Objective", "Objective|Function", NumberFormats.BEST12),
+                        OutputColumn.number("Change", "Change", NumberFormats.F14_8)),
+                rows);
+    }
+
+    private OutputTable fitStatistics(GlmFit fit) {
+        double m2ll = -2 * fit.criteria().fullLogLikelihood();
+        double d = fit.rank() + (fit.scaleIsMaximumLikelihood() ? 1 : 0);
+        double n = data.observations();
+        double left = n - fit.rank();
+        double pearson = fit.criteria().pearson();
+        return GlimmixTables.counted(
+                "FitStatistics",
+                "Fit Statistics",
+                NumberFormats.F12_2,
+                List.of(
+                        GlimmixTables.row("-2 Log Likelihood", m2ll),
+                        GlimmixTables.row("AIC  (smaller is better)", m2ll + 2 * d),
+                        GlimmixTables.row("AICC (smaller is better)", m2ll + 2 * d * n / (n - d - 1)),
+                        GlimmixTables.row("BIC  (smaller is better)", m2ll + d * Math.log(n)),
+                        GlimmixTables.row("CAIC (smaller is better)", m2ll + d * (Math.log(n) + 1)),
+                        GlimmixTables.row("HQIC (smaller is better)", m2ll + 2 * d * Math.log(Math.log(n))),
+                        GlimmixTables.row("Pearson Chi-Square", pearson),
+                        GlimmixTables.row("Pearson Chi-Square / DF", pearson / left)));
+    }
+}
