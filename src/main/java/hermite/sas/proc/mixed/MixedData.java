@@ -86,11 +86,20 @@ record MixedData(
                 request, dataSet, table, rows, classes, response, weight, terms, x, cross, sweep, covariance, spec);
     }
 
+    /** The numeric variable that a statement names. */
     private static Optional<String> single(MixedRequest request, String statement, Table table, ProcContext context) {
-        return request.step()
+        Optional<String> name = request.step()
                 .statement(statement)
                 .flatMap(s -> context.resolve(((Body.Variables) s.body()).lists(), table).stream()
                         .findFirst());
+        name.ifPresent(v -> requireNumeric(v, table));
+        return name;
+    }
+
+    private static void requireNumeric(String name, Table table) {
+        if (table.variable(name).filter(v -> v.isNumeric()).isEmpty()) {
+            throw new StepFailure(ProcMessage.WRONG_TYPE, name.toUpperCase(java.util.Locale.ROOT));
+        }
     }
 
     /** A row with frequency f stands for f rows; below 1 for none. */

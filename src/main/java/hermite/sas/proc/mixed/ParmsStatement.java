@@ -71,7 +71,12 @@ final class ParmsStatement {
 
     private static int place(ProcStatement statement, String option, double place, int n) {
         if (place != Math.rint(place) || place < 1 || place > n) {
-            throw new StepFailure(statement.place(), MixedMessage.PARMS_PLACE, option, place, n);
+            throw new StepFailure(
+                    statement.place(),
+                    MixedMessage.PARMS_PLACE,
+                    option,
+                    place == Math.rint(place) ? (Object) (long) place : place,
+                    n);
         }
         return (int) place - 1;
     }

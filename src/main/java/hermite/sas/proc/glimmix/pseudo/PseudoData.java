@@ -16,6 +16,7 @@ import hermite.sas.log.StepFailure;
 import hermite.sas.proc.ClassStatement;
 import hermite.sas.proc.EffectBinding;
 import hermite.sas.proc.ProcContext;
+import hermite.sas.proc.ProcMessage;
 import hermite.sas.proc.construct.ConstructedEffects;
 import hermite.sas.proc.covariance.CovarianceBinding;
 import hermite.sas.proc.covariance.CovarianceModel;
@@ -65,6 +66,7 @@ record PseudoData(
         ConstructedEffects constructed = ConstructedEffects.of(step, table, declared, context);
         List<Effect> fixed = EffectBinding.effects(request.body().effects(), table, declared, constructed);
         Optional<String> offset = request.model().options().variable("OFFSET").map(name -> spelled(table, name));
+        offset.ifPresent(v -> requireNumeric(v, table));
         Optional<String> weight = single(request, "WEIGHT", table, context);
         Optional<String> frequency = single(request, "FREQ", table, context);
         Set<String> needed = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
@@ -200,11 +202,20 @@ record PseudoData(
                 .name();
     }
 
+    /** The numeric variable that a statement names. */
     private static Optional<String> single(PseudoRequest request, String statement, Table table, ProcContext context) {
-        return request.step()
+        Optional<String> name = request.step()
                 .statement(statement)
                 .flatMap(s -> context.resolve(((Body.Variables) s.body()).lists(), table).stream()
                         .findFirst());
+        name.ifPresent(v -> requireNumeric(v, table));
+        return name;
+    }
+
+    private static void requireNumeric(String name, Table table) {
+        if (table.variable(name).filter(v -> v.isNumeric()).isEmpty()) {
+            throw new StepFailure(ProcMessage.WRONG_TYPE, name.toUpperCase(java.util.Locale.ROOT));
+        }
     }
 
     /** Rows with positive weight, as often as their frequency says. */

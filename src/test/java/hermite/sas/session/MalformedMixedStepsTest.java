@@ -1,0 +1,84 @@
+package hermite.sas.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Malformed MIXED steps with the exact messages: what is wrong, the place (marked {@code ^} in the program), the nearest
+ * right word; and what is not built, which must end the step or be named.
+ */
+class MalformedMixedStepsTest {
+    private static final String DATA = "options ls=256; data v; input id t y x n e g $ w @@; datalines;\n"
+            + "1 1 0 0.5 3 1 a 1 1 2 1 1.5 3 2 a 1 2 1 1 0.7 4 0 b 2 2 2 0 1.1 4 4 b 2\n"
+            + "3 1 0 0.2 2 1 c 0 3 2 1 2.5 2 3 c 1 4 1 1 0.9 5 2 a -1 4 2 0 1.4 5 5 b 1\n;\n";
+
+    @TempDir
+    Path directory;
+
+    /** The third column is the nearest word; {@code -} where no place can be named. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '#', quoteCharacter = '`', textBlock = """
+        ^proc mixed data=v; class id; random id; # ERROR: No MODEL statement was specified. # ``
+        proc mixed data=v; class id; model ^yy = x; # ERROR: Variable YY not found. # y
+        proc mixed data=v; class id; model y = ^xx; # ERROR: Variable XX not found. # x
+        proc mixed data=v; model y = ^g; # ERROR: Variable G in list does not match type prescribed for this list. # ``
+        proc mixed data=v; ^model g = x; # ERROR: The response g must be a numeric variable. # ``
+        proc mixed data=v; class id; model y = x; random int / subject=^idd; # ERROR: Variable IDD not found. # id
+        proc mixed data=v; class id; model y = x; random int / subject=^t; # ERROR: Variable t of a SUBJECT= or GROUP= effect must appear in the CLASS statement. # ``
+        proc mixed data=v; class id; model y = x; random int / sub=id type=^unn; # ERROR 22-322: Syntax error, expecting one of the following: ANTE, AR, ARH, ARMA, CHOL, CS, CSH, FA, FA0, FA1, HF, LIN, PSPLINE, RSMOOTH, SP, SP(EXP), SP(GAU), SP(POW), SP(SPH), TOEP, TOEPH, UN, UNR, VC. # UN
+        proc mixed data=v; class id; model y = x; ^random int / sub=id type=ar(2); # ERROR: TYPE=AR cannot have the number 2 here: only order 1 is defined. # ``
+        proc mixed data=v; class id; model y = x; ^random int / sub=id type=vc(2); # ERROR: TYPE=VC cannot have the number 2 here: it takes none. # ``
+        proc mixed data=v; class id; model y = x; ^random int / sub=id type=sp(pow)(t); # ERROR: Spatial TYPE=SP(POW)(t) is built for residuals, not for random effects. Use it in the REPEATED statement or with RANDOM _RESIDUAL_. # ``
+        proc mixed data=v; class id; model y = x; ^repeated / type=ar(1); # ERROR: TYPE=AR(1) of the residuals needs the SUBJECT= option. # ``
+        proc mixed data=v; class id; model y = x; ^repeated x / sub=id type=un; # ERROR: The REPEATED effect x must consist of CLASS variables. # ``
+        proc mixed data=v; class id; model y = x; ^repeated / sub=id type=sp(exp); # ERROR: TYPE=SP(EXP) needs the numeric variables that hold the coordinates in parentheses, as in TYPE=SP(EXP)(x y). # ``
+        proc mixed data=v; class id; model y = x; ^repeated / sub=id type=arma(2,1); # ERROR: TYPE=ARMA cannot have the number 2 here: only ARMA(1,1) is defined. # ``
+        proc mixed data=v; class id; model y = x; ^repeated / sub=id type=lin(2); # ERROR: TYPE=LIN cannot have the number 2 here: LDATA= names its matrices. # ``
+        proc mixed data=v; class id; model y = x; repeated / sub=id; ^repeated / sub=id; # ERROR: Only one REPEATED statement is allowed. # ``
+        proc mixed data=v; class id; model y = x / ddfm=^satt; # ERROR 22-322: Syntax error, expecting one of the following: BETWITHIN, CONTAIN, KENWARDROGER, NONE, RESIDUAL, SATTERTHWAITE. # SAT
+        proc mixed data=v; class id; model y = x / ddfm=kr; random int / sub=id; ^parms (1); # ERROR: The PARMS statement gives 1 values where the model has 2 covariance parameters. # ``
+        proc mixed data=v; class id; model y = x; random int / sub=id; ^parms (1) (1) / hold=3; # ERROR: HOLD=3 in the PARMS statement: covariance parameters are numbered from 1 to 2. # ``
+        ^proc mixed data=v; class id; model y = x; random int / sub=id; parms (-9) (1) / noiter; # ERROR: The covariance matrix is not positive definite at the values of the PARMS statement. # ``
+        ^proc mixed data=v method=type3; class id; model y = x; random id; # ERROR: METHOD=TYPE3 is not built yet. The step is not run because its results would not be those asked for. # ``
+        proc mixed data=v method=^remll; class id; model y = x; random id; # ERROR 22-322: Syntax error, expecting one of the following: MIVQUE0, ML, REML, TYPE1, TYPE2, TYPE3. # REML
+        ^proc mixed data=v empirical; class id; model y = x; random id; # ERROR: EMPIRICAL needs observations in independent subjects: give every RANDOM and REPEATED statement a SUBJECT= that contains one common subject. # ``
+        proc mixed data=v empirical; class id; ^model y = x / ddfm=kr; random int / sub=id; # ERROR: DDFM=KENWARDROGER adjusts the model-based covariance and cannot be combined with EMPIRICAL. Use DDFM=BETWITHIN or drop EMPIRICAL. # ``
+        ^proc mixed data=v method=mivque0; class id t; model y = x; repeated t / sub=id type=ar(1); # ERROR: METHOD=MIVQUE0 needs covariance structures that are linear in their parameters (VC, UN, CS, TOEP, LIN). # ``
+        proc mixed data=v; class id; model y = x / ^influence; random int / sub=id; # WARNING: The option INFLUENCE is not supported yet and is ignored. # ``
+        proc mixed data=v(where=(id>9)); class id; model y = x; # ERROR: No valid observations are available for the analysis. # -
+        proc mixed data=v; class id; model y = x; random int / sub=id gdata=^nope; # ERROR: File WORK.NOPE.DATA does not exist. # ``
+        proc mixed data=v; class id; model y = x; estimate 'a' ^xx 1; # ERROR: The effect xx is not in the model. # ``
+        proc mixed data=v; class id; model y = x; random int / sub=id ^lokal; # ERROR 22-322: Syntax error, expecting one of the following: ;, ALPHA, CL, G, GC, GCI, GCORR, GDATA, GI, GROUP, LDATA, NOFULLZ, RATIOS, SOLUTION, SUBJECT, TYPE, V, VC, VCI, VCORR, VI. ERROR 202-322: The option or parameter is not recognized and will be ignored. # ``
+        proc mixed data=v; class id; model y = x; weight g; # ERROR: Variable G in list does not match type prescribed for this list. # -
+        proc glimmix data=v; class id; model y = x / dist=bin; random int / sub=id; weight g; # ERROR: Variable G in list does not match type prescribed for this list. # -
+        """)
+    void areAnsweredWithAnExactMessage(String marked, String expected, String nearest) {
+        int column = marked.indexOf('^') + 1;
+        List<String> lines = complaints(marked.replace("^", "") + " run;");
+        assertThat(String.join(" ", lines.subList(0, column == 0 ? lines.size() : lines.size() - 1)))
+                .isEqualTo(expected);
+        if (column > 0) {
+            String question = nearest.isEmpty() ? "" : ": did you mean " + nearest + "?";
+            assertThat(lines.get(lines.size() - 1)).isEqualTo("--> test.sas:5:" + column + question);
+        }
+    }
+
+    private List<String> complaints(String program) {
+        ProgramRunner runner = new ProgramRunner(directory).interactive();
+        runner.run(DATA + program);
+        List<String> complaints = new ArrayList<>();
+        for (String line : runner.messages()) {
+            boolean fate = line.contains("may be incomplete") || line.contains("was not replaced");
+            if (line.matches("(ERROR|WARNING).*") && !fate || line.strip().startsWith("-->")) {
+                complaints.add(line.strip());
+            }
+        }
+        return complaints;
+    }
+}
