@@ -8,8 +8,8 @@ import java.util.List;
  *
  * @param count 1 for a single response; levels less one for a multinomial one
  * @param cumulative whether the functions differ in their constants alone, the thresholds of a cumulative link
- * @param levels of a nominal response, the reference left out, each with coefficients of its own; empty
- *     otherwise
+ * @param levels of a multinomial response that the functions are about, the last or the reference left out; empty
+ *     for a single response
  */
 public record ResponseFunctions(int count, boolean cumulative, List<String> levels) {
     /** Of a response that is no multinomial. */
@@ -19,9 +19,9 @@ public record ResponseFunctions(int count, boolean cumulative, List<String> leve
         levels = List.copyOf(levels);
     }
 
-    /** Constants of their own, all else in common. */
-    public static ResponseFunctions thresholds(int count) {
-        return new ResponseFunctions(count, true, List.of());
+    /** Constants of their own, all else in common: probabilities of each level or a lower one. */
+    public static ResponseFunctions thresholds(List<String> levels) {
+        return new ResponseFunctions(levels.size(), true, levels);
     }
 
     /** All coefficients of their own. */
@@ -36,7 +36,7 @@ public record ResponseFunctions(int count, boolean cumulative, List<String> leve
 
     /** What names the columns that one column of the design has; empty where nothing need be said. */
     List<String> labels(boolean intercept) {
-        if (!levels.isEmpty()) {
+        if (!levels.isEmpty() && !cumulative) {
             return levels;
         }
         return intercept ? Collections.nCopies(count, "") : List.of("");

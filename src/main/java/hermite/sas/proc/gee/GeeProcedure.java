@@ -34,8 +34,11 @@ import hermite.sas.proc.marginal.report.Rows;
 import hermite.sas.proc.marginal.report.StoreWriter;
 import hermite.sas.proc.marginal.report.TestReport;
 import hermite.sas.proc.postfit.PostFit;
+import hermite.sas.proc.postfit.PostFitModel;
+import hermite.sas.proc.postfit.TablesByLevel;
 import hermite.sas.syntax.ast.ProcStep;
 import hermite.sas.vocabulary.ProcedureSpec;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -77,13 +80,35 @@ public final class GeeProcedure implements Procedure {
             }
             context.beginGroup(group);
             put(model, analysis, visits.map(DropoutBuilder::dropoutTerms), group, context);
-            new PostFit(PostFitInput.of(model, group.table(), analysis, context.formats()), context)
-                    .run(AssociationContrasts.put(step.statements(), analysis, model.alpha(), context));
+            postFit(step, model, analysis, group, context);
             stores.add(StoreWriter.fit(model, group, analysis), analysis);
             output.add(group.table(), analysis);
         }
         output.write();
         stores.write();
+    }
+
+    private static void postFit(
+            ProcStep step, GenmodModel model, GenmodAnalysis analysis, ByGroup group, ProcContext context) {
+        if (model.categories() != GenmodModel.Categories.NOMINAL) {
+            new PostFit(PostFitInput.of(model, group.table(), analysis, context.formats()), context)
+                    .run(AssociationContrasts.put(step.statements(), analysis, model.alpha(), context));
+            return;
+        }
+        if (step.statements().stream().noneMatch(PostFit::does)) {
+            return;
+        }
+        GenmodSample.ResponseProfile profile = analysis.sample().profile().orElseThrow();
+        List<String> levels = profile.levels();
+        List<List<OutputTable>> all = new ArrayList<>();
+        for (int level = 0; level < levels.size() - 1; level++) {
+            List<OutputTable> own = new ArrayList<>();
+            PostFitModel input = PostFitInput.ofLevel(model, group.table(), analysis, context.formats(), level);
+            new PostFit(input, context, own::add).run(step.statements());
+            all.add(own);
+        }
+        TablesByLevel.merged(profile.variable(), levels, all).forEach(context::put);
+        context.log().write(GenmodMessage.NOMINAL_MEANS, profile.variable(), levels.get(levels.size() - 1));
     }
 
     private static void put(

@@ -1,5 +1,6 @@
 package hermite.sas.proc.plm;
 
+import hermite.data.CharacterColumn;
 import hermite.data.Column;
 import hermite.data.Missing;
 import hermite.data.NumericColumn;
@@ -8,6 +9,7 @@ import hermite.data.Variable;
 import hermite.model.ClassLevels;
 import hermite.model.DesignMatrix;
 import hermite.model.EstimableFunctions;
+import hermite.model.ResponseFunctions;
 import hermite.model.Sweep;
 import hermite.model.UsableRows;
 import hermite.model.inference.LinearAlgebra;
@@ -27,6 +29,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** SCORE: each row of a data set with predictions of the stored model. */
 final class ScoreStatement {
@@ -54,7 +57,8 @@ final class ScoreStatement {
     }
 
     void run() {
-        if (!fit.terms().functions().isOne()) {
+        ResponseFunctions functions = fit.terms().functions();
+        if (!functions.isOne() && !functions.cumulative()) {
             throw new StepFailure(PlmMessage.MULTINOMIAL, storeName);
         }
         if (store.groups().size() > 1) {
@@ -64,9 +68,41 @@ final class ScoreStatement {
         InputData input = context.input(
                 java.util.Optional.of(main.dataSet("DATA").orElseThrow(() -> new StepFailure(PlmMessage.NO_DATA))));
         check(input);
-        Map<String, double[]> statistics = statistics(input.table());
+        Table table = functions.cumulative() ? byLevel(input.table(), functions) : input.table();
+        Map<String, double[]> statistics = statistics(table);
         DataSetReference out = main.dataSet("OUT").orElse(DataSetReference.of("", "_DATA_"));
-        context.write(out, scored(input.table(), statistics));
+        context.write(out, scored(table, statistics));
+    }
+
+    /** Each row once a level but the last, which {@code _LEVEL_} names. */
+    private static Table byLevel(Table table, ResponseFunctions functions) {
+        int count = functions.count();
+        int[] rows =
+                IntStream.range(0, table.rowCount() * count).map(i -> i / count).toArray();
+        Table repeated = table.selectRows(rows);
+        List<Variable> variables = new ArrayList<>(repeated.variables());
+        List<Column> columns = new ArrayList<>();
+        for (int v = 0; v < variables.size(); v++) {
+            columns.add(repeated.column(v));
+        }
+        int width = functions.levels().stream().mapToInt(String::length).max().orElse(1);
+        variables.add(Variable.character("_LEVEL_", width).withLabel("Level of the Response"));
+        columns.add(CharacterColumn.of(IntStream.range(0, rows.length)
+                .mapToObj(i -> functions.levels().get(i % count))
+                .toList()));
+        return new Table(variables, columns, rows.length);
+    }
+
+    /** The coefficients of one row of the design for the response function it is about. */
+    private double[] coefficients(double[] x, int row) {
+        ResponseFunctions functions = fit.terms().functions();
+        if (!functions.cumulative()) {
+            return x;
+        }
+        double[] wide = new double[fit.estimates().length];
+        wide[row % functions.count()] = 1;
+        System.arraycopy(x, 1, wide, functions.count(), x.length - 1);
+        return wide;
     }
 
     private void check(InputData input) {
@@ -109,19 +145,19 @@ final class ScoreStatement {
     /** Names of statistics in the order asked for, with one value a row. */
     private Map<String, double[]> statistics(Table table) {
         int[] rows = UsableRows.all(table);
-        DesignMatrix design = fit.terms().design(table, rows, context.formats());
+        DesignMatrix design = fit.terms().withFunctions(ResponseFunctions.ONE).design(table, rows, context.formats());
         double[] offset =
                 usesOffset() ? table.numeric(table.indexOf(store.offset())).values() : new double[rows.length];
         double quantile = Tails.studentQuantile(alpha(), degreesOfFreedom());
         boolean inverse = options.has("ILINK");
-        int p = design.columns();
+        int p = fit.estimates().length;
         Sweep sweep = Sweep.of(fit.crossProducts(), p, Sweep.DEFAULT_SINGULAR);
         boolean mustCheck = sweep.rank() < p;
         Map<String, double[]> values = new LinkedHashMap<>();
         NAMES.keySet().forEach(name -> values.put(name, new double[rows.length]));
         double[] response = main.has("RESIDUAL") ? responses(table) : new double[rows.length];
         for (int i = 0; i < rows.length; i++) {
-            double[] x = design.row(i);
+            double[] x = coefficients(design.row(i), i);
             double eta = LinearAlgebra.dot(x, fit.estimates()) + offset[i];
             if (mustCheck && !EstimableFunctions.isEstimable(x, fit.crossProducts(), sweep, ESTIMABLE)) {
                 eta = Double.NaN;
@@ -173,7 +209,7 @@ final class ScoreStatement {
         double[] response = new double[table.rowCount()];
         java.util.Arrays.fill(response, Double.NaN);
         int place = table.indexOf(names[0]);
-        if (place < 0) {
+        if (place < 0 || fit.terms().functions().cumulative()) {
             return response;
         }
         Variable variable = table.variable(place);

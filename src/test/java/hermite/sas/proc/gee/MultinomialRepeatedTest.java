@@ -12,6 +12,7 @@ import hermite.sas.proc.ParsedSteps;
 import hermite.sas.proc.Procedure;
 import hermite.sas.proc.PublishedTables;
 import hermite.sas.proc.genmod.GenmodProcedure;
+import hermite.sas.proc.plm.PlmProcedure;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -163,6 +164,44 @@ class MultinomialRepeatedTest {
         assertThat(context.logLines()).anyMatch(l -> l.contains("y='4' as the reference category"));
     }
 
+    /** Each level's logit against the last: the source's interaction, and its occasion at the mean of treat. */
+    @Test
+    void estimatesOfGeneralizedLogitsHaveARowForEachLevel() {
+        MemoryContext context = gee("link=glogit", "", "estimate 'i' treat*occasion -1 1; lsmeans occasion / diff;");
+        OutputTable estimates = context.tablesNamed("Estimates").get(0);
+        assertColumn(estimates, "LBetaEstimate", 1.1483455, 1.2638270, -0.0051380);
+        assertColumn(estimates, "StdErr", 0.5265739, 0.5306614, 0.5076873);
+        assertThat(cell(estimates, 1, "y")).isEqualTo("2");
+        double treated = 119.0 / 239;
+        assertColumn(
+                context.tablesNamed("Diffs").get(0),
+                "Estimate",
+                -1.5078797 - treated * 1.1483455,
+                -1.0845134 - treated * 1.2638270,
+                -0.7129498 + treated * 0.0051380);
+    }
+
+    /** plogis of cut + treat and of cut + treat + occasion + interaction. */
+    @Test
+    void scoringAStoreGivesARowForEachLevelButTheLast() {
+        MemoryContext context = new MemoryContext()
+                .with("WORK.I", insomnia(false))
+                .with(
+                        "WORK.N",
+                        PublishedTables.numbers("treat occasion", List.of(new double[] {1, 0}, new double[] {1, 1})));
+        new ParsedSteps(context, new GenmodProcedure(), new PlmProcedure())
+                .run(
+                        "proc genmod data=i; class id; model y = treat occasion treat*occasion / dist=mult; repeated subject=id;"
+                                + " store s; run; proc plm restore=s; score data=n out=o pred=p / ilink; run;");
+        Table out = context.table("WORK.O");
+        assertThat(out.rowCount()).isEqualTo(6);
+        double before = -0.95146176 + 0.03361002;
+        double after = before + 1.03807641 + 0.70775891;
+        assertThat(out.character(out.indexOf("_LEVEL_")).get(4).strip()).isEqualTo("2");
+        assertThat(out.numeric(out.indexOf("p")).get(1)).isCloseTo(1 / (1 + Math.exp(-before)), within(1e-7));
+        assertThat(out.numeric(out.indexOf("p")).get(4)).isCloseTo(1 / (1 + Math.exp(-after)), within(1e-7));
+    }
+
     @Test
     void globalOddsRatiosAreMarkedAsAnExtension() {
         MemoryContext context = genmod("", "globalor=exch globalorcuts converge=1e-10", "");
@@ -244,8 +283,8 @@ class MultinomialRepeatedTest {
             String program = "proc genmod data=i; class id; model y = occasion / dist=" + refused[0] + "; run;";
             assertThatThrownBy(() -> run(new GenmodProcedure(), program)).hasMessage(refused[1]);
         }
-        assertThatThrownBy(() -> gee("link=glogit", "", "estimate 'x' treat 1;"))
-                .hasMessage("The ESTIMATE statement is not supported for the nominal multinomial distribution.");
+        assertThatThrownBy(() -> gee("link=glogit", "", "store s;"))
+                .hasMessage("The STORE statement is not supported for the nominal multinomial distribution.");
         assertThatThrownBy(() -> gee("link=glogit", "globalor=exch", ""))
                 .hasMessage("The option GLOBALOR= of the REPEATED statement requires DIST=MULTINOMIAL with a cumulative"
                         + " link.");

@@ -17,6 +17,7 @@ import hermite.sas.proc.glimmix.fitting.CategoryEffects;
 import hermite.sas.proc.glimmix.fitting.FixedEffects;
 import hermite.sas.proc.glimmix.fitting.PostFitInput;
 import hermite.sas.proc.postfit.PostFit;
+import hermite.sas.proc.postfit.TablesByLevel;
 import hermite.sas.syntax.ast.Options;
 import hermite.sas.syntax.ast.ProcStatement;
 import java.util.ArrayList;
@@ -115,30 +116,7 @@ public final class CategoryTables {
         for (int c = 0; c < effects.categories(); c++) {
             all.add(tables.apply(c));
         }
-        List<OutputTable> out = new ArrayList<>();
-        for (int t = 0; t < all.get(0).size(); t++) {
-            OutputTable first = all.get(0).get(t);
-            int place = t;
-            if (all.stream().allMatch(of -> of.get(place).rows().equals(first.rows()))) {
-                out.add(first);
-                continue;
-            }
-            int at = first.name().equals("OddsRatios") ? 0 : 1;
-            List<List<Cell>> rows = new ArrayList<>();
-            for (int r = 0; r < first.rows().size(); r++) {
-                for (int c = 0; c < effects.categories(); c++) {
-                    List<Cell> row = new ArrayList<>(all.get(c).get(t).rows().get(r));
-                    row.add(at, Cell.of(categories.modelled().get(c)));
-                    rows.add(row);
-                }
-            }
-            List<OutputColumn> columns = new ArrayList<>(first.columns());
-            String name = data.response().name();
-            columns.add(at, OutputColumn.rowHeader(name, name));
-            out.add(new OutputTable(
-                    first.name(), first.label(), first.titles(), first.layout(), columns, rows, first.notes()));
-        }
-        return out;
+        return TablesByLevel.merged(data.response().name(), categories.modelled(), all);
     }
 
     private OutputTable solutions(boolean limits) {

@@ -74,7 +74,7 @@ final class DistributionLimits {
         refuseOptions(options, OPTIONS, MULTINOMIAL);
         refuseTrials(response, MULTINOMIAL);
         if (categories == GenmodModel.Categories.NOMINAL) {
-            refuseStatements(step, POST_FIT, "nominal multinomial");
+            refuseStatements(step, List.of("STORE"), "nominal multinomial");
         }
         refuseStatistics(step, STATISTICS, MULTINOMIAL);
         Optional<Options> repeated = step.statement("REPEATED").map(ProcStatement::options);

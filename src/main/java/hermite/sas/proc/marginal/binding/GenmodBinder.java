@@ -76,7 +76,7 @@ public final class GenmodBinder {
             DistributionLimits.checkMultinomial(step, options, response, categories);
             boolean means = step.statements().stream().anyMatch(s -> List.of("LSMEANS", "LSMESTIMATE", "SLICE")
                     .contains(s.spec().name()));
-            if (means) {
+            if (means && categories == GenmodModel.Categories.ORDERED) {
                 context.log().write(GenmodMessage.ORDINAL_MEANS);
             }
         } else {

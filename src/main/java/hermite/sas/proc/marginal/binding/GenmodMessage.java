@@ -127,6 +127,7 @@ public enum GenmodMessage implements Message {
     GLOBAL_ODDS_RATIOS(
             Severity.ERROR,
             "The option %s of the REPEATED statement requires DIST=MULTINOMIAL with a cumulative link."),
+    NOMINAL_MEANS(Severity.NOTE, "Estimates on the scale of the mean are odds of each level of %s against level '%s'."),
     ORDINAL_MEANS(
             Severity.NOTE,
             "Least squares means of a cumulative model are an extension: linear predictors at the average of the"

@@ -113,11 +113,11 @@ public final class SampleBuilder {
     }
 
     private ResponseFunctions functions(GenmodSample.ResponseProfile profile) {
-        int count = profile.levels().size() - 1;
+        List<String> levels = profile.levels().subList(0, profile.levels().size() - 1);
         return switch (model.categories()) {
             case NONE -> ResponseFunctions.ONE;
-            case ORDERED -> ResponseFunctions.thresholds(count);
-            case NOMINAL -> ResponseFunctions.separate(profile.levels().subList(0, count));
+            case ORDERED -> ResponseFunctions.thresholds(levels);
+            case NOMINAL -> ResponseFunctions.separate(levels);
         };
     }
 
