@@ -52,6 +52,7 @@ public final class Libraries {
         all.add(new TextLibrary());
         all.add(new PatternLibrary());
         all.add(new FormatLibrary());
+        all.add(new ScriptThemes());
         all.add(new MatrixLibrary());
         all.add(new MarginLibrary());
         all.add(new OptimiseLibrary());

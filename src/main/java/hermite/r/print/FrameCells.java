@@ -43,15 +43,12 @@ public record FrameCells(String[][] cells, String[] names) {
         if (vector.isMatrix() && !(vector instanceof RList)) {
             int[] dim = vector.dim();
             RValue dimnames = vector.attribute("dimnames");
+            String[] all = CommonFormat.of(vector.bare(), settings.withQuote(false));
             for (int k = 0; k < dim[1]; k++) {
-                int[] places = new int[dim[0]];
-                for (int i = 0; i < dim[0]; i++) {
-                    places[i] = k * dim[0] + i;
-                }
                 String part = dimnames instanceof RList list && list.get(1) instanceof RCharacter texts
                         ? texts.get(k)
                         : Integer.toString(k + 1);
-                cells.add(CommonFormat.of(vector.select(places), settings.withQuote(false)));
+                cells.add(java.util.Arrays.copyOfRange(all, k * dim[0], (k + 1) * dim[0]));
                 names.add(name + "." + part);
             }
             return;

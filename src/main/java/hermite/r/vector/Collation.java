@@ -1,46 +1,61 @@
 package hermite.r.vector;
 
+import java.text.Normalizer;
+
 /**
- * The order of texts, as in an English locale: letters by the alphabet whatever their case, lower case first among
- * equals; digits before letters, punctuation first.
+ * The order of texts as in an English locale, whatever the environment says: blanks, punctuation, digits, letters;
+ * letters by the alphabet, then by accents, then lower case before upper.
  */
 public final class Collation {
+    /** Punctuation in its order. */
+    private static final String PUNCTUATION = "_-,;:!?.'\"()[]{}@*/\\&#%`^+<=>|~$";
+
     private Collation() {}
 
     public static int compare(String a, String b) {
-        int order = compareLetters(a, b);
-        if (order != 0) {
-            return order;
-        }
         int length = Math.min(a.length(), b.length());
+        int accents = 0;
+        int cases = 0;
         for (int i = 0; i < length; i++) {
             char x = a.charAt(i);
             char y = b.charAt(i);
-            if (x != y) {
-                boolean lower = Character.isLowerCase(x);
-                return lower == Character.isLowerCase(y) ? Character.compare(x, y) : lower ? -1 : 1;
+            if (x == y) {
+                continue;
+            }
+            int order = Integer.compare(weight(x), weight(y));
+            if (order != 0) {
+                return order;
+            }
+            if (accents == 0) {
+                accents = Character.compare(Character.toLowerCase(x), Character.toLowerCase(y));
+            }
+            if (cases == 0) {
+                cases = Boolean.compare(Character.isUpperCase(x), Character.isUpperCase(y));
             }
         }
-        return Integer.compare(a.length(), b.length());
+        if (a.length() != b.length()) {
+            return Integer.compare(a.length(), b.length());
+        }
+        return accents != 0 ? accents : cases;
     }
 
-    private static int compareLetters(String a, String b) {
-        int i = 0;
-        int k = 0;
-        while (i < a.length() && k < b.length()) {
-            int x = weight(a.charAt(i++));
-            int y = weight(b.charAt(k++));
-            if (x != y) {
-                return Integer.compare(x, y);
-            }
-        }
-        return Integer.compare(a.length() - i, b.length() - k);
+    /** By code point, as in the C locale. */
+    public static int compareCodePoints(String a, String b) {
+        return a.compareTo(b);
     }
 
     private static int weight(char c) {
         if (Character.isLetter(c)) {
-            return 0x20000 + Character.toLowerCase(c);
+            char base = c < 128
+                    ? c
+                    : Normalizer.normalize(String.valueOf(c), Normalizer.Form.NFD)
+                            .charAt(0);
+            return 0x40000 + Character.toLowerCase(base);
         }
-        return Character.isDigit(c) ? 0x10000 + c : c;
+        if (Character.isDigit(c)) {
+            return 0x20000 + c;
+        }
+        int place = PUNCTUATION.indexOf(c);
+        return Character.isWhitespace(c) ? c : place >= 0 ? 0x100 + place : 0x200 + c;
     }
 }

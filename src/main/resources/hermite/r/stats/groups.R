@@ -246,6 +246,14 @@ reshape <- function(data, varying = NULL, v.names = NULL, timevar = "time", idva
   }
   direction <- match.arg(direction, c("wide", "long"))
   if (direction == "long") {
+    back <- attr(data, "reshapeWide")
+    if (is.null(varying) && !is.null(back)) {
+      timevar <- back$timevar
+      idvar <- back$idvar
+      times <- back$times
+      varying <- lapply(back$v.names, function(v) paste(v, times, sep = sep))
+    }
+    if (is.null(varying)) stop("no 'reshapeWide' attribute, must specify 'varying'")
     if (is.numeric(varying)) varying <- names(data)[varying]
     if (is.list(varying)) {
       varying <- lapply(varying, function(v) if (is.numeric(v)) names(data)[v] else v)

@@ -68,3 +68,13 @@ toeplitz <- function(x, ...) {
   n <- length(x)
   matrix(x[abs(outer(seq_len(n), seq_len(n), "-")) + 1L], n, n)
 }
+
+print.dist <- function(x, diag = NULL, upper = NULL, digits = getOption("digits"), ...) {
+  full <- as.matrix(x)
+  n <- nrow(full)
+  words <- matrix("", n, n, dimnames = dimnames(full))
+  low <- row(full) > col(full)
+  words[low] <- format(full[low], digits = digits)
+  print(if (n > 1L) words[-1L, -n, drop = FALSE] else words, quote = FALSE, right = TRUE)
+  invisible(x)
+}

@@ -252,7 +252,7 @@ prop.test <- function(x, n, p = NULL, alternative = c("two.sided", "less", "grea
 
 kruskal.test <- function(x, g, ...) {
   if (inherits(x, "formula")) {
-    data <- if (missing(g)) parent.frame() else g
+    data <- if (!missing(g)) g else if (is.null(list(...)$data)) parent.frame() else list(...)$data
     dname <- paste(deparse1(x[[2L]]), "by", deparse1(x[[3L]]))
     g <- eval(x[[3L]], data, parent.frame())
     x <- eval(x[[2L]], data, parent.frame())

@@ -341,7 +341,7 @@ wilcox.test.default <- function(x, y = NULL, alternative = c("two.sided", "less"
 var.test <- function(x, y, ratio = 1, alternative = c("two.sided", "less", "greater"), conf.level = 0.95, ...) {
   alternative <- match.arg(alternative)
   if (inherits(x, "formula")) {
-    parts <- .two_groups(x, if (missing(y)) parent.frame() else y, NULL, parent.frame())
+    parts <- .two_groups(x, if (!missing(y)) y else if (is.null(list(...)$data)) parent.frame() else list(...)$data, NULL, parent.frame())
     dname <- parts$name
     x <- parts$x
     y <- parts$y

@@ -27,7 +27,8 @@ object.size <- function(x) structure(8 * length(unlist(x)) + 48, class = "object
 data <- function(..., list = character(), package = NULL, envir = parent.frame()) {
   names <- c(vapply(as.list(substitute(list(...)))[-1L], function(e) as.character(e), ""), list)
   for (n in names) {
-    if (exists(n, inherits = TRUE)) assign(n, get(n), envir = envir)
+    if (!is.null(package)) assign(n, eval(call("::", as.name(package[1L]), as.name(n))), envir = envir)
+    else if (exists(n, inherits = TRUE)) assign(n, get(n), envir = envir)
     else warning(gettextf("data set %s not found", sQuote(n)))
   }
   invisible(names)

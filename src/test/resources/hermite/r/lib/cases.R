@@ -277,3 +277,43 @@ f <- tempfile(); saveRDS(list(a = 1:3, b = "x", d = data.frame(u = c(1.5, 2), g 
 f <- tempfile(); a <- 1:3; b <- "two"; save(a, b, file = f); rm(a, b); load(f); a; b
 f <- tempfile(); writeLines(c("one", "two"), f); readLines(f); file.exists(f); unlink(f); file.exists(f); scan(text = "1 2 3", quiet = TRUE); readLines(textConnection("a\nb"))
 type.convert(c("1", "2", "x"), as.is = TRUE); type.convert(c("1", "2"), as.is = TRUE); nchar(Sys.getenv("HOME")) > 0; is.function(print); class(Sys.time()); is.numeric(proc.time()[["elapsed"]])
+## groups and data sets
+head(sleep, 3); str(women); summary(cars); table(InsectSprays$spray); tapply(warpbreaks$breaks, warpbreaks[, -1], sum); levels(PlantGrowth$group)
+aggregate(len ~ supp + dose, data = ToothGrowth, FUN = mean); aggregate(breaks ~ wool, warpbreaks, function(v) c(m = mean(v), s = sd(v)))
+xtabs(breaks ~ wool + tension, data = warpbreaks); summary(warpbreaks); with(mtcars, tapply(mpg, list(cyl, gear), mean)); colMeans(mtcars[, 1:3])
+sapply(split(mtcars$mpg, mtcars$cyl), mean); head(mtcars[order(-mtcars$mpg), c("mpg", "cyl")], 3); round(cor(mtcars[, 1:3]), 3); apply(as.matrix(mtcars[1:3, 1:2]), 1, sum)
+summary(mtcars$mpg); quantile(mtcars$hp, c(0.1, 0.9)); table(mtcars$cyl, mtcars$gear); prop.table(table(mtcars$cyl)); mean(airquality$Ozone, na.rm = TRUE); colSums(is.na(airquality))
+do.call(rbind, lapply(split(mtcars, mtcars$cyl), function(d) data.frame(cyl = d$cyl[1], n = nrow(d), mpg = mean(d$mpg))))
+by(warpbreaks[, 1:2], warpbreaks[, "tension"], summary)
+table(cut(mtcars$mpg, breaks = c(10, 20, 30, 40))); tapply(mtcars$mpg, cut(mtcars$hp, 3), median)
+t.test(extra ~ group, data = sleep); t.test(sleep$extra[1:10], sleep$extra[11:20], paired = TRUE)
+chisq.test(table(mtcars$cyl, mtcars$am)); fisher.test(table(mtcars$am, mtcars$vs))$p.value; mcnemar.test(matrix(c(794, 86, 150, 570), 2)); wilcox.test(mpg ~ am, data = mtcars, exact = FALSE)
+friedman.test(matrix(c(1, 2, 3, 2, 3, 1, 3, 1, 2, 1, 3, 2), 4, byrow = TRUE)); bartlett.test(count ~ spray, InsectSprays); kruskal.test(weight ~ group, data = PlantGrowth)
+pairwise.t.test(PlantGrowth$weight, PlantGrowth$group); cor.test(~ mpg + wt, data = mtcars); cor(mtcars$mpg, mtcars$wt, method = "spearman"); shapiro.test(mtcars$mpg)
+mantelhaen.test(array(c(2, 5, 3, 6, 4, 6, 8, 9), c(2, 2, 2))); mahalanobis(c(1, 2), c(0, 0), diag(2)); ppoints(5); pretty(c(0, 10)); pretty(c(0.12, 0.87)); lowess(1:10, c(2, 4, 3, 6, 8, 7, 11, 12, 15, 14))$y
+all.equal(1, 1 + 1e-10); all.equal(1, 1.1); isTRUE(all.equal("a", "b")); identical(c(a = 1), c(a = 1)); all.equal(c(a = 1), c(b = 1))
+set.seed(1); MASS::mvrnorm(2, c(0, 0), matrix(c(1, 0.5, 0.5, 2), 2)); set.seed(2); round(MASS::mvrnorm(3, c(1, 2, 3), matrix(c(4, 1, 0.5, 1, 3, 0.2, 0.5, 0.2, 2), 3)), 4)
+x <- c(b = 2, a = 1); x[order(names(x))]; which(x > 1); names(which.max(x)); rev(x); x["a"] + 1; cumsum(x)
+m <- matrix(c(2, 0.5, 0.5, 1), 2, dimnames = list(c("a", "b"), c("a", "b"))); solve(m); m["a", "b"]; m %*% c(1, 2); t(chol(m)); diag(m); cov2cor(m)
+eigen(matrix(c(4, 1, 0.5, 1, 3, 0.2, 0.5, 0.2, 2), 3)); round(eigen(matrix(c(1, 0.3, 0.2, 0.1, 0.3, 1, 0.4, 0.2, 0.2, 0.4, 1, 0.3, 0.1, 0.2, 0.3, 1), 4))$vectors, 5)
+mat <- sapply(1:3, function(i) c(mean = i, sd = i^2)); mat; t(mat); dimnames(mat); rbind(mat, total = colSums(mat)); cbind(mat, c(9, 10))
+outer(1:3, 1:4, function(x, y) x * 10 + y); table(c(1.5, 2.5, 1.5)); rowsum(matrix(1:6, 3), c("a", "b", "a")); sapply(list(), length); mapply(rep, 1:3, 3:1)
+strsplit("2024-05-17", "-")[[1]][2]; sub("\\.csv$", "", "data.csv"); sprintf("%.2f (%.2f-%.2f)", 1.234, 0.9, 1.6); paste0(round(45.678, 1), "%"); gsub("_", " ", c("a_b", "c_d_e")); sprintf("p = %.3f", 0.04567)
+format(Sys.Date(), "%Y") >= "2024"; nchar(format(Sys.time())) == 19; as.integer(factor(c("10", "20", "10"))); as.numeric(levels(factor(c(1.5, 2.5))))
+ifelse(c(1, NA, 3) > 2, "hi", "lo"); switch("b", a = 1, b = 2); seq(2, 20, length.out = 4); rep(c("a", "b"), times = c(2, 1)); rep(1:2, each = 2, times = 2); vapply(split(1:6, c(1, 1, 2, 2, 3, 3)), sum, numeric(1))
+d <- data.frame(id = rep(1:2, each = 2), t = rep(0:1, 2), y = c(5, 7, 6, 9)); w <- reshape(d, idvar = "id", timevar = "t", direction = "wide"); w; reshape(w, direction = "long")
+d <- data.frame(g = c("a", "b", NA), x = c(1, NA, 3)); table(d$g, useNA = "always"); d[complete.cases(d), ]; is.na(d); colSums(is.na(d)); d$x[is.na(d$x)] <- 0; d; nrow(na.omit(d))
+d <- data.frame(x = c(1.123456, 22.1), y = c("a", "bb"), z = c(TRUE, NA), stringsAsFactors = TRUE); d; str(d); summary(d); sapply(d, is.numeric); d[["y"]]; d[2, "x"]; d[d$y == "a", ]
+d <- data.frame(k = c("b", "a"), v = 1:2); e <- data.frame(k = c("a", "b", "c"), w = 4:6); merge(d, e); merge(d, e, all.y = TRUE); merge(d, e, by = "k")$w; cbind(d, n = c(9, 8)); rbind(d, data.frame(k = "z", v = 9L))
+unlist(list(a = 1, b = list(c = 2, d = 3))); stack(list(u = 1:2, v = 3:4)); expand.grid(x = c(0, 1), y = c("a", "b", "c")); nrow(expand.grid(1:3, 1:4)); head(combn(5, 3, FUN = sum)); Reduce(`+`, list(1, 2, 3))
+print(data.frame(p = c(0.00001, 0.5), n = c(1e6, 2)), digits = 3); print(c(0.00001234, 1234)); print(1e-15); print(c(1e5, 1e-5)); format(c(1e5, 1e-5)); 1e5 + 0.1; 123456.789; c(1.10, 22.22, 333.333)
+options(digits = 4); pi; c(1.23456789, 1000); options(digits = 7); print(c(a = 1.5, b = NA, c = 3)); noquote("hi"); print(letters[1:3], quote = FALSE); invisible(5); print(NULL); list(); character(0); integer(0); factor(character(0)); data.frame()
+list(a = 1, b = list(c = "x", d = 1:3)); list(1, "a"); str(list(a = list(b = 1))); setNames(1:3, c("a", "b", "c")); structure(1:4, dim = c(2, 2)); array(1:4, 4); matrix(c("a", "b"), 1); matrix(list(1, "a"), 1)
+tryCatch(stop("bad"), error = function(e) conditionMessage(e)); inherits(try(log(-1), silent = TRUE), "try-error"); suppressWarnings(as.numeric("x")); nchar("héllo"); rev(utf8ToInt("ab")); toupper(letters[1:3]); month.name[c(1, 12)]
+mean(c(1.5, 2.5, 10)); var(c(1, 2, 3, 4)); sd(1:10); cor(1:5, c(2, 4, 6, 8, 10)); scale(1:3); round(dist(matrix(c(0, 3, 0, 4), 2)), 2); ave(c(1, 2, 3, 4), c("x", "x", "y", "y"), FUN = max); cumall <- NULL
+round(-1.567, 1); round(1e6 + 0.5); signif(0.000123456, 3); ceiling(-1.5); 7 %/% 2; -7 %% 3; 5 / 0; 0 / 0; is.nan(NaN); sqrt(16L); 1L:3L / 2L; bitwXor(5L, 3L); 10 %in% c(1, 10); xor(TRUE, FALSE); max(c("apple", "banana")); range(c("b", "a"))
+as.Date("2024-01-15") + 0:2; seq(as.Date("2024-01-01"), by = "week", length.out = 3); format(as.Date("2024-01-05"), "%d %b %Y"); as.numeric(format(as.Date("2024-03-01"), "%j")); difftime(as.POSIXct("2024-01-01 12:00", tz = "UTC"), as.POSIXct("2024-01-01 10:30", tz = "UTC")); data.frame(d = as.Date("2024-01-01") + 0:1, v = 1:2); as.Date(45000, origin = "1899-12-30"); trunc(5.99); weekdays(as.Date("2024-02-29") + 0:1)
+quantile(c(1, 5, 2, 8, 4), type = 1); quantile(1:5, 0.5, type = 8); median(factor(1:3, ordered = TRUE) == 2); tabulate(c(2, 3, 5), nbins = 5); table(cut(c(1, 2, 3, 4, 5, 6), 3, labels = FALSE)); findInterval(c(1, 2.5), c(0, 1, 2, 3)); rank(c(3, 1, 4, 1, 5)); order(c("b", "A", "a")); rev(sort(c(3, 1, 2))); rank(-c(10, 30, 20))
+power <- function(n) 1 - pnorm(1.96 - 0.5 * sqrt(n)); round(sapply(c(10, 20, 40), power), 3); uniroot(function(n) power(n) - 0.8, c(1, 100))$root; optimise(function(x) -dnorm(x, 1), c(-3, 3))$minimum; integrate(function(x) x^2, 0, 1)$value; D <- 1
+read.csv(text = "id,score,group\n1,3.5,A\n2,4.25,B\n3,,A", stringsAsFactors = TRUE); summary(read.csv(text = "a,b\n1,x\n2,y\n3,x", stringsAsFactors = TRUE)); read.table(text = "# comment\n1 2 3\n4 5 6"); read.table(text = "a b\nr1 1 2\nr2 3 4"); read.csv(text = "a,b\n1,2", colClasses = c("numeric", "character"))$b; names(read.csv(text = "my var,2x\n1,2"))
+capture.output(print(1:3)); dput(c(1.5, 2)); dput(list(a = 1L, b = "x")); dput(factor(c("a", "b"))); deparse(quote(x + y * 2)); cat(format(c("a", "bb", "ccc")), sep = "|"); cat("\n"); cat(sprintf("%-10s|%5.1f\n", c("ab", "cde"), c(1.25, 10))); cat(sep = "", "a\n", "b\n"); message("to stderr"); cat("A:", format(1.5, nsmall = 2), "\n"); cat(paste("x", 1:2), sep = "\n"); cat("\n")

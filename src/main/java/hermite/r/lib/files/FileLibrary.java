@@ -245,7 +245,7 @@ public final class FileLibrary implements Library {
             return RCharacter.of(all.map(each -> each.getFileName().toString())
                     .filter(name -> hidden || !name.startsWith("."))
                     .filter(name -> pattern == null || pattern.matcher(name).find())
-                    .sorted(hermite.r.lib.sets.Collation::compare)
+                    .sorted(hermite.r.vector.Collation::compare)
                     .map(name -> full ? folder + "/" + name : name)
                     .toArray(String[]::new));
         } catch (IOException e) {

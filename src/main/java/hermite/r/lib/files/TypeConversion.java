@@ -95,7 +95,7 @@ final class TypeConversion {
     }
 
     private static RVector factor(String[] values) {
-        Set<String> distinct = new TreeSet<>(hermite.r.lib.sets.Collation::compare);
+        Set<String> distinct = new TreeSet<>(hermite.r.vector.Collation::compare);
         for (String each : values) {
             if (each != null) {
                 distinct.add(each);

@@ -6,6 +6,7 @@ import hermite.r.eval.Library;
 import hermite.r.eval.OutputSink;
 import hermite.r.eval.RError;
 import hermite.r.lib.format.RealFormat;
+import hermite.r.print.CommonFormat;
 import hermite.r.print.PrintSettings;
 import hermite.r.print.Printer;
 import hermite.r.value.Factors;
@@ -139,8 +140,16 @@ public final class PrintLibrary implements Library {
             a.session().out().println("< table of extent " + sizes + " >");
             return invisible(a, x);
         }
-        new Printer(a.session(), settings).print(x);
+        new Printer(a.session(), settings).print(dim != null && dim.length > 1 ? commonly(x, settings) : x);
         return invisible(a, x);
+    }
+
+    /** A table's numbers in one format, unlike a matrix's, whose columns each have their own. */
+    private static RVector commonly(RVector x, PrintSettings settings) {
+        if (x instanceof RCharacter || x instanceof hermite.r.value.RList) {
+            return x;
+        }
+        return RCharacter.of(CommonFormat.of(x.bare(), settings), x.attributes().without("class"));
     }
 
     private static RValue cat(Arguments a) {

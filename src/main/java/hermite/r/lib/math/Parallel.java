@@ -2,7 +2,6 @@ package hermite.r.lib.math;
 
 import hermite.r.eval.Arguments;
 import hermite.r.eval.RError;
-import hermite.r.lib.sets.Collation;
 import hermite.r.value.RCharacter;
 import hermite.r.value.RDots;
 import hermite.r.value.RDouble;
@@ -10,6 +9,7 @@ import hermite.r.value.RInteger;
 import hermite.r.value.RList;
 import hermite.r.value.RValue;
 import hermite.r.value.RVector;
+import hermite.r.vector.Collation;
 
 /** Extremes element by element of several vectors. */
 final class Parallel {

@@ -6,7 +6,6 @@ import hermite.r.eval.Interpreter;
 import hermite.r.eval.Library;
 import hermite.r.eval.PackageFunctions;
 import hermite.r.eval.RError;
-import hermite.r.lib.sets.Collation;
 import hermite.r.value.RCall;
 import hermite.r.value.RCharacter;
 import hermite.r.value.RDouble;
@@ -16,6 +15,7 @@ import hermite.r.value.RLogical;
 import hermite.r.value.RNull;
 import hermite.r.value.RValue;
 import hermite.r.value.RVector;
+import hermite.r.vector.Collation;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -29,15 +29,7 @@ public final class MarginLibrary implements Library {
         base.function("row(x)", a -> places(a, true));
         base.function("col(x)", a -> places(a, false));
         base.function(".bind(parts, labels, columns)", Binding::bind);
-        base.script("tables.R").script("bind.R").script("summary.R").script("bits.R");
-        table.in("stats")
-                .function(".covariance(x, y, correlation)", MarginLibrary::covariance)
-                .script("statistics.R")
-                .script("groups.R")
-                .script("coefficients.R")
-                .script("numeric.R")
-                .script("tests.R")
-                .script("proportions.R");
+        table.in("stats").function(".covariance(x, y, correlation)", MarginLibrary::covariance);
     }
 
     private static RValue transposed(Arguments a) {

@@ -3,6 +3,7 @@ package hermite.r.lib.sets;
 import hermite.r.value.RCharacter;
 import hermite.r.value.RDouble;
 import hermite.r.value.RVector;
+import hermite.r.vector.Collation;
 
 /** Stable orders of places by one or more keys, by merging runs of an index array. */
 public final class Ordering {

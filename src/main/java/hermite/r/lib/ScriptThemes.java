@@ -1,0 +1,29 @@
+package hermite.r.lib;
+
+import hermite.r.eval.FunctionTable;
+import hermite.r.eval.Library;
+
+/** Themes written in R alone: statistics, tests, tables, binding, summaries, data sets. */
+final class ScriptThemes implements Library {
+    @Override
+    public void declare(FunctionTable table) {
+        table.in("base")
+                .script("tables.R")
+                .script("bind.R")
+                .script("summary.R")
+                .script("bits.R")
+                .script("places.R");
+        table.in("stats")
+                .script("statistics.R")
+                .script("groups.R")
+                .script("coefficients.R")
+                .script("numeric.R")
+                .script("tests.R")
+                .script("proportions.R")
+                .script("group_tests.R")
+                .script("multivariate.R");
+        table.in("datasets").script("data.R");
+        table.in("lme4").script("data.R");
+        table.in("MASS").script("mvrnorm.R");
+    }
+}
