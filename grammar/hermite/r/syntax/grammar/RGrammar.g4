@@ -142,6 +142,7 @@ INCOMPLETESTRING
     ;
 
 SPECIAL : '%' ~[%\r\n]* '%';
+WRONGSPECIAL : '%' ~[%\r\n]*;
 PIPE : '|>';
 ASSIGN : '<-';
 SUPERASSIGN : '<<-';
@@ -173,6 +174,7 @@ MINUS : '-';
 DOLLAR : '$';
 AT : '@';
 BACKSLASH : '\\';
+WRONGNAME : '_' (LETTER | DIGIT | [._])+;
 PLACEHOLDER : '_';
 LBB : '[[';
 LB : '[';

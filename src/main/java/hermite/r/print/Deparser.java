@@ -104,6 +104,7 @@ public final class Deparser {
     private void put(String text) {
         if (atStart) {
             line.append(indentation());
+            written += line.length();
             atStart = false;
         }
         line.append(text);
@@ -267,7 +268,15 @@ public final class Deparser {
             endLine();
             broken = true;
         }
-        operand(call.argument(1), right ? precedence : precedence + 1, false);
+        boolean quotedName = name.equals("$")
+                && call.argument(1) instanceof RCharacter text
+                && text.length() == 1
+                && isSyntactic(text.get(0));
+        if (quotedName) {
+            put(((RCharacter) call.argument(1)).get(0));
+        } else {
+            operand(call.argument(1), right ? precedence : precedence + 1, false);
+        }
         if (broken) {
             indent--;
         }
@@ -327,8 +336,8 @@ public final class Deparser {
         for (int i = from; i < call.size(); i++) {
             if (i > from) {
                 put(", ");
+                broken = breakIfLong(broken);
             }
-            broken = breakIfLong(broken);
             String argumentName = call.name(i);
             if (argumentName != null && !argumentName.isEmpty()) {
                 put(name(argumentName));

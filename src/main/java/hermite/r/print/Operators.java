@@ -6,7 +6,6 @@ import java.util.Set;
 /** How tightly R's operators bind, for the deparser's parentheses. */
 final class Operators {
     private static final Map<String, Integer> BINARY = Map.ofEntries(
-            Map.entry("?", 1),
             Map.entry("=", 2),
             Map.entry("<-", 3),
             Map.entry("<<-", 3),
@@ -33,8 +32,8 @@ final class Operators {
             Map.entry("[", 16),
             Map.entry("::", 18),
             Map.entry(":::", 18));
-    private static final Map<String, Integer> UNARY = Map.of("-", 14, "+", 14, "!", 8, "~", 5, "?", 1);
-    private static final Set<String> TIGHT = Set.of("^", "/", ":", "$", "@", "::", ":::");
+    private static final Map<String, Integer> UNARY = Map.of("-", 14, "+", 14, "!", 8, "~", 5);
+    private static final Set<String> TIGHT = Set.of("^", "/", ":", "$", "@", "::", ":::", "%%", "%/%");
     private static final Set<String> RIGHT = Set.of("^", "<-", "<<-", "=", ":=");
 
     private Operators() {}

@@ -44,7 +44,7 @@ final class LanguageBuilder extends RGrammarBaseVisitor<RValue> {
     }
 
     private RSyntaxException wrong(String message, Token token) {
-        return new RSyntaxException(SyntaxProblem.at(message, token, false, text, file));
+        return new RSyntaxException(SyntaxProblem.at(message, token, false, text, file, token.getLine()));
     }
 
     @Override

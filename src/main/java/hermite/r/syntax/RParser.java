@@ -36,15 +36,17 @@ public final class RParser {
         parser.setErrorHandler(new BailErrorStrategy());
         parser.getInterpreter().setPredictionMode(PredictionMode.SLL);
         LanguageBuilder builder = new LanguageBuilder(text, file);
+        int firstLine = 1;
         try {
             while (tokens.LA(1) != Token.EOF) {
+                firstLine = tokens.LT(1).getLine();
                 RGrammarParser.ToplevelContext context = parser.toplevel();
                 if (context.expr() != null) {
                     expressions.add(builder.topLevel(context.expr()));
                 }
             }
         } catch (ParseCancellationException e) {
-            return new ParsedProgram(expressions, SyntaxProblem.of(e, tokens, text, file));
+            return new ParsedProgram(expressions, SyntaxProblem.of(e, tokens, text, file, firstLine));
         } catch (RSyntaxException e) {
             return new ParsedProgram(expressions, e.problem());
         }

@@ -20,7 +20,9 @@ import org.antlr.v4.runtime.misc.ParseCancellationException;
 public record SyntaxProblem(
         String message, String context, String lineText, String file, int line, int column, boolean atEnd) {
 
-    static SyntaxProblem of(ParseCancellationException e, TokenStream tokens, String text, String file) {
+    /** @param firstLine where the expression began that could not be read on */
+    static SyntaxProblem of(
+            ParseCancellationException e, TokenStream tokens, String text, String file, int firstLine) {
         Token culprit = tokens.LT(1);
         if (e.getCause() instanceof RecognitionException cause && cause.getOffendingToken() != null) {
             culprit = cause.getOffendingToken();
@@ -28,16 +30,17 @@ public record SyntaxProblem(
                 culprit = viable.getOffendingToken();
             }
         }
-        return at(culprit, text, file);
+        return at(culprit, text, file, firstLine);
     }
 
-    static SyntaxProblem at(Token culprit, String text, String file) {
+    private static SyntaxProblem at(Token culprit, String text, String file, int firstLine) {
         int type = culprit.getType();
         boolean end = type == Token.EOF || type == RGrammarLexer.INCOMPLETESTRING;
-        return at("unexpected " + kind(culprit), culprit, end, text, file);
+        return at("unexpected " + kind(culprit), culprit, end, text, file, firstLine);
     }
 
-    static SyntaxProblem at(String message, Token culprit, boolean end, String text, String file) {
+    static SyntaxProblem at(
+            String message, Token culprit, boolean end, String text, String file, int firstLine) {
         int start = Math.min(culprit.getStartIndex(), text.length());
         int stop = culprit.getType() == Token.EOF ? text.length() : Math.min(text.length(), culprit.getStopIndex() + 1);
         if (culprit.getType() == RGrammarLexer.NEWLINE) {
@@ -47,7 +50,7 @@ public record SyntaxProblem(
         int lineEnd = text.indexOf('\n', start);
         String lineText = text.substring(lineStart, lineEnd < 0 ? text.length() : lineEnd);
         int contextStart = lineStart;
-        if (lineStart > 0) {
+        if (lineStart > 0 && culprit.getLine() > firstLine) {
             contextStart = lineStart == 1 ? 0 : text.lastIndexOf('\n', lineStart - 2) + 1;
         }
         String context = text.substring(Math.min(contextStart, stop), stop);
@@ -59,11 +62,10 @@ public record SyntaxProblem(
         return switch (token.getType()) {
             case Token.EOF -> "end of input";
             case RGrammarLexer.NEWLINE -> "end of line";
-            case RGrammarLexer.SYMBOL -> "symbol";
+            case RGrammarLexer.SYMBOL, RGrammarLexer.WRONGNAME -> "symbol";
             case RGrammarLexer.STRING -> "string constant";
             case RGrammarLexer.INCOMPLETESTRING -> "INCOMPLETE_STRING";
             case RGrammarLexer.NUMBER,
-                    RGrammarLexer.NULL,
                     RGrammarLexer.TRUE,
                     RGrammarLexer.FALSE,
                     RGrammarLexer.NA,
@@ -78,7 +80,7 @@ public record SyntaxProblem(
                     RGrammarLexer.RIGHTASSIGN,
                     RGrammarLexer.RIGHTSUPERASSIGN,
                     RGrammarLexer.COLONASSIGN -> "assignment";
-            case RGrammarLexer.PLACEHOLDER, RGrammarLexer.OTHER -> "input";
+            case RGrammarLexer.PLACEHOLDER, RGrammarLexer.OTHER, RGrammarLexer.WRONGSPECIAL -> "input";
             case RGrammarLexer.FUNCTION -> "'function'";
             case RGrammarLexer.LBB -> "'[['";
             default -> "'" + token.getText() + "'";
@@ -89,7 +91,8 @@ public record SyntaxProblem(
     public String text() {
         String quoted = context.indexOf('\n') < 0 ? " in \"" + context + "\"" : " in:\n\"" + context + "\"";
         String place = (file.isEmpty() ? "" : file + ":") + line + ":" + column;
-        return "Error: " + message + (atEnd ? "" : quoted) + "\n" + place + "\n" + lineText + "\n"
+        String shown = atEnd ? "unexpected end of input" : message;
+        return "Error: " + shown + (atEnd ? "" : quoted) + "\n" + place + "\n" + lineText + "\n"
                 + " ".repeat(Math.max(0, column - 1)) + "^";
     }
 
