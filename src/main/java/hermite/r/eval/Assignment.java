@@ -94,7 +94,7 @@ public final class Assignment implements Library {
         REnvironment home = outside ? holder(name, environment, interpreter) : environment;
         RValue[] objects = new RValue[places.size() + 1];
         int outermost = places.size();
-        objects[outermost] = current(interpreter, name, home, environment, outside);
+        objects[outermost] = current(interpreter, name, home, environment, outside, whole);
         for (int i = outermost - 1; i > 0; i--) {
             objects[i] = part(interpreter, places.get(i), objects[i + 1], environment);
         }
@@ -113,12 +113,19 @@ public final class Assignment implements Library {
 
     /** The value to change; one found further out is copied on writing. */
     private static RValue current(
-            Interpreter interpreter, String name, REnvironment home, REnvironment environment, boolean outside) {
+            Interpreter interpreter,
+            String name,
+            REnvironment home,
+            REnvironment environment,
+            boolean outside,
+            RCall whole) {
         RValue local = home.getLocal(name);
         if (local == null || local == RSymbol.MISSING) {
             local = (outside ? home : environment).get(name);
             if (local == null) {
-                throw interpreter.session().unavailable().variable(name);
+                throw interpreter
+                        .conditions()
+                        .raised(interpreter.session().unavailable().variable(name), whole);
             }
             RValue value = interpreter.force(local);
             if (value instanceof RVector vector) {

@@ -229,7 +229,14 @@ public final class Interpreter {
         RValue function = call.function();
         if (function instanceof RSymbol symbol) {
             RFunction core = session.searchPath().core(symbol.name());
-            return core != null ? core : findFunction(symbol.name(), environment);
+            if (core != null) {
+                return core;
+            }
+            RFunction found = lookUpFunction(symbol.name(), environment);
+            if (found == null) {
+                throw conditions.raised(session.unavailable().function(symbol.name()), call);
+            }
+            return found;
         }
         RValue value = eval(function, environment);
         if (value instanceof RFunction found) {
@@ -637,6 +644,12 @@ public final class Interpreter {
 
     /** Signals a warning; unless a handler takes it, it is printed as the options say. */
     public void warning(String message, RCall call) {
+        conditions.warning(message, call);
+    }
+
+    /** Signals a warning in the name of the closure under way. */
+    public void warningInFrame(String message) {
+        RCall call = frame == null ? null : frame.call();
         conditions.warning(message, call);
     }
 

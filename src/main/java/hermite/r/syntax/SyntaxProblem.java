@@ -21,8 +21,7 @@ public record SyntaxProblem(
         String message, String context, String lineText, String file, int line, int column, boolean atEnd) {
 
     /** @param firstLine where the expression began that could not be read on */
-    static SyntaxProblem of(
-            ParseCancellationException e, TokenStream tokens, String text, String file, int firstLine) {
+    static SyntaxProblem of(ParseCancellationException e, TokenStream tokens, String text, String file, int firstLine) {
         Token culprit = tokens.LT(1);
         if (e.getCause() instanceof RecognitionException cause && cause.getOffendingToken() != null) {
             culprit = cause.getOffendingToken();
@@ -39,8 +38,7 @@ public record SyntaxProblem(
         return at("unexpected " + kind(culprit), culprit, end, text, file, firstLine);
     }
 
-    static SyntaxProblem at(
-            String message, Token culprit, boolean end, String text, String file, int firstLine) {
+    static SyntaxProblem at(String message, Token culprit, boolean end, String text, String file, int firstLine) {
         int start = Math.min(culprit.getStartIndex(), text.length());
         int stop = culprit.getType() == Token.EOF ? text.length() : Math.min(text.length(), culprit.getStopIndex() + 1);
         if (culprit.getType() == RGrammarLexer.NEWLINE) {

@@ -60,9 +60,19 @@ replicate <- function(n, expr, simplify = "array") {
   sapply(integer(n), function(...) eval(body, new.env(parent = where)), simplify = !identical(simplify, FALSE))
 }
 
-rapply <- function(object, f, how = c("unlist", "replace", "list"), ...) {
+rapply <- function(object, f, classes = "ANY", deflt = NULL, how = c("unlist", "replace", "list"), ...) {
   how <- match.arg(how)
-  go <- function(x) if (is.list(x)) lapply(x, go) else f(x, ...)
+  fits <- function(x) identical(classes, "ANY") || inherits(x, classes) || any(class(x) %in% classes) ||
+    (is.numeric(x) && "numeric" %in% classes)
+  go <- function(x) {
+    if (is.list(x)) {
+      out <- lapply(x, go)
+      if (how == "replace") attributes(out) <- attributes(x)
+      out
+    } else if (fits(x)) f(x, ...)
+    else if (how == "replace") x
+    else deflt
+  }
   out <- go(object)
   if (how == "unlist") unlist(out) else out
 }

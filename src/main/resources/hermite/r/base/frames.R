@@ -443,3 +443,8 @@ modifyList <- function(x, val, keep.null = FALSE) {
   x
 }
 
+
+`is.na<-` <- function(x, value) {
+  x[value] <- NA
+  x
+}

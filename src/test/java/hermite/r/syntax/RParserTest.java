@@ -19,25 +19,28 @@ class RParserTest {
     /** deparse.txt: text, tab, {@code deparse(parse(text = ))} of R 4.2.2, lines joined by "\n". */
     @TestFactory
     Stream<DynamicTest> readsAndWritesAsRDoes() throws IOException {
-        return lines("deparse.txt").map(line -> DynamicTest.dynamicTest(line[0], () -> {
-            RValue value = RParser.parseAll(line[0], "").get(0).value();
-            assertThat(String.join("\\n", Deparser.lines(value, 60))).isEqualTo(line[1]);
-        }));
+        return lines("deparse.txt")
+                .map(line -> DynamicTest.dynamicTest(line[0], () -> {
+                    RValue value = RParser.parseAll(line[0], "").get(0).value();
+                    assertThat(String.join("\\n", Deparser.lines(value, 60))).isEqualTo(line[1]);
+                }));
     }
 
     /** errors.txt: text, tab, the first line Rscript (R 4.2.2) writes for a file of that text. */
     @TestFactory
     Stream<DynamicTest> saysWhatRSaysOfWrongText() throws IOException {
-        return lines("errors.txt").map(line -> DynamicTest.dynamicTest(line[0], () -> {
-            SyntaxProblem problem = RParser.parse(line[0] + "\n", "").problem();
-            assertThat(problem).isNotNull();
-            assertThat(problem.text().lines().findFirst()).contains(line[1]);
-        }));
+        return lines("errors.txt")
+                .map(line -> DynamicTest.dynamicTest(line[0], () -> {
+                    SyntaxProblem problem = RParser.parse(line[0] + "\n", "").problem();
+                    assertThat(problem).isNotNull();
+                    assertThat(problem.text().lines().findFirst()).contains(line[1]);
+                }));
     }
 
     @Test
     void showsThePlaceWithACaret() {
-        SyntaxProblem problem = RParser.parse("a <- 1\nb <- (2 + ) * 3\n", "prog.R").problem();
+        SyntaxProblem problem =
+                RParser.parse("a <- 1\nb <- (2 + ) * 3\n", "prog.R").problem();
         assertThat(problem.text())
                 .isEqualTo("Error: unexpected ')' in \"b <- (2 + )\"\nprog.R:2:11\nb <- (2 + ) * 3\n          ^");
     }
@@ -45,9 +48,9 @@ class RParserTest {
     @Test
     void showsTheLineBeforeWithinOneExpression() {
         // Rscript, R 4.2.2: Error: unexpected symbol in:\n"f <- function(x) {\n  x y"
-        SyntaxProblem problem = RParser.parse("f <- function(x) {\n  x y\n}\n", "").problem();
-        assertThat(problem.text())
-                .startsWith("Error: unexpected symbol in:\n\"f <- function(x) {\n  x y\"\n2:5\n");
+        SyntaxProblem problem =
+                RParser.parse("f <- function(x) {\n  x y\n}\n", "").problem();
+        assertThat(problem.text()).startsWith("Error: unexpected symbol in:\n\"f <- function(x) {\n  x y\"\n2:5\n");
     }
 
     @Test

@@ -194,11 +194,9 @@ public final class IndexLibrary implements Library {
             }
             return ElementReplacement.component(object, name, value, warnings);
         } catch (RError e) {
-            e.setCallIfUnknown(RCall.of(
-                    object.inherits("data.frame") ? "$<-.data.frame" : "$<-",
-                    RSymbol.of("`*tmp*`"),
-                    RSymbol.of(name),
-                    value));
+            RValue[] shown = {RSymbol.of("*tmp*"), RSymbol.of(name), value};
+            RSymbol function = RSymbol.of(object.inherits("data.frame") ? "$<-.data.frame" : "$<-");
+            e.setCallIfUnknown(RCall.named(function, shown, new String[] {null, null, "value"}));
             throw e;
         }
     }

@@ -174,7 +174,7 @@ final class StructureText {
             return;
         }
         if (x.inherits("Date")) {
-            dates(x);
+            dates(x, column);
             return;
         }
         String type = type(x);
@@ -296,10 +296,9 @@ final class StructureText {
         out.append(line).append(factor.length() > count ? " ..." : "").append('\n');
     }
 
-    private void dates(RVector x) {
+    private void dates(RVector x, boolean column) {
         int n = x.length();
-        out.append(" Date");
-        out.append("[1:" + n + "]").append(", format:");
+        out.append(" Date").append(column ? "" : "[1:" + n + "]").append(", format:");
         int count = Math.min(n, 5);
         for (int i = 0; i < count; i++) {
             out.append(x.isNA(i) ? " NA" : " \"" + LocalDate.ofEpochDay((long) Math.floor(x.doubleAt(i))) + "\"");

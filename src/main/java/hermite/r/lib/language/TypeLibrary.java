@@ -172,7 +172,7 @@ public final class TypeLibrary implements Library {
         if (x instanceof RDouble doubles && type == VectorType.INTEGER) {
             for (double each : doubles.values()) {
                 if (Math.abs(each) >= 2147483648.0) {
-                    a.warn("NAs introduced by coercion to integer range");
+                    a.interpreter().warningInFrame("NAs introduced by coercion to integer range");
                     break;
                 }
             }
@@ -193,7 +193,7 @@ public final class TypeLibrary implements Library {
     private static void warnWrong(RCharacter texts, Arguments a) {
         for (String each : texts.values()) {
             if (NumberReading.isWrong(each)) {
-                a.warn("NAs introduced by coercion");
+                a.interpreter().warningInFrame("NAs introduced by coercion");
                 return;
             }
         }
