@@ -226,6 +226,19 @@ class MultinomialRepeatedTest {
         assertThat(context.logLines()).anyMatch(l -> l.contains("GLOBALOR=EXCH") && l.contains("extension"));
     }
 
+    /** Wald: (estimate / error)² of the source's one global odds ratio. */
+    @Test
+    void contrastsOfGlobalOddsRatios() {
+        MemoryContext context = genmod("", "globalor=exch converge=1e-10", "contrast 'none' alpha 1;");
+        OutputTable table = context.output().stream()
+                .filter(o -> o instanceof OutputTable)
+                .map(o -> (OutputTable) o)
+                .filter(t -> t.titles().contains("Contrast Results for Log Odds Ratios"))
+                .findFirst()
+                .orElseThrow();
+        assertThat((double) cell(table, 0, "ChiSq")).isCloseTo(Math.pow(1.6877088 / 0.2481324, 2), within(1e-4));
+    }
+
     /** PROC GEE has log odds ratios of ordinal responses under their own name. */
     @Test
     void logOddsRatiosOfOrdinalResponsesInProcGee() {

@@ -1,7 +1,7 @@
 package hermite.sas.proc.marginal.report;
 
 import hermite.data.Missing;
-import hermite.model.gee.AlrFit;
+import hermite.model.gee.MarginalFit;
 import hermite.model.inference.ChiSquareTest;
 import hermite.model.inference.LinearAlgebra;
 import hermite.model.inference.LinearEstimate;
@@ -18,20 +18,21 @@ import hermite.sas.syntax.ast.ProcStatement;
 import hermite.sas.syntax.ast.ProcStatement.Body.Coefficients;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * ESTIMATE and CONTRAST about the log odds ratios of LOGOR=, {@code contrast 'equal' alpha 1 -1}: Hermite's own, Wald
+ * ESTIMATE and CONTRAST about the log odds ratios of LOGOR= and GLOBALOR=, {@code contrast 'equal' alpha 1 -1}: Hermite's own, Wald
  * tests with the empirical covariance of the association parameters.
  */
 public final class AssociationContrasts {
     /** The effect's name; a variable of the model with this name has precedence. */
     private static final String EFFECT = "alpha";
 
-    private final AlrFit fit;
+    private final MarginalFit fit;
     private final double confidenceAlpha;
     private final ProcContext context;
 
-    private AssociationContrasts(AlrFit fit, double confidenceAlpha, ProcContext context) {
+    private AssociationContrasts(MarginalFit fit, double confidenceAlpha, ProcContext context) {
         this.fit = fit;
         this.confidenceAlpha = confidenceAlpha;
         this.context = context;
@@ -41,9 +42,11 @@ public final class AssociationContrasts {
     public static List<ProcStatement> put(
             List<ProcStatement> statements, GenmodAnalysis analysis, double alpha, ProcContext context) {
         boolean named = analysis.sample().terms().variables().stream().anyMatch(EFFECT::equalsIgnoreCase);
-        if (named || !(analysis.marginal().orElse(null) instanceof AlrFit fit)) {
+        Optional<MarginalFit> odds = analysis.marginal().filter(f -> f.logOddsRatios().length > 0);
+        if (named || odds.isEmpty()) {
             return statements;
         }
+        MarginalFit fit = odds.get();
         List<ProcStatement> own =
                 statements.stream().filter(AssociationContrasts::concerns).toList();
         if (!own.isEmpty()) {
