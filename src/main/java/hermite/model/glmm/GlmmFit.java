@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param covarianceParameters parameters of G as {@link RandomCovariance#reported()} lists them
  * @param dispersion dispersion on its natural scale (NaN if there is none)
  * @param g covariance matrix of the random effects, row-major q×q
- * @param gradient gradient in the optimisation parameters
+ * @param gradient gradient of the log likelihood in the reported parameters, NaN for those on their boundary
  * @param modelCovariance inverse of the negative Hessian, carried over to the reported parameters
  * @param empiricalCovariance likelihood sandwich H⁻¹ (Σ s s') H⁻¹ of the reported parameters
  * @param points quadrature points per random effect

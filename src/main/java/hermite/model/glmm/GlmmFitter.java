@@ -1,5 +1,6 @@
 package hermite.model.glmm;
 
+import hermite.math.DenseRows;
 import hermite.math.DenseSymmetric;
 import hermite.math.OrderedExecutor;
 import hermite.math.search.Maximum;
@@ -462,7 +463,7 @@ public final class GlmmFitter {
                     spec.covariance().report(theta),
                     dispersion,
                     RandomCovariance.covariance(spec.covariance().factor(theta), spec.randomColumns()),
-                    result.gradient().clone(),
+                    reportedGradient(psi, result, theta, dispersion, atBoundary),
                     reported(matrices.model, theta, dispersion, atBoundary),
                     reported(matrices.empirical, theta, dispersion, atBoundary),
                     likelihood.points(),
@@ -477,6 +478,34 @@ public final class GlmmFitter {
                             result.criterion(),
                             restricted.map(f -> f.active().rank(parameters - p)).orElse(0)),
                     check(psi, matrices, reportJacobian(theta, dispersion)));
+        }
+
+        private double[] reportedGradient(
+                double[] psi, Maximum result, double[] theta, double dispersion, boolean[] atBoundary) {
+            double[] out = result.gradient().clone();
+            if (restricted.isPresent()) {
+                out = new double[parameters];
+                likelihood.evaluate(psi, out);
+            }
+            double[] jacobian = spec.covariance().reportJacobian(theta);
+            for (int k = 0; k < t; k++) {
+                jacobian[k * t + k] = jacobian[k * t + k] == 0 ? 1 : jacobian[k * t + k];
+            }
+            double[] inverse = DenseRows.inverse(jacobian, t);
+            double[] ofTheta = Arrays.copyOfRange(out, p, p + t);
+            for (int k = 0; k < t; k++) {
+                out[p + k] = 0;
+                for (int m = 0; m < t; m++) {
+                    out[p + k] += inverse[m * t + k] * ofTheta[m];
+                }
+            }
+            if (parameters > p + t) {
+                out[p + t] /= dispersion;
+            }
+            for (int r = 0; r < parameters; r++) {
+                out[r] = atBoundary[r] ? Double.NaN : out[r];
+            }
+            return out;
         }
 
         /** Derivative of the reported parameters in the optimisation parameters. */

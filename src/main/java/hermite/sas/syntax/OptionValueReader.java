@@ -337,7 +337,7 @@ final class OptionValueReader {
         return cursor.peek().is("(") ? parser.effects(cursor.takeGroup()) : List.of(effect(cursor));
     }
 
-    /** {@code x=1}, {@code (x z)=(1 2)}, {@code means}. */
+    /** {@code x=1}, {@code x z=1 2}, {@code (x z)=(1 2)}, {@code means}. */
     private OptionValue settings(TokenCursor cursor) {
         if (cursor.peek().isWord("MEANS") && !cursor.peek(1).is("=")) {
             cursor.take();
@@ -348,11 +348,19 @@ final class OptionValueReader {
         if (cursor.peek().is("(")) {
             cursor.takeGroup().stream().filter(t -> !t.is(",")).forEach(t -> names.add(t.text()));
         } else {
-            names.add(cursor.expectName().text());
+            do {
+                names.add(cursor.expectName().text());
+            } while (cursor.peek().isName());
         }
         cursor.expect("=");
-        List<Double> given =
-                cursor.peek().is("(") ? parser.numbers(cursor.take(cursor.parenthesised())) : List.of(number(cursor));
+        List<Double> given = new ArrayList<>();
+        if (cursor.peek().is("(")) {
+            given.addAll(parser.numbers(cursor.take(cursor.parenthesised())));
+        } else {
+            while (given.size() < names.size() && (given.isEmpty() || isNumber(cursor))) {
+                given.add(number(cursor));
+            }
+        }
         if (given.size() != names.size()) {
             throw new SyntaxException(place, SyntaxMessage.INVALID_VALUE, "a number for each variable", "AT");
         }

@@ -277,8 +277,8 @@ public final class FixedEffectReport {
                 "Tests" + type, wording.type(type) + " Tests of Fixed Effects", Layout.COLUMNS, columns, rows);
     }
 
-    /** Covariance, correlation or inverse covariance of the estimates. */
-    private OutputTable inverseCovariance() {
+    /** Inverse of the covariance of the estimates. */
+    public OutputTable inverseCovariance() {
         int p = terms.columnCount();
         Sweep sweep = Sweep.of(coefficients.covariance(), p, Sweep.DEFAULT_SINGULAR);
         double[] inverse = new double[p * p];

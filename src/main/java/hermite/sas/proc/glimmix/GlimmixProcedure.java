@@ -4,6 +4,7 @@ import hermite.math.search.StoppingRule;
 import hermite.model.ClassLevels;
 import hermite.model.glmm.GlmmFit;
 import hermite.model.glmm.GlmmVerdict;
+import hermite.report.OutputTable;
 import hermite.sas.log.Log;
 import hermite.sas.proc.ByGroup;
 import hermite.sas.proc.ClassLevelTable;
@@ -26,11 +27,13 @@ import hermite.sas.proc.glimmix.pseudo.PseudoProcedure;
 import hermite.sas.proc.glimmix.report.CategoryTables;
 import hermite.sas.proc.glimmix.report.CovarianceParameterTables;
 import hermite.sas.proc.glimmix.report.CovarianceTestTables;
+import hermite.sas.proc.glimmix.report.DerivativeTables;
 import hermite.sas.proc.glimmix.report.ExtensionTables;
 import hermite.sas.proc.glimmix.report.FixedEffectTables;
 import hermite.sas.proc.glimmix.report.GlimmixTables;
 import hermite.sas.proc.glimmix.report.PredictionOutput;
 import hermite.sas.proc.glimmix.report.RandomEffectTables;
+import hermite.sas.proc.glimmix.report.RandomMatrixTables;
 import hermite.sas.proc.glimmix.report.StoreOutput;
 import hermite.sas.proc.postfit.PostFit;
 import hermite.sas.syntax.ast.Options;
@@ -63,6 +66,9 @@ public final class GlimmixProcedure implements Procedure {
             GlimmixData data = GlimmixData.of(request, input.name(), group.table(), context);
             GlimmixTables tables = new GlimmixTables(data);
             describe(data, tables, context);
+            if (step.options().has("NOFIT")) {
+                continue;
+            }
             LikelihoodFit likelihood = new LikelihoodFit(data, context);
             GlmmFit fit = likelihood.fit();
             Optional<FixedEffects> fixed = report(data, tables, likelihood, fit, context);
@@ -126,22 +132,19 @@ public final class GlimmixProcedure implements Procedure {
             return Optional.empty();
         }
         RandomEffectTables random = new RandomEffectTables(data, fit);
-        var statements = data.request().random();
-        for (int s = 0; s < statements.size(); s++) {
-            if (statements.get(s).options().has("G")) {
-                context.put(random.covariance(s, false));
-            }
-            if (statements.get(s).options().has("GCORR")) {
-                context.put(random.covariance(s, true));
-            }
-        }
+        new RandomMatrixTables(data, fit).asked().forEach(context::put);
         context.put(tables.fitStatistics(fit));
         context.put(
                 data.response().categories().isPresent()
                         ? CategoryTables.conditionalFit(fit)
                         : tables.conditionalFit(fit));
         CovarianceTests tests = new CovarianceTests(data, likelihood, fit, context);
-        context.put(covariance.estimates(new CovarianceParameterTables(data).estimates(fit), fit, tests));
+        OutputTable parameters = covariance.estimates(new CovarianceParameterTables(data).estimates(fit), fit, tests);
+        DerivativeTables derivatives = new DerivativeTables(data, fit);
+        context.put(options.has("GRADIENT") ? derivatives.withCovarianceGradient(parameters) : parameters);
+        if (options.has("HESSIAN")) {
+            context.put(derivatives.hessian());
+        }
         if (options.has("ASYCOV")) {
             context.put(random.asymptotic(new CovarianceParameterTables(data).names(), false));
         }
@@ -158,7 +161,7 @@ public final class GlimmixProcedure implements Procedure {
             return Optional.empty();
         }
         FixedEffects fixed = new FixedEffects(data, fit);
-        FixedEffectTables.put(data, fixed, context);
+        FixedEffectTables.put(data, fixed, derivatives, context);
         putCovarianceTests(data, tests, covariance, context);
         putRandomSolutions(data, random, fixed, context);
         new PostFit(PostFitInput.of(data, fixed, context.formats()), context)

@@ -52,8 +52,7 @@ final class GlimmixVocabulary {
                 OptionSpec.flag("NOITPRINT", "no iteration history"),
                 OptionSpec.flag("ODDSRATIO", "odds ratios where they can be computed")
                         .alias("OR"),
-                OptionSpec.flag("GRADIENT", "gradient column in estimates tables")
-                        .withStatus(Status.KNOWN),
+                OptionSpec.flag("GRADIENT", "gradient column in estimates tables"),
                 OptionSpec.flag("ASYCOV", "covariance of covariance parameters"),
                 OptionSpec.flag("ASYCORR", "correlation of covariance parameters"),
                 OptionSpec.of("IC", ValueKind.WORD, "information criteria")
@@ -83,9 +82,9 @@ final class GlimmixVocabulary {
         for (String flag : List.of("ITDETAILS", "LIST", "NOBSDETAIL")) {
             all.add(OptionSpec.known(flag, ValueKind.FLAG));
         }
-        all.add(OptionSpec.known("HESSIAN", ValueKind.FLAG));
+        all.add(OptionSpec.flag("HESSIAN", "negative Hessian of the log likelihood"));
         all.add(OptionSpec.flag("NOBOUND", "variances may be negative"));
-        all.add(refused("NOFIT", ValueKind.FLAG));
+        all.add(OptionSpec.flag("NOFIT", "only the tables before the fit"));
         all.add(OptionSpec.flag("NOREML", "maximum rather than residual pseudo-likelihood"));
         all.add(OptionSpec.flag("EXPHESSIAN", "standard errors from the expected information"));
         all.add(OptionSpec.known("OUTDESIGN", ValueKind.DATA_SET));
@@ -202,17 +201,21 @@ final class GlimmixVocabulary {
                         OptionSpec.flag("ODDSRATIO", "odds ratios")
                                 .alias("OR")
                                 .with(
-                                        refused("AT", ValueKind.VALUES),
-                                        refused("UNIT", ValueKind.VALUES),
-                                        refused("DIFF", ValueKind.WORD),
-                                        OptionSpec.flag("LABEL", "comparison as text")
-                                                .withStatus(Status.KNOWN)),
+                                        OptionSpec.of("AT", ValueKind.SETTINGS, "reference values of covariates"),
+                                        OptionSpec.of("UNIT", ValueKind.SETTINGS, "offsets of covariates")
+                                                .alias("UNITS")
+                                                .otherwise("1"),
+                                        OptionSpec.of("DIFF", ValueKind.WORD, "which levels are compared")
+                                                .oneOf("ALL", "FIRST", "LAST")
+                                                .otherwise("LAST"),
+                                        OptionSpec.flag("LABEL", "comparison as text")),
                         OptionSpec.flag("CL", "confidence limits"),
                         ALPHA,
                         OptionSpec.flag("MARGINAL", "population-averaged estimates")
                                 .withStatus(Status.EXTENSION),
                         OptionSpec.flag("CHISQ", "chi-square tests too"),
-                        OptionSpec.flag("COVB", "covariance of the estimates"),
+                        OptionSpec.flag("COVB", "covariance of the estimates")
+                                .with(OptionSpec.flag("DETAILS", "the model-based one too")),
                         OptionSpec.flag("CORRB", "correlation of the estimates"),
                         OptionSpec.flag("INTERCEPT", "test of the intercept").alias("INT"),
                         OptionSpec.of("DDFM", ValueKind.WORD, "denominator degrees of freedom")
@@ -226,10 +229,7 @@ final class GlimmixVocabulary {
                                         "KENWARDROGER2~KR2")
                                 .with(OptionSpec.flag("FIRSTORDER", "without second derivatives of V")
                                         .alias("LINEAR")),
-                        OptionSpec.of(
-                                "HTYPE",
-                                ValueKind.NUMBERS,
-                                "types of tests: 1, 2, 3; only 3 with METHOD=QUAD and LAPLACE"),
+                        OptionSpec.of("HTYPE", ValueKind.NUMBERS, "types of tests: 1, 2, 3"),
                         OptionSpec.of("DDF", ValueKind.NUMBERS, "denominators of the effects in order"),
                         OptionSpec.flag("COVBI", "inverse of the covariance of the estimates"),
                         OptionSpec.flag("E", "coefficients of the tests"),

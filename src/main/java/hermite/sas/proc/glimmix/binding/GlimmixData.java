@@ -21,6 +21,7 @@ import hermite.sas.proc.ProcContext;
 import hermite.sas.proc.construct.ConstructedEffects;
 import hermite.sas.proc.glimmix.binding.GlimmixRequest.RandomStatement;
 import hermite.sas.syntax.ast.EffectTerm;
+import hermite.sas.syntax.ast.ProcStatement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -55,6 +56,7 @@ public record GlimmixData(
         GlimmixResponse response,
         Optional<String> offset,
         Optional<String> frequency,
+        Optional<String> weight,
         List<SubjectLevel> levels,
         int[] subject,
         List<RandomColumn> randomColumns,
@@ -76,17 +78,19 @@ public record GlimmixData(
                 .map(r -> EffectBinding.effects(r.effects(), table, declared))
                 .toList();
         Optional<String> offset = request.modelOptions().variable("OFFSET").map(name -> spelled(table, name));
-        Optional<String> frequency = request.step()
-                .statement("FREQ")
-                .flatMap(
-                        s -> context
-                                .resolve(
-                                        ((hermite.sas.syntax.ast.ProcStatement.Body.Variables) s.body()).lists(), table)
-                                .stream()
-                                .findFirst());
+        Optional<String> frequency = variable(request, "FREQ", table, context);
+        Optional<String> weight = variable(request, "WEIGHT", table, context);
         List<String> subjectVariables = subjectVariables(request, table);
         int[] rows = usable(
-                request, table, declared, constructed.variables(fixed), random, offset, frequency, subjectVariables);
+                request,
+                table,
+                declared,
+                constructed.variables(fixed),
+                random,
+                offset,
+                frequency,
+                weight,
+                subjectVariables);
         if (rows.length == 0) {
             throw new StepFailure(GlimmixMessage.NO_OBSERVATIONS);
         }
@@ -111,6 +115,11 @@ public record GlimmixData(
                 .equalsIgnoreCase(request.body().response().variables().get(0)));
         GlimmixResponse response = GlimmixResponse.read(
                 request.body().response(), request.modelOptions(), table, rows, responseIsClass, context);
+        boolean unitScale = response.categories().isPresent()
+                || List.of("Binary", "Binomial", "Poisson").contains(response.distribution());
+        if (weight.isPresent() && !unitScale) {
+            throw new StepFailure(request.step().place(), GlimmixMessage.WEIGHT_DISTRIBUTION, response.distribution());
+        }
         List<SubjectLevel> levels = SubjectLevel.of(request.random(), random, table, declared, classes, rows, context);
         Optional<Categories> nominal = response.categories().filter(Categories::nominal);
         if (nominal.isPresent()) {
@@ -142,7 +151,7 @@ public record GlimmixData(
                 design.map(CategoricalDesign::y).orElse(response.y()),
                 response.trials(),
                 offset.map(v -> column(table, v, rows)).orElse(new double[0]),
-                new double[0],
+                weight.map(v -> column(table, v, rows)).orElse(new double[0]),
                 frequency.map(v -> floor(column(table, v, rows))).orElse(new double[0]),
                 design.map(CategoricalDesign::x).orElse(kept(x, sweep)),
                 design.map(CategoricalDesign::fixedColumns).orElse(sweep.rank()),
@@ -156,8 +165,16 @@ public record GlimmixData(
                         .orElse(GlmmSpec.Start.automatic()),
                 specLevels);
         return new GlimmixData(
-                request, dataSet, table, rows, classes, terms, x, sweep, cross, response, offset, frequency, levels,
-                subject, z.columns, z.values, spec);
+                request, dataSet, table, rows, classes, terms, x, sweep, cross, response, offset, frequency, weight,
+                levels, subject, z.columns, z.values, spec);
+    }
+
+    private static Optional<String> variable(
+            GlimmixRequest request, String statement, Table table, ProcContext context) {
+        return request.step()
+                .statement(statement)
+                .flatMap(s -> context.resolve(((ProcStatement.Body.Variables) s.body()).lists(), table).stream()
+                        .findFirst());
     }
 
     private static LevelOrder order(GlimmixRequest request) {
@@ -213,6 +230,7 @@ public record GlimmixData(
             List<List<Effect>> random,
             Optional<String> offset,
             Optional<String> frequency,
+            Optional<String> weight,
             List<String> subjectVariables) {
         Set<String> needed = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         needed.add(spelled(table, request.body().response().variables().get(0)));
@@ -228,7 +246,12 @@ public record GlimmixData(
                         needed.addAll(EffectBinding.effect(g, table, declared).variables())));
         offset.ifPresent(needed::add);
         frequency.ifPresent(needed::add);
+        weight.ifPresent(needed::add);
         int[] complete = UsableRows.complete(table, UsableRows.all(table), needed);
+        if (weight.isPresent()) {
+            double[] weights = table.numeric(table.indexOf(weight.get())).values();
+            complete = IntStream.of(complete).filter(r -> weights[r] > 0).toArray();
+        }
         if (frequency.isEmpty()) {
             return complete;
         }

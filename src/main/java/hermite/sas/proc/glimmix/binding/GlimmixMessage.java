@@ -77,6 +77,12 @@ public enum GlimmixMessage implements Message {
     NOT_BY_CATEGORY(
             Severity.WARNING,
             "%s of OUTPUT is not built for a multinomial response; the variable %s has missing values."),
+    TEST_TYPE(Severity.ERROR, "HTYPE= takes the types of tests 1, 2 and 3."),
+    DDF_RANGE(Severity.ERROR, "DDF= has %s values for %s effects; positive numbers or . are expected."),
+    WEIGHT_DISTRIBUTION(
+            Severity.ERROR,
+            "WEIGHT with METHOD=QUAD or LAPLACE multiplies log likelihoods; for DIST=%s, whose scale it would divide, it is not built yet."),
+    UNKNOWN_COVARIATE(Severity.ERROR, "%s of ODDSRATIO names %s, which is no continuous variable of the model."),
     UPDATE(Severity.ERROR, "UPDATE=%s is no update formula of %s."),
     CRITERION(Severity.ERROR, "%s= takes a tolerance and a number of iterations in a row."),
     LIMIT_RANGE(Severity.ERROR, "%s=%s is out of range: a whole number is expected."),

@@ -75,18 +75,11 @@ public record GlimmixRequest(
                 throw new StepFailure(step.place(), GlimmixMessage.ONLY_PSEUDO, option);
             }
         }
-        if (step.statement("WEIGHT").isPresent()
-                || !model.options().numbers("DDF").isEmpty()) {
-            throw new StepFailure(
-                    step.place(), GlimmixMessage.NOT_BUILT, "The WEIGHT statement or DDF= with METHOD=QUAD or LAPLACE");
+        for (double type : model.options().numbers("HTYPE")) {
+            if (type != 1 && type != 2 && type != 3) {
+                throw new StepFailure(model.place(), GlimmixMessage.TEST_TYPE);
+            }
         }
-        model.options()
-                .find("HTYPE")
-                .filter(o -> o.value() instanceof OptionValue.Numbers types
-                        && types.values().stream().anyMatch(t -> t != 3))
-                .ifPresent(o -> {
-                    throw new StepFailure(o.place(), GlimmixMessage.NOT_BUILT, "HTYPE= other than 3");
-                });
         Options options = step.options();
         String method = options.word("METHOD").orElseThrow();
         boolean laplace = method.equals("LAPLACE");

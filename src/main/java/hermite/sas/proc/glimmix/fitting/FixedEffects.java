@@ -1,5 +1,6 @@
 package hermite.sas.proc.glimmix.fitting;
 
+import hermite.data.Missing;
 import hermite.model.Effect;
 import hermite.model.EstimableFunctions;
 import hermite.model.ModelTerms;
@@ -8,7 +9,9 @@ import hermite.model.glmm.GlmmFit;
 import hermite.model.glmm.RankSequence;
 import hermite.model.inference.LinearAlgebra;
 import hermite.model.inference.Tails;
+import hermite.sas.log.StepFailure;
 import hermite.sas.proc.glimmix.binding.GlimmixData;
+import hermite.sas.proc.glimmix.binding.GlimmixMessage;
 import hermite.sas.proc.glimmix.binding.GlimmixRequest.DegreesOfFreedom;
 import hermite.sas.proc.glimmix.binding.SubjectLevel;
 import java.util.ArrayList;
@@ -25,6 +28,7 @@ public final class FixedEffects {
     private final GlimmixData data;
     private final double[] estimates;
     private final double[] covariance;
+    private final double[] modelCovariance;
     private final double[] dfOfEffect;
     private final double residualDf;
 
@@ -34,6 +38,8 @@ public final class FixedEffects {
                 fit.beta(),
                 data.request().empirical() ? fit.empiricalCovariance() : fit.modelCovariance(),
                 fit.parameters());
+        System.arraycopy(
+                spread(data, fit.modelCovariance(), fit.parameters()), 0, modelCovariance, 0, modelCovariance.length);
     }
 
     /** Estimates of the columns kept; their covariance is the head of a row-major matrix of the order given. */
@@ -41,24 +47,52 @@ public final class FixedEffects {
         this.data = data;
         int p = data.x().columns();
         estimates = new double[p];
-        covariance = new double[p * p];
+        for (int j = 0, k = 0; j < p; j++) {
+            estimates[j] = data.sweep().aliased()[j] ? 0 : beta[k++];
+        }
+        covariance = spread(data, source, order);
+        modelCovariance = covariance.clone();
+        int[] ranks = ranks(data);
+        residualDf = data.observations() - ranks[ranks.length - 1];
+        dfOfEffect = given(data, degreesOfFreedom(data, ranks));
+    }
+
+    /** DDF= replaces those of the effects in the order of the table of tests; . leaves one as it is. */
+    private static double[] given(GlimmixData data, double[] found) {
+        List<Double> values = data.request().modelOptions().numbers("DDF");
+        boolean intercept = data.request().modelOptions().has("INTERCEPT");
+        int next = 0;
+        for (int e = 0; e < found.length && next < values.size(); e++) {
+            if (data.terms().effects().get(e).isIntercept() && !intercept) {
+                continue;
+            }
+            double value = values.get(next++);
+            if (!Missing.isMissing(value)) {
+                found[e] = value;
+            }
+        }
+        if (next < values.size() || values.stream().anyMatch(v -> v <= 0)) {
+            throw new StepFailure(GlimmixMessage.DDF_RANGE, values.size(), next);
+        }
+        return found;
+    }
+
+    /** The head of a matrix of the columns kept, over all columns of X. */
+    private static double[] spread(GlimmixData data, double[] source, int order) {
+        int p = data.x().columns();
         int[] kept = new int[p];
         for (int j = 0, k = 0; j < p; j++) {
             kept[j] = data.sweep().aliased()[j] ? -1 : k++;
         }
+        double[] out = new double[p * p];
         for (int j = 0; j < p; j++) {
-            if (kept[j] >= 0) {
-                estimates[j] = beta[kept[j]];
-                for (int m = 0; m < p; m++) {
-                    if (kept[m] >= 0) {
-                        covariance[j * p + m] = source[kept[j] * order + kept[m]];
-                    }
+            for (int m = 0; m < p; m++) {
+                if (kept[j] >= 0 && kept[m] >= 0) {
+                    out[j * p + m] = source[kept[j] * order + kept[m]];
                 }
             }
         }
-        int[] ranks = ranks(data);
-        residualDf = data.observations() - ranks[ranks.length - 1];
-        dfOfEffect = degreesOfFreedom(data, ranks);
+        return out;
     }
 
     /** A tested linear combination. */
@@ -101,6 +135,11 @@ public final class FixedEffects {
 
     public double[] covariance() {
         return covariance;
+    }
+
+    /** Without EMPIRICAL. */
+    public double[] modelCovariance() {
+        return modelCovariance;
     }
 
     public boolean isAliased(int column) {
@@ -150,16 +189,6 @@ public final class FixedEffects {
 
     public boolean isEstimable(double[] row) {
         return EstimableFunctions.isEstimable(row, data.crossProducts(), data.sweep(), 1e-6);
-    }
-
-    /** Type III test of an effect; numerator 0 when nothing about it is estimable. */
-    public FTest typeThree(int effect) {
-        double[][] rows = EstimableFunctions.typeThree(
-                data.terms(),
-                effect,
-                data.crossProducts(),
-                data.request().step().options().number("SINGULAR").orElse(Sweep.DEFAULT_SINGULAR));
-        return test(rows, dfOfEffect[effect]);
     }
 
     public FTest test(double[][] rows, double denominatorDf) {

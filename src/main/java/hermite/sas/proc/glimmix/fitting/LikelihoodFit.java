@@ -40,7 +40,9 @@ public final class LikelihoodFit {
                 data.spec().covariance().parameters() + (data.spec().response().hasDispersion() ? 1 : 0);
         start = CovarianceStart.of(data.request().step(), parameters, context);
         double[] chosen = start.map(this::choose).orElse(new double[0]);
-        spec = chosen.length == 0 ? data.spec() : data.spec().withStart(at(new double[0], chosen));
+        spec = chosen.length == 0
+                ? data.spec()
+                : data.spec().withStart(at(data.spec().start().beta(), chosen));
         CovarianceRestriction restriction =
                 start.map(CovarianceStart::restriction).orElse(CovarianceRestriction.none());
         for (int k : start.map(CovarianceStart::held).orElse(new int[0])) {
@@ -55,7 +57,7 @@ public final class LikelihoodFit {
     private double[] choose(CovarianceStart given) {
         List<GlmmSpec.Start> starts = new ArrayList<>();
         for (double[] point : given.points()) {
-            starts.add(at(new double[0], point));
+            starts.add(at(data.spec().start().beta(), point));
         }
         if (starts.size() == 1) {
             return given.points().get(0);

@@ -24,6 +24,11 @@ final class PseudoOddsRatios {
             return;
         }
         CovariateSetting means = CovariateSetting.atMeans(data.terms(), data.table(), data.rowsUsed(), new double[0]);
-        context.put(new OddsRatios(means, coefficients, data.request().alpha()).table());
+        context.put(new OddsRatios(
+                        means,
+                        coefficients,
+                        data.request().alpha(),
+                        data.request().model().options().suboptions("ODDSRATIO"))
+                .table());
     }
 }

@@ -54,6 +54,11 @@ record PseudoRequest(
                 throw refusal(step, "The " + statement + " statement", method);
             }
         }
+        for (String option : List.of("NOFIT", "GRADIENT", "HESSIAN")) {
+            if (step.options().has(option)) {
+                throw refusal(step, "The option " + option, method);
+            }
+        }
         if (model.options().has("MARGINAL")) {
             throw refusal(step, "The option MARGINAL", method);
         }

@@ -9,6 +9,7 @@ import hermite.report.NumberFormats;
 import hermite.report.OutputColumn;
 import hermite.report.OutputTable;
 import hermite.report.OutputTable.Layout;
+import hermite.sas.log.StepFailure;
 import hermite.sas.proc.ProcContext;
 import hermite.sas.proc.glimmix.binding.Categories;
 import hermite.sas.proc.glimmix.binding.GlimmixData;
@@ -28,7 +29,8 @@ import java.util.function.IntFunction;
 /** Tables of the fixed effects of a multinomial model: rows name the response category they belong to. */
 public final class CategoryTables {
     private static final Set<String> NOT_AVAILABLE = Set.of("LSMEANS", "LSMESTIMATE", "SLICE", "STORE");
-    private static final List<String> OPTIONS_NOT_AVAILABLE = List.of("COVB", "CORRB", "MARGINAL");
+    private static final List<String> OPTIONS_NOT_AVAILABLE =
+            List.of("COVB", "CORRB", "COVBI", "E", "E1", "E2", "E3", "MARGINAL");
 
     private final GlimmixData data;
     private final CategoryEffects effects;
@@ -83,6 +85,12 @@ public final class CategoryTables {
             } else {
                 context.log().write(GlimmixMessage.ODDS_RATIO_LINK);
             }
+        }
+        if (model.numbers("HTYPE").stream().anyMatch(t -> t != 3)) {
+            throw new StepFailure(
+                    data.request().step().place(),
+                    GlimmixMessage.NOT_BUILT,
+                    "HTYPE= other than 3 for a multinomial response");
         }
         for (String option : OPTIONS_NOT_AVAILABLE) {
             if (model.has(option)) {

@@ -10,11 +10,13 @@ import hermite.report.OutputTable;
 import hermite.report.OutputTable.Layout;
 import hermite.sas.proc.ProcContext;
 import hermite.sas.proc.construct.ConstructedColumns;
+import hermite.sas.proc.covariance.FixedEffectReport;
 import hermite.sas.proc.glimmix.binding.GlimmixData;
 import hermite.sas.proc.glimmix.binding.GlimmixMessage;
 import hermite.sas.proc.glimmix.fitting.FixedEffects;
 import hermite.sas.proc.glimmix.fitting.FixedEffects.FTest;
 import hermite.sas.proc.glimmix.fitting.FixedEffects.Linear;
+import hermite.sas.proc.glimmix.fitting.PostFitInput;
 import hermite.sas.syntax.ast.Options;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,17 +36,33 @@ public final class FixedEffectTables {
     }
 
     /** Solutions, their covariance, odds ratios and Type III tests, as far as asked for. */
-    public static void put(GlimmixData data, FixedEffects fixed, ProcContext context) {
+    public static void put(GlimmixData data, FixedEffects fixed, DerivativeTables derivatives, ProcContext context) {
         Options model = data.request().modelOptions();
         FixedEffectTables fixedTables = new FixedEffectTables(data, fixed);
         if (model.has("SOLUTION")) {
-            context.put(fixedTables.solutions());
+            OutputTable solutions = fixedTables.solutions();
+            context.put(
+                    data.request().step().options().has("GRADIENT")
+                            ? derivatives.withFixedGradient(solutions)
+                            : solutions);
         }
+        FixedEffectReport shared = new FixedEffectReport(
+                PostFitInput.coefficients(data, fixed),
+                data.sweep().aliased(),
+                model,
+                data.request().alpha(),
+                FixedEffectReport.Wording.GLIMMIX);
         if (model.has("COVB")) {
+            if (model.suboptions("COVB").has("DETAILS")) {
+                context.put(fixedTables.modelCovariance());
+            }
             context.put(fixedTables.covariance(false));
         }
         if (model.has("CORRB")) {
             context.put(fixedTables.covariance(true));
+        }
+        if (model.has("COVBI")) {
+            context.put(shared.inverseCovariance());
         }
         if (data.request().asksForOddsRatios()) {
             if (data.response().link().equals("Logit")) {
@@ -53,9 +71,7 @@ public final class FixedEffectTables {
                 context.log().write(GlimmixMessage.ODDS_RATIO_LINK);
             }
         }
-        if (fixedTables.hasTests()) {
-            context.put(fixedTables.typeThree());
-        }
+        shared.tests().forEach(context::put);
     }
 
     public static Cell df(double df) {
@@ -123,25 +139,6 @@ public final class FixedEffectTables {
         return OutputTable.of("ParameterEstimates", "Solutions for Fixed Effects", Layout.COLUMNS, columns, rows);
     }
 
-    /** Whether any effect is tested. */
-    public boolean hasTests() {
-        return terms.effects().stream().anyMatch(e -> !e.isIntercept())
-                || data.request().modelOptions().has("INTERCEPT");
-    }
-
-    public OutputTable typeThree() {
-        Options options = data.request().modelOptions();
-        boolean chiSquare = options.has("CHISQ");
-        List<List<Cell>> rows = new ArrayList<>();
-        for (int e = 0; e < terms.effects().size(); e++) {
-            if (terms.effects().get(e).isIntercept() && !options.has("INTERCEPT")) {
-                continue;
-            }
-            rows.add(testRow(terms.effects().get(e).name(), fixed.typeThree(e), chiSquare));
-        }
-        return typeThree(rows, chiSquare);
-    }
-
     /** The table of rows made by {@link #testRow}. */
     static OutputTable typeThree(List<List<Cell>> rows, boolean chiSquare) {
         List<OutputColumn> columns = new ArrayList<>();
@@ -175,7 +172,21 @@ public final class FixedEffectTables {
         return row;
     }
 
+    /** The covariance without EMPIRICAL, for COVB(DETAILS). */
+    private OutputTable modelCovariance() {
+        return covariance(
+                "CovBModelBased", "Model Based Covariance Matrix for Fixed Effects", fixed.modelCovariance(), false);
+    }
+
     public OutputTable covariance(boolean correlation) {
+        return covariance(
+                correlation ? "CorrB" : "CovB",
+                (correlation ? "Correlation" : "Covariance") + " Matrix for Fixed Effects",
+                fixed.covariance(),
+                correlation);
+    }
+
+    private OutputTable covariance(String name, String title, double[] matrix, boolean correlation) {
         int p = terms.columnCount();
         List<ClassLevels> used = terms.usedClasses();
         List<OutputColumn> columns = new ArrayList<>();
@@ -198,24 +209,18 @@ public final class FixedEffectTables {
             }
             row.add(Cell.of(i + 1.0));
             for (int j = 0; j < p; j++) {
-                row.add(matrixCell(i, j, correlation));
+                row.add(matrixCell(matrix, i, j, correlation));
             }
             rows.add(row);
         }
-        return OutputTable.of(
-                correlation ? "CorrB" : "CovB",
-                (correlation ? "Correlation" : "Covariance") + " Matrix for Fixed Effects",
-                Layout.COLUMNS,
-                columns,
-                rows);
+        return OutputTable.of(name, title, Layout.COLUMNS, columns, rows);
     }
 
-    private Cell matrixCell(int i, int j, boolean correlation) {
+    private Cell matrixCell(double[] c, int i, int j, boolean correlation) {
         if (fixed.isAliased(i) || fixed.isAliased(j)) {
             return Cell.BLANK;
         }
         int p = terms.columnCount();
-        double[] c = fixed.covariance();
         double value = c[i * p + j];
         return number(correlation ? value / Math.sqrt(c[i * p + i] * c[j * p + j]) : value);
     }

@@ -13,16 +13,23 @@ import hermite.report.NumberFormats;
 import hermite.report.OutputColumn;
 import hermite.report.OutputTable;
 import hermite.report.OutputTable.Layout;
+import hermite.sas.log.StepFailure;
 import hermite.sas.proc.covariance.TestColumns;
 import hermite.sas.proc.glimmix.binding.GlimmixData;
+import hermite.sas.proc.glimmix.binding.GlimmixMessage;
 import hermite.sas.proc.glimmix.fitting.CovariateSetting;
 import hermite.sas.proc.glimmix.fitting.FixedEffects;
 import hermite.sas.proc.glimmix.fitting.PostFitInput;
+import hermite.sas.syntax.ast.BoundOption;
+import hermite.sas.syntax.ast.OptionValue;
+import hermite.sas.syntax.ast.Options;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Table of odds ratios: class main effects against their last level, continuous variables one unit above their mean
@@ -30,7 +37,11 @@ import java.util.Locale;
  */
 public final class OddsRatios {
     private final ModelTerms terms;
-    private final CovariateSetting means;
+    private final CovariateSetting reference;
+    private final Map<String, Double> units;
+    private final String difference;
+    private final boolean labelled;
+    private final boolean usual;
     private final FittedCoefficients fixed;
     private final List<ClassLevels> classes;
     private final List<String> continuous;
@@ -40,17 +51,45 @@ public final class OddsRatios {
         this(
                 CovariateSetting.atMeans(data),
                 PostFitInput.coefficients(data, fixed),
-                data.request().alpha());
+                data.request().alpha(),
+                data.request().modelOptions().suboptions("ODDSRATIO"));
     }
 
-    /** @param means of the continuous variables over the rows used */
-    public OddsRatios(CovariateSetting means, FittedCoefficients fixed, double alpha) {
-        this.means = means;
+    /**
+     * @param means of the continuous variables over the rows used
+     * @param options of ODDSRATIO: AT, UNIT, DIFF, LABEL
+     * @throws StepFailure when AT or UNIT name a variable that is not continuous in the model
+     */
+    public OddsRatios(CovariateSetting means, FittedCoefficients fixed, double alpha, Options options) {
         this.fixed = fixed;
         this.alpha = alpha;
         terms = fixed.terms();
         classes = terms.usedClasses();
         continuous = CovariateSetting.continuous(terms);
+        CovariateSetting at = means;
+        for (var setting : settings(options, "AT").entrySet()) {
+            at = at.withValue(setting.getKey(), setting.getValue());
+        }
+        reference = at;
+        units = settings(options, "UNIT");
+        difference = options.word("DIFF").orElse("LAST");
+        labelled = options.has("LABEL");
+        usual = !options.has("AT") && units.isEmpty();
+    }
+
+    private Map<String, Double> settings(Options options, String name) {
+        Map<String, Double> out = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        for (BoundOption option : options.findAll(name)) {
+            for (OptionValue.Settings.Setting setting : ((OptionValue.Settings) option.value()).settings()) {
+                String variable = continuous.stream()
+                        .filter(setting.variable()::equalsIgnoreCase)
+                        .findFirst()
+                        .orElseThrow(() -> new StepFailure(
+                                option.place(), GlimmixMessage.UNKNOWN_COVARIATE, name, setting.variable()));
+                out.put(variable, setting.value());
+            }
+        }
+        return out;
     }
 
     /** Three decimals, as odds ratios are printed. */
@@ -74,6 +113,9 @@ public final class OddsRatios {
 
     public OutputTable table() {
         List<OutputColumn> columns = new ArrayList<>();
+        if (labelled) {
+            columns.add(OutputColumn.rowHeader("Label", "Comparison"));
+        }
         for (String mark : List.of("", "_")) {
             classes.forEach(c -> columns.add(OutputColumn.rowHeader(mark + c.name(), mark + c.name())));
             continuous.forEach(v -> columns.add(OutputColumn.number(mark + v, mark + v, NumberFormats.BEST8)));
@@ -97,11 +139,13 @@ public final class OddsRatios {
             List<ClassLevels> interacting = classes.stream()
                     .filter(c -> terms.effects().stream().anyMatch(e -> isMadeOf(e, variable) && e.uses(c.name())))
                     .toList();
-            for (CovariateSetting reference : means.overLevels(interacting)) {
-                rows.add(row(reference.withValue(variable, reference.values().get(variable) + 1), reference));
+            double unit = units.getOrDefault(variable, 1.0);
+            for (CovariateSetting from : reference.overLevels(interacting)) {
+                double value = from.values().get(variable);
+                rows.add(row(continuousLabel(variable, unit, from), from.withValue(variable, value + unit), from));
             }
         }
-        List<String> notes = continuous.isEmpty()
+        List<String> notes = continuous.isEmpty() || !usual
                 ? List.of()
                 : List.of("Effects of continuous variables are assessed as one unit offsets from the mean. The AT "
                         + "suboption modifies the reference value and the UNIT suboption modifies the offsets.");
@@ -121,22 +165,48 @@ public final class OddsRatios {
                         .anyMatch(c -> c.variables().stream().anyMatch(variable::equalsIgnoreCase));
     }
 
+    private static String continuousLabel(String variable, double unit, CovariateSetting from) {
+        StringBuilder label = new StringBuilder("%s +%s from %s"
+                .formatted(variable, text(unit), text(from.values().get(variable))));
+        from.levels()
+                .forEach((name, level) ->
+                        label.append(" at ").append(name).append(' ').append(level));
+        return label.toString();
+    }
+
+    /** Levels against the last, against the first, or every one against every one after it. */
     private void levelRows(ClassLevels variable, List<List<Cell>> rows) {
         int last = variable.count() - 1;
-        CovariateSetting reference =
-                means.withLevel(variable.name(), variable.labels().get(last));
-        for (int i = 0; i < last; i++) {
-            rows.add(row(means.withLevel(variable.name(), variable.labels().get(i)), reference));
+        for (int i = 0; i <= last; i++) {
+            for (int j = 0; j <= last; j++) {
+                boolean compared =
+                        switch (difference) {
+                            case "ALL" -> i < j;
+                            case "FIRST" -> j == 0 && i > 0;
+                            default -> j == last && i < last;
+                        };
+                if (compared) {
+                    String one = variable.labels().get(i);
+                    String other = variable.labels().get(j);
+                    rows.add(row(
+                            variable.name() + " " + one + " vs " + other,
+                            reference.withLevel(variable.name(), one),
+                            reference.withLevel(variable.name(), other)));
+                }
+            }
         }
     }
 
-    private List<Cell> row(CovariateSetting setting, CovariateSetting reference) {
+    private List<Cell> row(String label, CovariateSetting setting, CovariateSetting against) {
         List<Cell> row = new ArrayList<>();
-        for (CovariateSetting side : List.of(setting, reference)) {
+        if (labelled) {
+            row.add(Cell.of(label));
+        }
+        for (CovariateSetting side : List.of(setting, against)) {
             classes.forEach(c -> row.add(Cell.of(side.levels().getOrDefault(c.name(), ""))));
             continuous.forEach(v -> row.add(shown(side.values().get(v))));
         }
-        double[] coefficients = CovariateSetting.difference(setting.coefficients(terms), reference.coefficients(terms));
+        double[] coefficients = CovariateSetting.difference(setting.coefficients(terms), against.coefficients(terms));
         if (!fixed.isEstimable(coefficients, 1e-6)) {
             for (int k = 0; k < 4; k++) {
                 row.add(Cell.missing());
@@ -153,11 +223,13 @@ public final class OddsRatios {
     }
 
     private static Cell shown(double value) {
-        return new Cell.Shown(
-                value,
-                new BigDecimal(value)
-                        .round(new MathContext(5))
-                        .stripTrailingZeros()
-                        .toPlainString());
+        return new Cell.Shown(value, text(value));
+    }
+
+    private static String text(double value) {
+        return new BigDecimal(value)
+                .round(new MathContext(5))
+                .stripTrailingZeros()
+                .toPlainString();
     }
 }

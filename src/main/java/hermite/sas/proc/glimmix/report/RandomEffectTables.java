@@ -34,36 +34,6 @@ public final class RandomEffectTables {
                 .toArray();
     }
 
-    /** G, or its correlations, of one RANDOM statement. */
-    public OutputTable covariance(int statement, boolean correlation) {
-        int[] places = columnsOf(statement);
-        int q = data.spec().randomColumns();
-        List<OutputColumn> columns = new ArrayList<>();
-        columns.add(OutputColumn.rowHeader("Effect", "Effect"));
-        columns.add(OutputColumn.number("Row", "Row", NumberFormats.INTEGER).asRowHeader());
-        for (int k = 1; k <= places.length; k++) {
-            columns.add(OutputColumn.number("Col" + k, "Col" + k, NumberFormats.D8_4));
-        }
-        List<List<Cell>> rows = new ArrayList<>();
-        for (int r = 0; r < places.length; r++) {
-            List<Cell> row = new ArrayList<>();
-            row.add(Cell.of(data.randomColumns().get(places[r]).name()));
-            row.add(Cell.of(r + 1.0));
-            for (int place : places) {
-                double g = fit.g()[places[r] * q + place];
-                double scale = Math.sqrt(fit.g()[places[r] * q + places[r]] * fit.g()[place * q + place]);
-                row.add(FixedEffectTables.number(correlation ? g / scale : g));
-            }
-            rows.add(row);
-        }
-        return OutputTable.of(
-                correlation ? "GCorr" : "G",
-                correlation ? "Estimated G Correlation Matrix" : "Estimated G Matrix",
-                Layout.COLUMNS,
-                columns,
-                rows);
-    }
-
     /** Conditional modes of one RANDOM statement. */
     public OutputTable solution(int statement, boolean limits, double alpha, double df) {
         int[] places = columnsOf(statement);
