@@ -115,6 +115,74 @@ class SparseLikelihoodTest {
                 1e-9);
     }
 
+    /** More than LARGEST_BLOCK effects meet: the fit goes by the sparse equations. */
+    @Test
+    void theOrderOfRowsDoesNotChangeADigitOfACrossedFit() {
+        int n = 1200;
+        Random random = new Random(3);
+        double[] y = new double[n];
+        double[] x = new double[2 * n];
+        double[] ones = new double[n];
+        int[] student = new int[n];
+        int[] item = new int[n];
+        for (int i = 0; i < n; i++) {
+            student[i] = i % 150;
+            item[i] = random.nextInt(60);
+            x[2 * i] = 1;
+            x[2 * i + 1] = random.nextInt(4);
+            y[i] = Math.sin(student[i]) + Math.cos(3 * item[i]) + random.nextGaussian();
+            ones[i] = 1;
+        }
+        List<Integer> order = new java.util.ArrayList<>(
+                java.util.stream.IntStream.range(0, n).boxed().toList());
+        java.util.Collections.shuffle(order, new Random(4));
+        LmmFit fit = new LmmFitter().fit(crossed(y, x, ones, student, item));
+        int[] by = order.stream().mapToInt(i -> i).toArray();
+        double[] shuffledX = new double[2 * n];
+        for (int i = 0; i < n; i++) {
+            System.arraycopy(x, 2 * by[i], shuffledX, 2 * i, 2);
+        }
+        LmmSpec shuffled = crossed(
+                java.util.Arrays.stream(by).mapToDouble(i -> y[i]).toArray(),
+                shuffledX,
+                ones,
+                java.util.Arrays.stream(by).map(i -> student[i]).toArray(),
+                java.util.Arrays.stream(by).map(i -> item[i]).toArray());
+        assertThat(SparseLikelihood.suits(shuffled)).isTrue();
+        LmmFit other = new LmmFitter().fit(shuffled);
+        assertThat(other.theta()).containsExactly(fit.theta());
+        assertThat(other.thetaCovariance()).containsExactly(fit.thetaCovariance());
+        assertThat(other.beta()).containsExactly(fit.beta());
+        assertThat(other.minusTwoLog()).isEqualTo(fit.minusTwoLog());
+        assertThat(other.effects().get(1).estimates())
+                .containsExactly(fit.effects().get(1).estimates());
+    }
+
+    private static LmmSpec crossed(double[] y, double[] x, double[] ones, int[] student, int[] item) {
+        return LmmSpec.of(
+                y,
+                x,
+                2,
+                List.of(RandomTerm.component(ones, student, 150), RandomTerm.component(ones, item, 60)),
+                Residual.variance(y.length),
+                true);
+    }
+
+    /** Bates et al. (2015), equations 34 and 41: the profile at the estimates is the criterion, its σ² the residual's. */
+    @Test
+    void theProfileAtTheEstimatesIsTheCriterion() {
+        LmmSpec spec = crossed(true);
+        LmmFit fit = new LmmFitter().fit(spec);
+        double[] relative = new double[THETA.length - 1];
+        for (int k = 0; k < relative.length; k++) {
+            relative[k] = fit.theta()[k] / fit.theta()[relative.length];
+        }
+        LmmFitter.Profile profile = new LmmFitter().profile(spec, relative).orElseThrow();
+        assertThat(profile.criterion()).isCloseTo(fit.minusTwoLog(), within(1e-7));
+        assertThat(profile.residualVariance()).isCloseTo(fit.theta()[relative.length], within(1e-6));
+        near(profile.beta(), fit.beta(), 1e-7);
+    }
+
     /** A gradient exists at a variance of zero too. */
     @Test
     void theGradientAtAVarianceOfZeroEqualsThatOfDenseBlocks() {

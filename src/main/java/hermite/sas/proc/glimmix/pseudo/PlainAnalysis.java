@@ -59,7 +59,8 @@ final class PlainAnalysis {
         }
         GlmFit fit = fit();
         Verdict verdict = fit.verdict();
-        boolean converged = verdict.isConverged();
+        // a dispersion at the edge of its range is an answer
+        boolean converged = verdict.isConverged() || verdict.outcome() == Verdict.Outcome.BOUNDARY;
         put(iterations(fit));
         put(GlimmixTables.convergence(
                 converged ? "Convergence criterion (GCONV=1E-8) satisfied." : "Did not converge.",

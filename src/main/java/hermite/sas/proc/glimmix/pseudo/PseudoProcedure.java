@@ -56,7 +56,7 @@ public final class PseudoProcedure {
                 new PlainAnalysis(data, context).run();
                 continue;
             }
-            PseudoFit fit = fit(data);
+            PseudoFit fit = fit(data, context);
             if (!reported(data, tables, fit, context)) {
                 continue;
             }
@@ -87,17 +87,9 @@ public final class PseudoProcedure {
         context.put(tables.dimensions());
     }
 
-    private static PseudoFit fit(PseudoData data) {
+    private static PseudoFit fit(PseudoData data, ProcContext context) {
         Options options = data.request().step().options();
-        LmmControl usual = LmmControl.usual();
-        LmmControl control = new LmmControl(
-                usual.start(),
-                usual.held(),
-                usual.lower(),
-                usual.upper(),
-                !options.has("NOBOUND"),
-                usual.maxIterations(),
-                options.has("EXPHESSIAN"));
+        LmmControl control = PseudoStart.control(data, context);
         int updates = data.isLinear() ? 1 : (int) options.number("MAXLMMUPDATE").orElse(100);
         double tolerance = options.number("PCONV").orElse(TOLERANCE);
         try {

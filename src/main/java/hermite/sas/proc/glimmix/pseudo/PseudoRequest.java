@@ -49,10 +49,8 @@ record PseudoRequest(
             refuse(statement.options());
         }
         String method = method(step);
-        for (String statement : List.of("PARMS", "COVTEST")) {
-            if (step.statement(statement).isPresent()) {
-                throw refusal(step, "The " + statement + " statement", method);
-            }
+        if (step.statement("COVTEST").isPresent()) {
+            throw refusal(step, "The COVTEST statement", method);
         }
         for (String option : List.of("NOFIT", "GRADIENT", "HESSIAN")) {
             if (step.options().has(option)) {

@@ -120,7 +120,7 @@ final class PseudoTables {
     }
 
     /** Places in the order of output, without a residual variance held at 1. */
-    private List<Integer> shown() {
+    List<Integer> shown() {
         List<Integer> places = new ArrayList<>();
         for (int k = 0; k < data.covariance().parameters().size(); k++) {
             if (data.covariance().parameters().get(k).random()
