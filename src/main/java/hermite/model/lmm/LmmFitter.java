@@ -1,9 +1,7 @@
 package hermite.model.lmm;
 
-import hermite.model.Sweep;
 import hermite.model.lmm.LmmLikelihood.Value;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -71,42 +69,8 @@ public final class LmmFitter {
 
     /** Weighted residual variance of the regression without random effects, at least a trace of the response's. */
     static double residualVariance(LmmSpec spec) {
-        int p = spec.p();
-        int size = p + 1;
-        List<LmmBlock> whole = new BlockAssembly(new LmmSpec(
-                        spec.y(),
-                        spec.x(),
-                        p,
-                        spec.weight(),
-                        List.of(),
-                        Residual.variance(spec.rows()),
-                        spec.restricted()))
-                .blocks();
-        double[] cross = new double[size * size];
-        for (LmmBlock block : whole) {
-            for (int i = 0; i < block.rows(); i++) {
-                double[] row = Arrays.copyOf(Arrays.copyOfRange(block.x(), i * p, (i + 1) * p), size);
-                row[p] = block.y()[i];
-                for (int a = 0; a < size; a++) {
-                    for (int b = 0; b < size; b++) {
-                        cross[a * size + b] += row[a] * row[b];
-                    }
-                }
-            }
-        }
-        double total = cross[size * size - 1];
-        double[] xx = new double[p * p];
-        double[] xy = new double[p];
-        for (int a = 0; a < p; a++) {
-            System.arraycopy(cross, a * size, xx, a * p, p);
-            xy[a] = cross[a * size + p];
-        }
-        double[] beta = Sweep.of(xx, p, Sweep.DEFAULT_SINGULAR).times(xy);
-        double rss = total;
-        for (int a = 0; a < p; a++) {
-            rss -= beta[a] * xy[a];
-        }
-        double least = 1e-10 * Math.max(total, Double.MIN_NORMAL);
-        return Math.max(rss, least) / Math.max(1, spec.rows() - p);
+        WeightedRegression alone = WeightedRegression.of(spec, new RowOrder(spec).rows());
+        double least = 1e-10 * Math.max(alone.total(), Double.MIN_NORMAL);
+        return Math.max(alone.squares(), least) / Math.max(1, spec.rows() - spec.p());
     }
 }

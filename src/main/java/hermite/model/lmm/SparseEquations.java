@@ -31,25 +31,9 @@ final class SparseEquations {
         rows = new RowOrder(spec).rows();
         int p = spec.p();
         int n = spec.rows();
-        LmmBlock whole = new BlockAssembly(new LmmSpec(
-                        spec.y(),
-                        spec.x(),
-                        p,
-                        spec.weight(),
-                        java.util.List.of(),
-                        Residual.variance(n),
-                        spec.restricted()))
-                .blocks()
-                .get(0);
-        triangle = Arrays.copyOf(whole.x(), p * p);
-        regression = new double[p];
-        for (int i = p - 1; i >= 0; i--) {
-            double sum = whole.y()[i];
-            for (int j = i + 1; j < p; j++) {
-                sum -= triangle[i * p + j] * regression[j];
-            }
-            regression[i] = sum / triangle[i * p + i];
-        }
+        WeightedRegression alone = WeightedRegression.of(spec, rows);
+        triangle = alone.triangle();
+        regression = alone.coefficients();
         basis = new double[n * p];
         residuals = new double[n];
         for (int i = 0; i < n; i++) {

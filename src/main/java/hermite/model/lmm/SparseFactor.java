@@ -358,13 +358,20 @@ final class SparseFactor {
         }
         double[] coupling = new double[w * used];
         double[] row = new double[used];
-        for (int c = 0; c < used; c++) {
-            inverseRow(columns, used, c, n, inverse, couplings, blocks, row);
+        if (used > 0 && columns[0] >= pattern.sparseScalars && columns[used - 1] - columns[0] == used - 1) {
+            int first = columns[0] - pattern.sparseScalars;
             for (int i = 0; i < w; i++) {
-                double f = u[i * used + c];
-                if (f != 0) {
-                    for (int d = 0; d < used; d++) {
-                        coupling[i * used + d] -= f * row[d];
+                subtractProduct(u, i * used, inverse, first * n + first, n, coupling, used);
+            }
+        } else {
+            for (int c = 0; c < used; c++) {
+                inverseRow(columns, used, c, n, inverse, couplings, blocks, row);
+                for (int i = 0; i < w; i++) {
+                    double f = u[i * used + c];
+                    if (f != 0) {
+                        for (int d = 0; d < used; d++) {
+                            coupling[i * used + d] -= f * row[d];
+                        }
                     }
                 }
             }
@@ -395,6 +402,32 @@ final class SparseFactor {
         }
         couplings[node] = coupling;
         blocks[node] = own;
+    }
+
+    /** A row of the couplings loses u'K for a square block K of the dense inverse, four rows of K at a time. */
+    private static void subtractProduct(
+            double[] u, int at, double[] inverse, int corner, int stride, double[] coupling, int used) {
+        int c = 0;
+        for (; c + 3 < used; c += 4) {
+            double f0 = u[at + c];
+            double f1 = u[at + c + 1];
+            double f2 = u[at + c + 2];
+            double f3 = u[at + c + 3];
+            int r0 = corner + c * stride;
+            int r1 = r0 + stride;
+            int r2 = r1 + stride;
+            int r3 = r2 + stride;
+            for (int d = 0; d < used; d++) {
+                coupling[at + d] -=
+                        f0 * inverse[r0 + d] + f1 * inverse[r1 + d] + f2 * inverse[r2 + d] + f3 * inverse[r3 + d];
+            }
+        }
+        for (; c < used; c++) {
+            double f = u[at + c];
+            for (int d = 0; d < used; d++) {
+                coupling[at + d] -= f * inverse[corner + c * stride + d];
+            }
+        }
     }
 
     /** Row {@code columns[c]} of M⁻¹ at the columns given. */
