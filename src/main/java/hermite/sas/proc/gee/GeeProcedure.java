@@ -60,7 +60,7 @@ public final class GeeProcedure implements Procedure {
             throw new StepFailure(GenmodMessage.NO_REPEATED);
         }
         Optional<DropoutRequest> missing = DropoutRequest.of(step, model, input.table());
-        StoreWriter stores = new StoreWriter(model, context);
+        StoreWriter stores = new StoreWriter("GEE", model, context);
         OutputWriter output = new OutputWriter(model, context);
         for (ByGroup group : context.byGroups(input)) {
             context.checkInterrupt();

@@ -39,7 +39,7 @@ public final class GenmodProcedure implements Procedure {
     public void run(ProcStep step, ProcContext context) {
         InputData input = context.input(step.options().dataSet("DATA"));
         GenmodModel model = new GenmodBinder(step, input, context).bind();
-        StoreWriter stores = new StoreWriter(model, context);
+        StoreWriter stores = new StoreWriter("GENMOD", model, context);
         OutputWriter output = new OutputWriter(model, context);
         for (ByGroup group : context.byGroups(input)) {
             context.checkInterrupt();

@@ -266,4 +266,15 @@ class LikelihoodOptionsTest {
         double xy = 1 * 1.3 + 2 * 2.1 + 3 * 3.8 + 4 * 4.2 + 5 * 5.9 + 6 * 7.1;
         assertThat(number(table, 1, "Estimate")).isCloseTo(xy / 91, within(1e-9));
     }
+
+    @Test
+    void aStatisticDoesNotTakeTheNameOfAVariable() {
+        MemoryContext context =
+                run("WORK.A", line(), "proc genmod data=a; model y = x; output out=b p=y xbeta=e; run;");
+        assertThat(value(context, 0, "y")).isEqualTo(2.3);
+        assertThat(value(context, 0, "y2")).isCloseTo(value(context, 0, "e"), within(1e-12));
+        assertThat(context.logLines())
+                .contains("WARNING: Variable y already exists on file WORK.A. The statistic of OUTPUT is named y2"
+                        + " instead.");
+    }
 }

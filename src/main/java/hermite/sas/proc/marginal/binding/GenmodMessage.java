@@ -59,6 +59,7 @@ public enum GenmodMessage implements Message {
             Severity.ERROR,
             "Coefficients of alpha stand alone, at most one for each of the %s log odds ratios: contrast 'equal' alpha"
                     + " 1 -1."),
+    NAME_TAKEN(Severity.WARNING, "Variable %s already exists on file %s. The statistic of OUTPUT is named %s instead."),
     ESTIMATION_ERROR(Severity.ERROR, "Error in estimation routine."),
     INVALID_MEAN(
             Severity.ERROR, "The mean parameter is either invalid or at a limit of its range for some observations."),

@@ -208,17 +208,19 @@ public final class GenmodSyntax {
             OptionSpec.of("RESLIK", ValueKind.OPTIONAL_NAME, "likelihood residual"),
             OptionSpec.of("STDRESCHI", ValueKind.OPTIONAL_NAME, "standardized Pearson residual"),
             OptionSpec.of("STDRESDEV", ValueKind.OPTIONAL_NAME, "standardized deviance residual"),
-            OptionSpec.of("COOKSD", ValueKind.OPTIONAL_NAME, "Cook's distance").alias("COOKD"),
+            OptionSpec.of("COOKSD", ValueKind.OPTIONAL_NAME, "Cook's distance").alias("COOKD", "DOBS"),
             OptionSpec.of("LEVERAGE", ValueKind.OPTIONAL_NAME, "leverage").alias("H"),
-            OptionSpec.of("DFBETA", ValueKind.VARIABLES, "change of estimates without the observation"),
-            OptionSpec.of("DFBETAS", ValueKind.VARIABLES, "the same in standard errors"),
+            OptionSpec.of("DFBETA", ValueKind.VARIABLES, "change of estimates without the observation")
+                    .alias("DBETA"),
+            OptionSpec.of("DFBETAS", ValueKind.VARIABLES, "the same in standard errors")
+                    .alias("DBETAS"),
             OptionSpec.of("CLUSTER", ValueKind.OPTIONAL_NAME, "number of the cluster"),
             OptionSpec.of("CLEVERAGE", ValueKind.OPTIONAL_NAME, "leverage of the cluster")
                     .alias("CLUSTERH", "CH"),
             OptionSpec.of("CLUSTERCOOKSD", ValueKind.OPTIONAL_NAME, "Cook's distance of the cluster")
-                    .alias("CLUSTERCOOKD", "CCOOKSD", "CCOOKD"),
+                    .alias("CLUSTERCOOKD", "CCOOKSD", "CCOOKD", "DCLS"),
             OptionSpec.of("MCLUSTERDFIT", ValueKind.OPTIONAL_NAME, "studentized change of the fit without the cluster")
-                    .alias("CLUSTERDFIT", "CDFIT"),
+                    .alias("CLUSTERDFIT", "CDFIT", "MCLS"),
             OptionSpec.of("DFBETAC", ValueKind.VARIABLES, "change of each parameter without the cluster")
                     .alias("DBETAC"),
             OptionSpec.of("DFBETACS", ValueKind.VARIABLES, "the same in standard errors")

@@ -11,6 +11,7 @@ import hermite.model.UsableRows;
 import hermite.model.inference.LinearAlgebra;
 import hermite.model.inference.Tails;
 import hermite.sas.proc.ProcContext;
+import hermite.sas.proc.marginal.binding.GenmodMessage;
 import hermite.sas.proc.marginal.binding.GenmodModel;
 import hermite.sas.proc.marginal.fitting.GenmodAnalysis;
 import hermite.sas.proc.marginal.fitting.ZeroInflatedAnalysis;
@@ -65,7 +66,7 @@ public final class OutputWriter {
             variables.add(Variable.numeric(c.name()).withLabel(c.label()));
             columns.add(new NumericColumn(c.values()));
         });
-        parts.add(new Table(variables, columns, table.rowCount(), "", List.of()));
+        parts.add(new Table(distinct(variables, table.variables().size()), columns, table.rowCount(), "", List.of()));
     }
 
     /** Rows of a zero-inflated model. */
@@ -89,7 +90,27 @@ public final class OutputWriter {
                 columns.add(new NumericColumn(values[place]));
             }
         }
-        parts.add(new Table(variables, columns, table.rowCount(), "", List.of()));
+        parts.add(new Table(distinct(variables, table.variables().size()), columns, table.rowCount(), "", List.of()));
+    }
+
+    /** A statistic whose name is taken gets a number behind it; the log says so. */
+    private List<Variable> distinct(List<Variable> variables, int ofInput) {
+        List<Variable> distinct = new ArrayList<>(variables.subList(0, ofInput));
+        for (Variable variable : variables.subList(ofInput, variables.size())) {
+            String name = variable.name();
+            for (int number = 2; isTaken(name, distinct); number++) {
+                name = variable.name() + number;
+            }
+            if (!name.equals(variable.name()) && parts.isEmpty()) {
+                context.log().write(GenmodMessage.NAME_TAKEN, variable.name(), model.dataSet(), name);
+            }
+            distinct.add(variable.withName(name));
+        }
+        return distinct;
+    }
+
+    private static boolean isTaken(String name, List<Variable> variables) {
+        return variables.stream().anyMatch(v -> v.name().equalsIgnoreCase(name));
     }
 
     private static String label(String statistic) {

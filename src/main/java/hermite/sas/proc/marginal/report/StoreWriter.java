@@ -17,12 +17,15 @@ import java.util.List;
 
 /** Keeps the fits of a step as STORE asks: with REPEATED the marginal estimates and their empirical covariance. */
 public final class StoreWriter {
+    private final String procedure;
     private final GenmodModel model;
     private final ProcContext context;
     private final List<StoredFit> groups = new ArrayList<>();
     private String event = "";
 
-    public StoreWriter(GenmodModel model, ProcContext context) {
+    /** @param procedure that made the fits */
+    public StoreWriter(String procedure, GenmodModel model, ProcContext context) {
+        this.procedure = procedure;
         this.model = model;
         this.context = context;
     }
@@ -90,7 +93,7 @@ public final class StoreWriter {
             String response = model.response().variable()
                     + model.response().trials().map(t -> "/" + t).orElse("");
             ItemStore content = new ItemStore(
-                    "GENMOD",
+                    procedure,
                     model.dataSet(),
                     context.now(),
                     store.label(),
