@@ -15,6 +15,9 @@ import java.util.Optional;
 /** Fits generalized linear mixed models by maximum likelihood with adaptive Gauss–Hermite quadrature. */
 public final class GlmmFitter {
     private static final double BOUNDARY = 1e-8;
+    /** Share of its standard error below which an element of L is as good as zero. */
+    private static final double NEGLIGIBLE = 0.05;
+
     /** Eigenvalues of a scaled Hessian that are zero but for rounding. */
     private static final double FLAT = 1e-7;
 
@@ -146,6 +149,8 @@ public final class GlmmFitter {
                 matrices = matrices(psi, atBoundary);
                 if (verdict.kind() == GlmmVerdict.Kind.CONVERGED && !matrices.positiveDefinite) {
                     verdict = matrices.flatness;
+                } else if (verdict.kind() == GlmmVerdict.Kind.CONVERGED) {
+                    verdict = nearlySingular(psi, matrices);
                 }
             }
             return assemble(psi, atBoundary, verdict, result, matrices);
@@ -385,6 +390,20 @@ public final class GlmmFitter {
             }
             return new Matrices(
                     spread(inverse, free), spread(sandwich, free), decrement, true, GlmmVerdict.converged());
+        }
+
+        /** A diagonal element of L far below its own standard error. */
+        private GlmmVerdict nearlySingular(double[] psi, Matrices matrices) {
+            for (int d = 0; d < spec.randomColumns(); d++) {
+                int at = spec.covariance().parameterOfElement(d, d);
+                if (at >= 0 && at == spec.covariance().scaleParameter(d)) {
+                    double variance = matrices.model[(p + at) * parameters + p + at];
+                    if (psi[p + at] * psi[p + at] < NEGLIGIBLE * NEGLIGIBLE * variance) {
+                        return new GlmmVerdict(GlmmVerdict.Kind.NEARLY_SINGULAR, Integer.toString(d));
+                    }
+                }
+            }
+            return GlmmVerdict.converged();
         }
 
         private static double[] notAvailable(int m) {

@@ -18,6 +18,8 @@ public record GlmmVerdict(Kind kind, String detail, int parameter) {
         CONVERGED,
         /** A variance was estimated as zero; it is kept at zero and has no standard error. */
         ZERO_VARIANCE,
+        /** A random effect's variance given the others cannot be told from zero, though it is not zero. */
+        NEARLY_SINGULAR,
         /** Two random effects have correlation ±1. */
         SINGULAR_COVARIANCE,
         /** The likelihood does not change along a combination of the parameters. */

@@ -19,7 +19,8 @@ import java.util.stream.IntStream;
  * threads and added in order, so the bits of every result depend on the data only.
  */
 public final class NestedLikelihood implements ApproximatedLikelihood {
-    private static final int BLOCK = 16;
+    private static final int LARGEST_BLOCK = 16;
+    private static final int BLOCKS = 64;
     /** Below this many rows × nodes a second thread costs more than it saves. */
     private static final double WORTH_A_THREAD = 50_000;
 
@@ -141,9 +142,10 @@ public final class NestedLikelihood implements ApproximatedLikelihood {
     private void each(LevelGrid[] of, UnitReader reader) {
         double nodes = Arrays.stream(of).mapToDouble(g -> g.nodes).reduce(1, (a, b) -> a * b);
         int count = tree.top.length;
+        int size = Math.max(1, Math.min(LARGEST_BLOCK, count / BLOCKS));
         OrderedExecutor chosen = cells * nodes > WORTH_A_THREAD ? executor : sequential;
-        chosen.run((count + BLOCK - 1) / BLOCK, (block, worker) -> {
-            for (int i = block * BLOCK; i < Math.min(count, (block + 1) * BLOCK); i++) {
+        chosen.run((count + size - 1) / size, (block, worker) -> {
+            for (int i = block * size; i < Math.min(count, (block + 1) * size); i++) {
                 reader.read(i, paths[worker]);
             }
         });

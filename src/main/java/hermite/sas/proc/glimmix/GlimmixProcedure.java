@@ -200,7 +200,12 @@ public final class GlimmixProcedure implements Procedure {
         GlmmVerdict verdict = fit.verdict();
         boolean pdG = verdict.isCovariancePositiveDefinite();
         switch (verdict.kind()) {
-            case CONVERGED, ZERO_VARIANCE, SINGULAR_COVARIANCE, INDEFINITE_HESSIAN, FLAT_LIKELIHOOD -> {
+            case CONVERGED,
+                    ZERO_VARIANCE,
+                    SINGULAR_COVARIANCE,
+                    INDEFINITE_HESSIAN,
+                    FLAT_LIKELIHOOD,
+                    NEARLY_SINGULAR -> {
                 SearchOptions search = data.request().search();
                 String criterion = search.met(fit.search().criterion().orElse(StoppingRule.Criterion.GCONV));
                 context.put(GlimmixTables.convergence(
@@ -217,6 +222,12 @@ public final class GlimmixProcedure implements Procedure {
                                     : GlimmixMessage.INDEFINITE_HESSIAN,
                             verdict.detail(),
                             ExtensionTables.parameterName(data, verdict.parameter()));
+                } else if (verdict.kind() == GlmmVerdict.Kind.NEARLY_SINGULAR) {
+                    log.write(
+                            GlimmixMessage.NEARLY_SINGULAR,
+                            data.randomColumns()
+                                    .get(Integer.parseInt(verdict.detail()))
+                                    .name());
                 } else if (!pdG) {
                     String effect = data.randomColumns()
                             .get(Integer.parseInt(verdict.detail()))

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import hermite.math.OrderedExecutor;
 import hermite.model.glmm.CategoricalDesign;
+import hermite.model.glmm.GlmmFit;
+import hermite.model.glmm.GlmmFitter;
 import hermite.model.glmm.GlmmSpec;
 import hermite.model.glmm.GlmmSpec.Level;
 import hermite.model.glmm.Quadrature;
@@ -139,5 +141,29 @@ class CrossedLikelihoodTest {
             assertThat(new CrossedLikelihood(spec, () -> {}).evaluate(psi, h)).isCloseTo(nested, within(1e-10));
             assertThat(h).containsExactly(g, within(1e-8));
         }
+    }
+
+    @Test
+    void fitsDoNotDependOnTheOrderOfRows() {
+        GlmmSpec spec = crossed(LOGIT, new int[] {1, 1});
+        int n = spec.rows();
+        double[] y = new double[n];
+        double[] x = new double[2 * n];
+        int[][] unit = new int[2][n];
+        for (int i = 0; i < n; i++) {
+            int from = (i * 37 + 11) % n;
+            y[i] = spec.y()[from];
+            x[2 * i] = spec.x()[2 * from];
+            x[2 * i + 1] = spec.x()[2 * from + 1];
+            unit[0][i] = spec.levels().get(0).unit()[from];
+            unit[1][i] = spec.levels().get(1).unit()[from];
+        }
+        GlmmSpec shuffled = GlmmSpec.of(
+                        y, x, 2, spec.z(), 2, new int[n], LOGIT, spec.covariance(), Quadrature.laplace())
+                .withLevels(List.of(new Level(new int[] {0}, unit[0]), new Level(new int[] {1}, unit[1])));
+        GlmmFit one = new GlmmFitter(1).fit(spec);
+        GlmmFit other = new GlmmFitter(2).fit(shuffled);
+        assertThat(other.logLikelihood()).isEqualTo(one.logLikelihood());
+        assertThat(other.estimates()).containsExactly(one.estimates());
     }
 }

@@ -67,6 +67,25 @@ class NestedLikelihoodTest {
                 .withLevels(levels);
     }
 
+    /** Compound symmetry of the outer effects, one correlation of the inner ones. */
+    private static GlmmSpec structured() {
+        GlmmSpec base = nested(LOGIT, new int[] {2, 2}, 9);
+        return GlmmSpec.of(
+                        base.y(),
+                        base.x(),
+                        2,
+                        base.z(),
+                        4,
+                        base.subject(),
+                        LOGIT,
+                        RandomCovariance.builder()
+                                .correlated(RandomCovariance.Kind.COMPOUND_SYMMETRY, 2)
+                                .correlated(RandomCovariance.Kind.HETEROGENEOUS_AUTOREGRESSIVE, 2)
+                                .build(),
+                        Quadrature.points(3))
+                .withLevels(base.levels());
+    }
+
     private static GlmmSpec categorical(boolean nominal, BinomialDensity.Curve curve, int[] size) {
         GlmmSpec base = nested(LOGIT, size, 5);
         Random random = new Random(8);
@@ -121,6 +140,7 @@ class NestedLikelihoodTest {
                 Arguments.of("three levels", nested(LOGIT, new int[] {1, 1, 1}, 4), 3),
                 Arguments.of("three levels, slopes", nested(poisson, new int[] {2, 1, 2}, 4), 2),
                 Arguments.of("four levels", nested(LOGIT, new int[] {1, 1, 1, 1}, 4), 2),
+                Arguments.of("structures", structured(), 3),
                 Arguments.of("dispersion", nested(new NegativeBinomialLogDensity(), new int[] {1, 2}, 6), 3),
                 Arguments.of("cumulative logit", categorical(false, BinomialDensity.Curve.LOGIT, new int[] {2}), 3),
                 Arguments.of("cumulative probit", categorical(false, BinomialDensity.Curve.PROBIT, new int[] {1}), 4),

@@ -110,6 +110,10 @@ public enum GlimmixMessage implements Message {
             Severity.NOTE,
             "Estimated G matrix is not positive definite: the correlations of random effect %s are at their limit."
                     + " TYPE=VC or fewer random effects would fit as well."),
+    NEARLY_SINGULAR(
+            Severity.NOTE,
+            "Estimated G matrix is nearly singular: the variance of random effect %s, given the others, is far below"
+                    + " its standard error. TYPE=VC or fewer random effects would fit as well."),
     INDEFINITE_HESSIAN(
             Severity.WARNING,
             "The Hessian matrix is not positive definite (%s, mostly %s), so standard errors are not available. Give"
