@@ -54,6 +54,7 @@ public final class ScriptRun {
         } catch (QuitException e) {
             status = e.status();
         }
+        session.end();
         session.out().flush();
         closingTable();
         session.err().flush();

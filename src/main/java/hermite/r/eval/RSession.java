@@ -26,6 +26,7 @@ public final class RSession {
     private final List<String> arguments;
     private final FunctionTable functions;
     private final ROptions options = new ROptions();
+    private final List<Runnable> endings = new ArrayList<>();
     private final Map<Class<?>, Object> states = new HashMap<>();
     private final UnavailableNames unavailable = new UnavailableNames();
     private final SearchPath searchPath;
@@ -150,6 +151,16 @@ public final class RSession {
             states.put(type, found);
         }
         return type.cast(found);
+    }
+
+    /** Asks for something to be done when the program or the session ends, such as writing the last page of graphs. */
+    public void atEnd(Runnable action) {
+        endings.add(action);
+    }
+
+    /** Does what was asked for at the end. */
+    public void end() {
+        List.copyOf(endings).forEach(Runnable::run);
     }
 
     /** A variable of the global environment, for callers in Java; null when there is none. */

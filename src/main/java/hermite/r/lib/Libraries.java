@@ -7,6 +7,7 @@ import hermite.r.eval.ControlForms;
 import hermite.r.eval.Library;
 import hermite.r.lib.dates.DateLibrary;
 import hermite.r.lib.files.FileLibrary;
+import hermite.r.lib.graphics.GraphicsLibrary;
 import hermite.r.lib.language.ApplyLibrary;
 import hermite.r.lib.language.AttributeLibrary;
 import hermite.r.lib.language.EnvironmentLibrary;
@@ -60,6 +61,7 @@ public final class Libraries {
         all.add(new FileLibrary());
         all.add(new FormulaFunctions());
         all.add(new VerbLibrary());
+        all.add(new GraphicsLibrary());
         all.add(new MixedFunctions());
         all.add(new MarginalFunctions());
         return all;
