@@ -9,7 +9,7 @@ lmer <- function(formula, data = NULL, REML = TRUE, control = lmerControl(), sta
   fit <- .lmm(as.vector(parts$y), parts$X, lapply(parts$terms, `[[`, "z"),
               lapply(parts$terms, function(t) as.integer(t$factor)),
               vapply(parts$terms, function(t) nlevels(t$factor), 1L), parts$weights, parts$offset, REML)
-  class <- if ("lmerTest" %in% loadedNamespaces()) c("lmerModLmerTest", "lmerMod", "merMod") else c("lmerMod", "merMod")
+  class <- if ("package:lmerTest" %in% search()) c("lmerModLmerTest", "lmerMod", "merMod") else c("lmerMod", "merMod")
   mixed_fit(fit, parts, call, class, list(REML = REML, family = gaussian(), nAGQ = 1L))
 }
 

@@ -144,8 +144,10 @@ summary.merMod <- function(object, correlation = length(object$beta) <= 12, ...)
   if (has_scale(object)) table <- cbind(table, `t value` = beta / error)
   else table <- cbind(table, `z value` = beta / error)
   if (isGLMM(object)) {
-    table <- cbind(table, 2 * pnorm(-abs(beta / error)))
-    colnames(table)[4] <- if (has_scale(object)) "Pr(>|z|)" else "Pr(>|z|)"
+    table <- cbind(table, `Pr(>|z|)` = 2 * pnorm(-abs(beta / error)))
+  } else if (inherits(object, "lmerModLmerTest")) {
+    df <- vapply(seq_along(beta), function(k) .satterthwaite(object$engine, diag(length(beta))[k, , drop = FALSE]), 1)
+    table <- cbind(table[, 1:2, drop = FALSE], df = df, `t value` = beta / error, `Pr(>|t|)` = 2 * pt(-abs(beta / error), df))
   }
   rownames(table) <- names(beta)
   structure(list(object = object, coefficients = table, varcor = VarCorr.merMod(object), sigma = sigma.merMod(object),

@@ -55,6 +55,7 @@ public final class MixedFunctions implements Library {
                 .script("methods.R")
                 .script("print.R")
                 .script("intervals.R");
+        table.in("lmerTest").script("anova.R");
         table.in("nlme").script("lme.R");
         table.in("emmeans").script("grid.R").script("summary.R");
         table.in("glmmML").script("glmmML.R");
