@@ -50,6 +50,7 @@ public final class GraphicsLibrary implements Library {
                 })
                 .script("plot.R")
                 .script("decoration.R");
+        table.in("ggplot2").script("build.R").script("draw.R");
     }
 
     private static RValue panel(Arguments a) {
