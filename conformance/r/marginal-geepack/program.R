@@ -6,15 +6,19 @@ fit <- geeglm(outcome ~ treat + factor(center) + sex + age + baseline, id = subj
               corstr = "exchangeable")
 fit
 summary(fit)
+options(digits = 7)  # geepack's print leaves fewer digits behind
 anova(fit)
 coef(fit)
 vcov(fit)
 QIC(fit)
 summary(geeglm(outcome ~ treat + age + baseline, id = subject, waves = visit, data = d, family = binomial("logit"),
                corstr = "ar1"))
+options(digits = 7)
 summary(geeglm(outcome ~ treat + age + baseline, id = subject, data = d, family = binomial, corstr = "unstructured",
                scale.fix = TRUE))
+options(digits = 7)
 summary(geeglm(outcome ~ treat, id = subject, data = d, family = binomial, corstr = "independence"))
+options(digits = 7)
 small <- geeglm(outcome ~ treat, id = subject, data = d, family = binomial, corstr = "exch")
 big <- geeglm(outcome ~ treat + age + baseline, id = subject, data = d, family = binomial, corstr = "exch")
 anova(small, big)

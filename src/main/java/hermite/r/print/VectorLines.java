@@ -46,15 +46,16 @@ final class VectorLines {
             labels[i] = name == null ? "<NA>" : name;
         }
         int cell = Math.max(TextWidth.widest(elements), TextWidth.widest(labels));
-        int perLine = Math.max(1, settings.width() / (cell + 1));
+        String gap = " ".repeat(settings.gap());
+        int perLine = Math.max(1, settings.width() / (cell + settings.gap()));
         for (int start = 0; start < elements.length; start += perLine) {
             int end = Math.min(elements.length, start + perLine);
             for (int i = start; i < end; i++) {
-                out.append(TextWidth.padLeft(labels[i], cell)).append(' ');
+                out.append(TextWidth.padLeft(labels[i], cell)).append(gap);
             }
             out.append('\n');
             for (int i = start; i < end; i++) {
-                out.append(TextWidth.padLeft(elements[i], cell)).append(' ');
+                out.append(TextWidth.padLeft(elements[i], cell)).append(gap);
             }
             out.append('\n');
         }

@@ -25,7 +25,7 @@ public final class ElementReplacement {
             throw new RError("wrong args for environment subassignment");
         }
         if (object instanceof RCall call) {
-            return Languages.call(assign(Languages.list(call), indices, value, warnings));
+            return Languages.call(assign(Languages.list(call), indices, value, warnings), call);
         }
         RVector x = target(object, value);
         if (indices.length > 1) {
@@ -121,7 +121,7 @@ public final class ElementReplacement {
             return environment;
         }
         if (object instanceof RCall call) {
-            return Languages.call(component(Languages.list(call), name, value, warnings));
+            return Languages.call(component(Languages.list(call), name, value, warnings), call);
         }
         if (object == RNull.NULL) {
             return value == RNull.NULL ? RList.of(new RValue[0]) : named(RList.of(new RValue[0]), name, value);

@@ -26,6 +26,12 @@ public final class Languages {
         return RList.named(names, parts);
     }
 
+    /** The call whose parts these are, with the attributes that the call they replace had: a formula stays one. */
+    public static RValue call(RValue value, RCall replaced) {
+        RValue made = call(value);
+        return made instanceof RCall ? made.withAttributes(replaced.attributes()) : made;
+    }
+
     /** The call whose parts these are; other values are themselves. */
     public static RValue call(RValue value) {
         if (!(value instanceof RList list) || list.length() == 0) {

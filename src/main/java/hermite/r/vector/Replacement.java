@@ -23,7 +23,7 @@ public final class Replacement {
     /** @return the changed vector: {@code object} itself where its array could be written in place */
     public static RValue assign(RValue object, RValue[] indices, RValue value, Warnings warnings) {
         if (object instanceof RCall call) {
-            return Languages.call(assign(Languages.list(call), indices, value, warnings));
+            return Languages.call(assign(Languages.list(call), indices, value, warnings), call);
         }
         if (object == RNull.NULL && value == RNull.NULL) {
             return RNull.NULL;

@@ -3,7 +3,8 @@ format.pval <- function(pv, digits = max(1L, getOption("digits") - 2L), eps = .M
   out <- rep(na.form, length(pv))
   below <- !is.na(pv) & pv < eps
   plain <- !is.na(pv) & !below
-  tiny <- plain & pv < 10^-max(10, digits)
+  magnitude <- floor(log10(pmax(pv, 1e-50)))
+  tiny <- plain & pv != 0 & !(magnitude >= -3 | magnitude == -4 & digits > 1)
   fixed <- plain & !tiny
   if (any(fixed)) out[fixed] <- format(pv[fixed], digits = digits, ...)
   if (any(tiny)) out[tiny] <- format(pv[tiny], digits = digits, ...)
@@ -54,7 +55,7 @@ zapsmall <- function(x, digits = getOption("digits")) {
   finite <- is.finite(x)
   if (!any(finite)) return(x)
   mx <- max(abs(x[finite]))
-  round(x, digits = if (mx > 0) max(0L, digits - as.numeric(ceiling(log10(mx)))) else digits)
+  round(x, digits = if (mx > 0) max(0, digits - log10(mx)) else digits)
 }
 
 format.difftime <- function(x, ...) paste(format(unclass(x), ...), units(x))

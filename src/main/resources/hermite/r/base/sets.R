@@ -225,3 +225,19 @@ unsplit <- function(value, f, drop = FALSE) {
   for (k in seq_along(places)) if (is.data.frame(x)) x[places[[k]], ] <- value[[k]] else x[places[[k]]] <- value[[k]]
   x
 }
+
+replace <- function(x, list, values) {
+  x[list] <- values
+  x
+}
+# Place of the only entry that begins with x, exact matches first.
+pmatch <- function(x, table, nomatch = NA_integer_, duplicates.ok = FALSE) {
+  table <- as.character(table)
+  out <- vapply(as.character(x), function(key) {
+    exact <- which(table == key)
+    if (length(exact)) return(exact[1])
+    begun <- which(startsWith(table, key))
+    if (length(begun) == 1 && nzchar(key)) begun else as.integer(nomatch)
+  }, 1L)
+  unname(out)
+}

@@ -34,9 +34,11 @@ geeglm <- function(formula, family = gaussian, data = parent.frame(), weights, s
   prior <- if (is.null(model.weights(frame))) rep(1, nrow(X)) else model.weights(frame)
   size <- first$prior.weights / prior
   control <- if (is.list(control)) control else geese.control()
+  # geepack 1.3.9 holds a fixed scale at the mean square of the first fit's residuals, whatever scale.value says
+  start_scale <- weighted.mean((first$y - first$fitted.values)^2 / family$variance(first$fitted.values), first$prior.weights)
   shift <- if (is.null(first$offset)) rep(0, nrow(X)) else first$offset
   fit <- .joint(first$y, X, shift, rep(1, nrow(X)), first$prior.weights, c(begins - 1, nrow(X)), occasion,
-                variance_name(family), family$link, corstr, m, if (scale.fix) scale.value else NaN, "equations",
+                variance_name(family), family$link, corstr, m, if (scale.fix) start_scale else NaN, "equations",
                 control$epsilon, control$maxit, as.numeric(coef(first)))
   p <- ncol(X)
   s <- if (scale.fix) 0 else 1
@@ -179,7 +181,7 @@ compare_geeglms <- function(fits) {
   dimnames(table) <- list("1", c("Df", "X2", "P(>|Chi|)"))
   written <- vapply(list(big, small), function(f) paste(deparse(formula(f)), collapse = "\n"), "")
   heading <- c("Analysis of 'Wald statistic' Table\n",
-               paste0("Model ", 1:2, " ", written, c("", ""), collapse = "\n"))
+               paste0("Model ", 1:2, " ", written, collapse = " \n"))
   structure(table, heading = heading, class = c("anova", "data.frame"))
 }
 
@@ -200,7 +202,7 @@ QIC.geeglm <- function(object, ..., tol = .Machine$double.eps, env = parent.fram
   trace <- sum(diag(solve(independent$geese$vbeta.naiv) %*% object$geese$vbeta))
   p <- length(coef(object))
   n <- length(object$geese$clusz)
-  k <- p + length(object$geese$alpha) + as.integer(!object$geese$model$scale.fix)
+  k <- p + length(object$geese$alpha)
   qic <- 2 * (trace - quasi)
   c(QIC = qic, QICu = 2 * (p - quasi), `Quasi Lik` = quasi, CIC = trace, params = p,
     QICC = qic + 2 * k * (k + 1) / (n - k - 1))

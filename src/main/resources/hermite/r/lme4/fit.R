@@ -33,6 +33,7 @@ glmer <- function(formula, data = NULL, family = gaussian, control = glmerContro
 }
 fit_glmer <- function(call, env, family, nAGQ, contrasts, class, shape = NULL) {
   parts <- mixed_parts(call, env, contrasts)
+  if (nAGQ < 1) stop("nAGQ = 0 is not supported: use nAGQ = 1, which finds the fixed effects at the maximum", call. = FALSE)
   if (nAGQ > 1 && (length(parts$terms) > 1 || ncol(parts$terms[[1]]$z) > 1)) {
     stop("nAGQ > 1 is only available for models with a single, scalar random-effects term", call. = FALSE)
   }

@@ -74,6 +74,9 @@ ngrps.merMod <- function(object, ...) {
 vcov.merMod <- function(object, correlation = TRUE, ...) structure(list(matrix = object$vcov), class = "dpoMatrix")
 print.dpoMatrix <- function(x, ...) {
   cat(nrow(x$matrix), "x", ncol(x$matrix), "Matrix of class \"dpoMatrix\"\n")
+  # the package Matrix leaves a column free at the right
+  saved <- options(width = getOption("width") - 1L)
+  on.exit(options(saved))
   print(x$matrix, ...)
   invisible(x)
 }

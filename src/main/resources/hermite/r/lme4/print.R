@@ -50,7 +50,7 @@ variance_table <- function(x, digits, show) {
     corr <- lapply(x, function(v) {
       r <- attr(v, "correlation")
       n <- nrow(r)
-      text <- format(round(r, 3), digits = max(2, digits - 2))
+      text <- matrix(formatC(r, digits = max(2, digits - 2), format = "f"), nrow(r))
       text[!lower.tri(r)] <- ""
       filled <- matrix("", n, widest - 1)
       if (n > 1) filled[, seq_len(n - 1)] <- text[, -n]
@@ -97,7 +97,7 @@ print_title <- function(object, class) {
 print_criteria <- function(object, digits = NULL) {
   if (object$REML) {
     value <- if (is.null(digits)) object$criterion else round(object$criterion, digits)
-    cat("REML criterion at convergence:", format(value), "\n", sep = " ", fill = FALSE)
+    cat("REML criterion at convergence: ", format(value), "\n", sep = "")
     return(invisible())
   }
   l <- logLik.merMod(object)

@@ -1,6 +1,6 @@
 # lme(): linear mixed models with random effects of one grouping factor, as package nlme names and prints them.
 
-lme <- function(fixed, data = sys.frame(sys.parent()), random, correlation = NULL, weights = NULL, subset,
+lme <- function(fixed, data = NULL, random, correlation = NULL, weights = NULL, subset,
                 method = c("REML", "ML"), na.action = na.fail, control = list(), contrasts = NULL, keep.data = TRUE) {
   call <- match.call()
   method <- match.arg(method)
@@ -173,7 +173,7 @@ print.summary.lme <- function(x, ...) {
   cat(" Formula: ", paste(deparse(call("~", x$bar)), collapse = ""), "\n", sep = "")
   if (nrow(x$G) > 1) cat(" Structure: General positive-definite, Log-Cholesky parametrization\n")
   lme_structure(x, digits)
-  cat("\nFixed effects: ", paste(deparse(x$call$fixed), collapse = ""), "\n", sep = "")
+  cat("\nFixed effects: ", paste(deparse(x$call$fixed), collapse = ""), "\n")
   table <- as.data.frame(x$tTable, optional = TRUE)
   for (name in c("Value", "Std.Error", "t-value")) table[[name]] <- format(zapsmall(table[[name]], digits))
   table[["p-value"]] <- format(round(table[["p-value"]], 4))
@@ -261,3 +261,13 @@ print.intervals.lme <- function(x, ...) {
   print(x$fixed, ...)
   invisible(x)
 }
+update.lme <- function(object, fixed., ..., evaluate = TRUE) {
+  call <- object$call
+  if (!missing(fixed.)) call$fixed <- update.formula(formula(object), fixed.)
+  changes <- match.call(expand.dots = FALSE)$...
+  for (name in names(changes)) call[[name]] <- changes[[name]]
+  if (evaluate) eval(call, parent.frame()) else call
+}
+fixef <- function(object, ...) UseMethod("fixef")
+ranef <- function(object, ...) UseMethod("ranef")
+VarCorr <- function(x, sigma = 1, ...) UseMethod("VarCorr")

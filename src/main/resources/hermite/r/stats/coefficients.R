@@ -19,8 +19,9 @@ printCoefmat <- function(x, digits = max(3L, getOption("digits") - 2L), signif.s
   if (is.null(has.Pvalue)) has.Pvalue <- last >= 4L && length(heads) > 0L && substr(heads[last], 1L, 3L) %in% c("Pr(", "p-v")
   if (is.null(P.values)) P.values <- has.Pvalue
   free <- last - has.Pvalue
-  if (is.null(tst.ind)) tst.ind <- if (is.null(cs.ind)) free else max(c(cs.ind, 0L)) + 1L
-  if (is.null(cs.ind)) cs.ind <- seq_len(free - length(tst.ind))
+  # what is left to the default is filled in; NULL given means no such column
+  if (missing(tst.ind)) tst.ind <- if (missing(cs.ind)) free else max(c(cs.ind, 0L)) + 1L
+  if (missing(cs.ind)) cs.ind <- seq_len(free - length(tst.ind))
   tst.ind <- tst.ind[tst.ind <= free]
   missing <- is.na(values)
   for (j in zap.ind) values[, j] <- zapsmall(values[, j], digits)

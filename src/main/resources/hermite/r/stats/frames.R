@@ -457,3 +457,5 @@ as.formula <- function(object, env = parent.frame()) {
   out <- if (is.call(object) && identical(object[[1]], quote(`~`))) object else eval(object, env)
   structure(out, class = "formula", .Environment = env)
 }
+# The argument itself; formulas read it as a term with coefficient 1.
+offset <- function(object) object

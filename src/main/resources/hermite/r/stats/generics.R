@@ -157,10 +157,9 @@ print.anova <- function(x, digits = max(getOption("digits") - 2L, 3L), signif.st
   if (!is.null(heading)) cat(heading, sep = "\n")
   last <- ncol(x)
   tests <- if (last > 0) startsWith(colnames(x)[last], "Pr(") || startsWith(colnames(x)[last], "P(") else FALSE
-  whole <- which(colnames(x) %in% c("Df", "Res.Df", "Resid. Df", "npar", "NumDF"))
-  statistic <- which(colnames(x) %in% c("F", "F value", "Cp", "Chisq", "LRT", "Rao", "X2", "t value", "z value"))
-  single <- grep("[.]p$|Df$|^npar$", colnames(x))
+  statistic <- which(substr(colnames(x), 2, 7) == " value" | colnames(x) %in% c("F", "Cp", "Chisq"))
+  zap <- setdiff(seq_len(last - tests), c(statistic, grep("Df$", colnames(x))))
   printCoefmat(x, digits = digits, signif.stars = signif.stars, has.Pvalue = tests, P.values = tests,
-               cs.ind = NULL, zap.ind = unique(c(whole, single)), tst.ind = statistic, na.print = "", ...)
+               cs.ind = NULL, zap.ind = zap, tst.ind = statistic, na.print = "", ...)
   invisible(x)
 }

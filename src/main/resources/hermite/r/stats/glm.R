@@ -370,7 +370,7 @@ compare_glms <- function(fits, dispersion, test) {
   residual <- vapply(fits, function(f) as.numeric(f$df.residual), 1)
   deviances <- vapply(fits, function(f) as.numeric(f$deviance), 1)
   table <- data.frame(residual, deviances, c(NA, -diff(residual)), c(NA, -diff(deviances)))
-  dimnames(table) <- list(seq_along(fits), c("Resid. Df", "Resid. Dev", "Df", "Deviance"))
+  dimnames(table) <- list(as.character(seq_along(fits)), c("Resid. Df", "Resid. Dev", "Df", "Deviance"))
   written <- vapply(fits, function(f) paste(deparse(formula(f)), collapse = "\n"), "")
   heading <- c("Analysis of Deviance Table\n",
                paste0("Model ", format(seq_along(fits)), ": ", written, collapse = "\n"))

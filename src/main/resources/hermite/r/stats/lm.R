@@ -250,20 +250,14 @@ anova.lm <- function(object, ..., test = "F") {
   x <- model.matrix(object)
   assign <- attr(x, "assign")
   labels <- attr(object$terms, "term.labels")
-  w <- if (is.null(object$weights)) rep.int(1, nrow(x)) else object$weights
-  y <- object$fitted.values + object$residuals - if (is.null(object$offset)) 0 else object$offset
-  steps <- lapply(c(0, seq_along(labels)), function(i) {
-    columns <- assign <= i
-    if (!any(columns)) c(0, sum(w * y^2))
-    else {
-      s <- .least_squares(x[, columns, drop = FALSE] * sqrt(w), y * sqrt(w), 1e-7)
-      c(s$rank, s$rss)
-    }
-  })
-  steps <- do.call(rbind, steps)
-  df <- c(diff(steps[, 1]), object$df.residual)
+  pivot <- object$qr$pivot[seq_len(object$rank)]
+  terms <- sort(unique(assign[pivot]))
+  terms <- terms[terms > 0]
+  squares <- vapply(terms, function(i) sum(object$effects[seq_along(pivot)][assign[pivot] == i]^2), 1)
+  labels <- labels[terms]
+  df <- c(vapply(terms, function(i) sum(assign[pivot] == i), 1L), object$df.residual)
   rss <- residual_squares(object)
-  squares <- c(-diff(steps[, 2]), rss)
+  squares <- c(squares, rss)
   mean <- squares / df
   f <- mean / (rss / object$df.residual)
   p <- pf(f, df, object$df.residual, lower.tail = FALSE)
@@ -279,7 +273,7 @@ compare_lms <- function(fits, test) {
   residual <- vapply(fits, function(f) as.numeric(f$df.residual), 1)
   rss <- vapply(fits, deviance, 1)
   table <- data.frame(residual, rss, c(NA, -diff(residual)), c(NA, -diff(rss)))
-  dimnames(table) <- list(seq_along(fits), c("Res.Df", "RSS", "Df", "Sum of Sq"))
+  dimnames(table) <- list(as.character(seq_along(fits)), c("Res.Df", "RSS", "Df", "Sum of Sq"))
   best <- which.min(residual)
   scale <- rss[best] / residual[best]
   df <- table$Df

@@ -28,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** print and its methods, cat, capture.output. */
@@ -88,6 +89,9 @@ public final class PrintLibrary implements Library {
         }
         if (!a.isNull(3)) {
             settings = settings.withNa(a.string(3));
+        }
+        if (!a.isNull(4)) {
+            settings = settings.withGap(a.integer(4));
         }
         if (!a.isNull(7)) {
             settings = settings.withZero(a.string(7));
@@ -181,7 +185,9 @@ public final class PrintLibrary implements Library {
                 column += separator.length();
             }
         }
-        if (fill && column > 0) {
+        // a separator with a newline in it ends the output with one too
+        boolean lines = Arrays.stream(separators).anyMatch(each -> each != null && each.contains("\n"));
+        if (fill && column > 0 || lines) {
             out.append('\n');
         }
         write(a, out.toString());

@@ -143,7 +143,8 @@ public final class MixedFunctions implements Library {
         for (Term term : terms) {
             CovarianceStructure structure = term.columns() == 1
                     ? CovarianceStructure.variance()
-                    : CovarianceStructure.of(CovarianceStructure.Kind.UNSTRUCTURED, term.columns());
+                    // a factor keeps the matrix positive semidefinite, as lme4 does, where SAS's elements need not
+                    : CovarianceStructure.of(CovarianceStructure.Kind.FACTOR, term.columns());
             random.add(RandomTerm.of(structure, term.columns(), term.rowMajorZ(), term.level(), term.levels()));
         }
         return new LmmSpec(y, x, p, weights, random, Residual.variance(n), restricted);
@@ -158,16 +159,37 @@ public final class MixedFunctions implements Library {
         for (int t = 0; t < terms.size(); t++) {
             RVector g = (RVector) matrices.get(t);
             int q = terms.get(t).columns();
+            double[] root = lowerRoot(Elements.doubles(g), q);
             List<CovarianceStructure.Parameter> parameters =
                     spec.random().get(t).structure().parameters();
             for (int k = 0; k < parameters.size(); k++) {
-                int row = Math.max(0, parameters.get(k).row());
-                int column = Math.max(0, parameters.get(k).column());
-                theta[spec.firstParameter(t) + k] = g.doubleAt(column * q + row);
+                theta[spec.firstParameter(t) + k] =
+                        q == 1 ? g.doubleAt(0) : root[parameters.get(k).row() * q + parameters.get(k).column()];
             }
         }
         theta[theta.length - 1] = a.number(8) * a.number(8);
         return RDouble.of(new LmmFitter().minusTwoLog(spec, theta).orElse(1e10));
+    }
+
+    /** L with LL' = g, lower triangular; columns of zeros where g is singular. */
+    private static double[] lowerRoot(double[] g, int q) {
+        double[] root = new double[q * q];
+        for (int j = 0; j < q; j++) {
+            double rest = g[j * q + j];
+            for (int k = 0; k < j; k++) {
+                rest -= root[j * q + k] * root[j * q + k];
+            }
+            double diagonal = Math.sqrt(Math.max(0, rest));
+            root[j * q + j] = diagonal;
+            for (int i = j + 1; i < q; i++) {
+                double sum = g[i * q + j];
+                for (int k = 0; k < j; k++) {
+                    sum -= root[i * q + k] * root[j * q + k];
+                }
+                root[i * q + j] = diagonal > 1e-12 ? sum / diagonal : 0;
+            }
+        }
+        return root;
     }
 
     /** Degrees of freedom of a linear combination of the fixed effects (Satterthwaite 1946; Fai and Cornelius 1996). */
