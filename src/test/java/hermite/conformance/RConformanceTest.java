@@ -53,7 +53,9 @@ class RConformanceTest {
         int status = new ScriptRun(session).run(Files.readString(each.resolve("program.R")), "program.R");
         assertThat(status).as(err.toString(StandardCharsets.UTF_8)).isZero();
         Path tolerance = each.resolve("tolerance");
-        double share = Files.exists(tolerance) ? Double.parseDouble(Files.readString(tolerance).strip()) : 0;
+        double share = Files.exists(tolerance)
+                ? Double.parseDouble(Files.readString(tolerance).strip())
+                : 0;
         List<String> expected = Files.readAllLines(each.resolve("expected.txt"));
         List<String> got = out.toString(StandardCharsets.UTF_8).lines().toList();
         List<String> differences = differences(expected, got, share);
@@ -107,7 +109,8 @@ class RConformanceTest {
         String mantissa = number.group(1);
         int point = mantissa.indexOf('.');
         int decimals = point < 0 ? 0 : mantissa.length() - point - 1;
-        int exponent = number.group(2) == null ? 0 : Integer.parseInt(number.group(2).substring(1));
+        int exponent =
+                number.group(2) == null ? 0 : Integer.parseInt(number.group(2).substring(1));
         return Math.pow(10, exponent - decimals);
     }
 }

@@ -22,15 +22,13 @@ public final class GraphicsLibrary implements Library {
     @Override
     public void declare(FunctionTable table) {
         table.in("graphics")
-                .function(
-                        ".panel(xlim, ylim, xlab, ylab, main, sub, log, categories, below)", GraphicsLibrary::panel)
+                .function(".panel(xlim, ylim, xlab, ylab, main, sub, log, categories, below)", GraphicsLibrary::panel)
                 .function(".marks(x, y, col, pch, cex, label)", GraphicsLibrary::marks)
                 .function(".words(x, y, labels, col)", GraphicsLibrary::words)
                 .function(".path(x, y, col, lty, lwd, label)", GraphicsLibrary::path)
                 .function(".rule(value, horizontal, col, lty, lwd)", GraphicsLibrary::rule)
                 .function(".slope(intercept, slope, col, lty, lwd)", GraphicsLibrary::slope)
-                .function(
-                        ".bars(at, base, value, width, horizontal, fill, border, label)", GraphicsLibrary::bars)
+                .function(".bars(at, base, value, width, horizontal, fill, border, label)", GraphicsLibrary::bars)
                 .function(".box(at, width, five, outliers, horizontal, fill, label)", GraphicsLibrary::box)
                 .function(".area(x, lower, upper, fill, opacity, label)", GraphicsLibrary::area)
                 .function(".whiskers(at, lower, upper, horizontal, col)", GraphicsLibrary::whiskers)
@@ -40,8 +38,7 @@ public final class GraphicsLibrary implements Library {
                     return RNull.NULL;
                 })
                 .function(".device(file, width, height)", a -> {
-                    DrawingBoard.of(a.session())
-                            .openDevice(a.session().file(a.string(0)), a.integer(1), a.integer(2));
+                    DrawingBoard.of(a.session()).openDevice(a.session().file(a.string(0)), a.integer(1), a.integer(2));
                     return RNull.NULL;
                 })
                 .function(".device_off()", a -> {
@@ -214,8 +211,7 @@ public final class GraphicsLibrary implements Library {
 
     private static RValue whiskers(Arguments a) {
         current(a)
-                .add(new Limits(
-                        a.doubles(0), a.doubles(1), a.doubles(2), a.flag(3), Looks.line(a.string(4), "1", 1)));
+                .add(new Limits(a.doubles(0), a.doubles(1), a.doubles(2), a.flag(3), Looks.line(a.string(4), "1", 1)));
         return RNull.NULL;
     }
 

@@ -163,8 +163,9 @@ public final class MixedFunctions implements Library {
             List<CovarianceStructure.Parameter> parameters =
                     spec.random().get(t).structure().parameters();
             for (int k = 0; k < parameters.size(); k++) {
-                theta[spec.firstParameter(t) + k] =
-                        q == 1 ? g.doubleAt(0) : root[parameters.get(k).row() * q + parameters.get(k).column()];
+                theta[spec.firstParameter(t) + k] = q == 1
+                        ? g.doubleAt(0)
+                        : root[parameters.get(k).row() * q + parameters.get(k).column()];
             }
         }
         theta[theta.length - 1] = a.number(8) * a.number(8);
