@@ -77,7 +77,7 @@ method_title <- function(object) {
     paste0("Generalized linear mixed model fit by maximum likelihood (", how, ")")
   }
 }
-print_title <- function(object, class) {
+print_title <- function(object, class, control = FALSE) {
   quoted <- if (class == "lmerModLmerTest" || class == "lmerMod") paste0(" ['", class, "']") else paste0(" [", class, "]")
   title <- paste0(method_title(object), if (class == "lmerModLmerTest") ". t-tests use Satterthwaite's method", quoted)
   if (isLMM(object)) {
@@ -92,7 +92,7 @@ print_title <- function(object, class) {
   if (!is.null(call$weights)) cat("Weights: ", paste(deparse(call$weights), collapse = "\n"), "\n", sep = "")
   if (!is.null(call$offset)) cat(" Offset: ", paste(deparse(call$offset), collapse = "\n"), "\n", sep = "")
   if (!is.null(call$subset)) cat(" Subset: ", paste(deparse(call$subset), collapse = "\n"), "\n", sep = "")
-  if (!is.null(call$control)) cat("Control: ", paste(deparse(call$control, 500L), collapse = "\n"), "\n", sep = "")
+  if (control && !is.null(call$control)) cat("Control: ", paste(deparse(call$control, 500L), collapse = "\n"), "\n", sep = "")
 }
 print_criteria <- function(object, digits = NULL) {
   if (object$REML) {
@@ -162,7 +162,7 @@ print.summary.merMod <- function(x, digits = max(3, getOption("digits") - 3), co
                                  signif.stars = getOption("show.signif.stars"), ranef.comp = c("Variance", "Std.Dev."),
                                  show.resids = TRUE, ...) {
   object <- x$object
-  print_title(object, class(object)[1])
+  print_title(object, class(object)[1], control = TRUE)
   cat("\n")
   print_criteria(object, 1)
   cat("\n")
