@@ -154,7 +154,8 @@ distinct <- function(.data, ..., .keep_all = FALSE) {
 count <- function(x, ..., wt = NULL, sort = FALSE, name = "n") {
   grouped <- if (...length()) group_by(x, ..., .add = TRUE) else x
   weight <- substitute(wt)
-  tallied(grouped, weight, sort, name, parent.frame(), group_names(x))
+  out <- tallied(grouped, weight, sort, name, parent.frame(), group_names(x))
+  if (inherits(x, "tbl_df")) out else as_plain(out)
 }
 tally <- function(x, wt = NULL, sort = FALSE, name = "n") tallied(x, substitute(wt), sort, name, parent.frame(), character())
 add_count <- function(x, ..., name = "n") {

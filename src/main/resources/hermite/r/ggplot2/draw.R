@@ -144,7 +144,7 @@ label_for <- function(plot, name) {
 draw_panel <- function(plot, keep, strip, ranges = panel_ranges(plot)) {
   xlevels <- discrete_levels(plot, "x")
   limits <- plot$limits
-  log <- paste0(if (isTRUE(plot$scales$xaxis$log)) "x", if (isTRUE(plot$scales$yaxis$log)) "y")
+  log <- paste0("", if (isTRUE(plot$scales$xaxis$log)) "x", if (isTRUE(plot$scales$yaxis$log)) "y")
   horizontal <- plot$flip && !is.null(xlevels)
   titles <- c(if (is.null(keep)) c(plot$labels$title, plot$labels$subtitle), strip)
   if (!is.null(keep) && !is.null(plot$labels$title)) titles <- c(plot$labels$title, titles)

@@ -1,5 +1,6 @@
 package hermite.r.lib.graphics;
 
+import hermite.data.engine.file.AtomicFile;
 import hermite.r.eval.RError;
 import hermite.r.eval.RSession;
 import hermite.report.graph.Graph;
@@ -13,9 +14,7 @@ import hermite.report.graph.SvgWriter;
 import hermite.report.style.Styles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -158,13 +157,6 @@ final class DrawingBoard {
     }
 
     private static void replace(Path target, byte[] bytes) throws IOException {
-        Path parent = target.toAbsolutePath().getParent();
-        Path temporary = Files.createTempFile(parent, ".graph", ".tmp");
-        try {
-            Files.write(temporary, bytes);
-            Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
+        AtomicFile.write(target, out -> out.write(bytes));
     }
 }

@@ -85,9 +85,7 @@ public final class LanguageLibrary implements Library {
             if (bound instanceof RPromise promise) {
                 return promise.expression();
             }
-            return bound instanceof RDots
-                    ? symbol
-                    : bound instanceof RVector || bound instanceof RCall || bound instanceof RSymbol ? bound : symbol;
+            return bound instanceof RDots ? symbol : bound;
         }
         if (!(expression instanceof RCall call)) {
             return expression;
