@@ -12,6 +12,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 
 /** The program {@code hermite}. */
@@ -47,6 +48,9 @@ public final class Main {
     /** Does what the arguments ask for and returns the exit status. */
     int run(String... arguments) {
         try {
+            if (arguments.length > 0 && arguments[0].equals("check")) {
+                return new RCheck(out, currentDirectory).run(Arrays.copyOfRange(arguments, 1, arguments.length));
+            }
             return RProgram.isMeantBy(arguments)
                     ? new RProgram(in, out, err, currentDirectory).run(arguments)
                     : run(CommandLineParser.parse(arguments));

@@ -290,3 +290,7 @@ tibble_cells <- function(column) {
   if (big) text <- vapply(column, function(v) if (is.na(v)) "NA" else formatC(v, digits = if (abs(v) >= 100) 0 else decimals, format = "f"), "")
   text
 }
+# Inside the verbs these know the group they are in; elsewhere they mean nothing.
+n <- function() stop("`n()` must only be used inside dplyr verbs.", call. = FALSE)
+row_number <- function(x) if (missing(x)) stop("`row_number()` must only be used inside dplyr verbs.", call. = FALSE) else rank(x, ties.method = "first")
+across <- function(...) stop("`across()` must only be used inside dplyr verbs.", call. = FALSE)

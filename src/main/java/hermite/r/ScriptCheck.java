@@ -1,0 +1,130 @@
+package hermite.r;
+
+import hermite.r.eval.FunctionTable;
+import hermite.r.syntax.ParsedProgram;
+import hermite.r.syntax.RParser;
+import hermite.r.syntax.TopLevelExpression;
+import hermite.r.value.RCall;
+import hermite.r.value.RCharacter;
+import hermite.r.value.RList;
+import hermite.r.value.RSymbol;
+import hermite.r.value.RValue;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Tells before a program runs which of its expressions need something that is not here, without running any of it. */
+public final class ScriptCheck {
+    private final FunctionTable functions;
+
+    public ScriptCheck(FunctionTable functions) {
+        this.functions = functions;
+    }
+
+    /** An expression that would be skipped: its line, and the functions or packages that are not known. */
+    public record Finding(int line, List<String> missing) {}
+
+    /**
+     * What a check found.
+     *
+     * @param expressions expressions of the program
+     * @param findings those that need something unknown
+     * @param syntaxError text of the first syntax error, or empty
+     */
+    public record Report(int expressions, List<Finding> findings, String syntaxError) {
+        public boolean isClean() {
+            return findings.isEmpty() && syntaxError.isEmpty();
+        }
+
+        /** The report as text, a line a finding. */
+        public String text() {
+            StringBuilder out = new StringBuilder();
+            for (Finding each : findings) {
+                out.append(String.format("%6d  %s%n", each.line(), String.join(", ", each.missing())));
+            }
+            if (!findings.isEmpty()) {
+                out.insert(0, String.format("%6s  not supported%n", "line"));
+            }
+            if (!syntaxError.isEmpty()) {
+                out.append(syntaxError).append(System.lineSeparator());
+            }
+            int runs = expressions - findings.size();
+            out.append(String.format("%d of %d expressions can run%n", runs, expressions));
+            return out.toString();
+        }
+    }
+
+    public Report check(String text, String file) {
+        ParsedProgram program = RParser.parse(text, file);
+        Set<String> own = new LinkedHashSet<>();
+        for (TopLevelExpression each : program.expressions()) {
+            collectDefinitions(each.value(), own);
+        }
+        List<Finding> findings = new ArrayList<>();
+        Set<String> known = functions.allNames();
+        for (TopLevelExpression each : program.expressions()) {
+            Set<String> missing = new LinkedHashSet<>();
+            collectMissing(each.value(), known, own, missing);
+            if (!missing.isEmpty()) {
+                findings.add(new Finding(each.source().line(), List.copyOf(missing)));
+            }
+        }
+        return new Report(
+                program.expressions().size(),
+                findings,
+                program.problem() == null ? "" : program.problem().text());
+    }
+
+    /** Names that are assigned anywhere, and parameters: any of them may hold a function. */
+    private static void collectDefinitions(RValue value, Set<String> own) {
+        if (!(value instanceof RCall call)) {
+            return;
+        }
+        String name = call.functionName();
+        if (call.size() == 2 && (name.equals("<-") || name.equals("=") || name.equals("<<-"))) {
+            own.add(nameOf(call.argument(0)));
+        }
+        if (name.equals("function") && call.size() > 0 && call.argument(0) instanceof RList parameters) {
+            for (int i = 0; i < parameters.length(); i++) {
+                own.add(parameters.name(i));
+            }
+        }
+        for (RValue each : call.arguments()) {
+            collectDefinitions(each, own);
+        }
+    }
+
+    private static String nameOf(RValue value) {
+        if (value instanceof RSymbol symbol) {
+            return symbol.name();
+        }
+        return value instanceof RCharacter text && text.length() == 1 ? text.get(0) : "";
+    }
+
+    private static void collectMissing(RValue value, Set<String> known, Set<String> own, Set<String> missing) {
+        if (!(value instanceof RCall call)) {
+            return;
+        }
+        String name = call.functionName();
+        if ((name.equals("::") || name.equals(":::")) && call.size() == 2) {
+            String wanted = nameOf(call.argument(1));
+            if (!known.contains(wanted)) {
+                missing.add(nameOf(call.argument(0)) + "::" + wanted + "()");
+            }
+            return;
+        }
+        if (name.equals("~")) {
+            return;
+        }
+        if (!name.isEmpty() && !known.contains(name) && !own.contains(name)) {
+            missing.add(name + "()");
+        }
+        if (call.function() instanceof RCall) {
+            collectMissing(call.function(), known, own, missing);
+        }
+        for (RValue each : call.arguments()) {
+            collectMissing(each, known, own, missing);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package hermite.r;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hermite.r.eval.FunctionTable;
+import hermite.r.lib.Libraries;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ScriptCheckTest {
+    private final ScriptCheck check = new ScriptCheck(new FunctionTable(Libraries.all()));
+
+    @Test
+    void namesTheLineAndTheFunctionThatIsNotThere() {
+        ScriptCheck.Report report = check.check("x <- 1\ny <- wobble(x) + pkg::wave(2)\nmean(x)\n", "a.R");
+        assertThat(report.findings()).containsExactly(new ScriptCheck.Finding(2, List.of("wobble()", "pkg::wave()")));
+        assertThat(report.text()).contains("2 of 3 expressions can run");
+    }
+
+    @Test
+    void takesFunctionsThatTheProgramDefinesForGranted() {
+        assertThat(check.check("f <- function(g) g(1)\nf(sqrt)\nlapply(1:2, function(h) h)\n", "a.R").isClean())
+                .isTrue();
+    }
+
+    @Test
+    void readsNothingIntoFormulas() {
+        assertThat(check.check("lm(y ~ strange(x), data = d)\n", "a.R").isClean()).isTrue();
+    }
+
+    @Test
+    void tellsASyntaxErrorAfterWhatItCouldRead() {
+        ScriptCheck.Report report = check.check("x <- 1\ny <- (2\nz z\n", "a.R");
+        assertThat(report.isClean()).isFalse();
+        assertThat(report.syntaxError()).contains("unexpected symbol");
+    }
+}
