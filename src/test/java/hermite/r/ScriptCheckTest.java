@@ -19,13 +19,15 @@ class ScriptCheckTest {
 
     @Test
     void takesFunctionsThatTheProgramDefinesForGranted() {
-        assertThat(check.check("f <- function(g) g(1)\nf(sqrt)\nlapply(1:2, function(h) h)\n", "a.R").isClean())
+        assertThat(check.check("f <- function(g) g(1)\nf(sqrt)\nlapply(1:2, function(h) h)\n", "a.R")
+                        .isClean())
                 .isTrue();
     }
 
     @Test
     void readsNothingIntoFormulas() {
-        assertThat(check.check("lm(y ~ strange(x), data = d)\n", "a.R").isClean()).isTrue();
+        assertThat(check.check("lm(y ~ strange(x), data = d)\n", "a.R").isClean())
+                .isTrue();
     }
 
     @Test
