@@ -90,7 +90,15 @@ final class GlmmBench {
 
         private GlmmSpec counts(Quadrature points) {
             return GlmmSpec.of(
-                            count, x, 3, z, 2, subject, new PoissonLogDensity(), RandomCovariance.unstructured(2), points)
+                            count,
+                            x,
+                            3,
+                            z,
+                            2,
+                            subject,
+                            new PoissonLogDensity(),
+                            RandomCovariance.unstructured(2),
+                            points)
                     .withOffset(offset);
         }
     }
@@ -126,7 +134,8 @@ final class GlmmBench {
     }
 
     private static void warm(Trial trial) {
-        System.out.printf("%-38s %8s %8s %6s %14s%n", "warm fit, one thread", "seconds", "cpu s", "evals", "ns/row/node");
+        System.out.printf(
+                "%-38s %8s %8s %6s %14s%n", "warm fit, one thread", "seconds", "cpu s", "evals", "ns/row/node");
         report("logit, intercept and slope, 11 points", trial.logit(Quadrature.points(11)), 121);
         report("logit, intercept and slope, 5 points", trial.logit(Quadrature.points(5)), 25);
         report("Poisson with offset, 11 points", trial.counts(Quadrature.points(11)), 121);
@@ -191,8 +200,8 @@ final class GlmmBench {
             y[i] = Double.parseDouble(rows.get(i)[3]);
             subject[i] = Integer.parseInt(rows.get(i)[0]) - 1;
         }
-        GlmmSpec spec = GlmmSpec.of(
-                y, x, 5, z, 2, subject, LOGIT, RandomCovariance.unstructured(2), Quadrature.points(points));
+        GlmmSpec spec =
+                GlmmSpec.of(y, x, 5, z, 2, subject, LOGIT, RandomCovariance.unstructured(2), Quadrature.points(points));
         double best = Double.MAX_VALUE;
         double busy = Double.MAX_VALUE;
         GlmmFit fit = new GlmmFitter(1).fit(spec);
@@ -205,7 +214,12 @@ final class GlmmBench {
         }
         System.out.printf(
                 "amenorrhea, %d x %d points: warm fit %.3f s, %.3f cpu s, %d women in %d patterns (goal 0.050 s)%n",
-                points, points, best, busy, fit.counts().subjects(), fit.counts().distinctSubjects());
+                points,
+                points,
+                best,
+                busy,
+                fit.counts().subjects(),
+                fit.counts().distinctSubjects());
     }
 
     /** E/(1+E) and the running product over rows of 256 lanes that stay in cache. */

@@ -57,8 +57,7 @@ public class QuadratureBench {
         }
         ConditionalDensity family =
                 density.equals("logit") ? new BinomialDensity(BinomialDensity.Curve.LOGIT) : new PoissonLogDensity();
-        spec = GlmmSpec.of(
-                y, x, 3, z, 2, subject, family, RandomCovariance.unstructured(2), Quadrature.points(points));
+        spec = GlmmSpec.of(y, x, 3, z, 2, subject, family, RandomCovariance.unstructured(2), Quadrature.points(points));
     }
 
     @Benchmark
