@@ -20,19 +20,26 @@ public final class MultinomialFitter {
     /** A log odds ratio of this size stands for an infinite one: the probabilities of a cell are rounding noise. */
     private static final double RUNAWAY = 30;
 
+    /** Most cumulative indicators of a cluster with an association: their covariance is a full matrix. */
+    public static final int LARGEST_CLUSTER = 4000;
+
     private MultinomialFitter() {}
 
     /**
      * @param data responses are categories from 0; the first column of the design is the constant
      * @param start coefficients to start from, in the order of {@link CategoryModel}; zeros for generalized logits, the
      *     maximum likelihood fit for cumulative links
-     * @throws IllegalArgumentException when observations have weights and there is an association
+     * @throws IllegalArgumentException when there is an association and observations have weights, or a cluster has
+     *     more than {@link #LARGEST_CLUSTER} indicators
      */
     public static MultinomialFit fit(
             MultinomialSpecification specification, ClusteredObservations data, double[] start) {
         int q = specification.associationParameters();
         if (q > 0 && Arrays.stream(data.observations().weight()).anyMatch(w -> w != 1)) {
             throw new IllegalArgumentException("global odds ratios are not for weighted observations");
+        }
+        if (q > 0 && (long) data.largestCluster() * specification.functions() > LARGEST_CLUSTER) {
+            throw new IllegalArgumentException("a cluster has more than " + LARGEST_CLUSTER + " indicators");
         }
         double[] alpha = specification
                 .startingLogOddsRatios()

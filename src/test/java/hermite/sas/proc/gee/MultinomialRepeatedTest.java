@@ -249,6 +249,23 @@ class MultinomialRepeatedTest {
         assertThat((double) cell(estimates, last, "Stderr")).isCloseTo(0.2481324, within(2e-6));
     }
 
+    /** 1400 observations of three cuts. */
+    @Test
+    void clustersThatAreTooLargeForGlobalOddsRatiosAreNamed() {
+        List<double[]> rows = new ArrayList<>();
+        for (int i = 0; i < 1400; i++) {
+            rows.add(new double[] {1, i % 2, 0, 1 + i % 4});
+        }
+        Table table = PublishedTables.numbers("id treat occasion y", rows);
+        assertThatThrownBy(() -> new ParsedSteps(new MemoryContext().with("WORK.I", table), new GenmodProcedure())
+                        .run("proc genmod data=i; class id; model y = treat / dist=mult; repeated subject=id /"
+                                + " globalor=exch; run;"))
+                .hasMessage(
+                        "The largest cluster has 1400 observations of a response with 4 levels: with global odds ratios"
+                                + " the observations of a cluster times the levels less one may be at most 4000. Try REPEATED ... /"
+                                + " TYPE=IND.");
+    }
+
     @Test
     void orderOfRowsDoesNotMatter() {
         String program = "proc genmod data=i; class id occasion; model y = treat occasion treat*occasion / dist=mult"

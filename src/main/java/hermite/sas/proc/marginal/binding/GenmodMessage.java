@@ -128,6 +128,10 @@ public enum GenmodMessage implements Message {
     GLOBAL_ODDS_RATIOS(
             Severity.ERROR,
             "The option %s of the REPEATED statement requires DIST=MULTINOMIAL with a cumulative link."),
+    GLOBAL_ODDS_SIZE(
+            Severity.ERROR,
+            "The largest cluster has %s observations of a response with %s levels: with global odds ratios the observations"
+                    + " of a cluster times the levels less one may be at most %s. Try REPEATED ... / TYPE=IND."),
     NOMINAL_MEANS(Severity.NOTE, "Estimates on the scale of the mean are odds of each level of %s against level '%s'."),
     ORDINAL_MEANS(
             Severity.NOTE,

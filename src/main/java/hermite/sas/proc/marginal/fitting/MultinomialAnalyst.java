@@ -76,6 +76,11 @@ public final class MultinomialAnalyst {
         MultinomialSpecification specification = specification(new CategoryModel.Cumulative(model.link()));
         GenmodModel.Repeated repeated = model.repeated().orElseThrow();
         if (clusters.logOddsRatios().isPresent()) {
+            int largest = clusters.observations().largestCluster();
+            if ((long) largest * (categories - 1) > MultinomialFitter.LARGEST_CLUSTER) {
+                throw new StepFailure(
+                        GenmodMessage.GLOBAL_ODDS_SIZE, largest, categories, MultinomialFitter.LARGEST_CLUSTER);
+            }
             GlobalOddsRatios ratios = new GlobalOddsRatios(
                     clusters.logOddsRatios().get(),
                     categories - 1,
