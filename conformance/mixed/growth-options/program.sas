@@ -49,6 +49,14 @@ run;
 %intercept(, %str(parms (2) (1.5) / noiter;), noiter, )
 %intercept(, %str(parms (2) (1.5) / hold=1 2;), hold, %str(ddf=11 12 13))
 
+proc mixed data=growth noclprint noitprint;
+   class child;
+   model distance = age male age*male;
+   random intercept / subject=child;
+   parms (1 2) (1 1.5);
+   ods output ParmSearch=search CovParms=grid_cov;
+run;
+
 data g;
    row = 1; col = 1; value = 2;
 run;

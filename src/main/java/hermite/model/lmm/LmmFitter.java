@@ -22,6 +22,14 @@ public final class LmmFitter {
         return new LmmSearch(spec, LmmLikelihood.of(spec), control).run();
     }
 
+    /** −2 log (restricted) likelihood at several points; NaN where V is not positive definite. */
+    public double[] minusTwoLog(LmmSpec spec, java.util.List<double[]> points) {
+        LmmLikelihood likelihood = LmmLikelihood.of(spec);
+        return points.stream()
+                .mapToDouble(p -> likelihood.value(p).map(Value::minusTwoLog).orElse(Double.NaN))
+                .toArray();
+    }
+
     /** −2 log (restricted) likelihood at covariance parameters; empty where V is not positive definite. */
     public Optional<Double> minusTwoLog(LmmSpec spec, double[] theta) {
         return LmmLikelihood.of(spec).value(theta).map(Value::minusTwoLog);

@@ -25,7 +25,8 @@ enum MixedMessage implements Message {
     MIVQUE_LINEAR(
             Severity.ERROR,
             "METHOD=MIVQUE0 needs covariance structures that are linear in their parameters (VC, UN, CS, TOEP, LIN)."),
-    PARMS_COUNT(Severity.ERROR, "The PARMS statement gives %s values where the model has %s covariance parameters."),
+    PARMS_COUNT(Severity.ERROR, "The PARMS statement gives values for %s covariance parameters, the model has %s."),
+    PARMS_GRID(Severity.ERROR, "The grid of the PARMS statement has %s points; at most %s are tried."),
     PARMS_PLACE(Severity.ERROR, "%s=%s in the PARMS statement: covariance parameters are numbered from 1 to %s."),
     PARMS_START(Severity.ERROR, "The covariance matrix is not positive definite at the values of the PARMS statement."),
     CONVERGED(Severity.NOTE, "Convergence criteria met."),

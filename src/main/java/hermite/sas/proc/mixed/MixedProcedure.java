@@ -52,6 +52,10 @@ public final class MixedProcedure implements Procedure {
             MixedData data = MixedData.of(request, input.name(), group.table(), context);
             ModelTables tables = new ModelTables(data);
             describe(data, tables, context);
+            List<ParmsStatement.Point> points = ParmsStatement.search(data);
+            if (!points.isEmpty()) {
+                context.put(ParameterTables.search(points, request.restricted()));
+            }
             LmmFit fit = fit(data);
             ParameterTables parameters = new ParameterTables(data, fit);
             report(data, tables, parameters, fit, context);

@@ -71,7 +71,7 @@ final class MixedVocabulary {
         List<StatementSpec> all = new ArrayList<>(List.of(ClassStatement.spec(), model(), random(), repeated()));
         all.add(StatementSpec.of("WEIGHT", StatementForm.VARIABLES, "variable that weighs rows"));
         all.addAll(PostFitStatements.all(Dialect.MIXED));
-        all.add(StatementSpec.of("PARMS", StatementForm.VALUES, "starting values of the covariance parameters")
+        all.add(StatementSpec.of("PARMS", StatementForm.VALUE_GROUPS, "starting values of the covariance parameters")
                 .slash(
                         OptionSpec.of("HOLD", ValueKind.NUMBERS, "parameters that keep their values"),
                         OptionSpec.flag("NOITER", "no search: the values are the estimates"),

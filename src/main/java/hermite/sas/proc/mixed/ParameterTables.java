@@ -113,6 +113,29 @@ final class ParameterTables {
         };
     }
 
+    /** The points that PARMS gives, each with its likelihood. */
+    static OutputTable search(List<ParmsStatement.Point> points, boolean restricted) {
+        String likelihood = restricted ? "Res Log Like" : "Log Like";
+        List<OutputColumn> columns = new ArrayList<>();
+        for (int k = 1; k <= points.get(0).values().length; k++) {
+            columns.add(OutputColumn.number("CovP" + k, "CovP" + k, NumberFormats.D8_4));
+        }
+        columns.add(OutputColumn.number(restricted ? "ResLogLike" : "LogLike", likelihood, NumberFormats.F12_4));
+        columns.add(OutputColumn.number(
+                restricted ? "M2ResLogLike" : "M2LogLike", "-2 " + likelihood, NumberFormats.F12_4));
+        List<List<Cell>> rows = new ArrayList<>();
+        for (ParmsStatement.Point point : points) {
+            List<Cell> row = new ArrayList<>();
+            for (double value : point.values()) {
+                row.add(Cell.of(value));
+            }
+            row.add(TestColumns.number(-point.minusTwoLog() / 2));
+            row.add(TestColumns.number(point.minusTwoLog()));
+            rows.add(row);
+        }
+        return OutputTable.of("ParmSearch", "Parameter Search", Layout.COLUMNS, columns, rows);
+    }
+
     OutputTable asymptotic(boolean correlation) {
         int n = names().size();
         List<OutputColumn> columns = new ArrayList<>();

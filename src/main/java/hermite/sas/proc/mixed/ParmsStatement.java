@@ -2,17 +2,21 @@ package hermite.sas.proc.mixed;
 
 import hermite.model.lmm.CovarianceStructure.Role;
 import hermite.model.lmm.LmmControl;
+import hermite.model.lmm.LmmFitter;
 import hermite.sas.log.StepFailure;
 import hermite.sas.syntax.ast.OptionValue;
 import hermite.sas.syntax.ast.Options;
 import hermite.sas.syntax.ast.ProcStatement;
 import hermite.sas.syntax.ast.ProcStatement.Body;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /** How the search goes: PARMS values, HOLD=, bounds, NOITER; NOBOUND, MAXITER= and SCORING= of the procedure. */
 final class ParmsStatement {
+    private static final int MOST_POINTS = 100_000;
+
     private ParmsStatement() {}
 
     static LmmControl control(MixedData data) {
@@ -30,7 +34,7 @@ final class ParmsStatement {
                     Optional.empty(), new boolean[0], new double[0], new double[0], bounded, iterations, expected);
         }
         ProcStatement statement = parms.get();
-        double[] start = stored(data, start(statement, data, n));
+        double[] start = stored(data, best(search(data)).values());
         boolean[] held = new boolean[n];
         for (double place : statement.options().numbers("HOLD")) {
             held[data.covariance().places()[place(statement, "HOLD", place, n)]] = true;
@@ -48,25 +52,77 @@ final class ParmsStatement {
                 expected);
     }
 
-    private static double[] start(ProcStatement statement, MixedData data, int n) {
-        List<Double> values = ((Body.Values) statement.body())
-                .values().stream()
-                        .filter(OptionValue.Number.class::isInstance)
-                        .map(v -> ((OptionValue.Number) v).value())
-                        .toList();
-        if (values.size() != n) {
-            throw new StepFailure(statement.place(), MixedMessage.PARMS_COUNT, values.size(), n);
-        }
-        double[] start = values.stream().mapToDouble(Double::doubleValue).toArray();
-        if (statement.options().has("RATIOS")) {
-            int residual = n - 1;
-            for (int k = 0; k < residual; k++) {
-                boolean scaled = data.covariance().parameters().get(k).role() == Role.VARIANCE
-                        || data.covariance().parameters().get(k).role() == Role.COVARIANCE;
-                start[k] *= scaled ? start[residual] : 1;
+    /** A point of the grid in the order of output, and −2 log likelihood there; NaN where it has none. */
+    record Point(double[] values, double minusTwoLog) {}
+
+    /** The points that PARMS gives; empty without the statement. */
+    static List<Point> search(MixedData data) {
+        return data.request()
+                .step()
+                .statement("PARMS")
+                .map(statement -> {
+                    int n = data.covariance().places().length;
+                    List<double[]> grid = grid(statement, n);
+                    if (statement.options().has("RATIOS")) {
+                        grid.forEach(point -> scale(point, data));
+                    }
+                    double[] values = new LmmFitter()
+                            .minusTwoLog(
+                                    data.spec(),
+                                    grid.stream().map(p -> stored(data, p)).toList());
+                    List<Point> points = new ArrayList<>();
+                    for (int i = 0; i < grid.size(); i++) {
+                        points.add(new Point(grid.get(i), values[i]));
+                    }
+                    return points;
+                })
+                .orElse(List.of());
+    }
+
+    private static Point best(List<Point> points) {
+        Point best = points.get(0);
+        for (Point point : points) {
+            if (Double.isNaN(best.minusTwoLog()) || point.minusTwoLog() < best.minusTwoLog()) {
+                best = point;
             }
         }
-        return start;
+        return best;
+    }
+
+    /** All combinations of the lists, the first list slowest. */
+    private static List<double[]> grid(ProcStatement statement, int n) {
+        List<List<Double>> lists = ((Body.Values) statement.body())
+                .values().stream().map(v -> ((OptionValue.Numbers) v).values()).toList();
+        if (lists.size() != n) {
+            throw new StepFailure(statement.place(), MixedMessage.PARMS_COUNT, lists.size(), n);
+        }
+        double count = lists.stream().mapToDouble(List::size).reduce(1, (a, b) -> a * b);
+        if (count > MOST_POINTS) {
+            throw new StepFailure(statement.place(), MixedMessage.PARMS_GRID, (long) count, MOST_POINTS);
+        }
+        List<double[]> points = List.of(new double[n]);
+        for (int k = 0; k < n; k++) {
+            List<double[]> longer = new ArrayList<>();
+            for (double[] point : points) {
+                for (double value : lists.get(k)) {
+                    double[] next = point.clone();
+                    next[k] = value;
+                    longer.add(next);
+                }
+            }
+            points = longer;
+        }
+        return points;
+    }
+
+    /** Variances and covariances are given relative to the residual variance, the last parameter. */
+    private static void scale(double[] point, MixedData data) {
+        int residual = point.length - 1;
+        for (int k = 0; k < residual; k++) {
+            boolean scaled = data.covariance().parameters().get(k).role() == Role.VARIANCE
+                    || data.covariance().parameters().get(k).role() == Role.COVARIANCE;
+            point[k] *= scaled ? point[residual] : 1;
+        }
     }
 
     private static int place(ProcStatement statement, String option, double place, int n) {
