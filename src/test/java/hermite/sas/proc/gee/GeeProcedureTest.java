@@ -137,6 +137,33 @@ class GeeProcedureTest {
         assertThat(submit(shuffled, program)).isEqualTo(inOrder);
     }
 
+    /** Each BY group's tables are those of a run on its rows alone. */
+    @Test
+    void groupsPrintWhatTheyPrintAlone() throws IOException {
+        String options = "options nonumber ps=max; ";
+        String step = "proc genmod data=a%s descending; %s class id t; model y = x / dist=bin type3;"
+                + " repeated subject=id / within=t type=%s corrw ecovb modelse; estimate 'x' x 1 / exp; run;";
+        for (String type : List.of("exch", "ar", "ind")) {
+            List<String> apart = new ArrayList<>();
+            for (String group : List.of("a", "b")) {
+                String where = "(where=(g='" + group + "'))";
+                apart.addAll(tables(submit(visits(), options + String.format(step, where, "", type))));
+            }
+            String together = submit(
+                    visits(), options + "proc sort data=a; by g; run; " + String.format(step, "", "by g;", type));
+            assertThat(tables(together)).isEqualTo(apart);
+            assertThat(together).contains("g=a").contains("g=b");
+        }
+    }
+
+    private static List<String> tables(String listing) {
+        return listing.lines()
+                .map(l -> l.replace("\f", "").stripTrailing())
+                .filter(l -> !l.isBlank() && !l.contains("The SAS System") && !l.contains("The GENMOD Procedure"))
+                .filter(l -> !l.strip().matches("g=[ab]"))
+                .toList();
+    }
+
     @Test
     void oneThreadPrintsWhatManyPrint() throws Exception {
         List<String> many = new ArrayList<>();

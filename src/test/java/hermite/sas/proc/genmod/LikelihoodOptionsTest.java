@@ -270,9 +270,10 @@ class LikelihoodOptionsTest {
     @Test
     void aStatisticDoesNotTakeTheNameOfAVariable() {
         MemoryContext context =
-                run("WORK.A", line(), "proc genmod data=a; model y = x; output out=b p=y xbeta=e; run;");
+                run("WORK.A", line(), "proc genmod data=a; model y = x; output out=b p=y p=z xbeta=e; run;");
         assertThat(value(context, 0, "y")).isEqualTo(2.3);
         assertThat(value(context, 0, "y2")).isCloseTo(value(context, 0, "e"), within(1e-12));
+        assertThat(value(context, 0, "z")).isEqualTo(value(context, 0, "y2"));
         assertThat(context.logLines())
                 .contains("WARNING: Variable y already exists on file WORK.A. The statistic of OUTPUT is named y2"
                         + " instead.");

@@ -17,6 +17,8 @@ import hermite.sas.proc.marginal.fitting.GenmodAnalysis;
 import hermite.sas.proc.marginal.fitting.ZeroInflatedAnalysis;
 import hermite.sas.syntax.ast.BoundOption;
 import hermite.sas.syntax.ast.DataSetReference;
+import hermite.sas.syntax.ast.OptionValue;
+import hermite.sas.syntax.ast.VariableList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -57,7 +59,7 @@ public final class OutputWriter {
         }
         for (BoundOption option : wanted) {
             String statistic = option.spec().name();
-            String name = model.output().get().statistics().variable(statistic).orElse(statistic);
+            String name = name(option);
             variables.add(Variable.numeric(name).withLabel(label(statistic)));
             columns.add(new NumericColumn(values[STATISTICS.indexOf(statistic)]));
         }
@@ -91,6 +93,15 @@ public final class OutputWriter {
             }
         }
         parts.add(new Table(distinct(variables, table.variables().size()), columns, table.rowCount(), "", List.of()));
+    }
+
+    /** The name that a keyword gives its statistic; a keyword may be given twice, with two names. */
+    private static String name(BoundOption option) {
+        return option.value() instanceof OptionValue.Variables given
+                        && !given.lists().isEmpty()
+                        && given.lists().get(0) instanceof VariableList.Name first
+                ? first.name()
+                : option.spec().name();
     }
 
     /** A statistic whose name is taken gets a number behind it; the log says so. */
