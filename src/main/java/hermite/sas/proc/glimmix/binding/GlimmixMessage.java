@@ -77,6 +77,9 @@ public enum GlimmixMessage implements Message {
     NOT_BY_CATEGORY(
             Severity.WARNING,
             "%s of OUTPUT is not built for a multinomial response; the variable %s has missing values."),
+    MARGINAL_MEANS_PLAIN(
+            Severity.WARNING,
+            "Population-averaged means are not built for LSMEANS with AT, OM or BYLEVEL; the subject-specific ones are shown alone."),
     TEST_TYPE(Severity.ERROR, "HTYPE= takes the types of tests 1, 2 and 3."),
     DDF_RANGE(Severity.ERROR, "DDF= has %s values for %s effects; positive numbers or . are expected."),
     WEIGHT_DISTRIBUTION(

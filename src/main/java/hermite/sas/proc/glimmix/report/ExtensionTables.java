@@ -51,6 +51,7 @@ public final class ExtensionTables {
                     PopulationAverage.of(fit, data.response().linkFunction(), covariance);
             context.put(marginal(average));
             context.put(attenuation(average));
+            new MarginalMeanTables(data, fixed, fit).put(context);
         }
     }
 
