@@ -31,7 +31,7 @@ final class RestrictedObjective implements SmoothObjective {
     RestrictedObjective(ApproximatedLikelihood likelihood, GlmmSpec spec, CovarianceRestriction restriction) {
         this.likelihood = likelihood;
         covariance = spec.covariance();
-        dispersion = spec.density().hasDispersion();
+        dispersion = spec.response().hasDispersion();
         p = spec.fixedColumns();
         t = covariance.parameters();
         c = t + (dispersion ? 1 : 0);

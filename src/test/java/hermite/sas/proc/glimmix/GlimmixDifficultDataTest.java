@@ -152,4 +152,26 @@ class GlimmixDifficultDataTest {
                 .isInstanceOf(StepFailure.class)
                 .hasMessageContaining("GROUP=count");
     }
+
+    @Test
+    void categoriesAreFittedByLikelihoodOnly() {
+        assertThatThrownBy(() -> run(
+                        visits(),
+                        "proc glimmix data=a; class id; model count = x / dist=mult; random int / subject=id; run;"))
+                .isInstanceOf(StepFailure.class)
+                .hasMessageContaining("METHOD=QUAD");
+    }
+
+    /** Tests of variances refit the model without random effects; means of categories are not defined. */
+    @Test
+    void categoriesHaveCovarianceTestsAndNoMeans() {
+        MemoryContext context = run(
+                visits(),
+                "proc glimmix data=a method=quad(qpoints=5); class id a; model count = x a / dist=mult s;"
+                        + " random int / subject=id; covtest zerog; lsmeans a; run;");
+        assertThat(value(context, "CovTests", 0, "DF")).isEqualTo(1);
+        assertThat(value(context, "CovTests", 0, "Objective"))
+                .isGreaterThanOrEqualTo(value(context, "FitStatistics", 0, "Value") - 1e-6);
+        assertThat(context.logLines().toString()).contains("The LSMEANS statement is not available");
+    }
 }

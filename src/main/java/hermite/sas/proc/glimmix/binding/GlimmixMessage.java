@@ -41,12 +41,15 @@ public enum GlimmixMessage implements Message {
     TOO_FEW_CATEGORIES(
             Severity.ERROR,
             "The response %s has %s levels; a multinomial model needs three or more. Use DIST=BINARY for two."),
+    CATEGORIES_BY_LIKELIHOOD(
+            Severity.ERROR,
+            "Multinomial responses are fitted by maximum likelihood: give METHOD=LAPLACE or METHOD=QUAD and a RANDOM"
+                    + " statement in place of METHOD=%s."),
     NOMINAL_GROUP(
             Severity.ERROR,
             "With LINK=GLOGIT the random effects need one covariance matrix for each response category: add GROUP=%s"
                     + " to the RANDOM statement."),
-    NOT_FOR_CATEGORIES(
-            Severity.WARNING, "The %s statement is not available for multinomial responses and was ignored."),
+    NOT_FOR_CATEGORIES(Severity.WARNING, "%s is not available for multinomial responses and was ignored."),
     EVENT_UNKNOWN(Severity.ERROR, "The response level '%s' does not occur in the data."),
     INVALID_RESPONSE(Severity.ERROR, "%s of the response values of %s are not valid for the %s distribution."),
     DDFM_REFUSED(Severity.ERROR, "DDFM=%s is not available with METHOD=QUAD or METHOD=LAPLACE."),
@@ -84,7 +87,8 @@ public enum GlimmixMessage implements Message {
     DDF_RANGE(Severity.ERROR, "DDF= has %s values for %s effects; positive numbers or . are expected."),
     WEIGHT_DISTRIBUTION(
             Severity.ERROR,
-            "WEIGHT with METHOD=QUAD or LAPLACE multiplies log likelihoods; for DIST=%s, whose scale it would divide, it is not built yet."),
+            "WEIGHT with METHOD=QUAD or LAPLACE multiplies log likelihoods; for DIST=%s, whose scale it would divide,"
+                    + " it is not built yet."),
     UNKNOWN_COVARIATE(Severity.ERROR, "%s of ODDSRATIO names %s, which is no continuous variable of the model."),
     UPDATE(Severity.ERROR, "UPDATE=%s is no update formula of %s."),
     CRITERION(Severity.ERROR, "%s= takes a tolerance and a number of iterations in a row."),

@@ -176,6 +176,9 @@ record PseudoData(
                         GlimmixMessage.NOT_BUILT,
                         "The Negative Binomial distribution with random effects and METHOD=" + request.method());
             }
+            case "Multinomial (ordered)", "Multinomial (nominal)" ->
+                throw new StepFailure(
+                        request.step().place(), GlimmixMessage.CATEGORIES_BY_LIKELIHOOD, request.method());
             default ->
                 throw new StepFailure(
                         request.step().place(),

@@ -19,6 +19,7 @@ import hermite.sas.proc.glimmix.fitting.FixedEffects;
 import hermite.sas.proc.glimmix.fitting.PostFitInput;
 import hermite.sas.proc.postfit.PostFit;
 import hermite.sas.proc.postfit.TablesByLevel;
+import hermite.sas.syntax.ast.OptionValue;
 import hermite.sas.syntax.ast.Options;
 import hermite.sas.syntax.ast.ProcStatement;
 import java.util.ArrayList;
@@ -96,6 +97,12 @@ public final class CategoryTables {
             if (model.has(option)) {
                 context.log().write(GlimmixMessage.NOT_FOR_CATEGORIES, "The " + option + " option");
             }
+        }
+        if (model.find("HTYPE")
+                .filter(o -> o.value() instanceof OptionValue.Numbers types
+                        && types.values().stream().anyMatch(t -> t != 3))
+                .isPresent()) {
+            context.log().write(GlimmixMessage.NOT_FOR_CATEGORIES, "HTYPE= other than 3");
         }
         if (terms.effects().stream().anyMatch(e -> !e.isIntercept()) || model.has("INTERCEPT")) {
             context.put(typeThree());
