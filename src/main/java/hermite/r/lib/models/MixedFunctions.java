@@ -54,7 +54,8 @@ public final class MixedFunctions implements Library {
                 .script("fit.R")
                 .script("methods.R")
                 .script("print.R")
-                .script("intervals.R");
+                .script("intervals.R")
+                .script("differences.R");
         table.in("lmerTest").script("anova.R");
         table.in("nlme").script("lme.R");
         table.in("emmeans").script("grid.R").script("summary.R");
