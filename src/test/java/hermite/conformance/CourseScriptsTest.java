@@ -26,7 +26,9 @@ class CourseScriptsTest {
 
     @Test
     void smokingStudyPrintsThePublishedLines() throws IOException {
-        String out = run("smoking.R", Path.of("../shared/data/Smoking.dat").toAbsolutePath().toString());
+        String out = run(
+                "smoking.R",
+                Path.of("../shared/data/Smoking.dat").toAbsolutePath().toString());
         assertThat(out.lines().toList())
                 .contains(
                         "Linear mixed model fit by REML ['lmerMod']",
@@ -67,7 +69,8 @@ class CourseScriptsTest {
                         "factor(situation)3 -0.149347   0.065825  -2.269   0.0233 *",
                         "    Null deviance: 7689.5  on 5549  degrees of freedom",
                         "Residual deviance: 7684.2  on 5546  degrees of freedom");
-        // glmmML 1.1.6 and glmer: -0.54230 (0.1572), -0.83470 (0.1601); gender 0.01258 differs in its last digit because
+        // glmmML 1.1.6 and glmer: -0.54230 (0.1572), -0.83470 (0.1601); gender 0.01258 differs in its last digit
+        // because
         // both stop at a relative change of about 1e-7 of a likelihood that is flat there
         assertThat(lines).anyMatch(l -> l.startsWith("factor(situation)2 -0.54230   0.1572 "));
         assertThat(lines).anyMatch(l -> l.startsWith("factor(situation)3 -0.83470   0.160"));
