@@ -97,6 +97,9 @@ final class DelimitedText {
     }
 
     private void field() {
+        if (!rules.byBlanks() && plainField()) {
+            return;
+        }
         StringBuilder out = new StringBuilder();
         boolean wasQuoted = false;
         if (!rules.byBlanks() && rules.strip) {
@@ -121,6 +124,26 @@ final class DelimitedText {
         String field = out.toString();
         fields.add(rules.strip && !wasQuoted ? field.strip() : field);
         quoted.add(wasQuoted);
+    }
+
+    /** Takes a field without quotes, blanks to strip or a comment as a piece of the text; false when it is not such. */
+    private boolean plainField() {
+        char separator = rules.separator.charAt(0);
+        int end = at;
+        while (end < text.length()) {
+            char c = text.charAt(end);
+            if (c == separator || c == '\n' || c == '\r') {
+                break;
+            }
+            if (rules.quotes.indexOf(c) >= 0 || rules.comment.indexOf(c) >= 0 || rules.strip && c <= ' ') {
+                return false;
+            }
+            end++;
+        }
+        fields.add(text.substring(at, end));
+        quoted.add(Boolean.FALSE);
+        at = end;
+        return true;
     }
 
     private void skipStripped() {

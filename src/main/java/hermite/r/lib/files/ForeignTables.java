@@ -35,14 +35,22 @@ final class ForeignTables {
         return DataFrames.of(names, columns, table.rowCount());
     }
 
+    /** As haven writes formats: name, width and decimals without the final point. */
+    private static String spelling(hermite.data.Format format) {
+        return format.name()
+                + (format.width() > 0 ? format.width() : "")
+                + (format.decimals() > 0 ? "." + format.decimals() : "");
+    }
+
     private static RValue column(Table table, int j, Variable variable, boolean labelled) {
         Attributes attributes = Attributes.NONE;
         String format = variable.format().map(f -> f.name()).orElse("");
+        String spelled = variable.format().map(ForeignTables::spelling).orElse("");
         if (labelled && !variable.label().isEmpty()) {
             attributes = attributes.with("label", RCharacter.of(variable.label()));
         }
         if (labelled && !format.isEmpty()) {
-            attributes = attributes.with("format.sas", RCharacter.of(format));
+            attributes = attributes.with("format.sas", RCharacter.of(spelled));
         }
         if (table.column(j) instanceof CharacterColumn texts) {
             String[] values = new String[table.rowCount()];

@@ -20,6 +20,7 @@ final class TypeConversion {
      */
     static RVector of(String[] texts, Set<String> missing, boolean asIs, char decimal) {
         String[] values = new String[texts.length];
+        double[] numbers = new double[texts.length];
         boolean logical = true;
         boolean integer = true;
         boolean real = true;
@@ -27,15 +28,16 @@ final class TypeConversion {
             String text = texts[i];
             values[i] = text == null || missing.contains(text) ? null : text;
             if (values[i] == null || (text = values[i].strip()).isEmpty()) {
+                numbers[i] = RDouble.NA;
                 continue;
             }
             logical = logical && isLogical(text);
             if (real) {
                 String number = decimal == '.' ? text : text.replace(decimal, '.');
                 double x = NumberReading.number(number);
-                boolean wrong = NumberReading.isWrong(number);
-                real = !wrong;
-                integer = integer && !wrong && isInteger(number, x);
+                numbers[i] = x;
+                real = !RDouble.isNa(x) || !NumberReading.isWrong(number);
+                integer = integer && real && isInteger(number, x);
             }
         }
         if (logical) {
@@ -48,7 +50,7 @@ final class TypeConversion {
             return RLogical.of(out);
         }
         if (real) {
-            return numbers(values, integer, decimal);
+            return numbers(numbers, integer);
         }
         return asIs ? RCharacter.of(values) : factor(values);
     }
@@ -77,13 +79,7 @@ final class TypeConversion {
         return true;
     }
 
-    private static RVector numbers(String[] values, boolean integer, char decimal) {
-        double[] out = new double[values.length];
-        for (int i = 0; i < out.length; i++) {
-            out[i] = blank(values[i])
-                    ? RDouble.NA
-                    : NumberReading.number(decimal == '.' ? values[i] : values[i].replace(decimal, '.'));
-        }
+    private static RVector numbers(double[] out, boolean integer) {
         if (!integer) {
             return RDouble.of(out);
         }

@@ -22,6 +22,8 @@ import hermite.r.value.RNull;
 import hermite.r.value.RSymbol;
 import hermite.r.value.RValue;
 import hermite.r.value.RVector;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.LocalDate;
 
 /** The structure of a value in a line for each of its parts, as {@code str} shows it. */
@@ -231,29 +233,40 @@ final class StructureText {
         int shown = (int) Math.max(1, Math.floor(room * vectorLength + 0.5));
         int count = Math.min(n, shown);
         StringBuilder text = new StringBuilder();
+        String[] numbers = x instanceof RDouble doubles ? numbers(doubles, count) : null;
         for (int i = 0; i < count; i++) {
-            text.append(i == 0 ? "" : " ").append(element(x, i));
+            text.append(i == 0 ? "" : " ").append(numbers == null ? element(x, i) : numbers[i]);
         }
         return text.append(n > count ? " ..." : "").toString();
     }
 
+    /** Numbers that three digits show in full get twice the room of others. */
     private double numberRoom(RDouble x) {
-        // Whole numbers are short and get twice the room of others.
-        boolean whole = true;
-        int looked = Math.min(x.length(), (int) (4 * vectorLength));
+        boolean brief = true;
+        int looked = Math.min(x.length(), (int) Math.rint(2.5 * vectorLength));
         for (int i = 0; i < looked; i++) {
             double value = x.get(i);
-            whole &= value != value
-                    || RealFormat.single(value, 3).indexOf('.') < 0
-                            && RealFormat.single(value, 3).indexOf('e') < 0;
+            if (Math.abs(value) <= Double.MAX_VALUE) {
+                double rounded = new BigDecimal(value).round(new MathContext(3)).doubleValue();
+                brief &= Math.abs(value - rounded) <= Math.ulp(1.0);
+            }
         }
-        return whole ? 2.5 : 1.25;
+        return brief ? 2.5 : 1.25;
+    }
+
+    /** Three digits in the format common to those shown, without zeros at the end. */
+    private static String[] numbers(RDouble x, int count) {
+        double[] values = java.util.Arrays.copyOf(x.values(), count);
+        RealFormat format = RealFormat.of(values, 3);
+        String[] words = new String[count];
+        for (int i = 0; i < count; i++) {
+            String word = format.bare(values[i], "NA");
+            words[i] = word.indexOf('.') < 0 ? word : word.replaceFirst("\\.?0+(e|$)", "$1");
+        }
+        return words;
     }
 
     private static String element(RVector x, int i) {
-        if (x instanceof RDouble doubles) {
-            return RealFormat.single(doubles.get(i), 3);
-        }
         String text = x.stringAt(i);
         if (text == null) {
             return "NA";

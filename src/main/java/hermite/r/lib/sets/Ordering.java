@@ -4,6 +4,9 @@ import hermite.r.value.RCharacter;
 import hermite.r.value.RDouble;
 import hermite.r.value.RVector;
 import hermite.r.vector.Collation;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Stable orders of places by one or more keys, by merging runs of an index array. */
 public final class Ordering {
@@ -26,15 +29,12 @@ public final class Ordering {
         int sign = decreasing ? -1 : 1;
         int missing = missingLast ? 1 : -1;
         if (x instanceof RCharacter texts) {
-            String[] values = texts.values();
+            int[] ranks = ranks(texts.values(), codePoints);
             return (i, j) -> {
-                if (values[i] == null || values[j] == null) {
-                    return values[i] == values[j] ? 0 : values[i] == null ? missing : -missing;
+                if (ranks[i] < 0 || ranks[j] < 0) {
+                    return ranks[i] == ranks[j] ? 0 : ranks[i] < 0 ? missing : -missing;
                 }
-                int order = codePoints
-                        ? Collation.compareCodePoints(values[i], values[j])
-                        : Collation.compare(values[i], values[j]);
-                return sign * order;
+                return sign * Integer.compare(ranks[i], ranks[j]);
             };
         }
         double[] values = x instanceof RDouble numbers ? numbers.values() : hermite.r.value.Elements.doubles(x);
@@ -52,6 +52,26 @@ public final class Ordering {
             }
             return a != a && b != b ? 0 : a != a ? missing : -missing;
         };
+    }
+
+    /** The place of each text among the distinct texts in their order, −1 for a missing one. */
+    private static int[] ranks(String[] values, boolean codePoints) {
+        Map<String, Integer> places = new HashMap<>();
+        for (String each : values) {
+            if (each != null) {
+                places.put(each, 0);
+            }
+        }
+        String[] distinct = places.keySet().toArray(String[]::new);
+        Arrays.sort(distinct, codePoints ? Collation::compareCodePoints : Collation::compare);
+        for (int i = 0; i < distinct.length; i++) {
+            places.put(distinct[i], i);
+        }
+        int[] ranks = new int[values.length];
+        for (int i = 0; i < ranks.length; i++) {
+            ranks[i] = values[i] == null ? -1 : places.get(values[i]);
+        }
+        return ranks;
     }
 
     /** Keys in order of their importance. */
