@@ -75,8 +75,8 @@ class StoredFilesTest {
     @Test
     void readsWhatItWrote() {
         assertThat(printed("x <- readRDS('version3.rds'); saveRDS(x, 'own.rds'); y <- readRDS('own.rds');"
-            + " identical(x$d, y$d); identical(x$m, y$m); save(x, file = 'own.rda'); rm(x); load('own.rda');"
-            + " identical(x$d, y$d)"))
+                        + " identical(x$d, y$d); identical(x$m, y$m); save(x, file = 'own.rda'); rm(x); load('own.rda');"
+                        + " identical(x$d, y$d)"))
                 .isEqualTo("[1] TRUE\n[1] TRUE\n[1] TRUE\n");
     }
 
