@@ -111,7 +111,7 @@ t.test.formula <- function(formula, data, subset, na.action, ...) {
 print.htest <- function(x, digits = getOption("digits"), prefix = "\t", ...) {
   cat("\n")
   cat(strwrap(x$method, prefix = prefix), sep = "\n")
-  cat("\n\n")
+  cat("\n")
   cat("data:  ", x$data.name, "\n", sep = "")
   out <- character()
   if (!is.null(x$statistic))
@@ -123,7 +123,6 @@ print.htest <- function(x, digits = getOption("digits"), prefix = "\t", ...) {
     out <- c(out, paste("p-value", if (startsWith(fp, "<")) fp else paste("=", fp)))
   }
   cat(strwrap(paste(out, collapse = ", ")), sep = "\n")
-  cat("\n")
   if (!is.null(x$alternative)) {
     cat("alternative hypothesis: ")
     if (!is.null(x$null.value)) {
