@@ -127,7 +127,7 @@ public record GlimmixRequest(
     private static Quadrature quadrature(Options suboptions, ProcStep step) {
         double points = suboptions.number("QPOINTS").orElse(0);
         if (suboptions.has("QPOINTS") && (points < 1 || points > 1000 || points != Math.rint(points))) {
-            throw new StepFailure(step.place(), GlimmixMessage.QPOINTS_RANGE, points);
+            throw new StepFailure(step.place(), GlimmixMessage.QPOINTS_RANGE, asText(new OptionValue.Number(points)));
         }
         return new Quadrature(
                 (int) points,

@@ -215,7 +215,7 @@ public record SearchOptions(String label, Maximiser maximiser, StoppingRule rule
                 .map(v -> ((OptionValue.Number) v).value())
                 .orElse((double) otherwise);
         if (value < 0 || value > Integer.MAX_VALUE) {
-            throw new StepFailure(statement.place(), GlimmixMessage.LIMIT_RANGE, name, value);
+            throw new StepFailure(statement.place(), GlimmixMessage.LIMIT_RANGE, name, number(value));
         }
         return (int) value;
     }
