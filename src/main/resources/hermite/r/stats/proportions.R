@@ -24,12 +24,12 @@ chisq.test <- function(x, y = NULL, correct = TRUE, p = rep(1 / length(x), lengt
     dimnames(E) <- dimnames(x)
     v <- outer(sr, sc, function(r, c) c * r * (n - r) * (n - c) / n^3)
     dimnames(v) <- dimnames(x)
-    YATES <- 0
+    shift <- 0
     if (correct && nrow(x) == 2L && ncol(x) == 2L) {
-      YATES <- min(0.5, abs(x - E))
+      shift <- min(0.5, abs(x - E))
       method <- paste(method, "with Yates' continuity correction")
     }
-    statistic <- sum((abs(x - E) - YATES)^2 / E)
+    statistic <- sum((abs(x - E) - shift)^2 / E)
     parameter <- (nrow(x) - 1L) * (ncol(x) - 1L)
   } else {
     if (length(x) == 1L) stop("'x' must at least have 2 elements")
@@ -72,66 +72,66 @@ fisher.test <- function(x, y = NULL, or = 1, alternative = "two.sided", conf.int
   lo <- max(0L, k - n)
   hi <- min(k, m)
   support <- lo:hi
-  logdc <- dhyper(support, m, n, k, log = TRUE)
-  dnhyper <- function(ncp) {
-    d <- logdc + log(ncp) * support
+  log_central <- dhyper(support, m, n, k, log = TRUE)
+  tilted <- function(ncp) {
+    d <- log_central + log(ncp) * support
     d <- exp(d - max(d))
     d / sum(d)
   }
-  mnhyper <- function(ncp) {
+  tilted_mean <- function(ncp) {
     if (ncp == 0) return(lo)
     if (ncp == Inf) return(hi)
-    sum(support * dnhyper(ncp))
+    sum(support * tilted(ncp))
   }
-  pnhyper <- function(q, ncp = 1, upper.tail = FALSE) {
+  tail_sum <- function(q, ncp = 1, upper.tail = FALSE) {
     if (ncp == 1)
       return(if (upper.tail) phyper(q - 1, m, n, k, lower.tail = FALSE) else phyper(q, m, n, k))
     if (ncp == 0) return(as.numeric(if (upper.tail) q <= lo else q >= lo))
     if (ncp == Inf) return(as.numeric(if (upper.tail) q <= hi else q >= hi))
-    sum(dnhyper(ncp)[if (upper.tail) support >= q else support <= q])
+    sum(tilted(ncp)[if (upper.tail) support >= q else support <= q])
   }
   pval <- switch(alternative,
-    less = pnhyper(q, or),
-    greater = pnhyper(q, or, upper.tail = TRUE),
+    less = tail_sum(q, or),
+    greater = tail_sum(q, or, upper.tail = TRUE),
     two.sided = {
       if (or == 0) as.numeric(q == lo)
       else if (or == Inf) as.numeric(q == hi)
       else {
-        d <- dnhyper(or)
+        d <- tilted(or)
         sum(d[d <= d[q - lo + 1] * (1 + 1e-7)])
       }
     })
   mle <- function(x) {
     if (x == lo) return(0)
     if (x == hi) return(Inf)
-    mu <- mnhyper(1)
-    if (mu > x) uniroot(function(t) mnhyper(t) - x, c(0, 1))$root
-    else if (mu < x) 1 / uniroot(function(t) mnhyper(1 / t) - x, c(.Machine$double.eps, 1))$root
+    mu <- tilted_mean(1)
+    if (mu > x) uniroot(function(t) tilted_mean(t) - x, c(0, 1))$root
+    else if (mu < x) 1 / uniroot(function(t) tilted_mean(1 / t) - x, c(.Machine$double.eps, 1))$root
     else 1
   }
   estimate <- c("odds ratio" = mle(q))
-  ncp.U <- function(x, alpha) {
+  upper_limit <- function(x, alpha) {
     if (x == hi) return(Inf)
-    p <- pnhyper(x, 1)
-    if (p < alpha) uniroot(function(t) pnhyper(x, t) - alpha, c(0, 1))$root
-    else if (p > alpha) 1 / uniroot(function(t) pnhyper(x, 1 / t) - alpha, c(.Machine$double.eps, 1))$root
+    p <- tail_sum(x, 1)
+    if (p < alpha) uniroot(function(t) tail_sum(x, t) - alpha, c(0, 1))$root
+    else if (p > alpha) 1 / uniroot(function(t) tail_sum(x, 1 / t) - alpha, c(.Machine$double.eps, 1))$root
     else 1
   }
-  ncp.L <- function(x, alpha) {
+  lower_limit <- function(x, alpha) {
     if (x == lo) return(0)
-    p <- pnhyper(x, 1, upper.tail = TRUE)
-    if (p > alpha) uniroot(function(t) pnhyper(x, t, upper.tail = TRUE) - alpha, c(0, 1))$root
+    p <- tail_sum(x, 1, upper.tail = TRUE)
+    if (p > alpha) uniroot(function(t) tail_sum(x, t, upper.tail = TRUE) - alpha, c(0, 1))$root
     else if (p < alpha)
-      1 / uniroot(function(t) pnhyper(x, 1 / t, upper.tail = TRUE) - alpha, c(.Machine$double.eps, 1))$root
+      1 / uniroot(function(t) tail_sum(x, 1 / t, upper.tail = TRUE) - alpha, c(.Machine$double.eps, 1))$root
     else 1
   }
   result <- list(p.value = pval)
   if (conf.int) {
     alpha <- (1 - conf.level) / 2
     cint <- switch(alternative,
-      less = c(0, ncp.U(q, 1 - conf.level)),
-      greater = c(ncp.L(q, 1 - conf.level), Inf),
-      two.sided = c(ncp.L(q, alpha), ncp.U(q, alpha)))
+      less = c(0, upper_limit(q, 1 - conf.level)),
+      greater = c(lower_limit(q, 1 - conf.level), Inf),
+      two.sided = c(lower_limit(q, alpha), upper_limit(q, alpha)))
     attr(cint, "conf.level") <- conf.level
     result$conf.int <- cint
   }
@@ -153,7 +153,7 @@ binom.test <- function(x, n, p = 0.5, alternative = c("two.sided", "less", "grea
     less = pbinom(x, n, p),
     greater = pbinom(x - 1, n, p, lower.tail = FALSE),
     two.sided = {
-      relErr <- 1 + 1e-07
+      slack <- 1 + 1e-07
       d <- dbinom(x, n, p)
       m <- n * p
       if (p == 0) as.numeric(x == 0)
@@ -161,11 +161,11 @@ binom.test <- function(x, n, p = 0.5, alternative = c("two.sided", "less", "grea
       else if (x == m) 1
       else if (x < m) {
         i <- seq.int(from = ceiling(m), to = n)
-        y <- sum(dbinom(i, n, p) <= d * relErr)
+        y <- sum(dbinom(i, n, p) <= d * slack)
         pbinom(x, n, p) + pbinom(n - y, n, p, lower.tail = FALSE)
       } else {
         i <- seq.int(from = 0, to = floor(m))
-        y <- sum(dbinom(i, n, p) <= d * relErr)
+        y <- sum(dbinom(i, n, p) <= d * slack)
         pbinom(y - 1, n, p) + pbinom(x - 1, n, p, lower.tail = FALSE)
       }
     })
@@ -203,30 +203,30 @@ prop.test <- function(x, n, p = NULL, alternative = c("two.sided", "less", "grea
   }
   estimate <- setNames(x / n, if (k == 1) "p" else paste("prop", 1L:k))
   correct <- correct && k <= 2
-  nval <- p
-  YATES <- if (correct) 0.5 else 0
+  null <- p
+  shift <- if (correct) 0.5 else 0
   if (k == 1) {
     z <- qnorm(if (alternative == "two.sided") (1 + conf.level) / 2 else conf.level)
-    YATES <- min(YATES, abs(x - n * p))
-    z22n <- z^2 / (2 * n)
-    pc <- estimate + YATES / n
-    pu <- if (pc >= 1) 1 else (pc + z22n + z * sqrt(pc * (1 - pc) / n + z22n / (2 * n))) / (1 + 2 * z22n)
-    pc <- estimate - YATES / n
-    pl <- if (pc <= 0) 0 else (pc + z22n - z * sqrt(pc * (1 - pc) / n + z22n / (2 * n))) / (1 + 2 * z22n)
+    shift <- min(shift, abs(x - n * p))
+    shrink <- z^2 / (2 * n)
+    pc <- estimate + shift / n
+    pu <- if (pc >= 1) 1 else (pc + shrink + z * sqrt(pc * (1 - pc) / n + shrink / (2 * n))) / (1 + 2 * shrink)
+    pc <- estimate - shift / n
+    pl <- if (pc <= 0) 0 else (pc + shrink - z * sqrt(pc * (1 - pc) / n + shrink / (2 * n))) / (1 + 2 * shrink)
     cint <- switch(alternative, two.sided = c(max(pl, 0), min(pu, 1)), less = c(0, min(pu, 1)),
                    greater = c(max(pl, 0), 1))
   } else if (k == 2 && is.null(p)) {
     delta <- estimate[1L] - estimate[2L]
-    YATES <- min(YATES, abs(delta) / sum(1 / n))
+    shift <- min(shift, abs(delta) / sum(1 / n))
     width <- qnorm(if (alternative == "two.sided") (1 + conf.level) / 2 else conf.level) *
-      sqrt(sum(estimate * (1 - estimate) / n)) + YATES * sum(1 / n)
+      sqrt(sum(estimate * (1 - estimate) / n)) + shift * sum(1 / n)
     cint <- switch(alternative, two.sided = c(max(delta - width, -1), min(delta + width, 1)),
                    less = c(-1, min(delta + width, 1)), greater = c(max(delta - width, -1), 1))
   } else cint <- NULL
   if (!is.null(cint)) attr(cint, "conf.level") <- conf.level
   method <- paste0(if (k == 1) "1-sample proportions test" else paste0(k, "-sample test for ",
                    if (is.null(p)) "equality of" else "given", " proportions"),
-                   if (YATES) " with" else " without", " continuity correction")
+                   if (shift) " with" else " without", " continuity correction")
   if (is.null(p)) {
     pbar <- sum(x) / sum(n)
     parameter <- k - 1
@@ -234,19 +234,19 @@ prop.test <- function(x, n, p = NULL, alternative = c("two.sided", "less", "grea
   } else {
     parameter <- k
     p0 <- p
-    names(nval) <- names(estimate)
+    names(null) <- names(estimate)
   }
   E <- cbind(n * p0, n * (1 - p0))
   observed <- cbind(x, n - x)
   if (any(E < 5)) warning("Chi-squared approximation may be incorrect")
-  statistic <- sum((abs(observed - E) - YATES)^2 / E)
+  statistic <- sum((abs(observed - E) - shift)^2 / E)
   if (alternative == "two.sided" || k > 2) pval <- pchisq(statistic, parameter, lower.tail = FALSE)
   else {
     z <- if (k == 1) sign(estimate - p) * sqrt(statistic) else sign(delta) * sqrt(statistic)
     pval <- unname(pnorm(z, lower.tail = alternative == "less"))
   }
   structure(list(statistic = c("X-squared" = statistic), parameter = c(df = parameter), p.value = pval,
-                 estimate = estimate, null.value = nval, conf.int = cint, alternative = alternative,
+                 estimate = estimate, null.value = null, conf.int = cint, alternative = alternative,
                  method = method, data.name = dname), class = "htest")
 }
 
