@@ -73,6 +73,9 @@ public enum GlimmixMessage implements Message {
     COVTEST_VALUES(Severity.ERROR, "%s of COVTEST has values where none are expected, or none where they are."),
     COVTEST_EMPTY(Severity.ERROR, "COVTEST '%s' restricts no parameter of this model."),
     COVTEST_RANK(Severity.ERROR, "The restrictions of COVTEST '%s' contradict each other."),
+    NLOPTIONS_IDLE(
+            Severity.WARNING,
+            "NLOPTIONS steers the search of METHOD=QUAD and METHOD=LAPLACE; it was not used with METHOD=%s."),
     NO_BOUNDS(
             Severity.NOTE,
             "NOBOUND takes no variance below zero here: the integral over the random effects is defined for"

@@ -43,6 +43,9 @@ public final class PseudoProcedure {
 
     public static void run(ProcStep step, ProcContext context) {
         PseudoRequest request = PseudoRequest.of(step);
+        if (step.statement("NLOPTIONS").isPresent()) {
+            context.log().write(GlimmixMessage.NLOPTIONS_IDLE, request.method());
+        }
         InputData input = context.input(step.options().dataSet("DATA"));
         PseudoPredictions predictions = new PseudoPredictions(step, context);
         PseudoStore store = new PseudoStore(step, context);
