@@ -107,7 +107,8 @@ final class GlimmixVocabulary {
                 OptionSpec.flag("FASTQUAD", "nested subjects one level at a time, as is always done")
                         .alias("FQ")
                         .withStatus(Status.NO_EFFECT)));
-        for (String number : List.of("QFAC", "EBSSFRAC", "EBSSTOL", "EBSTEPS", "EBSUBSTEPS", "EBTOL")) {
+        all.add(OptionSpec.known("QFAC", ValueKind.NUMBER));
+        for (String number : List.of("EBSSFRAC", "EBSSTOL", "EBSTEPS", "EBSUBSTEPS", "EBTOL")) {
             all.add(OptionSpec.of(number, ValueKind.NUMBER, "steers a search that is not needed here")
                     .withStatus(Status.NO_EFFECT));
         }
