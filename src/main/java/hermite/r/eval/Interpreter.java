@@ -287,7 +287,11 @@ public final class Interpreter {
     }
 
     private RValue special(SpecialFunction special, RCall call, REnvironment environment) {
-        return special.body().apply(this, call, environment);
+        try {
+            return special.body().apply(this, call, environment);
+        } catch (ClassCastException | IndexOutOfBoundsException | NullPointerException e) {
+            throw conditions.raised(Unforeseen.arguments(e), call);
+        }
     }
 
     private RValue primitive(PrimitiveFunction primitive, RCall call, REnvironment environment) {
@@ -336,6 +340,12 @@ public final class Interpreter {
             return result;
         } catch (RError e) {
             throw conditions.raised(e, call);
+        } catch (ClassCastException
+                | IndexOutOfBoundsException
+                | NullPointerException
+                | NegativeArraySizeException
+                | IllegalArgumentException e) {
+            throw conditions.raised(Unforeseen.arguments(e), call);
         }
     }
 
@@ -378,7 +388,16 @@ public final class Interpreter {
         Arguments arguments =
                 new Arguments(this, function, call, environment, matched, dots == null ? RDots.EMPTY : dots, generic);
         visibleByFunction = false;
-        RValue result = function.body().apply(arguments);
+        RValue result;
+        try {
+            result = function.body().apply(arguments);
+        } catch (ClassCastException
+                | IndexOutOfBoundsException
+                | NullPointerException
+                | NegativeArraySizeException
+                | IllegalArgumentException e) {
+            throw conditions.raised(Unforeseen.arguments(e), call);
+        }
         settleVisibility();
         return result;
     }

@@ -49,6 +49,7 @@ public final class Deparser {
     private StringBuilder line = new StringBuilder();
     private int indent;
     private int written;
+    private int curly;
     private boolean atStart = true;
 
     private Deparser(int cutoff) {
@@ -353,11 +354,13 @@ public final class Deparser {
     private void braces(RCall call) {
         put("{");
         indent++;
+        curly++;
         for (RValue each : call.arguments()) {
             endLine();
             value(each);
         }
         endLine();
+        curly--;
         indent--;
         put("}");
     }
@@ -368,17 +371,23 @@ public final class Deparser {
         put(") ");
         boolean block =
                 call.argument(1) instanceof RCall inner && inner.functionName().equals("{");
+        boolean ownLine = curly > 0 && !block;
+        if (ownLine) {
+            endLine();
+            indent++;
+        }
+        value(call.argument(1));
+        if (ownLine) {
+            indent--;
+        }
         if (call.size() > 2) {
-            value(call.argument(1));
-            if (block && indent > 0) {
+            if (curly > 0) {
                 endLine();
                 put("else ");
             } else {
                 put(" else ");
             }
             value(call.argument(2));
-        } else {
-            value(call.argument(1));
         }
     }
 
@@ -396,23 +405,13 @@ public final class Deparser {
     private void structure(RVector vector, Attributes others, boolean namesInside) {
         put("structure(");
         elements(vector, namesInside);
-        boolean broken = false;
         for (int i = 0; i < others.size(); i++) {
             put(", ");
-            broken = breakIfLong(broken);
-            String name = others.name(i);
-            put(
-                    switch (name) {
-                        case "dim", "dimnames", "levels", "tsp" -> name;
-                        default -> name(name);
-                    });
+            put(name(others.name(i)));
             put(" = ");
             value(others.value(i));
         }
         put(")");
-        if (broken) {
-            indent--;
-        }
     }
 
     private void elements(RVector vector, boolean named) {
@@ -456,7 +455,11 @@ public final class Deparser {
             if (i > 0) {
                 put(", ");
             }
-            broken = breakIfLong(broken);
+            if (vector instanceof RList) {
+                broken = breakIfLong(broken);
+            } else if (i > 0 && written > cutoff) {
+                endLine();
+            }
             if (named) {
                 String name = vector.name(i);
                 if (name != null && !name.isEmpty()) {

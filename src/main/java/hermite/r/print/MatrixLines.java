@@ -96,7 +96,7 @@ public final class MatrixLines {
         while (start < columns) {
             int total = labelWidth;
             int end = start;
-            while (end < columns && (end == start || total + widths[end] + 1 <= settings.width())) {
+            while (end < columns && (end == start || total + widths[end] + 1 < settings.width())) {
                 total += widths[end] + 1;
                 end++;
             }

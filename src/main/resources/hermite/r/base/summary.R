@@ -20,7 +20,7 @@ summary.default <- function(object, ..., digits, quantile.type = 7) {
       c(as.character(length(e)), if (is.object(e)) class(e)[1L] else "-none-", mode(e))
     }, character(3))
     out <- t(parts)
-    dimnames(out) <- list(if (is.null(names(object))) rep("", nrow(out)) else names(object), c("Length", "Class", "Mode"))
+    dimnames(out) <- list(names(object), c("Length", "Class", "Mode"))
     return(structure(out, class = "table"))
   }
   structure(c(Length = as.character(length(object)), Class = class(object)[1L], Mode = mode(object)),

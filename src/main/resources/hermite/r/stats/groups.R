@@ -232,7 +232,7 @@ print.ftable <- function(x, digits = getOption("digits"), ...) {
   out <- cbind(left, mid, right)
   left_cols <- seq_len(length(rv) + 1L)
   for (j in seq_len(ncol(out))) out[, j] <- formatC(out[, j], width = max(nchar(out[, j])), flag = if (j %in% left_cols) "-" else "")
-  cat(apply(out, 1L, paste, collapse = " "), sep = "\n")
+  cat(paste0(apply(out, 1L, paste, collapse = " "), "\n"), sep = "")
   invisible(x)
 }
 

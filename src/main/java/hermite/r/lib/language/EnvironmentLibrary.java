@@ -33,9 +33,7 @@ public final class EnvironmentLibrary implements Library {
                 .function("emptyenv()", a -> new REnvironment("R_EmptyEnv", null, null))
                 .function("parent.env(env)", a -> parent((REnvironment) a.value(0)))
                 .function("parent.env<-(env, value)", EnvironmentLibrary::setParent)
-                .function(
-                        "environmentName(env)",
-                        a -> RCharacter.of(a.value(0) instanceof REnvironment e ? e.name() : ""))
+                .function("environmentName(env)", EnvironmentLibrary::nameOf)
                 .function("as.environment(x)", EnvironmentLibrary::asEnvironment)
                 .function("list2env(x, envir = NULL, parent = NULL)", EnvironmentLibrary::listToEnvironment)
                 .function(
@@ -71,6 +69,11 @@ public final class EnvironmentLibrary implements Library {
                         (r, call, env) -> r.eval(
                                 call.argument(0),
                                 call.size() > 1 ? environment(r, r.eval(call.argument(1), env), env) : env));
+    }
+
+    private static RValue nameOf(Arguments a) {
+        String name = a.value(0) instanceof REnvironment environment ? environment.name() : "";
+        return RCharacter.of(name.startsWith("namespace:") ? name.substring("namespace:".length()) : name);
     }
 
     private static RValue parent(REnvironment environment) {

@@ -20,6 +20,7 @@ import hermite.r.value.RValue;
 import hermite.r.value.RVector;
 import hermite.r.value.VectorType;
 import hermite.r.vector.Combine;
+import hermite.r.vector.Subset;
 import java.util.Arrays;
 
 /** Making vectors and lists, their lengths, and the repetition of elements. */
@@ -262,6 +263,10 @@ public final class VectorLibrary implements Library {
         int[] places = new int[x.length()];
         for (int i = 0; i < places.length; i++) {
             places[i] = places.length - 1 - i;
+        }
+        if (x.dim() != null && x.dim().length == 1) {
+            int[] numbers = Arrays.stream(places).map(at -> at + 1).toArray();
+            return Subset.of(x, new RValue[] {RInteger.of(numbers)}, true);
         }
         RVector out = x.select(places);
         if (x.names() != null) {
