@@ -52,6 +52,8 @@ public final class SessionLibrary implements Library {
                 .function("proc.time()", a -> procTime(System.nanoTime() / 1e9))
                 .special("system.time(expr, gcFirst = TRUE)", SessionLibrary::systemTime)
                 .function("Sys.getenv(x = NULL, unset = \"\", names = NA)", SessionLibrary::getenv)
+                .function("Sys.setenv(...)", SessionLibrary::setenv)
+                .function("Sys.unsetenv(x)", SessionLibrary::unsetenv)
                 .function("Sys.sleep(time)", a -> hidden(a))
                 .function("gc(...)", a -> hidden(a))
                 .function("registerS3method(genname, class, method, envir = NULL)", SessionLibrary::register)
@@ -244,9 +246,38 @@ public final class SessionLibrary implements Library {
         return procTime(Math.round(seconds * 1000) / 1000.0);
     }
 
+    private static EnvironmentVariables variables(Arguments a) {
+        return a.session().state(EnvironmentVariables.class, EnvironmentVariables::new);
+    }
+
+    private static RValue setenv(Arguments a) {
+        RDots dots = a.dots();
+        int[] done = new int[dots.size()];
+        for (int i = 0; i < done.length; i++) {
+            if (dots.name(i) == null) {
+                throw new RError("all arguments must be named");
+            }
+            variables(a).set(dots.name(i), ((RVector) dots.get(i)).stringAt(0));
+            done[i] = 1;
+        }
+        a.interpreter().setVisible(false);
+        return RLogical.of(done);
+    }
+
+    private static RValue unsetenv(Arguments a) {
+        String[] names = a.strings(0);
+        int[] done = new int[names.length];
+        for (int i = 0; i < names.length; i++) {
+            variables(a).remove(names[i]);
+            done[i] = 1;
+        }
+        a.interpreter().setVisible(false);
+        return RLogical.of(done);
+    }
+
     private static RValue getenv(Arguments a) {
         if (a.isNull(0)) {
-            Map<String, String> all = System.getenv();
+            Map<String, String> all = variables(a).all();
             List<String> names = new ArrayList<>(all.keySet());
             java.util.Collections.sort(names);
             return RCharacter.of(names.stream().map(all::get).toArray(String[]::new))
@@ -255,7 +286,7 @@ public final class SessionLibrary implements Library {
         String[] names = a.strings(0);
         String[] out = new String[names.length];
         for (int i = 0; i < names.length; i++) {
-            String value = System.getenv(names[i]);
+            String value = variables(a).get(names[i]);
             out[i] = value == null ? a.string(1) : value;
         }
         RVector result = RCharacter.of(out);
