@@ -1,14 +1,26 @@
 read_csv <- function(file, col_names = TRUE, col_types = NULL, na = c("", "NA"), comment = "", skip = 0, n_max = Inf,
-                     show_col_types = FALSE, ...) .read_delimited(file, ",", col_names, na, comment, skip, n_max)
+                     show_col_types = FALSE, ...) {
+  without_types(col_types)
+  .read_delimited(file, ",", col_names, na, comment, skip, n_max)
+}
 
 read_csv2 <- function(file, col_names = TRUE, col_types = NULL, na = c("", "NA"), comment = "", skip = 0, n_max = Inf,
-                      show_col_types = FALSE, ...) .read_delimited(file, ";", col_names, na, comment, skip, n_max)
+                      show_col_types = FALSE, ...) {
+  without_types(col_types)
+  .read_delimited(file, ";", col_names, na, comment, skip, n_max)
+}
 
 read_tsv <- function(file, col_names = TRUE, col_types = NULL, na = c("", "NA"), comment = "", skip = 0, n_max = Inf,
-                     show_col_types = FALSE, ...) .read_delimited(file, "\t", col_names, na, comment, skip, n_max)
+                     show_col_types = FALSE, ...) {
+  without_types(col_types)
+  .read_delimited(file, "\t", col_names, na, comment, skip, n_max)
+}
 
 read_delim <- function(file, delim = "\t", col_names = TRUE, col_types = NULL, na = c("", "NA"), comment = "", skip = 0,
-                       n_max = Inf, show_col_types = FALSE, ...) .read_delimited(file, delim, col_names, na, comment, skip, n_max)
+                       n_max = Inf, show_col_types = FALSE, ...) {
+  without_types(col_types)
+  .read_delimited(file, delim, col_names, na, comment, skip, n_max)
+}
 
 .read_delimited <- function(file, sep, col_names, na, comment, skip, n_max) {
   x <- read.table(file, header = isTRUE(col_names), sep = sep, quote = "\"", comment.char = comment, na.strings = na,
@@ -44,3 +56,7 @@ write_csv <- function(x, file, na = "NA", append = FALSE, col_names = !append, .
 }
 
 parse_number <- function(x, ...) as.numeric(gsub("[^0-9.eE-]", "", x))
+
+without_types <- function(col_types) {
+  if (!is.null(col_types)) warning("col_types is not used: the types are those the values have", call. = FALSE)
+}

@@ -116,7 +116,7 @@ final class GlimmixVocabulary {
         all.add(OptionSpec.flag("NOINITPL", "start from the model without random effects")
                 .withStatus(Status.NO_EFFECT));
         all.add(OptionSpec.of("INITPL", ValueKind.OPTIONAL_NUMBER, "start by pseudo-likelihood")
-                .withStatus(Status.NO_EFFECT));
+                .withStatus(Status.KNOWN));
         return all.toArray(OptionSpec[]::new);
     }
 
