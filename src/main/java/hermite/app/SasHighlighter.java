@@ -1,8 +1,8 @@
 package hermite.app;
 
 import hermite.sas.session.step.Procedures;
-import hermite.sas.source.Segment;
-import hermite.sas.source.Segmenter;
+import hermite.sas.source.segment.Segment;
+import hermite.sas.source.segment.Segmenter;
 import hermite.sas.vocabulary.ProcedureSpec;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package hermite.app;
 
-import hermite.sas.source.Completeness;
+import hermite.sas.source.segment.Completeness;
 import java.util.List;
 import org.jline.reader.CompletingParsedLine;
 import org.jline.reader.EOFError;

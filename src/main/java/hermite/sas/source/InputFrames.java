@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 public final class InputFrames {
     /** No more characters. */
-    static final int END = -1;
+    public static final int END = -1;
 
     /** Deeper nesting than this is taken for endless recursion. */
     private static final int DEEPEST = 2000;
@@ -112,7 +112,7 @@ public final class InputFrames {
     }
 
     /** The next character, or END at the end of all input or at a barrier. May run a macro up to its next text. */
-    int peek() {
+    public int peek() {
         while (true) {
             Frame frame = frames.peek();
             if (frame instanceof Frame.Text text) {

@@ -8,6 +8,9 @@ import hermite.sas.syntax.ast.ProcStatement.Body;
 import hermite.sas.syntax.ast.ProcStatement.Body.Coefficients.Placed;
 import hermite.sas.syntax.ast.ProcStatement.Body.Coefficients.Row;
 import hermite.sas.syntax.ast.ProcStatement.Body.Coefficients.Term;
+import hermite.sas.syntax.problem.SyntaxException;
+import hermite.sas.syntax.problem.SyntaxMessage;
+import hermite.sas.syntax.tree.TokenCursor;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -5,6 +5,7 @@ import hermite.sas.source.TokenKind;
 import hermite.sas.syntax.ast.OptionValue;
 import hermite.sas.syntax.ast.Options;
 import hermite.sas.syntax.ast.ProcStatement.Body;
+import hermite.sas.syntax.tree.TokenCursor;
 import hermite.sas.vocabulary.StatementSpec;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,6 +4,10 @@ import hermite.sas.source.Token;
 import hermite.sas.source.TokenKind;
 import hermite.sas.syntax.ast.OptionValue;
 import hermite.sas.syntax.ast.ProcStatement.Body;
+import hermite.sas.syntax.problem.SyntaxException;
+import hermite.sas.syntax.problem.SyntaxMessage;
+import hermite.sas.syntax.tree.SasParser;
+import hermite.sas.syntax.tree.TokenCursor;
 import java.util.ArrayList;
 import java.util.List;
 

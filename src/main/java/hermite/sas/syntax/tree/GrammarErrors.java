@@ -1,9 +1,11 @@
-package hermite.sas.syntax;
+package hermite.sas.syntax.tree;
 
 import hermite.sas.source.Place;
 import hermite.sas.source.Token;
 import hermite.sas.source.TokenKind;
 import hermite.sas.syntax.grammar.SasGrammar;
+import hermite.sas.syntax.problem.SyntaxException;
+import hermite.sas.syntax.problem.SyntaxMessage;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

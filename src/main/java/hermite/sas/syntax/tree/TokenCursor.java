@@ -1,17 +1,19 @@
-package hermite.sas.syntax;
+package hermite.sas.syntax.tree;
 
 import hermite.sas.source.Place;
 import hermite.sas.source.Token;
 import hermite.sas.source.TokenKind;
+import hermite.sas.syntax.problem.SyntaxException;
+import hermite.sas.syntax.problem.SyntaxMessage;
 import java.util.List;
 
 /** A position in the tokens of a statement. */
-final class TokenCursor {
+public final class TokenCursor {
     private final List<Token> tokens;
     private final Token end;
     private int next;
 
-    TokenCursor(List<Token> tokens) {
+    public TokenCursor(List<Token> tokens) {
         this.tokens = tokens;
         this.end = Token.of(TokenKind.END, ";", 0, endPlace(tokens));
     }
@@ -26,34 +28,34 @@ final class TokenCursor {
         return last.origin().map(place::generatedBy).orElse(place);
     }
 
-    boolean atEnd() {
+    public boolean atEnd() {
         return next >= tokens.size();
     }
 
-    Token peek() {
+    public Token peek() {
         return peek(0);
     }
 
-    Token peek(int ahead) {
+    public Token peek(int ahead) {
         return next + ahead < tokens.size() ? tokens.get(next + ahead) : end;
     }
 
-    Token take() {
+    public Token take() {
         Token token = peek();
         next++;
         return token;
     }
 
-    int position() {
+    public int position() {
         return next;
     }
 
-    void returnTo(int position) {
+    public void returnTo(int position) {
         next = position;
     }
 
     /** Takes the next token if it is this operator. */
-    boolean accept(String operator) {
+    public boolean accept(String operator) {
         boolean found = peek().is(operator);
         if (found) {
             next++;
@@ -69,36 +71,36 @@ final class TokenCursor {
         return found;
     }
 
-    void expect(String operator) {
+    public void expect(String operator) {
         if (!accept(operator)) {
             throw new SyntaxException(place(), SyntaxMessage.EXPECTING_ONE, operator);
         }
     }
 
-    Token expectName() {
+    public Token expectName() {
         if (!peek().isName()) {
             throw new SyntaxException(place(), SyntaxMessage.EXPECTING_ONE, "name");
         }
         return take();
     }
 
-    Place place() {
+    public Place place() {
         return peek().place();
     }
 
-    List<Token> take(int count) {
+    public List<Token> take(int count) {
         int to = Math.min(tokens.size(), next + count);
         List<Token> taken = tokens.subList(next, to);
         next = to;
         return taken;
     }
 
-    List<Token> rest() {
+    public List<Token> rest() {
         return take(tokens.size() - next);
     }
 
     /** How many tokens stand before the operator, outside all parentheses; all that are left if it does not come. */
-    int distanceTo(String operator) {
+    public int distanceTo(String operator) {
         int depth = 0;
         for (int i = next; i < tokens.size(); i++) {
             Token token = tokens.get(i);
@@ -111,7 +113,7 @@ final class TokenCursor {
     }
 
     /** Number of tokens from the opening parenthesis here up to and with its closing one. */
-    int parenthesised() {
+    public int parenthesised() {
         int depth = 0;
         for (int i = next; i < tokens.size(); i++) {
             depth += tokens.get(i).is("(") ? 1 : tokens.get(i).is(")") ? -1 : 0;
@@ -123,7 +125,7 @@ final class TokenCursor {
     }
 
     /** Takes a parenthesised group and returns what is inside. */
-    List<Token> takeGroup() {
+    public List<Token> takeGroup() {
         List<Token> group = take(parenthesised());
         return group.subList(1, group.size() - 1);
     }

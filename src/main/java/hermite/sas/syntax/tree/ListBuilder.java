@@ -1,4 +1,4 @@
-package hermite.sas.syntax;
+package hermite.sas.syntax.tree;
 
 import hermite.sas.source.Place;
 import hermite.sas.source.Token;
@@ -8,6 +8,8 @@ import hermite.sas.syntax.ast.Expression;
 import hermite.sas.syntax.ast.VariableList;
 import hermite.sas.syntax.grammar.SasGrammar;
 import hermite.sas.syntax.grammar.SasGrammarBaseVisitor;
+import hermite.sas.syntax.problem.SyntaxException;
+import hermite.sas.syntax.problem.SyntaxMessage;
 import hermite.sas.vocabulary.DataStepOptions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

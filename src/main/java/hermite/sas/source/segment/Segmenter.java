@@ -1,5 +1,6 @@
-package hermite.sas.source;
+package hermite.sas.source.segment;
 
+import hermite.sas.source.Characters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

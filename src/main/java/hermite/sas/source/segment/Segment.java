@@ -1,4 +1,4 @@
-package hermite.sas.source;
+package hermite.sas.source.segment;
 
 /**
  * A piece of program text, for colours and for questions about the text as it is typed.

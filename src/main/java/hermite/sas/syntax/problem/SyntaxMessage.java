@@ -1,4 +1,4 @@
-package hermite.sas.syntax;
+package hermite.sas.syntax.problem;
 
 import hermite.sas.log.Message;
 import hermite.sas.log.Severity;

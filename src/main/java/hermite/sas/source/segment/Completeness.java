@@ -1,4 +1,4 @@
-package hermite.sas.source;
+package hermite.sas.source.segment;
 
 import java.util.List;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package hermite.sas.syntax;
+package hermite.sas.syntax.tree;
 
 import hermite.sas.source.Place;
 import hermite.sas.syntax.ast.DataStatement;
@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** A statement as it arrives, before blocks are put together. */
-sealed interface Piece {
+public sealed interface Piece {
     Place place();
 
     record Whole(DataStatement statement) implements Piece {

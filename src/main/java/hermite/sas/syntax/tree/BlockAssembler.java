@@ -1,13 +1,15 @@
-package hermite.sas.syntax;
+package hermite.sas.syntax.tree;
 
 import hermite.sas.source.Place;
 import hermite.sas.syntax.ast.DataStatement;
+import hermite.sas.syntax.problem.Problems;
+import hermite.sas.syntax.problem.SyntaxMessage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Puts blocks together: DO … END, SELECT … END, IF … ELSE. */
-final class BlockAssembler {
+public final class BlockAssembler {
     private final List<Piece> pieces;
     private final Problems problems;
     private int next;
@@ -18,7 +20,7 @@ final class BlockAssembler {
         this.problems = problems;
     }
 
-    static List<DataStatement> assemble(List<Piece> pieces, Place stepEnd, Problems problems) {
+    public static List<DataStatement> assemble(List<Piece> pieces, Place stepEnd, Problems problems) {
         BlockAssembler assembler = new BlockAssembler(pieces, problems);
         List<DataStatement> statements = new ArrayList<>();
         while (assembler.next < pieces.size()) {

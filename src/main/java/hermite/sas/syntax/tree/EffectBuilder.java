@@ -1,4 +1,4 @@
-package hermite.sas.syntax;
+package hermite.sas.syntax.tree;
 
 import hermite.sas.source.Place;
 import hermite.sas.syntax.ast.EffectTerm;

@@ -1,4 +1,4 @@
-package hermite.sas.syntax;
+package hermite.sas.syntax.problem;
 
 import hermite.sas.log.Log;
 import hermite.sas.log.Message;
@@ -8,12 +8,12 @@ import hermite.sas.source.SourceEcho;
 import hermite.sas.source.SourceProblems;
 
 /** Writes what is wrong to the log, the source lines before it, and remembers whether the step may still be run. */
-final class Problems implements SourceProblems {
+public final class Problems implements SourceProblems {
     private final Log log;
     private final SourceEcho echo;
     private boolean errors;
 
-    Problems(Log log, SourceEcho echo) {
+    public Problems(Log log, SourceEcho echo) {
         this.log = log;
         this.echo = echo;
     }
@@ -23,12 +23,12 @@ final class Problems implements SourceProblems {
         reportWithHint("", place, message, arguments);
     }
 
-    void report(SyntaxException e) {
+    public void report(SyntaxException e) {
         reportWithHint(e.hint(), e.place(), e.failure(), e.arguments());
     }
 
     /** @param hint what the user may have meant; empty for none */
-    void reportWithHint(String hint, Place place, Message message, Object... arguments) {
+    public void reportWithHint(String hint, Place place, Message message, Object... arguments) {
         echo.flush();
         log.write(place, message, arguments);
         note(message);
@@ -36,7 +36,7 @@ final class Problems implements SourceProblems {
     }
 
     /** Two messages about one word: what could have come, and what becomes of the word. */
-    void reportTwo(String hint, Place place, Message first, Object argument, Message second) {
+    public void reportTwo(String hint, Place place, Message first, Object argument, Message second) {
         echo.flush();
         log.write(place, first, argument);
         log.write(place, second);
@@ -61,11 +61,11 @@ final class Problems implements SourceProblems {
         }
     }
 
-    boolean anyErrors() {
+    public boolean anyErrors() {
         return errors;
     }
 
-    void clear() {
+    public void clear() {
         errors = false;
     }
 }

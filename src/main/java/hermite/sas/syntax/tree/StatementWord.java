@@ -1,4 +1,4 @@
-package hermite.sas.syntax;
+package hermite.sas.syntax.tree;
 
 import hermite.sas.source.Token;
 import hermite.sas.syntax.grammar.SasGrammar;
@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The words that open statements of the DATA step. */
-enum StatementWord {
+public enum StatementWord {
     IF(SasGrammar.IF),
     ELSE(SasGrammar.ELSE),
     DO(SasGrammar.DO),
@@ -54,7 +54,7 @@ enum StatementWord {
     ERROR(SasGrammar.ERROR);
 
     /** Statements of SAS that are not built. */
-    static final List<String> UNSUPPORTED = List.of(
+    public static final List<String> UNSUPPORTED = List.of(
             "DECLARE",
             "DCL",
             "MODIFY",
@@ -81,12 +81,12 @@ enum StatementWord {
         return type;
     }
 
-    static List<String> names() {
+    public static List<String> names() {
         return Stream.of(values()).map(Enum::name).toList();
     }
 
     /** The word that opens a statement at the index, unless the name there is assigned to. */
-    static Optional<StatementWord> at(List<ParserToken> tokens, int index) {
+    public static Optional<StatementWord> at(List<ParserToken> tokens, int index) {
         if (index >= tokens.size() || tokens.get(index).getType() != SasGrammar.NAME) {
             return Optional.empty();
         }
@@ -97,7 +97,7 @@ enum StatementWord {
         return at(source);
     }
 
-    static Optional<StatementWord> at(List<Token> tokens) {
+    public static Optional<StatementWord> at(List<Token> tokens) {
         if (tokens.isEmpty() || tokens.get(0).quote() != ' ') {
             return Optional.empty();
         }
@@ -123,7 +123,7 @@ enum StatementWord {
     }
 
     /** Whether the tokens begin like {@code name =}, {@code name(…) =} or {@code name +}. */
-    static boolean looksLikeAssignment(List<Token> tokens) {
+    public static boolean looksLikeAssignment(List<Token> tokens) {
         int i = 1;
         if (i + 1 < tokens.size() && tokens.get(i).is(".")) {
             i += 2;

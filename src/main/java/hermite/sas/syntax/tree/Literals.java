@@ -1,7 +1,9 @@
-package hermite.sas.syntax;
+package hermite.sas.syntax.tree;
 
 import hermite.data.Missing;
 import hermite.sas.source.Place;
+import hermite.sas.syntax.problem.SyntaxException;
+import hermite.sas.syntax.problem.SyntaxMessage;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -11,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Values of constants: numbers, missing values, dates ({@code '01JAN2020'd}), hexadecimal strings. */
-final class Literals {
+public final class Literals {
     private static final LocalDate EPOCH = LocalDate.of(1960, 1, 1);
     private static final long SECONDS_PER_DAY = 86_400;
     private static final List<String> MONTHS =
@@ -24,7 +26,7 @@ final class Literals {
 
     private Literals() {}
 
-    static double number(String text) {
+    public static double number(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
         if (lower.endsWith("x")) {
             return new java.math.BigInteger(lower.substring(0, lower.length() - 1), 16).doubleValue();
@@ -32,12 +34,12 @@ final class Literals {
         return Double.parseDouble(lower);
     }
 
-    static double missing(String text) {
+    public static double missing(String text) {
         return Missing.of(text.length() == 1 ? '.' : text.charAt(1));
     }
 
     /** Days since 1960-01-01. */
-    static double date(String text, Place place) {
+    public static double date(String text, Place place) {
         Matcher m = DATE.matcher(text.strip().toUpperCase(Locale.ROOT));
         if (m.matches()) {
             int day = Integer.parseInt(m.group(1));
@@ -60,7 +62,7 @@ final class Literals {
     }
 
     /** Seconds since midnight. */
-    static double time(String text, Place place) {
+    public static double time(String text, Place place) {
         Matcher m = TIME.matcher(text.strip().toUpperCase(Locale.ROOT));
         if (!m.matches()) {
             throw new SyntaxException(place, SyntaxMessage.INVALID_DATE, "'" + text + "'t");
@@ -74,7 +76,7 @@ final class Literals {
     }
 
     /** Seconds since 1960-01-01 00:00. */
-    static double datetime(String text, Place place) {
+    public static double datetime(String text, Place place) {
         String stripped = text.strip();
         int colon = stripped.indexOf(':');
         int blank = stripped.indexOf(' ');
@@ -86,7 +88,7 @@ final class Literals {
     }
 
     /** Pairs of hexadecimal digits; blanks and commas may stand between. */
-    static String hexadecimal(String text, Place place) {
+    public static String hexadecimal(String text, Place place) {
         String digits = text.replaceAll("[\\s,]", "");
         if (digits.length() % 2 != 0 || !digits.chars().allMatch(c -> Character.digit(c, 16) >= 0)) {
             throw new SyntaxException(place, SyntaxMessage.INVALID_HEX, "'" + text + "'x");

@@ -1,7 +1,9 @@
-package hermite.sas.syntax;
+package hermite.sas.syntax.tree;
 
 import hermite.sas.syntax.ast.Expression;
 import hermite.sas.syntax.grammar.SasGrammar;
+import hermite.sas.syntax.problem.SyntaxException;
+import hermite.sas.syntax.problem.SyntaxMessage;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package hermite.sas.syntax;
+package hermite.sas.syntax.tree;
 
 import hermite.sas.source.Token;
 import hermite.sas.syntax.ast.DataSetReference;
@@ -6,6 +6,8 @@ import hermite.sas.syntax.ast.EffectTerm;
 import hermite.sas.syntax.ast.Expression;
 import hermite.sas.syntax.ast.VariableList;
 import hermite.sas.syntax.grammar.SasGrammar;
+import hermite.sas.syntax.problem.Problems;
+import hermite.sas.syntax.problem.SyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -16,14 +18,14 @@ import org.antlr.v4.runtime.atn.PredictionMode;
 import org.antlr.v4.runtime.misc.ParseCancellationException;
 
 /** The grammar's door: one method for each thing that can be parsed, over one private invocation. */
-final class SasParser {
+public final class SasParser {
     /** Made at the first use: a program without steps does not wait for the grammar to be loaded. */
     private Bindings bindings;
 
     private final NamedOptions options;
 
     /** @param problems takes warnings of options that are not built */
-    SasParser(Problems problems) {
+    public SasParser(Problems problems) {
         this.options = new NamedOptions(problems);
     }
 
@@ -51,12 +53,12 @@ final class SasParser {
     }
 
     /** A statement of the DATA step, without its semicolon. */
-    Piece statement(List<Token> tokens) {
+    public Piece statement(List<Token> tokens) {
         return bindings().statements.visit(invoke(Promotion.statement(tokens), tokens, SasGrammar::wholeStatement));
     }
 
     /** What stands after DATA, up to the slash or the end. */
-    List<DataSetReference> dataSets(List<Token> tokens) {
+    public List<DataSetReference> dataSets(List<Token> tokens) {
         return bindings()
                 .lists
                 .dataSets(
@@ -65,7 +67,7 @@ final class SasParser {
                         bindings().expressions);
     }
 
-    DataSetReference dataSet(List<Token> tokens) {
+    public DataSetReference dataSet(List<Token> tokens) {
         return bindings()
                 .lists
                 .dataSet(
@@ -74,31 +76,31 @@ final class SasParser {
                         bindings().expressions);
     }
 
-    Expression expression(List<Token> tokens) {
+    public Expression expression(List<Token> tokens) {
         return bindings()
                 .expressions
                 .visit(invoke(Promotion.expression(tokens, false), tokens, SasGrammar::wholeExpression));
     }
 
     /** An expression with WHERE's own operators. */
-    Expression where(List<Token> tokens) {
+    public Expression where(List<Token> tokens) {
         return bindings()
                 .expressions
                 .visit(invoke(Promotion.expression(tokens, true), tokens, SasGrammar::wholeExpression));
     }
 
-    List<VariableList> variables(List<Token> tokens) {
+    public List<VariableList> variables(List<Token> tokens) {
         return bindings()
                 .lists
                 .variables(invoke(Promotion.plain(tokens), tokens, SasGrammar::wholeVariables)
                         .variable());
     }
 
-    List<EffectTerm> effects(List<Token> tokens) {
+    public List<EffectTerm> effects(List<Token> tokens) {
         return EffectBuilder.effects(invoke(Promotion.effects(tokens), tokens, SasGrammar::wholeEffects));
     }
 
-    List<Double> numbers(List<Token> tokens) {
+    public List<Double> numbers(List<Token> tokens) {
         return NumberLists.values(
                 invoke(Promotion.numbers(tokens), tokens, SasGrammar::wholeNumbers), bindings().expressions);
     }

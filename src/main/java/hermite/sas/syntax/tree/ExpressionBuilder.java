@@ -1,4 +1,4 @@
-package hermite.sas.syntax;
+package hermite.sas.syntax.tree;
 
 import hermite.data.Format;
 import hermite.sas.source.Place;
@@ -9,6 +9,8 @@ import hermite.sas.syntax.ast.Expression.InfixOperator;
 import hermite.sas.syntax.ast.Expression.PrefixOperator;
 import hermite.sas.syntax.grammar.SasGrammar;
 import hermite.sas.syntax.grammar.SasGrammarBaseVisitor;
+import hermite.sas.syntax.problem.SyntaxException;
+import hermite.sas.syntax.problem.SyntaxMessage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,15 +1,15 @@
-package hermite.sas.syntax;
+package hermite.sas.syntax.tree;
 
 import hermite.sas.source.Token;
 import hermite.sas.syntax.grammar.SasGrammar;
 import java.util.List;
 
 /** Recognises formats that the source room has read as several tokens: {@code $char20.}, {@code comma8.2}, {@code 8.}. */
-final class FormatSpelling {
+public final class FormatSpelling {
     private FormatSpelling() {}
 
     /** How many tokens from the index on make a format; 0 for none. */
-    static int length(List<ParserToken> tokens, int from, int end) {
+    public static int length(List<ParserToken> tokens, int from, int end) {
         int i = from;
         boolean dollar = isType(tokens, i, end, SasGrammar.DOLLAR);
         if (dollar) {
@@ -42,7 +42,7 @@ final class FormatSpelling {
     }
 
     /** The same for source tokens; text of the format, or empty. */
-    static String text(List<Token> source, int from) {
+    public static String text(List<Token> source, int from) {
         List<ParserToken> tokens = Promotion.plain(source.subList(from, Math.min(source.size(), from + 5)));
         int length = length(tokens, 0, tokens.size());
         StringBuilder text = new StringBuilder();
@@ -52,7 +52,7 @@ final class FormatSpelling {
         return text.toString();
     }
 
-    static int length(List<Token> source, int from) {
+    public static int length(List<Token> source, int from) {
         List<ParserToken> tokens = Promotion.plain(source.subList(from, Math.min(source.size(), from + 5)));
         return length(tokens, 0, tokens.size());
     }

@@ -1,9 +1,16 @@
-package hermite.sas.source;
+package hermite.sas.source.segment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hermite.sas.log.Log;
 import hermite.sas.log.Message;
+import hermite.sas.source.InputFrames;
+import hermite.sas.source.MacroProcessor;
+import hermite.sas.source.Place;
+import hermite.sas.source.SourceEcho;
+import hermite.sas.source.SourceListener;
+import hermite.sas.source.TokenKind;
+import hermite.sas.source.TokenReader;
 import hermite.sas.source.macro.MacroHost;
 import java.util.ArrayList;
 import java.util.List;

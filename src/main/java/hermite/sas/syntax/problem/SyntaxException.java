@@ -1,9 +1,9 @@
-package hermite.sas.syntax;
+package hermite.sas.syntax.problem;
 
 import hermite.sas.source.Place;
 
 /** Abandons the statement being parsed; never leaves this room. */
-final class SyntaxException extends RuntimeException {
+public final class SyntaxException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient Place place;
@@ -11,7 +11,7 @@ final class SyntaxException extends RuntimeException {
     private final transient Object[] arguments;
     private final transient String hint;
 
-    SyntaxException(Place place, SyntaxMessage failure, Object... arguments) {
+    public SyntaxException(Place place, SyntaxMessage failure, Object... arguments) {
         this("", place, failure, arguments);
     }
 
@@ -23,24 +23,24 @@ final class SyntaxException extends RuntimeException {
         this.hint = hint;
     }
 
-    SyntaxException withHint(String newHint) {
+    public SyntaxException withHint(String newHint) {
         return new SyntaxException(newHint, place, failure, arguments);
     }
 
-    Place place() {
+    public Place place() {
         return place;
     }
 
-    SyntaxMessage failure() {
+    public SyntaxMessage failure() {
         return failure;
     }
 
-    Object[] arguments() {
+    public Object[] arguments() {
         return arguments.clone();
     }
 
     /** What the user may have meant, or empty. */
-    String hint() {
+    public String hint() {
         return hint;
     }
 }

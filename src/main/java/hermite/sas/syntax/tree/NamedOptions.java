@@ -1,7 +1,10 @@
-package hermite.sas.syntax;
+package hermite.sas.syntax.tree;
 
 import hermite.sas.log.Suggestion;
 import hermite.sas.source.Place;
+import hermite.sas.syntax.problem.Problems;
+import hermite.sas.syntax.problem.SyntaxException;
+import hermite.sas.syntax.problem.SyntaxMessage;
 import hermite.sas.vocabulary.DataStepOptions;
 import hermite.sas.vocabulary.Status;
 import java.util.Locale;
