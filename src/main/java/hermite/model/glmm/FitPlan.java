@@ -2,6 +2,7 @@ package hermite.model.glmm;
 
 import hermite.math.search.Maximiser;
 import hermite.math.search.StructuredNewton;
+import hermite.model.glmm.covariance.CovarianceRestriction;
 
 /**
  * How a model is to be fitted.

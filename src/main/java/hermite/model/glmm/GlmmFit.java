@@ -2,6 +2,7 @@ package hermite.model.glmm;
 
 import hermite.math.search.Maximum;
 import hermite.math.search.StoppingRule;
+import hermite.model.glmm.covariance.RandomCovariance;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,5 +1,6 @@
 package hermite.model.glmm;
 
+import hermite.model.glmm.covariance.RandomCovariance;
 import java.util.Arrays;
 
 /**

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import hermite.math.OrderedExecutor;
-import hermite.model.glmm.RandomCovariance.Kind;
+import hermite.model.glmm.covariance.RandomCovariance;
+import hermite.model.glmm.covariance.RandomCovariance.Kind;
 import hermite.model.glmm.density.BinomialDensity;
 import hermite.model.glmm.density.PoissonLogDensity;
+import hermite.model.glmm.quadrature.MarginalLikelihood;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;

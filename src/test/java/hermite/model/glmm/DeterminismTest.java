@@ -2,6 +2,7 @@ package hermite.model.glmm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hermite.model.glmm.covariance.RandomCovariance;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

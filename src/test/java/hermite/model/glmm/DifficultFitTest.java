@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import hermite.SharedData;
 import hermite.math.OrderedExecutor;
+import hermite.model.glmm.covariance.RandomCovariance;
 import hermite.model.glmm.density.NegativeBinomialLogDensity;
 import java.io.IOException;
 import java.nio.file.Files;

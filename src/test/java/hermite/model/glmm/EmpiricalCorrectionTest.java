@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import hermite.math.DenseSymmetric;
 import hermite.math.OrderedExecutor;
+import hermite.model.glmm.covariance.RandomCovariance;
 import hermite.model.glmm.density.PoissonLogDensity;
+import hermite.model.glmm.quadrature.MarginalLikelihood;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

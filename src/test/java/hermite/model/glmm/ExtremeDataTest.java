@@ -3,6 +3,7 @@ package hermite.model.glmm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import hermite.model.glmm.covariance.RandomCovariance;
 import hermite.model.glmm.density.BinomialDensity;
 import java.util.Arrays;
 import java.util.Random;

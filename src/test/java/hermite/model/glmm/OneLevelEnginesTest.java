@@ -12,6 +12,7 @@ import hermite.model.glmm.density.NegativeBinomialLogDensity;
 import hermite.model.glmm.density.NormalIdentityDensity;
 import hermite.model.glmm.density.PoissonLogDensity;
 import hermite.model.glmm.levels.NestedLikelihood;
+import hermite.model.glmm.quadrature.MarginalLikelihood;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import hermite.math.OrderedExecutor;
+import hermite.model.glmm.covariance.RandomCovariance;
+import hermite.model.glmm.quadrature.MarginalLikelihood;
+import hermite.model.glmm.quadrature.SubjectPatterns;
 import org.junit.jupiter.api.Test;
 
 /**

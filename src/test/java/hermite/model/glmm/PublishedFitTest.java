@@ -3,6 +3,7 @@ package hermite.model.glmm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import hermite.model.glmm.covariance.RandomCovariance;
 import hermite.model.glmm.density.PoissonLogDensity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

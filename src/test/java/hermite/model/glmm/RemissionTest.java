@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import hermite.SharedData;
 import hermite.math.OrderedExecutor;
+import hermite.model.glmm.covariance.RandomCovariance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;

@@ -1,5 +1,6 @@
 package hermite.model.glmm;
 
+import hermite.model.glmm.covariance.RandomCovariance;
 import hermite.model.glmm.density.BinomialDensity;
 import hermite.model.glmm.density.ConditionalDensity;
 import hermite.model.glmm.density.PoissonLogDensity;

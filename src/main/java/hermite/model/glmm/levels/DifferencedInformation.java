@@ -7,7 +7,7 @@ import java.util.Arrays;
  * Observed information for the optimiser by central differences of an exact gradient, kept while the parameters move
  * little: the structured secant correction of the optimiser makes up for the rest.
  */
-final class DifferencedInformation {
+public final class DifferencedInformation {
     /** Squared distance in standard errors up to which the matrix is kept. */
     private static final double NEAR = 0.05;
 
@@ -21,14 +21,14 @@ final class DifferencedInformation {
     private double[] at = {};
 
     /** @param scale a change of each parameter that moves the linear predictor by about 1 */
-    DifferencedInformation(double[] scale) {
+    public DifferencedInformation(double[] scale) {
         m = scale.length;
         this.scale = scale;
         matrix = new double[m * m];
     }
 
     /** The gradient to be differenced. */
-    interface Gradient {
+    public interface Gradient {
         void at(double[] psi, double[] gradient);
     }
 
@@ -36,7 +36,7 @@ final class DifferencedInformation {
         at = new double[0];
     }
 
-    void information(double[] psi, Gradient gradient, double[] out) {
+    public void information(double[] psi, Gradient gradient, double[] out) {
         if (at.length == 0 || distance(psi) > NEAR) {
             difference(psi, gradient);
             at = psi.clone();

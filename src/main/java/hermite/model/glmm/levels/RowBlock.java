@@ -7,13 +7,13 @@ import hermite.model.glmm.GlmmSpec;
  * Rows of one innermost unit laid out as columns, equal rows kept once, with what a likelihood evaluation stores of
  * them: predictors and derivatives at the mode, posterior means of l' and of l' times the standard nodes.
  */
-final class RowBlock {
+public final class RowBlock {
     static final RowBlock NONE = new RowBlock(0, 0, 0, 0);
 
-    final int n;
-    final int m;
+    public final int n;
+    public final int m;
     final int p;
-    final int q;
+    public final int q;
     final double[] y;
     final double[] trials;
     /** Multiplier of the log density, the number of equal rows included. */
@@ -21,27 +21,27 @@ final class RowBlock {
 
     final double[] offset;
     /** predictor·p + column. */
-    final double[][] x;
+    public final double[][] x;
     /** predictor·q + place on the path. */
-    final double[][] z;
+    public final double[][] z;
 
-    final double[][] fixed;
-    final double[][] eta;
-    final double[][] zeta;
+    public final double[][] fixed;
+    public final double[][] eta;
+    public final double[][] zeta;
     final double[][] u;
-    final double[][] d1;
-    final double[][] d2;
-    final double[][] d3;
+    public final double[][] d1;
+    public final double[][] d2;
+    public final double[][] d3;
     final double[][] r;
-    final double[][] ra;
-    final double[][] tau;
+    public final double[][] ra;
+    public final double[][] tau;
     /** ζ_a'Bζ_b, predictor·m + predictor. */
-    final double[][] form;
+    public final double[][] form;
     /** B on the path, row-major q×q. */
     final double[] b;
 
     /** Terms of the log likelihood that no parameter moves. */
-    double constant;
+    public double constant;
 
     private RowBlock(int n, int m, int p, int q) {
         this.n = n;
@@ -73,7 +73,7 @@ final class RowBlock {
      * @param rows rows of the specification, one of each set of equal ones
      * @param counts how many rows each stands for
      */
-    static RowBlock of(GlmmSpec spec, int[] column, RowDensity density, int[] rows, double[] counts) {
+    public static RowBlock of(GlmmSpec spec, int[] column, RowDensity density, int[] rows, double[] counts) {
         int m = density.m;
         int p = spec.fixedColumns();
         int q = column.length;
@@ -98,7 +98,7 @@ final class RowBlock {
     }
 
     /** Fixed part of η, and ζ = L'z along the path; {@code factor} is L in path order, row-major q×q. */
-    void linear(double[] beta, double[] factor) {
+    public void linear(double[] beta, double[] factor) {
         for (int c = 0; c < m; c++) {
             Rows.copy(offset, fixed[c], n);
             for (int k = 0; k < p; k++) {

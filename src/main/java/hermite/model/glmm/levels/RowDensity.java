@@ -9,21 +9,21 @@ import hermite.model.glmm.density.ResponseDensity;
  * The density of the rows of one unit, whatever the number of linear predictors: log density and derivatives, each
  * multiplied by the rows' weights. First index of the arrays is the predictor, or predictors in row-major order.
  */
-final class RowDensity {
+public final class RowDensity {
     private final ResponseDensity density;
-    final int m;
+    public final int m;
 
-    RowDensity(ResponseDensity density) {
+    public RowDensity(ResponseDensity density) {
         this.density = density;
         m = density.predictors();
     }
 
-    boolean hasDispersion() {
+    public boolean hasDispersion() {
         return density.hasDispersion();
     }
 
     /** Σ weight·l; weighted l' is left in {@code d1}. Constants are left out. */
-    double value(RowBlock rows, double[][] eta, double logDispersion, double[] l, double[][] d1) {
+    public double value(RowBlock rows, double[][] eta, double logDispersion, double[] l, double[][] d1) {
         if (density instanceof ConditionalDensity scalar) {
             scalar.value(eta[0], rows.y, rows.trials, logDispersion, l, d1[0], rows.n);
         } else if (density instanceof CategoryDensity category) {
@@ -39,7 +39,8 @@ final class RowDensity {
         return sum;
     }
 
-    void derivatives(RowBlock rows, double[][] eta, double logDispersion, double[][] d1, double[][] d2, double[][] d3) {
+    public void derivatives(
+            RowBlock rows, double[][] eta, double logDispersion, double[][] d1, double[][] d2, double[][] d3) {
         if (density instanceof ConditionalDensity scalar) {
             scalar.derivatives(eta[0], rows.y, rows.trials, logDispersion, d1[0], d2[0], d3[0], rows.n);
         } else if (density instanceof CategoryDensity category) {
@@ -57,7 +58,7 @@ final class RowDensity {
     }
 
     /** Weighted ∂l/∂δ, ∂l'/∂δ and ∂l''/∂δ. */
-    void dispersion(RowBlock rows, double[] eta, double logDispersion, double[] dl, double[] dd1, double[] dd2) {
+    public void dispersion(RowBlock rows, double[] eta, double logDispersion, double[] dl, double[] dd1, double[] dd2) {
         double[] second = new double[rows.n];
         ((ConditionalDensity) density)
                 .dispersionDerivatives(eta, rows.y, rows.trials, logDispersion, dl, dd1, dd2, second, rows.n);
@@ -67,7 +68,7 @@ final class RowDensity {
     }
 
     /** Pearson's chi-square; NaN for categories, which have none. */
-    double pearson(RowBlock rows, double[][] eta, double logDispersion) {
+    public double pearson(RowBlock rows, double[][] eta, double logDispersion) {
         if (!(density instanceof ConditionalDensity scalar)) {
             return Double.NaN;
         }

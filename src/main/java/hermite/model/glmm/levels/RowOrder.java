@@ -4,11 +4,11 @@ import hermite.model.glmm.GlmmSpec;
 import java.util.Arrays;
 
 /** Order of rows by content alone: equal rows share a rank. */
-final class RowOrder {
+public final class RowOrder {
     private RowOrder() {}
 
     /** Rank of every row of the specification, given which column of z is at each place. */
-    static int[] ranks(GlmmSpec spec, int[] column) {
+    public static int[] ranks(GlmmSpec spec, int[] column) {
         Integer[] order = new Integer[spec.rows()];
         Arrays.setAll(order, i -> i);
         Arrays.sort(order, (a, b) -> compare(spec, column, a, b));

@@ -17,7 +17,7 @@ import java.util.List;
  * Where a fit with several levels or several predictors starts: coefficients of the model without random effects, and
  * the best of five multiples of a moderate scale of the random effects by the approximated likelihood itself.
  */
-final class RowStart {
+public final class RowStart {
     private static final double[] MULTIPLES = {0.25, 0.5, 1, 2, 4};
     /** Variance of the predictor tried for the first random effect of a level, and for the others. */
     private static final double FIRST_VARIANCE = 0.5;
@@ -29,7 +29,7 @@ final class RowStart {
     private final List<CountedRows> blocks;
     private final int p;
 
-    RowStart(GlmmSpec spec, RowDensity density, List<CountedRows> blocks) {
+    public RowStart(GlmmSpec spec, RowDensity density, List<CountedRows> blocks) {
         this.spec = spec;
         this.density = density;
         this.blocks = blocks;
@@ -37,9 +37,9 @@ final class RowStart {
     }
 
     /** Rows of an innermost unit and how many equal units there are. */
-    record CountedRows(RowBlock rows, double count) {}
+    public record CountedRows(RowBlock rows, double count) {}
 
-    StartingPoint find(ApproximatedLikelihood likelihood) {
+    public StartingPoint find(ApproximatedLikelihood likelihood) {
         double[] start = new double[p + (density.hasDispersion() ? 1 : 0)];
         if (spec.isCategorical() && spec.start().beta().length == p) {
             System.arraycopy(spec.start().beta(), 0, start, 0, p);

@@ -1,7 +1,7 @@
 package hermite.model.glmm.levels;
 
 /** Lower triangular roots of inverses of small symmetric matrices. */
-final class SmallRoot {
+public final class SmallRoot {
     private SmallRoot() {}
 
     /**
@@ -12,7 +12,7 @@ final class SmallRoot {
      * @param out row-major n×n
      * @return false if the block is not positive definite
      */
-    static boolean inverseRoot(double[] w, int width, int first, int n, double[] out) {
+    public static boolean inverseRoot(double[] w, int width, int first, int n, double[] out) {
         double[] u = new double[n * n];
         for (int j = n - 1; j >= 0; j--) {
             for (int i = j; i >= 0; i--) {

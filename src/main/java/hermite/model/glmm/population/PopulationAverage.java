@@ -5,7 +5,7 @@ import hermite.model.Link;
 import hermite.model.StandardLink;
 import hermite.model.glmm.GlmmFit;
 import hermite.model.glmm.GlmmSpec;
-import hermite.model.glmm.RandomCovariance;
+import hermite.model.glmm.covariance.RandomCovariance;
 
 /**
  * Population-averaged coefficients of a mixed model: the regression of the marginal predictors g(E μ) of the observed

@@ -13,7 +13,7 @@ import hermite.model.glmm.GlmmFitter;
 import hermite.model.glmm.GlmmSpec;
 import hermite.model.glmm.GlmmSpec.Level;
 import hermite.model.glmm.Quadrature;
-import hermite.model.glmm.RandomCovariance;
+import hermite.model.glmm.covariance.RandomCovariance;
 import hermite.model.glmm.density.BinomialDensity;
 import hermite.model.glmm.density.ChainedDensity;
 import hermite.model.glmm.density.ConditionalDensity;

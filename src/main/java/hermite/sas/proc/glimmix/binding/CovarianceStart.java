@@ -2,7 +2,7 @@ package hermite.sas.proc.glimmix.binding;
 
 import hermite.data.Missing;
 import hermite.data.Table;
-import hermite.model.glmm.CovarianceRestriction;
+import hermite.model.glmm.covariance.CovarianceRestriction;
 import hermite.sas.log.StepFailure;
 import hermite.sas.proc.ProcContext;
 import hermite.sas.syntax.ast.DataSetReference;

@@ -1,8 +1,8 @@
 package hermite.sas.proc.glimmix.binding;
 
 import hermite.data.Missing;
-import hermite.model.glmm.CovarianceRestriction;
-import hermite.model.glmm.RandomCovariance;
+import hermite.model.glmm.covariance.CovarianceRestriction;
+import hermite.model.glmm.covariance.RandomCovariance;
 import hermite.sas.log.StepFailure;
 import hermite.sas.proc.ProcContext;
 import hermite.sas.source.Place;

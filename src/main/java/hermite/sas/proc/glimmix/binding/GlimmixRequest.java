@@ -2,7 +2,7 @@ package hermite.sas.proc.glimmix.binding;
 
 import hermite.model.glmm.EmpiricalCorrection;
 import hermite.model.glmm.Quadrature;
-import hermite.model.glmm.RandomCovariance;
+import hermite.model.glmm.covariance.RandomCovariance;
 import hermite.sas.log.StepFailure;
 import hermite.sas.proc.covariance.CovarianceStatements;
 import hermite.sas.proc.covariance.StructureOption;

@@ -1,8 +1,8 @@
 package hermite.sas.proc.glimmix.fitting;
 
-import hermite.model.glmm.CovarianceRestriction;
 import hermite.model.glmm.GlmmFit;
-import hermite.model.glmm.RandomCovariance;
+import hermite.model.glmm.covariance.CovarianceRestriction;
+import hermite.model.glmm.covariance.RandomCovariance;
 import hermite.model.inference.Tails;
 import hermite.sas.proc.ProcContext;
 import hermite.sas.proc.glimmix.binding.CovarianceTest;

@@ -6,7 +6,7 @@ import hermite.model.EstimableFunctions;
 import hermite.model.ModelTerms;
 import hermite.model.Sweep;
 import hermite.model.glmm.GlmmFit;
-import hermite.model.glmm.RankSequence;
+import hermite.model.glmm.covariance.RankSequence;
 import hermite.model.inference.LinearAlgebra;
 import hermite.model.inference.Tails;
 import hermite.sas.log.StepFailure;

@@ -1,12 +1,12 @@
 package hermite.sas.proc.glimmix.fitting;
 
 import hermite.math.search.StoppingRule;
-import hermite.model.glmm.CovarianceRestriction;
 import hermite.model.glmm.FitPlan;
 import hermite.model.glmm.GlmmFit;
 import hermite.model.glmm.GlmmFitter;
 import hermite.model.glmm.GlmmSpec;
-import hermite.model.glmm.RandomCovariance;
+import hermite.model.glmm.covariance.CovarianceRestriction;
+import hermite.model.glmm.covariance.RandomCovariance;
 import hermite.sas.log.StepFailure;
 import hermite.sas.proc.ProcContext;
 import hermite.sas.proc.glimmix.binding.CovarianceStart;

@@ -1,7 +1,7 @@
 package hermite.sas.proc.glimmix.report;
 
 import hermite.model.glmm.GlmmFit;
-import hermite.model.glmm.RandomCovariance;
+import hermite.model.glmm.covariance.RandomCovariance;
 import hermite.report.Cell;
 import hermite.report.NumberFormats;
 import hermite.report.OutputColumn;

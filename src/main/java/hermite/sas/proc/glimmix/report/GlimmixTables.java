@@ -2,7 +2,7 @@ package hermite.sas.proc.glimmix.report;
 
 import hermite.math.search.Maximum;
 import hermite.model.glmm.GlmmFit;
-import hermite.model.glmm.RandomCovariance;
+import hermite.model.glmm.covariance.RandomCovariance;
 import hermite.report.Cell;
 import hermite.report.NumberFormats;
 import hermite.report.OutputColumn;

@@ -1,4 +1,4 @@
-package hermite.model.glmm;
+package hermite.model.glmm.quadrature;
 
 import hermite.math.Exponential;
 import hermite.math.GaussHermite;

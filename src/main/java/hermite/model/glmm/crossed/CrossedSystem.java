@@ -1,7 +1,10 @@
-package hermite.model.glmm.levels;
+package hermite.model.glmm.crossed;
 
 import hermite.math.DenseCholesky;
 import hermite.math.Exponential;
+import hermite.model.glmm.levels.RowBlock;
+import hermite.model.glmm.levels.RowDensity;
+import hermite.model.glmm.levels.SmallRoot;
 import java.util.Arrays;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package hermite.model.glmm;
+package hermite.model.glmm.covariance;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -193,17 +193,17 @@ public final class RandomCovariance {
     }
 
     /** The parameter of element (row, column) of L, or −1 where L is zero by structure. */
-    int parameterOfElement(int row, int column) {
+    public int parameterOfElement(int row, int column) {
         return parameterOfElement[row * dimension + column];
     }
 
     /** Whether every free element of L is a parameter, so that {@link #parameterOfElement} says everything. */
-    boolean isDirect() {
+    public boolean isDirect() {
         return direct;
     }
 
     /** The parameter that makes row d of L vanish when it goes to zero variance, or −1 if there is none of its own. */
-    int scaleParameter(int d) {
+    public int scaleParameter(int d) {
         for (Block block : blocks) {
             if (block.kind.isCorrelation() && d >= block.first && d < block.first + block.size) {
                 return block.base + block.correlation().scaleParameter(d - block.first);
@@ -316,7 +316,7 @@ public final class RandomCovariance {
     }
 
     /** G = LL', row-major q×q. */
-    static double[] covariance(double[] factor, int q) {
+    public static double[] covariance(double[] factor, int q) {
         double[] g = new double[q * q];
         for (int a = 0; a < q; a++) {
             for (int b = 0; b < q; b++) {
@@ -331,7 +331,7 @@ public final class RandomCovariance {
     }
 
     /** Flips columns of L so that its diagonal is not negative; changes neither G nor the likelihood. */
-    double[] canonical(double[] theta) {
+    public double[] canonical(double[] theta) {
         double[] out = theta.clone();
         for (Block block : blocks) {
             if (block.kind.isCorrelation()) {
@@ -362,7 +362,7 @@ public final class RandomCovariance {
     }
 
     /** The reported parameters at theta. */
-    double[] report(double[] theta) {
+    public double[] report(double[] theta) {
         double[] out = new double[parameters()];
         for (int k = 0; k < out.length; k++) {
             Reported r = reported.get(k);

@@ -1,4 +1,4 @@
-package hermite.model.glmm;
+package hermite.model.glmm.quadrature;
 
 /**
  * Data of a fixed number of distinct subjects laid out for row kernels: lanes are subjects, and each column of each

@@ -1,4 +1,6 @@
-package hermite.model.glmm.levels;
+package hermite.model.glmm.crossed;
+
+import hermite.model.glmm.levels.RowBlock;
 
 /**
  * Rows of one unit of the first of several crossed levels, with the places of their other units' random effects among

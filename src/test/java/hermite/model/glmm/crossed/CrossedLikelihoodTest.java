@@ -1,4 +1,4 @@
-package hermite.model.glmm.levels;
+package hermite.model.glmm.crossed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -10,11 +10,12 @@ import hermite.model.glmm.GlmmFitter;
 import hermite.model.glmm.GlmmSpec;
 import hermite.model.glmm.GlmmSpec.Level;
 import hermite.model.glmm.Quadrature;
-import hermite.model.glmm.RandomCovariance;
+import hermite.model.glmm.covariance.RandomCovariance;
 import hermite.model.glmm.density.BinomialDensity;
 import hermite.model.glmm.density.ConditionalDensity;
 import hermite.model.glmm.density.GammaDensity;
 import hermite.model.glmm.density.PoissonLogDensity;
+import hermite.model.glmm.levels.NestedLikelihood;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;

@@ -1,4 +1,4 @@
-package hermite.model.glmm;
+package hermite.model.glmm.quadrature;
 
 import hermite.math.DenseSymmetric;
 import hermite.math.GaussHermite;
@@ -6,6 +6,8 @@ import hermite.math.Rows;
 import hermite.math.search.Maximum;
 import hermite.math.search.SmoothObjective;
 import hermite.math.search.StructuredNewton;
+import hermite.model.glmm.GlmmSpec;
+import hermite.model.glmm.StartingPoint;
 import hermite.model.glmm.density.BinomialDensity;
 import hermite.model.glmm.density.ConditionalDensity;
 import java.util.Arrays;

@@ -1,5 +1,7 @@
-package hermite.model.glmm.levels;
+package hermite.model.glmm.crossed;
 
+import hermite.model.glmm.levels.RowBlock;
+import hermite.model.glmm.levels.RowDensity;
 import java.util.Arrays;
 import java.util.List;
 

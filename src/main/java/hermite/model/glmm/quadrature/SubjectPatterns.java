@@ -1,5 +1,6 @@
-package hermite.model.glmm;
+package hermite.model.glmm.quadrature;
 
+import hermite.model.glmm.GlmmSpec;
 import hermite.model.glmm.density.ConditionalDensity;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,7 +12,7 @@ import java.util.List;
  * effects per subject depends on neither order, so this changes no result; it makes every sum independent of the order
  * of the input and often shortens it many times.
  */
-final class SubjectPatterns {
+public final class SubjectPatterns {
     private static final int LANES = 256;
     private static final int LANES_SMALL = 64;
     private static final int CELLS = 16384;
@@ -34,7 +35,7 @@ final class SubjectPatterns {
         this.largestSubject = largest;
     }
 
-    static SubjectPatterns of(GlmmSpec spec) {
+    public static SubjectPatterns of(GlmmSpec spec) {
         int n = spec.rows();
         int[] subject = spec.subject();
         int ids = 0;
@@ -87,11 +88,11 @@ final class SubjectPatterns {
                 largest);
     }
 
-    int patterns() {
+    public int patterns() {
         return rowsOfPattern.length;
     }
 
-    int subjects() {
+    public int subjects() {
         return subjects;
     }
 

@@ -1,4 +1,4 @@
-package hermite.model.glmm.levels;
+package hermite.model.glmm.crossed;
 
 import hermite.math.GaussHermite;
 import hermite.model.glmm.ApproximatedLikelihood;
@@ -7,6 +7,11 @@ import hermite.model.glmm.GlmmSpec;
 import hermite.model.glmm.ParameterLayout;
 import hermite.model.glmm.Posterior;
 import hermite.model.glmm.StartingPoint;
+import hermite.model.glmm.levels.DifferencedInformation;
+import hermite.model.glmm.levels.RowBlock;
+import hermite.model.glmm.levels.RowDensity;
+import hermite.model.glmm.levels.RowOrder;
+import hermite.model.glmm.levels.RowStart;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

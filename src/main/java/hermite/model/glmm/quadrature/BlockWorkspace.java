@@ -1,4 +1,4 @@
-package hermite.model.glmm;
+package hermite.model.glmm.quadrature;
 
 /** Scratch rows of one worker, sized for the largest block; nothing in an evaluation allocates. */
 final class BlockWorkspace {

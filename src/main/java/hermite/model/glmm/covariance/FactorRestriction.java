@@ -1,24 +1,24 @@
-package hermite.model.glmm;
+package hermite.model.glmm.covariance;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /** Restrictions of reported covariance parameters that say the same of the optimisation parameters, and their translation. */
-final class FactorRestriction {
+public final class FactorRestriction {
     private static final double NOTHING = 1e-9;
 
     private final RandomCovariance covariance;
     private final int t;
     private final int c;
 
-    FactorRestriction(RandomCovariance covariance, int parameters) {
+    public FactorRestriction(RandomCovariance covariance, int parameters) {
         this.covariance = covariance;
         t = covariance.parameters();
         c = parameters;
     }
 
-    boolean expresses(CovarianceRestriction restriction) {
+    public boolean expresses(CovarianceRestriction restriction) {
         boolean[] zero = new boolean[c];
         for (CovarianceRestriction.Equation equation : restriction.equations()) {
             int[] used = used(equation);
@@ -138,7 +138,7 @@ final class FactorRestriction {
     }
 
     /** The same restriction of the optimisation parameters, for one that {@link #expresses} accepts. */
-    CovarianceRestriction translate(CovarianceRestriction restriction) {
+    public CovarianceRestriction translate(CovarianceRestriction restriction) {
         CovarianceRestriction out = CovarianceRestriction.none();
         for (CovarianceRestriction.Equation equation : restriction.equations()) {
             int[] used = used(equation);

@@ -1,4 +1,4 @@
-package hermite.model.glmm;
+package hermite.model.glmm.covariance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,9 +1,14 @@
-package hermite.model.glmm;
+package hermite.model.glmm.quadrature;
 
 import hermite.math.CompensatedSum;
 import hermite.math.GaussHermite;
 import hermite.math.OrderedExecutor;
 import hermite.math.Rows;
+import hermite.model.glmm.ApproximatedLikelihood;
+import hermite.model.glmm.GlmmSpec;
+import hermite.model.glmm.ParameterLayout;
+import hermite.model.glmm.Posterior;
+import hermite.model.glmm.StartingPoint;
 import hermite.model.glmm.density.ConditionalDensity;
 import java.util.Arrays;
 import java.util.List;
@@ -13,7 +18,7 @@ import java.util.List;
  * evaluated on any number of threads; their sums are added in block order with compensation, so the bits of every
  * result depend on the data only.
  */
-final class MarginalLikelihood implements ApproximatedLikelihood {
+public final class MarginalLikelihood implements ApproximatedLikelihood {
     private static final int LEAST_POINTS_FOR_INFORMATION = 7;
     private static final int MOST_POINTS_FOR_INFORMATION = 7;
     /** Below this many visits × nodes a second thread costs more than it saves. */
@@ -38,7 +43,7 @@ final class MarginalLikelihood implements ApproximatedLikelihood {
 
     private final Runnable checkpoint;
 
-    MarginalLikelihood(
+    public MarginalLikelihood(
             GlmmSpec spec, SubjectPatterns patterns, int points, OrderedExecutor executor, Runnable checkpoint) {
         this.checkpoint = checkpoint;
         this.spec = spec;
@@ -285,7 +290,7 @@ final class MarginalLikelihood implements ApproximatedLikelihood {
 
     @Override
     public Posterior posterior(double[] psi) {
-        return Posterior.read(spec, patterns, this, psi);
+        return BlockPosterior.read(spec, patterns, this, psi);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package hermite.model.glmm;
+package hermite.model.glmm.covariance;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package hermite.model.glmm;
+package hermite.model.glmm.covariance;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -78,8 +78,8 @@ public record CovarianceRestriction(List<Equation> equations, List<Bound> bounds
      * @param origin length c
      * @param basis row-major c × number of free parameters
      */
-    record Solutions(int[] free, double[] origin, double[] basis) {
-        double[] at(double[] values) {
+    public record Solutions(int[] free, double[] origin, double[] basis) {
+        public double[] at(double[] values) {
             double[] x = origin.clone();
             for (int r = 0; r < x.length; r++) {
                 for (int k = 0; k < free.length; k++) {
@@ -94,7 +94,7 @@ public record CovarianceRestriction(List<Equation> equations, List<Bound> bounds
      * @param parameters c
      * @throws IllegalArgumentException when the equations contradict each other
      */
-    Solutions solve(int parameters) {
+    public Solutions solve(int parameters) {
         int rows = equations.size();
         double[][] a = new double[rows][parameters + 1];
         for (int r = 0; r < rows; r++) {
