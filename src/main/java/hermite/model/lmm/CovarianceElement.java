@@ -1,7 +1,7 @@
 package hermite.model.lmm;
 
 /** One summand of an element of a covariance matrix as a function of the structure's parameters. */
-sealed interface CovarianceElement {
+public sealed interface CovarianceElement {
     /** Derivative by the parameters a and b of the structure (−1: not); {@code first} is its place in θ. */
     double derivative(double[] theta, int first, int a, int b);
 

@@ -232,7 +232,7 @@ public record CovarianceStructure(Kind kind, int size, int bands, boolean local,
     }
 
     /** Element (i, j); {@code distance} is used by spatial forms alone. */
-    List<CovarianceElement> element(int i, int j, double distance) {
+    public List<CovarianceElement> element(int i, int j, double distance) {
         if (!local || i != j) {
             return structured(i, j, distance);
         }

@@ -3,6 +3,7 @@ package hermite.model.lmm;
 import hermite.math.DenseSymmetric;
 import hermite.model.inference.DegreesOfFreedom;
 import hermite.model.inference.LinearAlgebra;
+import hermite.model.lmm.likelihood.FixedSensitivity;
 import java.util.Optional;
 
 /**

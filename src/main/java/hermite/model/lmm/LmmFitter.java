@@ -1,6 +1,10 @@
 package hermite.model.lmm;
 
-import hermite.model.lmm.LmmLikelihood.Value;
+import hermite.model.lmm.likelihood.FixedSensitivity;
+import hermite.model.lmm.likelihood.LmmLikelihood;
+import hermite.model.lmm.likelihood.LmmLikelihood.Value;
+import hermite.model.lmm.likelihood.RowOrder;
+import hermite.model.lmm.likelihood.WeightedRegression;
 import java.util.Arrays;
 import java.util.Optional;
 

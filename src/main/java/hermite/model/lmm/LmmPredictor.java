@@ -1,7 +1,8 @@
 package hermite.model.lmm;
 
-import hermite.model.lmm.PredictionVariance.Part;
-import hermite.model.lmm.PredictionVariance.Target;
+import hermite.model.lmm.likelihood.PredictionVariance;
+import hermite.model.lmm.likelihood.PredictionVariance.Part;
+import hermite.model.lmm.likelihood.PredictionVariance.Target;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,8 @@
 package hermite.model.lmm;
 
 import hermite.math.DenseSymmetric;
-import hermite.model.lmm.LmmLikelihood.Value;
+import hermite.model.lmm.likelihood.LmmLikelihood;
+import hermite.model.lmm.likelihood.LmmLikelihood.Value;
 import java.util.Optional;
 
 /**

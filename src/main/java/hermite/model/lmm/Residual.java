@@ -31,7 +31,7 @@ public record Residual(
     }
 
     /** Euclidean distance of two rows. */
-    double distance(int row, int other) {
+    public double distance(int row, int other) {
         int dimensions = point.length / subject.length;
         double sum = 0;
         for (int d = 0; d < dimensions; d++) {

@@ -2,6 +2,9 @@ package hermite.model.lmm;
 
 import hermite.math.DenseSymmetric;
 import hermite.model.inference.LinearAlgebra;
+import hermite.model.lmm.likelihood.BlockLikelihood;
+import hermite.model.lmm.likelihood.LmmBlock;
+import hermite.model.lmm.likelihood.LmmLikelihood;
 import java.util.Arrays;
 
 /**

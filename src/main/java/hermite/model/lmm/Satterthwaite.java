@@ -3,6 +3,7 @@ package hermite.model.lmm;
 import hermite.math.DenseSymmetric;
 import hermite.model.inference.DegreesOfFreedom;
 import hermite.model.inference.LinearAlgebra;
+import hermite.model.lmm.likelihood.FixedSensitivity;
 
 /**
  * Satterthwaite's degrees of freedom (Giesbrecht and Burns 1985, Biometrics 41, 477–486); for several rows those of Fai

@@ -1,12 +1,14 @@
-package hermite.model.lmm;
+package hermite.model.lmm.likelihood;
 
+import hermite.model.lmm.CovarianceStructure;
 import hermite.model.lmm.CovarianceStructure.Parameter;
+import hermite.model.lmm.LmmSpec;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** G of every term and R by position at one point, with their derivatives: each matrix is made once. */
-final class CovarianceValues {
+public final class CovarianceValues {
     private static final double[] ZERO = new double[0];
 
     private final LmmSpec spec;

@@ -1,13 +1,19 @@
-package hermite.model.lmm;
+package hermite.model.lmm.likelihood;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import hermite.model.lmm.CovarianceStructure;
 import hermite.model.lmm.CovarianceStructure.Kind;
-import hermite.model.lmm.LmmLikelihood.Derivatives;
-import hermite.model.lmm.LmmLikelihood.Value;
-import hermite.model.lmm.PredictionVariance.Part;
-import hermite.model.lmm.PredictionVariance.Target;
+import hermite.model.lmm.LmmFit;
+import hermite.model.lmm.LmmFitter;
+import hermite.model.lmm.LmmSpec;
+import hermite.model.lmm.RandomTerm;
+import hermite.model.lmm.Residual;
+import hermite.model.lmm.likelihood.LmmLikelihood.Derivatives;
+import hermite.model.lmm.likelihood.LmmLikelihood.Value;
+import hermite.model.lmm.likelihood.PredictionVariance.Part;
+import hermite.model.lmm.likelihood.PredictionVariance.Target;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package hermite.model.lmm;
+package hermite.model.lmm.likelihood;
 
 /**
  * How (X'V⁻¹X)⁻¹ moves with the covariance parameters; matrices row-major p × p, V_k the derivative of V by parameter k.

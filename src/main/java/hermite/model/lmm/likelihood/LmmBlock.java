@@ -1,5 +1,8 @@
-package hermite.model.lmm;
+package hermite.model.lmm.likelihood;
 
+import hermite.model.lmm.CovarianceElement;
+import hermite.model.lmm.LmmSpec;
+import hermite.model.lmm.Residual;
 import java.util.List;
 
 /**
@@ -16,7 +19,7 @@ import java.util.List;
  * @param residualGroup of each row
  * @param source the row of the model each row was; of no account after a reduction
  */
-record LmmBlock(
+public record LmmBlock(
         int rows,
         double[] x,
         double[] y,

@@ -1,6 +1,8 @@
-package hermite.model.lmm;
+package hermite.model.lmm.likelihood;
 
-import hermite.model.lmm.LmmLikelihood.Derivatives;
+import hermite.model.lmm.LmmSpec;
+import hermite.model.lmm.RandomTerm;
+import hermite.model.lmm.likelihood.LmmLikelihood.Derivatives;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 

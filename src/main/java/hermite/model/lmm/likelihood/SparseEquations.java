@@ -1,6 +1,8 @@
-package hermite.model.lmm;
+package hermite.model.lmm.likelihood;
 
 import hermite.math.DenseSymmetric;
+import hermite.model.lmm.LmmSpec;
+import hermite.model.lmm.RandomTerm;
 import java.util.Arrays;
 
 /**

@@ -1,4 +1,6 @@
-package hermite.model.lmm;
+package hermite.model.lmm.likelihood;
+
+import hermite.model.lmm.LmmSpec;
 
 /**
  * The weighted regression of the response on the fixed effects alone, by orthogonal transformations of a batch of rows
@@ -9,11 +11,11 @@ package hermite.model.lmm;
  * @param squares weighted residual sum of squares
  * @param total weighted sum of squares of the response
  */
-record WeightedRegression(double[] triangle, double[] coefficients, double squares, double total) {
+public record WeightedRegression(double[] triangle, double[] coefficients, double squares, double total) {
     private static final int BATCH = 256;
 
     /** @param rows in an order that does not depend on the order given */
-    static WeightedRegression of(LmmSpec spec, int[] rows) {
+    public static WeightedRegression of(LmmSpec spec, int[] rows) {
         int p = spec.p();
         int width = p + 1;
         double[] work = new double[(width + BATCH) * width];

@@ -1,4 +1,9 @@
-package hermite.model.lmm;
+package hermite.model.lmm.likelihood;
+
+import hermite.model.lmm.CovarianceElement;
+import hermite.model.lmm.LmmSpec;
+import hermite.model.lmm.RandomTerm;
+import hermite.model.lmm.Residual;
 
 /** V, R and Z G Z' of chosen rows in the order given, for printing. */
 public final class MarginalCovariance {

@@ -1,9 +1,9 @@
-package hermite.model.lmm;
+package hermite.model.lmm.likelihood;
 
 import java.util.List;
 
 /** Variances and covariances of l'β̂ + m'(û − u) (Henderson 1975, Biometrics 31, 423–447). */
-interface PredictionVariance {
+public interface PredictionVariance {
     /**
      * Coefficients of the effects of one subject of a term.
      *

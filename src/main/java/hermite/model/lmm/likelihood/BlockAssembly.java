@@ -1,5 +1,7 @@
-package hermite.model.lmm;
+package hermite.model.lmm.likelihood;
 
+import hermite.model.lmm.LmmSpec;
+import hermite.model.lmm.RandomTerm;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

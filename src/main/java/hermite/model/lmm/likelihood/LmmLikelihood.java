@@ -1,5 +1,7 @@
-package hermite.model.lmm;
+package hermite.model.lmm.likelihood;
 
+import hermite.model.lmm.LmmFit;
+import hermite.model.lmm.LmmSpec;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,7 +10,7 @@ import java.util.Optional;
  * (Harville 1977, Journal of the American Statistical Association 72, 320–338; Lindstrom and Bates 1988, ibid. 83,
  * 1014–1022).
  */
-sealed interface LmmLikelihood permits BlockLikelihood, SparseLikelihood {
+public sealed interface LmmLikelihood permits BlockLikelihood, SparseLikelihood {
     /** Rows of a block of effects above which the sparse equations are cheaper than dense blocks. */
     int LARGEST_BLOCK = 160;
 

@@ -1,8 +1,11 @@
-package hermite.model.lmm;
+package hermite.model.lmm.likelihood;
 
-import hermite.model.lmm.BlockLikelihood.Blocks;
-import hermite.model.lmm.BlockLikelihood.Solved;
-import hermite.model.lmm.LmmLikelihood.Value;
+import hermite.model.lmm.LmmFit;
+import hermite.model.lmm.LmmSpec;
+import hermite.model.lmm.RandomTerm;
+import hermite.model.lmm.likelihood.BlockLikelihood.Blocks;
+import hermite.model.lmm.likelihood.BlockLikelihood.Solved;
+import hermite.model.lmm.likelihood.LmmLikelihood.Value;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,4 +1,4 @@
-package hermite.model.lmm;
+package hermite.model.lmm.likelihood;
 
 import java.util.Arrays;
 

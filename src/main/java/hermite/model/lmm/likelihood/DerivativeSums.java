@@ -1,6 +1,6 @@
-package hermite.model.lmm;
+package hermite.model.lmm.likelihood;
 
-import hermite.model.lmm.LmmLikelihood.Derivatives;
+import hermite.model.lmm.likelihood.LmmLikelihood.Derivatives;
 import java.util.Optional;
 
 /** Sums over independent blocks from which the derivatives of the likelihood follow (Harville 1977). */

@@ -1,18 +1,20 @@
-package hermite.model.lmm;
+package hermite.model.lmm.likelihood;
 
 import hermite.math.DenseSymmetric;
+import hermite.model.lmm.LmmFit;
+import hermite.model.lmm.LmmSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /** The likelihood of many independent blocks of moderate size, with its exact second derivatives. */
-final class BlockLikelihood implements LmmLikelihood {
+public final class BlockLikelihood implements LmmLikelihood {
     private final LmmSpec spec;
     private final List<LmmBlock> blocks;
     private final double logWeights;
 
-    BlockLikelihood(LmmSpec spec) {
+    public BlockLikelihood(LmmSpec spec) {
         this.spec = spec;
         this.blocks = new BlockAssembly(spec).blocks();
         logWeights = logWeights(spec);
@@ -28,15 +30,15 @@ final class BlockLikelihood implements LmmLikelihood {
         return sum;
     }
 
-    List<LmmBlock> blocks() {
+    public List<LmmBlock> blocks() {
         return blocks;
     }
 
     /** What one block contributes: V⁻¹, V⁻¹X, V⁻¹y. */
-    record Solved(double[] inverse, double[] inverseX, double[] inverseY) {}
+    public record Solved(double[] inverse, double[] inverseX, double[] inverseY) {}
 
     /** All blocks at one point. */
-    record Blocks(CovarianceValues values, List<Solved> solved) implements State {}
+    public record Blocks(CovarianceValues values, List<Solved> solved) implements State {}
 
     @Override
     public Optional<Value> value(double[] theta) {
@@ -103,7 +105,7 @@ final class BlockLikelihood implements LmmLikelihood {
     }
 
     /** V⁻¹(y − Xβ) of a block. */
-    double[] projected(Solved solved, double[] beta, int m) {
+    public double[] projected(Solved solved, double[] beta, int m) {
         int p = spec.p();
         double[] e = solved.inverseY().clone();
         for (int i = 0; i < m; i++) {
@@ -253,7 +255,7 @@ final class BlockLikelihood implements LmmLikelihood {
     }
 
     /** a (n × m) times b (m × k). */
-    static double[] product(double[] a, double[] b, int n, int m, int k) {
+    public static double[] product(double[] a, double[] b, int n, int m, int k) {
         double[] c = new double[n * k];
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < m; j++) {
@@ -272,7 +274,7 @@ final class BlockLikelihood implements LmmLikelihood {
         return dot(symmetric, b, m * m);
     }
 
-    static double dot(double[] a, double[] b, int n) {
+    public static double dot(double[] a, double[] b, int n) {
         double sum = 0;
         for (int i = 0; i < n; i++) {
             sum += a[i] * b[i];
@@ -281,7 +283,7 @@ final class BlockLikelihood implements LmmLikelihood {
     }
 
     /** target += a'b, both m × p. */
-    static void addCross(double[] target, double[] a, double[] b, int m, int p) {
+    public static void addCross(double[] target, double[] a, double[] b, int m, int p) {
         for (int i = 0; i < m; i++) {
             for (int j = 0; j < p; j++) {
                 double aij = a[i * p + j];
@@ -294,7 +296,7 @@ final class BlockLikelihood implements LmmLikelihood {
         }
     }
 
-    static void addTimes(double[] target, double[] a, double[] v, int m, int p) {
+    public static void addTimes(double[] target, double[] a, double[] v, int m, int p) {
         for (int i = 0; i < m; i++) {
             for (int j = 0; j < p; j++) {
                 target[j] += a[i * p + j] * v[i];

@@ -1,16 +1,18 @@
-package hermite.model.lmm;
+package hermite.model.lmm.likelihood;
 
 import hermite.model.DigestOrder;
+import hermite.model.lmm.LmmSpec;
+import hermite.model.lmm.RandomTerm;
 
 /** An order of rows by their content alone: subjects, residual positions, response, designs, weights. */
-final class RowOrder {
+public final class RowOrder {
     private final LmmSpec spec;
 
-    RowOrder(LmmSpec spec) {
+    public RowOrder(LmmSpec spec) {
         this.spec = spec;
     }
 
-    int[] rows() {
+    public int[] rows() {
         long[] digest = new long[spec.rows()];
         int lead = leadingTerm();
         for (int row = 0; row < digest.length; row++) {

@@ -1,5 +1,9 @@
-package hermite.model.lmm;
+package hermite.model.lmm.likelihood;
 
+import hermite.model.lmm.LmmFit;
+import hermite.model.lmm.LmmSpec;
+import hermite.model.lmm.RandomTerm;
+import hermite.model.lmm.Residual;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,7 +14,7 @@ import java.util.Optional;
  * the mixed model equations (Bates, Mächler, Bolker and Walker 2015; Gilmour, Thompson and Cullis 1995 for gradient and
  * average information).
  */
-final class SparseLikelihood implements LmmLikelihood {
+public final class SparseLikelihood implements LmmLikelihood {
     /** Relative variance added to a singular G where its inverse is needed for a gradient. */
     private static final double TRACE = 1e-8;
 
