@@ -308,7 +308,7 @@ public final class ModelTerms {
      * @param level index of the level of each class variable, by its name in lower case
      * @param value of each covariate, by its name in lower case
      */
-    double[] row(Map<String, Integer> level, Map<String, Double> value) {
+    public double[] row(Map<String, Integer> level, Map<String, Double> value) {
         double[] row = new double[columns.size()];
         for (int e = 0; e < effects.size(); e++) {
             double[] product = product(constructedIn(effects.get(e)).stream()

@@ -9,6 +9,8 @@ import hermite.data.Missing;
 import hermite.data.NumericColumn;
 import hermite.data.Table;
 import hermite.data.Variable;
+import hermite.model.estimability.EstimableFunctions;
+import hermite.model.rows.UsableRows;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -367,7 +367,7 @@ public final class ClusteredObservations {
     }
 
     /** Number of clusters, frequencies included. */
-    double countOfClusters() {
+    public double countOfClusters() {
         double sum = 0;
         for (double m : multiplicity) {
             sum += m;

@@ -6,7 +6,6 @@ import hermite.model.DesignLanes;
 import hermite.model.Family;
 import hermite.model.Link;
 import hermite.model.Observations;
-import hermite.model.Sweep;
 
 /** Residuals, scores, bread and meat of the estimating equations at given coefficients. */
 final class GeeEquations {
@@ -33,18 +32,6 @@ final class GeeEquations {
      * @param slope dmu/deta / sqrt(V / w): scales the rows of X
      */
     record Residuals(double[] mean, double[] pearson, double[] slope) {}
-
-    /** What a second pass over the clusters needs: everything at the estimates of a fit. */
-    record AtFit(GeeEquations equations, Residuals residuals, Whitening whitening, Sweep bread) {}
-
-    static AtFit at(GeeFit fit, ClusteredObservations data) {
-        GeeSpecification spec = fit.specification();
-        GeeEquations equations = new GeeEquations(data, spec.family(), spec.link(), spec.shape());
-        Residuals residuals = equations.residuals(fit.estimates());
-        Whitening whitening = new Whitening(spec.correlation(), fit.correlations(), data);
-        Sweep bread = Sweep.of(equations.sums(residuals, whitening, false).bread(), equations.p, spec.singular());
-        return new AtFit(equations, residuals, whitening, bread);
-    }
 
     GeeEquations(ClusteredObservations data, Family family, Link link, double shape) {
         this.data = data;
@@ -197,53 +184,8 @@ final class GeeEquations {
         }
     }
 
-    /** @param largest number of rows to have room for */
-    Terms terms(int largest) {
-        return new Terms(largest);
-    }
-
-    /** Score and information of one cluster at phi = 1; filled again for each. */
-    final class Terms {
-        private final double[] work;
-        private final double[] score = new double[p];
-        private final double[] information = new double[p * p];
-
-        private Terms(int largest) {
-            work = new double[largest * (p + 1)];
-        }
-
-        void set(int cluster, Residuals residuals, Whitening whitening) {
-            load(cluster, residuals, work);
-            whitening.apply(cluster, work, p + 1);
-            int n = data.size(cluster);
-            for (int j = 0; j < p; j++) {
-                score[j] = 0;
-                for (int i = 0; i < n; i++) {
-                    score[j] += work[i * (p + 1) + j] * work[i * (p + 1) + p];
-                }
-                for (int k = 0; k <= j; k++) {
-                    double sum = 0;
-                    for (int i = 0; i < n; i++) {
-                        sum += work[i * (p + 1) + j] * work[i * (p + 1) + k];
-                    }
-                    information[j * p + k] = sum;
-                    information[k * p + j] = sum;
-                }
-            }
-        }
-
-        /** Shared; changed by the next call of {@link #set}. */
-        double[] score() {
-            return score;
-        }
-
-        /** Row-major p × p; shared. */
-        double[] information() {
-            return information;
-        }
-    }
-
-    private void load(int cluster, Residuals residuals, double[] work) {
+    /** The scaled design of a cluster and its Pearson residuals beside it: n rows of p + 1 numbers. */
+    void load(int cluster, Residuals residuals, double[] work) {
         int first = data.first(cluster);
         for (int i = 0; i < data.size(cluster); i++) {
             int row = first + i;

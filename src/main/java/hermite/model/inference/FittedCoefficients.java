@@ -1,8 +1,8 @@
 package hermite.model.inference;
 
-import hermite.model.EstimableFunctions;
 import hermite.model.ModelTerms;
 import hermite.model.Sweep;
+import hermite.model.estimability.EstimableFunctions;
 
 /**
  * The coefficients of a fitted linear predictor: all that inference about linear combinations needs, whatever fitter

@@ -72,9 +72,9 @@ class ClusterLanesTest {
         double[] score = new double[COLUMNS];
         double[] bread = new double[COLUMNS * COLUMNS];
         double[] meat = new double[COLUMNS * COLUMNS];
-        GeeEquations.Terms terms = equations.terms(data.largestCluster());
+        FittedClusters.Terms terms = new FittedClusters(data, equations, residuals, whitening, 1e-12).terms();
         for (int c = 0; c < data.distinctClusters(); c++) {
-            terms.set(c, residuals, whitening);
+            terms.set(c);
             double f = data.multiplicity(c);
             for (int j = 0; j < COLUMNS; j++) {
                 score[j] += f * terms.score()[j];

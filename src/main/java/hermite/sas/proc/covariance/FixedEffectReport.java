@@ -2,10 +2,10 @@ package hermite.sas.proc.covariance;
 
 import hermite.model.ClassLevels;
 import hermite.model.DesignColumn;
-import hermite.model.EstimableFunctions;
 import hermite.model.ModelTerms;
-import hermite.model.SequentialFunctions;
 import hermite.model.Sweep;
+import hermite.model.estimability.EstimableFunctions;
+import hermite.model.estimability.SequentialFunctions;
 import hermite.model.inference.Combination;
 import hermite.model.inference.DegreesOfFreedom;
 import hermite.model.inference.FTest;

@@ -1,8 +1,8 @@
 package hermite.sas.proc.postfit;
 
-import hermite.model.EstimableFunctions;
 import hermite.model.ModelTerms;
 import hermite.model.Sweep;
+import hermite.model.estimability.EstimableFunctions;
 import hermite.model.inference.FTest;
 import hermite.model.inference.FittedCoefficients;
 import hermite.report.Cell;

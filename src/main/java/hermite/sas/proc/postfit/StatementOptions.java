@@ -1,8 +1,8 @@
 package hermite.sas.proc.postfit;
 
-import hermite.model.EstimableFunctions;
 import hermite.model.StandardLink;
 import hermite.model.Sweep;
+import hermite.model.estimability.EstimableFunctions;
 import hermite.model.inference.Combination;
 import hermite.model.inference.Comparisons;
 import hermite.model.inference.FTest;

@@ -1,7 +1,7 @@
 package hermite.sas.proc.glimmix.fitting;
 
-import hermite.model.EstimableFunctions;
 import hermite.model.Sweep;
+import hermite.model.estimability.EstimableFunctions;
 import hermite.model.glmm.GlmmFit;
 import hermite.model.inference.LinearAlgebra;
 import hermite.sas.proc.glimmix.binding.Categories;

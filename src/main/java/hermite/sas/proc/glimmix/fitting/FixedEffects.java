@@ -2,9 +2,9 @@ package hermite.sas.proc.glimmix.fitting;
 
 import hermite.data.Missing;
 import hermite.model.Effect;
-import hermite.model.EstimableFunctions;
 import hermite.model.ModelTerms;
 import hermite.model.Sweep;
+import hermite.model.estimability.EstimableFunctions;
 import hermite.model.glmm.GlmmFit;
 import hermite.model.glmm.covariance.RankSequence;
 import hermite.model.inference.LinearAlgebra;

@@ -2,12 +2,12 @@ package hermite.sas.proc.glimmix.fitting;
 
 import hermite.data.Table;
 import hermite.model.DesignMatrix;
-import hermite.model.UsableRows;
 import hermite.model.glmm.GlmmFit;
 import hermite.model.glmm.GlmmSpec;
 import hermite.model.glmm.density.ConditionalDensity;
 import hermite.model.glmm.prediction.PredictionError;
 import hermite.model.inference.Tails;
+import hermite.model.rows.UsableRows;
 import hermite.sas.log.StepFailure;
 import hermite.sas.proc.ProcContext;
 import hermite.sas.proc.glimmix.binding.GlimmixData;

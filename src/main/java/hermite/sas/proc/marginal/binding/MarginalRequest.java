@@ -1,6 +1,6 @@
 package hermite.sas.proc.marginal.binding;
 
-import hermite.model.gee.BiasCorrection;
+import hermite.model.gee.influence.BiasCorrection;
 import java.util.List;
 import java.util.Optional;
 

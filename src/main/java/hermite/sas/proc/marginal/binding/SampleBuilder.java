@@ -10,7 +10,7 @@ import hermite.model.Effect;
 import hermite.model.ModelTerms;
 import hermite.model.Observations;
 import hermite.model.ResponseFunctions;
-import hermite.model.UsableRows;
+import hermite.model.rows.UsableRows;
 import hermite.sas.log.Log;
 import hermite.sas.log.StepFailure;
 import java.util.ArrayList;

@@ -1,21 +1,21 @@
 package hermite.sas.proc.marginal.fitting;
 
 import hermite.data.Formats;
-import hermite.model.EstimableFunctions;
 import hermite.model.Family;
 import hermite.model.ModelTerms;
 import hermite.model.Verdict;
+import hermite.model.estimability.EstimableFunctions;
 import hermite.model.gee.AlrFit;
 import hermite.model.gee.AlrFitter;
 import hermite.model.gee.AlrSpecification;
-import hermite.model.gee.BiasCorrection;
 import hermite.model.gee.ClusteredObservations;
 import hermite.model.gee.GeeFit;
 import hermite.model.gee.GeeFitter;
 import hermite.model.gee.GeeSpecification;
 import hermite.model.gee.MarginalFit;
-import hermite.model.gee.SmallSampleCovariance;
 import hermite.model.gee.WorkingCorrelation;
+import hermite.model.gee.influence.BiasCorrection;
+import hermite.model.gee.influence.SmallSampleCovariance;
 import hermite.model.glm.GlmFit;
 import hermite.model.glm.GlmFitter;
 import hermite.model.glm.GlmSpecification;

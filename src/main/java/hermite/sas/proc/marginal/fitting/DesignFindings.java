@@ -5,7 +5,7 @@ import hermite.model.ClassLevels;
 import hermite.model.DesignColumn;
 import hermite.model.Effect;
 import hermite.model.ModelTerms;
-import hermite.model.UnforeseenAliases;
+import hermite.model.estimability.UnforeseenAliases;
 import hermite.model.glm.GlmFit;
 import hermite.model.glm.Separation;
 import hermite.sas.log.Log;

@@ -1,7 +1,7 @@
 package hermite.sas.proc.marginal.fitting;
 
-import hermite.model.EstimableFunctions;
 import hermite.model.ModelTerms;
+import hermite.model.estimability.EstimableFunctions;
 import hermite.model.gee.dropout.DropoutObservations;
 import hermite.model.gee.dropout.WeightedGeeFit;
 import hermite.model.gee.dropout.WeightedGeeFitter;

@@ -1,7 +1,7 @@
 package hermite.sas.proc.marginal.fitting;
 
 import hermite.model.gee.MarginalFit;
-import hermite.model.gee.SmallSampleCovariance;
+import hermite.model.gee.influence.SmallSampleCovariance;
 import hermite.model.glm.GlmFit;
 import hermite.model.inference.ChiSquareTest;
 import hermite.sas.proc.marginal.binding.GenmodSample;

@@ -1,7 +1,7 @@
 package hermite.sas.proc.marginal.fitting;
 
-import hermite.model.EstimableFunctions;
 import hermite.model.ModelTerms;
+import hermite.model.estimability.EstimableFunctions;
 import hermite.model.gee.MarginalFit;
 import hermite.model.gee.multinomial.CategoryModel;
 import hermite.model.gee.multinomial.GlobalOddsRatios;

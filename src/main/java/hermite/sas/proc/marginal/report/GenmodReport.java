@@ -2,8 +2,8 @@ package hermite.sas.proc.marginal.report;
 
 import hermite.data.Formats;
 import hermite.data.Table;
-import hermite.model.EstimableFunctions;
 import hermite.model.ModelTerms;
+import hermite.model.estimability.EstimableFunctions;
 import hermite.model.gee.MarginalFit;
 import hermite.report.OutputTable;
 import hermite.sas.proc.ProcContext;

@@ -1,6 +1,7 @@
-package hermite.model.gee;
+package hermite.model.gee.influence;
 
 import hermite.model.Sweep;
+import hermite.model.gee.MarginalFit;
 import hermite.model.inference.LinearAlgebra;
 
 /**

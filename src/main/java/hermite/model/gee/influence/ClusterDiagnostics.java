@@ -1,5 +1,9 @@
-package hermite.model.gee;
+package hermite.model.gee.influence;
 
+import hermite.model.gee.ClusterBlocks;
+import hermite.model.gee.ClusteredObservations;
+import hermite.model.gee.FittedClusters;
+import hermite.model.gee.GeeFit;
 import java.util.Arrays;
 
 /**
@@ -19,7 +23,7 @@ public record ClusterDiagnostics(
     public static ClusterDiagnostics of(GeeFit fit, ClusteredObservations data) {
         int p = fit.estimates().length;
         int distinct = data.distinctClusters();
-        GeeEquations.AtFit at = GeeEquations.at(fit, data);
+        FittedClusters at = new FittedClusters(fit, data);
         double scale = at.bread().rank() * fit.dispersion();
         double[] leverage = new double[distinct];
         double[] cook = new double[distinct];
@@ -28,9 +32,9 @@ public record ClusterDiagnostics(
         double[][] standardized = new double[distinct][];
         ClusterBlocks.sum(distinct, 0, (from, to, unused) -> {
             ClusterInfluence influence = new ClusterInfluence(at.bread());
-            GeeEquations.Terms terms = at.equations().terms(data.largestCluster());
+            FittedClusters.Terms terms = at.terms();
             for (int c = from; c < to; c++) {
-                terms.set(c, at.residuals(), at.whitening());
+                terms.set(c);
                 influence.decompose(terms.information());
                 double[] corrected = influence.corrected(terms.score(), -1);
                 double[] delta = at.bread().times(corrected);

@@ -1,6 +1,11 @@
-package hermite.model.gee;
+package hermite.model.gee.influence;
 
 import hermite.model.Sweep;
+import hermite.model.gee.ClusterBlocks;
+import hermite.model.gee.ClusteredObservations;
+import hermite.model.gee.FittedClusters;
+import hermite.model.gee.GeeFit;
+import hermite.model.gee.GeeFitter;
 import hermite.model.inference.LinearAlgebra;
 
 /**
@@ -18,14 +23,14 @@ public record SmallSampleCovariance(
     /** A second pass over the clusters at the estimates. */
     public static SmallSampleCovariance of(GeeFit fit, ClusteredObservations data, BiasCorrection correction) {
         int p = fit.estimates().length;
-        GeeEquations.AtFit at = GeeEquations.at(fit, data);
+        FittedClusters at = new FittedClusters(fit, data);
         int square = p * p;
         // Sums: outer products of the corrected scores, then the number of indispensable clusters.
         double[] sums = ClusterBlocks.sum(data.distinctClusters(), square + 1, (from, to, into) -> {
             ClusterInfluence influence = new ClusterInfluence(at.bread());
-            GeeEquations.Terms terms = at.equations().terms(data.largestCluster());
+            FittedClusters.Terms terms = at.terms();
             for (int c = from; c < to; c++) {
-                terms.set(c, at.residuals(), at.whitening());
+                terms.set(c);
                 double[] score = corrected(correction, influence, terms, into);
                 double f = data.multiplicity(c);
                 for (int j = 0; j < p; j++) {
@@ -54,12 +59,12 @@ public record SmallSampleCovariance(
      */
     public static double[] satterthwaite(GeeFit fit, ClusteredObservations data, BiasCorrection correction) {
         int p = fit.estimates().length;
-        GeeEquations.AtFit at = GeeEquations.at(fit, data);
+        FittedClusters at = new FittedClusters(fit, data);
         double[] sums = ClusterBlocks.sum(data.distinctClusters(), 2 * p + 1, (from, to, into) -> {
             ClusterInfluence influence = new ClusterInfluence(at.bread());
-            GeeEquations.Terms terms = at.equations().terms(data.largestCluster());
+            FittedClusters.Terms terms = at.terms();
             for (int c = from; c < to; c++) {
-                terms.set(c, at.residuals(), at.whitening());
+                terms.set(c);
                 double[] term = at.bread().times(corrected(correction, influence, terms, into));
                 double f = data.multiplicity(c);
                 for (int j = 0; j < p; j++) {
@@ -79,7 +84,7 @@ public record SmallSampleCovariance(
     }
 
     private static double[] corrected(
-            BiasCorrection correction, ClusterInfluence influence, GeeEquations.Terms terms, double[] into) {
+            BiasCorrection correction, ClusterInfluence influence, FittedClusters.Terms terms, double[] into) {
         switch (correction) {
             case MOREL_BOKOSSA_NEERCHAL:
                 return terms.score();

@@ -1,5 +1,7 @@
-package hermite.model;
+package hermite.model.estimability;
 
+import hermite.model.ModelTerms;
+import hermite.model.Sweep;
 import java.util.ArrayList;
 import java.util.List;
 

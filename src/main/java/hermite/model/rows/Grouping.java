@@ -1,7 +1,9 @@
-package hermite.model;
+package hermite.model.rows;
 
 import hermite.data.Formats;
 import hermite.data.Table;
+import hermite.model.ClassLevels;
+import hermite.model.Effect;
 import java.util.Arrays;
 import java.util.List;
 

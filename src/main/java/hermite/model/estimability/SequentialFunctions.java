@@ -1,5 +1,7 @@
-package hermite.model;
+package hermite.model.estimability;
 
+import hermite.model.Effect;
+import hermite.model.ModelTerms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

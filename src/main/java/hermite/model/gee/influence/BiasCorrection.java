@@ -1,4 +1,4 @@
-package hermite.model.gee;
+package hermite.model.gee.influence;
 
 /** Small-sample corrections of the empirical covariance of a marginal model. */
 public enum BiasCorrection {

@@ -1,4 +1,4 @@
-package hermite.model;
+package hermite.model.rows;
 
 import hermite.data.CharacterColumn;
 import hermite.data.Missing;

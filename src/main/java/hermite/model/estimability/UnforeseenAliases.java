@@ -1,5 +1,8 @@
-package hermite.model;
+package hermite.model.estimability;
 
+import hermite.model.ClassLevels;
+import hermite.model.ModelTerms;
+import hermite.model.Sweep;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,4 +1,4 @@
-package hermite.model.gee;
+package hermite.model.gee.influence;
 
 import hermite.model.Sweep;
 import java.util.Arrays;
