@@ -2,7 +2,7 @@ package hermite.app;
 
 import hermite.app.CommandLine.UsageException;
 import hermite.r.ScriptCheck;
-import hermite.r.eval.FunctionTable;
+import hermite.r.eval.function.FunctionTable;
 import hermite.r.lib.Libraries;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -2,7 +2,7 @@ package hermite.app;
 
 import hermite.app.CommandLine.UsageException;
 import hermite.r.ScriptRun;
-import hermite.r.eval.RSession;
+import hermite.r.eval.session.RSession;
 import hermite.r.lib.Libraries;
 import hermite.sas.session.Version;
 import java.io.BufferedOutputStream;

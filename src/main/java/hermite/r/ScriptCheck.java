@@ -1,14 +1,14 @@
 package hermite.r;
 
-import hermite.r.eval.FunctionTable;
+import hermite.r.eval.function.FunctionTable;
 import hermite.r.syntax.ParsedProgram;
 import hermite.r.syntax.RParser;
 import hermite.r.syntax.TopLevelExpression;
-import hermite.r.value.RCall;
 import hermite.r.value.RCharacter;
 import hermite.r.value.RList;
-import hermite.r.value.RSymbol;
 import hermite.r.value.RValue;
+import hermite.r.value.language.RCall;
+import hermite.r.value.language.RSymbol;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

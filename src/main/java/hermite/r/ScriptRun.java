@@ -1,16 +1,16 @@
 package hermite.r;
 
-import hermite.r.eval.QuitException;
 import hermite.r.eval.RError;
-import hermite.r.eval.RSession;
+import hermite.r.eval.session.QuitException;
+import hermite.r.eval.session.RSession;
 import hermite.r.print.Printer;
 import hermite.r.syntax.ParsedProgram;
 import hermite.r.syntax.RParser;
 import hermite.r.syntax.TopLevelExpression;
-import hermite.r.value.RCall;
 import hermite.r.value.RCharacter;
-import hermite.r.value.RSymbol;
 import hermite.r.value.RValue;
+import hermite.r.value.language.RCall;
+import hermite.r.value.language.RSymbol;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import hermite.r.ScriptRun;
-import hermite.r.eval.RSession;
+import hermite.r.eval.session.RSession;
 import hermite.r.lib.Libraries;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

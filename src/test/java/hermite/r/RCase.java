@@ -1,6 +1,6 @@
 package hermite.r;
 
-import hermite.r.eval.RSession;
+import hermite.r.eval.session.RSession;
 import hermite.r.lib.Libraries;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package hermite.r;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import hermite.r.eval.FunctionTable;
+import hermite.r.eval.function.FunctionTable;
 import hermite.r.lib.Libraries;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,7 @@ package hermite.r;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import hermite.r.eval.RSession;
+import hermite.r.eval.session.RSession;
 import hermite.r.lib.Libraries;
 import hermite.r.value.RDouble;
 import java.io.ByteArrayOutputStream;

@@ -1,11 +1,11 @@
 package hermite.math.distribution;
 
 /** What one asks of a distribution. Arguments outside the support give probability 0; a NaN argument gives NaN. */
-public interface Distribution {
-    /** Density, or for whole numbers the probability. */
+public interface Distribution extends Curve {
+    @Override
     double density(double x, boolean log);
 
-    /** P(X &le; x), or with {@code lower} false P(X &gt; x); its natural logarithm on request, exact in the far tail. */
+    @Override
     double cumulative(double x, boolean lower, boolean log);
 
     /**

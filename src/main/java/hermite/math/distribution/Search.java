@@ -13,7 +13,7 @@ final class Search {
      *
      * @param start any positive number, best near the quantile
      */
-    static double positive(Distribution distribution, double start, double p, boolean lower, boolean log) {
+    static double positive(Curve distribution, double start, double p, boolean lower, boolean log) {
         boolean side = Tail.logLower(p, lower, log) <= -0.6931471805599453;
         double target = side ? Tail.logLower(p, lower, log) : Tail.logLower(p, !lower, log);
         double u = Math.log(start);
@@ -52,7 +52,7 @@ final class Search {
         return Math.exp(u);
     }
 
-    private static double polish(Distribution distribution, double x, double gap, boolean side) {
+    private static double polish(Curve distribution, double x, double gap, boolean side) {
         double relative = Math.exp(distribution.cumulative(x, side, true) - distribution.density(x, true));
         double better = x - (side ? 1 : -1) * gap * relative;
         return better > 0 && Double.isFinite(better) ? better : x;
@@ -64,7 +64,7 @@ final class Search {
      * @param start best near the quantile
      */
     static double whole(
-            Distribution distribution, double start, double least, double most, double p, boolean lower, boolean log) {
+            Curve distribution, double start, double least, double most, double p, boolean lower, boolean log) {
         double logP = log ? p : Math.log(p);
         double width = 1;
         double at = Math.min(Math.max(Math.floor(start), least), most);
@@ -100,7 +100,7 @@ final class Search {
         return high;
     }
 
-    private static boolean reaches(Distribution distribution, double x, double logP, boolean lower) {
+    private static boolean reaches(Curve distribution, double x, double logP, boolean lower) {
         double value = distribution.cumulative(x, lower, true);
         return lower ? value >= logP - FUZZ : value <= logP + FUZZ;
     }

@@ -79,7 +79,7 @@ public record StudentT(double degreesOfFreedom) implements Distribution {
     }
 
     /** The distribution of |T|. */
-    private record Size(StudentT t) implements Distribution {
+    private record Size(StudentT t) implements Curve {
         @Override
         public double density(double x, boolean log) {
             double value = t.density(x, true) + Math.log(2);
@@ -94,11 +94,6 @@ public record StudentT(double degreesOfFreedom) implements Distribution {
                 return t.cumulative(x, false, true) + Math.log(2);
             }
             return IncompleteBeta.ratio(n / (n + square), square / (n + square), n / 2, 0.5, !lower, log);
-        }
-
-        @Override
-        public double quantile(double p, boolean lower, boolean log) {
-            throw new UnsupportedOperationException("found by search");
         }
     }
 }

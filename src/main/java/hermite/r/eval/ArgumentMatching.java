@@ -1,17 +1,17 @@
 package hermite.r.eval;
 
-import hermite.r.value.Formals;
-import hermite.r.value.RCall;
-import hermite.r.value.RDots;
-import hermite.r.value.REnvironment;
-import hermite.r.value.RPromise;
-import hermite.r.value.RSymbol;
 import hermite.r.value.RValue;
+import hermite.r.value.language.Formals;
+import hermite.r.value.language.RCall;
+import hermite.r.value.language.RDots;
+import hermite.r.value.language.REnvironment;
+import hermite.r.value.language.RPromise;
+import hermite.r.value.language.RSymbol;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Arguments to parameters: exact names, then partial names (not after {@code ...}), then by position. */
-final class ArgumentMatching {
+public final class ArgumentMatching {
     private ArgumentMatching() {}
 
     /**
@@ -169,7 +169,7 @@ final class ArgumentMatching {
     }
 
     /** The call with full names; {@code ...} of the caller expanded. */
-    static RCall matchedCall(
+    public static RCall matchedCall(
             Formals formals, RCall call, REnvironment caller, Interpreter interpreter, boolean expandDots) {
         List<RValue> given = new ArrayList<>();
         List<String> givenNames = new ArrayList<>();

@@ -1,18 +1,20 @@
 package hermite.r.eval;
 
+import hermite.r.eval.function.DeclaredFunction;
+import hermite.r.eval.session.RSession;
 import hermite.r.value.Elements;
-import hermite.r.value.Formals;
-import hermite.r.value.RCall;
 import hermite.r.value.RCharacter;
-import hermite.r.value.RDots;
-import hermite.r.value.REnvironment;
-import hermite.r.value.RFunction;
 import hermite.r.value.RLogical;
 import hermite.r.value.RNull;
-import hermite.r.value.RPromise;
-import hermite.r.value.RSymbol;
 import hermite.r.value.RValue;
 import hermite.r.value.RVector;
+import hermite.r.value.language.Formals;
+import hermite.r.value.language.RCall;
+import hermite.r.value.language.RDots;
+import hermite.r.value.language.REnvironment;
+import hermite.r.value.language.RFunction;
+import hermite.r.value.language.RPromise;
+import hermite.r.value.language.RSymbol;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,17 +1,17 @@
 package hermite.r.eval;
 
-import hermite.r.value.RCall;
 import hermite.r.value.RCharacter;
 import hermite.r.value.RList;
 import hermite.r.value.RLogical;
 import hermite.r.value.RValue;
 import hermite.r.value.RVector;
+import hermite.r.value.language.RCall;
 
 /** A value as the condition of {@code if} and {@code while}. */
-final class Conditionals {
+public final class Conditionals {
     private Conditionals() {}
 
-    static boolean isTrue(RValue value, RCall call) {
+    public static boolean isTrue(RValue value, RCall call) {
         if (value instanceof RLogical logical && logical.length() == 1) {
             int only = logical.get(0);
             if (only != RLogical.NA) {

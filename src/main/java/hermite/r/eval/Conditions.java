@@ -1,25 +1,26 @@
 package hermite.r.eval;
 
+import hermite.r.eval.session.WarningLog;
 import hermite.r.value.ListBuilder;
-import hermite.r.value.RCall;
 import hermite.r.value.RCharacter;
-import hermite.r.value.RFunction;
 import hermite.r.value.RList;
 import hermite.r.value.RNull;
 import hermite.r.value.RValue;
+import hermite.r.value.language.RCall;
+import hermite.r.value.language.RFunction;
 import java.util.List;
 
 /** Handlers, restarts, and what happens to errors, warnings and messages nobody handles. */
 public final class Conditions {
     /** A handler in force: exiting ones unwind to their target, calling ones run where the condition is signalled. */
-    record Handler(String className, RValue function, Object target, Handler below) {
+    public record Handler(String className, RValue function, Object target, Handler below) {
         boolean exits() {
             return target != null;
         }
     }
 
     /** A restart in force; its function is applied to the arguments after unwinding. */
-    record Restart(String name, Object target, RValue function, Restart below) {}
+    public record Restart(String name, Object target, RValue function, Restart below) {}
 
     private final Interpreter interpreter;
     private final WarningLog log = new WarningLog();
@@ -30,19 +31,19 @@ public final class Conditions {
         this.interpreter = interpreter;
     }
 
-    Handler handlers() {
+    public Handler handlers() {
         return handlers;
     }
 
-    void setHandlers(Handler other) {
+    public void setHandlers(Handler other) {
         handlers = other;
     }
 
-    Restart restarts() {
+    public Restart restarts() {
         return restarts;
     }
 
-    void setRestarts(Restart other) {
+    public void setRestarts(Restart other) {
         restarts = other;
     }
 
@@ -51,13 +52,13 @@ public final class Conditions {
     }
 
     /** Gives an error its call if it has none, lets handlers act once, and returns it to be thrown on. */
-    RError raised(RError error, RCall call) {
+    public RError raised(RError error, RCall call) {
         error.setCallIfUnknown(call);
         return signalled(error);
     }
 
     /** Lets handlers act once. */
-    RError signalled(RError error) {
+    public RError signalled(RError error) {
         if (!error.isSignalled()) {
             error.setSignalled();
             error.setCallStack(calls());
@@ -79,7 +80,7 @@ public final class Conditions {
     }
 
     /** Runs the handlers of a condition's classes, innermost first; returns when none takes it. */
-    void signal(RList condition) {
+    public void signal(RList condition) {
         String[] classes = condition.attribute("class") instanceof RCharacter all ? all.values() : new String[0];
         Handler saved = handlers;
         try {
@@ -116,7 +117,7 @@ public final class Conditions {
         return false;
     }
 
-    void warning(String message, RCall call) {
+    public void warning(String message, RCall call) {
         RValue where = call == null ? RNull.NULL : call;
         warning(new ListBuilder()
                 .add("message", message)
@@ -125,7 +126,7 @@ public final class Conditions {
     }
 
     /** Signals a warning condition; when no handler muffles it, logs it as option warn says. */
-    void warning(RList condition) {
+    public void warning(RList condition) {
         Object muffled = new Object();
         Restart savedRestarts = restarts;
         Frame savedFrame = interpreter.frame();
@@ -154,7 +155,7 @@ public final class Conditions {
     }
 
     /** Signals a message condition; when no handler muffles it, writes it to standard error. */
-    void message(RList condition) {
+    public void message(RList condition) {
         Object muffled = new Object();
         Restart savedRestarts = restarts;
         Frame savedFrame = interpreter.frame();
@@ -175,7 +176,7 @@ public final class Conditions {
         interpreter.session().err().flush();
     }
 
-    static String text(RList condition) {
+    public static String text(RList condition) {
         return condition.get("message") instanceof RCharacter message && message.length() > 0
                 ? String.valueOf(message.get(0))
                 : "";

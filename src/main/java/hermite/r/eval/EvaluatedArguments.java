@@ -1,21 +1,21 @@
 package hermite.r.eval;
 
-import hermite.r.value.RCall;
-import hermite.r.value.RDots;
-import hermite.r.value.REnvironment;
-import hermite.r.value.RPromise;
-import hermite.r.value.RSymbol;
 import hermite.r.value.RValue;
+import hermite.r.value.language.RCall;
+import hermite.r.value.language.RDots;
+import hermite.r.value.language.REnvironment;
+import hermite.r.value.language.RPromise;
+import hermite.r.value.language.RSymbol;
 
 /**
  * The arguments of a call with {@code ...} spread out.
  *
  * @param names null when nothing is named
  */
-record EvaluatedArguments(RValue[] values, String[] names) {
+public record EvaluatedArguments(RValue[] values, String[] names) {
 
     /** Evaluated from left to right; one left out stays {@link RSymbol#MISSING}. */
-    static EvaluatedArguments of(Interpreter interpreter, RCall call, REnvironment environment) {
+    public static EvaluatedArguments of(Interpreter interpreter, RCall call, REnvironment environment) {
         EvaluatedArguments spread = promises(call, environment);
         RValue[] values = spread.values;
         for (int i = 0; i < values.length; i++) {
@@ -25,7 +25,7 @@ record EvaluatedArguments(RValue[] values, String[] names) {
     }
 
     /** As promises. */
-    static EvaluatedArguments promises(RCall call, REnvironment environment) {
+    public static EvaluatedArguments promises(RCall call, REnvironment environment) {
         int count = 0;
         boolean named = call.names() != null;
         RDots dots = null;
@@ -64,7 +64,7 @@ record EvaluatedArguments(RValue[] values, String[] names) {
     }
 
     /** The arguments of a replacement call: object first, value last, what stands between as promises. */
-    static EvaluatedArguments replacement(RCall shown, RValue object, RValue value, REnvironment environment) {
+    public static EvaluatedArguments replacement(RCall shown, RValue object, RValue value, REnvironment environment) {
         EvaluatedArguments spread = promises(shown, environment);
         spread.values[0] = new RPromise(shown.argument(0), environment, object);
         int last = spread.values.length - 1;

@@ -1,9 +1,9 @@
 package hermite.r.eval;
 
-import hermite.r.value.RCall;
-import hermite.r.value.RClosure;
-import hermite.r.value.REnvironment;
 import hermite.r.value.RValue;
+import hermite.r.value.language.RCall;
+import hermite.r.value.language.RClosure;
+import hermite.r.value.language.REnvironment;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -44,7 +44,7 @@ public final class Frame {
     }
 
     /** A form of the program that R has as a function: seen by error messages only. */
-    static Frame form(Frame below, RCall call, REnvironment environment) {
+    public static Frame form(Frame below, RCall call, REnvironment environment) {
         return new Frame(below, call, null, environment, environment, new RValue[0], null, new RValue[0], null);
     }
 
@@ -76,16 +76,16 @@ public final class Frame {
     }
 
     /** The arguments as supplied, in promises. */
-    RValue[] arguments() {
+    public RValue[] arguments() {
         return arguments;
     }
 
-    String[] names() {
+    public String[] names() {
         return names;
     }
 
     /** By parameter; null where nothing was supplied. */
-    RValue[] matched() {
+    public RValue[] matched() {
         return matched;
     }
 
@@ -94,7 +94,7 @@ public final class Frame {
         return method;
     }
 
-    void onExit(RValue expression, boolean add, boolean after) {
+    public void onExit(RValue expression, boolean add, boolean after) {
         if (exitExpressions == null || !add) {
             exitExpressions = new ArrayList<>();
         }

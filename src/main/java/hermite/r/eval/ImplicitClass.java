@@ -1,13 +1,13 @@
 package hermite.r.eval;
 
-import hermite.r.value.RCall;
 import hermite.r.value.RCharacter;
-import hermite.r.value.RFunction;
 import hermite.r.value.RSlotted;
-import hermite.r.value.RSymbol;
 import hermite.r.value.RValue;
 import hermite.r.value.RVector;
 import hermite.r.value.VectorType;
+import hermite.r.value.language.RCall;
+import hermite.r.value.language.RFunction;
+import hermite.r.value.language.RSymbol;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,20 +1,24 @@
 package hermite.r.eval;
 
+import hermite.r.eval.function.DeclaredFunction;
+import hermite.r.eval.function.Dispatching;
+import hermite.r.eval.function.PrimitiveFunction;
+import hermite.r.eval.function.SpecialFunction;
+import hermite.r.eval.session.RSession;
 import hermite.r.print.Deparser;
 import hermite.r.value.Attributes;
-import hermite.r.value.Formals;
-import hermite.r.value.RBuiltin;
-import hermite.r.value.RCall;
-import hermite.r.value.RClosure;
-import hermite.r.value.RDots;
-import hermite.r.value.REnvironment;
-import hermite.r.value.RFunction;
 import hermite.r.value.RNull;
-import hermite.r.value.RPromise;
-import hermite.r.value.RSymbol;
 import hermite.r.value.RValue;
 import hermite.r.value.RVector;
-import java.util.List;
+import hermite.r.value.language.Formals;
+import hermite.r.value.language.RBuiltin;
+import hermite.r.value.language.RCall;
+import hermite.r.value.language.RClosure;
+import hermite.r.value.language.RDots;
+import hermite.r.value.language.REnvironment;
+import hermite.r.value.language.RFunction;
+import hermite.r.value.language.RPromise;
+import hermite.r.value.language.RSymbol;
 
 /** Evaluates language: names, calls, promises. One belongs to each session and is used by one thread. */
 public final class Interpreter {
@@ -23,13 +27,14 @@ public final class Interpreter {
     private final RSession session;
     private final Conditions conditions;
     private final S3Dispatch dispatch;
+    private final ClosureCalls closures = new ClosureCalls(this);
     private Frame frame;
     private int depth;
     private boolean visible = true;
     /** Whether the function just run said itself whether its value is visible. */
     private boolean visibleByFunction;
 
-    Interpreter(RSession session) {
+    public Interpreter(RSession session) {
         this.session = session;
         this.conditions = new Conditions(this);
         this.dispatch = new S3Dispatch(this);
@@ -52,15 +57,15 @@ public final class Interpreter {
         return frame;
     }
 
-    void setFrame(Frame other) {
+    public void setFrame(Frame other) {
         frame = other;
     }
 
-    int depth() {
+    public int depth() {
         return depth;
     }
 
-    void setDepth(int other) {
+    public void setDepth(int other) {
         depth = other;
     }
 
@@ -72,6 +77,11 @@ public final class Interpreter {
     public void setVisible(boolean now) {
         visible = now;
         visibleByFunction = true;
+    }
+
+    /** Whether the value is visible, without the function under way saying so. */
+    void restoreVisible(boolean now) {
+        visible = now;
     }
 
     /** The value of an expression. */
@@ -166,7 +176,7 @@ public final class Interpreter {
                 return primitive(primitive, call, environment);
             }
             if (function instanceof RClosure closure) {
-                return closureCall(closure, call, environment);
+                return closures.call(closure, call, environment);
             }
             return declared((DeclaredFunction) function, call, environment);
         } finally {
@@ -175,7 +185,7 @@ public final class Interpreter {
     }
 
     /** Evaluates a call whose function is known already. */
-    RValue evalCallWith(RFunction function, RCall call, REnvironment environment) {
+    public RValue evalCallWith(RFunction function, RCall call, REnvironment environment) {
         if (function instanceof SpecialFunction special) {
             return special(special, call, environment);
         }
@@ -183,7 +193,7 @@ public final class Interpreter {
             return primitive(primitive, call, environment);
         }
         if (function instanceof RClosure closure) {
-            return closureCall(closure, call, environment);
+            return closures.call(closure, call, environment);
         }
         return declared((DeclaredFunction) function, call, environment);
     }
@@ -194,7 +204,7 @@ public final class Interpreter {
      * @param shown the call as messages show it: its first argument stands for the object
      * @param whole the assignment, which errors of primitives name
      */
-    RValue applyReplacement(
+    public RValue applyReplacement(
             RFunction setter, RCall shown, RValue object, RValue value, REnvironment environment, RCall whole) {
         if (setter instanceof SpecialFunction special) {
             RValue[] written = shown.arguments().clone();
@@ -205,7 +215,7 @@ public final class Interpreter {
         }
         EvaluatedArguments arguments = EvaluatedArguments.replacement(shown, object, value, environment);
         if (setter instanceof RClosure closure) {
-            return applyClosure(closure, shown, arguments.values(), arguments.names(), environment, null);
+            return closures.apply(closure, shown, arguments.values(), arguments.names(), environment, null);
         }
         RValue[] values = forced(arguments.values());
         try {
@@ -408,124 +418,10 @@ public final class Interpreter {
         visibleByFunction = false;
     }
 
-    /** Calls a closure with the arguments as written: each becomes a promise. */
-    private RValue closureCall(RClosure closure, RCall call, REnvironment environment) {
-        RValue[] written = call.arguments();
-        boolean dots = false;
-        for (RValue argument : written) {
-            dots |= argument == RSymbol.DOTS;
-        }
-        RValue[] promises;
-        String[] names = call.names();
-        if (dots) {
-            EvaluatedArguments expanded = EvaluatedArguments.promises(call, environment);
-            promises = expanded.values();
-            names = expanded.names();
-        } else {
-            promises = new RValue[written.length];
-            for (int i = 0; i < promises.length; i++) {
-                promises[i] = promise(written[i], environment);
-            }
-        }
-        return applyClosure(closure, call, promises, names, environment, null);
-    }
-
     static RValue promise(RValue expression, REnvironment environment) {
         return (expression instanceof RSymbol && expression != RSymbol.MISSING) || expression instanceof RCall
                 ? new RPromise(expression, environment)
                 : expression;
-    }
-
-    /**
-     * Runs a closure.
-     *
-     * @param arguments promises or values
-     * @param method how dispatch reached it, null otherwise
-     */
-    RValue applyClosure(
-            RClosure closure, RCall call, RValue[] arguments, String[] names, REnvironment caller, S3Call method) {
-        Formals formals = closure.formals();
-        RValue[] matched = new RValue[formals.size()];
-        REnvironment local = new REnvironment(closure.environment());
-        Frame made = new Frame(frame, call, closure, local, caller, arguments, names, matched, method);
-        Frame saved = frame;
-        int savedDepth = depth;
-        try {
-            RDots dots = ArgumentMatching.match(formals, arguments, names, matched, this);
-            bindParameters(formals, matched, dots, local);
-            if (method != null) {
-                local.put(".Generic", hermite.r.value.RCharacter.of(method.generic()));
-            }
-            local.setOwner(made);
-            frame = made;
-            return evalTail(closure.body(), local);
-        } catch (ControlFlow.Return e) {
-            if (e.target() != local) {
-                throw e;
-            }
-            return e.value();
-        } catch (RError e) {
-            throw conditions.raised(e, call);
-        } catch (StackOverflowError e) {
-            throw RError.withoutCall("evaluation nested too deeply: infinite recursion / options(expressions=)?");
-        } finally {
-            depth = savedDepth;
-            List<RValue> exits = made.takeExitExpressions();
-            if (exits != null) {
-                boolean wasVisible = visible;
-                frame = made;
-                for (RValue exit : exits) {
-                    eval(exit, local);
-                }
-                visible = wasVisible;
-            }
-            frame = saved;
-        }
-    }
-
-    private static void bindParameters(Formals formals, RValue[] matched, RDots dots, REnvironment local) {
-        String[] names = formals.names();
-        for (int i = 0; i < matched.length; i++) {
-            if (names[i].equals("...")) {
-                local.put("...", dots);
-            } else if (matched[i] != null) {
-                RValue value = matched[i];
-                if (value instanceof RVector vector) {
-                    vector.markShared();
-                }
-                local.put(names[i], value);
-            } else {
-                RValue unset = formals.defaults()[i];
-                local.put(names[i], promise(unset, local));
-            }
-        }
-    }
-
-    /** Evaluates where the value is the function's own: return() there needs no jump. */
-    private RValue evalTail(RValue expression, REnvironment environment) {
-        RValue at = expression;
-        while (at instanceof RCall call && call.function() instanceof RSymbol symbol) {
-            String name = symbol.name();
-            if (name.equals("{") && call.size() > 0) {
-                int last = call.size() - 1;
-                for (int i = 0; i < last; i++) {
-                    eval(call.argument(i), environment);
-                }
-                at = call.argument(last);
-            } else if (name.equals("return") && call.size() == 1 && call.argument(0) != RSymbol.DOTS) {
-                at = call.argument(0);
-            } else if (name.equals("if") && call.size() >= 2) {
-                boolean yes = Conditionals.isTrue(eval(call.argument(0), environment), call);
-                if (!yes && call.size() == 2) {
-                    visible = false;
-                    return RNull.NULL;
-                }
-                at = call.argument(yes ? 1 : 2);
-            } else {
-                break;
-            }
-        }
-        return eval(at, environment);
     }
 
     /** Calls a function with values (or promises). */
@@ -541,7 +437,7 @@ public final class Interpreter {
     /** Calls a function with values (or promises) in the name of a call. */
     public RValue apply(RFunction function, RCall call, RValue[] arguments, String[] names, REnvironment environment) {
         if (function instanceof RClosure closure) {
-            return applyClosure(closure, call, quoted(arguments), names, environment, null);
+            return closures.apply(closure, call, quoted(arguments), names, environment, null);
         }
         if (function instanceof SpecialFunction special) {
             RCall quotedCall = RCall.named(call.function(), quotedExpressions(arguments), names);
@@ -562,7 +458,7 @@ public final class Interpreter {
     }
 
     /** Calls a method reached by dispatch. */
-    RValue applyMethod(
+    public RValue applyMethod(
             RFunction function,
             RCall call,
             RValue[] arguments,
@@ -570,7 +466,7 @@ public final class Interpreter {
             REnvironment environment,
             S3Call method) {
         if (function instanceof RClosure closure) {
-            return applyClosure(closure, call, quoted(arguments), names, environment, method);
+            return closures.apply(closure, call, quoted(arguments), names, environment, method);
         }
         if (function instanceof SpecialFunction special) {
             return special(special, RCall.named(call.function(), quotedExpressions(arguments), names), environment);
@@ -678,7 +574,8 @@ public final class Interpreter {
     }
 
     /** A function made by {@code function(...)}. */
-    RClosure closure(Formals formals, RValue body, REnvironment environment, hermite.r.value.SourceText source) {
+    public RClosure closure(
+            Formals formals, RValue body, REnvironment environment, hermite.r.value.language.SourceText source) {
         return new RClosure(formals, body, environment, Attributes.NONE, source);
     }
 }

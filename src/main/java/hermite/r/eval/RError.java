@@ -1,11 +1,11 @@
 package hermite.r.eval;
 
 import hermite.r.value.ListBuilder;
-import hermite.r.value.RCall;
 import hermite.r.value.RCharacter;
 import hermite.r.value.RList;
 import hermite.r.value.RNull;
 import hermite.r.value.RValue;
+import hermite.r.value.language.RCall;
 
 /**
  * An error in R's sense. A built-in throws {@code new RError(message)}; the interpreter adds the call, runs handlers
@@ -52,7 +52,7 @@ public final class RError extends RuntimeException {
     }
 
     /** An error that comes of something this program does not have. */
-    static RError unsupported(String message, String culprit) {
+    public static RError unsupported(String message, String culprit) {
         RError error = new RError(message);
         error.unsupported = culprit;
         return error;

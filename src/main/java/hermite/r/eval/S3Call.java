@@ -11,4 +11,4 @@ import hermite.r.value.RValue;
  * @param position place in {@code classes} of the method's class; {@code classes.length} for a default method
  * @param object what was dispatched on
  */
-record S3Call(String generic, String group, String[] classes, int position, RValue object) {}
+public record S3Call(String generic, String group, String[] classes, int position, RValue object) {}

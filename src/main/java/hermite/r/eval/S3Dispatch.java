@@ -1,12 +1,13 @@
 package hermite.r.eval;
 
-import hermite.r.value.RCall;
+import hermite.r.eval.function.PrimitiveFunction;
 import hermite.r.value.RCharacter;
-import hermite.r.value.REnvironment;
-import hermite.r.value.RFunction;
-import hermite.r.value.RPromise;
-import hermite.r.value.RSymbol;
 import hermite.r.value.RValue;
+import hermite.r.value.language.RCall;
+import hermite.r.value.language.REnvironment;
+import hermite.r.value.language.RFunction;
+import hermite.r.value.language.RPromise;
+import hermite.r.value.language.RSymbol;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -51,7 +52,7 @@ public final class S3Dispatch {
     }
 
     /** {@code UseMethod}: the method's value. */
-    RValue useMethod(
+    public RValue useMethod(
             String generic, RValue object, RCall call, RValue[] arguments, String[] names, REnvironment caller) {
         String[] classes = ImplicitClass.of(object);
         for (int i = 0; i < classes.length; i++) {
@@ -165,7 +166,7 @@ public final class S3Dispatch {
     }
 
     /** {@code NextMethod}: the method after the one under way. */
-    RValue nextMethod(Frame frame, String genericGiven, RValue[] extra, String[] extraNames) {
+    public RValue nextMethod(Frame frame, String genericGiven, RValue[] extra, String[] extraNames) {
         S3Call how = frame.method() != null ? frame.method() : guessed(frame);
         RValue[] arguments = frame.arguments();
         String[] names = frame.names();

@@ -1,7 +1,7 @@
 /**
- * Evaluation. {@link hermite.r.eval.RSession} owns a running program; its {@link hermite.r.eval.Interpreter} evaluates.
+ * Evaluation. {@link hermite.r.eval.session.RSession} owns a running program; its {@link hermite.r.eval.Interpreter} evaluates.
  *
- * <p>Functions are declared to the {@link hermite.r.eval.FunctionTable} by {@link hermite.r.eval.Library} classes:
+ * <p>Functions are declared to the {@link hermite.r.eval.function.FunctionTable} by {@link hermite.r.eval.function.Library} classes:
  *
  * <pre>
  * public final class BaseText implements Library {

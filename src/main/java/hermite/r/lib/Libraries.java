@@ -1,10 +1,10 @@
 package hermite.r.lib;
 
-import hermite.r.eval.Assignment;
-import hermite.r.eval.CallForms;
-import hermite.r.eval.ConditionForms;
-import hermite.r.eval.ControlForms;
-import hermite.r.eval.Library;
+import hermite.r.eval.forms.Assignment;
+import hermite.r.eval.forms.CallForms;
+import hermite.r.eval.forms.ConditionForms;
+import hermite.r.eval.forms.ControlForms;
+import hermite.r.eval.function.Library;
 import hermite.r.lib.dates.DateLibrary;
 import hermite.r.lib.files.FileLibrary;
 import hermite.r.lib.graphics.GraphicsLibrary;

@@ -1,7 +1,7 @@
 package hermite.r.lib;
 
-import hermite.r.eval.FunctionTable;
-import hermite.r.eval.Library;
+import hermite.r.eval.function.FunctionTable;
+import hermite.r.eval.function.Library;
 
 /** Themes written in R alone: statistics, tests, tables, binding, summaries, data sets. */
 final class ScriptThemes implements Library {

@@ -3,18 +3,18 @@ package hermite.r.print;
 import hermite.r.lib.format.RealFormat;
 import hermite.r.value.DataFrames;
 import hermite.r.value.Factors;
-import hermite.r.value.RCall;
 import hermite.r.value.RCharacter;
 import hermite.r.value.RDouble;
-import hermite.r.value.REnvironment;
-import hermite.r.value.RFunction;
 import hermite.r.value.RInteger;
 import hermite.r.value.RList;
 import hermite.r.value.RLogical;
 import hermite.r.value.RNull;
-import hermite.r.value.RSymbol;
 import hermite.r.value.RValue;
 import hermite.r.value.RVector;
+import hermite.r.value.language.RCall;
+import hermite.r.value.language.REnvironment;
+import hermite.r.value.language.RFunction;
+import hermite.r.value.language.RSymbol;
 
 /** The elements of a vector as texts of one format: numbers padded to a common width, texts as they are. */
 public final class CommonFormat {

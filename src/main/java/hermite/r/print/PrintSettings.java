@@ -1,6 +1,6 @@
 package hermite.r.print;
 
-import hermite.r.eval.ROptions;
+import hermite.r.eval.session.ROptions;
 
 /**
  * How values are printed.

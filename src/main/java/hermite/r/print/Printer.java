@@ -1,23 +1,23 @@
 package hermite.r.print;
 
 import hermite.r.eval.Interpreter;
-import hermite.r.eval.RSession;
+import hermite.r.eval.session.RSession;
 import hermite.r.value.Attributes;
 import hermite.r.value.DataFrames;
 import hermite.r.value.Factors;
-import hermite.r.value.RBuiltin;
-import hermite.r.value.RCall;
 import hermite.r.value.RCharacter;
-import hermite.r.value.RClosure;
-import hermite.r.value.REnvironment;
-import hermite.r.value.RFunction;
 import hermite.r.value.RInteger;
 import hermite.r.value.RList;
 import hermite.r.value.RNull;
 import hermite.r.value.RSlotted;
-import hermite.r.value.RSymbol;
 import hermite.r.value.RValue;
 import hermite.r.value.RVector;
+import hermite.r.value.language.RBuiltin;
+import hermite.r.value.language.RCall;
+import hermite.r.value.language.RClosure;
+import hermite.r.value.language.REnvironment;
+import hermite.r.value.language.RFunction;
+import hermite.r.value.language.RSymbol;
 import java.util.Set;
 
 /** Prints values as R's {@code print.default} and autoprint do. */

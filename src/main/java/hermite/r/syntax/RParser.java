@@ -2,10 +2,10 @@ package hermite.r.syntax;
 
 import hermite.r.syntax.grammar.RGrammarLexer;
 import hermite.r.syntax.grammar.RGrammarParser;
-import hermite.r.value.Formals;
-import hermite.r.value.RCall;
 import hermite.r.value.RList;
 import hermite.r.value.RValue;
+import hermite.r.value.language.Formals;
+import hermite.r.value.language.RCall;
 import java.util.ArrayList;
 import java.util.List;
 import org.antlr.v4.runtime.BailErrorStrategy;

@@ -1,5 +1,6 @@
 package hermite.r.value;
 
+import hermite.r.value.language.RSymbol;
 import java.util.Arrays;
 
 /** A list of any values (a data frame is one with class "data.frame"), or an expression vector. */

@@ -6,8 +6,7 @@ package hermite.r.value;
  * <p>Values are immutable to everybody but the evaluator's replacement code: a function builds new arrays and never
  * writes into an argument's.
  */
-public sealed interface RValue
-        permits RNull, RVector, RSymbol, RCall, RFunction, REnvironment, RPromise, RDots, RForeign, RSlotted {
+public sealed interface RValue permits RNull, RVector, RLanguage, RForeign, RSlotted {
 
     /** What {@code typeof} answers. */
     String typeName();

@@ -2,16 +2,16 @@ package hermite.r.vector;
 
 import hermite.r.eval.RError;
 import hermite.r.print.Deparser;
-import hermite.r.value.RCall;
 import hermite.r.value.RCharacter;
 import hermite.r.value.RDouble;
 import hermite.r.value.RInteger;
 import hermite.r.value.RList;
 import hermite.r.value.RLogical;
 import hermite.r.value.RNull;
-import hermite.r.value.RSymbol;
 import hermite.r.value.RValue;
 import hermite.r.value.RVector;
+import hermite.r.value.language.RCall;
+import hermite.r.value.language.RSymbol;
 
 /** The comparison operators. */
 public enum Comparison {

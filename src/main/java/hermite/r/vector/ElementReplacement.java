@@ -2,15 +2,15 @@ package hermite.r.vector;
 
 import hermite.r.eval.RError;
 import hermite.r.value.Attributes;
-import hermite.r.value.RCall;
 import hermite.r.value.RCharacter;
-import hermite.r.value.REnvironment;
 import hermite.r.value.RList;
 import hermite.r.value.RLogical;
 import hermite.r.value.RNull;
 import hermite.r.value.RValue;
 import hermite.r.value.RVector;
 import hermite.r.value.VectorType;
+import hermite.r.value.language.RCall;
+import hermite.r.value.language.REnvironment;
 
 /** {@code x[[i]] <- value} and {@code x$name <- value}. */
 public final class ElementReplacement {

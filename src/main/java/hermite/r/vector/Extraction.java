@@ -1,15 +1,15 @@
 package hermite.r.vector;
 
 import hermite.r.eval.RError;
-import hermite.r.value.RCall;
 import hermite.r.value.RCharacter;
-import hermite.r.value.REnvironment;
 import hermite.r.value.RList;
 import hermite.r.value.RLogical;
 import hermite.r.value.RNull;
-import hermite.r.value.RSymbol;
 import hermite.r.value.RValue;
 import hermite.r.value.RVector;
+import hermite.r.value.language.RCall;
+import hermite.r.value.language.REnvironment;
+import hermite.r.value.language.RSymbol;
 
 /** What {@code x[[i]]} and {@code x$name} take out. */
 public final class Extraction {

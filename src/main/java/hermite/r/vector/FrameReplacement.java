@@ -8,9 +8,9 @@ import hermite.r.value.RDouble;
 import hermite.r.value.RList;
 import hermite.r.value.RLogical;
 import hermite.r.value.RNull;
-import hermite.r.value.RSymbol;
 import hermite.r.value.RValue;
 import hermite.r.value.RVector;
+import hermite.r.value.language.RSymbol;
 import java.util.Arrays;
 
 /** Rows, columns and cells of data frames set to other values. */

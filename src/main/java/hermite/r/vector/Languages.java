@@ -1,10 +1,10 @@
 package hermite.r.vector;
 
-import hermite.r.value.RCall;
 import hermite.r.value.RCharacter;
 import hermite.r.value.RList;
 import hermite.r.value.RNull;
 import hermite.r.value.RValue;
+import hermite.r.value.language.RCall;
 
 /** Calls as lists of their parts, and back. */
 public final class Languages {

@@ -3,17 +3,17 @@ package hermite.r.vector;
 import hermite.r.eval.RError;
 import hermite.r.value.Attributes;
 import hermite.r.value.Factors;
-import hermite.r.value.RCall;
 import hermite.r.value.RCharacter;
 import hermite.r.value.RDouble;
 import hermite.r.value.RInteger;
 import hermite.r.value.RList;
 import hermite.r.value.RLogical;
 import hermite.r.value.RNull;
-import hermite.r.value.RSymbol;
 import hermite.r.value.RValue;
 import hermite.r.value.RVector;
 import hermite.r.value.VectorType;
+import hermite.r.value.language.RCall;
+import hermite.r.value.language.RSymbol;
 import java.util.Arrays;
 
 /** {@code x[...] <- value} on vectors, matrices, arrays and lists. */

@@ -3,7 +3,7 @@ package hermite.r.lib;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hermite.r.ScriptRun;
-import hermite.r.eval.RSession;
+import hermite.r.eval.session.RSession;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

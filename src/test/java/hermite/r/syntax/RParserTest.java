@@ -3,8 +3,8 @@ package hermite.r.syntax;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hermite.r.print.Deparser;
-import hermite.r.value.RCall;
 import hermite.r.value.RValue;
+import hermite.r.value.language.RCall;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,10 +1,10 @@
 package hermite.r.lib.dates;
 
 import hermite.r.eval.Arguments;
-import hermite.r.eval.FunctionTable;
-import hermite.r.eval.Library;
-import hermite.r.eval.PackageFunctions;
 import hermite.r.eval.RError;
+import hermite.r.eval.function.FunctionTable;
+import hermite.r.eval.function.Library;
+import hermite.r.eval.function.PackageFunctions;
 import hermite.r.value.ListBuilder;
 import hermite.r.value.RCharacter;
 import hermite.r.value.RDouble;

@@ -34,8 +34,8 @@ final class FileText {
         }
     }
 
-    private static final hermite.r.value.RCall FILE_CALL =
-            hermite.r.value.RCall.of("file", hermite.r.value.RSymbol.of("file"), hermite.r.value.RCharacter.of("rt"));
+    private static final hermite.r.value.language.RCall FILE_CALL = hermite.r.value.language.RCall.of(
+            "file", hermite.r.value.language.RSymbol.of("file"), hermite.r.value.RCharacter.of("rt"));
 
     static String text(Arguments a, String name) {
         String text = new String(bytes(a, name), StandardCharsets.UTF_8);

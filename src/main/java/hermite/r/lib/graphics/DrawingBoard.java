@@ -2,7 +2,7 @@ package hermite.r.lib.graphics;
 
 import hermite.data.engine.file.AtomicFile;
 import hermite.r.eval.RError;
-import hermite.r.eval.RSession;
+import hermite.r.eval.session.RSession;
 import hermite.report.graph.Graph;
 import hermite.report.graph.GraphLayout;
 import hermite.report.graph.GraphSettings;

@@ -1,21 +1,21 @@
 package hermite.r.lib.language;
 
 import hermite.r.eval.Arguments;
-import hermite.r.eval.FunctionTable;
 import hermite.r.eval.Interpreter;
-import hermite.r.eval.Library;
 import hermite.r.eval.RError;
+import hermite.r.eval.function.FunctionTable;
+import hermite.r.eval.function.Library;
 import hermite.r.print.Printer;
-import hermite.r.value.RCall;
 import hermite.r.value.RCharacter;
-import hermite.r.value.REnvironment;
-import hermite.r.value.RFunction;
 import hermite.r.value.RList;
 import hermite.r.value.RLogical;
 import hermite.r.value.RNull;
-import hermite.r.value.RSymbol;
 import hermite.r.value.RValue;
 import hermite.r.value.RVector;
+import hermite.r.value.language.RCall;
+import hermite.r.value.language.REnvironment;
+import hermite.r.value.language.RFunction;
+import hermite.r.value.language.RSymbol;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package hermite.r.lib.language;
 
 import hermite.r.eval.Arguments;
-import hermite.r.eval.FunctionTable;
-import hermite.r.eval.Library;
+import hermite.r.eval.function.FunctionTable;
+import hermite.r.eval.function.Library;
 import hermite.r.value.RInteger;
 import hermite.r.value.RList;
 import hermite.r.value.RValue;

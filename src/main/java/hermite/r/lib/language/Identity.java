@@ -1,14 +1,14 @@
 package hermite.r.lib.language;
 
 import hermite.r.value.Attributes;
-import hermite.r.value.Formals;
-import hermite.r.value.RCall;
 import hermite.r.value.RCharacter;
-import hermite.r.value.RClosure;
 import hermite.r.value.RDouble;
 import hermite.r.value.RList;
 import hermite.r.value.RValue;
 import hermite.r.value.RVector;
+import hermite.r.value.language.Formals;
+import hermite.r.value.language.RCall;
+import hermite.r.value.language.RClosure;
 import java.util.Objects;
 
 /** Whether two values are the same in type, elements and attributes. */

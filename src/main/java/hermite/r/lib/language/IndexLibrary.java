@@ -1,19 +1,19 @@
 package hermite.r.lib.language;
 
-import hermite.r.eval.Dispatching;
-import hermite.r.eval.FunctionTable;
 import hermite.r.eval.Interpreter;
-import hermite.r.eval.Library;
 import hermite.r.eval.RError;
-import hermite.r.value.RCall;
+import hermite.r.eval.function.Dispatching;
+import hermite.r.eval.function.FunctionTable;
+import hermite.r.eval.function.Library;
 import hermite.r.value.RCharacter;
-import hermite.r.value.REnvironment;
-import hermite.r.value.RFunction;
 import hermite.r.value.RList;
 import hermite.r.value.RSlotted;
-import hermite.r.value.RSymbol;
 import hermite.r.value.RValue;
 import hermite.r.value.RVector;
+import hermite.r.value.language.RCall;
+import hermite.r.value.language.REnvironment;
+import hermite.r.value.language.RFunction;
+import hermite.r.value.language.RSymbol;
 import hermite.r.vector.ElementReplacement;
 import hermite.r.vector.Extraction;
 import hermite.r.vector.FrameReplacement;

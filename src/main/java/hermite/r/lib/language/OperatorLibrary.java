@@ -1,19 +1,19 @@
 package hermite.r.lib.language;
 
 import hermite.r.eval.Arguments;
-import hermite.r.eval.Dispatching;
-import hermite.r.eval.FunctionTable;
 import hermite.r.eval.Interpreter;
-import hermite.r.eval.Library;
-import hermite.r.eval.PackageFunctions;
 import hermite.r.eval.RError;
-import hermite.r.value.RCall;
+import hermite.r.eval.function.Dispatching;
+import hermite.r.eval.function.FunctionTable;
+import hermite.r.eval.function.Library;
+import hermite.r.eval.function.PackageFunctions;
 import hermite.r.value.RDouble;
 import hermite.r.value.RInteger;
 import hermite.r.value.RList;
 import hermite.r.value.RNull;
 import hermite.r.value.RValue;
 import hermite.r.value.RVector;
+import hermite.r.value.language.RCall;
 import hermite.r.vector.Arithmetic;
 import hermite.r.vector.Comparison;
 import hermite.r.vector.Logic;

@@ -1,26 +1,26 @@
 package hermite.r.lib.language;
 
 import hermite.r.eval.Arguments;
-import hermite.r.eval.FunctionTable;
-import hermite.r.eval.Library;
-import hermite.r.eval.OutputSink;
 import hermite.r.eval.RError;
+import hermite.r.eval.function.FunctionTable;
+import hermite.r.eval.function.Library;
+import hermite.r.eval.session.OutputSink;
 import hermite.r.lib.format.RealFormat;
 import hermite.r.print.CommonFormat;
 import hermite.r.print.PrintSettings;
 import hermite.r.print.Printer;
 import hermite.r.value.Factors;
-import hermite.r.value.RCall;
 import hermite.r.value.RCharacter;
-import hermite.r.value.RDots;
 import hermite.r.value.RDouble;
 import hermite.r.value.RInteger;
 import hermite.r.value.RList;
 import hermite.r.value.RLogical;
 import hermite.r.value.RNull;
-import hermite.r.value.RSymbol;
 import hermite.r.value.RValue;
 import hermite.r.value.RVector;
+import hermite.r.value.language.RCall;
+import hermite.r.value.language.RDots;
+import hermite.r.value.language.RSymbol;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -253,7 +253,7 @@ public final class PrintLibrary implements Library {
     }
 
     private static RValue capture(
-            hermite.r.eval.Interpreter interpreter, RCall call, hermite.r.value.REnvironment environment) {
+            hermite.r.eval.Interpreter interpreter, RCall call, hermite.r.value.language.REnvironment environment) {
         OutputSink sink = interpreter.session().divert();
         try {
             for (int i = 0; i < call.size(); i++) {

@@ -1,7 +1,7 @@
 package hermite.r.lib.language;
 
-import hermite.r.eval.FunctionTable;
-import hermite.r.eval.Library;
+import hermite.r.eval.function.FunctionTable;
+import hermite.r.eval.function.Library;
 import hermite.r.value.RNull;
 
 /** str. */

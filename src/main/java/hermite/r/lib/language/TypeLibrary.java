@@ -1,29 +1,29 @@
 package hermite.r.lib.language;
 
 import hermite.r.eval.Arguments;
-import hermite.r.eval.Dispatching;
-import hermite.r.eval.FunctionTable;
-import hermite.r.eval.Library;
-import hermite.r.eval.PackageFunctions;
 import hermite.r.eval.RError;
+import hermite.r.eval.function.Dispatching;
+import hermite.r.eval.function.FunctionTable;
+import hermite.r.eval.function.Library;
+import hermite.r.eval.function.PackageFunctions;
 import hermite.r.print.Deparser;
 import hermite.r.value.DataFrames;
 import hermite.r.value.Factors;
 import hermite.r.value.NumberReading;
-import hermite.r.value.RCall;
 import hermite.r.value.RCharacter;
 import hermite.r.value.RDouble;
-import hermite.r.value.REnvironment;
-import hermite.r.value.RFunction;
 import hermite.r.value.RInteger;
 import hermite.r.value.RList;
 import hermite.r.value.RLogical;
 import hermite.r.value.RNull;
 import hermite.r.value.RSlotted;
-import hermite.r.value.RSymbol;
 import hermite.r.value.RValue;
 import hermite.r.value.RVector;
 import hermite.r.value.VectorType;
+import hermite.r.value.language.RCall;
+import hermite.r.value.language.REnvironment;
+import hermite.r.value.language.RFunction;
+import hermite.r.value.language.RSymbol;
 import hermite.r.vector.Languages;
 import java.util.function.Predicate;
 
@@ -41,7 +41,7 @@ public final class TypeLibrary implements Library {
         is(base, "is.pairlist", x -> x == RNull.NULL);
         is(base, "is.expression", x -> x instanceof RList list && list.isExpression());
         is(base, "is.function", x -> x instanceof RFunction);
-        is(base, "is.primitive", x -> x instanceof hermite.r.value.RBuiltin);
+        is(base, "is.primitive", x -> x instanceof hermite.r.value.language.RBuiltin);
         is(base, "is.environment", x -> x instanceof REnvironment);
         is(base, "is.symbol", x -> x instanceof RSymbol);
         is(base, "is.name", x -> x instanceof RSymbol);

@@ -1,12 +1,11 @@
 package hermite.r.lib.math;
 
-import hermite.r.eval.Dispatching;
-import hermite.r.eval.FunctionTable;
 import hermite.r.eval.Interpreter;
-import hermite.r.eval.Library;
-import hermite.r.eval.PackageFunctions;
 import hermite.r.eval.RError;
-import hermite.r.value.RCall;
+import hermite.r.eval.function.Dispatching;
+import hermite.r.eval.function.FunctionTable;
+import hermite.r.eval.function.Library;
+import hermite.r.eval.function.PackageFunctions;
 import hermite.r.value.RCharacter;
 import hermite.r.value.RDouble;
 import hermite.r.value.RInteger;
@@ -14,6 +13,7 @@ import hermite.r.value.RList;
 import hermite.r.value.RLogical;
 import hermite.r.value.RValue;
 import hermite.r.value.RVector;
+import hermite.r.value.language.RCall;
 import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.math3.special.Beta;
 import org.apache.commons.math3.special.Gamma;
@@ -148,7 +148,11 @@ public final class MathLibrary implements Library {
     }
 
     private static RValue log(
-            Interpreter interpreter, RCall call, RValue[] args, String[] names, hermite.r.value.REnvironment env) {
+            Interpreter interpreter,
+            RCall call,
+            RValue[] args,
+            String[] names,
+            hermite.r.value.language.REnvironment env) {
         RVector x = numeric(one(args));
         if (args.length < 2) {
             return mapped(interpreter, call, x, Math::log);

@@ -3,12 +3,12 @@ package hermite.r.lib.math;
 import hermite.r.eval.Arguments;
 import hermite.r.eval.RError;
 import hermite.r.value.RCharacter;
-import hermite.r.value.RDots;
 import hermite.r.value.RDouble;
 import hermite.r.value.RInteger;
 import hermite.r.value.RList;
 import hermite.r.value.RValue;
 import hermite.r.value.RVector;
+import hermite.r.value.language.RDots;
 import hermite.r.vector.Collation;
 
 /** Extremes element by element of several vectors. */

@@ -1,12 +1,11 @@
 package hermite.r.lib.math;
 
-import hermite.r.eval.Dispatching;
-import hermite.r.eval.FunctionTable;
 import hermite.r.eval.Interpreter;
-import hermite.r.eval.Library;
-import hermite.r.eval.PackageFunctions;
 import hermite.r.eval.RError;
-import hermite.r.value.RCall;
+import hermite.r.eval.function.Dispatching;
+import hermite.r.eval.function.FunctionTable;
+import hermite.r.eval.function.Library;
+import hermite.r.eval.function.PackageFunctions;
 import hermite.r.value.RCharacter;
 import hermite.r.value.RDouble;
 import hermite.r.value.RInteger;
@@ -15,6 +14,7 @@ import hermite.r.value.RLogical;
 import hermite.r.value.RNull;
 import hermite.r.value.RValue;
 import hermite.r.value.RVector;
+import hermite.r.value.language.RCall;
 import hermite.r.vector.Collation;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,21 +1,21 @@
 package hermite.r.lib.models;
 
 import hermite.r.eval.Arguments;
-import hermite.r.eval.FunctionTable;
-import hermite.r.eval.Library;
 import hermite.r.eval.RError;
+import hermite.r.eval.function.FunctionTable;
+import hermite.r.eval.function.Library;
 import hermite.r.value.Attributes;
 import hermite.r.value.Elements;
 import hermite.r.value.ListBuilder;
-import hermite.r.value.RCall;
 import hermite.r.value.RCharacter;
 import hermite.r.value.RDouble;
 import hermite.r.value.RInteger;
 import hermite.r.value.RList;
 import hermite.r.value.RNull;
-import hermite.r.value.RSymbol;
 import hermite.r.value.RValue;
 import hermite.r.value.RVector;
+import hermite.r.value.language.RCall;
+import hermite.r.value.language.RSymbol;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,10 +2,10 @@ package hermite.r.lib.models;
 
 import hermite.r.eval.RError;
 import hermite.r.print.Deparser;
-import hermite.r.value.RCall;
-import hermite.r.value.RSymbol;
 import hermite.r.value.RValue;
 import hermite.r.value.RVector;
+import hermite.r.value.language.RCall;
+import hermite.r.value.language.RSymbol;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;

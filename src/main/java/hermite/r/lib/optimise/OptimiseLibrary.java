@@ -1,20 +1,20 @@
 package hermite.r.lib.optimise;
 
 import hermite.r.eval.Arguments;
-import hermite.r.eval.FunctionTable;
-import hermite.r.eval.Library;
-import hermite.r.eval.PackageFunctions;
 import hermite.r.eval.RError;
+import hermite.r.eval.function.FunctionTable;
+import hermite.r.eval.function.Library;
+import hermite.r.eval.function.PackageFunctions;
 import hermite.r.value.Attributes;
 import hermite.r.value.Elements;
 import hermite.r.value.ListBuilder;
 import hermite.r.value.RCharacter;
 import hermite.r.value.RDouble;
-import hermite.r.value.RFunction;
 import hermite.r.value.RInteger;
 import hermite.r.value.RLogical;
 import hermite.r.value.RValue;
 import hermite.r.value.RVector;
+import hermite.r.value.language.RFunction;
 
 /** The kernels behind optim, optimize, uniroot and integrate; the R functions themselves are in optimise.R. */
 public final class OptimiseLibrary implements Library {

@@ -2,7 +2,7 @@ package hermite.r.lib.probability;
 
 import hermite.math.random.UniformStream;
 import hermite.math.random.Variates;
-import hermite.r.eval.RSession;
+import hermite.r.eval.session.RSession;
 
 /** The random stream of a session; seeded from its clock when a script never sets the seed. */
 public final class RandomState {

@@ -1,13 +1,12 @@
 package hermite.r.lib.sets;
 
 import hermite.r.eval.Arguments;
-import hermite.r.eval.FunctionTable;
-import hermite.r.eval.Library;
-import hermite.r.eval.PackageFunctions;
 import hermite.r.eval.RError;
+import hermite.r.eval.function.FunctionTable;
+import hermite.r.eval.function.Library;
+import hermite.r.eval.function.PackageFunctions;
 import hermite.r.value.Attributes;
 import hermite.r.value.RCharacter;
-import hermite.r.value.RDots;
 import hermite.r.value.RDouble;
 import hermite.r.value.RInteger;
 import hermite.r.value.RList;
@@ -15,6 +14,7 @@ import hermite.r.value.RLogical;
 import hermite.r.value.RNull;
 import hermite.r.value.RValue;
 import hermite.r.value.RVector;
+import hermite.r.value.language.RDots;
 import java.util.Arrays;
 
 /** order, sort, rank; match, unique, duplicated; which, rev, tabulate and the set operations. */

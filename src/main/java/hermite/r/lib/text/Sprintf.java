@@ -6,13 +6,13 @@ import hermite.r.lib.format.CFormat;
 import hermite.r.value.Attributes;
 import hermite.r.value.Factors;
 import hermite.r.value.RCharacter;
-import hermite.r.value.RDots;
 import hermite.r.value.RDouble;
 import hermite.r.value.RInteger;
 import hermite.r.value.RLogical;
 import hermite.r.value.RNull;
 import hermite.r.value.RValue;
 import hermite.r.value.RVector;
+import hermite.r.value.language.RDots;
 import java.util.regex.Matcher;
 
 /** C's formatted output over vectors, recycled. */

@@ -1,7 +1,7 @@
 package hermite.r.lib.verbs;
 
-import hermite.r.eval.FunctionTable;
-import hermite.r.eval.Library;
+import hermite.r.eval.function.FunctionTable;
+import hermite.r.eval.function.Library;
 
 /** The packages of verbs and where their R code lies. */
 public final class VerbLibrary implements Library {

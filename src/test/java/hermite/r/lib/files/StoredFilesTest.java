@@ -3,7 +3,7 @@ package hermite.r.lib.files;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hermite.r.ScriptRun;
-import hermite.r.eval.RSession;
+import hermite.r.eval.session.RSession;
 import hermite.r.lib.Libraries;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

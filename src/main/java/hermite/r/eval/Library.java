@@ -1,6 +1,0 @@
-package hermite.r.eval;
-
-/** A theme of functions: tells the table what it offers. Listed in {@code hermite.r.lib.Libraries}. */
-public interface Library {
-    void declare(FunctionTable table);
-}

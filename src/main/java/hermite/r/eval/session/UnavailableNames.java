@@ -1,0 +1,38 @@
+package hermite.r.eval.session;
+
+import hermite.r.eval.RError;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Names that skipped expressions would have made: using one is an error that says why it is not there. */
+public final class UnavailableNames {
+    private final Map<String, String> causes = new HashMap<>();
+
+    /** @param cause what was not supported, as "ggsave()" */
+    public void mark(String name, String cause) {
+        causes.put(name, cause);
+    }
+
+    /** Called when a name gets a value after all. */
+    public void clear(String name) {
+        causes.remove(name);
+    }
+
+    public boolean contains(String name) {
+        return causes.containsKey(name);
+    }
+
+    public RError variable(String name) {
+        if (causes.containsKey(name)) {
+            return RError.unsupported("object '" + name + "' not found", causes.get(name));
+        }
+        return new RError("object '" + name + "' not found");
+    }
+
+    public RError function(String name) {
+        if (causes.containsKey(name)) {
+            return RError.unsupported("could not find function \"" + name + "\"", causes.get(name));
+        }
+        return RError.unsupported("could not find function \"" + name + "\"", name + "()");
+    }
+}
