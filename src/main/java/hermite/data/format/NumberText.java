@@ -11,7 +11,7 @@ import java.math.RoundingMode;
  * the double, else 16), so 2.675 with two decimals is 2.68. Digits do not depend on the JDK: {@code Double.toString}
  * is not used.
  */
-final class NumberText {
+public final class NumberText {
     private static final int MAX_POWER = 22;
     private static final double[] POWERS = new double[MAX_POWER + 1];
     private static final double EXACT_LIMIT = 4_503_599_627_370_496.0; // 2^52: fractions of a half are still exact
@@ -167,7 +167,7 @@ final class NumberText {
     }
 
     /** Fixed decimals, a leading zero before the point, as long as it needs to be. */
-    static String plain(double value, int decimals) {
+    public static String plain(double value, int decimals) {
         double magnitude = Math.abs(value);
         String digits;
         double scaled = decimals <= MAX_POWER ? magnitude * POWERS[decimals] : EXACT_LIMIT;
@@ -232,7 +232,7 @@ final class NumberText {
         return text.startsWith("-0.") ? "-" + text.substring(2) : text;
     }
 
-    static String right(String text, int width) {
+    public static String right(String text, int width) {
         int gap = width - text.length();
         return gap <= 0 ? text : " ".repeat(gap) + text;
     }
@@ -242,7 +242,7 @@ final class NumberText {
         return gap <= 0 ? text : text + " ".repeat(gap);
     }
 
-    static String asterisks(int width) {
+    public static String asterisks(int width) {
         return "*".repeat(Math.max(1, width));
     }
 }

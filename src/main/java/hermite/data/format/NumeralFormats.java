@@ -1,7 +1,7 @@
 package hermite.data.format;
 
 /** Numbers in words and Roman numerals: ROMAN, WORDS, WORDF. */
-final class NumeralFormats implements NumericFamily {
+public final class NumeralFormats implements NumericFamily {
     private static final int[] ROMAN_VALUES = {1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1};
     private static final String[] ROMAN_SIGNS = {"M", "CM", "D", "CD", "C", "XC", "L", "XL", "X", "IX", "V", "IV", "I"};
     private static final String[] ONES = {
@@ -56,7 +56,7 @@ final class NumeralFormats implements NumericFamily {
         return text.length() > width ? NumberText.asterisks(width) : NumberText.left(text, width);
     }
 
-    static String roman(long value) {
+    public static String roman(long value) {
         StringBuilder text = new StringBuilder();
         long rest = value;
         for (int i = 0; i < ROMAN_VALUES.length; i++) {

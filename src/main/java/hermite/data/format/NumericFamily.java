@@ -1,7 +1,7 @@
 package hermite.data.format;
 
 /** A group of related numeric formats. Names come in upper case, values are never missing. */
-interface NumericFamily {
+public interface NumericFamily {
     /** Columns the format takes when no width is given; 0 when the name is not of this family. */
     int defaultWidth(String name);
 

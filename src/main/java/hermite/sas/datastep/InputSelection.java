@@ -2,7 +2,7 @@ package hermite.sas.datastep;
 
 import hermite.data.Table;
 import hermite.data.Variable;
-import hermite.sas.datastep.compile.VariableLists;
+import hermite.sas.datastep.vector.VariableLists;
 import hermite.sas.log.StepFailure;
 import hermite.sas.log.Suggestion;
 import hermite.sas.source.Place;

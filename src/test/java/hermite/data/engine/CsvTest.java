@@ -11,7 +11,7 @@ import hermite.data.NumericColumn;
 import hermite.data.Table;
 import hermite.data.Variable;
 import hermite.data.format.FormatCatalogue;
-import hermite.data.format.SasCalendar;
+import hermite.data.format.calendar.SasCalendar;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.Charset;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hermite.data.Format;
 import hermite.data.Missing;
+import hermite.data.format.calendar.SasCalendar;
 import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

@@ -16,6 +16,7 @@ import hermite.sas.datastep.statement.Actions;
 import hermite.sas.datastep.statement.Assignments.SetSubstring.TextTarget;
 import hermite.sas.datastep.statement.Loops.Iterative.Increment;
 import hermite.sas.datastep.statement.StatementNode;
+import hermite.sas.datastep.vector.PdvVariable;
 import hermite.sas.log.StepFailure;
 import hermite.sas.log.Suggestion;
 import hermite.sas.syntax.ast.DataStatement.CallRoutine;

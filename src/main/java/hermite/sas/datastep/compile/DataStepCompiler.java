@@ -7,6 +7,8 @@ import hermite.sas.datastep.function.CallServices;
 import hermite.sas.datastep.function.FunctionState;
 import hermite.sas.datastep.node.Diagnostics;
 import hermite.sas.datastep.statement.Block;
+import hermite.sas.datastep.vector.PdvVariable;
+import hermite.sas.datastep.vector.ProgramDataVector;
 import hermite.sas.log.StepFailure;
 import hermite.sas.syntax.ast.DataSetReference;
 import hermite.sas.syntax.ast.DataStatement;

@@ -13,6 +13,8 @@ import hermite.sas.datastep.read.PointNode;
 import hermite.sas.datastep.read.SetNode;
 import hermite.sas.datastep.read.UpdateNode;
 import hermite.sas.datastep.statement.StatementNode;
+import hermite.sas.datastep.vector.PdvVariable;
+import hermite.sas.datastep.vector.ProgramDataVector;
 import hermite.sas.log.StepFailure;
 import hermite.sas.log.Suggestion;
 import hermite.sas.source.Place;

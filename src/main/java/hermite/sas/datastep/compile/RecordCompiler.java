@@ -12,6 +12,8 @@ import hermite.sas.datastep.record.InputNode;
 import hermite.sas.datastep.record.InputTarget;
 import hermite.sas.datastep.record.RecordSource;
 import hermite.sas.datastep.statement.StatementNode;
+import hermite.sas.datastep.vector.PdvVariable;
+import hermite.sas.datastep.vector.ProgramDataVector;
 import hermite.sas.log.StepFailure;
 import hermite.sas.log.Suggestion;
 import hermite.sas.source.Place;

@@ -11,6 +11,8 @@ import hermite.sas.datastep.node.FormatCalls;
 import hermite.sas.datastep.node.Lags;
 import hermite.sas.datastep.node.NumberNode;
 import hermite.sas.datastep.node.TextNode;
+import hermite.sas.datastep.vector.ArrayDefinition;
+import hermite.sas.datastep.vector.ProgramDataVector;
 import hermite.sas.log.StepFailure;
 import hermite.sas.log.Suggestion;
 import hermite.sas.source.Place;

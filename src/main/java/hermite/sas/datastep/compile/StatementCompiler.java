@@ -15,6 +15,8 @@ import hermite.sas.datastep.statement.Jumps;
 import hermite.sas.datastep.statement.Loops;
 import hermite.sas.datastep.statement.OutputNode;
 import hermite.sas.datastep.statement.StatementNode;
+import hermite.sas.datastep.vector.ArrayDefinition;
+import hermite.sas.datastep.vector.ProgramDataVector;
 import hermite.sas.log.StepFailure;
 import hermite.sas.log.Suggestion;
 import hermite.sas.source.Place;

@@ -9,6 +9,7 @@ import hermite.sas.datastep.record.InputBuffer;
 import hermite.sas.datastep.record.OutputLines;
 import hermite.sas.datastep.statement.Jump;
 import hermite.sas.datastep.statement.Jumps;
+import hermite.sas.datastep.vector.ProgramDataVector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,15 +1,17 @@
-package hermite.data.format;
+package hermite.data.format.calendar;
+
+import hermite.data.format.NumberReader;
 
 /** Informats of times and datetimes: TIME, STIMER, DATETIME, MDYAMPM, E8601DT/DZ/TM, B8601DT/TM, ANYDTDTM, ANYDTTME. */
-final class TimeInformats {
+public final class TimeInformats {
     private static final double DAY = SasCalendar.DAY_SECONDS;
     private final DateInformats dates;
 
-    TimeInformats(DateInformats dates) {
+    public TimeInformats(DateInformats dates) {
         this.dates = dates;
     }
 
-    int defaultWidth(String name) {
+    public int defaultWidth(String name) {
         return switch (name) {
             case "TIME" -> 8;
             case "STIMER" -> 10;
@@ -24,7 +26,7 @@ final class TimeInformats {
     }
 
     /** Seconds, a missing value, or {@link NumberReader#INVALID}. */
-    double read(String name, String field) {
+    public double read(String name, String field) {
         String text = field.strip();
         double missing = DateInformats.missing(text);
         if (!NumberReader.isInvalid(missing)) {

@@ -1,4 +1,4 @@
-package hermite.data.format;
+package hermite.data.format.calendar;
 
 import java.time.LocalDate;
 import java.time.temporal.IsoFields;

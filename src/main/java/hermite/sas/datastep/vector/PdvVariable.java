@@ -1,4 +1,4 @@
-package hermite.sas.datastep.compile;
+package hermite.sas.datastep.vector;
 
 import hermite.data.Format;
 import hermite.data.ValueType;
@@ -23,7 +23,7 @@ public final class PdvVariable {
     private boolean used;
     private boolean fromInput;
 
-    PdvVariable(String name) {
+    public PdvVariable(String name) {
         this.name = name;
     }
 
@@ -48,13 +48,13 @@ public final class PdvVariable {
         return slot;
     }
 
-    void type(ValueType newType, int newLength, int newSlot) {
+    public void type(ValueType newType, int newLength, int newSlot) {
         type = newType;
         length = newLength;
         slot = newSlot;
     }
 
-    void length(int newLength) {
+    public void length(int newLength) {
         length = newLength;
     }
 
@@ -71,23 +71,23 @@ public final class PdvVariable {
     }
 
     /** The label a LABEL statement gives; wins over labels of input data sets. */
-    void declareLabel(String newLabel) {
+    public void declareLabel(String newLabel) {
         label = newLabel;
         labelTouched = true;
     }
 
-    void declareFormat(Optional<Format> newFormat) {
+    public void declareFormat(Optional<Format> newFormat) {
         format = newFormat;
         formatTouched = true;
     }
 
-    void declareInformat(Optional<Format> newInformat) {
+    public void declareInformat(Optional<Format> newInformat) {
         informat = newInformat;
         informatTouched = true;
     }
 
     /** Attributes of an input data set: the first that has one counts. */
-    void inherit(Variable variable) {
+    public void inherit(Variable variable) {
         if (!labelTouched && label.isEmpty()) {
             label = variable.label();
         }
@@ -104,7 +104,7 @@ public final class PdvVariable {
         return automatic;
     }
 
-    void makeAutomatic() {
+    public void makeAutomatic() {
         automatic = true;
         retained = true;
         assigned = true;
@@ -114,32 +114,32 @@ public final class PdvVariable {
         return retained;
     }
 
-    void retain() {
+    public void retain() {
         retained = true;
     }
 
-    boolean isAssigned() {
+    public boolean isAssigned() {
         return assigned;
     }
 
-    void markAssigned() {
+    public void markAssigned() {
         assigned = true;
     }
 
-    boolean isUsed() {
+    public boolean isUsed() {
         return used;
     }
 
-    void markUsed() {
+    public void markUsed() {
         used = true;
     }
 
-    boolean isFromInput() {
+    public boolean isFromInput() {
         return fromInput;
     }
 
     /** Read by SET, MERGE or UPDATE: retained from one iteration to the next. */
-    void markFromInput() {
+    public void markFromInput() {
         fromInput = true;
         retained = true;
         assigned = true;

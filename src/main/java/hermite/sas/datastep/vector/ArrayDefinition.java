@@ -1,4 +1,4 @@
-package hermite.sas.datastep.compile;
+package hermite.sas.datastep.vector;
 
 import java.util.List;
 import java.util.Optional;

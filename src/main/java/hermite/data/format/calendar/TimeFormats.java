@@ -1,9 +1,11 @@
-package hermite.data.format;
+package hermite.data.format.calendar;
 
+import hermite.data.format.NumberText;
+import hermite.data.format.NumericFamily;
 import java.time.LocalDate;
 
 /** Times of day, durations and datetimes: TIME, TOD, HHMM, HOUR, MMSS, TIMEAMPM, DATETIME, DATEAMPM, MDYAMPM, NLTIME, NLDATM. */
-final class TimeFormats implements NumericFamily {
+public final class TimeFormats implements NumericFamily {
     @Override
     public int defaultWidth(String name) {
         return switch (name) {

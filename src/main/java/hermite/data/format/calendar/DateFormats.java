@@ -1,11 +1,14 @@
-package hermite.data.format;
+package hermite.data.format.calendar;
 
+import hermite.data.format.NumberText;
+import hermite.data.format.NumeralFormats;
+import hermite.data.format.NumericFamily;
 import java.time.LocalDate;
 import java.time.temporal.IsoFields;
 import java.util.Locale;
 
 /** Dates in figures and short month names: DATE, MMDDYY and its kin, MONYY, YEAR … WEEK, JULIAN, YYQ; DT… for datetimes. */
-final class DateFormats implements NumericFamily {
+public final class DateFormats implements NumericFamily {
     @Override
     public int defaultWidth(String name) {
         return switch (name) {

@@ -1,4 +1,4 @@
-package hermite.sas.datastep.compile;
+package hermite.sas.datastep.vector;
 
 import hermite.data.Table;
 import hermite.data.Variable;

@@ -1,8 +1,9 @@
-package hermite.data.format;
+package hermite.data.format.calendar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hermite.data.Format;
+import hermite.data.format.FormatCatalogue;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

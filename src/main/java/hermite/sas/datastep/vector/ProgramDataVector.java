@@ -1,4 +1,4 @@
-package hermite.sas.datastep.compile;
+package hermite.sas.datastep.vector;
 
 import hermite.data.Missing;
 import hermite.data.Table;
@@ -38,7 +38,7 @@ public final class ProgramDataVector {
     }
 
     /** For a DATA step: unknown names become variables. */
-    static ProgramDataVector open() {
+    public static ProgramDataVector open() {
         return new ProgramDataVector(Optional.empty());
     }
 
@@ -55,11 +55,11 @@ public final class ProgramDataVector {
     }
 
     /** True for WHERE expressions, where only the data set's variables exist. */
-    boolean isClosed() {
+    public boolean isClosed() {
         return closedOver.isPresent();
     }
 
-    void defaultNumberLength(int length) {
+    public void defaultNumberLength(int length) {
         defaultNumberLength = length;
     }
 
@@ -76,7 +76,7 @@ public final class ProgramDataVector {
     }
 
     /** The variable of this name, entered at the end when it is new; its type may still be open. */
-    PdvVariable reserve(String name) {
+    public PdvVariable reserve(String name) {
         PdvVariable known = variables.get(key(name));
         if (known != null) {
             return known;
@@ -96,7 +96,7 @@ public final class ProgramDataVector {
     }
 
     /** The numeric variable of this name, made when it is new. */
-    PdvVariable number(String name, Place place) {
+    public PdvVariable number(String name, Place place) {
         PdvVariable variable = reserve(name);
         if (!variable.isTyped()) {
             fix(variable, ValueType.NUMERIC, defaultNumberLength);
@@ -107,7 +107,7 @@ public final class ProgramDataVector {
     }
 
     /** The character variable of this name, made with the length given when it is new. */
-    PdvVariable text(String name, int length, Place place) {
+    public PdvVariable text(String name, int length, Place place) {
         PdvVariable variable = reserve(name);
         if (!variable.isTyped()) {
             fix(variable, ValueType.CHARACTER, length);
@@ -118,7 +118,7 @@ public final class ProgramDataVector {
     }
 
     /** A variable that is used in an expression: an unknown one becomes numeric, or is an error over a data set. */
-    PdvVariable use(String name, Place place) {
+    public PdvVariable use(String name, Place place) {
         if (closedOver.isPresent() && !variables.containsKey(key(name))) {
             throw new StepFailure(
                     place, DataStepMessage.VARIABLE_NOT_ON_FILE, name, closedOver.get(), Suggestion.of(name, names()));
@@ -140,7 +140,7 @@ public final class ProgramDataVector {
     }
 
     /** A variable of an input data set: new, it takes type and length from there. */
-    PdvVariable declare(Variable variable, Place place) {
+    public PdvVariable declare(Variable variable, Place place) {
         PdvVariable declared = reserve(variable.name());
         if (!declared.isTyped()) {
             fix(declared, variable.type(), variable.length());
@@ -150,29 +150,29 @@ public final class ProgramDataVector {
         return declared;
     }
 
-    List<String> names() {
+    public List<String> names() {
         return variables.values().stream().map(PdvVariable::name).toList();
     }
 
     /** An automatic numeric variable: IN=, END=, FIRST.x … */
-    PdvVariable automaticNumber(String name, Place place) {
+    public PdvVariable automaticNumber(String name, Place place) {
         PdvVariable variable = number(name, place);
         variable.makeAutomatic();
         return variable;
     }
 
-    PdvVariable automaticText(String name, int length, Place place) {
+    public PdvVariable automaticText(String name, int length, Place place) {
         PdvVariable variable = text(name, length, place);
         variable.makeAutomatic();
         return variable;
     }
 
-    void declareAs(PdvVariable variable, ValueType type, int length) {
+    public void declareAs(PdvVariable variable, ValueType type, int length) {
         fix(variable, type, type == ValueType.NUMERIC ? defaultNumberLength : length);
     }
 
     /** An element of a temporary array: a slot that is never reset and never written. */
-    PdvVariable temporary(String name, boolean text, int length) {
+    public PdvVariable temporary(String name, boolean text, int length) {
         PdvVariable variable = new PdvVariable(name);
         fix(variable, text ? ValueType.CHARACTER : ValueType.NUMERIC, length);
         variable.makeAutomatic();
@@ -180,7 +180,7 @@ public final class ProgramDataVector {
     }
 
     /** The subscript that DO OVER counts, for an array without bounds. */
-    Optional<PdvVariable> implicitIndex(boolean wanted) {
+    public Optional<PdvVariable> implicitIndex(boolean wanted) {
         if (wanted && implicitIndex == null) {
             implicitIndex = temporary("_I_", false, 8);
         }
@@ -188,33 +188,33 @@ public final class ProgramDataVector {
     }
 
     /** RETAIN without variables: all there are so far. */
-    void retainAll() {
+    public void retainAll() {
         variables.values().forEach(PdvVariable::retain);
     }
 
-    boolean hasInitial(PdvVariable variable) {
+    public boolean hasInitial(PdvVariable variable) {
         return initialNumbers.containsKey(variable.slot());
     }
 
     /** A numeric slot without a name. */
-    int hiddenNumber() {
+    public int hiddenNumber() {
         return numberSlots++;
     }
 
-    int hiddenText() {
+    public int hiddenText() {
         return textSlots++;
     }
 
-    void initialise(PdvVariable variable, double value) {
+    public void initialise(PdvVariable variable, double value) {
         initialNumbers.put(variable.slot(), value);
     }
 
-    void initialise(PdvVariable variable, String value) {
+    public void initialise(PdvVariable variable, String value) {
         initialTexts.put(variable.slot(), value);
     }
 
     /** Fixes the types that nothing has fixed: by format, else numeric. */
-    void fixOpenTypes() {
+    public void fixOpenTypes() {
         for (PdvVariable variable : variables.values()) {
             if (!variable.isTyped()) {
                 fix(variable, ValueType.NUMERIC, defaultNumberLength);
@@ -231,7 +231,7 @@ public final class ProgramDataVector {
     }
 
     /** Slots set to missing at the start of each iteration: numeric ones, then character ones. */
-    int[][] resetSlots() {
+    public int[][] resetSlots() {
         List<Integer> numbers = new ArrayList<>();
         List<Integer> texts = new ArrayList<>();
         for (PdvVariable variable : variables.values()) {
@@ -245,22 +245,22 @@ public final class ProgramDataVector {
         };
     }
 
-    void define(ArrayDefinition array, Place place) {
+    public void define(ArrayDefinition array, Place place) {
         if (arrays.putIfAbsent(key(array.name()), array) != null) {
             throw new StepFailure(place, DataStepMessage.ARRAY_REDEFINED, array.name());
         }
     }
 
-    Optional<ArrayDefinition> array(String name) {
+    public Optional<ArrayDefinition> array(String name) {
         return Optional.ofNullable(arrays.get(key(name)));
     }
 
-    List<String> arrayNames() {
+    public List<String> arrayNames() {
         return arrays.values().stream().map(ArrayDefinition::name).toList();
     }
 
     /** The names a list stands for; names that are written out need not exist. */
-    List<String> expand(VariableList list) {
+    public List<String> expand(VariableList list) {
         if (list instanceof VariableList.Name name) {
             Optional<ArrayDefinition> array = array(name.name());
             if (array.isPresent() && find(name.name()).isEmpty()) {
@@ -287,7 +287,7 @@ public final class ProgramDataVector {
     }
 
     /** The variables of the lists that exist; a name that does not is entered as numeric. */
-    List<PdvVariable> resolve(List<VariableList> lists) {
+    public List<PdvVariable> resolve(List<VariableList> lists) {
         List<PdvVariable> resolved = new ArrayList<>();
         for (VariableList list : lists) {
             for (String name : expand(list)) {
@@ -298,7 +298,7 @@ public final class ProgramDataVector {
     }
 
     /** Missing for a number, blank for a text. */
-    static void clear(Frame frame, int[] numberSlots, int[] textSlots) {
+    public static void clear(Frame frame, int[] numberSlots, int[] textSlots) {
         for (int slot : numberSlots) {
             frame.numbers[slot] = Missing.DOT;
         }

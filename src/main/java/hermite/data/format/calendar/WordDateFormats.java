@@ -1,9 +1,11 @@
-package hermite.data.format;
+package hermite.data.format.calendar;
 
+import hermite.data.format.NumberText;
+import hermite.data.format.NumericFamily;
 import java.time.LocalDate;
 
 /** Dates in words: WORDDATE, WORDDATX, WEEKDATE, WEEKDATX, DOWNAME, MONNAME, DTWKDATX, NLDATE. */
-final class WordDateFormats implements NumericFamily {
+public final class WordDateFormats implements NumericFamily {
     @Override
     public int defaultWidth(String name) {
         return switch (name) {

@@ -1,5 +1,6 @@
-package hermite.data.format;
+package hermite.data.format.calendar;
 
+import hermite.data.format.NumberReader;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;

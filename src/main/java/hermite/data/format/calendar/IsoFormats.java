@@ -1,9 +1,11 @@
-package hermite.data.format;
+package hermite.data.format.calendar;
 
+import hermite.data.format.NumberText;
+import hermite.data.format.NumericFamily;
 import java.time.LocalDate;
 
 /** ISO 8601 dates, times and datetimes: E8601xx (extended), B8601xx (basic), IS8601xx (the older names). */
-final class IsoFormats implements NumericFamily {
+public final class IsoFormats implements NumericFamily {
     @Override
     public int defaultWidth(String name) {
         String kind = kind(name);

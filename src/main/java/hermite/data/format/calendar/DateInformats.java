@@ -1,17 +1,18 @@
-package hermite.data.format;
+package hermite.data.format.calendar;
 
 import hermite.data.Missing;
+import hermite.data.format.NumberReader;
 
 /** Informats of dates: DATE, MMDDYY, DDMMYY, YYMMDD, YYMMN, MONYY, JULIAN, YYQ, E8601DA, B8601DA, ANYDTDTE. */
-final class DateInformats {
+public final class DateInformats {
     private final int yearCutoff;
 
     /** @param yearCutoff first year of the hundred that two-digit years fall into */
-    DateInformats(int yearCutoff) {
+    public DateInformats(int yearCutoff) {
         this.yearCutoff = yearCutoff;
     }
 
-    int defaultWidth(String name) {
+    public int defaultWidth(String name) {
         return switch (name) {
             case "DATE" -> 7;
             case "MMDDYY", "DDMMYY", "YYMMDD" -> 6;
@@ -25,7 +26,7 @@ final class DateInformats {
     }
 
     /** The day number, a missing value, or {@link NumberReader#INVALID}. */
-    double read(String name, String field) {
+    public double read(String name, String field) {
         String text = field.strip();
         double missing = missing(text);
         if (!NumberReader.isInvalid(missing)) {
