@@ -10,6 +10,8 @@ public enum NumberFormats implements NumberFormat {
     F8_4("8.4"),
     /** About four significant decimals: more of them for small values. GLIMMIX's and MIXED's estimates. */
     D8_4("D8.4"),
+    /** About six decimals: sums of squares. */
+    D12_6("D12.6"),
     /** P values: below 0.0001 as {@code <.0001}. */
     PVALUE6_4("PVALUE6.4"),
     /** Two decimals: statistics. */

@@ -40,6 +40,22 @@ public record LmmFit(
     /** One step of the search. */
     public record Iteration(int number, int evaluations, double minusTwoLog, double criterion, double maxGradient) {}
 
+    /** The same fit when the covariance parameters are estimates of another kind with this covariance. */
+    public LmmFit withCovarianceOfParameters(boolean[] estimated, double[] covariance) {
+        return new LmmFit(
+                new LmmVerdict(LmmVerdict.Kind.CONVERGED, -1),
+                theta,
+                estimated,
+                covariance,
+                gradient,
+                beta,
+                betaCovariance,
+                minusTwoLog,
+                quadratic,
+                effects,
+                history);
+    }
+
     /** Standard error of a covariance parameter; NaN where there is none. */
     public double standardError(int k) {
         double v = thetaCovariance[k * theta.length + k];

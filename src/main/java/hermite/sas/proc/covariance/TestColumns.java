@@ -17,8 +17,11 @@ public final class TestColumns {
 
     /** Fractional degrees of freedom are shown with three significant digits. */
     public static Cell df(double df) {
-        if (Double.isNaN(df) || df == Math.rint(df) && !Double.isInfinite(df)) {
+        if (Double.isNaN(df)) {
             return number(df);
+        }
+        if (Math.abs(df - Math.rint(df)) < 1e-6 && !Double.isInfinite(df)) {
+            return new Cell.Shown(df, Long.toString(Math.round(df)));
         }
         String text = Double.isInfinite(df)
                 ? "Infty"

@@ -25,6 +25,25 @@ enum MixedMessage implements Message {
     MIVQUE_LINEAR(
             Severity.ERROR,
             "METHOD=MIVQUE0 needs covariance structures that are linear in their parameters (VC, UN, CS, TOEP, LIN)."),
+    ANOVA_STATEMENT(
+            Severity.ERROR,
+            "%s is for variance component models, which have no %s statement. Use METHOD=REML or drop the statement."),
+    ANOVA_STRUCTURE(
+            Severity.ERROR,
+            "METHOD=TYPE%s is for variance component models: RANDOM takes neither TYPE= other than VC nor GROUP= nor"
+                    + " GDATA=. Use METHOD=REML."),
+    ANOVA_SINGULAR(
+            Severity.ERROR,
+            "The expected mean squares of METHOD=TYPE%s do not tell the variances apart: no degrees of freedom are left"
+                    + " for the residual or for a random effect. Drop a RANDOM effect or use METHOD=REML."),
+    ANOVA_NEGATIVE(
+            Severity.NOTE,
+            "The analysis of variance estimate of the variance of %s is negative. METHOD=REML keeps variances from being"
+                    + " negative."),
+    ANOVA_INDEFINITE(
+            Severity.ERROR,
+            "With the analysis of variance estimates the covariance matrix of the responses is not positive definite, so"
+                    + " the fixed effects cannot be estimated. Use METHOD=REML."),
     PARMS_COUNT(Severity.ERROR, "The PARMS statement gives values for %s covariance parameters, the model has %s."),
     PARMS_GRID(Severity.ERROR, "The grid of the PARMS statement has %s points; at most %s are tried."),
     PARMS_PLACE(Severity.ERROR, "%s=%s in the PARMS statement: covariance parameters are numbered from 1 to %s."),

@@ -56,7 +56,14 @@ public final class MixedProcedure implements Procedure {
             if (!points.isEmpty()) {
                 context.put(ParameterTables.search(points, request.restricted()));
             }
-            LmmFit fit = fit(data);
+            LmmFit fit;
+            if (request.anovaType() > 0) {
+                MomentEstimates moments = MomentEstimates.of(data, context);
+                context.put(moments.table());
+                fit = moments.fit();
+            } else {
+                fit = fit(data);
+            }
             ParameterTables parameters = new ParameterTables(data, fit);
             report(data, tables, parameters, fit, context);
             FixedInference fixed = fixed(data, fit);
@@ -126,7 +133,7 @@ public final class MixedProcedure implements Procedure {
     private static void report(
             MixedData data, ModelTables tables, ParameterTables parameters, LmmFit fit, ProcContext context) {
         Options options = data.request().step().options();
-        boolean searched = !data.request().minimumNorm();
+        boolean searched = data.request().searched();
         if (searched && !options.has("NOITPRINT")) {
             context.put(tables.iterations(fit));
         }
@@ -135,7 +142,9 @@ public final class MixedProcedure implements Procedure {
             context.put(ModelTables.convergence(
                     converged ? "Convergence criteria met." : "Did not converge.", converged ? 0 : 1));
         }
-        log(parameters, fit, context.log());
+        if (data.request().anovaType() == 0) {
+            log(parameters, fit, context.log());
+        }
         new MatrixTables(data.request().covariance(), data.covariance(), data.spec(), fit)
                 .asked()
                 .forEach(context::put);
@@ -146,7 +155,7 @@ public final class MixedProcedure implements Procedure {
         if (options.has("ASYCORR")) {
             context.put(parameters.asymptotic(true));
         }
-        if (searched) {
+        if (!data.request().minimumNorm()) {
             context.put(parameters.fitStatistics());
         }
         if (options.has("IC")) {

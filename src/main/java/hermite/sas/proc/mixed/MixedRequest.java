@@ -12,13 +12,18 @@ import hermite.sas.vocabulary.Status;
 import java.util.List;
 import java.util.Optional;
 
-/** What a MIXED step asks for, before any data are read. */
+/**
+ * What a MIXED step asks for, before any data are read.
+ *
+ * @param anovaType 1, 2 or 3 of METHOD=TYPE1 to TYPE3, else 0
+ */
 record MixedRequest(
         ProcStep step,
         ProcStatement model,
         Body.Model body,
         boolean restricted,
         boolean minimumNorm,
+        int anovaType,
         List<ProcStatement> random,
         Optional<ProcStatement> repeated,
         DegreesMethod degreesOfFreedom,
@@ -38,14 +43,20 @@ record MixedRequest(
             refuse(statement.options());
         }
         String method = step.options().word("METHOD").orElse("REML");
-        if (method.startsWith("TYPE")) {
-            throw new StepFailure(step.place(), MixedMessage.NOT_BUILT, "METHOD=" + method);
-        }
+        int anovaType = method.startsWith("TYPE") ? method.charAt(4) - '0' : 0;
         List<ProcStatement> repeated = step.statements("REPEATED");
         if (repeated.size() > 1) {
             throw new StepFailure(repeated.get(1).place(), MixedMessage.TWO_REPEATED);
         }
         List<ProcStatement> random = step.statements("RANDOM");
+        if (anovaType > 0 && (!repeated.isEmpty() || step.statement("PARMS").isPresent())) {
+            ProcStatement other = repeated.isEmpty() ? step.statement("PARMS").orElseThrow() : repeated.get(0);
+            throw new StepFailure(
+                    other.place(),
+                    MixedMessage.ANOVA_STATEMENT,
+                    "METHOD=" + method,
+                    other.spec().name());
+        }
         double alpha = model.options()
                 .number("ALPHA")
                 .orElse(step.options().number("ALPHA").orElse(0.05));
@@ -60,6 +71,7 @@ record MixedRequest(
                 (Body.Model) model.body(),
                 !method.equals("ML"),
                 method.equals("MIVQUE0"),
+                anovaType,
                 random,
                 only,
                 degrees,
@@ -106,12 +118,17 @@ record MixedRequest(
         return new CovarianceStatements(random, repeated, "Residual", false);
     }
 
+    /** Whether the covariance parameters are found by maximizing a likelihood. */
+    boolean searched() {
+        return !minimumNorm && anovaType == 0;
+    }
+
     boolean empirical() {
         return step.options().has("EMPIRICAL");
     }
 
     /** What the listing calls the method. */
     String method() {
-        return minimumNorm ? "MIVQUE0" : restricted ? "REML" : "ML";
+        return anovaType > 0 ? "Type " + anovaType : minimumNorm ? "MIVQUE0" : restricted ? "REML" : "ML";
     }
 }
