@@ -28,19 +28,17 @@ final class CoefficientReader {
         do {
             String label = label(cursor);
             List<Term> terms = new ArrayList<>();
-            boolean random = false;
+            List<Term> random = new ArrayList<>();
+            List<Term> into = terms;
             while (!atRowEnd(cursor)) {
                 if (cursor.accept("|")) {
-                    random = true;
+                    into = random;
                     continue;
                 }
                 EffectTerm effect = values.effect(cursor);
-                Term term = term(cursor, effect);
-                if (!random) {
-                    terms.add(term);
-                }
+                into.add(term(cursor, effect));
             }
-            rows.add(new Row(label, List.copyOf(terms), random));
+            rows.add(new Row(label, List.copyOf(terms), List.copyOf(random)));
         } while (cursor.accept(","));
         return new Body.Coefficients(rows.get(0).label(), List.copyOf(rows));
     }
@@ -61,7 +59,7 @@ final class CoefficientReader {
                 throw new SyntaxException(
                         cursor.place(), SyntaxMessage.EXPECTING, "a numeric constant, [, \",\", ;, /");
             }
-            rows.add(new Row(label, List.of(term), false));
+            rows.add(new Row(label, List.of(term), List.of()));
         } while (cursor.accept(","));
         return new Body.Coefficients(rows.get(0).label(), List.copyOf(rows));
     }

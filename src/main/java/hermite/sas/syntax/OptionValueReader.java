@@ -69,6 +69,9 @@ final class OptionValueReader {
         if (spec.kind() == ValueKind.SETTINGS) {
             return settings(cursor);
         }
+        if (spec.kind() == ValueKind.ROWS) {
+            return rows(cursor);
+        }
         boolean optional = spec.kind() == ValueKind.OPTIONAL_NUMBER
                 || spec.kind() == ValueKind.OPTIONAL_NAME
                 || spec.kind() == ValueKind.OPTIONAL_NUMBERS
@@ -375,6 +378,19 @@ final class OptionValueReader {
             settings.add(new OptionValue.Settings.Setting(names.get(i), given.get(i)));
         }
         return new OptionValue.Settings(List.copyOf(settings));
+    }
+
+    /** Numbers, or lists of them in parentheses with commas between. */
+    private OptionValue rows(TokenCursor cursor) {
+        cursor.accept("=");
+        List<List<Double>> rows = new ArrayList<>();
+        do {
+            rows.add(numbers(cursor));
+            if (cursor.peek().is(",") && cursor.peek(1).is("(")) {
+                cursor.take();
+            }
+        } while (cursor.peek().is("("));
+        return new OptionValue.Rows(List.copyOf(rows));
     }
 
     private List<Double> numbers(TokenCursor cursor) {

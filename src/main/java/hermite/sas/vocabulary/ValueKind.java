@@ -40,6 +40,8 @@ public enum ValueKind {
     OPTIONAL_NUMBERS,
     /** Numbers and ranges: {@code 1 2 3}, {@code 0 to 10 by 2}, {@code (1,2)}. */
     NUMBERS,
+    /** Numbers without an equals sign, in parentheses for several rows: {@code subject 1 0}, {@code subject (1), (0 1)}. */
+    ROWS,
     /** A parenthesised or bare list of constants and words. */
     VALUES,
     /** Only suboptions: {@code lineattrs=(color=red)}, {@code plots(only)}; the {@code =} is optional. */

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Conditional mean squared errors of prediction of linear predictors x'β + z'b (Booth and Hobert 1998, equation 7): the
@@ -132,6 +133,113 @@ public final class PredictionError {
                     out[layout.at(d, at[l][k])] = errors[k];
                 }
             }
+        }
+        return out;
+    }
+
+    /**
+     * A coefficient of the random effect that a column of z has for a unit.
+     *
+     * @param unit of the column's level; negative for one without observations, the same for the same unit
+     */
+    public record Part(int column, int unit, double coefficient) {}
+
+    /**
+     * A combination l'β + m'b.
+     *
+     * @param fixed l, one a kept column of X
+     */
+    public record Target(double[] fixed, List<Part> random) {}
+
+    /** m'b̂ at the modes. */
+    public double estimate(List<Part> random) {
+        GlmmSpec.ModeLayout layout = spec.modeLayout();
+        double sum = 0;
+        for (Part part : random) {
+            sum += part.unit() < 0 ? 0 : part.coefficient() * fit.modes()[layout.at(part.column(), part.unit())];
+        }
+        return sum;
+    }
+
+    /** Covariances of the errors of l'β̂ + m'b̂, row-major. */
+    public double[] covariance(List<Target> targets) {
+        int n = targets.size();
+        double[] result = new double[n * n];
+        double[][] slopes = new double[n][parameters];
+        int blocks = outer < 0 ? 1 : spec.levels().get(outer).units();
+        List<List<Integer>> data = byBlock(unitsOf(spec), spec.rows(), blocks);
+        int[] level = new int[q];
+        int[][] blockOf = new int[spec.levels().size()][];
+        for (int l = 0; l < blockOf.length; l++) {
+            for (int d : spec.levels().get(l).columns()) {
+                level[d] = l;
+            }
+            blockOf[l] = new int[spec.levels().get(l).units()];
+            for (int i = 0; i < spec.rows(); i++) {
+                blockOf[l][spec.levels().get(l).unit()[i]] =
+                        outer < 0 ? 0 : spec.levels().get(outer).unit()[i];
+            }
+        }
+        TreeMap<Integer, TreeMap<Integer, List<Part>>> byBlock = new TreeMap<>();
+        for (int s = 0; s < n; s++) {
+            System.arraycopy(targets.get(s).fixed(), 0, slopes[s], 0, p);
+            for (Part part : targets.get(s).random()) {
+                if (part.unit() >= 0) {
+                    byBlock.computeIfAbsent(blockOf[level[part.column()]][part.unit()], b -> new TreeMap<>())
+                            .computeIfAbsent(s, k -> new ArrayList<>())
+                            .add(part);
+                }
+            }
+            for (int r = 0; r <= s; r++) {
+                double prior = prior(targets.get(s), targets.get(r), level);
+                result[s * n + r] = prior;
+                result[r * n + s] = prior;
+            }
+        }
+        byBlock.forEach((b, of) -> new Block(data.get(b)).add(of, level, slopes, result));
+        for (int s = 0; s < n; s++) {
+            slopes[s] = natural(slopes[s]);
+        }
+        for (int s = 0; s < n; s++) {
+            double[] carried = new double[parameters];
+            for (int a = 0; a < parameters; a++) {
+                for (int c = 0; c < parameters; c++) {
+                    carried[a] += covariance[a * parameters + c] * slopes[s][c];
+                }
+            }
+            for (int r = 0; r < n; r++) {
+                for (int a = 0; a < parameters; a++) {
+                    result[s * n + r] += carried[a] * slopes[r][a];
+                }
+            }
+        }
+        return result;
+    }
+
+    /** m'G m of units without observations. */
+    private double prior(Target one, Target two, int[] level) {
+        double sum = 0;
+        for (Part a : one.random()) {
+            for (Part b : two.random()) {
+                if (a.unit() < 0 && a.unit() == b.unit() && level[a.column()] == level[b.column()]) {
+                    sum += a.coefficient() * b.coefficient() * fit.g()[a.column() * q + b.column()];
+                }
+            }
+        }
+        return sum;
+    }
+
+    /** A slope in ψ as one in the reported parameters. */
+    private double[] natural(double[] slope) {
+        double[] out = slope.clone();
+        for (int k = 0; k < t; k++) {
+            out[p + k] = 0;
+            for (int m = 0; m < t; m++) {
+                out[p + k] += slope[p + m] * toReported[m * t + k];
+            }
+        }
+        if (parameters > p + t) {
+            out[p + t] = slope[p + t] / fit.dispersion();
         }
         return out;
     }
@@ -310,6 +418,50 @@ public final class PredictionError {
             return out;
         }
 
+        /** Adds what the block gives to the slopes and covariances of targets that have parts in it. */
+        void add(TreeMap<Integer, List<Part>> targets, int[] level, double[][] slopes, double[] result) {
+            int n = slopes.length;
+            TreeMap<Integer, double[]> weights = new TreeMap<>();
+            TreeMap<Integer, double[]> solved = new TreeMap<>();
+            targets.forEach((s, parts) -> {
+                double[] zeta = weigh(parts, level, factor);
+                double[] right = zeta.clone();
+                DenseSymmetric.solve(root, right, size);
+                weights.put(s, zeta);
+                solved.put(s, right);
+                for (int k = 0; k < t; k++) {
+                    double[] moved = weigh(parts, level, factorSlopes[k]);
+                    for (int a = 0; a < size; a++) {
+                        slopes[s][p + k] += moved[a] * v[a];
+                    }
+                }
+                for (int r = 0; r < parameters; r++) {
+                    for (int a = 0; a < size; a++) {
+                        slopes[s][r] += zeta[a] * modeSlope[a * parameters + r];
+                    }
+                }
+            });
+            weights.forEach((s, zeta) -> solved.forEach((r, right) -> {
+                for (int a = 0; a < size; a++) {
+                    result[s * n + r] += zeta[a] * right[a];
+                }
+            }));
+        }
+
+        /** A'm of parts in this block, by the places of their units. */
+        private double[] weigh(List<Part> parts, int[] level, double[] a) {
+            double[] out = new double[size];
+            for (Part part : parts) {
+                int l = level[part.column()];
+                int first = place.get(key(l, part.unit()));
+                int[] columns = spec.levels().get(l).columns();
+                for (int d = 0; d < columns.length; d++) {
+                    out[first + d] += part.coefficient() * a[part.column() * q + columns[d]];
+                }
+            }
+            return out;
+        }
+
         void fill(List<Integer> rows, double[] x, double[] z, int[][] unit, double[] out) {
             for (int i : rows) {
                 double[] zRow = Arrays.copyOfRange(z, i * q, (i + 1) * q);
@@ -337,21 +489,6 @@ public final class PredictionError {
                 }
                 out[i] = Math.sqrt(variance);
             }
-        }
-
-        /** A slope in ψ as one in the reported parameters. */
-        private double[] natural(double[] slope) {
-            double[] out = slope.clone();
-            for (int k = 0; k < t; k++) {
-                out[p + k] = 0;
-                for (int m = 0; m < t; m++) {
-                    out[p + k] += slope[p + m] * toReported[m * t + k];
-                }
-            }
-            if (parameters > p + t) {
-                out[p + t] = slope[p + t] / fit.dispersion();
-            }
-            return out;
         }
     }
 }

@@ -168,12 +168,12 @@ final class EffectPrediction implements PredictionVariance {
         return result;
     }
 
-    /** m'G m of two targets; a subject that is not in the data is shared by a target with itself alone. */
+    /** m'G m of two targets; subject −1, which is not in the data, is shared by a target with itself alone. */
     static double prior(CovarianceValues values, LmmSpec spec, Target a, Target b) {
         double sum = 0;
         for (Part one : a.random()) {
             for (Part two : b.random()) {
-                if (one.term() == two.term() && one.subject() == two.subject() && (one.subject() >= 0 || one == two)) {
+                if (one.term() == two.term() && one.subject() == two.subject() && (one.subject() != -1 || one == two)) {
                     int width = spec.random().get(one.term()).columns();
                     double[] g = values.effects(one.term(), one.group(), -1, -1);
                     double[] gm = BlockLikelihood.product(g, two.coefficients(), width, width, 1);

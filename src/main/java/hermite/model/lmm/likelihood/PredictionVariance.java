@@ -7,7 +7,7 @@ public interface PredictionVariance {
     /**
      * Coefficients of the effects of one subject of a term.
      *
-     * @param subject −1 for one that is not in the data
+     * @param subject −1 for one that is not in the data, other negative numbers for one that several targets share
      */
     record Part(int term, int subject, int group, double[] coefficients) {}
 

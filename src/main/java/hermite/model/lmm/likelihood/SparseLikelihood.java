@@ -401,7 +401,7 @@ public final class SparseLikelihood implements LmmLikelihood {
                 state.factor().solve(solution, spec.p());
                 for (int t = 0; t <= s; t++) {
                     double sum = sigma2 * BlockLikelihood.dot(solution, right[t], solution.length)
-                            + (s == t ? unseen(targets.get(s), state) : 0);
+                            + unseen(targets.get(s), targets.get(t), s == t, state);
                     result[s * n + t] = sum;
                     result[t * n + s] = sum;
                 }
@@ -425,10 +425,15 @@ public final class SparseLikelihood implements LmmLikelihood {
         return b;
     }
 
-    private double unseen(PredictionVariance.Target target, Factored state) {
-        List<PredictionVariance.Part> parts =
-                target.random().stream().filter(p -> p.subject() < 0).toList();
-        PredictionVariance.Target only = new PredictionVariance.Target(target.fixed(), parts);
-        return EffectPrediction.prior(state.values(), spec, only, only);
+    private double unseen(
+            PredictionVariance.Target one, PredictionVariance.Target other, boolean same, Factored state) {
+        PredictionVariance.Target first = unseen(one);
+        return EffectPrediction.prior(state.values(), spec, first, same ? first : unseen(other));
+    }
+
+    private static PredictionVariance.Target unseen(PredictionVariance.Target target) {
+        return new PredictionVariance.Target(
+                target.fixed(),
+                target.random().stream().filter(p -> p.subject() < 0).toList());
     }
 }

@@ -157,8 +157,20 @@ public final class CovarianceBinding {
     private void addTerm(int s, ProcStatement statement, StructureOption type, Parts parts, Optional<Effect> group) {
         Grouping subjects = grouping(parts.blocks());
         Optional<Grouping> groups = group.map(this::grouping);
-        TermDesign design =
-                new TermDesign(parts.effects(), parts.component(), parts.blocks(), subjects, group, groups, classes);
+        Optional<TermDesign.Units> declaredUnits = parts.subject().map(e -> {
+            Grouping own = parts.component() ? grouping(e) : subjects;
+            return new TermDesign.Units(e, own, labels(own, e));
+        });
+        TermDesign design = new TermDesign(
+                parts.effects(),
+                parts.component(),
+                declaredUnits,
+                parts.blocks(),
+                subjects,
+                group,
+                groups,
+                groups.map(g -> labels(g, group.orElseThrow())).orElse(List.of("")),
+                classes);
         List<TermDesign.Column> columns = design.columns(table, rows, context.formats());
         CovarianceStructure structure = structure(statement, type, columns.size());
         terms.add(new RandomTerm(

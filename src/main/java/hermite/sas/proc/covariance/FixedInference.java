@@ -29,6 +29,7 @@ public final class FixedInference {
     private final double residualDf;
     private final FittedCoefficients coefficients;
     private final Optional<KenwardRoger> kenwardRoger;
+    private final Optional<double[]> robust;
 
     /**
      * The fixed part of a model.
@@ -59,6 +60,7 @@ public final class FixedInference {
         this.spec = spec;
         this.fit = fit;
         this.method = method;
+        this.robust = robust;
         int[] ranks = method == DegreesMethod.CONTAINMENT ? ranks() : new int[] {design.kept().length};
         residualDf = method == DegreesMethod.NONE
                 ? Double.POSITIVE_INFINITY
@@ -83,6 +85,13 @@ public final class FixedInference {
 
     public FittedCoefficients coefficients() {
         return coefficients;
+    }
+
+    /** The random effects, for combinations with them. */
+    public PredictedEffects predictedEffects() {
+        String approximated =
+                method == DegreesMethod.SATTERTHWAITE ? "SATTERTHWAITE" : method.isKenwardRoger() ? "KENWARDROGER" : "";
+        return new PredictedEffects(covariance, spec, fit, design.kept(), robust, approximated, residualDf);
     }
 
     /** n − rank[X Z], infinite without degrees of freedom. */

@@ -18,17 +18,23 @@ import java.util.Optional;
  * How a term of random effects reads rows of a table: columns of Z, subject, set of parameters.
  *
  * @param effects whose columns are the term's; a component has one, its class variables belonging to the subjects
+ * @param declared SUBJECT= and its levels
  * @param component whether each level is a subject of its own
  * @param subjects classes that tell subjects apart
  */
 record TermDesign(
         List<Effect> effects,
         boolean component,
+        Optional<Units> declared,
         Effect subjects,
         Grouping subjectGrouping,
         Optional<Effect> group,
         Optional<Grouping> groupGrouping,
+        List<String> groupLabels,
         List<ClassLevels> classes) {
+
+    /** A class effect, the levels of it that occur, and how they are printed. */
+    record Units(Effect effect, Grouping grouping, List<String> labels) {}
 
     /** A column of Z within a subject and the effect it comes from. */
     record Column(Effect effect, String name, double[] values) {}

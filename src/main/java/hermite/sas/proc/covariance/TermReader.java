@@ -26,6 +26,10 @@ public final class TermReader {
         return design.group(table, rows, formats);
     }
 
+    TermDesign design() {
+        return design;
+    }
+
     /** Class variables of the step. */
     java.util.List<String> classNames() {
         return design.classes().stream().map(c -> c.name()).toList();

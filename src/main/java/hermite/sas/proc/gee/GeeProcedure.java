@@ -35,7 +35,7 @@ import hermite.sas.proc.marginal.report.StoreWriter;
 import hermite.sas.proc.marginal.report.TestReport;
 import hermite.sas.proc.postfit.PostFit;
 import hermite.sas.proc.postfit.PostFitModel;
-import hermite.sas.proc.postfit.TablesByLevel;
+import hermite.sas.proc.postfit.table.TablesByLevel;
 import hermite.sas.syntax.ast.ProcStep;
 import hermite.sas.vocabulary.ProcedureSpec;
 import java.util.ArrayList;

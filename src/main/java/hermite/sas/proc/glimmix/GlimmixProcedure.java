@@ -164,7 +164,7 @@ public final class GlimmixProcedure implements Procedure {
         FixedEffectTables.put(data, fixed, derivatives, context);
         putCovarianceTests(data, tests, covariance, context);
         putRandomSolutions(data, random, fixed, context);
-        new PostFit(PostFitInput.of(data, fixed, context.formats()), context)
+        new PostFit(PostFitInput.of(data, fit, fixed, context.formats()), context)
                 .run(data.request().step().statements());
         notes(data, fit, context);
         return Optional.of(fixed);

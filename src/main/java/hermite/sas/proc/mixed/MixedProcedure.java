@@ -203,7 +203,8 @@ public final class MixedProcedure implements Procedure {
                 .withData(
                         () -> CovariateMeans.of(data.terms(), data.table(), data.rowsUsed(), counts),
                         () -> ObservedMargins.of(
-                                data.terms(), data.table(), data.rowsUsed(), counts, context.formats()));
+                                data.terms(), data.table(), data.rowsUsed(), counts, context.formats()))
+                .withRandom(fixed::predictedEffects);
         new PostFit(after, context).run(data.request().step().statements());
     }
 

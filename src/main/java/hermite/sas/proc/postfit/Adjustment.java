@@ -6,6 +6,7 @@ import hermite.model.inference.Multiplicity;
 import hermite.model.inference.Tail;
 import hermite.sas.log.Log;
 import hermite.sas.log.StepFailure;
+import hermite.sas.proc.postfit.table.CombinationTable;
 import hermite.sas.syntax.ast.Options;
 import java.util.ArrayList;
 import java.util.List;

@@ -31,9 +31,6 @@ final class CoefficientBinding {
 
     /** @throws StepFailure when an effect is not in the model or has coefficients it has no columns for */
     double[] row(Coefficients.Row row, double divisor) {
-        if (row.randomEffects()) {
-            throw new StepFailure(PostFitMessage.RANDOM_EFFECTS, statement);
-        }
         List<EffectCoefficients> given = new ArrayList<>();
         for (Coefficients.Term term : row.terms()) {
             int effect = effect(term.effect());
@@ -58,22 +55,24 @@ final class CoefficientBinding {
 
     /** Index of the effect, whatever the order and case of its variables. */
     int effect(EffectTerm term) {
-        boolean intercept = term.nested().isEmpty()
-                && term.crossed().size() == 1
-                && Set.of("intercept", "int").contains(term.crossed().get(0).toLowerCase(Locale.ROOT))
-                && terms.hasIntercept();
-        if (intercept) {
-            return 0;
-        }
         for (int e = 0; e < terms.effects().size(); e++) {
-            Effect effect = terms.effects().get(e);
-            if (sorted(effect.crossed()).equals(sorted(term.crossed()))
-                    && sorted(effect.nestedWithin()).equals(sorted(term.nested()))) {
+            if (names(terms.effects().get(e), term)) {
                 return e;
             }
         }
         throw new StepFailure(
                 term.place(), PostFitMessage.EFFECT_NOT_IN_MODEL, new Effect(term.crossed(), term.nested()).name());
+    }
+
+    /** Whether the effect is the one written. */
+    static boolean names(Effect effect, EffectTerm term) {
+        if (effect.isIntercept()) {
+            return term.nested().isEmpty()
+                    && term.crossed().size() == 1
+                    && Set.of("intercept", "int").contains(term.crossed().get(0).toLowerCase(Locale.ROOT));
+        }
+        return sorted(effect.crossed()).equals(sorted(term.crossed()))
+                && sorted(effect.nestedWithin()).equals(sorted(term.nested()));
     }
 
     private static List<String> sorted(List<String> names) {

@@ -10,6 +10,7 @@ import hermite.report.OutputTable;
 import hermite.report.OutputTable.Layout;
 import hermite.sas.log.Log;
 import hermite.sas.log.StepFailure;
+import hermite.sas.proc.postfit.table.CoefficientTable;
 import hermite.sas.syntax.ast.ProcStatement;
 import hermite.sas.syntax.ast.ProcStatement.Body.Coefficients;
 import java.util.ArrayList;
@@ -38,6 +39,9 @@ final class ContrastEstimates {
                         statement.place(),
                         PostFitMessage.TOO_MANY_ROWS,
                         body.rows().size());
+            }
+            if (!body.rows().get(0).random().isEmpty()) {
+                throw new StepFailure(statement.place(), PostFitMessage.NO_RANDOM_EFFECTS, "ESTIMATE");
             }
             StatementOptions options = new StatementOptions(statement, model, log);
             double[] row = new CoefficientBinding(model.coefficients().terms(), "ESTIMATE")

@@ -11,6 +11,7 @@ import hermite.report.OutputColumn;
 import hermite.report.OutputTable;
 import hermite.report.OutputTable.Layout;
 import hermite.sas.log.Log;
+import hermite.sas.proc.postfit.table.TestCells;
 import hermite.sas.syntax.ast.ProcStatement;
 import hermite.sas.syntax.ast.ProcStatement.Body.Coefficients;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ final class ContrastStatements {
         this.log = log;
     }
 
-    private record Bound(StatementOptions options, String label, double[][] rows) {}
+    private record Bound(StatementOptions options, String label, HypothesisRows hypothesis, double[][] rows) {}
 
     List<OutputTable> tables(List<ProcStatement> statements) {
         List<Bound> all = statements.stream().map(this::bind).toList();
@@ -36,12 +37,8 @@ final class ContrastStatements {
         for (Bound bound : all) {
             if (bound.options().has("E")) {
                 List<String> labels = java.util.Collections.nCopies(bound.rows().length, bound.label());
-                tables.add(CoefficientTable.of(
-                        "ContrastCoef",
-                        "Coefficients for Contrast " + bound.label(),
-                        model.coefficients().terms(),
-                        labels,
-                        List.of(bound.rows())));
+                tables.add(bound.hypothesis()
+                        .table("ContrastCoef", "Coefficients for Contrast " + bound.label(), labels, model));
             }
         }
         return tables;
@@ -49,9 +46,12 @@ final class ContrastStatements {
 
     private Bound bind(ProcStatement statement) {
         Coefficients body = (Coefficients) statement.body();
-        CoefficientBinding binding = new CoefficientBinding(model.coefficients().terms(), "CONTRAST");
-        double[][] rows = body.rows().stream().map(r -> binding.row(r, 1)).toArray(double[][]::new);
-        return new Bound(new StatementOptions(statement, model, log), body.label(), rows);
+        HypothesisRows hypothesis = HypothesisRows.of(statement, model, log, r -> 1);
+        return new Bound(
+                new StatementOptions(statement, model, log).with(statement, hypothesis.fit()),
+                body.label(),
+                hypothesis,
+                hypothesis.rows().toArray(double[][]::new));
     }
 
     private OutputTable fTests(List<Bound> all) {

@@ -10,6 +10,8 @@ import hermite.report.OutputColumn;
 import hermite.report.OutputTable;
 import hermite.report.OutputTable.Layout;
 import hermite.sas.log.StepFailure;
+import hermite.sas.proc.postfit.table.CoefficientTable;
+import hermite.sas.proc.postfit.table.TestCells;
 import hermite.sas.syntax.ast.EffectTerm;
 import hermite.sas.syntax.ast.ProcStatement;
 import hermite.sas.syntax.ast.ProcStatement.Body;

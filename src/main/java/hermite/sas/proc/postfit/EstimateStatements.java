@@ -7,9 +7,11 @@ import hermite.report.OutputColumn;
 import hermite.report.OutputTable;
 import hermite.report.OutputTable.Layout;
 import hermite.sas.log.Log;
-import hermite.sas.proc.postfit.CombinationTable.Exponential;
-import hermite.sas.proc.postfit.CombinationTable.Line;
-import hermite.sas.proc.postfit.CombinationTable.Shown;
+import hermite.sas.proc.postfit.table.CombinationTable;
+import hermite.sas.proc.postfit.table.CombinationTable.Exponential;
+import hermite.sas.proc.postfit.table.CombinationTable.Line;
+import hermite.sas.proc.postfit.table.CombinationTable.Shown;
+import hermite.sas.proc.postfit.table.TestCells;
 import hermite.sas.syntax.ast.ProcStatement;
 import hermite.sas.syntax.ast.ProcStatement.Body.Coefficients;
 import java.util.ArrayList;
@@ -27,7 +29,11 @@ final class EstimateStatements {
     }
 
     /** The rows of a statement. */
-    private record Bound(StatementOptions options, List<String> labels, List<double[]> rows, List<Line> lines) {}
+    private record Bound(StatementOptions options, List<String> labels, HypothesisRows hypothesis, List<Line> lines) {
+        List<double[]> rows() {
+            return hypothesis.rows();
+        }
+    }
 
     /** Single rows without adjustment of several statements in one table, as GLIMMIX has them; others in their own. */
     List<OutputTable> estimates(List<ProcStatement> statements) {
@@ -43,8 +49,7 @@ final class EstimateStatements {
                 tables.add(table(List.of(bound), single ? "Estimate" : "Estimates"));
             }
             if (bound.options().has("E")) {
-                tables.add(CoefficientTable.of(
-                        "Coef", "Estimate Coefficients", model.coefficients().terms(), bound.labels(), bound.rows()));
+                tables.add(bound.hypothesis().table("Coef", "Estimate Coefficients", bound.labels(), model));
             }
             if (bound.options().has("JOINT")) {
                 tables.add(joint(bound));
@@ -58,22 +63,21 @@ final class EstimateStatements {
 
     private Bound bind(ProcStatement statement) {
         Coefficients body = (Coefficients) statement.body();
-        StatementOptions options = new StatementOptions(statement, model, log);
-        CoefficientBinding binding = new CoefficientBinding(model.coefficients().terms(), "ESTIMATE");
+        StatementOptions plain = new StatementOptions(statement, model, log);
+        HypothesisRows hypothesis = HypothesisRows.of(statement, model, log, plain::divisor);
+        StatementOptions options = plain.with(statement, hypothesis.fit());
         List<String> labels = new ArrayList<>();
-        List<double[]> rows = new ArrayList<>();
         List<Line> lines = new ArrayList<>();
         for (int i = 0; i < body.rows().size(); i++) {
             Coefficients.Row given = body.rows().get(i);
-            double[] row = binding.row(given, options.divisor(i));
+            double[] row = hypothesis.rows().get(i);
             String label = label(given.label(), i);
             double expected = options.testValue(i);
             Optional<Combination> combination = options.combination(row, label).map(c -> c.minus(expected));
             labels.add(label);
-            rows.add(row);
             lines.add(Line.of(List.of(Cell.of(label)), combination, options.alpha()));
         }
-        return new Bound(options, labels, rows, lines);
+        return new Bound(options, labels, hypothesis, lines);
     }
 
     static String label(String given, int row) {

@@ -11,6 +11,7 @@ import hermite.report.OutputColumn;
 import hermite.report.OutputTable;
 import hermite.report.OutputTable.Layout;
 import hermite.sas.log.Log;
+import hermite.sas.proc.postfit.table.CombinationTable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

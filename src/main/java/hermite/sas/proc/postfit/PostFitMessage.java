@@ -7,7 +7,20 @@ import hermite.sas.log.Severity;
 enum PostFitMessage implements Message {
     NOT_ESTIMABLE(Severity.WARNING, "The %s '%s' is not estimable."),
     EFFECT_NOT_IN_MODEL(Severity.ERROR, "The effect %s is not in the model."),
-    RANDOM_EFFECTS(Severity.ERROR, "Coefficients of random effects are not supported yet in the %s statement."),
+    NO_RANDOM_EFFECTS(
+            Severity.ERROR,
+            "The %s statement has coefficients of random effects, but they are not known here: the model has none, or"
+                    + " its fit was stored without them."),
+    NOT_RANDOM(Severity.ERROR, "The effect %s is in no RANDOM statement."),
+    SEVERAL_RANDOM(
+            Severity.WARNING,
+            "The random effect %s is in several RANDOM statements; the %s statement takes that with SUBJECT=%s."),
+    NOTHING_TO_WEIGH(
+            Severity.ERROR,
+            "The option %s of the %s statement weighs random effects, but none follows a bar, as in | INTERCEPT 1."),
+    WEIGHT_ROWS(Severity.ERROR, "The option %s has %s rows of coefficients for %s rows of the statement."),
+    WEIGHT_COUNT(Severity.ERROR, "The option %s has %s coefficients; the RANDOM statement has %s such levels."),
+    NO_PREDICTION_DF(Severity.ERROR, "DDFM=%s is not built for combinations with random effects; use another DDFM=."),
     TOO_MANY_COEFFICIENTS(Severity.ERROR, "More coefficients specified than levels of effect %s."),
     BAD_LEVEL(Severity.ERROR, "The coefficients of the %s statement are in error: %s."),
     NO_SUCH_LEVEL(Severity.ERROR, "The level %s of %s does not occur."),

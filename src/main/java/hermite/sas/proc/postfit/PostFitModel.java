@@ -5,6 +5,7 @@ import hermite.model.inference.ChiSquareTest;
 import hermite.model.inference.CovariateMeans;
 import hermite.model.inference.FittedCoefficients;
 import hermite.model.inference.ObservedMargins;
+import hermite.sas.proc.postfit.random.RandomEffects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
@@ -21,6 +22,7 @@ import java.util.function.Supplier;
  * @param scaleDf n − p where an estimated scale makes GENMOD's contrasts F tests too
  * @param means of the covariates; empty when they are not known
  * @param margins of the data; empty when there are no data
+ * @param random effects for coefficients behind a bar; empty when the model has none or they are not known
  */
 public record PostFitModel(
         FittedCoefficients coefficients,
@@ -31,7 +33,8 @@ public record PostFitModel(
         Optional<ContrastTest> contrastTest,
         OptionalDouble scaleDf,
         Optional<Supplier<CovariateMeans>> means,
-        Optional<Supplier<ObservedMargins>> margins) {
+        Optional<Supplier<ObservedMargins>> margins,
+        Optional<Supplier<RandomEffects>> random) {
 
     /** A test other than Wald's. */
     public interface ContrastTest {
@@ -52,20 +55,37 @@ public record PostFitModel(
                 Optional.empty(),
                 OptionalDouble.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
+    /** The supplier is called when a statement has coefficients of random effects. */
+    public PostFitModel withRandom(Supplier<RandomEffects> effects) {
+        Supplier<RandomEffects> once = new Supplier<>() {
+            private RandomEffects found;
+
+            @Override
+            public RandomEffects get() {
+                found = found == null ? effects.get() : found;
+                return found;
+            }
+        };
+        return new PostFitModel(
+                coefficients, link, alpha, dialect, marginal, contrastTest, scaleDf, means, margins, Optional.of(once));
+    }
+
     public PostFitModel withMarginal(boolean isMarginal) {
-        return new PostFitModel(coefficients, link, alpha, dialect, isMarginal, contrastTest, scaleDf, means, margins);
+        return new PostFitModel(
+                coefficients, link, alpha, dialect, isMarginal, contrastTest, scaleDf, means, margins, random);
     }
 
     public PostFitModel withContrastTest(ContrastTest test) {
         return new PostFitModel(
-                coefficients, link, alpha, dialect, marginal, Optional.of(test), scaleDf, means, margins);
+                coefficients, link, alpha, dialect, marginal, Optional.of(test), scaleDf, means, margins, random);
     }
 
     public PostFitModel withScaleDf(OptionalDouble df) {
-        return new PostFitModel(coefficients, link, alpha, dialect, marginal, contrastTest, df, means, margins);
+        return new PostFitModel(coefficients, link, alpha, dialect, marginal, contrastTest, df, means, margins, random);
     }
 
     /** Suppliers are called at most when a statement needs them. */
@@ -79,11 +99,21 @@ public record PostFitModel(
                 contrastTest,
                 scaleDf,
                 Optional.of(covariates),
-                Optional.of(observed));
+                Optional.of(observed),
+                random);
     }
 
     public PostFitModel withMeans(Supplier<CovariateMeans> covariates) {
         return new PostFitModel(
-                coefficients, link, alpha, dialect, marginal, contrastTest, scaleDf, Optional.of(covariates), margins);
+                coefficients,
+                link,
+                alpha,
+                dialect,
+                marginal,
+                contrastTest,
+                scaleDf,
+                Optional.of(covariates),
+                margins,
+                random);
     }
 }

@@ -48,9 +48,15 @@ public final class PostFitStatements {
                         flag("CHISQ", "chi-square test too"),
                         degreesOfFreedom(),
                         flag("E", "print the coefficients"),
-                        refused("GROUP", ValueKind.VALUES),
+                        weights("GROUP"),
                         singular(),
-                        refused("SUBJECT", ValueKind.VALUES));
+                        weights("SUBJECT"));
+    }
+
+    /** Coefficients of levels that those of random effects are multiplied by. */
+    private static OptionSpec weights(String of) {
+        return OptionSpec.of(of, ValueKind.ROWS, "coefficients of the levels of " + of + "= for random effects")
+                .otherwise("equal shares");
     }
 
     public static StatementSpec estimate(Dialect dialect) {
@@ -74,14 +80,14 @@ public final class PostFitStatements {
                 divisor(),
                 flag("E", "print the coefficients"),
                 flag("EXP", "exponentiated estimate"),
-                refused("GROUP", ValueKind.VALUES),
+                weights("GROUP"),
                 flag("ILINK", "estimate on the scale of the mean"),
                 joint(),
                 flag("LOWERTAILED", "the alternative is a negative value").alias("LOWER"),
                 known("PLOTS", ValueKind.SUBOPTIONS),
                 singular(),
                 stepDown(),
-                refused("SUBJECT", ValueKind.VALUES),
+                weights("SUBJECT"),
                 OptionSpec.of("TESTVALUE", ValueKind.NUMBERS, "values under the hypothesis")
                         .alias("TESTMEAN"),
                 flag("UPPERTAILED", "the alternative is a positive value").alias("UPPER"));

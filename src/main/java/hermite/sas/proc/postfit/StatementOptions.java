@@ -45,6 +45,11 @@ final class StatementOptions {
                 options.number("DF").isPresent() ? coefficients.withDegreesOfFreedom(degreesOfFreedom()) : coefficients;
     }
 
+    /** With more coefficients than those of the model. */
+    StatementOptions with(ProcStatement of, FittedCoefficients coefficients) {
+        return new StatementOptions(of, model, coefficients, log);
+    }
+
     FittedCoefficients fit() {
         return fit;
     }

@@ -34,6 +34,9 @@ public sealed interface OptionValue {
         public record Setting(String variable, double value) {}
     }
 
+    /** ROWS: one list a row. */
+    record Rows(List<List<Double>> rows) implements OptionValue {}
+
     /** VALUES: texts and words as they stand, numbers as numbers. */
     record Values(List<OptionValue> values) implements OptionValue {}
 

@@ -69,6 +69,13 @@ public record Options(List<BoundOption> all) {
                 .toList();
     }
 
+    /** The rows of a ROWS option; empty when it is absent. */
+    public List<List<Double>> rows(String name) {
+        return find(name).map(BoundOption::value).filter(OptionValue.Rows.class::isInstance).stream()
+                .flatMap(v -> ((OptionValue.Rows) v).rows().stream())
+                .toList();
+    }
+
     /** The variable lists of VARIABLE, VARIABLES and OPTIONAL_NAME options; empty when absent. */
     public List<VariableList> variables(String name) {
         return find(name).map(BoundOption::value).filter(OptionValue.Variables.class::isInstance).stream()

@@ -47,9 +47,9 @@ public record ProcStatement(StatementSpec spec, Body body, Options options, Plac
         record Coefficients(String label, List<Row> rows) implements Body {
             /**
              * @param label empty where there is none
-             * @param randomEffects whether coefficients of random effects follow a bar; they are not kept
+             * @param random what follows a bar: coefficients of random effects
              */
-            public record Row(String label, List<Term> terms, boolean randomEffects) {}
+            public record Row(String label, List<Term> terms, List<Term> random) {}
 
             /**
              * @param values by position

@@ -1,6 +1,7 @@
 package hermite.sas.proc.glimmix.fitting;
 
 import hermite.data.Formats;
+import hermite.model.glmm.GlmmFit;
 import hermite.model.inference.CovariateMeans;
 import hermite.model.inference.DegreesOfFreedom;
 import hermite.model.inference.FittedCoefficients;
@@ -23,6 +24,11 @@ public final class PostFitInput {
                 .withData(
                         () -> covariateMeans(data),
                         () -> ObservedMargins.of(data.terms(), data.table(), data.rowsUsed(), counts(data), formats));
+    }
+
+    /** The random effects too. */
+    public static PostFitModel of(GlimmixData data, GlmmFit fit, FixedEffects fixed, Formats formats) {
+        return of(data, fixed, formats).withRandom(() -> new PredictedModes(data, fit, fixed));
     }
 
     /** Estimates with the covariance and degrees of freedom that the step asks for. */

@@ -215,7 +215,8 @@ public final class PseudoProcedure {
                 .withData(
                         () -> CovariateMeans.of(data.terms(), data.table(), data.rowsUsed(), counts),
                         () -> ObservedMargins.of(
-                                data.terms(), data.table(), data.rowsUsed(), counts, context.formats()));
+                                data.terms(), data.table(), data.rowsUsed(), counts, context.formats()))
+                .withRandom(fixed::predictedEffects);
         new PostFit(after, context).run(request.step().statements());
     }
 }

@@ -18,7 +18,7 @@ import hermite.sas.proc.glimmix.fitting.CategoryEffects;
 import hermite.sas.proc.glimmix.fitting.FixedEffects;
 import hermite.sas.proc.glimmix.fitting.PostFitInput;
 import hermite.sas.proc.postfit.PostFit;
-import hermite.sas.proc.postfit.TablesByLevel;
+import hermite.sas.proc.postfit.table.TablesByLevel;
 import hermite.sas.syntax.ast.OptionValue;
 import hermite.sas.syntax.ast.Options;
 import hermite.sas.syntax.ast.ProcStatement;

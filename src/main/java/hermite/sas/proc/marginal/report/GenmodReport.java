@@ -12,7 +12,7 @@ import hermite.sas.proc.marginal.binding.GenmodMessage;
 import hermite.sas.proc.marginal.binding.GenmodModel;
 import hermite.sas.proc.marginal.binding.GenmodSample;
 import hermite.sas.proc.marginal.fitting.GenmodAnalysis;
-import hermite.sas.proc.postfit.CoefficientTable;
+import hermite.sas.proc.postfit.table.CoefficientTable;
 import java.util.List;
 import java.util.stream.IntStream;
 

@@ -1,4 +1,4 @@
-package hermite.sas.proc.postfit;
+package hermite.sas.proc.postfit.table;
 
 import hermite.report.Cell;
 import hermite.report.OutputColumn;

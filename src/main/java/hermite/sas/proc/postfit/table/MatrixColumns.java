@@ -1,4 +1,4 @@
-package hermite.sas.proc.postfit;
+package hermite.sas.proc.postfit.table;
 
 import hermite.report.Cell;
 import hermite.report.OutputColumn;
@@ -6,14 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** COV and CORR: the matrix of a table's combinations as columns behind the others. */
-final class MatrixColumns {
+public final class MatrixColumns {
     private MatrixColumns() {}
 
     /**
      * @param columns receives {@code Cov1, Cov2, …}
      * @param matrix row-major; missing where one of the two combinations is not estimable
      */
-    static List<CombinationTable.Line> add(
+    public static List<CombinationTable.Line> add(
             List<CombinationTable.Line> lines, List<OutputColumn> columns, String name, double[] matrix) {
         int n = lines.size();
         List<CombinationTable.Line> result = new ArrayList<>();

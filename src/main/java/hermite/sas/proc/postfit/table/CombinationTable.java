@@ -1,4 +1,4 @@
-package hermite.sas.proc.postfit;
+package hermite.sas.proc.postfit.table;
 
 import hermite.data.Missing;
 import hermite.model.Link;
@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A table with one estimated combination a row: estimate, standard error, t or z test, and what was asked for. */
-final class CombinationTable {
+public final class CombinationTable {
     private final String name;
     private final List<String> titles;
     private final List<OutputColumn> identity;
@@ -28,10 +28,10 @@ final class CombinationTable {
      * @param exponential heading of exp(estimate), empty for none
      * @param adjusted whether lines carry adjusted probabilities
      */
-    record Shown(boolean limits, boolean mean, Exponential exponential, boolean adjusted, Tail tail) {}
+    public record Shown(boolean limits, boolean mean, Exponential exponential, boolean adjusted, Tail tail) {}
 
     /** Whether and as what exp(estimate) is shown. */
-    enum Exponential {
+    public enum Exponential {
         NONE("", "", "", ""),
         EXPONENTIATED("ExpEstimate", "Exponentiated", "ExpLower", "ExpUpper"),
         ODDS("Odds", "Odds", "LowerOdds", "UpperOdds"),
@@ -59,24 +59,24 @@ final class CombinationTable {
      * @param adjustedCritical standard errors to each side of the adjusted limits; NaN without
      * @param further cells behind all others
      */
-    record Line(
+    public record Line(
             List<Cell> identity,
             Optional<Combination> combination,
             double alpha,
             double adjustedProbability,
             double adjustedCritical,
             List<Cell> further) {
-        static Line of(List<Cell> identity, Optional<Combination> combination, double alpha) {
+        public static Line of(List<Cell> identity, Optional<Combination> combination, double alpha) {
             return new Line(identity, combination, alpha, Double.NaN, Double.NaN, List.of());
         }
 
-        Line withFurther(List<Cell> cells) {
+        public Line withFurther(List<Cell> cells) {
             return new Line(identity, combination, alpha, adjustedProbability, adjustedCritical, cells);
         }
     }
 
     /** @param normal whether tests are z tests without degrees of freedom */
-    CombinationTable(
+    public CombinationTable(
             String name, List<String> titles, List<OutputColumn> identity, Shown shown, Link link, boolean normal) {
         this.name = name;
         this.titles = titles;
@@ -86,7 +86,7 @@ final class CombinationTable {
         this.normal = normal;
     }
 
-    OutputTable of(List<Line> lines, List<OutputColumn> further) {
+    public OutputTable of(List<Line> lines, List<OutputColumn> further) {
         List<OutputColumn> columns = new ArrayList<>(identity);
         columns.addAll(statisticColumns());
         columns.addAll(further);
@@ -222,7 +222,7 @@ final class CombinationTable {
         return Cell.of(Missing.normalise(value));
     }
 
-    static OutputColumn number(String variable, String heading) {
+    public static OutputColumn number(String variable, String heading) {
         return OutputColumn.number(variable, heading, NumberFormats.D8_4);
     }
 }

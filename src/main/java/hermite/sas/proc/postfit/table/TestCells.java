@@ -1,4 +1,4 @@
-package hermite.sas.proc.postfit;
+package hermite.sas.proc.postfit.table;
 
 import hermite.data.Missing;
 import hermite.model.inference.FTest;
@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** Columns and cells of F and chi-square tests of several combinations. */
-final class TestCells {
+public final class TestCells {
     private TestCells() {}
 
     /** @param normal chi-square tests without denominator degrees of freedom */
-    static List<OutputColumn> columns(boolean normal, boolean chiSquareToo) {
+    public static List<OutputColumn> columns(boolean normal, boolean chiSquareToo) {
         List<OutputColumn> columns = new ArrayList<>();
         columns.add(OutputColumn.number("NumDF", "Num|DF", NumberFormats.INTEGER));
         if (!normal) {
@@ -36,7 +36,7 @@ final class TestCells {
     }
 
     /** @param tested empty when it is not estimable */
-    static List<Cell> cells(Optional<FTest> tested, boolean normal, boolean chiSquareToo) {
+    public static List<Cell> cells(Optional<FTest> tested, boolean normal, boolean chiSquareToo) {
         FTest test = tested.orElse(new FTest(0, Double.NaN, Double.NaN));
         List<Cell> cells = new ArrayList<>();
         cells.add(tested.isPresent() ? Cell.of((double) test.numeratorDf()) : new Cell.Shown(Missing.DOT, "Non-est"));
@@ -59,14 +59,14 @@ final class TestCells {
     }
 
     /** Whole numbers as such, others with decimals, infinity as SAS writes it. */
-    static Cell degreesOfFreedom(double df) {
+    public static Cell degreesOfFreedom(double df) {
         if (Double.isInfinite(df)) {
             return new Cell.Shown(Missing.of('I'), "Infty");
         }
         return df == Math.rint(df) || Double.isNaN(df) ? number(df) : new Cell.Shown(df, NumberFormats.D8_4.print(df));
     }
 
-    static Cell number(double value) {
+    public static Cell number(double value) {
         return Cell.of(Missing.normalise(value));
     }
 }

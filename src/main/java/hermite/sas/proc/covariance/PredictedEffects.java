@@ -1,0 +1,210 @@
+package hermite.sas.proc.covariance;
+
+import hermite.math.DenseSymmetric;
+import hermite.model.DesignColumn;
+import hermite.model.Effect;
+import hermite.model.lmm.LmmFit;
+import hermite.model.lmm.LmmFitter;
+import hermite.model.lmm.LmmPredictor;
+import hermite.model.lmm.LmmSpec;
+import hermite.model.lmm.RandomTerm;
+import hermite.sas.proc.postfit.random.RandomEffect;
+import hermite.sas.proc.postfit.random.RandomEffects;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+
+/** Best linear unbiased predictions as CONTRAST and ESTIMATE use them. */
+public final class PredictedEffects implements RandomEffects {
+    private final CovarianceModel covariance;
+    private final LmmFit fit;
+    private final LmmPredictor predictor;
+    private final int[] kept;
+    private final Optional<double[]> robust;
+    private final String method;
+    private final double residualDf;
+    private final List<Place> places = new ArrayList<>();
+    private final Map<List<Integer>, Integer> units = new HashMap<>();
+
+    /** An effect, its term and its first column there. */
+    private record Place(RandomEffect effect, int term, int firstColumn) {}
+
+    /**
+     * @param kept columns of X that are not aliased
+     * @param robust their covariance in place of (X'V⁻¹X)⁻¹
+     * @param method DDFM= that is not built for these combinations, "" for none
+     */
+    PredictedEffects(
+            CovarianceModel covariance,
+            LmmSpec spec,
+            LmmFit fit,
+            int[] kept,
+            Optional<double[]> robust,
+            String method,
+            double residualDf) {
+        this.robust = robust;
+        this.method = method;
+        this.covariance = covariance;
+        this.fit = fit;
+        this.kept = kept.clone();
+        this.residualDf = residualDf;
+        predictor = new LmmFitter().predictor(spec, fit);
+        for (int t = 0; t < covariance.terms().size(); t++) {
+            TermDesign design = design(t);
+            int first = 0;
+            for (Effect effect : design.effects()) {
+                RandomEffect named = named(t, effect);
+                places.add(new Place(named, t, design.component() ? 0 : first));
+                first += named.columns().columnCount();
+            }
+            int[][] levels = design.subjectGrouping().levels();
+            for (int u = 0; u < levels.length; u++) {
+                units.put(key(t, levels[u]), u);
+            }
+        }
+    }
+
+    private TermDesign design(int term) {
+        return covariance.described().get(term).reader().design();
+    }
+
+    private static List<Integer> key(int term, int[] levels) {
+        List<Integer> key = new ArrayList<>(List.of(term));
+        IntStream.of(levels).forEach(key::add);
+        return key;
+    }
+
+    private RandomEffect named(int term, Effect effect) {
+        TermDesign design = design(term);
+        RandomTerm of = covariance.terms().get(term);
+        TreeSet<Long> pairs = new TreeSet<>();
+        for (int i = 0; i < of.subject().length; i++) {
+            int row = i;
+            long subject = design.declared().map(u -> u.grouping().group()[row]).orElse(0);
+            pairs.add(subject << 32 | of.group()[i]);
+        }
+        return new RandomEffect(
+                effect,
+                RandomEffect.columnsOf(effect, design.classes()),
+                design.declared().map(u -> u.effect().name()).orElse(""),
+                design.declared().map(TermDesign.Units::labels).orElse(List.of("")),
+                design.groupLabels(),
+                pairs.stream()
+                        .map(k -> new RandomEffect.Copy((int) (k >> 32), (int) (long) k))
+                        .toList());
+    }
+
+    @Override
+    public List<RandomEffect> effects() {
+        return places.stream().map(Place::effect).toList();
+    }
+
+    @Override
+    public double estimate(List<Part> random) {
+        return combination(new double[kept.length], random).estimate();
+    }
+
+    @Override
+    public double[] covariance(List<Target> targets) {
+        List<LmmPredictor.Combination> all = new ArrayList<>();
+        targets.forEach(t -> all.add(
+                combination(IntStream.of(kept).mapToDouble(j -> t.fixed()[j]).toArray(), t.random())));
+        if (robust.isEmpty()) {
+            return predictor.covariance(all);
+        }
+        for (int j = 0; j < kept.length; j++) {
+            double[] unit = new double[kept.length];
+            unit[j] = 1;
+            all.add(combination(unit, List.of()));
+        }
+        return withRobust(predictor.covariance(all), targets.size());
+    }
+
+    /**
+     * With C = (X'V⁻¹X)⁻¹ and R in its place: l'β̂ + m'(û − u) holds β̂ by g = l − X'V⁻¹ZGm, and Cg is its covariance
+     * with β̂, so g'(R − C)g is added.
+     *
+     * @param model covariances of n combinations, then of β̂
+     */
+    private double[] withRobust(double[] model, int n) {
+        int p = kept.length;
+        int m = n + p;
+        double[] c = fit.betaCovariance();
+        double[] root = new double[p * p];
+        DenseSymmetric.cholesky(c, root, p);
+        double[][] g = new double[n][p];
+        double[] result = new double[n * n];
+        for (int s = 0; s < n; s++) {
+            System.arraycopy(model, s * m + n, g[s], 0, p);
+            DenseSymmetric.solve(root, g[s], p);
+        }
+        for (int s = 0; s < n; s++) {
+            for (int t = 0; t < n; t++) {
+                result[s * n + t] = model[s * m + t];
+                for (int j = 0; j < p; j++) {
+                    for (int k = 0; k < p; k++) {
+                        result[s * n + t] += g[s][j] * (robust.orElseThrow()[j * p + k] - c[j * p + k]) * g[t][k];
+                    }
+                }
+            }
+        }
+        return result;
+    }
+
+    @Override
+    public String methodWithoutDegreesOfFreedom() {
+        return method;
+    }
+
+    @Override
+    public double degreesOfFreedom() {
+        return residualDf;
+    }
+
+    private LmmPredictor.Combination combination(double[] fixed, List<Part> random) {
+        LmmPredictor.Combination combination = predictor.combination(fixed);
+        for (Part part : random) {
+            Place place = places.get(part.effect());
+            TermDesign design = design(place.term());
+            double[] coefficients =
+                    new double[covariance.terms().get(place.term()).columns()];
+            coefficients[design.component() ? 0 : place.firstColumn() + part.column()] = part.coefficient();
+            combination.with(place.term(), unit(place, part), part.copy().group(), coefficients);
+        }
+        return combination;
+    }
+
+    /** The subject of the term; a number below −1 for levels that do not occur together. */
+    private int unit(Place place, Part part) {
+        TermDesign design = design(place.term());
+        if (!design.component()) {
+            return part.copy().subject();
+        }
+        DesignColumn column = place.effect().columns().columns().get(part.column());
+        List<String> variables = design.subjects().variables();
+        int[] levels = new int[variables.size()];
+        for (int v = 0; v < levels.length; v++) {
+            levels[v] = level(variables.get(v), column, design, part.copy().subject());
+        }
+        return units.computeIfAbsent(key(place.term(), levels), k -> -2 - units.size());
+    }
+
+    /** Of the effect's column, or of the subject. */
+    private static int level(String variable, DesignColumn column, TermDesign design, int subject) {
+        int at = column.classVariables().indexOf(variable);
+        if (at < 0) {
+            TermDesign.Units units = design.declared().orElseThrow();
+            return units.grouping().levels()[subject][units.effect().variables().indexOf(variable)];
+        }
+        return design.classes().stream()
+                .filter(c -> c.name().equalsIgnoreCase(variable))
+                .findFirst()
+                .orElseThrow()
+                .labels()
+                .indexOf(column.levels().get(at));
+    }
+}

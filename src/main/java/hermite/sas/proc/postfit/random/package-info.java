@@ -1,0 +1,2 @@
+/** Coefficients of random effects in ESTIMATE and CONTRAST, and their prediction. */
+package hermite.sas.proc.postfit.random;

@@ -1,0 +1,2 @@
+/** Tables of estimated combinations, their coefficients and tests. */
+package hermite.sas.proc.postfit.table;
