@@ -274,7 +274,7 @@ class PostFitTest {
             estimate 'e' a 1 -1, 'f' b 1 -1;      # The ESTIMATE statement of this procedure has one row; 2 were given.
             contrast 'c' q 1;                     # The effect q is not in the model.
             slice a / diff;                       # The SLICEBY= option is required in the SLICE statement.
-            estimate 'e' a 1 -1 | u 1;            # Coefficients of random effects are not supported yet in the ESTIMATE statement.
+            estimate 'e' a 1 -1 | u 1;            # The ESTIMATE statement has coefficients of random effects, but they are not known here: the model has none, or its fit was stored without them.
             lsmestimate a [1, 'k'];               # The level 'k' of a does not occur.
             """)
     void saysWhatIsWrong(String statement, String message) {
