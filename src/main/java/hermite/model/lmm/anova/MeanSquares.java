@@ -2,10 +2,10 @@ package hermite.model.lmm.anova;
 
 import hermite.math.DenseSymmetric;
 import hermite.model.DesignMatrix;
-import hermite.model.EstimableFunctions;
 import hermite.model.ModelTerms;
-import hermite.model.SequentialFunctions;
 import hermite.model.Sweep;
+import hermite.model.estimability.EstimableFunctions;
+import hermite.model.estimability.SequentialFunctions;
 import hermite.model.inference.LinearAlgebra;
 import hermite.model.lmm.anova.VarianceAnalysis.ErrorTerm;
 import hermite.model.lmm.anova.VarianceAnalysis.Source;
