@@ -20,6 +20,7 @@ class HouseTest {
     private static final String SAS = "hermite.sas..";
     private static final String R = "hermite.r..";
     private static final String APP = "hermite.app..";
+    private static final String TRANSLATE = "hermite.translate..";
     private static final String SPARK = "hermite.spark..";
 
     @ArchTest
@@ -35,10 +36,13 @@ class HouseTest {
     static final ArchRule reportUsesDataOnly = room(REPORT, MATH, MODEL, SAS, R, APP, SPARK);
 
     @ArchTest
-    static final ArchRule sasKnowsNeitherRNorTheProgramAroundIt = room(SAS, R, APP, SPARK);
+    static final ArchRule sasKnowsNeitherRNorTheProgramAroundIt = room(SAS, R, TRANSLATE, APP, SPARK);
 
     @ArchTest
-    static final ArchRule rKnowsNeitherSasNorTheProgramAroundIt = room(R, SAS, APP, SPARK);
+    static final ArchRule rKnowsNeitherSasNorTheProgramAroundIt = room(R, SAS, TRANSLATE, APP, SPARK);
+
+    @ArchTest
+    static final ArchRule translationWritesRWithoutRunningIt = room(TRANSLATE, R, APP, SPARK);
 
     @ArchTest
     static final ArchRule onlyTheTerminalKnowsTheTerminalLibraries = noClasses()

@@ -178,11 +178,16 @@ public final class CommandLineParser {
     /** The text of {@code --help}. */
     static String help() {
         StringBuilder text = new StringBuilder("""
-                Hermite runs SAS programs.
+                Hermite runs SAS programs and R model scripts.
 
                   hermite PROGRAM.sas [options]   run a program: listing on standard output, log on standard error
-                  hermite                         work in the terminal
+                  hermite SCRIPT.R [arguments]    run an R script as Rscript does; --strict stops at what is not supported
+                  hermite                         work in the terminal; :r and :sas change the language
                   hermite -e 'proc …; run;'       run a few statements
+                  hermite --r -e 'expression'     run R expressions
+                  hermite check SCRIPT.R          say what of it is not supported
+                  hermite translate PROGRAM.sas --to R [--output FILE] [--data DIR]
+                                                  print its models as R calls; DIR takes the data they read
 
                 Options:
                 """);

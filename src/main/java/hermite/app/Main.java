@@ -51,6 +51,10 @@ public final class Main {
             if (arguments.length > 0 && arguments[0].equals("check")) {
                 return new RCheck(out, currentDirectory).run(Arrays.copyOfRange(arguments, 1, arguments.length));
             }
+            if (arguments.length > 0 && arguments[0].equals("translate")) {
+                return new TranslateCommand(out, err, currentDirectory, environment)
+                        .run(Arrays.copyOfRange(arguments, 1, arguments.length));
+            }
             return RProgram.isMeantBy(arguments)
                     ? new RProgram(in, out, err, currentDirectory).run(arguments)
                     : run(CommandLineParser.parse(arguments));

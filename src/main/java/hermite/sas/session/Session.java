@@ -411,22 +411,30 @@ public final class Session implements AutoCloseable {
     private final class Handler implements ProgramHandler {
         @Override
         public void global(GlobalStatement statement) {
+            if (!settings.filter.runs(statement)) {
+                return;
+            }
             globals.execute(statement);
             formats.setYearCutoff(options.yearCutoff());
         }
 
         @Override
         public void dataStep(DataStep step) {
-            note(steps.dataStep(step));
+            if (settings.filter.runs(step)) {
+                note(steps.dataStep(step));
+            }
         }
 
         @Override
         public void procStep(ProcStep step) {
-            note(steps.procStep(step));
+            if (settings.filter.runs(step)) {
+                note(steps.procStep(step));
+            }
         }
 
         @Override
         public void rejectedStep(String kind, String name) {
+            settings.filter.rejected(kind, name);
             note(steps.rejected(kind, name));
         }
     }

@@ -29,6 +29,7 @@ public final class SessionBuilder {
     boolean notePages;
     String parameter = "";
     Optional<Procedures> procedures = Optional.empty();
+    StepFilter filter = StepFilter.ALL;
 
     SessionBuilder() {}
 
@@ -112,6 +113,12 @@ public final class SessionBuilder {
     /** The procedures; otherwise those on the class path. */
     public SessionBuilder procedures(Procedures given) {
         procedures = Optional.of(given);
+        return this;
+    }
+
+    /** Which parts of programs are run; otherwise all. */
+    public SessionBuilder filter(StepFilter parts) {
+        filter = parts;
         return this;
     }
 

@@ -1,0 +1,227 @@
+package hermite.translate;
+
+import hermite.sas.syntax.ast.EffectTerm;
+import hermite.sas.syntax.ast.ProcStatement;
+import hermite.sas.syntax.ast.ProcStatement.Body;
+import hermite.sas.syntax.ast.ProcStatement.Body.Coefficients;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** ESTIMATE and CONTRAST: SAS's coefficients by position become R's by name. */
+final class ContrastRows {
+    /** R functions that the calls use. */
+    static final String FUNCTIONS = """
+            # Rows of coefficients, by name; names in 'aliased' belong to parameters that are 0 when R has not made them.
+            sas_rows <- function(b, rows, aliased) {
+              lost <- setdiff(unlist(lapply(rows, names)), c(names(b), aliased))
+              if (length(lost)) stop("no parameter ", paste(lost, collapse = ", "))
+              L <- matrix(0, length(rows), length(b), dimnames = list(names(rows), names(b)))
+              for (i in seq_along(rows)) {
+                here <- rows[[i]][names(rows[[i]]) %in% names(b)]
+                L[i, names(here)] <- here
+              }
+              L
+            }
+            sas_estimate <- function(b, V, rows, aliased = character()) {
+              L <- sas_rows(b, rows, aliased)
+              est <- drop(L %*% b)
+              se <- sqrt(diag(L %*% V %*% t(L)))
+              data.frame(Estimate = est, StdErr = se, z = est / se, p = 2 * pnorm(-abs(est / se)), row.names = names(rows))
+            }
+            sas_contrast <- function(b, V, rows, aliased = character()) {
+              L <- sas_rows(b, rows, aliased)
+              d <- L %*% b
+              chisq <- drop(t(d) %*% solve(L %*% V %*% t(L), d))
+              data.frame(DF = nrow(L), ChiSq = chisq, p = pchisq(chisq, nrow(L), lower.tail = FALSE))
+            }
+            """;
+
+    private final ModelStep step;
+    private final ModelCall call;
+    private final List<String> appearance = new ArrayList<>();
+    private final Set<String> zeroParameters = new LinkedHashSet<>();
+    private final Set<String> used = new LinkedHashSet<>();
+
+    ContrastRows(ModelStep step, ModelCall call) {
+        this.step = step;
+        this.call = call;
+        for (EffectTerm effect : step.model().effects()) {
+            for (String name : all(effect)) {
+                if (!appearance.contains(ModelStep.key(name))) {
+                    appearance.add(ModelStep.key(name));
+                }
+            }
+        }
+    }
+
+    private static List<String> all(EffectTerm effect) {
+        List<String> names = new ArrayList<>(effect.crossed());
+        names.addAll(effect.nested());
+        return names;
+    }
+
+    /** {@code print(sas_estimate(…))} or {@code print(sas_contrast(…))}. */
+    String code(ProcStatement statement) throws Untranslatable {
+        zeroParameters.clear();
+        used.clear();
+        Coefficients body = (Coefficients) statement.body();
+        boolean estimate = statement.spec().name().equals("ESTIMATE");
+        List<Double> divisors = statement.options().numbers("DIVISOR");
+        List<String> rows = new ArrayList<>();
+        for (int i = 0; i < body.rows().size(); i++) {
+            Coefficients.Row row = body.rows().get(i);
+            if (!row.random().isEmpty()) {
+                throw new Untranslatable(
+                        "coefficients of random effects in " + statement.spec().name());
+            }
+            double divisor = divisors.isEmpty() ? 1 : divisors.get(Math.min(i, divisors.size() - 1));
+            String label = row.label().isEmpty() ? body.label() : row.label();
+            rows.add(RText.quoted(label) + " = " + vector(row, divisor));
+        }
+        List<String> aliased = zeroParameters.stream().filter(used::contains).toList();
+        String unused = aliased.isEmpty()
+                ? ""
+                : ", aliased = c("
+                        + String.join(", ", aliased.stream().map(RText::quoted).toList()) + ")";
+        String text = "print(sas_" + (estimate ? "estimate" : "contrast") + "(" + call.coefficients() + ", "
+                + call.covariance() + ",\n  list(" + String.join(",\n    ", rows) + ")" + unused + "))\n";
+        String heading = estimate ? "" : "cat(" + RText.quoted(body.label() + "\n") + ")\n";
+        String exponential = statement.options().has("EXP") ? "# EXP: exponentiate Estimate for the ratio.\n" : "";
+        return heading + exponential + text;
+    }
+
+    private String vector(Coefficients.Row row, double divisor) throws Untranslatable {
+        Map<String, Double> values = new LinkedHashMap<>();
+        for (Coefficients.Term term : row.terms()) {
+            if (!term.placed().isEmpty()) {
+                throw new Untranslatable("coefficients placed by levels in brackets");
+            }
+            List<String> names = parameters(term.effect());
+            if (term.values().size() > names.size()) {
+                throw new Untranslatable("more coefficients than the effect has levels");
+            }
+            for (int i = 0; i < term.values().size(); i++) {
+                double value = term.values().get(i) / divisor;
+                if (value != 0) {
+                    values.merge(names.get(i), value, Double::sum);
+                }
+            }
+        }
+        used.addAll(values.keySet());
+        return "c("
+                + String.join(
+                        ", ",
+                        values.entrySet().stream()
+                                .map(e -> (e.getKey().matches("[A-Za-z][A-Za-z0-9_.]*")
+                                                ? e.getKey()
+                                                : RText.quoted(e.getKey()))
+                                        + " = " + RText.number(e.getValue()))
+                                .toList())
+                + ")";
+    }
+
+    /** R's names of an effect's parameters in SAS's order: class variables as in CLASS, the last fastest. */
+    private List<String> parameters(EffectTerm effect) throws Untranslatable {
+        if (RandomTerms.isIntercept(effect)) {
+            return List.of("(Intercept)");
+        }
+        List<String> classes = new ArrayList<>(all(effect).stream()
+                .map(ModelStep::key)
+                .filter(step::isClass)
+                .distinct()
+                .toList());
+        classes.sort((a, b) -> Integer.compare(order(effect, a), order(effect, b)));
+        List<Map<String, String>> combinations = new ArrayList<>(List.of(Map.of()));
+        List<Boolean> zero = new ArrayList<>(List.of(false));
+        for (String name : classes) {
+            ClassFactor factor =
+                    step.factor(name).orElseThrow(() -> new Untranslatable("an effect that the model has not"));
+            if (factor.coding().equals("EFFECT")) {
+                throw new Untranslatable("coefficients for PARAM=EFFECT");
+            }
+            List<Map<String, String>> wider = new ArrayList<>();
+            List<Boolean> widerZero = new ArrayList<>();
+            boolean all = factor.coding().equals("GLM");
+            for (int c = 0; c < combinations.size(); c++) {
+                for (int i = 0; i < factor.labels().size(); i++) {
+                    boolean reference = i == factor.reference();
+                    if (all || !reference) {
+                        Map<String, String> next = new LinkedHashMap<>(combinations.get(c));
+                        next.put(name, name + factor.labels().get(i));
+                        wider.add(next);
+                        widerZero.add(zero.get(c) || reference);
+                    }
+                }
+            }
+            combinations = wider;
+            zero = widerZero;
+        }
+        List<String> variables = all(effect).stream()
+                .map(ModelStep::key)
+                .distinct()
+                .sorted((a, b) -> Integer.compare(appearance.indexOf(a), appearance.indexOf(b)))
+                .toList();
+        List<String> names = new ArrayList<>();
+        for (int c = 0; c < combinations.size(); c++) {
+            Map<String, String> levels = combinations.get(c);
+            String name = String.join(
+                    ":", variables.stream().map(v -> levels.getOrDefault(v, v)).toList());
+            names.add(name);
+            if (zero.get(c)) {
+                zeroParameters.add(name);
+            }
+        }
+        return names;
+    }
+
+    /** Nested variables vary slowest, crossed ones in the order of the CLASS statement. */
+    private int order(EffectTerm effect, String name) {
+        boolean nested = effect.nested().stream().anyMatch(name::equalsIgnoreCase);
+        return step.classNames().indexOf(name) - (nested ? step.classNames().size() : 0);
+    }
+
+    /** LSMEANS by emmeans. */
+    static String means(ProcStatement statement, ModelStep step) throws Untranslatable {
+        StringBuilder out = new StringBuilder();
+        for (EffectTerm effect : ((Body.Effects) statement.body()).effects()) {
+            String specs = step.term(effect).replace(":", " * ");
+            boolean response = statement.options().has("ILINK")
+                    || statement.options().has("EXP")
+                    || statement.options().has("ODDSRATIO");
+            if (statement.options().has("AT") || statement.options().has("SLICE")) {
+                throw new Untranslatable("LSMEANS with AT= or SLICE=");
+            }
+            String weights = statement.options().has("OM") ? ", weights = \"proportional\"" : "";
+            out.append("means <- emmeans::emmeans(fit, ~ ")
+                    .append(specs)
+                    .append(weights)
+                    .append(")\nprint(")
+                    .append(response ? "summary(means, type = \"response\")" : "means")
+                    .append(")\n");
+            if (statement.options().has("DIFF")
+                    || statement.options().has("ADJUST")
+                    || statement.options().has("ODDSRATIO")) {
+                String adjust =
+                        switch (statement.options().word("ADJUST").orElse("T")) {
+                            case "TUKEY" -> "tukey";
+                            case "BON" -> "bonferroni";
+                            case "SIDAK" -> "sidak";
+                            case "SCHEFFE" -> "scheffe";
+                            case "T" -> "none";
+                            default ->
+                                throw new Untranslatable("LSMEANS with ADJUST="
+                                        + statement.options().word("ADJUST").orElse(""));
+                        };
+                String differences = "emmeans::contrast(means, \"pairwise\", adjust = \"" + adjust + "\")";
+                out.append("print(")
+                        .append(response ? "summary(" + differences + ", type = \"response\")" : differences)
+                        .append(")\n");
+            }
+        }
+        return out.toString();
+    }
+}

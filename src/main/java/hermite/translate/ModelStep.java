@@ -1,0 +1,255 @@
+package hermite.translate;
+
+import hermite.data.Formats;
+import hermite.data.Table;
+import hermite.sas.proc.ClassLevels;
+import hermite.sas.syntax.ast.EffectTerm;
+import hermite.sas.syntax.ast.OptionValue;
+import hermite.sas.syntax.ast.Options;
+import hermite.sas.syntax.ast.ProcStatement;
+import hermite.sas.syntax.ast.ProcStatement.Body;
+import hermite.sas.syntax.ast.ProcStep;
+import hermite.sas.syntax.ast.VariableList;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the steps of all models share: CLASS factors, the fixed part of the formula, the response, weights. */
+final class ModelStep {
+    private final ProcStep step;
+    private final Table table;
+    private final Formats formats;
+    private final Body.Model model;
+    private final Options modelOptions;
+    private final Map<String, ClassFactor> factors = new LinkedHashMap<>();
+    private final List<String> classNames = new ArrayList<>();
+
+    ModelStep(ProcStep step, Table table, Formats formats) throws Untranslatable {
+        this.step = step;
+        this.table = table;
+        this.formats = formats;
+        ProcStatement statement =
+                step.statement("MODEL").orElseThrow(() -> new Untranslatable("a step without a MODEL statement"));
+        model = (Body.Model) statement.body();
+        modelOptions = statement.options();
+        readClasses();
+    }
+
+    private void readClasses() throws Untranslatable {
+        String order = step.options().word("ORDER").orElse("FORMATTED");
+        for (ProcStatement statement : step.statements("CLASS")) {
+            for (Body.Variables.Item item : ((Body.Variables) statement.body()).items()) {
+                String name = plain(item.variable());
+                classNames.add(key(name));
+                if (isUsedInModel(name)) {
+                    column(name);
+                    factors.put(
+                            key(name),
+                            ClassFactor.of(table, name, formats, item.options(), statement.options(), order));
+                }
+            }
+        }
+    }
+
+    private boolean isUsedInModel(String name) {
+        boolean fixed = model.effects().stream().anyMatch(e -> uses(e, name));
+        return fixed
+                || step.statements("RANDOM").stream()
+                        .flatMap(s -> ((Body.Effects) s.body()).effects().stream())
+                        .anyMatch(e -> uses(e, name));
+    }
+
+    private static boolean uses(EffectTerm effect, String name) {
+        return effect.crossed().stream().anyMatch(name::equalsIgnoreCase)
+                || effect.nested().stream().anyMatch(name::equalsIgnoreCase);
+    }
+
+    static String key(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    static String plain(VariableList list) throws Untranslatable {
+        if (list instanceof VariableList.Name name) {
+            return name.name();
+        }
+        throw new Untranslatable("a list of variables; name each of them");
+    }
+
+    /** Place of a variable in the data. */
+    int column(String name) throws Untranslatable {
+        if (table.variable(name).isEmpty()) {
+            throw new Untranslatable("the variable " + name.toUpperCase(Locale.ROOT) + ", which the data set has not");
+        }
+        return table.indexOf(name);
+    }
+
+    ProcStep step() {
+        return step;
+    }
+
+    Options modelOptions() {
+        return modelOptions;
+    }
+
+    Body.Model model() {
+        return model;
+    }
+
+    boolean isClass(String name) {
+        return classNames.contains(key(name));
+    }
+
+    /** Names of the CLASS statement in its order, lower case. */
+    List<String> classNames() {
+        return classNames;
+    }
+
+    Optional<ClassFactor> factor(String name) {
+        return Optional.ofNullable(factors.get(key(name)));
+    }
+
+    /** Code that makes CLASS variables factors of the frame. */
+    String factorCode(String frame) {
+        StringBuilder out = new StringBuilder();
+        for (ClassFactor factor : factors.values()) {
+            if (factor.labels().size() > 1) {
+                out.append(factor.code(frame));
+            }
+        }
+        return out.toString();
+    }
+
+    /** The one response; events/trials make {@code cbind(events, trials - events)}. */
+    String response(boolean binary, List<String> notes) throws Untranslatable {
+        List<String> names = model.response().variables();
+        if (names.size() != 1) {
+            throw new Untranslatable("a model of several responses");
+        }
+        String y = RText.name(names.get(0));
+        column(names.get(0));
+        if (model.response().trials().isPresent()) {
+            String n = RText.name(model.response().trials().get());
+            return "cbind(" + y + ", " + n + " - " + y + ")";
+        }
+        return binary ? event(names.get(0), notes) : y;
+    }
+
+    boolean hasTrials() {
+        return model.response().trials().isPresent();
+    }
+
+    /** The indicator of the level whose probability is modelled. */
+    private String event(String name, List<String> notes) throws Untranslatable {
+        Options options = model.response().options();
+        boolean descending =
+                step.options().has("DESCENDING") || modelOptions.has("DESCENDING") || options.has("DESCENDING");
+        String order =
+                options.word("ORDER").or(() -> step.options().word("RORDER")).orElse("FORMATTED");
+        ClassLevels levels = ClassLevels.of(table, name, formats, ClassLevels.Order.valueOf(order), descending, false);
+        if (levels.count() != 2) {
+            throw new Untranslatable("a binary response with " + levels.count() + " levels");
+        }
+        int event = 0;
+        Optional<String> asked = options.word("EVENT");
+        if (asked.isPresent()) {
+            event = level(options, "EVENT", levels);
+        } else if (options.has("REFERENCE") || options.has("REF")) {
+            event = 1 - level(options, options.has("REF") ? "REF" : "REFERENCE", levels);
+        }
+        int column = table.indexOf(name);
+        String value = DataText.value(table, column, levels.rows()[event]);
+        String other = DataText.value(table, column, levels.rows()[1 - event]);
+        String y = RText.name(name);
+        if (value.equals("1") && other.equals("0")) {
+            return y;
+        }
+        notes.add(
+                "the probability of " + y + " = " + value + " is modelled, as in SAS; R would take the higher value.");
+        return "as.numeric(" + y + " == " + value + ")";
+    }
+
+    private static int level(Options options, String option, ClassLevels levels) throws Untranslatable {
+        String text = options.word(option).orElse("");
+        boolean word = options.find(option).orElseThrow().value() instanceof OptionValue.Word;
+        if (word && text.equalsIgnoreCase("FIRST")) {
+            return 0;
+        }
+        if (word && text.equalsIgnoreCase("LAST")) {
+            return levels.count() - 1;
+        }
+        int found = levels.texts().indexOf(text.strip());
+        if (found < 0) {
+            throw new Untranslatable(option + "='" + text + "', which is no level of the response");
+        }
+        return found;
+    }
+
+    /** The right side: fixed effects, {@code 0 +} for NOINT, {@code offset()}. */
+    String fixedPart() throws Untranslatable {
+        List<String> terms = new ArrayList<>();
+        if (modelOptions.has("NOINT")) {
+            terms.add("0");
+        }
+        for (EffectTerm effect : model.effects()) {
+            terms.add(term(effect));
+        }
+        if (terms.isEmpty() || terms.equals(List.of("0"))) {
+            terms.add(modelOptions.has("NOINT") ? "-1" : "1");
+            terms.remove("0");
+        }
+        Optional<String> offset = modelOptions.variable("OFFSET");
+        if (offset.isPresent()) {
+            column(offset.get());
+            terms.add("offset(" + RText.name(offset.get()) + ")");
+        }
+        return String.join(" + ", terms);
+    }
+
+    /** {@code a*b(c)} as {@code a:b:c}. */
+    String term(EffectTerm effect) throws Untranslatable {
+        List<String> parts = new ArrayList<>();
+        for (String name : effect.crossed()) {
+            column(name);
+            String part = RText.name(name);
+            int power = (int)
+                    effect.crossed().stream().filter(name::equalsIgnoreCase).count();
+            String text = power > 1 && !isClass(name) ? "I(" + part + "^" + power + ")" : part;
+            if (!parts.contains(text)) {
+                parts.add(text);
+            }
+        }
+        for (String name : effect.nested()) {
+            column(name);
+            parts.add(RText.name(name));
+        }
+        return String.join(":", parts);
+    }
+
+    /** {@code pat(center)} as a grouping factor: {@code center:pat}; a single variable by its name. */
+    String grouping(EffectTerm subject) throws Untranslatable {
+        List<String> parts = new ArrayList<>();
+        for (String name : subject.nested()) {
+            column(name);
+            parts.add(RText.name(name));
+        }
+        for (String name : subject.crossed()) {
+            column(name);
+            parts.add(RText.name(name));
+        }
+        return String.join(":", parts);
+    }
+
+    /** The one variable of a statement such as WEIGHT. */
+    Optional<String> variable(String statement) throws Untranslatable {
+        Optional<ProcStatement> found = step.statement(statement);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        String name = plain(((Body.Variables) found.get().body()).lists().get(0));
+        column(name);
+        return Optional.of(RText.name(name));
+    }
+}

@@ -1,0 +1,241 @@
+package hermite.translate;
+
+import hermite.data.Table;
+import hermite.sas.log.StepFailure;
+import hermite.sas.session.Session;
+import hermite.sas.session.SessionBuilder;
+import hermite.sas.session.StepFilter;
+import hermite.sas.session.library.Libraries;
+import hermite.sas.syntax.ast.DataStatement;
+import hermite.sas.syntax.ast.DataStep;
+import hermite.sas.syntax.ast.GlobalStatement;
+import hermite.sas.syntax.ast.ProcStep;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A SAS program as an R program. Macro code is expanded; the steps that make data in WORK are run, for only then are
+ * levels of CLASS variables and modelled events known; models are not run, and nothing is written to permanent
+ * libraries or files.
+ */
+public final class ProgramTranslation implements StepFilter {
+    private static final Set<String> MODELS = Set.of("GENMOD", "GEE", "GLIMMIX", "MIXED");
+    private static final Set<String> MAKE_DATA = Set.of("SORT", "IMPORT", "FORMAT", "MEANS", "SUMMARY", "FREQ");
+    private static final Set<String> WITHOUT_MODEL = Set.of("PRINT", "CONTENTS", "SGPLOT", "EXPORT", "DATASETS");
+
+    /** Data sets of so many values or fewer are written into the program. */
+    private static final int SMALL = 2500;
+
+    private final StringBuilder body = new StringBuilder();
+    private final Map<String, Table> data = new LinkedHashMap<>();
+    private final Map<String, Table> current = new HashMap<>();
+    private final List<String> problems = new ArrayList<>();
+    private final Set<String> packages = new LinkedHashSet<>();
+    private final String folder;
+    private Session session;
+    private boolean usesRows;
+    private int models;
+
+    private ProgramTranslation(String folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * The result.
+     *
+     * @param text the R program
+     * @param data data sets it reads from files, by file name
+     * @param problems what could not be translated
+     * @param models model steps that were
+     */
+    public record Result(String text, Map<String, Table> data, List<String> problems, int models) {}
+
+    /**
+     * Translates a program.
+     *
+     * @param settings of the session that reads it: folders, mappings; its log and listing are not used
+     * @param folder where the R program will find its data files; empty: small data sets are written into it
+     * @throws IOException when the program cannot be read
+     */
+    public static Result of(Path program, SessionBuilder settings, String folder) throws IOException {
+        ProgramTranslation translation = new ProgramTranslation(folder);
+        List<String> errors = new ArrayList<>();
+        settings.filter(translation).listing(new StringWriter()).withoutEcho().log(line -> {
+            if (line.startsWith("ERROR")) {
+                errors.add(line);
+            }
+        });
+        try (Session session = settings.build()) {
+            translation.session = session;
+            session.submit(program);
+        }
+        errors.forEach(translation.problems::add);
+        return translation.result(program.getFileName().toString(), errors);
+    }
+
+    private Result result(String name, List<String> errors) {
+        StringBuilder text = new StringBuilder("# The models of " + name + " in R, by hermite translate.\n"
+                + "# Names are in lower case. CLASS variables are factors in SAS's order; contr.SAS drops the last level as\n"
+                + "# SAS does, so that parameters agree one by one.\n"
+                + "options(contrasts = c(\"contr.SAS\", \"contr.poly\"))\n");
+        if (usesRows) {
+            text.append('\n').append(ContrastRows.FUNCTIONS);
+        }
+        if (!errors.isEmpty()) {
+            text.append("\n# Errors on the way, for which parts of the program may be missing here:\n");
+            errors.forEach(e -> text.append("#   ").append(e).append('\n'));
+        }
+        if (!packages.isEmpty()) {
+            text.append("\n# R packages used: ")
+                    .append(String.join(", ", packages))
+                    .append(".\n");
+        }
+        return new Result(text.append(body).toString(), data, List.copyOf(problems), models);
+    }
+
+    @Override
+    public boolean runs(GlobalStatement statement) {
+        return !(statement instanceof GlobalStatement.Ods) && !(statement instanceof GlobalStatement.Title);
+    }
+
+    @Override
+    public boolean runs(DataStep step) {
+        shadow();
+        if (step.outputs().stream().anyMatch(o -> o.path().isPresent())) {
+            comment("The DATA step at line " + step.place().line() + " writes a file and was not run");
+            return false;
+        }
+        if (step.statements().stream().anyMatch(ProgramTranslation::writesFile)) {
+            comment("The DATA step at line " + step.place().line() + " writes a file and was not run");
+            return false;
+        }
+        return true;
+    }
+
+    private static boolean writesFile(DataStatement statement) {
+        return statement instanceof DataStatement.File file
+                && !file.target()
+                        .fileref()
+                        .map(f -> f.equalsIgnoreCase("LOG") || f.equalsIgnoreCase("PRINT"))
+                        .orElse(false);
+    }
+
+    /** What is written to permanent libraries stays in memory. */
+    private void shadow() {
+        Libraries libraries = session.libraries();
+        for (String libref : libraries.names()) {
+            Libraries.Assigned assigned = libraries.find(libref).orElseThrow();
+            if (!libref.equals(Libraries.WORK) && !(assigned.library().orElse(null) instanceof ShadowLibrary)) {
+                libraries.assign(new Libraries.Assigned(
+                        libref,
+                        Optional.of(new ShadowLibrary(assigned.library())),
+                        assigned.physicalName(),
+                        assigned.directory()));
+            }
+        }
+    }
+
+    @Override
+    public boolean runs(ProcStep step) {
+        shadow();
+        String name = step.procedure().name();
+        if (MODELS.contains(name)) {
+            model(step);
+            return false;
+        }
+        if (MAKE_DATA.contains(name)) {
+            return true;
+        }
+        if (!WITHOUT_MODEL.contains(name)) {
+            comment("Not translated: " + StepTranslation.heading(step));
+        }
+        return false;
+    }
+
+    @Override
+    public void rejected(String kind, String name) {
+        comment("Not translated: a " + kind + " step " + name + " that could not be read");
+    }
+
+    private void comment(String text) {
+        problems.add(text);
+        body.append("\n# ").append(text).append(".\n");
+    }
+
+    private void model(ProcStep step) {
+        String heading = StepTranslation.heading(step);
+        try {
+            String name = session.dataSets().inputName(step.options().dataSet("DATA"));
+            Table table = session.dataSets().read(name, step.place());
+            String frame = RText.name(name.substring(name.lastIndexOf('.') + 1));
+            StepTranslation translation = new StepTranslation(step, table, session.formats(), frame);
+            String code = translation.code();
+            body.append("\n# ").append(heading).append(", data ").append(name).append("\n");
+            read(frame, name, table);
+            body.append(code);
+            usesRows |= translation.usesRows();
+            translation.left().forEach(l -> problems.add(heading + ": " + l));
+            models++;
+            notePackages(code);
+        } catch (Untranslatable e) {
+            comment("Not translated: " + heading + ": " + e.getMessage().replaceFirst("\\.$", ""));
+        } catch (StepFailure e) {
+            comment("Not translated: " + heading + ": " + e.getMessage().replaceFirst("\\.$", ""));
+        }
+    }
+
+    private void notePackages(String code) {
+        for (String each :
+                List.of("lme4", "nlme", "gee", "geepack", "MASS", "GLMMadaptive", "ordinal", "nnet", "emmeans")) {
+            if (code.contains(each + "::")) {
+                packages.add(each);
+            }
+        }
+    }
+
+    /** The code that makes the frame, unless it is there and the same. */
+    private void read(String frame, String name, Table table) {
+        if (current.get(frame) == table) {
+            return;
+        }
+        current.put(frame, table);
+        boolean small = (long) table.rowCount() * table.variables().size() <= SMALL;
+        if (folder.isEmpty() && small) {
+            body.append(DataText.frame(frame, table));
+            return;
+        }
+        String stem = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        String file = stem + ".csv";
+        for (int i = 2; data.containsKey(file); i++) {
+            file = stem + i + ".csv";
+        }
+        data.put(file, table);
+        if (folder.isEmpty()) {
+            body.append("# ")
+                    .append(file)
+                    .append(" holds the rows of ")
+                    .append(name)
+                    .append("; hermite translate with --data DIR writes it.\n");
+        }
+        String path = folder.isEmpty() ? file : folder + "/" + file;
+        body.append(frame)
+                .append(" <- read.csv(")
+                .append(RText.quoted(path))
+                .append(", na.strings = \"\", check.names = FALSE)\n");
+    }
+
+    /** A data set as the file that {@link Result#data} names. */
+    public static String commaSeparated(Table table) {
+        return DataText.commaSeparated(table);
+    }
+}

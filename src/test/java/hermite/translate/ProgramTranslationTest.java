@@ -1,0 +1,225 @@
+package hermite.translate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import hermite.data.Table;
+import hermite.r.ScriptRun;
+import hermite.r.eval.session.RSession;
+import hermite.r.lib.Libraries;
+import hermite.r.value.RDouble;
+import hermite.sas.session.Session;
+import hermite.sas.source.Place;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** SAS programs written as R: the calls, and that the R program estimates what the SAS step estimates. */
+class ProgramTranslationTest {
+    private static final String DATA = """
+            data trial;
+              do id = 1 to 40;
+                trt = mod(id, 3);
+                sex = ifc(mod(id, 2), 'F', 'M');
+                do visit = 1 to 3;
+                  y = mod(id * 7 + visit * 5 + trt * 3, 11) < 4 + visit;
+                  k = mod(id * 5 + visit * 3, 7);
+                  z = visit + trt / 2 + sin(id) + cos(id * visit) / 2;
+                  n = 9;
+                  e = mod(id + visit * 2, 9);
+                  output;
+                end;
+              end;
+            run;
+            """;
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '@',
+            quoteCharacter = '`',
+            value = {
+                "proc genmod data=trial descending; model y = visit / dist=bin link=probit; run;"
+                        + "@glm(y ~ visit, family = binomial(link = \"probit\"), data = data)",
+                "proc genmod data=trial; model y = visit / dist=bin; run;"
+                        + "@glm(as.numeric(y == 0) ~ visit, family = binomial(), data = data)",
+                "proc genmod data=trial; class id; model e/n = visit / dist=bin; repeated subject=id / type=ar; run;"
+                        + "@gee::gee(cbind(e, n - e) ~ visit, id = id, data = data, family = binomial(),"
+                        + " corstr = \"AR-M\", Mv = 1)",
+                "proc genmod data=trial; class id visit; model k = trt / dist=poisson;"
+                        + " repeated subject=id / within=visit type=un; run;"
+                        + "@geepack::geeglm(k ~ trt, id = id, waves = as.integer(factor(visit)), data = data,"
+                        + " family = poisson(), corstr = \"unstructured\")",
+                "proc glimmix data=trial method=quad(qpoints=7); class id; model y(event='1') = visit / dist=binary;"
+                        + " random int / subject=id; run;"
+                        + "@lme4::glmer(y ~ visit + (1 | id), data = data, family = binomial(), nAGQ = 7)",
+                "proc glimmix data=trial method=quad(qpoints=5); class id; model k = visit / dist=poisson;"
+                        + " random int visit / subject=id type=un; run;"
+                        + "@GLMMadaptive::mixed_model(k ~ visit, random = ~ 1 + visit | id, data = data,"
+                        + " family = poisson(), nAGQ = 5)",
+                "proc mixed data=trial method=ml; class id sex; model z = visit; random int / subject=id(sex); run;"
+                        + "@lme4::lmer(z ~ visit + (1 | sex:id), data = data, REML = FALSE)",
+                "proc mixed data=trial; class id visit; model z = trt|visit; repeated visit / subject=id type=ar(1); run;"
+                        + "@nlme::gls(z ~ trt + visit + trt:visit, data = data,"
+                        + " correlation = nlme::corAR1(form = ~ as.integer(visit) | id), method = \"REML\","
+                        + " na.action = na.omit)"
+            })
+    void writesTheCallOfAModel(String program, String call) throws IOException {
+        ProgramTranslation.Result result = translate(DATA + program);
+        assertThat(result.problems()).isEmpty();
+        assertThat(result.text()).contains("fit <- " + call + "\n");
+    }
+
+    @Test
+    void expandsMacrosAndAnswersTheDataOfTheStep() throws IOException {
+        ProgramTranslation.Result result = translate(DATA + """
+                data _null_; call symputx('last', 2); run;
+                %macro fit(y); proc genmod data=trial; where visit <= &last; model &y = trt; run; %mend;
+                %fit(z) %fit(k)
+                """);
+        assertThat(result.models()).isEqualTo(2);
+        assertThat(result.text())
+                .contains("glm(z ~ trt, family = gaussian(), data = data)")
+                .contains("glm(k ~ trt, family = gaussian(), data = data)")
+                .contains("subset(trial, (((2 >= visit) %in% TRUE | is.na(visit))))")
+                .containsOnlyOnce("trial <- data.frame(");
+    }
+
+    @Test
+    void namesWhatItCannotTranslate() throws IOException {
+        ProgramTranslation.Result result = translate(DATA + """
+                proc genmod data=trial; class id; model y = visit / dist=bin; repeated subject=id / logor=exch; run;
+                proc plm restore=x; run;
+                """);
+        assertThat(result.models()).isZero();
+        assertThat(result.text())
+                .contains("# Not translated: PROC GENMOD, line 15: alternating logistic regressions (LOGOR=).")
+                .contains("# Not translated: PROC PLM, line 16.");
+    }
+
+    @Test
+    void leavesPermanentLibrariesAlone() throws IOException {
+        Path library = Files.createDirectory(folder.resolve("lib"));
+        translate("libname keep '" + library + "';\n" + DATA.replace("data trial", "data keep.trial")
+                + "proc genmod data=keep.trial; model z = visit; run;");
+        try (var files = Files.list(library)) {
+            assertThat(files).isEmpty();
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // glm and GENMOD solve the same score equations: equal to the convergence of both.
+                "proc genmod data=trial descending; class trt sex; model y = trt sex visit / dist=bin;"
+                        + "|ParameterEstimates|coef(fit)|1e-6",
+                "proc genmod data=trial; class trt(ref='0') / param=ref; model k = trt visit trt*visit / dist=poisson;"
+                        + "|ParameterEstimates|coef(fit)|1e-6",
+                // GENMOD stops a GEE at changes below 1e-4, gee at 1e-3.
+                "proc genmod data=trial descending; class id trt; model y = trt visit / dist=bin;"
+                        + " repeated subject=id / type=exch;|GEEEmpPEst|coef(fit)|2e-3",
+                "proc glimmix data=trial method=quad(qpoints=5); class id trt; model y(event='1') = trt visit"
+                        + " / dist=binary s; random int / subject=id;|ParameterEstimates|lme4::fixef(fit)|1e-3",
+                "proc mixed data=trial; class id trt; model z = trt visit / s; random int / subject=id;"
+                        + "|SolutionF|lme4::fixef(fit)|1e-4"
+            })
+    void estimatesWhatTheStepEstimates(String step, String table, String coefficients, double tolerance)
+            throws IOException {
+        List<Double> sas = estimates(step, table);
+        List<Double> r = evaluate(translate(DATA + step + " run;").text() + "\nb <- " + coefficients + "\n", "b");
+        assertThat(r).hasSizeGreaterThan(2);
+        assertThat(sas).hasSize(r.size());
+        for (int i = 0; i < r.size(); i++) {
+            assertThat(r.get(i)).isCloseTo(sas.get(i), within(tolerance));
+        }
+    }
+
+    @Test
+    void estimatesAndContrastsAgreeByName() throws IOException {
+        String step = "proc genmod data=trial; class trt visit; model z = trt visit trt*visit;"
+                + " estimate 'd' trt 1 -1 0 trt*visit 0 0 1 0 0 -1;";
+        List<Double> sas = column(step, "Estimates", "MeanEstimate", "d");
+        String text = translate(DATA + step + " run;").text();
+        String rows = text.substring(text.indexOf("print(sas_estimate"));
+        List<Double> r = evaluate(text + "\nb <- " + rows.strip().replaceFirst("^print", "") + "$Estimate\n", "b");
+        assertThat(r.get(0)).isCloseTo(sas.get(0), within(1e-4));
+    }
+
+    private ProgramTranslation.Result translate(String program) throws IOException {
+        Path file = Files.writeString(folder.resolve("program.sas"), program);
+        return ProgramTranslation.of(file, Session.builder().currentDirectory(folder), "");
+    }
+
+    /** Estimates of the step's parameters that are not set to zero, without the scale. */
+    private List<Double> estimates(String step, String table) throws IOException {
+        Table found = table(step, table);
+        List<Double> values = new ArrayList<>();
+        int estimate = found.indexOf("Estimate");
+        int error = found.variable("StdErr").isPresent() ? found.indexOf("StdErr") : found.indexOf("Stderr");
+        int name = found.variable("Parameter").isPresent()
+                ? found.indexOf("Parameter")
+                : found.variable("Parm").isPresent() ? found.indexOf("Parm") : found.indexOf("Effect");
+        for (int row = 0; row < found.rowCount(); row++) {
+            double se = found.numeric(error).get(row);
+            if (se > 0 && !found.character(name).get(row).equalsIgnoreCase("Scale")) {
+                values.add(found.numeric(estimate).get(row));
+            }
+        }
+        return values;
+    }
+
+    private List<Double> column(String step, String table, String variable, String label) throws IOException {
+        Table found = table(step, table);
+        List<Double> values = new ArrayList<>();
+        for (int row = 0; row < found.rowCount(); row++) {
+            if (found.character(found.indexOf("Label")).get(row).equals(label)) {
+                values.add(found.numeric(found.indexOf(variable)).get(row));
+            }
+        }
+        return values;
+    }
+
+    private Table table(String step, String table) throws IOException {
+        List<String> log = new ArrayList<>();
+        try (Session session = Session.builder()
+                .currentDirectory(folder)
+                .listing(new StringWriter())
+                .log(log::add)
+                .build()) {
+            session.submit("test", DATA + step + " ods output " + table + "=work.found; run;");
+            assertThat(log).noneMatch(line -> line.startsWith("ERROR"));
+            return session.dataSets().read("WORK.FOUND", Place.UNKNOWN);
+        }
+    }
+
+    private List<Double> evaluate(String program, String variable) {
+        ByteArrayOutputStream messages = new ByteArrayOutputStream();
+        RSession session = new RSession.Builder()
+                .out(new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8))
+                .err(new PrintStream(messages, true, StandardCharsets.UTF_8))
+                .directory(folder)
+                .libraries(Libraries.all())
+                .build();
+        int status = new ScriptRun(session).run(program, "");
+        assertThat(status).as(messages.toString(StandardCharsets.UTF_8)).isZero();
+        RDouble values = (RDouble) session.global(variable);
+        List<Double> all = new ArrayList<>();
+        for (int i = 0; i < values.length(); i++) {
+            all.add(values.get(i));
+        }
+        return all;
+    }
+}
