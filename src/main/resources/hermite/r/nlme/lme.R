@@ -4,8 +4,6 @@ lme <- function(fixed, data = NULL, random, correlation = NULL, weights = NULL, 
                 method = c("REML", "ML"), na.action = na.fail, control = list(), contrasts = NULL, keep.data = TRUE) {
   call <- match.call()
   method <- match.arg(method)
-  if (!is.null(correlation)) stop("correlation structures of the residuals are not supported in lme")
-  if (!is.null(weights)) stop("variance functions (weights) are not supported in lme")
   if (!missing(subset)) stop("subset is not supported in lme: subset the data first")
   if (missing(random)) stop("'random' must be given, as ~ 1 | group or ~ x | group")
   if (is.list(random)) {
@@ -22,8 +20,14 @@ lme <- function(fixed, data = NULL, random, correlation = NULL, weights = NULL, 
   if (is.null(call$na.action)) inner$na.action <- quote(na.fail) else inner$na.action <- call$na.action
   parts <- mixed_parts(inner, parent.frame(), contrasts)
   t <- parts$terms[[1]]
+  design <- NULL
+  if (!is.null(correlation) || !is.null(weights)) {
+    rows <- if (is.null(data)) parts$frame else data[match(row.names(parts$frame), row.names(data)), , drop = FALSE]
+    design <- residual_plan(correlation, weights, rows, t$factor, parent.frame())
+  }
   fit <- .lmm(as.vector(parts$y), parts$X, list(t$z), list(as.integer(t$factor)), nlevels(t$factor), NULL, parts$offset,
-              method == "REML")
+              method == "REML", design$plan)
+  residual <- if (is.null(design)) list(sigma = fit$sigma, ratio = 1) else residual_parameters(fit$residual, design, correlation)
   names <- colnames(parts$X)
   dimnames(fit$G[[1]]) <- list(t$names, t$names)
   dimnames(fit$effects[[1]]) <- list(levels(t$factor), t$names)
@@ -34,12 +38,13 @@ lme <- function(fixed, data = NULL, random, correlation = NULL, weights = NULL, 
   n <- length(y)
   q <- length(t$names)
   out <- list(coefficients = list(fixed = setNames(fit$beta, names), random = setNames(list(fit$effects[[1]]), t$group)),
-              varFix = named_square(fit$vcov, names), sigma = fit$sigma, logLik = -fit$criterion / 2,
+              varFix = named_square(fit$vcov, names), sigma = residual$sigma, logLik = -fit$criterion / 2,
               G = fit$G[[1]], call = call, terms = parts$fixed, method = method, fixDF = inner_df(parts, t),
               groups = setNames(data.frame(t$factor), t$group),
               fitted = cbind(fixed = population, group = within),
               residuals = cbind(fixed = y - population, group = y - within), data_n = n, n_groups = nlevels(t$factor),
-              parameters = length(fit$beta) + q * (q + 1) / 2 + 1, bar = bar, parts = parts)
+              correlation = correlation, weights = weights, residual_design = design, residual_parameters = residual,
+              parameters = length(fit$beta) + q * (q + 1) / 2 + length(fit$residual), bar = bar, parts = parts)
   class(out) <- "lme"
   out
 }
@@ -86,7 +91,10 @@ fitted.lme <- function(object, level = 1, ...) {
 }
 residuals.lme <- function(object, level = 1, type = c("response", "pearson"), ...) {
   out <- object$residuals[, level + 1]
-  if (match.arg(type) == "pearson") out <- out / object$sigma
+  if (match.arg(type) == "pearson") {
+    ratio <- object$residual_parameters$ratio
+    out <- out / (object$sigma * if (length(ratio) == 1) 1 else ratio[object$residual_design$stratum])
+  }
   names(out) <- as.character(object$groups[[1]])
   out
 }
@@ -149,17 +157,24 @@ print.lme <- function(x, ...) {
   cat(" Formula: ", paste(deparse(call("~", x$bar)), collapse = ""), "\n", sep = "")
   if (nrow(x$G) > 1) cat(" Structure: General positive-definite, Log-Cholesky parametrization\n")
   lme_structure(x, digits)
-  cat("\nNumber of Observations:", x$data_n)
+  print_structures(x)
+  if (is.null(x$correlation) && is.null(x$weights)) cat("\n")
+  cat("Number of Observations:", x$data_n)
   cat("\nNumber of Groups:", x$n_groups, "\n")
   invisible(x)
 }
 summary.lme <- function(object, ...) {
   beta <- object$coefficients$fixed
-  error <- sqrt(diag(object$varFix))
+  error <- sqrt(diag(adjusted_variance(object)))
   t <- beta / error
   object$tTable <- cbind(Value = beta, Std.Error = error, DF = object$fixDF, `t-value` = t,
                          `p-value` = 2 * pt(-abs(t), object$fixDF))
   structure(object, class = c("summary.lme", "lme"))
+}
+# Variances of the fixed effects with sigma as if fitted by REML: what tests and intervals of ML fits use.
+adjusted_variance <- function(object) {
+  n <- object$data_n
+  object$varFix * if (object$method == "ML") n / (n - length(object$coefficients$fixed)) else 1
 }
 coef.summary.lme <- function(object, ...) object$tTable
 print.summary.lme <- function(x, ...) {
@@ -173,20 +188,16 @@ print.summary.lme <- function(x, ...) {
   cat(" Formula: ", paste(deparse(call("~", x$bar)), collapse = ""), "\n", sep = "")
   if (nrow(x$G) > 1) cat(" Structure: General positive-definite, Log-Cholesky parametrization\n")
   lme_structure(x, digits)
-  cat("\nFixed effects: ", paste(deparse(x$call$fixed), collapse = ""), "\n")
+  print_structures(x)
+  if (is.null(x$correlation) && is.null(x$weights)) cat("\n")
+  cat("Fixed effects: ", paste(deparse(x$call$fixed), collapse = ""), "\n")
   table <- as.data.frame(x$tTable, optional = TRUE)
   for (name in c("Value", "Std.Error", "t-value")) table[[name]] <- format(zapsmall(table[[name]], digits))
   table[["p-value"]] <- format(round(table[["p-value"]], 4))
   names(table) <- c("Value", "Std.Error", "DF", "t-value", "p-value")
   print(table)
   if (nrow(x$tTable) > 1) {
-    sd <- sqrt(diag(x$varFix))
-    r <- x$varFix / outer(sd, sd)
-    shown <- format(round(r, 3))
-    shown[!lower.tri(shown)] <- ""
-    dimnames(shown) <- list(rownames(r), abbreviate(colnames(r), 6))
-    cat(" Correlation: \n")
-    print(shown[-1, -ncol(shown), drop = FALSE], quote = FALSE)
+    print_coefficient_correlation(x$varFix)
   }
   cat("\nStandardized Within-Group Residuals:\n")
   five <- setNames(quantile(residuals.lme(x, type = "pearson")), c("Min", "Q1", "Med", "Q3", "Max"))
@@ -200,7 +211,7 @@ anova.lme <- function(object, ..., type = "sequential") {
   if (length(others)) return(compare_lmes(match.call(), c(list(object), others)))
   assign <- attr(object$parts$X, "assign")
   labels <- attr(object$terms, "term.labels")
-  R <- chol(solve(object$varFix))
+  R <- chol(solve(adjusted_variance(object)))
   rotated <- as.vector(R %*% object$coefficients$fixed)
   terms <- sort(unique(assign))
   rows <- lapply(terms, function(i) {
@@ -215,6 +226,7 @@ anova.lme <- function(object, ..., type = "sequential") {
   structure(table, class = c("anova.lme", "data.frame"))
 }
 print.anova.lme <- function(x, ...) {
+  if (!is.null(attr(x, "label"))) cat(attr(x, "label"), "\n")
   if (!is.null(x[["F-value"]])) {
     x[["F-value"]] <- format(zapsmall(x[["F-value"]], getOption("digits")))
     p <- round(x[["p-value"]], 4)
@@ -228,11 +240,19 @@ compare_lmes <- function(call, fits) {
   l <- lapply(fits, logLik)
   df <- vapply(l, function(v) as.numeric(attr(v, "df")), 1)
   value <- vapply(l, as.numeric, 1)
-  ratio <- 2 * abs(diff(value))
-  out <- data.frame(Model = seq_along(fits), df = df, AIC = vapply(l, AIC, 1), BIC = vapply(l, BIC, 1), logLik = value,
-                    Test = c("", paste(seq_along(fits)[-length(fits)], "vs", seq_along(fits)[-1])),
-                    L.Ratio = c("", format(zapsmall(ratio, getOption("digits")))),
-                    `p-value` = c("", format(round(pchisq(ratio, abs(diff(df)), lower.tail = FALSE), 4))), check.names = FALSE)
+  out <- data.frame(Model = seq_along(fits), df = df, AIC = vapply(l, AIC, 1), BIC = vapply(l, BIC, 1), logLik = value)
+  methods <- vapply(fits, function(f) f$method, "")
+  if (any(methods != methods[1])) stop("all fitted objects must have the same estimation method")
+  if (any(diff(df) != 0)) {
+    ratio <- 2 * abs(diff(value))
+    tested <- diff(df) != 0
+    p <- round(pchisq(ratio, abs(diff(df)), lower.tail = FALSE), 4)
+    shown <- format(p)
+    shown[p == 0] <- "<.0001"
+    out$Test <- c("", ifelse(tested, paste(seq_along(fits)[-length(fits)], "vs", seq_along(fits)[-1]), ""))
+    out$L.Ratio <- c("", ifelse(tested, format(zapsmall(ratio, getOption("digits"))), ""))
+    out[["p-value"]] <- c("", ifelse(tested, shown, ""))
+  }
   row.names(out) <- names
   structure(out, class = c("anova.lme", "data.frame"))
 }

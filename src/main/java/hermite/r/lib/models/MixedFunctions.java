@@ -42,7 +42,8 @@ public final class MixedFunctions implements Library {
     @Override
     public void declare(FunctionTable table) {
         table.in("lme4")
-                .function(".lmm(y, x, z, index, levels, weights, offset, REML)", MixedFunctions::linear)
+                .function(
+                        ".lmm(y, x, z, index, levels, weights, offset, REML, residual = NULL)", MixedFunctions::linear)
                 .function(
                         ".glmm(y, weights, x, z, index, levels, offset, family, link, points, shape)",
                         MixedFunctions::generalized)
@@ -57,7 +58,7 @@ public final class MixedFunctions implements Library {
                 .script("intervals.R")
                 .script("differences.R");
         table.in("lmerTest").script("anova.R");
-        table.in("nlme").script("lme.R");
+        table.in("nlme").script("lme.R").script("structures.R").script("gls.R");
         table.in("emmeans").script("grid.R").script("summary.R");
         table.in("glmmML").script("glmmML.R");
         table.in("GLMMadaptive").script("mixed_model.R");
@@ -100,7 +101,7 @@ public final class MixedFunctions implements Library {
 
     private static RValue linear(Arguments a) {
         List<Term> terms = terms(a.vector(2), a.vector(3), a.vector(4));
-        LmmSpec spec = specification(a, terms, a.flag(7));
+        LmmSpec spec = specification(a, terms, a.flag(7), residual(a));
         LmmFit fit = new LmmFitter().fit(spec);
         int p = spec.p();
         List<RValue> covariances = new ArrayList<>();
@@ -120,6 +121,10 @@ public final class MixedFunctions implements Library {
                 .add("beta", RDouble.of(fit.beta().clone()))
                 .add("vcov", RDouble.matrix(fit.betaCovariance().clone(), p, p))
                 .add("sigma", Math.sqrt(residual))
+                .add(
+                        "residual",
+                        RDouble.of(
+                                Arrays.copyOfRange(fit.theta(), spec.firstParameter(terms.size()), fit.theta().length)))
                 .add("criterion", fit.minusTwoLog())
                 .add("G", RList.of(covariances.toArray(RValue[]::new)))
                 .add("effects", RList.of(effects.toArray(RValue[]::new)))
@@ -128,7 +133,11 @@ public final class MixedFunctions implements Library {
                 .build();
     }
 
-    private static LmmSpec specification(Arguments a, List<Term> terms, boolean restricted) {
+    private static Residual residual(Arguments a) {
+        return a.isNull(8) ? Residual.variance(a.numeric(0).length()) : ResidualPlan.residual((RList) a.vector(8));
+    }
+
+    private static LmmSpec specification(Arguments a, List<Term> terms, boolean restricted, Residual residual) {
         double[] y = a.doubles(0);
         int n = y.length;
         int p = a.numeric(1).dim()[1];
@@ -148,13 +157,14 @@ public final class MixedFunctions implements Library {
                     : CovarianceStructure.of(CovarianceStructure.Kind.FACTOR, term.columns());
             random.add(RandomTerm.of(structure, term.columns(), term.rowMajorZ(), term.level(), term.levels()));
         }
-        return new LmmSpec(y, x, p, weights, random, Residual.variance(n), restricted);
+        return new LmmSpec(y, x, p, weights, random, residual, restricted);
     }
 
     /** −2 log likelihood at given covariance matrices and residual standard deviation; 1e10 where it has none. */
     private static RValue criterion(Arguments a) {
         List<Term> terms = terms(a.vector(2), a.vector(3), a.vector(4));
-        LmmSpec spec = specification(a, terms, false);
+        LmmSpec spec =
+                specification(a, terms, false, Residual.variance(a.numeric(0).length()));
         double[] theta = new double[spec.parameterCount()];
         RList matrices = (RList) a.vector(7);
         for (int t = 0; t < terms.size(); t++) {
