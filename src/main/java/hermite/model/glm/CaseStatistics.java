@@ -63,7 +63,41 @@ public final class CaseStatistics {
             double leverage,
             double cook,
             double[] changes,
-            double[] scaledChanges) {}
+            double[] scaledChanges) {
+
+        /** With standardized residuals from the raw ones, the leverage h and the dispersion phi. */
+        public static Case of(
+                double mean,
+                double linearPredictor,
+                double hessianWeight,
+                double raw,
+                double pearson,
+                double deviance,
+                double leverage,
+                double phi,
+                double cook,
+                double[] changes,
+                double[] scaledChanges) {
+            double rest = Math.sqrt(phi * (1 - leverage));
+            double sp = pearson / rest;
+            double sd = deviance / rest;
+            double likelihood = Math.copySign(Math.sqrt((1 - leverage) * sd * sd + leverage * sp * sp), raw);
+            return new Case(
+                    mean,
+                    linearPredictor,
+                    hessianWeight,
+                    raw,
+                    pearson,
+                    deviance,
+                    sp,
+                    sd,
+                    likelihood,
+                    leverage,
+                    cook,
+                    changes,
+                    scaledChanges);
+        }
+    }
 
     public Case of(int i) {
         double eta = eta(i);
@@ -83,12 +117,7 @@ public final class CaseStatistics {
             quadratic += data.x()[i * p + a] * direction[a];
         }
         double h = w * quadratic;
-        double rest = Math.sqrt(phi * (1 - h));
-        double sp = pearson / rest;
-        double sd = deviance / rest;
-        double likelihood = Math.copySign(Math.sqrt((1 - h) * sd * sd + h * sp * sp), raw);
-        int rank = fit.rank();
-        double cook = sp * sp * h / (rank * (1 - h));
+        double cook = pearson * pearson / phi * h / (fit.rank() * (1 - h) * (1 - h));
         double slope = fit.specification().link().firstDerivative(eta);
         double[] changes = new double[p];
         double[] scaled = new double[p];
@@ -96,8 +125,7 @@ public final class CaseStatistics {
             changes[a] = direction[a] * w * raw / slope / (1 - h);
             scaled[a] = fit.aliased()[a] ? 0 : changes[a] / fit.standardError(a);
         }
-        return new Case(
-                mu, eta, hessianWeight(i), raw, pearson, deviance, sp, sd, likelihood, h, cook, changes, scaled);
+        return Case.of(mu, eta, hessianWeight(i), raw, pearson, deviance, h, phi, cook, changes, scaled);
     }
 
     private double eta(int i) {

@@ -93,7 +93,7 @@ final class OptionValueReader {
                 Token name = cursor.expectName();
                 yield new OptionValue.Variables(List.of(new VariableList.Name(name.text(), name.place())));
             }
-            case VARIABLES, OPTIONAL_VARIABLES -> new OptionValue.Variables(variables(cursor, table));
+            case VARIABLES, NAMES, OPTIONAL_VARIABLES -> new OptionValue.Variables(variables(cursor, table));
             case DATA_SET -> new OptionValue.DataSet(parser.dataSet(dataSetTokens(cursor)));
             case EFFECT -> new OptionValue.Effect(effect(cursor));
             case EFFECTS -> new OptionValue.Effects(effects(cursor));

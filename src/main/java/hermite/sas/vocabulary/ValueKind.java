@@ -22,6 +22,8 @@ public enum ValueKind {
     VARIABLE,
     /** A list of variables, up to the next option: {@code p=a b c}. */
     VARIABLES,
+    /** Names for new variables, up to the next option: {@code dfbeta=b0 b1}. */
+    NAMES,
     /** A flag with an optional parenthesised or bare variable list after {@code =}. */
     OPTIONAL_VARIABLES,
     /** A new variable's name, or a flag: {@code predicted}, {@code predicted=p}. */

@@ -101,6 +101,15 @@ class MarginalVerdictsTest {
         assertThat(messages(program)).containsSubsequence(first, advice);
     }
 
+    /** Names after a keyword of OUTPUT are new ones: they need not be in the data set. */
+    @org.junit.jupiter.api.Test
+    void namesOfDeletionStatisticsAreNew() {
+        List<String> found = messages("proc genmod data=dose; class id; model x = t;"
+                + " repeated subject=id; output out=o dfbeta=b0 b1 dfbetac=c0 c1; run;");
+        assertThat(found).noneMatch(m -> m.startsWith("ERROR"));
+        assertThat(found).contains("NOTE: The data set WORK.O has 8 observations and 10 variables.");
+    }
+
     private List<String> messages(String program) {
         ProgramRunner runner = new ProgramRunner(directory).interactive();
         String[] lines = java.util.Arrays.copyOf(DATA, DATA.length + 1);

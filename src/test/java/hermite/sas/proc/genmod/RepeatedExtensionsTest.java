@@ -130,6 +130,93 @@ class RepeatedExtensionsTest {
                 .isCloseTo(0.1712493895647 / 0.674371605153, within(1e-7));
     }
 
+    /**
+     * Each observation deleted from its cluster, the covariance of the others held: a Fisher step from the estimates
+     * with the cluster's V less a row and a column, solve() in R 4.2.2; leverage the diagonal of D M D'V⁻¹; residuals
+     * over sqrt(1 - h). Rows 1, 2 and 64 of the data, in any order of the rows.
+     */
+    @Test
+    void observationDeletionStatisticsInOutput() {
+        String[] names = {"h", "d", "b0", "b1", "b2", "b3", "s0", "s1", "s2", "s3", "sc", "sd", "rl"};
+        double[][] expected = {
+            {
+                0.0771517394825,
+                0.0193966494139,
+                0.5389143535783,
+                -0.0873739840595,
+                -0.0407138730162,
+                -0.0417438408498,
+                0.2247531360755,
+                -0.1295635572313,
+                -0.1768524632122,
+                -0.0955064969499,
+                1.3751800708526,
+                1.4793824481812,
+                1.4716057465532
+            },
+            {
+                0.05276369542877,
+                0.01342598452265,
+                0.22417973061053,
+                -0.09439414580826,
+                -0.00872676743804,
+                -0.05515017546069,
+                0.09349370111359,
+                -0.13997348803973,
+                -0.03790723414311,
+                -0.12617909509991,
+                1.50278279455228,
+                1.55414873765460,
+                1.55148097917416
+            },
+            {
+                0.05334841130620,
+                0.00936672647276,
+                0.31734443507470,
+                0.05447702905560,
+                -0.03676565760500,
+                0.01260935643686,
+                0.13234785179789,
+                0.08078191406534,
+                -0.15970224956182,
+                0.02884917720940,
+                -0.54709933296546,
+                -0.72599248516944,
+                -0.71757586783957
+            }
+        };
+        Table inOrder = PublishedTables.wheeze();
+        int[] reversed =
+                java.util.stream.IntStream.range(0, 64).map(i -> 63 - i).toArray();
+        Table backwards = new Table(
+                inOrder.variables(),
+                java.util.stream.IntStream.range(0, inOrder.variables().size())
+                        .mapToObj(v -> inOrder.column(v).select(reversed))
+                        .toList(),
+                64,
+                "",
+                List.of());
+        for (Table table : List.of(inOrder, backwards)) {
+            MemoryContext context = run(
+                    table,
+                    String.format(
+                            MODEL,
+                            "",
+                            "",
+                            "output out=o leverage=h cooksd=d dfbeta=b0 b1 b2 b3 dfbetas=s0-s3 stdreschi=sc"
+                                    + " stdresdev=sd reslik=rl;"));
+            Table out = context.table("WORK.O");
+            int[] rows = table == inOrder ? new int[] {0, 1, 63} : new int[] {63, 62, 0};
+            for (int k = 0; k < 3; k++) {
+                for (int j = 0; j < names.length; j++) {
+                    assertThat(out.numeric(out.indexOf(names[j])).get(rows[k]))
+                            .as("%s of row %s", names[j], rows[k])
+                            .isCloseTo(expected[k][j], within(1e-7));
+                }
+            }
+        }
+    }
+
     @Test
     void autoregressionByTime() {
         Table all = PublishedTables.wheeze();

@@ -67,8 +67,8 @@ public final class ClusterBuilder {
         try {
             if (repeated.request().time().isPresent()) {
                 double[] times = times(repeated.request().time().get(), rows);
-                int[] inTime = ranks(times, subjects, classes);
-                clustered = ClusteredObservations.of(observations, subjects.group(), inTime, tags, times, dimension);
+                position = ranks(times, subjects, classes);
+                clustered = ClusteredObservations.of(observations, subjects.group(), position, tags, times, dimension);
             } else {
                 clustered = ClusteredObservations.of(observations, subjects.group(), position, tags, dimension);
             }
@@ -94,7 +94,8 @@ public final class ClusterBuilder {
                 withMissing(rows, classes),
                 logOddsRatios,
                 groups,
-                subjects.group());
+                subjects.group(),
+                position);
     }
 
     private double[] times(String variable, int[] rows) {

@@ -210,9 +210,9 @@ public final class GenmodSyntax {
             OptionSpec.of("STDRESDEV", ValueKind.OPTIONAL_NAME, "standardized deviance residual"),
             OptionSpec.of("COOKSD", ValueKind.OPTIONAL_NAME, "Cook's distance").alias("COOKD", "DOBS"),
             OptionSpec.of("LEVERAGE", ValueKind.OPTIONAL_NAME, "leverage").alias("H"),
-            OptionSpec.of("DFBETA", ValueKind.VARIABLES, "change of estimates without the observation")
+            OptionSpec.of("DFBETA", ValueKind.NAMES, "change of estimates without the observation")
                     .alias("DBETA"),
-            OptionSpec.of("DFBETAS", ValueKind.VARIABLES, "the same in standard errors")
+            OptionSpec.of("DFBETAS", ValueKind.NAMES, "the same in standard errors")
                     .alias("DBETAS"),
             OptionSpec.of("CLUSTER", ValueKind.OPTIONAL_NAME, "number of the cluster"),
             OptionSpec.of("CLEVERAGE", ValueKind.OPTIONAL_NAME, "leverage of the cluster")
@@ -221,9 +221,9 @@ public final class GenmodSyntax {
                     .alias("CLUSTERCOOKD", "CCOOKSD", "CCOOKD", "DCLS"),
             OptionSpec.of("MCLUSTERDFIT", ValueKind.OPTIONAL_NAME, "studentized change of the fit without the cluster")
                     .alias("CLUSTERDFIT", "CDFIT", "MCLS"),
-            OptionSpec.of("DFBETAC", ValueKind.VARIABLES, "change of each parameter without the cluster")
+            OptionSpec.of("DFBETAC", ValueKind.NAMES, "change of each parameter without the cluster")
                     .alias("DBETAC"),
-            OptionSpec.of("DFBETACS", ValueKind.VARIABLES, "the same in standard errors")
+            OptionSpec.of("DFBETACS", ValueKind.NAMES, "the same in standard errors")
                     .alias("DBETACS"),
             OptionSpec.of("LEVEL", ValueKind.OPTIONAL_NAME, "level of a multinomial response"),
             known("CUMULATIVE", ValueKind.OPTIONAL_NAME),

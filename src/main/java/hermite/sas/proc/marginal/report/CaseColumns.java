@@ -4,9 +4,12 @@ import hermite.data.Missing;
 import hermite.data.Table;
 import hermite.model.DesignColumn;
 import hermite.model.ModelTerms;
+import hermite.model.gee.GeeFit;
+import hermite.model.gee.influence.ObservationDiagnostics;
 import hermite.model.glm.CaseStatistics;
 import hermite.model.glm.CaseStatistics.Case;
 import hermite.sas.log.StepFailure;
+import hermite.sas.proc.marginal.binding.GenmodClusters;
 import hermite.sas.proc.marginal.binding.GenmodMessage;
 import hermite.sas.proc.marginal.fitting.GenmodAnalysis;
 import hermite.sas.syntax.ast.BoundOption;
@@ -18,8 +21,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
-/** The columns of OUTPUT that say what each used observation does to a maximum likelihood fit. */
+/** The columns of OUTPUT that say what each used observation does to a fit. */
 final class CaseColumns {
     private static final int LONGEST_NAME = 32;
 
@@ -58,16 +62,12 @@ final class CaseColumns {
             if (!changes && !STATISTICS.containsKey(keyword)) {
                 continue;
             }
-            if (analysis.marginal().isPresent()) {
+            if (analysis.marginal().isPresent() && keyword.equals("HESSWGT")) {
                 throw new StepFailure(
                         option.place(), GenmodMessage.OPTION_NEEDS, keyword, "a model without the REPEATED statement");
             }
             if (cases.isEmpty()) {
-                CaseStatistics statistics =
-                        new CaseStatistics(analysis.glm(), analysis.sample().observations());
-                for (int i = 0; i < analysis.sample().rows().length; i++) {
-                    cases.add(statistics.of(i));
-                }
+                cases.addAll(analysis.marginal().isPresent() ? marginal(option) : likelihood());
             }
             if (changes) {
                 columns.addAll(changes(keyword, wanted.variables(keyword), cases));
@@ -80,16 +80,37 @@ final class CaseColumns {
         return columns;
     }
 
+    private List<Case> likelihood() {
+        CaseStatistics statistics =
+                new CaseStatistics(analysis.glm(), analysis.sample().observations());
+        return IntStream.range(0, analysis.sample().rows().length)
+                .mapToObj(statistics::of)
+                .toList();
+    }
+
+    private List<Case> marginal(BoundOption option) {
+        if (!(analysis.marginal().orElseThrow() instanceof GeeFit fit)) {
+            throw new StepFailure(
+                    option.place(), GenmodMessage.CLUSTER_KEYWORD, option.spec().name());
+        }
+        if (!fit.hasCovariance()) {
+            throw new StepFailure(GenmodMessage.ESTIMATION_ERROR);
+        }
+        GenmodClusters clusters = analysis.sample().clusters().orElseThrow();
+        List<Case> distinct = ObservationDiagnostics.cases(fit, clusters.observations());
+        return IntStream.of(clusters.standingFor()).mapToObj(distinct::get).toList();
+    }
+
     /** Names go to the parameters in their order; {@code _ALL_} makes a name of each parameter's. */
     private List<CaseColumn> changes(String keyword, List<VariableList> names, List<Case> cases) {
         ModelTerms terms = analysis.sample().terms();
         boolean all = names.stream().anyMatch(VariableList.Special.class::isInstance);
-        List<String> given = names.stream()
-                .filter(VariableList.Name.class::isInstance)
-                .map(n -> ((VariableList.Name) n).name())
-                .toList();
+        List<String> given = ClusterStatistics.names(names);
+        if (!all && given.size() > terms.columnCount()) {
+            throw new StepFailure(GenmodMessage.NAME_COUNT, keyword, given.size(), terms.columnCount());
+        }
         List<CaseColumn> columns = new ArrayList<>();
-        int count = all ? terms.columnCount() : Math.min(given.size(), terms.columnCount());
+        int count = all ? terms.columnCount() : given.size();
         for (int j = 0; j < count; j++) {
             int column = j;
             String parameter = parameter(terms, j);

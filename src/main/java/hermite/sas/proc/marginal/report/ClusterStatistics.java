@@ -80,16 +80,7 @@ final class ClusterStatistics {
     private void parameters(BoundOption option, String prefix, String label, double[][] values) {
         Parameters parameters = new Parameters(analysis.sample().terms(), 20);
         List<Parameters.Parameter> estimated = parameters.estimated(analysis.aliased());
-        List<String> names = new ArrayList<>();
-        if (option.value() instanceof OptionValue.Variables listed) {
-            for (VariableList list : listed.lists()) {
-                if (list instanceof VariableList.Name one) {
-                    names.add(one.name());
-                } else if (list instanceof VariableList.Numbered range) {
-                    IntStream.rangeClosed(range.first(), range.last()).forEach(i -> names.add(range.prefix() + i));
-                }
-            }
-        }
+        List<String> names = option.value() instanceof OptionValue.Variables listed ? names(listed.lists()) : List.of();
         boolean all = names.isEmpty();
         if (!all && names.size() != estimated.size()) {
             throw new StepFailure(GenmodMessage.NAME_COUNT, option.spec().name(), names.size(), estimated.size());
@@ -99,6 +90,19 @@ final class ClusterStatistics {
             String shortName = parameters.shortName(estimated.get(j));
             column(all ? prefix + shortName : names.get(j), label + " " + shortName, c -> values[c][place]);
         }
+    }
+
+    /** New names as they are listed, {@code b0 b1} or {@code b0-b3}; none of {@code _ALL_}. */
+    static List<String> names(List<VariableList> lists) {
+        List<String> names = new ArrayList<>();
+        for (VariableList list : lists) {
+            if (list instanceof VariableList.Name one) {
+                names.add(one.name());
+            } else if (list instanceof VariableList.Numbered range) {
+                IntStream.rangeClosed(range.first(), range.last()).forEach(i -> names.add(range.prefix() + i));
+            }
+        }
+        return names;
     }
 
     private void column(String name, String label, IntToDoubleFunction ofCluster) {
