@@ -41,6 +41,30 @@ public record LmmSpec(
         return new LmmSpec(newY, x, p, newWeight, random, residual, restricted);
     }
 
+    /** The same model of some of the rows; subjects that have none of them are gone. */
+    public LmmSpec keeping(int[] rows) {
+        return new LmmSpec(
+                rows(y, 1, rows),
+                rows(x, p, rows),
+                p,
+                rows(weight, 1, rows),
+                random.stream().map(t -> t.keeping(rows)).toList(),
+                residual.keeping(rows),
+                restricted);
+    }
+
+    static double[] rows(double[] all, int columns, int[] rows) {
+        double[] result = new double[rows.length * columns];
+        for (int i = 0; i < rows.length; i++) {
+            System.arraycopy(all, rows[i] * columns, result, i * columns, columns);
+        }
+        return result;
+    }
+
+    static int[] rows(int[] all, int[] rows) {
+        return java.util.Arrays.stream(rows).map(i -> all[i]).toArray();
+    }
+
     public int rows() {
         return y.length;
     }

@@ -23,6 +23,27 @@ public record RandomTerm(
         return new RandomTerm(structure, columns, z, subject, subjects, new int[subject.length], 1);
     }
 
+    /** The same effects of some of the rows, subjects without rows left out. */
+    RandomTerm keeping(int[] rows) {
+        int[] of = LmmSpec.rows(subject, rows);
+        int[] present = java.util.Arrays.stream(of)
+                .filter(s -> s >= 0)
+                .sorted()
+                .distinct()
+                .toArray();
+        int[] numbered = java.util.Arrays.stream(of)
+                .map(s -> s < 0 ? s : java.util.Arrays.binarySearch(present, s))
+                .toArray();
+        return new RandomTerm(
+                structure,
+                columns,
+                LmmSpec.rows(z, columns, rows),
+                numbered,
+                present.length,
+                LmmSpec.rows(group, rows),
+                groups);
+    }
+
     int parameterCount() {
         return groups * structure.parameters().size();
     }

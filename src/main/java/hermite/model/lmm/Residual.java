@@ -41,6 +41,19 @@ public record Residual(
         return dimensions == 1 ? Math.abs(point[row] - point[other]) : Math.sqrt(sum);
     }
 
+    /** The same covariance of some of the rows. */
+    Residual keeping(int[] rows) {
+        int dimensions = subject.length == 0 ? 0 : point.length / subject.length;
+        return new Residual(
+                structure,
+                LmmSpec.rows(subject, rows),
+                LmmSpec.rows(position, rows),
+                LmmSpec.rows(point, dimensions, rows),
+                LmmSpec.rows(group, rows),
+                groups,
+                fixedScale);
+    }
+
     int parameterCount() {
         return groups * structure.parameters().size();
     }

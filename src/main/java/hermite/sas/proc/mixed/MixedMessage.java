@@ -44,6 +44,26 @@ enum MixedMessage implements Message {
             Severity.ERROR,
             "With the analysis of variance estimates the covariance matrix of the responses is not positive definite, so"
                     + " the fixed effects cannot be estimated. Use METHOD=REML."),
+    INFLUENCE_SIZE(Severity.ERROR, "SIZE= of INFLUENCE must be a whole number from 1 on."),
+    INFLUENCE_ITER(Severity.ERROR, "ITER= of INFLUENCE must be a whole number from 0 on."),
+    INFLUENCE_BOTH(
+            Severity.ERROR,
+            "SIZE= together with EFFECT= of INFLUENCE is not built yet. Give one of them: SIZE= for tuples of rows, EFFECT="
+                    + " for levels."),
+    INFLUENCE_SETS(
+            Severity.ERROR,
+            "INFLUENCE would leave out %s sets in turn; at most %s are tried. Use EFFECT= or a smaller SIZE=."),
+    INFLUENCE_EFFECT(Severity.ERROR, "The EFFECT= of INFLUENCE, %s, must consist of CLASS variables."),
+    INFLUENCE_SEARCH(
+            Severity.ERROR,
+            "INFLUENCE with ITER= estimates the covariance parameters anew, which needs METHOD=REML or ML, not %s."),
+    INFLUENCE_RANK(
+            Severity.NOTE,
+            "Without %s of the sets not all fixed effects can be estimated; their influence diagnostics are missing."),
+    VCIRY_SIZE(
+            Severity.ERROR,
+            "VCIRY needs the Cholesky root of the covariance matrix of a subject: %s responses are too many, at most %s."
+                    + " Give RANDOM a SUBJECT=."),
     PARMS_COUNT(Severity.ERROR, "The PARMS statement gives values for %s covariance parameters, the model has %s."),
     PARMS_GRID(Severity.ERROR, "The grid of the PARMS statement has %s points; at most %s are tried."),
     PARMS_PLACE(Severity.ERROR, "%s=%s in the PARMS statement: covariance parameters are numbered from 1 to %s."),

@@ -193,6 +193,7 @@ public final class MixedProcedure implements Procedure {
             }
         }
         fixedTables.tests().forEach(context::put);
+        InfluenceReport.of(data, fit, context).ifPresent(context::put);
         double[] counts = new double[data.observations()];
         Arrays.fill(counts, 1);
         PostFitModel after = PostFitModel.of(

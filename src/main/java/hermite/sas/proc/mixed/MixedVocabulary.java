@@ -42,6 +42,7 @@ final class MixedVocabulary {
                 OptionSpec.of("NAMELEN", ValueKind.INTEGER, "length of effect names")
                         .withStatus(Status.NO_EFFECT),
                 OptionSpec.flag("NOBOUND", "variances may be negative"),
+                OptionSpec.flag("NOPROFILE", "the residual variance is a parameter like the others"),
                 OptionSpec.of("CL", ValueKind.OPTIONAL_WORD, "confidence limits of covariance parameters")
                         .oneOf("WALD"),
                 OptionSpec.flag("IC", "table of information criteria"),
@@ -52,7 +53,7 @@ final class MixedVocabulary {
                 OptionSpec.known("MMEQSOL", ValueKind.FLAG),
                 OptionSpec.flag("INFO", "the tables of the model are always printed")
                         .withStatus(Status.NO_EFFECT)));
-        for (String flag : List.of("NOPROFILE", "LOGNOTE", "ITDETAILS", "ORDLIST", "NOINFO", "NOSAMPLE", "RATIO")) {
+        for (String flag : List.of("LOGNOTE", "ITDETAILS", "ORDLIST", "NOINFO", "NOSAMPLE", "RATIO")) {
             all.add(OptionSpec.flag(flag, "steers a search that is not needed here")
                     .withStatus(Status.NO_EFFECT));
         }
@@ -125,8 +126,19 @@ final class MixedVocabulary {
                         OptionSpec.of("OUTPM", ValueKind.DATA_SET, "predictions of the fixed effects alone")
                                 .alias("OUTPREDM"),
                         OptionSpec.flag("RESIDUAL", "scaled residuals in OUTP= and OUTPM="),
-                        OptionSpec.known("INFLUENCE", ValueKind.FLAG),
-                        OptionSpec.known("VCIRY", ValueKind.FLAG),
+                        OptionSpec.flag("INFLUENCE", "what the estimates owe to rows and to sets of rows")
+                                .with(
+                                        OptionSpec.of("EFFECT", ValueKind.EFFECT, "sets are its levels"),
+                                        OptionSpec.of("SIZE", ValueKind.NUMBER, "rows of a set: all tuples")
+                                                .otherwise("1"),
+                                        OptionSpec.of("ITER", ValueKind.NUMBER, "steps for the covariance parameters")
+                                                .otherwise("0"),
+                                        OptionSpec.flag("ESTIMATES", "estimates without the set")
+                                                .alias("EST"),
+                                        OptionSpec.known("KEEP", ValueKind.NUMBER),
+                                        OptionSpec.known("SELECT", ValueKind.NUMBERS),
+                                        OptionSpec.known("PRIORS", ValueKind.FLAG)),
+                        OptionSpec.flag("VCIRY", "uncorrelated responses and residuals in OUTP= and OUTPM="),
                         OptionSpec.flag("COVBI", "inverse of the covariance of the estimates"),
                         OptionSpec.flag("E", "coefficients of the tests"),
                         OptionSpec.flag("E1", "coefficients of the Type 1 tests"),

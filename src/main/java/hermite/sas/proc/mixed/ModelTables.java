@@ -68,12 +68,18 @@ final class ModelTables {
             rows.add(row(subjects.size() > 1 ? "Subject Effects" : "Subject Effect", String.join(", ", subjects)));
         }
         rows.add(row("Estimation Method", data.request().method()));
-        rows.add(row(
-                "Residual Variance Method", data.request().anovaType() > 0 ? "Factor" : residual ? "Profile" : "None"));
+        rows.add(row("Residual Variance Method", data.request().anovaType() > 0 ? "Factor" : profiled(residual)));
         rows.add(row("Fixed Effects SE Method", errors()));
         rows.add(row(
                 "Degrees of Freedom Method", data.request().degreesOfFreedom().label()));
         return labelled("ModelInfo", "Model Information", "Descr", "Value", OutputColumn.text("Value", ""), rows);
+    }
+
+    private String profiled(boolean residual) {
+        if (!residual) {
+            return "None";
+        }
+        return data.request().step().options().has("NOPROFILE") ? "Parameter" : "Profile";
     }
 
     private String errors() {

@@ -6,6 +6,7 @@ import hermite.data.Missing;
 import hermite.data.NumericColumn;
 import hermite.data.Table;
 import hermite.data.Variable;
+import hermite.math.DenseSymmetric;
 import hermite.model.DesignMatrix;
 import hermite.model.inference.FittedCoefficients;
 import hermite.model.inference.Tails;
@@ -15,6 +16,7 @@ import hermite.model.lmm.LmmPredictor;
 import hermite.model.lmm.RandomTerm;
 import hermite.model.lmm.likelihood.MarginalCovariance;
 import hermite.model.rows.UsableRows;
+import hermite.sas.log.StepFailure;
 import hermite.sas.proc.ProcContext;
 import hermite.sas.proc.covariance.FixedInference;
 import hermite.sas.proc.covariance.TermReader;
@@ -24,11 +26,16 @@ import hermite.sas.syntax.ast.ProcStep;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /** OUTP= and OUTPM=: the input with predictions, their limits and residuals, over all BY groups. */
 final class PredictionDataSets {
+    /** Responses in a block above which its Cholesky root is too large. */
+    private static final int LARGEST_ROOT = 5000;
+
     private final ProcStep step;
     private final ProcContext context;
     private final List<Table> conditional = new ArrayList<>();
@@ -66,7 +73,9 @@ final class PredictionDataSets {
         int[] rows = UsableRows.all(table);
         double alpha = data.request().alpha();
         boolean residuals = data.request().model().options().has("RESIDUAL");
-        double[][] columns = new double[residuals ? 9 : 7][rows.length];
+        boolean scaled = data.request().model().options().has("VCIRY");
+        int first = residuals ? 9 : 7;
+        double[][] columns = new double[first + (scaled ? 2 : 0)][rows.length];
         Arrays.stream(columns).forEach(c -> Arrays.fill(c, Missing.DOT));
         LmmPredictor predictor = new LmmFitter().predictor(data.spec(), fit);
         DesignMatrix x = data.terms().design(table, rows, context.formats());
@@ -127,7 +136,45 @@ final class PredictionDataSets {
                 addScaled(columns, i, used[i], covariance, error, isMarginal);
             }
         }
-        return extended(table, columns);
+        if (scaled) {
+            addDecorrelated(columns[first], columns[first + 1], data, fit);
+        }
+        return extended(table, columns, residuals, scaled);
+    }
+
+    /** Response and marginal residual by the inverse of the Cholesky root of V, block by block. */
+    private static void addDecorrelated(double[] response, double[] residual, MixedData data, LmmFit fit) {
+        MarginalCovariance covariance = new MarginalCovariance(data.spec(), fit.theta());
+        int[] block = data.covariance().bySubject()
+                ? data.covariance().blockOf()
+                : new int[data.spec().rows()];
+        Map<Integer, List<Integer>> rows = new TreeMap<>();
+        for (int i = 0; i < block.length; i++) {
+            rows.computeIfAbsent(block[i], k -> new ArrayList<>()).add(i);
+        }
+        int p = data.spec().p();
+        for (List<Integer> of : rows.values()) {
+            int[] place = of.stream().mapToInt(Integer::intValue).toArray();
+            int m = place.length;
+            if (m > LARGEST_ROOT) {
+                throw new StepFailure(data.request().model().place(), MixedMessage.VCIRY_SIZE, m, LARGEST_ROOT);
+            }
+            double[] root = new double[m * m];
+            DenseSymmetric.cholesky(covariance.responses(place), root, m);
+            for (int i = 0; i < m; i++) {
+                double y = data.spec().y()[place[i]];
+                double r = y;
+                for (int k = 0; k < p; k++) {
+                    r -= data.spec().x()[place[i] * p + k] * fit.beta()[k];
+                }
+                for (int j = 0; j < i; j++) {
+                    y -= root[i * m + j] * response[data.rowsUsed()[place[j]]];
+                    r -= root[i * m + j] * residual[data.rowsUsed()[place[j]]];
+                }
+                response[data.rowsUsed()[place[i]]] = y / root[i * m + i];
+                residual[data.rowsUsed()[place[i]]] = r / root[i * m + i];
+            }
+        }
     }
 
     /** Studentized by the standard deviation of the residual, Pearson by that of the response. */
@@ -139,10 +186,10 @@ final class PredictionDataSets {
         columns[8][i] = columns[6][i] / Math.sqrt(variance);
     }
 
-    private Table extended(Table table, double[][] added) {
-        List<String> names =
-                List.of("Pred", "StdErrPred", "DF", "Alpha", "Lower", "Upper", "Resid", "StudentResid", "PearsonResid");
-        List<String> labels = List.of(
+    private Table extended(Table table, double[][] added, boolean residuals, boolean scaled) {
+        List<String> names = new ArrayList<>(List.of(
+                "Pred", "StdErrPred", "DF", "Alpha", "Lower", "Upper", "Resid", "StudentResid", "PearsonResid"));
+        List<String> labels = new ArrayList<>(List.of(
                 "Predicted Value",
                 "Std Err Pred",
                 "DF",
@@ -151,7 +198,15 @@ final class PredictionDataSets {
                 "Upper",
                 "Residual",
                 "Studentized Residual",
-                "Pearson Residual");
+                "Pearson Residual"));
+        if (!residuals) {
+            names.subList(7, 9).clear();
+            labels.subList(7, 9).clear();
+        }
+        if (scaled) {
+            names.addAll(List.of("ScaledDep", "ScaledResid"));
+            labels.addAll(List.of("Scaled Dependent Variable", "Scaled Residual"));
+        }
         List<Variable> variables = new ArrayList<>();
         List<Column> columns = new ArrayList<>();
         Optional<List<String>> id =
