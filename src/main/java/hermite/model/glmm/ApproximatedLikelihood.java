@@ -28,8 +28,8 @@ public interface ApproximatedLikelihood extends SmoothObjective {
     /** Log likelihood alone, with any number of points. */
     double value(double[] psi, GaussHermite grid);
 
-    /** Log likelihood of every distinct unit, with any number of points. */
-    double[] unitValues(double[] psi, GaussHermite grid);
+    /** Log likelihood of every distinct unit. */
+    double[] unitValues(double[] psi);
 
     /** Gradient of the log likelihood of every distinct unit. */
     double[][] unitScores(double[] psi);
@@ -47,6 +47,19 @@ public interface ApproximatedLikelihood extends SmoothObjective {
     Posterior posterior(double[] psi);
 
     Sizes sizes();
+
+    /** What is read off at ψ after a search: log likelihood, its gradient, Σ f s s', and the value of every unit. */
+    default Summary summary(double[] psi) {
+        double[] gradient = new double[parameters()];
+        double value = evaluate(psi, gradient);
+        return new Summary(value, gradient, scoreProducts(psi), unitValues(psi));
+    }
+
+    /**
+     * @param products row-major, as of {@link #scoreProducts}
+     * @param unitValues as of {@link #unitValues}
+     */
+    record Summary(double value, double[] gradient, double[] products, double[] unitValues) {}
 
     /** Independent units, distinct ones among them, rows of the largest. */
     record Sizes(int units, int distinct, int largest) {}

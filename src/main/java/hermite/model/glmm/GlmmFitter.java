@@ -110,6 +110,7 @@ public final class GlmmFitter {
         private final int parameters;
         private final FitPlan plan;
         private Optional<RestrictedObjective.Restricted> restricted = Optional.empty();
+        private Optional<ApproximatedLikelihood.Summary> summary = Optional.empty();
 
         Run(GlmmSpec spec, int points, OrderedExecutor executor, FitPlan plan, Runnable checkpoint) {
             this.plan = plan;
@@ -344,7 +345,7 @@ public final class GlmmFitter {
                 return new Matrices(none.model, none.empirical, Double.NaN, false, flatness(hessian, interior));
             }
             double[] jacobian = objective.jacobian(psi);
-            double[] meat = select(objective.reduced(likelihood.scoreProducts(psi), jacobian), n, interior);
+            double[] meat = select(objective.reduced(summary(psi).products(), jacobian), n, interior);
             double[] sandwich = DenseSymmetric.congruence(inverse, m, meat, m);
             double[] picked = new double[parameters * m];
             for (int r = 0; r < parameters; r++) {
@@ -362,8 +363,7 @@ public final class GlmmFitter {
 
         private Matrices freeMatrices(double[] psi, int[] free) {
             int m = free.length;
-            double[] gradient = new double[parameters];
-            likelihood.evaluate(psi, gradient);
+            double[] gradient = summary(psi).gradient();
             double[] scale = new double[parameters];
             double[] louis = new double[parameters * parameters];
             likelihood.information(psi, louis);
@@ -377,7 +377,7 @@ public final class GlmmFitter {
                 Matrices none = Matrices.none(parameters);
                 return new Matrices(none.model, none.empirical, Double.NaN, false, flatness(hessian, free));
             }
-            double[] meat = select(likelihood.scoreProducts(psi), parameters, free);
+            double[] meat = select(summary(psi).products(), parameters, free);
             double observations = spec.frequency().length == 0
                     ? spec.rows()
                     : Arrays.stream(spec.frequency()).sum();
@@ -502,6 +502,14 @@ public final class GlmmFitter {
                     check(psi, matrices, reportJacobian(theta, dispersion)));
         }
 
+        /** At the reported ψ. */
+        private ApproximatedLikelihood.Summary summary(double[] psi) {
+            if (summary.isEmpty()) {
+                summary = Optional.of(likelihood.summary(psi));
+            }
+            return summary.get();
+        }
+
         private double[] reportedGradient(
                 double[] psi, Maximum result, double[] theta, double dispersion, boolean[] atBoundary) {
             double[] out = result.gradient().clone();
@@ -573,7 +581,7 @@ public final class GlmmFitter {
                 return Optional.empty();
             }
             double[] reported = DenseSymmetric.congruence(jacobian, parameters, matrices.model, parameters);
-            return new QuadratureCertifier(likelihood, psi, matrices.model).check(jacobian, reported);
+            return new QuadratureCertifier(likelihood, psi, summary(psi), matrices.model).check(jacobian, reported);
         }
     }
 }

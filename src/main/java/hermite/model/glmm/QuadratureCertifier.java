@@ -1,6 +1,5 @@
 package hermite.model.glmm;
 
-import hermite.math.GaussHermite;
 import java.util.Optional;
 
 /**
@@ -17,13 +16,22 @@ final class QuadratureCertifier {
 
     private final ApproximatedLikelihood likelihood;
     private final double[] psi;
+    private final ApproximatedLikelihood.Summary summary;
     private final double[] covariance;
     private final int m;
 
-    /** @param covariance inverse Hessian in the optimisation parameters, zero for those at a boundary */
-    QuadratureCertifier(ApproximatedLikelihood likelihood, double[] psi, double[] covariance) {
+    /**
+     * @param summary at ψ, with the points of the fit
+     * @param covariance inverse Hessian in the optimisation parameters, zero for those at a boundary
+     */
+    QuadratureCertifier(
+            ApproximatedLikelihood likelihood,
+            double[] psi,
+            ApproximatedLikelihood.Summary summary,
+            double[] covariance) {
         this.likelihood = likelihood;
         this.psi = psi;
+        this.summary = summary;
         this.covariance = covariance;
         m = psi.length;
     }
@@ -38,13 +46,10 @@ final class QuadratureCertifier {
         if (likelihood.nodes(more) > MOST_NODES) {
             return Optional.empty();
         }
-        double[] gradient = new double[m];
-        double[] before = likelihood.unitValues(psi, GaussHermite.of(points));
-        double value = likelihood.evaluate(psi, gradient);
         likelihood.usePoints(more);
-        double after = likelihood.evaluate(psi, gradient);
-        double[] others = likelihood.unitValues(psi, GaussHermite.of(more));
+        ApproximatedLikelihood.Summary finer = likelihood.summary(psi);
         likelihood.usePoints(points);
+        double[] gradient = finer.gradient();
         double[] step = newtonStep(gradient);
         double[] shifts = new double[m];
         for (int r = 0; r < m; r++) {
@@ -58,11 +63,11 @@ final class QuadratureCertifier {
         double size = relative(step, largest);
         return Optional.of(new GlmmFit.QuadratureCheck(
                 more,
-                after - value,
+                finer.value() - summary.value(),
                 size,
                 largest,
                 shifts,
-                likelihood.countWhereDifferent(before, others, HARD_SUBJECT),
+                likelihood.countWhereDifferent(summary.unitValues(), finer.unitValues(), HARD_SUBJECT),
                 size <= NOTICEABLE_SHIFT ? points : sufficient(more, gradient)));
     }
 

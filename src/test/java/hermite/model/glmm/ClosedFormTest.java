@@ -3,6 +3,7 @@ package hermite.model.glmm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import hermite.math.GaussHermite;
 import hermite.math.OrderedExecutor;
 import hermite.model.Family;
 import hermite.model.StandardLink;
@@ -217,7 +218,7 @@ class ClosedFormTest {
                 MarginalLikelihood likelihood = GradientTest.likelihood(spec, q == 1 ? 41 : 11, executor);
                 int d = psi.length;
                 double[] louis = new double[d * d];
-                likelihood.information(psi, louis);
+                likelihood.louis(psi, GaussHermite.of(likelihood.points()), louis);
                 double[] scale = new double[d];
                 java.util.Arrays.fill(scale, 1);
                 double[] hessian = likelihood.hessian(psi, scale);

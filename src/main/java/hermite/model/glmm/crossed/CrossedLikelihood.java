@@ -4,10 +4,10 @@ import hermite.math.GaussHermite;
 import hermite.model.glmm.ApproximatedLikelihood;
 import hermite.model.glmm.GlmmFit;
 import hermite.model.glmm.GlmmSpec;
+import hermite.model.glmm.KeptInformation;
 import hermite.model.glmm.ParameterLayout;
 import hermite.model.glmm.Posterior;
 import hermite.model.glmm.StartingPoint;
-import hermite.model.glmm.levels.DifferencedInformation;
 import hermite.model.glmm.levels.RowBlock;
 import hermite.model.glmm.levels.RowDensity;
 import hermite.model.glmm.levels.RowOrder;
@@ -47,7 +47,7 @@ public final class CrossedLikelihood implements ApproximatedLikelihood {
     private final double constant;
     private final int p;
     private final int q;
-    private final DifferencedInformation information;
+    private final KeptInformation information;
     private long evaluations;
 
     /**
@@ -61,7 +61,8 @@ public final class CrossedLikelihood implements ApproximatedLikelihood {
         p = spec.fixedColumns();
         q = spec.randomColumns();
         layout = new ParameterLayout(p, spec.covariance(), density.hasDispersion());
-        information = new DifferencedInformation(layout.scales(spec));
+        information = new KeptInformation(
+                layout.parameters(), 0.05, KeptInformation.differences(layout.scales(spec), this::evaluate));
         List<GlmmSpec.Level> levels = spec.levels();
         order = IntStream.range(0, levels.size())
                 .boxed()
@@ -222,7 +223,7 @@ public final class CrossedLikelihood implements ApproximatedLikelihood {
 
     @Override
     public void information(double[] psi, double[] out) {
-        information.information(psi, this::evaluate, out);
+        information.information(psi, out);
     }
 
     @Override
@@ -234,8 +235,8 @@ public final class CrossedLikelihood implements ApproximatedLikelihood {
     }
 
     @Override
-    public double[] unitValues(double[] psi, GaussHermite grid) {
-        return new double[] {value(psi, grid)};
+    public double[] unitValues(double[] psi) {
+        return new double[] {value(psi, GaussHermite.of(1))};
     }
 
     @Override

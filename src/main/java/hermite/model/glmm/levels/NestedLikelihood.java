@@ -5,6 +5,7 @@ import hermite.math.GaussHermite;
 import hermite.math.OrderedExecutor;
 import hermite.model.glmm.ApproximatedLikelihood;
 import hermite.model.glmm.GlmmSpec;
+import hermite.model.glmm.KeptInformation;
 import hermite.model.glmm.ParameterLayout;
 import hermite.model.glmm.Posterior;
 import hermite.model.glmm.StartingPoint;
@@ -38,7 +39,7 @@ public final class NestedLikelihood implements ApproximatedLikelihood {
     /** Place in the specification's triangle of each element of L in path order. */
     private final int[] elementOf;
 
-    private final DifferencedInformation information;
+    private final KeptInformation information;
     private final long cells;
     private GaussHermite rule = GaussHermite.of(1);
     private LevelGrid[] grids = {};
@@ -68,7 +69,10 @@ public final class NestedLikelihood implements ApproximatedLikelihood {
                 elementOf[a * (a + 1) / 2 + b] = row * (row + 1) / 2 + column;
             }
         }
-        information = new DifferencedInformation(layout.scales(spec));
+        information = new KeptInformation(
+                layout.parameters(),
+                0.05,
+                KeptInformation.differences(layout.scales(spec), (at, g) -> gradient(at, coarse, g)));
         cells = Arrays.stream(tree.top).mapToLong(Unit::cells).sum() * density.m;
         usePoints(points);
     }
@@ -224,7 +228,7 @@ public final class NestedLikelihood implements ApproximatedLikelihood {
     /** By differences of the exact gradient with few points: it steers the search and is not what errors are made of. */
     @Override
     public void information(double[] psi, double[] out) {
-        information.information(psi, (at, g) -> gradient(at, coarse, g), out);
+        information.information(psi, out);
     }
 
     @Override
@@ -242,7 +246,11 @@ public final class NestedLikelihood implements ApproximatedLikelihood {
     }
 
     @Override
-    public double[] unitValues(double[] psi, GaussHermite grid) {
+    public double[] unitValues(double[] psi) {
+        return unitValues(psi, rule);
+    }
+
+    private double[] unitValues(double[] psi, GaussHermite grid) {
         ParameterLayout.Point at = layout.point(psi);
         double[] factor = factor(at);
         LevelGrid[] of = grids(grid);

@@ -6,6 +6,7 @@ import hermite.math.OrderedExecutor;
 import hermite.math.Rows;
 import hermite.model.glmm.ApproximatedLikelihood;
 import hermite.model.glmm.GlmmSpec;
+import hermite.model.glmm.KeptInformation;
 import hermite.model.glmm.ParameterLayout;
 import hermite.model.glmm.Posterior;
 import hermite.model.glmm.StartingPoint;
@@ -19,8 +20,10 @@ import java.util.List;
  * result depend on the data only.
  */
 public final class MarginalLikelihood implements ApproximatedLikelihood {
-    private static final int LEAST_POINTS_FOR_INFORMATION = 7;
-    private static final int MOST_POINTS_FOR_INFORMATION = 7;
+    private static final int POINTS_FOR_SCALAR_INFORMATION = 7;
+    private static final int POINTS_FOR_INFORMATION = 5;
+    /** Squared distance in standard errors up to which an information matrix serves the search. */
+    private static final double NEAR = 1;
     /** Below this many visits × nodes a second thread costs more than it saves. */
     private static final long WORTH_A_THREAD = 200_000;
 
@@ -38,6 +41,7 @@ public final class MarginalLikelihood implements ApproximatedLikelihood {
     private final Worker[] workers;
     private GaussHermite rule;
     private GaussHermite informationRule;
+    private KeptInformation kept;
     private final double[][] blockSums;
     private long evaluations;
 
@@ -68,11 +72,15 @@ public final class MarginalLikelihood implements ApproximatedLikelihood {
     public void usePoints(int points) {
         rule = GaussHermite.of(points);
         int forInformation = q == 1
-                ? Math.max(points, LEAST_POINTS_FOR_INFORMATION)
-                : q <= 3
-                        ? Math.min(Math.max(points, LEAST_POINTS_FOR_INFORMATION), MOST_POINTS_FOR_INFORMATION)
-                        : Math.max(3, Math.min(points, 5));
+                ? POINTS_FOR_SCALAR_INFORMATION
+                : q <= 3 ? POINTS_FOR_INFORMATION : Math.max(3, Math.min(points, POINTS_FOR_INFORMATION));
         informationRule = forInformation == points ? rule : GaussHermite.of(forInformation);
+        kept = new KeptInformation(
+                parameters,
+                NEAR,
+                points == 1
+                        ? KeptInformation.differences(layout.scales(spec), this::evaluate)
+                        : (psi, out) -> louis(psi, informationRule, out));
     }
 
     @Override
@@ -155,18 +163,23 @@ public final class MarginalLikelihood implements ApproximatedLikelihood {
         run(nodes(rule), (index, worker) -> {
             SubjectBlock block = blocks.get(index);
             BlockWorkspace w = workers[worker].workspace(block);
-            sweep(block, w, at, rule, true);
-            new BlockLikelihood(density, p, q).scores(block, w, at.logDispersion());
             double[] sums = new double[1 + full];
-            sums[0] = Rows.dot(block.count, w.logLikelihood, block.lanes);
-            for (int k = 0; k < full; k++) {
-                sums[1 + k] = Rows.dot(block.count, w.score[k], block.lanes);
-            }
+            value(block, w, at, sums);
             blockSums[index] = sums;
         });
         double[] total = total(1 + full);
         layout.fold(psi, total, 1, gradient);
         return total[0];
+    }
+
+    /** Value and gradient of a block into the first elements of {@code sums}; those of its lanes stay in the workspace. */
+    private void value(SubjectBlock block, BlockWorkspace w, ParameterLayout.Point at, double[] sums) {
+        sweep(block, w, at, rule, true);
+        new BlockLikelihood(density, p, q).scores(block, w, at.logDispersion());
+        sums[0] = Rows.dot(block.count, w.logLikelihood, block.lanes);
+        for (int k = 0; k < full; k++) {
+            sums[1 + k] = Rows.dot(block.count, w.score[k], block.lanes);
+        }
     }
 
     @Override
@@ -185,26 +198,6 @@ public final class MarginalLikelihood implements ApproximatedLikelihood {
         return total(1)[0];
     }
 
-    /** Of every lane of every block, one after the other. */
-    @Override
-    public double[] unitValues(double[] psi, GaussHermite grid) {
-        ParameterLayout.Point at = layout.point(psi);
-        double[] values = new double[blocks.stream().mapToInt(b -> b.lanes).sum()];
-        int[] first = new int[blocks.size() + 1];
-        for (int i = 0; i < blocks.size(); i++) {
-            first[i + 1] = first[i] + blocks.get(i).lanes;
-        }
-        run(nodes(grid), (index, worker) -> {
-            SubjectBlock block = blocks.get(index);
-            BlockWorkspace w = grid.points() <= Math.max(rule.points(), informationRule.points())
-                    ? workers[worker].workspace(block)
-                    : new BlockWorkspace(p, q, block.lanes, block.visits, grid.points());
-            sweep(block, w, at, grid, true);
-            System.arraycopy(w.logLikelihood, 0, values, first[index], block.lanes);
-        });
-        return values;
-    }
-
     private double[] total(int length) {
         CompensatedSum sum = new CompensatedSum(length);
         for (double[] terms : blockSums) {
@@ -217,47 +210,77 @@ public final class MarginalLikelihood implements ApproximatedLikelihood {
 
     @Override
     public void information(double[] psi, double[] information) {
+        kept.information(psi, information);
+    }
+
+    /** Louis' information from a grid of no more points than the larger of the two rules. */
+    public void louis(double[] psi, GaussHermite grid, double[] information) {
         ParameterLayout.Point at = layout.point(psi);
-        run(8 * nodes(informationRule), (index, worker) -> {
+        run(8 * nodes(grid), (index, worker) -> {
             SubjectBlock block = blocks.get(index);
             BlockWorkspace w = workers[worker].workspace(block);
-            NodeKernel kernel = sweep(block, w, at, informationRule, false);
+            NodeKernel kernel = sweep(block, w, at, grid, false);
             double[] sums = new double[full * full];
-            workers[worker].louis.add(block, w, informationRule, kernel, at.logDispersion(), sums);
+            workers[worker].louis.add(block, w, grid, kernel, at.logDispersion(), sums);
             blockSums[index] = sums;
         });
         layout.contract(psi, total(full * full), information);
     }
 
+    /** Values of every lane of every block, one after the other, come from the same sweep as the sums. */
     @Override
-    public double[] scoreProducts(double[] psi) {
+    public Summary summary(double[] psi) {
+        checkpoint.run();
+        evaluations++;
         ParameterLayout.Point at = layout.point(psi);
+        int[] first = firstLanes();
+        double[] values = new double[first[blocks.size()]];
+        int squares = 1 + full;
         run(nodes(rule), (index, worker) -> {
             SubjectBlock block = blocks.get(index);
             BlockWorkspace w = workers[worker].workspace(block);
-            sweep(block, w, at, rule, true);
-            new BlockLikelihood(density, p, q).scores(block, w, at.logDispersion());
-            double[] sums = new double[full * full];
+            double[] sums = new double[squares + full * full];
+            value(block, w, at, sums);
             for (int r = 0; r < full; r++) {
                 for (int c = 0; c <= r; c++) {
-                    sums[r * full + c] = Rows.dot(block.count, w.score[r], w.score[c], block.lanes);
+                    sums[squares + r * full + c] = Rows.dot(block.count, w.score[r], w.score[c], block.lanes);
                 }
             }
+            System.arraycopy(w.logLikelihood, 0, values, first[index], block.lanes);
             blockSums[index] = sums;
         });
-        double[] out = new double[parameters * parameters];
-        layout.contract(psi, total(full * full), out);
-        return out;
+        double[] total = total(squares + full * full);
+        double[] gradient = new double[parameters];
+        layout.fold(psi, total, 1, gradient);
+        double[] products = new double[parameters * parameters];
+        layout.contract(psi, Arrays.copyOfRange(total, squares, total.length), products);
+        return new Summary(total[0], gradient, products, values);
+    }
+
+    @Override
+    public double[] scoreProducts(double[] psi) {
+        return summary(psi).products();
+    }
+
+    @Override
+    public double[] unitValues(double[] psi) {
+        return summary(psi).unitValues();
+    }
+
+    /** Place of the first lane of every block when all lanes stand one after the other, and their number. */
+    private int[] firstLanes() {
+        int[] first = new int[blocks.size() + 1];
+        for (int i = 0; i < blocks.size(); i++) {
+            first[i + 1] = first[i] + blocks.get(i).lanes;
+        }
+        return first;
     }
 
     /** Of every lane of every block, one after the other. */
     @Override
     public double[][] unitScores(double[] psi) {
         ParameterLayout.Point at = layout.point(psi);
-        int[] first = new int[blocks.size() + 1];
-        for (int i = 0; i < blocks.size(); i++) {
-            first[i + 1] = first[i] + blocks.get(i).lanes;
-        }
+        int[] first = firstLanes();
         double[][] out = new double[first[blocks.size()]][parameters];
         run(nodes(rule), (index, worker) -> {
             SubjectBlock block = blocks.get(index);
@@ -298,23 +321,24 @@ public final class MarginalLikelihood implements ApproximatedLikelihood {
         return new Sizes(patterns.subjects(), patterns.patterns(), patterns.largestSubject());
     }
 
-    /** Posterior summary of one block at ψ. */
+    /** What is known of one block at ψ. */
     interface BlockReader {
         void read(SubjectBlock block, BlockWorkspace w);
     }
 
-    /** Visits every block in order after its modes and moments at ψ have been computed. */
+    /** Visits every block in order after its modes and roots at ψ have been computed. */
     void read(double[] psi, BlockReader reader) {
         ParameterLayout.Point at = layout.point(psi);
         for (SubjectBlock block : blocks) {
             BlockWorkspace w = workers[0].workspace(block);
-            sweep(block, w, at, rule, true);
+            sweep(block, w, at, rule, false);
             reader.read(block, w);
         }
     }
 
     @Override
     public void forgetModes() {
+        kept.forget();
         for (SubjectBlock block : blocks) {
             for (double[] row : block.mode) {
                 Arrays.fill(row, 0);

@@ -18,7 +18,7 @@ import java.util.List;
  * residuals, and the best of five multiples of that scale by the approximated likelihood itself.
  */
 final class StartingValues {
-    private static final double[] MULTIPLES = {0.25, 0.5, 1, 2, 4};
+    private static final double LARGEST_LOG_MULTIPLE = Math.log(5);
 
     private final List<SubjectBlock> blocks;
     private final GlmmSpec spec;
@@ -265,32 +265,49 @@ final class StartingValues {
         return sum;
     }
 
+    /** Multiples are doubled, or else halved, while the likelihood grows. */
     private double[] bestMultiple(MarginalLikelihood likelihood, double[] psi, double[] scales) {
-        GaussHermite coarse = GaussHermite.of(q > 3 ? 1 : q == 1 ? 5 : 3);
         double[] meanSquare = meanSquares();
-        double best = Double.NEGATIVE_INFINITY;
-        double[] chosen = psi.clone();
-        for (double multiple : MULTIPLES) {
-            double[] candidate = psi.clone();
-            double spread = 0;
-            for (int d = 0; d < q; d++) {
-                double sd = scales[d] * multiple;
-                spec.covariance().setScale(candidate, p, d, sd);
-                spread += sd * sd * meanSquare[d];
-            }
-            double attenuation = attenuation(spread);
-            for (int k = 0; k < p; k++) {
-                candidate[k] *= attenuation;
-            }
-            likelihood.forgetModes();
-            double value = likelihood.value(candidate, coarse);
-            if (value > best) {
+        likelihood.forgetModes();
+        double[] chosen = scaled(psi, scales, meanSquare, 1);
+        double best = likelihood.value(chosen, coarse());
+        for (double factor : new double[] {2, 0.5}) {
+            boolean grew = false;
+            for (double multiple = factor; Math.abs(Math.log(multiple)) < LARGEST_LOG_MULTIPLE; multiple *= factor) {
+                double[] candidate = scaled(psi, scales, meanSquare, multiple);
+                double value = likelihood.value(candidate, coarse());
+                if (!(value > best)) {
+                    break;
+                }
                 best = value;
                 chosen = candidate;
+                grew = true;
+            }
+            if (grew) {
+                break;
             }
         }
         likelihood.forgetModes();
         return chosen;
+    }
+
+    private GaussHermite coarse() {
+        return GaussHermite.of(q > 3 ? 1 : q == 1 ? 5 : 3);
+    }
+
+    private double[] scaled(double[] psi, double[] scales, double[] meanSquare, double multiple) {
+        double[] candidate = psi.clone();
+        double spread = 0;
+        for (int d = 0; d < q; d++) {
+            double sd = scales[d] * multiple;
+            spec.covariance().setScale(candidate, p, d, sd);
+            spread += sd * sd * meanSquare[d];
+        }
+        double attenuation = attenuation(spread);
+        for (int k = 0; k < p; k++) {
+            candidate[k] *= attenuation;
+        }
+        return candidate;
     }
 
     /** How much larger conditional coefficients are than marginal ones when η has this extra variance. */
