@@ -30,11 +30,7 @@ public final class PseudoLikelihoodFitter {
      * @throws IllegalArgumentException when fitted means at the edge of their range leave rows without weight
      */
     public PseudoFit fit(PseudoSpec spec, LmmControl control, double tolerance, int maxUpdates) {
-        int n = spec.response().length;
-        double[] eta = new double[n];
-        for (int i = 0; i < n; i++) {
-            eta[i] = spec.link().link(spec.family().startingMean(spec.response()[i], spec.trials()[i]));
-        }
+        double[] eta = start(spec);
         List<PseudoFit.Update> history = new ArrayList<>();
         LmmControl next = control;
         double[] before = new double[0];
@@ -62,6 +58,19 @@ public final class PseudoLikelihoodFitter {
             eta = predictor(spec, fit);
         }
         return new PseudoFit(model, fit, expanded, converged, history, generalizedChiSquare(spec, fit));
+    }
+
+    /** The linear mixed model about the data themselves, with which the updates begin. */
+    public LmmSpec first(PseudoSpec spec) {
+        return linearised(spec, start(spec));
+    }
+
+    private static double[] start(PseudoSpec spec) {
+        double[] eta = new double[spec.response().length];
+        for (int i = 0; i < eta.length; i++) {
+            eta[i] = spec.link().link(spec.family().startingMean(spec.response()[i], spec.trials()[i]));
+        }
+        return eta;
     }
 
     /** Pseudo-response η + (y − μ)/μ' with weights m μ'²/V(μ). */

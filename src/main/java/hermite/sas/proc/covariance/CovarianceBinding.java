@@ -155,17 +155,20 @@ public final class CovarianceBinding {
     }
 
     private void addTerm(int s, ProcStatement statement, StructureOption type, Parts parts, Optional<Effect> group) {
-        Grouping subjects = grouping(parts.blocks());
         Optional<Grouping> groups = group.map(this::grouping);
+        boolean within = groups.isPresent() && changesWithin(groups.get(), grouping(parts.blocks()));
+        // a subject has effects of its own in each group
+        Effect units = within ? product(parts.blocks(), group) : parts.blocks();
+        Grouping subjects = grouping(units);
         Optional<TermDesign.Units> declaredUnits = parts.subject().map(e -> {
-            Grouping own = parts.component() ? grouping(e) : subjects;
+            Grouping own = parts.component() || within ? grouping(e) : subjects;
             return new TermDesign.Units(e, own, labels(own, e));
         });
         TermDesign design = new TermDesign(
                 parts.effects(),
                 parts.component(),
                 declaredUnits,
-                parts.blocks(),
+                units,
                 subjects,
                 group,
                 groups,
@@ -186,7 +189,7 @@ public final class CovarianceBinding {
         addNames(
                 structure, ParameterNames.of(structure, variance, type.isCholesky()), subjectName, group, groups, true);
         List<String> labels =
-                parts.component() || parts.subject().isPresent() ? labels(subjects, parts.blocks()) : List.of("");
+                parts.component() || parts.subject().isPresent() || within ? labels(subjects, units) : List.of("");
         described.add(new Description(
                 s,
                 columns.stream().map(c -> product(c.effect(), parts.subject())).toList(),
@@ -194,6 +197,19 @@ public final class CovarianceBinding {
                 columns.stream().map(TermDesign.Column::name).toList(),
                 labels,
                 new TermReader(design)));
+    }
+
+    private static boolean changesWithin(Grouping group, Grouping subject) {
+        int[] first = new int[subject.count()];
+        Arrays.fill(first, -1);
+        for (int i = 0; i < group.group().length; i++) {
+            int s = subject.group()[i];
+            if (first[s] >= 0 && first[s] != group.group()[i]) {
+                return true;
+            }
+            first[s] = group.group()[i];
+        }
+        return false;
     }
 
     private CovarianceStructure structure(ProcStatement statement, StructureOption type, int order) {

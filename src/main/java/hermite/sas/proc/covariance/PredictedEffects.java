@@ -181,24 +181,27 @@ public final class PredictedEffects implements RandomEffects {
     /** The subject of the term; a number below −1 for levels that do not occur together. */
     private int unit(Place place, Part part) {
         TermDesign design = design(place.term());
-        if (!design.component()) {
-            return part.copy().subject();
-        }
         DesignColumn column = place.effect().columns().columns().get(part.column());
         List<String> variables = design.subjects().variables();
         int[] levels = new int[variables.size()];
         for (int v = 0; v < levels.length; v++) {
-            levels[v] = level(variables.get(v), column, design, part.copy().subject());
+            levels[v] = level(variables.get(v), column, design, part.copy());
         }
         return units.computeIfAbsent(key(place.term(), levels), k -> -2 - units.size());
     }
 
-    /** Of the effect's column, or of the subject. */
-    private static int level(String variable, DesignColumn column, TermDesign design, int subject) {
-        int at = column.classVariables().indexOf(variable);
+    /** Of the effect's column where each of its levels is a subject, of SUBJECT=, or of GROUP=. */
+    private static int level(String variable, DesignColumn column, TermDesign design, RandomEffect.Copy copy) {
+        int at = design.component() ? column.classVariables().indexOf(variable) : -1;
+        int declared = design.declared()
+                .map(u -> u.effect().variables().indexOf(variable))
+                .orElse(-1);
+        if (at < 0 && declared >= 0) {
+            return design.declared().orElseThrow().grouping().levels()[copy.subject()][declared];
+        }
         if (at < 0) {
-            TermDesign.Units units = design.declared().orElseThrow();
-            return units.grouping().levels()[subject][units.effect().variables().indexOf(variable)];
+            int place = design.group().orElseThrow().variables().indexOf(variable);
+            return design.groupGrouping().orElseThrow().levels()[copy.group()][place];
         }
         return design.classes().stream()
                 .filter(c -> c.name().equalsIgnoreCase(variable))

@@ -117,9 +117,10 @@ public final class GlimmixProcedure implements Procedure {
     private static Optional<FixedEffects> report(
             GlimmixData data, GlimmixTables tables, LikelihoodFit likelihood, GlmmFit fit, ProcContext context) {
         Options options = data.request().step().options();
-        CovarianceTestTables covariance = new CovarianceTestTables(data, likelihood);
+        CovarianceTestTables covariance = new CovarianceTestTables(
+                data.request().covarianceTests(), data.request().alpha(), CovarianceTestTables.LIKELIHOOD);
         if (!likelihood.candidates().isEmpty()) {
-            context.put(covariance.search());
+            context.put(covariance.search(likelihood.candidates()));
         }
         context.put(tables.optimization(fit, likelihood));
         if (data.request().isUnbounded()) {
@@ -139,7 +140,10 @@ public final class GlimmixProcedure implements Procedure {
                         ? CategoryTables.conditionalFit(fit)
                         : tables.conditionalFit(fit));
         CovarianceTests tests = new CovarianceTests(data, likelihood, fit, context);
-        OutputTable parameters = covariance.estimates(new CovarianceParameterTables(data).estimates(fit), fit, tests);
+        OutputTable parameters = covariance.estimates(
+                new CovarianceParameterTables(data).estimates(fit),
+                CovarianceTestTables.parameters(data, likelihood, fit),
+                tests::limits);
         DerivativeTables derivatives = new DerivativeTables(data, fit);
         context.put(options.has("GRADIENT") ? derivatives.withCovarianceGradient(parameters) : parameters);
         if (options.has("HESSIAN")) {

@@ -96,6 +96,53 @@ class GlimmixRandomCombinationsTest {
         assertThat(run.table("Coef").rows()).hasSize(12 + 2);
     }
 
+    /**
+     * A block has an effect of its own for each level of B. lme4 1.1-31: {@code lmer(Y ~ A * B + (0 + b1 | Block) + (0 +
+     * b2 | Block))} with indicators b1 and b2 of the levels gives variances 97.644, 33.606 and 21.514.
+     */
+    @Test
+    void groupsWithinSubjectsHaveEffectsOfTheirOwn() {
+        GlimmixRun run = plots(
+                "int / subject=block group=b s",
+                "estimate 'difference' | int 1 / subject 1 group 1 -1; estimate 'one' | int 1 / subject 1 group 1;"
+                        + " estimate 'other' | int 1 / subject 1 group 0 1;");
+        assertThat(run.number("CovParms", "Estimate", "Intercept", "block", "b 1"))
+                .isCloseTo(97.644, within(2e-2));
+        assertThat(run.number("CovParms", "Estimate", "Intercept", "block", "b 2"))
+                .isCloseTo(33.606, within(2e-2));
+        assertThat(run.number("CovParms", "Estimate", "Residual")).isCloseTo(21.514, within(2e-3));
+        assertThat(run.number("Estimates", "Estimate", "difference"))
+                .isCloseTo(
+                        run.number("Estimates", "Estimate", "one") - run.number("Estimates", "Estimate", "other"),
+                        within(1e-9));
+    }
+
+    /**
+     * Restricted likelihoods of lme4 1.1-31 and nlme 3.1-162: −2 log of (1 | Block) + (1 | A:Block) 119.7618, without
+     * A:Block 123.6174, without both (gls) 139.8146.
+     */
+    @Test
+    void restrictedLikelihoodRatioTests() {
+        GlimmixRun run = plots("int a / subject=block", "covtest 'none' zerog; covtest 'block' . 0 / est;");
+        assertThat(run.number("CovTests", "Objective", "none")).isCloseTo(139.8146, within(1e-3));
+        assertThat(run.number("CovTests", "ChiSq", "none")).isCloseTo(139.8146 - 119.7618, within(1e-3));
+        assertThat(run.number("CovTests", "ChiSq", "block")).isCloseTo(123.6174 - 119.7618, within(1e-3));
+        // half the tail of one degree of freedom: 0.5 * pchisq(3.8556, 1, lower = FALSE)
+        assertThat(run.number("CovTests", "ProbChiSq", "block")).isCloseTo(0.5 * 0.0495802, within(2e-5));
+        assertThat(run.table("CovTests").titles())
+                .containsExactly("Tests of Covariance Parameters", "Based on the Restricted Likelihood");
+    }
+
+    /** The grid is tried, and the search ends where it ends from any start. */
+    @Test
+    void gridOfStartingValues() {
+        GlimmixRun plain = plots("int a / subject=block", "");
+        GlimmixRun grid = plots("int a / subject=block", "parms (10 60) (5 15) (9);");
+        assertThat(grid.table("ParmSearch").rows()).hasSize(4);
+        assertThat(grid.number("CovParms", "Estimate", "Intercept"))
+                .isCloseTo(plain.number("CovParms", "Estimate", "Intercept"), within(1e-2));
+    }
+
     /** Without random effects EMPIRICAL is the sandwich; equal shares of predictions that sum to zero change no estimate. */
     @Test
     void robustCovarianceReachesThePredictions() {

@@ -127,7 +127,7 @@ public record CovarianceStart(List<double[]> points, CovarianceRestriction restr
     }
 
     /** One point from the variable ESTIMATE (or EST), or one a row from COVP1, COVP2 …. */
-    static List<double[]> read(DataSetReference reference, int parameters, ProcContext context) {
+    public static List<double[]> read(DataSetReference reference, int parameters, ProcContext context) {
         Table table = context.input(Optional.of(reference)).table();
         for (String name : List.of("Estimate", "Est")) {
             if (table.variable(name).isPresent()) {

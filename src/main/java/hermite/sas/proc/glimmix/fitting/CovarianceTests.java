@@ -9,6 +9,7 @@ import hermite.sas.proc.glimmix.binding.CovarianceTest;
 import hermite.sas.proc.glimmix.binding.GlimmixData;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleSupplier;
 import java.util.function.DoubleUnaryOperator;
 
 /**
@@ -63,14 +64,39 @@ public final class CovarianceTests {
                 test.options().number("MAXITER").orElse(0));
         double statistic = Math.max(0, under.minusTwoLogLikelihood() - full.minusTwoLogLikelihood());
         int df = hypothesis.rank(parameters);
+        List<Integer> zero = zeroVariances(hypothesis);
+        double[] mixture = mixture(zero.size(), df, () -> correlation(zero.get(0), zero.get(1)));
+        return result(
+                test,
+                df,
+                under.minusTwoLogLikelihood(),
+                statistic,
+                mixture,
+                !zero.isEmpty(),
+                likelihood.covarianceParameters(under));
+    }
+
+    /**
+     * A statistic with its distribution.
+     *
+     * @param mixture weights of the chi-squares with the last degrees of freedom up to those of the test, or none
+     * @param onBoundary whether the hypothesis sets a variance to 0
+     * @param estimates under the hypothesis
+     */
+    public static Result result(
+            CovarianceTest test,
+            int df,
+            double minusTwoLog,
+            double statistic,
+            double[] mixture,
+            boolean onBoundary,
+            double[] estimates) {
         List<Double> given = test.options().numbers("DF");
         List<Double> weights = test.options().numbers("WGHT");
-        double[] mixture = mixture(hypothesis, df);
         Reference reference;
-        double probability;
+        double probability = 0;
         if (!given.isEmpty()) {
             reference = weights.isEmpty() ? Reference.CHI_SQUARE : Reference.MIXTURE;
-            probability = 0;
             double total =
                     weights.isEmpty() ? 1 : weights.stream().mapToDouble(w -> w).sum();
             for (int i = 0; i < Math.max(1, weights.size()); i++) {
@@ -78,23 +104,15 @@ public final class CovarianceTests {
                 probability += weight * tail(statistic, given.get(Math.min(i, given.size() - 1)));
             }
         } else if (mixture.length == 0 || test.options().has("CLASSICAL")) {
-            reference = mixture.length == 0 && !onBoundary(hypothesis) ? Reference.STANDARD : Reference.CHI_SQUARE;
+            reference = mixture.length == 0 && !onBoundary ? Reference.STANDARD : Reference.CHI_SQUARE;
             probability = tail(statistic, df);
         } else {
             reference = Reference.MIXTURE;
-            probability = 0;
             for (int k = 0; k < mixture.length; k++) {
                 probability += mixture[k] * tail(statistic, df - (mixture.length - 1) + k);
             }
         }
-        return new Result(
-                test.label(),
-                df,
-                under.minusTwoLogLikelihood(),
-                statistic,
-                probability,
-                reference,
-                likelihood.covarianceParameters(under));
+        return new Result(test.label(), df, minusTwoLog, statistic, probability, reference, estimates);
     }
 
     private static double tail(double statistic, double df) {
@@ -104,21 +122,19 @@ public final class CovarianceTests {
     /**
      * Weights of the chi-squares with the last degrees of freedom up to those of the test; empty when the distribution is
      * an ordinary chi-square or no mixture is known.
+     *
+     * @param variances how many are 0 under the hypothesis
+     * @param correlation of the estimates of two of them
      */
-    private double[] mixture(CovarianceRestriction hypothesis, int df) {
-        List<Integer> variances = zeroVariances(hypothesis);
-        if (variances.size() == 1) {
+    public static double[] mixture(int variances, int df, DoubleSupplier correlation) {
+        if (variances == 1) {
             return new double[] {0.5, 0.5};
         }
-        if (variances.size() == 2 && df == 2) {
-            double share = Math.acos(-correlation(variances.get(0), variances.get(1))) / (2 * Math.PI);
+        if (variances == 2 && df == 2) {
+            double share = Math.acos(-correlation.getAsDouble()) / (2 * Math.PI);
             return new double[] {0.5 - share, 0.5, share};
         }
         return new double[0];
-    }
-
-    private boolean onBoundary(CovarianceRestriction hypothesis) {
-        return !zeroVariances(hypothesis).isEmpty();
     }
 
     /** Parameters with a lower boundary of 0 that the hypothesis sets to 0. */
@@ -185,6 +201,16 @@ public final class CovarianceTests {
         };
         boolean bounded = parameter >= data.spec().covariance().parameters()
                 || data.spec().covariance().reported().get(parameter).isBoundedBelow();
+        return limits(excess, estimate, step, bounded);
+    }
+
+    /**
+     * Where a likelihood ratio reaches its quantile to both sides of an estimate.
+     *
+     * @param excess −2 log likelihood less its value at the limits
+     * @param step how far apart values are tried first
+     */
+    public static Limits limits(DoubleUnaryOperator excess, double estimate, double step, boolean bounded) {
         return new Limits(lower(excess, estimate, step, bounded), upper(excess, estimate, step));
     }
 

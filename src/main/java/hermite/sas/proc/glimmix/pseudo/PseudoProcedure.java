@@ -18,7 +18,10 @@ import hermite.sas.proc.covariance.FixedEffectReport;
 import hermite.sas.proc.covariance.FixedInference;
 import hermite.sas.proc.covariance.MatrixTables;
 import hermite.sas.proc.covariance.RandomEffectReport;
+import hermite.sas.proc.glimmix.binding.CovarianceTest;
 import hermite.sas.proc.glimmix.binding.GlimmixMessage;
+import hermite.sas.proc.glimmix.fitting.CovarianceTests;
+import hermite.sas.proc.glimmix.report.CovarianceTestTables;
 import hermite.sas.proc.glimmix.report.GlimmixTables;
 import hermite.sas.proc.postfit.Dialect;
 import hermite.sas.proc.postfit.PostFit;
@@ -59,12 +62,13 @@ public final class PseudoProcedure {
                 new PlainAnalysis(data, context).run();
                 continue;
             }
-            PseudoFit fit = fit(data, context);
-            if (!reported(data, tables, fit, context)) {
+            PseudoStart start = PseudoStart.of(data, context);
+            PseudoFit fit = fit(data, start.control(), context);
+            if (!reported(data, tables, start, fit, context)) {
                 continue;
             }
             FixedInference fixed = fixed(data, fit);
-            effects(data, fit, fixed, context);
+            effects(data, start.control(), fit, fixed, context);
             predictions.add(data, fit, fixed);
             store.add(data, fixed, tables.fitStatistics(fit), group);
         }
@@ -90,9 +94,8 @@ public final class PseudoProcedure {
         context.put(tables.dimensions());
     }
 
-    private static PseudoFit fit(PseudoData data, ProcContext context) {
+    private static PseudoFit fit(PseudoData data, LmmControl control, ProcContext context) {
         Options options = data.request().step().options();
-        LmmControl control = PseudoStart.control(data, context);
         int updates = data.isLinear() ? 1 : (int) options.number("MAXLMMUPDATE").orElse(100);
         double tolerance = options.number("PCONV").orElse(TOLERANCE);
         try {
@@ -112,8 +115,16 @@ public final class PseudoProcedure {
     }
 
     /** Puts the tables up to the covariance parameters; false when there are no estimates to report. */
-    private static boolean reported(PseudoData data, PseudoTables tables, PseudoFit fit, ProcContext context) {
+    private static boolean reported(
+            PseudoData data, PseudoTables tables, PseudoStart start, PseudoFit fit, ProcContext context) {
         Options options = data.request().step().options();
+        List<CovarianceTest> statements = CovarianceTest.of(data.request().step());
+        PseudoCovarianceTests tests = new PseudoCovarianceTests(data, fit, start.control(), context);
+        CovarianceTestTables covariance =
+                new CovarianceTestTables(statements, data.request().alpha(), tests.basis());
+        if (!start.candidates().isEmpty()) {
+            context.put(covariance.search(start.candidates()));
+        }
         context.put(tables.optimization());
         if (!options.has("NOITPRINT")) {
             context.put(tables.iterations(fit));
@@ -135,7 +146,7 @@ public final class PseudoProcedure {
                 .forEach(context::put);
         context.put(tables.fitStatistics(fit));
         if (!data.covariance().parameters().isEmpty() && tables.hasParameters()) {
-            context.put(tables.covarianceParameters(linear));
+            context.put(covariance.estimates(tables.covarianceParameters(linear), tests.parameters(), tests::limits));
             if (options.has("ASYCOV")) {
                 context.put(tables.asymptotic(linear, false));
             }
@@ -154,6 +165,16 @@ public final class PseudoProcedure {
                     data.covariance().stored(verdict.parameter()).parameter());
         } else if (verdict.kind() == LmmVerdict.Kind.INDEFINITE_HESSIAN) {
             log.write(GlimmixMessage.INDEFINITE_HESSIAN, "too many covariance parameters for these data");
+        }
+    }
+
+    private static void covarianceTests(PseudoData data, PseudoCovarianceTests tests, ProcContext context) {
+        List<CovarianceTest> statements = CovarianceTest.of(data.request().step());
+        List<CovarianceTests.Result> results = tests.results(statements);
+        if (!results.isEmpty()) {
+            boolean estimates = statements.stream().anyMatch(t -> t.options().has("ESTIMATES"));
+            context.put(new CovarianceTestTables(statements, data.request().alpha(), tests.basis())
+                    .tests(results, estimates));
         }
     }
 
@@ -185,7 +206,8 @@ public final class PseudoProcedure {
                 .of(correction, bound, RobustCovariance.Morel.usual());
     }
 
-    private static void effects(PseudoData data, PseudoFit fit, FixedInference fixed, ProcContext context) {
+    private static void effects(
+            PseudoData data, LmmControl control, PseudoFit fit, FixedInference fixed, ProcContext context) {
         PseudoRequest request = data.request();
         Options model = request.model().options();
         FixedEffectReport report = new FixedEffectReport(
@@ -199,6 +221,7 @@ public final class PseudoProcedure {
             new PseudoOddsRatios(data, fixed.coefficients(), context).put();
         }
         report.tests().forEach(context::put);
+        covarianceTests(data, new PseudoCovarianceTests(data, fit, control, context), context);
         List<ProcStatement> random = request.random();
         RandomEffectReport effects = new RandomEffectReport(data.covariance(), fit.linear());
         for (int s = 0; s < random.size(); s++) {

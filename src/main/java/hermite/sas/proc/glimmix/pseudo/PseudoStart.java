@@ -1,21 +1,27 @@
 package hermite.sas.proc.glimmix.pseudo;
 
 import hermite.model.lmm.LmmControl;
+import hermite.model.lmm.LmmFitter;
+import hermite.model.lmm.LmmSpec;
+import hermite.model.pl.PseudoLikelihoodFitter;
 import hermite.sas.log.StepFailure;
 import hermite.sas.proc.ProcContext;
 import hermite.sas.proc.glimmix.binding.CovarianceStart;
-import hermite.sas.proc.glimmix.binding.GlimmixMessage;
+import hermite.sas.proc.glimmix.fitting.LikelihoodFit;
 import hermite.sas.syntax.ast.Options;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** How the search for covariance parameters goes: PARMS, NOBOUND, EXPHESSIAN. */
-final class PseudoStart {
-    private PseudoStart() {}
-
-    /** @throws StepFailure when PARMS does not fit the model, or is a grid */
-    static LmmControl control(PseudoData data, ProcContext context) {
+/**
+ * How the search for covariance parameters goes: PARMS, NOBOUND, EXPHESSIAN.
+ *
+ * @param candidates points of a grid of PARMS with −2 log pseudo-likelihood about the data; empty without
+ */
+record PseudoStart(LmmControl control, List<LikelihoodFit.Candidate> candidates) {
+    /** @throws StepFailure when PARMS does not fit the model */
+    static PseudoStart of(PseudoData data, ProcContext context) {
         Options options = data.request().step().options();
         LmmControl usual = LmmControl.usual();
         boolean bounded = !options.has("NOBOUND");
@@ -23,33 +29,42 @@ final class PseudoStart {
         List<Integer> shown = new PseudoTables(data).shown();
         Optional<CovarianceStart> parms = CovarianceStart.of(data.request().step(), shown.size(), context);
         if (parms.isEmpty()) {
-            return new LmmControl(
-                    usual.start(),
-                    usual.held(),
-                    usual.lower(),
-                    usual.upper(),
-                    bounded,
-                    usual.maxIterations(),
-                    expected);
+            return new PseudoStart(
+                    new LmmControl(
+                            usual.start(),
+                            usual.held(),
+                            usual.lower(),
+                            usual.upper(),
+                            bounded,
+                            usual.maxIterations(),
+                            expected),
+                    List.of());
         }
         CovarianceStart start = parms.get();
-        if (start.points().size() != 1) {
-            throw new StepFailure(
-                    data.request().step().place(),
-                    GlimmixMessage.NOT_BUILT,
-                    "A grid in PARMS with METHOD=" + data.request().method());
+        List<LikelihoodFit.Candidate> candidates = new ArrayList<>();
+        double[] chosen = start.points().get(0);
+        if (start.points().size() > 1) {
+            LmmSpec about = new PseudoLikelihoodFitter().first(data.spec());
+            double best = Double.POSITIVE_INFINITY;
+            for (double[] point : start.points()) {
+                context.checkInterrupt();
+                double value = new LmmFitter()
+                        .minusTwoLog(about, stored(data, shown, point))
+                        .orElse(Double.NaN);
+                candidates.add(new LikelihoodFit.Candidate(point, value));
+                if (value < best) {
+                    best = value;
+                    chosen = point;
+                }
+            }
         }
         int n = data.covariance().places().length;
-        double[] theta = new double[n];
-        Arrays.fill(theta, 1);
+        double[] theta = stored(data, shown, chosen);
         double[] lower = new double[n];
         double[] upper = new double[n];
         Arrays.fill(lower, Double.NaN);
         Arrays.fill(upper, Double.NaN);
         boolean[] held = new boolean[n];
-        for (int k = 0; k < shown.size(); k++) {
-            theta[place(data, shown.get(k))] = start.points().get(0)[k];
-        }
         for (int k : start.held()) {
             held[place(data, shown.get(k))] = true;
         }
@@ -63,8 +78,20 @@ final class PseudoStart {
                 .statement("PARMS")
                 .filter(p -> p.options().has("NOBOUND"))
                 .isPresent();
-        return new LmmControl(
-                Optional.of(theta), held, lower, upper, bounded && !free, usual.maxIterations(), expected);
+        return new PseudoStart(
+                new LmmControl(
+                        Optional.of(theta), held, lower, upper, bounded && !free, usual.maxIterations(), expected),
+                candidates);
+    }
+
+    /** Values in the order of output as the model stores them; a residual variance that is not shown is 1. */
+    private static double[] stored(PseudoData data, List<Integer> shown, double[] values) {
+        double[] theta = new double[data.covariance().places().length];
+        Arrays.fill(theta, 1);
+        for (int k = 0; k < values.length; k++) {
+            theta[place(data, shown.get(k))] = values[k];
+        }
+        return theta;
     }
 
     private static int place(PseudoData data, int shown) {

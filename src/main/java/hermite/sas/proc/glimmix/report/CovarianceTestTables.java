@@ -16,23 +16,59 @@ import java.util.List;
 
 /** Tables of PARMS and COVTEST: the grid, the tests, Wald tests and limits next to the estimates. */
 public final class CovarianceTestTables {
-    private final GlimmixData data;
-    private final LikelihoodFit likelihood;
+    /** The likelihood of METHOD=QUAD and LAPLACE. */
+    public static final Basis LIKELIHOOD = new Basis("Likelihood", "-2 Log Like");
 
-    public CovarianceTestTables(GlimmixData data, LikelihoodFit likelihood) {
-        this.data = data;
-        this.likelihood = likelihood;
+    private final List<CovarianceTest> statements;
+    private final double alpha;
+    private final Basis basis;
+
+    /** What tests are based on, and the heading of −2 times its logarithm. */
+    public record Basis(String name, String heading) {}
+
+    /**
+     * The covariance parameters.
+     *
+     * @param errors NaN for none
+     * @param bounded those with the lower bound zero
+     */
+    public record Parameters(double[] estimates, double[] errors, boolean[] bounded) {}
+
+    /** Limits by a likelihood ratio: the other parameters estimated anew (profile) or kept. */
+    public interface Profiles {
+        CovarianceTests.Limits limits(int parameter, double alpha, boolean profile);
+    }
+
+    /** @param alpha where COVTEST / CL has none */
+    public CovarianceTestTables(List<CovarianceTest> statements, double alpha, Basis basis) {
+        this.statements = statements;
+        this.alpha = alpha;
+        this.basis = basis;
+    }
+
+    /** Those of a fit by likelihood. */
+    public static Parameters parameters(GlimmixData data, LikelihoodFit likelihood, GlmmFit fit) {
+        int n = likelihood.parameters();
+        var reported = data.spec().covariance().reported();
+        double[] errors = new double[n];
+        boolean[] bounded = new boolean[n];
+        for (int k = 0; k < n; k++) {
+            int place = fit.beta().length + k;
+            errors[k] = data.request().empirical() ? fit.empiricalStandardError(place) : fit.modelStandardError(place);
+            bounded[k] = k >= reported.size() || reported.get(k).isBoundedBelow();
+        }
+        return new Parameters(likelihood.covarianceParameters(fit), errors, bounded);
     }
 
     /** −2 log likelihood at every point of the grid of PARMS. */
-    public OutputTable search() {
+    public OutputTable search(List<LikelihoodFit.Candidate> candidates) {
         List<OutputColumn> columns = new ArrayList<>();
-        for (int k = 1; k <= likelihood.parameters(); k++) {
+        for (int k = 1; k <= candidates.get(0).values().length; k++) {
             columns.add(OutputColumn.number("CovP" + k, "CovP" + k, NumberFormats.D8_4));
         }
-        columns.add(OutputColumn.number("Objective", "-2 Log Like", NumberFormats.F12_4));
+        columns.add(OutputColumn.number("Objective", basis.heading(), NumberFormats.F12_4));
         List<List<Cell>> rows = new ArrayList<>();
-        for (LikelihoodFit.Candidate candidate : likelihood.candidates()) {
+        for (LikelihoodFit.Candidate candidate : candidates) {
             List<Cell> row = new ArrayList<>();
             for (double value : candidate.values()) {
                 row.add(Cell.of(value));
@@ -48,12 +84,12 @@ public final class CovarianceTestTables {
         List<OutputColumn> columns = new ArrayList<>(List.of(
                 OutputColumn.rowHeader("Label", "Label"),
                 OutputColumn.number("DF", "DF", NumberFormats.INTEGER),
-                OutputColumn.number("Objective", "-2 Log Like", NumberFormats.F12_2),
+                OutputColumn.number("Objective", basis.heading(), NumberFormats.F12_2),
                 OutputColumn.number("ChiSq", "ChiSq", NumberFormats.F_2),
                 OutputColumn.number("ProbChiSq", "Pr > ChiSq", NumberFormats.PVALUE6_4),
                 OutputColumn.text("Note", "Note")));
         if (estimates) {
-            for (int k = 1; k <= likelihood.parameters(); k++) {
+            for (int k = 1; k <= results.get(0).estimates().length; k++) {
                 columns.add(OutputColumn.number("Est" + k, "Est" + k, NumberFormats.D8_4)
                         .withLabel("Estimate H0 " + k)
                         .withSpan("Estimates H0"));
@@ -88,7 +124,7 @@ public final class CovarianceTestTables {
         return new OutputTable(
                 "CovTests",
                 "Tests of Covariance Parameters",
-                List.of("Tests of Covariance Parameters", "Based on the Likelihood"),
+                List.of("Tests of Covariance Parameters", "Based on the " + basis.name()),
                 Layout.COLUMNS,
                 columns,
                 rows,
@@ -96,25 +132,25 @@ public final class CovarianceTestTables {
     }
 
     /** The estimates with Wald tests and limits as the COVTEST statements without a hypothesis ask for them. */
-    public OutputTable estimates(OutputTable plain, GlmmFit fit, CovarianceTests tests) {
+    public OutputTable estimates(OutputTable plain, Parameters parameters, Profiles profiles) {
         OutputTable out = plain;
-        for (CovarianceTest test : data.request().covarianceTests()) {
+        for (CovarianceTest test : statements) {
             if (test.options().has("WALD")) {
-                out = wald(out, fit);
+                out = wald(out, parameters);
             }
             if (test.options().has("CL")) {
-                out = limits(out, fit, tests, test);
+                out = limits(out, parameters, profiles, test);
             }
         }
         return out;
     }
 
-    private OutputTable wald(OutputTable plain, GlmmFit fit) {
+    private static OutputTable wald(OutputTable plain, Parameters parameters) {
         List<List<Cell>> more = new ArrayList<>();
-        for (int k = 0; k < likelihood.parameters(); k++) {
-            double z = likelihood.covarianceParameters(fit)[k] / standardError(fit, k);
+        for (int k = 0; k < parameters.estimates().length; k++) {
+            double z = parameters.estimates()[k] / parameters.errors()[k];
             double probability =
-                    isBounded(k) ? (z > 0 ? Tails.normal(z) / 2 : 1 - Tails.normal(z) / 2) : Tails.normal(z);
+                    parameters.bounded()[k] ? (z > 0 ? Tails.normal(z) / 2 : 1 - Tails.normal(z) / 2) : Tails.normal(z);
             more.add(List.of(FixedEffectTables.number(z), FixedEffectTables.number(probability)));
         }
         return extended(
@@ -125,17 +161,18 @@ public final class CovarianceTestTables {
                 more);
     }
 
-    private OutputTable limits(OutputTable plain, GlmmFit fit, CovarianceTests tests, CovarianceTest test) {
+    private OutputTable limits(OutputTable plain, Parameters parameters, Profiles profiles, CovarianceTest test) {
         String type = test.options().suboptions("CL").word("TYPE").orElse("WALD");
-        double alpha = test.options()
-                .suboptions("CL")
-                .number("ALPHA")
-                .orElse(data.request().alpha());
+        double level = test.options().suboptions("CL").number("ALPHA").orElse(alpha);
         List<List<Cell>> more = new ArrayList<>();
-        for (int k = 0; k < likelihood.parameters(); k++) {
+        for (int k = 0; k < parameters.estimates().length; k++) {
             CovarianceTests.Limits limits = type.equals("WALD")
-                    ? wald(likelihood.covarianceParameters(fit)[k], standardError(fit, k), alpha, isBounded(k))
-                    : tests.limits(k, alpha, type.equals("PLR"));
+                    ? wald(
+                            parameters.estimates()[k],
+                            parameters.errors()[k],
+                            level,
+                            parameters.bounded()[k])
+                    : profiles.limits(k, level, type.equals("PLR"));
             more.add(List.of(FixedEffectTables.number(limits.lower()), FixedEffectTables.number(limits.upper())));
         }
         String kind =
@@ -144,7 +181,7 @@ public final class CovarianceTestTables {
                     case "ELR" -> "Estimated Likelihood";
                     default -> "Wald";
                 };
-        String span = kind + " " + NumberFormats.BEST8.print(100 * (1 - alpha)).strip() + "%|Confidence Bounds";
+        String span = kind + " " + NumberFormats.BEST8.print(100 * (1 - level)).strip() + "%|Confidence Bounds";
         return extended(
                 plain,
                 List.of(
@@ -168,16 +205,6 @@ public final class CovarianceTestTables {
         return new CovarianceTests.Limits(
                 df * estimate / Tails.chiSquareQuantile(1 - alpha / 2, df),
                 df * estimate / Tails.chiSquareQuantile(alpha / 2, df));
-    }
-
-    private boolean isBounded(int k) {
-        var reported = data.spec().covariance().reported();
-        return k >= reported.size() || reported.get(k).isBoundedBelow();
-    }
-
-    private double standardError(GlmmFit fit, int k) {
-        int place = fit.beta().length + k;
-        return data.request().empirical() ? fit.empiricalStandardError(place) : fit.modelStandardError(place);
     }
 
     private static OutputTable extended(OutputTable plain, List<OutputColumn> columns, List<List<Cell>> more) {
