@@ -12,6 +12,7 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jline.reader.EndOfFileException;
@@ -28,6 +29,8 @@ import org.jline.utils.AttributedStyle;
 final class Repl {
     private static final String PROMPT = "sas> ";
     private static final String CONTINUATION = "   > ";
+    private static final String R_PROMPT = "r> ";
+    private static final String R_CONTINUATION = " + ";
     private static final int PLAIN_WIDTH = 96;
     private static final int LEAST_WIDTH = 64;
     private static final int MOST_WIDTH = 256;
@@ -37,6 +40,8 @@ final class Repl {
     private final PrintStream out;
     private final Path currentDirectory;
     private final Map<String, String> environment;
+    private RConsole console;
+    private boolean inR;
 
     Repl(CommandLine line, InputStream in, PrintStream out, Path currentDirectory, Map<String, String> environment) {
         this.line = line;
@@ -69,7 +74,14 @@ final class Repl {
             SessionSettings.prepare(session, line, currentDirectory, environment);
             ReplCommands commands = new ReplCommands(session);
             String text;
-            while ((text = lines.readLine()) != null && !session.hasEnded()) {
+            while ((text = lines.readLine()) != null && !hasEnded(session)) {
+                if (isLanguageCommand(text, session, writer)) {
+                    continue;
+                }
+                if (inR && !isROwn(text)) {
+                    console.feed(text);
+                    continue;
+                }
                 if (session.isComplete() && ReplCommands.isQuit(text)) {
                     break;
                 }
@@ -81,6 +93,7 @@ final class Repl {
                 writer.flush();
             }
             session.submit("terminal", "");
+            closeR();
         }
         writer.flush();
         return 0;
@@ -96,6 +109,7 @@ final class Repl {
             LineReader reader = reader(terminal, session);
             writer.println("Hermite " + Version.text() + ". :help tells what can be typed, Ctrl-D ends.");
             loop(session, reader, writer);
+            closeR();
         }
         return 0;
     }
@@ -108,14 +122,17 @@ final class Repl {
         session.option("NONUMBER", Optional.empty());
     }
 
-    private static void loop(Session session, LineReader reader, PrintWriter writer) {
+    private void loop(Session session, LineReader reader, PrintWriter writer) {
         ReplCommands commands = new ReplCommands(session);
-        while (!session.hasEnded()) {
+        while (!hasEnded(session)) {
             String text;
             try {
-                text = reader.readLine(session.isComplete() ? PROMPT : CONTINUATION);
+                text = reader.readLine(prompt(session));
             } catch (UserInterruptException e) {
                 session.abandon();
+                if (inR) {
+                    console.abandon();
+                }
                 continue;
             } catch (EndOfFileException e) {
                 return;
@@ -123,7 +140,12 @@ final class Repl {
             if (ReplCommands.isQuit(text)) {
                 return;
             }
-            if (ReplCommands.isCommand(text)) {
+            if (isLanguageCommand(text, session, writer)) {
+                continue;
+            }
+            if (inR && !isROwn(text)) {
+                console.feed(text);
+            } else if (ReplCommands.isCommand(text)) {
                 commands.run(text).forEach(writer::println);
             } else if (!text.isBlank()) {
                 session.feed(text + "\n");
@@ -132,13 +154,63 @@ final class Repl {
         }
     }
 
+    private String prompt(Session session) {
+        if (inR) {
+            return console.isPending() ? R_CONTINUATION : R_PROMPT;
+        }
+        return session.isComplete() ? PROMPT : CONTINUATION;
+    }
+
+    private boolean hasEnded(Session session) {
+        return session.hasEnded() || console != null && console.hasEnded();
+    }
+
+    /** Whether a line typed at R's prompt is for the terminal all the same: {@code :libs}, {@code :quit}. */
+    private boolean isROwn(String text) {
+        return !console.isPending()
+                && text.strip().startsWith(":")
+                && !text.strip().startsWith("::");
+    }
+
+    /** {@code :r} and {@code :sas} change the language. */
+    private boolean isLanguageCommand(String text, Session session, PrintWriter writer) {
+        String command = text.strip().toLowerCase(Locale.ROOT);
+        if (!command.equals(":r") && !command.equals(":sas")) {
+            return false;
+        }
+        if (!session.isComplete()) {
+            writer.println("First end the step with RUN;, or give it up with Ctrl-C.");
+            writer.flush();
+            return true;
+        }
+        inR = command.equals(":r");
+        if (inR) {
+            if (console == null) {
+                console = new RConsole(writer, session, currentDirectory);
+            }
+            console.enter();
+        }
+        return true;
+    }
+
+    private void closeR() {
+        if (console != null) {
+            console.close();
+        }
+    }
+
     private LineReader reader(Terminal terminal, Session session) {
+        SasCompleter sasCompleter = new SasCompleter(session);
         LineReaderBuilder builder = LineReaderBuilder.builder()
                 .terminal(terminal)
                 .appName("hermite")
-                .parser(new SasLineParser())
-                .highlighter(new SasHighlighter(session.procedures()))
-                .completer(new SasCompleter(session))
+                .parser(new SasLineParser(() -> inR))
+                .highlighter(new SasHighlighter(session.procedures(), () -> inR))
+                .completer((lineReader, parsed, candidates) -> {
+                    if (!inR) {
+                        sasCompleter.complete(lineReader, parsed, candidates);
+                    }
+                })
                 .history(new DefaultHistory())
                 .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
                 .option(LineReader.Option.CASE_INSENSITIVE, true)

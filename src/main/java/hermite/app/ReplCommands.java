@@ -26,7 +26,7 @@ final class ReplCommands {
     }
 
     static List<String> names() {
-        return List.of(":help", ":libs", ":desc", ":head", ":quit");
+        return List.of(":help", ":libs", ":desc", ":head", ":r", ":sas", ":quit");
     }
 
     /** Whether the line is a command and no program text. */
@@ -69,6 +69,7 @@ final class ReplCommands {
                 "  :desc DATASET    variables of a data set",
                 "  :head DATASET N  its first rows",
                 "  ? PROCEDURE      what is supported of it; ? alone lists the procedures",
+                "  :r, :sas         change the language; WORK.X is the data frame x in R, and the other way round",
                 "  :quit            ends");
     }
 

@@ -7,6 +7,7 @@ import hermite.sas.vocabulary.ProcedureSpec;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jline.reader.Highlighter;
 import org.jline.reader.LineReader;
 import org.jline.utils.AttributedString;
@@ -26,15 +27,22 @@ final class SasHighlighter implements Highlighter {
 
     private final Procedures procedures;
     private final Set<String> keywords;
+    private final BooleanSupplier plain;
 
     SasHighlighter(Procedures procedures) {
+        this(procedures, () -> false);
+    }
+
+    /** @param plain whether what is typed is another language, which has no colours */
+    SasHighlighter(Procedures procedures, BooleanSupplier plain) {
+        this.plain = plain;
         this.procedures = procedures;
         this.keywords = Set.copyOf(Vocabulary.statementWords());
     }
 
     @Override
     public AttributedString highlight(LineReader reader, String buffer) {
-        if (buffer.startsWith(":") || buffer.startsWith("?")) {
+        if (plain.getAsBoolean() || buffer.startsWith(":") || buffer.startsWith("?")) {
             return new AttributedString(buffer);
         }
         AttributedStringBuilder line = new AttributedStringBuilder();

@@ -1,7 +1,9 @@
 package hermite.app;
 
+import hermite.r.syntax.RParser;
 import hermite.sas.source.segment.Completeness;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jline.reader.CompletingParsedLine;
 import org.jline.reader.EOFError;
 import org.jline.reader.ParsedLine;
@@ -9,10 +11,17 @@ import org.jline.reader.Parser;
 
 /** Tells the line reader where words begin, and that it must go on reading until a statement or step is complete. */
 final class SasLineParser implements Parser {
+    private final BooleanSupplier inR;
+
+    /** @param inR whether what is typed is R */
+    SasLineParser(BooleanSupplier inR) {
+        this.inR = inR;
+    }
+
     @Override
     public ParsedLine parse(String line, int cursor, ParseContext context) {
         boolean accepting = context == ParseContext.UNSPECIFIED || context == ParseContext.ACCEPT_LINE;
-        if (accepting && !isComplete(line)) {
+        if (accepting && !(inR.getAsBoolean() ? isCompleteR(line) : isComplete(line))) {
             throw new EOFError(-1, cursor, "the step goes on", "step");
         }
         int at = Math.min(Math.max(cursor, 0), line.length());
@@ -30,6 +39,11 @@ final class SasLineParser implements Parser {
     /** A command of the terminal is one line; a program is complete when nothing in it is open. */
     static boolean isComplete(String text) {
         return ReplCommands.isCommand(text) || Completeness.check(text).isComplete();
+    }
+
+    /** R is complete when no further line could belong to it. */
+    static boolean isCompleteR(String text) {
+        return text.strip().startsWith(":") || RParser.completeness(text) != hermite.r.syntax.Completeness.INCOMPLETE;
     }
 
     static boolean isWordPart(char c) {

@@ -33,10 +33,21 @@ public final class ScriptRun {
     public record Skip(int line, String cause, List<String> names) {}
 
     private final RSession session;
+    private final boolean interactive;
     private final List<Skip> skips = new ArrayList<>();
 
     public ScriptRun(RSession session) {
+        this(session, false);
+    }
+
+    private ScriptRun(RSession session, boolean interactive) {
         this.session = session;
+        this.interactive = interactive;
+    }
+
+    /** For a terminal: an error ends only what was typed. */
+    public static ScriptRun interactive(RSession session) {
+        return new ScriptRun(session, true);
     }
 
     public List<Skip> skips() {
@@ -72,7 +83,7 @@ public final class ScriptRun {
         if (program.problem() != null) {
             session.out().flush();
             session.err().println(program.problem().text());
-            session.err().println("Execution halted");
+            halted();
             return false;
         }
         return true;
@@ -97,9 +108,16 @@ public final class ScriptRun {
             session.interpreter().toTopLevel();
             session.out().flush();
             session.err().println("Error: evaluation nested too deeply: infinite recursion / options(expressions=)?");
-            session.err().println("Execution halted");
+            halted();
             return false;
         }
+    }
+
+    private void halted() {
+        if (!interactive) {
+            session.err().println("Execution halted");
+        }
+        session.err().flush();
     }
 
     private void one(RValue expression) {
@@ -127,7 +145,7 @@ public final class ScriptRun {
         if (!error.callStack().isEmpty()) {
             session.err().println("Calls: " + error.callStack());
         }
-        session.err().println("Execution halted");
+        halted();
     }
 
     private void skip(TopLevelExpression expression, String cause) {

@@ -66,6 +66,40 @@ class ReplTest {
     }
 
     @Test
+    void changesTheLanguageAndSharesData() throws Exception {
+        String shown = type(
+                "data visits; id = 7; day = '02JAN1970'd; format day date9.; name = 'Ada'; m = .; run;",
+                ":r",
+                "visits$day",
+                "mean(visits$id)",
+                "is.na(visits$m)",
+                "made <- data.frame(g = factor(c('low', 'high')),",
+                "  d = as.Date(c('1960-01-02', NA)), k = c(TRUE, FALSE))",
+                "stop('gone wrong')",
+                "21 * 2",
+                ":sas",
+                "proc print data=made; run;",
+                "data made; set made; twice = 2 * k; run;",
+                ":r",
+                "made$k",
+                ":quit");
+
+        assertThat(shown)
+                .containsSubsequence(
+                        "[1] \"1970-01-02\"",
+                        "[1] 7",
+                        "[1] TRUE",
+                        "Error: gone wrong",
+                        "[1] 42",
+                        "low",
+                        "02JAN1960",
+                        "high",
+                        "NOTE: The data set WORK.MADE has 2 observations and 4 variables.",
+                        "[1]  TRUE FALSE")
+                .doesNotContain("Execution halted");
+    }
+
+    @Test
     void answersItsOwnCommands() throws Exception {
         String shown = type(
                 "data visits; length name $8; id = 7; name = 'Ada'; label id = 'Number'; run;",

@@ -14,7 +14,7 @@ import hermite.r.value.RValue;
 import java.util.Set;
 
 /** Data sets of other systems as data frames. */
-final class ForeignTables {
+public final class ForeignTables {
     /** Days from 1 January 1960, where SAS counts from, to 1970. */
     private static final double DAYS_FROM_1960 = 3653;
 
@@ -24,7 +24,7 @@ final class ForeignTables {
     private ForeignTables() {}
 
     /** @param labelled whether labels and formats are kept as attributes, and dates become dates */
-    static RList frame(Table table, boolean labelled) {
+    public static RList frame(Table table, boolean labelled) {
         String[] names = new String[table.variables().size()];
         RValue[] columns = new RValue[names.length];
         for (int j = 0; j < names.length; j++) {
