@@ -21,6 +21,7 @@ final class ScriptThemes implements Library {
                 .script("tests.R")
                 .script("proportions.R")
                 .script("group_tests.R")
+                .script("aov.R")
                 .script("multivariate.R");
         table.in("datasets").script("data.R");
         table.in("lme4").script("data.R");

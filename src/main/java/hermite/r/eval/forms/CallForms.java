@@ -89,10 +89,11 @@ public final class CallForms implements Library {
             throw new RError("invalid use of 'missing'", call);
         }
         interpreter.setVisible(true);
-        return RLogical.of(isMissing(name, environment));
+        return RLogical.of(isMissing(name, environment, false));
     }
 
-    private static boolean isMissing(String name, REnvironment environment) {
+    /** @param passedOn whether it is asked of an argument handed on: a parameter with a default then counts as there */
+    private static boolean isMissing(String name, REnvironment environment, boolean passedOn) {
         if (!(environment.owner() instanceof Frame frame)) {
             return false;
         }
@@ -108,13 +109,13 @@ public final class CallForms implements Library {
             // Assigned since: no longer missing.
             RValue now = environment.getLocal(name);
             return now == RSymbol.MISSING
-                    || now instanceof RPromise promise && promise.environment() == environment
-                    || now == frame.function().formals().defaults()[at];
+                    || !passedOn && now instanceof RPromise promise && promise.environment() == environment
+                    || !passedOn && now == frame.function().formals().defaults()[at];
         }
         return supplied instanceof RPromise promise
                 && promise.expression() instanceof RSymbol symbol
                 && promise.environment() != null
-                && isMissing(symbol.name(), promise.environment());
+                && isMissing(symbol.name(), promise.environment(), true);
     }
 
     private static RValue onExit(Interpreter interpreter, RCall call, REnvironment environment) {
