@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * A marginal model.
  *
- * @param shape k of a negative binomial variance function; unused otherwise
+ * @param shape k of a negative binomial variance function, the power of a Tweedie one; unused otherwise
  * @param fixedDispersion phi to report with; empty to estimate it. Moment estimators of the correlations use the
  *     estimated phi in any case
  * @param updateEvery the working correlation is estimated anew in the first iteration and every so many

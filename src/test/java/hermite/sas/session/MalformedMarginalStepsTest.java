@@ -55,7 +55,7 @@ class MalformedMarginalStepsTest {
         proc genmod data=v; class id; model y = x / dist=bin; repeated subject=id / logor=zrep(1 2 1); # ERROR: The option LOGOR=ZREP requires rows of one length, each after its pair, as in LOGOR=ZREP((1 2) 1 0, (1 3) 0 1, (2 3) 1 0). # -
         proc genmod data=v; class id; model n = x; repeated subject=id / logor=exch; # ERROR: The LOGOR= option requires a binary response and DIST=BINOMIAL. # -
         proc genmod data=v; class id; model n = x / ^type1; repeated subject=id; # ERROR: The option TYPE1 requires a model without the REPEATED statement. # ``
-        proc genmod data=v; class id; model n = x / ^dist=tweedie; repeated subject=id; # ERROR: The option DIST=TWEEDIE requires a model without the REPEATED statement. # ``
+        proc genmod data=v; class id; model n = x / ^dist=tweedie(p=3); repeated subject=id; # ERROR: The value 3 of the option P is out of range: a number between 1 and 2 is expected. # ``
         proc genmod data=v; class g; model n = g; estimate 'a' ^gg 1; # ERROR: The effect gg is not in the model. # ``
         proc genmod data=v; class g; model n = g; estimate 'a' ^g 1 2 3 4; # ERROR: More coefficients specified than levels of effect g. # ``
         proc genmod data=v; class g; model n = g; lsmeans ^h; # ERROR: The effect h is not in the model. # ``

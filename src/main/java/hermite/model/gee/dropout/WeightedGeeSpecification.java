@@ -8,7 +8,7 @@ import hermite.model.gee.WorkingCorrelation;
 /**
  * A marginal model for subjects who drop out.
  *
- * @param shape k of a negative binomial variance function; unused otherwise
+ * @param shape k of a negative binomial variance function, the power of a Tweedie one; unused otherwise
  * @param maxWeight larger weights are cut to this
  * @param tolerance iteration stops when no parameter changes by more: relative where it exceeds 0.08
  */

@@ -209,10 +209,6 @@ public final class GenmodBinder {
 
     private Family tweedie(Options options) {
         Place place = options.find("DIST").orElseThrow().place();
-        if (step.statement("REPEATED").isPresent()) {
-            throw new StepFailure(
-                    place, GenmodMessage.OPTION_NEEDS, "DIST=TWEEDIE", "a model without the REPEATED statement");
-        }
         OptionalDouble power = options.suboptions("DIST").number("P");
         if (power.isPresent() && !(power.getAsDouble() > 1 && power.getAsDouble() < 2)) {
             throw new StepFailure(

@@ -78,6 +78,10 @@ public enum GenmodMessage implements Message {
     LINK_INVALID(Severity.ERROR, "The %s link requires a power other than 0, for example LINK=POWER(-1)."),
     INITIAL_COUNT(Severity.ERROR, "The INITIAL= option of the REPEATED statement has %s values, %s are expected."),
     EXTENSION(Severity.NOTE, "The option %s of the REPEATED statement is an extension: it is Hermite's own."),
+    POWER_HELD(
+            Severity.NOTE,
+            "The power of the Tweedie variance function is held at %s in the estimating equations, the maximum likelihood"
+                    + " estimate for independent observations."),
     NOT_FOR_ODDS_RATIOS(Severity.ERROR, "The option %s of the REPEATED statement cannot be used with LOGOR=."),
     NOT_PRINTED_BY_TIME(
             Severity.NOTE,

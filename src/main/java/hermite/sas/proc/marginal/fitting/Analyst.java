@@ -22,6 +22,7 @@ import hermite.model.glm.GlmSpecification;
 import hermite.model.glm.ScaleRule;
 import hermite.model.inference.ChiSquareTest;
 import hermite.model.inference.LinearAlgebra;
+import hermite.report.NumberFormats;
 import hermite.sas.log.Log;
 import hermite.sas.log.StepFailure;
 import hermite.sas.proc.marginal.binding.GenmodClusters;
@@ -151,7 +152,7 @@ public final class Analyst {
             fit = AlrFitter.fit(specification, clusters.observations(), start(repeated.request()));
         } else {
             GeeSpecification specification = GeeSpecification.of(model.family(), model.link(), repeated.correlation())
-                    .withShape(glm.dispersion())
+                    .withShape(glm.shape())
                     .withUpdateEvery(repeated.request().updateEvery())
                     .withMaxIterations(repeated.maxIterations());
             if (model.scale() instanceof ScaleRule.Fixed fixed
@@ -163,6 +164,7 @@ public final class Analyst {
             if (repeated.converge().isPresent()) {
                 specification = specification.withTolerance(repeated.converge().get());
             }
+            reportPower(model, glm, log);
             fit = GeeFitter.fit(specification, clusters.observations(), start(repeated.request()));
         }
         report(fit.verdict());
@@ -247,6 +249,15 @@ public final class Analyst {
 
     private void report(Verdict verdict) {
         report(verdict, log);
+    }
+
+    /** The power of a Tweedie variance function when the data chose it, for the estimating equations keep it. */
+    static void reportPower(GenmodModel model, GlmFit ordinary, Log log) {
+        if (ordinary.power().isPresent() && model.power().isEmpty()) {
+            log.write(
+                    GenmodMessage.POWER_HELD,
+                    NumberFormats.BEST8.print(ordinary.power().get().value()));
+        }
     }
 
     static void report(Verdict verdict, Log log) {

@@ -28,17 +28,20 @@ public final class DropoutAnalyst {
 
     public static GenmodAnalysis analyse(
             GenmodModel model, DropoutRequest request, GenmodSample sample, DropoutObservations data, Log log) {
-        GlmFit initial = GlmFitter.fit(
-                GlmSpecification.of(model.family(), model.link())
-                        .withScale(model.scale())
-                        .withMaxIterations(model.maxIterations())
-                        .withSingular(model.singular()),
-                sample.observations());
+        GlmSpecification ordinary = GlmSpecification.of(model.family(), model.link())
+                .withScale(model.scale())
+                .withMaxIterations(model.maxIterations())
+                .withSingular(model.singular());
+        if (model.power().isPresent()) {
+            ordinary = ordinary.withPower(model.power().getAsDouble());
+        }
+        GlmFit initial = GlmFitter.fit(ordinary, sample.observations());
         Analyst.report(initial.verdict(), log);
+        Analyst.reportPower(model, initial, log);
         GenmodModel.Repeated repeated = model.repeated().orElseThrow();
         WeightedGeeSpecification specification = WeightedGeeSpecification.of(
                         model.family(), model.link(), repeated.correlation())
-                .withShape(initial.dispersion())
+                .withShape(initial.shape())
                 .withWeights(request.level(), request.maxWeight())
                 .withMaxIterations(repeated.maxIterations())
                 .withSingular(model.singular());
