@@ -48,15 +48,6 @@ class GlimmixSearchTest {
     }
 
     @Test
-    void saysThatPseudoLikelihoodDoesNotTakeNloptions() {
-        GlimmixRun run = GlimmixRun.of(
-                GlimmixSamples.epilepsy(),
-                "proc glimmix; class id; nloptions tech=newrap; model y = time / dist=poisson; random int / subject=id;"
-                        + " run;");
-        assertThat(run.log()).anyMatch(l -> l.contains("it was not used with METHOD=RSPL"));
-    }
-
-    @Test
     void limitsAct() {
         GlimmixRun run = epilepsy("nloptions tech=trureg maxiter=2");
         assertThat(run.table("IterHistory").rows()).hasSize(3);

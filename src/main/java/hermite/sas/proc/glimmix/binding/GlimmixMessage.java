@@ -75,7 +75,11 @@ public enum GlimmixMessage implements Message {
     COVTEST_RANK(Severity.ERROR, "The restrictions of COVTEST '%s' contradict each other."),
     NLOPTIONS_IDLE(
             Severity.WARNING,
-            "NLOPTIONS steers the search of METHOD=QUAD and METHOD=LAPLACE; it was not used with METHOD=%s."),
+            "%s of NLOPTIONS was not used: METHOD=%s searches by Newton-Raphson to full precision, with MAXITER= as its"
+                    + " limit."),
+    NLOPTIONS_PLAIN(
+            Severity.WARNING,
+            "MAXITER of NLOPTIONS was not used: a model without random effects is fitted by Fisher scoring."),
     NO_BOUNDS(
             Severity.NOTE,
             "NOBOUND takes no variance below zero here: the integral over the random effects is defined for"
@@ -96,8 +100,10 @@ public enum GlimmixMessage implements Message {
     UPDATE(Severity.ERROR, "UPDATE=%s is no update formula of %s."),
     CRITERION(Severity.ERROR, "%s= takes a tolerance and a number of iterations in a row."),
     LIMIT_RANGE(Severity.ERROR, "%s=%s is out of range: a whole number is expected."),
+    LIMIT_BELOW_ONE(
+            Severity.ERROR,
+            "%s=%s is out of range: a whole number from 1 is expected; PARMS with NOITER fits without a search."),
     CONVERGED(Severity.NOTE, "Convergence criterion (%s) satisfied."),
-    PL_CONVERGED(Severity.NOTE, "Convergence criterion (PCONV=1.11022E-8) satisfied."),
     NOT_CONVERGED(Severity.WARNING, "Did not converge: %s."),
     NO_MAXIMUM(
             Severity.WARNING,

@@ -226,7 +226,8 @@ public record SearchOptions(String label, Maximiser maximiser, StoppingRule rule
         return criterion.name() + "=" + number(Double.isNaN(tolerance) ? 1e-8 : tolerance);
     }
 
-    private static String number(double value) {
+    /** A tolerance as the listing writes it. */
+    public static String number(double value) {
         if (value == 0) {
             return "0";
         }

@@ -35,8 +35,6 @@ import java.util.Optional;
 
 /** Runs a GLIMMIX step by pseudo-likelihood. */
 public final class PseudoProcedure {
-    private static final double TOLERANCE = 1.11022e-8;
-
     private PseudoProcedure() {}
 
     /** Whether the step is fitted here: METHOD= absent or one of RSPL, MSPL, RMPL, MMPL. */
@@ -46,9 +44,8 @@ public final class PseudoProcedure {
 
     public static void run(ProcStep step, ProcContext context) {
         PseudoRequest request = PseudoRequest.of(step);
-        if (step.statement("NLOPTIONS").isPresent()) {
-            context.log().write(GlimmixMessage.NLOPTIONS_IDLE, request.method());
-        }
+        PseudoSearch search = PseudoSearch.of(step);
+        search.unused().forEach(option -> context.log().write(GlimmixMessage.NLOPTIONS_IDLE, option, request.method()));
         InputData input = context.input(step.options().dataSet("DATA"));
         PseudoPredictions predictions = new PseudoPredictions(step, context);
         PseudoStore store = new PseudoStore(step, context);
@@ -59,10 +56,13 @@ public final class PseudoProcedure {
             PseudoTables tables = new PseudoTables(data);
             describe(data, tables, context);
             if (PlainAnalysis.suits(data)) {
+                if (search.maxIterations() != LmmControl.usual().maxIterations()) {
+                    context.log().write(GlimmixMessage.NLOPTIONS_PLAIN);
+                }
                 new PlainAnalysis(data, context).run();
                 continue;
             }
-            PseudoStart start = PseudoStart.of(data, context);
+            PseudoStart start = PseudoStart.of(data, search.maxIterations(), context);
             PseudoFit fit = fit(data, start.control(), context);
             if (!reported(data, tables, start, fit, context)) {
                 continue;
@@ -97,7 +97,7 @@ public final class PseudoProcedure {
     private static PseudoFit fit(PseudoData data, LmmControl control, ProcContext context) {
         Options options = data.request().step().options();
         int updates = data.isLinear() ? 1 : (int) options.number("MAXLMMUPDATE").orElse(100);
-        double tolerance = options.number("PCONV").orElse(TOLERANCE);
+        double tolerance = PseudoSearch.tolerance(data.request().step());
         try {
             PseudoFit fit = new PseudoLikelihoodFitter().fit(data.spec(), control, tolerance, Math.max(1, updates));
             if (!fit.linear().verdict().hasEstimates()) {
@@ -137,7 +137,9 @@ public final class PseudoProcedure {
             context.log()
                     .write(
                             GlimmixMessage.NOT_CONVERGED,
-                            fit.history().size() + " updates of the pseudo-response did not settle");
+                            data.isLinear()
+                                    ? "the limit of " + (linear.history().size() - 1) + " iterations is reached"
+                                    : fit.history().size() + " updates of the pseudo-response did not settle");
             return false;
         }
         log(data, verdict, context.log());
@@ -158,7 +160,7 @@ public final class PseudoProcedure {
     }
 
     private static void log(PseudoData data, LmmVerdict verdict, Log log) {
-        log.write(GlimmixMessage.CONVERGED, data.isLinear() ? "ABSGCONV=0.00001" : "PCONV=1.11022E-8");
+        log.write(GlimmixMessage.CONVERGED, PseudoSearch.criterion(data));
         if (verdict.kind() == LmmVerdict.Kind.ZERO_VARIANCE) {
             log.write(
                     GlimmixMessage.ZERO_VARIANCE,

@@ -20,8 +20,11 @@ import java.util.Optional;
  * @param candidates points of a grid of PARMS with −2 log pseudo-likelihood about the data; empty without
  */
 record PseudoStart(LmmControl control, List<LikelihoodFit.Candidate> candidates) {
-    /** @throws StepFailure when PARMS does not fit the model */
-    static PseudoStart of(PseudoData data, ProcContext context) {
+    /**
+     * @param iterations limit of the search in each linear model
+     * @throws StepFailure when PARMS does not fit the model
+     */
+    static PseudoStart of(PseudoData data, int iterations, ProcContext context) {
         Options options = data.request().step().options();
         LmmControl usual = LmmControl.usual();
         boolean bounded = !options.has("NOBOUND");
@@ -31,13 +34,7 @@ record PseudoStart(LmmControl control, List<LikelihoodFit.Candidate> candidates)
         if (parms.isEmpty()) {
             return new PseudoStart(
                     new LmmControl(
-                            usual.start(),
-                            usual.held(),
-                            usual.lower(),
-                            usual.upper(),
-                            bounded,
-                            usual.maxIterations(),
-                            expected),
+                            usual.start(), usual.held(), usual.lower(), usual.upper(), bounded, iterations, expected),
                     List.of());
         }
         CovarianceStart start = parms.get();
@@ -79,8 +76,7 @@ record PseudoStart(LmmControl control, List<LikelihoodFit.Candidate> candidates)
                 .filter(p -> p.options().has("NOBOUND"))
                 .isPresent();
         return new PseudoStart(
-                new LmmControl(
-                        Optional.of(theta), held, lower, upper, bounded && !free, usual.maxIterations(), expected),
+                new LmmControl(Optional.of(theta), held, lower, upper, bounded && !free, iterations, expected),
                 candidates);
     }
 

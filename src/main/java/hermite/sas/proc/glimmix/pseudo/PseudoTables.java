@@ -218,9 +218,8 @@ final class PseudoTables {
         if (!converged) {
             return GlimmixTables.convergence("Did not converge.", 1, true, false);
         }
-        String criterion = data.isLinear() ? "ABSGCONV=0.00001" : "PCONV=1.11022E-8";
         return GlimmixTables.convergence(
-                "Convergence criterion (" + criterion + ") satisfied.",
+                "Convergence criterion (" + PseudoSearch.criterion(data) + ") satisfied.",
                 0,
                 verdict.kind() != LmmVerdict.Kind.ZERO_VARIANCE,
                 verdict.kind() != LmmVerdict.Kind.INDEFINITE_HESSIAN);
