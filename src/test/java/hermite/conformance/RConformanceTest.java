@@ -2,115 +2,22 @@ package hermite.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import hermite.r.ScriptRun;
-import hermite.r.eval.session.RSession;
-import hermite.r.lib.Libraries;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * Runs each program under conformance/r and compares what it prints with what R printed, line by line. Where the case has
- * a file {@code tolerance}, numbers may differ by that share of their size, and by two units of their last printed digit;
- * its SOURCE.md says why. Everything else must be the same to the letter.
- */
+/** Runs each program under conformance/r and compares what it prints with what R printed, line by line. */
 class RConformanceTest {
-    private static final Path CASES = Path.of("conformance", "r");
-    private static final Pattern NUMBER = Pattern.compile("[-+]?(\\d+\\.?\\d*|\\.\\d+)(e[-+]?\\d+)?");
-
-    @TempDir
-    Path directory;
-
-    static List<Path> cases() throws IOException {
-        try (Stream<Path> all = Files.list(CASES)) {
-            return all.filter(each -> Files.exists(each.resolve("program.R")))
-                    .sorted()
-                    .toList();
-        }
+    static List<RProgram> programs() throws IOException {
+        return RProgram.all();
     }
 
     @ParameterizedTest
-    @MethodSource("cases")
-    void printsWhatRPrints(Path each) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        RSession session = new RSession.Builder()
-                .out(new PrintStream(out, true, StandardCharsets.UTF_8))
-                .err(new PrintStream(err, true, StandardCharsets.UTF_8))
-                .libraries(Libraries.all())
-                .build();
-        int status = new ScriptRun(session).run(Files.readString(each.resolve("program.R")), "program.R");
-        assertThat(status).as(err.toString(StandardCharsets.UTF_8)).isZero();
-        Path tolerance = each.resolve("tolerance");
-        double share = Files.exists(tolerance)
-                ? Double.parseDouble(Files.readString(tolerance).strip())
-                : 0;
-        List<String> expected = Files.readAllLines(each.resolve("expected.txt"));
-        List<String> got = out.toString(StandardCharsets.UTF_8).lines().toList();
-        List<String> differences = differences(expected, got, share);
-        assertThat(differences).as(each.toString()).isEmpty();
-    }
-
-    private static List<String> differences(List<String> expected, List<String> got, double share) {
-        List<String> differences = new ArrayList<>();
-        for (int i = 0; i < Math.max(expected.size(), got.size()); i++) {
-            String wanted = i < expected.size() ? expected.get(i) : "(nothing)";
-            String line = i < got.size() ? got.get(i) : "(nothing)";
-            if (!(share == 0 ? wanted.equals(line) : agree(wanted, line, share))) {
-                differences.add((i + 1) + " expected " + wanted + "\n" + (i + 1) + " got      " + line);
-            }
-        }
-        return differences;
-    }
-
-    /** The same words in the same order, and numbers as near as the case allows. */
-    private static boolean agree(String wanted, String line, double share) {
-        String[] a = wanted.strip().split("\\s+");
-        String[] b = line.strip().split("\\s+");
-        if (a.length != b.length) {
-            return false;
-        }
-        for (int i = 0; i < a.length; i++) {
-            if (!a[i].equals(b[i]) && !near(a[i], b[i], share)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean near(String wanted, String got, double share) {
-        Matcher a = NUMBER.matcher(wanted);
-        Matcher b = NUMBER.matcher(got);
-        if (!a.find() || !b.find() || !frame(wanted, a).equals(frame(got, b))) {
-            return false;
-        }
-        double x = Double.parseDouble(a.group());
-        double y = Double.parseDouble(b.group());
-        double unit = Math.max(unit(a), unit(b));
-        return Math.abs(x - y) <= Math.abs(x) * share + 2.0001 * unit;
-    }
-
-    private static String frame(String word, Matcher number) {
-        return word.substring(0, number.start()) + word.substring(number.end());
-    }
-
-    private static double unit(Matcher number) {
-        String mantissa = number.group(1);
-        int point = mantissa.indexOf('.');
-        int decimals = point < 0 ? 0 : mantissa.length() - point - 1;
-        int exponent =
-                number.group(2) == null ? 0 : Integer.parseInt(number.group(2).substring(1));
-        return Math.pow(10, exponent - decimals);
+    @MethodSource("programs")
+    void printsWhatRPrinted(RProgram program) throws IOException {
+        RProgram.Run run = program.run();
+        assertThat(run.status()).as(run.messages()).isZero();
+        assertThat(program.differences(program.expected(), run.lines())).isEmpty();
     }
 }
