@@ -380,4 +380,9 @@ public final class ModelTerms {
         }
         return scale;
     }
+
+    /** Whether all variables of an effect are classification variables. */
+    public boolean isOfClasses(Effect effect) {
+        return effect.variables().stream().allMatch(v -> classNames().stream().anyMatch(v::equalsIgnoreCase));
+    }
 }

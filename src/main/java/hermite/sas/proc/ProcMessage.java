@@ -15,6 +15,20 @@ public enum ProcMessage implements Message {
     CANNOT_WRITE(Severity.ERROR, "%s cannot be written: %s"),
     OPTION_REQUIRED(Severity.ERROR, "The %s option is required and was not given."),
     OPTION_OUT_OF_RANGE(Severity.ERROR, "The value %s of the option %s is out of range: %s is expected."),
+    EMPTY_CELL(
+            Severity.NOTE,
+            "No observation has %s, an empty cell of %s: parameters set to 0 for that reason: %s. Merge levels, or"
+                    + " leave the effect out of the MODEL statement."),
+    ALL_ZERO(Severity.NOTE, "%s is 0 in all observations: its parameter is set to 0."),
+    ALIASED(
+            Severity.NOTE,
+            "%s is a linear combination of other columns of the model, %s: its parameter is set to 0. Leave one of them"
+                    + " out of the MODEL statement."),
+    MORE_ALIASES(Severity.NOTE, "%s more parameters are set to 0 because the data do not determine them."),
+    NEARLY_CONSTANT(
+            Severity.NOTE,
+            "%s is %s in all observations, or differs from it too little to be told apart: its parameter is set to 0."
+                    + " Leave it out of the MODEL statement, or subtract its mean in a DATA step."),
     VARIABLE_EXISTS(Severity.WARNING, "Variable %s already exists on file %s.");
 
     private final Severity severity;

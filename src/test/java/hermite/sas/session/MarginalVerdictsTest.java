@@ -31,6 +31,7 @@ class MarginalVerdictsTest {
         "data plane; input y x1 x2 @@; datalines;",
         "1 1 3 1 2 4 1 3 5 0 1 1 0 2 2 0 3 3 1 1 2 0 2 2.5",
         ";",
+        "data far; do t = 1 to 9; x = 1e8 + t; y = mod(t, 4); output; end; run;",
         "data twins; do id = 1 to 6; do t = 1 to 3; x = mod(7*id + 3*t, 5); y = (id > 3) + 0;"
                 + " if id = 3 and t = 3 then y = 1; output; end; end; run;",
     };
@@ -67,7 +68,11 @@ class MarginalVerdictsTest {
         proc genmod data=cells; class a b; model y = a b(a); #
         proc genmod data=cells; class a b; model y = a|b; # NOTE: No observation has a=q and b=v, an empty cell of a*b: parameters set to 0 for that reason: 1. Merge levels, or leave the effect out of the MODEL statement.
         proc genmod data=dose; model y = x z; # NOTE: z is a linear combination of other columns of the model, Intercept + 2*x: its parameter is set to 0. Leave one of them out of the MODEL statement.
-        proc genmod data=dose; model y = x k; # NOTE: k is a linear combination of other columns of the model, 7*Intercept: its parameter is set to 0. Leave one of them out of the MODEL statement.
+        proc genmod data=dose; model y = x k; # NOTE: k is 7*Intercept in all observations, or differs from it too little to be told apart: its parameter is set to 0. Leave it out of the MODEL statement, or subtract its mean in a DATA step.
+        proc mixed data=dose; class id; model y = x k; random intercept / subject=id; # NOTE: k is 7*Intercept in all observations, or differs from it too little to be told apart: its parameter is set to 0. Leave it out of the MODEL statement, or subtract its mean in a DATA step.
+        proc glimmix data=dose method=quad; class id; model t = x k / dist=poisson; random intercept / subject=id; # NOTE: k is 7*Intercept in all observations, or differs from it too little to be told apart: its parameter is set to 0. Leave it out of the MODEL statement, or subtract its mean in a DATA step.
+        proc glimmix data=dose; class id; model t = x k / dist=poisson; random intercept / subject=id; # NOTE: k is 7*Intercept in all observations, or differs from it too little to be told apart: its parameter is set to 0. Leave it out of the MODEL statement, or subtract its mean in a DATA step.
+        proc mixed data=far; model y = x; # NOTE: x is 1.0E8*Intercept in all observations, or differs from it too little to be told apart: its parameter is set to 0. Leave it out of the MODEL statement, or subtract its mean in a DATA step.
         proc genmod data=dose; class id; model y = id|x z; # NOTE: z is a linear combination of other columns of the model, Intercept + 2*x: its parameter is set to 0. Leave one of them out of the MODEL statement.
         proc genmod data=dose; class id / param=ref; model y = z x; # NOTE: x is a linear combination of other columns of the model, -0.5*Intercept + 0.5*z: its parameter is set to 0. Leave one of them out of the MODEL statement.
         """)

@@ -8,6 +8,7 @@ import hermite.report.OutputTable;
 import hermite.sas.log.Log;
 import hermite.sas.proc.ByGroup;
 import hermite.sas.proc.ClassLevelTable;
+import hermite.sas.proc.DependentColumns;
 import hermite.sas.proc.InputData;
 import hermite.sas.proc.ProcContext;
 import hermite.sas.proc.Procedure;
@@ -69,6 +70,8 @@ public final class GlimmixProcedure implements Procedure {
             if (step.options().has("NOFIT")) {
                 continue;
             }
+            new DependentColumns(data.terms(), context.log())
+                    .write(data.crossProducts(), data.sweep().aliased(), data.singular());
             LikelihoodFit likelihood = new LikelihoodFit(data, context);
             GlmmFit fit = likelihood.fit();
             Optional<FixedEffects> fixed = report(data, tables, likelihood, fit, context);

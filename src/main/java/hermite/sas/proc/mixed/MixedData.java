@@ -76,8 +76,7 @@ record MixedData(
         double[] y = column(table, response, rows);
         double[] w = weight.map(v -> column(table, v, rows)).orElseGet(() -> ones(rows.length));
         double[] cross = crossProducts(x, w);
-        double singular = request.model().options().number("SINGULAR").orElse(Sweep.DEFAULT_SINGULAR);
-        Sweep sweep = Sweep.of(cross, x.columns(), singular);
+        Sweep sweep = Sweep.of(cross, x.columns(), singular(request));
         CovarianceModel covariance =
                 CovarianceBinding.bind(request.covariance(), declared, classes, table, rows, context);
         LmmSpec spec = new LmmSpec(
@@ -145,6 +144,15 @@ record MixedData(
         double[] result = new double[n];
         Arrays.fill(result, 1);
         return result;
+    }
+
+    /** Pivot tolerance of X'X. */
+    public double singular() {
+        return singular(request);
+    }
+
+    private static double singular(MixedRequest request) {
+        return request.model().options().number("SINGULAR").orElse(Sweep.DEFAULT_SINGULAR);
     }
 
     private static double[] crossProducts(DesignMatrix x, double[] w) {

@@ -15,6 +15,7 @@ import hermite.sas.log.Log;
 import hermite.sas.log.StepFailure;
 import hermite.sas.proc.ByGroup;
 import hermite.sas.proc.ClassLevelTable;
+import hermite.sas.proc.DependentColumns;
 import hermite.sas.proc.InputData;
 import hermite.sas.proc.ProcContext;
 import hermite.sas.proc.Procedure;
@@ -52,6 +53,8 @@ public final class MixedProcedure implements Procedure {
             MixedData data = MixedData.of(request, input.name(), group.table(), context);
             ModelTables tables = new ModelTables(data);
             describe(data, tables, context);
+            new DependentColumns(data.terms(), context.log())
+                    .write(data.crossProducts(), data.sweep().aliased(), data.singular());
             List<ParmsStatement.Point> points = ParmsStatement.search(data);
             if (!points.isEmpty()) {
                 context.put(ParameterTables.search(points, request.restricted()));

@@ -109,8 +109,7 @@ public record GlimmixData(
                 constructed.construct(fixed, table, rows, counts));
         DesignMatrix x = terms.design(table, rows, context.formats());
         double[] cross = crossProducts(x);
-        double singular = request.step().options().number("SINGULAR").orElse(Sweep.DEFAULT_SINGULAR);
-        Sweep sweep = Sweep.of(cross, x.columns(), singular);
+        Sweep sweep = Sweep.of(cross, x.columns(), singular(request));
         boolean responseIsClass = declared.stream().anyMatch(c -> c.name()
                 .equalsIgnoreCase(request.body().response().variables().get(0)));
         GlimmixResponse response = GlimmixResponse.read(
@@ -257,6 +256,15 @@ public record GlimmixData(
         }
         double[] counts = table.numeric(table.indexOf(frequency.get())).values();
         return IntStream.of(complete).filter(r -> counts[r] >= 1).toArray();
+    }
+
+    /** Pivot tolerance of X'X. */
+    public double singular() {
+        return singular(request);
+    }
+
+    private static double singular(GlimmixRequest request) {
+        return request.step().options().number("SINGULAR").orElse(Sweep.DEFAULT_SINGULAR);
     }
 
     private static double[] crossProducts(DesignMatrix x) {

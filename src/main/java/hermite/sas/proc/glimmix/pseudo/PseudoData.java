@@ -92,8 +92,7 @@ record PseudoData(
                 constructed.construct(fixed, table, rows, ones(rows.length)));
         DesignMatrix x = terms.design(table, rows, context.formats());
         double[] cross = crossProducts(x);
-        Sweep sweep =
-                Sweep.of(cross, x.columns(), step.options().number("SINGULAR").orElse(Sweep.DEFAULT_SINGULAR));
+        Sweep sweep = Sweep.of(cross, x.columns(), singular(request));
         boolean responseIsClass = declared.stream().anyMatch(c -> c.name()
                 .equalsIgnoreCase(request.body().response().variables().get(0)));
         GlimmixResponse response = GlimmixResponse.read(
@@ -242,6 +241,15 @@ record PseudoData(
         double[] result = new double[n];
         Arrays.fill(result, 1);
         return result;
+    }
+
+    /** Pivot tolerance of X'X. */
+    public double singular() {
+        return singular(request);
+    }
+
+    private static double singular(PseudoRequest request) {
+        return request.step().options().number("SINGULAR").orElse(Sweep.DEFAULT_SINGULAR);
     }
 
     private static double[] crossProducts(DesignMatrix x) {

@@ -12,6 +12,7 @@ import hermite.sas.log.Log;
 import hermite.sas.log.StepFailure;
 import hermite.sas.proc.ByGroup;
 import hermite.sas.proc.ClassLevelTable;
+import hermite.sas.proc.DependentColumns;
 import hermite.sas.proc.InputData;
 import hermite.sas.proc.ProcContext;
 import hermite.sas.proc.covariance.FixedEffectReport;
@@ -55,6 +56,8 @@ public final class PseudoProcedure {
             PseudoData data = PseudoData.of(request, input.name(), group.table(), context);
             PseudoTables tables = new PseudoTables(data);
             describe(data, tables, context);
+            new DependentColumns(data.terms(), context.log())
+                    .write(data.crossProducts(), data.sweep().aliased(), data.singular());
             if (PlainAnalysis.suits(data)) {
                 if (search.maxIterations() != LmmControl.usual().maxIterations()) {
                     context.log().write(GlimmixMessage.NLOPTIONS_PLAIN);

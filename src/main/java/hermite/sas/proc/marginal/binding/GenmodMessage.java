@@ -38,16 +38,6 @@ public enum GenmodMessage implements Message {
             "The estimating equations start from these estimates; what they give for the parameters concerned has no"
                     + " meaning."),
     TRY(Severity.NOTE, "Try %s."),
-    EMPTY_CELL(
-            Severity.NOTE,
-            "No observation has %s, an empty cell of %s: parameters set to 0 for that reason: %s. Merge levels, or"
-                    + " leave the effect out of the MODEL statement."),
-    ALL_ZERO(Severity.NOTE, "%s is 0 in all observations: its parameter is set to 0."),
-    ALIASED(
-            Severity.NOTE,
-            "%s is a linear combination of other columns of the model, %s: its parameter is set to 0. Leave one of them"
-                    + " out of the MODEL statement."),
-    MORE_ALIASES(Severity.NOTE, "%s more parameters are set to 0 because the data do not determine them."),
     STORE_COUNTS(
             Severity.NOTE,
             "The item store keeps the model of the counts; what PROC PLM predicts from it is the mean without extra"

@@ -25,6 +25,7 @@ import hermite.model.inference.LinearAlgebra;
 import hermite.report.NumberFormats;
 import hermite.sas.log.Log;
 import hermite.sas.log.StepFailure;
+import hermite.sas.proc.DependentColumns;
 import hermite.sas.proc.marginal.binding.GenmodClusters;
 import hermite.sas.proc.marginal.binding.GenmodMessage;
 import hermite.sas.proc.marginal.binding.GenmodModel;
@@ -93,7 +94,7 @@ public final class Analyst {
         if (fit.verdict().outcome() == Verdict.Outcome.ITERATION_LIMIT) {
             log.write(GenmodMessage.TRY, "MODEL ... / MAXITER=" + 4 * model.maxIterations());
         }
-        findings.aliases(fit);
+        new DependentColumns(sample.terms(), log).write(fit.crossProducts(), fit.aliased(), model.singular());
         return likelihood.aggregated(fit);
     }
 

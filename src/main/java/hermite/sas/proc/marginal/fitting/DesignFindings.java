@@ -2,10 +2,8 @@ package hermite.sas.proc.marginal.fitting;
 
 import hermite.data.Formats;
 import hermite.model.ClassLevels;
-import hermite.model.DesignColumn;
 import hermite.model.Effect;
 import hermite.model.ModelTerms;
-import hermite.model.estimability.UnforeseenAliases;
 import hermite.model.glm.GlmFit;
 import hermite.model.glm.Separation;
 import hermite.sas.log.Log;
@@ -43,86 +41,6 @@ final class DesignFindings {
         this.log = log;
     }
 
-    /** Columns that the data, not the coding, make dependent. */
-    void aliases(GlmFit fit) {
-        List<UnforeseenAliases.Alias> found =
-                UnforeseenAliases.of(terms, fit.crossProducts(), fit.aliased(), model.singular());
-        Set<Integer> effectsWithEmptyCells = new HashSet<>();
-        int listed = 0;
-        int unlisted = 0;
-        for (UnforeseenAliases.Alias alias : found) {
-            int effect = terms.columns().get(alias.column()).effect();
-            List<String> cells = emptyCells(effect, fit.crossProducts());
-            if (!cells.isEmpty() && !effectsWithEmptyCells.add(effect)) {
-                continue;
-            }
-            if (listed++ >= MOST_LISTED) {
-                unlisted++;
-            } else if (!cells.isEmpty()) {
-                long lost = found.stream()
-                        .filter(a -> terms.columns().get(a.column()).effect() == effect)
-                        .count();
-                String shown = String.join("; ", cells.subList(0, Math.min(MOST_LISTED, cells.size())));
-                log.write(
-                        GenmodMessage.EMPTY_CELL,
-                        cells.size() > MOST_LISTED ? shown + "; and " + (cells.size() - MOST_LISTED) + " more" : shown,
-                        terms.effects().get(effect).name(),
-                        lost);
-            } else if (alias.combination().isEmpty()) {
-                log.write(GenmodMessage.ALL_ZERO, name(alias.column()));
-            } else {
-                log.write(GenmodMessage.ALIASED, name(alias.column()), sum(alias.combination()));
-            }
-        }
-        if (unlisted > 0) {
-            log.write(GenmodMessage.MORE_ALIASES, unlisted);
-        }
-    }
-
-    /** Combinations of levels of an effect that do not occur; none for an effect with a covariate or nesting. */
-    private List<String> emptyCells(int effect, double[] crossProducts) {
-        int p = terms.columnCount();
-        List<String> cells = new ArrayList<>();
-        Effect described = terms.effects().get(effect);
-        if (!isOfClasses(described) || !described.nestedWithin().isEmpty()) {
-            return cells;
-        }
-        int first = terms.firstColumn(effect);
-        for (int j = first; j < first + terms.columnCount(effect); j++) {
-            if (crossProducts[j * p + j] == 0) {
-                cells.add(levels(j));
-            }
-        }
-        return cells;
-    }
-
-    private String name(int column) {
-        DesignColumn described = terms.columns().get(column);
-        String effect = terms.effects().get(described.effect()).name();
-        return described.levels().isEmpty() ? effect : effect + " " + String.join(" ", described.levels());
-    }
-
-    private String levels(int column) {
-        DesignColumn described = terms.columns().get(column);
-        return IntStream.range(0, described.levels().size())
-                .mapToObj(i -> described.classVariables().get(i) + "="
-                        + described.levels().get(i))
-                .collect(Collectors.joining(" and "));
-    }
-
-    private String sum(Map<Integer, Double> combination) {
-        StringBuilder text = new StringBuilder();
-        combination.forEach((column, coefficient) -> {
-            String sign = coefficient < 0 ? (text.length() == 0 ? "-" : " - ") : text.length() == 0 ? "" : " + ";
-            double size = Math.abs(coefficient);
-            String factor = Math.abs(size - 1) < 1e-6
-                    ? ""
-                    : Double.toString(Double.parseDouble(String.format(Locale.ROOT, "%.6g", size))) + "*";
-            text.append(sign).append(factor).append(name(column));
-        });
-        return text.toString().replace(".0*", "*");
-    }
-
     /** Clusters without a difference between their responses, when they are most of those that could have one. */
     void constantClusters(GenmodClusters clusters) {
         int[] count = clusters.observations().constantClusters();
@@ -154,7 +72,7 @@ final class DesignFindings {
             Set<Integer> left = Arrays.stream(found.separated()).boxed().collect(Collectors.toSet());
             List<String> named = new ArrayList<>();
             for (Effect effect : involved) {
-                if (isOfClasses(effect)) {
+                if (terms.isOfClasses(effect)) {
                     levelsAtFault(kind, effect, found, left, named);
                 }
             }
@@ -192,11 +110,6 @@ final class DesignFindings {
                 .filter(e -> !terms.effects().get(e).isIntercept() && moved[e] > 1e-4 * largest)
                 .mapToObj(e -> terms.effects().get(e))
                 .toList();
-    }
-
-    private boolean isOfClasses(Effect effect) {
-        return effect.variables().stream()
-                .allMatch(v -> terms.classNames().stream().anyMatch(v::equalsIgnoreCase));
     }
 
     /** Combinations of an effect's levels in which all responses are the same, and all are separated. */
