@@ -15,8 +15,8 @@ public interface DegreesOfFreedom {
         return 1;
     }
 
-    /** Those of the least squares means of an effect and of their combinations. */
-    default DegreesOfFreedom ofMeans(int effect) {
+    /** Those of the least squares means of an effect, and of hypotheses that name it last. */
+    default DegreesOfFreedom ofEffect(int effect) {
         return this;
     }
 
@@ -24,7 +24,7 @@ public interface DegreesOfFreedom {
         return rows -> df;
     }
 
-    /** The smallest of the effects that have a coefficient other than 0; for means that of their effect. */
+    /** The smallest of the effects that have a coefficient other than 0; of an effect its own. */
     static DegreesOfFreedom smallestOfEffects(ModelTerms terms, double[] dfOfEffect) {
         double[] own = dfOfEffect.clone();
         return new DegreesOfFreedom() {
@@ -43,7 +43,7 @@ public interface DegreesOfFreedom {
             }
 
             @Override
-            public DegreesOfFreedom ofMeans(int effect) {
+            public DegreesOfFreedom ofEffect(int effect) {
                 return fixed(own[effect]);
             }
         };

@@ -31,9 +31,9 @@ public record FittedCoefficients(
         return new FittedCoefficients(terms, estimates, covariance, crossProducts, DegreesOfFreedom.fixed(df));
     }
 
-    /** The same with the degrees of freedom that an effect's means have. */
-    public FittedCoefficients forMeans(int effect) {
-        return new FittedCoefficients(terms, estimates, covariance, crossProducts, degreesOfFreedom.ofMeans(effect));
+    /** The same with the degrees of freedom of one effect. */
+    public FittedCoefficients forEffect(int effect) {
+        return new FittedCoefficients(terms, estimates, covariance, crossProducts, degreesOfFreedom.ofEffect(effect));
     }
 
     public boolean isEstimable(double[] row, double tolerance) {

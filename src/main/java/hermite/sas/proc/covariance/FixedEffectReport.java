@@ -233,7 +233,7 @@ public final class FixedEffectReport {
         if (rows.length == 0) {
             return new FTest(0, Double.NaN, Double.NaN);
         }
-        DegreesOfFreedom df = coefficients.degreesOfFreedom().ofMeans(effect);
+        DegreesOfFreedom df = coefficients.degreesOfFreedom().ofEffect(effect);
         FTest wald = FTest.wald(
                 rows, new double[rows.length], coefficients.estimates(), coefficients.covariance(), df.of(rows));
         return new FTest(wald.numeratorDf(), wald.denominatorDf(), wald.f() * df.scale(rows));

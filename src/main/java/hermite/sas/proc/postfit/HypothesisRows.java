@@ -16,6 +16,7 @@ import hermite.sas.syntax.ast.ProcStatement.Body.Coefficients;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 
 /**
@@ -28,9 +29,11 @@ import java.util.function.IntToDoubleFunction;
 record HypothesisRows(FittedCoefficients fit, List<double[]> rows, List<List<Part>> random) {
     static HypothesisRows of(ProcStatement statement, PostFitModel model, Log log, IntToDoubleFunction divisor) {
         String name = statement.spec().name();
-        FittedCoefficients fit = model.coefficients();
-        CoefficientBinding binding = new CoefficientBinding(fit.terms(), name);
+        CoefficientBinding binding = new CoefficientBinding(model.coefficients().terms(), name);
         List<Coefficients.Row> written = ((Coefficients) statement.body()).rows();
+        FittedCoefficients fit = finalEffect(written, binding)
+                .map(model.coefficients()::forEffect)
+                .orElse(model.coefficients());
         List<double[]> rows = new ArrayList<>();
         List<List<Part>> random = new ArrayList<>();
         for (int r = 0; r < written.size(); r++) {
@@ -52,6 +55,14 @@ record HypothesisRows(FittedCoefficients fit, List<double[]> rows, List<List<Par
             throw new StepFailure(statement.place(), PostFitMessage.NO_PREDICTION_DF, method);
         }
         return extended(fit, rows, random, effects);
+    }
+
+    /** The last fixed effect listed: the tests of fixed effects give its denominator to the hypothesis. */
+    private static Optional<Integer> finalEffect(List<Coefficients.Row> written, CoefficientBinding binding) {
+        return written.stream()
+                .flatMap(row -> row.terms().stream())
+                .reduce((first, second) -> second)
+                .map(term -> binding.effect(term.effect()));
     }
 
     /** SUBJECT and GROUP weigh random effects. */

@@ -32,7 +32,7 @@ final class StatementOptions {
 
     /** For the means of an effect. */
     static StatementOptions forMeans(ProcStatement statement, PostFitModel model, int effect, Log log) {
-        return new StatementOptions(statement, model, model.coefficients().forMeans(effect), log);
+        return new StatementOptions(statement, model, model.coefficients().forEffect(effect), log);
     }
 
     private StatementOptions(ProcStatement statement, PostFitModel model, FittedCoefficients coefficients, Log log) {

@@ -81,6 +81,24 @@ class GlimmixRandomCombinationsTest {
     }
 
     /**
+     * SAS/STAT's ESTIMATE statement of MIXED: degrees of freedom "match those displayed in the Tests of Fixed Effects
+     * table for the final effect you list". That table, as printed for the example: A 6, B 9, A*B 9.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "int 1 a 1 b .5 .5 a*b .5 .5, 9",
+        "int 1 a 1 b .5 .5 a*b .5 .5 | block .25 .25 .25 .25, 9",
+        "int 1 b .5 .5 a*b .5 .5 a 1, 6",
+        "int 1 b .5 .5 a*b .5 .5 a 1 | block .25 .25 .25 .25 a*block .25 .25 .25 .25, 6",
+    })
+    void theFinalEffectListedGivesTheDenominator(String coefficients, double df) {
+        GlimmixRun run =
+                plots("block a*block", "estimate 'e' " + coefficients + "; contrast 'c' " + coefficients + ";");
+        assertThat(run.number("Estimates", "DF", "e")).isEqualTo(df);
+        assertThat(run.number("Contrasts", "DenDF", "c")).isEqualTo(df);
+    }
+
+    /**
      * 28.63098272 and 2.02680965: lme4 1.1-31, {@code lmer(Y ~ A * B + (1 | Block) + (1 | A:Block))}, with the inverse
      * of Henderson's equations at its variances.
      */
