@@ -125,5 +125,9 @@ class GlimmixPseudoStartTest {
         assertThat(run.log()).anyMatch(l -> l.contains("GCONV of NLOPTIONS was not used"));
         assertThat(run.log()).noneMatch(l -> l.contains("MAXITER of NLOPTIONS"));
         assertThat(counts("", "int", "nloptions tech=newrap;").log()).noneMatch(l -> l.contains("NLOPTIONS"));
+        GlimmixRun plain = GlimmixRun.of(
+                GlimmixSamples.epilepsy(),
+                "proc glimmix data=a; model y = time trt / dist=poisson; nloptions maxiter=100; run;");
+        assertThat(plain.log()).anyMatch(l -> l.contains("MAXITER of NLOPTIONS was not used"));
     }
 }

@@ -59,7 +59,7 @@ public final class PseudoProcedure {
             new DependentColumns(data.terms(), context.log())
                     .write(data.crossProducts(), data.sweep().aliased(), data.singular());
             if (PlainAnalysis.suits(data)) {
-                if (search.maxIterations() != LmmControl.usual().maxIterations()) {
+                if (search.limited()) {
                     context.log().write(GlimmixMessage.NLOPTIONS_PLAIN);
                 }
                 new PlainAnalysis(data, context).run();

@@ -15,9 +15,10 @@ import java.util.List;
  * What NLOPTIONS and PCONV= ask of the search by pseudo-likelihood.
  *
  * @param maxIterations limit of the search in each linear mixed model
+ * @param limited whether MAXITER= gives it
  * @param unused options of NLOPTIONS that this search does not have, as the log names them
  */
-record PseudoSearch(int maxIterations, List<String> unused) {
+record PseudoSearch(int maxIterations, boolean limited, List<String> unused) {
     private static final double TOLERANCE = 1.11022e-8;
     /** Options that only the search of QUAD and LAPLACE has. */
     private static final List<String> OTHERS = List.of(
@@ -39,7 +40,7 @@ record PseudoSearch(int maxIterations, List<String> unused) {
         int usual = LmmControl.usual().maxIterations();
         return step.statement("NLOPTIONS")
                 .map(statement -> of(statement, usual))
-                .orElseGet(() -> new PseudoSearch(usual, List.of()));
+                .orElseGet(() -> new PseudoSearch(usual, false, List.of()));
     }
 
     private static PseudoSearch of(ProcStatement statement, int usual) {
@@ -52,7 +53,7 @@ record PseudoSearch(int maxIterations, List<String> unused) {
         List<String> unused =
                 new ArrayList<>(OTHERS.stream().filter(options::has).toList());
         options.word("TECHNIQUE").filter(t -> !t.equals("NEWRAP")).ifPresent(t -> unused.add(0, "TECHNIQUE=" + t));
-        return new PseudoSearch((int) limit, List.copyOf(unused));
+        return new PseudoSearch((int) limit, options.has("MAXITER"), List.copyOf(unused));
     }
 
     /** PCONV=: largest relative change of a parameter at which the updates end. */
