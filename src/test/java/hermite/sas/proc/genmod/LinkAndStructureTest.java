@@ -1,0 +1,114 @@
+package hermite.sas.proc.genmod;
+
+import static hermite.sas.proc.genmod.LikelihoodOptionsTest.number;
+import static hermite.sas.proc.genmod.LikelihoodOptionsTest.run;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import hermite.data.Table;
+import hermite.report.OutputTable;
+import hermite.sas.proc.MemoryContext;
+import hermite.sas.proc.PublishedTables;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Options that other tests do not reach. Figures: R 4.2.2; coefficients by glm(control = glm.control(epsilon = 1e-14)),
+ * standard errors from numDeriv 2016.8-1.1: sqrt(diag(solve(-hessian(log likelihood)))), unless a test says otherwise.
+ */
+class LinkAndStructureTest {
+    private static Table data() {
+        double[] n = {0, 0, 3, 4, 0, 2, 1, 0, 0, 0, 3, 1, 3, 3, 3, 2, 0, 3, 1, 5, 0, 1, 0, 1};
+        double[] k = {0, 0, 7, 4, 0, 2, 1, 0, 0, 5, 3, 1, 9, 3, 0, 2, 0, 12, 1, 5, 0, 1, 6, 1};
+        double[] b = {0, 0, 1, 1, 0, 1, 1, 0, 0, 0, 1, 0, 1, 1, 1, 1, 0, 1, 0, 1, 0, 0, 0, 1};
+        List<double[]> rows = new ArrayList<>();
+        for (int i = 0; i < n.length; i++) {
+            rows.add(new double[] {i % 4, n[i], k[i], b[i], 1 + i / 4});
+        }
+        return PublishedTables.numbers("x n k b id", rows);
+    }
+
+    private static MemoryContext fit(String model) {
+        return run("WORK.A", data(), "proc genmod data=a; " + model + "; run;");
+    }
+
+    private static void check(OutputTable table, String error, double[] estimates, double[] errors) {
+        for (int i = 0; i < estimates.length; i++) {
+            assertThat(number(table, i, "Estimate")).isCloseTo(estimates[i], within(5e-6));
+            assertThat(number(table, i, error)).isCloseTo(errors[i], within(5e-6));
+        }
+    }
+
+    private static void check(String model, double[] estimates, double[] errors) {
+        check(fit(model).tablesNamed("ParameterEstimates").get(0), "StdErr", estimates, errors);
+    }
+
+    /** glm(b ~ x, binomial("cloglog")). */
+    @Test
+    void complementaryLogLog() {
+        check("model b(event='1') = x / dist=bin link=cll", new double[] {-1.12808269, 0.47695989}, new double[] {
+            0.59282564, 0.27389028
+        });
+    }
+
+    /** optim of sum(dbinom(b, 1, exp(-exp(-eta)), log = TRUE)); glm with that link agrees. */
+    @Test
+    void logLog() {
+        check("model b(event='1') = x / dist=bin link=loglog", new double[] {-0.40843188, 0.54757678}, new double[] {
+            0.45887031, 0.29665797
+        });
+    }
+
+    /** glm(n ~ x, poisson("sqrt")). */
+    @Test
+    void powerOfTheMean() {
+        check("model n = x / dist=poisson link=power(0.5)", new double[] {0.83666003, 0.23904572}, new double[] {
+            0.17705422, 0.09510873
+        });
+    }
+
+    /** glm(n ~ x, MASS::negative.binomial(1)); log likelihood sum(dgeom(n, 1 / (1 + mu), log = TRUE)). */
+    @Test
+    void geometric() {
+        check("model n = x / dist=geometric", new double[] {-0.29519650, 0.40595171}, new double[] {
+            0.51169406, 0.25745715
+        });
+    }
+
+    /** nlm(gradtol = 1e-10) of sum(dnbinom(k, size = 1 / k0, mu, log = TRUE)); limits k0 exp(-+ 1.96 se / k0). */
+    @Test
+    void negativeBinomialWithLimitsOfItsLogarithm() {
+        MemoryContext context = fit("model k = x / dist=negbin lognb");
+        OutputTable table = context.tablesNamed("ParameterEstimates").get(0);
+        check(table, "StdErr", new double[] {0.88117322, 0.05492179, 1.36103886}, new double[] {
+            0.48675666, 0.26806702, 0.58477134
+        });
+        assertThat(number(table, 2, "LowerWaldCL")).isCloseTo(0.58634221, within(1e-5));
+        assertThat(number(table, 2, "UpperWaldCL")).isCloseTo(3.15929287, within(1e-5));
+    }
+
+    /** cov2cor(vcov(glm(n ~ x, poisson)))[1, 2]. */
+    @Test
+    void correlationOfTheEstimates() {
+        OutputTable table =
+                fit("model n = x / dist=poisson corrb").tablesNamed("CorrB").get(0);
+        assertThat(number(table, 0, "Prm2")).isCloseTo(-0.87860891, within(1e-7));
+    }
+
+    /** Equations of Liang and Zeger with R held, V = sqrt(mu) R sqrt(mu), solved to 1e-14; sandwich covariance. */
+    @Test
+    void correlationsOfTheUser() {
+        String matrix = "(1 .4 .2 .1  .4 1 .3 .2  .2 .3 1 .5  .1 .2 .5 1)";
+        for (String type : new String[] {"user", "fixed"}) {
+            check(
+                    fit("class id; model n = x / dist=poisson; repeated subject=id / converge=1e-10 type=" + type
+                                    + matrix)
+                            .tablesNamed("GEEEmpPEst")
+                            .get(0),
+                    "Stderr",
+                    new double[] {-0.24143990, 0.35866276},
+                    new double[] {0.51732109, 0.21618860});
+        }
+    }
+}
