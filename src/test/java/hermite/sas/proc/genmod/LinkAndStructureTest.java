@@ -111,4 +111,16 @@ class LinkAndStructureTest {
                     new double[] {0.51732109, 0.21618860});
         }
     }
+
+    /** The same equations with R = toeplitz(1, a1, a2, 0), a_j = sum of products at lag j / phi / (6 (4 - j) - 2). */
+    @Test
+    void dependenceAtTwoLags() {
+        check(
+                fit("class id; model n = x / dist=poisson; repeated subject=id / converge=1e-10 maxiter=300 type=mdep(2)")
+                        .tablesNamed("GEEEmpPEst")
+                        .get(0),
+                "Stderr",
+                new double[] {-0.22172432, 0.35268699},
+                new double[] {0.51940095, 0.21461870});
+    }
 }
