@@ -201,6 +201,7 @@ public final class CommandLineParser {
                   -NAME VALUE        any system option, as in -linesize 96 or -nodate
 
                 Exit status: 0 all well, 1 warnings in the log, 2 errors in the log or no program to run.
+                R scripts: 1 after an error, 3 when expressions were skipped, or what quit(status =) says.
                 """);
         return text.toString();
     }

@@ -4,6 +4,7 @@ import hermite.app.CommandLine.UsageException;
 import hermite.r.ScriptRun;
 import hermite.r.eval.session.RSession;
 import hermite.r.lib.Libraries;
+import hermite.sas.session.ProgramText;
 import hermite.sas.session.Version;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -76,7 +77,7 @@ final class RProgram {
             text = String.join("\n", code);
             name = "";
         } else if (standardInput || file.isEmpty()) {
-            text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            text = ProgramText.decode(in.readAllBytes());
             name = "";
         } else {
             Path path = currentDirectory.resolve(file);
@@ -84,10 +85,11 @@ final class RProgram {
                 err.println("Fatal error: cannot open file '" + file + "': No such file or directory");
                 return Main.CANNOT_START;
             }
-            text = Files.readString(path);
+            text = ProgramText.decode(Files.readAllBytes(path));
         }
         PrintStream buffered = new PrintStream(new BufferedOutputStream(out, 1 << 16), false, StandardCharsets.UTF_8);
         RSession session = new RSession.Builder()
+                .in(in)
                 .out(buffered)
                 .err(err)
                 .directory(currentDirectory)
@@ -115,7 +117,7 @@ final class RProgram {
     private void read(String... arguments) throws UsageException {
         for (int i = 0; i < arguments.length; i++) {
             String word = arguments[i];
-            if (!file.isEmpty() || standardInput && !word.equals("-e")) {
+            if (!file.isEmpty() || standardInput || !rest.isEmpty()) {
                 rest.add(word);
             } else if (word.equals("-e")) {
                 if (++i == arguments.length) {
@@ -138,6 +140,8 @@ final class RProgram {
                 continue;
             } else if (word.startsWith("-")) {
                 throw new UsageException("There is no option " + word + " for R programs. See hermite --help.");
+            } else if (!code.isEmpty()) {
+                rest.add(word);
             } else {
                 file = word;
             }

@@ -40,6 +40,7 @@ public final class ProgramTranslation implements StepFilter {
     private final Map<String, Table> data = new LinkedHashMap<>();
     private final Map<String, Table> current = new HashMap<>();
     private final List<String> problems = new ArrayList<>();
+    private final List<String> leftOut = new ArrayList<>();
     private final Set<String> packages = new LinkedHashSet<>();
     private final String folder;
     private Session session;
@@ -100,6 +101,11 @@ public final class ProgramTranslation implements StepFilter {
                     .append(String.join(", ", packages))
                     .append(".\n");
         }
+        if (!leftOut.isEmpty()) {
+            text.append("\n# Left out, for they fit no model: ")
+                    .append(String.join("; ", leftOut))
+                    .append(".\n");
+        }
         return new Result(text.append(body).toString(), data, List.copyOf(problems), models);
     }
 
@@ -156,7 +162,9 @@ public final class ProgramTranslation implements StepFilter {
         if (MAKE_DATA.contains(name)) {
             return true;
         }
-        if (!WITHOUT_MODEL.contains(name)) {
+        if (WITHOUT_MODEL.contains(name)) {
+            leftOut.add(StepTranslation.heading(step));
+        } else {
             comment("Not translated: " + StepTranslation.heading(step));
         }
         return false;

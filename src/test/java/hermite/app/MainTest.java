@@ -213,4 +213,21 @@ class MainTest {
         assertThat(directory.resolve("out.txt")).content().contains("31415");
         assertThat(directory.resolve("err.txt")).content().contains("NOTE: The data set WORK.A has 1 observations");
     }
+
+    /** As Rscript 4.2.2: {@code printf 'one\ntwo\n' | Rscript -e CODE x -y}. */
+    @Test
+    void expressionsHaveArgumentsAndStandardInput() {
+        String code = "con <- file('stdin', 'r'); readLines(con, 1); readLines(con, 1); commandArgs(TRUE)";
+
+        assertThat(run("one\ntwo\n", "--r", "-e", code, "x", "-y")).isZero();
+        assertThat(out()).isEqualTo("[1] \"one\"\n[1] \"two\"\n[1] \"x\"  \"-y\"\n");
+    }
+
+    @Test
+    void readsScriptsOfOtherEncodings() throws IOException {
+        Files.write(directory.resolve("p.R"), "x <- 'caf\u00e9'; nchar(x)\n".getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThat(run("", "p.R")).isZero();
+        assertThat(out()).isEqualTo("[1] 4\n");
+    }
 }

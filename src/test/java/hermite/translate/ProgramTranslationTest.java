@@ -102,11 +102,14 @@ class ProgramTranslationTest {
         ProgramTranslation.Result result = translate(DATA + """
                 proc genmod data=trial; class id; model y = visit / dist=bin; repeated subject=id / logor=exch; run;
                 proc plm restore=x; run;
+                proc print data=trial; run;
+                proc contents data=trial; run;
                 """);
         assertThat(result.models()).isZero();
         assertThat(result.text())
                 .contains("# Not translated: PROC GENMOD, line 15: alternating logistic regressions (LOGOR=).")
-                .contains("# Not translated: PROC PLM, line 16.");
+                .contains("# Not translated: PROC PLM, line 16.")
+                .contains("# Left out, for they fit no model: PROC PRINT, line 17; PROC CONTENTS, line 18.");
     }
 
     @Test

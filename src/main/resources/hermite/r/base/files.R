@@ -1,5 +1,5 @@
 readLines <- function(con = stdin(), n = -1L, ok = TRUE, warn = TRUE, encoding = "unknown", skipNul = FALSE) {
-  if (inherits(con, "textConnection")) {
+  if (.keeps_place(con)) {
     all <- con$lines
     from <- con$at
     take <- if (n < 0L) length(all) - from else min(n, length(all) - from)
@@ -8,6 +8,17 @@ readLines <- function(con = stdin(), n = -1L, ok = TRUE, warn = TRUE, encoding =
   }
   lines <- .lines_of(.file_text(.path_of(con)))
   if (n >= 0L) lines[seq_len(min(n, length(lines)))] else lines
+}
+
+# Whether reading goes on where it stopped; a file read for the first time is loaded.
+.keeps_place <- function(con) {
+  if (inherits(con, "textConnection")) return(TRUE)
+  if (!inherits(con, "file") || !startsWith(con$open, "r")) return(FALSE)
+  if (is.null(con$at)) {
+    con$lines <- .lines_of(.file_text(con$path))
+    con$at <- 0L
+  }
+  TRUE
 }
 
 .path_of <- function(con) if (is.character(con)) con else if (inherits(con, "file")) con$path else stop("invalid connection")
@@ -33,11 +44,14 @@ textConnection <- function(object, open = "r", ...) {
 
 close <- function(con, ...) invisible(NULL)
 
-open <- function(con, ...) invisible(NULL)
+open <- function(con, open = "r", ...) {
+  if (inherits(con, "file")) con$open <- open
+  invisible(NULL)
+}
 
 .text_of <- function(file, text) {
   if (!is.null(text)) return(paste(text, collapse = "\n"))
-  if (inherits(file, "textConnection")) return(paste(file$lines[-seq_len(file$at)[seq_len(file$at)]], collapse = "\n"))
+  if (.keeps_place(file)) return(paste(tail(file$lines, length(file$lines) - file$at), collapse = "\n"))
   .file_text(.path_of(file))
 }
 

@@ -6,6 +6,7 @@ import hermite.r.eval.function.FunctionTable;
 import hermite.r.eval.function.Library;
 import hermite.r.value.RValue;
 import hermite.r.value.language.REnvironment;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -24,6 +25,7 @@ public final class RSession {
     static final List<String> STARTING_PACKAGES =
             List.of("stats", "graphics", "grDevices", "utils", "datasets", "methods");
 
+    private final InputStream in;
     private final PrintStream out;
     private final PrintStream err;
     private final Clock clock;
@@ -41,6 +43,7 @@ public final class RSession {
     private OutputSink sink;
 
     private RSession(Builder builder) {
+        this.in = builder.in;
         this.out = builder.out;
         this.err = builder.err;
         this.clock = builder.clock;
@@ -54,6 +57,11 @@ public final class RSession {
 
     public Interpreter interpreter() {
         return interpreter;
+    }
+
+    /** What {@code file("stdin")} reads. */
+    public InputStream in() {
+        return in;
     }
 
     /** Where results go: standard output, or what {@code sink} and {@code capture.output} collect. */
@@ -175,6 +183,7 @@ public final class RSession {
 
     /** What a session is made of. */
     public static final class Builder {
+        private InputStream in = InputStream.nullInputStream();
         private PrintStream out = System.out;
         private PrintStream err = System.err;
         private Clock clock = Clock.systemDefaultZone();
@@ -182,6 +191,11 @@ public final class RSession {
         private List<String> arguments = List.of();
         private final List<Library> libraries = new ArrayList<>();
         private boolean strict;
+
+        public Builder in(InputStream stream) {
+            in = stream;
+            return this;
+        }
 
         public Builder out(PrintStream stream) {
             out = stream;

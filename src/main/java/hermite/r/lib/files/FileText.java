@@ -18,7 +18,7 @@ final class FileText {
     static byte[] bytes(Arguments a, String name) {
         Path path = a.session().file(name);
         try {
-            byte[] bytes = Files.readAllBytes(path);
+            byte[] bytes = name.equals("stdin") ? a.session().in().readAllBytes() : Files.readAllBytes(path);
             if (bytes.length > 2 && (bytes[0] & 0xff) == 0x1f && (bytes[1] & 0xff) == 0x8b) {
                 try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
                     return in.readAllBytes();
