@@ -41,7 +41,7 @@ class MalformedMixedStepsTest {
         proc mixed data=v; class id; model y = x; ^repeated / sub=id type=arma(2,1); # ERROR: TYPE=ARMA cannot have the number 2 here: only ARMA(1,1) is defined. # ``
         proc mixed data=v; class id; model y = x; ^repeated / sub=id type=lin(2); # ERROR: TYPE=LIN cannot have the number 2 here: LDATA= names its matrices. # ``
         proc mixed data=v; class id; model y = x; repeated / sub=id; ^repeated / sub=id; # ERROR: Only one REPEATED statement is allowed. # ``
-        proc mixed data=v; class id; model y = x / ddfm=^satt; # ERROR 22-322: Syntax error, expecting one of the following: BETWITHIN, CONTAIN, KENWARDROGER, NONE, RESIDUAL, SATTERTHWAITE. # SAT
+        proc mixed data=v; class id; model y = x / ddfm=^satt; # ERROR 22-322: Syntax error, expecting one of the following: BETWITHIN, CONTAIN, KENWARDROGER, KENWARDROGER2, NONE, RESIDUAL, SATTERTHWAITE. # SAT
         proc mixed data=v; class id; model y = x / ddfm=kr; random int / sub=id; ^parms (1); # ERROR: The PARMS statement gives values for 1 covariance parameters, the model has 2. # ``
         proc mixed data=v; class id; model y = x; random int / sub=id; ^parms (1) (1) / hold=3; # ERROR: HOLD=3 in the PARMS statement: covariance parameters are numbered from 1 to 2. # ``
         ^proc mixed data=v; class id; model y = x; random int / sub=id; parms (-9) (1) / noiter; # ERROR: The covariance matrix is not positive definite at the values of the PARMS statement. # ``

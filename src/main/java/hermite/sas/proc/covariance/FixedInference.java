@@ -1,5 +1,6 @@
 package hermite.sas.proc.covariance;
 
+import hermite.model.DesignColumn;
 import hermite.model.DesignMatrix;
 import hermite.model.Effect;
 import hermite.model.ModelTerms;
@@ -219,8 +220,32 @@ public final class FixedInference {
                 }
             }
         }
-        DesignRank rank = new DesignRank(spec.x(), spec.p(), columns);
+        DesignRank rank = new DesignRank(centred(), spec.p(), columns);
         return ends.stream().mapToInt(rank::of).toArray();
+    }
+
+    /** X with covariates about their means where the intercept spans the constants: the same rank, found more safely. */
+    private double[] centred() {
+        double[] x = spec.x().clone();
+        int p = spec.p();
+        if (!design.terms().hasIntercept()) {
+            return x;
+        }
+        for (int k = 0; k < p; k++) {
+            DesignColumn column = design.terms().columns().get(design.kept()[k]);
+            if (!column.levels().isEmpty()
+                    || design.terms().effects().get(column.effect()).isIntercept()) {
+                continue;
+            }
+            double mean = 0;
+            for (int i = 0; i < spec.rows(); i++) {
+                mean += (x[i * p + k] - mean) / (i + 1);
+            }
+            for (int i = 0; i < spec.rows(); i++) {
+                x[i * p + k] -= mean;
+            }
+        }
+        return x;
     }
 
     /**

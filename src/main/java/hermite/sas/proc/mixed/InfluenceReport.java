@@ -4,7 +4,6 @@ import hermite.model.ClassVariable;
 import hermite.model.DesignMatrix;
 import hermite.model.Effect;
 import hermite.model.ModelTerms;
-import hermite.model.lmm.CovarianceStructure.Kind;
 import hermite.model.lmm.LmmControl;
 import hermite.model.lmm.LmmFit;
 import hermite.model.lmm.influence.CaseDeletion;
@@ -147,7 +146,7 @@ final class InfluenceReport {
         }
         Sets sets = sets();
         LmmControl control = ParmsStatement.control(data);
-        int factor = factor(control);
+        int factor = data.scale(control);
         List<Optional<Deletion>> deletions =
                 new CaseDeletion(data.spec(), fit, control, factor, iterations).of(sets.rows());
         boolean single = sets.rows().stream().allMatch(r -> r.length == 1)
@@ -162,23 +161,6 @@ final class InfluenceReport {
             context.log().write(MixedMessage.INFLUENCE_RANK, left);
         }
         return OutputTable.of("Influence", sets.title(), Layout.COLUMNS, columns, rows);
-    }
-
-    /** Place of a residual variance that all of V is a multiple of. */
-    private int factor(LmmControl control) {
-        boolean known =
-                data.spec().random().stream().anyMatch(t -> t.structure().kind() == Kind.KNOWN);
-        int residual = -1;
-        for (int k = 0; k < data.covariance().parameters().size(); k++) {
-            if (data.covariance().parameters().get(k).parameter().equals("Residual")) {
-                residual = data.covariance().places()[k];
-            }
-        }
-        boolean held = control.held().length > 0
-                && IntStream.range(0, control.held().length).anyMatch(k -> control.held()[k]);
-        boolean several = data.spec().residual().groups() > 1;
-        boolean declined = data.request().step().options().has("NOPROFILE");
-        return known || held || several || declined ? -1 : residual;
     }
 
     private List<OutputColumn> columns(String heading, boolean single, boolean hasFactor) {

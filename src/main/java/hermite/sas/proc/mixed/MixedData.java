@@ -7,6 +7,8 @@ import hermite.model.DesignMatrix;
 import hermite.model.Effect;
 import hermite.model.ModelTerms;
 import hermite.model.Sweep;
+import hermite.model.lmm.CovarianceStructure.Kind;
+import hermite.model.lmm.LmmControl;
 import hermite.model.lmm.LmmSpec;
 import hermite.model.rows.UsableRows;
 import hermite.sas.log.StepFailure;
@@ -181,6 +183,21 @@ record MixedData(
             }
         }
         return out;
+    }
+
+    /** Place of a residual variance that all of V is a multiple of; −1 for none. */
+    int scale(LmmControl control) {
+        boolean known = spec.random().stream().anyMatch(t -> t.structure().kind() == Kind.KNOWN);
+        int residual = -1;
+        for (int k = 0; k < covariance.parameters().size(); k++) {
+            if (covariance.parameters().get(k).parameter().equals("Residual")) {
+                residual = covariance.places()[k];
+            }
+        }
+        boolean held = IntStream.range(0, control.held().length).anyMatch(k -> control.held()[k]);
+        boolean several = spec.residual().groups() > 1;
+        boolean declined = request.step().options().has("NOPROFILE");
+        return known || held || several || declined ? -1 : residual;
     }
 
     int observations() {

@@ -74,11 +74,17 @@ enum MixedMessage implements Message {
             Severity.NOTE,
             "The variance of %s was estimated as zero; it can be left out of the model. Its standard error is not"
                     + " available."),
+    ZERO_RESIDUAL(
+            Severity.WARNING,
+            "The residual variance was estimated as zero: the random effects reproduce the responses exactly, and standard"
+                    + " errors of effects within subjects mean nothing. Drop a RANDOM effect that has a level for each"
+                    + " row, or check the data."),
     INDEFINITE_HESSIAN(
             Severity.WARNING,
             "The Hessian matrix is not positive definite: the data do not tell all covariance parameters apart. Use a"
                     + " simpler TYPE= or drop a RANDOM effect that repeats the REPEATED structure."),
-    SINGULAR_G(Severity.NOTE, "Estimated G matrix is not positive definite.");
+    SINGULAR_G(Severity.NOTE, "Estimated G matrix is not positive definite."),
+    RATIO(Severity.WARNING, "RATIO has no effect: V is not a multiple of a residual variance that is estimated.");
 
     private final Severity severity;
     private final String text;

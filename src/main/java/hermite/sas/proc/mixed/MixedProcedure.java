@@ -121,7 +121,10 @@ public final class MixedProcedure implements Procedure {
 
     private static void describe(MixedData data, ModelTables tables, ProcContext context) {
         Options options = data.request().step().options();
-        context.put(tables.modelInformation());
+        boolean informed = !options.has("NOINFO");
+        if (informed) {
+            context.put(tables.modelInformation());
+        }
         double limit = options.number("NOCLPRINT").orElse(0);
         var shown = data.classes().stream()
                 .filter(c -> !options.has("NOCLPRINT") || limit > 0 && c.count() < limit)
@@ -129,8 +132,10 @@ public final class MixedProcedure implements Procedure {
         if (!shown.isEmpty()) {
             context.put(ClassLevelTable.values(shown, 0));
         }
-        context.put(tables.dimensions());
-        context.put(tables.observations());
+        if (informed) {
+            context.put(tables.dimensions());
+            context.put(tables.observations());
+        }
     }
 
     private static void report(
@@ -151,6 +156,9 @@ public final class MixedProcedure implements Procedure {
         new MatrixTables(data.request().covariance(), data.covariance(), data.spec(), fit)
                 .asked()
                 .forEach(context::put);
+        if (options.has("RATIO") && data.scale(ParmsStatement.control(data)) < 0) {
+            context.log().write(MixedMessage.RATIO);
+        }
         context.put(parameters.estimates());
         if (options.has("ASYCOV")) {
             context.put(parameters.asymptotic(false));
@@ -220,8 +228,13 @@ public final class MixedProcedure implements Procedure {
             case INDEFINITE_HESSIAN -> log.write(MixedMessage.INDEFINITE_HESSIAN);
             case ZERO_VARIANCE -> {
                 log.write(MixedMessage.CONVERGED);
-                log.write(MixedMessage.SINGULAR_G);
-                log.write(MixedMessage.ZERO_VARIANCE, tables.parameterName(verdict.parameter()));
+                String name = tables.parameterName(verdict.parameter());
+                if (name.equals("Residual")) {
+                    log.write(MixedMessage.ZERO_RESIDUAL);
+                } else {
+                    log.write(MixedMessage.SINGULAR_G);
+                    log.write(MixedMessage.ZERO_VARIANCE, name);
+                }
             }
             default -> log.write(MixedMessage.CONVERGED);
         }

@@ -49,11 +49,14 @@ final class MixedVocabulary {
                 OptionSpec.known("PLOTS", ValueKind.SUBOPTIONS),
                 OptionSpec.flag("ASYCOV", "covariance matrix of the covariance parameters"),
                 OptionSpec.flag("ASYCORR", "their correlation matrix"),
+                OptionSpec.flag("RATIO", "covariance parameters relative to the residual variance"),
+                OptionSpec.flag("NOINFO", "no Model Information, Dimensions and Number of Observations"),
+                OptionSpec.known("ITDETAILS", ValueKind.FLAG),
                 OptionSpec.known("MMEQ", ValueKind.FLAG),
                 OptionSpec.known("MMEQSOL", ValueKind.FLAG),
                 OptionSpec.flag("INFO", "the tables of the model are always printed")
                         .withStatus(Status.NO_EFFECT)));
-        for (String flag : List.of("LOGNOTE", "ITDETAILS", "ORDLIST", "NOINFO", "NOSAMPLE", "RATIO")) {
+        for (String flag : List.of("LOGNOTE", "ORDLIST", "NOSAMPLE")) {
             all.add(OptionSpec.flag(flag, "steers a search that is not needed here")
                     .withStatus(Status.NO_EFFECT));
         }
@@ -114,7 +117,8 @@ final class MixedVocabulary {
                                         "NONE",
                                         "BETWITHIN~BW",
                                         "SATTERTHWAITE~SAT~SATTERTH",
-                                        "KENWARDROGER~KR~KENROG~KENWARDROG")
+                                        "KENWARDROGER~KR~KENROG~KENWARDROG",
+                                        "KENWARDROGER2~KR2")
                                 .with(OptionSpec.flag("FIRSTORDER", "without second derivatives of V")
                                         .alias("LINEAR"))
                                 .otherwise("CONTAIN with RANDOM, BETWITHIN with REPEATED"),

@@ -1,6 +1,7 @@
 package hermite.sas.proc.mixed;
 
 import hermite.model.inference.Tails;
+import hermite.model.lmm.CovarianceStructure;
 import hermite.model.lmm.LmmFit;
 import hermite.report.Cell;
 import hermite.report.NumberFormats;
@@ -49,6 +50,10 @@ final class ParameterTables {
         if (groups) {
             columns.add(OutputColumn.text("Group", "Group"));
         }
+        int scale = options.has("RATIO") ? data.scale(ParmsStatement.control(data)) : -1;
+        if (scale >= 0) {
+            columns.add(OutputColumn.number("Ratio", "Ratio", NumberFormats.D8_4));
+        }
         columns.add(OutputColumn.number("Estimate", "Estimate", NumberFormats.D8_4));
         if (tests) {
             columns.add(OutputColumn.number("StdErr", "Standard|Error", NumberFormats.D8_4));
@@ -72,6 +77,9 @@ final class ParameterTables {
                 row.add(Cell.of(name.group()));
             }
             double estimate = fit.theta()[stored(k)];
+            if (scale >= 0) {
+                row.add(TestColumns.number(isOfScale(stored(k)) ? estimate / fit.theta()[scale] : Double.NaN));
+            }
             double error = fit.standardError(stored(k));
             double z = estimate / error;
             row.add(Cell.of(estimate));
@@ -90,6 +98,12 @@ final class ParameterTables {
             rows.add(row);
         }
         return OutputTable.of("CovParms", "Covariance Parameter Estimates", Layout.COLUMNS, columns, rows);
+    }
+
+    /** Whether a parameter is measured in squared units of the response. */
+    private boolean isOfScale(int place) {
+        CovarianceStructure.Role role = data.spec().roles()[place];
+        return role == CovarianceStructure.Role.VARIANCE || role == CovarianceStructure.Role.COVARIANCE;
     }
 
     private boolean isBounded(ParameterName name) {
