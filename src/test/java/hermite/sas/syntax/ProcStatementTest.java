@@ -34,7 +34,7 @@ class ProcStatementTest {
             proc genmod; model y = ; # MODEL Model(Response([y] Options()))
             proc genmod; repeated sub=id(c) / corr=ar(1) type=mdep(2); # REPEATED Main(Options([SUBJECT=Effect(EffectTerm([id] [c]))])) / [TYPE=Word(AR) TYPE=Word(MDEP)Options([LAG=Number(2)])]
             proc genmod; estimate 'l' a 1 -1 b 1/2 / exp; # ESTIMATE Coefficients(l [Row(l [Term(EffectTerm([a]) [1 -1]) Term(EffectTerm([b]) [0.5])])]) / [EXP]
-            proc genmod; estimate 'l' a 1 | u 1 -1, 'm' a*b [1/2, 1 'x'] [-1 2 1]; # ESTIMATE Coefficients(l [Row(l [Term(EffectTerm([a]) [1])] yes) Row(m [Term(EffectTerm([a b]) [Placed(0.5 [Number(1) Text(x)]) Placed(-1 [Number(2) Number(1)])])])])
+            proc genmod; estimate 'l' a 1 | u 1 -1, 'm' a*b [1/2, 1 'x'] [-1 2 1]; # ESTIMATE Coefficients(l [Row(l [Term(EffectTerm([a]) [1])] [Term(EffectTerm([u]) [1 -1])]) Row(m [Term(EffectTerm([a b]) [Placed(0.5 [Number(1) Text(x)]) Placed(-1 [Number(2) Number(1)])])])])
             proc genmod; lsmestimate a*b 'l' 1 -1 divisor=2, [1, 1 2] [-1, 2 2]; # LSMESTIMATE Coefficients(l [Row(l [Term(EffectTerm([a b]) [0.5 -0.5])]) Row([Term(EffectTerm([a b]) [Placed(1 [Number(1) Number(2)]) Placed(-1 [Number(2) Number(2)])])])])
             proc genmod; lsmeans a b / at (x z)=(1 -2) at means slice=(a b); # LSMEANS Effects([EffectTerm([a]) EffectTerm([b])]) / [AT=Settings([Setting(x 1) Setting(z -2)]) AT=Settings() SLICE=Effects([EffectTerm([a]) EffectTerm([b])])]
             proc means noprint; output out=o(drop=_type_) mean(x y)=mx my std= n=n / autoname; # [NOPRINT] OUTPUT Main(Options([OUT=DataSet(DataSetReference(o DataSetOptions([_type_]))) MEAN=Statistic([x y] [mx my]) STD=Statistic() N=Statistic([n])])) / [AUTONAME]

@@ -104,7 +104,7 @@ class MixedDifficultDataTest {
         assertThat(number(context, "SolutionF", 1, "Estimate")).isZero();
         assertThat(context.logLines())
                 .contains(
-                        "NOTE: x8 is 100000003*Intercept in all observations, or differs from it too little to be told apart: its parameter is set to 0. Leave it out of the MODEL statement, or subtract its mean in a DATA step.");
+                        "NOTE: x8 is 1.0E8*Intercept in all observations, or differs from it too little to be told apart: its parameter is set to 0. Leave it out of the MODEL statement, or subtract its mean in a DATA step.");
     }
 
     @Test
