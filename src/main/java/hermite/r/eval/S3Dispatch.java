@@ -28,8 +28,20 @@ public final class S3Dispatch {
         registered.put(generic + "." + className, method);
     }
 
-    /** The method function, or null. */
+    /** The method function, or null; {@code as.numeric} is another name of {@code as.double}. */
     public RFunction method(String generic, String className, REnvironment environment) {
+        if (generic.equals("as.numeric")) {
+            RFunction found = methodNamed("as.double", className, environment);
+            return found != null ? found : methodNamed(generic, className, environment);
+        }
+        if (generic.equals("as.double")) {
+            RFunction found = methodNamed(generic, className, environment);
+            return found != null ? found : methodNamed("as.numeric", className, environment);
+        }
+        return methodNamed(generic, className, environment);
+    }
+
+    private RFunction methodNamed(String generic, String className, REnvironment environment) {
         String name = generic + "." + className;
         RFunction found = interpreter.lookUpFunction(name, environment);
         if (found == null) {

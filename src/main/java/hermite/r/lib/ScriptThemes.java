@@ -23,6 +23,7 @@ final class ScriptThemes implements Library {
                 .script("group_tests.R")
                 .script("aov.R")
                 .script("multivariate.R");
+        table.in("tools").script("files.R");
         table.in("datasets").script("data.R");
         table.in("lme4").script("data.R");
         table.in("MASS").script("mvrnorm.R");

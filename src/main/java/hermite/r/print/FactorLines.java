@@ -27,13 +27,16 @@ final class FactorLines {
     }
 
     private static String levels(RInteger factor, boolean ordered, int pageWidth) {
-        String[] levels = Factors.levels(factor);
+        String[] levels = Factors.levels(factor).clone();
         int count = levels.length;
         String separator = ordered ? " < " : " ";
         int width = pageWidth - RESERVED;
         int total = 0;
         int fitting = count;
         for (int i = 0; i < count; i++) {
+            if (levels[i] == null) {
+                levels[i] = "<NA>";
+            }
             total += TextWidth.of(levels[i]) + 1;
             if (total > width && fitting == count) {
                 fitting = Math.max(1, i);

@@ -249,7 +249,8 @@ length.POSIXlt <- function(x) length(unclass(x)$year)
 
 Ops.POSIXt <- function(e1, e2) {
   if (!(.Generic %in% c("==", "!=", "<", "<=", ">", ">="))) stop(gettextf("'%s' not defined for \"POSIXt\" objects", .Generic))
-  get(.Generic)(as.numeric(unclass(as.POSIXct(e1))), as.numeric(unclass(as.POSIXct(e2))))
+  seconds <- function(x) as.numeric(unclass(if (is.numeric(x)) x else as.POSIXct(x)))
+  get(.Generic)(seconds(e1), seconds(e2))
 }
 
 `+.POSIXt` <- function(e1, e2) {

@@ -1,4 +1,5 @@
 readLines <- function(con = stdin(), n = -1L, ok = TRUE, warn = TRUE, encoding = "unknown", skipNul = FALSE) {
+  .only_unicode("encoding", encoding)
   if (.keeps_place(con)) {
     all <- con$lines
     from <- con$at
@@ -121,9 +122,5 @@ file.size <- function(...) vapply(c(...), .file_size, 0, USE.NAMES = FALSE)
 
 tempfile <- function(pattern = "file", tmpdir = tempdir(), fileext = "")
   paste0(tmpdir, "/", pattern, format(as.hexmode(as.integer(as.numeric(Sys.time()) %% 1e6 * 1000))), fileext)
-
-as.hexmode <- function(x) structure(as.integer(x), class = "hexmode")
-
-format.hexmode <- function(x, width = NULL, ...) sprintf("%x", as.integer(x))
 
 path.expand <- function(path) path

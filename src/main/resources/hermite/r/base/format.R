@@ -59,5 +59,3 @@ zapsmall <- function(x, digits = getOption("digits")) {
 }
 
 format.difftime <- function(x, ...) paste(format(unclass(x), ...), units(x))
-
-format.octmode <- function(x, width = NULL, ...) sprintf("%o", as.integer(x))

@@ -161,7 +161,7 @@ factor <- function(x = character(), levels, labels = levels, exclude = NA, order
   if (missing(levels)) {
     y <- unique(x)
     if (is.factor(x)) levels <- levels(x)[sort(unique(as.integer(x)))]
-    else levels <- sort(y)
+    else levels <- y[order(y)]
   }
   force(ordered)
   exclude.text <- as.character(exclude)
@@ -218,7 +218,8 @@ addNA <- function(x, ifany = FALSE) {
 
 droplevels <- function(x, ...) UseMethod("droplevels")
 
-droplevels.factor <- function(x, ...) factor(as.character(x), levels = levels(x)[levels(x) %in% as.character(x)], ordered = is.ordered(x))
+droplevels.factor <- function(x, ...) factor(as.character(x), levels = levels(x)[levels(x) %in% as.character(x)],
+                                             exclude = if (anyNA(levels(x))) NULL else NA, ordered = is.ordered(x))
 
 droplevels.data.frame <- function(x, except = NULL, ...) {
   for (j in seq_along(x)) if (is.factor(x[[j]]) && !(j %in% except)) x[[j]] <- droplevels(x[[j]])

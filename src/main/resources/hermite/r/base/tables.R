@@ -19,13 +19,11 @@ table <- function(..., exclude = if (useNA == "no") c(NA, NaN), useNA = c("no", 
   dn <- list()
   for (i in seq_along(args)) {
     a <- args[[i]]
-    if (is.factor(a)) {
-      f <- if (is.null(exclude) || useNA != "no") a else if (any(levels(a) %in% exclude)) factor(a, exclude = exclude) else a
-    } else f <- factor(a, exclude = if (useNA == "no") exclude else NULL)
+    f <- if (is.factor(a)) a else factor(a, exclude = if (useNA == "no") exclude else NULL)
     lv <- levels(f)
     code <- as.integer(f)
     if (useNA == "no") {
-      if (anyNA(lv)) {
+      if (anyNA(lv) && !(is.factor(a) && missing(exclude))) {
         code[code == which(is.na(lv))] <- NA_integer_
         lv <- lv[!is.na(lv)]
       }
@@ -34,6 +32,11 @@ table <- function(..., exclude = if (useNA == "no") c(NA, NaN), useNA = c("no", 
         lv <- c(lv, NA)
       }
       if (anyNA(lv)) code[is.na(code)] <- which(is.na(lv))
+    }
+    if (!missing(exclude) && any(lv %in% exclude)) {
+      keep <- which(!(lv %in% exclude))
+      code <- match(code, keep)
+      lv <- lv[keep]
     }
     if (i > 1L && length(code) != length(codes)) stop("all arguments must have the same length")
     codes <- codes + (code - 1L) * size

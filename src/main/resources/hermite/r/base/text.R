@@ -189,3 +189,16 @@ rawToChar <- function(x, multiple = FALSE) intToUtf8(as.integer(x))
 ngettext <- function(n, msg1, msg2, domain = NULL) if (n == 1) msg1 else msg2
 
 gettext <- function(..., domain = NULL, trim = TRUE) unlist(lapply(list(...), as.character))
+
+# text is Unicode throughout: nothing is converted
+iconv <- function(x, from = "", to = "", sub = NA, mark = TRUE, toRaw = FALSE) {
+  if (toRaw) stop("toRaw = TRUE is not supported")
+  .only_unicode("from", from)
+  .only_unicode("to", to)
+  if (!is.na(sub)) warning("argument 'sub' is not used: text is Unicode throughout", call. = FALSE)
+  x
+}
+
+.only_unicode <- function(argument, encoding)
+  if (!(toupper(encoding) %in% c("", "UNKNOWN", "NATIVE.ENC", "UTF-8", "UTF8", "UTF-8-BOM")))
+    warning(gettextf("argument '%s' = \"%s\" is not used: text is Unicode (UTF-8) throughout", argument, encoding), call. = FALSE)

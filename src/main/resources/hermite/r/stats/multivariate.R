@@ -24,7 +24,13 @@ ppoints <- function(n, a = if (n <= 10) 3 / 8 else 1 / 2) {
 
 lowess <- function(x, y = NULL, f = 2 / 3, iter = 3L, delta = 0) {
   # Cleveland (1979): local lines with tricube weights, then bisquare robustness weights
-  if (is.null(y)) {
+  if (is.null(y) && is.list(x)) {
+    y <- if (is.data.frame(x)) x[[2L]] else x$y
+    x <- if (is.data.frame(x)) x[[1L]] else x$x
+  } else if (is.null(y) && is.matrix(x)) {
+    y <- x[, 2L]
+    x <- x[, 1L]
+  } else if (is.null(y)) {
     y <- x
     x <- seq_along(y)
   }

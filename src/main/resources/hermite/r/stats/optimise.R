@@ -74,7 +74,9 @@ optim <- function(par, fn, gr = NULL, ..., method = c("Nelder-Mead", "BFGS", "CG
   unknown <- setdiff(names(control), c(names(con), "REPORT", "warn.1d.NelderMead", "type", "lmm", "pgtol", "temp", "tmax"))
   if (length(unknown)) warning("unknown names in control: ", paste(unknown, collapse = ", "))
   con[names(control)] <- control
-  if (npar == 1L && method == "Nelder-Mead") warning("one-dimensional optimization by Nelder-Mead is unreliable:\nuse \"Brent\" or optimize() directly")
+  unused <- intersect(names(control), c(if (con$trace != 0) c("trace", "REPORT"), if (method == "L-BFGS-B") c("lmm", "pgtol")))
+  if (length(unused)) warning("names in control that are not used: ", paste(unused, collapse = ", "))
+  if (npar == 1L && method == "Nelder-Mead" && !isFALSE(control$warn.1d.NelderMead)) warning("one-dimensional optimization by Nelder-Mead is unreliable:\nuse \"Brent\" or optimize() directly")
   scale <- con$parscale
   fn1 <- function(p) fn(p * scale, ...) / con$fnscale
   step <- con$ndeps
@@ -150,6 +152,10 @@ optimHess <- function(par, fn, gr = NULL, ..., control = list()) {
 nlminb <- function(start, objective, gradient = NULL, hessian = NULL, ..., scale = 1, control = list(), lower = -Inf,
                    upper = Inf) {
   n <- length(start)
+  unused <- setdiff(names(control)[vapply(control, function(v) !identical(as.numeric(v), 0), NA)], c("iter.max", "rel.tol"))
+  if (length(unused)) warning("names in control that are not used: ", paste(unused, collapse = ", "))
+  if (!is.null(hessian)) warning("argument 'hessian' is not used: curvature is built up from gradients")
+  if (any(scale != 1)) warning("argument 'scale' is not used")
   lower <- rep_len(lower, n)
   upper <- rep_len(upper, n)
   value <- function(p) objective(p, ...)

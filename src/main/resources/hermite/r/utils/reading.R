@@ -3,6 +3,8 @@ read.table <- function(file, header = FALSE, sep = "", quote = "\"'", dec = ".",
                        nrows = -1, skip = 0, check.names = TRUE, strip.white = FALSE, blank.lines.skip = TRUE,
                        comment.char = "#", allowEscapes = FALSE, flush = FALSE, stringsAsFactors = FALSE,
                        fileEncoding = "", encoding = "unknown", text, skipNul = FALSE) {
+  .only_unicode("fileEncoding", fileEncoding)
+  .only_unicode("encoding", encoding)
   all <- .text_of(if (missing(file)) NULL else file, if (missing(text)) NULL else text)
   if (skip > 0) all <- paste(.lines_of(all)[-seq_len(skip)], collapse = "\n")
   given <- missing(header)

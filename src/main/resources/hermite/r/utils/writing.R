@@ -1,6 +1,7 @@
 write.table <- function(x, file = "", append = FALSE, quote = TRUE, sep = " ", eol = "\n", na = "NA", dec = ".",
                         row.names = TRUE, col.names = TRUE, qmethod = c("escape", "double"), fileEncoding = "") {
   qmethod <- match.arg(qmethod)
+  .only_unicode("fileEncoding", fileEncoding)
   if (!is.data.frame(x) && !is.matrix(x)) x <- data.frame(x)
   if (is.matrix(x)) {
     if (is.null(colnames(x))) colnames(x) <- paste0("V", seq_len(ncol(x)))
@@ -41,7 +42,8 @@ write.table <- function(x, file = "", append = FALSE, quote = TRUE, sep = " ", e
 
 write.csv <- function(x, file = "", quote = TRUE, eol = "\n", na = "NA", row.names = TRUE, fileEncoding = "", ...)
   write.table(x, file, quote = quote, sep = ",", eol = eol, na = na, row.names = row.names,
-              col.names = if (isTRUE(row.names) || is.character(row.names)) NA else TRUE, qmethod = "double")
+              col.names = if (isTRUE(row.names) || is.character(row.names)) NA else TRUE, qmethod = "double",
+              fileEncoding = fileEncoding)
 
 write.csv2 <- function(x, file = "", quote = TRUE, eol = "\n", na = "NA", row.names = TRUE, ...)
   write.table(x, file, quote = quote, sep = ";", dec = ",", eol = eol, na = na, row.names = row.names,

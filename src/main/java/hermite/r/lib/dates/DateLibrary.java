@@ -32,6 +32,7 @@ public final class DateLibrary implements Library {
         base.function(".read_time(x, format, tz)", DateLibrary::read);
         base.function(".time_fields(x, tz)", DateLibrary::fields);
         base.script("dates.R");
+        base.script("times.R");
     }
 
     private static double now(Arguments a) {
@@ -44,7 +45,7 @@ public final class DateLibrary implements Library {
             return a.session().clock().getZone();
         }
         try {
-            return ZoneId.of(name.equals("GMT") ? "UTC" : name);
+            return ZoneId.of(name);
         } catch (DateTimeException unknown) {
             throw new RError("unknown timezone '" + name + "'");
         }

@@ -31,7 +31,7 @@ public final class FormatLibrary implements Library {
                         + " TRUE, scientific = NA, big.mark = \"\", ...)",
                 FormatLibrary::format);
         base.function(
-                "formatC(x, width = 0L, digits = NULL, format = NULL, flag = \"\", mode = NULL, big.mark = \"\","
+                "formatC(x, width = NULL, digits = NULL, format = NULL, flag = \"\", mode = NULL, big.mark = \"\","
                         + " big.interval = 3L, small.mark = \"\", small.interval = 5L, decimal.mark = \".\","
                         + " preserve.width = \"individual\", zero.print = NULL, drop0trailing = FALSE)",
                 FormatLibrary::formatC);
@@ -210,7 +210,8 @@ public final class FormatLibrary implements Library {
         if (Factors.isFactor(x)) {
             x = RCharacter.of(Factors.labels((RInteger) x));
         }
-        int width = a.integer(1);
+        int digits = a.isNull(2) ? -1 : a.integer(2) < 0 ? 6 : a.integer(2);
+        int width = a.isNull(1) ? digits + 1 : a.integer(1);
         String flag = a.string(4);
         if (width < 0) {
             flag += "-";
@@ -225,7 +226,12 @@ public final class FormatLibrary implements Library {
         String format = a.isNull(3)
                 ? mode.equals("integer") ? "d" : mode.equals("character") || mode.equals("logical") ? "s" : "g"
                 : a.string(3);
-        int digits = a.isNull(2) ? -1 : a.integer(2);
+        boolean text = mode.equals("character") || mode.equals("logical");
+        if (text && a.isNull(1)) {
+            width = 0;
+        } else if (!text && width == 0 && !a.isNull(1)) {
+            width = digits >= 0 ? digits : mode.equals("integer") ? 2 : 4;
+        }
         String[] out = new String[x.length()];
         for (int i = 0; i < out.length; i++) {
             out[i] = one(x, i, width, digits, format, flag, a.string(6));

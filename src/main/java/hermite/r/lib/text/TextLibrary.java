@@ -74,7 +74,6 @@ public final class TextLibrary implements Library {
             }
             return a.flag(1) ? RCharacter.of(each) : RCharacter.of(String.join("", each));
         });
-        base.function("iconv(x, from = \"\", to = \"\", sub = NA, mark = TRUE, toRaw = FALSE)", a -> a.value(0));
         base.function("enc2utf8(x)", a -> a.value(0));
         base.function("enc2native(x)", a -> a.value(0));
         base.script("text.R");
