@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The R in ../shared/spec is read: blocks fenced as r; in other blocks what stands after "Call:" and after the prompt; in
- * the pages on R also code spans that are one call. R 4.2.2's parse() accepts each of them.
+ * the pages on R also code spans that are one call.
  */
 class SpecificationExamplesTest {
     private static final Path PAGES = Path.of("..", "shared", "spec");
