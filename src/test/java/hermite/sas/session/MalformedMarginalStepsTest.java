@@ -1,10 +1,6 @@
 package hermite.sas.session;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -82,26 +78,6 @@ class MalformedMarginalStepsTest {
         proc genmod data=v; model n = x; ^bayes seed=1; # WARNING: The BAYES statement is not supported yet and is ignored. # ``
         """)
     void areAnsweredWithAnExactMessage(String marked, String expected, String nearest) {
-        int column = marked.indexOf('^') + 1;
-        List<String> lines = complaints(marked.replace("^", "") + " run;");
-        assertThat(String.join(" ", lines.subList(0, column == 0 ? lines.size() : lines.size() - 1)))
-                .isEqualTo(expected);
-        if (column > 0) {
-            String question = nearest.isEmpty() ? "" : ": did you mean " + nearest + "?";
-            assertThat(lines.get(lines.size() - 1)).isEqualTo("--> test.sas:5:" + column + question);
-        }
-    }
-
-    private List<String> complaints(String program) {
-        ProgramRunner runner = new ProgramRunner(directory).interactive();
-        runner.run(DATA + program);
-        List<String> complaints = new ArrayList<>();
-        for (String line : runner.messages()) {
-            boolean fate = line.contains("may be incomplete") || line.contains("was not replaced");
-            if (line.matches("(ERROR|WARNING).*") && !fate || line.strip().startsWith("-->")) {
-                complaints.add(line.strip());
-            }
-        }
-        return complaints;
+        MalformedStep.assertAnswer(directory, DATA, marked, expected, nearest);
     }
 }
