@@ -1,5 +1,8 @@
 package hermite;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -11,6 +14,13 @@ public final class SharedData {
 
     public static boolean available() {
         return Files.isDirectory(ROOT.resolve("data"));
+    }
+
+    /** Skips the test when the program reads data that are not here. */
+    public static void assumeWhatIsReadBy(Path program) throws IOException {
+        assumeTrue(
+                available() || !Files.readString(program).contains("shared/"),
+                () -> program + " reads data of ../shared, which is absent");
     }
 
     public static Path path(String relative) {

@@ -3,6 +3,7 @@ package hermite.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import hermite.SharedData;
 import hermite.data.Table;
 import hermite.sas.session.Session;
 import hermite.sas.source.Place;
@@ -32,6 +33,7 @@ class ConformanceTest {
     }
 
     private static void run(ConformanceCase conformanceCase) throws IOException {
+        SharedData.assumeWhatIsReadBy(conformanceCase.program());
         List<String> log = new ArrayList<>();
         List<String> misses = new ArrayList<>();
         Path folder = Files.createDirectories(directory.resolve(conformanceCase.name()));

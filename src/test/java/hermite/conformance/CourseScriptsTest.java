@@ -3,6 +3,7 @@ package hermite.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import hermite.SharedData;
 import hermite.r.ScriptRun;
 import hermite.r.eval.session.RSession;
 import hermite.r.lib.Libraries;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -25,10 +27,11 @@ class CourseScriptsTest {
     Path directory;
 
     @Test
+    @EnabledIf("hermite.SharedData#available")
     void smokingStudyPrintsThePublishedLines() throws IOException {
         String out = run(
                 "smoking.R",
-                Path.of("../shared/data/Smoking.dat").toAbsolutePath().toString());
+                SharedData.path("data/Smoking.dat").toAbsolutePath().toString());
         assertThat(out.lines().toList())
                 .contains(
                         "Linear mixed model fit by REML ['lmerMod']",

@@ -3,6 +3,7 @@ package hermite.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import hermite.SharedData;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -86,6 +87,7 @@ class RscriptTest {
     @ParameterizedTest
     @MethodSource("programs")
     void printsWhatRPrints(RProgram program) throws IOException, InterruptedException, ExecutionException {
+        SharedData.assumeWhatIsReadBy(program.file());
         assumeTrue(PRINTED.containsKey(program), () -> "packages missing in R: installed are " + INSTALLED);
         Printed printed = PRINTED.get(program).get();
         List<String> differences =

@@ -3,14 +3,15 @@ package hermite.model.gee.joint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import hermite.SharedData;
 import hermite.model.Family;
 import hermite.model.StandardLink;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 
 /**
  * Respiratory trial, outcome ~ treat + age + baseline. Figures: R 4.2.2, geepack 1.3.9
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
  * 4.13-25 {@code gee(..., Mv = 1)}, printed with 12 digits. Both stop at a relative change of 1e-4 and 1e-3; where the
  * correlation makes that visible the figures agree to 1e-5.
  */
+@EnabledIf("hermite.SharedData#available")
 class JointFitterTest {
     private static final double[] INDEPENDENT = {0.4367055223468, -1.2347588448480, -0.0114038875503, 1.9824117857749};
 
@@ -91,7 +93,7 @@ class JointFitterTest {
     }
 
     private static JointFit fit(JointCorrelation correlation, JointSpecification.Moments moments) throws IOException {
-        List<String> lines = Files.readAllLines(Path.of("../shared/data/respiratory_long.csv"));
+        List<String> lines = Files.readAllLines(SharedData.path("data/respiratory_long.csv"));
         int n = lines.size() - 1;
         double[] y = new double[n];
         double[] x = new double[n * 4];

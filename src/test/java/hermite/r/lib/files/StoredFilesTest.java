@@ -2,6 +2,7 @@ package hermite.r.lib.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hermite.SharedData;
 import hermite.r.ScriptRun;
 import hermite.r.eval.session.RSession;
 import hermite.r.lib.Libraries;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -88,10 +90,10 @@ class StoredFilesTest {
 
     /** Figures: R 4.2.2, haven 2.5.1: read_sas of the same file. */
     @Test
+    @EnabledIf("hermite.SharedData#available")
     void readsASasDataSetWithMissingValues() {
-        String file = Path.of("../shared/data/sas/amenorrhea.sas7bdat")
-                .toAbsolutePath()
-                .toString();
+        String file =
+                SharedData.path("data/sas/amenorrhea.sas7bdat").toAbsolutePath().toString();
         assertThat(printed("d <- haven::read_sas('" + file + "'); dim(d); sum(is.na(d$Y)); sum(d$Y, na.rm = TRUE)"))
                 .isEqualTo("[1] 4604    4\n[1] 988\n[1] 1231\n");
     }
