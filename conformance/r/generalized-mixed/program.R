@@ -18,3 +18,7 @@ long <- data.frame(id = rep(e$id, 4), trt = rep(e$trt, 4), visit = rep(1:4, each
                    base = rep(log(e$y0 / 4), 4))
 pois <- glmer(y ~ trt + base + visit + (1 | id), data = long, family = poisson, control = tight)
 summary(pois)
+quick <- update(laplace, nAGQ = 0)
+summary(quick)
+both <- glmer(y ~ trt + base + visit + (1 | id) + (0 + visit | id), data = long, family = poisson, nAGQ = 0, control = tight)
+both

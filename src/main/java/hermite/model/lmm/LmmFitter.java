@@ -66,6 +66,24 @@ public final class LmmFitter {
         });
     }
 
+    /**
+     * A linear mixed model at given covariance parameters.
+     *
+     * @param minusTwoLog −2 log (restricted) likelihood
+     * @param betaCovariance p × p
+     * @param effects predicted random effects, an entry a term
+     */
+    public record Solution(
+            double minusTwoLog, double[] beta, double[] betaCovariance, java.util.List<LmmFit.Effects> effects) {}
+
+    /** Fixed and random effects at covariance parameters; empty where V is not positive definite. */
+    public Optional<Solution> solution(LmmSpec spec, double[] theta) {
+        LmmLikelihood likelihood = LmmLikelihood.of(spec);
+        return likelihood
+                .value(theta)
+                .map(v -> new Solution(v.minusTwoLog(), v.beta(), v.betaCovariance(), likelihood.effects(v)));
+    }
+
     /** How the covariance of the fixed effects moves with the covariance parameters, for degrees of freedom. */
     public FixedSensitivity sensitivity(LmmSpec spec, LmmFit fit) {
         LmmLikelihood likelihood = LmmLikelihood.of(spec);

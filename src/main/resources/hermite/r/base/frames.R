@@ -9,6 +9,7 @@ data.frame <- function(..., row.names = NULL, check.rows = FALSE, check.names = 
   columns <- list()
   labels <- character()
   rows <- NULL
+  named <- missing(row.names)
   for (i in seq_along(args)) {
     x <- args[[i]]
     if (is.null(x)) next
@@ -66,7 +67,7 @@ data.frame <- function(..., row.names = NULL, check.rows = FALSE, check.names = 
       columns <- columns[-at]
     } else rows <- row.names
     attr(columns, "row.names") <- if (is.numeric(rows)) as.integer(rows) else as.character(rows)
-  } else if (!is.null(rows) && length(rows) == n) {
+  } else if (named && !is.null(rows) && length(rows) == n) {
     attr(columns, "row.names") <- rows
   } else {
     attr(columns, "row.names") <- seq_len(n)

@@ -33,18 +33,26 @@ glmer <- function(formula, data = NULL, family = gaussian, control = glmerContro
 }
 fit_glmer <- function(call, env, family, nAGQ, contrasts, class, shape = NULL) {
   parts <- mixed_parts(call, env, contrasts)
-  if (nAGQ < 1) stop("nAGQ = 0 is not supported: use nAGQ = 1, which finds the fixed effects at the maximum", call. = FALSE)
   if (nAGQ > 1 && (length(parts$terms) > 1 || ncol(parts$terms[[1]]$z) > 1)) {
     stop("nAGQ > 1 is only available for models with a single, scalar random-effects term", call. = FALSE)
   }
   begin <- family$initialize(parts$y, if (is.null(parts$weights)) rep.int(1, NROW(parts$y)) else parts$weights)
   parts$y <- begin$y
   parts$prior <- begin$weights
-  fit <- .glmm(as.vector(begin$y), begin$weights, parts$X, lapply(parts$terms, `[[`, "z"),
-               lapply(parts$terms, function(t) as.integer(t$factor)),
-               vapply(parts$terms, function(t) nlevels(t$factor), 1L), parts$offset, family$family, family$link,
-               as.integer(nAGQ), shape)
+  parts$mustart <- begin$mustart
+  fit <- generalized_fit(parts, family, as.integer(nAGQ), shape)
+  parts$mustart <- NULL
   mixed_fit(fit, parts, call, class, list(REML = FALSE, family = family, nAGQ = as.integer(nAGQ)))
+}
+
+generalized_fit <- function(parts, family, nAGQ, shape = NULL) {
+  if (nAGQ == 0L) {
+    if (!is.null(shape)) stop("nAGQ = 0 is not supported where the shape is estimated", call. = FALSE)
+    return(penalized_fit(parts, family))
+  }
+  .glmm(as.vector(parts$y), parts$prior, parts$X, lapply(parts$terms, `[[`, "z"),
+        lapply(parts$terms, function(t) as.integer(t$factor)), vapply(parts$terms, function(t) nlevels(t$factor), 1L),
+        parts$offset, family$family, family$link, nAGQ, shape)
 }
 
 # What a call of lmer or glmer describes: response, designs, weights, offset, over the rows that are complete.

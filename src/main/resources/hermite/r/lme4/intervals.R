@@ -154,8 +154,9 @@ refit <- function(object, newresp, ...) {
   levels <- vapply(parts$terms, function(t) nlevels(t$factor), 1L)
   parts$y <- newresp
   parts$prior <- object$prior
+  parts$mustart <- object$family$initialize(newresp, object$prior)$mustart
   fit <- if (isLMM(object)) .lmm(as.vector(newresp), parts$X, z, index, levels, parts$weights, parts$offset, object$REML)
-    else .glmm(as.vector(newresp), object$prior, parts$X, z, index, levels, parts$offset, object$family$family,
-               object$family$link, object$nAGQ, NULL)
+    else generalized_fit(parts, object$family, object$nAGQ)
+  parts$mustart <- NULL
   mixed_fit(fit, parts, object$call, class(object), list(REML = object$REML, family = object$family, nAGQ = object$nAGQ))
 }

@@ -78,11 +78,12 @@ method_title <- function(object) {
   }
 }
 print_title <- function(object, class, control = FALSE) {
-  quoted <- if (class == "lmerModLmerTest" || class == "lmerMod") paste0(" ['", class, "']") else paste0(" [", class, "]")
-  title <- paste0(method_title(object), if (class == "lmerModLmerTest") ". t-tests use Satterthwaite's method", quoted)
-  if (isLMM(object)) {
-    if (class == "lmerModLmerTest") cat(strwrap(title, exdent = 2), sep = "\n") else cat(title, sep = "\n")
-  } else cat(strwrap(title, exdent = 2), sep = "\n")
+  title <- method_title(object)
+  if (class == "lmerModLmerTest") title <- paste0(title, ". t-tests use Satterthwaite's method")
+  width <- getOption("width")
+  if (nchar(title) + 5 + nchar(class) > width) {
+    cat(strwrap(title, width = width - 2, exdent = 2), " [", class, "]", sep = "", fill = TRUE)
+  } else cat(title, " ['", class, "']\n", sep = "")
   if (isGLMM(object)) {
     cat(" Family: ", object$family$family, "  ( ", object$family$link, " )\n", sep = "")
   }

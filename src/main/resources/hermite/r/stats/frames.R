@@ -99,7 +99,7 @@ simplify_formula <- function(f) {
   offsets <- vapply(variables[attr(t, "offset")], function(v) paste(deparse(v), collapse = ""), "")
   pieces <- c(labels, offsets, vapply(bars, function(b) paste(deparse(b), collapse = ""), ""))
   if (attr(t, "intercept") == 0) pieces <- c(pieces, "- 1")
-  if (length(labels) + length(offsets) == 0 && attr(t, "intercept") == 1) pieces <- c("1", pieces)
+  if (length(pieces) == 0 && attr(t, "intercept") == 1) pieces <- c("1", pieces)
   text <- gsub("+ - 1", "- 1", paste(pieces, collapse = " + "), fixed = TRUE)
   f[[length(f)]] <- parse(text = text)[[1]]
   structure(f, class = "formula", .Environment = environment)

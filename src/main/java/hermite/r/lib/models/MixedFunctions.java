@@ -29,11 +29,13 @@ import hermite.r.value.RDouble;
 import hermite.r.value.RForeign;
 import hermite.r.value.RInteger;
 import hermite.r.value.RList;
+import hermite.r.value.RNull;
 import hermite.r.value.RValue;
 import hermite.r.value.RVector;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Linear and generalized linear mixed fits for lme4 and the packages like it. */
 public final class MixedFunctions implements Library {
@@ -49,10 +51,12 @@ public final class MixedFunctions implements Library {
                         MixedFunctions::generalized)
                 .function(
                         ".lmm_criterion(y, x, z, index, levels, weights, offset, G, sigma)", MixedFunctions::criterion)
+                .function(".lmm_at(y, x, z, index, levels, weights, offset, G, sigma)", MixedFunctions::solution)
                 .function(".satterthwaite(engine, L)", MixedFunctions::degreesOfFreedom)
                 .function(".marginal_mean(eta, variance, family, link)", MixedFunctions::marginalMean)
                 .script("formula.R")
                 .script("fit.R")
+                .script("penalized.R")
                 .script("methods.R")
                 .script("print.R")
                 .script("intervals.R")
@@ -105,19 +109,13 @@ public final class MixedFunctions implements Library {
         LmmFit fit = new LmmFitter().fit(spec);
         int p = spec.p();
         List<RValue> covariances = new ArrayList<>();
-        List<RValue> effects = new ArrayList<>();
-        List<RValue> conditional = new ArrayList<>();
         double residual = fit.theta()[spec.firstParameter(terms.size())];
         for (int t = 0; t < terms.size(); t++) {
             int q = terms.get(t).columns();
-            int levels = terms.get(t).levels();
             double[] g = spec.random().get(t).structure().matrix(fit.theta(), spec.firstParameter(t), q, -1, -1);
             covariances.add(RDouble.matrix(g, q, q));
-            effects.add(byColumns(fit.effects().get(t).estimates(), levels, q));
-            conditional.add(RDouble.of(
-                    fit.effects().get(t).conditional().clone(), Attributes.of("dim", RInteger.of(q, q, levels))));
         }
-        return new ListBuilder()
+        ListBuilder result = new ListBuilder()
                 .add("beta", RDouble.of(fit.beta().clone()))
                 .add("vcov", RDouble.matrix(fit.betaCovariance().clone(), p, p))
                 .add("sigma", Math.sqrt(residual))
@@ -126,9 +124,8 @@ public final class MixedFunctions implements Library {
                         RDouble.of(
                                 Arrays.copyOfRange(fit.theta(), spec.firstParameter(terms.size()), fit.theta().length)))
                 .add("criterion", fit.minusTwoLog())
-                .add("G", RList.of(covariances.toArray(RValue[]::new)))
-                .add("effects", RList.of(effects.toArray(RValue[]::new)))
-                .add("condvar", RList.of(conditional.toArray(RValue[]::new)))
+                .add("G", RList.of(covariances.toArray(RValue[]::new)));
+        return addEffects(result, fit.effects(), terms)
                 .add("engine", new RForeign(new Fitted(spec, fit)))
                 .build();
     }
@@ -162,14 +159,52 @@ public final class MixedFunctions implements Library {
 
     /** −2 log likelihood at given covariance matrices and residual standard deviation; 1e10 where it has none. */
     private static RValue criterion(Arguments a) {
+        LmmSpec spec = specification(
+                a,
+                terms(a.vector(2), a.vector(3), a.vector(4)),
+                false,
+                Residual.variance(a.numeric(0).length()));
+        return RDouble.of(new LmmFitter().minusTwoLog(spec, parameters(a, spec)).orElse(1e10));
+    }
+
+    /** Fixed and random effects at given covariance matrices and residual standard deviation; NULL where V is singular. */
+    private static RValue solution(Arguments a) {
         List<Term> terms = terms(a.vector(2), a.vector(3), a.vector(4));
         LmmSpec spec =
                 specification(a, terms, false, Residual.variance(a.numeric(0).length()));
+        Optional<LmmFitter.Solution> found = new LmmFitter().solution(spec, parameters(a, spec));
+        if (found.isEmpty()) {
+            return RNull.NULL;
+        }
+        LmmFitter.Solution at = found.get();
+        ListBuilder result = new ListBuilder()
+                .add("beta", RDouble.of(at.beta().clone()))
+                .add("vcov", RDouble.matrix(at.betaCovariance().clone(), spec.p(), spec.p()))
+                .add("criterion", at.minusTwoLog());
+        return addEffects(result, at.effects(), terms).build();
+    }
+
+    private static ListBuilder addEffects(ListBuilder result, List<LmmFit.Effects> all, List<Term> terms) {
+        List<RValue> effects = new ArrayList<>();
+        List<RValue> conditional = new ArrayList<>();
+        for (int t = 0; t < terms.size(); t++) {
+            int q = terms.get(t).columns();
+            int levels = terms.get(t).levels();
+            effects.add(byColumns(all.get(t).estimates(), levels, q));
+            conditional.add(
+                    RDouble.of(all.get(t).conditional().clone(), Attributes.of("dim", RInteger.of(q, q, levels))));
+        }
+        return result.add("effects", RList.of(effects.toArray(RValue[]::new)))
+                .add("condvar", RList.of(conditional.toArray(RValue[]::new)));
+    }
+
+    /** Parameters of the engine for the covariance matrices and the residual standard deviation in places 7 and 8. */
+    private static double[] parameters(Arguments a, LmmSpec spec) {
         double[] theta = new double[spec.parameterCount()];
         RList matrices = (RList) a.vector(7);
-        for (int t = 0; t < terms.size(); t++) {
+        for (int t = 0; t < spec.random().size(); t++) {
             RVector g = (RVector) matrices.get(t);
-            int q = terms.get(t).columns();
+            int q = spec.random().get(t).columns();
             double[] root = lowerRoot(Elements.doubles(g), q);
             List<CovarianceStructure.Parameter> parameters =
                     spec.random().get(t).structure().parameters();
@@ -180,7 +215,7 @@ public final class MixedFunctions implements Library {
             }
         }
         theta[theta.length - 1] = a.number(8) * a.number(8);
-        return RDouble.of(new LmmFitter().minusTwoLog(spec, theta).orElse(1e10));
+        return theta;
     }
 
     /** L with LL' = g, lower triangular; columns of zeros where g is singular. */
