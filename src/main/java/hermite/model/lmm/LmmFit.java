@@ -1,6 +1,8 @@
 package hermite.model.lmm;
 
+import hermite.math.search.StoppingRule;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A fitted linear mixed model.
@@ -14,6 +16,7 @@ import java.util.List;
  * @param minusTwoLog −2 log likelihood, restricted if the model says so, all constants included
  * @param quadratic r'V⁻¹r
  * @param effects predicted random effects, a list entry a term
+ * @param criterion the one that ended the search of a technique with criteria of its own
  */
 public record LmmFit(
         LmmVerdict verdict,
@@ -26,7 +29,8 @@ public record LmmFit(
         double minusTwoLog,
         double quadratic,
         List<Effects> effects,
-        List<Iteration> history) {
+        List<Iteration> history,
+        Optional<StoppingRule.Criterion> criterion) {
 
     /**
      * Best linear unbiased predictions of one random term.
@@ -53,7 +57,8 @@ public record LmmFit(
                 minusTwoLog,
                 quadratic,
                 effects,
-                history);
+                history,
+                criterion);
     }
 
     /** Standard error of a covariance parameter; NaN where there is none. */

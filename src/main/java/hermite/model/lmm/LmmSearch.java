@@ -1,6 +1,9 @@
 package hermite.model.lmm;
 
 import hermite.math.DenseSymmetric;
+import hermite.math.search.Maximiser;
+import hermite.math.search.Maximum;
+import hermite.math.search.StoppingRule;
 import hermite.model.lmm.CovarianceStructure.Role;
 import hermite.model.lmm.LmmFit.Iteration;
 import hermite.model.lmm.likelihood.LmmLikelihood;
@@ -13,7 +16,7 @@ import java.util.Optional;
 /**
  * Maximises the (restricted) likelihood by Newton's method on the exact Hessian, or on the average information where
  * there is no Hessian or it is not positive definite, with steps that are shortened until the likelihood rises and that
- * stop at the bounds of the parameters.
+ * stop at the bounds of the parameters; or by the technique that the control names.
  */
 final class LmmSearch {
     private static final int MAX_HALVINGS = 30;
@@ -29,6 +32,9 @@ final class LmmSearch {
     private final double[] lower;
     private final double[] upper;
     private final List<Iteration> history = new ArrayList<>();
+    private final boolean[] tied;
+    private Optional<StoppingRule.Criterion> criterion = Optional.empty();
+    private boolean limited;
     private int evaluations;
 
     LmmSearch(LmmSpec spec, LmmLikelihood likelihood, LmmControl control) {
@@ -40,18 +46,26 @@ final class LmmSearch {
         held = bounds.held(control);
         lower = bounds.lower(control);
         upper = bounds.upper(control);
+        tied = control.ties().map(LinearTies::tied).orElse(new boolean[roles.length]);
+        control.ties().ifPresent(t -> t.carry(lower, upper));
+        for (int k = 0; k < held.length; k++) {
+            held[k] |= tied[k];
+        }
     }
 
     LmmFit run() {
-        Optional<Value> first = control.start().flatMap(this::evaluate);
+        Optional<Value> first = control.start().flatMap(s -> evaluate(complete(s)));
         if (first.isEmpty() && control.maxIterations() > 0) {
             first = evaluate(automatic());
         }
         if (first.isEmpty()) {
             return failed();
         }
+        if (control.technique().isPresent() && control.maxIterations() > 0) {
+            return byTechnique(control.technique().get(), first.get());
+        }
         Value at = first.get();
-        Derivatives d = likelihood.derivatives(at);
+        Derivatives d = derivatives(at);
         boolean[] active = active(at.theta(), d.gradient());
         record(at, d, active, decrement(d, active));
         boolean converged = control.maxIterations() == 0;
@@ -70,7 +84,7 @@ final class LmmSearch {
             }
             double fall = at.minusTwoLog() - next.get().minusTwoLog();
             at = next.get();
-            d = likelihood.derivatives(at);
+            d = derivatives(at);
             active = active(at.theta(), d.gradient());
             double decrement = decrement(d, active);
             record(at, d, active, decrement);
@@ -78,10 +92,47 @@ final class LmmSearch {
                     || fall <= 1e-13 * Math.abs(at.minusTwoLog()) && decrement < 1e-8
                     || d.hessian().isEmpty() && decrement < 1e-10;
         }
+        limited = iteration == control.maxIterations();
         Optional<Value> last = converged && control.maxIterations() > 0 ? polished(at, d, active) : Optional.empty();
         return last.isEmpty()
                 ? finish(at, d, active, converged)
-                : finish(last.get(), likelihood.derivatives(last.get()), active, true);
+                : finish(last.get(), derivatives(last.get()), active, true);
+    }
+
+    /** The search of a technique over the parameters that are not held, in coordinates that know no bounds. */
+    private LmmFit byTechnique(Maximiser technique, Value first) {
+        int[] places = places(held);
+        FreeCoordinates objective = new FreeCoordinates(
+                places, lower, upper, first.theta(), theta -> evaluate(complete(theta)), this::derivatives);
+        Maximum maximum = technique.maximise(objective, objective.start());
+        for (Maximum.Iteration i : maximum.history()) {
+            history.add(new Iteration(i.number(), i.evaluations(), -2 * i.value(), Double.NaN, 2 * i.maxGradient()));
+        }
+        Optional<Value> last = evaluate(complete(objective.theta(maximum.point())));
+        if (last.isEmpty()) {
+            return failed();
+        }
+        Value at = last.get();
+        Derivatives d = derivatives(at);
+        boolean[] active = active(at.theta(), d.gradient());
+        for (int k : places) {
+            active[k] |= objective.isAtBound(k, at.theta()[k]);
+        }
+        criterion = maximum.criterion();
+        limited = maximum.ending() != Maximum.Ending.NO_IMPROVEMENT;
+        return finish(at, d, active, maximum.ending() == Maximum.Ending.CONVERGED);
+    }
+
+    private double[] complete(double[] theta) {
+        return control.ties().map(t -> t.complete(theta)).orElse(theta);
+    }
+
+    private Derivatives derivatives(Value at) {
+        Derivatives d = likelihood.derivatives(at);
+        return control.ties()
+                .map(t ->
+                        new Derivatives(t.gradient(d.gradient()), d.hessian().map(t::hessian), t.hessian(d.average())))
+                .orElse(d);
     }
 
     /** One more Newton step: near the maximum the likelihood itself is too flat to judge it by. */
@@ -97,7 +148,19 @@ final class LmmSearch {
                 return Optional.empty();
             }
         }
-        return likelihood.value(theta);
+        double[] all = complete(theta);
+        return isWithin(all) ? likelihood.value(all) : Optional.empty();
+    }
+
+    /** Whether the parameters that follow from others keep their bounds. */
+    private boolean isWithin(double[] theta) {
+        for (int k = 0; k < theta.length; k++) {
+            double slack = 1e-12 * bounds.scale();
+            if (tied[k] && (theta[k] < lower[k] - slack || theta[k] > upper[k] + slack)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private Optional<Value> evaluate(double[] theta) {
@@ -113,7 +176,7 @@ final class LmmSearch {
                     ? control.start().get()[k]
                     : Math.min(upper[k], Math.max(lower[k], theta[k]));
         }
-        return theta;
+        return complete(theta);
     }
 
     /** Parameters at a bound that the gradient presses against, and those held. */
@@ -200,7 +263,8 @@ final class LmmSearch {
             if (!moved) {
                 return Optional.empty();
             }
-            Optional<Value> value = evaluate(theta);
+            theta = complete(theta);
+            Optional<Value> value = isWithin(theta) ? evaluate(theta) : Optional.empty();
             if (value.isPresent()
                     && value.get().minusTwoLog() <= at.minusTwoLog() + 1e-14 * Math.abs(at.minusTwoLog())) {
                 return value;
@@ -243,14 +307,17 @@ final class LmmSearch {
         int zero = -1;
         for (int k = 0; k < n; k++) {
             free[k] = !active[k];
-            if (active[k] && !held[k] && roles[k] == Role.VARIANCE) {
+            if (active[k]
+                    && !held[k]
+                    && roles[k] == Role.VARIANCE
+                    && at.theta()[k] <= lower[k] + 1e-9 * bounds.scale()) {
                 zero = k;
             }
         }
         double[] covariance = covariance(at, d, active);
         boolean definite = covariance.length == n * n;
         LmmVerdict.Kind kind = LmmVerdict.Kind.CONVERGED;
-        if (!definite) {
+        if (!definite && (converged || !limited)) {
             kind = LmmVerdict.Kind.INDEFINITE_HESSIAN;
         } else if (!converged) {
             kind = LmmVerdict.Kind.ITERATION_LIMIT;
@@ -268,7 +335,8 @@ final class LmmSearch {
                 at.minusTwoLog(),
                 at.quadratic(),
                 likelihood.effects(at),
-                history);
+                history,
+                criterion);
     }
 
     /** Inverse of half the information about the parameters away from their bounds; empty unless it is definite. */
@@ -315,11 +383,11 @@ final class LmmSearch {
             double[] down = at.theta().clone();
             up[k] += step;
             down[k] -= step;
-            Optional<Value> above = likelihood.value(up);
-            Optional<Value> below = likelihood.value(down);
+            Optional<Value> above = likelihood.value(complete(up));
+            Optional<Value> below = likelihood.value(complete(down));
             if (above.isPresent() && below.isPresent()) {
-                double[] high = likelihood.derivatives(above.get()).gradient();
-                double[] low = likelihood.derivatives(below.get()).gradient();
+                double[] high = derivatives(above.get()).gradient();
+                double[] low = derivatives(below.get()).gradient();
                 for (int l : places) {
                     hessian[k * n + l] = (high[l] - low[l]) / (2 * step);
                 }
@@ -343,6 +411,7 @@ final class LmmSearch {
                 Double.NaN,
                 Double.NaN,
                 List.of(),
-                history);
+                history,
+                criterion);
     }
 }

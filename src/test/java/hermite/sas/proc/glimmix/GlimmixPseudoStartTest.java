@@ -19,6 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
  * The normal model is −2 restricted log likelihood with V = g ZZ' + s I, by chol() and optimize(tol = 1e-10) over s.
  */
 class GlimmixPseudoStartTest {
+    private static final double LINEAR = 2361.4366;
+
     private static String step(String options, String random, String statements) {
         return "proc glimmix data=a " + options + "; class id; model y = time trt / dist=poisson offset=t solution;"
                 + " random " + random + " / subject=id; " + statements + " run;";
@@ -118,16 +120,62 @@ class GlimmixPseudoStartTest {
                 .hasMessageContaining("MAXITER=0 is out of range");
     }
 
+    /** The dense −2 restricted log likelihood with G = UN as in the head, by nlminb(rel.tol = 1e-15). */
+    @ParameterizedTest
+    @CsvSource({
+        "quanew, Dual Quasi-Newton",
+        "newrap, Newton-Raphson",
+        "nrridg, Newton-Raphson with Ridging",
+        "trureg, Trust Region",
+        "congra, Conjugate-Gradient",
+        "dbldog, Double Dogleg",
+        "nmsimp, Nelder-Mead Simplex"
+    })
+    void techniquesRunWhatTheyName(String technique, String label) {
+        GlimmixRun run = GlimmixRun.of(
+                GlimmixSamples.epilepsy(),
+                "proc glimmix data=a; class id; model y = time trt / solution; random int time / subject=id type=un;"
+                        + " nloptions tech=" + technique + " gconv=1e-12 maxiter=2000 maxfunc=9000; run;");
+        assertThat(run.text("OptInfo", "Value", "Optimization Technique")).isEqualTo(label);
+        assertThat(run.number("FitStatistics", "Value", "-2 Res Log Likelihood"))
+                .isCloseTo(LINEAR, within(2e-4));
+        assertThat(run.text("ConvergenceStatus", "Reason")).startsWith("Convergence criterion (");
+        if (!technique.equals("nmsimp")) {
+            assertThat(run.number("CovParms", "Estimate", "Residual")).isCloseTo(129.922, within(0.05));
+        }
+    }
+
     @Test
-    void namesTheOptionsThatAreNotUsed() {
-        GlimmixRun run = counts("", "int", "nloptions tech=quanew maxiter=50 gconv=1e-6;");
-        assertThat(run.log()).anyMatch(l -> l.contains("TECHNIQUE=QUANEW of NLOPTIONS was not used: METHOD=RSPL"));
-        assertThat(run.log()).anyMatch(l -> l.contains("GCONV of NLOPTIONS was not used"));
-        assertThat(run.log()).noneMatch(l -> l.contains("MAXITER of NLOPTIONS"));
-        assertThat(counts("", "int", "nloptions tech=newrap;").log()).noneMatch(l -> l.contains("NLOPTIONS"));
+    void criteriaEndTheSearchEarly() {
+        String step =
+                "proc glimmix data=a; class id; model y = time trt / solution; random int time / subject=id type=un;"
+                        + " nloptions tech=quanew %s; run;";
+        GlimmixRun loose = GlimmixRun.of(GlimmixSamples.epilepsy(), step.formatted("gconv=0.01"));
+        assertThat(loose.text("ConvergenceStatus", "Reason"))
+                .isEqualTo("Convergence criterion (GCONV=0.01) satisfied.");
+        assertThat(loose.number("FitStatistics", "Value", "-2 Res Log Likelihood"))
+                .isGreaterThan(LINEAR + 1e-3);
+        GlimmixRun limited = GlimmixRun.of(GlimmixSamples.epilepsy(), step.formatted("maxiter=2"));
+        assertThat(limited.text("ConvergenceStatus", "Reason")).isEqualTo("Did not converge.");
+        assertThat(limited.log()).anyMatch(l -> l.contains("the limit of 2 iterations is reached"));
+    }
+
+    @Test
+    void techniquesLeadTheUpdatesToTheSamePlace() {
+        double usual = counts("", "int", "").number("CovParms", "Estimate", "Intercept");
+        for (String technique : new String[] {"quanew", "nrridg", "trureg"}) {
+            GlimmixRun run = counts("", "int", "nloptions tech=" + technique + ";");
+            assertThat(run.number("CovParms", "Estimate", "Intercept")).isCloseTo(usual, within(2e-5));
+        }
+        GlimmixRun none = counts("", "int", "parms (0.7); nloptions tech=none;");
+        fixedEffectsAt07(none);
+    }
+
+    @Test
+    void withoutRandomEffectsTheSearchIsNamed() {
         GlimmixRun plain = GlimmixRun.of(
                 GlimmixSamples.epilepsy(),
                 "proc glimmix data=a; model y = time trt / dist=poisson; nloptions maxiter=100; run;");
-        assertThat(plain.log()).anyMatch(l -> l.contains("MAXITER of NLOPTIONS was not used"));
+        assertThat(plain.log()).anyMatch(l -> l.contains("NLOPTIONS was not used: a model without random effects"));
     }
 }

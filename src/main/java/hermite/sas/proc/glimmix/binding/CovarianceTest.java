@@ -159,14 +159,7 @@ public record CovarianceTest(
                     out = out.hold(k, start[k]);
                 }
             }
-            case GENERAL -> {
-                for (List<Double> row : rows) {
-                    if (row.size() > parameters) {
-                        throw new StepFailure(place, GlimmixMessage.PARMS_COUNT, row.size(), parameters);
-                    }
-                    out = out.with(row.stream().mapToDouble(v -> v).toArray(), 0);
-                }
-            }
+            case GENERAL -> out = general(parameters);
             default -> {
                 // the R side has no parameter but the scale
             }
@@ -177,7 +170,20 @@ public record CovarianceTest(
         return out;
     }
 
-    private CovarianceRestriction values(List<Double> values, int parameters) {
+    /** Combinations of the parameters that are 0 (GENERAL). */
+    public CovarianceRestriction general(int parameters) {
+        CovarianceRestriction out = CovarianceRestriction.none();
+        for (List<Double> row : rows) {
+            if (row.size() > parameters) {
+                throw new StepFailure(place, GlimmixMessage.PARMS_COUNT, row.size(), parameters);
+            }
+            out = out.with(row.stream().mapToDouble(v -> v).toArray(), 0);
+        }
+        return out;
+    }
+
+    /** Parameters at given values; a missing value leaves its parameter free. */
+    public CovarianceRestriction values(List<Double> values, int parameters) {
         if (values.size() > parameters) {
             throw new StepFailure(place, GlimmixMessage.PARMS_COUNT, values.size(), parameters);
         }

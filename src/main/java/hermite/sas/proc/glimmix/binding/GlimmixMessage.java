@@ -73,13 +73,11 @@ public enum GlimmixMessage implements Message {
     COVTEST_VALUES(Severity.ERROR, "%s of COVTEST has values where none are expected, or none where they are."),
     COVTEST_EMPTY(Severity.ERROR, "COVTEST '%s' restricts no parameter of this model."),
     COVTEST_RANK(Severity.ERROR, "The restrictions of COVTEST '%s' contradict each other."),
-    NLOPTIONS_IDLE(
+    COVTEST_UNFINISHED(
             Severity.WARNING,
-            "%s of NLOPTIONS was not used: METHOD=%s searches by Newton-Raphson to full precision, with MAXITER= as its"
-                    + " limit."),
+            "The model of COVTEST '%s' was not fitted to the end within %s iterations: its chi-square is too large."),
     NLOPTIONS_PLAIN(
-            Severity.WARNING,
-            "MAXITER of NLOPTIONS was not used: a model without random effects is fitted by Fisher scoring."),
+            Severity.WARNING, "NLOPTIONS was not used: a model without random effects is fitted by Fisher scoring."),
     NO_BOUNDS(
             Severity.NOTE,
             "NOBOUND takes no variance below zero here: the integral over the random effects is defined for"

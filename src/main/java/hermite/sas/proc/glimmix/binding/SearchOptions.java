@@ -103,7 +103,8 @@ public record SearchOptions(String label, Maximiser maximiser, StoppingRule rule
                 .alias(alias);
     }
 
-    static SearchOptions of(ProcStep step) {
+    /** The technique of the step, or the default one. */
+    public static SearchOptions of(ProcStep step) {
         return step.statement("NLOPTIONS")
                 .map(SearchOptions::of)
                 .orElseGet(() -> new SearchOptions(

@@ -1,14 +1,12 @@
 package hermite.sas.proc.glimmix.pseudo;
 
-import hermite.data.Missing;
+import hermite.model.glmm.covariance.CovarianceRestriction;
 import hermite.model.inference.Tails;
 import hermite.model.lmm.CovarianceStructure.Role;
+import hermite.model.lmm.LinearTies;
 import hermite.model.lmm.LmmControl;
 import hermite.model.lmm.LmmFit;
 import hermite.model.lmm.LmmFitter;
-import hermite.model.lmm.LmmSpec;
-import hermite.model.lmm.RandomTerm;
-import hermite.model.lmm.Residual;
 import hermite.model.pl.PseudoFit;
 import hermite.sas.log.StepFailure;
 import hermite.sas.proc.ProcContext;
@@ -23,8 +21,8 @@ import hermite.sas.proc.glimmix.report.CovarianceTestTables;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
 
 /** COVTEST by the pseudo-likelihood of the last pseudo-response: the linear mixed model is fitted to it again. */
 final class PseudoCovarianceTests {
@@ -33,6 +31,7 @@ final class PseudoCovarianceTests {
     private final LmmControl control;
     private final ProcContext context;
     private final List<Integer> shown;
+    private final CovarianceRestriction held;
 
     PseudoCovarianceTests(PseudoData data, PseudoFit fit, LmmControl control, ProcContext context) {
         this.data = data;
@@ -40,6 +39,7 @@ final class PseudoCovarianceTests {
         this.control = control;
         this.context = context;
         this.shown = new PseudoTables(data).shown();
+        this.held = heldByParms();
     }
 
     /** Those of the statements that state a hypothesis. */
@@ -80,26 +80,27 @@ final class PseudoCovarianceTests {
 
     private Result result(CovarianceTest test) {
         int iterations = (int) test.options().number("MAXITER").orElse(100);
-        if (test.kind() == CovarianceTest.Kind.HOMOGENEITY) {
-            return homogeneity(test, iterations);
-        }
-        double[] hypothesis = hypothesis(test);
-        int df = 0;
-        List<Integer> zero = new ArrayList<>();
-        for (int k = 0; k < hypothesis.length; k++) {
-            if (!Double.isNaN(hypothesis[k]) && !isHeld(place(k))) {
-                df++;
-                if (hypothesis[k] == 0 && name(k).isVariance()) {
-                    zero.add(k);
-                }
-            }
-        }
+        CovarianceRestriction hypothesis = hypothesis(test);
+        int df = rank(test, hypothesis.and(held)) - held.rank(shown.size());
         if (df == 0) {
             throw new StepFailure(test.place(), GlimmixMessage.COVTEST_EMPTY, test.label());
+        }
+        List<Integer> zero = new ArrayList<>();
+        double[] origin = hypothesis.solve(shown.size()).origin();
+        for (int k = 0; k < shown.size(); k++) {
+            if (name(k).isVariance()
+                    && origin[k] == 0
+                    && hypothesis.isHeld(k, shown.size())
+                    && !held.isHeld(k, shown.size())) {
+                zero.add(k);
+            }
         }
         LmmFit under = refit(hypothesis, test.options().has("RESTART"), iterations);
         if (!under.verdict().hasEstimates()) {
             throw new StepFailure(test.place(), GlimmixMessage.PARMS_VALUES, test.label());
+        }
+        if (!under.verdict().isConverged()) {
+            context.log().write(GlimmixMessage.COVTEST_UNFINISHED, test.label(), iterations);
         }
         double statistic = Math.max(0, under.minusTwoLog() - fit.linear().minusTwoLog());
         double[] mixture = CovarianceTests.mixture(zero.size(), df, () -> correlation(zero.get(0), zero.get(1)));
@@ -107,38 +108,72 @@ final class PseudoCovarianceTests {
                 test, df, under.minusTwoLog(), statistic, mixture, !zero.isEmpty(), inOrder(under.theta()));
     }
 
-    private boolean isHeld(int place) {
-        return control.held().length > 0 && control.held()[place];
+    private int rank(CovarianceTest test, CovarianceRestriction restriction) {
+        try {
+            return restriction.rank(shown.size());
+        } catch (IllegalArgumentException e) {
+            throw new StepFailure(test.place(), GlimmixMessage.COVTEST_RANK, test.label());
+        }
     }
 
-    /** The values of parameters under a hypothesis, NaN for those that are free. */
-    private double[] hypothesis(CovarianceTest test) {
-        double[] values = new double[shown.size()];
-        Arrays.fill(values, Double.NaN);
-        switch (test.kind()) {
-            case ZERO_G, INDEPENDENCE, DIAGONAL_G, DIAGONAL_R -> {
-                for (int k = 0; k < values.length; k++) {
-                    values[k] = isZero(test.kind(), name(k)) ? 0 : Double.NaN;
-                }
+    /** What PARMS holds, in the order of output. */
+    private CovarianceRestriction heldByParms() {
+        CovarianceRestriction result = CovarianceRestriction.none();
+        for (int k = 0; k < shown.size() && control.held().length > 0; k++) {
+            if (control.held()[place(k)]) {
+                result = result.hold(k, control.start().orElseThrow()[place(k)]);
             }
-            case VALUES -> fill(values, test.rows().get(0), test);
+        }
+        return result;
+    }
+
+    /** Equations between the parameters in the order of output. */
+    private CovarianceRestriction hypothesis(CovarianceTest test) {
+        return switch (test.kind()) {
+            case ZERO_G, INDEPENDENCE, DIAGONAL_G, DIAGONAL_R -> {
+                CovarianceRestriction zero = CovarianceRestriction.none();
+                for (int k = 0; k < shown.size(); k++) {
+                    zero = isZero(test.kind(), name(k)) ? zero.hold(k, 0) : zero;
+                }
+                yield zero;
+            }
+            case HOMOGENEITY -> homogeneity();
+            case GENERAL -> test.general(shown.size());
+            case VALUES -> test.values(test.rows().get(0), shown.size());
             case TABLE ->
-                fill(
-                        values,
-                        Arrays.stream(CovarianceStart.read(test.data().orElseThrow(), values.length, context)
+                test.values(
+                        Arrays.stream(CovarianceStart.read(test.data().orElseThrow(), shown.size(), context)
                                         .get(0))
                                 .boxed()
                                 .toList(),
-                        test);
+                        shown.size());
             case START -> {
                 double[] start = control.start()
                         .orElseThrow(() -> new StepFailure(
                                 test.place(), GlimmixMessage.NOT_BUILT, "COVTEST START without the PARMS statement"));
-                System.arraycopy(inOrder(start), 0, values, 0, values.length);
+                yield test.values(Arrays.stream(inOrder(start)).boxed().toList(), shown.size());
             }
-            default -> throw new IllegalArgumentException(test.kind().name());
+            case NOTHING -> throw new IllegalArgumentException(test.kind().name());
+        };
+    }
+
+    /** Parameters of the levels of GROUP= are equal. */
+    private CovarianceRestriction homogeneity() {
+        CovarianceRestriction result = CovarianceRestriction.none();
+        for (int k = 0; k < shown.size(); k++) {
+            for (int first = 0; first < k; first++) {
+                ParameterName a = name(first);
+                ParameterName b = name(k);
+                if (a.parameter().equals(b.parameter())
+                        && a.subject().equals(b.subject())
+                        && a.random() == b.random()
+                        && !a.group().equals(b.group())) {
+                    result = result.equal(first, k);
+                    break;
+                }
+            }
         }
-        return values;
+        return result;
     }
 
     private static boolean isZero(CovarianceTest.Kind kind, ParameterName name) {
@@ -151,39 +186,43 @@ final class PseudoCovarianceTests {
         };
     }
 
-    private static void fill(double[] values, List<Double> given, CovarianceTest test) {
-        if (given.size() > values.length) {
-            throw new StepFailure(test.place(), GlimmixMessage.PARMS_COUNT, given.size(), values.length);
-        }
-        for (int k = 0; k < given.size(); k++) {
-            values[k] = Missing.isMissing(given.get(k)) ? Double.NaN : given.get(k);
-        }
-    }
-
-    /** @param hypothesis NaN for free parameters */
-    private LmmFit refit(double[] hypothesis, boolean restart, int iterations) {
+    private LmmFit refit(CovarianceRestriction hypothesis, boolean restart, int iterations) {
         context.checkInterrupt();
         double[] start = restart && control.start().isPresent()
-                ? control.start().get().clone()
-                : fit.linear().theta().clone();
-        boolean[] held = control.held().length > 0 ? control.held().clone() : new boolean[start.length];
-        for (int k = 0; k < hypothesis.length; k++) {
-            if (!Double.isNaN(hypothesis[k])) {
-                start[place(k)] = hypothesis[k];
-                held[place(k)] = true;
-            }
-        }
+                ? control.start().get()
+                : fit.linear().theta();
         return new LmmFitter()
                 .fit(
                         fit.model(),
-                        new LmmControl(
-                                Optional.of(start),
-                                held,
-                                control.lower(),
-                                control.upper(),
-                                control.bounded(),
-                                iterations,
-                                control.expected()));
+                        control.from(start)
+                                .limited(iterations)
+                                .withoutTechnique()
+                                .with(stored(hypothesis.and(held))));
+    }
+
+    /** The equations solved, for the parameters as the model stores them; one that is not shown stays as it is. */
+    private LinearTies stored(CovarianceRestriction restriction) {
+        CovarianceRestriction.Solutions solutions = restriction.solve(shown.size());
+        int n = fit.linear().theta().length;
+        int own = solutions.free().length;
+        int[] hidden = IntStream.range(0, n)
+                .filter(place -> IntStream.range(0, shown.size()).noneMatch(k -> place(k) == place))
+                .toArray();
+        int[] free = new int[own + hidden.length];
+        double[] origin = new double[n];
+        double[] basis = new double[n * free.length];
+        for (int f = 0; f < own; f++) {
+            free[f] = place(solutions.free()[f]);
+        }
+        for (int f = 0; f < hidden.length; f++) {
+            free[own + f] = hidden[f];
+            basis[hidden[f] * free.length + own + f] = 1;
+        }
+        for (int k = 0; k < shown.size(); k++) {
+            origin[place(k)] = solutions.origin()[k];
+            System.arraycopy(solutions.basis(), k * own, basis, place(k) * free.length, own);
+        }
+        return new LinearTies(free, origin, basis);
     }
 
     private double correlation(int a, int b) {
@@ -193,69 +232,19 @@ final class PseudoCovarianceTests {
         return Double.isNaN(r) ? 0 : Math.max(-1, Math.min(1, r));
     }
 
-    /** One set of parameters for all levels of GROUP=. */
-    private Result homogeneity(CovarianceTest test, int iterations) {
-        LmmSpec model = fit.model();
-        List<RandomTerm> random = new ArrayList<>();
-        List<Integer> from = new ArrayList<>();
-        int next = 0;
-        for (RandomTerm t : model.random()) {
-            random.add(RandomTerm.of(t.structure(), t.columns(), t.z(), t.subject(), t.subjects()));
-            int own = t.structure().parameters().size();
-            for (int g = 0; g < t.groups() * own; g++) {
-                from.add(next + g % own);
-            }
-            next += own;
-        }
-        Residual r = model.residual();
-        int own = r.structure().parameters().size();
-        for (int g = 0; g < r.groups() * own; g++) {
-            from.add(next + g % own);
-        }
-        next += own;
-        if (next == from.size()) {
-            throw new StepFailure(test.place(), GlimmixMessage.COVTEST_EMPTY, test.label());
-        }
-        if (control.held().length > 0) {
-            throw new StepFailure(
-                    test.place(),
-                    GlimmixMessage.NOT_BUILT,
-                    "COVTEST HOMOGENEITY with the PARMS statement and METHOD="
-                            + data.request().method());
-        }
-        Residual same = new Residual(
-                r.structure(), r.subject(), r.position(), r.point(), new int[r.group().length], 1, r.fixedScale());
-        LmmControl usual = LmmControl.usual();
-        LmmFit under = new LmmFitter()
-                .fit(
-                        new LmmSpec(model.y(), model.x(), model.p(), model.weight(), random, same, model.restricted()),
-                        new LmmControl(
-                                usual.start(),
-                                usual.held(),
-                                usual.lower(),
-                                usual.upper(),
-                                control.bounded(),
-                                iterations,
-                                control.expected()));
-        double[] theta = from.stream().mapToDouble(k -> under.theta()[k]).toArray();
-        double statistic = Math.max(0, under.minusTwoLog() - fit.linear().minusTwoLog());
-        return CovarianceTests.result(
-                test, from.size() - next, under.minusTwoLog(), statistic, new double[0], false, inOrder(theta));
-    }
-
     /** Limits of a parameter by a ratio of pseudo-likelihoods. */
     Limits limits(int parameter, double alpha, boolean profile) {
+        if (held.isHeld(parameter, shown.size())) {
+            return new Limits(Double.NaN, Double.NaN);
+        }
         double[] theta = fit.linear().theta();
         double estimate = theta[place(parameter)];
         double target = fit.linear().minusTwoLog() + Tails.chiSquareQuantile(1 - alpha, 1);
         double se = fit.linear().standardError(place(parameter));
         double step = Double.isFinite(se) && se > 0 ? 2 * se : Math.max(0.1, Math.abs(estimate));
         DoubleUnaryOperator excess = value -> {
-            double[] only = new double[shown.size()];
-            Arrays.fill(only, Double.NaN);
-            only[parameter] = value;
             if (profile) {
-                LmmFit at = refit(only, false, 100);
+                LmmFit at = refit(CovarianceRestriction.none().hold(parameter, value), false, 100);
                 return at.verdict().hasEstimates() ? at.minusTwoLog() - target : Double.POSITIVE_INFINITY;
             }
             double[] moved = theta.clone();

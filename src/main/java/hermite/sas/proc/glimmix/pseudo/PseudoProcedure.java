@@ -46,7 +46,6 @@ public final class PseudoProcedure {
     public static void run(ProcStep step, ProcContext context) {
         PseudoRequest request = PseudoRequest.of(step);
         PseudoSearch search = PseudoSearch.of(step);
-        search.unused().forEach(option -> context.log().write(GlimmixMessage.NLOPTIONS_IDLE, option, request.method()));
         InputData input = context.input(step.options().dataSet("DATA"));
         PseudoPredictions predictions = new PseudoPredictions(step, context);
         PseudoStore store = new PseudoStore(step, context);
@@ -59,13 +58,13 @@ public final class PseudoProcedure {
             new DependentColumns(data.terms(), context.log())
                     .write(data.crossProducts(), data.sweep().aliased(), data.singular());
             if (PlainAnalysis.suits(data)) {
-                if (search.limited()) {
+                if (PseudoSearch.isSteered(step)) {
                     context.log().write(GlimmixMessage.NLOPTIONS_PLAIN);
                 }
                 new PlainAnalysis(data, context).run();
                 continue;
             }
-            PseudoStart start = PseudoStart.of(data, search.maxIterations(), context);
+            PseudoStart start = PseudoStart.of(data, search, context);
             PseudoFit fit = fit(data, start.control(), context);
             if (!reported(data, tables, start, fit, context)) {
                 continue;
@@ -128,14 +127,14 @@ public final class PseudoProcedure {
         if (!start.candidates().isEmpty()) {
             context.put(covariance.search(start.candidates()));
         }
-        context.put(tables.optimization());
+        context.put(tables.optimization(start.technique()));
         if (!options.has("NOITPRINT")) {
             context.put(tables.iterations(fit));
         }
         LmmFit linear = fit.linear();
         LmmVerdict verdict = linear.verdict();
         boolean converged = data.isLinear() ? verdict.isConverged() : fit.converged();
-        context.put(tables.convergence(converged, verdict));
+        context.put(tables.convergence(converged, linear));
         if (!converged) {
             context.log()
                     .write(
@@ -145,7 +144,7 @@ public final class PseudoProcedure {
                                     : fit.history().size() + " updates of the pseudo-response did not settle");
             return false;
         }
-        log(data, verdict, context.log());
+        log(data, linear, context.log());
         new MatrixTables(data.statements(), data.covariance(), fit.model(), linear)
                 .asked()
                 .forEach(context::put);
@@ -162,14 +161,18 @@ public final class PseudoProcedure {
         return true;
     }
 
-    private static void log(PseudoData data, LmmVerdict verdict, Log log) {
-        log.write(GlimmixMessage.CONVERGED, PseudoSearch.criterion(data));
+    private static void log(PseudoData data, LmmFit fit, Log log) {
+        log.write(GlimmixMessage.CONVERGED, PseudoSearch.criterion(data, fit));
+        LmmVerdict verdict = fit.verdict();
         if (verdict.kind() == LmmVerdict.Kind.ZERO_VARIANCE) {
             log.write(
                     GlimmixMessage.ZERO_VARIANCE,
                     data.covariance().stored(verdict.parameter()).parameter());
         } else if (verdict.kind() == LmmVerdict.Kind.INDEFINITE_HESSIAN) {
-            log.write(GlimmixMessage.INDEFINITE_HESSIAN, "too many covariance parameters for these data");
+            log.write(
+                    GlimmixMessage.INDEFINITE_HESSIAN,
+                    "too many covariance parameters for these data",
+                    "the covariance parameters");
         }
     }
 

@@ -5,7 +5,6 @@ import hermite.sas.log.StepFailure;
 import hermite.sas.proc.covariance.CovarianceMessage;
 import hermite.sas.proc.covariance.CovarianceStatements;
 import hermite.sas.proc.covariance.DegreesMethod;
-import hermite.sas.proc.glimmix.binding.CovarianceTest;
 import hermite.sas.proc.glimmix.binding.GlimmixMessage;
 import hermite.sas.syntax.ast.BoundOption;
 import hermite.sas.syntax.ast.Options;
@@ -50,9 +49,6 @@ record PseudoRequest(
             refuse(statement.options());
         }
         String method = method(step);
-        if (CovarianceTest.of(step).stream().anyMatch(t -> t.kind() == CovarianceTest.Kind.GENERAL)) {
-            throw refusal(step, "COVTEST GENERAL", method);
-        }
         for (String option : List.of("NOFIT", "GRADIENT", "HESSIAN")) {
             if (step.options().has(option)) {
                 throw refusal(step, "The option " + option, method);

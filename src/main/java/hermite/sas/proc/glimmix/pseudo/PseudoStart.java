@@ -15,16 +15,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How the search for covariance parameters goes: PARMS, NOBOUND, EXPHESSIAN.
+ * How the search for covariance parameters goes: PARMS, NOBOUND, EXPHESSIAN, NLOPTIONS.
  *
+ * @param technique as Optimization Information names it
  * @param candidates points of a grid of PARMS with −2 log pseudo-likelihood about the data; empty without
  */
-record PseudoStart(LmmControl control, List<LikelihoodFit.Candidate> candidates) {
+record PseudoStart(LmmControl control, String technique, List<LikelihoodFit.Candidate> candidates) {
     /**
-     * @param iterations limit of the search in each linear model
+     * @param search of each linear model
      * @throws StepFailure when PARMS does not fit the model
      */
-    static PseudoStart of(PseudoData data, int iterations, ProcContext context) {
+    static PseudoStart of(PseudoData data, PseudoSearch search, ProcContext context) {
         Options options = data.request().step().options();
         LmmControl usual = LmmControl.usual();
         boolean bounded = !options.has("NOBOUND");
@@ -32,10 +33,15 @@ record PseudoStart(LmmControl control, List<LikelihoodFit.Candidate> candidates)
         List<Integer> shown = new PseudoTables(data).shown();
         Optional<CovarianceStart> parms = CovarianceStart.of(data.request().step(), shown.size(), context);
         if (parms.isEmpty()) {
-            return new PseudoStart(
-                    new LmmControl(
-                            usual.start(), usual.held(), usual.lower(), usual.upper(), bounded, iterations, expected),
-                    List.of());
+            LmmControl control = new LmmControl(
+                    usual.start(),
+                    usual.held(),
+                    usual.lower(),
+                    usual.upper(),
+                    bounded,
+                    search.maxIterations(),
+                    expected);
+            return new PseudoStart(search.steer(control), search.technique(), List.of());
         }
         CovarianceStart start = parms.get();
         List<LikelihoodFit.Candidate> candidates = new ArrayList<>();
@@ -75,9 +81,9 @@ record PseudoStart(LmmControl control, List<LikelihoodFit.Candidate> candidates)
                 .statement("PARMS")
                 .filter(p -> p.options().has("NOBOUND"))
                 .isPresent();
-        return new PseudoStart(
-                new LmmControl(Optional.of(theta), held, lower, upper, bounded && !free, iterations, expected),
-                candidates);
+        LmmControl control = new LmmControl(
+                Optional.of(theta), held, lower, upper, bounded && !free, search.maxIterations(), expected);
+        return new PseudoStart(search.steer(control), search.technique(), candidates);
     }
 
     /** Values in the order of output as the model stores them; a residual variance that is not shown is 1. */

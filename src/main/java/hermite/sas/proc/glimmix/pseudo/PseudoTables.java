@@ -153,13 +153,13 @@ final class PseudoTables {
         return GlimmixTables.counted("Dimensions", "Dimensions", NumberFormats.INTEGER, rows);
     }
 
-    OutputTable optimization() {
+    OutputTable optimization(String technique) {
         List<Integer> shown = shown();
         long lower = shown.stream()
                 .filter(k -> data.covariance().parameters().get(k).isBoundedBelow())
                 .count();
         List<List<Cell>> rows = new ArrayList<>();
-        rows.add(GlimmixTables.row("Optimization Technique", "Newton-Raphson with Step Halving"));
+        rows.add(GlimmixTables.row("Optimization Technique", technique));
         rows.add(GlimmixTables.row("Parameters in Optimization", Integer.toString(shown.size())));
         rows.add(GlimmixTables.row(
                 "Lower Boundaries", request.step().options().has("NOBOUND") ? "0" : Long.toString(lower)));
@@ -214,12 +214,13 @@ final class PseudoTables {
                 Cell.of(gradient));
     }
 
-    OutputTable convergence(boolean converged, LmmVerdict verdict) {
+    OutputTable convergence(boolean converged, LmmFit fit) {
+        LmmVerdict verdict = fit.verdict();
         if (!converged) {
             return GlimmixTables.convergence("Did not converge.", 1, true, false);
         }
         return GlimmixTables.convergence(
-                "Convergence criterion (" + PseudoSearch.criterion(data) + ") satisfied.",
+                "Convergence criterion (" + PseudoSearch.criterion(data, fit) + ") satisfied.",
                 0,
                 verdict.kind() != LmmVerdict.Kind.ZERO_VARIANCE,
                 verdict.kind() != LmmVerdict.Kind.INDEFINITE_HESSIAN);
