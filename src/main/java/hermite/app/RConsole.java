@@ -1,5 +1,6 @@
 package hermite.app;
 
+import hermite.r.Completions;
 import hermite.r.ScriptRun;
 import hermite.r.eval.session.QuitException;
 import hermite.r.eval.session.RSession;
@@ -54,6 +55,16 @@ final class RConsole {
         pending.setLength(0);
     }
 
+    /** Asks the evaluation under way to stop; for the thread of the signal. */
+    void interrupt() {
+        session.interpreter().interrupt();
+    }
+
+    /** What may stand at the cursor. */
+    List<Completions.Item> complete(String before, String word) {
+        return new Completions(session).at(pending + before, word);
+    }
+
     /** Takes a line; evaluates when the expressions are whole. After an error the next line starts afresh. */
     void feed(String line) {
         pending.append(line).append('\n');
@@ -62,6 +73,7 @@ final class RConsole {
             return;
         }
         pending.setLength(0);
+        session.interpreter().clearInterrupt();
         try {
             run.evaluate(text, "");
         } catch (QuitException e) {

@@ -1,5 +1,6 @@
 package hermite.app;
 
+import hermite.r.Completions;
 import hermite.sas.session.Session;
 import hermite.sas.session.Version;
 import java.io.BufferedReader;
@@ -12,12 +13,15 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jline.reader.Candidate;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.ParsedLine;
 import org.jline.reader.UserInterruptException;
 import org.jline.reader.impl.history.DefaultHistory;
 import org.jline.terminal.Terminal;
@@ -105,13 +109,21 @@ final class Repl {
         try (Session session = session(writer, true)) {
             layOut(session, width(terminal));
             SessionSettings.prepare(session, line, currentDirectory, environment);
-            terminal.handle(Terminal.Signal.INT, signal -> session.interrupt());
+            terminal.handle(Terminal.Signal.INT, signal -> interrupt(session));
             LineReader reader = reader(terminal, session);
             writer.println("Hermite " + Version.text() + ". :help tells what can be typed, Ctrl-D ends.");
             loop(session, reader, writer);
             closeR();
         }
         return 0;
+    }
+
+    private void interrupt(Session session) {
+        if (inR) {
+            console.interrupt();
+        } else {
+            session.interrupt();
+        }
     }
 
     /** A terminal shows no pages. */
@@ -207,7 +219,9 @@ final class Repl {
                 .parser(new SasLineParser(() -> inR))
                 .highlighter(new SasHighlighter(session.procedures(), () -> inR))
                 .completer((lineReader, parsed, candidates) -> {
-                    if (!inR) {
+                    if (inR && !parsed.word().startsWith(":")) {
+                        completeR(parsed, candidates);
+                    } else {
                         sasCompleter.complete(lineReader, parsed, candidates);
                     }
                 })
@@ -222,6 +236,16 @@ final class Repl {
             builder.variable(LineReader.HISTORY_FILE, Path.of(home, ".hermite_history"));
         }
         return builder.build();
+    }
+
+    private void completeR(ParsedLine parsed, List<Candidate> candidates) {
+        String before = parsed.line().substring(0, parsed.cursor() - parsed.wordCursor());
+        for (Completions.Item item : console.complete(before, parsed.word())) {
+            // after an argument's name or an opening bracket comes its value, not a blank
+            boolean whole =
+                    Character.isLetterOrDigit(item.text().charAt(item.text().length() - 1));
+            candidates.add(new Candidate(item.text(), item.text(), item.group(), item.gloss(), null, null, whole));
+        }
     }
 
     private Session session(PrintWriter writer, boolean coloured) {

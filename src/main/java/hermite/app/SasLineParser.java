@@ -26,11 +26,12 @@ final class SasLineParser implements Parser {
         }
         int at = Math.min(Math.max(cursor, 0), line.length());
         int start = at;
-        while (start > 0 && isWordPart(line.charAt(start - 1))) {
+        boolean colons = !inR.getAsBoolean() || line.startsWith(":");
+        while (start > 0 && isWordPart(line.charAt(start - 1), colons)) {
             start--;
         }
         int end = at;
-        while (end < line.length() && isWordPart(line.charAt(end))) {
+        while (end < line.length() && isWordPart(line.charAt(end), colons)) {
             end++;
         }
         return new Word(line, at, line.substring(start, end), at - start);
@@ -46,8 +47,8 @@ final class SasLineParser implements Parser {
         return text.strip().startsWith(":") || RParser.completeness(text) != hermite.r.syntax.Completeness.INCOMPLETE;
     }
 
-    static boolean isWordPart(char c) {
-        return Character.isLetterOrDigit(c) || c == '_' || c == '.' || c == ':';
+    private static boolean isWordPart(char c, boolean colons) {
+        return Character.isLetterOrDigit(c) || c == '_' || c == '.' || c == ':' && colons;
     }
 
     /** The word under the cursor; the rest of the line is looked at by the completer itself. */

@@ -1,5 +1,6 @@
 package hermite.r;
 
+import hermite.r.eval.Interruption;
 import hermite.r.eval.RError;
 import hermite.r.eval.session.QuitException;
 import hermite.r.eval.session.RSession;
@@ -103,6 +104,12 @@ public final class ScriptRun {
                 return true;
             }
             report(e);
+            return false;
+        } catch (Interruption e) {
+            session.interpreter().toTopLevel();
+            session.out().println();
+            session.out().flush();
+            warnings();
             return false;
         } catch (StackOverflowError e) {
             session.interpreter().toTopLevel();

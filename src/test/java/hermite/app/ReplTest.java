@@ -2,6 +2,7 @@ package hermite.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hermite.r.Completions;
 import hermite.sas.session.Session;
 import hermite.sas.session.step.Procedures;
 import java.io.BufferedReader;
@@ -10,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -22,6 +24,7 @@ import org.jline.reader.Candidate;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.impl.DumbTerminal;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -189,6 +192,59 @@ class ReplTest {
             assertThat(complete(session, "", ":li")).containsExactly(":libs");
             assertThat(complete(session, "options ", "lines")).containsExactly("linesize=");
         }
+    }
+
+    private static List<String> completeR(Session sas, PrintWriter writer, String before, String word) {
+        RConsole console = new RConsole(writer, sas, Path.of("."));
+        console.feed("visits <- data.frame(id = 1:2, weeks = 3:4); study <- list(site = visits, year = 1990)");
+        console.feed("rate <- function(count, exposure = 1) count / exposure");
+        return console.complete(before, word).stream()
+                .map(Completions.Item::text)
+                .toList();
+    }
+
+    @Test
+    void completesR() throws IOException {
+        PrintWriter writer = new PrintWriter(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8);
+        try (Session sas =
+                Session.builder().interactive().currentDirectory(directory).build()) {
+            assertThat(completeR(sas, writer, "mean(visits$", "w")).containsExactly("weeks");
+            assertThat(completeR(sas, writer, "study$site$", "")).containsExactly("id", "weeks");
+            assertThat(completeR(sas, writer, "study[[\"", "y")).containsExactly("year");
+            assertThat(completeR(sas, writer, "x <- ", "visi")).containsExactly("visits");
+            assertThat(completeR(sas, writer, "rate(3, ", "exp")).contains("exposure = ", "exp");
+            assertThat(completeR(sas, writer, "x <- (1 + ", "geeg")).isEmpty();
+            assertThat(completeR(sas, writer, "lm(weeks ~ i, data = visits, ", "wei"))
+                    .contains("weights = ");
+            assertThat(completeR(sas, writer, "lm(data = visits, weeks ~ ", "i"))
+                    .contains("id");
+            assertThat(completeR(sas, writer, "library(", "lme")).containsExactly("lme4", "lmerTest");
+            assertThat(completeR(sas, writer, "lme4::", "glmer")).contains("glmer", "glmer.nb", "glmerControl");
+            assertThat(completeR(sas, writer, "geeglm(y ~ x, corstr = ", "")).contains("\"exchangeable\"");
+            assertThat(completeR(sas, writer, "glm(y ~ x, family = ", "qua"))
+                    .containsExactly("quasibinomial", "quasipoisson");
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void endsAnEvaluationThatIsInterrupted() throws Exception {
+        ByteArrayOutputStream shown = new ByteArrayOutputStream();
+        PrintWriter writer = new PrintWriter(shown, false, StandardCharsets.UTF_8);
+        try (Session sas =
+                Session.builder().interactive().currentDirectory(directory).build()) {
+            RConsole console = new RConsole(writer, sas, directory);
+            console.feed("rounds <- 0");
+            Thread evaluation =
+                    new Thread(() -> console.feed("tryCatch(while (TRUE) rounds <- rounds + 1, error = identity)"));
+            evaluation.start();
+            while (evaluation.isAlive()) {
+                console.interrupt();
+                evaluation.join(20);
+            }
+            console.feed("cat('still here\\n')");
+        }
+        assertThat(shown.toString(StandardCharsets.UTF_8)).contains("still here");
     }
 
     @Property(tries = 300)

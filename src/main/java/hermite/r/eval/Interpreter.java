@@ -33,6 +33,8 @@ public final class Interpreter {
     private boolean visible = true;
     /** Whether the function just run said itself whether its value is visible. */
     private boolean visibleByFunction;
+    /** Set by another thread: the next call ends the evaluation. */
+    private volatile boolean interruptAsked;
 
     public Interpreter(RSession session) {
         this.session = session;
@@ -162,6 +164,10 @@ public final class Interpreter {
     }
 
     private RValue evalCall(RCall call, REnvironment environment) {
+        if (interruptAsked) {
+            interruptAsked = false;
+            throw new Interruption();
+        }
         RFunction function = callee(call, environment);
         if (++depth > DEEPEST) {
             depth = 0;
@@ -528,6 +534,16 @@ public final class Interpreter {
         } catch (ControlFlow e) {
             return RNull.NULL;
         }
+    }
+
+    /** Asks the evaluation under way to end at its next call; for another thread. */
+    public void interrupt() {
+        interruptAsked = true;
+    }
+
+    /** Forgets an interrupt asked for when nothing ran. */
+    public void clearInterrupt() {
+        interruptAsked = false;
     }
 
     /** Forgets calls, handlers and restarts under way. */
