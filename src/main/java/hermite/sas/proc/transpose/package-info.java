@@ -1,0 +1,2 @@
+/** PROC TRANSPOSE. */
+package hermite.sas.proc.transpose;
