@@ -23,6 +23,8 @@ public final class CumulativeFitter {
     private final Link link;
     private final int p;
     private final int size;
+    /** A parameter that the search leaves where it is; -1: none. */
+    private int held = -1;
 
     private double value;
     private final double[] score;
@@ -42,7 +44,8 @@ public final class CumulativeFitter {
     /**
      * Fits thresholds and coefficients.
      *
-     * @param specification link, tolerance, iterations, pivot tolerance
+     * @param specification link, tolerance, iterations, pivot tolerance; a dispersion that is held multiplies the
+     *     covariance and divides the log likelihood
      * @param observations responses are categories from 0; the first column of the design is the constant, whose
      *     place the thresholds take
      * @return estimates: the thresholds, then one a column after the first; cross products are those of these
@@ -84,22 +87,26 @@ public final class CumulativeFitter {
             }
         }
         double n = all.count();
+        double dispersion = specification.scale() instanceof ScaleRule.Fixed fixed ? fixed.dispersion() : 1;
+        for (int i = 0; i < covariance.length; i++) {
+            covariance[i] *= dispersion;
+        }
         FitCriteria criteria = new FitCriteria(
                 n,
                 n * (categories - 1) - fitter.size,
                 Double.NaN,
                 Double.NaN,
-                1,
-                fitter.value,
+                dispersion,
+                fitter.value / dispersion,
                 fitter.value,
                 fitter.size);
         return new GlmFit(
-                specification.withScale(new ScaleRule.Fixed(1)),
+                specification,
                 estimates,
                 covariance,
                 aliased,
                 fitter.size,
-                1,
+                dispersion,
                 0,
                 Optional.empty(),
                 overThresholds(crossProducts, all.columns(), categories - 1),
@@ -133,10 +140,83 @@ public final class CumulativeFitter {
         int p = observations.columns();
         double[] basis = LinearAlgebra.nullSpace(hypothesis, p);
         int k = basis.length / p;
-        GlmFit reduced =
-                fit(full.specification(), observations.withDesign(observations.designTimes(basis, k), k), categories);
+        GlmSpecification specification = full.specification().withScale(new ScaleRule.Fixed(full.dispersion()));
+        GlmFit reduced = fit(specification, observations.withDesign(observations.designTimes(basis, k), k), categories);
         double drop = full.criteria().logLikelihood() - reduced.criteria().logLikelihood();
         return ChiSquareTest.of(Math.max(0, 2 * drop), full.rank() - reduced.rank());
+    }
+
+    /**
+     * The log likelihood maximised over all parameters but one.
+     *
+     * @param estimates thresholds, then one coefficient a column after the first, none aliased: where the search starts,
+     *     thresholds moved along with one that is held
+     * @param parameter place among the estimates of the one that is held
+     */
+    static double maximised(
+            GlmSpecification specification,
+            Observations observations,
+            int categories,
+            double[] estimates,
+            int parameter,
+            double value) {
+        int[] all = IntStream.range(1, observations.columns()).toArray();
+        CumulativeFitter fitter = new CumulativeFitter(select(observations, all), categories, specification.link());
+        fitter.held = parameter;
+        double[] parameters = estimates.clone();
+        if (parameter < fitter.thresholds) {
+            for (int c = 0; c < fitter.thresholds; c++) {
+                parameters[c] += value - estimates[parameter];
+            }
+        }
+        parameters[parameter] = value;
+        fitter.iterate(specification, parameters, new ArrayList<>());
+        return fitter.valueAt(parameters);
+    }
+
+    /** Gradient, then rows of the Hessian, of minus the log likelihood at the estimates that are not aliased. */
+    public static double[][] negativeDerivatives(GlmFit fit, Observations observations, int categories) {
+        int thresholds = categories - 1;
+        int[] kept = IntStream.range(1, observations.columns())
+                .filter(j -> !fit.aliased()[thresholds + j - 1])
+                .toArray();
+        CumulativeFitter fitter = new CumulativeFitter(
+                select(observations.canonical(), kept),
+                categories,
+                fit.specification().link());
+        fitter.evaluate(IntStream.range(0, fit.estimates().length)
+                .filter(j -> !fit.aliased()[j])
+                .mapToDouble(j -> fit.estimates()[j])
+                .toArray());
+        double[][] rows = new double[fitter.size + 1][fitter.size];
+        for (int j = 0; j < fitter.size; j++) {
+            rows[0][j] = -fitter.score[j] / fit.phi();
+            for (int k = 0; k < fitter.size; k++) {
+                rows[1 + j][k] = fitter.information[j * fitter.size + k] / fit.phi();
+            }
+        }
+        return rows;
+    }
+
+    /** P(Y = c | x), c from 0: shape rows × categories, row by row. */
+    static double[] probabilities(GlmFit fit, Observations observations, int categories) {
+        double[] all = new double[observations.rows() * categories];
+        int thresholds = categories - 1;
+        int p = observations.columns();
+        Link link = fit.specification().link();
+        for (int i = 0; i < observations.rows(); i++) {
+            double eta = observations.offset()[i];
+            for (int j = 1; j < p; j++) {
+                eta += observations.x()[i * p + j] * fit.estimates()[thresholds + j - 1];
+            }
+            double below = 0;
+            for (int c = 0; c < categories; c++) {
+                double upTo = c == thresholds ? 1 : link.inverse(fit.estimates()[c] + eta);
+                all[i * categories + c] = upTo - below;
+                below = upTo;
+            }
+        }
+        return all;
     }
 
     private static Observations select(Observations all, int[] kept) {
@@ -199,6 +279,14 @@ public final class CumulativeFitter {
 
     /** Newton's step; where the information is not positive definite its diagonal is raised until it is. */
     private double[] step() {
+        if (held >= 0) {
+            for (int j = 0; j < size; j++) {
+                information[held * size + j] = 0;
+                information[j * size + held] = 0;
+            }
+            information[held * size + held] = 1;
+            score[held] = 0;
+        }
         double ridge = 0;
         while (true) {
             double[] raised = information.clone();

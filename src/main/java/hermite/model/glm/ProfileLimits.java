@@ -18,9 +18,15 @@ public final class ProfileLimits {
     /** Two limits; NaN where the likelihood does not fall far enough. */
     public record Limits(double lower, double upper) {}
 
+    /** The log likelihood of the full model's scale, maximised over all parameters but one of the estimated ones. */
+    private interface Profile {
+        double at(int estimated, double value);
+    }
+
     private final GlmFit fit;
     private final Observations observations;
     private final int[] kept;
+    private final Profile profile;
     private final double z;
     private final double tolerance;
     private final double top;
@@ -34,14 +40,42 @@ public final class ProfileLimits {
         this.kept = IntStream.range(0, observations.columns())
                 .filter(j -> !fit.aliased()[j])
                 .toArray();
-        this.observations = withKeptColumns(observations).canonical();
+        this.observations = columns(observations, kept).canonical();
+        this.profile = this::profile;
+        this.z = Tails.normalQuantile(alpha);
+        this.tolerance = Math.min(tolerance, 1e-7);
+        this.top = fit.criteria().logLikelihood();
+    }
+
+    /**
+     * Of thresholds and coefficients of an ordinal response.
+     *
+     * @param fit of {@link CumulativeFitter}
+     */
+    public ProfileLimits(GlmFit fit, Observations observations, int categories, double alpha, double tolerance) {
+        int thresholds = categories - 1;
+        this.fit = fit;
+        this.kept = IntStream.range(0, fit.estimates().length)
+                .filter(j -> !fit.aliased()[j])
+                .toArray();
+        int[] withConstant = IntStream.concat(
+                        IntStream.of(0),
+                        IntStream.of(kept).filter(j -> j >= thresholds).map(j -> j - thresholds + 1))
+                .toArray();
+        this.observations = columns(observations, withConstant).canonical();
+        double[] estimates =
+                IntStream.of(kept).mapToDouble(j -> fit.estimates()[j]).toArray();
+        GlmSpecification specification = fit.specification().withTolerance(1e-9);
+        this.profile = (estimated, value) ->
+                CumulativeFitter.maximised(specification, this.observations, categories, estimates, estimated, value)
+                        / fit.dispersion();
         this.z = Tails.normalQuantile(alpha);
         this.tolerance = Math.min(tolerance, 1e-7);
         this.top = fit.criteria().logLikelihood();
     }
 
     /** Without a parameter others that were aliased with it could be estimated: their columns stay out. */
-    private Observations withKeptColumns(Observations all) {
+    private static Observations columns(Observations all, int[] kept) {
         double[] x = new double[all.rows() * kept.length];
         for (int i = 0; i < all.rows(); i++) {
             for (int j = 0; j < kept.length; j++) {
@@ -51,7 +85,7 @@ public final class ProfileLimits {
         return all.withDesign(x, kept.length);
     }
 
-    /** Limits of each design column; NaN for aliased ones. */
+    /** Limits of each parameter; NaN for aliased ones. */
     public List<Limits> coefficients() {
         List<Limits> all = new ArrayList<>();
         for (int j = 0; j < fit.estimates().length; j++) {
@@ -59,7 +93,7 @@ public final class ProfileLimits {
             all.add(
                     column < 0
                             ? new Limits(Double.NaN, Double.NaN)
-                            : limits(fit.estimates()[j], fit.standardError(j), v -> profile(column, v)));
+                            : limits(fit.estimates()[j], fit.standardError(j), v -> profile.at(column, v)));
         }
         return all;
     }

@@ -6,11 +6,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Deviance and Pearson's chi-square of single-trial binary data summed over subpopulations: observations with the
- * same key count as one binomial observation (Hosmer &amp; Lemeshow 2000, section 5.2).
+ * Deviance and Pearson's chi-square of single-trial data summed over subpopulations: observations with the same key
+ * count as one binomial observation (Hosmer &amp; Lemeshow 2000, section 5.2), or as one multinomial observation
+ * (McCullagh &amp; Nelder 1989, section 5.4).
  *
  * @param count number of subpopulations
- * @param df count - rank
+ * @param df count × (categories - 1) - rank
  */
 public record Subpopulations(int count, double df, double deviance, double pearson) {
     /** @param keys one an observation, compared by equality */
@@ -37,6 +38,37 @@ public record Subpopulations(int count, double df, double deviance, double pears
             pearson += sum[0] * (y - mu) * (y - mu) / (mu * (1 - mu));
         }
         return new Subpopulations(sums.size(), sums.size() - fit.rank(), deviance, pearson);
+    }
+
+    /**
+     * The same of an ordinal response.
+     *
+     * @param fit of {@link CumulativeFitter}
+     * @param data responses are categories from 0
+     * @param keys one an observation, compared by equality
+     */
+    public static Subpopulations ofCategories(GlmFit fit, Observations data, int categories, List<?> keys) {
+        double[] probabilities = CumulativeFitter.probabilities(fit, data, categories);
+        Map<Object, double[]> sums = new LinkedHashMap<>();
+        for (int i = 0; i < data.rows(); i++) {
+            double w = data.frequency()[i] * data.weight()[i];
+            double[] sum = sums.computeIfAbsent(keys.get(i), k -> new double[2 * categories]);
+            sum[(int) data.response()[i]] += w;
+            for (int c = 0; c < categories; c++) {
+                sum[categories + c] += w * probabilities[i * categories + c];
+            }
+        }
+        double deviance = 0;
+        double pearson = 0;
+        for (double[] sum : sums.values()) {
+            for (int c = 0; c < categories; c++) {
+                double observed = sum[c];
+                double expected = sum[categories + c];
+                deviance += observed > 0 ? 2 * observed * Math.log(observed / expected) : 0;
+                pearson += (observed - expected) * (observed - expected) / expected;
+            }
+        }
+        return new Subpopulations(sums.size(), sums.size() * (categories - 1.0) - fit.rank(), deviance, pearson);
     }
 
     /** The fit with its statistics taken over the subpopulations, its dispersion too where a rule asks for that. */

@@ -87,6 +87,65 @@ class OrdinalModelTest {
         check("cumcll", expected, -1549.480179, 37.5705088);
     }
 
+    /**
+     * The chapter's example: AGGREGATE=BRAND, TYPE1. Figures: R 4.2.2, ordinal 2022.11-16, clm(taste ~ brand, weights =
+     * n) against clm(taste ~ 1) and the three multinomials of their own shares: 9.865374, 65.957569, 56.092195; Pearson's
+     * sum over 3 × 5 cells 9.673023. Limits: 2 (l - l(v)) = qchisq(0.95, 1) by uniroot over optim(BFGS) of the other
+     * parameters; confint(type = "profile") gives the same for the brands.
+     */
+    @Test
+    void subpopulationsSequenceAndProfileLimits() {
+        MemoryContext context = run(
+                "WORK.ICE",
+                ice(),
+                "proc genmod data=ice rorder=data; freq n; class brand; model taste = brand / dist=multinomial"
+                        + " link=cumlogit aggregate=brand type1 lrci; run;");
+        OutputTable fit = context.tablesNamed("ModelFit").get(0);
+        assertThat(number(fit, 0, "DF")).isEqualTo(6);
+        assertThat(number(fit, 0, "Value")).isCloseTo(9.865374, within(1e-6));
+        assertThat(number(fit, 2, "Value")).isCloseTo(9.673023, within(1e-6));
+        OutputTable sequence = context.tablesNamed("Type1").get(0);
+        assertThat(((Cell.Text) sequence.rows().get(0).get(0)).value()).isEqualTo("Intercepts");
+        assertThat(number(sequence, 0, "Deviance")).isCloseTo(65.957569, within(1e-6));
+        assertThat(number(sequence, 1, "Deviance")).isCloseTo(9.865374, within(1e-6));
+        assertThat(number(sequence, 1, "ChiSq")).isCloseTo(56.092195, within(1e-6));
+        double[][] limits = {
+            {-2.099888, -1.621895},
+            {-1.072976, -0.658786},
+            {0.716653, 1.132239},
+            {1.576921, 2.044057},
+            {0.116575, 0.653671},
+            {-0.920333, -0.372442}
+        };
+        OutputTable estimates = context.tablesNamed("ParameterEstimates").get(0);
+        for (int j = 0; j < limits.length; j++) {
+            assertThat(number(estimates, j, "LowerLRCL")).isCloseTo(limits[j][0], within(2e-6));
+            assertThat(number(estimates, j, "UpperLRCL")).isCloseTo(limits[j][1], within(2e-6));
+        }
+    }
+
+    /** phi = 9.673023 / 6 of the test above: errors times its root, likelihood ratios divided by it. */
+    @Test
+    void pearsonScaleMultipliesErrorsAndDividesLikelihoodRatios() {
+        MemoryContext context = run(
+                "WORK.ICE",
+                ice(),
+                "proc genmod data=ice rorder=data; freq n; class brand; model taste = brand / dist=multinomial"
+                        + " link=cumlogit aggregate pscale type1 type3 itprint; run;");
+        double phi = 9.673023 / 6;
+        OutputTable estimates = context.tablesNamed("ParameterEstimates").get(0);
+        assertThat(number(estimates, 0, "StdErr")).isCloseTo(0.1219 * Math.sqrt(phi), within(1e-4));
+        assertThat(number(estimates, 7, "Estimate")).isCloseTo(Math.sqrt(phi), within(1e-6));
+        for (String name : List.of("Type1", "Type3")) {
+            OutputTable test = context.tablesNamed(name).get(0);
+            assertThat(number(test, test.rows().size() - 1, "ChiSq")).isCloseTo(56.092195 / phi, within(1e-5));
+        }
+        // at the maximum the gradient is 0
+        OutputTable last = context.tablesNamed("LastGradHess").get(0);
+        assertThat(last.rows()).hasSize(7);
+        assertThat(number(last, 0, "Prm5")).isCloseTo(0, within(1e-6));
+    }
+
     /** predict(type = "response") for ice1: 0.1864753828, 0.1958055937, 0.404862059 … summed. */
     @Test
     void outputHasARowForEachCumulativeProbability() {
@@ -126,8 +185,12 @@ class OrdinalModelTest {
                 "The NOINT option is not supported for the multinomial" + " distribution."
             },
             {
-                "model taste = brand / dist=mult scale=2",
-                "The SCALE option is not supported for the multinomial" + " distribution."
+                "model taste = brand / dist=mult pscale",
+                "The option PSCALE of a multinomial model requires the option AGGREGATE."
+            },
+            {
+                "model taste = brand / dist=mult obstats",
+                "The OBSTATS option is not supported for the multinomial" + " distribution."
             },
         };
         for (String[] refused : cases) {

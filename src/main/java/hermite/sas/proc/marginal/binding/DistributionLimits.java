@@ -14,22 +14,12 @@ final class DistributionLimits {
     private static final String INFLATED = "zero-inflated";
     private static final List<String> POST_FIT =
             List.of("CONTRAST", "ESTIMATE", "LSMEANS", "LSMESTIMATE", "SLICE", "STORE");
-    private static final List<String> OPTIONS = List.of(
-            "NOINT",
-            "SCALE",
-            "PSCALE",
-            "DSCALE",
-            "TYPE1",
-            "LRCI",
-            "OBSTATS",
-            "PREDICTED",
-            "RESIDUALS",
-            "CL",
-            "XVARS",
-            "INITIAL",
-            "INTERCEPT",
-            "ITPRINT",
-            "EXPECTED");
+    private static final List<String> OPTIONS =
+            List.of("NOINT", "OBSTATS", "PREDICTED", "RESIDUALS", "CL", "XVARS", "INITIAL", "INTERCEPT", "EXPECTED");
+    private static final List<String> SCALES = List.of("SCALE", "PSCALE", "DSCALE");
+    /** What only the likelihood of single responses, or of ordinal ones, gives. */
+    private static final List<String> LIKELIHOOD = List.of("TYPE1", "LRCI", "ITPRINT", "AGGREGATE");
+
     /** Of the REPEATED statement. */
     private static final List<String> CORRELATION_OPTIONS =
             List.of("COVARIANCE", "CRITERIA", "CORRW", "INITIAL", "INTERCEPT", "RUPDATE");
@@ -75,6 +65,21 @@ final class DistributionLimits {
         refuseTrials(response, MULTINOMIAL);
         if (categories == GenmodModel.Categories.NOMINAL) {
             refuseStatements(step, List.of("STORE"), "nominal multinomial");
+            refuseOptions(options, LIKELIHOOD, "nominal multinomial");
+            refuseOptions(options, SCALES, "nominal multinomial");
+        }
+        if (step.statement("REPEATED").isPresent()) {
+            refuseOptions(options, SCALES, "multinomial (with REPEATED)");
+        }
+        boolean moments = SCALES.stream().anyMatch(options::has)
+                && options.number("SCALE").isEmpty();
+        if (moments && !options.has("AGGREGATE")) {
+            String option = SCALES.stream().filter(options::has).findFirst().orElseThrow();
+            throw new StepFailure(
+                    options.find(option).orElseThrow().place(),
+                    GenmodMessage.OPTION_NEEDS,
+                    option + " of a multinomial model",
+                    "the option AGGREGATE");
         }
         refuseStatistics(step, STATISTICS, MULTINOMIAL);
         Optional<Options> repeated = step.statement("REPEATED").map(ProcStatement::options);
@@ -135,6 +140,8 @@ final class DistributionLimits {
         refuseStatements(step, List.of("REPEATED"), INFLATED);
         refuseStatistics(step, NOT_FOR_INFLATED, INFLATED);
         refuseOptions(options, OPTIONS, INFLATED);
+        refuseOptions(options, SCALES, INFLATED);
+        refuseOptions(options, LIKELIHOOD, INFLATED);
         refuseOptions(options, List.of("LINK", "NOSCALE"), INFLATED);
         refuseTrials(response, INFLATED);
     }

@@ -135,9 +135,7 @@ public final class GenmodBinder {
                 new LikelihoodOptionsBinder(options, table, context)
                         .bind(
                                 step.statement("REPEATED").isPresent(),
-                                family == Family.BINOMIAL
-                                        && response.trials().isEmpty()
-                                        && categories == GenmodModel.Categories.NONE),
+                                family == Family.BINOMIAL && response.trials().isEmpty()),
                 step.statement("REPEATED").map(s -> new RepeatedBinder(s, table, classes, context).bind()),
                 step.statements("STORE").stream()
                         .map(s -> new GenmodModel.Store(

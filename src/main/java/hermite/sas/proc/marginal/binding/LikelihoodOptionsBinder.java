@@ -26,7 +26,8 @@ final class LikelihoodOptionsBinder {
         this.context = context;
     }
 
-    LikelihoodOptions bind(boolean marginal, boolean binary) {
+    /** @param singleTrials whether the response is binary or multinomial, one an observation */
+    LikelihoodOptions bind(boolean marginal, boolean singleTrials) {
         for (String option : LIKELIHOOD_ONLY) {
             if (marginal && options.has(option)) {
                 throw new StepFailure(
@@ -36,12 +37,12 @@ final class LikelihoodOptionsBinder {
                         "a model without the REPEATED statement");
             }
         }
-        if (options.has("AGGREGATE") && !binary) {
+        if (options.has("AGGREGATE") && !singleTrials) {
             throw new StepFailure(
                     options.find("AGGREGATE").orElseThrow().place(),
                     GenmodMessage.OPTION_NEEDS,
                     "AGGREGATE",
-                    "a binary response and DIST=BINOMIAL");
+                    "DIST=BINOMIAL with a binary response, or DIST=MULTINOMIAL");
         }
         return new LikelihoodOptions(
                 options.has("LRCI"),

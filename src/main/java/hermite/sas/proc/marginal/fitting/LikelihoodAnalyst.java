@@ -3,6 +3,7 @@ package hermite.sas.proc.marginal.fitting;
 import hermite.data.Table;
 import hermite.model.ModelTerms;
 import hermite.model.Observations;
+import hermite.model.glm.CumulativeFitter;
 import hermite.model.glm.GlmFit;
 import hermite.model.glm.GlmFitter;
 import hermite.model.glm.GlmSpecification;
@@ -23,10 +24,17 @@ import java.util.Optional;
 final class LikelihoodAnalyst {
     private final GenmodModel model;
     private final GenmodSample sample;
+    /** Categories of an ordinal response; 0 of a response that is a number. */
+    private final int categories;
 
     LikelihoodAnalyst(GenmodModel model, GenmodSample sample) {
+        this(model, sample, 0);
+    }
+
+    LikelihoodAnalyst(GenmodModel model, GenmodSample sample, int categories) {
         this.model = model;
         this.sample = sample;
+        this.categories = categories;
     }
 
     /** Starting values as INITIAL= and INTERCEPT= give them, NaN for those taken from the data; empty without both. */
@@ -54,16 +62,21 @@ final class LikelihoodAnalyst {
 
     /** The fit with deviance and chi-square over the subpopulations of AGGREGATE. */
     GlmFit aggregated(GlmFit fit) {
-        Optional<List<String>> variables = model.likelihood().subpopulations();
-        if (variables.isEmpty()) {
-            return fit;
-        }
-        Observations data = sample.observations();
+        return model.likelihood().subpopulations().isEmpty()
+                ? fit
+                : subpopulations(fit, sample.observations()).applyTo(fit);
+    }
+
+    /** @param data the sample, with the columns of the fit */
+    private Subpopulations subpopulations(GlmFit fit, Observations data) {
+        List<String> variables = model.likelihood().subpopulations().orElseThrow();
         List<List<Object>> keys = new ArrayList<>();
         for (int i = 0; i < data.rows(); i++) {
-            keys.add(variables.get().isEmpty() ? covariates(data, i) : values(variables.get(), sample.rows()[i]));
+            keys.add(variables.isEmpty() ? covariates(sample.observations(), i) : values(variables, sample.rows()[i]));
         }
-        return Subpopulations.of(fit, data, keys).applyTo(fit);
+        return categories > 0
+                ? Subpopulations.ofCategories(fit, data, categories, keys)
+                : Subpopulations.of(fit, data, keys);
     }
 
     private static List<Object> covariates(Observations data, int row) {
@@ -95,8 +108,10 @@ final class LikelihoodAnalyst {
         if (!model.likelihood().profileLimits()) {
             return Optional.empty();
         }
-        ProfileLimits limits = new ProfileLimits(
-                fit, sample.observations(), model.alpha(), model.likelihood().profileTolerance());
+        double tolerance = model.likelihood().profileTolerance();
+        ProfileLimits limits = categories > 0
+                ? new ProfileLimits(fit, sample.observations(), categories, model.alpha(), tolerance)
+                : new ProfileLimits(fit, sample.observations(), model.alpha(), tolerance);
         List<ProfileLimits.Limits> all = new ArrayList<>(limits.coefficients());
         all.add(limits.scale());
         return Optional.of(all);
@@ -114,8 +129,12 @@ final class LikelihoodAnalyst {
         List<LikelihoodAnalysis.Step> steps = new ArrayList<>();
         Optional<GlmFit> before = Optional.empty();
         for (int e = 0; e < terms.effects().size(); e++) {
-            int columns = terms.firstColumn(e) + terms.columnCount(e);
-            GlmFit fit = GlmFitter.fit(specification, sample.observations().withDesign(leading(columns), columns));
+            // the thresholds of an ordinal response take the place of one column of the design
+            int columns = terms.firstColumn(e) + terms.columnCount(e) - Math.max(0, categories - 2);
+            Observations data = sample.observations().withDesign(leading(columns), columns);
+            GlmFit fit = categories > 0
+                    ? CumulativeFitter.fit(specification, data, categories)
+                    : GlmFitter.fit(specification, data);
             Optional<ChiSquareTest> test = before.map(b -> {
                 double drop = fit.criteria().logLikelihood() - b.criteria().logLikelihood();
                 int df = fit.rank() - b.rank();
@@ -123,10 +142,17 @@ final class LikelihoodAnalyst {
                         ? new ChiSquareTest(Double.NaN, 0, Double.NaN)
                         : ChiSquareTest.of(Math.max(0, 2 * drop), df);
             });
-            double measure = full.scaleIsMaximumLikelihood()
+            boolean likelihood = full.scaleIsMaximumLikelihood()
+                    || Double.isNaN(full.criteria().deviance());
+            double measure = likelihood
                     ? 2 * fit.criteria().logLikelihood()
-                    : fit.criteria().deviance();
-            steps.add(new LikelihoodAnalysis.Step(terms.effects().get(e).name(), measure, test));
+                    : categories > 0
+                            ? subpopulations(fit, data).deviance()
+                            : fit.criteria().deviance();
+            String source = categories > 0 && e == 0
+                    ? "Intercepts"
+                    : terms.effects().get(e).name();
+            steps.add(new LikelihoodAnalysis.Step(source, measure, test));
             before = Optional.of(fit);
         }
         return steps;

@@ -34,11 +34,13 @@ public final class MultinomialAnalyst {
     private final int categories;
     private final Optional<MultinomialFit> marginal;
     private final GlmFit glm;
+    private final LikelihoodAnalyst likelihood;
 
     private MultinomialAnalyst(GenmodModel model, GenmodSample sample, Log log) {
         this.model = model;
         this.sample = sample;
         this.categories = sample.profile().orElseThrow().levels().size();
+        this.likelihood = new LikelihoodAnalyst(model, sample, categories);
         if (model.categories() == GenmodModel.Categories.NOMINAL) {
             MultinomialFit fit = nominal(sample.clusters().orElseThrow());
             this.glm = likelihoodOf(fit);
@@ -64,12 +66,13 @@ public final class MultinomialAnalyst {
 
     private GlmFit cumulative() {
         GlmSpecification specification = GlmSpecification.of(model.family(), model.link())
+                .withScale(model.scale())
                 .withMaxIterations(model.maxIterations())
                 .withSingular(model.singular());
         if (model.converge().isPresent()) {
             specification = specification.withTolerance(model.converge().get());
         }
-        return CumulativeFitter.fit(specification, sample.observations(), categories);
+        return likelihood.aggregated(CumulativeFitter.fit(specification, sample.observations(), categories));
     }
 
     private MultinomialFit ordinal(GenmodClusters clusters) {
@@ -155,7 +158,9 @@ public final class MultinomialAnalyst {
                 typeThree(),
                 contrastTest,
                 Optional.empty(),
-                LikelihoodAnalysis.NONE);
+                model.categories() == GenmodModel.Categories.ORDERED && marginal.isEmpty()
+                        ? likelihood.analyse(glm)
+                        : LikelihoodAnalysis.NONE);
     }
 
     private List<GenmodAnalysis.EffectTest> typeThree() {

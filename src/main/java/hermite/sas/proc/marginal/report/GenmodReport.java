@@ -5,6 +5,8 @@ import hermite.data.Table;
 import hermite.model.ModelTerms;
 import hermite.model.estimability.EstimableFunctions;
 import hermite.model.gee.MarginalFit;
+import hermite.model.glm.CumulativeFitter;
+import hermite.model.glm.GlmFitter;
 import hermite.report.OutputTable;
 import hermite.sas.proc.ProcContext;
 import hermite.sas.proc.construct.DetailTables;
@@ -64,7 +66,7 @@ public final class GenmodReport {
         GlmReport report = new GlmReport(model, analysis.glm(), parameters, formats);
         if (model.likelihood().iterations()) {
             context.put(report.iterations());
-            context.put(report.lastDerivatives(analysis.sample().observations()));
+            context.put(report.lastDerivatives(lastDerivatives()));
         }
         boolean shown = !marginal || model.repeated().orElseThrow().prints().initialFit();
         if (shown) {
@@ -88,6 +90,16 @@ public final class GenmodReport {
                 context.log().write(GenmodMessage.SCALE, report.scaleNote());
             }
         }
+    }
+
+    private double[][] lastDerivatives() {
+        GenmodSample sample = analysis.sample();
+        return model.isMultinomial()
+                ? CumulativeFitter.negativeDerivatives(
+                        analysis.glm(),
+                        sample.observations(),
+                        sample.profile().orElseThrow().levels().size())
+                : GlmFitter.negativeDerivatives(analysis.glm(), sample.observations());
     }
 
     private void putMarginal(MarginalFit fit, Parameters parameters) {

@@ -4,11 +4,9 @@ import hermite.data.Format;
 import hermite.data.Formats;
 import hermite.data.Missing;
 import hermite.model.Family;
-import hermite.model.Observations;
 import hermite.model.Verdict;
 import hermite.model.glm.FitCriteria;
 import hermite.model.glm.GlmFit;
-import hermite.model.glm.GlmFitter;
 import hermite.model.glm.ProfileLimits;
 import hermite.model.glm.ScaleRule;
 import hermite.model.inference.LinearEstimate;
@@ -102,9 +100,9 @@ public final class GlmReport {
         return OutputTable.of("IterParms", "Iteration History For Parameter Estimates", Layout.COLUMNS, columns, rows);
     }
 
-    OutputTable lastDerivatives(Observations observations) {
+    /** @param values the gradient, then the rows of the Hessian, of minus the log likelihood */
+    OutputTable lastDerivatives(double[][] values) {
         List<Parameters.Parameter> kept = parameters.estimated(fit.aliased());
-        double[][] values = GlmFitter.negativeDerivatives(fit, observations);
         List<String> names =
                 new ArrayList<>(kept.stream().map(parameters::shortName).toList());
         if (values[0].length > names.size()) {

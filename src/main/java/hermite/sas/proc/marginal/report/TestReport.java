@@ -55,7 +55,8 @@ public final class TestReport {
     }
 
     OutputTable typeOne() {
-        boolean likelihood = analysis.glm().scaleIsMaximumLikelihood();
+        boolean likelihood = analysis.glm().scaleIsMaximumLikelihood()
+                || Double.isNaN(analysis.glm().criteria().deviance());
         List<OutputColumn> columns = new ArrayList<>();
         columns.add(OutputColumn.rowHeader("Source", "Source"));
         columns.add(
