@@ -182,7 +182,9 @@ public enum Family {
                                         - Gamma.logGamma(events + 1)
                                         - Gamma.logGamma(trials - events + 1));
             }
-            case POISSON, NEGATIVE_BINOMIAL, GEOMETRIC -> -weight * Gamma.logGamma(y + 1);
+            case POISSON -> -weight * Gamma.logGamma(y + 1);
+            // Their weight divides the dispersion inside the density.
+            case NEGATIVE_BINOMIAL, GEOMETRIC -> -Gamma.logGamma(y + 1);
             default -> 0;
         };
     }

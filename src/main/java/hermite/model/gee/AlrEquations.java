@@ -66,6 +66,68 @@ final class AlrEquations {
         return sums;
     }
 
+    /** What whitens a cluster by its covariance at these estimates; one a thread. */
+    FittedClusters.Root root(double[] beta, double[] alpha) {
+        return new PairRoot(means(beta), alpha);
+    }
+
+    /** Writes z of a pair of rows and gives its log odds ratio. */
+    private double logOddsRatio(int j, int k, double[] alpha, double[] z) {
+        spec.logOddsRatios().row(data.position(j), data.tag(j), data.position(k), data.tag(k), z);
+        double gamma = 0;
+        for (int a = 0; a < q; a++) {
+            gamma += z[a] * alpha[a];
+        }
+        return gamma;
+    }
+
+    private static Whitening.NotPositiveDefiniteException notPositiveDefinite(int n) {
+        return new Whitening.NotPositiveDefiniteException(
+                "the pairwise odds ratios give a cluster of " + n + " observations no positive definite covariance");
+    }
+
+    /** The factor of a cluster's correlation matrix, kept while the same cluster is asked for. */
+    private final class PairRoot implements FittedClusters.Root {
+        private final double[] mean;
+        private final double[] alpha;
+        private final double[] z = new double[q];
+        private final PairProbabilities pair = new PairProbabilities();
+        private double[][] upper = {};
+        private int factored = -1;
+
+        PairRoot(double[] mean, double[] alpha) {
+            this.mean = mean;
+            this.alpha = alpha;
+        }
+
+        @Override
+        public void apply(int cluster, double[] rows, int width) {
+            if (cluster != factored) {
+                factor(cluster);
+                factored = cluster;
+            }
+            BlockedCholesky.forward(upper, rows, data.size(cluster), width);
+        }
+
+        private void factor(int cluster) {
+            int n = data.size(cluster);
+            int first = data.first(cluster);
+            upper = new double[n][n];
+            for (int j = 0; j < n; j++) {
+                upper[j][j] = 1;
+                double muJ = mean[first + j];
+                for (int k = j + 1; k < n; k++) {
+                    double muK = mean[first + k];
+                    pair.set(muJ, muK, logOddsRatio(first + j, first + k, alpha, z));
+                    upper[j][k] = (pair.p11 - muJ * muK) / Math.sqrt(muJ * (1 - muJ) * muK * (1 - muK));
+                }
+            }
+            if (!BlockedCholesky.factor(upper, n)) {
+                throw notPositiveDefinite(n);
+            }
+        }
+    }
+
     /** Space for one cluster, used again and again. */
     private final class Work {
         private final double[] mean;
@@ -128,18 +190,7 @@ final class AlrEquations {
         }
 
         private void association(int first, int n, int j, int k, double[] alpha, double f, double[] into) {
-            spec.logOddsRatios()
-                    .row(
-                            data.position(first + j),
-                            data.tag(first + j),
-                            data.position(first + k),
-                            data.tag(first + k),
-                            z);
-            double gamma = 0;
-            for (int a = 0; a < q; a++) {
-                gamma += z[a] * alpha[a];
-            }
-            pair.set(mean[j], mean[k], gamma);
+            pair.set(mean[j], mean[k], logOddsRatio(first + j, first + k, alpha, z));
             double covariance = pair.p11 - mean[j] * mean[k];
             setCovariance(j, k, n, covariance);
             boolean yj = rows.response()[first + j] > 0.5;
@@ -245,11 +296,6 @@ final class AlrEquations {
                     scaled[i * width + j] /= variance[i * n + i];
                 }
             }
-        }
-
-        private Whitening.NotPositiveDefiniteException notPositiveDefinite(int n) {
-            return new Whitening.NotPositiveDefiniteException("the pairwise odds ratios give a cluster of " + n
-                    + " observations no positive definite covariance");
         }
 
         private void factor(int n) {

@@ -1,6 +1,9 @@
 package hermite.model.gee;
 
+import hermite.model.Family;
+import hermite.model.Link;
 import hermite.model.Sweep;
+import java.util.function.Supplier;
 
 /** A marginal model at its estimates, cluster by cluster at phi = 1: what a second pass over the data needs. */
 public final class FittedClusters {
@@ -8,44 +11,95 @@ public final class FittedClusters {
     private static final int PANEL = 16;
 
     private final ClusteredObservations data;
+    private final Response response;
     private final GeeEquations equations;
     private final GeeEquations.Residuals residuals;
-    private final Whitening whitening;
+    private final Supplier<Root> roots;
     private final Sweep bread;
     private final int p;
 
-    public FittedClusters(GeeFit fit, ClusteredObservations data) {
-        this(
-                data,
-                new GeeEquations(
-                        data,
-                        fit.specification().family(),
-                        fit.specification().link(),
-                        fit.specification().shape()),
-                fit);
+    /**
+     * The distribution of a single response.
+     *
+     * @param shape of the variance function
+     * @param dispersion phi that the model-based covariance uses
+     */
+    public record Response(Family family, Link link, double shape, double dispersion) {}
+
+    /** Multiplies rows of a cluster by an inverse square root of its working correlation. */
+    @FunctionalInterface
+    interface Root {
+        /** @param rows n rows of {@code width} numbers, changed in place */
+        void apply(int cluster, double[] rows, int width);
     }
 
-    private FittedClusters(ClusteredObservations data, GeeEquations equations, GeeFit fit) {
-        this(
-                data,
-                equations,
-                equations.residuals(fit.estimates()),
-                new Whitening(fit.specification().correlation(), fit.correlations(), data),
-                fit.specification().singular());
-    }
-
-    FittedClusters(
+    private FittedClusters(
             ClusteredObservations data,
+            Response response,
             GeeEquations equations,
             GeeEquations.Residuals residuals,
-            Whitening whitening,
-            double singular) {
+            Supplier<Root> roots,
+            Sweep bread) {
         this.data = data;
         this.p = data.observations().columns();
+        this.response = response;
         this.equations = equations;
         this.residuals = residuals;
-        this.whitening = whitening;
-        this.bread = Sweep.of(equations.sums(residuals, whitening, false).bread(), p, singular);
+        this.roots = roots;
+        this.bread = bread;
+    }
+
+    /**
+     * At the estimates of estimating equations or of alternating logistic regressions, whose working covariance is that
+     * of the pairs at the fitted odds ratios.
+     *
+     * @throws IllegalArgumentException for another kind of fit
+     */
+    public static FittedClusters of(MarginalFit fit, ClusteredObservations data) {
+        if (fit instanceof GeeFit gee) {
+            GeeSpecification spec = gee.specification();
+            Response response = new Response(spec.family(), spec.link(), spec.shape(), gee.dispersion());
+            Whitening whitening = new Whitening(spec.correlation(), gee.correlations(), data);
+            return of(data, response, gee.estimates(), whitening, spec.singular());
+        }
+        if (fit instanceof AlrFit alr) {
+            return of(data, alr);
+        }
+        throw new IllegalArgumentException("not a model of working correlations or odds ratios: " + fit.getClass());
+    }
+
+    static FittedClusters of(
+            ClusteredObservations data, Response response, double[] beta, Whitening whitening, double singular) {
+        GeeEquations equations = new GeeEquations(data, response.family(), response.link(), response.shape());
+        GeeEquations.Residuals residuals = equations.residuals(beta);
+        double[] bread = equations.sums(residuals, whitening, false).bread();
+        return new FittedClusters(
+                data,
+                response,
+                equations,
+                residuals,
+                () -> whitening::apply,
+                Sweep.of(bread, data.observations().columns(), singular));
+    }
+
+    private static FittedClusters of(ClusteredObservations data, AlrFit fit) {
+        Response response = new Response(Family.BINOMIAL, fit.specification().link(), 1, 1);
+        GeeEquations equations = new GeeEquations(data, response.family(), response.link(), response.shape());
+        AlrEquations pairs = new AlrEquations(fit.specification(), data);
+        int p = data.observations().columns();
+        double[] joint = pairs.sums(fit.estimates(), fit.logOddsRatios()).bread();
+        double[] bread = JointBread.block(joint, p + fit.logOddsRatios().length, 0, p, 0, p);
+        return new FittedClusters(
+                data,
+                response,
+                equations,
+                equations.residuals(fit.estimates()),
+                () -> pairs.root(fit.estimates(), fit.logOddsRatios()),
+                Sweep.of(bread, p, fit.specification().singular()));
+    }
+
+    public Response response() {
+        return response;
     }
 
     /** The sweep of sum D'V⁻¹D. */
@@ -60,6 +114,7 @@ public final class FittedClusters {
 
     /** Score and information of one cluster; filled again for each. Arrays are shared. */
     public final class Terms {
+        private final Root root = roots.get();
         private final double[] work = new double[data.largestCluster() * (p + 1)];
         private final double[] score = new double[p];
         private final double[] information = new double[p * p];
@@ -73,7 +128,7 @@ public final class FittedClusters {
         public void set(int cluster) {
             this.cluster = cluster;
             equations.load(cluster, residuals, work);
-            whitening.apply(cluster, work, p + 1);
+            root.apply(cluster, work, p + 1);
             int n = data.size(cluster);
             for (int j = 0; j < p; j++) {
                 score[j] = 0;
@@ -111,7 +166,7 @@ public final class FittedClusters {
                 for (int u = 0; u < width; u++) {
                     units[(first + u) * width + u] = 1;
                 }
-                whitening.apply(cluster, units, width);
+                root.apply(cluster, units, width);
                 for (int u = 0; u < width; u++) {
                     observation(first + u, u, width, n, kernel);
                 }

@@ -36,11 +36,6 @@ public record GeeFit(
         trace = List.copyOf(trace);
     }
 
-    /** False where the working correlation of the last iteration was not positive definite. */
-    public boolean hasCovariance() {
-        return verdict.outcome() != Verdict.Outcome.WORKING_COVARIANCE_NOT_POSITIVE_DEFINITE;
-    }
-
     /** The working correlation of two positions. */
     public double workingCorrelation(int j, int k) {
         return specification.correlation().of(j, k, correlations, dimension);

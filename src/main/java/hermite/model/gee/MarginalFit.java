@@ -49,6 +49,11 @@ public interface MarginalFit {
 
     Verdict verdict();
 
+    /** False where the working covariance of the last iteration was not positive definite. */
+    default boolean hasCovariance() {
+        return verdict().outcome() != Verdict.Outcome.WORKING_COVARIANCE_NOT_POSITIVE_DEFINITE;
+    }
+
     /** One step and the largest change of a parameter in it. */
     record Iteration(int number, double largestChange) {}
 }

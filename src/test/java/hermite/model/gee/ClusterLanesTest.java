@@ -67,12 +67,15 @@ class ClusterLanesTest {
         ClusteredObservations data = data();
         assertThat(data.distinctClusters()).isLessThan(CLUSTERS - 100);
         GeeEquations equations = new GeeEquations(data, Family.BINOMIAL, StandardLink.LOGIT, 1);
-        GeeEquations.Residuals residuals = equations.residuals(new double[] {0.1, 0.2, -0.1, 0, 0.05, 0.3, -0.2});
+        double[] beta = {0.1, 0.2, -0.1, 0, 0.05, 0.3, -0.2};
+        GeeEquations.Residuals residuals = equations.residuals(beta);
         Whitening whitening = new Whitening(structure, correlations, data);
         double[] score = new double[COLUMNS];
         double[] bread = new double[COLUMNS * COLUMNS];
         double[] meat = new double[COLUMNS * COLUMNS];
-        FittedClusters.Terms terms = new FittedClusters(data, equations, residuals, whitening, 1e-12).terms();
+        FittedClusters.Response response = new FittedClusters.Response(Family.BINOMIAL, StandardLink.LOGIT, 1, 1);
+        FittedClusters.Terms terms =
+                FittedClusters.of(data, response, beta, whitening, 1e-12).terms();
         for (int c = 0; c < data.distinctClusters(); c++) {
             terms.set(c);
             double f = data.multiplicity(c);

@@ -3,7 +3,7 @@ package hermite.model.gee.influence;
 import hermite.model.gee.ClusterBlocks;
 import hermite.model.gee.ClusteredObservations;
 import hermite.model.gee.FittedClusters;
-import hermite.model.gee.GeeFit;
+import hermite.model.gee.MarginalFit;
 import java.util.Arrays;
 
 /**
@@ -20,11 +20,11 @@ import java.util.Arrays;
 public record ClusterDiagnostics(
         double[] leverage, double[] cook, double[] fit, double[][] dfbeta, double[][] standardizedDfbeta) {
 
-    public static ClusterDiagnostics of(GeeFit fit, ClusteredObservations data) {
+    public static ClusterDiagnostics of(MarginalFit fit, ClusteredObservations data) {
         int p = fit.estimates().length;
         int distinct = data.distinctClusters();
-        FittedClusters at = new FittedClusters(fit, data);
-        double scale = at.bread().rank() * fit.dispersion();
+        FittedClusters at = FittedClusters.of(fit, data);
+        double scale = at.bread().rank() * at.response().dispersion();
         double[] leverage = new double[distinct];
         double[] cook = new double[distinct];
         double[] change = new double[distinct];

@@ -5,8 +5,7 @@ import hermite.model.Sweep;
 import hermite.model.gee.ClusterBlocks;
 import hermite.model.gee.ClusteredObservations;
 import hermite.model.gee.FittedClusters;
-import hermite.model.gee.GeeFit;
-import hermite.model.gee.GeeSpecification;
+import hermite.model.gee.MarginalFit;
 import hermite.model.glm.CaseStatistics;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -27,11 +26,14 @@ import java.util.stream.IntStream;
 public record ObservationDiagnostics(double[] leverage, double[] cook, double[][] dfbeta) {
     private static final double WHOLE = 1 - 1e-9;
 
-    public static ObservationDiagnostics of(GeeFit fit, ClusteredObservations data) {
-        FittedClusters at = new FittedClusters(fit, data);
+    public static ObservationDiagnostics of(MarginalFit fit, ClusteredObservations data) {
+        return of(FittedClusters.of(fit, data), data);
+    }
+
+    private static ObservationDiagnostics of(FittedClusters at, ClusteredObservations data) {
         int rows = data.observations().rows();
         ObservationDiagnostics all = new ObservationDiagnostics(new double[rows], new double[rows], new double[rows][]);
-        double scale = at.bread().rank() * fit.dispersion();
+        double scale = at.bread().rank() * at.response().dispersion();
         ClusterBlocks.sum(data.distinctClusters(), 0, (from, to, unused) -> {
             FittedClusters.Terms terms = at.terms();
             for (int c = from; c < to; c++) {
@@ -47,9 +49,9 @@ public record ObservationDiagnostics(double[] leverage, double[] cook, double[][
      * The same with the residuals of each row, as {@link CaseStatistics} gives them for a likelihood: standardized by
      * the leverage. There is no Hessian: its weight is NaN.
      */
-    public static List<CaseStatistics.Case> cases(GeeFit fit, ClusteredObservations data) {
-        ObservationDiagnostics of = of(fit, data);
-        GeeSpecification spec = fit.specification();
+    public static List<CaseStatistics.Case> cases(MarginalFit fit, ClusteredObservations data) {
+        FittedClusters at = FittedClusters.of(fit, data);
+        ObservationDiagnostics of = of(at, data);
         Observations rows = data.observations();
         int p = rows.columns();
         return IntStream.range(0, rows.rows())
@@ -61,19 +63,30 @@ public record ObservationDiagnostics(double[] leverage, double[] cook, double[][
                         double error = Math.sqrt(fit.modelBasedCovariance()[j * p + j]);
                         standardized[j] = error > 0 ? of.dfbeta[i][j] / error : 0;
                     }
-                    double mean = spec.link().inverse(eta);
+                    double mean = at.response().link().inverse(eta);
                     double weight = rows.weight()[i] * rows.trials()[i];
                     double raw = rows.response()[i] - mean;
-                    double deviance = weight * spec.family().unitDeviance(rows.response()[i], mean, spec.shape());
+                    double deviance = weight
+                            * at.response()
+                                    .family()
+                                    .unitDeviance(
+                                            rows.response()[i],
+                                            mean,
+                                            at.response().shape());
                     return CaseStatistics.Case.of(
                             mean,
                             eta,
                             Double.NaN,
                             raw,
-                            raw * Math.sqrt(weight / spec.family().variance(mean, spec.shape())),
+                            raw
+                                    * Math.sqrt(weight
+                                            / at.response()
+                                                    .family()
+                                                    .variance(
+                                                            mean, at.response().shape())),
                             Math.copySign(Math.sqrt(Math.max(0, deviance)), raw),
                             of.leverage[i],
-                            fit.dispersion(),
+                            at.response().dispersion(),
                             of.cook[i],
                             of.dfbeta[i],
                             standardized);

@@ -23,7 +23,7 @@ public record SmallSampleCovariance(
     /** A second pass over the clusters at the estimates. */
     public static SmallSampleCovariance of(GeeFit fit, ClusteredObservations data, BiasCorrection correction) {
         int p = fit.estimates().length;
-        FittedClusters at = new FittedClusters(fit, data);
+        FittedClusters at = FittedClusters.of(fit, data);
         int square = p * p;
         // Sums: outer products of the corrected scores, then the number of indispensable clusters.
         double[] sums = ClusterBlocks.sum(data.distinctClusters(), square + 1, (from, to, into) -> {
@@ -59,7 +59,7 @@ public record SmallSampleCovariance(
      */
     public static double[] satterthwaite(GeeFit fit, ClusteredObservations data, BiasCorrection correction) {
         int p = fit.estimates().length;
-        FittedClusters at = new FittedClusters(fit, data);
+        FittedClusters at = FittedClusters.of(fit, data);
         double[] sums = ClusterBlocks.sum(data.distinctClusters(), 2 * p + 1, (from, to, into) -> {
             ClusterInfluence influence = new ClusterInfluence(at.bread());
             FittedClusters.Terms terms = at.terms();

@@ -259,7 +259,7 @@ class GeeProcedureTest {
                 "ERROR: Variable t is not constant within subjects.");
         fails(
                 model + " output out=o clusterh=h; run;",
-                "ERROR: The keyword CLEVERAGE of the OUTPUT statement requires a REPEATED statement with TYPE=.");
+                "ERROR: The keyword CLEVERAGE of the OUTPUT statement requires a REPEATED statement with TYPE= or LOGOR=.");
         fails(
                 HEAD + " model x = g; repeated subject=id / logor=exch; run;",
                 "ERROR: The LOGOR= option requires a binary response and DIST=BINOMIAL.");

@@ -2,6 +2,7 @@ package hermite.sas.proc.postfit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import hermite.data.CharacterColumn;
 import hermite.data.NumericColumn;
@@ -49,6 +50,11 @@ class PostFitTest {
     private static MemoryContext run(String program) {
         MemoryContext context = new MemoryContext().with("WORK.D", table());
         return new ParsedSteps(context, new GenmodProcedure(), new PlmProcedure()).run(program + " run;");
+    }
+
+    private static double number(OutputTable table, int row, String column) {
+        int place = names(table).indexOf(column);
+        return ((Cell.Number) table.rows().get(row).get(place)).value();
     }
 
     /** Printed cells of each row, joined by blanks. */
@@ -250,6 +256,44 @@ class PostFitTest {
         MemoryContext context = run(G + "lsmeans a / bylevel at x=1 ilink;");
         assertThat(context.logLines()).anyMatch(l -> l.contains("The AT option is ignored"));
         assertThat(names(context.tablesNamed("LSMeans").get(0))).doesNotContain("x");
+    }
+
+    /**
+     * mvtnorm 1.1-3, 1 - pmvnorm(rep(-z, 3), rep(z, 3), corr = diag(3)) for z = 0.689163203448, 1.307066329816,
+     * 1.854782658766 of pairs(emmeans(g, ~ a)): 0.8679104667, 0.4708982011, 0.1789941104; limits with the quantile
+     * qnorm((1 + .95^(1/3)) / 2) = 2.387737887.
+     */
+    @Test
+    void differencesAdjustedByTheStudentizedMaximumModulus() {
+        MemoryContext context = run(G + "lsmeans a / diff adjust=smm cl nomeans;");
+        OutputTable table = context.tablesNamed("Diffs").get(0);
+        double[][] expected = {
+            {0.8679104667, -0.4277624992, 0.7748749071},
+            {0.4708982011, -0.8156648967, 0.2385690289},
+            {0.1789941104, -1.056989772, 0.1327814961}
+        };
+        for (int i = 0; i < 3; i++) {
+            assertThat(number(table, i, "Adjp")).isCloseTo(expected[i][0], within(1e-8));
+            assertThat(number(table, i, "AdjLower")).isCloseTo(expected[i][1], within(1e-8));
+            assertThat(number(table, i, "AdjUpper")).isCloseTo(expected[i][2], within(1e-8));
+        }
+        assertThat(table.titles()).contains("Adjustment for Multiple Comparisons: SMM");
+    }
+
+    /**
+     * The same with corr = cov2cor(vcov(pairs(emmeans(g, ~ a)))), GenzBretz(abseps = 1e-7): 0.7692635407, 0.3902877322,
+     * 0.1514797437. A share p of n samples has the standard error sqrt(p (1 - p) / n); four of them are allowed.
+     */
+    @Test
+    void differencesAdjustedBySimulation() {
+        OutputTable table = run(G + "lsmeans a / diff adjust=simulate(nsamp=400000 seed=3) nomeans;")
+                .tablesNamed("Diffs")
+                .get(0);
+        double[] expected = {0.7692635407, 0.3902877322, 0.1514797437};
+        for (int i = 0; i < 3; i++) {
+            double error = Math.sqrt(expected[i] * (1 - expected[i]) / 400000);
+            assertThat(number(table, i, "Adjp")).isCloseTo(expected[i], within(4 * error));
+        }
     }
 
     @Test

@@ -96,7 +96,9 @@ public enum GenmodMessage implements Message {
             Severity.NOTE,
             "In %s of the %s clusters of two observations and more all responses are equal, for example in %s: a"
                     + " correlation within clusters can hardly be estimated."),
-    CLUSTER_KEYWORD(Severity.ERROR, "The keyword %s of the OUTPUT statement requires a REPEATED statement with TYPE=."),
+    CLUSTER_KEYWORD(
+            Severity.ERROR,
+            "The keyword %s of the OUTPUT statement requires a REPEATED statement with TYPE= or LOGOR=."),
     NAME_COUNT(Severity.ERROR, "The keyword %s of the OUTPUT statement has %s names, %s parameters are estimated."),
     MODEL_INITIAL_COUNT(
             Severity.ERROR,

@@ -4,7 +4,9 @@ import hermite.data.Missing;
 import hermite.data.Table;
 import hermite.model.DesignColumn;
 import hermite.model.ModelTerms;
+import hermite.model.gee.AlrFit;
 import hermite.model.gee.GeeFit;
+import hermite.model.gee.MarginalFit;
 import hermite.model.gee.influence.ObservationDiagnostics;
 import hermite.model.glm.CaseStatistics;
 import hermite.model.glm.CaseStatistics.Case;
@@ -89,7 +91,8 @@ final class CaseColumns {
     }
 
     private List<Case> marginal(BoundOption option) {
-        if (!(analysis.marginal().orElseThrow() instanceof GeeFit fit)) {
+        MarginalFit fit = analysis.marginal().orElseThrow();
+        if (!(fit instanceof GeeFit || fit instanceof AlrFit)) {
             throw new StepFailure(
                     option.place(), GenmodMessage.CLUSTER_KEYWORD, option.spec().name());
         }

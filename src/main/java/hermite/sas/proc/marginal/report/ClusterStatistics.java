@@ -4,7 +4,9 @@ import hermite.data.Column;
 import hermite.data.Missing;
 import hermite.data.NumericColumn;
 import hermite.data.Variable;
+import hermite.model.gee.AlrFit;
 import hermite.model.gee.GeeFit;
+import hermite.model.gee.MarginalFit;
 import hermite.model.gee.influence.ClusterDiagnostics;
 import hermite.sas.log.StepFailure;
 import hermite.sas.proc.marginal.binding.GenmodClusters;
@@ -48,7 +50,8 @@ final class ClusterStatistics {
         if (wanted.isEmpty()) {
             return;
         }
-        if (!(analysis.marginal().orElse(null) instanceof GeeFit fit)) {
+        MarginalFit fit = analysis.marginal().orElse(null);
+        if (!(fit instanceof GeeFit || fit instanceof AlrFit)) {
             throw new StepFailure(
                     GenmodMessage.CLUSTER_KEYWORD, wanted.get(0).spec().name());
         }
