@@ -32,8 +32,18 @@ public record Maximum(
         START_NOT_COMPUTABLE
     }
 
-    /** One line of the history: function evaluations spent, value, its change (NaN at the start), largest gradient. */
-    public record Iteration(int number, int evaluations, double value, double change, double maxGradient) {}
+    /**
+     * One line of the history: function evaluations spent, value, its change (NaN at the start), largest gradient, and
+     * where the search stood with the gradient there.
+     */
+    public record Iteration(
+            int number,
+            int evaluations,
+            double value,
+            double change,
+            double maxGradient,
+            double[] point,
+            double[] gradient) {}
 
     public int evaluations() {
         return history.stream().mapToInt(Iteration::evaluations).sum();

@@ -17,6 +17,6 @@ public record NoSearch() implements Maximiser {
                 Double.isFinite(value) ? Maximum.Ending.CONVERGED : Maximum.Ending.START_NOT_COMPUTABLE,
                 Double.NaN,
                 Optional.empty(),
-                List.of(new Maximum.Iteration(0, 1, value, Double.NaN, largest)));
+                List.of(new Maximum.Iteration(0, 1, value, Double.NaN, largest, start.clone(), gradient)));
     }
 }

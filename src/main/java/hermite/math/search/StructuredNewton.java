@@ -157,7 +157,8 @@ public final class StructuredNewton implements Maximiser {
         }
 
         private void record(int iteration, double change) {
-            history.add(new Maximum.Iteration(iteration, evaluations, value, change, Rows.maxAbs(g, n)));
+            history.add(new Maximum.Iteration(
+                    iteration, evaluations, value, change, Rows.maxAbs(g, n), x.clone(), g.clone()));
             evaluations = 0;
         }
 

@@ -134,7 +134,9 @@ final class Trajectory {
                 evaluations - evaluationsBefore,
                 -f / rule.scale(),
                 change / rule.scale(),
-                Rows.maxAbs(g, n) / rule.scale()));
+                Rows.maxAbs(g, n) / rule.scale(),
+                x.clone(),
+                gradient()));
         evaluationsBefore = evaluations;
     }
 
@@ -144,15 +146,20 @@ final class Trajectory {
         ending = met.isPresent() ? Maximum.Ending.CONVERGED : judge.limit(step).orElse(null);
     }
 
-    Maximum result() {
+    /** Of the function that is maximised. */
+    private double[] gradient() {
         double[] gradient = new double[n];
         for (int i = 0; i < n; i++) {
             gradient[i] = -g[i] / rule.scale();
         }
+        return gradient;
+    }
+
+    Maximum result() {
         return new Maximum(
                 x,
                 -f / rule.scale(),
-                gradient,
+                gradient(),
                 ending == null ? Maximum.Ending.ITERATION_LIMIT : ending,
                 decrement / rule.scale() / Math.max(Math.abs(f / rule.scale()), 1),
                 met,

@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param modelCovariance inverse of the negative Hessian, carried over to the reported parameters
  * @param empiricalCovariance likelihood sandwich H⁻¹ (Σ s s') H⁻¹ of the reported parameters
  * @param points quadrature points per random effect
- * @param history iterations of the maximisation
+ * @param history iterations of the maximisation, at the reported parameters
  * @param relativeDecrement g'H⁻¹g / |log likelihood| at the end, with the final Hessian
  * @param counts sizes of the data
  * @param conditional fit of the conditional distribution at the modes

@@ -489,7 +489,7 @@ public final class GlmmFitter {
                     reported(matrices.model, theta, dispersion, atBoundary),
                     reported(matrices.empirical, theta, dispersion, atBoundary),
                     likelihood.points(),
-                    result.history(),
+                    reportedHistory(result),
                     matrices.decrement / Math.max(1, Math.abs(result.value())),
                     new GlmmFit.Counts(
                             spec.rows(), sizes.units(), sizes.distinct(), sizes.largest(), likelihood.evaluations()),
@@ -517,6 +517,40 @@ public final class GlmmFitter {
                 out = new double[parameters];
                 likelihood.evaluate(psi, out);
             }
+            reportGradient(out, theta, dispersion);
+            for (int r = 0; r < parameters; r++) {
+                out[r] = atBoundary[r] ? Double.NaN : out[r];
+            }
+            return out;
+        }
+
+        /** The steps of the search in the reported parameters; under a restriction without derivatives by those of G. */
+        private List<Maximum.Iteration> reportedHistory(Maximum result) {
+            return result.history().stream()
+                    .map(i -> {
+                        double[] psi = restricted
+                                .map(r -> r.objective().psi(i.point()))
+                                .orElse(i.point());
+                        double[] theta = Arrays.copyOfRange(psi, p, p + t);
+                        double[] at = psi.clone();
+                        double[] gradient = Arrays.copyOf(i.gradient(), parameters);
+                        System.arraycopy(spec.covariance().report(theta), 0, at, p, t);
+                        if (parameters > p + t) {
+                            at[p + t] = StrictMath.exp(psi[p + t]);
+                        }
+                        if (restricted.isPresent()) {
+                            Arrays.fill(gradient, p, parameters, Double.NaN);
+                        } else {
+                            reportGradient(gradient, theta, at[parameters - 1]);
+                        }
+                        return new Maximum.Iteration(
+                                i.number(), i.evaluations(), i.value(), i.change(), i.maxGradient(), at, gradient);
+                    })
+                    .toList();
+        }
+
+        /** Derivatives by the optimisation parameters become those by the reported ones. */
+        private void reportGradient(double[] out, double[] theta, double dispersion) {
             double[] jacobian = spec.covariance().reportJacobian(theta);
             for (int k = 0; k < t; k++) {
                 jacobian[k * t + k] = jacobian[k * t + k] == 0 ? 1 : jacobian[k * t + k];
@@ -532,10 +566,6 @@ public final class GlmmFitter {
             if (parameters > p + t) {
                 out[p + t] /= dispersion;
             }
-            for (int r = 0; r < parameters; r++) {
-                out[r] = atBoundary[r] ? Double.NaN : out[r];
-            }
-            return out;
         }
 
         /** Derivative of the reported parameters in the optimisation parameters. */

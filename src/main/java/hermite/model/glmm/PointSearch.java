@@ -3,7 +3,7 @@ package hermite.model.glmm;
 import hermite.math.GaussHermite;
 
 /**
- * Chooses a number of quadrature points at the starting values: it grows along 1, 3, 5, 7, 9, 11, 21, 31, … until two
+ * Chooses a number of quadrature points at the starting values: it grows along 1, 3, 5, 7, 9, 11 and then by a given step until two
  * neighbours give nearly the same log likelihood, and the smaller of the two is taken.
  */
 final class PointSearch {
@@ -18,7 +18,9 @@ final class PointSearch {
         likelihood.forgetModes();
         double value = likelihood.value(psi, GaussHermite.of(points));
         while (points < quadrature.maximum()) {
-            int next = Math.min(quadrature.maximum(), points < 11 ? points + (points % 2 == 0 ? 1 : 2) : points + 10);
+            int next = Math.min(
+                    quadrature.maximum(),
+                    points < 11 ? points + (points % 2 == 0 ? 1 : 2) : points + quadrature.step());
             boolean many = likelihood.nodes(2) > 8;
             if (likelihood.nodes(next) > (many ? MOST_NODES_IN_MANY_DIMENSIONS : MOST_NODES)) {
                 break;

@@ -7,8 +7,9 @@ package hermite.model.glmm;
  * @param minimum smallest number the search tries
  * @param maximum largest number the search tries
  * @param tolerance the search stops when the log likelihood at the starting values changes relatively by less
+ * @param step by which the number grows beyond 11 points
  */
-public record Quadrature(int points, int minimum, int maximum, double tolerance) {
+public record Quadrature(int points, int minimum, int maximum, double tolerance, int step) {
     public Quadrature {
         if (points < 0 || points > 1000) {
             throw new IllegalArgumentException("the number of quadrature points must be between 1 and 1000");
@@ -16,7 +17,7 @@ public record Quadrature(int points, int minimum, int maximum, double tolerance)
     }
 
     public static Quadrature points(int points) {
-        return new Quadrature(points, 1, 31, 1e-4);
+        return new Quadrature(points, 1, 31, 1e-4, 10);
     }
 
     public static Quadrature laplace() {

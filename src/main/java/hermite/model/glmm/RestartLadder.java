@@ -43,8 +43,14 @@ final class RestartLadder {
             Maximum next = new StructuredNewton(MAX_ITERATIONS, RELATIVE_DECREMENT, STANDARDISED_STEP)
                     .maximise(new OwnCurvature(), psi);
             for (Maximum.Iteration i : next.history()) {
-                history.add(
-                        new Maximum.Iteration(history.size(), i.evaluations(), i.value(), i.change(), i.maxGradient()));
+                history.add(new Maximum.Iteration(
+                        history.size(),
+                        i.evaluations(),
+                        i.value(),
+                        i.change(),
+                        i.maxGradient(),
+                        i.point(),
+                        i.gradient()));
             }
             if (!Double.isFinite(best.value()) || next.value() > best.value()) {
                 best = next;

@@ -99,6 +99,16 @@ final class FreeCoordinates implements SmoothObjective {
         return theta - lower[k] <= near || upper[k] - theta <= near;
     }
 
+    /** Derivatives of −2 log likelihood by θ from those of the function; none where u does not move θ. */
+    double[] gradient(double[] u, double[] byU) {
+        double[] result = new double[first.length];
+        for (int i = 0; i < u.length; i++) {
+            double slope = slope(i, u[i]);
+            result[places[i]] = slope == 0 ? Double.NaN : -2 * byU[i] / slope;
+        }
+        return result;
+    }
+
     @Override
     public double evaluate(double[] u, double[] gradient) {
         Optional<Value> value = likelihood.apply(theta(u));

@@ -41,8 +41,15 @@ public record LmmFit(
      */
     public record Effects(double[] estimates, double[] errors, double[] conditional) {}
 
-    /** One step of the search. */
-    public record Iteration(int number, int evaluations, double minusTwoLog, double criterion, double maxGradient) {}
+    /** One step of the search, with θ after it and the gradient of −2 log likelihood there. */
+    public record Iteration(
+            int number,
+            int evaluations,
+            double minusTwoLog,
+            double criterion,
+            double maxGradient,
+            double[] theta,
+            double[] gradient) {}
 
     /** The same fit when the covariance parameters are estimates of another kind with this covariance. */
     public LmmFit withCovarianceOfParameters(boolean[] estimated, double[] covariance) {

@@ -106,7 +106,14 @@ final class LmmSearch {
                 places, lower, upper, first.theta(), theta -> evaluate(complete(theta)), this::derivatives);
         Maximum maximum = technique.maximise(objective, objective.start());
         for (Maximum.Iteration i : maximum.history()) {
-            history.add(new Iteration(i.number(), i.evaluations(), -2 * i.value(), Double.NaN, 2 * i.maxGradient()));
+            history.add(new Iteration(
+                    i.number(),
+                    i.evaluations(),
+                    -2 * i.value(),
+                    Double.NaN,
+                    2 * i.maxGradient(),
+                    complete(objective.theta(i.point())),
+                    objective.gradient(i.point(), i.gradient())));
         }
         Optional<Value> last = evaluate(complete(objective.theta(maximum.point())));
         if (last.isEmpty()) {
@@ -297,7 +304,8 @@ final class LmmSearch {
             largest = Math.max(largest, Math.abs(d.gradient()[k]));
         }
         double criterion = decrement == Double.MAX_VALUE ? Double.NaN : decrement / Math.abs(at.minusTwoLog());
-        history.add(new Iteration(history.size(), evaluations, at.minusTwoLog(), criterion, largest));
+        history.add(new Iteration(
+                history.size(), evaluations, at.minusTwoLog(), criterion, largest, at.theta(), d.gradient()));
         evaluations = 0;
     }
 

@@ -28,6 +28,14 @@ public record PseudoFit(
      * @param subiterations steps of the search for its covariance parameters
      * @param change largest change of a parameter relative to its mean size
      * @param maxGradient largest derivative of the objective by a parameter away from its bound
+     * @param theta covariance parameters after it
+     * @param gradient of the objective by them
      */
-    public record Update(double minusTwoLog, int subiterations, double change, double maxGradient) {}
+    public record Update(
+            double minusTwoLog,
+            int subiterations,
+            double change,
+            double maxGradient,
+            double[] theta,
+            double[] gradient) {}
 }

@@ -51,7 +51,12 @@ public final class PseudoLikelihoodFitter {
             // the model about the data themselves is the start: SAS lists those after it
             if (before.length > 0 || maxUpdates == 1) {
                 history.add(new PseudoFit.Update(
-                        fit.minusTwoLog(), Math.max(0, fit.history().size() - 1), change, largestGradient(fit)));
+                        fit.minusTwoLog(),
+                        Math.max(0, fit.history().size() - 1),
+                        change,
+                        largestGradient(fit),
+                        fit.theta(),
+                        fit.gradient()));
             }
             converged = change < tolerance && fit.verdict().isConverged();
             before = after;

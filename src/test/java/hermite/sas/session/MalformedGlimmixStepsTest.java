@@ -22,7 +22,7 @@ class MalformedGlimmixStepsTest {
     @CsvSource(delimiter = '#', quoteCharacter = '`', textBlock = """
         ^proc glimmix data=v method=quad; class id; random int / subject=id; # ERROR: No MODEL statement was specified. # ``
         proc glimmix data=v method=^quadd; class id; model y = x / dist=bin; random int / subject=id; # ERROR 22-322: Syntax error, expecting one of the following: LAPLACE, MMPL, MSPL, QUAD, RMPL, RSPL. # QUAD
-        proc glimmix data=v method=quad(^qpoint=5); class id; model y = x / dist=bin; random int / subject=id; # ERROR 22-322: Syntax error, expecting one of the following: ), EBSSFRAC, EBSSTOL, EBSTEPS, EBSUBSTEPS, EBTOL, FASTQUAD, NOINITPL, QCHECK, QMAX, QMIN, QPOINTS, QTOL. ERROR 202-322: The option or parameter is not recognized and will be ignored. # QPOINTS
+        proc glimmix data=v method=quad(^qpoint=5); class id; model y = x / dist=bin; random int / subject=id; # ERROR 22-322: Syntax error, expecting one of the following: ), EBDETAILS, EBSSFRAC, EBSSTOL, EBSTEPS, EBSUBSTEPS, EBTOL, FASTQUAD, INITPL, NOINITPL, QCHECK, QFAC, QMAX, QMIN, QPOINTS, QTOL. ERROR 202-322: The option or parameter is not recognized and will be ignored. # QPOINTS
         ^proc glimmix data=v method=quad(qpoints=0); class id; model y = x / dist=bin; random int / subject=id; # ERROR: QPOINTS=0 is out of range: a whole number from 1 to 1000 is expected. # ``
         proc glimmix data=v method=quad; class id; model ^yy = x / dist=bin; random int / subject=id; # ERROR: Variable YY not found. # y
         proc glimmix data=v method=quad; class id; model y = ^xx / dist=bin; random int / subject=id; # ERROR: Variable XX not found. # x
@@ -59,7 +59,7 @@ class MalformedGlimmixStepsTest {
         proc glimmix data=v method=quad; class id; model n = x / dist=poisson; random int / subject=id; ^code file='a'; # WARNING: The CODE statement is not supported yet and is ignored. # ``
         proc glimmix data=v method=quad; class id; model n = x / dist=poisson; random int / subject=id; ^effectplt fit; # ERROR 180-322: Statement is not valid or it is used out of proper order. # EFFECTPLOT
         proc glimmix data=v method=quad ^outdesign=d; class id; model n = x / dist=poisson; random int / subject=id; # WARNING: The option OUTDESIGN is not supported yet and is ignored. # ``
-        proc glimmix data=v method=quad(qpoints=3 ^qfac=2); class id; model n = x / dist=poisson; random int / subject=id; # WARNING: The option QFAC is not supported yet and is ignored. # ``
+        proc glimmix data=v method=quad ^list; class id; model n = x / dist=poisson; random int / subject=id; # WARNING: The option LIST is not supported yet and is ignored. # ``
         """)
     void areAnsweredWithAnExactMessage(String marked, String expected, String nearest) {
         MalformedStep.assertAnswer(directory, DATA, marked, expected, nearest);

@@ -165,6 +165,11 @@ public record CovarianceRestriction(List<Equation> equations, List<Bound> bounds
         return parameters - solve(parameters).free().length;
     }
 
+    /** Whether the parameter is kept at this value. */
+    boolean isHeldAt(int parameter, double value, int parameters) {
+        return isHeld(parameter, parameters) && solve(parameters).origin()[parameter] == value;
+    }
+
     /** Whether the parameter is kept at one value. */
     public boolean isHeld(int parameter, int parameters) {
         Solutions solutions = solve(parameters);

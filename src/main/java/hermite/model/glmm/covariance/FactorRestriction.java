@@ -51,6 +51,28 @@ public final class FactorRestriction {
         return true;
     }
 
+    /** The restriction with the correlations of a vanishing variance, which have no meaning then, held at 0 too. */
+    public CovarianceRestriction completed(CovarianceRestriction restriction) {
+        CovarianceRestriction out = restriction;
+        List<RandomCovariance.Reported> reported = covariance.reported();
+        for (int k = 0; k < t; k++) {
+            RandomCovariance.Reported r = reported.get(k);
+            boolean zero = r.kind() == RandomCovariance.Kind.CORRELATIONS
+                    && r.row() == r.column()
+                    && restriction.isHeldAt(k, 0, c);
+            for (int other = 0; other < t && zero; other++) {
+                RandomCovariance.Reported o = reported.get(other);
+                boolean concerned = o.block() == r.block()
+                        && o.row() != o.column()
+                        && (o.row() == r.row() || o.column() == r.row());
+                if (concerned && !out.isHeld(other, c)) {
+                    out = out.hold(other, 0);
+                }
+            }
+        }
+        return out;
+    }
+
     private int[] used(CovarianceRestriction.Equation equation) {
         return IntStream.range(0, c).filter(k -> equation.coefficient(k) != 0).toArray();
     }
@@ -64,7 +86,7 @@ public final class FactorRestriction {
         return switch (r.kind()) {
             case COMPONENTS -> value >= 0;
             case CHOLESKY, FACTOR -> true;
-            case UNSTRUCTURED, BANDED -> value == 0;
+            case UNSTRUCTURED, BANDED, CORRELATIONS -> value == 0;
             case COMPOUND_SYMMETRY, TOEPLITZ -> value == 0;
             default -> r.column() < 0 ? Math.abs(value) < 1 : value >= 0;
         };
@@ -127,7 +149,7 @@ public final class FactorRestriction {
         for (int k = 0; k < t; k++) {
             boolean element =
                     switch (covariance.reported().get(k).kind()) {
-                        case UNSTRUCTURED, BANDED -> true;
+                        case UNSTRUCTURED, BANDED, CORRELATIONS -> true;
                         default -> false;
                     };
             if (element && zero[k] != (Math.abs(reported[k]) < NOTHING)) {
@@ -156,7 +178,7 @@ public final class FactorRestriction {
         RandomCovariance.Reported r = covariance.reported().get(k);
         return switch (r.kind()) {
             case COMPONENTS -> Math.sqrt(value);
-            case CHOLESKY, FACTOR, UNSTRUCTURED, BANDED -> value;
+            case CHOLESKY, FACTOR, UNSTRUCTURED, BANDED, CORRELATIONS -> value;
             default -> {
                 // one optimisation parameter belongs to it: its value does not depend on the others
                 int[] block = ofBlock(r.block());

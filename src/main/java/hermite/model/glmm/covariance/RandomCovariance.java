@@ -22,6 +22,8 @@ public final class RandomCovariance {
         BANDED,
         /** G = ΛΛ' with Λ lower triangular of a few columns; reported as elements of Λ. */
         FACTOR,
+        /** As UNSTRUCTURED, reported as all variances and then the correlations, row by row. */
+        CORRELATIONS,
         /** One variance and one covariance. */
         COMPOUND_SYMMETRY,
         /** A variance for each effect, one correlation. */
@@ -89,6 +91,15 @@ public final class RandomCovariance {
                     int at = block.first + d;
                     parameterOfElement[at * q + at] = base + block.component[d];
                 }
+            } else if (block.kind == Kind.CORRELATIONS) {
+                for (int r = 0; r < block.size; r++) {
+                    place(b, r, r);
+                }
+                for (int r = 0; r < block.size; r++) {
+                    for (int c = 0; c < r; c++) {
+                        place(b, r, c);
+                    }
+                }
             } else {
                 for (int r = 0; r < block.size; r++) {
                     for (int c = 0; c <= r; c++) {
@@ -96,12 +107,18 @@ public final class RandomCovariance {
                                 || block.kind == Kind.FACTOR && c >= block.component[0]) {
                             continue;
                         }
-                        parameterOfElement[(block.first + r) * q + block.first + c] = reported.size();
-                        reported.add(new Reported(b, block.kind, r, c));
+                        place(b, r, c);
                     }
                 }
             }
         }
+    }
+
+    /** The next parameter: element (r, c) of L for the search, of G or R in reports. */
+    private void place(int b, int r, int c) {
+        Block block = blocks.get(b);
+        parameterOfElement[(block.first + r) * dimension + block.first + c] = reported.size();
+        reported.add(new Reported(b, block.kind, r, c));
     }
 
     /** One unstructured block of q random effects. */
@@ -132,6 +149,11 @@ public final class RandomCovariance {
 
         public Builder unstructured(int q) {
             return add(Kind.UNSTRUCTURED, q, new int[0]);
+        }
+
+        /** Unstructured, reported as variances and correlations. */
+        public Builder correlations(int q) {
+            return add(Kind.CORRELATIONS, q, new int[0]);
         }
 
         public Builder cholesky(int q) {
@@ -274,6 +296,7 @@ public final class RandomCovariance {
                 out[(first + r.row) * dimension + first + r.column] = 1;
                 out[(first + r.column) * dimension + first + r.row] = 1;
             }
+            case CORRELATIONS -> correlationDerivative(values, r, out);
             case CHOLESKY, FACTOR -> {
                 for (int d = r.column; d < block.size; d++) {
                     int at = parameterOfElement(first + d, first + r.column);
@@ -293,6 +316,26 @@ public final class RandomCovariance {
             }
         }
         return out;
+    }
+
+    /** ∂G/∂ a variance or correlation of a block whose element (a, b) of G is ρ√(v_a v_b). */
+    private void correlationDerivative(double[] values, Reported r, double[] out) {
+        Block block = blocks.get(r.block);
+        int first = block.first;
+        double variance = values[parameterOfElement(first + r.row, first + r.row)];
+        if (r.row != r.column) {
+            double root = Math.sqrt(variance * values[parameterOfElement(first + r.column, first + r.column)]);
+            out[(first + r.row) * dimension + first + r.column] = root;
+            out[(first + r.column) * dimension + first + r.row] = root;
+            return;
+        }
+        for (int d = 0; d < block.size; d++) {
+            int at = parameterOfElement(first + Math.max(d, r.row), first + Math.min(d, r.row));
+            double other = values[parameterOfElement(first + d, first + d)];
+            double slope = d == r.row ? 1 : 0.5 * values[at] * Math.sqrt(other / variance);
+            out[(first + r.row) * dimension + first + d] = slope;
+            out[(first + d) * dimension + first + r.row] = slope;
+        }
     }
 
     /** L, row-major q×q, from the optimisation parameters. */
@@ -369,12 +412,14 @@ public final class RandomCovariance {
             out[k] = switch (r.kind) {
                 case COMPONENTS -> theta[k] * theta[k];
                 case CHOLESKY, FACTOR -> theta[k];
-                case UNSTRUCTURED, BANDED -> {
-                    double s = 0;
-                    for (int c = 0; c <= r.column; c++) {
-                        s += element(theta, r.block, r.row, c) * element(theta, r.block, r.column, c);
-                    }
-                    yield s;
+                case UNSTRUCTURED, BANDED -> product(theta, r.block, r.row, r.column);
+                case CORRELATIONS -> {
+                    double s = product(theta, r.block, r.row, r.column);
+                    double scale = r.row == r.column
+                            ? 1
+                            : Math.sqrt(product(theta, r.block, r.row, r.row)
+                                    * product(theta, r.block, r.column, r.column));
+                    yield scale == 0 ? 0 : s / scale;
                 }
                 default -> {
                     Block block = blocks.get(r.block);
@@ -384,6 +429,15 @@ public final class RandomCovariance {
             };
         }
         return out;
+    }
+
+    /** Element of G. */
+    private double product(double[] theta, int block, int row, int column) {
+        double s = 0;
+        for (int c = 0; c <= Math.min(row, column); c++) {
+            s += element(theta, block, row, c) * element(theta, block, column, c);
+        }
+        return s;
     }
 
     /** Optimisation parameters that give these reported values; NaN where G would be no covariance matrix. */
@@ -405,6 +459,16 @@ public final class RandomCovariance {
             case COMPONENTS -> Arrays.stream(values).map(Math::sqrt).toArray();
             case CHOLESKY, FACTOR -> values.clone();
             case UNSTRUCTURED, BANDED -> cholesky(block, values);
+            case CORRELATIONS -> {
+                double[] elements = values.clone();
+                for (int r = 0; r < block.size; r++) {
+                    for (int c = 0; c < r; c++) {
+                        int at = parameterOfElement(block.first + r, block.first + c) - block.base;
+                        elements[at] = values[at] * Math.sqrt(values[r] * values[c]);
+                    }
+                }
+                yield cholesky(block, elements);
+            }
             default -> block.correlation().optimization(values);
         };
     }
@@ -451,15 +515,18 @@ public final class RandomCovariance {
             switch (r.kind) {
                 case COMPONENTS -> jacobian[k * t + k] = 2 * theta[k];
                 case CHOLESKY, FACTOR -> jacobian[k * t + k] = 1;
-                case UNSTRUCTURED, BANDED -> {
-                    int first = blocks.get(r.block).first;
-                    for (int c = 0; c <= r.column; c++) {
-                        int left = parameterOfElement(first + r.row, first + c);
-                        int right = parameterOfElement(first + r.column, first + c);
-                        if (left >= 0 && right >= 0) {
-                            jacobian[k * t + left] += theta[right];
-                            jacobian[k * t + right] += theta[left];
-                        }
+                case UNSTRUCTURED, BANDED -> addSlopes(theta, r.block, r.row, r.column, 1, jacobian, k * t);
+                case CORRELATIONS -> {
+                    double row = product(theta, r.block, r.row, r.row);
+                    double column = product(theta, r.block, r.column, r.column);
+                    if (r.row == r.column) {
+                        addSlopes(theta, r.block, r.row, r.row, 1, jacobian, k * t);
+                    } else if (row > 0 && column > 0) {
+                        double scale = 1 / Math.sqrt(row * column);
+                        double correlation = product(theta, r.block, r.row, r.column) * scale;
+                        addSlopes(theta, r.block, r.row, r.column, scale, jacobian, k * t);
+                        addSlopes(theta, r.block, r.row, r.row, -0.5 * correlation / row, jacobian, k * t);
+                        addSlopes(theta, r.block, r.column, r.column, -0.5 * correlation / column, jacobian, k * t);
                     }
                 }
                 default -> {
@@ -472,5 +539,18 @@ public final class RandomCovariance {
             }
         }
         return jacobian;
+    }
+
+    /** Adds a multiple of the derivatives of an element of G by the elements of L to a row. */
+    private void addSlopes(double[] theta, int block, int row, int column, double factor, double[] out, int offset) {
+        int first = blocks.get(block).first;
+        for (int c = 0; c <= Math.min(row, column); c++) {
+            int left = parameterOfElement(first + row, first + c);
+            int right = parameterOfElement(first + column, first + c);
+            if (left >= 0 && right >= 0) {
+                out[offset + left] += factor * theta[right];
+                out[offset + right] += factor * theta[left];
+            }
+        }
     }
 }

@@ -24,6 +24,7 @@ import hermite.sas.proc.glimmix.fitting.CovarianceTests;
 import hermite.sas.proc.glimmix.fitting.FixedEffects;
 import hermite.sas.proc.glimmix.fitting.LikelihoodFit;
 import hermite.sas.proc.glimmix.fitting.PostFitInput;
+import hermite.sas.proc.glimmix.pseudo.InitialUpdates;
 import hermite.sas.proc.glimmix.pseudo.PseudoProcedure;
 import hermite.sas.proc.glimmix.report.CategoryTables;
 import hermite.sas.proc.glimmix.report.CovarianceParameterTables;
@@ -72,7 +73,8 @@ public final class GlimmixProcedure implements Procedure {
             }
             new DependentColumns(data.terms(), context.log())
                     .write(data.crossProducts(), data.sweep().aliased(), data.singular());
-            LikelihoodFit likelihood = new LikelihoodFit(data, context);
+            LikelihoodFit likelihood =
+                    new LikelihoodFit(data, InitialUpdates.of(step, group.table(), context), context);
             GlmmFit fit = likelihood.fit();
             Optional<FixedEffects> fixed = report(data, tables, likelihood, fit, context);
             fixed.ifPresent(f -> {
@@ -264,6 +266,9 @@ public final class GlimmixProcedure implements Procedure {
     }
 
     private static void notes(GlimmixData data, GlmmFit fit, ProcContext context) {
+        if (data.request().step().options().suboptions("METHOD").has("EBDETAILS")) {
+            context.log().write(GlimmixMessage.MODES_FOUND, fit.counts().subjects());
+        }
         if (fit.counts().distinctSubjects() < fit.counts().subjects()) {
             context.log()
                     .write(

@@ -79,7 +79,8 @@ final class GlimmixVocabulary {
         all.add(OptionSpec.of("MAXLMMUPDATE", ValueKind.NUMBER, "largest number of updates of the pseudo-response")
                 .alias("MAXOPT")
                 .otherwise("100"));
-        for (String flag : List.of("ITDETAILS", "LIST", "NOBSDETAIL")) {
+        all.add(OptionSpec.flag("ITDETAILS", "parameters and gradient of each step of the search"));
+        for (String flag : List.of("LIST", "NOBSDETAIL")) {
             all.add(OptionSpec.known(flag, ValueKind.FLAG));
         }
         all.add(OptionSpec.flag("HESSIAN", "negative Hessian of the log likelihood"));
@@ -107,16 +108,16 @@ final class GlimmixVocabulary {
                 OptionSpec.flag("FASTQUAD", "nested subjects one level at a time, as is always done")
                         .alias("FQ")
                         .withStatus(Status.NO_EFFECT)));
-        all.add(OptionSpec.known("QFAC", ValueKind.NUMBER));
+        all.add(OptionSpec.of("QFAC", ValueKind.INTEGER, "by how many points the search goes on beyond 11")
+                .otherwise("10"));
         for (String number : List.of("EBSSFRAC", "EBSSTOL", "EBSTEPS", "EBSUBSTEPS", "EBTOL")) {
             all.add(OptionSpec.of(number, ValueKind.NUMBER, "steers a search that is not needed here")
                     .withStatus(Status.NO_EFFECT));
         }
-        all.add(OptionSpec.flag("EBDETAILS", "history of the mode search").withStatus(Status.KNOWN));
+        all.add(OptionSpec.flag("EBDETAILS", "how the searches for the conditional modes ended"));
         all.add(OptionSpec.flag("NOINITPL", "start from the model without random effects")
                 .withStatus(Status.NO_EFFECT));
-        all.add(OptionSpec.of("INITPL", ValueKind.OPTIONAL_NUMBER, "start by pseudo-likelihood")
-                .withStatus(Status.KNOWN));
+        all.add(OptionSpec.of("INITPL", ValueKind.OPTIONAL_NUMBER, "start after so many updates by pseudo-likelihood"));
         return all.toArray(OptionSpec[]::new);
     }
 

@@ -213,4 +213,36 @@ class GlimmixOptionsTest {
         // R 4.2.2, glmmTMB 1.1.5: η of patient 1 at visit 0 is 2.610761504
         assertThat(first).isCloseTo(a + Math.exp(-2.610761504), within(1e-5));
     }
+
+    /**
+     * R 4.2.2 on the positive counts: glmmTMB 1.1.5 {@code log(y) ~ time + trt + (1|id)}, rel.tol=1e-12, and lme4 1.1-31
+     * lmer for the restricted likelihood.
+     */
+    @Test
+    void lognormalResponses() {
+        Table all = GlimmixSamples.epilepsy();
+        TableBuilder builder = new TableBuilder(all.variables());
+        for (int row = 0; row < all.rowCount(); row++) {
+            if (all.numeric(4).values()[row] > 0) {
+                for (int c = 0; c < 5; c++) {
+                    builder.set(c, all.numeric(c).values()[row]);
+                }
+                builder.endRow();
+            }
+        }
+        Table positive = builder.build();
+        String step = "proc glimmix data=a %s; class id; model y = time trt / dist=lognormal s;"
+                + " random int / subject=id; run;";
+        GlimmixRun ml = GlimmixRun.of(positive, step.formatted("method=laplace"));
+        assertThat(ml.minusTwoLogLikelihood()).isCloseTo(669.904626, within(1e-5));
+        assertThat(ml.number("CovParms", "Estimate", "Residual")).isCloseTo(0.482026159, within(1e-6));
+        assertThat(ml.number("ParameterEstimates", "StdErr", "trt")).isCloseTo(0.209586875, within(1e-5));
+        GlimmixRun reml = GlimmixRun.of(positive, step.formatted(""));
+        assertThat(reml.number("FitStatistics", "Value", "-2 Res Log Likelihood"))
+                .isCloseTo(679.013926, within(1e-5));
+        assertThat(reml.number("CovParms", "Estimate", "Intercept")).isCloseTo(0.556100661, within(1e-6));
+        assertThatThrownBy(() -> GlimmixRun.of(all, step.formatted("")))
+                .isInstanceOf(hermite.sas.log.StepFailure.class)
+                .hasMessageContaining("are not valid for the lognormal distribution");
+    }
 }

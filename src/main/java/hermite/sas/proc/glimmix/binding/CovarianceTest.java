@@ -2,6 +2,7 @@ package hermite.sas.proc.glimmix.binding;
 
 import hermite.data.Missing;
 import hermite.model.glmm.covariance.CovarianceRestriction;
+import hermite.model.glmm.covariance.FactorRestriction;
 import hermite.model.glmm.covariance.RandomCovariance;
 import hermite.sas.log.StepFailure;
 import hermite.sas.proc.ProcContext;
@@ -167,7 +168,7 @@ public record CovarianceTest(
         if (out.isNone() && kind != Kind.NOTHING) {
             throw new StepFailure(place, GlimmixMessage.COVTEST_EMPTY, label);
         }
-        return out;
+        return new FactorRestriction(covariance, parameters).completed(out);
     }
 
     /** Combinations of the parameters that are 0 (GENERAL). */

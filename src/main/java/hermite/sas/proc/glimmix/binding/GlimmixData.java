@@ -518,6 +518,7 @@ public record GlimmixData(
             int order = structure.order() == 0 ? q : structure.order();
             switch (structure.kind()) {
                 case UNSTRUCTURED -> builder.unstructured(q);
+                case CORRELATIONS -> builder.correlations(q);
                 case CHOLESKY -> builder.cholesky(q);
                 case BANDED -> builder.banded(q, order);
                 case FACTOR -> builder.factor(q, order);

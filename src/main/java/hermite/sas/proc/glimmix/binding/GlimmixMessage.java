@@ -76,6 +76,11 @@ public enum GlimmixMessage implements Message {
     COVTEST_UNFINISHED(
             Severity.WARNING,
             "The model of COVTEST '%s' was not fitted to the end within %s iterations: its chi-square is too large."),
+    NO_INITIAL(Severity.WARNING, "INITPL was not used: pseudo-likelihood gives no start (%s)."),
+    MODES_FOUND(
+            Severity.NOTE,
+            "EBDETAILS has no failure to report: the likelihood of all %s subjects is finite about their empirical Bayes"
+                    + " estimates."),
     NLOPTIONS_PLAIN(
             Severity.WARNING, "NLOPTIONS was not used: a model without random effects is fitted by Fisher scoring."),
     NO_BOUNDS(

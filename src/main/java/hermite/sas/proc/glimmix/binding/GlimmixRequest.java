@@ -133,7 +133,8 @@ public record GlimmixRequest(
                 (int) points,
                 (int) suboptions.number("QMIN").orElse(1),
                 (int) suboptions.number("QMAX").orElse(31),
-                suboptions.number("QTOL").orElse(1e-4));
+                suboptions.number("QTOL").orElse(1e-4),
+                Math.max(1, (int) suboptions.number("QFAC").orElse(10)));
     }
 
     private static List<RandomStatement> randomStatements(ProcStep step, String method) {
@@ -179,6 +180,7 @@ public record GlimmixRequest(
                 switch (word) {
                     case "VC" -> RandomCovariance.Kind.COMPONENTS;
                     case "UN" -> order == 0 ? RandomCovariance.Kind.UNSTRUCTURED : RandomCovariance.Kind.BANDED;
+                    case "UNR" -> RandomCovariance.Kind.CORRELATIONS;
                     case "CHOL" -> RandomCovariance.Kind.CHOLESKY;
                     case "CS" -> RandomCovariance.Kind.COMPOUND_SYMMETRY;
                     case "CSH" -> RandomCovariance.Kind.HETEROGENEOUS_COMPOUND_SYMMETRY;

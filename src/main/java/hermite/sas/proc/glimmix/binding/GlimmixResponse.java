@@ -35,7 +35,7 @@ import java.util.Optional;
  * @param trialsName the denominator of events/trials
  * @param distribution as printed
  * @param link as printed
- * @param y successes, counts or measurements
+ * @param y successes, counts or measurements, or the logarithms of lognormal ones
  * @param trials numbers of trials, all 1 without events/trials
  * @param profile levels of a binary or categorical response, where they are reported
  * @param categories of a multinomial response
@@ -92,7 +92,18 @@ public record GlimmixResponse(
         GlimmixResponse read = new GlimmixResponse(
                 variable.name(), trialsName, label, link, density, y, trials, Optional.empty(), Optional.empty());
         read.check(response);
-        return read;
+        return distribution.equals("LOGNORMAL") ? read.logged() : read;
+    }
+
+    /** DIST=LOGNORMAL: the logarithms are normal, and the likelihood is theirs. */
+    private GlimmixResponse logged() {
+        double[] logs = java.util.Arrays.stream(y).map(StrictMath::log).toArray();
+        return new GlimmixResponse(name, trialsName, distribution, link, density, logs, trials, profile, categories);
+    }
+
+    /** Whether the response, or its logarithm, is normal. */
+    public boolean isNormal() {
+        return distribution.equals("Gaussian") || distribution.equals("Lognormal");
     }
 
     private static Variable variable(Table table, String name) {
@@ -179,7 +190,7 @@ public record GlimmixResponse(
                     switch (distribution) {
                         case "Binomial", "Binary" -> y[i] >= 0 && y[i] <= trials[i] && trials[i] > 0;
                         case "Poisson", "Negative Binomial", "Geometric" -> y[i] >= 0;
-                        case "Gamma", "Inverse Gaussian", "Exponential" -> y[i] > 0;
+                        case "Gamma", "Inverse Gaussian", "Exponential", "Lognormal" -> y[i] > 0;
                         case "Beta" -> y[i] > 0 && y[i] < 1;
                         default -> true;
                     };
@@ -206,7 +217,7 @@ public record GlimmixResponse(
     private static String defaultLink(String distribution) {
         return switch (distribution) {
             case "BINARY", "BINOMIAL", "BETA" -> "LOGIT";
-            case "NORMAL" -> "IDENTITY";
+            case "NORMAL", "LOGNORMAL" -> "IDENTITY";
             default -> "LOG";
         };
     }
@@ -223,7 +234,7 @@ public record GlimmixResponse(
             case "GAMMA LOG" -> new GammaDensity();
             case "INVGAUSS LOG" -> new InverseGaussianLogDensity();
             case "BETA LOGIT" -> new BetaLogitDensity();
-            case "NORMAL IDENTITY" -> new NormalIdentityDensity();
+            case "NORMAL IDENTITY", "LOGNORMAL IDENTITY" -> new NormalIdentityDensity();
             default -> chained(distribution, link);
         };
     }
@@ -265,6 +276,7 @@ public record GlimmixResponse(
             case "BETA" -> "Beta";
             case "EXPONENTIAL" -> "Exponential";
             case "GEOMETRIC" -> "Geometric";
+            case "LOGNORMAL" -> "Lognormal";
             default -> "Gaussian";
         };
     }

@@ -6,6 +6,7 @@ import hermite.model.glmm.GlmmFit;
 import hermite.model.glmm.GlmmFitter;
 import hermite.model.glmm.GlmmSpec;
 import hermite.model.glmm.covariance.CovarianceRestriction;
+import hermite.model.glmm.covariance.FactorRestriction;
 import hermite.model.glmm.covariance.RandomCovariance;
 import hermite.sas.log.StepFailure;
 import hermite.sas.proc.ProcContext;
@@ -29,29 +30,63 @@ public final class LikelihoodFit {
     private final FitPlan plan;
     private final List<Candidate> candidates = new ArrayList<>();
     private final Optional<CovarianceStart> start;
+    private final boolean updatesFirst;
 
     /** A point of the grid of PARMS with −2 log likelihood there. */
     public record Candidate(double[] values, double minusTwoLogLikelihood) {}
 
-    public LikelihoodFit(GlimmixData data, ProcContext context) {
+    /** Estimates by pseudo-likelihood: coefficients and covariance parameters in the order of output. */
+    public record Initial(double[] beta, double[] covariance) {}
+
+    /** @param initial where the search begins, if not at the model without random effects */
+    public LikelihoodFit(GlimmixData data, Optional<Initial> initial, ProcContext context) {
         this.data = data;
         fitter = new GlmmFitter(Runtime.getRuntime().availableProcessors(), context::checkInterrupt);
         parameters =
                 data.spec().covariance().parameters() + (data.spec().response().hasDispersion() ? 1 : 0);
         start = CovarianceStart.of(data.request().step(), parameters, context);
         double[] chosen = start.map(this::choose).orElse(new double[0]);
-        spec = chosen.length == 0
-                ? data.spec()
-                : data.spec().withStart(at(data.spec().start().beta(), chosen));
+        Optional<GlmmSpec.Start> updated = initial.flatMap(i -> usable(i, chosen));
+        updatesFirst = updated.isPresent();
+        spec = updated.map(data.spec()::withStart)
+                .orElseGet(() -> chosen.length == 0
+                        ? data.spec()
+                        : data.spec().withStart(at(data.spec().start().beta(), chosen)));
         CovarianceRestriction restriction =
                 start.map(CovarianceStart::restriction).orElse(CovarianceRestriction.none());
         for (int k : start.map(CovarianceStart::held).orElse(new int[0])) {
             restriction = restriction.hold(k, chosen[k]);
         }
+        restriction = new FactorRestriction(data.spec().covariance(), parameters).completed(restriction);
         plan = FitPlan.standard()
                 .with(data.request().correction())
                 .with(data.request().search().maximiser())
                 .with(restriction);
+    }
+
+    /** With the values of PARMS where there are any; variances at zero begin a little above it. */
+    private Optional<GlmmSpec.Start> usable(Initial initial, double[] chosen) {
+        if (initial.beta().length != data.spec().fixedColumns() || initial.covariance().length != parameters) {
+            return Optional.empty();
+        }
+        double[] values = chosen.length > 0 ? chosen : initial.covariance().clone();
+        List<RandomCovariance.Reported> reported = data.spec().covariance().reported();
+        for (int k = 0; k < values.length; k++) {
+            if (k >= reported.size() || reported.get(k).isBoundedBelow()) {
+                values[k] = Math.max(values[k], 1e-3);
+            }
+        }
+        for (int halving = 0; halving < 30 && !isCovariance(values); halving++) {
+            for (int k = 0; k < reported.size(); k++) {
+                values[k] *= reported.get(k).isBoundedBelow() ? 1 : 0.5;
+            }
+        }
+        return isCovariance(values) ? Optional.of(at(initial.beta(), values)) : Optional.empty();
+    }
+
+    /** Where the search began, as Optimization Information says it. */
+    public String startsFrom() {
+        return updatesFirst ? "PL estimates" : "GLM estimates";
     }
 
     private double[] choose(CovarianceStart given) {

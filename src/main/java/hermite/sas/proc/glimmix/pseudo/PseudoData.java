@@ -165,7 +165,7 @@ record PseudoData(
             case "Gamma", "Exponential" -> Family.GAMMA;
             case "Inverse Gaussian" -> Family.INVERSE_GAUSSIAN;
             case "Geometric" -> Family.GEOMETRIC;
-            case "Gaussian" -> Family.NORMAL;
+            case "Gaussian", "Lognormal" -> Family.NORMAL;
             case "Negative Binomial" -> {
                 if (request.random().isEmpty() && request.residual().isEmpty()) {
                     yield Family.NEGATIVE_BINOMIAL;
@@ -188,7 +188,7 @@ record PseudoData(
 
     private static boolean hasScale(String distribution) {
         return switch (distribution) {
-            case "Gamma", "Inverse Gaussian", "Gaussian", "Negative Binomial" -> true;
+            case "Gamma", "Inverse Gaussian", "Gaussian", "Lognormal", "Negative Binomial" -> true;
             default -> false;
         };
     }

@@ -55,6 +55,9 @@ public final class PseudoProcedure {
             PseudoData data = PseudoData.of(request, input.name(), group.table(), context);
             PseudoTables tables = new PseudoTables(data);
             describe(data, tables, context);
+            if (step.options().has("NOFIT")) {
+                continue;
+            }
             new DependentColumns(data.terms(), context.log())
                     .write(data.crossProducts(), data.sweep().aliased(), data.singular());
             if (PlainAnalysis.suits(data)) {
@@ -151,6 +154,9 @@ public final class PseudoProcedure {
         context.put(tables.fitStatistics(fit));
         if (!data.covariance().parameters().isEmpty() && tables.hasParameters()) {
             context.put(covariance.estimates(tables.covarianceParameters(linear), tests.parameters(), tests::limits));
+            if (options.has("HESSIAN")) {
+                context.put(tables.hessian(linear));
+            }
             if (options.has("ASYCOV")) {
                 context.put(tables.asymptotic(linear, false));
             }

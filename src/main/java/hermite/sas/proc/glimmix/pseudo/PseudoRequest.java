@@ -49,14 +49,19 @@ record PseudoRequest(
             refuse(statement.options());
         }
         String method = method(step);
-        for (String option : List.of("NOFIT", "GRADIENT", "HESSIAN")) {
-            if (step.options().has(option)) {
-                throw refusal(step, "The option " + option, method);
-            }
-        }
         if (model.options().has("MARGINAL")) {
             throw refusal(step, "The option MARGINAL", method);
         }
+        return bind(step, model, method, true);
+    }
+
+    /** The updates with which a search by quadrature begins (INITPL). */
+    static PseudoRequest initial(ProcStep step) {
+        ProcStatement model = step.statement("MODEL").orElseThrow();
+        return bind(step, model, "MSPL", false);
+    }
+
+    private static PseudoRequest bind(ProcStep step, ProcStatement model, String method, boolean inference) {
         List<ProcStatement> all = step.statements("RANDOM");
         List<ProcStatement> residual =
                 all.stream().filter(PseudoRequest::isResidual).toList();
@@ -65,11 +70,12 @@ record PseudoRequest(
         }
         List<ProcStatement> random = all.stream().filter(r -> !isResidual(r)).toList();
         Optional<ProcStatement> only = residual.stream().findFirst();
-        DegreesMethod degrees = degreesOfFreedom(model, random, only);
-        Optional<RobustCovariance.Correction> empirical = step.options().has("EMPIRICAL")
-                ? Optional.of(RobustCovariance.Correction.valueOf(
-                        step.options().word("EMPIRICAL").orElse("CLASSICAL")))
-                : Optional.empty();
+        DegreesMethod degrees = inference ? degreesOfFreedom(model, random, only) : DegreesMethod.NONE;
+        Optional<RobustCovariance.Correction> empirical =
+                inference && step.options().has("EMPIRICAL")
+                        ? Optional.of(RobustCovariance.Correction.valueOf(
+                                step.options().word("EMPIRICAL").orElse("CLASSICAL")))
+                        : Optional.empty();
         if (empirical.isPresent() && degrees.isKenwardRoger()) {
             throw refusal(step, "EMPIRICAL with DDFM=KENWARDROGER", method);
         }

@@ -12,7 +12,9 @@ import hermite.sas.proc.covariance.CovarianceModel.ParameterName;
 import hermite.sas.proc.covariance.DegreesMethod;
 import hermite.sas.proc.covariance.TestColumns;
 import hermite.sas.proc.glimmix.binding.GlimmixResponse;
+import hermite.sas.proc.glimmix.report.DerivativeTables;
 import hermite.sas.proc.glimmix.report.GlimmixTables;
+import hermite.sas.proc.glimmix.report.SearchDetails;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -189,7 +191,7 @@ final class PseudoTables {
             }
         }
         String second = data.isLinear() ? "Evaluations" : "Subiterations";
-        return OutputTable.of(
+        OutputTable plain = OutputTable.of(
                 "IterHistory",
                 "Iteration History",
                 Layout.COLUMNS,
@@ -202,6 +204,32 @@ final class PseudoTables {
                         OutputColumn.number("Change", "Change", NumberFormats.F14_8),
                         OutputColumn.number("MaxGradient", "Max|Gradient", NumberFormats.BEST8)),
                 rows);
+        if (!request.step().options().has("ITDETAILS")) {
+            return plain;
+        }
+        boolean linear = data.isLinear();
+        return SearchDetails.added(
+                plain,
+                shown().stream()
+                        .map(k -> data.covariance().parameters().get(k).parameter())
+                        .toList(),
+                linear
+                        ? fit.linear().history().stream()
+                                .map(i -> inOrder(i.theta()))
+                                .toList()
+                        : fit.history().stream().map(u -> inOrder(u.theta())).toList(),
+                linear
+                        ? fit.linear().history().stream()
+                                .map(i -> inOrder(i.gradient()))
+                                .toList()
+                        : fit.history().stream().map(u -> inOrder(u.gradient())).toList());
+    }
+
+    /** Numbers by stored place in the order of output. */
+    double[] inOrder(double[] stored) {
+        return shown().stream()
+                .mapToDouble(k -> stored[data.covariance().places()[k]])
+                .toArray();
     }
 
     private static List<Cell> iteration(int number, int count, double objective, double change, double gradient) {
@@ -266,6 +294,10 @@ final class PseudoTables {
         }
         columns.add(OutputColumn.number("Estimate", "Estimate", NumberFormats.D8_4));
         columns.add(OutputColumn.number("StdErr", "Standard|Error", NumberFormats.D8_4));
+        boolean gradient = request.step().options().has("GRADIENT");
+        if (gradient) {
+            columns.add(OutputColumn.number("Gradient", "Gradient", NumberFormats.BEST8));
+        }
         List<List<Cell>> rows = new ArrayList<>();
         for (int k : shown) {
             ParameterName name = data.covariance().parameters().get(k);
@@ -279,9 +311,32 @@ final class PseudoTables {
             }
             row.add(Cell.of(fit.theta()[place]));
             row.add(TestColumns.number(fit.standardError(place)));
+            if (gradient) {
+                row.add(TestColumns.number(fit.gradient()[place]));
+            }
             rows.add(row);
         }
         return OutputTable.of("CovParms", "Covariance Parameter Estimates", Layout.COLUMNS, columns, rows);
+    }
+
+    /** Negative second derivatives of the log pseudo-likelihood by the covariance parameters. */
+    OutputTable hessian(LmmFit fit) {
+        List<Integer> shown = shown();
+        int m = shown.size();
+        int n = fit.theta().length;
+        double[] covariance = new double[m * m];
+        for (int k = 0; k < m; k++) {
+            for (int l = 0; l < m; l++) {
+                covariance[k * m + l] = fit.thetaCovariance()[
+                        data.covariance().places()[shown.get(k)] * n
+                                + data.covariance().places()[shown.get(l)]];
+            }
+        }
+        return DerivativeTables.hessian(
+                covariance,
+                shown.stream()
+                        .map(k -> data.covariance().parameters().get(k).parameter())
+                        .toList());
     }
 
     OutputTable asymptotic(LmmFit fit, boolean correlation) {

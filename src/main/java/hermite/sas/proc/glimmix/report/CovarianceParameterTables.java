@@ -92,6 +92,7 @@ public final class CovarianceParameterTables {
                     switch (r.kind()) {
                         case COMPONENTS -> component(r);
                         case UNSTRUCTURED, BANDED -> element("UN", r);
+                        case CORRELATIONS -> r.row() == r.column() ? variance(r) : element("Corr", r);
                         case CHOLESKY -> element("CHOL", r);
                         case FACTOR -> element("FA", r);
                         case COMPOUND_SYMMETRY -> r.column() < 0 ? "CS" : "Variance";
@@ -102,7 +103,7 @@ public final class CovarianceParameterTables {
                     });
         }
         if (data.spec().response().hasDispersion()) {
-            names.add(data.response().distribution().equals("Gaussian") ? "Residual" : "Scale");
+            names.add(data.response().isNormal() ? "Residual" : "Scale");
         }
         return names;
     }

@@ -53,14 +53,22 @@ public final class DerivativeTables {
     /** Negative second derivatives of log L in the parameters as they are reported, those on a boundary left out. */
     public OutputTable hessian() {
         int n = fit.parameters();
-        int[] free = IntStream.range(0, n)
-                .filter(r -> fit.modelCovariance()[r * n + r] > 0)
-                .toArray();
+        return hessian(
+                fit.modelCovariance(),
+                IntStream.range(0, n)
+                        .mapToObj(k -> ExtensionTables.parameterName(data, k))
+                        .toList());
+    }
+
+    /** @param all covariance of estimates, those without variance left out */
+    public static OutputTable hessian(double[] all, List<String> names) {
+        int n = names.size();
+        int[] free = IntStream.range(0, n).filter(r -> all[r * n + r] > 0).toArray();
         int m = free.length;
         double[] covariance = new double[m * m];
         for (int r = 0; r < m; r++) {
             for (int c = 0; c < m; c++) {
-                covariance[r * m + c] = fit.modelCovariance()[free[r] * n + free[c]];
+                covariance[r * m + c] = all[free[r] * n + free[c]];
             }
         }
         double[] hessian = DenseSymmetric.inverse(covariance, m);
@@ -73,7 +81,7 @@ public final class DerivativeTables {
         List<List<Cell>> rows = new ArrayList<>();
         for (int r = 0; r < m; r++) {
             List<Cell> row = new ArrayList<>();
-            row.add(Cell.of(ExtensionTables.parameterName(data, free[r])));
+            row.add(Cell.of(names.get(free[r])));
             row.add(Cell.of(r + 1.0));
             for (int c = 0; c < m; c++) {
                 row.add(FixedEffectTables.number(hessian.length == 0 ? Double.NaN : hessian[r * m + c]));

@@ -12,7 +12,9 @@ import hermite.sas.proc.glimmix.binding.GlimmixData;
 import hermite.sas.proc.glimmix.binding.GlimmixResponse;
 import hermite.sas.proc.glimmix.fitting.LikelihoodFit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Tables about the model, the data, the search and the random effects. */
 public final class GlimmixTables {
@@ -184,10 +186,10 @@ public final class GlimmixTables {
         rows.add(row("Lower Boundaries", Long.toString(likelihood.lowerBoundaries())));
         rows.add(row("Upper Boundaries", Long.toString(likelihood.upperBoundaries())));
         rows.add(row("Fixed Effects", "Not Profiled"));
-        if (dispersion && data.response().distribution().equals("Gaussian")) {
+        if (dispersion && data.response().isNormal()) {
             rows.add(row("Residual Variance", "Not Profiled"));
         }
-        rows.add(row("Starting From", "GLM estimates"));
+        rows.add(row("Starting From", likelihood.startsFrom()));
         if (!data.request().laplace()) {
             rows.add(row("Quadrature Points", Integer.toString(fit.points())));
         }
@@ -208,7 +210,7 @@ public final class GlimmixTables {
                     start ? Cell.missing() : Cell.of(2 * i.change()),
                     Cell.of(2 * i.maxGradient())));
         }
-        return OutputTable.of(
+        OutputTable plain = OutputTable.of(
                 "IterHistory",
                 "Iteration History",
                 Layout.COLUMNS,
@@ -221,6 +223,18 @@ public final class GlimmixTables {
                         OutputColumn.number("Change", "Change", NumberFormats.F14_8),
                         OutputColumn.number("MaxGradient", "Max|Gradient", NumberFormats.BEST8)),
                 rows);
+        if (!data.request().step().options().has("ITDETAILS")) {
+            return plain;
+        }
+        return SearchDetails.added(
+                plain,
+                IntStream.range(0, fit.parameters())
+                        .mapToObj(k -> ExtensionTables.parameterName(data, k))
+                        .toList(),
+                fit.history().stream().map(Maximum.Iteration::point).toList(),
+                fit.history().stream()
+                        .map(i -> Arrays.stream(i.gradient()).map(g -> -2 * g).toArray())
+                        .toList());
     }
 
     public static OutputTable convergence(String reason, int status, boolean pdG, boolean pdH) {

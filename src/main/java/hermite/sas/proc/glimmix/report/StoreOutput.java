@@ -98,7 +98,7 @@ public final class StoreOutput {
             case "Gamma", "Exponential" -> Family.GAMMA;
             case "Inverse Gaussian" -> Family.INVERSE_GAUSSIAN;
             case "Geometric" -> Family.GEOMETRIC;
-            case "Gaussian" -> Family.NORMAL;
+            case "Gaussian", "Lognormal" -> Family.NORMAL;
             default ->
                 throw new StepFailure(
                         GlimmixMessage.NOT_BUILT,
