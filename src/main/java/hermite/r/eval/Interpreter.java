@@ -164,10 +164,7 @@ public final class Interpreter {
     }
 
     private RValue evalCall(RCall call, REnvironment environment) {
-        if (interruptAsked) {
-            interruptAsked = false;
-            throw new Interruption();
-        }
+        checkInterrupt();
         RFunction function = callee(call, environment);
         if (++depth > DEEPEST) {
             depth = 0;
@@ -539,6 +536,14 @@ public final class Interpreter {
     /** Asks the evaluation under way to end at its next call; for another thread. */
     public void interrupt() {
         interruptAsked = true;
+    }
+
+    /** Ends the evaluation when that was asked for; long computations call it now and then. */
+    public void checkInterrupt() {
+        if (interruptAsked) {
+            interruptAsked = false;
+            throw new Interruption();
+        }
     }
 
     /** Forgets an interrupt asked for when nothing ran. */

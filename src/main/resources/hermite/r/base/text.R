@@ -108,8 +108,11 @@ strwrap <- function(x, width = 0.9 * getOption("width"), indent = 0, exdent = 0,
   for (k in seq_along(x)) {
     lines <- character()
     for (para in strsplit(x[k], "\n[ \t\n]*\n", perl = TRUE)[[1L]]) {
-      words <- strsplit(trimws(para), "[ \t\n]+", perl = TRUE)[[1L]]
+      # double blanks are kept after the end of a sentence
+      words <- strsplit(trimws(para), "[ \t\n]", perl = TRUE)[[1L]]
+      doubled <- c(!nzchar(words[-1L]), FALSE)[nzchar(words)]
       words <- words[nzchar(words)]
+      gaps <- ifelse(doubled & grepl("[.?!][)\"']*$", words), "  ", " ")
       if (!length(words)) {
         lines <- c(lines, "")
         next
@@ -117,8 +120,9 @@ strwrap <- function(x, width = 0.9 * getOption("width"), indent = 0, exdent = 0,
       current <- words[1L]
       used <- indent + nchar(words[1L])
       pad <- indentString
-      gap <- if (grepl("[.?!][)\"']*$", words[1L])) "  " else " "
-      for (w in words[-1L]) {
+      for (i in seq_along(words)[-1L]) {
+        w <- words[i]
+        gap <- gaps[i - 1L]
         if (used + nchar(gap) + nchar(w) < width) {
           current <- paste0(current, gap, w)
           used <- used + nchar(gap) + nchar(w)
@@ -128,7 +132,6 @@ strwrap <- function(x, width = 0.9 * getOption("width"), indent = 0, exdent = 0,
           current <- w
           used <- exdent + nchar(w)
         }
-        gap <- if (grepl("[.?!][)\"']*$", w)) "  " else " "
       }
       lines <- c(lines, paste0(pad, current))
     }
@@ -143,7 +146,7 @@ formatDL <- function(x, y, width = 0.9 * getOption("width"), indent = max(width 
 
 abbreviate <- function(names.arg, minlength = 4L, use.classes = TRUE, dot = FALSE, strict = FALSE, method = "left.kept",
                        named = TRUE) {
-  one <- function(s) {
+  one <- function(s, minlength) {
     if (is.na(s) || nchar(s) <= minlength) return(s)
     drop <- function(chars, which) {
       for (i in rev(seq_along(chars))) {
@@ -161,7 +164,15 @@ abbreviate <- function(names.arg, minlength = 4L, use.classes = TRUE, dot = FALS
     chars <- drop(chars, function(ch) TRUE)
     gsub(" ", "", paste(chars, collapse = ""))
   }
-  out <- vapply(as.character(names.arg), one, "", USE.NAMES = FALSE)
+  wanted <- as.character(names.arg)
+  different <- unique(wanted)
+  short <- vapply(different, one, "", minlength, USE.NAMES = FALSE)
+  # those that coincide are left longer
+  while (!strict && any(same <- short %in% short[duplicated(short)])) {
+    minlength <- minlength + 1L
+    short[same] <- vapply(different[same], one, "", minlength, USE.NAMES = FALSE)
+  }
+  out <- short[match(wanted, different)]
   if (named) names(out) <- names.arg
   out
 }

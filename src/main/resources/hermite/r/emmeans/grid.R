@@ -1,10 +1,11 @@
 # Reference grids, estimated marginal means and their contrasts (Searle, Speed and Milliken 1980), as emmeans has them.
 
 # What a grid needs of a fit: frame, fixed terms, contrasts, coefficients, covariance, degrees of freedom, family.
-emm_basis <- function(object) {
+emm_basis <- function(object, lmer.df = NULL) {
   if (inherits(object, "merMod")) {
+    inference <- mixed_inference(object, lmer.df)
     list(frame = object$frame, terms = object$fixed, contrasts = attr(object$X, "contrasts"), beta = object$beta,
-         vcov = object$vcov, df = mixed_df(object), family = if (isGLMM(object)) object$family)
+         vcov = inference$vcov, df = inference$df, method = inference$method, family = if (isGLMM(object)) object$family)
   } else if (inherits(object, "MixMod")) {
     list(frame = object$parts$frame, terms = object$parts$fixed, contrasts = attr(object$parts$X, "contrasts"),
          beta = object$coefficients, vcov = object$vcov, df = function(l) Inf, family = object$family)
@@ -25,13 +26,31 @@ emm_basis <- function(object) {
          vcov = vcov(object), df = function(l) object$df.residual, family = NULL)
   } else stop("Can't handle an object of class ", dQuote(class(object)[1], FALSE), call. = FALSE)
 }
-mixed_df <- function(object) {
-  if (isGLMM(object)) return(function(l) Inf)
-  function(l) .satterthwaite(object$engine, l)
+# Degrees of freedom and covariance of the fixed effects of a linear mixed fit: Kenward and Roger's unless the fit is large
+# or not by REML.
+mixed_inference <- function(object, wanted) {
+  if (isGLMM(object)) return(list(vcov = object$vcov, df = function(l) Inf))
+  method <- match.arg(tolower(if (is.null(wanted)) "kenward-roger" else wanted), c("kenward-roger", "satterthwaite", "asymptotic"))
+  if (method != "asymptotic" && nobs(object) > 3000) {
+    limit <- if (method == "satterthwaite") "lmerTest.limit" else "pbkrtest.limit"
+    message("Note: D.f. calculations have been disabled because the number of observations exceeds 3000.\n",
+            "To enable adjustments, add the argument '", limit, " = ", nobs(object), "' (or larger)\n",
+            "[or, globally, 'set emm_options(", limit, " = ", nobs(object), ")' or larger];\n",
+            "but be warned that this may result in large computation time and memory use.")
+    method <- "asymptotic"
+  }
+  if (method == "kenward-roger" && !object$REML) method <- "satterthwaite"
+  switch(method,
+    "kenward-roger" = {
+      kr <- kenward_roger(object)
+      list(vcov = kr$vcov, df = function(l) .kenward_roger_test(kr$engine, l)[1], method = method)
+    },
+    satterthwaite = list(vcov = object$vcov, df = function(l) .satterthwaite(object$engine, l), method = method),
+    asymptotic = list(vcov = object$vcov, df = function(l) Inf, method = method))
 }
 
-ref_grid <- function(object, at = NULL, cov.keep = 2, type = NULL, ...) {
-  basis <- emm_basis(object)
+ref_grid <- function(object, at = NULL, cov.keep = 2, type = NULL, lmer.df = NULL, ...) {
+  basis <- emm_basis(object, lmer.df)
   names <- all.vars(delete.response(basis$terms))
   call <- if (isS4(object)) NULL else object$call
   data <- if (is.null(call$data)) basis$frame else tryCatch(eval(call$data, environment(formula(object))), error = function(e) basis$frame)
@@ -60,7 +79,7 @@ ref_grid <- function(object, at = NULL, cov.keep = 2, type = NULL, ...) {
   kept <- !is.na(basis$beta)
   link <- if (is.null(basis$family)) "identity" else basis$family$link
   structure(list(grid = grid, linfct = X[, kept, drop = FALSE], beta = basis$beta[kept],
-                 vcov = as.matrix(basis$vcov)[kept, kept, drop = FALSE], df = basis$df, family = basis$family, link = link,
+                 vcov = as.matrix(basis$vcov)[kept, kept, drop = FALSE], df = basis$df, df.method = basis$method, family = basis$family, link = link,
                  levels = levels, terms = basis$terms, estName = "prediction", by = NULL, averaged = averaged, type = "link",
                  level = 0.95, infer = c(TRUE, FALSE), adjust = "none", kind = "grid"), class = "emmGrid")
 }
@@ -72,7 +91,7 @@ is_factor_call <- function(terms, name) {
 
 emmeans <- function(object, specs, by = NULL, fac.reduce, contr, type, at, adjust, ...) {
   options <- list(...)
-  grid <- if (inherits(object, "emmGrid")) object else ref_grid(object, at = if (missing(at)) NULL else at)
+  grid <- if (inherits(object, "emmGrid")) object else ref_grid(object, at = if (missing(at)) NULL else at, lmer.df = options$lmer.df)
   method <- if (missing(contr)) NULL else contr
   if (inherits(specs, "formula")) {
     right <- specs[[length(specs)]]

@@ -36,6 +36,7 @@ summary.emmGrid <- function(object, infer, level, adjust, by, type, df, null = 0
   per_group <- if (object$kind == "contrasts") object$per_group else nrow(L)
   adjust <- object$adjust
   if (object$kind == "contrasts" && per_group < 2) adjust <- "none"
+  if (!is.null(object$df.method)) messages <- c(messages, paste("Degrees-of-freedom method:", object$df.method))
   if (object$infer[1]) {
     critical <- critical_value(adjust, object, degrees, per_group)
     columns <- if (all(is.infinite(degrees))) c("asymp.LCL", "asymp.UCL") else c("lower.CL", "upper.CL")

@@ -70,6 +70,11 @@ profile_setup <- function(fit) {
     else profiled_variance(fit, places, k, value, estimate[seq_len(q + scale)])
   })
 }
+# The engine reports matrices by rows of the lower triangle, lme4 by columns.
+reported_place <- function(places, k) {
+  order(vapply(places, function(w) w[1], 1), vapply(places, function(w) w[2], 1), vapply(places, function(w) w[3], 1)) |>
+    match(x = k)
+}
 profiled_coefficient <- function(fit, k, value) {
   shift <- (if (is.null(fit$offset)) 0 else fit$offset) + fit$X[, k] * value
   X <- fit$X[, -k, drop = FALSE]
@@ -81,8 +86,19 @@ profiled_coefficient <- function(fit, k, value) {
   else .glmm(as.vector(fit$y), fit$prior, X, z, index, levels, shift, fit$family$family, fit$family$link,
              fit$nAGQ, NULL)$criterion
 }
+# Of a generalized fit with variances and covariances held, NA for those that are free.
+held_criterion <- function(fit, held) {
+  .glmm(as.vector(fit$y), fit$prior, fit$X, lapply(fit$terms, `[[`, "z"), lapply(fit$terms, function(t) as.integer(t$factor)),
+        vapply(fit$terms, function(t) nlevels(t$factor), 1L), fit$offset, fit$family$family, fit$family$link,
+        max(1L, fit$nAGQ), NULL, held)$criterion
+}
 # Minimises over the other covariance parameters; the fixed effects are profiled out by the engine at each point.
 profiled_variance <- function(fit, places, k, value, at) {
+  if (!isLMM(fit) && places[[k]][2] == places[[k]][3]) {
+    held <- rep(NA_real_, length(places))
+    held[reported_place(places, k)] <- max(value, 1e-4)^2
+    return(held_criterion(fit, held))
+  }
   free <- setdiff(seq_along(at), k)
   evaluate <- function(parameters) {
     G <- lapply(fit$G, function(g) matrix(0, nrow(g), nrow(g)))
@@ -115,12 +131,17 @@ profiled_variance <- function(fit, places, k, value, at) {
     evaluate(parameters)
   }
   if (length(free) == 0) return(evaluate(value))
+  if (length(free) == 1) {
+    # a standard deviation: the criterion falls, then rises
+    limits <- if (free == length(at) && has_scale(fit)) c(0.2, 3) * at[free] else c(0, max(5 * at[free], fit$sigma))
+    return(optimize(with_value, limits, tol = 1e-8 * limits[2])$objective)
+  }
   optim(at[free], with_value, method = "Nelder-Mead", control = list(reltol = 1e-10, maxit = 2000))$value
 }
 mixed_criterion_at <- function(fit, G, sigma) {
   if (!isLMM(fit)) {
-    stop("profile limits of variances are supported for linear mixed models; try method = \"Wald\" or parm = \"beta_\"",
-         call. = FALSE)
+    held <- unlist(lapply(G, function(g) t(g)[upper.tri(g, diag = TRUE)]))
+    return(held_criterion(fit, held))
   }
   .lmm_criterion(as.vector(fit$y), fit$X, lapply(fit$terms, `[[`, "z"), lapply(fit$terms, function(t) as.integer(t$factor)),
                  vapply(fit$terms, function(t) nlevels(t$factor), 1L), fit$weights, fit$offset, G, sigma)

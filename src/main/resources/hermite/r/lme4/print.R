@@ -77,9 +77,9 @@ method_title <- function(object) {
     paste0("Generalized linear mixed model fit by maximum likelihood (", how, ")")
   }
 }
-print_title <- function(object, class, control = FALSE) {
+print_title <- function(object, class, control = FALSE, ddf = "") {
   title <- method_title(object)
-  if (class == "lmerModLmerTest") title <- paste0(title, ". t-tests use Satterthwaite's method")
+  if (class == "lmerModLmerTest" && ddf != "") title <- paste0(title, ". t-tests use ", ddf, "'s method")
   width <- getOption("width")
   if (nchar(title) + 5 + nchar(class) > width) {
     cat(strwrap(title, width = width - 2, exdent = 2), " [", class, "]", sep = "", fill = TRUE)
@@ -138,16 +138,24 @@ print.merMod <- function(x, digits = max(3, getOption("digits") - 3), ranef.comp
   invisible(x)
 }
 
-summary.merMod <- function(object, correlation = length(object$beta) <= 12, ...) {
+summary.merMod <- function(object, correlation = length(object$beta) <= 12, ddf = c("Satterthwaite", "Kenward-Roger", "lme4"),
+                           ...) {
   beta <- object$beta
-  error <- sqrt(diag(object$vcov))
+  ddf <- match.arg(ddf)
+  tested <- inherits(object, "lmerModLmerTest") && ddf != "lme4"
+  adjusted <- tested && ddf == "Kenward-Roger"
+  if (adjusted) kr <- kenward_roger(object)
+  error <- sqrt(diag(if (adjusted) kr$vcov else object$vcov))
   table <- cbind(Estimate = beta, `Std. Error` = error)
   if (has_scale(object)) table <- cbind(table, `t value` = beta / error)
   else table <- cbind(table, `z value` = beta / error)
   if (isGLMM(object)) {
     table <- cbind(table, `Pr(>|z|)` = 2 * pnorm(-abs(beta / error)))
-  } else if (inherits(object, "lmerModLmerTest")) {
-    df <- vapply(seq_along(beta), function(k) .satterthwaite(object$engine, diag(length(beta))[k, , drop = FALSE]), 1)
+  } else if (tested) {
+    unit <- function(k) diag(length(beta))[k, , drop = FALSE]
+    df <- vapply(seq_along(beta), function(k) {
+      if (adjusted) .kenward_roger_test(kr$engine, unit(k))[1] else .satterthwaite(object$engine, unit(k))
+    }, 1)
     table <- cbind(table[, 1:2, drop = FALSE], df = df, `t value` = beta / error, `Pr(>|t|)` = 2 * pt(-abs(beta / error), df))
   }
   rownames(table) <- names(beta)
@@ -155,7 +163,7 @@ summary.merMod <- function(object, correlation = length(object$beta) <= 12, ...)
                  logLik = logLik.merMod(object), vcov = vcov.merMod(object), ngrps = ngrps.merMod(object),
                  devcomp = list(), residuals = residuals.merMod(object, "pearson", scaled = TRUE), call = object$call,
                  family = object$family$family, link = object$family$link, correlation = correlation,
-                 isLmer = isLMM(object)), class = "summary.merMod")
+                 ddf = if (tested) ddf else "lme4", isLmer = isLMM(object)), class = "summary.merMod")
 }
 coef.summary.merMod <- function(object, ...) object$coefficients
 vcov.summary.merMod <- function(object, ...) object$vcov
@@ -163,7 +171,7 @@ print.summary.merMod <- function(x, digits = max(3, getOption("digits") - 3), co
                                  signif.stars = getOption("show.signif.stars"), ranef.comp = c("Variance", "Std.Dev."),
                                  show.resids = TRUE, ...) {
   object <- x$object
-  print_title(object, class(object)[1], control = TRUE)
+  print_title(object, if (isLMM(object) && x$ddf == "lme4") "lmerMod" else class(object)[1], control = TRUE, x$ddf)
   cat("\n")
   print_criteria(object, 1)
   cat("\n")
@@ -204,7 +212,7 @@ confint.merMod <- function(object, parm, level = 0.95, method = c("profile", "Wa
   method <- match.arg(method)
   tails <- c((1 - level) / 2, 1 - (1 - level) / 2)
   labels <- percent_names(tails)
-  parameters <- covariance_labels(object)
+  parameters <- covariance_labels(object, oldNames)
   out <- switch(method,
     Wald = {
       error <- sqrt(diag(object$vcov))
@@ -223,7 +231,13 @@ confint.merMod <- function(object, parm, level = 0.95, method = c("profile", "Wa
   }
   out[parm, , drop = FALSE]
 }
-covariance_labels <- function(object) {
-  n <- sum(vapply(object$G, function(g) nrow(g) * (nrow(g) + 1) / 2, 1))
-  c(sprintf(".sig%02d", seq_len(n)), if (has_scale(object)) ".sigma")
+covariance_labels <- function(object, old = TRUE) {
+  if (old) {
+    n <- sum(vapply(object$G, function(g) nrow(g) * (nrow(g) + 1) / 2, 1))
+    return(c(sprintf(".sig%02d", seq_len(n)), if (has_scale(object)) ".sigma"))
+  }
+  c(unlist(lapply(object$terms, function(t) {
+    labels <- outer(t$names, t$names, function(row, col) ifelse(row == col, paste0("sd_", row), paste0("cor_", row, ".", col)))
+    paste(labels[lower.tri(labels, diag = TRUE)], t$group, sep = "|")
+  })), if (has_scale(object)) "sigma")
 }

@@ -5,22 +5,25 @@ anova.lmerModLmerTest <- function(object, ..., type = c("III", "II", "I", "3", "
   if (any(vapply(others, function(f) inherits(f, "merMod"), NA))) return(anova.merMod(object, ...))
   type <- as.character(type[1])
   type <- switch(type, "3" = "III", "2" = "II", "1" = "I", type)
-  if (type == "II") stop("type II tests are not supported: use type = \"III\" or \"I\"")
   ddf <- match.arg(ddf)
   if (ddf == "lme4") return(sequential_squares(object))
-  if (ddf == "Kenward-Roger") stop("ddf = \"Kenward-Roger\" is not supported in anova(): use \"Satterthwaite\"")
-  hypotheses <- if (type == "I") sequential_hypotheses(object) else marginal_hypotheses(object)
+  hypotheses <- switch(type, I = sequential_hypotheses(object), II = partial_hypotheses(object), III = marginal_hypotheses(object))
+  adjusted <- ddf == "Kenward-Roger"
+  if (adjusted) kr <- kenward_roger(object)
+  covariance <- if (adjusted) kr$vcov else object$vcov
   s2 <- sigma.merMod(object)^2
   rows <- lapply(hypotheses, function(L) {
     q <- nrow(L)
     estimate <- L %*% object$beta
-    f <- as.numeric(t(estimate) %*% solve(L %*% object$vcov %*% t(L), estimate)) / q
-    df2 <- .satterthwaite(object$engine, L)
-    c(f * q * s2, f * s2, q, df2, f, pf(f, q, df2, lower.tail = FALSE))
+    f <- as.numeric(t(estimate) %*% solve(L %*% covariance %*% t(L), estimate)) / q
+    scaled <- if (adjusted) .kenward_roger_test(kr$engine, L) else c(.satterthwaite(object$engine, L), 1)
+    df2 <- scaled[1]
+    test <- f * scaled[2]
+    c(f * q * s2, f * s2, q, df2, test, pf(test, q, df2, lower.tail = FALSE))
   })
   table <- as.data.frame(do.call(rbind, rows))
   dimnames(table) <- list(names(hypotheses), c("Sum Sq", "Mean Sq", "NumDF", "DenDF", "F value", "Pr(>F)"))
-  structure(table, heading = paste("Type", type, "Analysis of Variance Table with Satterthwaite's method"),
+  structure(table, heading = paste("Type", type, "Analysis of Variance Table with", paste0(ddf, "'s"), "method"),
             class = c("anova", "data.frame"))
 }
 # Each term's own columns after the factors are coded by sums: equally weighted marginal means.
@@ -36,6 +39,32 @@ marginal_hypotheses <- function(object) {
   labels <- attr(t, "term.labels")
   out <- lapply(seq_along(labels), function(i) map[assign == i, , drop = FALSE])
   setNames(out, labels)
+}
+# Each term adjusted for all that do not contain it: a term contains another of the same covariates and fewer factors.
+partial_hypotheses <- function(object) {
+  assign <- attr(object$X, "assign")
+  factors <- attr(object$fixed, "factors") > 0
+  labels <- attr(object$fixed, "term.labels")
+  covariate <- vapply(rownames(factors), function(v) is.numeric(object$frame[[v]]), NA)
+  setNames(lapply(seq_along(labels), function(i) {
+    containing <- vapply(seq_along(labels), function(j) {
+      j != i && all(factors[factors[, i], j]) && all(factors[covariate, i] == factors[covariate, j])
+    }, NA)
+    place <- ifelse(assign == i, 2, ifelse(assign %in% which(containing), 3, 1))
+    sorted <- order(place)
+    R <- chol(crossprod(object$X[, sorted, drop = FALSE]))
+    L <- R[place[sorted] == 2, , drop = FALSE]
+    L[, order(sorted), drop = FALSE]
+  }), labels)
+}
+kenward_roger <- function(object) {
+  if (!object$REML) stop("Kenward-Roger's method is only available for REML model fits", call. = FALSE)
+  out <- .kenward_roger(as.vector(object$y), object$X, lapply(object$terms, `[[`, "z"),
+                        lapply(object$terms, function(t) as.integer(t$factor)),
+                        vapply(object$terms, function(t) nlevels(t$factor), 1L), object$weights, object$offset, object$G,
+                        object$sigma)
+  dimnames(out$vcov) <- dimnames(object$vcov)
+  out
 }
 sequential_hypotheses <- function(object) {
   assign <- attr(object$X, "assign")

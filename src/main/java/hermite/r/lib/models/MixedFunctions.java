@@ -1,10 +1,12 @@
 package hermite.r.lib.models;
 
 import hermite.model.Link;
+import hermite.model.glmm.FitPlan;
 import hermite.model.glmm.GlmmFit;
 import hermite.model.glmm.GlmmFitter;
 import hermite.model.glmm.GlmmSpec;
 import hermite.model.glmm.Quadrature;
+import hermite.model.glmm.covariance.CovarianceRestriction;
 import hermite.model.glmm.covariance.RandomCovariance;
 import hermite.model.glmm.density.BinomialDensity;
 import hermite.model.glmm.density.ConditionalDensity;
@@ -12,6 +14,8 @@ import hermite.model.glmm.density.NegativeBinomialLogDensity;
 import hermite.model.glmm.density.PoissonLogDensity;
 import hermite.model.glmm.population.MarginalMean;
 import hermite.model.lmm.CovarianceStructure;
+import hermite.model.lmm.KenwardRoger;
+import hermite.model.lmm.LmmControl;
 import hermite.model.lmm.LmmFit;
 import hermite.model.lmm.LmmFitter;
 import hermite.model.lmm.LmmSpec;
@@ -47,12 +51,16 @@ public final class MixedFunctions implements Library {
                 .function(
                         ".lmm(y, x, z, index, levels, weights, offset, REML, residual = NULL)", MixedFunctions::linear)
                 .function(
-                        ".glmm(y, weights, x, z, index, levels, offset, family, link, points, shape)",
+                        ".glmm(y, weights, x, z, index, levels, offset, family, link, points, shape, hold = NULL)",
                         MixedFunctions::generalized)
                 .function(
                         ".lmm_criterion(y, x, z, index, levels, weights, offset, G, sigma)", MixedFunctions::criterion)
                 .function(".lmm_at(y, x, z, index, levels, weights, offset, G, sigma)", MixedFunctions::solution)
                 .function(".satterthwaite(engine, L)", MixedFunctions::degreesOfFreedom)
+                .function(
+                        ".kenward_roger(y, x, z, index, levels, weights, offset, G, sigma)",
+                        MixedFunctions::kenwardRoger)
+                .function(".kenward_roger_test(engine, L)", MixedFunctions::kenwardRogerTest)
                 .function(".marginal_mean(eta, variance, family, link)", MixedFunctions::marginalMean)
                 .script("formula.R")
                 .script("fit.R")
@@ -134,7 +142,13 @@ public final class MixedFunctions implements Library {
         return a.isNull(8) ? Residual.variance(a.numeric(0).length()) : ResidualPlan.residual((RList) a.vector(8));
     }
 
+    /** The specification with a factor of each matrix: it keeps them positive semidefinite, as lme4 does. */
     private static LmmSpec specification(Arguments a, List<Term> terms, boolean restricted, Residual residual) {
+        return specification(a, terms, restricted, residual, CovarianceStructure.Kind.FACTOR);
+    }
+
+    private static LmmSpec specification(
+            Arguments a, List<Term> terms, boolean restricted, Residual residual, CovarianceStructure.Kind kind) {
         double[] y = a.doubles(0);
         int n = y.length;
         int p = a.numeric(1).dim()[1];
@@ -148,10 +162,8 @@ public final class MixedFunctions implements Library {
         }
         List<RandomTerm> random = new ArrayList<>();
         for (Term term : terms) {
-            CovarianceStructure structure = term.columns() == 1
-                    ? CovarianceStructure.variance()
-                    // a factor keeps the matrix positive semidefinite, as lme4 does, where SAS's elements need not
-                    : CovarianceStructure.of(CovarianceStructure.Kind.FACTOR, term.columns());
+            CovarianceStructure structure =
+                    term.columns() == 1 ? CovarianceStructure.variance() : CovarianceStructure.of(kind, term.columns());
             random.add(RandomTerm.of(structure, term.columns(), term.rowMajorZ(), term.level(), term.levels()));
         }
         return new LmmSpec(y, x, p, weights, random, residual, restricted);
@@ -205,9 +217,10 @@ public final class MixedFunctions implements Library {
         for (int t = 0; t < spec.random().size(); t++) {
             RVector g = (RVector) matrices.get(t);
             int q = spec.random().get(t).columns();
-            double[] root = lowerRoot(Elements.doubles(g), q);
-            List<CovarianceStructure.Parameter> parameters =
-                    spec.random().get(t).structure().parameters();
+            CovarianceStructure structure = spec.random().get(t).structure();
+            double[] elements = Elements.doubles(g);
+            double[] root = structure.kind() == CovarianceStructure.Kind.FACTOR ? lowerRoot(elements, q) : elements;
+            List<CovarianceStructure.Parameter> parameters = structure.parameters();
             for (int k = 0; k < parameters.size(); k++) {
                 theta[spec.firstParameter(t) + k] = q == 1
                         ? g.doubleAt(0)
@@ -248,16 +261,48 @@ public final class MixedFunctions implements Library {
         Arrays.setAll(kept, k -> k);
         Satterthwaite satterthwaite =
                 new Satterthwaite(fitted.fit(), new LmmFitter().sensitivity(fitted.spec(), fitted.fit()), kept);
-        RVector rows = a.numeric(1);
-        int p = kept.length;
-        int count = rows.length() / p;
-        double[][] hypothesis = new double[count][p];
+        return RDouble.of(satterthwaite.of(rows(a.numeric(1))));
+    }
+
+    /**
+     * The adjusted covariance of the fixed effects, and what gives tests: by the elements of the matrices and the expected
+     * information, as package pbkrtest has it (Halekoh and Højsgaard 2014, Journal of Statistical Software 59(9)).
+     */
+    private static RValue kenwardRoger(Arguments a) {
+        List<Term> terms = terms(a.vector(2), a.vector(3), a.vector(4));
+        Residual residual = Residual.variance(a.numeric(0).length());
+        LmmSpec spec = specification(a, terms, true, residual, CovarianceStructure.Kind.UNSTRUCTURED);
+        LmmControl usual = LmmControl.at(parameters(a, spec));
+        LmmFit fit = new LmmFitter()
+                .fit(spec, new LmmControl(usual.start(), usual.held(), usual.lower(), usual.upper(), false, 0, true));
+        int[] kept = new int[spec.p()];
+        Arrays.setAll(kept, k -> k);
+        KenwardRoger engine = new KenwardRoger(fit, new LmmFitter().sensitivity(spec, fit), kept, false);
+        return new ListBuilder()
+                .add("vcov", RDouble.matrix(engine.adjustedCovariance(), spec.p(), spec.p()))
+                .add("engine", new RForeign(engine))
+                .build();
+    }
+
+    /** Denominator degrees of freedom and scale of F of a hypothesis. */
+    private static RValue kenwardRogerTest(Arguments a) {
+        if (!(a.value(0) instanceof RForeign foreign) || !(foreign.object() instanceof KenwardRoger engine)) {
+            throw new RError("no linear mixed fit");
+        }
+        double[][] rows = rows(a.numeric(1));
+        return RDouble.of(engine.of(rows), engine.scale(rows));
+    }
+
+    /** The rows of a matrix; a vector is one. */
+    private static double[][] rows(RVector matrix) {
+        int count = matrix.dim() == null ? 1 : matrix.dim()[0];
+        double[][] rows = new double[count][matrix.length() / count];
         for (int r = 0; r < count; r++) {
-            for (int k = 0; k < p; k++) {
-                hypothesis[r][k] = rows.doubleAt(k * count + r);
+            for (int k = 0; k < rows[r].length; k++) {
+                rows[r][k] = matrix.doubleAt(k * count + r);
             }
         }
-        return RDouble.of(satterthwaite.of(hypothesis));
+        return rows;
     }
 
     private static double[] ones(int n) {
@@ -307,11 +352,27 @@ public final class MixedFunctions implements Library {
                 levels(terms));
         GlmmFit fit;
         try {
-            fit = new GlmmFitter().fit(spec);
+            fit = new GlmmFitter(Runtime.getRuntime().availableProcessors(), a.interpreter()::checkInterrupt)
+                    .fit(spec, plan(a));
         } catch (IllegalArgumentException e) {
             throw new RError(e.getMessage());
         }
         return generalizedResult(fit, terms, p);
+    }
+
+    /** Holds the variances and covariances that are given, all others free; without inference then. */
+    private static FitPlan plan(Arguments a) {
+        if (a.isNull(11)) {
+            return FitPlan.standard();
+        }
+        RVector values = a.numeric(11);
+        CovarianceRestriction restriction = CovarianceRestriction.none();
+        for (int k = 0; k < values.length(); k++) {
+            if (!Double.isNaN(values.doubleAt(k))) {
+                restriction = restriction.hold(k, values.doubleAt(k));
+            }
+        }
+        return FitPlan.standard().with(restriction).withoutInference();
     }
 
     private static RandomCovariance covariance(List<Term> terms, boolean diagonal) {

@@ -158,24 +158,29 @@ public final class DistributionLibrary implements Library {
     }
 
     private static RValue tukey(Arguments a, boolean cumulative) {
-        double[] x = a.doubles(0);
-        double groups = a.number(1);
-        double df = a.number(2);
+        double[] given = a.doubles(0);
+        double[] groups = a.doubles(1);
+        double[] df = a.doubles(2);
         boolean lower = a.flag(4);
         boolean log = a.flag(5);
         if (a.number(3) != 1) {
             throw new RError("'nranges' other than 1 is not supported");
         }
-        for (int i = 0; i < x.length; i++) {
+        boolean empty = given.length == 0 || groups.length == 0 || df.length == 0;
+        double[] out = new double[empty ? 0 : Math.max(given.length, Math.max(groups.length, df.length))];
+        for (int i = 0; i < out.length; i++) {
+            double x = given[i % given.length];
+            int k = (int) groups[i % groups.length];
+            double degrees = df[i % df.length];
             if (cumulative) {
-                double p = x[i] <= 0 ? 0 : StudentizedRange.cdf(x[i], (int) groups, df);
+                double p = x <= 0 ? 0 : StudentizedRange.cdf(x, k, degrees);
                 p = lower ? p : 1 - p;
-                x[i] = log ? Math.log(p) : p;
+                out[i] = log ? Math.log(p) : p;
             } else {
-                double p = log ? Math.exp(x[i]) : x[i];
-                x[i] = StudentizedRange.quantile(lower ? p : 1 - p, (int) groups, df);
+                double p = log ? Math.exp(x) : x;
+                out[i] = StudentizedRange.quantile(lower ? p : 1 - p, k, degrees);
             }
         }
-        return RDouble.of(x);
+        return RDouble.of(out);
     }
 }
