@@ -99,6 +99,23 @@ proc glimmix data=again method=laplace;
    random intercept / subject=id;
 run;
 
+data many;
+   do id = 1 to 150;
+      x = mod(37*id, 101)/50;
+      do time = 0 to 1;
+         y = mod(7*id + 5*time, 3) > 0;
+         output;
+      end;
+   end;
+run;
+
+proc glimmix data=many method=quad(qpoints=2) noclprint;
+   class id;
+   model y = x time / dist=binomial link=logit s;
+   random intercept time / subject=id type=un;
+   nloptions maxiter=2;
+run;
+
 data again;
    infile 'training.csv' dsd firstobs=2 truncover;
    input id trt time count any weeks;

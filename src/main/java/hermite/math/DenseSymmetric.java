@@ -5,6 +5,11 @@ import org.apache.commons.math3.linear.EigenDecomposition;
 
 /** Small dense symmetric matrices stored row-major n×n: Cholesky factor, solve, inverse, spectrum, product forms. */
 public final class DenseSymmetric {
+    /** Up to this size the rotations are as quick, and spare the loading of a library. */
+    private static final int LARGEST_FOR_ROTATIONS = 32;
+
+    private static final int MAX_SWEEPS = 50;
+
     private DenseSymmetric() {}
 
     /**
@@ -123,6 +128,77 @@ public final class DenseSymmetric {
     public record Spectrum(double[] values, double[][] vectors) {}
 
     public static Spectrum spectrum(double[] a, int n) {
+        return n <= LARGEST_FOR_ROTATIONS ? spectrumByRotations(a, n) : spectrumOfTridiagonal(a, n);
+    }
+
+    /** Cyclic Jacobi rotations (Golub and Van Loan 1996, algorithm 8.4.3): for small matrices as exact as any. */
+    private static Spectrum spectrumByRotations(double[] matrix, int n) {
+        double[] a = matrix.clone();
+        double[][] vectors = new double[n][n];
+        for (int i = 0; i < n; i++) {
+            vectors[i][i] = 1;
+        }
+        for (int sweep = 0; sweep < MAX_SWEEPS && offDiagonal(a, n) > 0; sweep++) {
+            for (int p = 0; p < n; p++) {
+                for (int q = p + 1; q < n; q++) {
+                    rotate(a, vectors, p, q, n);
+                }
+            }
+        }
+        Integer[] order = new Integer[n];
+        java.util.Arrays.setAll(order, i -> i);
+        java.util.Arrays.sort(order, (i, j) -> Double.compare(a[j * n + j], a[i * n + i]));
+        double[] values = new double[n];
+        double[][] sorted = new double[n][];
+        for (int i = 0; i < n; i++) {
+            values[i] = a[order[i] * n + order[i]];
+            sorted[i] = vectors[order[i]];
+        }
+        return new Spectrum(values, sorted);
+    }
+
+    /** Sum of the magnitudes off the diagonal that count beside the diagonal. */
+    private static double offDiagonal(double[] a, int n) {
+        double sum = 0;
+        for (int p = 0; p < n; p++) {
+            for (int q = p + 1; q < n; q++) {
+                double size = Math.abs(a[p * n + q]);
+                double beside = Math.abs(a[p * n + p]) + Math.abs(a[q * n + q]);
+                sum += beside + size == beside ? 0 : size;
+            }
+        }
+        return sum;
+    }
+
+    private static void rotate(double[] a, double[][] vectors, int p, int q, int n) {
+        if (a[p * n + q] == 0) {
+            return;
+        }
+        double tau = (a[q * n + q] - a[p * n + p]) / (2 * a[p * n + q]);
+        double t = Math.copySign(1, tau) / (Math.abs(tau) + Math.hypot(1, tau));
+        double c = 1 / Math.sqrt(1 + t * t);
+        double s = t * c;
+        for (int k = 0; k < n; k++) {
+            double kp = a[k * n + p];
+            double kq = a[k * n + q];
+            a[k * n + p] = c * kp - s * kq;
+            a[k * n + q] = s * kp + c * kq;
+        }
+        for (int k = 0; k < n; k++) {
+            double pk = a[p * n + k];
+            double qk = a[q * n + k];
+            a[p * n + k] = c * pk - s * qk;
+            a[q * n + k] = s * pk + c * qk;
+            double vp = vectors[p][k];
+            double vq = vectors[q][k];
+            vectors[p][k] = c * vp - s * vq;
+            vectors[q][k] = s * vp + c * vq;
+        }
+        a[p * n + q] = 0;
+        a[q * n + p] = 0;
+    }
+
+    private static Spectrum spectrumOfTridiagonal(double[] a, int n) {
         double[][] rows = new double[n][n];
         for (int i = 0; i < n; i++) {
             System.arraycopy(a, i * n, rows[i], 0, n);

@@ -88,9 +88,9 @@ record DistinctValues(int[] code, int[] firstRow, int[] count) {
         return Double.doubleToRawLongBits(values[row]);
     }
 
+    /** Multiplicative hashing: the leading bits, for the trailing ones of whole numbers are all zero. */
     private static int place(long bits, int size) {
-        long h = bits * 0x9E3779B97F4A7C15L;
-        return (int) (h >>> 32) & size - 1;
+        return (int) (bits * 0x9E3779B97F4A7C15L >>> Long.numberOfLeadingZeros(size) + 1);
     }
 
     private static final class Numbering {

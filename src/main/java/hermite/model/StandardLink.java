@@ -113,27 +113,27 @@ public enum StandardLink implements Link {
     PROBIT("Probit") {
         @Override
         public double link(double mu) {
-            return STANDARD_NORMAL.inverseCumulativeProbability(mu);
+            return Normal.STANDARD.inverseCumulativeProbability(mu);
         }
 
         @Override
         public double inverse(double eta) {
-            return STANDARD_NORMAL.cumulativeProbability(eta);
+            return Normal.STANDARD.cumulativeProbability(eta);
         }
 
         @Override
         public double firstDerivative(double eta) {
-            return STANDARD_NORMAL.density(eta);
+            return Normal.STANDARD.density(eta);
         }
 
         @Override
         public double secondDerivative(double eta) {
-            return -eta * STANDARD_NORMAL.density(eta);
+            return -eta * Normal.STANDARD.density(eta);
         }
 
         @Override
         public double thirdDerivative(double eta) {
-            return (eta * eta - 1) * STANDARD_NORMAL.density(eta);
+            return (eta * eta - 1) * Normal.STANDARD.density(eta);
         }
     },
     /** Complementary log-log: mu = 1 - exp(-exp(eta)). */
@@ -221,7 +221,10 @@ public enum StandardLink implements Link {
         }
     };
 
-    private static final NormalDistribution STANDARD_NORMAL = new NormalDistribution(null, 0, 1);
+    /** Loaded when a probit is first used. */
+    private static final class Normal {
+        private static final NormalDistribution STANDARD = new NormalDistribution(null, 0, 1);
+    }
 
     private final String label;
 

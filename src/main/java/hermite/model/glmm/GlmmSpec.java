@@ -63,9 +63,9 @@ public record GlmmSpec(
                 covariance.dimension() == randomColumns,
                 "the covariance structure is for " + covariance.dimension() + " random effects, z has "
                         + randomColumns);
-        require(Arrays.stream(y).allMatch(Double::isFinite), "responses must be finite");
-        require(Arrays.stream(x).allMatch(Double::isFinite), "x must be finite");
-        require(Arrays.stream(z).allMatch(Double::isFinite), "z must be finite");
+        require(areFinite(y), "responses must be finite");
+        require(areFinite(x), "x must be finite");
+        require(areFinite(z), "z must be finite");
         levels = List.copyOf(levels);
         int[] columns = levels.stream()
                 .flatMapToInt(l -> Arrays.stream(l.columns()))
@@ -126,6 +126,15 @@ public record GlmmSpec(
             }
             return largest + 1;
         }
+    }
+
+    private static boolean areFinite(double[] values) {
+        for (double value : values) {
+            if (!Double.isFinite(value)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void require(boolean holds, String message) {

@@ -13,16 +13,24 @@ public final class SubjectNesting {
     public static int[] outermostFirst(List<Level> levels) {
         Integer[] order = new Integer[levels.size()];
         Arrays.setAll(order, i -> i);
-        long[] units = levels.stream()
-                .mapToLong(l -> Arrays.stream(l.unit()).distinct().count())
-                .toArray();
-        Arrays.sort(order, Comparator.comparingLong(l -> units[l]));
+        int[] units = levels.stream().mapToInt(SubjectNesting::occurring).toArray();
+        Arrays.sort(order, Comparator.comparingInt(l -> units[l]));
         for (int l = 1; l < order.length; l++) {
             if (!isNested(levels.get(order[l]), levels.get(order[l - 1]))) {
                 return new int[0];
             }
         }
         return Arrays.stream(order).mapToInt(Integer::intValue).toArray();
+    }
+
+    private static int occurring(Level level) {
+        boolean[] seen = new boolean[level.units()];
+        int count = 0;
+        for (int u : level.unit()) {
+            count += seen[u] ? 0 : 1;
+            seen[u] = true;
+        }
+        return count;
     }
 
     private static boolean isNested(Level inner, Level outer) {

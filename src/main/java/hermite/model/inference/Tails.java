@@ -1,9 +1,8 @@
 package hermite.model.inference;
 
 import org.apache.commons.math3.distribution.ChiSquaredDistribution;
-import org.apache.commons.math3.distribution.FDistribution;
-import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.distribution.TDistribution;
+import org.apache.commons.math3.special.Beta;
 import org.apache.commons.math3.special.Erf;
 import org.apache.commons.math3.special.Gamma;
 
@@ -24,15 +23,18 @@ public final class Tails {
         return Double.isNaN(z) ? Double.NaN : Erf.erfc(Math.abs(z) / Math.sqrt(2));
     }
 
-    /** P(|T| &gt; |t|) with df degrees of freedom; infinite df is the normal. */
+    /**
+     * P(|T| &gt; |t|) with df degrees of freedom; infinite df is the normal (Abramowitz and Stegun 1972, 26.7.1 and
+     * 26.5.27).
+     */
     public static double student(double t, double df) {
         if (Double.isNaN(t) || df <= 0) {
             return Double.NaN;
         }
-        return Double.isInfinite(df) ? normal(t) : 2 * new TDistribution(null, df).cumulativeProbability(-Math.abs(t));
+        return Double.isInfinite(df) ? normal(t) : Beta.regularizedBeta(df / (df + t * t), df / 2, 0.5);
     }
 
-    /** P(F &gt; x). */
+    /** P(F &gt; x) (Abramowitz and Stegun 1972, 26.6.2). */
     public static double fisher(double x, double numeratorDf, double denominatorDf) {
         if (Double.isNaN(x) || numeratorDf <= 0 || denominatorDf <= 0) {
             return Double.NaN;
@@ -40,7 +42,11 @@ public final class Tails {
         if (Double.isInfinite(denominatorDf)) {
             return chiSquare(x * numeratorDf, numeratorDf);
         }
-        return 1 - new FDistribution(null, numeratorDf, denominatorDf).cumulativeProbability(x);
+        if (x <= 0) {
+            return 1;
+        }
+        return Beta.regularizedBeta(
+                denominatorDf / (denominatorDf + numeratorDf * x), denominatorDf / 2, numeratorDf / 2);
     }
 
     /** The x with P(chi-square with df degrees of freedom &le; x) = probability. */
@@ -50,7 +56,7 @@ public final class Tails {
 
     /** The z with P(|Z| &gt; z) = alpha. */
     public static double normalQuantile(double alpha) {
-        return new NormalDistribution(null, 0, 1).inverseCumulativeProbability(1 - alpha / 2);
+        return Math.sqrt(2) * Erf.erfInv(2 * (1 - alpha / 2) - 1);
     }
 
     /** The t with P(|T| &gt; t) = alpha. */

@@ -38,6 +38,13 @@ class TailsAndLinearAlgebraTest {
         assertThat(Tails.fisher(4.964602744, 1, 10)).isCloseTo(0.05, within(1e-8));
     }
 
+    /** R 4.2.2: pf(500, 3, 20, lower = FALSE), 2 * pt(-40, 12). */
+    @Test
+    void farTailsKeepTheirDigits() {
+        assertThat(Tails.fisher(500, 3, 20)).isCloseTo(5.72095890926319e-19, within(1e-30));
+        assertThat(Tails.student(40, 12)).isCloseTo(3.85122958077204e-14, within(1e-26));
+    }
+
     @Property(tries = 200)
     void nullSpaceIsOrthonormalAndMeetsTheHypothesis(
             @ForAll @IntRange(min = 1, max = 6) int columns,

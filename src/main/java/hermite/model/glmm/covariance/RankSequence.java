@@ -83,12 +83,13 @@ public final class RankSequence {
         double[][] basis = new double[m][];
         int rank = 0;
         for (int d = 0; d < columns && rank < m; d++) {
-            int[] of = unit[d];
-            int[] units = Arrays.stream(members).map(i -> of[i]).distinct().toArray();
-            for (int u = 0; u < units.length && rank < m; u++) {
+            for (int first = 0; first < m && rank < m; first++) {
+                if (!isFirstOfUnit(unit[d], members, first)) {
+                    continue;
+                }
                 double[] v = new double[m];
-                for (int i = 0; i < m; i++) {
-                    v[i] = of[members[i]] == units[u] ? z[members[i] * q + d] : 0;
+                for (int i = first; i < m; i++) {
+                    v[i] = unit[d][members[i]] == unit[d][members[first]] ? z[members[i] * q + d] : 0;
                 }
                 double before = norm(v);
                 orthogonalise(v, basis, rank);
@@ -123,6 +124,15 @@ public final class RankSequence {
             }
         }
         return rank;
+    }
+
+    private static boolean isFirstOfUnit(int[] unit, int[] members, int place) {
+        for (int i = place - 1; i >= 0; i--) {
+            if (unit[members[i]] == unit[members[place]]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void orthogonalise(double[] v, double[][] basis, int rank) {

@@ -196,17 +196,23 @@ final class BlockLikelihood {
         solve(w, w.gradient, w.step, n);
         double largest = 0;
         for (int d = 0; d < q; d++) {
-            for (int i = 0; i < n; i++) {
-                double move = Math.abs(w.step[d][i]);
-                if (move > largest) {
-                    largest = move;
-                }
-            }
+            largest = Math.max(largest, largestMagnitude(w.step[d], n));
         }
         if (density.selfConcordant()) {
             damp(block, w, n);
         } else {
             backtrack(block, w, logDispersion);
+        }
+        return largest;
+    }
+
+    private static double largestMagnitude(double[] of, int n) {
+        double largest = 0;
+        for (int i = 0; i < n; i++) {
+            double magnitude = Math.abs(of[i]);
+            if (magnitude > largest) {
+                largest = magnitude;
+            }
         }
         return largest;
     }
@@ -235,16 +241,24 @@ final class BlockLikelihood {
             for (int d = 0; d < q; d++) {
                 Rows.addProduct(w.t1, w.zeta[j * q + d], w.step[d], n);
             }
-            for (int i = 0; i < n; i++) {
-                w.t2[i] = Math.max(w.t2[i], Math.abs(w.t1[i]));
-            }
+            keepLargest(w.t2, w.t1, n);
         }
-        for (int i = 0; i < n; i++) {
-            double change = w.t2[i];
-            w.t1[i] = change < 1e-3 ? 1.0 : Exponential.log1p(change) / change;
-        }
+        damping(w.t2, w.t1, n);
         for (int d = 0; d < q; d++) {
             Rows.addProduct(block.mode[d], w.t1, w.step[d], n);
+        }
+    }
+
+    private static void keepLargest(double[] largest, double[] of, int n) {
+        for (int i = 0; i < n; i++) {
+            largest[i] = Math.max(largest[i], Math.abs(of[i]));
+        }
+    }
+
+    /** log(1 + D) / D, the share of a Newton step that moves a predictor by D. */
+    private static void damping(double[] change, double[] out, int n) {
+        for (int i = 0; i < n; i++) {
+            out[i] = change[i] < 1e-3 ? 1.0 : Exponential.log1p(change[i]) / change[i];
         }
     }
 

@@ -17,6 +17,7 @@ public final class SubjectPatterns {
     private static final int LANES_SMALL = 64;
     private static final int CELLS = 16384;
     private static final int VECTOR = 32;
+    private static final int INSERTION = 12;
 
     private final GlmmSpec spec;
     private final int[][] rowsOfPattern;
@@ -36,56 +37,76 @@ public final class SubjectPatterns {
     }
 
     public static SubjectPatterns of(GlmmSpec spec) {
-        int n = spec.rows();
+        int[][] rows = rowsOfSubjects(spec);
+        List<Integer> order = new ArrayList<>(rows.length);
+        int largest = 0;
+        for (int s = 0; s < rows.length; s++) {
+            if (rows[s].length > 0) {
+                sort(spec, rows[s]);
+                order.add(s);
+                largest = Math.max(largest, rows[s].length);
+            }
+        }
+        order.sort((s, t) -> compareSubjects(spec, rows[s], rows[t]));
+        int[] patternOfSubject = new int[rows.length];
+        Arrays.fill(patternOfSubject, -1);
+        int[][] patterns = new int[order.size()][];
+        double[] counts = new double[order.size()];
+        int last = -1;
+        for (int s : order) {
+            if (last < 0 || compareSubjects(spec, patterns[last], rows[s]) != 0) {
+                patterns[++last] = rows[s];
+            }
+            counts[last]++;
+            patternOfSubject[s] = last;
+        }
+        return new SubjectPatterns(
+                spec,
+                Arrays.copyOf(patterns, last + 1),
+                Arrays.copyOf(counts, last + 1),
+                patternOfSubject,
+                order.size(),
+                largest);
+    }
+
+    private static int[][] rowsOfSubjects(GlmmSpec spec) {
         int[] subject = spec.subject();
         int ids = 0;
         for (int s : subject) {
             ids = Math.max(ids, s + 1);
         }
         int[] size = new int[ids];
-        for (int i = 0; i < n; i++) {
-            size[subject[i]]++;
+        for (int s : subject) {
+            size[s]++;
         }
-        Integer[][] rows = new Integer[ids][];
+        int[][] rows = new int[ids][];
         for (int s = 0; s < ids; s++) {
-            rows[s] = new Integer[size[s]];
+            rows[s] = new int[size[s]];
         }
         int[] filled = new int[ids];
-        for (int i = 0; i < n; i++) {
+        for (int i = 0; i < subject.length; i++) {
             rows[subject[i]][filled[subject[i]]++] = i;
         }
-        List<Integer> order = new ArrayList<>(ids);
-        int largest = 0;
-        for (int s = 0; s < ids; s++) {
-            if (size[s] > 0) {
-                Arrays.sort(rows[s], (a, b) -> compareRows(spec, a, b));
-                order.add(s);
-                largest = Math.max(largest, size[s]);
-            }
+        return rows;
+    }
+
+    /** Sorts the rows of a subject; few of them by insertion. */
+    private static void sort(GlmmSpec spec, int[] rows) {
+        if (rows.length > INSERTION) {
+            Integer[] boxed = new Integer[rows.length];
+            Arrays.setAll(boxed, i -> rows[i]);
+            Arrays.sort(boxed, (a, b) -> compareRows(spec, a, b));
+            Arrays.setAll(rows, i -> boxed[i]);
+            return;
         }
-        order.sort((s, t) -> compareSubjects(spec, rows[s], rows[t]));
-        int[] patternOfSubject = new int[ids];
-        Arrays.fill(patternOfSubject, -1);
-        List<int[]> patterns = new ArrayList<>();
-        List<Integer> counts = new ArrayList<>();
-        Integer[] previous = new Integer[0];
-        for (int s : order) {
-            if (!patterns.isEmpty() && compareSubjects(spec, previous, rows[s]) == 0) {
-                counts.set(counts.size() - 1, counts.get(counts.size() - 1) + 1);
-            } else {
-                patterns.add(Arrays.stream(rows[s]).mapToInt(Integer::intValue).toArray());
-                counts.add(1);
-                previous = rows[s];
+        for (int i = 1; i < rows.length; i++) {
+            int row = rows[i];
+            int at = i;
+            for (; at > 0 && compareRows(spec, rows[at - 1], row) > 0; at--) {
+                rows[at] = rows[at - 1];
             }
-            patternOfSubject[s] = patterns.size() - 1;
+            rows[at] = row;
         }
-        return new SubjectPatterns(
-                spec,
-                patterns.toArray(int[][]::new),
-                counts.stream().mapToDouble(Integer::doubleValue).toArray(),
-                patternOfSubject,
-                order.size(),
-                largest);
     }
 
     public int patterns() {
@@ -137,7 +158,7 @@ public final class SubjectPatterns {
         return Double.compare(a + 0.0, b + 0.0);
     }
 
-    private static int compareSubjects(GlmmSpec spec, Integer[] a, Integer[] b) {
+    private static int compareSubjects(GlmmSpec spec, int[] a, int[] b) {
         if (a.length != b.length) {
             return Integer.compare(a.length, b.length);
         }

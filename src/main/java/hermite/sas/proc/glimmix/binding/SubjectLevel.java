@@ -128,19 +128,21 @@ public record SubjectLevel(String name, List<String> variables, int[] unit, List
     private static SubjectLevel grouped(
             Effect effect, List<ClassLevels> classes, Table table, int[] rows, ProcContext context, boolean declared) {
         Grouping grouping = Grouping.of(effect, classes, table, rows, context.formats());
-        List<String> labels = new ArrayList<>();
-        for (int g = 0; g < grouping.count(); g++) {
-            StringBuilder label = new StringBuilder();
-            for (int v = 0; v < effect.variables().size(); v++) {
-                String name = effect.variables().get(v);
-                ClassLevels levels = classes.stream()
+        List<String> names = effect.variables();
+        List<ClassLevels> of = names.stream()
+                .map(name -> classes.stream()
                         .filter(c -> c.name().equalsIgnoreCase(name))
                         .findFirst()
-                        .orElseThrow();
+                        .orElseThrow())
+                .toList();
+        List<String> labels = new ArrayList<>(grouping.count());
+        for (int[] levels : grouping.levels()) {
+            StringBuilder label = new StringBuilder();
+            for (int v = 0; v < levels.length; v++) {
                 label.append(v == 0 ? "" : " ")
-                        .append(name)
+                        .append(names.get(v))
                         .append(' ')
-                        .append(levels.labels().get(grouping.levels()[g][v]));
+                        .append(of.get(v).labels().get(levels[v]));
             }
             labels.add(label.toString());
         }

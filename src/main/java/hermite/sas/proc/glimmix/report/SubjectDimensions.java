@@ -2,10 +2,9 @@ package hermite.sas.proc.glimmix.report;
 
 import hermite.sas.proc.glimmix.binding.GlimmixData;
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /**
- * Sizes of the blocks that the data fall into.
+ * Sizes of the blocks that the data fall into. Every unit lies within one block.
  *
  * @param randomColumns columns of Z of the largest block
  * @param subjects blocks
@@ -23,10 +22,13 @@ record SubjectDimensions(int randomColumns, int subjects, int largest) {
         int[] columns = new int[subjects];
         for (GlimmixData.RandomColumn column : data.randomColumns()) {
             int[] unit = data.levels().get(column.level()).unit();
-            IntStream.range(0, subject.length)
-                    .mapToLong(i -> ((long) subject[i] << 32) + unit[i])
-                    .distinct()
-                    .forEach(pair -> columns[(int) (pair >> 32)]++);
+            boolean[] counted = new boolean[Arrays.stream(unit).max().orElse(-1) + 1];
+            for (int i = 0; i < unit.length; i++) {
+                if (!counted[unit[i]]) {
+                    counted[unit[i]] = true;
+                    columns[subject[i]]++;
+                }
+            }
         }
         return new SubjectDimensions(
                 Arrays.stream(columns).max().orElse(0),
