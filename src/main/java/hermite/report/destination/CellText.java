@@ -3,17 +3,20 @@ package hermite.report.destination;
 import hermite.data.Missing;
 import hermite.report.Cell;
 import hermite.report.OutputColumn;
+import hermite.report.OutputTable;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The printed form of a cell, the same in every destination. */
-final class CellText {
+public final class CellText {
     private final char missing;
 
     /** @param missing what the ordinary missing value prints as (system option MISSING=) */
-    CellText(char missing) {
+    public CellText(char missing) {
         this.missing = missing;
     }
 
-    String of(OutputColumn column, Cell cell) {
+    public String of(OutputColumn column, Cell cell) {
         if (cell instanceof Cell.Number number) {
             return number(column, number.value());
         }
@@ -29,5 +32,19 @@ final class CellText {
             return String.valueOf(code == '.' ? missing : code);
         }
         return column.format().print(value);
+    }
+
+    /** Of a table of sentences: the first printed cell of each row. */
+    public List<String> sentences(OutputTable table) {
+        List<String> sentences = new ArrayList<>();
+        for (List<Cell> row : table.rows()) {
+            for (int c = 0; c < row.size(); c++) {
+                if (table.columns().get(c).isPrinted()) {
+                    sentences.add(of(table.columns().get(c), row.get(c)));
+                    break;
+                }
+            }
+        }
+        return sentences;
     }
 }

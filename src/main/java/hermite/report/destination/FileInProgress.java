@@ -1,6 +1,9 @@
 package hermite.report.destination;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -9,50 +12,59 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /**
- * A text file that takes its name only when it is complete: until then it is written beside its place under another
- * name, so that a run that breaks off leaves a previous file as it was.
+ * A file that takes its name only when it is complete: until then it is written beside its place under another name, so
+ * that a run that breaks off leaves a previous file as it was.
  */
-final class FileInProgress {
+public final class FileInProgress {
     private final Path target;
     private Path temporary;
+    private OutputStream stream;
     private Writer writer;
     private boolean complete;
 
-    FileInProgress(Path target) {
+    public FileInProgress(Path target) {
         this.target = target.toAbsolutePath();
     }
 
-    Path target() {
+    public Path target() {
         return target;
     }
 
-    boolean isOpen() {
-        return writer != null;
+    public boolean isOpen() {
+        return stream != null;
     }
 
     /** Does nothing when it is open already. */
-    void open() throws IOException {
+    public void open() throws IOException {
         if (complete) {
             throw new IllegalStateException(target + " is complete");
         }
-        if (writer == null) {
+        if (stream == null) {
             temporary = target.resolveSibling(target.getFileName() + ".part");
-            writer = Files.newBufferedWriter(temporary, StandardCharsets.UTF_8);
+            stream = Files.newOutputStream(temporary);
+            writer = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
         }
     }
 
-    /** Opens the file if need be. */
-    Writer writer() throws IOException {
+    /** For text; opens the file if need be. */
+    public Writer writer() throws IOException {
         open();
         return writer;
     }
 
+    /** For bytes; opens the file if need be. */
+    public OutputStream stream() throws IOException {
+        open();
+        return stream;
+    }
+
     /** Ends the file and gives it its name; does nothing when it was never opened or is complete. */
-    void complete() throws IOException {
-        if (writer == null) {
+    public void complete() throws IOException {
+        if (stream == null) {
             return;
         }
         writer.close();
+        stream = null;
         writer = null;
         complete = true;
         try {

@@ -29,7 +29,7 @@ public record Page(
      * A graph as it stands on this page: without a procedure title and titles of its own it carries the page's titles,
      * BY line and footnotes.
      */
-    OutputGraph titled(OutputGraph graph) {
+    public OutputGraph titled(OutputGraph graph) {
         if (!procedureTitle.isEmpty() || !graph.graph().titles().isEmpty()) {
             return graph;
         }

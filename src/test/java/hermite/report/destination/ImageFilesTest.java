@@ -3,6 +3,7 @@ package hermite.report.destination;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hermite.report.OutputGraph;
+import hermite.report.destination.listing.ListingDestination;
 import hermite.report.graph.GraphSettings;
 import hermite.report.graph.RasterException;
 import hermite.report.graph.SampleGraphs;

@@ -13,10 +13,10 @@ import java.util.List;
  * The tables of the mock listings of shared/spec/output_layout.md, sections 10.1 and 10.2, with their invented
  * numbers as text, so that only the layout is at stake.
  */
-final class MockTables {
+public final class MockTables {
     private MockTables() {}
 
-    static List<OutputTable> genmod() {
+    public static List<OutputTable> genmod() {
         OutputColumn value = OutputColumn.text("cValue1", "").withAlign(Align.RIGHT);
         List<OutputTable> tables = new ArrayList<>();
         tables.add(labelled(
@@ -109,7 +109,7 @@ final class MockTables {
         return tables;
     }
 
-    static OutputTable geeEstimates() {
+    public static OutputTable geeEstimates() {
         return columns(
                 "GEEEmpPEst",
                 "Analysis Of GEE Parameter Estimates|Empirical Standard Error Estimates",
@@ -135,7 +135,7 @@ final class MockTables {
                 "Alpha6||1.8000|0.2000|1.6080|2.6920|9.00|<.0001");
     }
 
-    static List<OutputTable> glimmix() {
+    public static List<OutputTable> glimmix() {
         OutputColumn left = OutputColumn.text("Value", "");
         OutputColumn right = left.withAlign(Align.RIGHT);
         StringBuilder ids = new StringBuilder();
@@ -264,20 +264,20 @@ final class MockTables {
         return tables;
     }
 
-    static OutputColumn number(String variable, String heading) {
+    public static OutputColumn number(String variable, String heading) {
         return OutputColumn.number(variable, heading, NumberFormats.F8_4);
     }
 
-    static OutputTable sentence(String text, Layout layout) {
+    public static OutputTable sentence(String text, Layout layout) {
         return OutputTable.of(
                 "Sentence", "", layout, List.of(OutputColumn.text("", "")), List.of(List.of(Cell.of(text))));
     }
 
-    static OutputTable labelled(String name, String title, OutputColumn value, String... rows) {
+    public static OutputTable labelled(String name, String title, OutputColumn value, String... rows) {
         return table(name, title, Layout.LABEL_VALUE, List.of(OutputColumn.rowHeader("Label1", ""), value), rows);
     }
 
-    static OutputTable columns(String name, String title, List<OutputColumn> columns, String... rows) {
+    public static OutputTable columns(String name, String title, List<OutputColumn> columns, String... rows) {
         return table(name, title, Layout.COLUMNS, columns, rows);
     }
 

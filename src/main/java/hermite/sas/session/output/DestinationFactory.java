@@ -2,8 +2,8 @@ package hermite.sas.session.output;
 
 import hermite.report.destination.CsvDestination;
 import hermite.report.destination.Destination;
-import hermite.report.destination.HtmlDestination;
-import hermite.report.destination.RtfDestination;
+import hermite.report.destination.html.HtmlDestination;
+import hermite.report.destination.rtf.RtfDestination;
 import hermite.report.style.Style;
 import java.nio.file.Path;
 import java.util.HashSet;

@@ -2,8 +2,8 @@ package hermite.sas.session.output;
 
 import hermite.report.destination.Destination;
 import hermite.report.destination.GraphFiles;
-import hermite.report.destination.ListingDestination;
-import hermite.report.destination.RtfDestination;
+import hermite.report.destination.listing.ListingDestination;
+import hermite.report.destination.rtf.RtfDestination;
 import hermite.report.style.Style;
 import hermite.report.style.Styles;
 import hermite.sas.log.Log;

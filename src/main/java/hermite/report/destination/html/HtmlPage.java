@@ -1,4 +1,4 @@
-package hermite.report.destination;
+package hermite.report.destination.html;
 
 import hermite.report.style.Style;
 import hermite.report.style.TableStyle;

@@ -1,4 +1,4 @@
-package hermite.report.destination;
+package hermite.report.destination.listing;
 
 import hermite.report.OutputColumn.Align;
 import java.util.ArrayList;

@@ -1,8 +1,9 @@
-package hermite.report.destination;
+package hermite.report.destination.listing;
 
 import hermite.report.Cell;
 import hermite.report.OutputColumn;
 import hermite.report.OutputTable;
+import hermite.report.destination.CellText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -291,19 +292,5 @@ final class ListingTable {
                 }
             }
         }
-    }
-
-    /** For sentences: the first printed cell of each row. */
-    static List<String> sentences(OutputTable table, CellText cellText) {
-        List<String> sentences = new ArrayList<>();
-        for (List<Cell> row : table.rows()) {
-            for (int c = 0; c < row.size(); c++) {
-                if (table.columns().get(c).isPrinted()) {
-                    sentences.add(cellText.of(table.columns().get(c), row.get(c)));
-                    break;
-                }
-            }
-        }
-        return sentences;
     }
 }

@@ -1,9 +1,14 @@
-package hermite.report.destination;
+package hermite.report.destination.listing;
 
 import hermite.report.OutputGraph;
 import hermite.report.OutputObject;
 import hermite.report.OutputTable;
 import hermite.report.OutputTable.Layout;
+import hermite.report.destination.CellText;
+import hermite.report.destination.Destination;
+import hermite.report.destination.GraphFiles;
+import hermite.report.destination.Notice;
+import hermite.report.destination.Page;
 import hermite.report.graph.GraphSettings;
 import java.io.IOException;
 import java.io.Writer;
@@ -94,7 +99,7 @@ public final class ListingDestination implements Destination {
 
     private void writeSentences(OutputTable table, CellText cellText) throws IOException {
         List<String> lines = new ArrayList<>();
-        for (String sentence : ListingTable.sentences(table, cellText)) {
+        for (String sentence : cellText.sentences(table)) {
             for (String line : MonospaceText.wrap(sentence, settings.lineSize())) {
                 lines.add(table.layout() == Layout.CENTRED_SENTENCE ? centred(line) : line);
             }

@@ -1,4 +1,4 @@
-package hermite.report.destination;
+package hermite.report.destination.listing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

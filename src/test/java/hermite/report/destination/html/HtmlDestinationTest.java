@@ -1,4 +1,4 @@
-package hermite.report.destination;
+package hermite.report.destination.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,6 +8,9 @@ import hermite.report.OutputColumn;
 import hermite.report.OutputGraph;
 import hermite.report.OutputTable;
 import hermite.report.OutputTable.Layout;
+import hermite.report.destination.MockTables;
+import hermite.report.destination.Notice;
+import hermite.report.destination.Page;
 import hermite.report.graph.SampleGraphs;
 import hermite.report.style.Style;
 import hermite.report.style.Styles;

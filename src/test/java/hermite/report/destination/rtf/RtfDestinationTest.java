@@ -1,10 +1,13 @@
-package hermite.report.destination;
+package hermite.report.destination.rtf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hermite.report.OutputColumn;
 import hermite.report.OutputGraph;
 import hermite.report.OutputTable;
+import hermite.report.destination.MockTables;
+import hermite.report.destination.Notice;
+import hermite.report.destination.Page;
 import hermite.report.graph.RasterException;
 import hermite.report.graph.SampleGraphs;
 import hermite.report.style.Styles;

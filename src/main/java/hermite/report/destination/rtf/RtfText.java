@@ -1,4 +1,4 @@
-package hermite.report.destination;
+package hermite.report.destination.rtf;
 
 import hermite.report.style.TableStyle;
 

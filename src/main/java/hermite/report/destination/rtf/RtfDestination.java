@@ -1,9 +1,14 @@
-package hermite.report.destination;
+package hermite.report.destination.rtf;
 
 import hermite.report.OutputGraph;
 import hermite.report.OutputObject;
 import hermite.report.OutputTable;
 import hermite.report.OutputTable.Layout;
+import hermite.report.destination.CellText;
+import hermite.report.destination.Destination;
+import hermite.report.destination.FileInProgress;
+import hermite.report.destination.Notice;
+import hermite.report.destination.Page;
 import hermite.report.graph.GraphLayout;
 import hermite.report.graph.GraphSettings;
 import hermite.report.graph.PngWriter;
@@ -158,7 +163,7 @@ public final class RtfDestination implements Destination {
     private void write(OutputTable table, CellText cellText) throws IOException {
         Writer out = file.writer();
         if (table.layout() == Layout.SENTENCE || table.layout() == Layout.CENTRED_SENTENCE) {
-            out.write(paragraphs(ListingTable.sentences(table, cellText), "\\qc\\fs20\\sb60\\sa120") + "\n");
+            out.write(paragraphs(cellText.sentences(table), "\\qc\\fs20\\sb60\\sa120") + "\n");
             return;
         }
         out.write(paragraphs(table.titles(), "\\qc\\b\\fs22\\sb60\\sa40\\keepn") + "\n");

@@ -1,10 +1,11 @@
-package hermite.report.destination;
+package hermite.report.destination.rtf;
 
 import hermite.report.Cell;
 import hermite.report.OutputColumn;
 import hermite.report.OutputColumn.Align;
 import hermite.report.OutputTable;
 import hermite.report.OutputTable.Layout;
+import hermite.report.destination.CellText;
 import hermite.report.style.TableStyle;
 import hermite.report.style.TableStyle.Rules;
 import java.util.ArrayList;

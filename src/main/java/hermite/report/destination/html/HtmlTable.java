@@ -1,4 +1,4 @@
-package hermite.report.destination;
+package hermite.report.destination.html;
 
 import static j2html.TagCreator.br;
 import static j2html.TagCreator.caption;
@@ -19,6 +19,7 @@ import hermite.report.OutputColumn;
 import hermite.report.OutputColumn.Align;
 import hermite.report.OutputTable;
 import hermite.report.OutputTable.Layout;
+import hermite.report.destination.CellText;
 import j2html.tags.DomContent;
 import j2html.tags.specialized.ColgroupTag;
 import j2html.tags.specialized.TbodyTag;
@@ -68,7 +69,7 @@ final class HtmlTable {
     }
 
     private DomContent sentences() {
-        return div().with(ListingTable.sentences(table, cellText).stream()
+        return div().with(cellText.sentences(table).stream()
                 .map(sentence -> p(sentence).withClass("c sentence"))
                 .toList());
     }

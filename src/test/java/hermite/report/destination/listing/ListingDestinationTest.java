@@ -1,4 +1,4 @@
-package hermite.report.destination;
+package hermite.report.destination.listing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,8 @@ import hermite.report.Cell;
 import hermite.report.OutputColumn;
 import hermite.report.OutputTable;
 import hermite.report.OutputTable.Layout;
+import hermite.report.destination.MockTables;
+import hermite.report.destination.Page;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;

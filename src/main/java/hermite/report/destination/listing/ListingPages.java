@@ -1,5 +1,6 @@
-package hermite.report.destination;
+package hermite.report.destination.listing;
 
+import hermite.report.destination.Page;
 import java.io.IOException;
 import java.io.Writer;
 import java.time.format.DateTimeFormatter;

@@ -1,4 +1,4 @@
-package hermite.report.destination;
+package hermite.report.destination.html;
 
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
@@ -11,6 +11,11 @@ import static j2html.TagCreator.span;
 import hermite.report.OutputGraph;
 import hermite.report.OutputObject;
 import hermite.report.OutputTable;
+import hermite.report.destination.CellText;
+import hermite.report.destination.Destination;
+import hermite.report.destination.FileInProgress;
+import hermite.report.destination.Notice;
+import hermite.report.destination.Page;
 import hermite.report.graph.GraphLayout;
 import hermite.report.graph.GraphSettings;
 import hermite.report.graph.Scene;

@@ -1,0 +1,2 @@
+/** HTML 5 pages. */
+package hermite.report.destination.html;

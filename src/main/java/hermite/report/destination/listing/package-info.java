@@ -1,0 +1,2 @@
+/** Monospaced listing with pages, titles and footnotes. */
+package hermite.report.destination.listing;

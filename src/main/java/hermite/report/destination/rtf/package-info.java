@@ -1,0 +1,2 @@
+/** Rich Text files. */
+package hermite.report.destination.rtf;
