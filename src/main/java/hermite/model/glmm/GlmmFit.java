@@ -81,7 +81,17 @@ public record GlmmFit(
             int parameter,
             double[] shifts,
             int hardSubjects,
-            int sufficientPoints) {}
+            int sufficientPoints) {
+        /** Whether the points are too few: a finer grid would move an estimate by more than a tenth of its error. */
+        public boolean isCoarse() {
+            return largestShift > 0.1;
+        }
+
+        /** The points that suffice, or where that was too dear to find out about twice those of the fit, at least 9. */
+        public int advisedPoints() {
+            return sufficientPoints > 0 ? sufficientPoints : Math.max(9, 2 * (points - 2) - 1);
+        }
+    }
 
     /** Number of parameters. */
     public int parameters() {

@@ -228,7 +228,7 @@ public final class GlmmFitter {
         }
 
         private GlmmVerdict verdict(StartingPoint start, Maximum result, double[] psi, boolean[] atBoundary) {
-            if (isUnidentified()) {
+            if (GlmmVerdict.isUnidentified(spec, sizes.largest())) {
                 return new GlmmVerdict(GlmmVerdict.Kind.UNIDENTIFIED, "every subject has one binary response");
             }
             switch (result.ending()) {
@@ -238,7 +238,7 @@ public final class GlmmFitter {
                 }
                 case ITERATION_LIMIT, EVALUATION_LIMIT, TIME_LIMIT, NO_IMPROVEMENT -> {
                     return start.looksSeparated()
-                            ? separation(start)
+                            ? GlmmVerdict.separation(spec, start)
                             : new GlmmVerdict(
                                     GlmmVerdict.Kind.NOT_CONVERGED,
                                     "relative decrement %.2g after %d iterations"
@@ -248,7 +248,7 @@ public final class GlmmFitter {
                 }
                 case CONVERGED -> {
                     if (start.looksSeparated() && spec.response() instanceof BinomialDensity) {
-                        return separation(start);
+                        return GlmmVerdict.separation(spec, start);
                     }
                 }
             }
@@ -267,34 +267,6 @@ public final class GlmmFitter {
                 }
             }
             return GlmmVerdict.converged();
-        }
-
-        /** A random effect only rescales the probability of a single binary response. */
-        private boolean isUnidentified() {
-            return spec.response() instanceof BinomialDensity
-                    && sizes.largest() == 1
-                    && Arrays.stream(spec.trials()).allMatch(t -> t <= 1);
-        }
-
-        private GlmmVerdict separation(StartingPoint start) {
-            int worst = 0;
-            double most = -1;
-            int rows = spec.rows() * spec.response().predictors();
-            for (int k = 0; k < p; k++) {
-                double low = Double.POSITIVE_INFINITY;
-                double high = Double.NEGATIVE_INFINITY;
-                for (int i = 0; i < rows; i++) {
-                    low = Math.min(low, spec.x()[i * p + k]);
-                    high = Math.max(high, spec.x()[i * p + k]);
-                }
-                double reach = Math.abs(start.psi()[k]) * (high - low);
-                worst = reach > most ? k : worst;
-                most = Math.max(most, reach);
-            }
-            return new GlmmVerdict(
-                    GlmmVerdict.Kind.SEPARATION,
-                    "a linear predictor reached %.1f without random effects".formatted(start.largestPredictor()),
-                    worst);
         }
 
         private record Matrices(
@@ -477,9 +449,10 @@ public final class GlmmFitter {
             double[] theta = Arrays.copyOfRange(psi, p, p + t);
             double dispersion = spec.response().hasDispersion() ? StrictMath.exp(psi[parameters - 1]) : Double.NaN;
             Posterior posterior = likelihood.posterior(psi);
+            Optional<GlmmFit.QuadratureCheck> check = check(psi, matrices, reportJacobian(theta, dispersion));
             return new GlmmFit(
                     spec,
-                    verdict,
+                    check.map(verdict::or).orElse(verdict),
                     result.value(),
                     Arrays.copyOf(psi, p),
                     spec.covariance().report(theta),
@@ -499,7 +472,7 @@ public final class GlmmFitter {
                     new GlmmFit.Search(
                             result.criterion(),
                             restricted.map(f -> f.active().rank(parameters - p)).orElse(0)),
-                    check(psi, matrices, reportJacobian(theta, dispersion)));
+                    check);
         }
 
         /** At the reported ψ. */

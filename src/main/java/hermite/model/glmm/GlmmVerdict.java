@@ -1,5 +1,8 @@
 package hermite.model.glmm;
 
+import hermite.model.glmm.density.BinomialDensity;
+import java.util.Arrays;
+
 /**
  * How a fit ended, and what a user can do about it. Several may hold; the list of a fit puts the gravest first.
  *
@@ -16,6 +19,8 @@ public record GlmmVerdict(Kind kind, String detail, int parameter) {
     public enum Kind {
         /** Maximum found, Hessian positive definite. */
         CONVERGED,
+        /** The integrals over the random effects are so coarse that a finer grid would move an estimate. */
+        TOO_FEW_POINTS,
         /** A variance was estimated as zero; it is kept at zero and has no standard error. */
         ZERO_VARIANCE,
         /** A random effect's variance given the others cannot be told from zero, though it is not zero. */
@@ -38,6 +43,43 @@ public record GlmmVerdict(Kind kind, String detail, int parameter) {
 
     static GlmmVerdict converged() {
         return new GlmmVerdict(Kind.CONVERGED, "");
+    }
+
+    /** This verdict, or of a fit that is otherwise good the one that its quadrature is too coarse. */
+    GlmmVerdict or(GlmmFit.QuadratureCheck check) {
+        return kind == Kind.CONVERGED && check.isCoarse()
+                ? new GlmmVerdict(Kind.TOO_FEW_POINTS, Integer.toString(check.advisedPoints()), check.parameter())
+                : this;
+    }
+
+    /** A random effect only rescales the probability of a single binary response. */
+    static boolean isUnidentified(GlmmSpec spec, int largestSubject) {
+        return spec.response() instanceof BinomialDensity
+                && largestSubject == 1
+                && Arrays.stream(spec.trials()).allMatch(t -> t <= 1);
+    }
+
+    /** Of the fixed effect that moves the predictors most. */
+    static GlmmVerdict separation(GlmmSpec spec, StartingPoint start) {
+        int p = spec.fixedColumns();
+        int worst = 0;
+        double most = -1;
+        int rows = spec.rows() * spec.response().predictors();
+        for (int k = 0; k < p; k++) {
+            double low = Double.POSITIVE_INFINITY;
+            double high = Double.NEGATIVE_INFINITY;
+            for (int i = 0; i < rows; i++) {
+                low = Math.min(low, spec.x()[i * p + k]);
+                high = Math.max(high, spec.x()[i * p + k]);
+            }
+            double reach = Math.abs(start.psi()[k]) * (high - low);
+            worst = reach > most ? k : worst;
+            most = Math.max(most, reach);
+        }
+        return new GlmmVerdict(
+                Kind.SEPARATION,
+                "a linear predictor reached %.1f without random effects".formatted(start.largestPredictor()),
+                worst);
     }
 
     /** Whether estimates may be reported. */

@@ -10,7 +10,7 @@ final class QuadratureCertifier {
     private static final int MOST_NODES = 200_000;
     private static final double NOTICEABLE_SHIFT = 0.02;
     private static final double HARD_SUBJECT = 0.01;
-    private static final int MOST_STEPS = 8;
+    private static final int MOST_STEPS = 16;
     /** Rows × nodes of one evaluation up to which looking for a sufficient number of points costs little. */
     private static final double CHEAP_EVALUATION = 1e6;
 

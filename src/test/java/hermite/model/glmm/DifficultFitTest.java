@@ -36,7 +36,14 @@ class DifficultFitTest {
     void hugeVariance(int points, double b0, double gender, double s2, double s3, double sigma, double m2ll)
             throws IOException {
         GlmmFit fit = new GlmmFitter(1).fit(abortion(points));
-        assertThat(fit.verdict()).isEqualTo(GlmmVerdict.converged());
+        if (points <= 20) {
+            // sigma (standard error 0.56) is 4 and 0.6 standard errors from where it ends; 50 and 70 still differ by
+            // 0.1
+            assertThat(fit.verdict().kind()).isEqualTo(GlmmVerdict.Kind.TOO_FEW_POINTS);
+            assertThat(Integer.parseInt(fit.verdict().detail())).isBetween(50, 150);
+        } else {
+            assertThat(fit.verdict()).isEqualTo(GlmmVerdict.converged());
+        }
         assertThat(fit.minusTwoLogLikelihood()).isCloseTo(m2ll, within(1e-3));
         assertThat(fit.beta()).containsExactly(new double[] {b0, gender, s2, s3}, within(2e-4));
         assertThat(Math.sqrt(fit.covarianceParameters()[0])).isCloseTo(sigma, within(3e-4));

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PublishedFitTest {
     private static GlmmFit fit(GlmmSpec spec) {
         GlmmFit fit = new GlmmFitter(1).fit(spec);
-        assertThat(fit.verdict()).isEqualTo(GlmmVerdict.converged());
+        assertThat(fit.verdict().kind()).isIn(GlmmVerdict.Kind.CONVERGED, GlmmVerdict.Kind.TOO_FEW_POINTS);
         return fit;
     }
 

@@ -210,6 +210,7 @@ public final class GlimmixProcedure implements Procedure {
         boolean pdG = verdict.isCovariancePositiveDefinite();
         switch (verdict.kind()) {
             case CONVERGED,
+                    TOO_FEW_POINTS,
                     ZERO_VARIANCE,
                     SINGULAR_COVARIANCE,
                     INDEFINITE_HESSIAN,
@@ -224,7 +225,8 @@ public final class GlimmixProcedure implements Procedure {
                         verdict.kind() != GlmmVerdict.Kind.INDEFINITE_HESSIAN
                                 && verdict.kind() != GlmmVerdict.Kind.FLAT_LIKELIHOOD));
                 log.write(GlimmixMessage.CONVERGED, criterion);
-                if (verdict.parameter() >= 0) {
+                if (verdict.kind() == GlmmVerdict.Kind.FLAT_LIKELIHOOD
+                        || verdict.kind() == GlmmVerdict.Kind.INDEFINITE_HESSIAN) {
                     log.write(
                             verdict.kind() == GlmmVerdict.Kind.FLAT_LIKELIHOOD
                                     ? GlimmixMessage.FLAT_LIKELIHOOD
@@ -290,10 +292,10 @@ public final class GlimmixProcedure implements Procedure {
         fit.quadratureCheck().ifPresent(check -> {
             String shift = String.format(Locale.ROOT, "%.2g", check.largestShift());
             String parameter = ExtensionTables.parameterName(data, check.parameter());
-            int enough = check.sufficientPoints() > 0 ? check.sufficientPoints() : Math.max(9, 2 * fit.points() - 1);
-            if (check.largestShift() > 0.1 && data.request().laplace()) {
+            int enough = check.advisedPoints();
+            if (check.isCoarse() && data.request().laplace()) {
                 context.log().write(GlimmixMessage.LAPLACE_COARSE, check.points(), parameter, shift, enough);
-            } else if (check.largestShift() > 0.1) {
+            } else if (check.isCoarse()) {
                 context.log()
                         .write(
                                 GlimmixMessage.QUADRATURE_COARSE,

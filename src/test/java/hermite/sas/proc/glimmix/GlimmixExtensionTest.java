@@ -50,6 +50,8 @@ class GlimmixExtensionTest {
         assertThat(text(certificate, 1, 1)).isEqualTo("7");
         assertThat(Double.parseDouble(text(certificate, 3, 1))).isCloseTo(0.56, within(0.005));
         assertThat(text(certificate, 6, 1)).isEqualTo("9");
+        assertThat(text(certificate, 7, 0)).isEqualTo("Verdict");
+        assertThat(text(certificate, 7, 1)).isEqualTo("Too few points: METHOD=QUAD(QPOINTS=9)");
         assertThat(certificate.notes().get(0)).contains("extension");
     }
 

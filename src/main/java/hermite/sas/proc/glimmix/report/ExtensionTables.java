@@ -66,6 +66,9 @@ public final class ExtensionTables {
         if (check.sufficientPoints() > 0) {
             rows.add(row("Points That Suffice", Integer.toString(check.sufficientPoints())));
         }
+        if (check.isCoarse()) {
+            rows.add(row("Verdict", "Too few points: METHOD=QUAD(QPOINTS=" + check.advisedPoints() + ")"));
+        }
         return new OutputTable(
                 "QuadratureCertificate",
                 "Quadrature Certificate",
