@@ -175,7 +175,7 @@ final class SasCompleter implements Completer {
     }
 
     private List<Candidate> values(TypedStep typed, OptionSpec option) {
-        if (option.kind() == ValueKind.DATA_SET) {
+        if (option.kind() == ValueKind.DATA_SET || option.kind() == ValueKind.OPTIONAL_DATA_SET) {
             return dataSets();
         }
         if (VARIABLE_VALUES.contains(option.kind())) {

@@ -3,7 +3,12 @@ package hermite.model.glmm;
 import hermite.math.CompensatedSum;
 import hermite.math.DenseSymmetric;
 import hermite.math.GaussHermite;
+import hermite.math.OrderedExecutor;
 import hermite.math.search.SmoothObjective;
+import hermite.model.glmm.crossed.CrossedLikelihood;
+import hermite.model.glmm.levels.NestedLikelihood;
+import hermite.model.glmm.quadrature.MarginalLikelihood;
+import hermite.model.glmm.quadrature.SubjectPatterns;
 
 /**
  * Approximated log likelihood of a model with random effects as a function of ψ = (β, parameters of G, log dispersion),
@@ -11,6 +16,16 @@ import hermite.math.search.SmoothObjective;
  * be kept once with a count. The contract between the fitter and its engines, not meant for callers.
  */
 public interface ApproximatedLikelihood extends SmoothObjective {
+    /** The engine that the levels of the model need. */
+    static ApproximatedLikelihood of(GlmmSpec spec, int points, OrderedExecutor executor, Runnable checkpoint) {
+        if (spec.levels().size() == 1 && !spec.isCategorical()) {
+            return new MarginalLikelihood(spec, SubjectPatterns.of(spec), points, executor, checkpoint);
+        }
+        return NestedLikelihood.serves(spec)
+                ? NestedLikelihood.of(spec, points, executor, checkpoint)
+                : new CrossedLikelihood(spec, checkpoint);
+    }
+
     /** Sets the number of points per random effect. */
     void usePoints(int points);
 

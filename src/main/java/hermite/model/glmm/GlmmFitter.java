@@ -1,16 +1,12 @@
 package hermite.model.glmm;
 
-import hermite.math.DenseRows;
 import hermite.math.DenseSymmetric;
 import hermite.math.OrderedExecutor;
 import hermite.math.search.Maximum;
 import hermite.math.search.StructuredNewton;
 import hermite.model.glmm.covariance.RandomCovariance;
-import hermite.model.glmm.crossed.CrossedLikelihood;
+import hermite.model.glmm.covariance.ReportedParameters;
 import hermite.model.glmm.density.BinomialDensity;
-import hermite.model.glmm.levels.NestedLikelihood;
-import hermite.model.glmm.quadrature.MarginalLikelihood;
-import hermite.model.glmm.quadrature.SubjectPatterns;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -108,6 +104,7 @@ public final class GlmmFitter {
         private final int p;
         private final int t;
         private final int parameters;
+        private final ReportedParameters reported;
         private final FitPlan plan;
         private Optional<RestrictedObjective.Restricted> restricted = Optional.empty();
         private Optional<ApproximatedLikelihood.Summary> summary = Optional.empty();
@@ -115,21 +112,13 @@ public final class GlmmFitter {
         Run(GlmmSpec spec, int points, OrderedExecutor executor, FitPlan plan, Runnable checkpoint) {
             this.plan = plan;
             this.spec = spec;
-            likelihood = engine(spec, points, executor, checkpoint);
+            likelihood = ApproximatedLikelihood.of(spec, points, executor, checkpoint);
             sizes = likelihood.sizes();
             p = spec.fixedColumns();
             t = spec.covariance().parameters();
             parameters = likelihood.parameters();
-        }
-
-        private static ApproximatedLikelihood engine(
-                GlmmSpec spec, int points, OrderedExecutor executor, Runnable checkpoint) {
-            if (spec.levels().size() == 1 && !spec.isCategorical()) {
-                return new MarginalLikelihood(spec, SubjectPatterns.of(spec), points, executor, checkpoint);
-            }
-            return NestedLikelihood.serves(spec)
-                    ? NestedLikelihood.of(spec, points, executor, checkpoint)
-                    : new CrossedLikelihood(spec, checkpoint);
+            reported =
+                    new ReportedParameters(spec.covariance(), p, spec.response().hasDispersion());
         }
 
         GlmmFit fit() {
@@ -449,7 +438,11 @@ public final class GlmmFitter {
             double[] theta = Arrays.copyOfRange(psi, p, p + t);
             double dispersion = spec.response().hasDispersion() ? StrictMath.exp(psi[parameters - 1]) : Double.NaN;
             Posterior posterior = likelihood.posterior(psi);
+<<<<<<< HEAD
             Optional<GlmmFit.QuadratureCheck> check = check(psi, matrices, reportJacobian(theta, dispersion));
+=======
+            double[] jacobian = reported.jacobian(psi);
+>>>>>>> 2843e28 (Negative binomial and beta responses by pseudo-likelihood; OUTDESIGN=, SUBGRADIENT=, STDCOEF)
             return new GlmmFit(
                     spec,
                     check.map(verdict::or).orElse(verdict),
@@ -458,9 +451,9 @@ public final class GlmmFitter {
                     spec.covariance().report(theta),
                     dispersion,
                     RandomCovariance.covariance(spec.covariance().factor(theta), spec.randomColumns()),
-                    reportedGradient(psi, result, theta, dispersion, atBoundary),
-                    reported(matrices.model, theta, dispersion, atBoundary),
-                    reported(matrices.empirical, theta, dispersion, atBoundary),
+                    reportedGradient(psi, result, atBoundary),
+                    reported(matrices.model, jacobian, atBoundary),
+                    reported(matrices.empirical, jacobian, atBoundary),
                     likelihood.points(),
                     reportedHistory(result),
                     matrices.decrement / Math.max(1, Math.abs(result.value())),
@@ -472,7 +465,11 @@ public final class GlmmFitter {
                     new GlmmFit.Search(
                             result.criterion(),
                             restricted.map(f -> f.active().rank(parameters - p)).orElse(0)),
+<<<<<<< HEAD
                     check);
+=======
+                    check(psi, matrices, jacobian));
+>>>>>>> 2843e28 (Negative binomial and beta responses by pseudo-likelihood; OUTDESIGN=, SUBGRADIENT=, STDCOEF)
         }
 
         /** At the reported ψ. */
@@ -483,14 +480,13 @@ public final class GlmmFitter {
             return summary.get();
         }
 
-        private double[] reportedGradient(
-                double[] psi, Maximum result, double[] theta, double dispersion, boolean[] atBoundary) {
-            double[] out = result.gradient().clone();
+        private double[] reportedGradient(double[] psi, Maximum result, boolean[] atBoundary) {
+            double[] byPsi = result.gradient().clone();
             if (restricted.isPresent()) {
-                out = new double[parameters];
-                likelihood.evaluate(psi, out);
+                byPsi = new double[parameters];
+                likelihood.evaluate(psi, byPsi);
             }
-            reportGradient(out, theta, dispersion);
+            double[] out = reported.gradient(byPsi, psi);
             for (int r = 0; r < parameters; r++) {
                 out[r] = atBoundary[r] ? Double.NaN : out[r];
             }
@@ -504,62 +500,26 @@ public final class GlmmFitter {
                         double[] psi = restricted
                                 .map(r -> r.objective().psi(i.point()))
                                 .orElse(i.point());
-                        double[] theta = Arrays.copyOfRange(psi, p, p + t);
-                        double[] at = psi.clone();
                         double[] gradient = Arrays.copyOf(i.gradient(), parameters);
-                        System.arraycopy(spec.covariance().report(theta), 0, at, p, t);
-                        if (parameters > p + t) {
-                            at[p + t] = StrictMath.exp(psi[p + t]);
-                        }
                         if (restricted.isPresent()) {
                             Arrays.fill(gradient, p, parameters, Double.NaN);
                         } else {
-                            reportGradient(gradient, theta, at[parameters - 1]);
+                            gradient = reported.gradient(gradient, psi);
                         }
                         return new Maximum.Iteration(
-                                i.number(), i.evaluations(), i.value(), i.change(), i.maxGradient(), at, gradient);
+                                i.number(),
+                                i.evaluations(),
+                                i.value(),
+                                i.change(),
+                                i.maxGradient(),
+                                reported.values(psi),
+                                gradient);
                     })
                     .toList();
         }
 
-        /** Derivatives by the optimisation parameters become those by the reported ones. */
-        private void reportGradient(double[] out, double[] theta, double dispersion) {
-            double[] jacobian = spec.covariance().reportJacobian(theta);
-            for (int k = 0; k < t; k++) {
-                jacobian[k * t + k] = jacobian[k * t + k] == 0 ? 1 : jacobian[k * t + k];
-            }
-            double[] inverse = DenseRows.inverse(jacobian, t);
-            double[] ofTheta = Arrays.copyOfRange(out, p, p + t);
-            for (int k = 0; k < t; k++) {
-                out[p + k] = 0;
-                for (int m = 0; m < t; m++) {
-                    out[p + k] += inverse[m * t + k] * ofTheta[m];
-                }
-            }
-            if (parameters > p + t) {
-                out[p + t] /= dispersion;
-            }
-        }
-
-        /** Derivative of the reported parameters in the optimisation parameters. */
-        private double[] reportJacobian(double[] theta, double dispersion) {
-            double[] jacobian = new double[parameters * parameters];
-            for (int k = 0; k < p; k++) {
-                jacobian[k * parameters + k] = 1;
-            }
-            double[] ofTheta = spec.covariance().reportJacobian(theta);
-            for (int r = 0; r < t; r++) {
-                System.arraycopy(ofTheta, r * t, jacobian, (p + r) * parameters + p, t);
-            }
-            if (spec.response().hasDispersion()) {
-                jacobian[parameters * parameters - 1] = dispersion;
-            }
-            return jacobian;
-        }
-
         /** Delta method from the optimisation parameters to the reported ones. */
-        private double[] reported(double[] covariance, double[] theta, double dispersion, boolean[] atBoundary) {
-            double[] jacobian = reportJacobian(theta, dispersion);
+        private double[] reported(double[] covariance, double[] jacobian, boolean[] atBoundary) {
             double[] out = DenseSymmetric.congruence(jacobian, parameters, covariance, parameters);
             for (int r = 0; r < parameters; r++) {
                 if (atBoundary[r] || isHeld(r)) {

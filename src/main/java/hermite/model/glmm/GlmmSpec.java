@@ -241,6 +241,48 @@ public record GlmmSpec(
     }
 
     /** Observations. */
+    /** The model for some of the rows; subjects and units are numbered anew. */
+    public GlmmSpec ofRows(int[] rows) {
+        int m = response.predictors();
+        int[] wide = Arrays.stream(rows)
+                .flatMap(i -> IntStream.range(i * m, (i + 1) * m))
+                .toArray();
+        return new GlmmSpec(
+                picked(y, rows, 1),
+                picked(trials, rows, 1),
+                picked(offset, rows, 1),
+                picked(weight, rows, 1),
+                picked(frequency, rows, 1),
+                picked(x, wide, fixedColumns),
+                fixedColumns,
+                picked(z, wide, randomColumns),
+                randomColumns,
+                renumbered(subject, rows),
+                response,
+                covariance,
+                quadrature,
+                start,
+                levels.stream()
+                        .map(l -> new Level(l.columns(), renumbered(l.unit(), rows)))
+                        .toList());
+    }
+
+    private static double[] picked(double[] all, int[] rows, int width) {
+        if (all.length == 0) {
+            return all;
+        }
+        double[] out = new double[rows.length * width];
+        for (int i = 0; i < rows.length; i++) {
+            System.arraycopy(all, rows[i] * width, out, i * width, width);
+        }
+        return out;
+    }
+
+    private static int[] renumbered(int[] unit, int[] rows) {
+        int[] old = Arrays.stream(rows).map(i -> unit[i]).distinct().sorted().toArray();
+        return Arrays.stream(rows).map(i -> Arrays.binarySearch(old, unit[i])).toArray();
+    }
+
     public int rows() {
         return y.length;
     }

@@ -78,11 +78,15 @@ public final class PseudoLikelihoodFitter {
         return eta;
     }
 
-    /** Pseudo-response η + (y − μ)/μ' with weights m μ'²/V(μ). */
+    /**
+     * Pseudo-response η + (y − μ)/μ' with weights m μ'²/V(μ). With V = μ + kμ² the second part is that of effects of single
+     * rows, which have variance k and take no part in the linear predictor.
+     */
     private static LmmSpec linearised(PseudoSpec spec, double[] eta) {
         int n = eta.length;
         double[] pseudo = new double[n];
         double[] weight = new double[n];
+        double[] shape = new double[n];
         for (int i = 0; i < n; i++) {
             double mu = spec.link().inverse(eta[i]);
             double slope = spec.link().firstDerivative(eta[i]);
@@ -91,9 +95,16 @@ public final class PseudoLikelihoodFitter {
                     * spec.trials()[i]
                     * slope
                     * slope
-                    / spec.family().variance(mu, 1);
+                    / spec.family().variance(mu, spec.hasShape() ? 0 : 1);
+            shape[i] = mu / Math.abs(slope) / Math.sqrt(spec.weight()[i]);
         }
-        return new LmmSpec(pseudo, spec.x(), spec.p(), weight, spec.random(), spec.residual(), spec.restricted());
+        List<RandomTerm> random = new ArrayList<>(spec.random());
+        if (spec.hasShape()) {
+            int[] row = new int[n];
+            Arrays.setAll(row, i -> i);
+            random.add(RandomTerm.component(shape, row, n));
+        }
+        return new LmmSpec(pseudo, spec.x(), spec.p(), weight, random, spec.residual(), spec.restricted());
     }
 
     private static double[] predictor(PseudoSpec spec, LmmFit fit) {

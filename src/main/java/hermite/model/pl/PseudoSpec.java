@@ -32,6 +32,14 @@ public record PseudoSpec(
         boolean restricted,
         boolean marginal) {
 
+    /**
+     * Whether the variance function holds a parameter to be estimated: that of the negative binomial, V = μ + kμ², whose
+     * k is the covariance parameter after those of the random effects and before those of the residual.
+     */
+    public boolean hasShape() {
+        return family == Family.NEGATIVE_BINOMIAL;
+    }
+
     /** Without prior weights. */
     public PseudoSpec(
             Family family,

@@ -51,6 +51,10 @@ final class OptionValueReader {
                 all.addAll(subs(cursor, spec).all());
                 yield new BoundOption(spec, value, new Options(all), place);
             }
+            case OPTIONAL_DATA_SET -> {
+                Options before = subs(cursor, spec);
+                yield new BoundOption(spec, value(cursor, spec, table), before, place);
+            }
             default -> {
                 OptionValue value = value(cursor, spec, table);
                 yield new BoundOption(spec, value, subs(cursor, spec), place);
@@ -74,6 +78,7 @@ final class OptionValueReader {
         }
         boolean optional = spec.kind() == ValueKind.OPTIONAL_NUMBER
                 || spec.kind() == ValueKind.OPTIONAL_NAME
+                || spec.kind() == ValueKind.OPTIONAL_DATA_SET
                 || spec.kind() == ValueKind.OPTIONAL_NUMBERS
                 || spec.kind() == ValueKind.OPTIONAL_VARIABLES;
         if (optional && !cursor.peek().is("=")) {
@@ -94,7 +99,7 @@ final class OptionValueReader {
                 yield new OptionValue.Variables(List.of(new VariableList.Name(name.text(), name.place())));
             }
             case VARIABLES, NAMES, OPTIONAL_VARIABLES -> new OptionValue.Variables(variables(cursor, table));
-            case DATA_SET -> new OptionValue.DataSet(parser.dataSet(dataSetTokens(cursor)));
+            case DATA_SET, OPTIONAL_DATA_SET -> new OptionValue.DataSet(parser.dataSet(dataSetTokens(cursor)));
             case EFFECT -> new OptionValue.Effect(effect(cursor));
             case EFFECTS -> new OptionValue.Effects(effects(cursor));
             case NUMBERS, OPTIONAL_NUMBERS -> new OptionValue.Numbers(numbers(cursor));

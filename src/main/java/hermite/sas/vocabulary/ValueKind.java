@@ -32,6 +32,8 @@ public enum ValueKind {
     STATISTIC,
     /** A data set with its options. */
     DATA_SET,
+    /** A flag or {@code =} data set, suboptions before it: {@code outdesign}, {@code outdesign(names)=x}. */
+    OPTIONAL_DATA_SET,
     /** An effect: {@code id}, {@code id(center)}, {@code id*block}. */
     EFFECT,
     /** An effect, or several in parentheses: {@code slice=a}, {@code slice=(a b)}. */

@@ -4,6 +4,7 @@ import hermite.model.Effect;
 import hermite.model.lmm.CovarianceStructure;
 import hermite.model.lmm.RandomTerm;
 import hermite.model.lmm.Residual;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -59,6 +60,45 @@ public record CovarianceModel(
         public boolean isBoundedBelow() {
             return isVariance() || role == CovarianceStructure.Role.RANGE || role == CovarianceStructure.Role.DECAY;
         }
+    }
+
+    /** With one more parameter of the residuals, stored between those of the random effects and of the residuals. */
+    public CovarianceModel withScale(String name) {
+        int before = terms.stream()
+                .mapToInt(t -> t.groups() * t.structure().parameters().size())
+                .sum();
+        List<ParameterName> names = new ArrayList<>(parameters);
+        names.add(randomParameters(), new ParameterName(name, "", "", CovarianceStructure.Role.VARIANCE, false));
+        int[] moved = new int[names.size()];
+        for (int k = 0; k < moved.length; k++) {
+            int old = k < randomParameters() ? k : k - 1;
+            moved[k] = k == randomParameters() ? before : places[old] >= before ? places[old] + 1 : places[old];
+        }
+        return named(names, moved);
+    }
+
+    /** With another name of the last parameter, the variance of the residuals. */
+    public CovarianceModel withResidualNamed(String name) {
+        List<ParameterName> names = new ArrayList<>(parameters);
+        ParameterName old = names.remove(names.size() - 1);
+        names.add(new ParameterName(name, old.subject(), old.group(), old.role(), old.random()));
+        return named(names, places);
+    }
+
+    private CovarianceModel named(List<ParameterName> names, int[] stored) {
+        return new CovarianceModel(
+                terms,
+                described,
+                residual,
+                List.copyOf(names),
+                stored,
+                subjects,
+                largestSubject,
+                bySubject,
+                columnsOfZ,
+                blockOf,
+                blockName,
+                blockLabels);
     }
 
     /** A stored parameter's name. */

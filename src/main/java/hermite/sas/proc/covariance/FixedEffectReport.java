@@ -2,6 +2,7 @@ package hermite.sas.proc.covariance;
 
 import hermite.model.ClassLevels;
 import hermite.model.DesignColumn;
+import hermite.model.DesignMatrix;
 import hermite.model.ModelTerms;
 import hermite.model.Sweep;
 import hermite.model.estimability.EstimableFunctions;
@@ -99,6 +100,46 @@ public final class FixedEffectReport {
     }
 
     private OutputTable solution() {
+        int p = terms.columnCount();
+        double[][] rows = new double[p][p];
+        for (int j = 0; j < p; j++) {
+            rows[j][j] = 1;
+        }
+        return solution(wording.name, wording.title, rows);
+    }
+
+    /**
+     * Estimates of the coefficients of columns that are centred at their mean, where there is an intercept, and divided
+     * by the root of their sum of squares about it (STDCOEF).
+     *
+     * @param x design the coefficients belong to
+     * @param counts how often each row counts
+     */
+    public OutputTable standardized(DesignMatrix x, double[] counts) {
+        int p = x.columns();
+        boolean centred = terms.hasIntercept();
+        double[][] rows = new double[p][p];
+        double n = java.util.Arrays.stream(counts).sum();
+        for (int j = 0; j < p; j++) {
+            double mean = 0;
+            for (int i = 0; i < x.rows(); i++) {
+                mean += counts[i] * x.get(i, j) / n;
+            }
+            double squares = 0;
+            for (int i = 0; i < x.rows(); i++) {
+                squares += counts[i] * (x.get(i, j) - mean) * (x.get(i, j) - mean);
+            }
+            boolean intercept = centred && j == 0;
+            rows[j][j] = intercept ? 1 : Math.sqrt(squares);
+            if (centred && !intercept && !aliased[j]) {
+                rows[0][j] = mean;
+            }
+        }
+        return solution("StandardizedCoefficients", "Standardized Coefficients", rows);
+    }
+
+    /** @param combinations of the coefficients, one for each of them */
+    private OutputTable solution(String name, String title, double[][] combinations) {
         boolean limits = options.has("CL");
         List<String> names = names();
         List<OutputColumn> columns = new ArrayList<>();
@@ -117,7 +158,7 @@ public final class FixedEffectReport {
             } else {
                 double[] unit = new double[p];
                 unit[j] = 1;
-                Combination c = coefficients.combination(unit);
+                Combination c = coefficients.combination(combinations[j]);
                 TestColumns.addTest(
                         row,
                         c.value(),
@@ -138,7 +179,7 @@ public final class FixedEffectReport {
             }
             rows.add(row);
         }
-        return OutputTable.of(wording.name, wording.title, Layout.COLUMNS, columns, rows);
+        return OutputTable.of(name, title, Layout.COLUMNS, columns, rows);
     }
 
     /** Columns that tell the columns of one effect apart: class variables and constructed effects. */

@@ -30,6 +30,7 @@ import hermite.sas.proc.glimmix.report.CategoryTables;
 import hermite.sas.proc.glimmix.report.CovarianceParameterTables;
 import hermite.sas.proc.glimmix.report.CovarianceTestTables;
 import hermite.sas.proc.glimmix.report.DerivativeTables;
+import hermite.sas.proc.glimmix.report.DesignOutput;
 import hermite.sas.proc.glimmix.report.ExtensionTables;
 import hermite.sas.proc.glimmix.report.FixedEffectTables;
 import hermite.sas.proc.glimmix.report.GlimmixTables;
@@ -37,6 +38,7 @@ import hermite.sas.proc.glimmix.report.PredictionOutput;
 import hermite.sas.proc.glimmix.report.RandomEffectTables;
 import hermite.sas.proc.glimmix.report.RandomMatrixTables;
 import hermite.sas.proc.glimmix.report.StoreOutput;
+import hermite.sas.proc.glimmix.report.SubjectGradientOutput;
 import hermite.sas.proc.postfit.PostFit;
 import hermite.sas.syntax.ast.Options;
 import hermite.sas.syntax.ast.ProcStep;
@@ -61,6 +63,8 @@ public final class GlimmixProcedure implements Procedure {
         GlimmixRequest request = GlimmixRequest.of(step);
         InputData input = context.input(step.options().dataSet("DATA"));
         PredictionOutput predictions = new PredictionOutput(step, context);
+        DesignOutput design = new DesignOutput(step, context);
+        SubjectGradientOutput gradients = new SubjectGradientOutput(step, context);
         StoreOutput stores = new StoreOutput(step, context);
         for (ByGroup group : context.byGroups(input)) {
             context.checkInterrupt();
@@ -68,6 +72,7 @@ public final class GlimmixProcedure implements Procedure {
             GlimmixData data = GlimmixData.of(request, input.name(), group.table(), context);
             GlimmixTables tables = new GlimmixTables(data);
             describe(data, tables, context);
+            design.add(data.terms(), data.x(), group.table(), data.rowsUsed(), data.classes());
             if (step.options().has("NOFIT")) {
                 continue;
             }
@@ -82,11 +87,14 @@ public final class GlimmixProcedure implements Procedure {
                 stores.add(data, fit, f, tables, group);
             });
             if (fit.verdict().hasEstimates()) {
+                gradients.add(data, fit);
                 predictions.add(data, fit, fixed, group.table());
             } else {
                 predictions.addWithout(group.table());
             }
         }
+        design.write();
+        gradients.write();
         predictions.write();
         stores.write();
     }

@@ -88,8 +88,17 @@ final class GlimmixVocabulary {
         all.add(OptionSpec.flag("NOFIT", "only the tables before the fit"));
         all.add(OptionSpec.flag("NOREML", "maximum rather than residual pseudo-likelihood"));
         all.add(OptionSpec.flag("EXPHESSIAN", "standard errors from the expected information"));
-        all.add(OptionSpec.known("OUTDESIGN", ValueKind.DATA_SET));
-        all.add(OptionSpec.known("SUBGRADIENT", ValueKind.DATA_SET));
+        all.add(OptionSpec.of("OUTDESIGN", ValueKind.OPTIONAL_DATA_SET, "data set with the columns of X and Z")
+                .with(
+                        OptionSpec.flag("NAMES", "table of the columns"),
+                        OptionSpec.flag("NOMISS", "only rows used in the fit"),
+                        OptionSpec.flag("NOVAR", "without the variables of the input"),
+                        OptionSpec.of("X", ValueKind.OPTIONAL_NAME, "columns of X, and how their names begin")
+                                .otherwise("_X"),
+                        OptionSpec.of("Z", ValueKind.OPTIONAL_NAME, "columns of Z, and how their names begin")
+                                .otherwise("_Z")));
+        all.add(OptionSpec.of("SUBGRADIENT", ValueKind.DATA_SET, "data set with the gradient of each subject")
+                .alias("SUBGRAD"));
         all.add(OptionSpec.known("PLOTS", ValueKind.SUBOPTIONS));
         return all;
     }
@@ -238,7 +247,7 @@ final class GlimmixVocabulary {
                         OptionSpec.flag("E1", "coefficients of the Type I tests"),
                         OptionSpec.flag("E2", "coefficients of the Type II tests"),
                         OptionSpec.flag("E3", "coefficients of the Type III tests"),
-                        OptionSpec.known("STDCOEF", ValueKind.FLAG),
+                        OptionSpec.flag("STDCOEF", "coefficients of centred and scaled columns"),
                         refused("LWEIGHT", ValueKind.WORD),
                         refused("OBSWEIGHT", ValueKind.VARIABLE),
                         refused("REFLINP", ValueKind.NUMBER),

@@ -1,6 +1,5 @@
 package hermite.sas.proc.mixed;
 
-import hermite.data.CharacterColumn;
 import hermite.data.Column;
 import hermite.data.Missing;
 import hermite.data.NumericColumn;
@@ -18,6 +17,7 @@ import hermite.model.lmm.likelihood.MarginalCovariance;
 import hermite.model.rows.UsableRows;
 import hermite.sas.log.StepFailure;
 import hermite.sas.proc.ProcContext;
+import hermite.sas.proc.StackedTables;
 import hermite.sas.proc.covariance.FixedInference;
 import hermite.sas.proc.covariance.TermReader;
 import hermite.sas.syntax.ast.DataSetReference;
@@ -29,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 
 /** OUTP= and OUTPM=: the input with predictions, their limits and residuals, over all BY groups. */
 final class PredictionDataSets {
@@ -61,10 +60,10 @@ final class PredictionDataSets {
 
     void write() {
         if (!conditional.isEmpty()) {
-            context.write(target(false).orElseThrow(), stacked(conditional));
+            context.write(target(false).orElseThrow(), StackedTables.of(conditional));
         }
         if (!marginal.isEmpty()) {
-            context.write(target(true).orElseThrow(), stacked(marginal));
+            context.write(target(true).orElseThrow(), StackedTables.of(marginal));
         }
     }
 
@@ -223,28 +222,5 @@ final class PredictionDataSets {
             columns.add(new NumericColumn(added[k]));
         }
         return new Table(variables, columns, table.rowCount());
-    }
-
-    private static Table stacked(List<Table> groups) {
-        if (groups.size() == 1) {
-            return groups.get(0);
-        }
-        Table first = groups.get(0);
-        int rows = groups.stream().mapToInt(Table::rowCount).sum();
-        List<Column> columns = new ArrayList<>();
-        for (int c = 0; c < first.variables().size(); c++) {
-            int place = c;
-            if (first.variable(c).isNumeric()) {
-                columns.add(new NumericColumn(groups.stream()
-                        .flatMapToDouble(g -> Arrays.stream(g.numeric(place).values()))
-                        .toArray()));
-            } else {
-                columns.add(CharacterColumn.of(groups.stream()
-                        .flatMap(g -> IntStream.range(0, g.rowCount())
-                                .mapToObj(i -> g.character(place).get(i)))
-                        .toList()));
-            }
-        }
-        return new Table(first.variables(), columns, rows);
     }
 }

@@ -81,6 +81,9 @@ public enum GlimmixMessage implements Message {
             Severity.NOTE,
             "EBDETAILS has no failure to report: the likelihood of all %s subjects is finite about their empirical Bayes"
                     + " estimates."),
+    SUBGRADIENT_SUBJECTS(
+            Severity.WARNING,
+            "SUBGRADIENT= was not used: it needs METHOD=QUAD or LAPLACE and data that are processed by subjects."),
     NLOPTIONS_PLAIN(
             Severity.WARNING, "NLOPTIONS was not used: a model without random effects is fitted by Fisher scoring."),
     NO_BOUNDS(

@@ -45,7 +45,8 @@ public final class PostFitInput {
         return CovariateMeans.of(data.terms(), data.table(), data.rowsUsed(), counts(data));
     }
 
-    private static double[] counts(GlimmixData data) {
+    /** How often each row used counts. */
+    public static double[] counts(GlimmixData data) {
         double[] frequency = data.spec().frequency();
         if (frequency.length > 0) {
             return frequency;

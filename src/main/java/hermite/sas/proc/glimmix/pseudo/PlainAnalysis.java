@@ -24,8 +24,8 @@ import hermite.sas.proc.glimmix.report.GlimmixTables;
 import hermite.sas.proc.postfit.Dialect;
 import hermite.sas.proc.postfit.PostFit;
 import hermite.sas.proc.postfit.PostFitModel;
+import hermite.sas.syntax.ast.Options;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** A model without RANDOM statements: a generalized linear model by maximum likelihood, with GLIMMIX's tables. */
@@ -88,13 +88,16 @@ final class PlainAnalysis {
             report = report.withScale(fit.dispersion(), dispersionError(fit));
         }
         report.estimates().forEach(this::put);
+        double[] counts = data.counts();
+        Options model = request.model().options();
+        if (model.has("STDCOEF") && !model.has("NOCENTER")) {
+            put(report.standardized(data.x(), counts));
+        }
         if (request.model().options().has("ODDSRATIO")
                 || request.step().options().has("ODDSRATIO")) {
             new PseudoOddsRatios(data, coefficients, context).put();
         }
         report.tests().forEach(this::put);
-        double[] counts = new double[data.rowsUsed().length];
-        Arrays.fill(counts, 1);
         PostFitModel after = PostFitModel.of(
                         coefficients, data.response().linkFunction(), request.alpha(), Dialect.MIXED)
                 .withData(

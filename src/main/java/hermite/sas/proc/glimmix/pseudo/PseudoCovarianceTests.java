@@ -56,7 +56,8 @@ final class PseudoCovarianceTests {
         double[] errors = new double[n];
         boolean[] bounded = new boolean[n];
         for (int k = 0; k < n; k++) {
-            errors[k] = fit.linear().standardError(place(k));
+            double slope = data.reportedSlope(place(k), fit.linear().theta()[place(k)]);
+            errors[k] = fit.linear().standardError(place(k)) * Math.abs(slope);
             bounded[k] = name(k).isBoundedBelow();
         }
         return new CovarianceTestTables.Parameters(inOrder(fit.linear().theta()), errors, bounded);
@@ -73,7 +74,7 @@ final class PseudoCovarianceTests {
     private double[] inOrder(double[] theta) {
         double[] result = new double[shown.size()];
         for (int k = 0; k < result.length; k++) {
-            result[k] = theta[place(k)];
+            result[k] = data.reported(place(k), theta[place(k)]);
         }
         return result;
     }
@@ -121,7 +122,7 @@ final class PseudoCovarianceTests {
         CovarianceRestriction result = CovarianceRestriction.none();
         for (int k = 0; k < shown.size() && control.held().length > 0; k++) {
             if (control.held()[place(k)]) {
-                result = result.hold(k, control.start().orElseThrow()[place(k)]);
+                result = result.hold(k, data.reported(place(k), control.start().orElseThrow()[place(k)]));
             }
         }
         return result;
@@ -219,10 +220,28 @@ final class PseudoCovarianceTests {
             basis[hidden[f] * free.length + own + f] = 1;
         }
         for (int k = 0; k < shown.size(); k++) {
-            origin[place(k)] = solutions.origin()[k];
+            boolean held = restriction.isHeld(k, shown.size());
+            if (!held && data.isBetaScale(place(k)) && !isFree(solutions, k)) {
+                throw new StepFailure(
+                        data.request().step().place(),
+                        GlimmixMessage.NOT_BUILT,
+                        "COVTEST with combinations of the scale of a beta distribution");
+            }
+            origin[place(k)] = held
+                    ? data.stored(place(k), solutions.origin()[k])
+                    : solutions.origin()[k];
             System.arraycopy(solutions.basis(), k * own, basis, place(k) * free.length, own);
         }
         return new LinearTies(free, origin, basis);
+    }
+
+    /** Whether the parameter is in no equation. */
+    private static boolean isFree(CovarianceRestriction.Solutions solutions, int parameter) {
+        int own = solutions.free().length;
+        int place = Arrays.binarySearch(solutions.free(), parameter);
+        return place >= 0
+                && IntStream.range(0, solutions.origin().length)
+                        .allMatch(k -> k == parameter || solutions.basis()[k * own + place] == 0);
     }
 
     private double correlation(int a, int b) {
@@ -238,9 +257,10 @@ final class PseudoCovarianceTests {
             return new Limits(Double.NaN, Double.NaN);
         }
         double[] theta = fit.linear().theta();
-        double estimate = theta[place(parameter)];
+        double slope = data.reportedSlope(place(parameter), theta[place(parameter)]);
+        double estimate = data.reported(place(parameter), theta[place(parameter)]);
         double target = fit.linear().minusTwoLog() + Tails.chiSquareQuantile(1 - alpha, 1);
-        double se = fit.linear().standardError(place(parameter));
+        double se = fit.linear().standardError(place(parameter)) * Math.abs(slope);
         double step = Double.isFinite(se) && se > 0 ? 2 * se : Math.max(0.1, Math.abs(estimate));
         DoubleUnaryOperator excess = value -> {
             if (profile) {
@@ -248,7 +268,7 @@ final class PseudoCovarianceTests {
                 return at.verdict().hasEstimates() ? at.minusTwoLog() - target : Double.POSITIVE_INFINITY;
             }
             double[] moved = theta.clone();
-            moved[place(parameter)] = value;
+            moved[place(parameter)] = data.stored(place(parameter), value);
             return new LmmFitter().minusTwoLog(fit.model(), moved).orElse(Double.POSITIVE_INFINITY) - target;
         };
         return CovarianceTests.limits(excess, estimate, step, name(parameter).isBoundedBelow());

@@ -98,9 +98,13 @@ record PseudoData(
         GlimmixResponse response = GlimmixResponse.read(
                 request.body().response(), request.model().options(), table, rows, responseIsClass, context);
         Family family = family(request, response.distribution());
-        boolean fixedScale = !hasScale(response.distribution());
+        boolean fixedScale = !hasScale(request, response.distribution());
         CovarianceStatements statements = request.covariance(fixedScale);
-        CovarianceModel covariance = CovarianceBinding.bind(statements, declared, classes, table, rows, context);
+        CovarianceModel bound = CovarianceBinding.bind(statements, declared, classes, table, rows, context);
+        boolean shape = family == Family.NEGATIVE_BINOMIAL && !request.random().isEmpty();
+        CovarianceModel covariance = shape
+                ? bound.withScale("Scale")
+                : response.distribution().equals("Beta") ? bound.withResidualNamed("Scale") : bound;
         PseudoSpec spec = spec(
                 request,
                 response,
@@ -167,13 +171,28 @@ record PseudoData(
             case "Geometric" -> Family.GEOMETRIC;
             case "Gaussian", "Lognormal" -> Family.NORMAL;
             case "Negative Binomial" -> {
-                if (request.random().isEmpty() && request.residual().isEmpty()) {
-                    yield Family.NEGATIVE_BINOMIAL;
+                if (request.residual().isPresent()) {
+                    throw new StepFailure(
+                            request.residual().get().place(),
+                            GlimmixMessage.NOT_BUILT,
+                            "The Negative Binomial distribution with R-side effects");
                 }
-                throw new StepFailure(
-                        request.step().place(),
-                        GlimmixMessage.NOT_BUILT,
-                        "The Negative Binomial distribution with random effects and METHOD=" + request.method());
+                yield Family.NEGATIVE_BINOMIAL;
+            }
+            case "Beta" -> {
+                if (request.random().isEmpty()) {
+                    throw new StepFailure(
+                            request.step().place(),
+                            GlimmixMessage.NOT_BUILT,
+                            "The Beta distribution without random effects");
+                }
+                if (request.residual().isPresent()) {
+                    throw new StepFailure(
+                            request.residual().get().place(),
+                            GlimmixMessage.NOT_BUILT,
+                            "The Beta distribution with R-side effects");
+                }
+                yield Family.BINOMIAL;
             }
             case "Multinomial (ordered)", "Multinomial (nominal)" ->
                 throw new StepFailure(
@@ -186,9 +205,10 @@ record PseudoData(
         };
     }
 
-    private static boolean hasScale(String distribution) {
+    private static boolean hasScale(PseudoRequest request, String distribution) {
         return switch (distribution) {
-            case "Gamma", "Inverse Gaussian", "Gaussian", "Lognormal", "Negative Binomial" -> true;
+            case "Gamma", "Inverse Gaussian", "Gaussian", "Lognormal", "Beta" -> true;
+            case "Negative Binomial" -> request.random().isEmpty();
             default -> false;
         };
     }
@@ -196,6 +216,26 @@ record PseudoData(
     /** Whether the pseudo-response is the response itself: no updates are needed. */
     boolean isLinear() {
         return spec.family() == Family.NORMAL && spec.link() == StandardLink.IDENTITY;
+    }
+
+    /** Whether the scale is that of a beta, 1/σ² − 1 with σ² the variance of the residuals. */
+    boolean isBetaScale(int place) {
+        return response.distribution().equals("Beta") && place == covariance.places().length - 1;
+    }
+
+    /** A stored covariance parameter as it is reported. */
+    double reported(int place, double stored) {
+        return isBetaScale(place) ? 1 / stored - 1 : stored;
+    }
+
+    /** The inverse of {@link #reported}. */
+    double stored(int place, double reported) {
+        return isBetaScale(place) ? 1 / (1 + reported) : reported;
+    }
+
+    /** Derivative of {@link #reported}. */
+    double reportedSlope(int place, double stored) {
+        return isBetaScale(place) ? -1 / (stored * stored) : 1;
     }
 
     private static String spelled(Table table, String name) {
@@ -278,6 +318,11 @@ record PseudoData(
             }
         }
         return out;
+    }
+
+    /** How often each of the rows used counts: they are repeated by their frequency. */
+    double[] counts() {
+        return ones(rowsUsed.length);
     }
 
     double observations() {

@@ -1,6 +1,5 @@
 package hermite.sas.proc.glimmix.pseudo;
 
-import hermite.data.CharacterColumn;
 import hermite.data.Column;
 import hermite.data.Missing;
 import hermite.data.NumericColumn;
@@ -16,6 +15,7 @@ import hermite.model.lmm.likelihood.MarginalCovariance;
 import hermite.model.pl.PseudoFit;
 import hermite.model.rows.UsableRows;
 import hermite.sas.proc.ProcContext;
+import hermite.sas.proc.StackedTables;
 import hermite.sas.proc.covariance.FixedInference;
 import hermite.sas.proc.covariance.TermReader;
 import hermite.sas.syntax.ast.BoundOption;
@@ -185,10 +185,22 @@ final class PseudoPredictions {
                     error,
                     df,
                     row < 0 ? Double.NaN : fit.model().y()[row] + offset[i],
-                    row < 0 ? Double.NaN : isMarginal ? covariance.variance(row) : covariance.residualVariance(row),
+                    row < 0
+                            ? Double.NaN
+                            : isMarginal ? covariance.variance(row) : residualVariance(data, fit, covariance, row),
                     row < 0 ? Double.NaN : data.spec().response()[row]);
         }
         return result;
+    }
+
+    /** Of a pseudo-response about its conditional mean; the shape of a negative binomial is part of it. */
+    private static double residualVariance(PseudoData data, PseudoFit fit, MarginalCovariance covariance, int row) {
+        double own = covariance.residualVariance(row);
+        if (!data.spec().hasShape()) {
+            return own;
+        }
+        double z = fit.model().random().get(data.spec().random().size()).z()[row];
+        return own + fit.linear().theta()[fit.linear().theta().length - 2] * z * z;
     }
 
     private Table extended(Table table, List<double[]> added) {
@@ -206,30 +218,7 @@ final class PseudoPredictions {
 
     void write() {
         if (!target.isEmpty() && !groups.isEmpty()) {
-            context.write(target.get(0), stacked());
+            context.write(target.get(0), StackedTables.of(groups));
         }
-    }
-
-    private Table stacked() {
-        if (groups.size() == 1) {
-            return groups.get(0);
-        }
-        Table first = groups.get(0);
-        int rows = groups.stream().mapToInt(Table::rowCount).sum();
-        List<Column> columns = new ArrayList<>();
-        for (int c = 0; c < first.variables().size(); c++) {
-            int place = c;
-            columns.add(
-                    first.variable(c).isNumeric()
-                            ? new NumericColumn(groups.stream()
-                                    .flatMapToDouble(
-                                            g -> Arrays.stream(g.numeric(place).values()))
-                                    .toArray())
-                            : CharacterColumn.of(groups.stream()
-                                    .flatMap(g -> IntStream.range(0, g.rowCount())
-                                            .mapToObj(i -> g.character(place).get(i)))
-                                    .toList()));
-        }
-        return new Table(first.variables(), columns, rows);
     }
 }

@@ -23,6 +23,7 @@ import hermite.sas.proc.glimmix.binding.CovarianceTest;
 import hermite.sas.proc.glimmix.binding.GlimmixMessage;
 import hermite.sas.proc.glimmix.fitting.CovarianceTests;
 import hermite.sas.proc.glimmix.report.CovarianceTestTables;
+import hermite.sas.proc.glimmix.report.DesignOutput;
 import hermite.sas.proc.glimmix.report.GlimmixTables;
 import hermite.sas.proc.postfit.Dialect;
 import hermite.sas.proc.postfit.PostFit;
@@ -30,7 +31,6 @@ import hermite.sas.proc.postfit.PostFitModel;
 import hermite.sas.syntax.ast.Options;
 import hermite.sas.syntax.ast.ProcStatement;
 import hermite.sas.syntax.ast.ProcStep;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,6 +48,10 @@ public final class PseudoProcedure {
         PseudoSearch search = PseudoSearch.of(step);
         InputData input = context.input(step.options().dataSet("DATA"));
         PseudoPredictions predictions = new PseudoPredictions(step, context);
+        if (step.options().has("SUBGRADIENT")) {
+            context.log().write(GlimmixMessage.SUBGRADIENT_SUBJECTS);
+        }
+        DesignOutput design = new DesignOutput(step, context);
         PseudoStore store = new PseudoStore(step, context);
         for (ByGroup group : context.byGroups(input)) {
             context.checkInterrupt();
@@ -55,6 +59,7 @@ public final class PseudoProcedure {
             PseudoData data = PseudoData.of(request, input.name(), group.table(), context);
             PseudoTables tables = new PseudoTables(data);
             describe(data, tables, context);
+            design.add(data.terms(), data.x(), group.table(), data.rowsUsed(), data.classes());
             if (step.options().has("NOFIT")) {
                 continue;
             }
@@ -77,6 +82,7 @@ public final class PseudoProcedure {
             predictions.add(data, fit, fixed);
             store.add(data, fixed, tables.fitStatistics(fit), group);
         }
+        design.write();
         predictions.write();
         store.write();
     }
@@ -231,6 +237,10 @@ public final class PseudoProcedure {
                 request.alpha(),
                 FixedEffectReport.Wording.GLIMMIX);
         report.estimates().forEach(context::put);
+        double[] counts = data.counts();
+        if (model.has("STDCOEF") && !model.has("NOCENTER")) {
+            context.put(report.standardized(data.x(), counts));
+        }
         if (model.has("ODDSRATIO") || request.step().options().has("ODDSRATIO")) {
             new PseudoOddsRatios(data, fixed.coefficients(), context).put();
         }
@@ -245,8 +255,6 @@ public final class PseudoProcedure {
                 context.put(effects.solution(s, of.has("CL"), alpha, fixed.residualDegreesOfFreedom()));
             }
         }
-        double[] counts = new double[data.rowsUsed().length];
-        Arrays.fill(counts, 1);
         PostFitModel after = PostFitModel.of(
                         fixed.coefficients(), data.response().linkFunction(), request.alpha(), Dialect.MIXED)
                 .withData(

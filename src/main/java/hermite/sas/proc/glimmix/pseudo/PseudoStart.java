@@ -73,8 +73,11 @@ record PseudoStart(LmmControl control, String technique, List<LikelihoodFit.Cand
         }
         start.restriction().bounds().forEach(b -> {
             int place = place(data, shown.get(b.parameter()));
-            lower[place] = Double.isInfinite(b.lower()) ? Double.NaN : b.lower();
-            upper[place] = Double.isInfinite(b.upper()) ? Double.NaN : b.upper();
+            double low = Double.isInfinite(b.lower()) ? Double.NaN : data.stored(place, b.lower());
+            double high = Double.isInfinite(b.upper()) ? Double.NaN : data.stored(place, b.upper());
+            boolean turned = data.reportedSlope(place, 1) < 0;
+            lower[place] = turned ? high : low;
+            upper[place] = turned ? low : high;
         });
         boolean free = data.request()
                 .step()
@@ -91,7 +94,8 @@ record PseudoStart(LmmControl control, String technique, List<LikelihoodFit.Cand
         double[] theta = new double[data.covariance().places().length];
         Arrays.fill(theta, 1);
         for (int k = 0; k < values.length; k++) {
-            theta[place(data, shown.get(k))] = values[k];
+            int place = place(data, shown.get(k));
+            theta[place] = data.stored(place, values[k]);
         }
         return theta;
     }

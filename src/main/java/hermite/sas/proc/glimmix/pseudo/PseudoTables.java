@@ -125,8 +125,9 @@ final class PseudoTables {
     List<Integer> shown() {
         List<Integer> places = new ArrayList<>();
         for (int k = 0; k < data.covariance().parameters().size(); k++) {
-            if (data.covariance().parameters().get(k).random()
-                    || !data.spec().residual().fixedScale()) {
+            boolean fixed = data.spec().residual().fixedScale()
+                    && data.covariance().places()[k] == data.covariance().places().length - 1;
+            if (!fixed) {
                 places.add(k);
             }
         }
@@ -167,7 +168,9 @@ final class PseudoTables {
                 "Lower Boundaries", request.step().options().has("NOBOUND") ? "0" : Long.toString(lower)));
         rows.add(GlimmixTables.row("Upper Boundaries", "0"));
         rows.add(GlimmixTables.row("Fixed Effects", "Profiled"));
-        if (shown.stream().anyMatch(k -> !data.covariance().parameters().get(k).random())) {
+        if (data.response().isNormal()
+                && shown.stream()
+                        .anyMatch(k -> !data.covariance().parameters().get(k).random())) {
             rows.add(GlimmixTables.row("Residual Variance", "Not Profiled"));
         }
         rows.add(GlimmixTables.row("Starting From", "Data"));
@@ -220,15 +223,25 @@ final class PseudoTables {
                         : fit.history().stream().map(u -> inOrder(u.theta())).toList(),
                 linear
                         ? fit.linear().history().stream()
-                                .map(i -> inOrder(i.gradient()))
+                                .map(i -> gradients(i.theta(), i.gradient()))
                                 .toList()
-                        : fit.history().stream().map(u -> inOrder(u.gradient())).toList());
+                        : fit.history().stream()
+                                .map(u -> gradients(u.theta(), u.gradient()))
+                                .toList());
     }
 
-    /** Numbers by stored place in the order of output. */
+    private double[] gradients(double[] theta, double[] gradient) {
+        return shown().stream()
+                .mapToInt(k -> data.covariance().places()[k])
+                .mapToDouble(place -> gradient[place] / data.reportedSlope(place, theta[place]))
+                .toArray();
+    }
+
+    /** Stored parameters as they are reported, in the order of output. */
     double[] inOrder(double[] stored) {
         return shown().stream()
-                .mapToDouble(k -> stored[data.covariance().places()[k]])
+                .mapToDouble(k -> data.reported(
+                        data.covariance().places()[k], stored[data.covariance().places()[k]]))
                 .toArray();
     }
 
@@ -309,10 +322,11 @@ final class PseudoTables {
             if (groups) {
                 row.add(Cell.of(name.group()));
             }
-            row.add(Cell.of(fit.theta()[place]));
-            row.add(TestColumns.number(fit.standardError(place)));
+            double slope = data.reportedSlope(place, fit.theta()[place]);
+            row.add(Cell.of(data.reported(place, fit.theta()[place])));
+            row.add(TestColumns.number(fit.standardError(place) * Math.abs(slope)));
             if (gradient) {
-                row.add(TestColumns.number(fit.gradient()[place]));
+                row.add(TestColumns.number(fit.gradient()[place] / slope));
             }
             rows.add(row);
         }
@@ -327,9 +341,11 @@ final class PseudoTables {
         double[] covariance = new double[m * m];
         for (int k = 0; k < m; k++) {
             for (int l = 0; l < m; l++) {
-                covariance[k * m + l] = fit.thetaCovariance()[
-                        data.covariance().places()[shown.get(k)] * n
-                                + data.covariance().places()[shown.get(l)]];
+                int a = data.covariance().places()[shown.get(k)];
+                int b = data.covariance().places()[shown.get(l)];
+                covariance[k * m + l] = fit.thetaCovariance()[a * n + b]
+                        * data.reportedSlope(a, fit.theta()[a])
+                        * data.reportedSlope(b, fit.theta()[b]);
             }
         }
         return DerivativeTables.hessian(
@@ -356,7 +372,9 @@ final class PseudoTables {
             for (int l : shown) {
                 int b = data.covariance().places()[l];
                 double scale = Math.sqrt(c[a * n + a] * c[b * n + b]);
-                row.add(TestColumns.number(correlation ? c[a * n + b] / scale : c[a * n + b]));
+                double slopes = data.reportedSlope(a, fit.theta()[a]) * data.reportedSlope(b, fit.theta()[b]);
+                row.add(TestColumns.number(
+                        correlation ? c[a * n + b] / scale * Math.signum(slopes) : c[a * n + b] * slopes));
             }
             rows.add(row);
         }

@@ -52,6 +52,9 @@ public final class FixedEffectTables {
                 model,
                 data.request().alpha(),
                 FixedEffectReport.Wording.GLIMMIX);
+        if (model.has("STDCOEF") && !model.has("NOCENTER")) {
+            context.put(shared.standardized(data.x(), PostFitInput.counts(data)));
+        }
         if (model.has("COVB")) {
             if (model.suboptions("COVB").has("DETAILS")) {
                 context.put(fixedTables.modelCovariance());

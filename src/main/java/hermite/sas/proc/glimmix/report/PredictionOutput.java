@@ -1,6 +1,5 @@
 package hermite.sas.proc.glimmix.report;
 
-import hermite.data.CharacterColumn;
 import hermite.data.Column;
 import hermite.data.Missing;
 import hermite.data.NumericColumn;
@@ -9,6 +8,7 @@ import hermite.data.Variable;
 import hermite.model.glmm.GlmmFit;
 import hermite.model.rows.UsableRows;
 import hermite.sas.proc.ProcContext;
+import hermite.sas.proc.StackedTables;
 import hermite.sas.proc.glimmix.binding.GlimmixData;
 import hermite.sas.proc.glimmix.binding.GlimmixMessage;
 import hermite.sas.proc.glimmix.fitting.CategoryEffects;
@@ -218,33 +218,7 @@ public final class PredictionOutput {
 
     public void write() {
         if (!target.isEmpty() && !groups.isEmpty()) {
-            context.write(target.get(0), stacked());
+            context.write(target.get(0), StackedTables.of(groups));
         }
-    }
-
-    private Table stacked() {
-        if (groups.size() == 1) {
-            return groups.get(0);
-        }
-        int rows = groups.stream().mapToInt(Table::rowCount).sum();
-        Table first = groups.get(0);
-        List<Column> columns = new ArrayList<>();
-        for (int c = 0; c < first.variables().size(); c++) {
-            int place = c;
-            if (first.variable(c).isNumeric()) {
-                columns.add(new NumericColumn(groups.stream()
-                        .flatMapToDouble(g -> Arrays.stream(g.numeric(place).values()))
-                        .toArray()));
-            } else {
-                List<String> text = new ArrayList<>(rows);
-                for (Table g : groups) {
-                    for (int i = 0; i < g.rowCount(); i++) {
-                        text.add(g.character(place).get(i));
-                    }
-                }
-                columns.add(CharacterColumn.of(text));
-            }
-        }
-        return new Table(first.variables(), columns, rows);
     }
 }

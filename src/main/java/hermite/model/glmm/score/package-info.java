@@ -1,0 +1,2 @@
+/** Scores of single subjects. */
+package hermite.model.glmm.score;

@@ -1,0 +1,110 @@
+package hermite.sas.proc.glimmix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import hermite.data.Table;
+import hermite.data.TableBuilder;
+import hermite.data.Variable;
+import hermite.sas.log.StepFailure;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Negative binomial and beta responses with random effects by pseudo-likelihood. Expected figures: R 4.2.2, dense
+ * matrices: V = Z G Z' + diag(1/μ + k) for the negative binomial with log link, V = Z G Z' + σ² diag(1/(μ(1 − μ))) for the
+ * beta with logit link and φ = 1/σ² − 1, minimised by nlminb(rel.tol = 1e-15), with RMPL three Newton steps after it, in each update until β moves by less than
+ * 1e-10; errors of covariance parameters from optimHess, that of φ by the delta method.
+ */
+class GlimmixScaleFamiliesTest {
+    private static GlimmixRun counts(String method, String more) {
+        return GlimmixRun.of(
+                GlimmixSamples.epilepsy(),
+                "proc glimmix data=a method=" + method + "; class id; model y = time trt / dist=nb offset=t s;"
+                        + " random int / subject=id; " + more + " run;");
+    }
+
+    /** (y + 1)/153 of the counts, whose largest is 151. */
+    private static Table proportions() {
+        Table counts = GlimmixSamples.epilepsy();
+        TableBuilder builder = new TableBuilder(List.of(
+                Variable.numeric("id"), Variable.numeric("trt"), Variable.numeric("time"), Variable.numeric("y")));
+        for (int row = 0; row < counts.rowCount(); row++) {
+            for (int c = 0; c < 3; c++) {
+                builder.set(c, counts.numeric(c).values()[row]);
+            }
+            builder.set(3, (counts.numeric(4).values()[row] + 1) / 153).endRow();
+        }
+        return builder.build();
+    }
+
+    private static GlimmixRun beta(String method, String more) {
+        return GlimmixRun.of(
+                proportions(),
+                "proc glimmix data=a method=" + method + "; class id; model y = time trt / dist=beta s;"
+                        + " random int / subject=id; " + more + " run;");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "rspl, 0.728805907, 0.147941809, 0.151777918, 0.024076248, -0.158990069, 0.232412527, 646.638501887",
+        "mspl, 0.702159254, 0.140434014, 0.150616254, 0.023866117, -0.158561822, 0.228431461, 636.865618425",
+        "rmpl, 1.700360456, 0.340844106, 0.492065445, 0.053654012, -0.074253927, 0.351639746, 846.402405761"
+    })
+    void negativeBinomial(
+            String method, double g, double gError, double k, double kError, double trt, double trtError, double m2) {
+        GlimmixRun run = counts(method, "");
+        String objective = method.startsWith("r") ? "-2 Res Log Pseudo-Likelihood" : "-2 Log Pseudo-Likelihood";
+        assertThat(run.number("CovParms", "Estimate", "Intercept")).isCloseTo(g, within(2e-6));
+        assertThat(run.number("CovParms", "StdErr", "Intercept")).isCloseTo(gError, within(2e-5));
+        assertThat(run.number("CovParms", "Estimate", "Scale")).isCloseTo(k, within(2e-6));
+        assertThat(run.number("CovParms", "StdErr", "Scale")).isCloseTo(kError, within(2e-6));
+        assertThat(run.number("ParameterEstimates", "Estimate", "trt")).isCloseTo(trt, within(2e-6));
+        assertThat(run.number("ParameterEstimates", "StdErr", "trt")).isCloseTo(trtError, within(2e-6));
+        assertThat(run.number("FitStatistics", "Value", objective)).isCloseTo(m2, within(2e-5));
+        assertThat(run.number("Dimensions", "Value", "R-side Cov. Parameters")).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "rspl, 0.726201184, 0.152719348, 28.20404, 2.669669, -0.072893933, 0.239950000, 829.199370144",
+        "mspl, 0.699535955, 0.145044416, 28.3508, 2.676045, -0.072855843, 0.236001235, 820.096251795"
+    })
+    void beta(
+            String method, double g, double gError, double phi, double error, double trt, double trtError, double m2) {
+        GlimmixRun run = beta(method, "");
+        String objective = method.startsWith("r") ? "-2 Res Log Pseudo-Likelihood" : "-2 Log Pseudo-Likelihood";
+        assertThat(run.number("CovParms", "Estimate", "Intercept")).isCloseTo(g, within(2e-6));
+        assertThat(run.number("CovParms", "StdErr", "Intercept")).isCloseTo(gError, within(2e-5));
+        assertThat(run.number("CovParms", "Estimate", "Scale")).isCloseTo(phi, within(1e-4));
+        assertThat(run.number("CovParms", "StdErr", "Scale")).isCloseTo(error, within(1e-3));
+        assertThat(run.number("ParameterEstimates", "Estimate", "trt")).isCloseTo(trt, within(2e-6));
+        assertThat(run.number("ParameterEstimates", "StdErr", "trt")).isCloseTo(trtError, within(2e-6));
+        assertThat(run.number("FitStatistics", "Value", objective)).isCloseTo(m2, within(2e-5));
+    }
+
+    /** At the estimates held, all else is as in the fit. */
+    @Test
+    void scalesAreGivenAsTheyAreReported() {
+        GlimmixRun run = beta("rspl", "parms (0.726201184) (28.20404) / noiter;");
+        assertThat(run.number("CovParms", "Estimate", "Scale")).isCloseTo(28.20404, within(1e-9));
+        assertThat(run.number("ParameterEstimates", "StdErr", "trt")).isCloseTo(0.23995, within(1e-6));
+        GlimmixRun bounded = beta("rspl", "parms (0.5) (20) / upperb=.,25;");
+        assertThat(bounded.number("CovParms", "Estimate", "Scale")).isCloseTo(25, within(1e-6));
+        GlimmixRun held = counts("mspl", "parms (0.5) (0.150616254) / hold=2;");
+        assertThat(held.number("CovParms", "Estimate", "Intercept")).isCloseTo(0.702159254, within(1e-5));
+    }
+
+    @Test
+    void theSideOfTheResidualsIsNamed() {
+        assertThatThrownBy(
+                        () -> GlimmixRun.of(
+                                GlimmixSamples.epilepsy(),
+                                "proc glimmix data=a; class id; model y = time / dist=nb; random _residual_ / subject=id type=cs; run;"))
+                .isInstanceOf(StepFailure.class)
+                .hasMessageContaining("The Negative Binomial distribution with R-side effects");
+    }
+}
