@@ -438,11 +438,8 @@ public final class GlmmFitter {
             double[] theta = Arrays.copyOfRange(psi, p, p + t);
             double dispersion = spec.response().hasDispersion() ? StrictMath.exp(psi[parameters - 1]) : Double.NaN;
             Posterior posterior = likelihood.posterior(psi);
-<<<<<<< HEAD
-            Optional<GlmmFit.QuadratureCheck> check = check(psi, matrices, reportJacobian(theta, dispersion));
-=======
             double[] jacobian = reported.jacobian(psi);
->>>>>>> 2843e28 (Negative binomial and beta responses by pseudo-likelihood; OUTDESIGN=, SUBGRADIENT=, STDCOEF)
+            Optional<GlmmFit.QuadratureCheck> check = check(psi, matrices, jacobian);
             return new GlmmFit(
                     spec,
                     check.map(verdict::or).orElse(verdict),
@@ -465,11 +462,7 @@ public final class GlmmFitter {
                     new GlmmFit.Search(
                             result.criterion(),
                             restricted.map(f -> f.active().rank(parameters - p)).orElse(0)),
-<<<<<<< HEAD
                     check);
-=======
-                    check(psi, matrices, jacobian));
->>>>>>> 2843e28 (Negative binomial and beta responses by pseudo-likelihood; OUTDESIGN=, SUBGRADIENT=, STDCOEF)
         }
 
         /** At the reported ψ. */
