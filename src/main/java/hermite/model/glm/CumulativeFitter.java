@@ -111,8 +111,18 @@ public final class CumulativeFitter {
                 Optional.empty(),
                 overThresholds(crossProducts, all.columns(), categories - 1),
                 criteria,
-                trace,
+                trace.stream().map(i -> spread(i, place, full)).toList(),
                 verdict);
+    }
+
+    /** The iteration with its estimates at their places among all, 0 elsewhere. */
+    private static GlmFit.Iteration spread(GlmFit.Iteration iteration, int[] place, int full) {
+        double[] estimates = new double[full];
+        for (int j = 0; j < place.length; j++) {
+            estimates[place[j]] = iteration.estimates()[j];
+        }
+        return new GlmFit.Iteration(
+                iteration.number(), iteration.ridge(), iteration.logLikelihood(), iteration.largestChange(), estimates);
     }
 
     /** Cross products of (threshold's indicator, columns after the first), each row taken once a threshold. */

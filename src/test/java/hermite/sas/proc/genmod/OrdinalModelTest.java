@@ -146,6 +146,21 @@ class OrdinalModelTest {
         assertThat(number(last, 0, "Prm5")).isCloseTo(0, within(1e-6));
     }
 
+    /** Behind a class variable whose last column is dropped: the last step begins near the estimates. */
+    @Test
+    void iterationsKeepThePlacesOfParameters() {
+        MemoryContext context = run(
+                "WORK.ICE",
+                ice(),
+                "proc genmod data=ice rorder=data; freq n; class brand; model taste = brand n / dist=multinomial"
+                        + " itprint; run;");
+        OutputTable history = context.tablesNamed("IterParms").get(0);
+        OutputTable estimates = context.tablesNamed("ParameterEstimates").get(0);
+        assertThat(number(history, history.rows().size() - 1, "Prm8"))
+                .isCloseTo(number(estimates, 7, "Estimate"), within(1e-5));
+        assertThat(number(estimates, 7, "Estimate")).isNotCloseTo(0, within(1e-4));
+    }
+
     /** predict(type = "response") for ice1: 0.1864753828, 0.1958055937, 0.404862059 … summed. */
     @Test
     void outputHasARowForEachCumulativeProbability() {
