@@ -17,6 +17,8 @@ import java.util.stream.IntStream;
  * link (McCullagh 1980, equation 2.1, with the sign of beta turned).
  */
 public final class CumulativeFitter {
+    private static final double SATURATED = 1e-7;
+
     private final Observations data;
     private final int[] category;
     private final int thresholds;
@@ -86,6 +88,16 @@ public final class CumulativeFitter {
                 covariance[place[a] * full + place[b]] = inverse.inverse()[a * fitter.size + b];
             }
         }
+        List<GlmFit.Iteration> history =
+                trace.stream().map(i -> spread(i, place, full)).toList();
+        if ((!verdict.isConverged() || fitter.isSaturated(parameters))
+                && CategorySeparation.cumulative(all, categories, lastStep(estimates, history))
+                        .isPresent()) {
+            verdict = new Verdict(
+                    Verdict.Outcome.SEPARATION,
+                    "separation: a combination of covariates rules out levels of the response",
+                    "drop or merge levels that occur with one response only");
+        }
         double n = all.count();
         double dispersion = specification.scale() instanceof ScaleRule.Fixed fixed ? fixed.dispersion() : 1;
         for (int i = 0; i < covariance.length; i++) {
@@ -111,8 +123,22 @@ public final class CumulativeFitter {
                 Optional.empty(),
                 overThresholds(crossProducts, all.columns(), categories - 1),
                 criteria,
-                trace.stream().map(i -> spread(i, place, full)).toList(),
+                history,
                 verdict);
+    }
+
+    /** The separation that a fit ran along, or another; in the observations given, in any order. */
+    public static Optional<CategorySeparation> separation(GlmFit fit, Observations observations, int categories) {
+        return CategorySeparation.cumulative(observations, categories, lastStep(fit.estimates(), fit.trace()));
+    }
+
+    private static double[] lastStep(double[] estimates, List<GlmFit.Iteration> trace) {
+        double[] step = new double[estimates.length];
+        if (!trace.isEmpty()) {
+            double[] before = trace.get(trace.size() - 1).estimates();
+            Arrays.setAll(step, j -> estimates[j] - before[j]);
+        }
+        return step;
     }
 
     /** The iteration with its estimates at their places among all, 0 elsewhere. */
@@ -237,6 +263,20 @@ public final class CumulativeFitter {
             }
         }
         return all.withDesign(x, kept.length);
+    }
+
+    /** Whether some row's level has a probability that is 1 but for rounding. */
+    private boolean isSaturated(double[] parameters) {
+        for (int i = 0; i < data.rows(); i++) {
+            int c = category[i];
+            double eta = eta(parameters, i);
+            double above = c == thresholds ? 0 : parameters[c] + eta;
+            double below = c == 0 ? 0 : parameters[c - 1] + eta;
+            if (probability(above, below, c) > 1 - SATURATED) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Thresholds of the observed shares, coefficients 0. */

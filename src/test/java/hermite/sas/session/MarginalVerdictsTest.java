@@ -31,6 +31,15 @@ class MarginalVerdictsTest {
         "data plane; input y x1 x2 @@; datalines;",
         "1 1 3 1 2 4 1 3 5 0 1 1 0 2 2 0 3 3 1 1 2 0 2 2.5",
         ";",
+        "data grades; input g $ x y @@; z = 2*x + 1; id = _n_; datalines;",
+        "a 1 1 a 2 1 a 3 1 a 4 1 b 1 1 b 2 2 b 3 3 b 4 2 c 1 1 c 2 3 c 3 2 c 4 3 c 5 3 b 5 1",
+        ";",
+        "data steps; input x y v $ @@; id = _n_; datalines;",
+        "1 1 p 2 1 p 3 1 p 4 2 q 5 2 q 6 3 r 7 3 r",
+        ";",
+        "data kinds; input g $ y n @@; do i = 1 to n; id + 1; x = mod(id*7, 5); output; end; datalines;",
+        "a 1 3 a 3 4 b 1 2 b 2 3 b 3 1 c 1 4 c 2 1",
+        ";",
         "data far; do t = 1 to 9; x = 1e8 + t; y = mod(t, 4); output; end; run;",
         "data twins; do id = 1 to 6; do t = 1 to 3; x = mod(7*id + 3*t, 5); y = (id > 3) + 0;"
                 + " if id = 3 and t = 3 then y = 1; output; end; end; run;",
@@ -60,8 +69,32 @@ class MarginalVerdictsTest {
         assertThat(messages.indexOf(QUESTIONABLE)).isNotNegative().isLessThan(messages.indexOf(finding));
     }
 
+    /** Levels of a multinomial response that covariates rule out: which, by what, where. */
     @ParameterizedTest
     @CsvSource(delimiter = '#', quoteCharacter = '`', textBlock = """
+        proc genmod data=grades; class g; model y = g / dist=mult; # NOTE: Quasi-complete separation: every observation with g=a has y=1 (observations 1-4). # merge g=a with other levels by a format in a FORMAT statement, or leave the effect out of the MODEL statement.
+        proc genmod data=grades; class g; model y = g x / dist=mult link=cumprobit; # NOTE: Quasi-complete separation: every observation with g=a has y=1 (observations 1-4). # merge g=a with other levels by a format in a FORMAT statement, or leave the effect out of the MODEL statement.
+        proc genmod data=steps; model y = x / dist=mult; # NOTE: Complete separation: x alone predicts the response without error: y=1 from 1 to 3, y=2 from 4 to 5, y=3 from 6 to 7 (observations 1-7). # leave it out of the MODEL statement, or use coarser values.
+        proc gee data=steps; class id; model v = x / dist=mult link=glogit; repeated subject=id; # NOTE: Complete separation: x alone predicts the response without error: v=p from 1 to 3, v=q from 4 to 5, v=r from 6 to 7 (observations 1-7). # leave it out of the MODEL statement, or use coarser values.
+        proc gee data=kinds; class g id; model y = g x / dist=mult link=glogit; repeated subject=id; # NOTE: Quasi-complete separation: no observation with g=a has y=2 (observations 1-7). # merge g=a, g=c with other levels by a format in a FORMAT statement, or leave the effect out of the MODEL statement.
+        proc gee data=kinds; class g id; model y = g x / dist=mult link=glogit; repeated subject=id; # NOTE: Quasi-complete separation: no observation with g=c has y=3 (observations 14-18). # merge g=a, g=c with other levels by a format in a FORMAT statement, or leave the effect out of the MODEL statement.
+        """)
+    void levelsOfAMultinomialResponseThatAreRuledOutAreNamed(String program, String finding, String advice) {
+        assertThat(messages(program)).contains(finding, INFINITE + advice);
+    }
+
+    /** g=a has no y=2, yet the model of cumulative logits has finite estimates. */
+    @org.junit.jupiter.api.Test
+    void anAbsentMiddleLevelDoesNotSeparateCumulativeLogits() {
+        assertThat(messages("proc genmod data=kinds; class g; model y = g x / dist=mult;"))
+                .contains("NOTE: Algorithm converged.")
+                .noneMatch(m -> m.contains("separation"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '#', quoteCharacter = '`', textBlock = """
+        proc genmod data=grades; class g; model y = x z / dist=mult; # NOTE: z is a linear combination of other columns of the model, Intercept + 2*x: its parameter is set to 0. Leave one of them out of the MODEL statement.
+        proc gee data=kinds; class g id; model y = x i n / dist=mult link=glogit; repeated subject=id; #
         proc genmod data=sites; class g; model n = g x; #
         proc genmod data=sites; class g; model x = g y; #
         proc genmod data=cells; class a b; model y = a b; #

@@ -75,7 +75,7 @@ public final class GeeProcedure implements Procedure {
                 analysis = DropoutAnalyst.analyse(model, missing.get(), sample, planned, context.log());
             } else {
                 analysis = model.isMultinomial()
-                        ? MultinomialAnalyst.analyse(model, sample, context.log())
+                        ? MultinomialAnalyst.analyse(model, sample, context.formats(), context.log())
                         : Analyst.analyse(model, sample, context.formats(), context.log());
             }
             context.beginGroup(group);

@@ -61,7 +61,7 @@ public final class GenmodProcedure implements Procedure {
                 continue;
             }
             GenmodAnalysis analysis = model.isMultinomial()
-                    ? MultinomialAnalyst.analyse(model, sample, context.log())
+                    ? MultinomialAnalyst.analyse(model, sample, context.formats(), context.log())
                     : Analyst.analyse(model, sample, context.formats(), context.log());
             context.beginGroup(group);
             new GenmodReport(model, analysis, group.table(), context).put();

@@ -31,6 +31,9 @@ public enum GenmodMessage implements Message {
     SEPARATED_BY_ONE(Severity.NOTE, "%s: %s alone predicts the response without error: %s (%s)."),
     SEPARATED_ALONG(Severity.NOTE, "%s: %s predicts the response of %s without error."),
     SEPARATED_TOGETHER(Severity.NOTE, "%s: %s together predict the response of %s without error."),
+    RULED_OUT(Severity.NOTE, "%s: %s rules out %s for %s."),
+    RULED_OUT_TOGETHER(Severity.NOTE, "%s: %s together rule out %s for %s."),
+    LEVEL_ABSENT(Severity.NOTE, "%s: no observation with %s has %s (%s)."),
     SEPARATION_ADVICE(
             Severity.NOTE, "The maximum likelihood estimate does not exist (it would be infinite). To get one, %s."),
     SEPARATION_MARGINAL(

@@ -1,7 +1,6 @@
 package hermite.sas.proc.marginal.fitting;
 
 import hermite.data.Formats;
-import hermite.model.ClassLevels;
 import hermite.model.Effect;
 import hermite.model.ModelTerms;
 import hermite.model.glm.GlmFit;
@@ -16,7 +15,6 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -24,20 +22,17 @@ import java.util.stream.IntStream;
 
 /** Says in the log which levels, covariates and observations leave parameters without an estimate, and what to do. */
 final class DesignFindings {
-    /** How many findings of a kind are listed. */
-    private static final int MOST_LISTED = 8;
-
     private final GenmodModel model;
     private final GenmodSample sample;
     private final ModelTerms terms;
-    private final Formats formats;
+    private final SampleText text;
     private final Log log;
 
     DesignFindings(GenmodModel model, GenmodSample sample, Formats formats, Log log) {
         this.model = model;
         this.sample = sample;
         this.terms = sample.terms();
-        this.formats = formats;
+        this.text = new SampleText(sample, formats);
         this.log = log;
     }
 
@@ -56,12 +51,12 @@ final class DesignFindings {
         int[] examples = members.values().stream()
                 .filter(rows -> rows.size() > 1
                         && rows.stream().mapToDouble(i -> y[i]).distinct().count() == 1)
-                .limit(MOST_LISTED / 2)
+                .limit(SampleText.MOST_LISTED / 2)
                 .flatMap(List::stream)
                 .mapToInt(i -> i)
                 .sorted()
                 .toArray();
-        log.write(GenmodMessage.CONSTANT_CLUSTERS, count[0], count[1], observations(examples));
+        log.write(GenmodMessage.CONSTANT_CLUSTERS, count[0], count[1], text.observations(examples));
     }
 
     /** What separates the responses, when that ended the fit. */
@@ -79,14 +74,7 @@ final class DesignFindings {
             if (!left.isEmpty()) {
                 combination(kind, involved, found, left);
             }
-            log.write(
-                    GenmodMessage.SEPARATION_ADVICE,
-                    named.isEmpty()
-                            ? "leave " + (involved.size() == 1 ? "it" : "one of them")
-                                    + " out of the MODEL statement, or use coarser values"
-                            : "merge " + String.join(", ", named.subList(0, Math.min(MOST_LISTED, named.size())))
-                                    + " with other levels by a format in a FORMAT statement, or leave the effect out of"
-                                    + " the MODEL statement");
+            log.write(GenmodMessage.SEPARATION_ADVICE, SampleText.advice(named, involved.size()));
         });
     }
 
@@ -115,29 +103,9 @@ final class DesignFindings {
     /** Combinations of an effect's levels in which all responses are the same, and all are separated. */
     private void levelsAtFault(String kind, Effect effect, Separation found, Set<Integer> left, List<String> named) {
         Set<Integer> separated = Arrays.stream(found.separated()).boxed().collect(Collectors.toSet());
-        Map<String, List<Integer>> cells = new LinkedHashMap<>();
-        List<ClassLevels> classes = effect.variables().stream()
-                .map(v -> terms.classes().stream()
-                        .filter(c -> c.name().equalsIgnoreCase(v))
-                        .findFirst()
-                        .orElseThrow())
-                .toList();
-        List<int[]> indices = classes.stream()
-                .map(c -> c.indices(sample.table(), sample.rows(), formats))
-                .toList();
-        for (int i = 0; i < sample.rows().length; i++) {
-            StringBuilder cell = new StringBuilder();
-            for (int k = 0; k < classes.size(); k++) {
-                cell.append(k == 0 ? "" : " and ")
-                        .append(classes.get(k).name())
-                        .append('=')
-                        .append(classes.get(k).labels().get(indices.get(k)[i]));
-            }
-            cells.computeIfAbsent(cell.toString(), c -> new ArrayList<>()).add(i);
-        }
         Set<Integer> explained = new HashSet<>();
         int listed = 0;
-        for (Map.Entry<String, List<Integer>> cell : cells.entrySet()) {
+        for (Map.Entry<String, List<Integer>> cell : text.cells(effect).entrySet()) {
             List<Integer> rows = cell.getValue();
             double first = sample.observations().response()[rows.get(0)];
             boolean same = rows.stream().allMatch(i -> sample.observations().response()[i] == first);
@@ -146,21 +114,15 @@ final class DesignFindings {
             }
             explained.addAll(rows);
             named.add(cell.getKey());
-            if (listed++ < MOST_LISTED) {
-                log.write(
-                        GenmodMessage.SEPARATED_LEVEL,
-                        kind,
-                        cell.getKey(),
-                        response(first),
-                        observations(rows.stream().mapToInt(i -> i).toArray()));
+            if (listed++ < SampleText.MOST_LISTED) {
+                log.write(GenmodMessage.SEPARATED_LEVEL, kind, cell.getKey(), response(first), text.observations(rows));
             }
         }
         left.removeAll(explained);
     }
 
     private void combination(String kind, List<Effect> involved, Separation found, Set<Integer> left) {
-        String observations =
-                observations(left.stream().sorted().mapToInt(i -> i).toArray());
+        String observations = text.observations(List.copyOf(left));
         String names = involved.stream().map(Effect::name).collect(Collectors.joining(", "));
         if (involved.size() == 1 && involved.get(0).variables().size() == 1 && found.complete()) {
             int column = IntStream.range(0, terms.columnCount())
@@ -191,8 +153,8 @@ final class DesignFindings {
             high[side] = Math.max(high[side], x[i * p + column]);
         }
         int below = high[0] < low[1] ? 0 : 1;
-        return response(below) + " for values up to " + plain(high[below]) + " and " + response(1 - below) + " from "
-                + plain(low[1 - below]);
+        return response(below) + " for values up to " + SampleText.plain(high[below]) + " and " + response(1 - below)
+                + " from " + SampleText.plain(low[1 - below]);
     }
 
     private String response(double value) {
@@ -205,31 +167,6 @@ final class DesignFindings {
         if (model.hasTrials()) {
             return value > 0 ? "only events" : "no event";
         }
-        return model.response().variable() + "=" + plain(value);
-    }
-
-    private static String plain(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e9
-                ? Long.toString((long) value)
-                : String.format(Locale.ROOT, "%.6g", value);
-    }
-
-    /** {@code observation 3}, {@code observations 1-4, 9 and 30 more}; numbers are those of the input's rows. */
-    private String observations(int[] used) {
-        List<String> runs = new ArrayList<>();
-        int shown = 0;
-        for (int i = 0; i < used.length && runs.size() < MOST_LISTED; ) {
-            int end = i;
-            while (end + 1 < used.length && sample.rows()[used[end + 1]] == sample.rows()[used[end]] + 1) {
-                end++;
-            }
-            int first = sample.rows()[used[i]] + 1;
-            int last = sample.rows()[used[end]] + 1;
-            runs.add(first == last ? Integer.toString(first) : first + "-" + last);
-            shown += end - i + 1;
-            i = end + 1;
-        }
-        String list = (used.length == 1 ? "observation " : "observations ") + String.join(", ", runs);
-        return shown < used.length ? list + " and " + (used.length - shown) + " more" : list;
+        return model.response().variable() + "=" + SampleText.plain(value);
     }
 }

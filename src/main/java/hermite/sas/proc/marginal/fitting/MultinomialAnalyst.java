@@ -1,6 +1,10 @@
 package hermite.sas.proc.marginal.fitting;
 
+import hermite.data.Formats;
 import hermite.model.ModelTerms;
+import hermite.model.ResponseFunctions;
+import hermite.model.Sweep;
+import hermite.model.Verdict;
 import hermite.model.estimability.EstimableFunctions;
 import hermite.model.gee.MarginalFit;
 import hermite.model.gee.multinomial.CategoryModel;
@@ -17,6 +21,7 @@ import hermite.model.inference.ChiSquareTest;
 import hermite.model.inference.LinearAlgebra;
 import hermite.sas.log.Log;
 import hermite.sas.log.StepFailure;
+import hermite.sas.proc.DependentColumns;
 import hermite.sas.proc.marginal.binding.GenmodClusters;
 import hermite.sas.proc.marginal.binding.GenmodMessage;
 import hermite.sas.proc.marginal.binding.GenmodModel;
@@ -36,7 +41,7 @@ public final class MultinomialAnalyst {
     private final GlmFit glm;
     private final LikelihoodAnalyst likelihood;
 
-    private MultinomialAnalyst(GenmodModel model, GenmodSample sample, Log log) {
+    private MultinomialAnalyst(GenmodModel model, GenmodSample sample, Formats formats, Log log) {
         this.model = model;
         this.sample = sample;
         this.categories = sample.profile().orElseThrow().levels().size();
@@ -47,11 +52,23 @@ public final class MultinomialAnalyst {
             this.marginal = Optional.of(fit);
         } else {
             this.glm = cumulative();
-            Analyst.report(glm.verdict(), log);
+            if (glm.verdict().outcome() == Verdict.Outcome.SEPARATION) {
+                log.write(GenmodMessage.NOT_POSITIVE_DEFINITE);
+                new CategoryFindings(sample, formats, log).separation(glm);
+            } else {
+                Analyst.report(glm.verdict(), log);
+            }
             this.marginal = sample.clusters().map(this::ordinal);
         }
+        dependentColumns(log);
         marginal.ifPresent(fit -> {
             Analyst.report(fit.verdict(), log);
+            if (model.categories() == GenmodModel.Categories.NOMINAL
+                    && !fit.verdict().isConverged()) {
+                new CategoryFindings(sample, formats, log).separationOfLogits();
+            } else if (fit.verdict().isConverged() && glm.verdict().outcome() == Verdict.Outcome.SEPARATION) {
+                log.write(GenmodMessage.SEPARATION_MARGINAL);
+            }
             model.repeated()
                     .orElseThrow()
                     .request()
@@ -60,8 +77,16 @@ public final class MultinomialAnalyst {
         });
     }
 
-    public static GenmodAnalysis analyse(GenmodModel model, GenmodSample sample, Log log) {
-        return new MultinomialAnalyst(model, sample, log).result();
+    public static GenmodAnalysis analyse(GenmodModel model, GenmodSample sample, Formats formats, Log log) {
+        return new MultinomialAnalyst(model, sample, formats, log).result();
+    }
+
+    /** Columns of the design, which all functions of the response share. */
+    private void dependentColumns(Log log) {
+        double[] crossProducts = sample.observations().crossProducts();
+        ModelTerms terms = sample.terms().withFunctions(ResponseFunctions.ONE);
+        Sweep sweep = Sweep.of(crossProducts, terms.columnCount(), model.singular());
+        new DependentColumns(terms, log).write(crossProducts, sweep.aliased(), model.singular());
     }
 
     private GlmFit cumulative() {
