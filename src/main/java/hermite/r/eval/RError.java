@@ -58,6 +58,13 @@ public final class RError extends RuntimeException {
         return error;
     }
 
+    /** An error that says which part of a known function this program does not have: "X is not supported: do Y". */
+    public static RError unsupportedPart(String message) {
+        RError error = withoutCall(message);
+        error.unsupported = message.replaceFirst("(?s),? (is|are) not supported.*", "");
+        return error;
+    }
+
     /** The calls under way when it was raised, as "f -> g"; "" when it is not more than one. */
     public String callStack() {
         return calls;

@@ -3,9 +3,9 @@
 mixed_model <- function(fixed, random, data, family, weights = NULL, na.action = na.exclude, zi_fixed = NULL,
                         zi_random = NULL, penalized = FALSE, n_phis = NULL, initial_values = NULL, control = list(), ...) {
   call <- match.call()
-  if (!is.null(zi_fixed) || !is.null(zi_random)) stop("zero-inflated models (zi_fixed, zi_random) are not supported")
-  if (!identical(penalized, FALSE)) stop("penalized = TRUE is not supported")
-  if (!is.null(weights)) stop("weights are not supported in mixed_model")
+  if (!is.null(zi_fixed) || !is.null(zi_random)) .unsupported("mixed_model with a zero part (zi_fixed, zi_random) is not supported")
+  if (!identical(penalized, FALSE)) .unsupported("mixed_model(penalized = TRUE) is not supported")
+  if (!is.null(weights)) .unsupported("mixed_model(weights = ) is not supported")
   settings <- c(list(...), control)
   points <- if (is.null(settings$nAGQ)) NULL else settings$nAGQ
   family <- as_family(family, parent.frame())
@@ -130,7 +130,7 @@ print.summary.MixMod <- function(x, digits = max(4, getOption("digits") - 4), ..
   invisible(x)
 }
 anova.MixMod <- function(object, object2, test = TRUE, L = NULL, ...) {
-  if (missing(object2)) stop("anova() of one mixed_model fit (Wald test by L) is not supported: give two fits")
+  if (missing(object2)) .unsupported("anova() of one mixed_model fit (Wald test by L) is not supported: give two fits")
   call <- match.call()
   names <- vapply(list(call$object, call$object2), function(e) paste(deparse(e), collapse = ""), "")
   fits <- list(object, object2)
@@ -160,7 +160,7 @@ confint.MixMod <- function(object, parm = c("fixed-effects"), level = 0.95, ...)
 # Population-averaged coefficients (Hedeker, du Toit, Demirtas and Gibbons 2018), here without simulation.
 marginal_coefs <- function(object, ...) UseMethod("marginal_coefs")
 marginal_coefs.MixMod <- function(object, std_errors = FALSE, ...) {
-  if (std_errors) stop("std_errors = TRUE is not supported")
+  if (std_errors) .unsupported("std_errors = TRUE is not supported")
   X <- object$parts$X
   z <- object$parts$terms[[1]]$z
   tau2 <- rowSums((z %*% object$D) * z)
@@ -202,3 +202,11 @@ predict.MixMod <- function(object, newdata, type = c("mean_subject", "subject_sp
   if (type_pred == "link") eta else object$family$linkinv(eta)
 }
 fitted.MixMod <- function(object, type = "mean_subject", ...) predict.MixMod(object, type = type)
+
+# Families with a zero part and others of the package that have no engine here: named, so that the reader sees what is missing.
+zi.poisson <- function() .unsupported("family zi.poisson() is not supported")
+zi.negative.binomial <- function() .unsupported("family zi.negative.binomial() is not supported")
+zi.binomial <- function() .unsupported("family zi.binomial() is not supported")
+hurdle.poisson <- function() .unsupported("family hurdle.poisson() is not supported")
+hurdle.negative.binomial <- function() .unsupported("family hurdle.negative.binomial() is not supported")
+hurdle.lognormal <- function() .unsupported("family hurdle.lognormal() is not supported")

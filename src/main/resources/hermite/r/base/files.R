@@ -34,7 +34,7 @@ file <- function(description = "", open = "", ...) {
 
 gzfile <- function(description, open = "", ...) file(description, open)
 
-url <- function(description, ...) stop("connections to the network are not supported")
+url <- function(description, ...) .unsupported("connections to the network are not supported")
 
 textConnection <- function(object, open = "r", ...) {
   con <- new.env()

@@ -203,7 +203,7 @@ gettext <- function(..., domain = NULL, trim = TRUE) unlist(lapply(list(...), as
 
 # text is Unicode throughout: nothing is converted
 iconv <- function(x, from = "", to = "", sub = NA, mark = TRUE, toRaw = FALSE) {
-  if (toRaw) stop("toRaw = TRUE is not supported")
+  if (toRaw) .unsupported("toRaw = TRUE is not supported")
   .only_unicode("from", from)
   .only_unicode("to", to)
   if (!is.na(sub)) warning("argument 'sub' is not used: text is Unicode throughout", call. = FALSE)

@@ -145,7 +145,7 @@ in_interaction <- function(terms, wanted, by) {
 
 contrast <- function(object, method = "eff", interaction = FALSE, by, adjust = NULL, simple = NULL, type, ...) {
   if (inherits(object, "emm_list")) object <- object$emmeans
-  if (!identical(interaction, FALSE)) stop("interaction contrasts are not supported")
+  if (!identical(interaction, FALSE)) .unsupported("interaction contrasts are not supported")
   if (!missing(by)) object$by <- by
   if (!is.null(simple)) {
     all <- names(object$grid)
@@ -243,8 +243,8 @@ contrast_coefficients <- function(method, labels, options) {
 pairs <- function(x, ...) UseMethod("pairs")
 pairs.emmGrid <- function(x, reverse = FALSE, ...) contrast(x, if (reverse) "revpairwise" else "pairwise", ...)
 pairs.emm_list <- function(x, ...) pairs.emmGrid(x$emmeans, ...)
-regrid <- function(object, ...) stop("regrid is not supported: use type = \"response\"")
-emmip <- function(object, ...) stop("emmip is not supported (graphics)")
+regrid <- function(object, ...) .unsupported("regrid is not supported: use type = \"response\"")
+emmip <- function(object, ...) .unsupported("emmip is not supported (graphics)")
 
 # Wald F tests of each model term from type III hypotheses of equally weighted means.
 joint_tests <- function(object, ...) {

@@ -78,7 +78,7 @@ adjusted_p <- function(adjust, t, df, object, m) {
     bonferroni = , holm = , hochberg = , hommel = , BH = , BY = , fdr = {
       unlist(lapply(split(raw, groups), p.adjust, method = adjust), use.names = FALSE)
     },
-    stop("adjust = \"", adjust, "\" is not supported", call. = FALSE))
+    .unsupported("adjust = \"", adjust, "\" is not supported"))
 }
 # emmeans' own approximation of the two-sided Dunnett distribution, between Tukey's and Sidak's.
 dunnett_probability <- function(x, k, df) {
@@ -96,7 +96,7 @@ critical_value <- function(adjust, object, df, m) {
     dunnettx = vapply(df, function(d) {
       uniroot(function(x) dunnett_probability(x, m, d) - level, c(0.5, 10), tol = 1e-8)$root
     }, 1),
-    stop("adjust = \"", adjust, "\" is not supported", call. = FALSE))
+    .unsupported("adjust = \"", adjust, "\" is not supported"))
 }
 confint.emmGrid <- function(object, parm, level = 0.95, ...) summary.emmGrid(object, infer = c(TRUE, FALSE), level = level, ...)
 test <- function(object, ...) UseMethod("test")

@@ -3,4 +3,4 @@ read.xport <- function(file, ...) {
   if (length(members) == 1L) members[[1L]] else members
 }
 
-read.ssd <- function(libname, sectionnames, ...) stop("read.ssd is not supported: use haven::read_sas")
+read.ssd <- function(libname, sectionnames, ...) .unsupported("read.ssd is not supported: use haven::read_sas")

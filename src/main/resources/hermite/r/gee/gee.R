@@ -5,7 +5,7 @@ gee <- function(formula, id, data, subset, na.action, R = NULL, b = NULL, tol = 
                 v4.4compat = FALSE) {
   message("Beginning Cgee S-function, @(#) geeformula.q 4.13 98/01/27")
   call <- match.call()
-  if (v4.4compat) stop("v4.4compat = TRUE is not supported")
+  if (v4.4compat) .unsupported("v4.4compat = TRUE is not supported")
   frame <- model_frame_of(call, parent.frame())
   terms <- attr(frame, "terms")
   id <- frame[["(id)"]]
@@ -67,13 +67,13 @@ gee_structure <- function(corstr) {
   known <- c("independence", "fixed", "stat_M_dep", "non_stat_M_dep", "exchangeable", "AR-M", "unstructured")
   found <- known[pmatch(as.character(corstr), known)]
   if (is.na(found)) stop("unknown correlation structure: ", corstr)
-  if (found == "non_stat_M_dep") stop("corstr = \"non_stat_M_dep\" is not supported: try \"unstructured\"")
+  if (found == "non_stat_M_dep") .unsupported("corstr = \"non_stat_M_dep\" is not supported: try \"unstructured\"")
   found
 }
 variance_name <- function(family) {
   switch(family$family, gaussian = "constant", binomial = , quasibinomial = "mu(1-mu)", poisson = , quasipoisson = "mu",
          Gamma = "mu^2", inverse.gaussian = "mu^3", quasi = family$varfun,
-         stop("family ", family$family, " is not supported in marginal models", call. = FALSE))
+         .unsupported("family ", family$family, " is not supported in marginal models"))
 }
 gee_link <- function(link) {
   switch(link, identity = "Identity", log = "Logarithm", logit = "Logit", inverse = "Reciprocal", probit = "Probit",

@@ -4,8 +4,8 @@ geeglm <- function(formula, family = gaussian, data = parent.frame(), weights, s
                    mustart, offset, control = geese.control(...), method = "glm.fit", contrasts = NULL, id, waves = NULL,
                    zcor = NULL, corstr = "independence", scale.fix = FALSE, scale.value = 1, std.err = "san.se", ...) {
   call <- match.call()
-  if (!is.null(zcor)) stop("zcor (corstr = \"userdefined\") is not supported")
-  if (std.err != "san.se") stop("std.err = \"", std.err, "\" is not supported: only \"san.se\" is")
+  if (!is.null(zcor)) .unsupported("zcor (corstr = \"userdefined\") is not supported")
+  if (std.err != "san.se") .unsupported("std.err = \"", std.err, "\" is not supported: only \"san.se\" is")
   known <- c("independence", "exchangeable", "ar1", "unstructured", "userdefined", "fixed")
   corstr <- known[pmatch(corstr, known)]
   if (is.na(corstr) || corstr %in% c("userdefined", "fixed")) stop("unknown or unsupported corstr")

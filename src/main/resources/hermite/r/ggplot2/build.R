@@ -20,7 +20,7 @@ aes_string <- function(...) {
   names(out) <- sub("^color$", "colour", names(out))
   structure(out, class = "aes_map")
 }
-qplot <- function(x, y, data = NULL, ...) stop("qplot() is not supported: use ggplot()")
+qplot <- function(x, y, data = NULL, ...) .unsupported("qplot() is not supported: use ggplot()")
 Ops.gg <- function(e1, e2) {
   if (.Generic != "+") stop("only + is meaningful for a plot", call. = FALSE)
   if (!inherits(e1, "ggplot")) stop("Cannot add ggproto objects together. Did you forget to add this object to a ggplot object?", call. = FALSE)

@@ -257,7 +257,7 @@ draw_layer <- function(plot, layer, part, shown, horizontal, i, n) {
 draw_smooth <- function(layer, x, y, color, shown) {
   method <- layer$options$method
   if (is.null(method) || method %in% c("loess", "auto", "gam")) {
-    stop("geom_smooth(method = \"", if (is.null(method)) "loess" else method, "\") is not supported: use method = \"lm\" (graphics)", call. = FALSE)
+    .unsupported("geom_smooth(method = \"", if (is.null(method)) "loess" else method, "\") is not supported: use method = \"lm\" (graphics)")
   }
   data <- data.frame(x = x, y = y)
   family <- layer$fixed$method.args$family

@@ -89,7 +89,7 @@ curve <- function(expr, from = 0, to = 1, n = 101, add = FALSE, xname = "x", xla
 }
 plot.data.frame <- function(x, ...) {
   if (ncol(x) == 2) plot.default(x[[1]], x[[2]], xlab = names(x)[1], ylab = names(x)[2], ...)
-  else stop("plots of more than two columns (pairs) are not supported")
+  else .unsupported("plots of more than two columns (pairs) are not supported")
 }
 plot.table <- function(x, ...) barplot(x, ...)
 plot.density <- function(x, main = NULL, xlab = NULL, ylab = "Density", ...) {
@@ -227,5 +227,5 @@ matplot <- function(x, y, type = "p", lty = 1:5, lwd = 1, pch = NULL, col = 1:6,
   }
   invisible(NULL)
 }
-pie <- function(x, ...) stop("pie() is not supported (graphics)")
-persp <- function(x, ...) stop("persp() is not supported (graphics)")
+pie <- function(x, ...) .unsupported("pie() is not supported (graphics)")
+persp <- function(x, ...) .unsupported("persp() is not supported (graphics)")

@@ -1,8 +1,8 @@
 read_sas <- function(data_file, catalog_file = NULL, encoding = NULL, catalog_encoding = encoding, col_select = NULL,
                      skip = 0L, n_max = Inf, cols_only = NULL, .name_repair = "unique") {
-  if (!is.null(catalog_file)) stop("format catalogues are not supported")
+  if (!is.null(catalog_file)) .unsupported("format catalogues are not supported")
   if (!is.null(encoding)) warning("encoding is not used: the file says its own", call. = FALSE)
-  if (!missing(col_select) || !is.null(cols_only)) stop("col_select is not supported: select the columns afterwards")
+  if (!missing(col_select) || !is.null(cols_only)) .unsupported("col_select is not supported: select the columns afterwards")
   .haven_frame(.sas7bdat(data_file, TRUE), skip, n_max)
 }
 

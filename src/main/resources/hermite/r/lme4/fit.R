@@ -3,7 +3,7 @@
 lmer <- function(formula, data = NULL, REML = TRUE, control = lmerControl(), start = NULL, verbose = 0L, subset, weights,
                  na.action, offset, contrasts = NULL, devFunOnly = FALSE) {
   call <- match.call()
-  if (devFunOnly) stop("devFunOnly = TRUE is not supported")
+  if (devFunOnly) .unsupported("devFunOnly = TRUE is not supported")
   parts <- mixed_parts(call, parent.frame(), contrasts)
   if (!is.numeric(parts$y)) stop("response must be numeric")
   fit <- .lmm(as.vector(parts$y), parts$X, lapply(parts$terms, `[[`, "z"),
@@ -17,7 +17,7 @@ glmer <- function(formula, data = NULL, family = gaussian, control = glmerContro
                   nAGQ = 1L, subset, weights, na.action, offset, contrasts = NULL, mustart, etastart,
                   devFunOnly = FALSE) {
   call <- match.call()
-  if (devFunOnly) stop("devFunOnly = TRUE is not supported")
+  if (devFunOnly) .unsupported("devFunOnly = TRUE is not supported")
   family <- as_family(family, parent.frame())
   if (family$family == "gaussian" && family$link == "identity") {
     warning("calling glmer() with family=gaussian (identity link) as a shortcut to lmer() is deprecated;",
@@ -47,7 +47,7 @@ fit_glmer <- function(call, env, family, nAGQ, contrasts, class, shape = NULL) {
 
 generalized_fit <- function(parts, family, nAGQ, shape = NULL) {
   if (nAGQ == 0L) {
-    if (!is.null(shape)) stop("nAGQ = 0 is not supported where the shape is estimated", call. = FALSE)
+    if (!is.null(shape)) .unsupported("nAGQ = 0 is not supported where the shape is estimated")
     return(penalized_fit(parts, family))
   }
   .glmm(as.vector(parts$y), parts$prior, parts$X, lapply(parts$terms, `[[`, "z"),

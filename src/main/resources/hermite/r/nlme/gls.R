@@ -4,7 +4,7 @@ gls <- function(model, data = NULL, correlation = NULL, weights = NULL, subset, 
                 na.action = na.fail, control = list(), verbose = FALSE) {
   call <- match.call()
   method <- match.arg(method)
-  if (!missing(subset)) stop("subset is not supported in gls: subset the data first")
+  if (!missing(subset)) .unsupported("subset is not supported in gls: subset the data first")
   env <- parent.frame()
   model <- eval(model)
   call_of_lm <- as.call(list(quote(lm), formula = model, data = call$data))

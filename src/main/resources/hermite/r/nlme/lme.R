@@ -4,15 +4,15 @@ lme <- function(fixed, data = NULL, random, correlation = NULL, weights = NULL, 
                 method = c("REML", "ML"), na.action = na.fail, control = list(), contrasts = NULL, keep.data = TRUE) {
   call <- match.call()
   method <- match.arg(method)
-  if (!missing(subset)) stop("subset is not supported in lme: subset the data first")
+  if (!missing(subset)) .unsupported("subset is not supported in lme: subset the data first")
   if (missing(random)) stop("'random' must be given, as ~ 1 | group or ~ x | group")
   if (is.list(random)) {
-    if (length(random) != 1) stop("several grouping factors are not supported in lme: use lmer")
+    if (length(random) != 1) .unsupported("several grouping factors are not supported in lme: use lmer")
     bar <- call("|", random[[1]][[2]], as.name(names(random)))
   } else bar <- random[[2]]
   if (!is.call(bar) || !identical(bar[[1]], quote(`|`))) stop("'random' must be of the form ~ x | group")
   if (is.call(bar[[3]]) && identical(bar[[3]][[1]], quote(`/`))) {
-    stop("several grouping factors are not supported in lme: use lmer")
+    .unsupported("several grouping factors are not supported in lme: use lmer")
   }
   f <- fixed
   f[[3]] <- call("+", fixed[[3]], call("(", bar))

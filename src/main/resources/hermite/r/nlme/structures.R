@@ -1,7 +1,7 @@
 # Correlation structures and variance functions of residuals, as package nlme names and prints them.
 
 correlation_structure <- function(kind, title, parameter, form, value, fixed) {
-  if (fixed) stop("fixed = TRUE is not supported in correlation structures", call. = FALSE)
+  if (fixed) .unsupported("fixed = TRUE is not supported in correlation structures")
   if (length(value)) warning("start values of correlation structures are not used", call. = FALSE)
   structure(list(kind = kind, title = title, parameter = parameter, form = form), class = c("hermite_cor", "corStruct"))
 }
@@ -14,7 +14,7 @@ corCAR1 <- function(value = numeric(0), form = ~1, fixed = FALSE)
 corSymm <- function(value = numeric(0), form = ~1, fixed = FALSE)
   correlation_structure("linear", "General", NULL, form, value, fixed)
 spatial_structure <- function(kind, title, form, value, nugget, metric, fixed) {
-  if (nugget) stop("nugget = TRUE is not supported in correlation structures", call. = FALSE)
+  if (nugget) .unsupported("nugget = TRUE is not supported in correlation structures")
   if (metric[1] != "euclidean") stop("only metric = \"euclidean\" is supported in correlation structures", call. = FALSE)
   correlation_structure(kind, paste(title, "spatial correlation"), "range", form, value, fixed)
 }
@@ -25,7 +25,7 @@ corGaus <- function(value = numeric(0), form = ~1, nugget = FALSE, metric = "euc
 corSpher <- function(value = numeric(0), form = ~1, nugget = FALSE, metric = "euclidean", fixed = FALSE)
   spatial_structure("spherical", "Spherical", form, value, nugget, metric, fixed)
 varIdent <- function(value = numeric(0), form = ~1, fixed = NULL) {
-  if (length(value) || length(fixed)) stop("varIdent takes only 'form' here: start and fixed values are not supported", call. = FALSE)
+  if (length(value) || length(fixed)) .unsupported("varIdent takes only 'form' here: start and fixed values are not supported")
   structure(list(form = form), class = c("varIdent", "varFunc"))
 }
 

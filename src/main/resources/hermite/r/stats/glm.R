@@ -396,7 +396,7 @@ with_test <- function(table, test, reference, dispersion, heading) {
 drop1.glm <- function(object, scope, scale = 0, test = c("none", "Rao", "LRT", "Chisq", "F"), k = 2, ...) {
   test <- match.arg(test)
   if (test == "Chisq") test <- "LRT"
-  if (test == "Rao") stop("test = \"Rao\" is not supported: use \"LRT\"")
+  if (test == "Rao") .unsupported("test = \"Rao\" is not supported: use \"LRT\"")
   scope <- if (missing(scope)) drop.scope(object)
     else if (is.character(scope)) scope else attr(terms(scope), "term.labels")
   x <- model.matrix(object)

@@ -6,7 +6,7 @@ lm <- function(formula, data, subset, weights, na.action, method = "qr", model =
   frame <- model_frame_of(call, parent.frame())
   terms <- attr(frame, "terms")
   response <- model.response(frame, "numeric")
-  if (is.matrix(response) && ncol(response) > 1) stop("several responses are not supported: fit one lm each")
+  if (is.matrix(response) && ncol(response) > 1) .unsupported("several responses are not supported: fit one lm each")
   response <- structure(as.vector(response), names = if (is.matrix(response)) rownames(response) else names(response))
   design <- if (is.empty.model(terms)) matrix(numeric(), length(response), 0) else model.matrix(terms, frame, contrasts)
   w <- model.weights(frame)

@@ -94,7 +94,7 @@ density <- function(x, bw = "nrd0", adjust = 1, n = 512, from, to, cut = 3, na.r
     x <- x[!is.na(x)]
   }
   if (is.character(bw)) {
-    if (bw != "nrd0") stop("bw = \"", bw, "\" is not supported: give a number or \"nrd0\"")
+    if (bw != "nrd0") .unsupported("bw = \"", bw, "\" is not supported: give a number or \"nrd0\"")
     bw <- bw.nrd0(x)
   }
   bw <- adjust * bw

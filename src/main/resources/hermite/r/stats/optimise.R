@@ -66,7 +66,7 @@ optim <- function(par, fn, gr = NULL, ..., method = c("Nelder-Mead", "BFGS", "CG
     warning("bounds can only be used with method L-BFGS-B (or Brent)")
     method <- "L-BFGS-B"
   } else method <- match.arg(method)
-  if (method == "SANN" || method == "CG") stop("optim with method \"", method, "\" is not supported")
+  if (method == "SANN" || method == "CG") .unsupported("optim with method \"", method, "\" is not supported")
   npar <- length(par)
   con <- list(trace = 0, fnscale = 1, parscale = rep.int(1, npar), ndeps = rep.int(1e-3, npar), maxit = 100L,
               abstol = -Inf, reltol = sqrt(.Machine$double.eps), alpha = 1, beta = 0.5, gamma = 2, factr = 1e7)

@@ -15,7 +15,7 @@ chisq.test <- function(x, y = NULL, correct = TRUE, p = rep(1 / length(x), lengt
   if (any(x < 0) || anyNA(x)) stop("all entries of 'x' must be nonnegative and finite")
   n <- sum(x)
   if (n == 0) stop("at least one entry of 'x' must be positive")
-  if (simulate.p.value) stop("simulate.p.value = TRUE is not supported")
+  if (simulate.p.value) .unsupported("simulate.p.value = TRUE is not supported")
   if (is.matrix(x)) {
     method <- "Pearson's Chi-squared test"
     sr <- rowSums(x)
@@ -63,7 +63,7 @@ fisher.test <- function(x, y = NULL, or = 1, alternative = "two.sided", conf.int
     ok <- complete.cases(x, y)
     x <- table(factor(x[ok]), factor(y[ok]))
   }
-  if (nrow(x) != 2L || ncol(x) != 2L) stop("fisher.test of tables larger than 2 x 2 is not supported")
+  if (nrow(x) != 2L || ncol(x) != 2L) .unsupported("fisher.test of tables larger than 2 x 2 is not supported")
   alternative <- match.arg(alternative, c("two.sided", "less", "greater"))
   m <- sum(x[, 1L])
   n <- sum(x[, 2L])

@@ -203,7 +203,7 @@ cor.test.default <- function(x, y, alternative = c("two.sided", "less", "greater
       exact <- FALSE
       warning("Cannot compute exact p-value with ties")
     }
-    if (exact) stop("the exact distribution of Spearman's rho is not supported; use exact = FALSE")
+    if (exact) .unsupported("the exact distribution of Spearman's rho is not supported; use exact = FALSE")
     den <- (n * (n^2 - 1)) / 6
     if (continuity) den <- den + 1
     rr <- 1 - q / den
@@ -213,7 +213,7 @@ cor.test.default <- function(x, y, alternative = c("two.sided", "less", "greater
                           null.value = c(rho = 0), alternative = alternative,
                           method = "Spearman's rank correlation rho", data.name = dname), class = "htest"))
   }
-  stop("cor.test with method = \"kendall\" is not supported")
+  .unsupported("cor.test with method = \"kendall\" is not supported")
 }
 
 .two_sided <- function(lower, upper, alternative)
@@ -233,7 +233,7 @@ wilcox.test.default <- function(x, y = NULL, alternative = c("two.sided", "less"
                                 paired = FALSE, exact = NULL, correct = TRUE, conf.int = FALSE,
                                 conf.level = 0.95, ...) {
   alternative <- match.arg(alternative)
-  if (conf.int) stop("conf.int = TRUE is not supported")
+  if (conf.int) .unsupported("conf.int = TRUE is not supported")
   if (!is.null(y)) {
     dname <- paste(deparse1(substitute(x)), "and", deparse1(substitute(y)))
     if (paired) {

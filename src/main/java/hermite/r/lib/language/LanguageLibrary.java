@@ -61,6 +61,13 @@ public final class LanguageLibrary implements Library {
                     throw new RError("could not find function \":=\"", call);
                 })
                 .special("source(file, echo = FALSE, local = FALSE, ...)", LanguageLibrary::source)
+                .function(".unsupported(...)", a -> {
+                    StringBuilder text = new StringBuilder();
+                    for (int i = 0; i < a.dots().size(); i++) {
+                        text.append(((RVector) a.dots().get(i)).stringAt(0));
+                    }
+                    throw RError.unsupportedPart(text.toString());
+                })
                 .script("functional.R");
     }
 

@@ -85,7 +85,8 @@ public final class MarginalFunctions implements Library {
             case "mu" -> Family.POISSON;
             case "mu^2" -> Family.GAMMA;
             case "mu^3" -> Family.INVERSE_GAUSSIAN;
-            default -> throw new RError("variance function " + name + " is not supported in marginal models");
+            default ->
+                throw RError.unsupportedPart("variance function " + name + " is not supported in marginal models");
         };
     }
 
@@ -99,7 +100,7 @@ public final class MarginalFunctions implements Library {
             case "inverse" -> new PowerLink(-1);
             case "1/mu^2" -> new PowerLink(-2);
             case "sqrt" -> new PowerLink(0.5);
-            default -> throw new RError("link " + name + " is not supported in marginal models");
+            default -> throw RError.unsupportedPart("link " + name + " is not supported in marginal models");
         };
     }
 
@@ -112,7 +113,7 @@ public final class MarginalFunctions implements Library {
             case "stat_M_dep" -> new JointCorrelation.Dependent((int) order[0]);
             case "unstructured" -> new JointCorrelation.Unstructured((int) order[0]);
             case "fixed" -> new JointCorrelation.Fixed(order, (int) Math.round(Math.sqrt(order.length)));
-            default -> throw new RError("corstr \"" + structure + "\" is not supported");
+            default -> throw RError.unsupportedPart("corstr \"" + structure + "\" is not supported");
         };
     }
 }

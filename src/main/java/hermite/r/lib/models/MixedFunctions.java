@@ -507,7 +507,8 @@ public final class MixedFunctions implements Library {
                 if (family.startsWith("Negative Binomial") && link.equals("log")) {
                     yield new NegativeBinomialLogDensity();
                 }
-                throw new RError("family " + family + " with link " + link + " is not supported in mixed models yet");
+                throw RError.unsupportedPart(
+                        "family " + family + " with link " + link + " is not supported in mixed models yet");
             }
         };
     }
