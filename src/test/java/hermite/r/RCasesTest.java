@@ -25,7 +25,13 @@ class RCasesTest {
 
     @TestFactory
     Stream<DynamicTest> printsWhatRPrints() {
-        return Stream.of("language.cases", "programs.cases", "residuals.cases", "variance.cases", "times.cases")
+        return Stream.of(
+                        "language.cases",
+                        "programs.cases",
+                        "residuals.cases",
+                        "variance.cases",
+                        "times.cases",
+                        "classes.cases")
                 .flatMap(RCasesTest::cases)
                 .map(each -> DynamicTest.dynamicTest(each.title(), () -> {
                     RCase.Result result = RCase.run(each.code());

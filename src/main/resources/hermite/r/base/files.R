@@ -124,3 +124,11 @@ tempfile <- function(pattern = "file", tmpdir = tempdir(), fileext = "")
   paste0(tmpdir, "/", pattern, format(as.hexmode(as.integer(as.numeric(Sys.time()) %% 1e6 * 1000))), fileext)
 
 path.expand <- function(path) path
+
+# The session's own input, read on from where the last reading ended.
+.input <- new.env()
+
+stdin <- function() {
+  if (is.null(.input$place)) .input$place <- file("stdin", "r")
+  .input$place
+}

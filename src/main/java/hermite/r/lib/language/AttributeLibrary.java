@@ -46,7 +46,10 @@ public final class AttributeLibrary implements Library {
                 .generic("levels<-(x, value)", a -> FactorLevels.set(a.value(0), a.value(1)))
                 .function(
                         "class(x)",
-                        a -> RCharacter.of(ImplicitClass.shown(a.value(0)).clone()))
+                        // the package of a formal class stays with its name
+                        a -> a.value(0).attribute("class") instanceof RCharacter given
+                                ? given
+                                : RCharacter.of(ImplicitClass.shown(a.value(0)).clone()))
                 .function("class<-(x, value)", a -> setClass(a.value(0), a.value(1)))
                 .function("oldClass(x)", a -> a.value(0).attribute("class"))
                 .function("oldClass<-(x, value)", a -> set(a.value(0), "class", a.value(1)))

@@ -4,6 +4,7 @@ import hermite.r.value.Attributes;
 import hermite.r.value.RCharacter;
 import hermite.r.value.RDouble;
 import hermite.r.value.RList;
+import hermite.r.value.RSlotted;
 import hermite.r.value.RValue;
 import hermite.r.value.RVector;
 import hermite.r.value.language.Formals;
@@ -32,6 +33,9 @@ public final class Identity {
             return first.environment() == second.environment()
                     && same(first.body(), second.body())
                     && formals(first.formals(), second.formals());
+        }
+        if (x instanceof RSlotted && y instanceof RSlotted) {
+            return attributes(x.attributes(), y.attributes());
         }
         return x.equals(y);
     }

@@ -5,8 +5,10 @@ import hermite.r.eval.RError;
 import hermite.r.eval.function.Dispatching;
 import hermite.r.eval.function.FunctionTable;
 import hermite.r.eval.function.Library;
+import hermite.r.value.Attributes;
 import hermite.r.value.RCharacter;
 import hermite.r.value.RList;
+import hermite.r.value.RNull;
 import hermite.r.value.RSlotted;
 import hermite.r.value.RValue;
 import hermite.r.value.RVector;
@@ -24,6 +26,9 @@ import hermite.r.vector.Warnings;
 
 /** The indexing operators and their replacement forms, with the data frames' methods. */
 public final class IndexLibrary implements Library {
+    /** Stands for NULL in a slot. */
+    private static final RSymbol NO_VALUE = RSymbol.of("\u0001NULL\u0001");
+
     /** Index arguments apart from {@code drop} and {@code exact}. */
     private record Indices(RValue object, RValue[] places, boolean dropGiven, boolean drop, boolean exact) {
         static Indices of(RValue[] args, String[] names, int last) {
@@ -62,6 +67,8 @@ public final class IndexLibrary implements Library {
                 .primitive("[[<-.data.frame(x, i, j, value)", IndexLibrary::assignFrameElement)
                 .special("$(x, name)", IndexLibrary::component)
                 .special("$<-(x, name, value)", IndexLibrary::assignComponent)
+                .function(".slotted(class)", a -> new RSlotted(Attributes.of("class", a.value(0))))
+                .function(".with_slot(object, name, value)", a -> withSlot(a.value(0), a.string(1), a.value(2)))
                 .special("@(object, name)", IndexLibrary::slot)
                 .special("@<-(object, name, value)", IndexLibrary::assignSlot)
                 .function(
@@ -206,10 +213,11 @@ public final class IndexLibrary implements Library {
         String name = name(call.argument(1), interpreter, environment);
         interpreter.setVisible(true);
         if (object.attributes().has(name)) {
-            return object.attribute(name);
+            RValue value = object.attribute(name);
+            return value == NO_VALUE ? RNull.NULL : value;
         }
-        if (name.equals(".Data")) {
-            return object;
+        if (name.equals(".Data") && object instanceof RVector vector) {
+            return vector.withAttributes(vector.attributes().only("names", "dim", "dimnames", "levels"));
         }
         if (object instanceof RList list && list.indexOfName(name) >= 0 && list.isObject()) {
             return list.get(name);
@@ -224,6 +232,16 @@ public final class IndexLibrary implements Library {
     private static RValue assignSlot(Interpreter interpreter, RCall call, REnvironment environment) {
         RValue object = interpreter.eval(call.argument(0), environment);
         String name = name(call.argument(1), interpreter, environment);
-        return object.withAttribute(name, interpreter.eval(call.argument(2), environment));
+        RValue value = interpreter.eval(call.argument(2), environment);
+        if (object.attribute("class") instanceof RVector classes
+                && classes.attributes().has("package")) {
+            interpreter.invoke(".check_slot", object.attribute("class"), RCharacter.of(name), value);
+        }
+        return withSlot(object, name, value);
+    }
+
+    /** An object with a slot set, which may be NULL where an attribute cannot. */
+    private static RValue withSlot(RValue object, String name, RValue value) {
+        return object.withAttribute(name, value == RNull.NULL ? NO_VALUE : value);
     }
 }

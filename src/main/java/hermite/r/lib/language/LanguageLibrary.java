@@ -69,6 +69,7 @@ public final class LanguageLibrary implements Library {
                     throw RError.unsupportedPart(text.toString());
                 })
                 .script("functional.R");
+        table.in("methods").script("classes.R").script("generics.R");
     }
 
     private static RValue substitute(Interpreter interpreter, RCall call, REnvironment environment) {

@@ -52,7 +52,7 @@ public final class FormatLibrary implements Library {
 
     private static RValue format(Arguments a) {
         if (a.value(0) == RNull.NULL) {
-            return RCharacter.of(new String[0]);
+            return RCharacter.of("NULL");
         }
         RVector x = a.vector(0);
         if (x instanceof RList list) {
