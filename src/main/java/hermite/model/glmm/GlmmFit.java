@@ -2,6 +2,7 @@ package hermite.model.glmm;
 
 import hermite.math.search.Maximum;
 import hermite.math.search.StoppingRule;
+import hermite.model.CentredColumns;
 import hermite.model.glmm.covariance.RandomCovariance;
 import java.util.List;
 import java.util.Optional;
@@ -82,6 +83,22 @@ public record GlmmFit(
             double[] shifts,
             int hardSubjects,
             int sufficientPoints) {
+        private QuadratureCheck inColumns(CentredColumns centred, double[] centredCovariance, double[] covariance) {
+            int n = shifts.length;
+            double[] moved = shifts.clone();
+            for (int k = 0; k < n; k++) {
+                double variance = centredCovariance[k * n + k];
+                moved[k] *= variance > 0 ? Math.sqrt(variance) : 0;
+            }
+            moved = centred.coefficients(moved);
+            for (int k = 0; k < n; k++) {
+                double variance = covariance[k * n + k];
+                moved[k] /= variance > 0 ? Math.sqrt(variance) : 1;
+            }
+            return new QuadratureCheck(
+                    points, logLikelihoodChange, largestShift, parameter, moved, hardSubjects, sufficientPoints);
+        }
+
         /** Whether the points are too few: a finer grid would move an estimate by more than a tenth of its error. */
         public boolean isCoarse() {
             return largestShift > 0.1;
@@ -91,6 +108,44 @@ public record GlmmFit(
         public int advisedPoints() {
             return sufficientPoints > 0 ? sufficientPoints : Math.max(9, 2 * (points - 2) - 1);
         }
+    }
+
+    /** The fit in the columns of the specification given, from that of the moved ones. */
+    GlmmFit inColumns(GlmmSpec given, CentredColumns centred) {
+        if (centred.isNone()) {
+            return this;
+        }
+        int order = parameters();
+        double[] covariance = centred.covariance(modelCovariance, order);
+        return new GlmmFit(
+                given,
+                verdict,
+                logLikelihood,
+                centred.coefficients(beta),
+                covarianceParameters,
+                dispersion,
+                g,
+                centred.gradient(gradient),
+                covariance,
+                centred.covariance(empiricalCovariance, order),
+                points,
+                history.stream()
+                        .map(i -> new Maximum.Iteration(
+                                i.number(),
+                                i.evaluations(),
+                                i.value(),
+                                i.change(),
+                                i.maxGradient(),
+                                centred.coefficients(i.point()),
+                                centred.gradient(i.gradient())))
+                        .toList(),
+                relativeDecrement,
+                counts,
+                conditional,
+                modes,
+                modeVariances,
+                search,
+                quadratureCheck.map(c -> c.inColumns(centred, modelCovariance, covariance)));
     }
 
     /** Number of parameters. */

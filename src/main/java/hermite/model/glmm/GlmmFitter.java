@@ -4,6 +4,7 @@ import hermite.math.DenseSymmetric;
 import hermite.math.OrderedExecutor;
 import hermite.math.search.Maximum;
 import hermite.math.search.StructuredNewton;
+import hermite.model.CentredColumns;
 import hermite.model.glmm.covariance.RandomCovariance;
 import hermite.model.glmm.covariance.ReportedParameters;
 import hermite.model.glmm.density.BinomialDensity;
@@ -66,8 +67,10 @@ public final class GlmmFitter {
      *     other
      */
     public GlmmFit fit(GlmmSpec spec, FitPlan plan) {
+        CentredColumns centred = CentredColumns.of(spec.x(), spec.fixedColumns());
         try (OrderedExecutor executor = new OrderedExecutor(threads)) {
-            return new Run(spec, points(spec), executor, plan, checkpoint).fit();
+            GlmmFit fit = new Run(spec.withColumns(centred), points(spec), executor, plan, checkpoint).fit();
+            return fit.inColumns(spec, centred);
         }
     }
 
@@ -75,7 +78,12 @@ public final class GlmmFitter {
     public double[] logLikelihoods(GlmmSpec spec, List<GlmmSpec.Start> at) {
         try (OrderedExecutor executor = new OrderedExecutor(threads)) {
             return at.stream()
-                    .mapToDouble(s -> new Run(spec.withStart(s), points(spec), executor, FitPlan.standard(), checkpoint)
+                    .mapToDouble(s -> new Run(
+                                    spec.withStart(s).withColumns(CentredColumns.of(spec.x(), spec.fixedColumns())),
+                                    points(spec),
+                                    executor,
+                                    FitPlan.standard(),
+                                    checkpoint)
                             .valueAtStart())
                     .toArray();
         }

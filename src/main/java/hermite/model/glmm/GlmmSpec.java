@@ -1,5 +1,6 @@
 package hermite.model.glmm;
 
+import hermite.model.CentredColumns;
 import hermite.model.glmm.covariance.RandomCovariance;
 import hermite.model.glmm.density.ConditionalDensity;
 import hermite.model.glmm.density.ResponseDensity;
@@ -218,6 +219,30 @@ public record GlmmSpec(
 
     public GlmmSpec withQuadrature(Quadrature newQuadrature) {
         return with(trials, offset, weight, frequency, newQuadrature, start);
+    }
+
+    /** The same with the covariates far from zero moved to it, starting where the given start then is. */
+    GlmmSpec withColumns(CentredColumns centred) {
+        if (centred.isNone()) {
+            return this;
+        }
+        double[] beta = start.beta().length == fixedColumns ? centred.centred(start.beta()) : start.beta();
+        return new GlmmSpec(
+                y,
+                trials,
+                offset,
+                weight,
+                frequency,
+                centred.columns(x),
+                fixedColumns,
+                z,
+                randomColumns,
+                subject,
+                response,
+                covariance,
+                quadrature,
+                new Start(beta, start.factor(), start.logDispersion()),
+                levels);
     }
 
     /** The same with random effects of several levels; {@code subject} should number the outermost. */

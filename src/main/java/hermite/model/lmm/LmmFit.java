@@ -1,6 +1,7 @@
 package hermite.model.lmm;
 
 import hermite.math.search.StoppingRule;
+import hermite.model.CentredColumns;
 import java.util.List;
 import java.util.Optional;
 
@@ -61,6 +62,23 @@ public record LmmFit(
                 gradient,
                 beta,
                 betaCovariance,
+                minusTwoLog,
+                quadratic,
+                effects,
+                history,
+                criterion);
+    }
+
+    /** The fit in the columns given, from that of the moved ones. */
+    LmmFit inColumns(CentredColumns centred) {
+        return new LmmFit(
+                verdict,
+                theta,
+                free,
+                thetaCovariance,
+                gradient,
+                centred.coefficients(beta),
+                centred.covariance(betaCovariance, beta.length),
                 minusTwoLog,
                 quadratic,
                 effects,

@@ -1,5 +1,6 @@
 package hermite.model.lmm;
 
+import hermite.model.CentredColumns;
 import hermite.model.lmm.likelihood.FixedSensitivity;
 import hermite.model.lmm.likelihood.LmmLikelihood;
 import hermite.model.lmm.likelihood.LmmLikelihood.Value;
@@ -23,12 +24,15 @@ public final class LmmFitter {
     }
 
     public LmmFit fit(LmmSpec spec, LmmControl control) {
-        return new LmmSearch(spec, LmmLikelihood.of(spec), control).run();
+        CentredColumns centred = CentredColumns.of(spec.x(), spec.p());
+        LmmSpec near = spec.withColumns(centred.columns(spec.x()));
+        LmmFit fit = new LmmSearch(near, LmmLikelihood.of(near), control).run();
+        return centred.isNone() ? fit : fit.inColumns(centred);
     }
 
     /** −2 log (restricted) likelihood at several points; NaN where V is not positive definite. */
     public double[] minusTwoLog(LmmSpec spec, java.util.List<double[]> points) {
-        LmmLikelihood likelihood = LmmLikelihood.of(spec);
+        LmmLikelihood likelihood = centred(spec);
         return points.stream()
                 .mapToDouble(p -> likelihood.value(p).map(Value::minusTwoLog).orElse(Double.NaN))
                 .toArray();
@@ -36,7 +40,13 @@ public final class LmmFitter {
 
     /** −2 log (restricted) likelihood at covariance parameters; empty where V is not positive definite. */
     public Optional<Double> minusTwoLog(LmmSpec spec, double[] theta) {
-        return LmmLikelihood.of(spec).value(theta).map(Value::minusTwoLog);
+        return centred(spec).value(theta).map(Value::minusTwoLog);
+    }
+
+    /** The likelihood, which moving columns of X does not change (|det| of the transformation is 1). */
+    private static LmmLikelihood centred(LmmSpec spec) {
+        return LmmLikelihood.of(
+                spec.withColumns(CentredColumns.of(spec.x(), spec.p()).columns(spec.x())));
     }
 
     /**
@@ -57,12 +67,16 @@ public final class LmmFitter {
         double[] theta = Arrays.copyOf(relative, relative.length + 1);
         theta[relative.length] = 1;
         double n = spec.rows() - (spec.restricted() ? spec.p() : 0);
-        return LmmLikelihood.of(spec).value(theta).map(v -> {
+        CentredColumns centred = CentredColumns.of(spec.x(), spec.p());
+        return centred(spec).value(theta).map(v -> {
             double sigma2 = v.quadratic() / n;
             double[] covariance =
                     Arrays.stream(v.betaCovariance()).map(c -> c * sigma2).toArray();
             return new Profile(
-                    v.minusTwoLog() - v.quadratic() + n * (1 + Math.log(sigma2)), sigma2, v.beta(), covariance);
+                    v.minusTwoLog() - v.quadratic() + n * (1 + Math.log(sigma2)),
+                    sigma2,
+                    centred.coefficients(v.beta()),
+                    centred.covariance(covariance, spec.p()));
         });
     }
 
@@ -78,23 +92,33 @@ public final class LmmFitter {
 
     /** Fixed and random effects at covariance parameters; empty where V is not positive definite. */
     public Optional<Solution> solution(LmmSpec spec, double[] theta) {
-        LmmLikelihood likelihood = LmmLikelihood.of(spec);
+        CentredColumns centred = CentredColumns.of(spec.x(), spec.p());
+        LmmLikelihood likelihood = centred(spec);
         return likelihood
                 .value(theta)
-                .map(v -> new Solution(v.minusTwoLog(), v.beta(), v.betaCovariance(), likelihood.effects(v)));
+                .map(v -> new Solution(
+                        v.minusTwoLog(),
+                        centred.coefficients(v.beta()),
+                        centred.covariance(v.betaCovariance(), spec.p()),
+                        likelihood.effects(v)));
     }
 
     /** How the covariance of the fixed effects moves with the covariance parameters, for degrees of freedom. */
     public FixedSensitivity sensitivity(LmmSpec spec, LmmFit fit) {
-        LmmLikelihood likelihood = LmmLikelihood.of(spec);
-        return likelihood.sensitivity(likelihood.value(fit.theta()).orElseThrow());
+        LmmLikelihood likelihood = centred(spec);
+        return likelihood
+                .sensitivity(likelihood.value(fit.theta()).orElseThrow())
+                .inColumns(CentredColumns.of(spec.x(), spec.p()));
     }
 
     /** What remains to be asked about a fit: it holds the factors of V. */
     public LmmPredictor predictor(LmmSpec spec, LmmFit fit) {
-        LmmLikelihood likelihood = LmmLikelihood.of(spec);
+        LmmLikelihood likelihood = centred(spec);
         return new LmmPredictor(
-                spec, fit, likelihood.predictions(likelihood.value(fit.theta()).orElseThrow()));
+                spec,
+                CentredColumns.of(spec.x(), spec.p()),
+                fit,
+                likelihood.predictions(likelihood.value(fit.theta()).orElseThrow()));
     }
 
     /** Weighted residual variance of the regression without random effects, at least a trace of the response's. */

@@ -1,5 +1,6 @@
 package hermite.model.lmm;
 
+import hermite.model.CentredColumns;
 import hermite.model.lmm.likelihood.PredictionVariance;
 import hermite.model.lmm.likelihood.PredictionVariance.Part;
 import hermite.model.lmm.likelihood.PredictionVariance.Target;
@@ -9,11 +10,14 @@ import java.util.List;
 /** Combinations of fixed and random effects of a fit, and predictions of rows, with their standard errors. */
 public final class LmmPredictor {
     private final LmmSpec spec;
+    private final CentredColumns centred;
     private final LmmFit fit;
     private final PredictionVariance variances;
 
-    LmmPredictor(LmmSpec spec, LmmFit fit, PredictionVariance variances) {
+    /** @param variances of the model with centred columns */
+    LmmPredictor(LmmSpec spec, CentredColumns centred, LmmFit fit, PredictionVariance variances) {
         this.spec = spec;
+        this.centred = centred;
         this.fit = fit;
         this.variances = variances;
     }
@@ -53,7 +57,7 @@ public final class LmmPredictor {
         }
 
         private Target target() {
-            return new Target(fixed, parts);
+            return new Target(centred.combination(fixed), parts);
         }
     }
 

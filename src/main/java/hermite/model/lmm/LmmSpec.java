@@ -41,6 +41,11 @@ public record LmmSpec(
         return new LmmSpec(newY, x, p, newWeight, random, residual, restricted);
     }
 
+    /** The same model with other columns of the fixed effects. */
+    LmmSpec withColumns(double[] newX) {
+        return new LmmSpec(y, newX, p, weight, random, residual, restricted);
+    }
+
     /** The same model of some of the rows; subjects that have none of them are gone. */
     public LmmSpec keeping(int[] rows) {
         return new LmmSpec(
