@@ -13,6 +13,7 @@ import hermite.sas.syntax.ast.ProcStep;
 import hermite.sas.vocabulary.OptionSpec;
 import hermite.sas.vocabulary.StatementForm;
 import hermite.sas.vocabulary.StatementSpec;
+import hermite.sas.vocabulary.Status;
 import hermite.sas.vocabulary.ValueKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,8 +33,10 @@ public final class ClassStatement {
 
     private static OptionSpec[] options() {
         return new OptionSpec[] {
-            OptionSpec.known("CPREFIX", ValueKind.INTEGER),
-            OptionSpec.known("LPREFIX", ValueKind.INTEGER),
+            OptionSpec.of("CPREFIX", ValueKind.INTEGER, "length of names of design columns; none is shown")
+                    .withStatus(Status.NO_EFFECT),
+            OptionSpec.of("LPREFIX", ValueKind.INTEGER, "length of labels of design columns; none is shown")
+                    .withStatus(Status.NO_EFFECT),
             OptionSpec.flag("DESCENDING", "reverse the order of the levels").alias("DESC", "DESCEND"),
             OptionSpec.flag("MISSING", "missing values are levels"),
             order("ORDER", "order of the levels"),

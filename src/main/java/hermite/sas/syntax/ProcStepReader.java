@@ -112,6 +112,11 @@ final class ProcStepReader implements StepReader {
                         keyword.place(),
                         SyntaxMessage.NOT_SUPPORTED_STATEMENT,
                         spec.get().name());
+            } else if (spec.isPresent() && spec.get().status() == Status.REFUSED) {
+                throw new SyntaxException(
+                        keyword.place(),
+                        SyntaxMessage.REFUSED_STATEMENT,
+                        spec.get().name());
             } else if (spec.isPresent() && spec.get().form() != StatementForm.PROGRAM) {
                 statements.add(reader.read(spec.get(), statement));
             } else if (spec.isPresent() || program.isPresent() && assignment) {

@@ -36,6 +36,11 @@ public record StatementSpec(
         return of(name, StatementForm.NONE, "not supported yet").withStatus(Status.KNOWN);
     }
 
+    /** A statement of SAS that is not built yet and without which the step would give other results: an ERROR. */
+    public static StatementSpec refused(String name) {
+        return of(name, StatementForm.NONE, "not supported yet").withStatus(Status.REFUSED);
+    }
+
     public StatementSpec alias(String... more) {
         return new StatementSpec(name, List.of(more), form, options, itemOptions, slashOptions, status, help);
     }

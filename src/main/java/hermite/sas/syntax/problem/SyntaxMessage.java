@@ -26,6 +26,8 @@ public enum SyntaxMessage implements Message {
     INVALID_DATA_SET_OPTION(Severity.ERROR, "22-7", "Invalid option name %s."),
     REFUSED_OPTION(Severity.ERROR, "", "The option %s is not supported yet; without it the results would be wrong."),
     INVALID_VALUE(Severity.ERROR, "22-322", "Expecting %s as the value of %s."),
+    REFUSED_STATEMENT(
+            Severity.ERROR, "", "The %s statement is not supported yet; without it the results would be wrong."),
     NOT_SUPPORTED_STATEMENT(Severity.WARNING, "", "The %s statement is not supported yet and is ignored."),
     NOT_SUPPORTED_OPTION(Severity.WARNING, "", "The option %s is not supported yet and is ignored."),
     NOT_SUPPORTED_DATA_STEP(Severity.ERROR, "", "The %s statement of the DATA step is not supported yet."),

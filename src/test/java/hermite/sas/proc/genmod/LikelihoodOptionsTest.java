@@ -202,6 +202,20 @@ class LikelihoodOptionsTest {
                 .containsExactly("Observation", "r", "n", "Pred", "Xbeta", "Std", "HessWgt");
     }
 
+    /** The figures of {@link #residualsAndDeletionDiagnostics}, by both names of the option. */
+    @Test
+    void deletionStatisticsInTheTable() {
+        for (String option : List.of("diagnostics", "influence")) {
+            OutputTable table = run("WORK.DRUG", drug(), MODEL + option + "; run;")
+                    .tablesNamed("ObStats")
+                    .get(0);
+            assertThat(number(table, 0, "Leverage")).isCloseTo(0.2612203044, within(1e-8));
+            assertThat(number(table, 7, "CooksD")).isCloseTo(0.0108389976, within(1e-8));
+            assertThat(number(table, 17, "DFBETA_x")).isCloseTo(-0.114236479427, within(1e-8));
+            assertThat(table.columns().stream().map(c -> c.variable())).doesNotContain("Pred");
+        }
+    }
+
     /** Bernoulli rows grouped by covariates are the binomial data: deviance 5.275126475, chi-square 4.513264175. */
     @Test
     void aggregateSumsOverSubpopulations() {

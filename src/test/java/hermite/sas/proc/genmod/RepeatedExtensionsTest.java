@@ -217,6 +217,26 @@ class RepeatedExtensionsTest {
         }
     }
 
+    /**
+     * The figures of {@link #observationDeletionStatisticsInOutput}; the mean of the first case, and its standard error from
+     * the empirical covariance: plogis(sum(x * b)) and sqrt(x' V x) in R, x = (1, 0, 9, 0).
+     */
+    @Test
+    void tableOfObservationStatistics() {
+        MemoryContext context = run("obstats diagnostics", "ecovb", "");
+        assertThat(column(context, "ObStats", "Leverage").get(63)).isCloseTo(0.05334841130620, within(1e-7));
+        assertThat(column(context, "ObStats", "CooksD").get(0)).isCloseTo(0.0193966494139, within(1e-7));
+        assertThat(column(context, "ObStats", "DFBETA_age").get(1)).isCloseTo(-0.00872676743804, within(1e-7));
+        assertThat(column(context, "ObStats", "StReschi").get(63)).isCloseTo(-0.54709933296546, within(1e-7));
+        assertThat(column(context, "ObStats", "Reslik").get(0)).isCloseTo(1.4716057465532, within(1e-7));
+        List<Double> b = column(context, "GEEEmpPEst", "Estimate");
+        assertThat(column(context, "ObStats", "Xbeta").get(0)).isCloseTo(b.get(0) + 9 * b.get(2), within(1e-9));
+        List<Double> v1 = column(context, "GEERCov", "Prm1");
+        List<Double> v3 = column(context, "GEERCov", "Prm3");
+        double variance = v1.get(0) + 18 * v1.get(2) + 81 * v3.get(2);
+        assertThat(column(context, "ObStats", "Std").get(0)).isCloseTo(Math.sqrt(variance), within(1e-9));
+    }
+
     @Test
     void autoregressionByTime() {
         Table all = PublishedTables.wheeze();

@@ -14,8 +14,17 @@ final class DistributionLimits {
     private static final String INFLATED = "zero-inflated";
     private static final List<String> POST_FIT =
             List.of("CONTRAST", "ESTIMATE", "LSMEANS", "LSMESTIMATE", "SLICE", "STORE");
-    private static final List<String> OPTIONS =
-            List.of("NOINT", "OBSTATS", "PREDICTED", "RESIDUALS", "CL", "XVARS", "INITIAL", "INTERCEPT", "EXPECTED");
+    private static final List<String> OPTIONS = List.of(
+            "NOINT",
+            "OBSTATS",
+            "PREDICTED",
+            "RESIDUALS",
+            "CL",
+            "XVARS",
+            "DIAGNOSTICS",
+            "INITIAL",
+            "INTERCEPT",
+            "EXPECTED");
     private static final List<String> SCALES = List.of("SCALE", "PSCALE", "DSCALE");
     /** What only the likelihood of single responses, or of ordinal ones, gives. */
     private static final List<String> LIKELIHOOD = List.of("TYPE1", "LRCI", "ITPRINT", "AGGREGATE");

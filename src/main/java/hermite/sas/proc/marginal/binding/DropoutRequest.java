@@ -31,6 +31,10 @@ public record DropoutRequest(List<Effect> effects, Level level, double maxWeight
         if (model.isMultinomial()) {
             throw new StepFailure(statement.place(), GenmodMessage.NOT_WITH_MISSMODEL, "option DIST=MULTINOMIAL");
         }
+        if (model.likelihood().statistics().isPresent()) {
+            throw new StepFailure(
+                    statement.place(), GenmodMessage.NOT_WITH_MISSMODEL, "table of observation statistics");
+        }
         step.statement("REPEATED").ifPresent(repeated -> {
             for (String option : NOT_OF_REPEATED) {
                 if (repeated.options().has(option)) {

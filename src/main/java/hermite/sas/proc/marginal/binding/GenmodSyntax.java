@@ -56,15 +56,15 @@ public final class GenmodSyntax {
                         ClassStatement.spec(),
                         StatementSpec.known("CODE"),
                         PostFitStatements.contrast(Dialect.GENMOD),
-                        StatementSpec.known("DEVIANCE"),
+                        StatementSpec.refused("DEVIANCE"),
                         EffectStatement.spec(),
                         StatementSpec.known("EFFECTPLOT"),
                         PostFitStatements.estimate(Dialect.GENMOD),
                         StatementSpec.known("EXACT"),
                         StatementSpec.known("EXACTOPTIONS"),
                         StatementSpec.of("FREQ", StatementForm.VARIABLES, "how often each observation counts"),
-                        StatementSpec.known("FWDLINK"),
-                        StatementSpec.known("INVLINK"),
+                        StatementSpec.refused("FWDLINK"),
+                        StatementSpec.refused("INVLINK"),
                         PostFitStatements.leastSquaresMeans(),
                         PostFitStatements.leastSquaresMeanEstimate(),
                         model(),
@@ -74,7 +74,7 @@ public final class GenmodSyntax {
                         StatementSpec.of("STORE", StatementForm.DATA_SET, "keep the fit in an item store")
                                 .slash(OptionSpec.of("LABEL", ValueKind.TEXT, "label of the store")),
                         StatementSpec.known("STRATA"),
-                        StatementSpec.known("VARIANCE"),
+                        StatementSpec.refused("VARIANCE"),
                         StatementSpec.of("WEIGHT", StatementForm.VARIABLES, "weights")
                                 .alias("SCWGT"),
                         StatementSpec.of("ZEROMODEL", StatementForm.EFFECTS, "probability of extra zeros")
@@ -122,7 +122,12 @@ public final class GenmodSyntax {
                         flag("CORRB", "correlation matrix of estimates"),
                         flag("COVB", "covariance matrix of estimates"),
                         known("CURVE", ValueKind.FLAG),
-                        known("DIAGNOSTICS", ValueKind.OPTIONAL_WORD).oneOf("INFLUENCE"),
+                        OptionSpec.of(
+                                        "DIAGNOSTICS",
+                                        ValueKind.OPTIONAL_WORD,
+                                        "deletion statistics in the table of observation statistics")
+                                .alias("INFLUENCE")
+                                .oneOf("INFLUENCE"),
                         OptionSpec.of("DIST", ValueKind.WORD, "distribution")
                                 .alias("D", "ERROR", "ERR")
                                 .oneOf(

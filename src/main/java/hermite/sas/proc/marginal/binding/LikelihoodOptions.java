@@ -23,7 +23,16 @@ public record LikelihoodOptions(
         Optional<List<String>> subpopulations,
         Optional<ObservationTable> statistics) {
 
-    /** Parts of the table of observation statistics (OBSTATS is all of them). */
+    /**
+     * Parts of the table of observation statistics (OBSTATS is all of them but the deletion statistics).
+     *
+     * @param deletions DIAGNOSTICS: leverage, Cook's distance, change of each estimate
+     */
     public record ObservationTable(
-            boolean predicted, boolean residuals, boolean limits, boolean covariates, Optional<String> id) {}
+            boolean predicted,
+            boolean residuals,
+            boolean limits,
+            boolean covariates,
+            boolean deletions,
+            Optional<String> id) {}
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
 /** Binds the options of MODEL that concern the maximum likelihood fit alone. */
 final class LikelihoodOptionsBinder {
     /** Options that a marginal model has no meaning for. */
-    private static final List<String> LIKELIHOOD_ONLY = List.of("TYPE1", "LRCI", "OBSTATS", "PREDICTED", "RESIDUALS");
+    private static final List<String> LIKELIHOOD_ONLY = List.of("TYPE1", "LRCI");
 
     private final Options options;
     private final Table table;
@@ -75,12 +75,14 @@ final class LikelihoodOptionsBinder {
         boolean residuals = all || options.has("RESIDUALS");
         boolean limits = all || options.has("CL");
         boolean covariates = all || options.has("XVARS");
-        if (!predicted && !residuals && !limits && !covariates) {
+        boolean deletions = options.has("DIAGNOSTICS");
+        if (!predicted && !residuals && !limits && !covariates && !deletions) {
             return Optional.empty();
         }
         Optional<String> id = options.variable("ID").map(name -> table.variable(name)
                 .orElseThrow(() -> new StepFailure(ProcMessage.VARIABLE_NOT_FOUND, name.toUpperCase(Locale.ROOT)))
                 .name());
-        return Optional.of(new LikelihoodOptions.ObservationTable(predicted, residuals, limits, covariates, id));
+        return Optional.of(
+                new LikelihoodOptions.ObservationTable(predicted, residuals, limits, covariates, deletions, id));
     }
 }

@@ -69,7 +69,8 @@ final class CaseColumns {
                         option.place(), GenmodMessage.OPTION_NEEDS, keyword, "a model without the REPEATED statement");
             }
             if (cases.isEmpty()) {
-                cases.addAll(analysis.marginal().isPresent() ? marginal(option) : likelihood());
+                analysis.marginal().ifPresent(fit -> check(fit, option));
+                cases.addAll(cases(analysis));
             }
             if (changes) {
                 columns.addAll(changes(keyword, wanted.variables(keyword), cases));
@@ -82,7 +83,14 @@ final class CaseColumns {
         return columns;
     }
 
-    private List<Case> likelihood() {
+    /** What each used observation does to the fit that the step asks for. */
+    static List<Case> cases(GenmodAnalysis analysis) {
+        if (analysis.marginal().isPresent()) {
+            GenmodClusters clusters = analysis.sample().clusters().orElseThrow();
+            List<Case> distinct =
+                    ObservationDiagnostics.cases(analysis.marginal().get(), clusters.observations());
+            return IntStream.of(clusters.standingFor()).mapToObj(distinct::get).toList();
+        }
         CaseStatistics statistics =
                 new CaseStatistics(analysis.glm(), analysis.sample().observations());
         return IntStream.range(0, analysis.sample().rows().length)
@@ -90,18 +98,14 @@ final class CaseColumns {
                 .toList();
     }
 
-    private List<Case> marginal(BoundOption option) {
-        MarginalFit fit = analysis.marginal().orElseThrow();
+    private void check(MarginalFit fit, BoundOption asking) {
         if (!(fit instanceof GeeFit || fit instanceof AlrFit)) {
             throw new StepFailure(
-                    option.place(), GenmodMessage.CLUSTER_KEYWORD, option.spec().name());
+                    asking.place(), GenmodMessage.CLUSTER_KEYWORD, asking.spec().name());
         }
         if (!fit.hasCovariance()) {
             throw new StepFailure(GenmodMessage.ESTIMATION_ERROR);
         }
-        GenmodClusters clusters = analysis.sample().clusters().orElseThrow();
-        List<Case> distinct = ObservationDiagnostics.cases(fit, clusters.observations());
-        return IntStream.of(clusters.standingFor()).mapToObj(distinct::get).toList();
     }
 
     /** Names go to the parameters in their order; {@code _ALL_} makes a name of each parameter's. */
@@ -126,7 +130,8 @@ final class CaseColumns {
         return columns;
     }
 
-    private static String parameter(ModelTerms terms, int column) {
+    /** The name of a parameter in names of variables. */
+    static String parameter(ModelTerms terms, int column) {
         DesignColumn described = terms.columns().get(column);
         String name = terms.effects().get(described.effect()).name() + String.join("_", described.levels());
         return name.replaceAll("[^A-Za-z0-9_]", "_");

@@ -58,6 +58,8 @@ public final class GenmodReport {
         putTests();
         model.likelihood()
                 .statistics()
+                .filter(parts ->
+                        analysis.marginal().map(MarginalFit::hasCovariance).orElse(true))
                 .ifPresent(parts -> context.put(new ObservationReport(model, analysis, table, parts).table()));
     }
 

@@ -2,6 +2,7 @@ package hermite.sas.proc.marginal.report;
 
 import hermite.data.Missing;
 import hermite.data.Table;
+import hermite.model.ModelTerms;
 import hermite.model.glm.CaseStatistics;
 import hermite.model.inference.LinearAlgebra;
 import hermite.model.inference.Tails;
@@ -12,13 +13,15 @@ import hermite.report.OutputColumn;
 import hermite.report.OutputTable;
 import hermite.report.OutputTable.Layout;
 import hermite.sas.proc.marginal.binding.GenmodModel;
-import hermite.sas.proc.marginal.binding.GenmodSample;
 import hermite.sas.proc.marginal.binding.LikelihoodOptions;
 import hermite.sas.proc.marginal.fitting.GenmodAnalysis;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The table of observation statistics: OBSTATS and its parts. */
+/**
+ * The table of observation statistics: OBSTATS, its parts, and DIAGNOSTICS; with REPEATED those of the marginal model and
+ * its empirical covariance.
+ */
 final class ObservationReport {
     private final GenmodModel model;
     private final GenmodAnalysis analysis;
@@ -50,7 +53,10 @@ final class ObservationReport {
                             : OutputColumn.text(variable, variable));
         }
         if (parts.predicted()) {
-            numbers(columns, NumberFormats.BEST8, "Pred", "Xbeta", "Std", "HessWgt");
+            numbers(columns, NumberFormats.BEST8, "Pred", "Xbeta", "Std");
+            if (analysis.marginal().isEmpty()) {
+                numbers(columns, NumberFormats.BEST8, "HessWgt");
+            }
         }
         if (parts.limits()) {
             numbers(columns, NumberFormats.BEST8, "Lower", "Upper");
@@ -58,13 +64,22 @@ final class ObservationReport {
         if (parts.residuals()) {
             numbers(columns, NumberFormats.BEST8, "Resraw", "Reschi", "Resdev", "StResdev", "StReschi", "Reslik");
         }
+        if (parts.deletions()) {
+            numbers(columns, NumberFormats.BEST8, "Leverage", "CooksD");
+            for (int j = 0; j < terms().columnCount(); j++) {
+                numbers(columns, NumberFormats.BEST8, "DFBETA_" + CaseColumns.parameter(terms(), j));
+            }
+        }
         List<List<Cell>> rows = new ArrayList<>();
-        GenmodSample sample = analysis.sample();
-        CaseStatistics cases = new CaseStatistics(analysis.glm(), sample.observations());
-        for (int i = 0; i < sample.rows().length; i++) {
-            rows.add(row(i, cases.of(i)));
+        List<CaseStatistics.Case> cases = CaseColumns.cases(analysis);
+        for (int i = 0; i < cases.size(); i++) {
+            rows.add(row(i, cases.get(i)));
         }
         return OutputTable.of("ObStats", "Observation Statistics", Layout.COLUMNS, columns, rows);
+    }
+
+    private ModelTerms terms() {
+        return analysis.sample().terms();
     }
 
     private static void numbers(List<OutputColumn> columns, NumberFormat format, String... names) {
@@ -84,13 +99,15 @@ final class ObservationReport {
                             ? Cell.of(table.numeric(column).get(place))
                             : Cell.of(table.character(column).get(place).strip()));
         }
-        int p = analysis.glm().estimates().length;
+        int p = terms().columnCount();
         double[] x =
                 java.util.Arrays.copyOfRange(analysis.sample().observations().x(), i * p, (i + 1) * p);
-        double error = Math.sqrt(Math.max(
-                0, LinearAlgebra.sandwich(new double[][] {x}, analysis.glm().covariance(), p)[0]));
+        double error = Math.sqrt(Math.max(0, LinearAlgebra.sandwich(new double[][] {x}, analysis.covariance(), p)[0]));
         if (parts.predicted()) {
-            add(row, c.mean(), c.linearPredictor(), error, c.hessianWeight());
+            add(row, c.mean(), c.linearPredictor(), error);
+            if (analysis.marginal().isEmpty()) {
+                add(row, c.hessianWeight());
+            }
         }
         if (parts.limits()) {
             double z = Tails.normalQuantile(model.alpha());
@@ -107,6 +124,10 @@ final class ObservationReport {
                     c.standardizedDeviance(),
                     c.standardizedPearson(),
                     c.likelihood());
+        }
+        if (parts.deletions()) {
+            add(row, c.leverage(), c.cook());
+            add(row, c.changes());
         }
         return row;
     }
