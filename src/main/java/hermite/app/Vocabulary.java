@@ -64,6 +64,7 @@ final class Vocabulary {
             "HTML",
             "LISTING",
             "RTF",
+            "PDF",
             "CSV",
             "SELECT",
             "EXCLUDE",

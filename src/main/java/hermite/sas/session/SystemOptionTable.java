@@ -108,6 +108,8 @@ public final class SystemOptionTable {
         all.add(flag("MINOPERATOR", false, "IN as an operator of macro expressions"));
         all.add(flag("DLCREATEDIR", false, "LIBNAME makes a directory that does not exist"));
         all.add(flag("QUOTELENMAX", true, "warning about quoted text of more than 262 characters"));
+        all.add(word("ORIENTATION", "PORTRAIT", "how sheets of RTF and PDF files lie")
+                .oneOf("PORTRAIT", "LANDSCAPE"));
         all.add(text("MISSING", ".", "what a missing number prints as"));
         all.add(later("MERGENOBY", WORD, "NOWARN"));
         all.add(later("DSNFERR", FLAG, ON));
@@ -138,7 +140,6 @@ public final class SystemOptionTable {
                 "SUMSIZE",
                 "WORKTERM",
                 "USER",
-                "ORIENTATION",
                 "PAPERSIZE",
                 "TOPMARGIN",
                 "BOTTOMMARGIN",

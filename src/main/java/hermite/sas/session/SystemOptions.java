@@ -93,6 +93,7 @@ public final class SystemOptions {
                 isOn("NUMBER"),
                 page,
                 sessionStart,
+                values.get("ORIENTATION").equals("LANDSCAPE"),
                 missing());
     }
 

@@ -11,6 +11,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -280,6 +283,25 @@ class SessionTest {
         assertThat(runner.listing()).isEmpty();
         assertThat(runner.messages()).contains("NOTE: Writing HTML Body file: page.htm");
         assertThat(Files.readString(directory.resolve("page.htm"))).contains("31415");
+    }
+
+    @Test
+    void writesPdfOnSheetsThatLieOnTheirLongSide() throws IOException {
+        runner.run(
+                "options orientation=landscape;",
+                "ods pdf file='page.pdf' style=journal startpage=no notoc;",
+                "data a; x = 31415; run;",
+                "proc print data=a; run;",
+                "ods pdf close;");
+
+        assertThat(runner.messages())
+                .contains(
+                        "NOTE: Writing ODS PDF output to DISK destination \"page.pdf\", printer \"PDF\".",
+                        "NOTE: ODS PDF printed 1 page to page.pdf.");
+        try (PDDocument document = Loader.loadPDF(directory.resolve("page.pdf").toFile())) {
+            assertThat(new PDFTextStripper().getText(document)).contains("31415");
+            assertThat(document.getPage(0).getMediaBox().getWidth()).isEqualTo(792);
+        }
     }
 
     @Test

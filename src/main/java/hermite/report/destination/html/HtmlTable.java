@@ -14,12 +14,12 @@ import static j2html.TagCreator.th;
 import static j2html.TagCreator.thead;
 import static j2html.TagCreator.tr;
 
-import hermite.report.Cell;
-import hermite.report.OutputColumn;
 import hermite.report.OutputColumn.Align;
 import hermite.report.OutputTable;
 import hermite.report.OutputTable.Layout;
 import hermite.report.destination.CellText;
+import hermite.report.destination.TableGrid;
+import hermite.report.destination.TableGrid.Heading;
 import j2html.tags.DomContent;
 import j2html.tags.specialized.ColgroupTag;
 import j2html.tags.specialized.TbodyTag;
@@ -36,16 +36,12 @@ final class HtmlTable {
 
     private final OutputTable table;
     private final CellText cellText;
-    private final List<Integer> printed = new ArrayList<>();
+    private final TableGrid grid;
 
     HtmlTable(OutputTable table, CellText cellText) {
         this.table = table;
         this.cellText = cellText;
-        for (int i = 0; i < table.columns().size(); i++) {
-            if (table.columns().get(i).isPrinted()) {
-                printed.add(i);
-            }
-        }
+        this.grid = new TableGrid(table, cellText);
     }
 
     DomContent markup() {
@@ -74,20 +70,12 @@ final class HtmlTable {
                 .toList());
     }
 
-    private OutputColumn column(int place) {
-        return table.columns().get(printed.get(place));
-    }
-
-    private boolean isRowHeader(int place) {
-        return column(place).rowHeader() || table.layout() == Layout.LABEL_VALUE && place == 0;
-    }
-
     /** Row headers in a group of columns of their own. */
     private List<DomContent> colgroups() {
         List<DomContent> groups = new ArrayList<>();
         ColgroupTag group = colgroup();
-        for (int c = 0; c < printed.size(); c++) {
-            if (c > 0 && isRowHeader(c) != isRowHeader(c - 1)) {
+        for (int c = 0; c < grid.columnCount(); c++) {
+            if (c > 0 && grid.isRowHeader(c) != grid.isRowHeader(c - 1)) {
                 groups.add(group);
                 group = colgroup();
             }
@@ -102,84 +90,33 @@ final class HtmlTable {
         for (String title : table.titles()) {
             head.with(tr(th(title)
                     .withClass("c b header title")
-                    .attr("colspan", printed.size())
+                    .attr("colspan", grid.columnCount())
                     .attr("scope", "colgroup")));
         }
-        if (table.layout().hasHeadings() && hasHeadings()) {
-            boolean secondRow = anySpanOverHeadings();
-            head.with(upperRow(secondRow));
-            if (secondRow) {
-                head.with(lowerRow());
+        List<List<Heading>> headings = grid.headings();
+        for (int level = 0; level < headings.size(); level++) {
+            boolean lowest = level == headings.size() - 1;
+            TrTag row = tr().withClass(level == 0 ? (lowest ? "first lowest" : "first") : "lowest");
+            for (Heading heading : headings.get(level)) {
+                row.with(cell(heading, heading.depth() == 1 && !lowest));
             }
+            head.with(row);
         }
         return head;
     }
 
-    private boolean hasHeadings() {
-        return printed.stream()
-                .map(table.columns()::get)
-                .anyMatch(c -> !c.heading().isEmpty() || !c.span().isEmpty());
-    }
-
-    private int spanEnd(int first) {
-        int end = first + 1;
-        List<String> span = column(first).span();
-        while (end < printed.size() && !span.isEmpty() && column(end).span().equals(span)) {
-            end++;
+    /** @param spanning whether headings of its columns stand below */
+    private static ThTag cell(Heading heading, boolean spanning) {
+        ThTag cell = th().withClass(side(heading.align()) + " b header" + (spanning ? " spanning" : ""))
+                .with(lines(heading.lines()));
+        int columns = heading.end() - heading.first();
+        if (columns > 1) {
+            cell.attr("colspan", columns);
         }
-        return end;
-    }
-
-    private boolean spansHeadings(int first, int end) {
-        for (int c = first; c < end; c++) {
-            if (!column(c).span().isEmpty() && !column(c).heading().isEmpty()) {
-                return true;
-            }
+        if (heading.depth() > 1) {
+            cell.attr("rowspan", heading.depth());
         }
-        return false;
-    }
-
-    private boolean anySpanOverHeadings() {
-        return spansHeadings(0, printed.size());
-    }
-
-    private TrTag upperRow(boolean secondRow) {
-        TrTag row = tr().withClass(secondRow ? "first" : "first lowest");
-        for (int first = 0; first < printed.size(); ) {
-            int end = spanEnd(first);
-            boolean spanning = !column(first).span().isEmpty();
-            boolean headingsBelow = spanning && spansHeadings(first, end);
-            ThTag cell = th().withClass(
-                            spanning
-                                    ? "c b header" + (headingsBelow ? " spanning" : "")
-                                    : side(column(first).align()) + " b header");
-            cell.with(lines(spanning ? column(first).span() : column(first).heading()));
-            if (end - first > 1) {
-                cell.attr("colspan", end - first);
-            }
-            if (secondRow && !headingsBelow) {
-                cell.attr("rowspan", 2);
-            }
-            row.with(cell.attr("scope", end - first > 1 ? "colgroup" : "col"));
-            first = end;
-        }
-        return row;
-    }
-
-    private TrTag lowerRow() {
-        TrTag row = tr().withClass("lowest");
-        for (int first = 0; first < printed.size(); ) {
-            int end = spanEnd(first);
-            if (!column(first).span().isEmpty() && spansHeadings(first, end)) {
-                for (int c = first; c < end; c++) {
-                    row.with(th().with(lines(column(c).heading()))
-                            .withClass(side(column(c).align()) + " b header")
-                            .attr("scope", "col"));
-                }
-            }
-            first = end;
-        }
-        return row;
+        return cell.attr("scope", columns > 1 ? "colgroup" : "col");
     }
 
     private static List<DomContent> lines(List<String> lines) {
@@ -196,17 +133,17 @@ final class HtmlTable {
     private TbodyTag body(boolean ruledAbove) {
         TbodyTag body = tbody();
         boolean first = ruledAbove;
-        for (List<Cell> cells : table.rows()) {
+        for (List<String> cells : grid.rows()) {
             TrTag row = tr();
             if (first) {
                 row.withClass("first");
                 first = false;
             }
-            for (int c = 0; c < printed.size(); c++) {
-                String text = cellText.of(column(c), cells.get(printed.get(c)));
-                String side = side(column(c).align());
+            for (int c = 0; c < grid.columnCount(); c++) {
+                String text = cells.get(c);
+                String side = side(grid.align(c));
                 row.with(
-                        isRowHeader(c)
+                        grid.isRowHeader(c)
                                 ? th(text).withClass(side + " rowheader").attr("scope", "row")
                                 : td(text).withClass(side + " data" + (text.length() > LONG_TEXT ? " long" : "")));
             }

@@ -9,6 +9,7 @@ import hermite.report.destination.Destination;
 import hermite.report.destination.FileInProgress;
 import hermite.report.destination.Notice;
 import hermite.report.destination.Page;
+import hermite.report.destination.TableGrid;
 import hermite.report.graph.GraphLayout;
 import hermite.report.graph.GraphSettings;
 import hermite.report.graph.PngWriter;
@@ -103,6 +104,10 @@ public final class RtfDestination implements Destination {
         return notices;
     }
 
+    private int textWidth() {
+        return RtfText.textWidth(current.orElseThrow().settings().landscape());
+    }
+
     private void startPage() throws IOException {
         if (pending.isEmpty()) {
             return;
@@ -113,7 +118,8 @@ public final class RtfDestination implements Destination {
         if (anyPage) {
             out.write("\\sect");
         }
-        out.write("\\sectd" + (options.startPage() ? "\\sbkpage" : "\\sbknone") + "\n");
+        String sheet = page.settings().landscape() ? "\\lndscpsxn\\pgwsxn15840\\pghsxn12240" : "";
+        out.write("\\sectd" + sheet + (options.startPage() ? "\\sbkpage" : "\\sbknone") + "\n");
         if (!options.bodyTitle()) {
             out.write("{\\header" + stamp(page) + paragraphs(page.titles(), "\\qc\\b\\i\\fs26") + "}\n");
             out.write("{\\footer" + paragraphs(page.footnotes(), "\\qc\\b\\i\\fs22") + "}\n");
@@ -167,7 +173,7 @@ public final class RtfDestination implements Destination {
             return;
         }
         out.write(paragraphs(table.titles(), "\\qc\\b\\fs22\\sb60\\sa40\\keepn") + "\n");
-        out.write(new RtfTable(table, cellText, style.table()).rows());
+        out.write(new RtfTable(new TableGrid(table, cellText), style.table(), textWidth()).rows());
         for (String note : table.notes()) {
             out.write(paragraphs(List.of("Note: " + note), "\\ql\\fs18\\sb40"));
         }
@@ -179,7 +185,7 @@ public final class RtfDestination implements Destination {
         Scene scene = GraphLayout.layOut(graph.graph(), style.graph(), graphSettings);
         try {
             String hex = HexFormat.of().formatHex(raster.png(scene, IMAGE_SCALE));
-            double twips = Math.min(TWIPS_PER_PIXEL, (double) RtfText.TEXT_WIDTH / scene.width());
+            double twips = Math.min(TWIPS_PER_PIXEL, (double) textWidth() / scene.width());
             Writer out = file.writer();
             out.write("{\\pard\\plain\\qc{\\pict\\pngblip\\picw" + (int) (scene.width() * IMAGE_SCALE) + "\\pich"
                     + (int) (scene.height() * IMAGE_SCALE) + "\\picwgoal" + Math.round(scene.width() * twips)

@@ -1,11 +1,8 @@
 package hermite.report.destination.rtf;
 
-import hermite.report.Cell;
-import hermite.report.OutputColumn;
 import hermite.report.OutputColumn.Align;
-import hermite.report.OutputTable;
-import hermite.report.OutputTable.Layout;
-import hermite.report.destination.CellText;
+import hermite.report.destination.TableGrid;
+import hermite.report.destination.TableGrid.Heading;
 import hermite.report.style.TableStyle;
 import hermite.report.style.TableStyle.Rules;
 import java.util.ArrayList;
@@ -20,28 +17,17 @@ final class RtfTable {
     private static final int PADDING = 240;
     private static final int NARROWEST = 360;
 
-    private final OutputTable table;
-    private final CellText cellText;
+    private final TableGrid grid;
     private final TableStyle look;
-    private final List<OutputColumn> columns = new ArrayList<>();
-    private final List<List<String>> rows = new ArrayList<>();
+    private final List<List<Heading>> headings;
     private final int[] edges;
 
-    RtfTable(OutputTable table, CellText cellText, TableStyle look) {
-        this.table = table;
-        this.cellText = cellText;
+    /** @param textWidth width of the page's text in twips */
+    RtfTable(TableGrid grid, TableStyle look, int textWidth) {
+        this.grid = grid;
         this.look = look;
-        table.columns().stream().filter(OutputColumn::isPrinted).forEach(columns::add);
-        for (List<Cell> cells : table.rows()) {
-            List<String> row = new ArrayList<>();
-            for (int c = 0; c < cells.size(); c++) {
-                if (table.columns().get(c).isPrinted()) {
-                    row.add(this.cellText.of(table.columns().get(c), cells.get(c)));
-                }
-            }
-            rows.add(row);
-        }
-        edges = edges();
+        this.headings = grid.headings();
+        this.edges = edges(textWidth);
     }
 
     /** A cell of one row: where it ends, what it holds, how it looks. */
@@ -49,54 +35,49 @@ final class RtfTable {
 
     String rows() {
         StringBuilder out = new StringBuilder();
-        boolean headings = table.layout().hasHeadings()
-                && columns.stream()
-                        .anyMatch(c -> !c.heading().isEmpty() || !c.span().isEmpty());
-        if (headings) {
-            boolean two = columns.stream()
-                    .anyMatch(c -> !c.span().isEmpty() && !c.heading().isEmpty());
-            out.append(row(upperHeading(two), "\\trhdr", true, !two));
-            if (two) {
-                out.append(row(lowerHeading(), "\\trhdr", false, true));
-            }
+        for (int level = 0; level < headings.size(); level++) {
+            out.append(row(heading(level), "\\trhdr", level == 0, level == headings.size() - 1));
         }
+        List<List<String>> rows = grid.rows();
         for (int r = 0; r < rows.size(); r++) {
             List<RtfCell> cells = new ArrayList<>();
-            for (int c = 0; c < columns.size(); c++) {
-                boolean rowHeader = columns.get(c).rowHeader() || table.layout() == Layout.LABEL_VALUE && c == 0;
+            for (int c = 0; c < grid.columnCount(); c++) {
                 String text = RtfText.escape(rows.get(r).get(c));
-                cells.add(new RtfCell(edges[c], text, columns.get(c).align(), rowHeader, ""));
+                cells.add(new RtfCell(edges[c], text, grid.align(c), grid.isRowHeader(c), ""));
             }
-            out.append(row(cells, "", r == 0 && !headings, r == rows.size() - 1));
+            out.append(row(cells, "", r == 0 && headings.isEmpty(), r == rows.size() - 1));
         }
         return out.toString();
     }
 
-    private int[] edges() {
-        int[] widths = new int[columns.size()];
+    private int[] edges(int textWidth) {
+        int[] characters = new int[grid.columnCount()];
+        for (List<Heading> level : headings) {
+            for (Heading heading : level) {
+                boolean single = heading.end() == heading.first() + 1;
+                for (String line : heading.lines()) {
+                    int share = single ? line.length() : (line.length() + 1) / 2;
+                    for (int c = heading.first(); c < heading.end(); c++) {
+                        characters[c] = Math.max(characters[c], share);
+                    }
+                }
+            }
+        }
+        int[] widths = new int[characters.length];
         int total = 0;
         for (int c = 0; c < widths.length; c++) {
-            int characters = 0;
-            if (table.layout().hasHeadings()) {
-                for (String line : columns.get(c).heading()) {
-                    characters = Math.max(characters, line.length());
-                }
-                for (String line : columns.get(c).span()) {
-                    characters = Math.max(characters, (line.length() + 1) / 2);
-                }
+            for (List<String> row : grid.rows()) {
+                characters[c] = Math.max(characters[c], row.get(c).length());
             }
-            for (List<String> row : rows) {
-                characters = Math.max(characters, row.get(c).length());
-            }
-            widths[c] = Math.max(NARROWEST, characters * TWIPS_PER_CHARACTER + PADDING);
+            widths[c] = Math.max(NARROWEST, characters[c] * TWIPS_PER_CHARACTER + PADDING);
             total += widths[c];
         }
-        return edges(widths, total);
+        return edges(widths, total - textWidth);
     }
 
     /** Where columns do not fit the page the widest give way first. */
-    private static int[] edges(int[] widths, int total) {
-        int excess = total - RtfText.TEXT_WIDTH;
+    private static int[] edges(int[] widths, int tooWide) {
+        int excess = tooWide;
         while (excess > 0) {
             int widest = 0;
             for (int c = 1; c < widths.length; c++) {
@@ -118,41 +99,20 @@ final class RtfTable {
         return edges;
     }
 
-    private int spanEnd(int first) {
-        int end = first + 1;
-        List<String> span = columns.get(first).span();
-        while (end < columns.size()
-                && !span.isEmpty()
-                && columns.get(end).span().equals(span)) {
-            end++;
-        }
-        return end;
-    }
-
-    private List<RtfCell> upperHeading(boolean two) {
+    /** A row of headings; below a heading of two rows stands a cell that continues it. */
+    private List<RtfCell> heading(int level) {
         List<RtfCell> cells = new ArrayList<>();
-        for (int first = 0; first < columns.size(); ) {
-            int end = spanEnd(first);
-            OutputColumn column = columns.get(first);
-            boolean spanned = !column.span().isEmpty();
-            cells.add(new RtfCell(
-                    edges[end - 1],
-                    lines(spanned ? column.span() : column.heading()),
-                    spanned ? Align.CENTER : column.align(),
-                    true,
-                    two && !spanned ? "\\clvmgf" : ""));
-            first = end;
+        int next = 0;
+        for (Heading heading : headings.get(level)) {
+            for (; next < heading.first(); next++) {
+                cells.add(new RtfCell(edges[next], "", Align.LEFT, true, "\\clvmrg"));
+            }
+            String merge = heading.depth() == 2 ? "\\clvmgf" : "";
+            cells.add(new RtfCell(edges[heading.end() - 1], lines(heading.lines()), heading.align(), true, merge));
+            next = heading.end();
         }
-        return cells;
-    }
-
-    private List<RtfCell> lowerHeading() {
-        List<RtfCell> cells = new ArrayList<>();
-        for (int c = 0; c < columns.size(); c++) {
-            OutputColumn column = columns.get(c);
-            boolean spanned = !column.span().isEmpty();
-            cells.add(new RtfCell(
-                    edges[c], spanned ? lines(column.heading()) : "", column.align(), true, spanned ? "" : "\\clvmrg"));
+        for (; next < edges.length; next++) {
+            cells.add(new RtfCell(edges[next], "", Align.LEFT, true, "\\clvmrg"));
         }
         return cells;
     }

@@ -5,7 +5,9 @@ import hermite.report.style.TableStyle;
 /** Text, fonts and colors of an RTF file. */
 final class RtfText {
     /** Width of the text on a page of US letter with margins of one inch, in twips. */
-    static final int TEXT_WIDTH = 9360;
+    private static final int TEXT_WIDTH = 9360;
+
+    private static final int LANDSCAPE_TEXT_WIDTH = 12960;
 
     /** Places in the color table. */
     static final int HEADING_FILL = 1;
@@ -17,6 +19,10 @@ final class RtfText {
     private static final int LAST_ASCII = 126;
 
     private RtfText() {}
+
+    static int textWidth(boolean landscape) {
+        return landscape ? LANDSCAPE_TEXT_WIDTH : TEXT_WIDTH;
+    }
 
     static String documentStart(TableStyle look) {
         String font = look.fontFamily().startsWith("'Times") ? "\\froman Times New Roman" : "\\fswiss Arial";

@@ -3,6 +3,7 @@ package hermite.sas.session.output;
 import hermite.report.destination.CsvDestination;
 import hermite.report.destination.Destination;
 import hermite.report.destination.html.HtmlDestination;
+import hermite.report.destination.pdf.PdfDestination;
 import hermite.report.destination.rtf.RtfDestination;
 import hermite.report.style.Style;
 import java.nio.file.Path;
@@ -25,10 +26,9 @@ public final class DestinationFactory {
      * A destination by its ODS name.
      *
      * @param file the file asked for; empty for the destination's own name
-     * @param rtf what the statement says of pages, for RTF
+     * @param sheets what the statement says of pages, for RTF and PDF
      */
-    Optional<Destination> make(
-            String name, Optional<Path> file, Path directory, Style style, RtfDestination.Options rtf) {
+    Optional<Destination> make(String name, Optional<Path> file, Path directory, Style style, SheetOptions sheets) {
         return switch (name) {
             case "LISTING" -> Optional.of(listing.get());
             case "HTML", "HTML5", "HTML4" ->
@@ -36,7 +36,15 @@ public final class DestinationFactory {
             case "CSV", "CSVALL" ->
                 Optional.of(new CsvDestination(file.orElseGet(() -> free(directory, "sascsv", ".csv"))));
             case "RTF" ->
-                Optional.of(new RtfDestination(file.orElseGet(() -> free(directory, "sasrtf", ".rtf")), style, rtf));
+                Optional.of(new RtfDestination(
+                        file.orElseGet(() -> free(directory, "sasrtf", ".rtf")),
+                        style,
+                        new RtfDestination.Options(sheets.bodyTitle(), sheets.startPage())));
+            case "PDF" ->
+                Optional.of(new PdfDestination(
+                        file.orElseGet(() -> free(directory, "sasprt", ".pdf")),
+                        style,
+                        new PdfDestination.Options(sheets.startPage(), sheets.bookmarks())));
             default -> Optional.empty();
         };
     }

@@ -3,7 +3,6 @@ package hermite.sas.session.output;
 import hermite.report.destination.Destination;
 import hermite.report.destination.GraphFiles;
 import hermite.report.destination.listing.ListingDestination;
-import hermite.report.destination.rtf.RtfDestination;
 import hermite.report.style.Style;
 import hermite.report.style.Styles;
 import hermite.sas.log.Log;
@@ -25,10 +24,10 @@ import java.util.Set;
 /** Acts on ODS statements (shared/spec/ods_and_graphics.md, sections 1 and 4). */
 public final class OdsStatements {
     /** Destinations that can be opened. */
-    private static final Set<String> DESTINATIONS = Set.of("LISTING", "HTML", "HTML4", "HTML5", "CSV", "CSVALL", "RTF");
+    private static final Set<String> DESTINATIONS =
+            Set.of("LISTING", "HTML", "HTML4", "HTML5", "CSV", "CSVALL", "RTF", "PDF");
     /** Destinations of SAS that are not built yet; closing them is right all the same. */
     private static final Set<String> LATER_DESTINATIONS = Set.of(
-            "PDF",
             "PS",
             "PCL",
             "PRINTER",
@@ -69,7 +68,14 @@ public final class OdsStatements {
             "DEVICE",
             "GPATH",
             "BODYTITLE",
+            "BOOKMARKGEN",
+            "BOOKMARKLIST",
+            "COMPRESS",
+            "KEYWORDS",
+            "NOTOC",
             "STARTPAGE",
+            "SUBJECT",
+            "UNIFORM",
             "CHARSET",
             "HEADTEXT",
             "METATEXT",
@@ -171,7 +177,7 @@ public final class OdsStatements {
         }
         Optional<Path> file = Optional.empty();
         Path directory = paths.currentDirectory();
-        Style style = name.equals("RTF") ? Styles.RTF : Styles.HTML_BLUE;
+        Style style = name.equals("RTF") || name.equals("PDF") ? Styles.RTF : Styles.HTML_BLUE;
         for (Ods.Item item : items) {
             String option = upper(item.name());
             String value = item.value().orElse("");
@@ -188,7 +194,7 @@ public final class OdsStatements {
                 file = Optional.of(file(item, directory));
             }
         }
-        Optional<Destination> made = factory.make(name, file, directory, style, rtf(items));
+        Optional<Destination> made = factory.make(name, file, directory, style, SheetOptions.of(items));
         made.ifPresentOrElse(
                 opened -> router.open(instance, opened),
                 () -> log.write(statement.place(), OutputMessage.NOT_SUPPORTED, keyword));
@@ -227,16 +233,6 @@ public final class OdsStatements {
                 unused(upper(item.name()), "LISTING", item);
             }
         }
-    }
-
-    /** BODYTITLE, and STARTPAGE= with a word that joins pages. */
-    private static RtfDestination.Options rtf(List<Ods.Item> items) {
-        boolean bodyTitle = items.stream().anyMatch(i -> upper(i.name()).equals("BODYTITLE"));
-        boolean joined = items.stream()
-                .filter(i -> upper(i.name()).equals("STARTPAGE"))
-                .flatMap(i -> i.value().stream())
-                .anyMatch(v -> Set.of("NO", "NEVER", "OFF").contains(upper(v)));
-        return new RtfDestination.Options(bodyTitle, !joined);
     }
 
     private Path file(Ods.Item item, Path directory) {

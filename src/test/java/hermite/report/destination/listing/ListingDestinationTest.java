@@ -53,7 +53,7 @@ class ListingDestinationTest {
     @Test
     void laysOutGlimmixAsTheMockListing() throws IOException {
         Page.Settings settings = new Page.Settings(
-                112, Integer.MAX_VALUE, true, true, true, 5, LocalDateTime.of(2023, 3, 8, 15, 11), '.');
+                112, Integer.MAX_VALUE, true, true, true, 5, LocalDateTime.of(2023, 3, 8, 15, 11), false, '.');
         Page page = page(settings, "The GLIMMIX Procedure", "Generalized Linear Mixed Effects Models");
 
         assertThat(listing(page, MockTables.glimmix())).isEqualTo(resource("glimmix_mock.lst"));
@@ -167,7 +167,7 @@ class ListingDestinationTest {
     @Test
     void printsMissingValuesAsTheSystemOptionSays() throws IOException {
         Page.Settings settings = new Page.Settings(
-                64, Integer.MAX_VALUE, false, false, false, 0, LocalDateTime.of(2023, 3, 8, 15, 11), '-');
+                64, Integer.MAX_VALUE, false, false, false, 0, LocalDateTime.of(2023, 3, 8, 15, 11), false, '-');
         OutputTable table = OutputTable.of(
                 "T",
                 "",

@@ -1,0 +1,2 @@
+/** PDF files, drawn with Apache PDFBox. */
+package hermite.report.destination.pdf;
