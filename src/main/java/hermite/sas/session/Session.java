@@ -11,6 +11,7 @@ import hermite.report.destination.ImageFiles;
 import hermite.report.destination.Page;
 import hermite.report.destination.listing.ListingDestination;
 import hermite.report.style.Styles;
+import hermite.sas.datastep.DataStepContext;
 import hermite.sas.datastep.DataStepRunner;
 import hermite.sas.datastep.MacroSymbols;
 import hermite.sas.datastep.WhereClause;
@@ -493,6 +494,11 @@ public final class Session implements AutoCloseable {
         public RowFilter rowFilter() {
             return (condition, name, table) -> WhereClause.compile(condition, name, table, dataStepServices)
                     .rows();
+        }
+
+        @Override
+        public DataStepContext dataSteps() {
+            return dataStepServices;
         }
 
         @Override

@@ -146,6 +146,7 @@ final class GlimmixVocabulary {
                 random(),
                 StatementSpec.of("STORE", StatementForm.DATA_SET, "keep the fit in an item store")
                         .slash(OptionSpec.of("LABEL", ValueKind.TEXT, "label of the store")),
+                StatementSpec.of("ID", StatementForm.VARIABLES, "variables of the input in the data set of OUTPUT"),
                 StatementSpec.of("FREQ", StatementForm.VARIABLES, "variable that counts rows"),
                 EffectStatement.spec(),
                 SearchOptions.statement(),
@@ -153,7 +154,11 @@ final class GlimmixVocabulary {
                 CovarianceTest.statement(),
                 output()));
         all.addAll(PostFitStatements.all(Dialect.MIXED));
-        for (String name : List.of("ID", "CODE", "EFFECTPLOT")) {
+        for (String word : List.of(
+                "IF", "ELSE", "DO", "END", "ARRAY", "SELECT", "WHEN", "OTHERWISE", "CALL", "DELETE", "RETURN", "PUT")) {
+            all.add(StatementSpec.of(word, StatementForm.PROGRAM, "programming statement that makes variables"));
+        }
+        for (String name : List.of("CODE", "EFFECTPLOT")) {
             all.add(StatementSpec.known(name));
         }
         all.add(StatementSpec.of("WEIGHT", StatementForm.VARIABLES, "variable that weighs rows"));

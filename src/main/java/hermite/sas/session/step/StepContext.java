@@ -62,6 +62,7 @@ final class StepContext implements ProcContext {
         Table stored = services.dataSets().read(name, options.place());
         Table table = DataSetOptionActions.variables(checking ? stored.selectRows(new int[0]) : stored, options);
         List<String> conditions = new ArrayList<>();
+        List<String> made = new ArrayList<>();
         if (options.options().where().isPresent()) {
             table = filter(options.options().where().get(), name, table, conditions);
         }
@@ -77,6 +78,14 @@ final class StepContext implements ProcContext {
             table = table.withVariables(
                     table.variables().stream().map(v -> v.withLabel("")).toList());
         }
+        if (isMainInput(reference) && !ProgrammedInput.program(step).isEmpty()) {
+            Table before = table;
+            table = ProgrammedInput.of(step, name, table, services.dataSteps());
+            table.variables().stream()
+                    .map(Variable::name)
+                    .filter(v -> before.variable(v).isEmpty())
+                    .forEach(made::add);
+        }
         table = withAttributes(table, name);
         if (isMainInput(reference)) {
             requireVariables(table);
@@ -85,7 +94,7 @@ final class StepContext implements ProcContext {
             throw new StepChecked(name);
         }
         noteObservations(name, table.rowCount(), conditions);
-        return new InputData(name, table);
+        return new InputData(name, table, made);
     }
 
     private boolean isMainInput(Optional<DataSetReference> reference) {

@@ -32,6 +32,10 @@ enum StepMessage implements Message {
             "Data set %s is not sorted in %s sequence. The current BY group has %s and the next BY group has %s."),
     FORMAT_TYPE(ERROR, "You are trying to use the %s format %s with the %s variable %s in data set %s."),
     FORMAT_NOT_FOUND(ERROR, "The format %s was not found or could not be loaded."),
+    PROGRAM_CHANGES(
+            NOTE,
+            "Programming statements change %s of %s for this step; data sets that it writes hold the changed values."),
+    PROGRAM_FAILED(ERROR, "The programming statements of the step could not be run."),
     INVALID_REFERENCE(ERROR, "Invalid reference value for %s."),
     FILE_FAILED(ERROR, "A file could not be read or written: %s."),
     PROCEDURE_NOT_FOUND(ERROR, "Procedure %s not found."),

@@ -1,6 +1,7 @@
 package hermite.sas.session.step;
 
 import hermite.data.Formats;
+import hermite.sas.datastep.DataStepContext;
 import hermite.sas.session.SessionLog;
 import hermite.sas.session.SystemOptions;
 import hermite.sas.session.library.DataSets;
@@ -27,6 +28,9 @@ public interface StepServices {
     Formats formats();
 
     RowFilter rowFilter();
+
+    /** What a DATA step runs with, for the programming statements of procedures. */
+    DataStepContext dataSteps();
 
     Interruption interruption();
 

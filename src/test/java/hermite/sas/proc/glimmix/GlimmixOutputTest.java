@@ -172,4 +172,28 @@ class GlimmixOutputTest {
         assertThat(value(o, "StdErr", 1, 1)).isCloseTo(0.267934695, within(5e-5));
         assertThat(value(o, "StdErr", 1, 2)).isCloseTo(0.267166351, within(5e-5));
     }
+
+    /** The options of OUTPUT do the same whatever the method. */
+    @Test
+    void optionsOfOutputWithPseudoLikelihood() {
+        String step =
+                "proc glimmix data=a %s; class id; model y = time trt / dist=poisson offset=t; random int / subject=id;"
+                        + " output out=d pred=p / %s; run;";
+        for (String method : new String[] {"", "method=laplace"}) {
+            Table bare = GlimmixRun.of(GlimmixSamples.epilepsy(), step.formatted(method, "novar"))
+                    .context()
+                    .table("WORK.D");
+            assertThat(bare.variables()).extracting(v -> v.name()).containsExactly("p");
+            Table all = GlimmixRun.of(GlimmixSamples.epilepsy(), step.formatted(method, "novar allstats"))
+                    .context()
+                    .table("WORK.D");
+            assertThat(all.variables()).hasSize(32);
+            Table same = GlimmixRun.of(
+                            GlimmixSamples.epilepsy(),
+                            step.formatted(method, "nounique").replace("pred=p", "pred=y"))
+                    .context()
+                    .table("WORK.D");
+            assertThat(same.variables()).hasSize(5);
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package hermite.sas.proc.glimmix.binding;
 
+import hermite.data.Table;
 import hermite.model.glmm.EmpiricalCorrection;
 import hermite.model.glmm.Quadrature;
 import hermite.model.glmm.covariance.RandomCovariance;
@@ -36,6 +37,7 @@ public record GlimmixRequest(
         double alpha,
         SearchOptions search,
         List<CovarianceTest> covarianceTests) {
+    private static final List<String> FUNCTION_NAMES = List.of("_LINP_", "_MU_", "_VARIANCE_", "_ZGAMMA_", "_XBETA_");
 
     /** How denominator degrees of freedom are found. */
     public enum DegreesOfFreedom {
@@ -97,6 +99,26 @@ public record GlimmixRequest(
                 model.options().number("ALPHA").orElse(0.05),
                 SearchOptions.of(step),
                 CovarianceTest.of(step));
+    }
+
+    /**
+     * Programming statements make variables of the table; a link or variance function of their own is not built.
+     *
+     * @throws StepFailure when they use one of its names
+     */
+    public static void refuseFunctions(ProcStep step, Table table) {
+        for (ProcStatement statement : step.statements()) {
+            if (statement.body() instanceof Body.Program) {
+                for (String name : FUNCTION_NAMES) {
+                    if (table.variable(name).isPresent()) {
+                        throw new StepFailure(
+                                statement.place(),
+                                GlimmixMessage.NOT_BUILT,
+                                "A link or variance function given by programming statements (" + name + ")");
+                    }
+                }
+            }
+        }
     }
 
     private static void refuse(ProcStep step) {

@@ -1,10 +1,7 @@
 package hermite.sas.proc.glimmix.pseudo;
 
-import hermite.data.Column;
 import hermite.data.Missing;
-import hermite.data.NumericColumn;
 import hermite.data.Table;
-import hermite.data.Variable;
 import hermite.model.DesignMatrix;
 import hermite.model.Link;
 import hermite.model.inference.Tails;
@@ -14,111 +11,65 @@ import hermite.model.lmm.RandomTerm;
 import hermite.model.lmm.likelihood.MarginalCovariance;
 import hermite.model.pl.PseudoFit;
 import hermite.model.rows.UsableRows;
+import hermite.sas.proc.InputData;
 import hermite.sas.proc.ProcContext;
-import hermite.sas.proc.StackedTables;
 import hermite.sas.proc.covariance.FixedInference;
 import hermite.sas.proc.covariance.TermReader;
-import hermite.sas.syntax.ast.BoundOption;
-import hermite.sas.syntax.ast.DataSetReference;
-import hermite.sas.syntax.ast.OptionValue;
-import hermite.sas.syntax.ast.Options;
-import hermite.sas.syntax.ast.ProcStatement;
-import hermite.sas.syntax.ast.ProcStatement.Body;
+import hermite.sas.proc.glimmix.output.OutputStatement;
 import hermite.sas.syntax.ast.ProcStep;
-import hermite.sas.syntax.ast.VariableList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /** The OUTPUT statement after pseudo-likelihood: predictions, their limits, and residuals of every kind. */
 final class PseudoPredictions {
-    private static final Set<String> STATISTICS =
-            Set.of("PREDICTED", "RESIDUAL", "PEARSON", "STDERR", "LCL", "UCL", "STUDENT", "VARIANCE");
-
     private final ProcContext context;
-    private final List<Wanted> wanted = new ArrayList<>();
-    private final List<DataSetReference> target = new ArrayList<>();
-    private final List<Table> groups = new ArrayList<>();
-    private double alpha = 0.05;
+    private final OutputStatement statement;
 
-    private record Wanted(String statistic, boolean blup, boolean mean, String name) {}
-
-    PseudoPredictions(ProcStep step, ProcContext context) {
+    PseudoPredictions(ProcStep step, InputData input, ProcContext context) {
         this.context = context;
-        step.statement("OUTPUT").ifPresent(this::read);
-    }
-
-    private void read(ProcStatement statement) {
-        Options options = ((Body.Main) statement.body()).options();
-        target.add(options.dataSet("OUT").orElse(DataSetReference.of("", "_DATA_")));
-        alpha = statement.options().number("ALPHA").orElse(0.05);
-        for (BoundOption option : options.all()) {
-            String statistic = option.spec().name();
-            if (STATISTICS.contains(statistic)) {
-                boolean blup = !option.suboptions().has("NOBLUP");
-                boolean mean = option.suboptions().has("ILINK");
-                String name = option.value() instanceof OptionValue.Variables v
-                                && v.lists().size() == 1
-                                && v.lists().get(0) instanceof VariableList.Name given
-                        ? given.name()
-                        : stem(statistic) + (mean ? "Mu" : "") + (blup ? "" : "PA");
-                wanted.add(new Wanted(statistic, blup, mean, name));
-            }
-        }
-    }
-
-    private static String stem(String statistic) {
-        return switch (statistic) {
-            case "PREDICTED" -> "Pred";
-            case "RESIDUAL" -> "Resid";
-            case "PEARSON" -> "Pearson";
-            case "STDERR" -> "StdErr";
-            case "STUDENT" -> "Student";
-            case "VARIANCE" -> "Variance";
-            default -> statistic;
-        };
+        statement = new OutputStatement(step, input, context);
     }
 
     /** What all statistics of one row, with or without random effects, are made of. */
     private record Row(double eta, double error, double df, double pseudo, double variance, double y) {}
 
     void add(PseudoData data, PseudoFit fit, FixedInference fixed) {
-        if (target.isEmpty()) {
+        if (!statement.isAsked()) {
             return;
         }
         Row[] conditional = rows(data, fit, fixed, false);
         Row[] marginal = rows(data, fit, fixed, true);
         List<double[]> columns = new ArrayList<>();
-        for (Wanted w : wanted) {
+        for (OutputStatement.Wanted w : statement.wanted()) {
             double[] out = new double[data.table().rowCount()];
             for (int i = 0; i < out.length; i++) {
                 double value = statistic(
-                        w, (w.blup ? conditional : marginal)[i], data.spec().link());
+                        w, (w.blup() ? conditional : marginal)[i], data.spec().link());
                 out[i] = Double.isNaN(value) ? Missing.DOT : value;
             }
             columns.add(out);
         }
-        groups.add(extended(data.table(), columns));
+        statement.add(data.table(), columns, data.rowsUsed());
     }
 
-    private double statistic(Wanted w, Row row, Link link) {
+    private double statistic(OutputStatement.Wanted w, Row row, Link link) {
         if (row == null) {
             return Double.NaN;
         }
         double mu = link.inverse(row.eta);
         double slope = link.firstDerivative(row.eta);
-        double half = Tails.studentQuantile(alpha, row.df) * row.error;
-        double residual = w.mean ? row.y - mu : row.pseudo - row.eta;
-        double scale = w.mean ? slope * slope : 1;
-        return switch (w.statistic) {
-            case "PREDICTED" -> w.mean ? mu : row.eta;
-            case "STDERR" -> w.mean ? Math.abs(slope) * row.error : row.error;
+        double half = Tails.studentQuantile(statement.alpha(), row.df) * row.error;
+        double residual = w.inverseLink() ? row.y - mu : row.pseudo - row.eta;
+        double scale = w.inverseLink() ? slope * slope : 1;
+        return switch (w.statistic()) {
+            case "PREDICTED" -> w.inverseLink() ? mu : row.eta;
+            case "STDERR" -> w.inverseLink() ? Math.abs(slope) * row.error : row.error;
             case "LCL", "UCL" -> {
-                boolean lower = w.statistic.equals("LCL");
-                double low = w.mean ? link.inverse(row.eta - half) : row.eta - half;
-                double high = w.mean ? link.inverse(row.eta + half) : row.eta + half;
+                boolean lower = w.statistic().equals("LCL");
+                double low = w.inverseLink() ? link.inverse(row.eta - half) : row.eta - half;
+                double high = w.inverseLink() ? link.inverse(row.eta + half) : row.eta + half;
                 yield lower ? Math.min(low, high) : Math.max(low, high);
             }
             case "RESIDUAL" -> residual;
@@ -203,22 +154,14 @@ final class PseudoPredictions {
         return own + fit.linear().theta()[fit.linear().theta().length - 2] * z * z;
     }
 
-    private Table extended(Table table, List<double[]> added) {
-        List<Variable> variables = new ArrayList<>(table.variables());
-        List<Column> columns = new ArrayList<>();
-        for (int c = 0; c < table.variables().size(); c++) {
-            columns.add(table.column(c));
+    /** A group without estimates. */
+    void addWithout(Table table) {
+        if (statement.isAsked()) {
+            statement.addWithout(table);
         }
-        for (int k = 0; k < wanted.size(); k++) {
-            variables.add(Variable.numeric(wanted.get(k).name));
-            columns.add(new NumericColumn(added.get(k)));
-        }
-        return new Table(variables, columns, table.rowCount());
     }
 
     void write() {
-        if (!target.isEmpty() && !groups.isEmpty()) {
-            context.write(target.get(0), StackedTables.of(groups));
-        }
+        statement.write();
     }
 }

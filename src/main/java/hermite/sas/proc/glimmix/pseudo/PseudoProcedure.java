@@ -21,9 +21,10 @@ import hermite.sas.proc.covariance.MatrixTables;
 import hermite.sas.proc.covariance.RandomEffectReport;
 import hermite.sas.proc.glimmix.binding.CovarianceTest;
 import hermite.sas.proc.glimmix.binding.GlimmixMessage;
+import hermite.sas.proc.glimmix.binding.GlimmixRequest;
 import hermite.sas.proc.glimmix.fitting.CovarianceTests;
+import hermite.sas.proc.glimmix.output.DesignOutput;
 import hermite.sas.proc.glimmix.report.CovarianceTestTables;
-import hermite.sas.proc.glimmix.report.DesignOutput;
 import hermite.sas.proc.glimmix.report.GlimmixTables;
 import hermite.sas.proc.postfit.Dialect;
 import hermite.sas.proc.postfit.PostFit;
@@ -47,7 +48,8 @@ public final class PseudoProcedure {
         PseudoRequest request = PseudoRequest.of(step);
         PseudoSearch search = PseudoSearch.of(step);
         InputData input = context.input(step.options().dataSet("DATA"));
-        PseudoPredictions predictions = new PseudoPredictions(step, context);
+        GlimmixRequest.refuseFunctions(step, input.table());
+        PseudoPredictions predictions = new PseudoPredictions(step, input, context);
         if (step.options().has("SUBGRADIENT")) {
             context.log().write(GlimmixMessage.SUBGRADIENT_SUBJECTS);
         }
@@ -75,6 +77,7 @@ public final class PseudoProcedure {
             PseudoStart start = PseudoStart.of(data, search, context);
             PseudoFit fit = fit(data, start.control(), context);
             if (!reported(data, tables, start, fit, context)) {
+                predictions.addWithout(group.table());
                 continue;
             }
             FixedInference fixed = fixed(data, fit);

@@ -1,4 +1,4 @@
-package hermite.sas.proc.glimmix.report;
+package hermite.sas.proc.glimmix.output;
 
 import hermite.model.Family;
 import hermite.model.glmm.GlmmFit;
@@ -11,6 +11,7 @@ import hermite.sas.proc.glimmix.binding.GlimmixMessage;
 import hermite.sas.proc.glimmix.binding.GlimmixResponse;
 import hermite.sas.proc.glimmix.fitting.FixedEffects;
 import hermite.sas.proc.glimmix.fitting.PostFitInput;
+import hermite.sas.proc.glimmix.report.GlimmixTables;
 import hermite.sas.proc.store.ItemStore;
 import hermite.sas.proc.store.StoreFormat;
 import hermite.sas.proc.store.StoredFit;

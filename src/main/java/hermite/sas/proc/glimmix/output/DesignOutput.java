@@ -1,4 +1,4 @@
-package hermite.sas.proc.glimmix.report;
+package hermite.sas.proc.glimmix.output;
 
 import hermite.data.Column;
 import hermite.data.Missing;

@@ -1,4 +1,4 @@
-package hermite.sas.proc.glimmix.report;
+package hermite.sas.proc.glimmix.output;
 
 import hermite.data.CharacterColumn;
 import hermite.data.Column;
@@ -39,7 +39,7 @@ final class CategoryOutput {
     record Wanted(String statistic, boolean blup, boolean inverseLink, Variable variable) {}
 
     /** @param observedOnly keeps the row of the category observed */
-    Table extended(Table table, List<Wanted> wanted, boolean observedOnly, ProcContext context) {
+    Table extended(Table table, Table kept, List<Wanted> wanted, boolean observedOnly, ProcContext context) {
         double[][] fixed = predictors(table, false, context);
         double[][] full = predictors(table, true, context);
         List<String> levels = categories.nominal() ? categories.levels() : categories.modelled();
@@ -56,10 +56,10 @@ final class CategoryOutput {
                 }
             }
         }
-        List<Variable> variables = new ArrayList<>(table.variables());
+        List<Variable> variables = new ArrayList<>(kept.variables());
         List<Column> columns = new ArrayList<>();
-        for (int v = 0; v < table.variables().size(); v++) {
-            columns.add(repeated(table, v, rows));
+        for (int v = 0; v < kept.variables().size(); v++) {
+            columns.add(repeated(kept, v, rows));
         }
         variables.add(Variable.character(
                         "_LEVEL_",

@@ -1,4 +1,4 @@
-package hermite.sas.proc.glimmix.report;
+package hermite.sas.proc.glimmix.output;
 
 import hermite.data.CharacterColumn;
 import hermite.data.Column;
@@ -14,6 +14,7 @@ import hermite.sas.proc.StackedTables;
 import hermite.sas.proc.glimmix.binding.GlimmixData;
 import hermite.sas.proc.glimmix.binding.GlimmixMessage;
 import hermite.sas.proc.glimmix.binding.SubjectLevel;
+import hermite.sas.proc.glimmix.report.ExtensionTables;
 import hermite.sas.syntax.ast.ProcStep;
 import java.util.ArrayList;
 import java.util.Arrays;

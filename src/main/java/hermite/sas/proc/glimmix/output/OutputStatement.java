@@ -1,19 +1,14 @@
-package hermite.sas.proc.glimmix.report;
+package hermite.sas.proc.glimmix.output;
 
 import hermite.data.Column;
 import hermite.data.Missing;
 import hermite.data.NumericColumn;
 import hermite.data.Table;
 import hermite.data.Variable;
-import hermite.model.glmm.GlmmFit;
 import hermite.model.rows.UsableRows;
+import hermite.sas.proc.InputData;
 import hermite.sas.proc.ProcContext;
 import hermite.sas.proc.StackedTables;
-import hermite.sas.proc.glimmix.binding.GlimmixData;
-import hermite.sas.proc.glimmix.binding.GlimmixMessage;
-import hermite.sas.proc.glimmix.fitting.CategoryEffects;
-import hermite.sas.proc.glimmix.fitting.FixedEffects;
-import hermite.sas.proc.glimmix.fitting.Predictions;
 import hermite.sas.syntax.ast.BoundOption;
 import hermite.sas.syntax.ast.DataSetReference;
 import hermite.sas.syntax.ast.OptionValue;
@@ -25,14 +20,14 @@ import hermite.sas.syntax.ast.VariableList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
-/** The OUTPUT statement: the input with predictions and residuals, over all BY groups. */
-public final class PredictionOutput {
+/** What OUTPUT asks for, and its data set: the input with new variables, over all BY groups. */
+public final class OutputStatement {
     private static final List<String> STATISTICS =
             List.of("PREDICTED", "STDERR", "RESIDUAL", "PEARSON", "STUDENT", "VARIANCE", "LCL", "UCL");
 
     private final ProcContext context;
+    private final KeptVariables keptVariables;
     private final List<Wanted> wanted = new ArrayList<>();
     private final List<DataSetReference> target = new ArrayList<>();
     private final List<Table> groups = new ArrayList<>();
@@ -42,11 +37,34 @@ public final class PredictionOutput {
     private boolean withoutVariables;
     private boolean notUnique;
 
-    private record Wanted(String statistic, boolean blup, boolean inverseLink, String name, String label) {}
+    /** A new variable: a statistic with or without random effects, of the linear predictor or of the mean. */
+    public record Wanted(String statistic, boolean blup, boolean inverseLink, String name, String label) {}
 
-    public PredictionOutput(ProcStep step, ProcContext context) {
+    public OutputStatement(ProcStep step, InputData input, ProcContext context) {
         this.context = context;
+        keptVariables = new KeptVariables(step, input, context);
         step.statement("OUTPUT").ifPresent(this::read);
+    }
+
+    public boolean isAsked() {
+        return !target.isEmpty();
+    }
+
+    public List<Wanted> wanted() {
+        return wanted;
+    }
+
+    public double alpha() {
+        return alpha;
+    }
+
+    /** Whether a multinomial response has the row of the category observed only. */
+    boolean observedCategory() {
+        return observedCategory;
+    }
+
+    KeptVariables keptVariables() {
+        return keptVariables;
     }
 
     private void read(ProcStatement statement) {
@@ -122,60 +140,38 @@ public final class PredictionOutput {
         return what + (blup ? "" : " (PA)");
     }
 
-    public void add(GlimmixData data, GlmmFit fit, Optional<FixedEffects> fixed, Table table) {
-        if (target.isEmpty()) {
-            return;
-        }
-        if (data.response().categories().isPresent()) {
-            wanted.stream().filter(w -> !w.statistic.equals("PREDICTED")).forEach(w -> context.log()
-                    .write(GlimmixMessage.NOT_BY_CATEGORY, w.statistic, w.name));
-            groups.add(new CategoryOutput(data, new CategoryEffects(data, fit), fit)
-                    .extended(table, categoryStatistics(), observedCategory, context));
-            return;
-        }
-        boolean errors = wanted.stream()
-                .anyMatch(w -> List.of("STDERR", "LCL", "UCL", "STUDENT").contains(w.statistic));
-        Predictions predictions = new Predictions(data, fit, fixed.orElseThrow(), table, errors, alpha, context);
-        List<double[]> columns = new ArrayList<>();
-        for (Wanted w : wanted) {
-            double[] out = new double[table.rowCount()];
-            for (int i = 0; i < out.length; i++) {
-                double value = predictions.statistic(w.statistic, w.blup, w.inverseLink, i);
-                out[i] = Double.isNaN(value) ? Missing.DOT : value;
-            }
-            columns.add(out);
-        }
-        groups.add(extended(table, columns, onlyUsed ? data.rowsUsed() : UsableRows.all(table)));
+    /**
+     * @param columns one for each variable wanted, with a value for every row of the table
+     * @param used rows of the fit
+     */
+    public void add(Table table, List<double[]> columns, int[] used) {
+        groups.add(extended(
+                table,
+                columns,
+                onlyUsed ? Arrays.stream(used).distinct().sorted().toArray() : UsableRows.all(table)));
     }
 
-    private List<CategoryOutput.Wanted> categoryStatistics() {
-        return wanted.stream()
-                .map(w -> new CategoryOutput.Wanted(
-                        w.statistic,
-                        w.blup,
-                        w.inverseLink,
-                        Variable.numeric(w.name).withLabel(w.label)))
-                .toList();
-    }
-
+    /** A group without estimates. */
     public void addWithout(Table table) {
-        if (target.isEmpty()) {
-            return;
-        }
         List<double[]> columns = new ArrayList<>();
         for (int k = 0; k < wanted.size(); k++) {
             double[] out = new double[table.rowCount()];
             Arrays.fill(out, Missing.DOT);
             columns.add(out);
         }
-        groups.add(extended(table, columns, onlyUsed ? new int[0] : UsableRows.all(table)));
+        add(table, columns, new int[0]);
+    }
+
+    /** A finished group. */
+    void add(Table finished) {
+        groups.add(finished);
     }
 
     private Table extended(Table table, List<double[]> added, int[] rows) {
         List<Variable> variables = new ArrayList<>();
         List<Column> columns = new ArrayList<>();
         if (!withoutVariables) {
-            Table kept = table.selectRows(rows);
+            Table kept = keptVariables.of(table).selectRows(rows);
             variables.addAll(kept.variables());
             for (int c = 0; c < kept.variables().size(); c++) {
                 columns.add(kept.column(c));
