@@ -3,6 +3,9 @@ package hermite.sas.proc.glimmix;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import hermite.data.TableBuilder;
+import hermite.data.Variable;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,5 +59,30 @@ class GlimmixSearchTest {
         assertThat(structured.table("IterHistory").rows()).hasSize(2);
         GlimmixRun none = epilepsy("nloptions tech=none");
         assertThat(none.table("IterHistory").rows()).hasSize(1);
+    }
+
+    /**
+     * Newton's method of the linear model ends by its decrement. The gradient grows with the square of the unit's inverse
+     * (the variance shrinks with the square): in a small unit it is not below 1E-5, and is not said to be.
+     */
+    @ParameterizedTest
+    @CsvSource({"1, ABSGCONV=0.00001", "0.00001, GCONV=1E-8"})
+    void theCriterionOfALinearModelIsOneThatHolds(double unit, String criterion) {
+        TableBuilder table =
+                new TableBuilder(List.of(Variable.numeric("id"), Variable.numeric("time"), Variable.numeric("y")));
+        double[] level = {3.1, 2.2, 4.5, 1.9, 3.4};
+        double[] step = {0, 0.9, 2.1, 2.6};
+        double[] rest = {0.1, -0.2, 0.05, 0.3, -0.15, -0.1, 0.2};
+        for (int i = 0; i < 20; i++) {
+            table.set(0, i / 4).set(1, i % 4).set(2, unit * (level[i / 4] + step[i % 4] + rest[i % 7]));
+            table.endRow();
+        }
+        GlimmixRun run = GlimmixRun.of(
+                table.build(), "proc glimmix data=a; class id; model y = time; random intercept / subject=id; run;");
+        assertThat(run.text("ConvergenceStatus", "Reason"))
+                .isEqualTo("Convergence criterion (" + criterion + ") satisfied.");
+        int last = run.table("IterHistory").rows().size() - 1;
+        double gradient = run.number("IterHistory", "MaxGradient", Integer.toString(last));
+        assertThat(gradient <= 1e-5).isEqualTo(criterion.startsWith("ABSGCONV"));
     }
 }

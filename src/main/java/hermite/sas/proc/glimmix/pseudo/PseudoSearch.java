@@ -70,6 +70,16 @@ record PseudoSearch(int maxIterations, Optional<SearchOptions> named) {
         return of(data.request().step())
                 .named()
                 .map(n -> n.met(fit.criterion().orElse(Criterion.GCONV)))
-                .orElse("ABSGCONV=0.00001");
+                .orElseGet(() -> steepest(fit) <= 1e-5 ? "ABSGCONV=0.00001" : "GCONV=1E-8");
+    }
+
+    /**
+     * The largest gradient element at the end. Newton's method ends by its decrement, below 1e-12, so GCONV=1E-8 is
+     * always met; the gradient's own size depends on the unit of the response.
+     */
+    private static double steepest(LmmFit fit) {
+        return fit.history().isEmpty()
+                ? Double.NaN
+                : fit.history().get(fit.history().size() - 1).maxGradient();
     }
 }
