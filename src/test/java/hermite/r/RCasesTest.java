@@ -31,7 +31,8 @@ class RCasesTest {
                         "residuals.cases",
                         "variance.cases",
                         "times.cases",
-                        "classes.cases")
+                        "classes.cases",
+                        "tests.cases")
                 .flatMap(RCasesTest::cases)
                 .map(each -> DynamicTest.dynamicTest(each.title(), () -> {
                     RCase.Result result = RCase.run(each.code());

@@ -17,6 +17,37 @@ prcomp <- function(x, retx = TRUE, center = TRUE, scale. = FALSE, ...) {
   structure(out, class = "prcomp")
 }
 
+print.prcomp <- function(x, print.x = FALSE, ...) {
+  cat("Standard deviations (1, .., p=", length(x$sdev), "):\n", sep = "")
+  print(x$sdev, ...)
+  cat("\nRotation (n x k) = (", nrow(x$rotation), " x ", ncol(x$rotation), "):\n", sep = "")
+  print(x$rotation, ...)
+  if (print.x && length(x$x)) {
+    cat("\nRotated variables:\n")
+    print(x$x, ...)
+  }
+  invisible(x)
+}
+
+summary.prcomp <- function(object, ...) {
+  share <- object$sdev^2 / sum(object$sdev^2)
+  object$importance <- rbind(`Standard deviation` = object$sdev, `Proportion of Variance` = round(share, 5),
+                             `Cumulative Proportion` = round(cumsum(share), 5))
+  colnames(object$importance) <- colnames(object$rotation)
+  structure(object, class = "summary.prcomp")
+}
+
+print.summary.prcomp <- function(x, digits = max(3L, getOption("digits") - 3L), ...) {
+  cat("Importance of components:\n")
+  print(x$importance, digits = digits, ...)
+  invisible(x)
+}
+
+predict.prcomp <- function(object, newdata, ...) {
+  if (missing(newdata)) object$x
+  else scale(as.matrix(newdata)[, rownames(object$rotation), drop = FALSE], object$center, object$scale) %*% object$rotation
+}
+
 ppoints <- function(n, a = if (n <= 10) 3 / 8 else 1 / 2) {
   if (length(n) > 1L) n <- length(n)
   if (n > 0) (seq_len(n) - a) / (n + 1 - 2 * a) else numeric()

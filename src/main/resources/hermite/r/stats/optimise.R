@@ -66,11 +66,11 @@ optim <- function(par, fn, gr = NULL, ..., method = c("Nelder-Mead", "BFGS", "CG
     warning("bounds can only be used with method L-BFGS-B (or Brent)")
     method <- "L-BFGS-B"
   } else method <- match.arg(method)
-  if (method == "SANN" || method == "CG") .unsupported("optim with method \"", method, "\" is not supported")
   npar <- length(par)
   con <- list(trace = 0, fnscale = 1, parscale = rep.int(1, npar), ndeps = rep.int(1e-3, npar), maxit = 100L,
               abstol = -Inf, reltol = sqrt(.Machine$double.eps), alpha = 1, beta = 0.5, gamma = 2, factr = 1e7)
   if (method == "Nelder-Mead") con$maxit <- 500L
+  if (method == "SANN") con$maxit <- 10000L
   unknown <- setdiff(names(control), c(names(con), "REPORT", "warn.1d.NelderMead", "type", "lmm", "pgtol", "temp", "tmax"))
   if (length(unknown)) warning("unknown names in control: ", paste(unknown, collapse = ", "))
   con[names(control)] <- control
@@ -107,6 +107,8 @@ optim <- function(par, fn, gr = NULL, ..., method = c("Nelder-Mead", "BFGS", "CG
   } else {
     res <- switch(method,
       "Nelder-Mead" = .simplex(start, fn1, con$abstol, con$reltol, c(con$alpha, con$beta, con$gamma), as.integer(con$maxit)),
+      CG = .conjugate(start, fn1, gr1, con$abstol, con$reltol, as.integer(con$maxit), if (is.null(control$type)) 1L else control$type),
+      SANN = .annealed(start, fn1, gr, con, control, scale, ...),
       BFGS = .metric(start, fn1, gr1, con$abstol, con$reltol, as.integer(con$maxit)),
       "L-BFGS-B" = .bounded(start, fn1, gr1, lower / scale, upper / scale, con$factr * .Machine$double.eps, as.integer(con$maxit)))
     res$par <- res$par * scale
@@ -115,6 +117,110 @@ optim <- function(par, fn, gr = NULL, ..., method = c("Nelder-Mead", "BFGS", "CG
   res["message"] <- list(if (method == "L-BFGS-B") "CONVERGENCE: REL_REDUCTION_OF_F <= FACTR*EPSMCH" else NULL)
   if (hessian) res$hessian <- .hessian(res$par, fn, gr, con, ...)
   res
+}
+
+# Conjugate gradients (Nash 1990, Compact Numerical Methods, algorithm 22): updates of Fletcher and Reeves (type 1), Polak
+# and Ribiere (2), Beale and Sorenson (3).
+.conjugate <- function(at, fn, gr, abstol, reltol, maxit, type) {
+  n <- length(at)
+  tol <- reltol * n * sqrt(reltol)
+  f <- fn(at)
+  if (!is.finite(f)) stop("Function cannot be evaluated at initial parameters")
+  best <- f
+  counts <- c("function" = 1L, gradient = 0L)
+  last <- numeric(n)
+  result <- function(fail) {
+    list(par = at, value = best, counts = counts, convergence = fail)
+  }
+  repeat {
+    direction <- numeric(n)
+    last <- numeric(n)
+    cycle <- 0
+    length_before <- 1
+    repeat {
+      cycle <- cycle + 1
+      still <- 0
+      counts[["gradient"]] <- counts[["gradient"]] + 1L
+      if (counts[["gradient"]] > maxit) {
+        at <- from
+        return(result(1L))
+      }
+      g <- gr(at)
+      from <- at
+      G1 <- if (type == 1) sum(g^2) else sum(g * (g - last))
+      G2 <- if (type == 3) sum(direction * (g - last)) else sum(last^2)
+      last <- g
+      if (G1 > tol) {
+        ratio <- if (G2 > 0) G1 / G2 else 1
+        direction <- direction * ratio - g
+        slope <- sum(direction * g)
+        width <- length_before
+        accepted <- FALSE
+        repeat {
+          at <- from + width * direction
+          still <- sum(10 + from == 10 + at)
+          if (still < n) {
+            f <- fn(at)
+            counts[["function"]] <- counts[["function"]] + 1L
+            accepted <- is.finite(f) && f <= best + slope * width * 1e-4
+            # the value is taken over before the curvature is judged by it, as optim does
+            if (accepted) best <- f else width <- width * 0.2
+          }
+          if (still == n || accepted) break
+        }
+        if (still < n) {
+          curved <- 2 * (f - best - slope * width)
+          best <- f
+          if (curved > 0) {
+            wider <- -(slope * width * width / curved)
+            at <- from + wider * direction
+            f <- fn(at)
+            counts[["function"]] <- counts[["function"]] + 1L
+            if (f < best) best <- f else at <- from + width * direction
+          }
+        }
+        length_before <- min(1.7 * width, 1)
+      } else {
+        length_before <- 1
+        still <- n
+      }
+      if (still == n || G1 <= tol || cycle == n) break
+    }
+    if (cycle == 1 && (still == n || G1 <= tol || best <= abstol)) break
+  }
+  result(0L)
+}
+# Simulated annealing with Gaussian steps, or candidates of the caller's own (Belisle 1992, as optim has it).
+.annealed <- function(at, fn, candidate, con, control, scale, ...) {
+  warm <- if (is.null(control$temp)) 10 else control$temp
+  tries <- if (is.null(control$tmax)) 10L else as.integer(control$tmax)
+  y <- fn(at)
+  if (!is.finite(y)) y <- 1e35
+  best <- at
+  least <- y
+  round <- 1L
+  while (round < con$maxit) {
+    k <- 1L
+    temperature <- warm / log(((round - 1L) %/% tries) * tries + 2.7182818)
+    while (k <= tries && round < con$maxit) {
+      to <- if (is.null(candidate)) at + temperature / warm * rnorm(length(at)) else candidate(at * scale, ...) / scale
+      value <- fn(to)
+      if (!is.finite(value)) value <- 1e35
+      rise <- value - y
+      if (rise <= 0 || runif(1) < exp(-rise / temperature)) {
+        at <- to
+        y <- value
+        if (y <= least) {
+          least <- y
+          best <- at
+        }
+      }
+      round <- round + 1L
+      k <- k + 1L
+    }
+  }
+  list(par = best, value = least, counts = c("function" = if (con$maxit > 0) as.integer(con$maxit) else 1L, gradient = NA_integer_),
+       convergence = 0L)
 }
 
 optimHess <- function(par, fn, gr = NULL, ..., control = list()) {

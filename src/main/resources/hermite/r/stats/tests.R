@@ -198,22 +198,22 @@ cor.test.default <- function(x, y, alternative = c("two.sided", "less", "greater
     r <- cor(rank(x), rank(y))
     q <- (n^3 - n) * (1 - r) / 6
     ties <- min(length(unique(x)), length(unique(y))) < n
-    if (is.null(exact)) exact <- n < 10
+    if (is.null(exact)) exact <- n < 1290
     if (exact && ties) {
       exact <- FALSE
       warning("Cannot compute exact p-value with ties")
     }
-    if (exact) .unsupported("the exact distribution of Spearman's rho is not supported; use exact = FALSE")
-    den <- (n * (n^2 - 1)) / 6
-    if (continuity) den <- den + 1
-    rr <- 1 - q / den
-    tt <- rr / sqrt((1 - rr^2) / (n - 2))
-    p <- .two_sided(pt(tt, n - 2), pt(tt, n - 2, lower.tail = FALSE), alternative)
+    tail <- function(lower) {
+      if (exact) return(.spearman_probability(if (lower) q else q - 1, n, lower))
+      rr <- 1 - q / ((n * (n^2 - 1)) / 6 + continuity)
+      pt(rr / sqrt((1 - rr^2) / (n - 2)), n - 2, lower.tail = !lower)
+    }
+    p <- switch(alternative, two.sided = min(2 * tail(q <= (n^3 - n) / 6), 1), greater = tail(TRUE), less = tail(FALSE))
     return(structure(list(statistic = c(S = q), parameter = NULL, p.value = p, estimate = c(rho = r),
                           null.value = c(rho = 0), alternative = alternative,
                           method = "Spearman's rank correlation rho", data.name = dname), class = "htest"))
   }
-  .unsupported("cor.test with method = \"kendall\" is not supported")
+  .kendall_test(x, y, exact, continuity, alternative, dname)
 }
 
 .two_sided <- function(lower, upper, alternative)
@@ -233,7 +233,7 @@ wilcox.test.default <- function(x, y = NULL, alternative = c("two.sided", "less"
                                 paired = FALSE, exact = NULL, correct = TRUE, conf.int = FALSE,
                                 conf.level = 0.95, ...) {
   alternative <- match.arg(alternative)
-  if (conf.int) .unsupported("conf.int = TRUE is not supported")
+  limits <- NULL
   if (!is.null(y)) {
     dname <- paste(deparse1(substitute(x)), "and", deparse1(substitute(y)))
     if (paired) {
@@ -276,6 +276,7 @@ wilcox.test.default <- function(x, y = NULL, alternative = c("two.sided", "less"
       if (exact && ties) warning("cannot compute exact p-value with ties")
       if (exact && zeros) warning("cannot compute exact p-value with zeroes")
     }
+    if (conf.int) limits <- .signrank_interval(x + mu, exact, ties, zeros, correct, alternative, conf.level)
   } else {
     method <- "Wilcoxon rank sum test"
     r <- rank(c(x - mu, y))
@@ -300,10 +301,11 @@ wilcox.test.default <- function(x, y = NULL, alternative = c("two.sided", "less"
       p <- .two_sided(pnorm(z), pnorm(z, lower.tail = FALSE), alternative)
       if (exact && ties) warning("cannot compute exact p-value with ties")
     }
+    if (conf.int) limits <- .ranksum_interval(x, y, exact, ties, correct, alternative, conf.level)
   }
   names(mu) <- if (paired || !is.null(y)) "location shift" else "location"
-  structure(list(statistic = statistic, parameter = NULL, p.value = min(1, unname(p)), null.value = mu,
-                 alternative = alternative, method = method, data.name = dname), class = "htest")
+  structure(c(list(statistic = statistic, parameter = NULL, p.value = min(1, unname(p)), null.value = mu,
+                   alternative = alternative, method = method, data.name = dname), limits), class = "htest")
 }
 
 # probabilities of 0, 1, ... in d; both tails of a statistic

@@ -70,7 +70,11 @@ public final class OptimiseLibrary implements Library {
                         a.number(5),
                         a.integer(6))));
         stats.function(".integral(f, lower, upper, rel.tol, abs.tol, subdivisions)", OptimiseLibrary::integral);
-        stats.script("optimise.R");
+        stats.script("optimise.R")
+                .script("rank_tests.R")
+                .script("power.R")
+                .script("selection.R")
+                .script("nonlinear.R");
     }
 
     private static double number(RValue value) {
