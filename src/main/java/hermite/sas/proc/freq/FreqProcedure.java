@@ -30,6 +30,10 @@ import java.util.Set;
 /** PROC FREQ: counts of values and of combinations of values. */
 public final class FreqProcedure implements Procedure {
 
+    private static final List<String> SUMMARIES = List.of("CMH", "CMH1", "CMH2");
+    /** Options that need rows and columns. */
+    private static final List<String> STRATIFIED = List.of("CMH", "CMH1", "CMH2", "RELRISK");
+
     /** A table asked for: its variables, and the options of its statement. */
     private record Request(List<String> variables, Options options, Optional<FreqOutput> output) {}
 
@@ -164,8 +168,12 @@ public final class FreqProcedure implements Procedure {
             if (options.has("CHISQ")) {
                 FreqTests.putEqualProportions(tally, context);
             }
+            STRATIFIED.stream().filter(options::has).forEach(o -> context.log()
+                    .write(FreqMessage.CMH_ONE_WAY, o, OneWayTable.name(tally)));
             return;
         }
+        StratifiedReport stratified = new StratifiedReport(options, context);
+        List<CrossTable> all = new ArrayList<>();
         int number = 0;
         for (int[] stratum : strata(tally)) {
             number++;
@@ -177,6 +185,13 @@ public final class FreqProcedure implements Procedure {
             if (tests) {
                 FreqTests.putIndependence(table, options, context);
             }
+            if (options.has("RELRISK")) {
+                stratified.putRatios(table);
+            }
+            all.add(table);
+        }
+        if (SUMMARIES.stream().anyMatch(options::has)) {
+            stratified.putSummary(tally, all);
         }
     }
 

@@ -86,8 +86,8 @@ final class FreqTests {
             rows.add(test(name, "Continuity Adj. Chi-Square", degrees, counts.continuityAdjusted()));
         }
         double trend = counts.mantelHaenszel(
-                scores(table.rowClass(), table.rowLevels(), rowsInUse(table.counts())),
-                scores(table.columnClass(), table.columnLevels(), columnsInUse(table.counts())));
+                scores(table.rowClass(), picked(table.rowLevels(), rowsInUse(table.counts()))),
+                scores(table.columnClass(), picked(table.columnLevels(), columnsInUse(table.counts()))));
         rows.add(test(name, "Mantel-Haenszel Chi-Square", 1, trend));
         rows.add(measure(name, "Phi Coefficient", counts.phi()));
         rows.add(measure(name, "Contingency Coefficient", counts.contingency()));
@@ -130,12 +130,15 @@ final class FreqTests {
                 .toArray();
     }
 
-    /** Table scores: the values of a numeric variable, else 1, 2, 3 … */
-    private static double[] scores(ClassLevels levels, int[] inTable, int[] inUse) {
+    private static int[] picked(int[] all, int[] places) {
+        return Arrays.stream(places).map(i -> all[i]).toArray();
+    }
+
+    /** Table scores of levels: the values of a numeric variable, else 1, 2, 3 … */
+    static double[] scores(ClassLevels levels, int[] inUse) {
         double[] scores = new double[inUse.length];
         for (int i = 0; i < scores.length; i++) {
-            int level = inTable[inUse[i]];
-            double value = levels.variable().isNumeric() ? number(levels, level) : i + 1;
+            double value = levels.variable().isNumeric() ? number(levels, inUse[i]) : i + 1;
             scores[i] = Missing.isMissing(value) ? i + 1 : value;
         }
         return scores;
@@ -151,9 +154,9 @@ final class FreqTests {
         return text.matches("[-+0-9.Ee]*[0-9][-+0-9.Ee]*") ? Double.parseDouble(text) : level + 1;
     }
 
-    private record Row(String name, String label, double value, NumberFormat format) {}
+    record Row(String name, String label, double value, NumberFormat format) {}
 
-    private static OutputTable labelled(String ods, List<String> titles, List<Row> rows) {
+    static OutputTable labelled(String ods, List<String> titles, List<Row> rows) {
         List<OutputColumn> columns = List.of(
                 OutputColumn.text("Name1", "").onlyInDataSet(),
                 OutputColumn.rowHeader("Label1", ""),
@@ -188,7 +191,7 @@ final class FreqTests {
                         new Row("XP2_FISH", "Two-sided Pr <= P", exact.twoSided(), NumberFormats.PVALUE6_4)));
     }
 
-    private static OutputTable sampleSize(double total) {
+    static OutputTable sampleSize(double total) {
         return OneWayTable.sentence("SampleSize", "Sample Size = " + NumberFormats.BEST8.print(total));
     }
 }

@@ -65,10 +65,13 @@ final class FreqVocabulary {
             OptionSpec.of("FORMAT", ValueKind.FORMAT, "format of the counts").withStatus(Status.KNOWN),
             OptionSpec.flag("CONTENTS", "entry in a table of contents").withStatus(Status.NO_EFFECT),
             OptionSpec.known("PLOTS", ValueKind.SUBOPTIONS),
-            OptionSpec.known("CMH", ValueKind.FLAG).alias("CMH1", "CMH2"),
+            OptionSpec.flag("CMH", "tests over strata; common odds ratio and relative risks"),
+            OptionSpec.flag("CMH1", "of these only the test of correlation"),
+            OptionSpec.flag("CMH2", "the tests of correlation and of row mean scores"),
             OptionSpec.known("MEASURES", ValueKind.FLAG),
             OptionSpec.known("AGREE", ValueKind.FLAG),
-            OptionSpec.known("RELRISK", ValueKind.FLAG).alias("OR", "ODDSRATIO"),
+            OptionSpec.flag("RELRISK", "odds ratio and relative risks of 2 by 2 tables")
+                    .alias("OR", "ODDSRATIO"),
             OptionSpec.known("RISKDIFF", ValueKind.FLAG),
             OptionSpec.known("BINOMIAL", ValueKind.FLAG),
             OptionSpec.known("TREND", ValueKind.FLAG),
@@ -83,7 +86,8 @@ final class FreqVocabulary {
             OptionSpec.known("SCOROUT", ValueKind.FLAG),
             OptionSpec.known("TOTPCT", ValueKind.FLAG),
             OptionSpec.known("CUMCOL", ValueKind.FLAG),
-            OptionSpec.known("ALPHA", ValueKind.NUMBER),
+            OptionSpec.of("ALPHA", ValueKind.NUMBER, "1 - level of confidence limits")
+                    .otherwise("0.05"),
             OptionSpec.known("TESTP", ValueKind.VALUES),
             OptionSpec.known("TESTF", ValueKind.VALUES),
             OptionSpec.known("SCORES", ValueKind.WORD)
