@@ -121,6 +121,13 @@ public final class LmmFitter {
                 likelihood.predictions(likelihood.value(fit.theta()).orElseThrow()));
     }
 
+    /** Variances as they would be at other covariance parameters; empty where V is not positive definite. */
+    public Optional<LmmPredictor> predictor(LmmSpec spec, LmmFit fit, double[] theta) {
+        LmmLikelihood likelihood = centred(spec);
+        CentredColumns columns = CentredColumns.of(spec.x(), spec.p());
+        return likelihood.value(theta).map(v -> new LmmPredictor(spec, columns, fit, likelihood.predictions(v)));
+    }
+
     /** Weighted residual variance of the regression without random effects, at least a trace of the response's. */
     static double residualVariance(LmmSpec spec) {
         WeightedRegression alone = WeightedRegression.of(spec, new RowOrder(spec).rows());

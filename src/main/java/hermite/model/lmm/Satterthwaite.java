@@ -11,7 +11,7 @@ import hermite.model.lmm.likelihood.FixedSensitivity;
  */
 public final class Satterthwaite implements DegreesOfFreedom {
     private final double[] covariance;
-    private final double[][] sensitivity;
+    private final double[][] slopes;
     private final double[] thetaCovariance;
     private final int[] kept;
     private final int p;
@@ -19,12 +19,32 @@ public final class Satterthwaite implements DegreesOfFreedom {
 
     /** @param kept places of the columns of X among the coefficients of hypotheses */
     public Satterthwaite(LmmFit fit, FixedSensitivity sensitivity, int[] kept) {
-        covariance = fit.betaCovariance();
-        this.sensitivity = sensitivity.first();
-        thetaCovariance = fit.thetaCovariance();
+        this(fit.betaCovariance(), slopes(fit.betaCovariance(), sensitivity.first()), fit.thetaCovariance(), kept);
+    }
+
+    /**
+     * @param covariance of the estimates that hypotheses combine, row-major
+     * @param slopes its derivatives by the covariance parameters
+     * @param thetaCovariance of these
+     * @param kept places of the estimates among the coefficients of hypotheses
+     */
+    public Satterthwaite(double[] covariance, double[][] slopes, double[] thetaCovariance, int[] kept) {
+        this.covariance = covariance;
+        this.slopes = slopes;
+        this.thetaCovariance = thetaCovariance;
         this.kept = kept.clone();
         p = kept.length;
-        n = fit.theta().length;
+        n = slopes.length;
+    }
+
+    /** CP_kC up to its sign, with P_k the derivative of X'V⁻¹X. */
+    private static double[][] slopes(double[] c, double[][] first) {
+        int p = (int) Math.round(Math.sqrt(c.length));
+        double[][] result = new double[first.length][];
+        for (int k = 0; k < result.length; k++) {
+            result[k] = LinearAlgebra.multiply(LinearAlgebra.multiply(c, first[k], p, p, p), c, p, p, p);
+        }
+        return result;
     }
 
     @Override
@@ -70,7 +90,7 @@ public final class Satterthwaite implements DegreesOfFreedom {
         double variance = LinearAlgebra.dot(l, cl);
         double[] gradient = new double[n];
         for (int k = 0; k < n; k++) {
-            gradient[k] = LinearAlgebra.dot(cl, LinearAlgebra.multiply(sensitivity[k], cl, p, p, 1));
+            gradient[k] = LinearAlgebra.dot(l, LinearAlgebra.multiply(slopes[k], l, p, p, 1));
         }
         double spread = LinearAlgebra.dot(gradient, LinearAlgebra.multiply(thetaCovariance, gradient, n, n, 1));
         return rounded(2 * variance * variance / spread);

@@ -51,6 +51,9 @@ class MalformedMixedStepsTest {
         proc mixed data=v empirical; class id; ^model y = x / ddfm=kr; random int / sub=id; # ERROR: DDFM=KENWARDROGER adjusts the model-based covariance and cannot be combined with EMPIRICAL. Use DDFM=BETWITHIN or drop EMPIRICAL. # ``
         ^proc mixed data=v method=mivque0; class id t; model y = x; repeated t / sub=id type=ar(1); # ERROR: METHOD=MIVQUE0 needs covariance structures that are linear in their parameters (VC, UN, CS, TOEP, LIN). # ``
         proc mixed data=v; class id; model y = x / ^influence(iter=1.5); random int / sub=id; # ERROR: ITER= of INFLUENCE must be a whole number from 0 on. # ``
+        proc mixed data=v; class id; model y = x / ^influence(select=99); random int / sub=id; # ERROR: SELECT=99 of INFLUENCE names no set: a whole number up to 8 is expected. # ``
+        proc mixed data=v; class id; model y = x / ^influence(keep=0); random int / sub=id; # ERROR: KEEP= of INFLUENCE takes a whole number from 1. # ``
+        proc mixed data=v ^convh=1e-4; class id; model y = x; random int / sub=id; # WARNING: The option CONVH is not supported yet and is ignored. # ``
         proc mixed data=v; class id; model y = x / ^influence(size=0); random int / sub=id; # ERROR: SIZE= of INFLUENCE must be a whole number from 1 on. # ``
         proc mixed data=v; class id; model y = x / ^influence(effect=id size=2); random int / sub=id; # ERROR: SIZE= together with EFFECT= of INFLUENCE is not built yet. Give one of them: SIZE= for tuples of rows, EFFECT= for levels. # ``
         proc mixed data=v; class id; model y = x / ^influence(effect=t); random int / sub=id; # ERROR: The EFFECT= of INFLUENCE, t, must consist of CLASS variables. # ``

@@ -90,9 +90,7 @@ public final class FixedInference {
 
     /** The random effects, for combinations with them. */
     public PredictedEffects predictedEffects() {
-        String approximated =
-                method == DegreesMethod.SATTERTHWAITE ? "SATTERTHWAITE" : method.isKenwardRoger() ? "KENWARDROGER" : "";
-        return new PredictedEffects(covariance, spec, fit, design.kept(), robust, approximated, residualDf);
+        return new PredictedEffects(covariance, spec, fit, design.kept(), robust, method, residualDf);
     }
 
     /** n − rank[X Z], infinite without degrees of freedom. */

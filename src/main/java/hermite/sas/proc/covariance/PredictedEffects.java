@@ -3,11 +3,15 @@ package hermite.sas.proc.covariance;
 import hermite.math.DenseSymmetric;
 import hermite.model.DesignColumn;
 import hermite.model.Effect;
+import hermite.model.inference.DegreesOfFreedom;
 import hermite.model.lmm.LmmFit;
 import hermite.model.lmm.LmmFitter;
 import hermite.model.lmm.LmmPredictor;
 import hermite.model.lmm.LmmSpec;
 import hermite.model.lmm.RandomTerm;
+import hermite.model.lmm.Satterthwaite;
+import hermite.sas.log.StepFailure;
+import hermite.sas.proc.postfit.PostFitMessage;
 import hermite.sas.proc.postfit.random.RandomEffect;
 import hermite.sas.proc.postfit.random.RandomEffects;
 import java.util.ArrayList;
@@ -25,7 +29,8 @@ public final class PredictedEffects implements RandomEffects {
     private final LmmPredictor predictor;
     private final int[] kept;
     private final Optional<double[]> robust;
-    private final String method;
+    private final DegreesMethod method;
+    private final LmmSpec spec;
     private final double residualDf;
     private final List<Place> places = new ArrayList<>();
     private final Map<List<Integer>, Integer> units = new HashMap<>();
@@ -36,7 +41,7 @@ public final class PredictedEffects implements RandomEffects {
     /**
      * @param kept columns of X that are not aliased
      * @param robust their covariance in place of (X'V⁻¹X)⁻¹
-     * @param method DDFM= that is not built for these combinations, "" for none
+     * @param method of degrees of freedom
      */
     PredictedEffects(
             CovarianceModel covariance,
@@ -44,10 +49,11 @@ public final class PredictedEffects implements RandomEffects {
             LmmFit fit,
             int[] kept,
             Optional<double[]> robust,
-            String method,
+            DegreesMethod method,
             double residualDf) {
         this.robust = robust;
         this.method = method;
+        this.spec = spec;
         this.covariance = covariance;
         this.fit = fit;
         this.kept = kept.clone();
@@ -110,9 +116,7 @@ public final class PredictedEffects implements RandomEffects {
 
     @Override
     public double[] covariance(List<Target> targets) {
-        List<LmmPredictor.Combination> all = new ArrayList<>();
-        targets.forEach(t -> all.add(
-                combination(IntStream.of(kept).mapToDouble(j -> t.fixed()[j]).toArray(), t.random())));
+        List<LmmPredictor.Combination> all = new ArrayList<>(combinations(targets));
         if (robust.isEmpty()) {
             return predictor.covariance(all);
         }
@@ -155,9 +159,63 @@ public final class PredictedEffects implements RandomEffects {
         return result;
     }
 
+    /** Of five points of a difference, the parameter moved by a part of its standard error. */
+    private static final double STEP = 1e-2;
+
+    /** Satterthwaite's, from derivatives of the covariances of predictions by differences of fourth order. */
+    @Override
+    public Optional<DegreesOfFreedom> degreesOfFreedom(List<Target> targets) {
+        if (method != DegreesMethod.SATTERTHWAITE) {
+            return Optional.empty();
+        }
+        int n = targets.size();
+        double[] w = fit.thetaCovariance();
+        int parameters = fit.theta().length;
+        double[][] slopes = new double[parameters][n * n];
+        for (int k = 0; k < parameters; k++) {
+            double step = STEP * Math.sqrt(w[k * parameters + k]);
+            if (step > 0) {
+                double[] near = difference(targets, k, step);
+                double[] far = difference(targets, k, 2 * step);
+                for (int e = 0; e < near.length; e++) {
+                    slopes[k][e] = (4 * near[e] - far[e]) / 3;
+                }
+            }
+        }
+        return Optional.of(new Satterthwaite(
+                covariance(targets), slopes, w, IntStream.range(0, n).toArray()));
+    }
+
+    private double[] difference(List<Target> targets, int parameter, double step) {
+        double[][] sides = new double[2][];
+        for (int side = 0; side < 2; side++) {
+            double[] theta = fit.theta().clone();
+            theta[parameter] += side == 0 ? step : -step;
+            sides[side] = new LmmFitter()
+                    .predictor(spec, fit, theta)
+                    .map(p -> p.covariance(combinations(targets)))
+                    .orElseThrow(() -> new StepFailure(PostFitMessage.NO_PREDICTION_DF, "SATTERTHWAITE"));
+        }
+        double[] result = new double[sides[0].length];
+        for (int e = 0; e < result.length; e++) {
+            result[e] = (sides[0][e] - sides[1][e]) / (2 * step);
+        }
+        return result;
+    }
+
+    private List<LmmPredictor.Combination> combinations(List<Target> targets) {
+        return targets.stream()
+                .map(t -> combination(
+                        IntStream.of(kept).mapToDouble(j -> t.fixed()[j]).toArray(), t.random()))
+                .toList();
+    }
+
     @Override
     public String methodWithoutDegreesOfFreedom() {
-        return method;
+        if (method.isKenwardRoger()) {
+            return "KENWARDROGER";
+        }
+        return method == DegreesMethod.SATTERTHWAITE && robust.isPresent() ? "SATTERTHWAITE with EMPIRICAL" : "";
     }
 
     @Override

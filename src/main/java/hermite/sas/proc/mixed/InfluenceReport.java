@@ -25,6 +25,7 @@ import hermite.sas.syntax.ast.EffectTerm;
 import hermite.sas.syntax.ast.Options;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -144,7 +145,7 @@ final class InfluenceReport {
         if (iterations > 0 && !data.request().searched()) {
             throw failure(MixedMessage.INFLUENCE_SEARCH, data.request().method());
         }
-        Sets sets = sets();
+        Sets sets = selected(sets());
         LmmControl control = ParmsStatement.control(data);
         int factor = data.scale(control);
         List<Optional<Deletion>> deletions =
@@ -153,7 +154,7 @@ final class InfluenceReport {
                 && options.effect("EFFECT").isEmpty();
         List<OutputColumn> columns = columns(sets.heading(), single, factor >= 0);
         List<List<Cell>> rows = new ArrayList<>();
-        for (int i = 0; i < deletions.size(); i++) {
+        for (int i : kept(deletions)) {
             rows.add(row(sets, i, deletions.get(i), single, factor >= 0, columns.size()));
         }
         long left = deletions.stream().filter(Optional::isEmpty).count();
@@ -161,6 +162,48 @@ final class InfluenceReport {
             context.log().write(MixedMessage.INFLUENCE_RANK, left);
         }
         return OutputTable.of("Influence", sets.title(), Layout.COLUMNS, columns, rows);
+    }
+
+    /** SELECT=: sets by their number, rows by theirs in the data. */
+    private Sets selected(Sets all) {
+        if (!options.has("SELECT")) {
+            return all;
+        }
+        boolean byRow = all.rows().stream().allMatch(r -> r.length == 1)
+                && options.effect("EFFECT").isEmpty();
+        List<String> labels = new ArrayList<>();
+        List<int[]> rows = new ArrayList<>();
+        for (double value : options.numbers("SELECT")) {
+            String number = NumberFormats.BEST8.print(value).strip();
+            int place = byRow ? all.labels().indexOf(number) : (int) value - 1;
+            if (place < 0 || place >= all.rows().size() || value != Math.rint(value)) {
+                throw failure(MixedMessage.INFLUENCE_SELECT, number, all.rows().size());
+            }
+            labels.add(all.labels().get(place));
+            rows.add(all.rows().get(place));
+        }
+        return new Sets(all.heading(), all.title(), labels, rows);
+    }
+
+    /** KEEP=: the sets with the largest likelihood distances, those first; all in their order without it. */
+    private int[] kept(List<Optional<Deletion>> deletions) {
+        IntStream all = IntStream.range(0, deletions.size());
+        if (!options.has("KEEP")) {
+            return all.toArray();
+        }
+        double count = options.number("KEEP").orElse(0);
+        if (count < 1 || count != Math.rint(count)) {
+            throw failure(MixedMessage.INFLUENCE_KEEP);
+        }
+        return all.boxed()
+                .sorted(Comparator.comparingDouble((Integer i) -> -deletions
+                                .get(i)
+                                .map(Deletion::likelihoodDistance)
+                                .orElse(Double.NEGATIVE_INFINITY))
+                        .thenComparingInt(i -> i))
+                .limit((long) count)
+                .mapToInt(i -> i)
+                .toArray();
     }
 
     private List<OutputColumn> columns(String heading, boolean single, boolean hasFactor) {

@@ -44,6 +44,8 @@ enum MixedMessage implements Message {
             Severity.ERROR,
             "With the analysis of variance estimates the covariance matrix of the responses is not positive definite, so"
                     + " the fixed effects cannot be estimated. Use METHOD=REML."),
+    INFLUENCE_SELECT(Severity.ERROR, "SELECT=%s of INFLUENCE names no set: a whole number up to %s is expected."),
+    INFLUENCE_KEEP(Severity.ERROR, "KEEP= of INFLUENCE takes a whole number from 1."),
     INFLUENCE_SIZE(Severity.ERROR, "SIZE= of INFLUENCE must be a whole number from 1 on."),
     INFLUENCE_ITER(Severity.ERROR, "ITER= of INFLUENCE must be a whole number from 0 on."),
     INFLUENCE_BOTH(

@@ -56,13 +56,11 @@ final class MixedVocabulary {
                 OptionSpec.known("MMEQSOL", ValueKind.FLAG),
                 OptionSpec.flag("INFO", "the tables of the model are always printed")
                         .withStatus(Status.NO_EFFECT)));
-        for (String flag : List.of("LOGNOTE", "ORDLIST", "NOSAMPLE")) {
-            all.add(OptionSpec.flag(flag, "steers a search that is not needed here")
-                    .withStatus(Status.NO_EFFECT));
+        for (String flag : List.of("LOGNOTE", "ORDLIST", "UPDATE")) {
+            all.add(OptionSpec.known(flag, ValueKind.FLAG));
         }
-        for (String number : List.of("CONVF", "CONVG", "CONVH", "MAXFUNC", "UPDATE")) {
-            all.add(OptionSpec.of(number, ValueKind.OPTIONAL_NUMBER, "steers a search that is not needed here")
-                    .withStatus(Status.NO_EFFECT));
+        for (String number : List.of("CONVF", "CONVG", "CONVH", "MAXFUNC")) {
+            all.add(OptionSpec.known(number, ValueKind.OPTIONAL_NUMBER));
         }
         all.add(OptionSpec.of("MAXITER", ValueKind.NUMBER, "largest number of iterations")
                 .otherwise("100"));
@@ -139,8 +137,9 @@ final class MixedVocabulary {
                                                 .otherwise("0"),
                                         OptionSpec.flag("ESTIMATES", "estimates without the set")
                                                 .alias("EST"),
-                                        OptionSpec.known("KEEP", ValueKind.NUMBER),
-                                        OptionSpec.known("SELECT", ValueKind.NUMBERS),
+                                        OptionSpec.of(
+                                                "KEEP", ValueKind.NUMBER, "sets that are shown, the largest first"),
+                                        OptionSpec.of("SELECT", ValueKind.NUMBERS, "numbers of the sets looked at"),
                                         OptionSpec.known("PRIORS", ValueKind.FLAG)),
                         OptionSpec.flag("VCIRY", "uncorrelated responses and residuals in OUTP= and OUTPM="),
                         OptionSpec.flag("COVBI", "inverse of the covariance of the estimates"),

@@ -203,7 +203,8 @@ record HypothesisRows(FittedCoefficients fit, List<double[]> rows, List<List<Par
             }
             longer.add(row);
         }
-        DegreesOfFreedom df = degreesOfFreedom(fit.degreesOfFreedom(), p, effects.degreesOfFreedom());
+        DegreesOfFreedom df = effects.degreesOfFreedom(targets)
+                .orElseGet(() -> degreesOfFreedom(fit.degreesOfFreedom(), p, effects.degreesOfFreedom()));
         return new HypothesisRows(
                 new FittedCoefficients(fit.terms(), estimates, covariance, cross, df), longer, random);
     }

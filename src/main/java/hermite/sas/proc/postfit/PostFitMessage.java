@@ -4,7 +4,7 @@ import hermite.sas.log.Message;
 import hermite.sas.log.Severity;
 
 /** Messages of the statements about a fitted linear predictor. */
-enum PostFitMessage implements Message {
+public enum PostFitMessage implements Message {
     NOT_ESTIMABLE(Severity.WARNING, "The %s '%s' is not estimable."),
     EFFECT_NOT_IN_MODEL(Severity.ERROR, "The effect %s is not in the model."),
     NO_RANDOM_EFFECTS(

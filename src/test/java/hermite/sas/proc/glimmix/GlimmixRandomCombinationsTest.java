@@ -176,6 +176,45 @@ class GlimmixRandomCombinationsTest {
         assertThat(run.number("Estimates", "StdErr", "narrow")).isLessThan(broad);
     }
 
+    /**
+     * Satterthwaite's degrees of freedom of predictions on 96 rows of the epilepsy counts (patients 19 to 40; of those whose
+     * number three divides the first three visits). R 4.2.2: C(θ) is the inverse of the mixed model equations, its
+     * derivatives by five-point differences, W twice the inverse Hessian of the dense −2 restricted log likelihood, df =
+     * 2(l'Cl)²/(g'Wg); for two rows E = Σ ν/(ν − 2) over the eigenvectors of LCL', df = 2E/(E − 2).
+     */
+    @Test
+    void satterthwaiteOfPredictions() {
+        Table all = GlimmixSamples.epilepsy();
+        int[] rows = java.util.stream.IntStream.range(0, all.rowCount())
+                .filter(r -> {
+                    double id = all.numeric(0).values()[r];
+                    return id >= 19
+                            && id <= 40
+                            && !(id % 3 == 0 && all.numeric(2).values()[r] > 2);
+                })
+                .toArray();
+        GlimmixRun run = GlimmixRun.of(
+                all.selectRows(rows),
+                "proc glimmix data=a; class id; model y = time trt / ddfm=sat; random int / subject=id;"
+                        + " estimate 'one' int 1 trt 1 | int 1 / subject 1; estimate 'two' time 1 | int 1 / subject 0 1;"
+                        + " estimate 'three' | int 1 / subject 0 0 1;"
+                        + " contrast 'both' int 1 trt 1 | int 1, time 1 | int 1 / subject (1), (0 1); run;");
+        assertThat(rows).hasSize(96);
+        String[] labels = {"one", "two", "three"};
+        double[][] expected = {
+            {14.262583620, 6.766361336, 40.406474080},
+            {-6.358134241, 5.635243505, 46.553127585},
+            {-6.251651492, 6.299542960, 42.410400008}
+        };
+        for (int k = 0; k < 3; k++) {
+            assertThat(run.number("Estimates", "Estimate", labels[k])).isCloseTo(expected[k][0], within(1e-5));
+            assertThat(run.number("Estimates", "StdErr", labels[k])).isCloseTo(expected[k][1], within(1e-5));
+            assertThat(run.number("Estimates", "DF", labels[k])).isCloseTo(expected[k][2], within(1e-3));
+        }
+        assertThat(run.number("Contrasts", "FValue", "both")).isCloseTo(3.371801257, within(1e-5));
+        assertThat(run.number("Contrasts", "DenDF", "both")).isCloseTo(43.134321482, within(1e-3));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '#', textBlock = """
             estimate 'e' a 1 -1 / subject 1;      # The option SUBJECT of the ESTIMATE statement weighs random effects, but none follows a bar, as in | INTERCEPT 1.

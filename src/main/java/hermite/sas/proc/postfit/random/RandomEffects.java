@@ -1,6 +1,8 @@
 package hermite.sas.proc.postfit.random;
 
+import hermite.model.inference.DegreesOfFreedom;
 import java.util.List;
+import java.util.Optional;
 
 /** The random effects of a fit and how combinations with fixed effects are predicted. */
 public interface RandomEffects {
@@ -27,6 +29,11 @@ public interface RandomEffects {
 
     /** Covariances of l'β̂ + m'(û − u), row-major. */
     double[] covariance(List<Target> targets);
+
+    /** Of combinations of the targets, where they have a method of their own. */
+    default Optional<DegreesOfFreedom> degreesOfFreedom(List<Target> targets) {
+        return Optional.empty();
+    }
 
     /** DDFM= that gives none for combinations with random effects; "" where there is none such. */
     default String methodWithoutDegreesOfFreedom() {
