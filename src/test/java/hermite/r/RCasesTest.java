@@ -32,7 +32,8 @@ class RCasesTest {
                         "variance.cases",
                         "times.cases",
                         "classes.cases",
-                        "tests.cases")
+                        "tests.cases",
+                        "course.cases")
                 .flatMap(RCasesTest::cases)
                 .map(each -> DynamicTest.dynamicTest(each.title(), () -> {
                     RCase.Result result = RCase.run(each.code());

@@ -191,7 +191,7 @@ public final class Printer {
             if (SHOWN_OTHERWISE.contains(name) || ofFactor || name.equals("class") && x.inherits("table")) {
                 continue;
             }
-            String tag = prefix + "attr(,\"" + name + "\")";
+            String tag = (prefix.startsWith("attr(") ? prefix : "") + "attr(,\"" + name + "\")";
             out.append(tag).append('\n');
             element(attributes.value(i), tag, out);
         }

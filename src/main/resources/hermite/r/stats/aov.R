@@ -96,7 +96,7 @@ print.TukeyHSD <- function(x, digits = getOption("digits"), ...) {
   if (attr(x, "ordered")) cat("    factor levels have been ordered\n")
   cat("\nFit: ", deparse(attr(x, "orig.call"), 500), "\n\n", sep = "")
   for (name in names(x)) {
-    cat("$", if (grepl(":", name, fixed = TRUE)) paste0("`", name, "`") else name, "\n", sep = "")
+    cat("$", if (make.names(name) != name) paste0("`", name, "`") else name, "\n", sep = "")
     shown <- x[[name]]
     shown[, "p adj"] <- round(shown[, "p adj"], digits)
     print(shown, digits = digits)

@@ -292,7 +292,7 @@ reshape <- function(data, varying = NULL, v.names = NULL, timevar = "time", idva
     attr(out, "reshapeLong") <- list(varying = varying, v.names = v.names, idvar = idvar, timevar = timevar, times = times)
     return(out)
   }
-  back <- attr(data, "reshapeLong")
+  back <- if (missing(timevar) && missing(idvar)) attr(data, "reshapeLong")
   if (!is.null(back) && missing(timevar) && missing(idvar)) {
     timevar <- back$timevar
     idvar <- back$idvar

@@ -349,6 +349,58 @@ rstandard.lm <- function(model, ...) {
   w <- if (is.null(model$weights)) 1 else sqrt(model$weights)
   residuals(model) * w / (sigma(model) * sqrt(1 - hatvalues(model)))
 }
+# Residual standard deviations without each row in turn (Belsley, Kuh and Welsch 1980, section 2.1).
+deleted_sigma <- function(model) {
+  w <- if (is.null(model$weights)) 1 else sqrt(model$weights)
+  e <- residuals(model) * w
+  h <- hatvalues(model)
+  sqrt((sum(e^2) - e^2 / (1 - h)) / (model$df.residual - 1))
+}
+rstudent <- function(model, ...) UseMethod("rstudent")
+rstudent.lm <- function(model, ...) {
+  w <- if (is.null(model$weights)) 1 else sqrt(model$weights)
+  residuals(model) * w / (deleted_sigma(model) * sqrt(1 - hatvalues(model)))
+}
+dffits <- function(model, ...) {
+  h <- hatvalues(model)
+  rstudent(model) * sqrt(h / (1 - h))
+}
+covratio <- function(model, ...) {
+  h <- hatvalues(model)
+  p <- model$rank
+  1 / ((1 - h) * (((model$df.residual - 1 + rstudent(model)^2) / (model$df.residual)))^p)
+}
+dfbeta <- function(model, ...) {
+  X <- model.matrix(model)
+  w <- if (is.null(model$weights)) 1 else model$weights
+  t(summary(model)$cov.unscaled %*% t(X * (w * residuals(model) / (1 - hatvalues(model)))))
+}
+dfbetas <- function(model, ...) {
+  dfbeta(model) / outer(deleted_sigma(model), sqrt(diag(summary(model)$cov.unscaled)))
+}
+influence.measures <- function(model, ...) {
+  if (inherits(model, "glm")) .unsupported("influence.measures of glm fits is not supported")
+  table <- dfbetas(model)
+  colnames(table) <- paste0("dfb.", abbreviate(sub("(Intercept)", "1_", colnames(table), fixed = TRUE)))
+  h <- hatvalues(model)
+  table <- cbind(table, dffit = dffits(model), cov.r = covratio(model), cook.d = cooks.distance(model), hat = h)
+  p <- model$rank
+  n <- nrow(table)
+  k <- ncol(table) - 4
+  far <- cbind(abs(table[, seq_len(k)]) > 1, abs(table[, k + 1]) > 3 * sqrt(p / (n - p)), abs(1 - table[, k + 2]) > 3 * p / (n - p),
+               pf(table[, k + 3], p, n - p) > 0.5, h > 3 * p / n)
+  dimnames(far) <- dimnames(table)
+  structure(list(infmat = table, is.inf = far, call = model$call), class = "infl")
+}
+print.infl <- function(x, digits = max(3L, getOption("digits") - 4L), ...) {
+  cat("Influence measures of
+	", deparse1(x$call), ":
+
+")
+  marked <- ifelse(apply(x$is.inf, 1L, any, na.rm = TRUE), "*", " ")
+  print(data.frame(x$infmat, inf = marked, check.names = FALSE), digits = digits, ...)
+  invisible(x)
+}
 cooks.distance.lm <- function(model, ...) {
   h <- hatvalues(model)
   rstandard(model)^2 * h / ((1 - h) * model$rank)

@@ -284,17 +284,13 @@ final class StructureText {
                 .append(' ');
         StringBuilder list = new StringBuilder();
         String separator = ordered ? "<" : ",";
-        int used = line.length() + 13;
+        int used = 0;
         int shown = 0;
-        for (String level : levels) {
-            String quoted = Quoting.quote(level, '"');
-            if (shown > 0 && used + list.length() + quoted.length() + 1 > width - 30 && shown >= 1) {
-                break;
-            }
-            if (shown >= 5) {
-                break;
-            }
+        // to the level that goes beyond 13 characters
+        while (shown < levels.length && used <= 13) {
+            String quoted = Quoting.quote(levels[shown], '"');
             list.append(shown == 0 ? "" : separator).append(quoted);
+            used += quoted.length() + 1;
             shown++;
         }
         line.append(list);
