@@ -175,6 +175,42 @@ class ScaleAndCodingTest {
         assertThat(number(without, 1, "Estimate")).isCloseTo(1.5, within(1e-9));
     }
 
+    /**
+     * Levels beta, alpha, gamma, alpine in this order of rows, 1, 3, 2 and 4 of them, means 1, 4, 6, 9: under PARAM=REF the
+     * intercept is the mean of the last level in the order, the others are differences from it.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "order=formatted, alpha alpine beta, 6, -2 3 -5",
+        "order=internal, alpha alpine beta, 6, -2 3 -5",
+        "order=data, beta alpha gamma, 9, -8 -5 -3",
+        "order=freq, alpine alpha gamma, 1, 8 3 5",
+        "descending, gamma beta alpine, 4, 2 -3 5",
+        "order=data descending, alpine gamma alpha, 1, 8 5 3",
+        "ref=first, alpine beta gamma, 4, 5 -3 2",
+        "truncate=2, al be, 6, 0.857142857142857 -5",
+    })
+    void ordersAndCutsOfLevels(String option, String levels, double intercept, String others) {
+        String[] labels = {"beta", "alpha", "gamma", "alpine", "alpha", "gamma", "alpine", "alpha", "alpine", "alpine"};
+        double[] y = {1, 3, 5, 8, 4, 7, 10, 5, 8, 10};
+        List<double[]> rows = new ArrayList<>();
+        for (double value : y) {
+            rows.add(new double[] {value});
+        }
+        Table table = PublishedTables.withText(PublishedTables.numbers("y", rows), "g", List.of(labels));
+        OutputTable estimates = run(
+                        "WORK.A", table, "proc genmod data=a; class g / param=ref " + option + "; model y = g; run;")
+                .tablesNamed("ParameterEstimates")
+                .get(0);
+        assertThat(number(estimates, 0, "Estimate")).isCloseTo(intercept, within(1e-9));
+        String[] names = levels.split(" ");
+        String[] values = others.split(" ");
+        for (int i = 0; i < names.length; i++) {
+            assertThat(estimates.rows().get(1 + i).get(1)).isEqualTo(hermite.report.Cell.of(names[i]));
+            assertThat(number(estimates, 1 + i, "Estimate")).isCloseTo(Double.parseDouble(values[i]), within(1e-9));
+        }
+    }
+
     private static OutputTable withParam(String coding) {
         return run("WORK.A", cells(), "proc genmod data=a; class g / param=" + coding + "; model y = g; run;")
                 .tablesNamed("ParameterEstimates")

@@ -250,6 +250,18 @@ class PostFitTest {
         assertThat(rows(run(G + "contrast 'z' a 0 0;"), "Contrasts")).containsExactly("z 0 . . LR");
     }
 
+    /** m = colMeans(model.matrix(g)[a == i, ]), sum(m * coef(g)), sqrt(m %*% vcov(g) %*% m). */
+    @Test
+    void meansByLevelAverageTheRowsOfEachLevel() {
+        OutputTable table =
+                run(G + "lsmeans a / bylevel;").tablesNamed("LSMeans").get(0);
+        double[][] expected = {{2.036318781, 0.1609960642}, {1.884853619, 0.1936907554}, {2.390081962, 0.1354826428}};
+        for (int i = 0; i < 3; i++) {
+            assertThat(number(table, i, "Estimate")).isCloseTo(expected[i][0], within(1e-8));
+            assertThat(number(table, i, "StdErr")).isCloseTo(expected[i][1], within(1e-8));
+        }
+    }
+
     /** That by-level means of an identity model are raw means is held in LeastSquaresMeansTest. */
     @Test
     void meansByLevelIgnoreAtAndSayIt() {
