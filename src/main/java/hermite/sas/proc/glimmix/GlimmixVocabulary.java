@@ -153,7 +153,7 @@ final class GlimmixVocabulary {
                 CovarianceStart.statement(),
                 CovarianceTest.statement(),
                 output()));
-        all.addAll(PostFitStatements.all(Dialect.MIXED));
+        PostFitStatements.all(Dialect.MIXED).forEach(s -> all.add(withCategories(s)));
         for (String word : List.of(
                 "IF", "ELSE", "DO", "END", "ARRAY", "SELECT", "WHEN", "OTHERWISE", "CALL", "DELETE", "RETURN", "PUT")) {
             all.add(StatementSpec.of(word, StatementForm.PROGRAM, "programming statement that makes variables"));
@@ -163,6 +163,17 @@ final class GlimmixVocabulary {
         }
         all.add(StatementSpec.of("WEIGHT", StatementForm.VARIABLES, "variable that weighs rows"));
         return all;
+    }
+
+    /** ESTIMATE and CONTRAST of a nominal response. */
+    private static StatementSpec withCategories(StatementSpec spec) {
+        if (!List.of("ESTIMATE", "CONTRAST").contains(spec.name())) {
+            return spec;
+        }
+        List<OptionSpec> options = new ArrayList<>(spec.slashOptions());
+        options.add(OptionSpec.flag("BYCATEGORY", "each response category by itself")
+                .alias("BYCAT"));
+        return spec.slash(options.toArray(OptionSpec[]::new));
     }
 
     private static StatementSpec model() {

@@ -50,6 +50,9 @@ public enum GlimmixMessage implements Message {
             "With LINK=GLOGIT the random effects need one covariance matrix for each response category: add GROUP=%s"
                     + " to the RANDOM statement."),
     NOT_FOR_CATEGORIES(Severity.WARNING, "%s is not available for multinomial responses and was ignored."),
+    CONTRAST_BY_CATEGORY(
+            Severity.NOTE,
+            "CONTRAST tests each response category by itself, as with BYCATEGORY; a joint test of all is not built."),
     EVENT_UNKNOWN(Severity.ERROR, "The response level '%s' does not occur in the data."),
     INVALID_RESPONSE(Severity.ERROR, "%s of the response values of %s are not valid for the %s distribution."),
     DDFM_REFUSED(Severity.ERROR, "DDFM=%s is not available with METHOD=QUAD or METHOD=LAPLACE."),

@@ -80,6 +80,23 @@ public final class CategoryEffects {
         return categories() + k - (intercept ? 1 : 0);
     }
 
+    /** Covariance of two coefficients, each a column of X and a category; NaN where one is not estimated. */
+    public double covariance(int column, int category, int other, int otherCategory) {
+        if (data.sweep().aliased()[column] || data.sweep().aliased()[other]) {
+            return Double.NaN;
+        }
+        return covariance[place(kept(column), category) * order + place(kept(other), otherCategory)];
+    }
+
+    /** Number of a column among those kept. */
+    private int kept(int column) {
+        int k = 0;
+        for (int j = 0; j < column; j++) {
+            k += data.sweep().aliased()[j] ? 0 : 1;
+        }
+        return k;
+    }
+
     /** Type III test of an effect, in all categories at once; numerator 0 when nothing about it is estimable. */
     public FTest typeThree(int effect) {
         double[][] narrow = EstimableFunctions.typeThree(

@@ -30,8 +30,7 @@ import java.util.function.IntFunction;
 /** Tables of the fixed effects of a multinomial model: rows name the response category they belong to. */
 public final class CategoryTables {
     private static final Set<String> NOT_AVAILABLE = Set.of("LSMEANS", "LSMESTIMATE", "SLICE", "STORE");
-    private static final List<String> OPTIONS_NOT_AVAILABLE =
-            List.of("COVB", "CORRB", "COVBI", "E", "E1", "E2", "E3", "MARGINAL");
+    private static final List<String> OPTIONS_NOT_AVAILABLE = List.of("COVBI", "E", "E1", "E2", "E3", "MARGINAL");
 
     private final GlimmixData data;
     private final CategoryEffects effects;
@@ -79,6 +78,12 @@ public final class CategoryTables {
         if (model.has("SOLUTION")) {
             context.put(solutions(model.has("CL")));
         }
+        if (model.has("COVB")) {
+            context.put(covariance(false));
+        }
+        if (model.has("CORRB")) {
+            context.put(covariance(true));
+        }
         if (data.request().asksForOddsRatios()) {
             if (data.response().link().endsWith("Logit")) {
                 byCategory(c -> List.of(new OddsRatios(data, effects.of(c)).table()))
@@ -113,6 +118,11 @@ public final class CategoryTables {
             if (NOT_AVAILABLE.contains(name)) {
                 context.log().write(GlimmixMessage.NOT_FOR_CATEGORIES, "The " + name + " statement");
             } else if (PostFit.does(statement)) {
+                if (name.equals("CONTRAST")
+                        && categories.nominal()
+                        && !statement.options().has("BYCATEGORY")) {
+                    context.log().write(GlimmixMessage.CONTRAST_BY_CATEGORY);
+                }
                 statements.add(statement);
             }
         }
@@ -169,6 +179,54 @@ public final class CategoryTables {
             }
         }
         return OutputTable.of("ParameterEstimates", "Solutions for Fixed Effects", Layout.COLUMNS, columns, rows);
+    }
+
+    /** Rows and columns in the order of the solutions. */
+    private OutputTable covariance(boolean correlation) {
+        List<int[]> coefficients = new ArrayList<>();
+        for (int j = 0; j < terms.columnCount(); j++) {
+            for (int c = 0; c < (effects.differsByCategory(j) ? effects.categories() : 1); c++) {
+                coefficients.add(new int[] {j, c});
+            }
+        }
+        List<ClassLevels> used = terms.usedClasses();
+        String response = data.response().name();
+        List<OutputColumn> columns = new ArrayList<>();
+        columns.add(OutputColumn.rowHeader("Effect", "Effect"));
+        columns.add(OutputColumn.rowHeader(response, response));
+        used.forEach(c -> columns.add(OutputColumn.rowHeader(c.name(), c.name())));
+        columns.add(OutputColumn.number("Row", "Row", NumberFormats.INTEGER).asRowHeader());
+        for (int k = 1; k <= coefficients.size(); k++) {
+            columns.add(OutputColumn.number("Col" + k, "Col" + k, NumberFormats.D8_4));
+        }
+        List<List<Cell>> rows = new ArrayList<>();
+        for (int[] a : coefficients) {
+            DesignColumn column = terms.columns().get(a[0]);
+            List<Cell> row = new ArrayList<>();
+            row.add(Cell.of(terms.effects().get(column.effect()).name()));
+            row.add(Cell.of(
+                    effects.differsByCategory(a[0]) ? categories.modelled().get(a[1]) : ""));
+            for (ClassLevels of : used) {
+                int place = column.classVariables().indexOf(of.name());
+                row.add(Cell.of(place < 0 ? "" : column.levels().get(place)));
+            }
+            row.add(Cell.of(rows.size() + 1.0));
+            for (int[] b : coefficients) {
+                double value = effects.covariance(a[0], a[1], b[0], b[1]);
+                double scale = correlation
+                        ? Math.sqrt(
+                                effects.covariance(a[0], a[1], a[0], a[1]) * effects.covariance(b[0], b[1], b[0], b[1]))
+                        : 1;
+                row.add(Double.isNaN(value) ? Cell.BLANK : Cell.of(value / scale));
+            }
+            rows.add(row);
+        }
+        return OutputTable.of(
+                correlation ? "CorrB" : "CovB",
+                (correlation ? "Correlation" : "Covariance") + " Matrix for Fixed Effects",
+                Layout.COLUMNS,
+                columns,
+                rows);
     }
 
     private void addEstimate(List<Cell> row, int column, int category, boolean limits, double alpha) {
