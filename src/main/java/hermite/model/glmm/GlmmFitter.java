@@ -15,8 +15,6 @@ import java.util.Optional;
 /** Fits generalized linear mixed models by maximum likelihood with adaptive Gauss–Hermite quadrature. */
 public final class GlmmFitter {
     private static final double BOUNDARY = 1e-8;
-    /** Share of its standard error below which an element of L is as good as zero. */
-    private static final double NEGLIGIBLE = 0.05;
 
     /** Eigenvalues of a scaled Hessian that are zero but for rounding. */
     private static final double FLAT = 1e-7;
@@ -148,11 +146,7 @@ public final class GlmmFitter {
             Matrices matrices = Matrices.none(parameters);
             if (plan.inference() && result.ending() != Maximum.Ending.START_NOT_COMPUTABLE) {
                 matrices = matrices(psi, atBoundary);
-                if (verdict.kind() == GlmmVerdict.Kind.CONVERGED && !matrices.positiveDefinite) {
-                    verdict = matrices.flatness;
-                } else if (verdict.kind() == GlmmVerdict.Kind.CONVERGED) {
-                    verdict = nearlySingular(psi, matrices);
-                }
+                verdict = inferred(verdict, psi, matrices);
             }
             return assemble(psi, atBoundary, verdict, result, matrices);
         }
@@ -364,18 +358,17 @@ public final class GlmmFitter {
                     spread(inverse, free), spread(sandwich, free), decrement, true, GlmmVerdict.converged());
         }
 
-        /** A diagonal element of L far below its own standard error. */
-        private GlmmVerdict nearlySingular(double[] psi, Matrices matrices) {
-            for (int d = 0; d < spec.randomColumns(); d++) {
-                int at = spec.covariance().parameterOfElement(d, d);
-                if (at >= 0 && at == spec.covariance().scaleParameter(d)) {
-                    double variance = matrices.model[(p + at) * parameters + p + at];
-                    if (psi[p + at] * psi[p + at] < NEGLIGIBLE * NEGLIGIBLE * variance) {
-                        return new GlmmVerdict(GlmmVerdict.Kind.NEARLY_SINGULAR, Integer.toString(d));
-                    }
-                }
+        /** The verdict of the search, or the graver one of the covariance matrix. */
+        private GlmmVerdict inferred(GlmmVerdict found, double[] psi, Matrices matrices) {
+            Optional<GlmmVerdict> runaway = matrices.positiveDefinite && found.hasEstimates()
+                    ? GlmmVerdict.runaway(spec, psi, matrices.model)
+                    : Optional.empty();
+            if (runaway.isPresent() || found.kind() != GlmmVerdict.Kind.CONVERGED) {
+                return runaway.orElse(found);
             }
-            return GlmmVerdict.converged();
+            return matrices.positiveDefinite
+                    ? GlmmVerdict.nearlySingular(spec, psi, matrices.model)
+                    : matrices.flatness;
         }
 
         private static double[] notAvailable(int m) {

@@ -1,7 +1,9 @@
 package hermite.model.glmm;
 
 import hermite.model.glmm.density.BinomialDensity;
+import hermite.model.glmm.density.PoissonLogDensity;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * How a fit ended, and what a user can do about it. Several may hold; the list of a fit puts the gravest first.
@@ -11,6 +13,13 @@ import java.util.Arrays;
  * @param parameter the parameter most concerned, in the order of the estimates; −1 if there is none
  */
 public record GlmmVerdict(Kind kind, String detail, int parameter) {
+    /** Share of its standard error below which an element of L is as good as zero. */
+    private static final double NEGLIGIBLE = 0.05;
+
+    private static final double EXTREME_PREDICTOR = 12;
+    /** A standard error of a predictor that leaves open whether a probability is 0 or 1. */
+    private static final double MEANINGLESS_ERROR = 100;
+
     GlmmVerdict(Kind kind, String detail) {
         this(kind, detail, -1);
     }
@@ -59,20 +68,73 @@ public record GlmmVerdict(Kind kind, String detail, int parameter) {
                 && Arrays.stream(spec.trials()).allMatch(t -> t <= 1);
     }
 
+    /**
+     * Separation that shows at the solution only: one level of an effect, say, whose only row is an event. Its
+     * coefficient runs off while the likelihood hardly grows, so its error is far beyond anything predictors mean.
+     *
+     * @param covariance of the optimisation parameters, β first
+     */
+    static Optional<GlmmVerdict> runaway(GlmmSpec spec, double[] psi, double[] covariance) {
+        int p = spec.fixedColumns();
+        boolean canRunOff = spec.response() instanceof BinomialDensity || spec.response() instanceof PoissonLogDensity;
+        double largest = 0;
+        for (int i = 0; canRunOff && i < spec.rows(); i++) {
+            double eta = 0;
+            for (int k = 0; k < p; k++) {
+                eta += spec.x()[i * p + k] * psi[k];
+            }
+            largest = Math.max(largest, Math.abs(eta));
+        }
+        double most = 0;
+        int worst = -1;
+        for (int k = 0; largest > EXTREME_PREDICTOR && k < p; k++) {
+            double[] range = range(spec, k);
+            double reach = (range[1] - range[0]) * Math.sqrt(Math.max(0, covariance[k * psi.length + k]));
+            worst = reach > most ? k : worst;
+            most = Math.max(most, reach);
+        }
+        return most > MEANINGLESS_ERROR
+                ? Optional.of(new GlmmVerdict(
+                        Kind.SEPARATION,
+                        "a linear predictor reached %.1f with a standard error of %.0f".formatted(largest, most),
+                        worst))
+                : Optional.empty();
+    }
+
+    /** A diagonal element of L far below its own standard error. */
+    static GlmmVerdict nearlySingular(GlmmSpec spec, double[] psi, double[] covariance) {
+        int p = spec.fixedColumns();
+        for (int d = 0; d < spec.randomColumns(); d++) {
+            int at = spec.covariance().parameterOfElement(d, d);
+            if (at >= 0 && at == spec.covariance().scaleParameter(d)) {
+                double variance = covariance[(p + at) * psi.length + p + at];
+                if (psi[p + at] * psi[p + at] < NEGLIGIBLE * NEGLIGIBLE * variance) {
+                    return new GlmmVerdict(Kind.NEARLY_SINGULAR, Integer.toString(d));
+                }
+            }
+        }
+        return converged();
+    }
+
+    private static double[] range(GlmmSpec spec, int column) {
+        double low = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
+        int rows = spec.rows() * spec.response().predictors();
+        for (int i = 0; i < rows; i++) {
+            low = Math.min(low, spec.x()[i * spec.fixedColumns() + column]);
+            high = Math.max(high, spec.x()[i * spec.fixedColumns() + column]);
+        }
+        return new double[] {low, high};
+    }
+
     /** Of the fixed effect that moves the predictors most. */
     static GlmmVerdict separation(GlmmSpec spec, StartingPoint start) {
         int p = spec.fixedColumns();
         int worst = 0;
         double most = -1;
-        int rows = spec.rows() * spec.response().predictors();
         for (int k = 0; k < p; k++) {
-            double low = Double.POSITIVE_INFINITY;
-            double high = Double.NEGATIVE_INFINITY;
-            for (int i = 0; i < rows; i++) {
-                low = Math.min(low, spec.x()[i * p + k]);
-                high = Math.max(high, spec.x()[i * p + k]);
-            }
-            double reach = Math.abs(start.psi()[k]) * (high - low);
+            double[] range = range(spec, k);
+            double reach = Math.abs(start.psi()[k]) * (range[1] - range[0]);
             worst = reach > most ? k : worst;
             most = Math.max(most, reach);
         }
