@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 public record CategorySeparation(boolean complete, double[] direction, int[] rows, int[] levels) {
     /** Numbers of the comparisons' design, at most. */
-    private static final double MOST_NUMBERS = 5e7;
+    private static final double MOST_NUMBERS = 1e7;
     /** Comparisons that move less than this, the largest being 1, may be within the search's tolerance. */
     private static final double CLEAR = 1e-3;
 

@@ -247,6 +247,9 @@ class MultinomialRepeatedTest {
         int last = estimates.rows().size() - 1;
         assertThat((double) cell(estimates, last, "Estimate")).isCloseTo(1.6877088, within(2e-6));
         assertThat((double) cell(estimates, last, "Stderr")).isCloseTo(0.2481324, within(2e-6));
+        assertThat(context.tablesNamed("GEEModInfo").get(0).rows().get(0).get(0).toString())
+                .contains("Log Odds Ratio Structure");
+        assertThat(context.logLines()).noneMatch(l -> l.contains("extension"));
     }
 
     /** 1400 observations of three cuts. */

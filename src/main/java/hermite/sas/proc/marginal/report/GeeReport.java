@@ -49,7 +49,8 @@ public final class GeeReport {
     public OutputTable modelInformation() {
         Rows.LabelValue rows = new Rows.LabelValue();
         if (repeated.logOddsRatios().isPresent()) {
-            String kind = model.isMultinomial() ? "Global Odds Ratio Structure" : "Log Odds Ratio Structure";
+            boolean extension = repeated.request().extensions().stream().anyMatch(e -> e.startsWith("GLOBALOR"));
+            String kind = extension ? "Global Odds Ratio Structure" : "Log Odds Ratio Structure";
             String cuts = repeated.request().ratiosByCuts() ? ", by Pair of Cuts" : "";
             rows.text(kind, repeated.logOddsRatios().get().label() + cuts);
         } else {
