@@ -143,7 +143,7 @@ logLik.geeglm <- function(object, ...) stop("geeglm has no likelihood: see QIC()
 predict.geeglm <- function(object, newdata = NULL, type = c("link", "response", "terms"), se.fit = FALSE, ...) {
   type <- match.arg(type)
   if (se.fit) stop("se.fit = TRUE is not available for geeglm")
-  predict.glm(object, newdata, type)
+  predict.glm(object, newdata, type, dispersion = object$geese$gamma[1])
 }
 confint.geeglm <- function(object, parm, level = 0.95, ...) confint.default(object, level = level, ...)
 

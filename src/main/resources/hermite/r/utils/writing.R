@@ -36,7 +36,7 @@ write.table <- function(x, file = "", append = FALSE, quote = TRUE, sep = " ", e
     lines <- c(paste(head, collapse = sep), lines)
   }
   out <- paste0(lines, eol, collapse = "")
-  if (identical(file, "")) cat(out) else .write_text(.path_of(file), out, append)
+  if (identical(file, "") || inherits(file, "terminal")) cat(out, file = file) else .write_text(.path_of(file), out, append)
   invisible(NULL)
 }
 
