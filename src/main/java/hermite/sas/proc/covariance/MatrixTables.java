@@ -87,7 +87,7 @@ public final class MatrixTables {
     private OutputTable effects(int statement, Form form) {
         List<String> names = new ArrayList<>();
         List<double[]> blocks = new ArrayList<>();
-        for (int t = 0; t < spec.random().size(); t++) {
+        for (int t = 0; t < covariance.described().size(); t++) {
             Description of = covariance.described().get(t);
             if (of.statement() == statement) {
                 RandomTerm term = spec.random().get(t);
