@@ -8,6 +8,11 @@ public record PowerLink(double power) implements Link {
         }
     }
 
+    /** The link of a {@link #label}. */
+    public static PowerLink labelled(String label) {
+        return new PowerLink(Double.parseDouble(label.substring("Power(".length(), label.length() - 1)));
+    }
+
     @Override
     public String label() {
         String number = power == Math.rint(power) ? Long.toString((long) power) : Double.toString(power);

@@ -1,5 +1,6 @@
 package hermite.sas.proc.glimmix;
 
+import hermite.sas.proc.ParenthesizedValues;
 import hermite.sas.proc.construct.EffectStatement;
 import hermite.sas.proc.covariance.StructureOption;
 import hermite.sas.proc.glimmix.binding.CovarianceStart;
@@ -203,7 +204,8 @@ final class GlimmixVocabulary {
                                         "LOGNORMAL~LOGN",
                                         "TCENTRAL~T",
                                         "MULTINOMIAL~MULTI~MULT",
-                                        "BYOBS"),
+                                        "BYOBS")
+                                .with(OptionSpec.of(ParenthesizedValues.NAME, ValueKind.VALUES, "of T and BYOBS")),
                         OptionSpec.of("LINK", ValueKind.WORD, "link function")
                                 .oneOf(
                                         "LOGIT",
@@ -221,7 +223,8 @@ final class GlimmixVocabulary {
                                         "POWER",
                                         "POWERMINUS2",
                                         "RECIPROCAL~INVERSE",
-                                        "BYOBS"),
+                                        "BYOBS")
+                                .with(OptionSpec.of(ParenthesizedValues.NAME, ValueKind.VALUES, "power")),
                         OptionSpec.of("OFFSET", ValueKind.VARIABLE, "variable added to the linear predictor"),
                         OptionSpec.flag("NOINT", "no intercept"),
                         OptionSpec.flag("SOLUTION", "fixed-effects estimates").alias("S"),

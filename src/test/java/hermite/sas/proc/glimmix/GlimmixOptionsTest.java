@@ -245,4 +245,37 @@ class GlimmixOptionsTest {
                 .isInstanceOf(hermite.sas.log.StepFailure.class)
                 .hasMessageContaining("are not valid for the lognormal distribution");
     }
+
+    /**
+     * Square root link of counts. Figures: R 4.2.2, each patient's integral of the Poisson probabilities of (x'b + u)² by
+     * statmod 1.5.0's 41 Gauss-Hermite points around its mode, maximised by optim.
+     */
+    @Test
+    void powerLinks() {
+        String step = "proc glimmix data=a method=quad(qpoints=41); class id; model y = time trt / dist=%s link=%s s;"
+                + " random int / subject=id; run;";
+        GlimmixRun run = GlimmixRun.of(GlimmixSamples.epilepsy(), step.formatted("poisson", "power(0.5)"));
+        assertThat(run.minusTwoLogLikelihood()).isCloseTo(2659.580396, within(1e-4));
+        assertThat(run.number("CovParms", "Estimate", "Intercept")).isCloseTo(2.39024397, within(1e-4));
+        assertThat(run.number("ParameterEstimates", "Estimate", "time")).isCloseTo(-0.636186390, within(1e-5));
+        assertThat(run.number("ParameterEstimates", "Estimate", "trt")).isCloseTo(-0.195498799, within(1e-4));
+        for (String[] refused : new String[][] {
+            {"poisson", "power", "LINK=POWER takes one number other than 0 in parentheses, as LINK=POWER(0.5)."},
+            {"poisson", "power(0)", "LINK=POWER takes one number other than 0 in parentheses, as LINK=POWER(0.5)."},
+            {
+                "t(5)",
+                "identity",
+                "DIST=TCENTRAL is not built yet. The step is not run because its results would not be those asked for."
+            },
+            {
+                "byobs(trt)",
+                "log",
+                "DIST=BYOBS is not built yet. The step is not run because its results would not be those asked for."
+            }
+        }) {
+            assertThatThrownBy(() -> GlimmixRun.of(GlimmixSamples.epilepsy(), step.formatted(refused[0], refused[1])))
+                    .isInstanceOf(hermite.sas.log.StepFailure.class)
+                    .hasMessage(refused[2]);
+        }
+    }
 }

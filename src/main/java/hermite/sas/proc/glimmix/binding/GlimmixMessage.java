@@ -37,6 +37,7 @@ public enum GlimmixMessage implements Message {
     TEXT_COVARIATE(Severity.ERROR, "Variable %s is character and must appear in a CLASS statement."),
     TEXT_RESPONSE(Severity.ERROR, "The response %s is character; use DIST=BINARY."),
     LINK_NOT_BUILT(Severity.ERROR, "LINK=%s with DIST=%s is not built yet for mixed models."),
+    POWER_NUMBER(Severity.ERROR, "LINK=POWER takes one number other than 0 in parentheses, as LINK=POWER(0.5)."),
     RESPONSE_LEVELS(Severity.ERROR, "The binary response %s has %s levels; two are expected."),
     TOO_FEW_CATEGORIES(
             Severity.ERROR,

@@ -22,11 +22,13 @@ import hermite.model.glmm.density.ResponseDensity;
 import hermite.sas.log.StepFailure;
 import hermite.sas.log.Suggestion;
 import hermite.sas.proc.ClassStatement;
+import hermite.sas.proc.ParenthesizedValues;
 import hermite.sas.proc.ProcContext;
 import hermite.sas.syntax.ast.Options;
 import hermite.sas.syntax.ast.ProcStatement.Body;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The response of the rows used: numbers, distribution and link, and the profile of a binary one.
@@ -51,6 +53,8 @@ public record GlimmixResponse(
         Optional<Profile> profile,
         Optional<Categories> categories) {
 
+    private static final Set<String> NOT_BUILT = Set.of("TCENTRAL", "BYOBS");
+
     /** Levels in order with their counts, and the one whose probability is modelled. */
     public record Profile(List<String> levels, int[] counts, String modelled) {}
 
@@ -72,9 +76,16 @@ public record GlimmixResponse(
         if (distribution.equals("MULTINOMIAL")) {
             return Categories.read(response, variable, model, table, rows, context);
         }
-        ConditionalDensity density = density(distribution, model.word("LINK").orElse(defaultLink(distribution)));
+        if (NOT_BUILT.contains(distribution)) {
+            throw new StepFailure(
+                    model.find("DIST").orElseThrow().place(), GlimmixMessage.NOT_BUILT, "DIST=" + distribution);
+        }
+        String linkWord = model.word("LINK").orElse(defaultLink(distribution));
+        Optional<PowerLink> power = linkWord.equals("POWER") ? Optional.of(power(model)) : Optional.empty();
+        ConditionalDensity density =
+                power.isPresent() ? chained(distribution, power.get()) : density(distribution, linkWord);
         String label = label(distribution);
-        String link = linkLabel(model.word("LINK").orElse(defaultLink(distribution)));
+        String link = power.map(PowerLink::label).orElse(linkLabel(linkWord));
         double[] trials = new double[rows.length];
         java.util.Arrays.fill(trials, 1);
         if (binary) {
@@ -239,8 +250,31 @@ public record GlimmixResponse(
         };
     }
 
-    /** Pairs of family and link that have no form of their own. */
+    /** The number of {@code link=power(number)}. */
+    private static PowerLink power(Options model) {
+        List<Double> numbers = ParenthesizedValues.numbers(model.suboptions("LINK"));
+        if (numbers.size() != 1 || numbers.get(0) == 0) {
+            throw new StepFailure(model.find("LINK").orElseThrow().place(), GlimmixMessage.POWER_NUMBER);
+        }
+        return new PowerLink(numbers.get(0));
+    }
+
     private static ConditionalDensity chained(String distribution, String link) {
+        Optional<Link> function =
+                switch (link) {
+                    case "LOG" -> Optional.of(StandardLink.LOG);
+                    case "IDENTITY" -> Optional.of(StandardLink.IDENTITY);
+                    case "RECIPROCAL" -> Optional.of(new PowerLink(-1));
+                    case "POWERMINUS2" -> Optional.of(new PowerLink(-2));
+                    default -> Optional.empty();
+                };
+        return chained(
+                distribution,
+                function.orElseThrow(() -> new StepFailure(GlimmixMessage.LINK_NOT_BUILT, link, distribution)));
+    }
+
+    /** Pairs of family and link that have no form of their own. */
+    private static ConditionalDensity chained(String distribution, Link link) {
         Optional<Family> family =
                 switch (distribution) {
                     case "BINARY", "BINOMIAL" -> Optional.of(Family.BINOMIAL);
@@ -251,18 +285,10 @@ public record GlimmixResponse(
                     case "NORMAL" -> Optional.of(Family.NORMAL);
                     default -> Optional.empty();
                 };
-        Optional<Link> function =
-                switch (link) {
-                    case "LOG" -> Optional.of(StandardLink.LOG);
-                    case "IDENTITY" -> Optional.of(StandardLink.IDENTITY);
-                    case "RECIPROCAL" -> Optional.of(new PowerLink(-1));
-                    case "POWERMINUS2" -> Optional.of(new PowerLink(-2));
-                    default -> Optional.empty();
-                };
-        if (family.isEmpty() || function.isEmpty()) {
-            throw new StepFailure(GlimmixMessage.LINK_NOT_BUILT, link, distribution);
-        }
-        return new ChainedDensity(family.get(), function.get(), distribution.equals("EXPONENTIAL"));
+        return new ChainedDensity(
+                family.orElseThrow(() -> new StepFailure(GlimmixMessage.LINK_NOT_BUILT, link.label(), distribution)),
+                link,
+                distribution.equals("EXPONENTIAL"));
     }
 
     private static String label(String distribution) {
@@ -306,7 +332,8 @@ public record GlimmixResponse(
             case "Identity" -> StandardLink.IDENTITY;
             case "Reciprocal" -> new PowerLink(-1);
             case "Reciprocal Squared" -> new PowerLink(-2);
-            default -> StandardLink.LOG;
+            case "Log" -> StandardLink.LOG;
+            default -> PowerLink.labelled(link);
         };
     }
 }

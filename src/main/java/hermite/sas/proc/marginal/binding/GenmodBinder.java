@@ -14,6 +14,7 @@ import hermite.sas.log.StepFailure;
 import hermite.sas.proc.ClassStatement;
 import hermite.sas.proc.EffectBinding;
 import hermite.sas.proc.InputData;
+import hermite.sas.proc.ParenthesizedValues;
 import hermite.sas.proc.ProcContext;
 import hermite.sas.proc.ProcMessage;
 import hermite.sas.proc.construct.ConstructedEffects;

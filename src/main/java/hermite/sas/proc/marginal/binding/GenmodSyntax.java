@@ -4,6 +4,7 @@ import static hermite.sas.vocabulary.OptionSpec.flag;
 import static hermite.sas.vocabulary.OptionSpec.known;
 
 import hermite.sas.proc.ClassStatement;
+import hermite.sas.proc.ParenthesizedValues;
 import hermite.sas.proc.construct.EffectStatement;
 import hermite.sas.proc.postfit.Dialect;
 import hermite.sas.proc.postfit.PostFitStatements;
@@ -18,9 +19,6 @@ import java.util.List;
 
 /** The statements and options of PROC GENMOD. */
 public final class GenmodSyntax {
-    /** Name of the suboption that stands for values in parentheses after a word: {@code power(-1)}, {@code mdep(2)}. */
-    public static final String VALUES = "";
-
     private static final List<String> LINKS = List.of(
             "IDENTITY~ID",
             "LOG",
@@ -163,7 +161,7 @@ public final class GenmodSyntax {
                         flag("ITPRINT", "iterations, last gradient and Hessian"),
                         OptionSpec.of("LINK", ValueKind.WORD, "link function")
                                 .oneOf(all.toArray(String[]::new))
-                                .with(OptionSpec.of(VALUES, ValueKind.VALUES, "power"))
+                                .with(OptionSpec.of(ParenthesizedValues.NAME, ValueKind.VALUES, "power"))
                                 .otherwise("by distribution"),
                         flag("LOGNB", "dispersion of a negative binomial on the log scale; it always is")
                                 .withStatus(Status.NO_EFFECT),
@@ -268,7 +266,10 @@ public final class GenmodSyntax {
                                         ValueKind.WORD,
                                         "structure of the global odds ratios of ordinal responses")
                                 .oneOf("EXCH", "FULLCLUST", "LOGORVAR", "NEST1", "NESTK", "ZFULL", "ZREP")
-                                .with(OptionSpec.of(VALUES, ValueKind.VALUES, "variable of LOGORVAR, rows of ZREP"))
+                                .with(OptionSpec.of(
+                                        ParenthesizedValues.NAME,
+                                        ValueKind.VALUES,
+                                        "variable of LOGORVAR, rows of ZREP"))
                                 .withStatus(Status.EXTENSION),
                         flag("GLOBALORCUTS", "global odds ratios differ by the pair of cuts of the response levels")
                                 .withStatus(Status.EXTENSION),
@@ -276,7 +277,10 @@ public final class GenmodSyntax {
                         OptionSpec.of("INTERCEPT", ValueKind.NUMBER, "starting value of the intercept"),
                         OptionSpec.of("LOGOR", ValueKind.WORD, "structure of the log odds ratios")
                                 .oneOf("EXCH", "FULLCLUST", "LOGORVAR", "NEST1", "NESTK", "ZFULL", "ZREP")
-                                .with(OptionSpec.of(VALUES, ValueKind.VALUES, "variable of LOGORVAR, rows of ZREP")),
+                                .with(OptionSpec.of(
+                                        ParenthesizedValues.NAME,
+                                        ValueKind.VALUES,
+                                        "variable of LOGORVAR, rows of ZREP")),
                         OptionSpec.of("MAXITER", ValueKind.INTEGER, "most iterations")
                                 .alias("MAXIT")
                                 .otherwise("50"),
@@ -300,7 +304,7 @@ public final class GenmodSyntax {
                                         "USER~FIXED",
                                         "ARTIME")
                                 .with(OptionSpec.of(
-                                        VALUES,
+                                        ParenthesizedValues.NAME,
                                         ValueKind.VALUES,
                                         "lags of MDEP, matrix of USER, times of ARTIME (Hermite's own)"))
                                 .otherwise("IND"),

@@ -7,6 +7,7 @@ import hermite.model.gee.WorkingCorrelation;
 import hermite.model.gee.influence.BiasCorrection;
 import hermite.sas.log.StepFailure;
 import hermite.sas.proc.EffectBinding;
+import hermite.sas.proc.ParenthesizedValues;
 import hermite.sas.proc.ProcContext;
 import hermite.sas.proc.ProcMessage;
 import hermite.sas.syntax.ast.BoundOption;
@@ -274,7 +275,7 @@ public final class RepeatedBinder {
     /** One row a pair, as written or from ZDATA= and ZROW=. */
     private List<double[]> replicatedRows() {
         Optional<OptionValue> written =
-                options.suboptions(association).find(GenmodSyntax.VALUES).map(BoundOption::value);
+                options.suboptions(association).find(ParenthesizedValues.NAME).map(BoundOption::value);
         if (written.isPresent()) {
             return PairRows.inline(((OptionValue.Values) written.get()).values());
         }

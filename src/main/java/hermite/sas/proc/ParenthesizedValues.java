@@ -1,4 +1,4 @@
-package hermite.sas.proc.marginal.binding;
+package hermite.sas.proc;
 
 import hermite.sas.syntax.ast.OptionValue;
 import hermite.sas.syntax.ast.Options;
@@ -8,16 +8,19 @@ import java.util.Optional;
 
 /** What stands in parentheses after a word, where it is values and no options: {@code power(-1)}, {@code mdep(2)}. */
 public final class ParenthesizedValues {
+    /** Name of the suboption that stands for them in a procedure's table. */
+    public static final String NAME = "";
+
     private ParenthesizedValues() {}
 
     public static List<Double> numbers(Options suboptions) {
         List<Double> numbers = new ArrayList<>();
-        suboptions.find(GenmodSyntax.VALUES).ifPresent(option -> collect(option.value(), numbers));
+        suboptions.find(NAME).ifPresent(option -> collect(option.value(), numbers));
         return numbers;
     }
 
     public static Optional<String> word(Options suboptions) {
-        return suboptions.find(GenmodSyntax.VALUES).flatMap(option -> firstWord(option.value()));
+        return suboptions.find(NAME).flatMap(option -> firstWord(option.value()));
     }
 
     private static void collect(OptionValue value, List<Double> numbers) {
