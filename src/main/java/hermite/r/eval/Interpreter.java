@@ -211,9 +211,9 @@ public final class Interpreter {
             RFunction setter, RCall shown, RValue object, RValue value, REnvironment environment, RCall whole) {
         if (setter instanceof SpecialFunction special) {
             RValue[] written = shown.arguments().clone();
-            written[0] = isLanguage(object) ? RCall.of("quote", object) : object;
+            written[0] = Quoting.quoted(object);
             int last = written.length - 1;
-            written[last] = isLanguage(value) ? RCall.of("quote", value) : value;
+            written[last] = Quoting.quoted(value);
             return special(special, shown.withArguments(written, shown.names()), environment);
         }
         EvaluatedArguments arguments = EvaluatedArguments.replacement(shown, object, value, environment);
@@ -440,7 +440,7 @@ public final class Interpreter {
     /** Calls a function with values (or promises) in the name of a call. */
     public RValue apply(RFunction function, RCall call, RValue[] arguments, String[] names, REnvironment environment) {
         if (function instanceof RClosure closure) {
-            return closures.apply(closure, call, quoted(arguments), names, environment, null);
+            return closures.apply(closure, call, Quoting.promised(arguments), names, environment, null);
         }
         if (function instanceof SpecialFunction special) {
             RCall quotedCall = RCall.named(call.function(), quotedExpressions(arguments), names);
@@ -469,7 +469,7 @@ public final class Interpreter {
             REnvironment environment,
             S3Call method) {
         if (function instanceof RClosure closure) {
-            return closures.apply(closure, call, quoted(arguments), names, environment, method);
+            return closures.apply(closure, call, Quoting.promised(arguments), names, environment, method);
         }
         if (function instanceof SpecialFunction special) {
             return special(special, RCall.named(call.function(), quotedExpressions(arguments), names), environment);
@@ -494,31 +494,12 @@ public final class Interpreter {
         return values;
     }
 
-    /** Language among the values goes in promises that have it as their value, so that it is not evaluated. */
-    private static RValue[] quoted(RValue[] arguments) {
-        RValue[] out = arguments;
-        for (int i = 0; i < arguments.length; i++) {
-            if (isLanguage(arguments[i])) {
-                if (out == arguments) {
-                    out = arguments.clone();
-                }
-                out[i] = new RPromise(RCall.of("quote", arguments[i]), null, arguments[i]);
-            }
-        }
-        return out;
-    }
-
     private RValue[] quotedExpressions(RValue[] arguments) {
         RValue[] out = new RValue[arguments.length];
         for (int i = 0; i < out.length; i++) {
-            RValue value = force(arguments[i]);
-            out[i] = isLanguage(value) ? RCall.of("quote", value) : value;
+            out[i] = Quoting.quoted(force(arguments[i]));
         }
         return out;
-    }
-
-    private static boolean isLanguage(RValue value) {
-        return (value instanceof RSymbol && value != RSymbol.MISSING) || value instanceof RCall;
     }
 
     /** Evaluates an expression of the program's top level. */
