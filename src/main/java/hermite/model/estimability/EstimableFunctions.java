@@ -30,6 +30,15 @@ public final class EstimableFunctions {
                 : adjusted(terms, effect, crossProducts, singular);
     }
 
+    /** The hypothesis of Type I, II or III for one effect. */
+    public static double[][] ofType(int type, ModelTerms terms, int effect, double[] crossProducts, double singular) {
+        return switch (type) {
+            case 1 -> SequentialFunctions.typeOne(terms, effect, crossProducts, singular);
+            case 2 -> SequentialFunctions.typeTwo(terms, effect, crossProducts, singular);
+            default -> typeThree(terms, effect, crossProducts, singular);
+        };
+    }
+
     /** One unit row for each column of the effect that the fit kept. */
     public static double[][] joint(ModelTerms terms, int effect, Sweep sweep) {
         List<double[]> rows = new ArrayList<>();

@@ -6,6 +6,7 @@ import hermite.model.glmm.GlmmFit;
 import hermite.model.glmm.GlmmSpec;
 import hermite.model.glmm.SubjectNesting;
 import hermite.model.glmm.covariance.RandomCovariance;
+import hermite.model.glmm.density.CategoryDensity;
 import hermite.model.glmm.density.ConditionalDensity;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,6 +25,7 @@ public final class PredictionError {
 
     private final GlmmSpec spec;
     private final GlmmFit fit;
+    private final int predictors;
     private final int p;
     private final int q;
     private final int t;
@@ -34,17 +36,11 @@ public final class PredictionError {
     private final double[] covariance;
     private final int outer;
 
-    /**
-     * @param covariance of the reported parameters, row-major; NaN for those that are not estimated
-     * @throws IllegalArgumentException for a categorical response
-     */
+    /** @param covariance of the reported parameters, row-major; NaN for those that are not estimated */
     public PredictionError(GlmmSpec spec, GlmmFit fit, double[] covariance) {
-        if (spec.isCategorical()) {
-            throw new IllegalArgumentException(
-                    "standard errors of predictions are not built for categorical responses");
-        }
         this.spec = spec;
         this.fit = fit;
+        predictors = spec.response().predictors();
         p = spec.fixedColumns();
         q = spec.randomColumns();
         t = spec.covariance().parameters();
@@ -292,25 +288,22 @@ public final class PredictionError {
                 information[a * size + a] = 1;
             }
             double[] right = new double[size * parameters];
-            double[] l1 = new double[rows.size()];
-            double[] cross = new double[rows.size()];
-            double[][] stacked = new double[rows.size()][];
-            for (int k = 0; k < rows.size(); k++) {
-                int i = rows.get(k);
-                double[] z = Arrays.copyOfRange(spec.z(), i * q, (i + 1) * q);
-                stacked[k] = stack(factor, z, unit, i);
-                double[] slopes = rowDerivatives(i, predictor(i, z, unit));
-                l1[k] = slopes[0];
-                cross[k] = slopes[2];
-                for (int a = 0; a < size; a++) {
-                    v[a] += stacked[k][a] * slopes[0];
-                    for (int b = 0; b < size; b++) {
-                        information[a * size + b] -= slopes[1] * stacked[k][a] * stacked[k][b];
+            for (int i : rows) {
+                RowTerms row = new RowTerms(i, unit);
+                for (int c = 0; c < predictors; c++) {
+                    for (int a = 0; a < size; a++) {
+                        v[a] += row.stacked[c][a] * row.l1[c];
+                        for (int d = 0; d < predictors; d++) {
+                            double curvature = row.l2[c * predictors + d];
+                            for (int b = 0; b < size; b++) {
+                                information[a * size + b] -= curvature * row.stacked[c][a] * row.stacked[d][b];
+                            }
+                        }
                     }
                 }
             }
-            for (int k = 0; k < rows.size(); k++) {
-                addDerivatives(rows.get(k), unit, stacked[k], l1[k], cross[k], right);
+            for (int i : rows) {
+                addDerivatives(i, unit, new RowTerms(i, unit), right);
             }
             root = new double[size * size];
             if (!DenseSymmetric.cholesky(information, root, size)) {
@@ -356,51 +349,97 @@ public final class PredictionError {
             return out;
         }
 
-        private double predictor(int i, double[] z, int[][] unit) {
+        /** η of a predictor of a row of the data. */
+        private double predictor(int i, int c, int[][] unit) {
             GlmmSpec.ModeLayout layout = spec.modeLayout();
             double eta = spec.offset(i);
+            int wide = i * predictors + c;
             for (int k = 0; k < p; k++) {
-                eta += spec.x()[i * p + k] * fit.beta()[k];
+                eta += spec.x()[wide * p + k] * fit.beta()[k];
             }
             for (int l = 0; l < unit.length; l++) {
                 for (int d : spec.levels().get(l).columns()) {
-                    eta += z[d] * fit.modes()[layout.at(d, unit[l][i])];
+                    eta += spec.z()[wide * q + d] * fit.modes()[layout.at(d, unit[l][i])];
                 }
             }
             return eta;
         }
 
-        /** l', l'' and ∂l'/∂log φ of a row, times its weight. */
-        private double[] rowDerivatives(int i, double eta) {
-            ConditionalDensity density = spec.density();
-            double logDispersion = density.hasDispersion() ? Math.log(fit.dispersion()) : 0;
-            double[] at = {eta};
-            double[] y = {spec.y()[i]};
-            double[] trials = {spec.trials(i)};
-            double[] d1 = new double[1];
-            double[] d2 = new double[1];
-            double[] d3 = new double[1];
-            density.derivatives(at, y, trials, logDispersion, d1, d2, d3, 1);
-            double[] crossed = new double[1];
-            if (density.hasDispersion()) {
-                density.dispersionDerivatives(
-                        at, y, trials, logDispersion, new double[1], crossed, new double[1], new double[1], 1);
+        /** A'z of every predictor of a row, and l', l'' and ∂l'/∂log φ of its density, times its weight. */
+        private final class RowTerms {
+            final double[][] stacked = new double[predictors][];
+            final double[] l1 = new double[predictors];
+            final double[] l2 = new double[predictors * predictors];
+            double crossed;
+
+            RowTerms(int i, int[][] unit) {
+                double[][] eta = new double[predictors][1];
+                for (int c = 0; c < predictors; c++) {
+                    eta[c][0] = predictor(i, c, unit);
+                    stacked[c] = stack(factor, zOf(i, c), unit, i);
+                }
+                double[] y = {spec.y()[i]};
+                if (spec.response() instanceof CategoryDensity density) {
+                    double[][] d1 = new double[predictors][1];
+                    double[][] d2 = new double[predictors * predictors][1];
+                    density.derivatives(eta, y, d1, d2, new double[predictors * predictors * predictors][1], 1);
+                    for (int c = 0; c < predictors; c++) {
+                        l1[c] = d1[c][0];
+                    }
+                    for (int c = 0; c < l2.length; c++) {
+                        l2[c] = d2[c][0];
+                    }
+                } else {
+                    ofOnePredictor(eta[0], y, new double[] {spec.trials(i)});
+                }
+                double w = spec.multiplier(i);
+                for (int c = 0; c < predictors; c++) {
+                    l1[c] *= w;
+                }
+                for (int c = 0; c < l2.length; c++) {
+                    l2[c] *= w;
+                }
+                crossed *= w;
             }
-            double w = spec.multiplier(i);
-            return new double[] {w * d1[0], w * d2[0], w * crossed[0], w};
+
+            private void ofOnePredictor(double[] eta, double[] y, double[] trials) {
+                ConditionalDensity density = spec.density();
+                double logDispersion = density.hasDispersion() ? Math.log(fit.dispersion()) : 0;
+                density.derivatives(eta, y, trials, logDispersion, l1, l2, new double[1], 1);
+                if (density.hasDispersion()) {
+                    double[] cross = new double[1];
+                    density.dispersionDerivatives(
+                            eta, y, trials, logDispersion, new double[1], cross, new double[1], new double[1], 1);
+                    crossed = cross[0];
+                }
+            }
+        }
+
+        private double[] zOf(int i, int c) {
+            int wide = i * predictors + c;
+            return Arrays.copyOfRange(spec.z(), wide * q, (wide + 1) * q);
         }
 
         /** ∂(gradient of the log density in v)/∂ψ, the parameters of G in their optimisation form. */
-        private void addDerivatives(int i, int[][] unit, double[] zeta, double l1, double cross, double[] right) {
-            double[] z = Arrays.copyOfRange(spec.z(), i * q, (i + 1) * q);
-            double l2 = rowDerivatives(i, predictor(i, z, unit))[1];
-            double[] direct = direct(Arrays.copyOfRange(spec.x(), i * p, (i + 1) * p), z, unit, i);
+        private void addDerivatives(int i, int[][] unit, RowTerms row, double[] right) {
+            double[][] direct = new double[predictors][];
+            for (int c = 0; c < predictors; c++) {
+                int wide = i * predictors + c;
+                direct[c] = direct(Arrays.copyOfRange(spec.x(), wide * p, (wide + 1) * p), zOf(i, c), unit, i);
+            }
             for (int r = 0; r < parameters; r++) {
-                double[] moved = r >= p && r < p + t ? stack(factorSlopes[r - p], z, unit, i) : new double[0];
-                double dispersion = r == p + t ? cross : 0;
-                for (int a = 0; a < size; a++) {
-                    right[a * parameters + r] +=
-                            zeta[a] * (l2 * direct[r] + dispersion) + (moved.length == 0 ? 0 : moved[a] * l1);
+                double dispersion = r == p + t ? row.crossed : 0;
+                for (int c = 0; c < predictors; c++) {
+                    double slope = dispersion;
+                    for (int d = 0; d < predictors; d++) {
+                        slope += row.l2[c * predictors + d] * direct[d][r];
+                    }
+                    double[] moved =
+                            r >= p && r < p + t ? stack(factorSlopes[r - p], zOf(i, c), unit, i) : new double[0];
+                    for (int a = 0; a < size; a++) {
+                        right[a * parameters + r] +=
+                                row.stacked[c][a] * slope + (moved.length == 0 ? 0 : moved[a] * row.l1[c]);
+                    }
                 }
             }
         }

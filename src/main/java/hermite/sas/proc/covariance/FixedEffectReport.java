@@ -6,7 +6,6 @@ import hermite.model.DesignMatrix;
 import hermite.model.ModelTerms;
 import hermite.model.Sweep;
 import hermite.model.estimability.EstimableFunctions;
-import hermite.model.estimability.SequentialFunctions;
 import hermite.model.inference.Combination;
 import hermite.model.inference.DegreesOfFreedom;
 import hermite.model.inference.FTest;
@@ -225,13 +224,8 @@ public final class FixedEffectReport {
     }
 
     private double[][] hypothesis(int type, int effect) {
-        double[] cross = coefficients.crossProducts();
         double singular = options.number("SINGULAR").orElse(Sweep.DEFAULT_SINGULAR);
-        return switch (type) {
-            case 1 -> SequentialFunctions.typeOne(terms, effect, cross, singular);
-            case 2 -> SequentialFunctions.typeTwo(terms, effect, cross, singular);
-            default -> EstimableFunctions.typeThree(terms, effect, cross, singular);
-        };
+        return EstimableFunctions.ofType(type, terms, effect, coefficients.crossProducts(), singular);
     }
 
     private boolean isTested(int effect) {

@@ -61,11 +61,22 @@ final class ContrastStatements {
         List<List<Cell>> rows = new ArrayList<>();
         for (Bound bound : all) {
             Optional<FTest> test = bound.options().test(bound.rows(), new double[bound.rows().length], bound.label());
+            boolean together =
+                    model.contrastTest().isPresent() && !bound.options().has("BYCATEGORY");
             List<Cell> row = new ArrayList<>(List.of(Cell.of(bound.label())));
-            row.addAll(TestCells.cells(test, false, chiSquare));
+            row.addAll(TestCells.cells(together ? test.map(t -> joint(t, bound)) : test, false, chiSquare));
             rows.add(row);
         }
         return OutputTable.of("Contrasts", "Contrasts", Layout.COLUMNS, columns, rows);
+    }
+
+    /** With the test of the model in place of Wald's. */
+    private FTest joint(FTest test, Bound bound) {
+        if (test.numeratorDf() == 0) {
+            return test;
+        }
+        ChiSquareTest of = model.contrastTest().orElseThrow().test(LinearAlgebra.independentRows(bound.rows()));
+        return new FTest(of.df(), test.denominatorDf(), of.statistic() / of.df());
     }
 
     private OutputTable chiSquares(List<Bound> all) {

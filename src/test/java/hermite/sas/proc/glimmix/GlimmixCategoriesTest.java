@@ -49,18 +49,98 @@ class GlimmixCategoriesTest {
         assertThat(run.number("CovB", "Col4", "time", "1")).isCloseTo(error * error, within(1e-12));
     }
 
+    /**
+     * The joint test of the slopes of a Laplace fit by own R code (optim, then Newton's steps with numDeriv's
+     * derivatives): b'V⁻¹b/2 = 18.32041; trt has two levels, so its contrast is its test.
+     */
     @Test
-    void contrastsOfGeneralizedLogitsAreThoseOfEachCategory() {
+    void contrastsOfGeneralizedLogitsAreOfAllCategoriesUnlessByCategory() {
         GlimmixRun run = run(
                 "laplace",
-                "time trt / dist=mult link=glogit",
+                "time / dist=mult link=glogit htype=1,2,3",
                 "group=c",
-                "contrast 'x' trt 1 -1; estimate 'e' trt 1 -1 / bycat;");
-        assertThat(run.log()).anyMatch(l -> l.contains("CONTRAST tests each response category by itself"));
+                "contrast 'x' time 1; contrast 'y' time 1 / bycat; estimate 'e' time 1 / bycat;");
+        assertThat(run.minusTwoLogLikelihood()).isCloseTo(534.8842, within(1e-4));
+        assertThat(run.number("Contrasts", "FValue", "x", "")).isCloseTo(18.32041, within(2e-3));
+        assertThat(run.number("Contrasts", "NumDF", "x", "")).isEqualTo(2);
+        for (String type : List.of("Tests1", "Tests2", "Tests3")) {
+            assertThat(run.number(type, "FValue", "time")).isCloseTo(18.32041, within(2e-3));
+        }
         double t = run.number("Estimates", "tValue", "e", "1");
-        assertThat(run.number("Contrasts", "FValue", "x", "1")).isCloseTo(t * t, within(1e-9));
-        assertThat(run("laplace", "time trt / dist=mult link=glogit", "group=c", "contrast 'x' trt 1 -1 / bycategory;")
-                        .log())
-                .noneMatch(l -> l.contains("CONTRAST tests each"));
+        assertThat(run.number("Contrasts", "FValue", "y", "1")).isCloseTo(t * t, within(1e-9));
+    }
+
+    /**
+     * ordinal 2022.11.16: {@code clmm(c ~ time + time2 + (1|id), nAGQ = 10)}; the Type I hypothesis about time is β₁ + 4β₂
+     * = 0, for 4 is the slope of the regression of time² on times 0 … 4.
+     */
+    @Test
+    void testsOfEachTypeOfCumulativeLogits() {
+        GlimmixRun run = run("quad(qpoints=10)", "time time*time / dist=mult htype=1,3 e1", "", "");
+        assertThat(run.number("Tests1", "FValue", "time")).isCloseTo(51.00531, within(1e-3));
+        assertThat(run.number("Tests1", "FValue", "time*time")).isCloseTo(55.872, within(1e-3));
+        assertThat(run.number("Tests3", "FValue", "time")).isCloseTo(66.15741, within(1e-3));
+        assertThat(run.context().tablesNamed("Coef").get(0).rows().get(3).get(2))
+                .isEqualTo(hermite.report.Cell.of(4));
+    }
+
+    private static double value(Table table, String variable, int patient, int time, String level) {
+        for (int i = 0; i < table.rowCount(); i++) {
+            if (table.numeric(0).values()[i] == patient
+                    && table.numeric(2).values()[i] == time
+                    && table.character(table.indexOf("_LEVEL_")).get(i).equals(level)) {
+                return table.numeric(table.indexOf(variable)).values()[i];
+            }
+        }
+        throw new AssertionError("no row of patient " + patient);
+    }
+
+    /**
+     * Own R code: maximum likelihood by 10 adaptive points (statmod's gauss.quad), Hessian and slopes of the modes by
+     * numDeriv, error² = 1/information + slope'V slope.
+     */
+    @Test
+    void standardErrorsOfCumulativePredictors() {
+        GlimmixRun run = run(
+                "quad(qpoints=10)",
+                "time / dist=mult",
+                "solution",
+                "output out=o pred=eta std=se pred(noblup)=fixed std(noblup)=sf ucl=u std(ilink)=sp pred(ilink)=p"
+                        + " ucl(ilink)=up;");
+        Table out = run.context().table("WORK.O");
+        assertThat(run.number("SolutionR", "Estimate", "Intercept", "id 1")).isCloseTo(0.40916345, within(1e-4));
+        assertThat(run.number("SolutionR", "StdErrPred", "Intercept", "id 1")).isCloseTo(0.75748796, within(2e-5));
+        assertThat(value(out, "eta", 1, 0, "0")).isCloseTo(-2.9338892, within(2e-4));
+        assertThat(value(out, "se", 1, 0, "0")).isCloseTo(0.77701605, within(2e-5));
+        assertThat(value(out, "se", 1, 3, "1")).isCloseTo(0.73110558, within(2e-5));
+        assertThat(value(out, "se", 20, 0, "0")).isCloseTo(0.83942707, within(2e-5));
+        assertThat(value(out, "sf", 20, 3, "0")).isCloseTo(0.31971185, within(2e-5));
+        assertThat(value(out, "sf", 1, 0, "1")).isCloseTo(0.36268795, within(2e-5));
+        double p = value(out, "p", 1, 3, "1");
+        assertThat(value(out, "sp", 1, 3, "1")).isCloseTo(p * (1 - p) * 0.73110558, within(2e-5));
+        double u = value(out, "u", 1, 3, "1");
+        assertThat(value(out, "up", 1, 3, "1")).isCloseTo(1 / (1 + Math.exp(-u)), within(1e-12));
+    }
+
+    /** Own R code for Laplace's approximation with two independent effects a patient, derivatives by numDeriv. */
+    @Test
+    void standardErrorsOfGeneralizedLogitsAndTheirProbabilities() {
+        GlimmixRun run = run(
+                "laplace",
+                "time / dist=mult link=glogit",
+                "group=c",
+                "output out=o pred=eta std=se pred(ilink)=p std(ilink)=sp pred(noblup ilink)=pa std(noblup ilink)=spa"
+                        + " resid=r;");
+        Table out = run.context().table("WORK.O");
+        assertThat(value(out, "eta", 1, 0, "0")).isCloseTo(-3.529073, within(1e-3));
+        assertThat(value(out, "se", 1, 0, "0")).isCloseTo(1.654256, within(3e-4));
+        assertThat(value(out, "se", 20, 3, "1")).isCloseTo(0.8389362, within(3e-4));
+        assertThat(value(out, "se", 20, 3, "2")).isNaN();
+        assertThat(value(out, "p", 20, 3, "2")).isCloseTo(0.27137392, within(1e-4));
+        assertThat(value(out, "sp", 20, 3, "0")).isCloseTo(0.084669704, within(3e-5));
+        assertThat(value(out, "sp", 20, 3, "2")).isCloseTo(0.15839394, within(3e-5));
+        assertThat(value(out, "spa", 1, 3, "1")).isCloseTo(0.070051963, within(3e-5));
+        assertThat(value(out, "spa", 1, 3, "2")).isCloseTo(0.05881086, within(3e-5));
+        assertThat(run.log()).anyMatch(l -> l.contains("RESIDUAL of OUTPUT is not computed"));
     }
 }

@@ -209,6 +209,7 @@ class GlimmixCovarianceTestTest {
                 "covtest 'x' zerog 1 2; | ZEROG of COVTEST has values where none are expected, or none where they are.",
                 "covtest 'x' general; | GENERAL of COVTEST has values where none are expected, or none where they are.",
                 "covtest 'x' diagg; | COVTEST 'x' restricts no parameter of this model.",
+                "covtest 'x' start; | COVTEST START tests the values that PARMS gives: add a PARMS statement.",
                 "covtest 'x' 1 2; | Values are given for 2 covariance parameters, the model has 1.",
                 "nloptions tech=trureg update=dfp; | UPDATE=DFP is no update formula of TECH=TRUREG.",
                 "nloptions gconv=1e-8 0.5; | GCONV= takes a tolerance and a number of iterations in a row."

@@ -156,6 +156,9 @@ public record CovarianceTest(
                 out = values(Arrays.stream(values).boxed().toList(), parameters);
             }
             case START -> {
+                if (start.length < parameters) {
+                    throw new StepFailure(place, GlimmixMessage.COVTEST_START);
+                }
                 for (int k = 0; k < parameters; k++) {
                     out = out.hold(k, start[k]);
                 }

@@ -51,9 +51,6 @@ public enum GlimmixMessage implements Message {
             "With LINK=GLOGIT the random effects need one covariance matrix for each response category: add GROUP=%s"
                     + " to the RANDOM statement."),
     NOT_FOR_CATEGORIES(Severity.WARNING, "%s is not available for multinomial responses and was ignored."),
-    CONTRAST_BY_CATEGORY(
-            Severity.NOTE,
-            "CONTRAST tests each response category by itself, as with BYCATEGORY; a joint test of all is not built."),
     EVENT_UNKNOWN(Severity.ERROR, "The response level '%s' does not occur in the data."),
     INVALID_RESPONSE(Severity.ERROR, "%s of the response values of %s are not valid for the %s distribution."),
     DDFM_REFUSED(Severity.ERROR, "DDFM=%s is not available with METHOD=QUAD or METHOD=LAPLACE."),
@@ -75,6 +72,7 @@ public enum GlimmixMessage implements Message {
             "%s is no test of COVTEST: expecting one of DIAGG, DIAGR, GENERAL, GLM, HOMOGENEITY, INDEP, START,"
                     + " TESTDATA=, ZEROG, or values."),
     COVTEST_VALUES(Severity.ERROR, "%s of COVTEST has values where none are expected, or none where they are."),
+    COVTEST_START(Severity.ERROR, "COVTEST START tests the values that PARMS gives: add a PARMS statement."),
     COVTEST_EMPTY(Severity.ERROR, "COVTEST '%s' restricts no parameter of this model."),
     COVTEST_RANK(Severity.ERROR, "The restrictions of COVTEST '%s' contradict each other."),
     COVTEST_UNFINISHED(
@@ -96,7 +94,7 @@ public enum GlimmixMessage implements Message {
                     + " nonnegative definite G only."),
     NOT_BY_CATEGORY(
             Severity.WARNING,
-            "%s of OUTPUT is not built for a multinomial response; the variable %s has missing values."),
+            "%s of OUTPUT is not computed for this multinomial response; the variable %s has missing values."),
     MARGINAL_MEANS_PLAIN(
             Severity.WARNING,
             "Population-averaged means are not built for LSMEANS with AT, OM or BYLEVEL; the subject-specific ones are shown alone."),

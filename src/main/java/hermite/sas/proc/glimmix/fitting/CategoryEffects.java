@@ -3,13 +3,17 @@ package hermite.sas.proc.glimmix.fitting;
 import hermite.model.Sweep;
 import hermite.model.estimability.EstimableFunctions;
 import hermite.model.glmm.GlmmFit;
+import hermite.model.inference.ChiSquareTest;
 import hermite.model.inference.LinearAlgebra;
 import hermite.sas.proc.glimmix.binding.Categories;
 import hermite.sas.proc.glimmix.binding.GlimmixData;
 import hermite.sas.proc.glimmix.fitting.FixedEffects.FTest;
 import hermite.sas.proc.glimmix.fitting.FixedEffects.Linear;
+import hermite.sas.proc.postfit.PostFitModel;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Fixed effects of a multinomial model: cumulative ones share all coefficients but the intercept between the categories,
@@ -97,22 +101,35 @@ public final class CategoryEffects {
         return k;
     }
 
-    /** Type III test of an effect, in all categories at once; numerator 0 when nothing about it is estimable. */
-    public FTest typeThree(int effect) {
-        double[][] narrow = EstimableFunctions.typeThree(
+    /** The hypothesis of Type I, II or III for an effect. */
+    public double[][] hypothesis(int type, int effect) {
+        return EstimableFunctions.ofType(
+                type,
                 data.terms(),
                 effect,
                 data.crossProducts(),
                 data.request().step().options().number("SINGULAR").orElse(Sweep.DEFAULT_SINGULAR));
-        boolean shared =
-                !categories.nominal() && !data.terms().effects().get(effect).isIntercept();
+    }
+
+    /** Test of an effect, in all categories at once; numerator 0 when nothing about it is estimable. */
+    public FTest test(int type, int effect) {
+        return joint(hypothesis(type, effect), of(0).degreesOfFreedom(effect));
+    }
+
+    /** Whether the coefficients that hypotheses touch differ by category. */
+    public boolean differ(double[][] hypotheses) {
+        return Arrays.stream(hypotheses)
+                .anyMatch(row -> IntStream.range(0, row.length).anyMatch(j -> row[j] != 0 && differsByCategory(j)));
+    }
+
+    /** Wald test that hypotheses, one coefficient a column of X, hold in all categories. */
+    public FTest joint(double[][] hypotheses, double df) {
         List<double[]> rows = new ArrayList<>();
-        for (int c = 0; c < (shared ? 1 : categories()); c++) {
-            for (double[] row : narrow) {
+        for (int c = 0; c < (differ(hypotheses) ? categories() : 1); c++) {
+            for (double[] row : hypotheses) {
                 rows.add(wide(row, c));
             }
         }
-        double df = of(0).degreesOfFreedom(effect);
         if (rows.isEmpty()) {
             return new FTest(0, df, Double.NaN);
         }
@@ -127,7 +144,24 @@ public final class CategoryEffects {
         return new FTest(middle.rank(), df, LinearAlgebra.dot(values, middle.times(values)) / middle.rank());
     }
 
-    private double[] wide(double[] row, int category) {
+    /** CONTRAST in all categories at once. */
+    public PostFitModel.ContrastTest jointContrast() {
+        return new PostFitModel.ContrastTest() {
+            @Override
+            public String type() {
+                return "Wald";
+            }
+
+            @Override
+            public ChiSquareTest test(double[][] rows) {
+                FTest test = joint(rows, Double.POSITIVE_INFINITY);
+                return ChiSquareTest.of(test.chiSquare(), test.numeratorDf());
+            }
+        };
+    }
+
+    /** Coefficients of the fit for those of X in one category: a row of the design of that category's predictor. */
+    public double[] wide(double[] row, int category) {
         double[] out = new double[beta.length];
         for (int j = 0, k = 0; j < row.length; j++) {
             if (data.sweep().aliased()[j]) {

@@ -9,6 +9,7 @@ import hermite.sas.proc.ProcContext;
 import hermite.sas.proc.glimmix.binding.GlimmixData;
 import hermite.sas.proc.glimmix.binding.GlimmixMessage;
 import hermite.sas.proc.glimmix.fitting.CategoryEffects;
+import hermite.sas.proc.glimmix.fitting.CategoryPredictions;
 import hermite.sas.proc.glimmix.fitting.FixedEffects;
 import hermite.sas.proc.glimmix.fitting.Predictions;
 import hermite.sas.syntax.ast.ProcStep;
@@ -32,15 +33,20 @@ public final class PredictionOutput {
         }
         List<OutputStatement.Wanted> wanted = statement.wanted();
         if (data.response().categories().isPresent()) {
-            wanted.stream().filter(w -> !w.statistic().equals("PREDICTED")).forEach(w -> context.log()
-                    .write(GlimmixMessage.NOT_BY_CATEGORY, w.statistic(), w.name()));
-            statement.add(new CategoryOutput(data, new CategoryEffects(data, fit), fit)
+            wanted.stream()
+                    .filter(w -> !CategoryPredictions.isDefined(
+                            w.statistic(),
+                            w.inverseLink(),
+                            data.response().categories().orElseThrow()))
+                    .forEach(w -> context.log().write(GlimmixMessage.NOT_BY_CATEGORY, w.statistic(), w.name()));
+            CategoryPredictions predictions = new CategoryPredictions(
+                    data, new CategoryEffects(data, fit), fit, table, statement.alpha(), context);
+            statement.add(new CategoryOutput(data, predictions)
                     .extended(
                             table,
                             statement.keptVariables().of(table),
                             categoryStatistics(),
-                            statement.observedCategory(),
-                            context));
+                            statement.observedCategory()));
             return;
         }
         boolean errors = wanted.stream()

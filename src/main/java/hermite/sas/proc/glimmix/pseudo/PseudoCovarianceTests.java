@@ -149,9 +149,8 @@ final class PseudoCovarianceTests {
                                 .toList(),
                         shown.size());
             case START -> {
-                double[] start = control.start()
-                        .orElseThrow(() -> new StepFailure(
-                                test.place(), GlimmixMessage.NOT_BUILT, "COVTEST START without the PARMS statement"));
+                double[] start =
+                        control.start().orElseThrow(() -> new StepFailure(test.place(), GlimmixMessage.COVTEST_START));
                 yield test.values(Arrays.stream(inOrder(start)).boxed().toList(), shown.size());
             }
             case NOTHING -> throw new IllegalArgumentException(test.kind().name());

@@ -9,7 +9,6 @@ import hermite.report.NumberFormats;
 import hermite.report.OutputColumn;
 import hermite.report.OutputTable;
 import hermite.report.OutputTable.Layout;
-import hermite.sas.log.StepFailure;
 import hermite.sas.proc.ProcContext;
 import hermite.sas.proc.glimmix.binding.Categories;
 import hermite.sas.proc.glimmix.binding.GlimmixData;
@@ -18,8 +17,8 @@ import hermite.sas.proc.glimmix.fitting.CategoryEffects;
 import hermite.sas.proc.glimmix.fitting.FixedEffects;
 import hermite.sas.proc.glimmix.fitting.PostFitInput;
 import hermite.sas.proc.postfit.PostFit;
+import hermite.sas.proc.postfit.PostFitModel;
 import hermite.sas.proc.postfit.table.TablesByLevel;
-import hermite.sas.syntax.ast.OptionValue;
 import hermite.sas.syntax.ast.Options;
 import hermite.sas.syntax.ast.ProcStatement;
 import java.util.ArrayList;
@@ -30,7 +29,7 @@ import java.util.function.IntFunction;
 /** Tables of the fixed effects of a multinomial model: rows name the response category they belong to. */
 public final class CategoryTables {
     private static final Set<String> NOT_AVAILABLE = Set.of("LSMEANS", "LSMESTIMATE", "SLICE", "STORE");
-    private static final List<String> OPTIONS_NOT_AVAILABLE = List.of("COVBI", "E", "E1", "E2", "E3", "MARGINAL");
+    private static final List<String> OPTIONS_NOT_AVAILABLE = List.of("COVBI", "MARGINAL");
 
     private final GlimmixData data;
     private final CategoryEffects effects;
@@ -92,25 +91,13 @@ public final class CategoryTables {
                 context.log().write(GlimmixMessage.ODDS_RATIO_LINK);
             }
         }
-        if (model.numbers("HTYPE").stream().anyMatch(t -> t != 3)) {
-            throw new StepFailure(
-                    data.request().step().place(),
-                    GlimmixMessage.NOT_BUILT,
-                    "HTYPE= other than 3 for a multinomial response");
-        }
         for (String option : OPTIONS_NOT_AVAILABLE) {
             if (model.has(option)) {
                 context.log().write(GlimmixMessage.NOT_FOR_CATEGORIES, "The " + option + " option");
             }
         }
-        if (model.find("HTYPE")
-                .filter(o -> o.value() instanceof OptionValue.Numbers types
-                        && types.values().stream().anyMatch(t -> t != 3))
-                .isPresent()) {
-            context.log().write(GlimmixMessage.NOT_FOR_CATEGORIES, "HTYPE= other than 3");
-        }
         if (terms.effects().stream().anyMatch(e -> !e.isIntercept()) || model.has("INTERCEPT")) {
-            context.put(typeThree());
+            tests().forEach(context::put);
         }
         List<ProcStatement> statements = new ArrayList<>();
         for (ProcStatement statement : data.request().step().statements()) {
@@ -118,18 +105,14 @@ public final class CategoryTables {
             if (NOT_AVAILABLE.contains(name)) {
                 context.log().write(GlimmixMessage.NOT_FOR_CATEGORIES, "The " + name + " statement");
             } else if (PostFit.does(statement)) {
-                if (name.equals("CONTRAST")
-                        && categories.nominal()
-                        && !statement.options().has("BYCATEGORY")) {
-                    context.log().write(GlimmixMessage.CONTRAST_BY_CATEGORY);
-                }
                 statements.add(statement);
             }
         }
         byCategory(c -> {
                     List<OutputTable> tables = new ArrayList<>();
-                    new PostFit(PostFitInput.of(data, effects.of(c), context.formats()), context, tables::add)
-                            .run(statements);
+                    PostFitModel fitted = PostFitInput.of(data, effects.of(c), context.formats())
+                            .withContrastTest(effects.jointContrast());
+                    new PostFit(fitted, context, tables::add).run(statements);
                     return tables;
                 })
                 .forEach(context::put);
@@ -164,16 +147,8 @@ public final class CategoryTables {
         }
         List<List<Cell>> rows = new ArrayList<>();
         for (int j = 0; j < terms.columnCount(); j++) {
-            DesignColumn column = terms.columns().get(j);
-            boolean differs = effects.differsByCategory(j);
-            for (int c = 0; c < (differs ? effects.categories() : 1); c++) {
-                List<Cell> row = new ArrayList<>();
-                row.add(Cell.of(terms.effects().get(column.effect()).name()));
-                row.add(Cell.of(differs ? categories.modelled().get(c) : ""));
-                for (ClassLevels of : used) {
-                    int place = column.classVariables().indexOf(of.name());
-                    row.add(Cell.of(place < 0 ? "" : column.levels().get(place)));
-                }
+            for (int c = 0; c < (effects.differsByCategory(j) ? effects.categories() : 1); c++) {
+                List<Cell> row = header(j, c);
                 addEstimate(row, j, c, limits, alpha);
                 rows.add(row);
             }
@@ -201,15 +176,7 @@ public final class CategoryTables {
         }
         List<List<Cell>> rows = new ArrayList<>();
         for (int[] a : coefficients) {
-            DesignColumn column = terms.columns().get(a[0]);
-            List<Cell> row = new ArrayList<>();
-            row.add(Cell.of(terms.effects().get(column.effect()).name()));
-            row.add(Cell.of(
-                    effects.differsByCategory(a[0]) ? categories.modelled().get(a[1]) : ""));
-            for (ClassLevels of : used) {
-                int place = column.classVariables().indexOf(of.name());
-                row.add(Cell.of(place < 0 ? "" : column.levels().get(place)));
-            }
+            List<Cell> row = header(a[0], a[1]);
             row.add(Cell.of(rows.size() + 1.0));
             for (int[] b : coefficients) {
                 double value = effects.covariance(a[0], a[1], b[0], b[1]);
@@ -250,15 +217,81 @@ public final class CategoryTables {
         }
     }
 
-    private OutputTable typeThree() {
+    private boolean isTested(int effect) {
+        return !terms.effects().get(effect).isIntercept()
+                || data.request().modelOptions().has("INTERCEPT");
+    }
+
+    /** Tests that HTYPE= asks for, those of Type III by default, each after its coefficients where E= asks for them. */
+    private List<OutputTable> tests() {
         Options options = data.request().modelOptions();
         boolean chiSquare = options.has("CHISQ");
+        List<Double> types = options.numbers("HTYPE");
+        List<OutputTable> tables = new ArrayList<>();
+        for (int type = 1; type <= 3; type++) {
+            if (types.isEmpty() ? type != 3 : !types.contains((double) type)) {
+                continue;
+            }
+            boolean coefficients = options.has("E" + type) || type == 3 && options.has("E") && types.isEmpty();
+            List<List<Cell>> rows = new ArrayList<>();
+            for (int e = 0; e < terms.effects().size(); e++) {
+                if (isTested(e)) {
+                    String name = terms.effects().get(e).name();
+                    rows.add(FixedEffectTables.testRow(name, effects.test(type, e), chiSquare));
+                    if (coefficients) {
+                        tables.add(coefficients(type, e));
+                    }
+                }
+            }
+            tables.add(FixedEffectTables.tests(type, rows, chiSquare));
+        }
+        return tables;
+    }
+
+    /** Of a hypothesis in every category, its rows numbered category by category. */
+    private OutputTable coefficients(int type, int effect) {
+        double[][] hypotheses = effects.hypothesis(type, effect);
+        List<ClassLevels> used = terms.usedClasses();
+        List<OutputColumn> columns = new ArrayList<>();
+        columns.add(OutputColumn.rowHeader("Effect", "Effect"));
+        columns.add(
+                OutputColumn.rowHeader(data.response().name(), data.response().name()));
+        used.forEach(c -> columns.add(OutputColumn.rowHeader(c.name(), c.name())));
+        boolean byCategory = effects.differ(hypotheses);
+        int tested = byCategory ? effects.categories() : 1;
+        for (int k = 1; k <= tested * hypotheses.length; k++) {
+            columns.add(OutputColumn.number("Row" + k, "Row" + k, NumberFormats.D8_4));
+        }
         List<List<Cell>> rows = new ArrayList<>();
-        for (int e = 0; e < terms.effects().size(); e++) {
-            if (!terms.effects().get(e).isIntercept() || options.has("INTERCEPT")) {
-                rows.add(FixedEffectTables.testRow(terms.effects().get(e).name(), effects.typeThree(e), chiSquare));
+        for (int j = 0; j < terms.columnCount(); j++) {
+            boolean differs = effects.differsByCategory(j);
+            for (int c = 0; c < (differs ? effects.categories() : 1); c++) {
+                List<Cell> row = header(j, c);
+                for (int tests = 0; tests < tested; tests++) {
+                    for (double[] hypothesis : hypotheses) {
+                        boolean blank = hypothesis[j] == 0 || differs && tests != c;
+                        row.add(blank ? Cell.BLANK : Cell.of(hypothesis[j]));
+                    }
+                }
+                rows.add(row);
             }
         }
-        return FixedEffectTables.typeThree(rows, chiSquare);
+        String title = "Type " + "I".repeat(type) + " Coefficients for "
+                + terms.effects().get(effect).name();
+        return OutputTable.of("Coef", title, Layout.COLUMNS, columns, rows);
+    }
+
+    /** Effect, category and class levels of a coefficient. */
+    private List<Cell> header(int column, int category) {
+        DesignColumn of = terms.columns().get(column);
+        List<Cell> row = new ArrayList<>();
+        row.add(Cell.of(terms.effects().get(of.effect()).name()));
+        row.add(Cell.of(
+                effects.differsByCategory(column) ? categories.modelled().get(category) : ""));
+        for (ClassLevels c : terms.usedClasses()) {
+            int place = of.classVariables().indexOf(c.name());
+            row.add(Cell.of(place < 0 ? "" : of.levels().get(place)));
+        }
+        return row;
     }
 }

@@ -143,7 +143,7 @@ public final class FixedEffectTables {
     }
 
     /** The table of rows made by {@link #testRow}. */
-    static OutputTable typeThree(List<List<Cell>> rows, boolean chiSquare) {
+    static OutputTable tests(int type, List<List<Cell>> rows, boolean chiSquare) {
         List<OutputColumn> columns = new ArrayList<>();
         columns.add(OutputColumn.rowHeader("Effect", "Effect"));
         columns.add(OutputColumn.number("NumDF", "Num|DF", NumberFormats.INTEGER));
@@ -156,7 +156,8 @@ public final class FixedEffectTables {
             columns.add(OutputColumn.number("ProbChiSq", "Pr > ChiSq", NumberFormats.PVALUE6_4));
         }
         columns.add(OutputColumn.number("ProbF", "Pr > F", NumberFormats.PVALUE6_4));
-        return OutputTable.of("Tests3", "Type III Tests of Fixed Effects", Layout.COLUMNS, columns, rows);
+        String title = "Type " + "I".repeat(type) + " Tests of Fixed Effects";
+        return OutputTable.of("Tests" + type, title, Layout.COLUMNS, columns, rows);
     }
 
     public static List<Cell> testRow(String label, FTest test, boolean chiSquare) {

@@ -14,7 +14,6 @@ import hermite.sas.proc.glimmix.binding.GlimmixData;
 import hermite.sas.proc.glimmix.binding.GlimmixMessage;
 import hermite.sas.proc.glimmix.binding.SubjectLevel;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -91,11 +90,8 @@ public final class RandomEffectTables {
         return OutputTable.of("SolutionR", "Solution for Random Effects", Layout.COLUMNS, columns, rows);
     }
 
-    /** Of prediction, the uncertainty of the estimates included where it can be had. */
+    /** Of prediction, the uncertainty of the estimates included. */
     private double[] standardErrors() {
-        if (data.spec().isCategorical()) {
-            return Arrays.stream(fit.modeVariances()).map(Math::sqrt).toArray();
-        }
         double[] covariance = data.request().empirical() ? fit.empiricalCovariance() : fit.modelCovariance();
         try {
             return new PredictionError(fit.spec(), fit, covariance).modeStandardErrors();

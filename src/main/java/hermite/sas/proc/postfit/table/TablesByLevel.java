@@ -14,7 +14,8 @@ public final class TablesByLevel {
      * @param response heading of the column with the level
      * @param levels one a list of tables; may be more than there are lists
      * @param tables for each level its tables, the same in number and shape
-     * @return one table each, with a column for the level; as they are where the level is no matter
+     * @return one table each, with a column for the level, blank in rows that are the same in all; as they are where the
+     *     level is no matter
      */
     public static List<OutputTable> merged(String response, List<String> levels, List<List<OutputTable>> tables) {
         List<OutputTable> merged = new ArrayList<>();
@@ -28,6 +29,15 @@ public final class TablesByLevel {
             int at = first.name().equals("OddsRatios") ? 0 : 1;
             List<List<Cell>> rows = new ArrayList<>();
             for (int r = 0; r < first.rows().size(); r++) {
+                int of = r;
+                List<Cell> shared = first.rows().get(r);
+                if (tables.stream()
+                        .allMatch(level -> level.get(place).rows().get(of).equals(shared))) {
+                    List<Cell> row = new ArrayList<>(shared);
+                    row.add(at, Cell.of(""));
+                    rows.add(row);
+                    continue;
+                }
                 for (int c = 0; c < tables.size(); c++) {
                     List<Cell> row = new ArrayList<>(tables.get(c).get(t).rows().get(r));
                     row.add(at, Cell.of(levels.get(c)));
