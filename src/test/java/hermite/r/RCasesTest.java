@@ -33,7 +33,8 @@ class RCasesTest {
                         "times.cases",
                         "classes.cases",
                         "tests.cases",
-                        "course.cases")
+                        "course.cases",
+                        "fits.cases")
                 .flatMap(RCasesTest::cases)
                 .map(each -> DynamicTest.dynamicTest(each.title(), () -> {
                     RCase.Result result = RCase.run(each.code());

@@ -35,6 +35,11 @@ public final class ImplicitClass {
         return all.toArray(String[]::new);
     }
 
+    /** Whether a class attribute is of an S4 class: it then names the package that defines it. */
+    public static boolean isFormal(RCharacter classes) {
+        return classes.length() > 0 && classes.attributes().has("package");
+    }
+
     private static void addArray(RValue value, List<String> all) {
         int[] dim = value instanceof RVector vector ? vector.dim() : null;
         if (dim != null) {
@@ -45,10 +50,10 @@ public final class ImplicitClass {
         }
     }
 
-    /** What {@code class(x)} answers. */
+    /** What {@code class(x)} answers: of an S4 class its own name alone. */
     public static String[] shown(RValue value) {
         if (value.attribute("class") instanceof RCharacter classes) {
-            return classes.values();
+            return isFormal(classes) ? new String[] {classes.get(0)} : classes.values();
         }
         List<String> all = new ArrayList<>();
         addArray(value, all);

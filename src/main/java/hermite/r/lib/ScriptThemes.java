@@ -22,7 +22,10 @@ final class ScriptThemes implements Library {
                 .script("proportions.R")
                 .script("group_tests.R")
                 .script("aov.R")
-                .script("multivariate.R");
+                .script("multivariate.R")
+                .script("models/influence.R")
+                .script("models/strata.R")
+                .script("models/responses.R");
         table.in("tools").script("files.R");
         table.in("datasets").script("data.R");
         table.in("lme4").script("data.R");

@@ -45,9 +45,10 @@ public record FrameCells(String[][] cells, String[] names) {
             RValue dimnames = vector.attribute("dimnames");
             String[] all = CommonFormat.of(vector.bare(), settings.withQuote(false));
             for (int k = 0; k < dim[1]; k++) {
-                String part = dimnames instanceof RList list && list.get(1) instanceof RCharacter texts
-                        ? texts.get(k)
-                        : Integer.toString(k + 1);
+                String part = Integer.toString(k + 1);
+                if (dimnames instanceof RList list && list.get(1) instanceof RCharacter texts) {
+                    part = texts.get(k).isEmpty() ? "V" + part : texts.get(k);
+                }
                 cells.add(java.util.Arrays.copyOfRange(all, k * dim[0], (k + 1) * dim[0]));
                 names.add(name + "." + part);
             }

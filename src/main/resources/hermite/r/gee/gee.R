@@ -55,12 +55,13 @@ gee <- function(formula, id, data, subset, na.action, R = NULL, b = NULL, tol = 
   out <- list(title = "GEE:  GENERALIZED LINEAR MODELS FOR DEPENDENT DATA", version = "gee S-function, version 4.13 modified 98/01/27 (1998)",
               model = list(link = gee_link(family$link), varfun = gee_variance(variance_name(family)),
                            corstr = gee_label(corstr), M = if (corstr %in% c("stat_M_dep", "AR-M")) Mv),
-              call = call, terms = terms, formula = formula(terms), contrasts = attr(X, "contrasts"), nobs = nrow(X),
+              call = call, terms = terms, contrasts = attr(X, "contrasts"), nobs = nrow(X),
               iterations = fit$iterations, coefficients = beta, nas = setNames(rep(FALSE, p), names),
               linear.predictors = eta, fitted.values = mu, residuals = y - mu, family = family, y = y, id = id,
               max.id = longest, working.correlation = working_matrix(corstr, fit$alpha, longest, R),
               scale = fit$scale, robust.variance = named_square(fit$sandwich[seq_len(p), seq_len(p), drop = FALSE], names),
               naive.variance = named_square(fit$naive, names), xnames = names, error = 0)
+  out$xlevels <- .getXlevels(terms, frame)
   structure(out, class = c("gee", "glm"))
 }
 gee_structure <- function(corstr) {
@@ -131,7 +132,7 @@ print.gee <- function(x, digits = NULL, quote = FALSE, prefix = "", ...) {
   cat("\nEstimated Scale Parameter: ", format(round(x$scale, digits)))
   cat("\nNumber of Iterations: ", x$iterations)
   n <- min(4, ncol(x$working.correlation))
-  cat("\n\nWorking Correlation[1:", n, ",1:", n, "]\n", sep = "")
+  cat("\n\nWorking Correlation[1:4,1:4]\n")
   print(x$working.correlation[seq_len(n), seq_len(n), drop = FALSE], digits = digits)
   cat("\n\nReturned Error Value:")
   cat("\n")
@@ -167,6 +168,26 @@ print.summary.gee <- function(x, digits = NULL, quote = FALSE, prefix = "", ...)
 }
 coef.summary.gee <- function(object, ...) object$coefficients
 vcov.gee <- function(object, ...) object$robust.variance
+residuals.gee <- function(object, type = c("response", "pearson", "working"), ...) {
+  type <- match.arg(type)
+  r <- object$residuals
+  switch(type, response = r, pearson = r / sqrt(object$family$variance(object$fitted.values)),
+         working = r / object$family$mu.eta(object$linear.predictors))
+}
+predict.gee <- function(object, newdata, type = c("link", "response"), ...) {
+  type <- match.arg(type)
+  if (missing(newdata)) {
+    eta <- object$linear.predictors
+    names(eta) <- names(object$fitted.values)
+  } else {
+    right <- delete.response(object$terms)
+    frame <- model.frame(right, newdata, na.action = na.pass, xlev = object$xlevels)
+    eta <- as.vector(model.matrix(right, frame, object$contrasts) %*% object$coefficients)
+    shift <- model.offset(frame)
+    if (!is.null(shift)) eta <- eta + shift
+    names(eta) <- row.names(frame)
+  }
+  if (type == "link") eta else object$family$linkinv(eta)
+}
 nobs.gee <- function(object, ...) object$nobs
-residuals.gee <- function(object, ...) object$residuals
 fitted.gee <- function(object, ...) object$fitted.values

@@ -54,6 +54,7 @@ geeglm <- function(formula, family = gaussian, data = parent.frame(), weights, s
                              sca.link = "identity", cor.link = "identity", corstr = corstr),
                 error = if (fit$converged) 0 else 1, call = call)
   out <- first
+  for (name in c("R", "deviance", "aic", "null.deviance", "iter", "df.null", "converged", "boundary")) out[[name]] <- NULL
   eta <- as.vector(X %*% fit$beta) + shift
   out$coefficients <- setNames(fit$beta, names)
   out$linear.predictors <- eta
@@ -136,10 +137,15 @@ print.geeglm <- function(x, digits = NULL, quote = FALSE, prefix = "", ...) {
 vcov.geeglm <- function(object, ...) object$vbeta
 residuals.geeglm <- function(object, type = c("pearson", "working", "response"), ...) {
   type <- match.arg(type)
-  r <- object$y - object$fitted.values
-  switch(type, working = , response = r, pearson = r * sqrt(object$prior.weights) / sqrt(object$family$variance(object$fitted.values)))
+  r <- as.vector(object$y - object$fitted.values)
+  switch(type, response = r, pearson = r * sqrt(as.vector(object$prior.weights)) / sqrt(object$family$variance(object$fitted.values)),
+         working = setNames(r / object$family$mu.eta(object$linear.predictors), names(object$y)))
 }
-logLik.geeglm <- function(object, ...) stop("geeglm has no likelihood: see QIC()")
+logLik.geeglm <- function(object, ...) stop("geeglm has no likelihood: see QIC()", call. = FALSE)
+extractAIC.geeglm <- function(fit, ...) stop("AIC is not defined for this model, so 'step' cannot proceed", call. = FALSE)
+drop1.geeglm <- function(object, ...) stop("geeglm has no likelihood: see anova() and QIC()", call. = FALSE)
+nobs.geeglm <- function(object, ...) length(object$y)
+deviance.geeglm <- function(object, ...) NULL
 predict.geeglm <- function(object, newdata = NULL, type = c("link", "response", "terms"), se.fit = FALSE, ...) {
   type <- match.arg(type)
   if (se.fit) stop("se.fit = TRUE is not available for geeglm")
@@ -188,6 +194,12 @@ compare_geeglms <- function(fits) {
 # Quasi-likelihood criteria (Pan 2001; Hin and Wang 2009), with the small-sample form of Hardin and Hilbe.
 QIC <- function(object, ...) UseMethod("QIC")
 QIC.geeglm <- function(object, ..., tol = .Machine$double.eps, env = parent.frame()) {
+  others <- list(...)
+  if (length(others)) {
+    names <- vapply(as.list(match.call(expand.dots = TRUE))[-1], function(e) paste(deparse(e), collapse = ""), "")
+    return(structure(do.call(rbind, lapply(c(list(object), others), QIC.geeglm)), dimnames = list(unname(names),
+           c("QIC", "QICu", "Quasi Lik", "CIC", "params", "QICC"))) |> as.data.frame())
+  }
   call <- object$call
   call$corstr <- "independence"
   independent <- eval(call, environment(formula(object)))

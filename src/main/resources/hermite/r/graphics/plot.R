@@ -100,14 +100,14 @@ plot.density <- function(x, main = NULL, xlab = NULL, ylab = "Density", ...) {
 plot.lm <- function(x, which = c(1, 2, 3, 5), ...) {
   r <- residuals(x)
   f <- if (inherits(x, "glm")) predict(x) else fitted(x)
-  s <- rstandard.lm(x)
+  s <- rstandard(x)
   if (1 %in% which) {
     plot.default(f, r, xlab = "Fitted values", ylab = "Residuals", main = "Residuals vs Fitted")
     abline(h = 0, lty = 3, col = "gray")
   }
   if (2 %in% which) qqnorm(s, main = "Normal Q-Q", ylab = "Standardized residuals")
   if (3 %in% which) plot.default(f, sqrt(abs(s)), xlab = "Fitted values", ylab = "sqrt(|Standardized residuals|)", main = "Scale-Location")
-  if (5 %in% which) plot.default(hatvalues.lm(x), s, xlab = "Leverage", ylab = "Standardized residuals", main = "Residuals vs Leverage")
+  if (5 %in% which) plot.default(hatvalues(x), s, xlab = "Leverage", ylab = "Standardized residuals", main = "Residuals vs Leverage")
   invisible(NULL)
 }
 plot.merMod <- function(x, ...) {
@@ -229,3 +229,6 @@ matplot <- function(x, y, type = "p", lty = 1:5, lwd = 1, pch = NULL, col = 1:6,
 }
 pie <- function(x, ...) .unsupported("pie() is not supported (graphics)")
 persp <- function(x, ...) .unsupported("persp() is not supported (graphics)")
+plot.lme <- function(x, ...) {
+  plot.default(fitted(x), residuals(x, type = "pearson"), xlab = "Fitted values", ylab = "Standardized residuals", ...)
+}

@@ -42,7 +42,10 @@ fit_glmer <- function(call, env, family, nAGQ, contrasts, class, shape = NULL) {
   parts$mustart <- begin$mustart
   fit <- generalized_fit(parts, family, as.integer(nAGQ), shape)
   parts$mustart <- NULL
-  mixed_fit(fit, parts, call, class, list(REML = FALSE, family = family, nAGQ = as.integer(nAGQ)))
+  extra <- list(REML = FALSE, family = family, nAGQ = as.integer(nAGQ))
+  # with more than one point lme4 counts the likelihood from that of a fit that reproduces every response
+  if (nAGQ > 1) extra$saturated <- family$aic(as.vector(parts$y), rep.int(1, NROW(parts$y)), as.vector(parts$y), parts$prior, 0)
+  mixed_fit(fit, parts, call, class, extra)
 }
 
 generalized_fit <- function(parts, family, nAGQ, shape = NULL) {
@@ -102,7 +105,20 @@ mixed_fit <- function(fit, parts, call, class, extra) {
     linear <- linear + rowSums(t$z * fit$effects[[i]][as.integer(t$factor), , drop = FALSE])
   }
   names(linear) <- row.names(parts$frame)
-  structure(c(fit, parts, list(call = call, linear.predictors = linear), extra), class = class)
+  out <- structure(c(fit, parts, list(call = call, linear.predictors = linear), extra),
+                   class = structure(class, package = if (class[1] == "lmerModLmerTest") "lmerTest" else "lme4"))
+  c_theta <- getME.merMod(out, "theta")
+  lower <- unlist(lapply(parts$terms, function(t) {
+    bound <- matrix(-Inf, length(t$names), length(t$names))
+    diag(bound) <- 0
+    bound[lower.tri(bound, diag = TRUE)]
+  }))
+  out$theta <- unname(c_theta)
+  out$lower <- setNames(lower, names(c_theta))
+  out$cnms <- getME.merMod(out, "cnms")
+  out$flist <- getME.merMod(out, "flist")
+  out$optinfo <- list(conv = list(opt = 0, lme4 = list()), warnings = list())
+  out
 }
 
 glmer.nb <- function(..., interval = NULL, tol = NULL, verbose = FALSE, nb.control = NULL, initCtrl = NULL) {
@@ -112,7 +128,8 @@ glmer.nb <- function(..., interval = NULL, tol = NULL, verbose = FALSE, nb.contr
   inner <- match.call(glmer, inner)
   out <- fit_glmer(inner, parent.frame(), negative.binomial(1), if (is.null(inner$nAGQ)) 1L else eval(inner$nAGQ),
                    eval(inner$contrasts), c("glmerMod", "merMod"), shape = "estimate")
-  out$family <- negative.binomial(out$shape)
+  # the engine's shape is the share of squared means in the variance, MASS's theta its inverse
+  out$family <- negative.binomial(1 / out$shape)
   out$call[[1]] <- quote(glmer.nb)
   out
 }

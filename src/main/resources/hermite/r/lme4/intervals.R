@@ -1,12 +1,5 @@
 # Limits of mixed fits by likelihood profiles and by the parametric bootstrap.
 
-# Criterion of a linear fit under the other of ML and REML at its own parameters is not kept: the model is fitted again.
-refitted_criterion <- function(object, REML) {
-  call <- object$call
-  call$REML <- REML
-  eval(call, environment(object$formula))$criterion
-}
-
 # For each parameter the two values where the profiled deviance rises by the chi-square quantile.
 profile_limits <- function(object, tails) {
   fit <- if (isLMM(object) && object$REML) refitML(object) else object
@@ -147,6 +140,29 @@ mixed_criterion_at <- function(fit, G, sigma) {
                  vapply(fit$terms, function(t) nlevels(t$factor), 1L), fit$weights, fit$offset, G, sigma)
 }
 
+# Statistics of fits to responses simulated from a fit (Efron and Tibshirani 1993, section 6.5).
+bootMer <- function(x, FUN, nsim = 1, seed = NULL, use.u = FALSE, re.form = NA, type = c("parametric", "semiparametric"),
+                    verbose = FALSE, .progress = "none", PBargs = list(), parallel = "no", ncpus = 1L, cl = NULL) {
+  call <- match.call()
+  if (match.arg(type) != "parametric") .unsupported("type = \"semiparametric\" is not supported in bootMer")
+  FUN <- match.fun(FUN)
+  first <- FUN(x)
+  responses <- simulate.merMod(x, nsim, seed, use.u, re.form)
+  draws <- lapply(responses, function(y) tryCatch(FUN(refit(x, y)), error = function(e) rep(NA, length(first))))
+  failed <- sum(vapply(draws, anyNA, NA))
+  if (failed) warning("some bootstrap runs failed (", failed, "/", nsim, ")", call. = FALSE)
+  structure(list(t0 = first, t = structure(do.call(rbind, unname(draws)), dimnames = list(NULL, names(first))), R = nsim,
+                 data = model.frame(x), call = call, sim = "parametric"), class = c("bootMer", "boot"))
+}
+print.boot <- function(x, digits = getOption("digits"), ...) {
+  cat("\nPARAMETRIC BOOTSTRAP\n\n\nCall:\n")
+  print(x$call)
+  table <- cbind(x$t0, colMeans(x$t, na.rm = TRUE) - x$t0, apply(x$t, 2, sd, na.rm = TRUE))
+  dimnames(table) <- list(paste0("t", seq_along(x$t0), "*"), c("original", " bias  ", " std. error"))
+  cat("\n\nBootstrap Statistics :\n")
+  print(table, digits = digits)
+  invisible(x)
+}
 # Percentile, basic or normal limits from fits to simulated responses.
 boot_limits <- function(object, tails, nsim, type) {
   draws <- lapply(seq_len(nsim), function(i) {
@@ -168,6 +184,7 @@ boot_limits <- function(object, tails, nsim, type) {
     })
 }
 refit <- function(object, newresp, ...) {
+  if (!isLMM(object)) newresp <- object$family$initialize(newresp, if (is.matrix(newresp)) rep.int(1, nrow(newresp)) else object$prior)$y
   parts <- object[c("formula", "frame", "fixed", "X", "terms", "y", "weights", "offset")]
   names(parts) <- c("formula", "frame", "fixed", "X", "terms", "y", "weights", "offset")
   z <- lapply(parts$terms, `[[`, "z")
@@ -179,5 +196,5 @@ refit <- function(object, newresp, ...) {
   fit <- if (isLMM(object)) .lmm(as.vector(newresp), parts$X, z, index, levels, parts$weights, parts$offset, object$REML)
     else generalized_fit(parts, object$family, object$nAGQ)
   parts$mustart <- NULL
-  mixed_fit(fit, parts, object$call, class(object), list(REML = object$REML, family = object$family, nAGQ = object$nAGQ))
+  mixed_fit(fit, parts, object$call, oldClass(object), object[intersect(c("REML", "family", "nAGQ", "saturated"), names(object))])
 }

@@ -80,11 +80,27 @@ print.dpoMatrix <- function(x, ...) {
   print(x$matrix, ...)
   invisible(x)
 }
+# Mostly zeros, and printed as the package Matrix prints such.
+sparse_matrix <- function(m) structure(list(matrix = m), class = c("dgCMatrix", "dpoMatrix"))
+print.dgCMatrix <- function(x, ...) {
+  m <- x$matrix
+  cat(nrow(m), "x", ncol(m), "sparse Matrix of class \"dgCMatrix\"\n")
+  shown <- array(format(m, ...), dim(m), dimnames(m))
+  shown[m == 0] <- "."
+  if (is.null(rownames(m))) rownames(shown) <- paste0("[", seq_len(nrow(m)), ",]")
+  if (is.null(colnames(m))) colnames(shown) <- rep("", ncol(m))
+  print(format(shown), quote = FALSE)
+  invisible(x)
+}
 as.matrix.dpoMatrix <- function(x, ...) x$matrix
 dim.dpoMatrix <- function(x) dim(x$matrix)
 dimnames.dpoMatrix <- function(x) dimnames(x$matrix)
 diag.dpoMatrix <- function(x = 1, ...) diag(x$matrix)
 `[.dpoMatrix` <- function(x, ...) x$matrix[...]
+`[.dgCMatrix` <- function(x, ...) {
+  part <- x$matrix[...]
+  if (is.matrix(part)) sparse_matrix(part) else part
+}
 Ops.dpoMatrix <- function(e1, e2) {
   get(.Generic)(if (inherits(e1, "dpoMatrix")) e1$matrix else e1, if (inherits(e2, "dpoMatrix")) e2$matrix else e2)
 }
@@ -92,9 +108,18 @@ Math.dpoMatrix <- function(x, ...) get(.Generic)(x$matrix, ...)
 
 sigma.merMod <- function(object, ...) if (isLMM(object)) object$sigma else 1
 logLik.merMod <- function(object, REML = NULL, ...) {
-  value <- -object$criterion / 2
-  if (isLMM(object) && !is.null(REML) && REML != object$REML) value <- -refitted_criterion(object, REML) / 2
+  value <- -(object$criterion - if (is.null(object$saturated)) 0 else object$saturated) / 2
+  if (isLMM(object) && !is.null(REML) && REML != object$REML) {
+    if (REML) .unsupported("the REML likelihood of a fit by maximum likelihood is not supported: fit with REML = TRUE")
+    value <- -full_likelihood_criterion(object) / 2
+  }
   structure(value, nobs = nobs.merMod(object), nall = nobs.merMod(object), df = parameters(object), class = "logLik")
+}
+# Twice the negative full log likelihood of a REML fit at its relative covariance factors, sigma at its maximum there.
+full_likelihood_criterion <- function(object) {
+  n <- nobs.merMod(object)
+  shrunk <- (n - length(object$beta)) / n
+  mixed_criterion_at(object, lapply(object$G, `*`, shrunk), object$sigma * sqrt(shrunk))
 }
 # Number of parameters: fixed effects, covariance parameters, and the scale or shape when estimated.
 parameters <- function(object) {
@@ -106,6 +131,7 @@ nobs.merMod <- function(object, ...) nrow(object$frame)
 df.residual.merMod <- function(object, ...) nobs.merMod(object) - parameters(object)
 deviance.merMod <- function(object, REML = NULL, ...) {
   if (isGLMM(object)) sum(residuals.merMod(object, type = "deviance")^2)
+  else if (identical(REML, FALSE) && object$REML) full_likelihood_criterion(object)
   else if (object$REML) {
     warning("deviance() is deprecated for REML fits; use REMLcrit for the REML criterion or deviance(.,REML=FALSE)",
             " for deviance calculated at the REML fit", call. = FALSE)
@@ -117,13 +143,16 @@ extractAIC.merMod <- function(fit, scale = 0, k = 2, ...) {
   c(attr(l, "df"), -2 * as.numeric(l) + k * attr(l, "df"))
 }
 formula.merMod <- function(x, fixed.only = FALSE, random.only = FALSE, ...) if (fixed.only) nobars(x$formula) else x$formula
-terms.merMod <- function(x, fixed.only = TRUE, ...) if (fixed.only) x$fixed else attr(x$frame, "terms")
+terms.merMod <- function(x, fixed.only = TRUE, ...) {
+  if (!fixed.only) return(attr(x$frame, "terms"))
+  structure(x$fixed, predvars = prediction_variables(x$fixed, x$frame))
+}
 family.merMod <- function(object, ...) object$family
 model.frame.merMod <- function(formula, ...) formula$frame
 model.matrix.merMod <- function(object, type = "fixed", ...) object$X
 weights.merMod <- function(object, ...) {
-  if (is.null(object$prior)) if (is.null(object$weights)) rep.int(1, nobs.merMod(object)) else object$weights
-  else object$prior
+  if (is.null(object$prior)) if (is.null(object$weights)) rep.int(1, nobs.merMod(object)) else as.vector(object$weights)
+  else as.vector(object$prior)
 }
 fitted.merMod <- function(object, ...) {
   naresid(attr(object$frame, "na.action"), object$family$linkinv(object$linear.predictors))
@@ -165,19 +194,9 @@ predict.merMod <- function(object, newdata = NULL, newparams = NULL, re.form = N
   names(eta) <- rownames(X)
   variance <- rowSums((X %*% object$vcov) * X)
   if (!none && !marginal) {
-    wanted <- if (is.null(re.form)) object$terms else {
-      named <- vapply(findbars(re.form), function(b) paste(deparse(b), collapse = ""), "")
-      Filter(function(t) paste(deparse(t$bar), collapse = "") %in% named, object$terms)
-    }
     data <- if (is.null(newdata)) object$frame else newdata
-    for (t in wanted) {
-      at <- which(vapply(object$terms, identical, NA, t))[1]
-      parts <- random_terms(list(t$bar), data, environment(object$formula), setNames(list(levels(t$factor)), t$group))[[1]]
-      place <- as.integer(parts$factor)
-      if (anyNA(place) && !allow.new.levels) stop("new levels detected in newdata", call. = FALSE)
-      effects <- object$effects[[at]][place, , drop = FALSE]
-      effects[is.na(place), ] <- 0
-      eta <- eta + rowSums(parts$z * effects)
+    for (bar in if (is.null(re.form)) lapply(object$terms, `[[`, "bar") else findbars(re.form)) {
+      eta <- eta + random_part(object, bar, data, allow.new.levels)
     }
   }
   tau2 <- if (marginal) marginal_variance(object, frame) else NULL
@@ -190,6 +209,29 @@ predict.merMod <- function(object, newdata = NULL, newparams = NULL, re.form = N
   if (type == "response") error <- error * abs(object$family$mu.eta(eta))
   list(fit = out, se.fit = structure(error, names = names(eta)))
 }
+# The share of one random term (x | g) in the linear predictor of new rows; the fit may have more columns for g.
+random_part <- function(object, bar, data, allow.new.levels) {
+  group <- paste(deparse(bar[[3]], 500L), collapse = "")
+  own <- which(vapply(object$terms, function(t) t$group, "") == group)
+  if (!length(own)) stop("random effects specified in re.form that were not present in original model", call. = FALSE)
+  known <- levels(object$terms[[own[1]]]$factor)
+  parts <- random_terms(list(bar), data, environment(object$formula), setNames(list(known), group))[[1]]
+  place <- as.integer(parts$factor)
+  if (anyNA(place) && !allow.new.levels) {
+    new <- unique(as.character(eval(factored(bar[[3]]), data, environment(object$formula)))[is.na(place)])
+    stop("new levels detected in newdata: ", paste(new, collapse = ", "), call. = FALSE)
+  }
+  total <- 0
+  for (name in parts$names) {
+    holder <- Filter(function(i) name %in% object$terms[[i]]$names, own)
+    if (!length(holder)) stop("random effects specified in re.form that were not present in original model", call. = FALSE)
+    # of several terms with the column the one whose expression it is, else the first
+    same <- Filter(function(i) identical(object$terms[[i]]$bar, bar), holder)
+    effect <- object$effects[[if (length(same)) same[1] else holder[1]]][place, name]
+    total <- total + parts$z[, name] * replace(effect, is.na(place), 0)
+  }
+  unname(total)
+}
 marginal_variance <- function(object, frame) {
   total <- 0
   for (i in seq_along(object$terms)) {
@@ -201,25 +243,35 @@ marginal_variance <- function(object, frame) {
   total
 }
 
-simulate.merMod <- function(object, nsim = 1, seed = NULL, use.u = FALSE, re.form = NULL, ...) {
+simulate.merMod <- function(object, nsim = 1, seed = NULL, use.u = FALSE, re.form = NA, ...) {
   if (!is.null(seed)) set.seed(seed)
-  given <- use.u
+  n <- nobs.merMod(object)
+  given <- use.u || is.null(re.form)
+  if (!given && !identical(re.form, NA) && !identical(re.form, ~0)) .unsupported("re.form in simulate is NULL, NA or ~0 only")
   fixed <- as.vector(object$X %*% object$beta) + if (is.null(object$offset)) 0 else object$offset
-  out <- lapply(seq_len(nsim), function(s) {
-    eta <- fixed
+  sizes <- vapply(object$effects, length, 1L)
+  # as lme4 draws them: the random effects of every simulation, then the responses
+  drawn <- if (!given) matrix(rnorm(sum(sizes) * nsim), ncol = nsim)
+  eta <- vapply(seq_len(nsim), function(s) {
     for (i in seq_along(object$terms)) {
       t <- object$terms[[i]]
       b <- if (given) object$effects[[i]] else {
-        root <- chol_or_zero(object$G[[i]])
-        matrix(rnorm(length(object$effects[[i]])), nrow(object$effects[[i]]), byrow = TRUE) %*% root
+        own <- drawn[sum(sizes[seq_len(i - 1)]) + seq_len(sizes[i]), s]
+        matrix(own, nrow(object$effects[[i]]), byrow = TRUE) %*% chol_or_zero(object$G[[i]])
       }
-      eta <- eta + rowSums(t$z * b[as.integer(t$factor), , drop = FALSE])
+      fixed <- fixed + rowSums(t$z * b[as.integer(t$factor), , drop = FALSE])
     }
-    if (isLMM(object)) rnorm(length(eta), eta, object$sigma / sqrt(weights.merMod(object)))
-    else object$family$simulate(object$family$linkinv(eta), weights.merMod(object), 1)
+    as.vector(fixed)
+  }, numeric(n))
+  w <- weights.merMod(object)
+  out <- if (isLMM(object)) {
+    noise <- matrix(rnorm(n * nsim), ncol = nsim)
+    lapply(seq_len(nsim), function(s) eta[, s] + noise[, s] * object$sigma / sqrt(w))
+  } else lapply(seq_len(nsim), function(s) {
+    y <- object$family$simulate(object$family$linkinv(eta[, s]), w, 1)
+    like_response(y, w, model.response(object$frame, "any"))
   })
-  names(out) <- paste0("sim_", seq_len(nsim))
-  as.data.frame(out, row.names = row.names(object$frame))
+  structure(out, names = paste0("sim_", seq_len(nsim)), class = "data.frame", row.names = row.names(object$frame))
 }
 # Upper triangular root of a covariance matrix that may be singular.
 chol_or_zero <- function(G) {
@@ -238,6 +290,40 @@ chol_or_zero <- function(G) {
 relative_factors <- function(object) {
   s <- if (isLMM(object)) object$sigma else 1
   lapply(object$G, function(g) t(chol_or_zero(g)) / s)
+}
+# All random effects side by side: the columns of each term's levels in turn, and the block diagonal relative factor.
+random_design <- function(object) {
+  do.call(cbind, lapply(object$terms, function(t) {
+    width <- ncol(t$z)
+    z <- matrix(0, nrow(t$z), nlevels(t$factor) * width)
+    for (k in seq_len(width)) z[cbind(seq_len(nrow(z)), (as.integer(t$factor) - 1) * width + k)] <- t$z[, k]
+    z
+  }))
+}
+relative_factor <- function(object) {
+  factors <- relative_factors(object)
+  sizes <- vapply(object$terms, function(t) nlevels(t$factor) * ncol(t$z), 1)
+  out <- matrix(0, sum(sizes), sum(sizes))
+  at <- 0
+  for (i in seq_along(factors)) for (level in seq_len(nlevels(object$terms[[i]]$factor))) {
+    own <- at + seq_len(ncol(factors[[i]]))
+    out[own, own] <- factors[[i]]
+    at <- max(own)
+  }
+  out
+}
+# Spherical random effects u with b = Lambda u.
+solve_factor <- function(object) {
+  factors <- relative_factors(object)
+  unlist(lapply(seq_along(factors), function(i) {
+    L <- factors[[i]]
+    usable <- diag(L) > 0
+    apply(object$effects[[i]], 1, function(b) {
+      u <- numeric(length(b))
+      if (any(usable)) u[usable] <- solve(L[usable, usable, drop = FALSE], b[usable])
+      u
+    })
+  }))
 }
 getME.merMod <- function(object, name, ...) {
   if (length(name) > 1) return(setNames(lapply(name, function(n) getME.merMod(object, n)), name))
@@ -258,16 +344,18 @@ getME.merMod <- function(object, name, ...) {
     flist = setNames(lapply(object$terms, `[[`, "factor"), vapply(object$terms, `[[`, "", "group")),
     cnms = setNames(lapply(object$terms, `[[`, "names"), vapply(object$terms, `[[`, "", "group")),
     n_rtrms = length(object$terms), l_i = ngrps.merMod(object), offset = object$offset,
-    mu = unname(object$family$linkinv(object$linear.predictors)),
-    glmer.nb.theta = object$shape,
+    mu = unname(object$family$linkinv(object$linear.predictors)), lower = object$lower,
+    glmer.nb.theta = 1 / object$shape,
+    Z = sparse_matrix(random_design(object)), Zt = sparse_matrix(t(random_design(object))),
+    Lambda = sparse_matrix(relative_factor(object)), Lambdat = sparse_matrix(t(relative_factor(object))),
+    u = as.vector(solve_factor(object)),
     stop("'", name, "' is not a component that getME knows here", call. = FALSE))
 }
 
 drop1.merMod <- function(object, scope, scale = 0, test = c("none", "Chisq"), k = 2, ...) {
   test <- match.arg(test)
   if (isLMM(object) && object$REML) object <- refitML(object)
-  scope <- if (missing(scope)) drop.scope(object$fixed)
-    else if (is.character(scope)) scope else attr(terms(scope), "term.labels")
+  scope <- if (missing(scope)) drop.scope(object$fixed) else drop_labels(formula(object$fixed), scope)
   criteria <- lapply(c("<none>", scope), function(term) {
     if (term == "<none>") return(extractAIC.merMod(object, k = k))
     call <- object$call
@@ -303,6 +391,8 @@ anova.merMod <- function(object, ..., refit = TRUE, model.names = NULL) {
     message("refitting model(s) with ML (instead of REML)")
     fits <- lapply(fits, function(f) if (inherits(f, "lmerMod") && f$REML) refitML(f) else f)
   }
+  by_reml <- vapply(fits, function(f) inherits(f, "lmerMod") && f$REML, NA)
+  if (any(by_reml) && !all(by_reml)) warning("some models fit with REML = TRUE, some not", call. = FALSE)
   likelihoods <- lapply(fits, logLik)
   npar <- vapply(likelihoods, function(l) as.numeric(attr(l, "df")), 1)
   by_size <- order(npar)

@@ -77,6 +77,16 @@ method_title <- function(object) {
     paste0("Generalized linear mixed model fit by maximum likelihood (", how, ")")
   }
 }
+# With (a + b || g) written out as the separate terms it stands for.
+shown_formula <- function(e) {
+  if (!is.call(e)) return(e)
+  if (identical(e[[1]], quote(`(`)) && is.call(e[[2]]) && identical(e[[2]][[1]], quote(`||`))) {
+    parts <- lapply(expand_double(e[[2]]), function(bar) call("(", bar))
+    return(call("(", Reduce(function(a, b) call("+", a, b), parts)))
+  }
+  for (i in seq_along(e)[-1]) e[[i]] <- shown_formula(e[[i]])
+  e
+}
 print_title <- function(object, class, control = FALSE, ddf = "") {
   title <- method_title(object)
   if (class == "lmerModLmerTest" && ddf != "") title <- paste0(title, ". t-tests use ", ddf, "'s method")
@@ -87,13 +97,13 @@ print_title <- function(object, class, control = FALSE, ddf = "") {
   if (isGLMM(object)) {
     cat(" Family: ", object$family$family, "  ( ", object$family$link, " )\n", sep = "")
   }
-  cat("Formula: ", paste(deparse(object$formula, 500L), collapse = "\n"), "\n", sep = "")
+  cat("Formula: ", paste(deparse(shown_formula(object$formula)), collapse = " \n"), "\n", sep = "")
   call <- object$call
   if (!is.null(call$data)) cat("   Data: ", paste(deparse(call$data), collapse = "\n"), "\n", sep = "")
   if (!is.null(call$weights)) cat("Weights: ", paste(deparse(call$weights), collapse = "\n"), "\n", sep = "")
   if (!is.null(call$offset)) cat(" Offset: ", paste(deparse(call$offset), collapse = "\n"), "\n", sep = "")
-  if (!is.null(call$subset)) cat(" Subset: ", paste(deparse(call$subset), collapse = "\n"), "\n", sep = "")
   if (control && !is.null(call$control)) cat("Control: ", paste(deparse(call$control, 500L), collapse = "\n"), "\n", sep = "")
+  if (!is.null(call$subset)) cat(" Subset: ", paste(deparse(call$subset), collapse = "\n"), "\n", sep = "")
 }
 print_criteria <- function(object, digits = NULL) {
   if (object$REML) {
@@ -159,19 +169,26 @@ summary.merMod <- function(object, correlation = length(object$beta) <= 12, ddf 
     table <- cbind(table[, 1:2, drop = FALSE], df = df, `t value` = beta / error, `Pr(>|t|)` = 2 * pt(-abs(beta / error), df))
   }
   rownames(table) <- names(beta)
-  structure(list(object = object, coefficients = table, varcor = VarCorr.merMod(object), sigma = sigma.merMod(object),
-                 logLik = logLik.merMod(object), vcov = vcov.merMod(object), ngrps = ngrps.merMod(object),
-                 devcomp = list(), residuals = residuals.merMod(object, "pearson", scaled = TRUE), call = object$call,
-                 family = object$family$family, link = object$family$link, correlation = correlation,
-                 ddf = if (tested) ddf else "lme4", isLmer = isLMM(object)), class = "summary.merMod")
+  l <- logLik.merMod(object)
+  criteria <- if (isLMM(object) && object$REML) c(REML = object$criterion)
+    else c(AIC = AIC.logLik(l), BIC = BIC.logLik(l), logLik = as.numeric(l), deviance = -2 * as.numeric(l),
+           df.resid = df.residual.merMod(object))
+  out <- list(methTitle = method_title(object), objClass = class(object)[1],
+              devcomp = list(cmp = c(dev = object$criterion), dims = c(N = nobs.merMod(object), p = length(beta))),
+              isLmer = isLMM(object), useScale = has_scale(object), logLik = l, family = object$family$family,
+              link = object$family$link, ngrps = ngrps.merMod(object), coefficients = table, sigma = sigma.merMod(object),
+              vcov = vcov.merMod(object), varcor = VarCorr.merMod(object), AICtab = criteria, call = object$call,
+              residuals = residuals.merMod(object, "pearson", scaled = TRUE), fitMsgs = character(), optinfo = object$optinfo)
+  structure(out, class = "summary.merMod", fit = object, correlation = correlation, ddf = if (tested) ddf else "lme4")
 }
 coef.summary.merMod <- function(object, ...) object$coefficients
 vcov.summary.merMod <- function(object, ...) object$vcov
-print.summary.merMod <- function(x, digits = max(3, getOption("digits") - 3), correlation = x$correlation,
+print.summary.merMod <- function(x, digits = max(3, getOption("digits") - 3), correlation = attr(x, "correlation"),
                                  signif.stars = getOption("show.signif.stars"), ranef.comp = c("Variance", "Std.Dev."),
                                  show.resids = TRUE, ...) {
-  object <- x$object
-  print_title(object, if (isLMM(object) && x$ddf == "lme4") "lmerMod" else class(object)[1], control = TRUE, x$ddf)
+  object <- attr(x, "fit")
+  ddf <- attr(x, "ddf")
+  print_title(object, if (isLMM(object) && ddf == "lme4") "lmerMod" else class(object)[1], control = TRUE, ddf)
   cat("\n")
   print_criteria(object, 1)
   cat("\n")
@@ -202,7 +219,7 @@ print_fixed_correlation <- function(object) {
   sd <- sqrt(diag(object$vcov))
   r <- object$vcov / outer(sd, sd)
   cat("\nCorrelation of Fixed Effects:\n")
-  text <- matrix(format(round(r, 3)), nrow(r))
+  text <- matrix(format(round(r, 3), nsmall = 3), nrow(r))
   dimnames(text) <- list(abbreviate(rownames(r), 11), abbreviate(colnames(r), 6))
   text[!lower.tri(text)] <- ""
   print(text[-1, -ncol(text), drop = FALSE], quote = FALSE)

@@ -6,9 +6,12 @@ lme <- function(fixed, data = NULL, random, correlation = NULL, weights = NULL, 
   method <- match.arg(method)
   if (!missing(subset)) .unsupported("subset is not supported in lme: subset the data first")
   if (missing(random)) stop("'random' must be given, as ~ 1 | group or ~ x | group")
+  diagonal <- FALSE
   if (is.list(random)) {
     if (length(random) != 1) .unsupported("several grouping factors are not supported in lme: use lmer")
-    bar <- call("|", random[[1]][[2]], as.name(names(random)))
+    inside <- random[[1]]
+    diagonal <- inherits(inside, "pdDiag")
+    bar <- call("|", if (inherits(inside, "pdMat")) inside$formula[[2]] else inside[[2]], as.name(names(random)))
   } else bar <- random[[2]]
   if (!is.call(bar) || !identical(bar[[1]], quote(`|`))) stop("'random' must be of the form ~ x | group")
   if (is.call(bar[[3]]) && identical(bar[[3]][[1]], quote(`/`))) {
@@ -25,8 +28,13 @@ lme <- function(fixed, data = NULL, random, correlation = NULL, weights = NULL, 
     rows <- if (is.null(data)) parts$frame else data[match(row.names(parts$frame), row.names(data)), , drop = FALSE]
     design <- residual_plan(correlation, weights, rows, t$factor, parent.frame())
   }
-  fit <- .lmm(as.vector(parts$y), parts$X, list(t$z), list(as.integer(t$factor)), nlevels(t$factor), NULL, parts$offset,
-              method == "REML", design$plan)
+  columns <- if (diagonal) lapply(seq_len(ncol(t$z)), function(k) t$z[, k, drop = FALSE]) else list(t$z)
+  fit <- .lmm(as.vector(parts$y), parts$X, columns, rep(list(as.integer(t$factor)), length(columns)),
+              rep(nlevels(t$factor), length(columns)), NULL, parts$offset, method == "REML", design$plan)
+  if (diagonal) {
+    fit$G <- list(diag(unlist(fit$G), length(columns)))
+    fit$effects <- list(do.call(cbind, fit$effects))
+  }
   residual <- if (is.null(design)) list(sigma = fit$sigma, ratio = 1) else residual_parameters(fit$residual, design, correlation)
   names <- colnames(parts$X)
   dimnames(fit$G[[1]]) <- list(t$names, t$names)
@@ -41,11 +49,18 @@ lme <- function(fixed, data = NULL, random, correlation = NULL, weights = NULL, 
               varFix = named_square(fit$vcov, names), sigma = residual$sigma, logLik = -fit$criterion / 2,
               G = fit$G[[1]], call = call, terms = parts$fixed, method = method, fixDF = inner_df(parts, t),
               groups = setNames(data.frame(t$factor), t$group),
-              fitted = cbind(fixed = population, group = within),
-              residuals = cbind(fixed = y - population, group = y - within), data_n = n, n_groups = nlevels(t$factor),
+              fitted = by_level(population, within, t),
+              residuals = by_level(y - population, y - within, t), data_n = n, n_groups = nlevels(t$factor),
               correlation = correlation, weights = weights, residual_design = design, residual_parameters = residual,
-              parameters = length(fit$beta) + q * (q + 1) / 2 + length(fit$residual), bar = bar, parts = parts)
+              parameters = length(fit$beta) + (if (diagonal) q else q * (q + 1) / 2) + length(fit$residual),
+              diagonal = diagonal, bar = bar, parts = parts)
   class(out) <- "lme"
+  out
+}
+# Values without and with the effects of the groups, rows named by them.
+by_level <- function(population, within, t) {
+  out <- cbind(population, within)
+  dimnames(out) <- list(as.character(t$factor), c("fixed", t$group))
   out
 }
 # Denominator degrees of freedom: terms that vary within groups get N - groups - those terms, others groups - those.
@@ -78,31 +93,11 @@ vcov.lme <- function(object, ...) object$varFix
 sigma.lme <- function(object, ...) object$sigma
 formula.lme <- function(x, ...) eval(x$call$fixed)
 nobs.lme <- function(object, ...) object$data_n
-logLik.lme <- function(object, REML, ...) {
-  p <- length(object$coefficients$fixed)
-  structure(object$logLik, nall = object$data_n,
-            nobs = if (object$method == "REML") object$data_n - p else object$data_n, df = object$parameters,
-            class = "logLik")
-}
-fitted.lme <- function(object, level = 1, ...) {
-  out <- object$fitted[, level + 1]
-  names(out) <- as.character(object$groups[[1]])
-  out
-}
-residuals.lme <- function(object, level = 1, type = c("response", "pearson"), ...) {
-  out <- object$residuals[, level + 1]
-  if (match.arg(type) == "pearson") {
-    ratio <- object$residual_parameters$ratio
-    out <- out / (object$sigma * if (length(ratio) == 1) 1 else ratio[object$residual_design$stratum])
-  }
-  names(out) <- as.character(object$groups[[1]])
-  out
-}
 VarCorr.lme <- function(x, ...) {
   sd <- c(sqrt(diag(x$G)), Residual = x$sigma)
   out <- cbind(Variance = format(sd^2), StdDev = format(sd))
   n <- nrow(x$G)
-  if (n > 1) {
+  if (n > 1 && !x$diagonal) {
     r <- format(round(x$G / outer(sd[seq_len(n)], sd[seq_len(n)]), 3))
     corr <- matrix("", n + 1, n - 1)
     for (j in seq_len(n - 1)) corr[seq_len(n)[seq_len(n) > j], j] <- r[seq_len(n) > j, j]
@@ -111,7 +106,7 @@ VarCorr.lme <- function(x, ...) {
     colnames(out) <- c("Variance", "StdDev", "Corr", rep("", n - 2))
   }
   rownames(out) <- names(sd)
-  structure(out, title = paste0(names(x$groups), " = pdLogChol(", paste(deparse(x$bar[[2]]), collapse = ""), ")"),
+  structure(out, title = paste0(names(x$groups), if (x$diagonal) " = pdDiag(" else " = pdLogChol(", paste(deparse(x$bar[[2]]), collapse = ""), ")"),
             class = "VarCorr.lme")
 }
 print.VarCorr.lme <- function(x, ...) {
@@ -122,7 +117,7 @@ print.VarCorr.lme <- function(x, ...) {
 }
 lme_structure <- function(x, digits) {
   sd <- c(sqrt(diag(x$G)), Residual = x$sigma)
-  if (length(sd) == 2) {
+  if (length(sd) == 2 || x$diagonal) {
     out <- rbind("StdDev:" = sd)
     print(out, digits = digits)
     return(invisible())
@@ -155,7 +150,8 @@ print.lme <- function(x, ...) {
   cat("\n")
   cat("Random effects:\n")
   cat(" Formula: ", paste(deparse(call("~", x$bar)), collapse = ""), "\n", sep = "")
-  if (nrow(x$G) > 1) cat(" Structure: General positive-definite, Log-Cholesky parametrization\n")
+  if (x$diagonal) cat(" Structure: Diagonal\n")
+  else if (nrow(x$G) > 1) cat(" Structure: General positive-definite, Log-Cholesky parametrization\n")
   lme_structure(x, digits)
   print_structures(x)
   if (is.null(x$correlation) && is.null(x$weights)) cat("\n")
@@ -186,7 +182,8 @@ print.summary.lme <- function(x, ...) {
   print(data.frame(AIC = AIC.logLik(l), BIC = BIC.logLik(l), logLik = as.numeric(l), row.names = " "))
   cat("\nRandom effects:\n")
   cat(" Formula: ", paste(deparse(call("~", x$bar)), collapse = ""), "\n", sep = "")
-  if (nrow(x$G) > 1) cat(" Structure: General positive-definite, Log-Cholesky parametrization\n")
+  if (x$diagonal) cat(" Structure: Diagonal\n")
+  else if (nrow(x$G) > 1) cat(" Structure: General positive-definite, Log-Cholesky parametrization\n")
   lme_structure(x, digits)
   print_structures(x)
   if (is.null(x$correlation) && is.null(x$weights)) cat("\n")
@@ -206,7 +203,8 @@ print.summary.lme <- function(x, ...) {
   cat("\nNumber of Groups:", x$n_groups, "\n")
   invisible(x)
 }
-anova.lme <- function(object, ..., type = "sequential") {
+anova.lme <- function(object, ..., type = c("sequential", "marginal")) {
+  type <- match.arg(type)
   others <- list(...)
   if (length(others)) return(compare_lmes(match.call(), c(list(object), others)))
   assign <- attr(object$parts$X, "assign")
@@ -216,7 +214,10 @@ anova.lme <- function(object, ..., type = "sequential") {
   terms <- sort(unique(assign))
   rows <- lapply(terms, function(i) {
     own <- assign == i
-    f <- sum(rotated[own]^2) / sum(own)
+    f <- if (type == "sequential") sum(rotated[own]^2) / sum(own) else {
+      b <- object$coefficients$fixed[own]
+      sum(b * solve(adjusted_variance(object)[own, own, drop = FALSE], b)) / sum(own)
+    }
     df <- object$fixDF[own][1]
     c(sum(own), df, f, pf(f, sum(own), df, lower.tail = FALSE))
   })
@@ -242,7 +243,11 @@ compare_lmes <- function(call, fits) {
   value <- vapply(l, as.numeric, 1)
   out <- data.frame(Model = seq_along(fits), df = df, AIC = vapply(l, AIC, 1), BIC = vapply(l, BIC, 1), logLik = value)
   methods <- vapply(fits, function(f) f$method, "")
-  if (any(methods != methods[1])) stop("all fitted objects must have the same estimation method")
+  if (any(methods != methods[1])) stop("all fitted objects must have the same estimation method", call. = FALSE)
+  fixed <- vapply(fits, function(f) paste(sort(attr(f$terms, "term.labels")), collapse = " "), "")
+  if (methods[1] == "REML" && any(fixed != fixed[1])) {
+    warning("fitted objects with different fixed effects. REML comparisons are not meaningful.", call. = FALSE)
+  }
   if (any(diff(df) != 0)) {
     ratio <- 2 * abs(diff(value))
     tested <- diff(df) != 0
@@ -255,31 +260,6 @@ compare_lmes <- function(call, fits) {
   }
   row.names(out) <- names
   structure(out, class = c("anova.lme", "data.frame"))
-}
-predict.lme <- function(object, newdata, level = 1, ...) {
-  if (missing(newdata)) return(fitted.lme(object, level))
-  right <- delete.response(object$terms)
-  frame <- model.frame(right, newdata, na.action = na.pass, xlev = .getXlevels(object$terms, object$parts$frame))
-  X <- .design_of(right, frame, attr(object$parts$X, "contrasts"))
-  out <- as.vector(X %*% object$coefficients$fixed)
-  if (level > 0) {
-    t <- object$parts$terms[[1]]
-    parts <- random_terms(list(t$bar), newdata, environment(object$parts$formula), setNames(list(levels(t$factor)), t$group))[[1]]
-    out <- out + rowSums(parts$z * t(t(object$coefficients$random[[1]]))[as.integer(parts$factor), , drop = FALSE])
-  }
-  out
-}
-intervals <- function(object, level = 0.95, ...) UseMethod("intervals")
-intervals.lme <- function(object, level = 0.95, which = "fixed", ...) {
-  if (which != "fixed") stop("only which = \"fixed\" is supported")
-  beta <- object$coefficients$fixed
-  width <- qt(1 - (1 - level) / 2, object$fixDF) * sqrt(diag(object$varFix))
-  structure(list(fixed = cbind(lower = beta - width, est. = beta, upper = beta + width)), level = level, class = "intervals.lme")
-}
-print.intervals.lme <- function(x, ...) {
-  cat("Approximate ", attr(x, "level") * 100, "% confidence intervals\n\n Fixed effects:\n", sep = "")
-  print(x$fixed, ...)
-  invisible(x)
 }
 update.lme <- function(object, fixed., ..., evaluate = TRUE) {
   call <- object$call

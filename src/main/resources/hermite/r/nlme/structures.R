@@ -134,7 +134,10 @@ residual_parameters <- function(theta, design, correlation) {
 print_structures <- function(x) {
   if (!is.null(x$correlation)) {
     cat("\nCorrelation Structure: ", x$correlation$title, "\n", sep = "")
-    cat(" Formula:", paste(deparse(x$correlation$form), collapse = ""), "\n")
+    form <- x$correlation$form
+    # within lme() a formula without groups means those of the random effects
+    if (inherits(x, "lme") && is.null(sides_of_bar(form)$g)) form[[2]] <- call("|", form[[2]], as.name(names(x$groups)))
+    cat(" Formula:", paste(deparse(form), collapse = ""), "\n")
     cat(" Parameter estimate(s):\n")
     value <- x$residual_parameters$correlation
     if (x$correlation$kind == "linear") {

@@ -2,8 +2,8 @@
 
 aov <- function(formula, data = NULL, projections = FALSE, qr = TRUE, contrasts = NULL, ...) {
   call <- match.call()
-  if ("Error" %in% all.names(formula)) .unsupported("Error() strata are not supported in aov: use lmer, or lme")
   if (projections) .unsupported("projections = TRUE is not supported in aov")
+  if ("Error" %in% all.names(formula)) return(.aov_strata(formula, call, data, parent.frame()))
   inner <- call
   inner$projections <- inner$qr <- NULL
   inner[[1]] <- quote(lm)

@@ -179,8 +179,8 @@ build_frame <- function(terms, data, scope, extras, subset, na.action, xlev, dro
       }
     }
   }
-  attr(terms, "dataClasses") <- vapply(frame, frame_class, "")
   if (is.null(attr(terms, "predvars"))) attr(terms, "predvars") <- prediction_variables(terms, frame)
+  attr(terms, "dataClasses") <- vapply(frame, frame_class, "")
   attr(frame, "terms") <- terms
   frame
 }
@@ -307,7 +307,8 @@ contrast_matrix <- function(coding, levels) {
   if (is.function(coding)) coding(levels)
   else {
     coding <- as.matrix(coding)
-    if (is.null(rownames(coding))) rownames(coding) <- levels
+    if (nrow(coding) != length(levels)) stop("wrong number of contrast matrix rows", call. = FALSE)
+    rownames(coding) <- levels
     coding
   }
 }

@@ -31,8 +31,40 @@ cooks.distance <- function(model, ...) UseMethod("cooks.distance")
 rstandard <- function(model, ...) UseMethod("rstandard")
 AIC <- function(object, ..., k = 2) UseMethod("AIC")
 BIC <- function(object, ...) UseMethod("BIC")
+effects <- function(object, ...) UseMethod("effects")
+profile <- function(fitted, ...) UseMethod("profile")
+influence <- function(model, ...) UseMethod("influence")
+labels <- function(object, ...) UseMethod("labels")
 case.names <- function(object, ...) UseMethod("case.names")
 variable.names <- function(object, ...) UseMethod("variable.names")
+
+labels.default <- function(object, ...) {
+  if (is.null(names(object))) as.character(seq_along(object)) else names(object)
+}
+labels.lm <- function(object, ...) labels.terms(object$terms)
+labels.terms <- function(object, ...) attr(object, "term.labels")
+case.names.lm <- function(object, full = FALSE, ...) {
+  w <- weights(object)
+  names <- names(object$residuals)
+  if (full || is.null(w)) names else names[w != 0]
+}
+variable.names.lm <- function(object, full = FALSE, ...) {
+  if (full) names(object$coefficients) else names(object$coefficients)[!is.na(object$coefficients)]
+}
+effects.lm <- function(object, ...) {
+  first <- object$qr$pivot[seq_len(object$rank)]
+  structure(object$effects, names = replace(character(length(object$effects)), seq_along(first), names(object$coefficients)[first]),
+            assign = object$assign, class = "coef")
+}
+print.coef <- function(x, ...) {
+  plain <- unclass(x)
+  print(structure(as.vector(plain), names = names(x)), ...)
+  for (name in c("assign", "class")) {
+    cat("attr(,\"", name, "\")\n", sep = "")
+    print(if (name == "class") class(x) else attr(x, name))
+  }
+  invisible(x)
+}
 
 coef.default <- function(object, ...) object$coefficients
 fitted.default <- function(object, ...) naresid(object$na.action, object$fitted.values)
@@ -99,6 +131,8 @@ criteria_table <- function(call, fits, name, penalty) {
   df <- vapply(likelihoods, function(l) as.numeric(attr(l, "df")), 1)
   values <- vapply(likelihoods, function(l) -2 * as.numeric(l) + penalty(l) * attr(l, "df"), 1)
   if (length(fits) == 1) return(values)
+  counts <- unlist(lapply(likelihoods, attr, "nobs"))
+  if (length(unique(counts)) > 1) warning("models are not all fitted to the same number of observations", call. = FALSE)
   call$k <- NULL
   out <- data.frame(df = df, value = values)
   names(out)[2] <- name
@@ -161,5 +195,14 @@ print.anova <- function(x, digits = max(getOption("digits") - 2L, 3L), signif.st
   zap <- setdiff(seq_len(last - tests), c(statistic, grep("Df$", colnames(x))))
   printCoefmat(x, digits = digits, signif.stars = signif.stars, has.Pvalue = tests, P.values = tests,
                cs.ind = NULL, zap.ind = zap, tst.ind = statistic, na.print = "", ...)
+  invisible(x)
+}
+
+print.terms <- function(x, ...) {
+  cat(deparse(formula.terms(x)), sep = "\n")
+  for (name in setdiff(names(attributes(x)), "class")) {
+    cat("attr(,\"", name, "\")\n", sep = "")
+    print(attr(x, name))
+  }
   invisible(x)
 }

@@ -282,7 +282,7 @@ extractAIC.glm <- function(fit, scale = 0, k = 2, ...) {
 }
 deviance.glm <- function(object, ...) object$deviance
 family.glm <- function(object, ...) object$family
-sigma.glm <- function(object, ...) sqrt(summary.glm(object)$dispersion)
+sigma.glm <- function(object, ...) sigma.default(object, ...)
 weights.glm <- function(object, type = c("prior", "working"), ...) {
   if (match.arg(type) == "prior") object$prior.weights else object$weights
 }
@@ -330,10 +330,18 @@ simulate.glm <- function(object, nsim = 1, seed = NULL, ...) {
   if (is.null(object$family$simulate)) stop("family '", object$family$family, "' not implemented")
   dispersion <- summary.glm(object)$dispersion
   out <- lapply(seq_len(nsim), function(i) {
-    object$family$simulate(object$fitted.values, object$prior.weights, dispersion)
+    y <- object$family$simulate(object$fitted.values, object$prior.weights, dispersion)
+    like_response(unname(y), object$prior.weights, model.response(object$model, "any"))
   })
-  names(out) <- paste0("sim_", seq_len(nsim))
-  as.data.frame(out, row.names = names(object$fitted.values))
+  structure(out, names = paste0("sim_", seq_len(nsim)), class = "data.frame", row.names = names(object$fitted.values))
+}
+# Simulated shares of events as the model's response was given: a factor, or counts of events and others.
+like_response <- function(y, size, response) {
+  if (is.factor(response)) factor(1 + y, levels = 1:2, labels = levels(response))
+  else if (is.matrix(response) && ncol(response) == 2) {
+    events <- round(y * size)
+    structure(cbind(events, size - events), dimnames = list(NULL, colnames(response)))
+  } else y
 }
 
 # Terms added one after the other, or several fits compared.
@@ -343,25 +351,36 @@ anova.glm <- function(object, ..., dispersion = NULL, test = NULL) {
   labels <- attr(object$terms, "term.labels")
   assign <- attr(model.matrix(object), "assign")
   x <- model.matrix(object)
+  fit_up_to <- function(i) {
+    glm.fit(x[, assign <= i, drop = FALSE], original_response(object), original_weights(object), offset = object$offset,
+            family = object$family, control = object$control)
+  }
   deviances <- object$null.deviance
   residual <- object$df.null
+  by_score <- identical(test, "Rao")
+  score <- NA
+  before <- if (by_score) fit_up_to(0)
   for (i in seq_along(labels)) {
-    if (i == length(labels)) {
-      deviances <- c(deviances, object$deviance)
-      residual <- c(residual, object$df.residual)
-    } else {
-      step <- glm.fit(x[, assign <= i, drop = FALSE], original_response(object), original_weights(object),
-                      offset = object$offset, family = object$family, control = object$control)
-      deviances <- c(deviances, step$deviance)
-      residual <- c(residual, step$df.residual)
-    }
+    step <- if (i == length(labels)) object else fit_up_to(i)
+    deviances <- c(deviances, step$deviance)
+    residual <- c(residual, step$df.residual)
+    if (by_score) score <- c(score, score_statistic(x[, assign <= i, drop = FALSE], before))
+    before <- step
   }
   table <- data.frame(c(NA, -diff(residual)), c(NA, -diff(deviances)), residual, deviances)
-  dimnames(table) <- list(c("NULL", labels), c("Df", "Deviance", "Resid. Df", "Resid. Dev"))
+  if (by_score) table$Rao <- score
+  dimnames(table) <- list(c("NULL", labels), c("Df", "Deviance", "Resid. Df", "Resid. Dev", if (by_score) "Rao"))
   heading <- paste0("Analysis of Deviance Table", "\n\nModel: ", object$family$family, ", link: ", object$family$link,
                     "\n\nResponse: ", paste(deparse(formula(object)[[2]]), collapse = ""),
                     "\n\nTerms added sequentially (first to last)\n\n")
   with_test(table, test, object, dispersion, heading)
+}
+# Rao's score statistic of the columns of a design beyond those of a fit: the fall in the weighted sum of squares of its
+# working residuals when they are regressed on the wider design (McCullagh and Nelder 1989, section 12.7).
+score_statistic <- function(x, fit) {
+  root <- sqrt(fit$weights)
+  target <- fit$residuals * root
+  sum(target^2) - .least_squares(x * root, target, 1e-7)$rss
 }
 original_response <- function(object) model.response(object$model, "any")
 original_weights <- function(object) model.weights(object$model)
@@ -378,13 +397,17 @@ compare_glms <- function(fits, dispersion, test) {
 }
 with_test <- function(table, test, reference, dispersion, heading) {
   if (is.character(test) || !is.null(test)) {
-    test <- match.arg(test, c("Chisq", "LRT", "F", "Cp"))
+    test <- match.arg(test, c("Chisq", "LRT", "Rao", "F", "Cp"))
     scale <- if (is.null(dispersion)) summary.glm(reference)$dispersion else dispersion
     df <- table$Df
     if (test %in% c("Chisq", "LRT")) {
       table[["Pr(>Chi)"]] <- pchisq(abs(table$Deviance) / scale, abs(df), lower.tail = FALSE)
+    } else if (test == "Rao") {
+      if (is.null(table$Rao)) .unsupported("test = \"Rao\" between fits is not supported: use anova(fit, test = \"Rao\")")
+      table[["Pr(>Chi)"]] <- pchisq(table$Rao / scale, abs(df), lower.tail = FALSE)
     } else if (test == "F") {
       ratio <- table$Deviance / df / scale
+      ratio[!is.na(ratio) & ratio < 0] <- NA
       table$F <- ratio
       table[["Pr(>F)"]] <- pf(ratio, abs(df), if (scale == 1) Inf else reference$df.residual, lower.tail = FALSE)
     } else table$Cp <- table[["Resid. Dev"]] + 2 * scale * (nobs(reference) - table[["Resid. Df"]])
@@ -396,9 +419,7 @@ with_test <- function(table, test, reference, dispersion, heading) {
 drop1.glm <- function(object, scope, scale = 0, test = c("none", "Rao", "LRT", "Chisq", "F"), k = 2, ...) {
   test <- match.arg(test)
   if (test == "Chisq") test <- "LRT"
-  if (test == "Rao") .unsupported("test = \"Rao\" is not supported: use \"LRT\"")
-  scope <- if (missing(scope)) drop.scope(object)
-    else if (is.character(scope)) scope else attr(terms(scope), "term.labels")
+  scope <- if (missing(scope)) drop.scope(object) else drop_labels(formula(object), scope)
   x <- model.matrix(object)
   assign <- attr(x, "assign")
   labels <- attr(object$terms, "term.labels")
@@ -414,7 +435,11 @@ drop1.glm <- function(object, scope, scale = 0, test = c("none", "Rao", "LRT", "
   table <- data.frame(Df = c(NA, df), Deviance = deviances, AIC = criterion + (k - 2) * c(object$rank, object$rank - df))
   if (all(is.na(criterion))) table$AIC <- NULL
   row.names(table) <- c("<none>", scope)
-  if (test == "LRT") {
+  if (test == "Rao") {
+    score <- c(NA, vapply(fits, score_statistic, 1, x = x)) / (if (known) 1 else dispersion)
+    table[[if (known) "Rao score" else "scaled Rao sc."]] <- score
+    table[["Pr(>Chi)"]] <- pchisq(score, c(NA, df), lower.tail = FALSE)
+  } else if (test == "LRT") {
     change <- c(NA, deviances[-1] - object$deviance) / (if (known) 1 else dispersion)
     table[[if (known) "LRT" else "scaled dev."]] <- change
     table[["Pr(>Chi)"]] <- pchisq(pmax(change, 0), c(NA, df), lower.tail = FALSE)

@@ -6,7 +6,7 @@ lm <- function(formula, data, subset, weights, na.action, method = "qr", model =
   frame <- model_frame_of(call, parent.frame())
   terms <- attr(frame, "terms")
   response <- model.response(frame, "numeric")
-  if (is.matrix(response) && ncol(response) > 1) .unsupported("several responses are not supported: fit one lm each")
+  if (is.matrix(response) && ncol(response) > 1) return(.lm_of_responses(call, response, frame, contrasts))
   response <- structure(as.vector(response), names = if (is.matrix(response)) rownames(response) else names(response))
   design <- if (is.empty.model(terms)) matrix(numeric(), length(response), 0) else model.matrix(terms, frame, contrasts)
   w <- model.weights(frame)
@@ -61,7 +61,7 @@ summary.lm <- function(object, correlation = FALSE, symbolic.cor = FALSE, ...) {
   df <- object$df.residual
   w <- object$weights
   used <- if (is.null(w)) rep(TRUE, length(object$residuals)) else w > 0
-  fitted <- object$fitted.values - if (is.null(object$offset)) 0 else object$offset
+  fitted <- object$fitted.values
   weight <- if (is.null(w)) rep.int(1, length(fitted)) else w
   intercept <- attr(object$terms, "intercept") > 0
   center <- if (intercept) sum(weight * fitted) / sum(weight) else 0
@@ -148,11 +148,12 @@ family.lm <- function(object, ...) gaussian()
 formula.lm <- function(x, ...) if (is.null(x$formula)) formula(x$terms) else x$formula
 nobs.lm <- function(object, ...) if (is.null(object$weights)) length(object$residuals) else sum(object$weights != 0)
 nobs.glm <- function(object, ...) sum(object$prior.weights != 0)
-residuals.lm <- function(object, type = c("working", "response", "deviance", "pearson"), ...) {
+residuals.lm <- function(object, type = c("working", "response", "deviance", "pearson", "partial"), ...) {
   type <- match.arg(type)
   r <- object$residuals
   if (type %in% c("deviance", "pearson") && !is.null(object$weights)) r <- sqrt(object$weights) * r
-  naresid(object$na.action, r)
+  r <- naresid(object$na.action, r)
+  if (type == "partial") r + predict(object, type = "terms") else r
 }
 logLik.lm <- function(object, REML = FALSE, ...) {
   p <- object$rank
@@ -279,6 +280,7 @@ compare_lms <- function(fits, test) {
   df <- table$Df
   if (identical(test, "F")) {
     f <- table[["Sum of Sq"]] / df / scale
+    f[!is.na(f) & f < 0] <- NA
     table$F <- f
     table[["Pr(>F)"]] <- pf(f, abs(df), residual[best], lower.tail = FALSE)
   } else if (test %in% c("Chisq", "LRT")) {
@@ -299,10 +301,13 @@ drop.scope <- function(terms1, terms2) {
   }, NA)
   if (missing(terms2)) labels[free] else setdiff(labels[free], attr(terms(terms2), "term.labels"))
 }
+# The terms a scope names: labels, or a formula in which . stands for the model's.
+drop_labels <- function(formula, scope) {
+  if (is.character(scope)) scope else attr(terms(update.formula(formula, scope)), "term.labels")
+}
 drop1.lm <- function(object, scope, scale = 0, all.cols = TRUE, test = c("none", "Chisq", "F"), k = 2, ...) {
   test <- match.arg(test)
-  scope <- if (missing(scope)) drop.scope(object)
-    else if (is.character(scope)) scope else attr(terms(scope), "term.labels")
+  scope <- if (missing(scope)) drop.scope(object) else drop_labels(formula(object), scope)
   x <- model.matrix(object)
   assign <- attr(x, "assign")
   labels <- attr(object$terms, "term.labels")
@@ -338,70 +343,4 @@ simulate.lm <- function(object, nsim = 1, seed = NULL, ...) {
   out <- lapply(seq_len(nsim), function(i) mu + rnorm(length(mu), 0, sigma(object) / sqrt(w)))
   names(out) <- paste0("sim_", seq_len(nsim))
   as.data.frame(out, row.names = names(mu))
-}
-# Leverages: the diagonal of X (X'WX)^-1 X'W.
-hatvalues.lm <- function(model, ...) {
-  x <- model.matrix(model)[, !is.na(coef(model)), drop = FALSE]
-  w <- if (is.null(model$weights)) rep.int(1, nrow(x)) else model$weights
-  rowSums((x %*% unscaled_covariance(model)) * x) * w
-}
-rstandard.lm <- function(model, ...) {
-  w <- if (is.null(model$weights)) 1 else sqrt(model$weights)
-  residuals(model) * w / (sigma(model) * sqrt(1 - hatvalues(model)))
-}
-# Residual standard deviations without each row in turn (Belsley, Kuh and Welsch 1980, section 2.1).
-deleted_sigma <- function(model) {
-  w <- if (is.null(model$weights)) 1 else sqrt(model$weights)
-  e <- residuals(model) * w
-  h <- hatvalues(model)
-  sqrt((sum(e^2) - e^2 / (1 - h)) / (model$df.residual - 1))
-}
-rstudent <- function(model, ...) UseMethod("rstudent")
-rstudent.lm <- function(model, ...) {
-  w <- if (is.null(model$weights)) 1 else sqrt(model$weights)
-  residuals(model) * w / (deleted_sigma(model) * sqrt(1 - hatvalues(model)))
-}
-dffits <- function(model, ...) {
-  h <- hatvalues(model)
-  rstudent(model) * sqrt(h / (1 - h))
-}
-covratio <- function(model, ...) {
-  h <- hatvalues(model)
-  p <- model$rank
-  1 / ((1 - h) * (((model$df.residual - 1 + rstudent(model)^2) / (model$df.residual)))^p)
-}
-dfbeta <- function(model, ...) {
-  X <- model.matrix(model)
-  w <- if (is.null(model$weights)) 1 else model$weights
-  t(summary(model)$cov.unscaled %*% t(X * (w * residuals(model) / (1 - hatvalues(model)))))
-}
-dfbetas <- function(model, ...) {
-  dfbeta(model) / outer(deleted_sigma(model), sqrt(diag(summary(model)$cov.unscaled)))
-}
-influence.measures <- function(model, ...) {
-  if (inherits(model, "glm")) .unsupported("influence.measures of glm fits is not supported")
-  table <- dfbetas(model)
-  colnames(table) <- paste0("dfb.", abbreviate(sub("(Intercept)", "1_", colnames(table), fixed = TRUE)))
-  h <- hatvalues(model)
-  table <- cbind(table, dffit = dffits(model), cov.r = covratio(model), cook.d = cooks.distance(model), hat = h)
-  p <- model$rank
-  n <- nrow(table)
-  k <- ncol(table) - 4
-  far <- cbind(abs(table[, seq_len(k)]) > 1, abs(table[, k + 1]) > 3 * sqrt(p / (n - p)), abs(1 - table[, k + 2]) > 3 * p / (n - p),
-               pf(table[, k + 3], p, n - p) > 0.5, h > 3 * p / n)
-  dimnames(far) <- dimnames(table)
-  structure(list(infmat = table, is.inf = far, call = model$call), class = "infl")
-}
-print.infl <- function(x, digits = max(3L, getOption("digits") - 4L), ...) {
-  cat("Influence measures of
-	", deparse1(x$call), ":
-
-")
-  marked <- ifelse(apply(x$is.inf, 1L, any, na.rm = TRUE), "*", " ")
-  print(data.frame(x$infmat, inf = marked, check.names = FALSE), digits = digits, ...)
-  invisible(x)
-}
-cooks.distance.lm <- function(model, ...) {
-  h <- hatvalues(model)
-  rstandard(model)^2 * h / ((1 - h) * model$rank)
 }

@@ -50,7 +50,6 @@ add1.lm <- function(object, scope, scale = 0, test = c("none", "Chisq", "F"), x 
 add1.glm <- function(object, scope, scale = 0, test = c("none", "Rao", "LRT", "Chisq", "F"), x = NULL, k = 2, ...) {
   test <- match.arg(test)
   if (test == "Chisq") test <- "LRT"
-  if (test == "Rao") .unsupported("add1(test = \"Rao\") is not supported: use \"LRT\"")
   scope <- .scope_labels(object, scope)
   if (!length(scope)) stop("no terms in scope for adding to object")
   fits <- c(list(object), lapply(scope, .added, object = object))
@@ -60,8 +59,13 @@ add1.glm <- function(object, scope, scale = 0, test = c("none", "Rao", "LRT", "C
   df <- c(NA, rank[-1] - rank[1])
   table <- data.frame(Df = df, Deviance = dev, AIC = aic, row.names = c("<none>", scope), check.names = FALSE)
   if (all(is.na(aic))) table$AIC <- NULL
-  if (test == "LRT") {
-    known <- object$family$family %in% c("poisson", "binomial")
+  known <- object$family$family %in% c("poisson", "binomial")
+  if (test == "Rao") {
+    designs <- lapply(fits[-1], model.matrix)
+    score <- c(NA, vapply(designs, score_statistic, 1, fit = object)) / (if (known) 1 else summary(object)$dispersion)
+    table[[if (known) "Rao score" else "scaled Rao sc."]] <- score
+    table[["Pr(>Chi)"]] <- pchisq(score, df, lower.tail = FALSE)
+  } else if (test == "LRT") {
     change <- c(NA, pmax(0, dev[1] - dev[-1])) / (if (known) 1 else summary(object)$dispersion)
     table[[if (known) "LRT" else "scaled dev."]] <- change
     table[["Pr(>Chi)"]] <- pchisq(change, df, lower.tail = FALSE)

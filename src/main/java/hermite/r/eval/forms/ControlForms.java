@@ -43,7 +43,15 @@ public final class ControlForms implements Library {
                 .special("&&(x, y)", (r, call, env) -> andOr(r, call, env, true))
                 .special("||(x, y)", (r, call, env) -> andOr(r, call, env, false))
                 .special("switch(EXPR, ...)", ControlForms::switchCase)
-                .special("quote(expr)", (r, call, env) -> call.argument(0));
+                .special("quote(expr)", (r, call, env) -> call.argument(0))
+                .special("withVisible(x)", ControlForms::withVisible);
+    }
+
+    private static RValue withVisible(Interpreter interpreter, RCall call, REnvironment environment) {
+        RValue value = interpreter.eval(call.argument(0), environment);
+        RLogical shown = RLogical.of(interpreter.isVisible());
+        interpreter.setVisible(true);
+        return RList.of(value, shown).withNames("value", "visible");
     }
 
     private static RValue visible(Interpreter interpreter, RValue value) {

@@ -47,9 +47,7 @@ public final class AttributeLibrary implements Library {
                 .function(
                         "class(x)",
                         // the package of a formal class stays with its name
-                        a -> a.value(0).attribute("class") instanceof RCharacter given
-                                ? given
-                                : RCharacter.of(ImplicitClass.shown(a.value(0)).clone()))
+                        a -> classOf(a.value(0)))
                 .function("class<-(x, value)", a -> setClass(a.value(0), a.value(1)))
                 .function("oldClass(x)", a -> a.value(0).attribute("class"))
                 .function("oldClass<-(x, value)", a -> set(a.value(0), "class", a.value(1)))
@@ -356,8 +354,18 @@ public final class AttributeLibrary implements Library {
         return x.as(type).withAttribute("class", RNull.NULL);
     }
 
+    private static RValue classOf(RValue value) {
+        if (!(value.attribute("class") instanceof RCharacter given)) {
+            return RCharacter.of(ImplicitClass.shown(value).clone());
+        }
+        if (given.length() < 2 || !ImplicitClass.isFormal(given)) {
+            return given;
+        }
+        return RCharacter.of(given.get(0)).withAttribute("package", given.attribute("package"));
+    }
+
     private static RValue inherits(Arguments a) {
-        String[] classes = implicit(a.value(0));
+        String[] classes = ImplicitClass.of(a.value(0));
         String[] what = a.strings(1);
         if (a.flag(2)) {
             int[] places = new int[what.length];
@@ -372,10 +380,6 @@ public final class AttributeLibrary implements Library {
             }
         }
         return RLogical.FALSE;
-    }
-
-    private static String[] implicit(RValue x) {
-        return x.isObject() ? ImplicitClass.shown(x) : ImplicitClass.of(x);
     }
 
     private static RValue rowNames(RValue x) {

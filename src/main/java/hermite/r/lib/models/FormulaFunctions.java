@@ -34,7 +34,7 @@ public final class FormulaFunctions implements Library {
                 .script("family.R")
                 .script("lm.R")
                 .script("glm.R");
-        table.in("MASS").script("negbin.R").script("polr.R");
+        table.in("MASS").script("negbin.R").script("polr.R").script("diagnostics.R");
         table.in("ordinal").script("clm.R");
     }
 

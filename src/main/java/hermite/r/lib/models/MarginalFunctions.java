@@ -26,7 +26,7 @@ public final class MarginalFunctions implements Library {
                                 + " moments, tol, maxiter, start)",
                         MarginalFunctions::joint);
         table.in("gee").script("gee.R");
-        table.in("geepack").script("geeglm.R");
+        table.in("geepack").script("geeglm.R").script("geese.R");
     }
 
     /** @return list(beta, scale, alpha, naive, sandwich, iterations, converged) */

@@ -68,9 +68,15 @@ public final class MixedFunctions implements Library {
                 .script("methods.R")
                 .script("print.R")
                 .script("intervals.R")
+                .script("influence.R")
+                .script("lists.R")
                 .script("differences.R");
         table.in("lmerTest").script("anova.R");
-        table.in("nlme").script("lme.R").script("structures.R").script("gls.R");
+        table.in("nlme")
+                .script("lme.R")
+                .script("methods.R")
+                .script("structures.R")
+                .script("gls.R");
         table.in("emmeans").script("grid.R").script("summary.R");
         table.in("glmmML").script("glmmML.R");
         table.in("GLMMadaptive").script("mixed_model.R");

@@ -1,0 +1,52 @@
+# Standardized residuals by their names in package MASS, the Box-Cox transformation, and doses of given response.
+
+stdres <- function(object) rstandard.lm(object)
+studres <- function(object) rstudent.lm(object)
+# The profile log likelihood of the power of the response (Box and Cox 1964, equation 8).
+boxcox <- function(object, ...) UseMethod("boxcox")
+boxcox.formula <- function(object, lambda = seq(-2, 2, 1 / 10), plotit = TRUE, ...) {
+  fit_call <- match.call(expand.dots = FALSE)
+  fit <- do.call("lm", c(list(object), fit_call$...), envir = parent.frame())
+  boxcox.lm(fit, lambda, plotit)
+}
+boxcox.lm <- function(object, lambda = seq(-2, 2, 1 / 10), plotit = TRUE, interp = plotit && length(lambda) < 100,
+                      eps = 1 / 50, xlab = expression(lambda), ylab = "log-Likelihood", ...) {
+  y <- model.response(object$model)
+  if (any(y <= 0)) stop("response variable must be positive", call. = FALSE)
+  x <- model.matrix(object)
+  n <- length(y)
+  y <- y / exp(mean(log(y)))
+  log_y <- log(y)
+  value <- vapply(lambda, function(l) {
+    z <- if (abs(l) > eps) (y^l - 1) / l else log_y * (1 + (l * log_y) / 2 * (1 + (l * log_y) / 3 * (1 + (l * log_y) / 4)))
+    -n / 2 * log(.least_squares(x, z, 1e-7)$rss)
+  }, 1)
+  if (interp) {
+    curve <- spline(lambda, value, n = 100)
+    lambda <- curve$x
+    value <- curve$y
+  }
+  out <- list(x = lambda, y = value)
+  if (!plotit) return(out)
+  limit <- max(value) - qchisq(0.95, 1) / 2
+  plot(lambda, value, type = "l", xlab = "lambda", ylab = ylab)
+  abline(h = limit, lty = 3)
+  abline(v = c(lambda[which.max(value)], range(lambda[value >= limit])), lty = 3)
+  invisible(out)
+}
+# Inverse prediction with its standard error by the delta method (Finney 1971, section 4.6).
+dose.p <- function(obj, cf = 1:2, p = 0.5) {
+  eta <- obj$family$linkfun(p)
+  b <- coef(obj)[cf]
+  x <- (eta - b[1]) / b[2]
+  names(x) <- paste0("p = ", format(p), ":")
+  slope <- -cbind(1, x) / b[2]
+  error <- sqrt(rowSums((slope %*% vcov(obj)[cf, cf]) * slope))
+  structure(x, SE = error, p = p, class = "glm.dose")
+}
+print.glm.dose <- function(x, ...) {
+  table <- cbind(x, attr(x, "SE"))
+  dimnames(table) <- list(names(x), c("Dose", "SE"))
+  print(table)
+  invisible(x)
+}

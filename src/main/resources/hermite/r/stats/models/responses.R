@@ -1,0 +1,93 @@
+# Linear models of several responses: one fit by least squares for each column.
+
+.lm_of_responses <- function(call, response, frame, contrasts) {
+  labels <- colnames(response)
+  if (is.null(labels)) labels <- paste0("Y", seq_len(ncol(response)))
+  labels[labels == ""] <- paste0("Y", seq_len(ncol(response)))[labels == ""]
+  terms <- attr(frame, "terms")
+  w <- model.weights(frame)
+  fits <- lapply(seq_along(labels), function(j) {
+    single <- frame
+    single[[1]] <- response[, j]
+    attr(single, "terms") <- terms
+    args <- list(formula = terms, data = single, contrasts = contrasts)
+    fit <- .lm_from_frame(single, contrasts, w)
+    fit$call <- call
+    fit$call$formula <- update.formula(formula(terms), as.formula(paste("`", labels[j], "` ~ .", sep = "")))
+    fit
+  })
+  bind <- function(name) structure(do.call(cbind, lapply(fits, `[[`, name)), dimnames = list(names(fits[[1]][[name]]), labels))
+  structure(list(coefficients = bind("coefficients"), residuals = bind("residuals"), fitted.values = bind("fitted.values"),
+                 rank = fits[[1]]$rank, df.residual = fits[[1]]$df.residual, assign = fits[[1]]$assign,
+                 contrasts = fits[[1]]$contrasts, xlevels = fits[[1]]$xlevels, call = call, terms = terms, model = frame,
+                 fits = setNames(fits, labels)), class = c("mlm", "lm"))
+}
+.lm_from_frame <- function(frame, contrasts, w) {
+  terms <- attr(frame, "terms")
+  design <- if (is.empty.model(terms)) matrix(numeric(), nrow(frame), 0) else model.matrix(terms, frame, contrasts)
+  fit <- if (is.null(w)) lm.fit(design, frame[[1]]) else lm.wfit(design, frame[[1]], w)
+  fit$contrasts <- attr(design, "contrasts")
+  fit$xlevels <- .getXlevels(terms, frame)
+  fit$terms <- terms
+  fit$model <- frame
+  structure(fit, class = "lm")
+}
+lm.fit <- function(x, y, offset = NULL, method = "qr", tol = 1e-7, singular.ok = TRUE, ...) {
+  .weighted_fit(as.matrix(x), y, NULL, offset, tol, singular.ok)
+}
+lm.wfit <- function(x, y, w, offset = NULL, method = "qr", tol = 1e-7, singular.ok = TRUE, ...) {
+  .weighted_fit(as.matrix(x), y, w, offset, tol, singular.ok)
+}
+.weighted_fit <- function(x, y, w, offset, tol, singular.ok) {
+  if (NROW(y) != nrow(x)) stop("incompatible dimensions", call. = FALSE)
+  labels <- if (is.null(names(y))) rownames(x) else names(y)
+  response <- as.vector(y)
+  target <- if (is.null(offset)) response else response - offset
+  root <- if (is.null(w)) rep.int(1, length(target)) else sqrt(w)
+  used <- root > 0
+  solution <- .least_squares(x[used, , drop = FALSE] * root[used], target[used] * root[used], tol)
+  if (!singular.ok && solution$rank < ncol(x)) stop("singular fit encountered", call. = FALSE)
+  beta <- solution$coefficients
+  linear <- as.vector(x %*% replace(beta, is.na(beta), 0))
+  beta[setdiff(seq_len(ncol(x)), solution$pivot[seq_len(solution$rank)])] <- NA
+  names(beta) <- if (is.null(colnames(x))) paste0("x", seq_len(ncol(x))) else colnames(x)
+  fitted <- linear + if (is.null(offset)) 0 else offset
+  out <- list(coefficients = beta, residuals = structure(response - fitted, names = labels), effects = solution$effects,
+              rank = solution$rank, fitted.values = structure(fitted, names = labels), assign = attr(x, "assign"),
+              qr = solution, df.residual = sum(used) - solution$rank)
+  if (!is.null(w)) out$weights <- w
+  out
+}
+print.mlm <- function(x, digits = max(3L, getOption("digits") - 3L), ...) {
+  print_call(x$call)
+  cat("Coefficients:\n")
+  print.default(format(x$coefficients, digits = digits), print.gap = 2L, quote = FALSE)
+  cat("\n")
+  invisible(x)
+}
+summary.mlm <- function(object, ...) {
+  structure(setNames(lapply(object$fits, summary.lm), paste("Response", names(object$fits))),
+            class = c("summary.mlm", "listof"))
+}
+print.summary.mlm <- function(x, ...) {
+  for (name in names(x)) {
+    cat(name, ":\n", sep = " ")
+    print(x[[name]], ...)
+    cat("\n")
+  }
+  invisible(x)
+}
+residuals.mlm <- function(object, ...) object$residuals
+deviance.mlm <- function(object, ...) colSums(object$residuals^2)
+sigma.mlm <- function(object, ...) vapply(object$fits, sigma, 1)
+vcov.mlm <- function(object, ...) {
+  cross <- crossprod(object$residuals) / object$df.residual
+  unscaled <- unscaled_covariance(object$fits[[1]])
+  labels <- paste(rep(colnames(cross), each = nrow(unscaled)), rownames(unscaled), sep = ":")
+  structure(kronecker(unname(cross), unname(unscaled)), dimnames = list(labels, labels))
+}
+predict.mlm <- function(object, newdata, ...) {
+  if (missing(newdata)) return(object$fitted.values)
+  do.call(cbind, lapply(object$fits, predict.lm, newdata = newdata))
+}
+anova.mlm <- function(object, ...) .unsupported("anova of several responses is not supported")
