@@ -1,5 +1,6 @@
 package hermite.model.gee;
 
+import hermite.model.CentredColumns;
 import hermite.model.Family;
 import hermite.model.Observations;
 import hermite.model.Sweep;
@@ -31,11 +32,24 @@ public final class AlrFitter {
                     Arrays.fill(small, 0.01);
                     return small;
                 });
-        return run(specification, data, start.clone(), alpha);
+        CentredColumns columns =
+                CentredColumns.of(data.observations().x(), data.observations().columns());
+        ClusteredObservations near = data.withColumns(columns);
+        AlrFit fit = run(specification, near, columns.centred(start), alpha);
+        int rank = Sweep.of(fit.crossProducts(), start.length, specification.singular())
+                .rank();
+        return GeeFitter.isSingular(fit, rank)
+                ? fit.withVerdict(GeeFitter.SINGULAR).inColumns(columns)
+                : fit.inColumns(columns);
     }
 
     /** The generalized score test of L beta = 0, with the log odds ratios fitted again under the constraint. */
     public static ChiSquareTest score(AlrFit full, ClusteredObservations data, double[][] hypothesis) {
+        if (full.near().isPresent()) {
+            CentredColumns columns = full.near().get().columns();
+            AlrFit near = (AlrFit) full.near().get().fit();
+            return score(near, data.withColumns(columns), columns.combinations(hypothesis));
+        }
         Observations rows = data.observations();
         int p = rows.columns();
         int q = full.logOddsRatios().length;

@@ -1,6 +1,7 @@
 package hermite.model.gee;
 
 import hermite.math.BlockSum;
+import hermite.model.CentredColumns;
 import hermite.model.DigestOrder;
 import hermite.model.Observations;
 import java.util.ArrayList;
@@ -272,6 +273,11 @@ public final class ClusteredObservations {
             }
             rows[k] = row;
         }
+    }
+
+    /** The same clusters with the columns moved. */
+    public ClusteredObservations withColumns(CentredColumns columns) {
+        return columns.isNone() ? this : withDesign(columns.columns(observations.x()), observations.columns());
     }
 
     /** The same clusters with the design X B. */

@@ -1,7 +1,10 @@
 package hermite.model.gee;
 
+import hermite.model.CentredColumns;
+import hermite.model.NearFit;
 import hermite.model.Verdict;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A fitted marginal model.
@@ -26,7 +29,8 @@ public record GeeFit(
         double qic,
         double qicu,
         List<Iteration> trace,
-        Verdict verdict)
+        Verdict verdict,
+        Optional<NearFit<MarginalFit>> near)
         implements MarginalFit {
 
     /** Rows of a working correlation that is given as a matrix, at most. */
@@ -34,6 +38,86 @@ public record GeeFit(
 
     public GeeFit {
         trace = List.copyOf(trace);
+    }
+
+    /** A fit in the columns as they are. */
+    public GeeFit(
+            GeeSpecification specification,
+            double[] estimates,
+            double[] modelBasedCovariance,
+            double[] empiricalCovariance,
+            boolean[] aliased,
+            int rank,
+            double[] crossProducts,
+            double estimatedDispersion,
+            double dispersion,
+            double[] correlations,
+            int dimension,
+            double qic,
+            double qicu,
+            List<Iteration> trace,
+            Verdict verdict) {
+        this(
+                specification,
+                estimates,
+                modelBasedCovariance,
+                empiricalCovariance,
+                aliased,
+                rank,
+                crossProducts,
+                estimatedDispersion,
+                dispersion,
+                correlations,
+                dimension,
+                qic,
+                qicu,
+                trace,
+                verdict,
+                Optional.empty());
+    }
+
+    /** The same with another end. */
+    GeeFit withVerdict(Verdict other) {
+        return new GeeFit(
+                specification,
+                estimates,
+                modelBasedCovariance,
+                empiricalCovariance,
+                aliased,
+                rank,
+                crossProducts,
+                estimatedDispersion,
+                dispersion,
+                correlations,
+                dimension,
+                qic,
+                qicu,
+                trace,
+                other,
+                near);
+    }
+
+    /** The fit in the columns as given, from this one in the moved columns; itself where none was moved. */
+    GeeFit inColumns(CentredColumns columns) {
+        return columns.isNone()
+                ? this
+                : new GeeFit(
+                        specification,
+                        columns.coefficients(estimates),
+                        columns.covariance(modelBasedCovariance, estimates.length),
+                        columns.covariance(empiricalCovariance, estimates.length),
+                        aliased,
+                        rank,
+                        crossProducts,
+                        estimatedDispersion,
+                        dispersion,
+                        correlations,
+                        dimension,
+                        qic,
+                        qicu,
+                        trace,
+                        verdict,
+                        Optional.of(new NearFit<>(columns, this)));
     }
 
     /** The working correlation of two positions. */

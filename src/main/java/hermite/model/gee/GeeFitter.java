@@ -1,5 +1,6 @@
 package hermite.model.gee;
 
+import hermite.model.CentredColumns;
 import hermite.model.Observations;
 import hermite.model.Sweep;
 import hermite.model.Verdict;
@@ -15,15 +16,30 @@ import java.util.List;
  * Pan (2001).
  */
 public final class GeeFitter {
+    static final Verdict SINGULAR = new Verdict(
+            Verdict.Outcome.NOT_POSITIVE_DEFINITE,
+            "the information matrix is singular at the last estimates: fitted means are at a limit of their range",
+            "leave out covariates that predict the response without error, or use a simpler working correlation");
+
     private GeeFitter() {}
 
     /**
      * @param start coefficients to start from, usually the fit under independence; aliased columns 0
      */
     public static GeeFit fit(GeeSpecification specification, ClusteredObservations data, double[] start) {
-        double[] crossProducts = crossProducts(data);
-        Sweep columns = Sweep.of(crossProducts, data.observations().columns(), specification.singular());
-        return run(specification, data, start, columns.rank(), crossProducts);
+        int p = data.observations().columns();
+        CentredColumns columns = CentredColumns.of(data.observations().x(), p);
+        ClusteredObservations near = data.withColumns(columns);
+        double[] crossProducts = crossProducts(near);
+        int rank = Sweep.of(crossProducts, p, specification.singular()).rank();
+        GeeFit fit = run(specification, near, columns.centred(start), rank, crossProducts);
+        return isSingular(fit, rank) ? fit.withVerdict(SINGULAR).inColumns(columns) : fit.inColumns(columns);
+    }
+
+    /** Whether coefficients whose columns are independent have lost their information on the way, or their value. */
+    static boolean isSingular(MarginalFit fit, int rank) {
+        return fit.hasCovariance()
+                && (fit.rank() < rank || Arrays.stream(fit.estimates()).anyMatch(b -> !Double.isFinite(b)));
     }
 
     /**
@@ -32,6 +48,11 @@ public final class GeeFitter {
      * Not a number where the constrained fit has no positive definite working correlation.
      */
     public static ChiSquareTest score(GeeFit full, ClusteredObservations data, double[][] hypothesis) {
+        if (full.near().isPresent()) {
+            CentredColumns columns = full.near().get().columns();
+            GeeFit near = (GeeFit) full.near().get().fit();
+            return score(near, data.withColumns(columns), columns.combinations(hypothesis));
+        }
         Observations rows = data.observations();
         int p = rows.columns();
         double[] basis = LinearAlgebra.nullSpace(hypothesis, p);

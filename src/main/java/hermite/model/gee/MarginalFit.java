@@ -1,7 +1,10 @@
 package hermite.model.gee;
 
+import hermite.model.CentredColumns;
+import hermite.model.NearFit;
 import hermite.model.Verdict;
 import java.util.List;
+import java.util.Optional;
 
 /** What fits of marginal models have in common. Arrays are shared: read only. */
 public interface MarginalFit {
@@ -38,7 +41,10 @@ public interface MarginalFit {
 
     int rank();
 
-    /** X'WX of the design, for estimability and hypotheses. */
+    /**
+     * X'WX of the design, for estimability and hypotheses; of the moved columns where there is a near fit: it says the
+     * same of all coefficients but the intercept's.
+     */
     double[] crossProducts();
 
     double qic();
@@ -49,9 +55,25 @@ public interface MarginalFit {
 
     Verdict verdict();
 
-    /** False where the working covariance of the last iteration was not positive definite. */
+    /** The fit in columns moved to zero, where some were. */
+    default Optional<NearFit<MarginalFit>> near() {
+        return Optional.empty();
+    }
+
+    /** The near fit; this one where there is none. */
+    default MarginalFit nearest() {
+        return near().map(NearFit::fit).orElse(this);
+    }
+
+    /** The columns that were moved for the fit. */
+    default CentredColumns columns() {
+        return near().map(NearFit::columns).orElseGet(() -> CentredColumns.none(estimates().length));
+    }
+
+    /** False where the working covariance of the last iteration, or the information, was not positive definite. */
     default boolean hasCovariance() {
-        return verdict().outcome() != Verdict.Outcome.WORKING_COVARIANCE_NOT_POSITIVE_DEFINITE;
+        return verdict().outcome() != Verdict.Outcome.WORKING_COVARIANCE_NOT_POSITIVE_DEFINITE
+                && verdict().outcome() != Verdict.Outcome.NOT_POSITIVE_DEFINITE;
     }
 
     /** One step and the largest change of a parameter in it. */

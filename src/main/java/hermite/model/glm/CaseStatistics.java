@@ -14,6 +14,7 @@ import hermite.model.Sweep;
  * out is (X'WX)⁻ x w (y - mu) g'(mu) / (1 - h).
  */
 public final class CaseStatistics {
+    private final GlmFit given;
     private final GlmFit fit;
     private final Observations data;
     private final Family family;
@@ -21,8 +22,9 @@ public final class CaseStatistics {
 
     /** @param observations in the order in which cases are asked for, not collapsed */
     public CaseStatistics(GlmFit fit, Observations observations) {
-        this.fit = fit;
-        this.data = observations;
+        this.given = fit;
+        this.fit = fit.nearest();
+        this.data = observations.withDesign(fit.columns().columns(observations.x()), observations.columns());
         this.family = fit.specification().family();
         int p = data.columns();
         double[] information = new double[p * p];
@@ -119,11 +121,14 @@ public final class CaseStatistics {
         double h = w * quadratic;
         double cook = pearson * pearson / phi * h / (fit.rank() * (1 - h) * (1 - h));
         double slope = fit.specification().link().firstDerivative(eta);
-        double[] changes = new double[p];
+        double[] moved = new double[p];
+        for (int a = 0; a < p; a++) {
+            moved[a] = direction[a] * w * raw / slope / (1 - h);
+        }
+        double[] changes = given.columns().coefficients(moved);
         double[] scaled = new double[p];
         for (int a = 0; a < p; a++) {
-            changes[a] = direction[a] * w * raw / slope / (1 - h);
-            scaled[a] = fit.aliased()[a] ? 0 : changes[a] / fit.standardError(a);
+            scaled[a] = fit.aliased()[a] ? 0 : changes[a] / given.standardError(a);
         }
         return Case.of(mu, eta, hessianWeight(i), raw, pearson, deviance, h, phi, cook, changes, scaled);
     }

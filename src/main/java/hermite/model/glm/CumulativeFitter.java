@@ -1,5 +1,6 @@
 package hermite.model.glm;
 
+import hermite.model.CentredColumns;
 import hermite.model.Link;
 import hermite.model.Observations;
 import hermite.model.Sweep;
@@ -18,6 +19,7 @@ import java.util.stream.IntStream;
  */
 public final class CumulativeFitter {
     private static final double SATURATED = 1e-7;
+    private static final double LEAST_GAP = 1e-3;
 
     private final Observations data;
     private final int[] category;
@@ -54,7 +56,14 @@ public final class CumulativeFitter {
      *     parameters over all cumulative responses
      */
     public static GlmFit fit(GlmSpecification specification, Observations observations, int categories) {
-        Observations all = observations.canonical();
+        CentredColumns columns = CentredColumns.of(observations.x(), observations.columns());
+        Observations near = observations.withDesign(columns.columns(observations.x()), observations.columns());
+        return fitInColumns(specification, near.canonical(), categories)
+                .inColumns(specification, columns.withThresholds(categories - 1));
+    }
+
+    /** The fit in the columns as they are, of canonical rows. */
+    private static GlmFit fitInColumns(GlmSpecification specification, Observations all, int categories) {
         double[] crossProducts = all.crossProducts();
         Sweep sweep = Sweep.of(crossProducts, all.columns(), specification.singular());
         int[] kept = IntStream.range(1, all.columns())
@@ -177,7 +186,9 @@ public final class CumulativeFitter {
         double[] basis = LinearAlgebra.nullSpace(hypothesis, p);
         int k = basis.length / p;
         GlmSpecification specification = full.specification().withScale(new ScaleRule.Fixed(full.dispersion()));
-        GlmFit reduced = fit(specification, observations.withDesign(observations.designTimes(basis, k), k), categories);
+        Observations near =
+                observations.withDesign(CentredColumns.of(observations.x(), p).columns(observations.x()), p);
+        GlmFit reduced = fit(specification, near.withDesign(near.designTimes(basis, k), k), categories);
         double drop = full.criteria().logLikelihood() - reduced.criteria().logLikelihood();
         return ChiSquareTest.of(Math.max(0, 2 * drop), full.rank() - reduced.rank());
     }
@@ -185,27 +196,29 @@ public final class CumulativeFitter {
     /**
      * The log likelihood maximised over all parameters but one.
      *
-     * @param estimates thresholds, then one coefficient a column after the first, none aliased: where the search starts,
-     *     thresholds moved along with one that is held
+     * @param start thresholds, then one coefficient a column after the first, none aliased: where the search starts;
+     *     thresholds that would not be in order begin a thousandth apart
      * @param parameter place among the estimates of the one that is held
      */
     static double maximised(
             GlmSpecification specification,
             Observations observations,
             int categories,
-            double[] estimates,
+            double[] start,
             int parameter,
             double value) {
         int[] all = IntStream.range(1, observations.columns()).toArray();
         CumulativeFitter fitter = new CumulativeFitter(select(observations, all), categories, specification.link());
         fitter.held = parameter;
-        double[] parameters = estimates.clone();
-        if (parameter < fitter.thresholds) {
-            for (int c = 0; c < fitter.thresholds; c++) {
-                parameters[c] += value - estimates[parameter];
-            }
-        }
+        double[] parameters = start.clone();
         parameters[parameter] = value;
+        int first = parameter < fitter.thresholds ? parameter : 0;
+        for (int c = first + 1; c < fitter.thresholds; c++) {
+            parameters[c] = Math.max(parameters[c], parameters[c - 1] + LEAST_GAP);
+        }
+        for (int c = first - 1; c >= 0; c--) {
+            parameters[c] = Math.min(parameters[c], parameters[c + 1] - LEAST_GAP);
+        }
         fitter.iterate(specification, parameters, new ArrayList<>());
         return fitter.valueAt(parameters);
     }

@@ -1,6 +1,8 @@
 package hermite.model.glm;
 
+import hermite.model.CentredColumns;
 import hermite.model.Family;
+import hermite.model.NearFit;
 import hermite.model.Verdict;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +16,9 @@ import java.util.Optional;
  * @param dispersion phi, or k of the negative binomial
  * @param scaleStandardError standard error of {@link #scale()}; 0 when it was not maximised over
  * @param power of a Tweedie variance function
- * @param crossProducts X'WX, for estimability and hypotheses
+ * @param crossProducts X'WX, for estimability and hypotheses; of the moved columns where there is a near fit: it says
+ *     the same of all coefficients but the intercept's
+ * @param near the fit in columns moved to zero, where some were
  */
 public record GlmFit(
         GlmSpecification specification,
@@ -28,7 +32,8 @@ public record GlmFit(
         double[] crossProducts,
         FitCriteria criteria,
         List<Iteration> trace,
-        Verdict verdict) {
+        Verdict verdict,
+        Optional<NearFit<GlmFit>> near) {
 
     /** The power of the variance function; the standard error is 0 when it was held fixed. */
     public record Power(double value, double standardError) {}
@@ -45,6 +50,75 @@ public record GlmFit(
 
     public GlmFit {
         trace = List.copyOf(trace);
+    }
+
+    /** A fit in the columns as they are. */
+    public GlmFit(
+            GlmSpecification specification,
+            double[] estimates,
+            double[] covariance,
+            boolean[] aliased,
+            int rank,
+            double dispersion,
+            double scaleStandardError,
+            Optional<Power> power,
+            double[] crossProducts,
+            FitCriteria criteria,
+            List<Iteration> trace,
+            Verdict verdict) {
+        this(
+                specification,
+                estimates,
+                covariance,
+                aliased,
+                rank,
+                dispersion,
+                scaleStandardError,
+                power,
+                crossProducts,
+                criteria,
+                trace,
+                verdict,
+                Optional.empty());
+    }
+
+    /** The fit in the columns as given, from this one in the moved columns; itself where none was moved. */
+    GlmFit inColumns(GlmSpecification given, CentredColumns columns) {
+        if (columns.isNone()) {
+            return this;
+        }
+        List<Iteration> moved = trace.stream()
+                .map(i -> new Iteration(
+                        i.number(),
+                        i.ridge(),
+                        i.logLikelihood(),
+                        i.largestChange(),
+                        columns.coefficients(i.estimates())))
+                .toList();
+        return new GlmFit(
+                given,
+                columns.coefficients(estimates),
+                columns.covariance(covariance, estimates.length),
+                aliased,
+                rank,
+                dispersion,
+                scaleStandardError,
+                power,
+                crossProducts,
+                criteria,
+                moved,
+                verdict,
+                Optional.of(new NearFit<>(columns, this)));
+    }
+
+    /** The near fit; this one where there is none. */
+    public GlmFit nearest() {
+        return near.map(NearFit::fit).orElse(this);
+    }
+
+    /** The columns that were moved for the fit. */
+    public CentredColumns columns() {
+        return near.map(NearFit::columns).orElseGet(() -> CentredColumns.none(estimates.length));
     }
 
     /** What the family's functions take beside the mean: k of a negative binomial, the power of a Tweedie, else phi. */

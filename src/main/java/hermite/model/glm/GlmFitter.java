@@ -1,6 +1,7 @@
 package hermite.model.glm;
 
 import hermite.math.BlockSum;
+import hermite.model.CentredColumns;
 import hermite.model.DesignLanes;
 import hermite.model.Family;
 import hermite.model.Observations;
@@ -31,10 +32,7 @@ public final class GlmFitter {
      * @throws IllegalArgumentException when there is no row, or a response is outside the family's range
      */
     public static GlmFit fit(GlmSpecification specification, Observations observations) {
-        check(specification, observations);
-        return specification.family() == Family.TWEEDIE
-                ? TweedieFitter.fit(specification, observations)
-                : new Run(specification, observations.canonical()).fit();
+        return fit(specification, observations, false);
     }
 
     /**
@@ -43,10 +41,28 @@ public final class GlmFitter {
      * @throws IllegalArgumentException when there is no row, or a response is outside the family's range
      */
     public static GlmFit fitInOrder(GlmSpecification specification, Observations observations) {
+        return fit(specification, observations, true);
+    }
+
+    /** Columns far from zero are moved to it for the fit, and the fit is moved back. */
+    private static GlmFit fit(GlmSpecification specification, Observations observations, boolean inOrder) {
         check(specification, observations);
-        return specification.family() == Family.TWEEDIE
-                ? TweedieFitter.fit(specification, observations)
-                : new Run(specification, observations).fit();
+        CentredColumns columns = CentredColumns.of(observations.x(), observations.columns());
+        Observations near = observations.withDesign(columns.columns(observations.x()), observations.columns());
+        GlmSpecification spec =
+                columns.isNone() ? specification : specification.withStart(start(specification, columns));
+        GlmFit fit = spec.family() == Family.TWEEDIE
+                ? TweedieFitter.fit(spec, near)
+                : new Run(spec, inOrder ? near : near.canonical()).fit();
+        return fit.inColumns(specification, columns);
+    }
+
+    private static List<Double> start(GlmSpecification specification, CentredColumns columns) {
+        double[] given =
+                specification.start().stream().mapToDouble(Double::doubleValue).toArray();
+        return given.length == 0
+                ? List.of()
+                : Arrays.stream(columns.centred(given)).boxed().toList();
     }
 
     private static void check(GlmSpecification specification, Observations observations) {
@@ -75,9 +91,10 @@ public final class GlmFitter {
      */
     public static ChiSquareTest likelihoodRatio(GlmFit full, Observations observations, double[][] hypothesis) {
         int p = observations.columns();
-        double[] basis = LinearAlgebra.nullSpace(hypothesis, p);
+        double[] basis = LinearAlgebra.nullSpace(full.columns().combinations(hypothesis), p);
         int k = basis.length / p;
-        Observations confined = observations.withDesign(observations.designTimes(basis, k), k);
+        Observations near = observations.withDesign(full.columns().columns(observations.x()), p);
+        Observations confined = near.withDesign(near.designTimes(basis, k), k);
         boolean plugIn = full.specification().scale() instanceof ScaleRule.Pearson
                 || full.specification().scale() instanceof ScaleRule.Deviance;
         GlmSpecification again =

@@ -1,5 +1,6 @@
 package hermite.model.glm;
 
+import hermite.model.CentredColumns;
 import hermite.model.Observations;
 import hermite.model.inference.Tails;
 import java.util.ArrayList;
@@ -63,12 +64,21 @@ public final class ProfileLimits {
                         IntStream.of(kept).filter(j -> j >= thresholds).map(j -> j - thresholds + 1))
                 .toArray();
         this.observations = columns(observations, withConstant).canonical();
-        double[] estimates =
-                IntStream.of(kept).mapToDouble(j -> fit.estimates()[j]).toArray();
         GlmSpecification specification = fit.specification().withTolerance(1e-9);
-        this.profile = (estimated, value) ->
-                CumulativeFitter.maximised(specification, this.observations, categories, estimates, estimated, value)
-                        / fit.dispersion();
+        CentredColumns columns = CentredColumns.of(this.observations.x(), this.observations.columns());
+        Observations near =
+                this.observations.withDesign(columns.columns(this.observations.x()), this.observations.columns());
+        this.profile = (estimated, value) -> {
+            boolean constant = kept[estimated] < thresholds;
+            return CumulativeFitter.maximised(
+                            specification,
+                            constant ? this.observations : near,
+                            categories,
+                            start(constant ? fit : fit.nearest(), estimated, value),
+                            estimated,
+                            value)
+                    / fit.dispersion();
+        };
         this.z = Tails.normalQuantile(alpha);
         this.tolerance = Math.min(tolerance, 1e-7);
         this.top = fit.criteria().logLikelihood();
@@ -151,6 +161,18 @@ public final class ProfileLimits {
         return 0.5 * (inside + outside);
     }
 
+    /** Where the other parameters are when one is held, as far as the curvature at the estimates tells. */
+    private double[] start(GlmFit fit, int held, double value) {
+        int size = fit.estimates().length;
+        double variance = fit.covariance()[kept[held] * size + kept[held]];
+        double moved = variance > 0 ? (value - fit.estimates()[kept[held]]) / variance : 0;
+        double[] start = new double[kept.length];
+        for (int j = 0; j < kept.length; j++) {
+            start[j] = fit.estimates()[kept[j]] + moved * fit.covariance()[kept[j] * size + kept[held]];
+        }
+        return start;
+    }
+
     private double root(double logLikelihood) {
         return Math.sqrt(Math.max(0, 2 * (top - logLikelihood)));
     }
@@ -168,10 +190,11 @@ public final class ProfileLimits {
                 }
             }
         }
+        double[] path = start(fit, column, value);
         List<Double> start = new ArrayList<>();
         for (int j = 0; j < p; j++) {
             if (j != column) {
-                start.add(fit.estimates()[kept[j]]);
+                start.add(path[j]);
             }
         }
         GlmSpecification spec = fit.specification().withStart(start).withTolerance(1e-9);

@@ -1,5 +1,6 @@
 package hermite.model.glm;
 
+import hermite.model.NearFit;
 import hermite.model.Observations;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -106,6 +107,7 @@ public record Subpopulations(int count, double df, double deviance, double pears
                 fit.crossProducts(),
                 criteria,
                 fit.trace(),
-                fit.verdict());
+                fit.verdict(),
+                fit.near().map(near -> new NearFit<>(near.columns(), applyTo(near.fit()))));
     }
 }

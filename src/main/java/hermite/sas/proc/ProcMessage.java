@@ -29,6 +29,7 @@ public enum ProcMessage implements Message {
             Severity.NOTE,
             "%s is %s in all observations, or differs from it too little to be told apart: its parameter is set to 0."
                     + " Leave it out of the MODEL statement, or subtract its mean in a DATA step."),
+    WHICH_GROUP(Severity.NOTE, "The above message was for the following BY group: %s"),
     VARIABLE_EXISTS(Severity.WARNING, "Variable %s already exists on file %s.");
 
     private final Severity severity;

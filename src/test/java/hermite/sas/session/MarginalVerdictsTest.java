@@ -133,10 +133,59 @@ class MarginalVerdictsTest {
         proc genmod data=twins; class id t; model x = y; repeated subject=id / within=t type=user(1 .9 -.9 .9 1 .9 -.9 .9 1); # ERROR: Error in estimation routine. # NOTE: Try REPEATED ... / TYPE=EXCH or TYPE=AR.
         proc genmod data=twins; class id t; model y = x / dist=bin maxiter=1; # WARNING: Iteration limit exceeded. # NOTE: Try MODEL ... / MAXITER=4.
         proc genmod data=twins; class id t; model x = y / dist=poisson; repeated subject=id / type=ar maxiter=1; # WARNING: Iteration limit exceeded. # NOTE: Try REPEATED ... / MAXITER=4, or REPEATED ... / TYPE=IND.
-        proc genmod data=dose descending; class id; model y = x / dist=bin; repeated subject=id; # WARNING: The negative of the Hessian is not positive definite. The convergence is questionable. # NOTE: The estimating equations start from these estimates; what they give for the parameters concerned has no meaning.
+        proc genmod data=dose descending; class id; model y = x / dist=bin; repeated subject=id / initial=0 0; # ERROR: Error in estimation routine. # NOTE: The information matrix is singular at the last estimates: fitted means are at a limit of their range; leave out covariates that predict the response without error, or use a simpler working correlation.
         """)
     void otherFailuresComeWithAStatementToTry(String program, String first, String advice) {
         assertThat(messages(program)).containsSubsequence(first, advice);
+    }
+
+    /** What runs to infinity is no start for estimating equations: no table, data set or store of a marginal model. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '#', quoteCharacter = '`', textBlock = """
+        proc genmod data=dose descending; class id; model y = x / dist=bin type3; repeated subject=id / type=exch modelse
+        proc genmod data=dose descending; class id; model y = x / dist=bin type3 wald; repeated subject=id / logor=exch
+        proc gee data=dose descending; class id; model y = x / dist=bin type3; repeated subject=id / type=ar
+        proc genmod data=steps; class id; model y = x / dist=mult type3; repeated subject=id
+        """)
+    void aSeparatedStartEndsAMarginalModel(String program) {
+        ProgramRunner runner =
+                run(program + "; estimate 'x' x 1; output out=o pred=p; store s; run; proc plm restore=s; run;");
+        assertThat(runner.messages())
+                .contains("ERROR: Error in estimation routine.", "ERROR: Item store WORK.S does not exist.")
+                .noneMatch(m -> m.contains("WORK.O") || m.contains("defect"))
+                .anyMatch(m -> m.startsWith("NOTE: Complete separation: x alone predicts the response without error"));
+        assertThat(runner.listing())
+                .contains("WARNING: The algorithm did not converge")
+                .doesNotContain("Standard Error Estimates")
+                .doesNotContain("Standard Error")
+                .doesNotContain("Estimate Results")
+                .doesNotContain("Type 3");
+    }
+
+    @org.junit.jupiter.api.Test
+    void aNominalResponseThatIsSeparatedHasNoTableEither() {
+        ProgramRunner runner = run(
+                "proc gee data=steps; class id; model v = x / dist=mult link=glogit type3; repeated subject=id; run;");
+        assertThat(runner.messages()).contains("ERROR: Error in estimation routine.");
+        assertThat(runner.listing())
+                .contains("WARNING: The algorithm did not converge")
+                .doesNotContain("Parameter Estimates")
+                .doesNotContain("Type 3");
+    }
+
+    /** One group without variation of the response does not take the others along. */
+    @org.junit.jupiter.api.Test
+    void aGroupThatCannotBeFittedDoesNotStopTheOthers() {
+        ProgramRunner runner =
+                run("data both; set twins; y2 = (mod(id + t, 2) = 0); g = (id > 3); if g = 0 then y2 = 1; run;"
+                        + " proc genmod data=both; by g; class id; model y2 = t / dist=bin; repeated subject=id;"
+                        + " ods output geeemppest=e; run; proc print data=e; var g parm; run;");
+        assertThat(runner.messages())
+                .containsSubsequence(
+                        "ERROR: All observations have the same response.  No statistics are computed.",
+                        "NOTE: The above message was for the following BY group: g=0",
+                        "NOTE: Algorithm converged.",
+                        "NOTE: The data set WORK.E has 2 observations and 8 variables.");
     }
 
     /** Names after a keyword of OUTPUT are new ones: they need not be in the data set. */
@@ -149,10 +198,14 @@ class MarginalVerdictsTest {
     }
 
     private List<String> messages(String program) {
+        return run(program).messages();
+    }
+
+    private ProgramRunner run(String program) {
         ProgramRunner runner = new ProgramRunner(directory).interactive();
         String[] lines = java.util.Arrays.copyOf(DATA, DATA.length + 1);
         lines[DATA.length] = program + " run;";
         runner.run(lines);
-        return runner.messages();
+        return runner;
     }
 }

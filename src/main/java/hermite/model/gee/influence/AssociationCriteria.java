@@ -17,7 +17,8 @@ import hermite.model.inference.LinearAlgebra;
 public record AssociationCriteria(double cic, double c1, double c2, double rotnitzkyJewell) {
 
     /** Of a fit; NaN where the fit has no covariance. */
-    public static AssociationCriteria of(MarginalFit fit) {
+    public static AssociationCriteria of(MarginalFit given) {
+        MarginalFit fit = given.nearest();
         int p = fit.estimates().length;
         double[] information = Sweep.of(fit.modelBasedCovariance(), p, 1e-14).inverse();
         double[] q = LinearAlgebra.multiply(information, fit.empiricalCovariance(), p, p, p);

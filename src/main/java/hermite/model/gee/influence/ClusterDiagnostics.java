@@ -1,5 +1,6 @@
 package hermite.model.gee.influence;
 
+import hermite.model.CentredColumns;
 import hermite.model.gee.ClusterBlocks;
 import hermite.model.gee.ClusteredObservations;
 import hermite.model.gee.FittedClusters;
@@ -23,7 +24,8 @@ public record ClusterDiagnostics(
     public static ClusterDiagnostics of(MarginalFit fit, ClusteredObservations data) {
         int p = fit.estimates().length;
         int distinct = data.distinctClusters();
-        FittedClusters at = FittedClusters.of(fit, data);
+        CentredColumns columns = fit.columns();
+        FittedClusters at = FittedClusters.of(fit.nearest(), data.withColumns(columns));
         double scale = at.bread().rank() * at.response().dispersion();
         double[] leverage = new double[distinct];
         double[] cook = new double[distinct];
@@ -40,15 +42,16 @@ public record ClusterDiagnostics(
                 double[] delta = at.bread().times(corrected);
                 double ofFit = 0;
                 double ofCook = 0;
+                dfbeta[c] = columns.coefficients(delta);
                 standardized[c] = new double[p];
                 for (int j = 0; j < p; j++) {
                     ofFit += delta[j] * terms.score()[j];
                     ofCook += delta[j] * corrected[j];
-                    standardized[c][j] =
-                            at.bread().aliased()[j] ? 0 : delta[j] / Math.sqrt(fit.modelBasedCovariance()[j * p + j]);
+                    standardized[c][j] = at.bread().aliased()[j]
+                            ? 0
+                            : dfbeta[c][j] / Math.sqrt(fit.modelBasedCovariance()[j * p + j]);
                 }
                 leverage[c] = influence.leverage();
-                dfbeta[c] = delta;
                 change[c] = ofFit / scale;
                 cook[c] = ofCook / scale;
             }

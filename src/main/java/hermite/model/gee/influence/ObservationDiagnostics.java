@@ -1,5 +1,6 @@
 package hermite.model.gee.influence;
 
+import hermite.model.CentredColumns;
 import hermite.model.Observations;
 import hermite.model.Sweep;
 import hermite.model.gee.ClusterBlocks;
@@ -27,10 +28,10 @@ public record ObservationDiagnostics(double[] leverage, double[] cook, double[][
     private static final double WHOLE = 1 - 1e-9;
 
     public static ObservationDiagnostics of(MarginalFit fit, ClusteredObservations data) {
-        return of(FittedClusters.of(fit, data), data);
+        return of(FittedClusters.of(fit.nearest(), data.withColumns(fit.columns())), data, fit.columns());
     }
 
-    private static ObservationDiagnostics of(FittedClusters at, ClusteredObservations data) {
+    private static ObservationDiagnostics of(FittedClusters at, ClusteredObservations data, CentredColumns columns) {
         int rows = data.observations().rows();
         ObservationDiagnostics all = new ObservationDiagnostics(new double[rows], new double[rows], new double[rows][]);
         double scale = at.bread().rank() * at.response().dispersion();
@@ -39,7 +40,7 @@ public record ObservationDiagnostics(double[] leverage, double[] cook, double[][
             for (int c = from; c < to; c++) {
                 terms.set(c);
                 terms.observations((row, scaled, direction, residual, precision) ->
-                        all.set(row, at.bread(), scale, scaled, direction, residual, precision));
+                        all.set(row, at.bread(), scale, columns, scaled, direction, residual, precision));
             }
         });
         return all;
@@ -50,8 +51,8 @@ public record ObservationDiagnostics(double[] leverage, double[] cook, double[][
      * the leverage. There is no Hessian: its weight is NaN.
      */
     public static List<CaseStatistics.Case> cases(MarginalFit fit, ClusteredObservations data) {
-        FittedClusters at = FittedClusters.of(fit, data);
-        ObservationDiagnostics of = of(at, data);
+        FittedClusters at = FittedClusters.of(fit.nearest(), data.withColumns(fit.columns()));
+        ObservationDiagnostics of = of(at, data, fit.columns());
         Observations rows = data.observations();
         int p = rows.columns();
         return IntStream.range(0, rows.rows())
@@ -98,6 +99,7 @@ public record ObservationDiagnostics(double[] leverage, double[] cook, double[][
             int row,
             Sweep bread,
             double scale,
+            CentredColumns columns,
             double[] scaled,
             double[] direction,
             double residual,
@@ -116,6 +118,6 @@ public record ObservationDiagnostics(double[] leverage, double[] cook, double[][
         }
         leverage[row] = hat;
         cook[row] = factor * factor * own / scale;
-        dfbeta[row] = change;
+        dfbeta[row] = columns.coefficients(change);
     }
 }

@@ -1,5 +1,6 @@
 package hermite.model.gee.influence;
 
+import hermite.model.CentredColumns;
 import hermite.model.Sweep;
 import hermite.model.gee.ClusterBlocks;
 import hermite.model.gee.ClusteredObservations;
@@ -15,13 +16,30 @@ import hermite.model.inference.LinearAlgebra;
  * @param indispensable number of clusters without which some coefficient could not be estimated
  * @param clusters number of clusters, frequencies included
  * @param denominatorDf number of clusters less the rank of the design
+ * @param nearCovariance the covariance of the near fit's coefficients; the covariance itself where there is none
  */
 public record SmallSampleCovariance(
-        BiasCorrection correction, double[] covariance, int indispensable, double clusters, double denominatorDf) {
+        BiasCorrection correction,
+        double[] covariance,
+        int indispensable,
+        double clusters,
+        double denominatorDf,
+        double[] nearCovariance) {
     private static final double LARGEST_LEVERAGE = 0.75;
 
     /** A second pass over the clusters at the estimates. */
     public static SmallSampleCovariance of(GeeFit fit, ClusteredObservations data, BiasCorrection correction) {
+        if (fit.near().isPresent()) {
+            CentredColumns columns = fit.near().get().columns();
+            SmallSampleCovariance near = of((GeeFit) fit.near().get().fit(), data.withColumns(columns), correction);
+            return new SmallSampleCovariance(
+                    correction,
+                    columns.covariance(near.covariance, fit.estimates().length),
+                    near.indispensable,
+                    near.clusters,
+                    near.denominatorDf,
+                    near.covariance);
+        }
         int p = fit.estimates().length;
         FittedClusters at = FittedClusters.of(fit, data);
         int square = p * p;
@@ -50,7 +68,8 @@ public record SmallSampleCovariance(
                 covariance,
                 (int) sums[square],
                 clusters,
-                clusters - at.bread().rank());
+                clusters - at.bread().rank(),
+                covariance);
     }
 
     /**
@@ -59,13 +78,14 @@ public record SmallSampleCovariance(
      */
     public static double[] satterthwaite(GeeFit fit, ClusteredObservations data, BiasCorrection correction) {
         int p = fit.estimates().length;
-        FittedClusters at = FittedClusters.of(fit, data);
+        CentredColumns columns = fit.columns();
+        FittedClusters at = FittedClusters.of(fit.nearest(), data.withColumns(columns));
         double[] sums = ClusterBlocks.sum(data.distinctClusters(), 2 * p + 1, (from, to, into) -> {
             ClusterInfluence influence = new ClusterInfluence(at.bread());
             FittedClusters.Terms terms = at.terms();
             for (int c = from; c < to; c++) {
                 terms.set(c);
-                double[] term = at.bread().times(corrected(correction, influence, terms, into));
+                double[] term = columns.coefficients(at.bread().times(corrected(correction, influence, terms, into)));
                 double f = data.multiplicity(c);
                 for (int j = 0; j < p; j++) {
                     double square = term[j] * term[j];

@@ -7,6 +7,7 @@ import hermite.model.gee.dropout.WeightedGeeFit;
 import hermite.report.OutputTable;
 import hermite.sas.log.StepFailure;
 import hermite.sas.proc.ByGroup;
+import hermite.sas.proc.ByGroups;
 import hermite.sas.proc.InputData;
 import hermite.sas.proc.ProcContext;
 import hermite.sas.proc.Procedure;
@@ -62,8 +63,7 @@ public final class GeeProcedure implements Procedure {
         Optional<DropoutRequest> missing = DropoutRequest.of(step, model, input.table());
         StoreWriter stores = new StoreWriter("GEE", model, context);
         OutputWriter output = new OutputWriter(model, context);
-        for (ByGroup group : context.byGroups(input)) {
-            context.checkInterrupt();
+        ByGroups.each(context, input, group -> {
             GenmodSample sample = new SampleBuilder(model, group.table(), context.formats(), context.log()).build();
             InformationReport.modeling("GEE", model, sample)
                     .ifPresent(text -> context.log().write(GenmodMessage.SCALE, text));
@@ -80,10 +80,13 @@ public final class GeeProcedure implements Procedure {
             }
             context.beginGroup(group);
             put(model, analysis, visits.map(DropoutBuilder::dropoutTerms), group, context);
+            if (analysis.isWithoutEstimates()) {
+                return;
+            }
             postFit(step, model, analysis, group, context);
             stores.add(StoreWriter.fit(model, group, analysis), analysis);
             output.add(group.table(), analysis);
-        }
+        });
         output.write();
         stores.write();
     }
@@ -131,6 +134,10 @@ public final class GeeProcedure implements Procedure {
         information.responseProfile().ifPresent(context::put);
         InformationReport.modeling("GEE", model, sample)
                 .ifPresent(text -> context.put(Rows.sentence("ResponseNote", text, 0)));
+        if (analysis.isWithoutEstimates()) {
+            context.put(GlmReport.convergence(analysis.verdict()));
+            return;
+        }
         MarginalFit fit = analysis.marginal().orElseThrow();
         GeeReport report = new GeeReport(model, sample.clusters().orElseThrow(), fit, parameters, context.formats());
         if (!report.matrices().isEmpty()) {

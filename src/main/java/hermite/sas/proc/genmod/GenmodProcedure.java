@@ -1,6 +1,7 @@
 package hermite.sas.proc.genmod;
 
 import hermite.sas.proc.ByGroup;
+import hermite.sas.proc.ByGroups;
 import hermite.sas.proc.InputData;
 import hermite.sas.proc.ProcContext;
 import hermite.sas.proc.Procedure;
@@ -41,37 +42,61 @@ public final class GenmodProcedure implements Procedure {
         GenmodModel model = new GenmodBinder(step, input, context).bind();
         StoreWriter stores = new StoreWriter("GENMOD", model, context);
         OutputWriter output = new OutputWriter(model, context);
-        for (ByGroup group : context.byGroups(input)) {
-            context.checkInterrupt();
+        ByGroups.each(context, input, group -> {
             GenmodSample sample = new SampleBuilder(model, group.table(), context.formats(), context.log()).build();
             InformationReport.modeling(model, sample)
                     .ifPresent(text -> context.log().write(GenmodMessage.SCALE, text));
             if (model.zeroInflation().isPresent()) {
-                ZeroInflatedAnalysis inflated =
-                        ZeroInflatedAnalysis.of(model, sample, group.table(), context.formats(), context.log());
-                context.beginGroup(group);
-                new ZeroInflatedReport(model, inflated, group.table(), context).put();
-                new PostFit(PostFitInput.of(model, group.table(), inflated.counts(), context.formats()), context)
-                        .run(step.statements());
-                stores.add(StoreWriter.fit(model, group, inflated.counts()), inflated.counts());
-                if (!model.stores().isEmpty()) {
-                    context.log().write(GenmodMessage.STORE_COUNTS);
-                }
-                output.add(group.table(), inflated);
-                continue;
+                zeroInflated(step, model, sample, group, context, stores, output);
+            } else {
+                single(step, model, sample, group, context, stores, output);
             }
-            GenmodAnalysis analysis = model.isMultinomial()
-                    ? MultinomialAnalyst.analyse(model, sample, context.formats(), context.log())
-                    : Analyst.analyse(model, sample, context.formats(), context.log());
-            context.beginGroup(group);
-            new GenmodReport(model, analysis, group.table(), context).put();
-            StoredFit fit = StoreWriter.fit(model, group, analysis);
-            new PostFit(PostFitInput.of(model, group.table(), analysis, context.formats()), context)
-                    .run(AssociationContrasts.put(step.statements(), analysis, model.alpha(), context));
-            stores.add(fit, analysis);
-            output.add(group.table(), analysis);
-        }
+        });
         output.write();
         stores.write();
+    }
+
+    private static void zeroInflated(
+            ProcStep step,
+            GenmodModel model,
+            GenmodSample sample,
+            ByGroup group,
+            ProcContext context,
+            StoreWriter stores,
+            OutputWriter output) {
+        ZeroInflatedAnalysis inflated =
+                ZeroInflatedAnalysis.of(model, sample, group.table(), context.formats(), context.log());
+        context.beginGroup(group);
+        new ZeroInflatedReport(model, inflated, group.table(), context).put();
+        new PostFit(PostFitInput.of(model, group.table(), inflated.counts(), context.formats()), context)
+                .run(step.statements());
+        stores.add(StoreWriter.fit(model, group, inflated.counts()), inflated.counts());
+        if (!model.stores().isEmpty()) {
+            context.log().write(GenmodMessage.STORE_COUNTS);
+        }
+        output.add(group.table(), inflated);
+    }
+
+    private static void single(
+            ProcStep step,
+            GenmodModel model,
+            GenmodSample sample,
+            ByGroup group,
+            ProcContext context,
+            StoreWriter stores,
+            OutputWriter output) {
+        GenmodAnalysis analysis = model.isMultinomial()
+                ? MultinomialAnalyst.analyse(model, sample, context.formats(), context.log())
+                : Analyst.analyse(model, sample, context.formats(), context.log());
+        context.beginGroup(group);
+        new GenmodReport(model, analysis, group.table(), context).put();
+        if (analysis.isWithoutEstimates()) {
+            return;
+        }
+        StoredFit fit = StoreWriter.fit(model, group, analysis);
+        new PostFit(PostFitInput.of(model, group.table(), analysis, context.formats()), context)
+                .run(AssociationContrasts.put(step.statements(), analysis, model.alpha(), context));
+        stores.add(fit, analysis);
+        output.add(group.table(), analysis);
     }
 }

@@ -2,7 +2,6 @@ package hermite.sas.proc.postfit;
 
 import hermite.model.StandardLink;
 import hermite.model.Sweep;
-import hermite.model.estimability.EstimableFunctions;
 import hermite.model.inference.Combination;
 import hermite.model.inference.Comparisons;
 import hermite.model.inference.FTest;
@@ -129,7 +128,7 @@ final class StatementOptions {
 
     boolean isEstimable(double[] row) {
         double tolerance = options.number("SINGULAR").orElse(FittedCoefficients.SINGULAR);
-        return EstimableFunctions.isEstimable(row, fit.crossProducts(), sweep, tolerance);
+        return fit.isEstimable(row, sweep, tolerance);
     }
 
     /** The combination; empty with a warning when it is not estimable. */

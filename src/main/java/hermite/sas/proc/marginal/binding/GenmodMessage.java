@@ -38,8 +38,8 @@ public enum GenmodMessage implements Message {
             Severity.NOTE, "The maximum likelihood estimate does not exist (it would be infinite). To get one, %s."),
     SEPARATION_MARGINAL(
             Severity.NOTE,
-            "The estimating equations start from these estimates; what they give for the parameters concerned has no"
-                    + " meaning."),
+            "The estimating equations would start from these estimates: there is no marginal model to report. Initial values"
+                    + " of your own can be tried with REPEATED ... / INITIAL=."),
     TRY(Severity.NOTE, "Try %s."),
     STORE_COUNTS(
             Severity.NOTE,
@@ -53,6 +53,7 @@ public enum GenmodMessage implements Message {
             "Coefficients of alpha stand alone, at most one for each of the %s log odds ratios: contrast 'equal' alpha"
                     + " 1 -1."),
     NAME_TAKEN(Severity.WARNING, "Variable %s already exists on file %s. The statistic of OUTPUT is named %s instead."),
+    COVARIANCE_ERROR(Severity.ERROR, "Error in parameter estimate covariance computation."),
     ESTIMATION_ERROR(Severity.ERROR, "Error in estimation routine."),
     INVALID_MEAN(
             Severity.ERROR, "The mean parameter is either invalid or at a limit of its range for some observations."),

@@ -1,6 +1,7 @@
 package hermite.sas.proc.marginal.fitting;
 
 import hermite.data.Formats;
+import hermite.model.CentredColumns;
 import hermite.model.Family;
 import hermite.model.ModelTerms;
 import hermite.model.Verdict;
@@ -58,7 +59,7 @@ public final class Analyst {
         this.likelihood = new LikelihoodAnalyst(model, sample);
         this.findings = new DesignFindings(model, sample, formats, log);
         this.glm = fitGlm();
-        this.marginal = sample.clusters().map(this::fitMarginal);
+        this.marginal = startsSeparated() ? Optional.empty() : sample.clusters().map(this::fitMarginal);
         this.smallSample = marginal.filter(fit -> fit instanceof GeeFit gee && gee.hasCovariance())
                 .flatMap(fit -> model.repeated().orElseThrow().request().correction())
                 .map(this::correct);
@@ -96,6 +97,23 @@ public final class Analyst {
         }
         new DependentColumns(sample.terms(), log).write(fit.crossProducts(), fit.aliased(), model.singular());
         return likelihood.aggregated(fit);
+    }
+
+    /** Estimates that run to infinity are no start; others may be, when they are given. */
+    private boolean startsSeparated() {
+        boolean separated = sample.clusters().isPresent()
+                && glm.verdict().outcome() == Verdict.Outcome.SEPARATION
+                && model.repeated().orElseThrow().request().initial().isEmpty();
+        if (separated) {
+            reportNoEstimates(log);
+            log.write(GenmodMessage.SEPARATION_MARGINAL);
+        }
+        return separated;
+    }
+
+    static void reportNoEstimates(Log log) {
+        log.write(GenmodMessage.COVARIANCE_ERROR);
+        log.write(GenmodMessage.ESTIMATION_ERROR);
     }
 
     private SmallSampleCovariance correct(BiasCorrection correction) {
@@ -168,13 +186,13 @@ public final class Analyst {
             reportPower(model, glm, log);
             fit = GeeFitter.fit(specification, clusters.observations(), start(repeated.request()));
         }
-        report(fit.verdict());
+        if (fit.verdict().outcome() == Verdict.Outcome.NOT_POSITIVE_DEFINITE) {
+            reportNoEstimates(log);
+            because(fit.verdict(), log);
+        } else {
+            report(fit.verdict());
+        }
         switch (fit.verdict().outcome()) {
-            case CONVERGED -> {
-                if (glm.verdict().outcome() == Verdict.Outcome.SEPARATION) {
-                    log.write(GenmodMessage.SEPARATION_MARGINAL);
-                }
-            }
             case ITERATION_LIMIT ->
                 log.write(
                         GenmodMessage.TRY,
@@ -271,8 +289,12 @@ public final class Analyst {
             case WORKING_COVARIANCE_NOT_POSITIVE_DEFINITE -> log.write(GenmodMessage.ESTIMATION_ERROR);
         }
         if (!verdict.isConverged()) {
-            log.write(GenmodMessage.BECAUSE, sentence(verdict.cause()), verdict.advice());
+            because(verdict, log);
         }
+    }
+
+    private static void because(Verdict verdict, Log log) {
+        log.write(GenmodMessage.BECAUSE, sentence(verdict.cause()), verdict.advice());
     }
 
     private static String sentence(String text) {
@@ -315,7 +337,7 @@ public final class Analyst {
 
     private List<GenmodAnalysis.EffectTest> typeThree() {
         List<GenmodAnalysis.EffectTest> tests = new ArrayList<>();
-        if (!model.tests().type3()) {
+        if (!model.tests().type3() || GenmodAnalysis.isWithoutEstimates(sample, marginal)) {
             return tests;
         }
         ModelTerms terms = sample.terms();
@@ -334,7 +356,7 @@ public final class Analyst {
 
     private ChiSquareTest test(double[][] hypothesis, boolean wald) {
         if (wald) {
-            return ChiSquareTest.wald(hypothesis, coefficients(), covariance());
+            return ChiSquareTest.wald(columns().combinations(hypothesis), nearCoefficients(), nearCovariance());
         }
         if (marginal.isEmpty()) {
             return GlmFitter.likelihoodRatio(glm, sample.observations(), LinearAlgebra.independentRows(hypothesis));
@@ -346,14 +368,19 @@ public final class Analyst {
                 : AlrFitter.score((AlrFit) marginal.get(), clusters.observations(), rows);
     }
 
-    private double[] coefficients() {
-        return marginal.map(MarginalFit::estimates).orElse(glm.estimates());
+    private CentredColumns columns() {
+        return marginal.map(MarginalFit::columns).orElseGet(glm::columns);
     }
 
-    private double[] covariance() {
-        if (smallSample.isPresent()) {
-            return smallSample.get().covariance();
-        }
-        return marginal.map(MarginalFit::empiricalCovariance).orElse(glm.covariance());
+    private double[] nearCoefficients() {
+        return marginal.map(fit -> fit.nearest().estimates())
+                .orElseGet(() -> glm.nearest().estimates());
+    }
+
+    private double[] nearCovariance() {
+        return smallSample
+                .map(SmallSampleCovariance::nearCovariance)
+                .or(() -> marginal.map(fit -> fit.nearest().empiricalCovariance()))
+                .orElseGet(() -> glm.nearest().covariance());
     }
 }

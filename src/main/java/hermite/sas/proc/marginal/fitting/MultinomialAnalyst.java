@@ -58,7 +58,11 @@ public final class MultinomialAnalyst {
             } else {
                 Analyst.report(glm.verdict(), log);
             }
-            this.marginal = sample.clusters().map(this::ordinal);
+            boolean separated = sample.clusters().isPresent() && glm.verdict().outcome() == Verdict.Outcome.SEPARATION;
+            if (separated) {
+                Analyst.reportNoEstimates(log);
+            }
+            this.marginal = separated ? Optional.empty() : sample.clusters().map(this::ordinal);
         }
         dependentColumns(log);
         marginal.ifPresent(fit -> {
@@ -66,8 +70,6 @@ public final class MultinomialAnalyst {
             if (model.categories() == GenmodModel.Categories.NOMINAL
                     && !fit.verdict().isConverged()) {
                 new CategoryFindings(sample, formats, log).separationOfLogits();
-            } else if (fit.verdict().isConverged() && glm.verdict().outcome() == Verdict.Outcome.SEPARATION) {
-                log.write(GenmodMessage.SEPARATION_MARGINAL);
             }
             model.repeated()
                     .orElseThrow()
@@ -190,7 +192,7 @@ public final class MultinomialAnalyst {
 
     private List<GenmodAnalysis.EffectTest> typeThree() {
         List<GenmodAnalysis.EffectTest> tests = new ArrayList<>();
-        if (!model.tests().type3()) {
+        if (!model.tests().type3() || GenmodAnalysis.isWithoutEstimates(sample, marginal.map(fit -> fit))) {
             return tests;
         }
         ModelTerms terms = sample.terms();

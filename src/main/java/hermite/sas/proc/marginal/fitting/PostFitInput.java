@@ -22,16 +22,8 @@ public final class PostFitInput {
     public static PostFitModel of(GenmodModel model, Table table, GenmodAnalysis analysis, Formats formats) {
         GenmodSample sample = analysis.sample();
         ModelTerms terms = sample.terms();
-        FittedCoefficients fit = new FittedCoefficients(
-                terms,
-                analysis.coefficients(),
-                analysis.covariance(),
-                analysis.crossProducts(),
-                analysis.smallSample().isPresent() && analysis.denominatorDf().isPresent()
-                        ? DegreesOfFreedom.fixed(analysis.denominatorDf().get())
-                        : DegreesOfFreedom.INFINITE);
         double[] counts = sample.observations().frequency();
-        PostFitModel answer = PostFitModel.of(fit, model.link(), model.alpha(), Dialect.GENMOD)
+        PostFitModel answer = PostFitModel.of(analysis.fitted(), model.link(), model.alpha(), Dialect.GENMOD)
                 .withMarginal(analysis.marginal().isPresent())
                 .withScaleDf(analysis.denominatorDf().map(OptionalDouble::of).orElse(OptionalDouble.empty()))
                 .withData(

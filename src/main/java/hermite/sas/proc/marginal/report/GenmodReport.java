@@ -46,7 +46,7 @@ public final class GenmodReport {
         information.responseProfile().ifPresent(context::put);
         InformationReport.modeling(model, sample)
                 .ifPresent(text -> context.put(Rows.sentence("ResponseNote", text, 0)));
-        boolean marginal = analysis.marginal().isPresent();
+        boolean marginal = model.repeated().isPresent();
         if (marginal
                 || model.tests().covariance()
                 || model.tests().correlation()
@@ -54,6 +54,10 @@ public final class GenmodReport {
             context.put(information.parameterInformation());
         }
         putLikelihood(parameters, marginal);
+        if (analysis.isWithoutEstimates()) {
+            analysis.marginal().ifPresent(fit -> context.put(GlmReport.convergence(fit.verdict())));
+            return;
+        }
         analysis.marginal().ifPresent(fit -> putMarginal(fit, parameters));
         putTests();
         model.likelihood()

@@ -8,6 +8,7 @@ import hermite.model.DesignMatrix;
 import hermite.model.ModelTerms;
 import hermite.model.ResponseFunctions;
 import hermite.model.gee.multinomial.CategoryModel;
+import hermite.model.inference.Combination;
 import hermite.model.inference.LinearAlgebra;
 import hermite.model.inference.Tails;
 import hermite.model.rows.UsableRows;
@@ -100,8 +101,7 @@ public final class MultinomialOutput {
     /** In the order of {@link #STATISTICS}. */
     private double[] values(GenmodAnalysis analysis, double[] x, double offset, int function) {
         ResponseFunctions functions = analysis.sample().terms().functions();
-        double[] estimates = analysis.coefficients();
-        double[] row = new double[estimates.length];
+        double[] row = new double[analysis.coefficients().length];
         if (functions.cumulative()) {
             row[function] = 1;
             System.arraycopy(x, 1, row, functions.count(), x.length - 1);
@@ -110,9 +110,9 @@ public final class MultinomialOutput {
                 row[j * functions.count() + function] = x[j];
             }
         }
-        double eta = LinearAlgebra.dot(row, estimates) + offset;
-        double error = Math.sqrt(
-                Math.max(0, LinearAlgebra.sandwich(new double[][] {row}, analysis.covariance(), row.length)[0]));
+        Combination linear = analysis.fitted().combination(row);
+        double eta = linear.value() + offset;
+        double error = linear.standardError();
         double z = Tails.normalQuantile(model.output().orElseThrow().alpha());
         double known = Double.isNaN(eta) ? Double.NaN : error;
         if (functions.cumulative()) {

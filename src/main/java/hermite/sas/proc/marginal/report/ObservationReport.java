@@ -4,7 +4,7 @@ import hermite.data.Missing;
 import hermite.data.Table;
 import hermite.model.ModelTerms;
 import hermite.model.glm.CaseStatistics;
-import hermite.model.inference.LinearAlgebra;
+import hermite.model.inference.FittedCoefficients;
 import hermite.model.inference.Tails;
 import hermite.report.Cell;
 import hermite.report.NumberFormat;
@@ -27,6 +27,7 @@ final class ObservationReport {
     private final GenmodAnalysis analysis;
     private final Table table;
     private final LikelihoodOptions.ObservationTable parts;
+    private final FittedCoefficients fitted;
     private final List<String> variables = new ArrayList<>();
 
     ObservationReport(
@@ -35,6 +36,7 @@ final class ObservationReport {
         this.analysis = analysis;
         this.table = table;
         this.parts = parts;
+        this.fitted = analysis.fitted();
         parts.id().ifPresent(variables::add);
         variables.add(model.response().variable());
         model.response().trials().ifPresent(variables::add);
@@ -102,7 +104,7 @@ final class ObservationReport {
         int p = terms().columnCount();
         double[] x =
                 java.util.Arrays.copyOfRange(analysis.sample().observations().x(), i * p, (i + 1) * p);
-        double error = Math.sqrt(Math.max(0, LinearAlgebra.sandwich(new double[][] {x}, analysis.covariance(), p)[0]));
+        double error = fitted.combination(x).standardError();
         if (parts.predicted()) {
             add(row, c.mean(), c.linearPredictor(), error);
             if (analysis.marginal().isEmpty()) {

@@ -7,7 +7,8 @@ import hermite.data.Table;
 import hermite.data.TableBuilder;
 import hermite.data.Variable;
 import hermite.model.DesignMatrix;
-import hermite.model.inference.LinearAlgebra;
+import hermite.model.inference.Combination;
+import hermite.model.inference.FittedCoefficients;
 import hermite.model.inference.Tails;
 import hermite.model.rows.UsableRows;
 import hermite.sas.proc.ProcContext;
@@ -146,14 +147,14 @@ public final class OutputWriter {
                 .orElse(new double[rows.length]);
         double[] response = responses(rows.length, analysis);
         double z = Tails.normalQuantile(model.output().orElseThrow().alpha());
-        int p = design.columns();
+        FittedCoefficients fitted = analysis.fitted();
         double shape = analysis.glm().shape();
         double[][] values = new double[STATISTICS.size()][rows.length];
         for (int i = 0; i < rows.length; i++) {
             double[] x = design.row(i);
-            double eta = LinearAlgebra.dot(x, analysis.coefficients()) + offset[rows[i]];
-            double error =
-                    Math.sqrt(Math.max(0, LinearAlgebra.sandwich(new double[][] {x}, analysis.covariance(), p)[0]));
+            Combination linear = fitted.combination(x);
+            double eta = linear.value() + offset[rows[i]];
+            double error = linear.standardError();
             double mu = model.link().inverse(eta);
             double low = model.link().inverse(eta - z * error);
             double high = model.link().inverse(eta + z * error);

@@ -88,7 +88,11 @@ public final class StoreWriter {
                 new StoredFit.Statistic("BIC (smaller is better)", criteria.bic()));
     }
 
+    /** A step without any fit leaves no store. */
     public void write() {
+        if (groups.isEmpty()) {
+            return;
+        }
         for (GenmodModel.Store store : model.stores()) {
             String response = model.response().variable()
                     + model.response().trials().map(t -> "/" + t).orElse("");
