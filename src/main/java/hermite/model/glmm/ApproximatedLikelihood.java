@@ -9,6 +9,7 @@ import hermite.model.glmm.crossed.CrossedLikelihood;
 import hermite.model.glmm.levels.NestedLikelihood;
 import hermite.model.glmm.quadrature.MarginalLikelihood;
 import hermite.model.glmm.quadrature.SubjectPatterns;
+import java.util.Arrays;
 
 /**
  * Approximated log likelihood of a model with random effects as a function of ψ = (β, parameters of G, log dispersion),
@@ -46,11 +47,18 @@ public interface ApproximatedLikelihood extends SmoothObjective {
     /** Log likelihood of every distinct unit. */
     double[] unitValues(double[] psi);
 
-    /** Gradient of the log likelihood of every distinct unit. */
+    /** Gradient of the log likelihood of every distinct unit, its weight left out. */
     double[][] unitScores(double[] psi);
 
     /** How many units each distinct one stands for. */
     double[] unitCounts();
+
+    /** What the log likelihood of each distinct unit is multiplied by, after it is counted. */
+    default double[] unitWeights() {
+        double[] ones = new double[unitCounts().length];
+        Arrays.fill(ones, 1);
+        return ones;
+    }
 
     /** Forgets the modes, so that what follows does not depend on what came before. */
     void forgetModes();
@@ -89,17 +97,19 @@ public interface ApproximatedLikelihood extends SmoothObjective {
         return (int) Math.round(different);
     }
 
-    /** Σ f s s' over units, s the gradient of one unit's log likelihood. */
+    /** Σ f s s' over units, s the gradient of one unit's log likelihood times its weight. */
     default double[] scoreProducts(double[] psi) {
         int m = parameters();
         double[][] scores = unitScores(psi);
         double[] counts = unitCounts();
+        double[] weights = unitWeights();
         CompensatedSum sum = new CompensatedSum(m * m);
         double[] terms = new double[m * m];
         for (int i = 0; i < scores.length; i++) {
+            double factor = counts[i] * weights[i] * weights[i];
             for (int r = 0; r < m; r++) {
                 for (int c = 0; c < m; c++) {
-                    terms[r * m + c] = counts[i] * scores[i][r] * scores[i][c];
+                    terms[r * m + c] = factor * scores[i][r] * scores[i][c];
                 }
             }
             sum.add(terms);

@@ -76,6 +76,7 @@ final class CorrectedSandwich {
     private double[] correctedMeat(EmpiricalCorrection correction, double[] scale) {
         double[][] scores = likelihood.unitScores(psi);
         double[] count = likelihood.unitCounts();
+        double[] weights = likelihood.unitWeights();
         double[][] hessians = laneHessians(scale);
         double[] root = new double[m * m];
         if (!DenseSymmetric.cholesky(inverse, root, m)) {
@@ -95,9 +96,13 @@ final class CorrectedSandwich {
             if (count[i] > 0) {
                 double[] h = hessians[i];
                 DenseSymmetric.symmetrise(h, m);
+                double weight = weights[i];
+                double[] score = scores[i].clone();
+                Arrays.setAll(h, e -> weight * h[e]);
+                Arrays.setAll(score, e -> weight * score[e]);
                 double[] s = correction == EmpiricalCorrection.FIROEEQ
-                        ? fayGraubard(h, scores[i])
-                        : byLeverage(correction, h, scores[i], root, transposed);
+                        ? fayGraubard(h, score)
+                        : byLeverage(correction, h, score, root, transposed);
                 for (int r = 0; r < m; r++) {
                     for (int c = 0; c < m; c++) {
                         meat[r * m + c] += count[i] * s[r] * s[c];

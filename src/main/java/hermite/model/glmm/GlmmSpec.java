@@ -76,6 +76,9 @@ public record GlmmSpec(
                 Arrays.equals(columns, IntStream.range(0, randomColumns).toArray()),
                 "every column of z must belong to one level");
         require(levels.stream().allMatch(l -> l.unit().length == n), "a level must number the units of " + n + " rows");
+        require(
+                levels.stream().allMatch(l -> l.weight().length == 0 || l.weight().length == l.units()),
+                "a level must have a weight for each unit or none");
     }
 
     /** A model whose random effects all belong to one level of subjects. */
@@ -117,8 +120,18 @@ public record GlmmSpec(
      *
      * @param columns columns of z whose coefficients vary between the units, ascending
      * @param unit unit of each row, 0-based
+     * @param weight multipliers of the log likelihoods of the units, given the units around them; empty (all 1)
      */
-    public record Level(int[] columns, int[] unit) {
+    public record Level(int[] columns, int[] unit, double[] weight) {
+        public Level(int[] columns, int[] unit) {
+            this(columns, unit, NONE);
+        }
+
+        /** What the log likelihood of a unit is multiplied by. */
+        public double weight(int number) {
+            return weight.length == 0 ? 1.0 : weight[number];
+        }
+
         /** One more than the largest unit number. */
         public int units() {
             int largest = -1;
@@ -265,7 +278,6 @@ public record GlmmSpec(
                 newLevels);
     }
 
-    /** Observations. */
     /** The model for some of the rows; subjects and units are numbered anew. */
     public GlmmSpec ofRows(int[] rows) {
         int m = response.predictors();
@@ -288,7 +300,8 @@ public record GlmmSpec(
                 quadrature,
                 start,
                 levels.stream()
-                        .map(l -> new Level(l.columns(), renumbered(l.unit(), rows)))
+                        .map(l ->
+                                new Level(l.columns(), renumbered(l.unit(), rows), ofUnits(l.weight(), l.unit(), rows)))
                         .toList());
     }
 
@@ -303,11 +316,24 @@ public record GlmmSpec(
         return out;
     }
 
+    /** Weights of the units that rows belong to, in their order. */
+    private static double[] ofUnits(double[] weight, int[] unit, int[] rows) {
+        return weight.length == 0
+                ? weight
+                : Arrays.stream(rows)
+                        .map(i -> unit[i])
+                        .distinct()
+                        .sorted()
+                        .mapToDouble(u -> weight[u])
+                        .toArray();
+    }
+
     private static int[] renumbered(int[] unit, int[] rows) {
         int[] old = Arrays.stream(rows).map(i -> unit[i]).distinct().sorted().toArray();
         return Arrays.stream(rows).map(i -> Arrays.binarySearch(old, unit[i])).toArray();
     }
 
+    /** Observations. */
     public int rows() {
         return y.length;
     }
@@ -318,6 +344,11 @@ public record GlmmSpec(
             return density;
         }
         throw new IllegalStateException("a categorical response has several linear predictors");
+    }
+
+    /** Whether subjects have weights of their own. */
+    public boolean hasSubjectWeights() {
+        return levels.stream().anyMatch(l -> l.weight().length > 0);
     }
 
     /** Whether the response is a category with several linear predictors. */

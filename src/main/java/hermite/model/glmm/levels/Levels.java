@@ -63,6 +63,10 @@ final class Levels {
         return levels.get(place[level]).unit()[row];
     }
 
+    double weight(int level, int unit) {
+        return levels.get(place[level]).weight(unit);
+    }
+
     int units(int level) {
         return levels.get(place[level]).units();
     }

@@ -276,7 +276,12 @@ public final class NestedLikelihood implements ApproximatedLikelihood {
 
     @Override
     public double[] unitCounts() {
-        return Arrays.stream(tree.top).mapToDouble(u -> u.count).toArray();
+        return Arrays.stream(tree.top).mapToDouble(u -> u.equal).toArray();
+    }
+
+    @Override
+    public double[] unitWeights() {
+        return Arrays.stream(tree.top).mapToDouble(u -> u.weight).toArray();
     }
 
     @Override

@@ -10,7 +10,11 @@ final class Unit {
     final Unit[] children;
     final RowBlock rows;
     /** How many equal units within the same parent this one stands for. */
-    double count = 1;
+    int equal = 1;
+    /** The weight of each. */
+    final double weight;
+    /** What the log likelihood is multiplied by: the number of equal units times their weight. */
+    double count;
 
     /** Conditional mode in the spherical scale, kept from one evaluation to start the next. */
     final double[] mode;
@@ -38,8 +42,10 @@ final class Unit {
     /** Conditional probabilities of own nodes given those of the ancestors. */
     double[] probability = {};
 
-    Unit(Levels levels, int level, Unit[] children, RowBlock rows) {
+    Unit(Levels levels, int level, double weight, Unit[] children, RowBlock rows) {
         this.level = level;
+        this.weight = weight;
+        count = weight;
         this.children = children;
         this.rows = rows;
         int own = levels.size[level];
@@ -60,6 +66,12 @@ final class Unit {
         s = new double[own];
     }
 
+    /** One more unit equal to it. */
+    void addEqual() {
+        equal++;
+        count = equal * weight;
+    }
+
     boolean isInnermost() {
         return children.length == 0;
     }
@@ -69,11 +81,11 @@ final class Unit {
         if (isInnermost()) {
             return originalRows;
         }
-        double sum = 0;
+        int sum = 0;
         for (Unit child : children) {
-            sum += child.count * child.size();
+            sum += child.equal * child.size();
         }
-        return (int) Math.round(sum);
+        return sum;
     }
 
     /** Rows of an innermost unit before equal ones were put together. */

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 
 /**
  * The data as a tree of subjects in canonical order: rows sorted by content within a unit, units by content within
- * their parent, equal ones kept once with a count. The likelihood of nested subjects depends on neither order, so this
+ * their parent, those of equal content and weight kept once with a count. The likelihood of nested subjects depends on neither order, so this
  * changes no result and makes every sum independent of the order of the input.
  */
 final class UnitTree {
@@ -99,7 +99,8 @@ final class UnitTree {
                     return c;
                 }
             }
-            return Integer.compare(left.length, right.length);
+            int c = Integer.compare(left.length, right.length);
+            return c != 0 ? c : Double.compare(levels.weight(level, a), levels.weight(level, b));
         };
         Integer[] order = new Integer[members[level].length];
         Arrays.setAll(order, i -> i);
@@ -116,19 +117,20 @@ final class UnitTree {
         List<Unit> out = new ArrayList<>();
         for (int k = 0; k < numbers.length; k++) {
             if (k > 0 && rank[level][numbers[k]] == rank[level][numbers[k - 1]]) {
-                out.get(out.size() - 1).count++;
+                out.get(out.size() - 1).addEqual();
             } else {
                 int[] inside = members[level][numbers[k]];
+                double weight = levels.weight(level, numbers[k]);
                 out.add(
                         level == levels.depth() - 1
-                                ? innermost(level, inside)
-                                : new Unit(levels, level, distinct(level + 1, inside), RowBlock.NONE));
+                                ? innermost(level, weight, inside)
+                                : new Unit(levels, level, weight, distinct(level + 1, inside), RowBlock.NONE));
             }
         }
         return out.toArray(Unit[]::new);
     }
 
-    private Unit innermost(int level, int[] rows) {
+    private Unit innermost(int level, double weight, int[] rows) {
         int[] ranks = rank[level + 1];
         int[] one = IntStream.range(0, rows.length)
                 .filter(k -> k == 0 || ranks[rows[k]] != ranks[rows[k - 1]])
@@ -138,7 +140,8 @@ final class UnitTree {
             counts[k] = (k + 1 < one.length ? one[k + 1] : rows.length) - one[k];
         }
         int[] kept = IntStream.of(one).map(k -> rows[k]).toArray();
-        Unit unit = new Unit(levels, level, new Unit[0], RowBlock.of(spec, levels.column, density, kept, counts));
+        RowBlock block = RowBlock.of(spec, levels.column, density, kept, counts);
+        Unit unit = new Unit(levels, level, weight, new Unit[0], block);
         unit.originalRows = rows.length;
         return unit;
     }

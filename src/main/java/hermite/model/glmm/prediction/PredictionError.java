@@ -36,8 +36,18 @@ public final class PredictionError {
     private final double[] covariance;
     private final int outer;
 
-    /** @param covariance of the reported parameters, row-major; NaN for those that are not estimated */
+    /**
+     * @param covariance of the reported parameters, row-major; NaN for those that are not estimated
+     * @throws IllegalArgumentException when subjects within others have weights
+     */
     public PredictionError(GlmmSpec spec, GlmmFit fit, double[] covariance) {
+        int[] nesting = SubjectNesting.outermostFirst(spec.levels());
+        for (int l = 0; l < spec.levels().size(); l++) {
+            if (spec.levels().get(l).weight().length > 0 && l != nesting[0]) {
+                throw new IllegalArgumentException(
+                        "standard errors of predictions are not built for weights of subjects within others");
+            }
+        }
         this.spec = spec;
         this.fit = fit;
         predictors = spec.response().predictors();
@@ -54,7 +64,6 @@ public final class PredictionError {
         for (int i = 0; i < this.covariance.length; i++) {
             this.covariance[i] = Double.isNaN(this.covariance[i]) ? 0 : this.covariance[i];
         }
-        int[] nesting = SubjectNesting.outermostFirst(spec.levels());
         outer = nesting.length == 0 ? -1 : nesting[0];
     }
 

@@ -13,6 +13,7 @@ import hermite.model.glmm.StartingPoint;
 import hermite.model.glmm.density.ConditionalDensity;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Approximated log likelihood of all subjects as a function of ψ = (β, free elements of L, log dispersion). Blocks are
@@ -243,7 +244,7 @@ public final class MarginalLikelihood implements ApproximatedLikelihood {
             value(block, w, at, sums);
             for (int r = 0; r < full; r++) {
                 for (int c = 0; c <= r; c++) {
-                    sums[squares + r * full + c] = Rows.dot(block.count, w.score[r], w.score[c], block.lanes);
+                    sums[squares + r * full + c] = Rows.dot(block.square, w.score[r], w.score[c], block.lanes);
                 }
             }
             System.arraycopy(w.logLikelihood, 0, values, first[index], block.lanes);
@@ -302,7 +303,15 @@ public final class MarginalLikelihood implements ApproximatedLikelihood {
     @Override
     public double[] unitCounts() {
         return blocks.stream()
-                .flatMapToDouble(b -> Arrays.stream(b.count, 0, b.lanes))
+                .flatMapToDouble(
+                        b -> IntStream.range(0, b.lanes).mapToDouble(i -> Math.rint(b.count[i] / b.subjectWeight[i])))
+                .toArray();
+    }
+
+    @Override
+    public double[] unitWeights() {
+        return blocks.stream()
+                .flatMapToDouble(b -> Arrays.stream(b.subjectWeight, 0, b.lanes))
                 .toArray();
     }
 

@@ -17,8 +17,12 @@ final class SubjectBlock {
     final double[][] y;
     final double[][] trials;
     final double[][] weight;
-    /** How many subjects each lane stands for; 0 for the padding after the last one. */
+    /** How many subjects each lane stands for, times their weight; 0 for the padding after the last one. */
     final double[] count;
+    /** The weight of each of the lane's subjects. */
+    final double[] subjectWeight;
+    /** Multipliers of products of two scores: numbers of subjects times their weights squared. */
+    final double[] square;
     /** Terms of the log likelihood that no parameter moves, per lane. */
     final double[] constant;
     /** Whether every weight times trials is 0 or 1, which lets products replace sums of logarithms. */
@@ -37,6 +41,7 @@ final class SubjectBlock {
             double[][] trials,
             double[][] weight,
             double[] count,
+            double[] subjectWeight,
             double[] constant,
             int randomEffects) {
         this.lanes = lanes;
@@ -49,6 +54,11 @@ final class SubjectBlock {
         this.trials = trials;
         this.weight = weight;
         this.count = count;
+        this.subjectWeight = subjectWeight;
+        square = new double[lanes];
+        for (int i = 0; i < lanes; i++) {
+            square[i] = count[i] * subjectWeight[i];
+        }
         this.constant = constant;
         mode = new double[randomEffects][lanes];
         boolean unit = true;

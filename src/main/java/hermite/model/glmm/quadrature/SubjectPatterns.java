@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * Canonical arrangement of the data: rows are ordered by content within a subject, subjects by content among each
- * other, and subjects equal in every bit become one pattern with a count. The likelihood of a model with random
+ * other, and subjects equal in every bit, their weight too, become one pattern with a count. The likelihood of a model with random
  * effects per subject depends on neither order, so this changes no result; it makes every sum independent of the order
  * of the input and often shortens it many times.
  */
@@ -22,15 +22,23 @@ public final class SubjectPatterns {
     private final GlmmSpec spec;
     private final int[][] rowsOfPattern;
     private final double[] countOfPattern;
+    private final double[] weightOfPattern;
     private final int[] patternOfSubject;
     private final int subjects;
     private final int largestSubject;
 
     private SubjectPatterns(
-            GlmmSpec spec, int[][] rowsOfPattern, double[] counts, int[] patternOfSubject, int subjects, int largest) {
+            GlmmSpec spec,
+            int[][] rowsOfPattern,
+            double[] counts,
+            double[] weights,
+            int[] patternOfSubject,
+            int subjects,
+            int largest) {
         this.spec = spec;
         this.rowsOfPattern = rowsOfPattern;
         this.countOfPattern = counts;
+        this.weightOfPattern = weights;
         this.patternOfSubject = patternOfSubject;
         this.subjects = subjects;
         this.largestSubject = largest;
@@ -47,15 +55,21 @@ public final class SubjectPatterns {
                 largest = Math.max(largest, rows[s].length);
             }
         }
-        order.sort((s, t) -> compareSubjects(spec, rows[s], rows[t]));
+        GlmmSpec.Level level = spec.levels().get(0);
+        order.sort((s, t) -> {
+            int c = compareSubjects(spec, rows[s], rows[t]);
+            return c != 0 ? c : Double.compare(level.weight(s), level.weight(t));
+        });
         int[] patternOfSubject = new int[rows.length];
         Arrays.fill(patternOfSubject, -1);
         int[][] patterns = new int[order.size()][];
         double[] counts = new double[order.size()];
+        double[] weights = new double[order.size()];
         int last = -1;
         for (int s : order) {
-            if (last < 0 || compareSubjects(spec, patterns[last], rows[s]) != 0) {
+            if (last < 0 || level.weight(s) != weights[last] || compareSubjects(spec, patterns[last], rows[s]) != 0) {
                 patterns[++last] = rows[s];
+                weights[last] = level.weight(s);
             }
             counts[last]++;
             patternOfSubject[s] = last;
@@ -64,6 +78,7 @@ public final class SubjectPatterns {
                 spec,
                 Arrays.copyOf(patterns, last + 1),
                 Arrays.copyOf(counts, last + 1),
+                Arrays.copyOf(weights, last + 1),
                 patternOfSubject,
                 order.size(),
                 largest);
@@ -226,7 +241,14 @@ public final class SubjectPatterns {
                 constant[i] += weight[j][i] * density.constant(y[j][i], trials[j][i]);
             }
         }
-        double[] count = Arrays.copyOf(Arrays.copyOfRange(countOfPattern, from, to), lanes);
-        return new SubjectBlock(lanes, visits, from, x, z, offset, y, trials, weight, count, constant, q);
+        double[] count = new double[lanes];
+        double[] subjectWeight = new double[lanes];
+        Arrays.fill(subjectWeight, 1);
+        for (int i = 0; i < used; i++) {
+            subjectWeight[i] = weightOfPattern[from + i];
+            count[i] = countOfPattern[from + i] * subjectWeight[i];
+        }
+        return new SubjectBlock(
+                lanes, visits, from, x, z, offset, y, trials, weight, count, subjectWeight, constant, q);
     }
 }

@@ -277,6 +277,7 @@ public final class GlimmixProcedure implements Procedure {
     }
 
     private static void notes(GlimmixData data, GlmmFit fit, ProcContext context) {
+        data.weights().note(data, context);
         if (data.request().step().options().suboptions("METHOD").has("EBDETAILS")) {
             context.log().write(GlimmixMessage.MODES_FOUND, fit.counts().subjects());
         }

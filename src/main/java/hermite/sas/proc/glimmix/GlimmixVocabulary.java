@@ -268,7 +268,8 @@ final class GlimmixVocabulary {
                         OptionSpec.flag("E3", "coefficients of the Type III tests"),
                         OptionSpec.flag("STDCOEF", "coefficients of centred and scaled columns"),
                         refused("LWEIGHT", ValueKind.WORD),
-                        refused("OBSWEIGHT", ValueKind.VARIABLE),
+                        OptionSpec.of(
+                                "OBSWEIGHT", ValueKind.VARIABLE, "variable that weighs rows of a multilevel model"),
                         refused("REFLINP", ValueKind.NUMBER),
                         OptionSpec.of("NOCENTER", ValueKind.FLAG, "no centring").withStatus(Status.NO_EFFECT),
                         OptionSpec.of("ZETA", ValueKind.NUMBER, "tolerance of estimable functions")
@@ -296,7 +297,8 @@ final class GlimmixVocabulary {
                         OptionSpec.flag("GI", "inverse of G"),
                         OptionSpec.known("GCOORD", ValueKind.DATA_SET),
                         OptionSpec.of("LDATA", ValueKind.DATA_SET, "the matrices of TYPE=LIN"),
-                        refused("WEIGHT", ValueKind.VARIABLE),
+                        OptionSpec.of("WEIGHT", ValueKind.VARIABLE, "variable that weighs the subjects")
+                                .alias("WT"),
                         refused("KNOTMETHOD", ValueKind.WORD),
                         OptionSpec.of(
                                 "V", ValueKind.OPTIONAL_NUMBERS, "covariance matrix of the responses of a subject"),

@@ -56,7 +56,7 @@ public record GlimmixData(
         GlimmixResponse response,
         Optional<String> offset,
         Optional<String> frequency,
-        Optional<String> weight,
+        SurveyWeights weights,
         List<SubjectLevel> levels,
         int[] subject,
         List<RandomColumn> randomColumns,
@@ -79,7 +79,7 @@ public record GlimmixData(
                 .toList();
         Optional<String> offset = request.modelOptions().variable("OFFSET").map(name -> spelled(table, name));
         Optional<String> frequency = variable(request, "FREQ", table, context);
-        Optional<String> weight = variable(request, "WEIGHT", table, context);
+        SurveyWeights weights = SurveyWeights.of(request, variable(request, "WEIGHT", table, context), table);
         List<String> subjectVariables = subjectVariables(request, table);
         int[] rows = usable(
                 request,
@@ -89,7 +89,7 @@ public record GlimmixData(
                 random,
                 offset,
                 frequency,
-                weight,
+                weights,
                 subjectVariables);
         if (rows.length == 0) {
             throw new StepFailure(GlimmixMessage.NO_OBSERVATIONS);
@@ -116,7 +116,7 @@ public record GlimmixData(
                 request.body().response(), request.modelOptions(), table, rows, responseIsClass, context);
         boolean unitScale = response.categories().isPresent()
                 || List.of("Binary", "Binomial", "Poisson").contains(response.distribution());
-        if (weight.isPresent() && !unitScale) {
+        if (weights.row().isPresent() && !weights.declared() && !unitScale) {
             throw new StepFailure(request.step().place(), GlimmixMessage.WEIGHT_DISTRIBUTION, response.distribution());
         }
         List<SubjectLevel> levels = SubjectLevel.of(request.random(), random, table, declared, classes, rows, context);
@@ -127,13 +127,21 @@ public record GlimmixData(
         Random narrow = random(request, levels, declared, random, table, classes, rows, context);
         Random z =
                 nominal.map(c -> narrow.forEach(c.modelled(), response.name())).orElse(narrow);
-        List<GlmmSpec.Level> specLevels = specLevels(levels, z.columns);
+        List<GlmmSpec.Level> specLevels = specLevels(
+                levels,
+                z.columns,
+                levels.stream()
+                        .map(l -> weights.ofUnits(l, request.random(), table, rows))
+                        .toList());
         int[] nesting = SubjectNesting.outermostFirst(specLevels);
         if (nesting.length == 0 && !request.laplace()) {
             throw new StepFailure(
                     request.step().place(),
                     GlimmixMessage.SUBJECTS_CROSS,
                     levels.stream().map(SubjectLevel::name).collect(Collectors.joining(", ")));
+        }
+        if (nesting.length == 0 && specLevels.stream().anyMatch(l -> l.weight().length > 0)) {
+            throw new StepFailure(request.step().place(), GlimmixMessage.WEIGHTS_CROSS);
         }
         if (nesting.length == 0 && request.empirical()) {
             throw new StepFailure(
@@ -150,7 +158,7 @@ public record GlimmixData(
                 design.map(CategoricalDesign::y).orElse(response.y()),
                 response.trials(),
                 offset.map(v -> column(table, v, rows)).orElse(new double[0]),
-                weight.map(v -> column(table, v, rows)).orElse(new double[0]),
+                weights.row().map(v -> column(table, v, rows)).orElse(new double[0]),
                 frequency.map(v -> floor(column(table, v, rows))).orElse(new double[0]),
                 design.map(CategoricalDesign::x).orElse(kept(x, sweep)),
                 design.map(CategoricalDesign::fixedColumns).orElse(sweep.rank()),
@@ -164,7 +172,7 @@ public record GlimmixData(
                         .orElse(GlmmSpec.Start.automatic()),
                 specLevels);
         return new GlimmixData(
-                request, dataSet, table, rows, classes, terms, x, sweep, cross, response, offset, frequency, weight,
+                request, dataSet, table, rows, classes, terms, x, sweep, cross, response, offset, frequency, weights,
                 levels, subject, z.columns, z.values, spec);
     }
 
@@ -197,7 +205,8 @@ public record GlimmixData(
         return names.stream().map(n -> spelled(table, n)).distinct().toList();
     }
 
-    private static List<GlmmSpec.Level> specLevels(List<SubjectLevel> levels, List<RandomColumn> columns) {
+    private static List<GlmmSpec.Level> specLevels(
+            List<SubjectLevel> levels, List<RandomColumn> columns, List<double[]> weights) {
         List<GlmmSpec.Level> out = new ArrayList<>();
         for (int l = 0; l < levels.size(); l++) {
             int level = l;
@@ -205,7 +214,8 @@ public record GlimmixData(
                     IntStream.range(0, columns.size())
                             .filter(d -> columns.get(d).level() == level)
                             .toArray(),
-                    levels.get(l).unit()));
+                    levels.get(l).unit(),
+                    weights.get(l)));
         }
         return out;
     }
@@ -229,7 +239,7 @@ public record GlimmixData(
             List<List<Effect>> random,
             Optional<String> offset,
             Optional<String> frequency,
-            Optional<String> weight,
+            SurveyWeights weights,
             List<String> subjectVariables) {
         Set<String> needed = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         needed.add(spelled(table, request.body().response().variables().get(0)));
@@ -245,12 +255,8 @@ public record GlimmixData(
                         needed.addAll(EffectBinding.effect(g, table, declared).variables())));
         offset.ifPresent(needed::add);
         frequency.ifPresent(needed::add);
-        weight.ifPresent(needed::add);
-        int[] complete = UsableRows.complete(table, UsableRows.all(table), needed);
-        if (weight.isPresent()) {
-            double[] weights = table.numeric(table.indexOf(weight.get())).values();
-            complete = IntStream.of(complete).filter(r -> weights[r] > 0).toArray();
-        }
+        needed.addAll(weights.variables());
+        int[] complete = weights.positive(table, UsableRows.complete(table, UsableRows.all(table), needed));
         if (frequency.isEmpty()) {
             return complete;
         }

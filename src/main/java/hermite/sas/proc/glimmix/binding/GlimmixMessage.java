@@ -104,6 +104,16 @@ public enum GlimmixMessage implements Message {
             Severity.ERROR,
             "WEIGHT with METHOD=QUAD or LAPLACE multiplies log likelihoods; for DIST=%s, whose scale it would divide,"
                     + " it is not built yet."),
+    TWO_WEIGHTS(Severity.ERROR, "OBSWEIGHT= and the WEIGHT statement both weigh observations; give one of them."),
+    WEIGHTS_BY_LIKELIHOOD(
+            Severity.ERROR, "%s is defined for likelihoods: give METHOD=QUAD or METHOD=LAPLACE in place of METHOD=%s."),
+    WEIGHTS_CROSS(Severity.ERROR, "WEIGHT= of RANDOM needs subjects that are nested in each other; they cross."),
+    WEIGHT_VARIES(Severity.ERROR, "The weight %s of the RANDOM statement has different values within %s."),
+    WEIGHTS_USED(Severity.NOTE, "Log likelihoods of %s are multiplied by %s."),
+    WEIGHTS_NEED_SANDWICH(
+            Severity.NOTE,
+            "Standard errors that allow for sampling weights need the EMPIRICAL option; those shown take the weights for"
+                    + " frequencies."),
     UNKNOWN_COVARIATE(Severity.ERROR, "%s of ODDSRATIO names %s, which is no continuous variable of the model."),
     UPDATE(Severity.ERROR, "UPDATE=%s is no update formula of %s."),
     CRITERION(Severity.ERROR, "%s= takes a tolerance and a number of iterations in a row."),

@@ -6,6 +6,7 @@ import hermite.sas.proc.covariance.CovarianceMessage;
 import hermite.sas.proc.covariance.CovarianceStatements;
 import hermite.sas.proc.covariance.DegreesMethod;
 import hermite.sas.proc.glimmix.binding.GlimmixMessage;
+import hermite.sas.proc.glimmix.binding.SurveyWeights;
 import hermite.sas.syntax.ast.BoundOption;
 import hermite.sas.syntax.ast.Options;
 import hermite.sas.syntax.ast.ProcStatement;
@@ -49,6 +50,7 @@ record PseudoRequest(
             refuse(statement.options());
         }
         String method = method(step);
+        SurveyWeights.refuse(step, method);
         if (model.options().has("MARGINAL")) {
             throw refusal(step, "The option MARGINAL", method);
         }

@@ -66,7 +66,7 @@ public final class GlimmixTables {
         rows.add(row("Link Function", response.link()));
         rows.add(row("Variance Function", "Default"));
         data.frequency().ifPresent(v -> rows.add(row("Frequency Variable", v)));
-        data.weight().ifPresent(v -> rows.add(row("Weight Variable", v)));
+        data.weights().row().ifPresent(v -> rows.add(row("Weight Variable", v)));
         data.offset().ifPresent(v -> rows.add(row("Offset Variable", v)));
         rows.add(
                 data.isProcessedBySubjects()
