@@ -43,6 +43,38 @@ class DesignTest {
     }
 
     @Test
+    void levelsThatAreWholeNumbersAreFoundAmongOtherRowsByTheirNumberOrText() {
+        Table other = new Table(
+                List.of(Variable.numeric("DOSE")),
+                List.of(new NumericColumn(new double[] {10, 3, 2.5, Missing.DOT, 2})),
+                5);
+        ClassLevels doses = levels(ClassVariable.of("dose"));
+        assertThat(doses.indices(table, rows, new PlainFormats())).containsExactly(1, 0, -1, 1);
+        assertThat(doses.indices(other, new int[] {0, 1, 3, 4}, new PlainFormats()))
+                .containsExactly(1, -1, -1, 0);
+        assertThat(doses.indices(other, new int[] {2, 4, 0}, new PlainFormats()))
+                .containsExactly(-1, 0, 1);
+        assertThat(doses.labels().indexOf("10")).isOne();
+        assertThat(doses.labels().indexOf("010")).isNegative();
+        assertThat(doses.labels().indexOf("x")).isNegative();
+        assertThat(doses.scores()).containsExactly(2, 10);
+        assertThat(levels(ClassVariable.of("dose").withDescending(true)).labels())
+                .containsExactly("10", "2");
+        ClassVariable first = ClassVariable.of("dose").withReference(new ClassVariable.Reference.First());
+        assertThat(levels(first).labels()).containsExactly("10", "2");
+        assertThat(levels(first.withCoding(Coding.REFERENCE)).columnLabels()).containsExactly("10");
+    }
+
+    @Test
+    void zeroOfEitherSignIsOneLevel() {
+        Table zeros =
+                new Table(List.of(Variable.numeric("z")), List.of(new NumericColumn(new double[] {0, -0.0, 1, -1})), 4);
+        ClassLevels levels = ClassLevels.of(ClassVariable.of("z"), zeros, rows, new PlainFormats());
+        assertThat(levels.labels()).containsExactly("-1", "0", "1");
+        assertThat(levels.indices(zeros, rows, new PlainFormats())).containsExactly(1, 1, 2, 0);
+    }
+
+    @Test
     void referenceLevelIsMovedLastUnderIndicatorCodingAndLeftOutUnderReferenceCoding() {
         ClassVariable.Reference a = new ClassVariable.Reference.Level("A");
         assertThat(levels(ClassVariable.of("trt").withReference(a)).labels()).containsExactly("P", "A");

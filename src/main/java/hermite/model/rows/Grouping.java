@@ -4,6 +4,7 @@ import hermite.data.Formats;
 import hermite.data.Table;
 import hermite.model.ClassLevels;
 import hermite.model.Effect;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -13,9 +14,10 @@ import java.util.List;
  *
  * @param group for each row its group's number from 0, or -1 where a variable is missing; shared, read only
  * @param count number of groups that occur
- * @param levels one row a group: index of each variable's level
+ * @param width number of variables
+ * @param levels row-major count × width: index of each variable's level; shared, read only
  */
-public record Grouping(int[] group, int count, int[][] levels) {
+public record Grouping(int[] group, int count, int width, int[] levels) {
     /** Cells of a table of level combinations that cost nothing worth sparing. */
     private static final int FEW_CELLS = 4096;
 
@@ -33,17 +35,45 @@ public record Grouping(int[] group, int count, int[][] levels) {
             index[v] = levels.indices(table, rows, formats);
             count = refine(group, count, index[v], levels.count());
         }
-        int[][] levels = new int[count][];
-        for (int i = 0; i < rows.length; i++) {
-            if (group[i] >= 0 && levels[group[i]] == null) {
-                int[] own = new int[index.length];
-                for (int v = 0; v < own.length; v++) {
-                    own[v] = index[v][i];
+        int width = index.length;
+        int[] levels = new int[count * width];
+        for (int v = 0; v < width; v++) {
+            int[] indexOfRow = index[v];
+            for (int i = 0; i < rows.length; i++) {
+                if (group[i] >= 0) {
+                    levels[group[i] * width + v] = indexOfRow[i];
                 }
-                levels[group[i]] = own;
             }
         }
-        return new Grouping(group, count, levels);
+        return new Grouping(group, count, width, levels);
+    }
+
+    /** Index of the level that a variable has in a group. */
+    public int level(int ofGroup, int variable) {
+        return levels[ofGroup * width + variable];
+    }
+
+    /** {@code center 1 id 3}: what names each group. */
+    public List<String> labels(Effect effect, List<ClassLevels> classes) {
+        List<String> names = effect.variables();
+        List<ClassLevels> of = names.stream().map(name -> find(name, classes)).toList();
+        List<String> labels = new ArrayList<>(count);
+        for (int g = 0; g < count; g++) {
+            StringBuilder label = new StringBuilder();
+            for (int v = 0; v < width; v++) {
+                label.append(v == 0 ? "" : " ")
+                        .append(names.get(v))
+                        .append(' ')
+                        .append(of.get(v).labels().get(level(g, v)));
+            }
+            labels.add(label.toString());
+        }
+        return labels;
+    }
+
+    /** Indices of the levels that a group's variables have, freshly allocated. */
+    public int[] levelsOf(int ofGroup) {
+        return Arrays.copyOfRange(levels, ofGroup * width, (ofGroup + 1) * width);
     }
 
     private static ClassLevels find(String name, List<ClassLevels> classes) {

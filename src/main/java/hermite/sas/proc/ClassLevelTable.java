@@ -16,6 +16,9 @@ public final class ClassLevelTable {
     /** Characters of values in one line. */
     public static final int VALUES_WIDTH = 60;
 
+    /** No character value of a data set is longer. */
+    private static final int LONGEST_TEXT = 32767;
+
     private static final String TITLE = "Class Level Information";
 
     private ClassLevelTable() {}
@@ -30,11 +33,25 @@ public final class ClassLevelTable {
                 OutputColumn.rowHeader("Class", "Class"),
                 OutputColumn.number("Levels", "Levels", NumberFormats.INTEGER),
                 OutputColumn.text("Values", "Values").withWrap(VALUES_WIDTH, maximumLines));
+        int longest = maximumLines > 0 ? LONGEST_TEXT : Integer.MAX_VALUE;
         List<List<Cell>> rows = classes.stream()
-                .map(c ->
-                        List.of(Cell.of(c.name()), Cell.of((double) c.count()), Cell.of(String.join(" ", c.labels()))))
+                .map(c -> List.of(Cell.of(c.name()), Cell.of((double) c.count()), Cell.of(text(c.labels(), longest))))
                 .toList();
         return OutputTable.of("ClassLevels", TITLE, Layout.COLUMNS, columns, rows);
+    }
+
+    /** Whether the values of a variable take more than some lines. */
+    public static boolean takesMore(ClassLevels levels, int lines) {
+        return text(levels.labels(), lines * VALUES_WIDTH + 1).length() > lines * VALUES_WIDTH;
+    }
+
+    /** The values with blanks between, as many as make up the length. */
+    private static String text(List<String> labels, int length) {
+        StringBuilder text = new StringBuilder();
+        for (int level = 0; level < labels.size() && text.length() < length; level++) {
+            text.append(level == 0 ? "" : " ").append(labels.get(level));
+        }
+        return text.length() > length ? text.substring(0, length) : text.toString();
     }
 
     /** With other codings: each level and its design columns. */

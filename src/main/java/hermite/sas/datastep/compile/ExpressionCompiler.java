@@ -39,7 +39,6 @@ public final class ExpressionCompiler {
     private final ProgramDataVector pdv;
     private final CallServices services;
     private final SpecialForms specialForms;
-    private final FunctionRegistry registry = FunctionRegistry.standard();
 
     public ExpressionCompiler(ProgramDataVector pdv, CallServices services) {
         this.pdv = pdv;
@@ -200,17 +199,17 @@ public final class ExpressionCompiler {
             return special.get();
         }
         String name = call.name().toUpperCase(Locale.ROOT);
-        FunctionSpec spec = registry.find(name).orElseThrow(() -> unknownFunction(call));
+        FunctionSpec spec = FunctionRegistry.standard().find(name).orElseThrow(() -> unknownFunction(call));
         return FunctionNodes.call(spec, arguments(spec, call), services, call.place());
     }
 
     private StepFailure unknownFunction(Expression.Call call) {
         String name = call.name().toUpperCase(Locale.ROOT);
-        if (registry.isKnownButUnsupported(name)) {
+        if (FunctionRegistry.standard().isKnownButUnsupported(name)) {
             return new StepFailure(call.place(), DataStepMessage.UNSUPPORTED_FUNCTION, name);
         }
         List<String> names = new ArrayList<>(pdv.arrayNames());
-        registry.all().forEach(f -> names.add(f.name()));
+        FunctionRegistry.standard().all().forEach(f -> names.add(f.name()));
         return new StepFailure(call.place(), DataStepMessage.UNKNOWN_FUNCTION, name, Suggestion.of(name, names));
     }
 

@@ -92,27 +92,6 @@ public final class CovarianceBinding {
         return Grouping.of(effect, classes, table, rows, context.formats());
     }
 
-    private List<String> labels(Grouping grouping, Effect effect) {
-        List<ClassLevels> of = effect.variables().stream()
-                .map(name -> classes.stream()
-                        .filter(c -> c.name().equalsIgnoreCase(name))
-                        .findFirst()
-                        .orElseThrow())
-                .toList();
-        List<String> result = new ArrayList<>();
-        for (int[] levels : grouping.levels()) {
-            StringBuilder label = new StringBuilder();
-            for (int v = 0; v < levels.length; v++) {
-                label.append(v == 0 ? "" : " ")
-                        .append(effect.variables().get(v))
-                        .append(' ')
-                        .append(of.get(v).labels().get(levels[v]));
-            }
-            result.add(label.toString());
-        }
-        return result;
-    }
-
     private void addRandom(int s, ProcStatement statement) {
         Optional<Effect> subject = statement.options().effect("SUBJECT").map(this::classEffect);
         Optional<Effect> group = statement.options().effect("GROUP").map(this::classEffect);
@@ -162,7 +141,7 @@ public final class CovarianceBinding {
         Grouping subjects = grouping(units);
         Optional<TermDesign.Units> declaredUnits = parts.subject().map(e -> {
             Grouping own = parts.component() || within ? grouping(e) : subjects;
-            return new TermDesign.Units(e, own, labels(own, e));
+            return new TermDesign.Units(e, own, own.labels(e, classes));
         });
         TermDesign design = new TermDesign(
                 parts.effects(),
@@ -172,7 +151,7 @@ public final class CovarianceBinding {
                 subjects,
                 group,
                 groups,
-                groups.map(g -> labels(g, group.orElseThrow())).orElse(List.of("")),
+                groups.map(g -> g.labels(group.orElseThrow(), classes)).orElse(List.of("")),
                 classes);
         List<TermDesign.Column> columns = design.columns(table, rows, context.formats());
         CovarianceStructure structure = structure(statement, type, columns.size());
@@ -188,8 +167,9 @@ public final class CovarianceBinding {
         String variance = parts.component() ? parts.effects().get(0).name() : "Variance";
         addNames(
                 structure, ParameterNames.of(structure, variance, type.isCholesky()), subjectName, group, groups, true);
-        List<String> labels =
-                parts.component() || parts.subject().isPresent() || within ? labels(subjects, units) : List.of("");
+        List<String> labels = parts.component() || parts.subject().isPresent() || within
+                ? subjects.labels(units, classes)
+                : List.of("");
         described.add(new Description(
                 s,
                 columns.stream().map(c -> product(c.effect(), parts.subject())).toList(),
@@ -237,7 +217,8 @@ public final class CovarianceBinding {
             Optional<Effect> group,
             Optional<Grouping> groups,
             boolean random) {
-        List<String> labels = groups.map(g -> labels(g, group.orElseThrow())).orElse(List.of(""));
+        List<String> labels =
+                groups.map(g -> g.labels(group.orElseThrow(), classes)).orElse(List.of(""));
         boolean turned = !random && groups.isEmpty() && ParameterNames.hasLeadingVariance(structure);
         int count = parameters.size();
         for (String label : labels) {
@@ -404,7 +385,7 @@ public final class CovarianceBinding {
                 columns,
                 blocks.group(),
                 every ? effect.name() : "",
-                every ? labels(blocks, effect) : List.of(""));
+                every ? blocks.labels(effect, classes) : List.of(""));
     }
 
     private static int mostCopies(RandomTerm term, Grouping blocks) {

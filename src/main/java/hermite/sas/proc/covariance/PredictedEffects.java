@@ -10,6 +10,7 @@ import hermite.model.lmm.LmmPredictor;
 import hermite.model.lmm.LmmSpec;
 import hermite.model.lmm.RandomTerm;
 import hermite.model.lmm.Satterthwaite;
+import hermite.model.rows.Grouping;
 import hermite.sas.log.StepFailure;
 import hermite.sas.proc.postfit.PostFitMessage;
 import hermite.sas.proc.postfit.random.RandomEffect;
@@ -67,9 +68,9 @@ public final class PredictedEffects implements RandomEffects {
                 places.add(new Place(named, t, design.component() ? 0 : first));
                 first += named.columns().columnCount();
             }
-            int[][] levels = design.subjectGrouping().levels();
-            for (int u = 0; u < levels.length; u++) {
-                units.put(key(t, levels[u]), u);
+            Grouping subjects = design.subjectGrouping();
+            for (int u = 0; u < subjects.count(); u++) {
+                units.put(key(t, subjects.levelsOf(u)), u);
             }
         }
     }
@@ -255,11 +256,11 @@ public final class PredictedEffects implements RandomEffects {
                 .map(u -> u.effect().variables().indexOf(variable))
                 .orElse(-1);
         if (at < 0 && declared >= 0) {
-            return design.declared().orElseThrow().grouping().levels()[copy.subject()][declared];
+            return design.declared().orElseThrow().grouping().level(copy.subject(), declared);
         }
         if (at < 0) {
             int place = design.group().orElseThrow().variables().indexOf(variable);
-            return design.groupGrouping().orElseThrow().levels()[copy.group()][place];
+            return design.groupGrouping().orElseThrow().level(copy.group(), place);
         }
         return design.classes().stream()
                 .filter(c -> c.name().equalsIgnoreCase(variable))

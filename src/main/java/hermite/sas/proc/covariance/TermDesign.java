@@ -116,7 +116,7 @@ record TermDesign(
     private int[] located(Effect effect, Grouping grouping, Table table, int[] rows, Formats formats) {
         Map<List<Integer>, Integer> known = new HashMap<>();
         for (int g = 0; g < grouping.count(); g++) {
-            known.put(Arrays.stream(grouping.levels()[g]).boxed().toList(), g);
+            known.put(Arrays.stream(grouping.levelsOf(g)).boxed().toList(), g);
         }
         List<int[]> index = new ArrayList<>();
         for (String name : effect.variables()) {

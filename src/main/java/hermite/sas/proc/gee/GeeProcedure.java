@@ -84,7 +84,7 @@ public final class GeeProcedure implements Procedure {
                 return;
             }
             postFit(step, model, analysis, group, context);
-            stores.add(StoreWriter.fit(model, group, analysis), analysis);
+            stores.add(group, analysis);
             output.add(group.table(), analysis);
         });
         output.write();

@@ -23,7 +23,6 @@ import hermite.sas.proc.marginal.report.OutputWriter;
 import hermite.sas.proc.marginal.report.StoreWriter;
 import hermite.sas.proc.marginal.report.ZeroInflatedReport;
 import hermite.sas.proc.postfit.PostFit;
-import hermite.sas.proc.store.StoredFit;
 import hermite.sas.syntax.ast.ProcStep;
 import hermite.sas.vocabulary.ProcedureSpec;
 
@@ -70,7 +69,7 @@ public final class GenmodProcedure implements Procedure {
         new ZeroInflatedReport(model, inflated, group.table(), context).put();
         new PostFit(PostFitInput.of(model, group.table(), inflated.counts(), context.formats()), context)
                 .run(step.statements());
-        stores.add(StoreWriter.fit(model, group, inflated.counts()), inflated.counts());
+        stores.add(group, inflated.counts());
         if (!model.stores().isEmpty()) {
             context.log().write(GenmodMessage.STORE_COUNTS);
         }
@@ -93,10 +92,9 @@ public final class GenmodProcedure implements Procedure {
         if (analysis.isWithoutEstimates()) {
             return;
         }
-        StoredFit fit = StoreWriter.fit(model, group, analysis);
         new PostFit(PostFitInput.of(model, group.table(), analysis, context.formats()), context)
                 .run(AssociationContrasts.put(step.statements(), analysis, model.alpha(), context));
-        stores.add(fit, analysis);
+        stores.add(group, analysis);
         output.add(group.table(), analysis);
     }
 }

@@ -227,7 +227,7 @@ public final class StoreFormat {
         out.writeBoolean(variable.missingIsLevel());
         out.writeInt(variable.labelLength());
         texts(out, levels.labels());
-        doubles(out, levels.scores().stream().mapToDouble(Double::doubleValue).toArray());
+        doubles(out, levels.scores());
         out.writeInt(levels.reference());
     }
 
@@ -239,7 +239,7 @@ public final class StoreFormat {
         boolean missing = in.readBoolean();
         int labelLength = in.readInt();
         List<String> labels = texts(in);
-        List<Double> scores = java.util.Arrays.stream(doubles(in)).boxed().toList();
+        double[] scores = doubles(in);
         ClassVariable variable = new ClassVariable(
                 name, coding, order, descending, missing, new ClassVariable.Reference.Last(), labelLength);
         return new ClassLevels(variable, labels, scores, in.readInt());

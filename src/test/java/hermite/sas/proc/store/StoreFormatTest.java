@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class StoreFormatTest {
     private static ItemStore store() {
         ClassLevels levels = new ClassLevels(
-                ClassVariable.of("trt").withCoding(Coding.EFFECT), List.of("A", "B", "Ö"), List.of(1.0, 2.0, 3.0), 2);
+                ClassVariable.of("trt").withCoding(Coding.EFFECT), List.of("A", "B", "Ö"), new double[] {1, 2, 3}, 2);
         ModelTerms terms = new ModelTerms(true, List.of(Effect.of("trt"), Effect.of("x", "trt")), List.of(levels));
         double[] square = new double[25];
         square[6] = 0.1 + 0.2;

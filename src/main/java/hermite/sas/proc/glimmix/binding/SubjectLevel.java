@@ -128,24 +128,7 @@ public record SubjectLevel(String name, List<String> variables, int[] unit, List
     private static SubjectLevel grouped(
             Effect effect, List<ClassLevels> classes, Table table, int[] rows, ProcContext context, boolean declared) {
         Grouping grouping = Grouping.of(effect, classes, table, rows, context.formats());
-        List<String> names = effect.variables();
-        List<ClassLevels> of = names.stream()
-                .map(name -> classes.stream()
-                        .filter(c -> c.name().equalsIgnoreCase(name))
-                        .findFirst()
-                        .orElseThrow())
-                .toList();
-        List<String> labels = new ArrayList<>(grouping.count());
-        for (int[] levels : grouping.levels()) {
-            StringBuilder label = new StringBuilder();
-            for (int v = 0; v < levels.length; v++) {
-                label.append(v == 0 ? "" : " ")
-                        .append(names.get(v))
-                        .append(' ')
-                        .append(of.get(v).labels().get(levels[v]));
-            }
-            labels.add(label.toString());
-        }
+        List<String> labels = grouping.labels(effect, classes);
         return new SubjectLevel(effect.name(), effect.variables(), grouping.group(), labels, declared);
     }
 

@@ -46,8 +46,9 @@ public final class ClusterBuilder {
             within = Optional.of(effect.name() + " (" + size + " levels)");
         } else {
             int[] seen = new int[subjects.count()];
+            int[] group = subjects.group();
             for (int i = 0; i < rows.length; i++) {
-                position[i] = seen[subjects.group()[i]]++;
+                position[i] = seen[group[i]]++;
             }
             size = IntStream.of(seen).max().orElse(0);
         }
@@ -135,16 +136,18 @@ public final class ClusterBuilder {
         List<String> parts = new ArrayList<>();
         for (int v = 0; v < effect.variables().size(); v++) {
             String name = effect.variables().get(v);
-            parts.add(name + "=" + find(name, classes).labels().get(grouping.levels()[group][v]));
+            parts.add(name + "=" + find(name, classes).labels().get(grouping.level(group, v)));
         }
         return String.join(" ", parts);
     }
 
     private void checkFrequencies(Grouping subjects, Observations observations) {
         double[] first = new double[subjects.count()];
-        for (int i = 0; i < subjects.group().length; i++) {
-            int g = subjects.group()[i];
-            double f = observations.frequency()[i];
+        int[] group = subjects.group();
+        double[] frequency = observations.frequency();
+        for (int i = 0; i < group.length; i++) {
+            int g = group[i];
+            double f = frequency[i];
             if (first[g] == 0) {
                 first[g] = f;
             } else if (first[g] != f) {

@@ -116,14 +116,14 @@ final class PairRows {
         }
 
         private static List<Integer> key(Grouping grouping, int group) {
-            return Arrays.stream(grouping.levels()[group]).boxed().toList();
+            return Arrays.stream(grouping.levelsOf(group)).boxed().toList();
         }
 
         private static String label(Grouping subjects, int group, Effect subject, List<ClassLevels> classes) {
             List<String> labels = new ArrayList<>();
             for (int v = 0; v < subject.variables().size(); v++) {
                 String name = subject.variables().get(v);
-                int level = subjects.levels()[group][v];
+                int level = subjects.level(group, v);
                 classes.stream()
                         .filter(c -> c.name().equalsIgnoreCase(name))
                         .forEach(c -> labels.add(name + "=" + c.labels().get(level)));

@@ -136,11 +136,7 @@ public final class InformationReport {
     /** Whether the values of some class variable do not fit into the table. */
     public boolean cutsClassLevels() {
         return sample.classes().stream().noneMatch(c -> c.variable().coding().isFullRank())
-                && sample.classes().stream()
-                        .anyMatch(c -> c.labels().stream()
-                                        .mapToInt(label -> label.length() + 1)
-                                        .sum()
-                                > LINES_OF_LEVELS * ClassLevelTable.VALUES_WIDTH + 1);
+                && sample.classes().stream().anyMatch(c -> ClassLevelTable.takesMore(c, LINES_OF_LEVELS));
     }
 
     /** Of a binary response, or of events and nonevents. */

@@ -66,7 +66,7 @@ public final class Parameters {
 
     /** {@code Prm1} … for a parameter in this list's order. */
     public String shortName(Parameter parameter) {
-        return "Prm" + (all.indexOf(parameter) + 1);
+        return "Prm" + (parameter.column() + (terms.hasIntercept() ? 1 : 2));
     }
 
     /** Those with a column that was estimated. */

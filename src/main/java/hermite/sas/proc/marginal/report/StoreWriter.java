@@ -30,13 +30,16 @@ public final class StoreWriter {
         this.context = context;
     }
 
-    /** @param fit as {@link #fit} makes it */
-    public void add(StoredFit fit, GenmodAnalysis analysis) {
+    /** Keeps a group's fit when a statement STORE wants it. */
+    public void add(ByGroup group, GenmodAnalysis analysis) {
+        if (model.stores().isEmpty()) {
+            return;
+        }
         event = analysis.sample()
                 .profile()
                 .map(GenmodSample.ResponseProfile::event)
                 .orElse("");
-        groups.add(fit);
+        groups.add(fit(model, group, analysis));
     }
 
     /** A group's fit in the form that stores keep and post-fit statements work on. */

@@ -1,4 +1,4 @@
-package hermite.model;
+package hermite.model.rows;
 
 import hermite.data.CharacterColumn;
 import hermite.data.Column;
@@ -14,16 +14,16 @@ import java.util.Arrays;
  * @param firstRow for each value the row of the table where it is first seen
  * @param count for each value how many rows have it
  */
-record DistinctValues(int[] code, int[] firstRow, int[] count) {
-    private static final int SMALLEST_TABLE = 64;
+public record DistinctValues(int[] code, int[] firstRow, int[] count) {
+    private static final int FEW_VALUES = 32;
 
-    static DistinctValues of(Column column, int[] rows) {
+    public static DistinctValues of(Column column, int[] rows) {
         return column instanceof NumericColumn numbers
                 ? ofNumbers(numbers.values(), rows)
                 : ofCodes((CharacterColumn) column, rows);
     }
 
-    int size() {
+    public int size() {
         return firstRow.length;
     }
 
@@ -41,27 +41,17 @@ record DistinctValues(int[] code, int[] firstRow, int[] count) {
         return numbering.result();
     }
 
-    /** Open addressing on the bits of the values, linear probes (Knuth 1998, section 6.4, algorithm L). */
     private static DistinctValues ofNumbers(double[] values, int[] rows) {
         Numbering numbering = new Numbering(rows.length);
-        int[] table = new int[SMALLEST_TABLE];
+        NumberIndex index = new NumberIndex();
         long previous = 0;
         int number = -1;
         for (int i = 0; i < rows.length; i++) {
             long bits = Double.doubleToRawLongBits(values[rows[i]]);
             if (number < 0 || bits != previous) {
-                int place = place(bits, table.length);
-                while (table[place] != 0 && bits(values, numbering.firstRow[table[place] - 1]) != bits) {
-                    place = place + 1 & table.length - 1;
-                }
-                if (table[place] == 0) {
-                    table[place] = numbering.add(rows[i]) + 1;
-                    number = table[place] - 1;
-                    if (2 * numbering.size > table.length) {
-                        table = larger(table, values, numbering.firstRow);
-                    }
-                } else {
-                    number = table[place] - 1;
+                number = index.add(bits);
+                if (number == numbering.size) {
+                    numbering.add(rows[i]);
                 }
                 previous = bits;
             }
@@ -70,33 +60,10 @@ record DistinctValues(int[] code, int[] firstRow, int[] count) {
         return numbering.result();
     }
 
-    private static int[] larger(int[] table, double[] values, int[] firstRow) {
-        int[] grown = new int[2 * table.length];
-        for (int entry : table) {
-            if (entry != 0) {
-                int place = place(bits(values, firstRow[entry - 1]), grown.length);
-                while (grown[place] != 0) {
-                    place = place + 1 & grown.length - 1;
-                }
-                grown[place] = entry;
-            }
-        }
-        return grown;
-    }
-
-    private static long bits(double[] values, int row) {
-        return Double.doubleToRawLongBits(values[row]);
-    }
-
-    /** Multiplicative hashing: the leading bits, for the trailing ones of whole numbers are all zero. */
-    private static int place(long bits, int size) {
-        return (int) (bits * 0x9E3779B97F4A7C15L >>> Long.numberOfLeadingZeros(size) + 1);
-    }
-
     private static final class Numbering {
         private final int[] code;
-        private int[] firstRow = new int[SMALLEST_TABLE / 2 + 1];
-        private int[] count = new int[SMALLEST_TABLE / 2 + 1];
+        private int[] firstRow = new int[FEW_VALUES];
+        private int[] count = new int[FEW_VALUES];
         private int size;
 
         private Numbering(int rows) {
