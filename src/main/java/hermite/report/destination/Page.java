@@ -1,6 +1,8 @@
 package hermite.report.destination;
 
+import hermite.data.format.calendar.DateNames;
 import hermite.report.OutputGraph;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,6 +69,14 @@ public record Page(
         /** As SAS starts in batch on Unix: lines of 132, pages of 60 lines, centred, dated and numbered. */
         public static Settings batch(LocalDateTime date) {
             return new Settings(132, 60, true, true, true, 0, date, false, '.');
+        }
+
+        /** The date in the header of a page: {@code 14:05 Friday, November 27, 2026}. */
+        public String dateText() {
+            LocalDate day = date.toLocalDate();
+            String minute = (date.getMinute() < 10 ? "0" : "") + date.getMinute();
+            return (date.getHour() < 10 ? "0" : "") + date.getHour() + ":" + minute + " " + DateNames.weekday(day)
+                    + ", " + DateNames.month(day) + " " + day.getDayOfMonth() + ", " + day.getYear();
         }
 
         public Settings withLineSize(int columns) {

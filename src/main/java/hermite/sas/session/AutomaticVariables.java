@@ -1,26 +1,26 @@
 package hermite.sas.session;
 
+import hermite.data.Format;
+import hermite.data.Formats;
+import hermite.data.format.FormatCatalogue;
+import hermite.data.format.calendar.DateNames;
+import hermite.data.format.calendar.SasCalendar;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.TextStyle;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** The automatic macro variables as a session starts. */
 final class AutomaticVariables {
-    private static final DateTimeFormatter DATE7 = DateTimeFormatter.ofPattern("ddMMMyy", Locale.ENGLISH);
-    private static final DateTimeFormatter DATE9 = DateTimeFormatter.ofPattern("ddMMMyyyy", Locale.ENGLISH);
-    private static final DateTimeFormatter TIME5 = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
-
     private AutomaticVariables() {}
 
     static Map<String, String> atStart(LocalDateTime start, String parameter, String user) {
         Map<String, String> values = new TreeMap<>();
-        values.put("SYSDATE", DATE7.format(start).toUpperCase(Locale.ROOT));
-        values.put("SYSDATE9", DATE9.format(start).toUpperCase(Locale.ROOT));
-        values.put("SYSDAY", start.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH));
-        values.put("SYSTIME", TIME5.format(start));
+        Formats formats = new FormatCatalogue();
+        double day = SasCalendar.day(start.toLocalDate());
+        values.put("SYSDATE", formats.write(day, Format.of("DATE7.")));
+        values.put("SYSDATE9", formats.write(day, Format.of("DATE9.")));
+        values.put("SYSDAY", DateNames.weekday(start.toLocalDate()));
+        values.put("SYSTIME", start.toLocalTime().toString().substring(0, "HH:mm".length()));
         values.put("SYSPARM", parameter);
         values.put("SYSUSERID", user);
         values.put("SYSJOBID", String.valueOf(ProcessHandle.current().pid()));

@@ -183,7 +183,7 @@ public final class DateFormats implements NumericFamily {
     }
 
     static String month(LocalDate date) {
-        return DateNames.MONTHS[date.getMonthValue() - 1].substring(0, 3).toUpperCase(Locale.ROOT);
+        return DateNames.month(date).substring(0, 3).toUpperCase(Locale.ROOT);
     }
 
     static String year4(LocalDate date) {

@@ -1,9 +1,10 @@
 package hermite.data.format.calendar;
 
+import java.time.LocalDate;
 import java.util.Locale;
 
 /** English names of months and days. */
-final class DateNames {
+public final class DateNames {
     static final String[] MONTHS = {
         "January",
         "February",
@@ -23,6 +24,14 @@ final class DateNames {
     static final String[] DAYS = {"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"};
 
     private DateNames() {}
+
+    public static String month(LocalDate date) {
+        return MONTHS[date.getMonthValue() - 1];
+    }
+
+    public static String weekday(LocalDate date) {
+        return DAYS[date.getDayOfWeek().getValue() % DAYS.length];
+    }
 
     /** 1–12 for a month name or its first three letters or more, in any case; 0 for anything else. */
     static int month(String name) {

@@ -24,8 +24,8 @@ public final class WordDateFormats implements NumericFamily {
             return NumberText.asterisks(width);
         }
         LocalDate date = SasCalendar.date(day);
-        String month = DateNames.MONTHS[date.getMonthValue() - 1];
-        String weekday = DateNames.DAYS[SasCalendar.weekday(date) - 1];
+        String month = DateNames.month(date);
+        String weekday = DateNames.weekday(date);
         int dayOfMonth = date.getDayOfMonth();
         int year = date.getYear();
         String shortYear = DateFormats.year2(date);

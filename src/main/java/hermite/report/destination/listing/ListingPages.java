@@ -3,9 +3,7 @@ package hermite.report.destination.listing;
 import hermite.report.destination.Page;
 import java.io.IOException;
 import java.io.Writer;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The pages of a listing: header and footer lines, page numbers, form feeds, and the decision where a page ends.
@@ -13,8 +11,6 @@ import java.util.Locale;
  * its title and headings are repeated.
  */
 final class ListingPages {
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("HH:mm EEEE, MMMM d, yyyy", Locale.ENGLISH);
     private static final int NUMBER_WIDTH = 4;
 
     /** A table longer than a page begins on a page where so many lines follow its heading. */
@@ -162,7 +158,7 @@ final class ListingPages {
         Page.Settings settings = current.settings();
         StringBuilder right = new StringBuilder();
         if (settings.showDate()) {
-            right.append(settings.date().format(DATE));
+            right.append(settings.dateText());
         }
         if (settings.showNumber()) {
             String text = String.valueOf(number);

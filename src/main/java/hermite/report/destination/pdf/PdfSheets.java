@@ -3,9 +3,7 @@ package hermite.report.destination.pdf;
 import hermite.report.OutputColumn.Align;
 import hermite.report.destination.Page;
 import java.io.IOException;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
@@ -17,8 +15,6 @@ import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
  * at the upper right. Lengths are points, heights are measured from the upper edge.
  */
 final class PdfSheets {
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("HH:mm EEEE, MMMM d, yyyy", Locale.ENGLISH);
     private static final double MARGIN = 54;
     private static final double TITLE_SIZE = 11;
     private static final double STAMP_SIZE = 8;
@@ -117,7 +113,7 @@ final class PdfSheets {
 
     private void stamp() throws IOException {
         Page.Settings settings = page.settings();
-        String date = settings.showDate() ? settings.date().format(DATE) : "";
+        String date = settings.showDate() ? settings.dateText() : "";
         String count = settings.showNumber() ? (date.isEmpty() ? "" : "   ") + number : "";
         if (!(date + count).isEmpty()) {
             double right = left() + width();

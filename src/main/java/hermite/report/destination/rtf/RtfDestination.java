@@ -20,10 +20,8 @@ import hermite.report.style.Style;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Path;
-import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -32,8 +30,6 @@ import java.util.stream.Stream;
  * tables are rows with repeating headings, graphs are PNG pictures. It is complete only when it is closed.
  */
 public final class RtfDestination implements Destination {
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("HH:mm EEEE, MMMM d, yyyy", Locale.ENGLISH);
     private static final double IMAGE_SCALE = 2;
     private static final int TWIPS_PER_PIXEL = 15;
 
@@ -149,7 +145,7 @@ public final class RtfDestination implements Destination {
         if (!settings.showDate() && !settings.showNumber()) {
             return "";
         }
-        String date = settings.showDate() ? settings.date().format(DATE) + "  " : "";
+        String date = settings.showDate() ? settings.dateText() + "  " : "";
         String number = settings.showNumber() ? "{\\field{\\*\\fldinst PAGE}{\\fldrslt 1}}" : "";
         return "{\\pard\\plain\\f0\\qr\\fs16 " + RtfText.escape(date) + number + "\\par}";
     }
