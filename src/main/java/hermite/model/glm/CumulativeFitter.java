@@ -58,8 +58,9 @@ public final class CumulativeFitter {
     public static GlmFit fit(GlmSpecification specification, Observations observations, int categories) {
         CentredColumns columns = CentredColumns.of(observations.x(), observations.columns());
         Observations near = observations.withDesign(columns.columns(observations.x()), observations.columns());
-        return fitInColumns(specification, near.canonical(), categories)
-                .inColumns(specification, columns.withThresholds(categories - 1));
+        CentredColumns parameters = columns.withThresholds(categories - 1);
+        return fitInColumns(specification.movedStart(parameters), near.canonical(), categories)
+                .inColumns(specification, parameters);
     }
 
     /** The fit in the columns as they are, of canonical rows. */
@@ -72,9 +73,17 @@ public final class CumulativeFitter {
         CumulativeFitter fitter = new CumulativeFitter(select(all, kept), categories, specification.link());
         List<GlmFit.Iteration> trace = new ArrayList<>();
         double[] parameters = fitter.start();
+        for (int j = 0; j < parameters.length && !specification.start().isEmpty(); j++) {
+            int place = j < fitter.thresholds ? j : fitter.thresholds + kept[j - fitter.thresholds] - 1;
+            double given = specification.start().get(place);
+            parameters[j] = Double.isNaN(given) ? parameters[j] : given;
+        }
         Verdict verdict = fitter.iterate(specification, parameters, trace);
         fitter.evaluate(parameters);
-        Sweep inverse = Sweep.of(fitter.information, fitter.size, 1e-14);
+        Sweep inverse = Sweep.of(
+                specification.expectedInformation() ? fitter.expectedInformation(parameters) : fitter.information,
+                fitter.size,
+                1e-14);
         if (verdict.isConverged() && (!inverse.definite() || inverse.rank() < fitter.size)) {
             verdict = new Verdict(
                     Verdict.Outcome.NOT_POSITIVE_DEFINITE,
@@ -391,6 +400,39 @@ public final class CumulativeFitter {
             sum += data.frequency()[i] * data.weight()[i] * Math.log(pi);
         }
         return sum;
+    }
+
+    /** Sum over rows and categories of w g g' / P(c), g the gradient of P(c). */
+    private double[] expectedInformation(double[] parameters) {
+        double[] result = new double[size * size];
+        double[] g = new double[size];
+        for (int i = 0; i < data.rows(); i++) {
+            double eta = eta(parameters, i);
+            double w = data.frequency()[i] * data.weight()[i];
+            for (int c = 0; c <= thresholds; c++) {
+                double a = c == thresholds ? 0 : parameters[c] + eta;
+                double b = c == 0 ? 0 : parameters[c - 1] + eta;
+                double ha = c == thresholds ? 0 : link.firstDerivative(a);
+                double hb = c == 0 ? 0 : link.firstDerivative(b);
+                Arrays.fill(g, 0);
+                if (c < thresholds) {
+                    g[c] = ha;
+                }
+                if (c > 0) {
+                    g[c - 1] = -hb;
+                }
+                for (int j = 0; j < p; j++) {
+                    g[thresholds + j] = (ha - hb) * data.x()[i * p + j];
+                }
+                double scale = w / probability(a, b, c);
+                for (int j = 0; j < size; j++) {
+                    for (int k = 0; k < size; k++) {
+                        result[j * size + k] += scale * g[j] * g[k];
+                    }
+                }
+            }
+        }
+        return result;
     }
 
     private void evaluate(double[] parameters) {

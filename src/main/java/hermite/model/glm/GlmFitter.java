@@ -49,20 +49,11 @@ public final class GlmFitter {
         check(specification, observations);
         CentredColumns columns = CentredColumns.of(observations.x(), observations.columns());
         Observations near = observations.withDesign(columns.columns(observations.x()), observations.columns());
-        GlmSpecification spec =
-                columns.isNone() ? specification : specification.withStart(start(specification, columns));
+        GlmSpecification spec = specification.movedStart(columns);
         GlmFit fit = spec.family() == Family.TWEEDIE
                 ? TweedieFitter.fit(spec, near)
                 : new Run(spec, inOrder ? near : near.canonical()).fit();
         return fit.inColumns(specification, columns);
-    }
-
-    private static List<Double> start(GlmSpecification specification, CentredColumns columns) {
-        double[] given =
-                specification.start().stream().mapToDouble(Double::doubleValue).toArray();
-        return given.length == 0
-                ? List.of()
-                : Arrays.stream(columns.centred(given)).boxed().toList();
     }
 
     private static void check(GlmSpecification specification, Observations observations) {

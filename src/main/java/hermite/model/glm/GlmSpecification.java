@@ -1,8 +1,10 @@
 package hermite.model.glm;
 
+import hermite.model.CentredColumns;
 import hermite.model.Family;
 import hermite.model.Link;
 import hermite.model.Sweep;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -71,6 +73,15 @@ public record GlmSpecification(
     public GlmSpecification withSingular(double newSingular) {
         return new GlmSpecification(
                 family, link, scale, tolerance, maxIterations, expectedInformation, newSingular, start, power);
+    }
+
+    /** The starting values for columns that were moved. */
+    GlmSpecification movedStart(CentredColumns columns) {
+        if (start.isEmpty() || columns.isNone()) {
+            return this;
+        }
+        double[] given = start.stream().mapToDouble(Double::doubleValue).toArray();
+        return withStart(Arrays.stream(columns.centred(given)).boxed().toList());
     }
 
     public GlmSpecification withStart(List<Double> newStart) {

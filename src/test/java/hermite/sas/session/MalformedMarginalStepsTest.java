@@ -50,7 +50,12 @@ class MalformedMarginalStepsTest {
         proc genmod data=v; class id; model y = x / dist=bin; repeated subject=id / logor=exch alphainit=1 2; # ERROR: The ALPHAINIT= option has 2 values, 1 are expected. # -
         proc genmod data=v; class id; model y = x / dist=bin; repeated subject=id / logor=zrep(1 2 1); # ERROR: The option LOGOR=ZREP requires rows of one length, each after its pair, as in LOGOR=ZREP((1 2) 1 0, (1 3) 0 1, (2 3) 1 0). # -
         proc genmod data=v; class id; model n = x; repeated subject=id / logor=exch; # ERROR: The LOGOR= option requires a binary response and DIST=BINOMIAL. # -
-        proc genmod data=v; class id; model n = x / ^type1; repeated subject=id; # ERROR: The option TYPE1 requires a model without the REPEATED statement. # ``
+        proc genmod data=v; class id; model n = x / type1; repeated subject=id; # WARNING: The option TYPE1 is ignored: estimating equations have no likelihood whose sequence it could test. # -
+        proc genmod data=v; class id; model n = x / lrci; repeated subject=id; # WARNING: The option LRCI is ignored: with REPEATED limits of the initial fit are shown with PRINTMLE only. # -
+        proc genmod data=v; model n = x / dist=poisson aggregate; # WARNING: The option AGGREGATE is ignored: it is for DIST=BINOMIAL with a binary response and for DIST=MULTINOMIAL. # -
+        proc genmod data=v; class id; model n = x / noint ^intercept=1; repeated subject=id / intercept=2; # ERROR: The option INTERCEPT= of a model with NOINT requires the same value in the MODEL and the REPEATED statement. # ``
+        proc genmod data=v; class id; model n = x / noint ^intercept=1 2; # ERROR: The INTERCEPT= option has 2 values, 1 are expected. # ``
+        proc genmod data=v; class id; model n = x; repeated subject=id / initial=1 2; # ERROR: The INITIAL= option of the REPEATED statement has 2 values, 1 are expected: one for each parameter but the intercept. # -
         proc genmod data=v; class id; model n = x / ^dist=tweedie(p=3); repeated subject=id; # ERROR: The value 3 of the option P is out of range: a number between 1 and 2 is expected. # ``
         proc genmod data=v; class g; model n = g; estimate 'a' ^gg 1; # ERROR: The effect gg is not in the model. # ``
         proc genmod data=v; class g; model n = g; estimate 'a' ^g 1 2 3 4; # ERROR: More coefficients specified than levels of effect g. # ``

@@ -133,7 +133,7 @@ class MarginalVerdictsTest {
         proc genmod data=twins; class id t; model x = y; repeated subject=id / within=t type=user(1 .9 -.9 .9 1 .9 -.9 .9 1); # ERROR: Error in estimation routine. # NOTE: Try REPEATED ... / TYPE=EXCH or TYPE=AR.
         proc genmod data=twins; class id t; model y = x / dist=bin maxiter=1; # WARNING: Iteration limit exceeded. # NOTE: Try MODEL ... / MAXITER=4.
         proc genmod data=twins; class id t; model x = y / dist=poisson; repeated subject=id / type=ar maxiter=1; # WARNING: Iteration limit exceeded. # NOTE: Try REPEATED ... / MAXITER=4, or REPEATED ... / TYPE=IND.
-        proc genmod data=dose descending; class id; model y = x / dist=bin; repeated subject=id / initial=0 0; # ERROR: Error in estimation routine. # NOTE: The information matrix is singular at the last estimates: fitted means are at a limit of their range; leave out covariates that predict the response without error, or use a simpler working correlation.
+        proc genmod data=dose descending; class id; model y = x / dist=bin; repeated subject=id / initial=0; # ERROR: Error in estimation routine. # NOTE: The information matrix is singular at the last estimates: fitted means are at a limit of their range; leave out covariates that predict the response without error, or use a simpler working correlation.
         """)
     void otherFailuresComeWithAStatementToTry(String program, String first, String advice) {
         assertThat(messages(program)).containsSubsequence(first, advice);

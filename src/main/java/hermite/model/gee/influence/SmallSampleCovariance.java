@@ -5,8 +5,8 @@ import hermite.model.Sweep;
 import hermite.model.gee.ClusterBlocks;
 import hermite.model.gee.ClusteredObservations;
 import hermite.model.gee.FittedClusters;
-import hermite.model.gee.GeeFit;
 import hermite.model.gee.GeeFitter;
+import hermite.model.gee.MarginalFit;
 import hermite.model.inference.LinearAlgebra;
 
 /**
@@ -28,10 +28,10 @@ public record SmallSampleCovariance(
     private static final double LARGEST_LEVERAGE = 0.75;
 
     /** A second pass over the clusters at the estimates. */
-    public static SmallSampleCovariance of(GeeFit fit, ClusteredObservations data, BiasCorrection correction) {
+    public static SmallSampleCovariance of(MarginalFit fit, ClusteredObservations data, BiasCorrection correction) {
         if (fit.near().isPresent()) {
             CentredColumns columns = fit.near().get().columns();
-            SmallSampleCovariance near = of((GeeFit) fit.near().get().fit(), data.withColumns(columns), correction);
+            SmallSampleCovariance near = of(fit.near().get().fit(), data.withColumns(columns), correction);
             return new SmallSampleCovariance(
                     correction,
                     columns.covariance(near.covariance, fit.estimates().length),
@@ -61,7 +61,8 @@ public record SmallSampleCovariance(
         double[] meat = java.util.Arrays.copyOf(sums, square);
         double clusters = data.countOfClusters();
         double[] covariance = correction == BiasCorrection.MOREL_BOKOSSA_NEERCHAL
-                ? morelBokossaNeerchal(at.bread(), meat, data.count(), clusters, fit.dispersion())
+                ? morelBokossaNeerchal(
+                        at.bread(), meat, data.count(), clusters, at.response().dispersion())
                 : GeeFitter.sandwich(at.bread(), meat);
         return new SmallSampleCovariance(
                 correction,
@@ -76,7 +77,7 @@ public record SmallSampleCovariance(
      * Degrees of freedom of each coefficient's variance by its own variance: 2 v² / Var(v), v the sum over clusters of
      * squared terms (Pan &amp; Wall 2002, equation 8), with the corrected scores. NaN for aliased columns.
      */
-    public static double[] satterthwaite(GeeFit fit, ClusteredObservations data, BiasCorrection correction) {
+    public static double[] satterthwaite(MarginalFit fit, ClusteredObservations data, BiasCorrection correction) {
         int p = fit.estimates().length;
         CentredColumns columns = fit.columns();
         FittedClusters at = FittedClusters.of(fit.nearest(), data.withColumns(columns));

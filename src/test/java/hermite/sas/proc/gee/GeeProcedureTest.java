@@ -246,14 +246,12 @@ class GeeProcedureTest {
                 model + " repeated subject=id / logor=zfull zdata=a zrow=x ypair=x; run;",
                 "ERROR: The option YPAIR= requires two variables.");
         fails(
-                model + " repeated subject=id / logor=exch covariance=md; run;",
-                "ERROR: The option COVARIANCE= of the REPEATED statement cannot be used with LOGOR=.");
-        fails(
                 model + " repeated subject=id / ddfm=clusters; run;",
                 "ERROR: The option DDFM= requires the option COVARIANCE=.");
         fails(
                 model + " repeated subject=id / initial=1 2 3; run;",
-                "ERROR: The INITIAL= option of the REPEATED statement has 3 values, 2 are expected.");
+                "ERROR: The INITIAL= option of the REPEATED statement has 3 values, 1 are expected: one for each"
+                        + " parameter but the intercept.");
         fails(
                 model + " repeated subject=id / logor=logorvar(t); run;",
                 "ERROR: Variable t is not constant within subjects.");

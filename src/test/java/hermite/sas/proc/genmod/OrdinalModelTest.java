@@ -124,6 +124,72 @@ class OrdinalModelTest {
         }
     }
 
+    /**
+     * Errors from the expected information: R 4.2.2, optim(BFGS) for the estimates, then the sum over brands and tastes of
+     * N g g' / P(c), g the gradient of P(c), inverted by solve.
+     */
+    @Test
+    void expectedInformation() {
+        double[][] errors = {
+            {0.121314661, 0.104831590, 0.105400333, 0.118925162, 0.135984885, 0.140477351},
+            {0.0973473812, 0.0752301475, 0.0622108295, 0.0621171742, 0.0817247495, 0.0872800785}
+        };
+        String[] links = {"cumlogit", "cumcll"};
+        for (int k = 0; k < links.length; k++) {
+            OutputTable table = run(
+                            "WORK.ICE",
+                            ice(),
+                            "proc genmod data=ice rorder=data; freq n; class brand; model taste = brand / dist=mult"
+                                    + " expected link=" + links[k] + "; run;")
+                    .tablesNamed("ParameterEstimates")
+                    .get(0);
+            for (int j = 0; j < errors[k].length; j++) {
+                assertThat(number(table, j, "StdErr")).isCloseTo(errors[k][j], within(1e-6));
+            }
+        }
+    }
+
+    /** R 4.2.2, ordinal 2022.11-16: predictor of brand 1 at the second cut from coef and vcov of clm, 90% limits. */
+    @Test
+    void observationStatisticsHaveARowALevel() {
+        MemoryContext context = run(
+                "WORK.ICE",
+                ice(),
+                "proc genmod data=ice rorder=data; freq n; class brand; model taste = brand / dist=mult obstats residuals"
+                        + " alpha=0.1; run;");
+        assertThat(context.logLines())
+                .contains("WARNING: The option RESIDUALS is ignored: it is not available for multinomial responses.");
+        OutputTable table = context.tablesNamed("ObStats").get(0);
+        assertThat(table.columns().stream().map(c -> c.variable()))
+                .containsExactly("Observation", "taste", "brand", "Level", "Pred", "Xbeta", "Std", "Lower", "Upper");
+        assertThat(table.rows()).hasSize(15 * 4);
+        assertThat(((Cell.Text) table.rows().get(1).get(3)).value()).isEqualTo("g");
+        double[] expected = {0.38228097659, -0.47987782035, 0.09968065215, 0.34437949230, 0.42167094724};
+        String[] names = {"Pred", "Xbeta", "Std", "Lower", "Upper"};
+        for (int j = 0; j < names.length; j++) {
+            assertThat(number(table, 1, names[j])).isCloseTo(expected[j], within(2e-6));
+        }
+    }
+
+    /** Starting values change the way, not the end; their number and order are checked. */
+    @Test
+    void startingValuesOfThresholds() {
+        String step =
+                "proc genmod data=ice rorder=data; freq n; class brand; model taste = brand / dist=mult itprint %s; run;";
+        MemoryContext context = run("WORK.ICE", ice(), String.format(step, "intercept=-3 -1 0 2 initial=0.5 -0.5 0"));
+        OutputTable way = context.tablesNamed("IterParms").get(0);
+        double[] start = {-3, -1, 0, 2, 0.5, -0.5};
+        for (int j = 0; j < start.length; j++) {
+            assertThat(number(way, 0, "Prm" + (j + 1))).isEqualTo(start[j]);
+        }
+        assertThat(number(context.tablesNamed("ParameterEstimates").get(0), 0, "Estimate"))
+                .isCloseTo(-1.8578026195, within(1e-6));
+        assertThatThrownBy(() -> run("WORK.ICE", ice(), String.format(step, "intercept=-3 -1 0")))
+                .hasMessage("The INTERCEPT= option has 3 values, 4 are expected.");
+        assertThatThrownBy(() -> run("WORK.ICE", ice(), String.format(step, "intercept=-3 0 -1 2")))
+                .hasMessage("The values of the INTERCEPT= option must increase: 0 is followed by -1.");
+    }
+
     /** phi = 9.673023 / 6 of the test above: errors times its root, likelihood ratios divided by it. */
     @Test
     void pearsonScaleMultipliesErrorsAndDividesLikelihoodRatios() {
@@ -202,10 +268,6 @@ class OrdinalModelTest {
             {
                 "model taste = brand / dist=mult pscale",
                 "The option PSCALE of a multinomial model requires the option AGGREGATE."
-            },
-            {
-                "model taste = brand / dist=mult obstats",
-                "The OBSTATS option is not supported for the multinomial" + " distribution."
             },
         };
         for (String[] refused : cases) {

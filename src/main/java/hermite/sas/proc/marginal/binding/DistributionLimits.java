@@ -70,10 +70,11 @@ final class DistributionLimits {
 
     static void checkMultinomial(
             ProcStep step, Options options, GenmodModel.Response response, GenmodModel.Categories categories) {
-        refuseOptions(options, OPTIONS, MULTINOMIAL);
+        refuseOptions(options, List.of("NOINT"), MULTINOMIAL);
         refuseTrials(response, MULTINOMIAL);
         if (categories == GenmodModel.Categories.NOMINAL) {
             refuseStatements(step, List.of("STORE"), "nominal multinomial");
+            refuseOptions(options, OPTIONS, "nominal multinomial");
             refuseOptions(options, LIKELIHOOD, "nominal multinomial");
             refuseOptions(options, SCALES, "nominal multinomial");
         }

@@ -123,7 +123,7 @@ public final class GenmodBinder {
                 (int) Math.max(
                         20, Math.min(200, step.options().number("NAMELEN").orElse(20))),
                 new GenmodModel.Tests(
-                        options.has("TYPE1"),
+                        options.has("TYPE1") && step.statement("REPEATED").isEmpty(),
                         options.has("TYPE3"),
                         options.has("WALD")
                                 || step.statement("REPEATED")
@@ -135,7 +135,7 @@ public final class GenmodBinder {
                         options.has("TYPE3COEF")),
                 new LikelihoodOptionsBinder(options, table, context)
                         .bind(
-                                step.statement("REPEATED").isPresent(),
+                                step.statement("REPEATED").map(ProcStatement::options),
                                 family == Family.BINOMIAL && response.trials().isEmpty()),
                 step.statement("REPEATED").map(s -> new RepeatedBinder(s, table, classes, context).bind()),
                 step.statements("STORE").stream()

@@ -70,13 +70,18 @@ public enum GenmodMessage implements Message {
     ZDATA_INVALID(Severity.ERROR, "The ZDATA= data set %s"),
     OPTION_NEEDS(Severity.ERROR, "The option %s requires %s."),
     LINK_INVALID(Severity.ERROR, "The %s link requires a power other than 0, for example LINK=POWER(-1)."),
-    INITIAL_COUNT(Severity.ERROR, "The INITIAL= option of the REPEATED statement has %s values, %s are expected."),
+    INITIAL_COUNT(
+            Severity.ERROR,
+            "The INITIAL= option of the REPEATED statement has %s values, %s are expected: one for each parameter but the"
+                    + " intercept."),
+    INTERCEPT_COUNT(Severity.ERROR, "The INTERCEPT= option has %s values, %s are expected."),
+    INTERCEPT_ORDER(Severity.ERROR, "The values of the INTERCEPT= option must increase: %s is followed by %s."),
+    IGNORED(Severity.WARNING, "The option %s is ignored: %s."),
     EXTENSION(Severity.NOTE, "The option %s of the REPEATED statement is an extension: it is Hermite's own."),
     POWER_HELD(
             Severity.NOTE,
             "The power of the Tweedie variance function is held at %s in the estimating equations, the maximum likelihood"
                     + " estimate for independent observations."),
-    NOT_FOR_ODDS_RATIOS(Severity.ERROR, "The option %s of the REPEATED statement cannot be used with LOGOR=."),
     NOT_PRINTED_BY_TIME(
             Severity.NOTE,
             "The working correlation matrix is not printed: with TYPE=ARTIME it depends on the times of each subject."),

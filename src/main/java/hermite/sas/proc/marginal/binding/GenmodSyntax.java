@@ -119,7 +119,6 @@ public final class GenmodSyntax {
                                 .withStatus(Status.NO_EFFECT),
                         flag("CORRB", "correlation matrix of estimates"),
                         flag("COVB", "covariance matrix of estimates"),
-                        known("CURVE", ValueKind.FLAG),
                         OptionSpec.of(
                                         "DIAGNOSTICS",
                                         ValueKind.OPTIONAL_WORD,
@@ -157,7 +156,10 @@ public final class GenmodSyntax {
                         OptionSpec.of("ID", ValueKind.VARIABLE, "names observations in their table"),
                         OptionSpec.of(
                                 "INITIAL", ValueKind.NUMBERS, "starting values of all parameters but the intercept"),
-                        OptionSpec.of("INTERCEPT", ValueKind.OPTIONAL_NUMBER, "starting value of the intercept"),
+                        OptionSpec.of(
+                                "INTERCEPT",
+                                ValueKind.NUMBERS,
+                                "starting value of the intercept, or of each; with NOINT the constant in its place"),
                         flag("ITPRINT", "iterations, last gradient and Hessian"),
                         OptionSpec.of("LINK", ValueKind.WORD, "link function")
                                 .oneOf(all.toArray(String[]::new))
@@ -184,7 +186,6 @@ public final class GenmodSyntax {
                                 .withStatus(Status.NO_EFFECT),
                         OptionSpec.of("SINGULAR", ValueKind.NUMBER, "pivot tolerance"),
                         flag("TYPE1", "tests of effects in their order"),
-                        known("TYPE1COEF", ValueKind.FLAG),
                         flag("TYPE3", "test of each effect"),
                         flag("TYPE3COEF", "coefficients of the Type 3 hypotheses"),
                         flag("WALD", "Wald statistics for TYPE3"),
@@ -273,8 +274,12 @@ public final class GenmodSyntax {
                                 .withStatus(Status.EXTENSION),
                         flag("GLOBALORCUTS", "global odds ratios differ by the pair of cuts of the response levels")
                                 .withStatus(Status.EXTENSION),
-                        OptionSpec.of("INITIAL", ValueKind.NUMBERS, "starting values of the parameters"),
-                        OptionSpec.of("INTERCEPT", ValueKind.NUMBER, "starting value of the intercept"),
+                        OptionSpec.of(
+                                "INITIAL", ValueKind.NUMBERS, "starting values of all parameters but the intercept"),
+                        OptionSpec.of(
+                                "INTERCEPT",
+                                ValueKind.NUMBER,
+                                "starting value of the intercept; with NOINT the constant in its place"),
                         OptionSpec.of("LOGOR", ValueKind.WORD, "structure of the log odds ratios")
                                 .oneOf("EXCH", "FULLCLUST", "LOGORVAR", "NEST1", "NESTK", "ZFULL", "ZREP")
                                 .with(OptionSpec.of(

@@ -86,11 +86,8 @@ public final class RepeatedBinder {
         if (byTime) {
             extensions.add("TYPE=ARTIME");
         }
-        for (String single : List.of("COVARIANCE", "RUPDATE")) {
-            if (oddsRatios && options.has(single)) {
-                throw new StepFailure(
-                        options.find(single).orElseThrow().place(), GenmodMessage.NOT_FOR_ODDS_RATIOS, single + "=");
-            }
+        if (oddsRatios && options.has("RUPDATE")) {
+            context.log().write(GenmodMessage.IGNORED, "RUPDATE=", "log odds ratios have no working correlation");
         }
         if (options.has("DDFM") && !options.has("COVARIANCE")) {
             throw new StepFailure(

@@ -124,7 +124,7 @@ public final class SampleBuilder {
     /** OFFSET=, and with NOINT the constant of INTERCEPT=. */
     private double[] offset(int[] rows) {
         double[] offset = model.offset().map(o -> values(o, rows)).orElse(new double[rows.length]);
-        double constant = model.intercept() ? 0 : model.likelihood().intercept().orElse(0.0);
+        double constant = model.intercept() ? 0 : model.likelihood().constant();
         for (int i = 0; i < offset.length; i++) {
             offset[i] += constant;
         }

@@ -60,7 +60,7 @@ public final class Analyst {
         this.findings = new DesignFindings(model, sample, formats, log);
         this.glm = fitGlm();
         this.marginal = startsSeparated() ? Optional.empty() : sample.clusters().map(this::fitMarginal);
-        this.smallSample = marginal.filter(fit -> fit instanceof GeeFit gee && gee.hasCovariance())
+        this.smallSample = marginal.filter(MarginalFit::hasCovariance)
                 .flatMap(fit -> model.repeated().orElseThrow().request().correction())
                 .map(this::correct);
     }
@@ -118,34 +118,35 @@ public final class Analyst {
 
     private SmallSampleCovariance correct(BiasCorrection correction) {
         SmallSampleCovariance corrected = SmallSampleCovariance.of(
-                (GeeFit) marginal.orElseThrow(), sample.clusters().orElseThrow().observations(), correction);
+                marginal.orElseThrow(), sample.clusters().orElseThrow().observations(), correction);
         if (corrected.indispensable() > 0) {
             log.write(GenmodMessage.INDISPENSABLE, corrected.indispensable());
         }
         return corrected;
     }
 
-    /** Coefficients to start from: INITIAL= for those that are estimated, INTERCEPT= for the first. */
+    /**
+     * Coefficients to start from: INITIAL= for all but the intercept, or for those of them that are estimated, INTERCEPT=
+     * for that one.
+     */
     private double[] start(MarginalRequest request) {
         double[] start = glm.estimates().clone();
         if (request.initial().isPresent()) {
             double[] given = request.initial().get();
+            int first = model.intercept() ? 1 : 0;
+            int all = start.length - first;
+            int estimated = glm.rank() - first;
+            if (given.length != all && given.length != estimated) {
+                throw new StepFailure(GenmodMessage.INITIAL_COUNT, given.length, estimated);
+            }
             int next = 0;
-            for (int j = 0; j < start.length; j++) {
-                if (!glm.aliased()[j] && next < given.length) {
-                    start[j] = given[next++];
+            for (int j = first; j < start.length; j++) {
+                if (!glm.aliased()[j]) {
+                    start[j] = given[given.length == all ? j - first : next++];
                 }
             }
-            int expected = glm.rank();
-            if (given.length != expected) {
-                throw new StepFailure(GenmodMessage.INITIAL_COUNT, given.length, expected);
-            }
         }
-        if (request.intercept().isPresent()) {
-            if (!model.intercept()) {
-                throw new StepFailure(
-                        GenmodMessage.OPTION_NEEDS, "INTERCEPT=", "a model with an intercept (without NOINT)");
-            }
+        if (request.intercept().isPresent() && model.intercept()) {
             start[0] = request.intercept().get();
         }
         return start;

@@ -40,19 +40,31 @@ final class LikelihoodAnalyst {
     /** Starting values as INITIAL= and INTERCEPT= give them, NaN for those taken from the data; empty without both. */
     List<Double> start() {
         List<Double> initial = model.likelihood().initial();
-        boolean constant = model.intercept() && model.likelihood().intercept().isPresent();
+        List<Double> intercepts = model.intercept() ? model.likelihood().intercept() : List.of();
+        boolean constant = !intercepts.isEmpty();
         if (initial.isEmpty() && !constant) {
             return List.of();
         }
         ModelTerms terms = sample.terms();
-        int first = terms.hasIntercept() ? 1 : 0;
+        int first = categories > 0 ? categories - 1 : terms.hasIntercept() ? 1 : 0;
+        if (constant && intercepts.size() != first) {
+            throw new StepFailure(GenmodMessage.INTERCEPT_COUNT, intercepts.size(), first);
+        }
+        for (int c = 1; c < intercepts.size(); c++) {
+            if (intercepts.get(c) <= intercepts.get(c - 1)) {
+                throw new StepFailure(
+                        GenmodMessage.INTERCEPT_ORDER,
+                        SampleText.plain(intercepts.get(c - 1)),
+                        SampleText.plain(intercepts.get(c)));
+            }
+        }
         int expected = terms.columnCount() - first;
         if (!initial.isEmpty() && initial.size() != expected) {
             throw new StepFailure(GenmodMessage.MODEL_INITIAL_COUNT, initial.size(), expected);
         }
         List<Double> start = new ArrayList<>();
-        if (first == 1) {
-            start.add(constant ? model.likelihood().intercept().get() : Double.NaN);
+        for (int c = 0; c < first; c++) {
+            start.add(constant ? intercepts.get(c) : Double.NaN);
         }
         for (int j = 0; j < expected; j++) {
             start.add(initial.isEmpty() ? Double.NaN : initial.get(j));

@@ -95,6 +95,8 @@ public final class MultinomialAnalyst {
         GlmSpecification specification = GlmSpecification.of(model.family(), model.link())
                 .withScale(model.scale())
                 .withMaxIterations(model.maxIterations())
+                .withExpectedInformation(model.expected())
+                .withStart(likelihood.start())
                 .withSingular(model.singular());
         if (model.converge().isPresent()) {
             specification = specification.withTolerance(model.converge().get());

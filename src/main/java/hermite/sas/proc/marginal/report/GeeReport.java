@@ -309,7 +309,7 @@ public final class GeeReport {
                 method == MarginalRequest.DegreesOfFreedom.NONE ? Double.POSITIVE_INFINITY : corrected.denominatorDf());
         if (method == MarginalRequest.DegreesOfFreedom.SATTERTHWAITE) {
             df = SmallSampleCovariance.satterthwaite(
-                    (GeeFit) fit,
+                    fit,
                     clusters.observations(),
                     repeated.request().correction().orElseThrow());
         }
@@ -392,7 +392,8 @@ public final class GeeReport {
         for (Parameters.Parameter parameter : parameters.all()) {
             int j = parameter.column();
             boolean estimated = j >= 0 && !fit.aliased()[j];
-            double value = estimated ? fit.estimates()[j] : 0;
+            double value =
+                    estimated ? fit.estimates()[j] : j < 0 ? model.likelihood().constant() : 0;
             double error = estimated ? Math.sqrt(covariance[j * p + j]) : 0;
             rows.add(row(parameters.identify(parameter), value, error));
         }

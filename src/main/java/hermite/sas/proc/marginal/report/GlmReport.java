@@ -160,7 +160,9 @@ public final class GlmReport {
             int j = parameter.column();
             boolean estimated = j >= 0 && !fit.aliased()[j];
             LinearEstimate e = LinearEstimate.of(
-                    estimated ? fit.estimates()[j] : 0, estimated ? fit.standardError(j) : 0, model.alpha());
+                    estimated ? fit.estimates()[j] : j < 0 ? model.likelihood().constant() : 0,
+                    estimated ? fit.standardError(j) : 0,
+                    model.alpha());
             rows.add(Rows.concatenate(
                     parameters.identify(parameter),
                     Cell.of(estimated ? 1.0 : 0.0),

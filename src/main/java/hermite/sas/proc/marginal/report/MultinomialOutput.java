@@ -67,7 +67,13 @@ public final class MultinomialOutput {
                 int place = table.variables().size();
                 builder.set(place++, c + 1.0);
                 builder.set(place++, levels.get(c));
-                double[] values = values(analysis, x, offset, c);
+                double[] values = values(
+                        model,
+                        analysis,
+                        x,
+                        offset,
+                        c,
+                        model.output().orElseThrow().alpha());
                 for (String statistic : statistics) {
                     builder.set(place++, Missing.normalise(values[STATISTICS.indexOf(statistic)]));
                 }
@@ -98,8 +104,14 @@ public final class MultinomialOutput {
         return model.offset().map(o -> table.numeric(table.indexOf(o)).get(row)).orElse(0.0);
     }
 
-    /** In the order of {@link #STATISTICS}. */
-    private double[] values(GenmodAnalysis analysis, double[] x, double offset, int function) {
+    /**
+     * In the order of {@link #STATISTICS}.
+     *
+     * @param x row of the design with a constant first
+     * @param alpha 1 - confidence level
+     */
+    static double[] values(
+            GenmodModel model, GenmodAnalysis analysis, double[] x, double offset, int function, double alpha) {
         ResponseFunctions functions = analysis.sample().terms().functions();
         double[] row = new double[analysis.coefficients().length];
         if (functions.cumulative()) {
@@ -113,7 +125,7 @@ public final class MultinomialOutput {
         Combination linear = analysis.fitted().combination(row);
         double eta = linear.value() + offset;
         double error = linear.standardError();
-        double z = Tails.normalQuantile(model.output().orElseThrow().alpha());
+        double z = Tails.normalQuantile(alpha);
         double known = Double.isNaN(eta) ? Double.NaN : error;
         if (functions.cumulative()) {
             double low = model.link().inverse(eta - z * error);

@@ -3,6 +3,7 @@ package hermite.sas.proc.marginal.report;
 import hermite.data.Missing;
 import hermite.data.Table;
 import hermite.model.ModelTerms;
+import hermite.model.Observations;
 import hermite.model.glm.CaseStatistics;
 import hermite.model.inference.FittedCoefficients;
 import hermite.model.inference.Tails;
@@ -16,6 +17,7 @@ import hermite.sas.proc.marginal.binding.GenmodModel;
 import hermite.sas.proc.marginal.binding.LikelihoodOptions;
 import hermite.sas.proc.marginal.fitting.GenmodAnalysis;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -54,9 +56,12 @@ final class ObservationReport {
                             ? OutputColumn.number(variable, variable, NumberFormats.BEST8)
                             : OutputColumn.text(variable, variable));
         }
+        if (model.isMultinomial()) {
+            columns.add(OutputColumn.text("Level", "Level"));
+        }
         if (parts.predicted()) {
             numbers(columns, NumberFormats.BEST8, "Pred", "Xbeta", "Std");
-            if (analysis.marginal().isEmpty()) {
+            if (analysis.marginal().isEmpty() && !model.isMultinomial()) {
                 numbers(columns, NumberFormats.BEST8, "HessWgt");
             }
         }
@@ -73,9 +78,13 @@ final class ObservationReport {
             }
         }
         List<List<Cell>> rows = new ArrayList<>();
-        List<CaseStatistics.Case> cases = CaseColumns.cases(analysis);
-        for (int i = 0; i < cases.size(); i++) {
-            rows.add(row(i, cases.get(i)));
+        if (model.isMultinomial()) {
+            categoryRows(rows);
+        } else {
+            List<CaseStatistics.Case> cases = CaseColumns.cases(analysis);
+            for (int i = 0; i < cases.size(); i++) {
+                rows.add(row(i, cases.get(i)));
+            }
         }
         return OutputTable.of("ObStats", "Observation Statistics", Layout.COLUMNS, columns, rows);
     }
@@ -90,7 +99,30 @@ final class ObservationReport {
         }
     }
 
-    private List<Cell> row(int i, CaseStatistics.Case c) {
+    /** For each observation a row a level but the last: the probability of this or a lower one. */
+    private void categoryRows(List<List<Cell>> rows) {
+        Observations data = analysis.sample().observations();
+        List<String> levels = analysis.sample().profile().orElseThrow().levels();
+        int p = data.columns();
+        for (int i = 0; i < data.rows(); i++) {
+            double[] x = Arrays.copyOfRange(data.x(), i * p, (i + 1) * p);
+            for (int c = 0; c < levels.size() - 1; c++) {
+                double[] values = MultinomialOutput.values(model, analysis, x, data.offset()[i], c, model.alpha());
+                List<Cell> row = named(i);
+                row.add(Cell.of(levels.get(c)));
+                if (parts.predicted()) {
+                    add(row, values[0], values[1], values[2]);
+                }
+                if (parts.limits()) {
+                    add(row, values[3], values[4]);
+                }
+                rows.add(row);
+            }
+        }
+    }
+
+    /** Number of the observation and its variables. */
+    private List<Cell> named(int i) {
         List<Cell> row = new ArrayList<>();
         int place = analysis.sample().rows()[i];
         row.add(Cell.of(place + 1.0));
@@ -101,9 +133,13 @@ final class ObservationReport {
                             ? Cell.of(table.numeric(column).get(place))
                             : Cell.of(table.character(column).get(place).strip()));
         }
+        return row;
+    }
+
+    private List<Cell> row(int i, CaseStatistics.Case c) {
+        List<Cell> row = named(i);
         int p = terms().columnCount();
-        double[] x =
-                java.util.Arrays.copyOfRange(analysis.sample().observations().x(), i * p, (i + 1) * p);
+        double[] x = Arrays.copyOfRange(analysis.sample().observations().x(), i * p, (i + 1) * p);
         double error = fitted.combination(x).standardError();
         if (parts.predicted()) {
             add(row, c.mean(), c.linearPredictor(), error);

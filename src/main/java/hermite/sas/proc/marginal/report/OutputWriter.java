@@ -148,12 +148,13 @@ public final class OutputWriter {
         double[] response = responses(rows.length, analysis);
         double z = Tails.normalQuantile(model.output().orElseThrow().alpha());
         FittedCoefficients fitted = analysis.fitted();
+        double constant = model.intercept() ? 0 : model.likelihood().constant();
         double shape = analysis.glm().shape();
         double[][] values = new double[STATISTICS.size()][rows.length];
         for (int i = 0; i < rows.length; i++) {
             double[] x = design.row(i);
             Combination linear = fitted.combination(x);
-            double eta = linear.value() + offset[rows[i]];
+            double eta = linear.value() + offset[rows[i]] + constant;
             double error = linear.standardError();
             double mu = model.link().inverse(eta);
             double low = model.link().inverse(eta - z * error);
