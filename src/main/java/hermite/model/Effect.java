@@ -113,6 +113,19 @@ public record Effect(List<String> crossed, List<String> nestedWithin) {
         return names.stream().anyMatch(n -> n.equalsIgnoreCase(name));
     }
 
+    /** Spelled out, as {@link #hashCode}: Java assembles those of a record at the first call, which takes milliseconds. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Effect effect
+                && crossed.equals(effect.crossed)
+                && nestedWithin.equals(effect.nestedWithin);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * crossed.hashCode() + nestedWithin.hashCode();
+    }
+
     @Override
     public String toString() {
         return name();

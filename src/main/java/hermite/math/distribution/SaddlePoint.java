@@ -10,13 +10,19 @@ final class SaddlePoint {
     private SaddlePoint() {}
 
     /** Error of Stirling's formula, log(n!) − [½ log(2πn) + n log n − n]. */
-    static double stirlingError(double n) {
-        if (n <= 15) {
-            return Gamma.logGamma(n + 1) - (n + 0.5) * Math.log(n) + n - LN_ROOT_TWO_PI;
+    static double stirlingError(double of) {
+        double n = of;
+        // error(n) = error(n + 1) + (n + ½) log(1 + 1/n) − 1 leads to where the series has all digits
+        double fromLarger = 0;
+        while (n <= 15) {
+            fromLarger += (n + 0.5) * (n < 1 ? Math.log1p(n) - Math.log(n) : Math.log1p(1 / n)) - 1;
+            n++;
         }
         double square = n * n;
-        return (1 / 12.0 - (1 / 360.0 - (1 / 1260.0 - (1 / 1680.0 - 1 / 1188.0 / square) / square) / square) / square)
-                / n;
+        double series =
+                (1 / 12.0 - (1 / 360.0 - (1 / 1260.0 - (1 / 1680.0 - 1 / 1188.0 / square) / square) / square) / square)
+                        / n;
+        return fromLarger + series;
     }
 
     /** Deviance term x log(x/m) + m − x. */

@@ -1,13 +1,17 @@
 package hermite.model.inference;
 
+import hermite.math.distribution.FisherF;
+import hermite.math.distribution.GammaDistribution;
+import hermite.math.distribution.Normal;
+import hermite.math.distribution.StudentT;
 import org.apache.commons.math3.distribution.ChiSquaredDistribution;
 import org.apache.commons.math3.distribution.TDistribution;
-import org.apache.commons.math3.special.Beta;
 import org.apache.commons.math3.special.Erf;
-import org.apache.commons.math3.special.Gamma;
 
 /** Tail probabilities and quantiles that tests and limits need. */
 public final class Tails {
+    private static final Normal NORMAL = new Normal(0, 1);
+
     private Tails() {}
 
     /** P(chi-square with df degrees of freedom &gt; x); NaN when x is or df is 0. */
@@ -15,12 +19,12 @@ public final class Tails {
         if (Double.isNaN(x) || df <= 0) {
             return Double.NaN;
         }
-        return x <= 0 ? 1 : Gamma.regularizedGammaQ(df / 2, x / 2);
+        return GammaDistribution.chiSquare(df).cumulative(x, false, false);
     }
 
     /** P(|Z| &gt; |z|). */
     public static double normal(double z) {
-        return Double.isNaN(z) ? Double.NaN : Erf.erfc(Math.abs(z) / Math.sqrt(2));
+        return 2 * NORMAL.cumulative(-Math.abs(z), true, false);
     }
 
     /**
@@ -31,7 +35,7 @@ public final class Tails {
         if (Double.isNaN(t) || df <= 0) {
             return Double.NaN;
         }
-        return Double.isInfinite(df) ? normal(t) : Beta.regularizedBeta(df / (df + t * t), df / 2, 0.5);
+        return 2 * new StudentT(df).cumulative(-Math.abs(t), true, false);
     }
 
     /** P(F &gt; x) (Abramowitz and Stegun 1972, 26.6.2). */
@@ -39,14 +43,7 @@ public final class Tails {
         if (Double.isNaN(x) || numeratorDf <= 0 || denominatorDf <= 0) {
             return Double.NaN;
         }
-        if (Double.isInfinite(denominatorDf)) {
-            return chiSquare(x * numeratorDf, numeratorDf);
-        }
-        if (x <= 0) {
-            return 1;
-        }
-        return Beta.regularizedBeta(
-                denominatorDf / (denominatorDf + numeratorDf * x), denominatorDf / 2, numeratorDf / 2);
+        return new FisherF(numeratorDf, denominatorDf).cumulative(x, false, false);
     }
 
     /** The x with P(chi-square with df degrees of freedom &le; x) = probability. */

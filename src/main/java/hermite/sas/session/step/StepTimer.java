@@ -1,7 +1,6 @@
 package hermite.sas.session.step;
 
 import java.time.Duration;
-import java.util.Locale;
 
 /** Measures steps. */
 public interface StepTimer {
@@ -44,14 +43,16 @@ public interface StepTimer {
 
     /** {@code 0.01 seconds}, {@code 1:02.35}, {@code 1:00:00.00}. */
     static String text(Duration time) {
-        double seconds = time.toNanos() / 1e9;
-        if (seconds < 60) {
-            return String.format(Locale.ROOT, "%.2f seconds", seconds);
+        long hundredths = Math.round(time.toNanos() / 1e7);
+        long minutes = hundredths / 6000;
+        String rest = two(hundredths / 100 % 60) + "." + two(hundredths % 100);
+        if (minutes == 0) {
+            return hundredths / 100 + "." + two(hundredths % 100) + " seconds";
         }
-        long minutes = (long) (seconds / 60);
-        double rest = seconds - 60.0 * minutes;
-        return minutes < 60
-                ? String.format(Locale.ROOT, "%d:%05.2f", minutes, rest)
-                : String.format(Locale.ROOT, "%d:%02d:%05.2f", minutes / 60, minutes % 60, rest);
+        return minutes < 60 ? minutes + ":" + rest : minutes / 60 + ":" + two(minutes % 60) + ":" + rest;
+    }
+
+    private static String two(long number) {
+        return number < 10 ? "0" + number : String.valueOf(number);
     }
 }
