@@ -58,8 +58,29 @@ public final class Tails {
 
     /** The t with P(|T| &gt; t) = alpha. */
     public static double studentQuantile(double alpha, double df) {
-        return Double.isInfinite(df)
-                ? normalQuantile(alpha)
-                : new TDistribution(null, df).inverseCumulativeProbability(1 - alpha / 2);
+        if (Double.isInfinite(df)) {
+            return normalQuantile(alpha);
+        }
+        return df >= 1
+                ? new TDistribution(null, df).inverseCumulativeProbability(1 - alpha / 2)
+                : heavyQuantile(alpha, df);
+    }
+
+    /** By halving the logarithm: with less than one degree of freedom quantiles may have any size. */
+    private static double heavyQuantile(double alpha, double df) {
+        if (!(df > 0)) {
+            return Double.NaN;
+        }
+        double low = -700;
+        double high = 700;
+        for (int k = 0; k < 60; k++) {
+            double middle = (low + high) / 2;
+            if (student(Math.exp(middle), df) > alpha) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return Math.exp(low);
     }
 }

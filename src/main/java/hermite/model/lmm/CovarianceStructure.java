@@ -219,6 +219,14 @@ public record CovarianceStructure(Kind kind, int size, int bands, boolean local,
         return kind == Kind.VARIANCE;
     }
 
+    /** Whether every element is a linear function of the parameters. */
+    public boolean isLinear() {
+        return switch (kind) {
+            case VARIANCE, UNSTRUCTURED, COMPOUND_SYMMETRY, TOEPLITZ, HUYNH_FELDT, LINEAR, KNOWN -> true;
+            default -> false;
+        };
+    }
+
     /** Whether standard deviations occur, which have no derivative where a variance is zero. */
     public boolean hasRoots() {
         return switch (kind) {

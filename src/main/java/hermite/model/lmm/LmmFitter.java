@@ -1,6 +1,7 @@
 package hermite.model.lmm;
 
 import hermite.model.CentredColumns;
+import hermite.model.lmm.likelihood.BlockLikelihood;
 import hermite.model.lmm.likelihood.FixedSensitivity;
 import hermite.model.lmm.likelihood.LmmLikelihood;
 import hermite.model.lmm.likelihood.LmmLikelihood.Value;
@@ -109,6 +110,16 @@ public final class LmmFitter {
         return likelihood
                 .sensitivity(likelihood.value(fit.theta()).orElseThrow())
                 .inColumns(CentredColumns.of(spec.x(), spec.p()));
+    }
+
+    /** For each parameter i Σ W_kl tr(P V_i P V_kl) with W the covariance of the parameters; zero where V is linear. */
+    public double[] curvature(LmmSpec spec, LmmFit fit) {
+        if (spec.isLinear()) {
+            return new double[fit.theta().length];
+        }
+        BlockLikelihood likelihood = new BlockLikelihood(
+                spec.withColumns(CentredColumns.of(spec.x(), spec.p()).columns(spec.x())));
+        return likelihood.curvature(likelihood.value(fit.theta()).orElseThrow(), fit.thetaCovariance());
     }
 
     /** What remains to be asked about a fit: it holds the factors of V. */

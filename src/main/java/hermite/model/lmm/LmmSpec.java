@@ -74,6 +74,12 @@ public record LmmSpec(
         return y.length;
     }
 
+    /** Whether V is a linear function of the covariance parameters. */
+    public boolean isLinear() {
+        return residual.structure().isLinear()
+                && random.stream().allMatch(t -> t.structure().isLinear());
+    }
+
     /** First parameter of a random term; of the residual for {@code random().size()}. */
     public int firstParameter(int term) {
         int first = 0;

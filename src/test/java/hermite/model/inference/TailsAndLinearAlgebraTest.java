@@ -89,4 +89,11 @@ class TailsAndLinearAlgebraTest {
         assertThat(twice.df()).isEqualTo(1);
         assertThat(twice.statistic()).isCloseTo(4, within(1e-12));
     }
+
+    /** R 4.2.2: {@code qt(.975, c(.3, .9))}. */
+    @Test
+    void quantilesOfLessThanOneDegreeOfFreedom() {
+        assertThat(Tails.studentQuantile(0.05, 0.3)).isCloseTo(6582.0356994008, within(1e-6));
+        assertThat(Tails.studentQuantile(0.05, 0.9)).isCloseTo(16.5800581713, within(1e-9));
+    }
 }

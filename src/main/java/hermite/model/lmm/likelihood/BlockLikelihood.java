@@ -126,6 +126,62 @@ public final class BlockLikelihood implements LmmLikelihood {
         return sums(at).sensitivity(at.betaCovariance(), spec.restricted());
     }
 
+    /**
+     * tr(P V_i P M) for each parameter i, with M = Σ w_kl V_kl; V⁻¹ takes the place of P for full likelihood.
+     *
+     * @param w weights of the second derivatives of V, row-major
+     */
+    public double[] curvature(Value at, double[] w) {
+        int n = spec.parameterCount();
+        int p = spec.p();
+        double[] traces = new double[n];
+        double[][] first = new double[n][p * p];
+        double[][] both = new double[n][p * p];
+        double[] second = new double[p * p];
+        Blocks state = (Blocks) at.state();
+        for (int b = 0; b < blocks.size(); b++) {
+            LmmBlock block = blocks.get(b);
+            Solved solved = state.solved().get(b);
+            int m = block.rows();
+            double[] bent = new double[m * m];
+            for (int k = 0; k < n; k++) {
+                for (int l = 0; l < n; l++) {
+                    double[] of = w[k * n + l] == 0 ? null : block.covariance(spec, state.values(), k, l);
+                    for (int e = 0; of != null && e < bent.length; e++) {
+                        bent[e] += w[k * n + l] * of[e];
+                    }
+                }
+            }
+            double[] bentX = product(bent, solved.inverseX(), m, m, p);
+            double[] solvedBentX = product(solved.inverse(), bentX, m, m, p);
+            addCross(second, solved.inverseX(), bentX, m, p);
+            double[] solvedBent = product(solved.inverse(), bent, m, m, m);
+            for (int k = 0; k < n; k++) {
+                double[] d = block.covariance(spec, state.values(), k, -1);
+                if (d == null) {
+                    continue;
+                }
+                double[] dx = product(d, solved.inverseX(), m, m, p);
+                addCross(first[k], solved.inverseX(), dx, m, p);
+                addCross(both[k], dx, solvedBentX, m, p);
+                double[] vd = product(solved.inverse(), d, m, m, m);
+                for (int i = 0; i < m; i++) {
+                    for (int j = 0; j < m; j++) {
+                        traces[k] += vd[i * m + j] * solvedBent[j * m + i];
+                    }
+                }
+            }
+        }
+        if (spec.restricted()) {
+            double[] c = at.betaCovariance();
+            double[] bentC = product(product(c, second, p, p, p), c, p, p, p);
+            for (int k = 0; k < n; k++) {
+                traces[k] += trace(bentC, first[k], p) - 2 * trace(c, both[k], p);
+            }
+        }
+        return traces;
+    }
+
     private DerivativeSums sums(Value at) {
         DerivativeSums sums = new DerivativeSums(spec.parameterCount(), spec.p());
         Blocks state = (Blocks) at.state();

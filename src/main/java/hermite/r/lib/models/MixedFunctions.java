@@ -14,14 +14,14 @@ import hermite.model.glmm.density.NegativeBinomialLogDensity;
 import hermite.model.glmm.density.PoissonLogDensity;
 import hermite.model.glmm.population.MarginalMean;
 import hermite.model.lmm.CovarianceStructure;
-import hermite.model.lmm.KenwardRoger;
 import hermite.model.lmm.LmmControl;
 import hermite.model.lmm.LmmFit;
 import hermite.model.lmm.LmmFitter;
 import hermite.model.lmm.LmmSpec;
 import hermite.model.lmm.RandomTerm;
 import hermite.model.lmm.Residual;
-import hermite.model.lmm.Satterthwaite;
+import hermite.model.lmm.degrees.KenwardRoger;
+import hermite.model.lmm.degrees.Satterthwaite;
 import hermite.r.eval.Arguments;
 import hermite.r.eval.RError;
 import hermite.r.eval.function.FunctionTable;
@@ -283,7 +283,8 @@ public final class MixedFunctions implements Library {
                 .fit(spec, new LmmControl(usual.start(), usual.held(), usual.lower(), usual.upper(), false, 0, true));
         int[] kept = new int[spec.p()];
         Arrays.setAll(kept, k -> k);
-        KenwardRoger engine = new KenwardRoger(fit, new LmmFitter().sensitivity(spec, fit), kept, false);
+        KenwardRoger engine = new KenwardRoger(
+                fit, new LmmFitter().sensitivity(spec, fit), kept, KenwardRoger.Order.SECOND, new double[0]);
         return new ListBuilder()
                 .add("vcov", RDouble.matrix(engine.adjustedCovariance(), spec.p(), spec.p()))
                 .add("engine", new RForeign(engine))

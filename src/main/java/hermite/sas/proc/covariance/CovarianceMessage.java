@@ -24,6 +24,10 @@ public enum CovarianceMessage implements Message {
             Severity.ERROR,
             "Spatial TYPE=%s is built for residuals, not for random effects. Use it in the REPEATED statement or with"
                     + " RANDOM _RESIDUAL_."),
+    MANY_PREDICTIONS(
+            Severity.NOTE,
+            "%s predictions of random effects have no degrees of freedom of their own by the method %s, which would take"
+                    + " too long; their standard errors are those of the model."),
     MATRIX_DATA(Severity.ERROR, "The data set %s does not hold %s: it needs the variables %s, and rows from 1 to %s.");
 
     private final Severity severity;

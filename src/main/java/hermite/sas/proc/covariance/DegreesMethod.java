@@ -1,5 +1,7 @@
 package hermite.sas.proc.covariance;
 
+import hermite.model.lmm.degrees.KenwardRoger;
+
 /** DDFM=: how denominator degrees of freedom are found. */
 public enum DegreesMethod {
     CONTAINMENT("Containment"),
@@ -9,6 +11,8 @@ public enum DegreesMethod {
     KENWARD_ROGER("Kenward-Roger"),
     /** Without second derivatives of V. */
     KENWARD_ROGER_FIRST_ORDER("Kenward-Roger"),
+    /** With the bias of covariance parameters that are not linear in V. */
+    KENWARD_ROGER_2("Kenward-Roger2"),
     NONE("None");
 
     private final String label;
@@ -22,6 +26,17 @@ public enum DegreesMethod {
     }
 
     public boolean isKenwardRoger() {
-        return this == KENWARD_ROGER || this == KENWARD_ROGER_FIRST_ORDER;
+        return switch (this) {
+            case KENWARD_ROGER, KENWARD_ROGER_FIRST_ORDER, KENWARD_ROGER_2 -> true;
+            default -> false;
+        };
+    }
+
+    KenwardRoger.Order order() {
+        return switch (this) {
+            case KENWARD_ROGER_FIRST_ORDER -> KenwardRoger.Order.FIRST;
+            case KENWARD_ROGER_2 -> KenwardRoger.Order.SECOND_WITH_BIAS;
+            default -> KenwardRoger.Order.SECOND;
+        };
     }
 }

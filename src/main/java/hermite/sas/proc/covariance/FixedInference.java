@@ -8,12 +8,13 @@ import hermite.model.inference.DegreesOfFreedom;
 import hermite.model.inference.FittedCoefficients;
 import hermite.model.lmm.CovarianceStructure.Kind;
 import hermite.model.lmm.DesignRank;
-import hermite.model.lmm.KenwardRoger;
 import hermite.model.lmm.LmmFit;
 import hermite.model.lmm.LmmFitter;
 import hermite.model.lmm.LmmSpec;
 import hermite.model.lmm.RandomTerm;
-import hermite.model.lmm.Satterthwaite;
+import hermite.model.lmm.degrees.KenwardRoger;
+import hermite.model.lmm.degrees.Satterthwaite;
+import hermite.sas.log.Log;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -71,7 +72,8 @@ public final class FixedInference {
                         fit,
                         new LmmFitter().sensitivity(spec, fit),
                         design.kept(),
-                        method == DegreesMethod.KENWARD_ROGER_FIRST_ORDER))
+                        method.order(),
+                        new LmmFitter().curvature(spec, fit)))
                 : Optional.empty();
         double[] of = robust.orElseGet(
                 () -> kenwardRoger.map(KenwardRoger::adjustedCovariance).orElse(fit.betaCovariance()));
@@ -91,6 +93,26 @@ public final class FixedInference {
     /** The random effects, for combinations with them. */
     public PredictedEffects predictedEffects() {
         return new PredictedEffects(covariance, spec, fit, design.kept(), robust, method, residualDf);
+    }
+
+    /** Above so many predictions their own degrees of freedom would take too long. */
+    private static final int MANY_PREDICTIONS = 5000;
+
+    /**
+     * For t tests of single predictions, where the method of degrees of freedom has some of their own.
+     *
+     * @param count how many are to be tested; for too many a NOTE says that all have the residual degrees of freedom
+     */
+    public Optional<PredictedEffects> predictionTests(int count, Log log) {
+        if (method != DegreesMethod.SATTERTHWAITE && !method.isKenwardRoger()
+                || covariance.terms().isEmpty()) {
+            return Optional.empty();
+        }
+        if (count > MANY_PREDICTIONS) {
+            log.write(CovarianceMessage.MANY_PREDICTIONS, count, method.label());
+            return Optional.empty();
+        }
+        return Optional.of(predictedEffects()).filter(PredictedEffects::hasOwnDegrees);
     }
 
     /** n − rank[X Z], infinite without degrees of freedom. */
@@ -115,7 +137,7 @@ public final class FixedInference {
                 switch (method) {
                     case NONE -> DegreesOfFreedom.INFINITE;
                     case SATTERTHWAITE -> new Satterthwaite(fit, new LmmFitter().sensitivity(spec, fit), design.kept());
-                    case KENWARD_ROGER, KENWARD_ROGER_FIRST_ORDER -> kenwardRoger.orElseThrow();
+                    case KENWARD_ROGER, KENWARD_ROGER_FIRST_ORDER, KENWARD_ROGER_2 -> kenwardRoger.orElseThrow();
                     case RESIDUAL ->
                         ofEffects(IntStream.range(0, effects())
                                 .mapToDouble(e -> Math.max(1, design.observations() - design.kept().length))

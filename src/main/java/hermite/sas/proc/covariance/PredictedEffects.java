@@ -9,7 +9,9 @@ import hermite.model.lmm.LmmFitter;
 import hermite.model.lmm.LmmPredictor;
 import hermite.model.lmm.LmmSpec;
 import hermite.model.lmm.RandomTerm;
-import hermite.model.lmm.Satterthwaite;
+import hermite.model.lmm.degrees.KenwardRoger;
+import hermite.model.lmm.degrees.PredictionMoments;
+import hermite.model.lmm.degrees.Satterthwaite;
 import hermite.model.rows.Grouping;
 import hermite.sas.log.StepFailure;
 import hermite.sas.proc.postfit.PostFitMessage;
@@ -32,6 +34,7 @@ public final class PredictedEffects implements RandomEffects {
     private final Optional<double[]> robust;
     private final DegreesMethod method;
     private final LmmSpec spec;
+    private final PredictionMoments moments;
     private final double residualDf;
     private final List<Place> places = new ArrayList<>();
     private final Map<List<Integer>, Integer> units = new HashMap<>();
@@ -60,6 +63,7 @@ public final class PredictedEffects implements RandomEffects {
         this.kept = kept.clone();
         this.residualDf = residualDf;
         predictor = new LmmFitter().predictor(spec, fit);
+        moments = new PredictionMoments(spec, fit);
         for (int t = 0; t < covariance.terms().size(); t++) {
             TermDesign design = design(t);
             int first = 0;
@@ -119,7 +123,11 @@ public final class PredictedEffects implements RandomEffects {
     public double[] covariance(List<Target> targets) {
         List<LmmPredictor.Combination> all = new ArrayList<>(combinations(targets));
         if (robust.isEmpty()) {
-            return predictor.covariance(all);
+            try {
+                return method.isKenwardRoger() ? moments.adjusted(all) : predictor.covariance(all);
+            } catch (PredictionMoments.NotDefined e) {
+                throw new StepFailure(PostFitMessage.NO_PREDICTION_DF, methodName());
+            }
         }
         for (int j = 0; j < kept.length; j++) {
             double[] unit = new double[kept.length];
@@ -160,48 +168,78 @@ public final class PredictedEffects implements RandomEffects {
         return result;
     }
 
-    /** Of five points of a difference, the parameter moved by a part of its standard error. */
-    private static final double STEP = 1e-2;
-
-    /** Satterthwaite's, from derivatives of the covariances of predictions by differences of fourth order. */
+    /** Satterthwaite's or Kenward and Roger's, from derivatives of the covariances of predictions. */
     @Override
     public Optional<DegreesOfFreedom> degreesOfFreedom(List<Target> targets) {
-        if (method != DegreesMethod.SATTERTHWAITE) {
+        if (method != DegreesMethod.SATTERTHWAITE && !method.isKenwardRoger()) {
             return Optional.empty();
         }
-        int n = targets.size();
-        double[] w = fit.thetaCovariance();
-        int parameters = fit.theta().length;
-        double[][] slopes = new double[parameters][n * n];
-        for (int k = 0; k < parameters; k++) {
-            double step = STEP * Math.sqrt(w[k * parameters + k]);
-            if (step > 0) {
-                double[] near = difference(targets, k, step);
-                double[] far = difference(targets, k, 2 * step);
-                for (int e = 0; e < near.length; e++) {
-                    slopes[k][e] = (4 * near[e] - far[e]) / 3;
-                }
-            }
+        try {
+            return Optional.of(ownDegrees(combinations(targets)));
+        } catch (PredictionMoments.NotDefined e) {
+            throw new StepFailure(PostFitMessage.NO_PREDICTION_DF, methodName());
         }
-        return Optional.of(new Satterthwaite(
-                covariance(targets), slopes, w, IntStream.range(0, n).toArray()));
     }
 
-    private double[] difference(List<Target> targets, int parameter, double step) {
-        double[][] sides = new double[2][];
-        for (int side = 0; side < 2; side++) {
-            double[] theta = fit.theta().clone();
-            theta[parameter] += side == 0 ? step : -step;
-            sides[side] = new LmmFitter()
-                    .predictor(spec, fit, theta)
-                    .map(p -> p.covariance(combinations(targets)))
-                    .orElseThrow(() -> new StepFailure(PostFitMessage.NO_PREDICTION_DF, "SATTERTHWAITE"));
+    private DegreesOfFreedom ownDegrees(List<LmmPredictor.Combination> all) {
+        double[] model = moments.covariance(all);
+        double[][] slopes = moments.slopes(all);
+        double[] w = fit.thetaCovariance();
+        return method.isKenwardRoger()
+                ? new KenwardRoger(model, moments.adjusted(all), slopes, w)
+                : new Satterthwaite(
+                        model, slopes, w, IntStream.range(0, all.size()).toArray());
+    }
+
+    private String methodName() {
+        return method.isKenwardRoger() ? "KENWARDROGER" : "SATTERTHWAITE";
+    }
+
+    /**
+     * A prediction with what a t test of it needs.
+     *
+     * @param df NaN where the method of the step cannot be had
+     */
+    public record Tested(double estimate, double standardError, double df) {}
+
+    /** Whether predictions have degrees of freedom and standard errors of their own. */
+    public boolean hasOwnDegrees() {
+        return (method == DegreesMethod.SATTERTHWAITE || method.isKenwardRoger())
+                && methodWithoutDegreesOfFreedom().isEmpty();
+    }
+
+    /** A combination of the fit's predictor, tested by the method of the step. */
+    public Tested tested(LmmPredictor.Combination combination) {
+        List<LmmPredictor.Combination> one = List.of(combination);
+        try {
+            double[] variance = method.isKenwardRoger() ? moments.adjusted(one) : moments.covariance(one);
+            return new Tested(
+                    combination.estimate(),
+                    Math.sqrt(Math.max(0, variance[0])),
+                    ownDegrees(one).of(new double[][] {{1}}));
+        } catch (PredictionMoments.NotDefined e) {
+            return new Tested(combination.estimate(), predictor.standardError(combination), Double.NaN);
         }
-        double[] result = new double[sides[0].length];
-        for (int e = 0; e < result.length; e++) {
-            result[e] = (sides[0][e] - sides[1][e]) / (2 * step);
+    }
+
+    /** One random effect of a subject of a term. */
+    Tested tested(int term, int subject, int column) {
+        RandomTerm of = covariance.terms().get(term);
+        int group = 0;
+        for (int i = 0; i < of.subject().length; i++) {
+            if (of.subject()[i] == subject) {
+                group = of.group()[i];
+                break;
+            }
         }
-        return result;
+        double[] unit = new double[of.columns()];
+        unit[column] = 1;
+        return tested(predictor.combination(new double[kept.length]).with(term, subject, group, unit));
+    }
+
+    /** The predictor whose combinations {@link #tested} takes. */
+    public LmmPredictor predictor() {
+        return predictor;
     }
 
     private List<LmmPredictor.Combination> combinations(List<Target> targets) {
@@ -213,8 +251,8 @@ public final class PredictedEffects implements RandomEffects {
 
     @Override
     public String methodWithoutDegreesOfFreedom() {
-        if (method.isKenwardRoger()) {
-            return "KENWARDROGER";
+        if (method.isKenwardRoger() && !spec.isLinear()) {
+            return "KENWARDROGER with a covariance structure that is not linear in its parameters";
         }
         return method == DegreesMethod.SATTERTHWAITE && robust.isPresent() ? "SATTERTHWAITE with EMPIRICAL" : "";
     }

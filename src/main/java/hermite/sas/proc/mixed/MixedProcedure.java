@@ -195,12 +195,12 @@ public final class MixedProcedure implements Procedure {
                 FixedEffectReport.Wording.MIXED);
         fixedTables.estimates().forEach(context::put);
         List<ProcStatement> random = data.request().random();
-        RandomEffectReport randomTables = new RandomEffectReport(data.covariance(), fit);
+        RandomEffectReport randomTables = new RandomEffectReport(data.covariance(), fit, fixed, context.log());
         for (int s = 0; s < random.size(); s++) {
             Options of = random.get(s).options();
             if (of.has("SOLUTION")) {
                 double alpha = of.number("ALPHA").orElse(0.05);
-                context.put(randomTables.solution(s, of.has("CL"), alpha, fixed.residualDegreesOfFreedom()));
+                context.put(randomTables.solution(s, of.has("CL"), alpha));
             }
         }
         fixedTables.tests().forEach(context::put);

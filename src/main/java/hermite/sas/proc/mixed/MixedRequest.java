@@ -110,6 +110,7 @@ record MixedRequest(
                 model.options().suboptions("DDFM").has("FIRSTORDER")
                         ? DegreesMethod.KENWARD_ROGER_FIRST_ORDER
                         : DegreesMethod.KENWARD_ROGER;
+            case "KENWARDROGER2" -> DegreesMethod.KENWARD_ROGER_2;
             default -> throw new StepFailure(model.place(), MixedMessage.NOT_BUILT, "DDFM=" + word.get());
         };
     }

@@ -19,6 +19,7 @@ import hermite.sas.log.StepFailure;
 import hermite.sas.proc.ProcContext;
 import hermite.sas.proc.StackedTables;
 import hermite.sas.proc.covariance.FixedInference;
+import hermite.sas.proc.covariance.PredictedEffects;
 import hermite.sas.proc.covariance.TermReader;
 import hermite.sas.syntax.ast.DataSetReference;
 import hermite.sas.syntax.ast.ProcStatement.Body;
@@ -76,7 +77,10 @@ final class PredictionDataSets {
         int first = residuals ? 9 : 7;
         double[][] columns = new double[first + (scaled ? 2 : 0)][rows.length];
         Arrays.stream(columns).forEach(c -> Arrays.fill(c, Missing.DOT));
-        LmmPredictor predictor = new LmmFitter().predictor(data.spec(), fit);
+        Optional<PredictedEffects> tests =
+                isMarginal ? Optional.empty() : fixed.predictionTests(rows.length, context.log());
+        LmmPredictor predictor =
+                tests.map(PredictedEffects::predictor).orElseGet(() -> new LmmFitter().predictor(data.spec(), fit));
         DesignMatrix x = data.terms().design(table, rows, context.formats());
         int[] kept = data.design().kept();
         List<double[]> z = new ArrayList<>();
@@ -118,9 +122,15 @@ final class PredictionDataSets {
                 continue;
             }
             double estimate = combination.estimate();
-            double error =
-                    isMarginal ? coefficients.combination(full).standardError() : predictor.standardError(combination);
-            double df = coefficients.degreesOfFreedom().of(new double[][] {full});
+            PredictedEffects.Tested tested = tests.map(p -> p.tested(combination))
+                    .orElseGet(() -> new PredictedEffects.Tested(
+                            estimate,
+                            isMarginal
+                                    ? coefficients.combination(full).standardError()
+                                    : predictor.standardError(combination),
+                            coefficients.degreesOfFreedom().of(new double[][] {full})));
+            double error = tested.standardError();
+            double df = tested.df();
             double half = Tails.studentQuantile(alpha, df) * error;
             columns[0][i] = estimate;
             columns[1][i] = error;

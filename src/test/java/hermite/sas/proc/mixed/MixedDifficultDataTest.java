@@ -1,12 +1,10 @@
 package hermite.sas.proc.mixed;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import hermite.report.Cell;
 import hermite.report.OutputTable;
-import hermite.sas.log.StepFailure;
 import hermite.sas.proc.MemoryContext;
 import hermite.sas.proc.ParsedSteps;
 import hermite.sas.proc.Tables;
@@ -170,12 +168,5 @@ class MixedDifficultDataTest {
             assertThat(context.tablesNamed(table)).as(table).isEmpty();
         }
         assertThat(context.tablesNamed("ClassLevels")).hasSize(1);
-    }
-
-    @Test
-    void theSecondMethodOfKenwardAndRogerIsRefusedByName() {
-        assertThatThrownBy(() -> run("data=a", "y = t / ddfm=kr2", "random intercept / subject=id;"))
-                .isInstanceOf(StepFailure.class)
-                .hasMessageContaining("DDFM=KENWARDROGER2 is not built yet");
     }
 }

@@ -14,12 +14,14 @@ import hermite.model.rows.UsableRows;
 import hermite.sas.proc.InputData;
 import hermite.sas.proc.ProcContext;
 import hermite.sas.proc.covariance.FixedInference;
+import hermite.sas.proc.covariance.PredictedEffects;
 import hermite.sas.proc.covariance.TermReader;
 import hermite.sas.proc.glimmix.output.OutputStatement;
 import hermite.sas.syntax.ast.ProcStep;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** The OUTPUT statement after pseudo-likelihood: predictions, their limits, and residuals of every kind. */
@@ -88,7 +90,10 @@ final class PseudoPredictions {
         DesignMatrix x = data.terms().design(table, all, context.formats());
         double[] offset =
                 data.offset().map(v -> PseudoData.column(table, v, all)).orElse(new double[all.length]);
-        LmmPredictor predictor = new LmmFitter().predictor(fit.model(), fit.linear());
+        Optional<PredictedEffects> tests =
+                isMarginal ? Optional.empty() : fixed.predictionTests(all.length, context.log());
+        LmmPredictor predictor = tests.map(PredictedEffects::predictor)
+                .orElseGet(() -> new LmmFitter().predictor(fit.model(), fit.linear()));
         MarginalCovariance covariance =
                 new MarginalCovariance(fit.model(), fit.linear().theta());
         int[] kept = data.design().kept();
@@ -126,15 +131,18 @@ final class PseudoPredictions {
             if (Double.isNaN(eta)) {
                 continue;
             }
-            double error = isMarginal
-                    ? fixed.coefficients().combination(full).standardError()
-                    : predictor.standardError(combination);
-            double df = fixed.coefficients().degreesOfFreedom().of(new double[][] {full});
+            PredictedEffects.Tested tested = tests.map(p -> p.tested(combination))
+                    .orElseGet(() -> new PredictedEffects.Tested(
+                            eta,
+                            isMarginal
+                                    ? fixed.coefficients().combination(full).standardError()
+                                    : predictor.standardError(combination),
+                            fixed.coefficients().degreesOfFreedom().of(new double[][] {full})));
             int row = used[i];
             result[i] = new Row(
                     eta,
-                    error,
-                    df,
+                    tested.standardError(),
+                    tested.df(),
                     row < 0 ? Double.NaN : fit.model().y()[row] + offset[i],
                     row < 0
                             ? Double.NaN

@@ -250,12 +250,12 @@ public final class PseudoProcedure {
         report.tests().forEach(context::put);
         covarianceTests(data, new PseudoCovarianceTests(data, fit, control, context), context);
         List<ProcStatement> random = request.random();
-        RandomEffectReport effects = new RandomEffectReport(data.covariance(), fit.linear());
+        RandomEffectReport effects = new RandomEffectReport(data.covariance(), fit.linear(), fixed, context.log());
         for (int s = 0; s < random.size(); s++) {
             Options of = random.get(s).options();
             if (of.has("SOLUTION")) {
                 double alpha = of.number("ALPHA").orElse(0.05);
-                context.put(effects.solution(s, of.has("CL"), alpha, fixed.residualDegreesOfFreedom()));
+                context.put(effects.solution(s, of.has("CL"), alpha));
             }
         }
         PostFitModel after = PostFitModel.of(

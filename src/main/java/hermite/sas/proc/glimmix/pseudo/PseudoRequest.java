@@ -123,6 +123,7 @@ record PseudoRequest(
                 model.options().suboptions("DDFM").has("FIRSTORDER")
                         ? DegreesMethod.KENWARD_ROGER_FIRST_ORDER
                         : DegreesMethod.KENWARD_ROGER;
+            case "KENWARDROGER2" -> DegreesMethod.KENWARD_ROGER_2;
             default -> throw new StepFailure(model.place(), GlimmixMessage.NOT_BUILT, "DDFM=" + word.get());
         };
     }

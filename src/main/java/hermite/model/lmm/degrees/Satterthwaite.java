@@ -1,8 +1,9 @@
-package hermite.model.lmm;
+package hermite.model.lmm.degrees;
 
 import hermite.math.DenseSymmetric;
 import hermite.model.inference.DegreesOfFreedom;
 import hermite.model.inference.LinearAlgebra;
+import hermite.model.lmm.LmmFit;
 import hermite.model.lmm.likelihood.FixedSensitivity;
 
 /**
@@ -38,7 +39,7 @@ public final class Satterthwaite implements DegreesOfFreedom {
     }
 
     /** CP_kC up to its sign, with P_k the derivative of X'V⁻¹X. */
-    private static double[][] slopes(double[] c, double[][] first) {
+    static double[][] slopes(double[] c, double[][] first) {
         int p = (int) Math.round(Math.sqrt(c.length));
         double[][] result = new double[first.length][];
         for (int k = 0; k < result.length; k++) {

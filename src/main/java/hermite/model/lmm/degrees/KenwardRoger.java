@@ -1,53 +1,101 @@
-package hermite.model.lmm;
+package hermite.model.lmm.degrees;
 
 import hermite.math.DenseSymmetric;
 import hermite.model.inference.DegreesOfFreedom;
 import hermite.model.inference.LinearAlgebra;
+import hermite.model.lmm.LmmFit;
 import hermite.model.lmm.likelihood.FixedSensitivity;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
  * Kenward and Roger's adjusted covariance of the fixed effects, degrees of freedom and scale of F (1997, Biometrics 53,
- * 983–997).
+ * 983–997), with the correction for the bias of the covariance parameters where these are not linear in V (2009,
+ * Computational Statistics and Data Analysis 53, 2583–2595).
  */
 public final class KenwardRoger implements DegreesOfFreedom {
     private final double[] covariance;
     private final double[] adjusted;
-    private final double[][] first;
+    private final double[][] slopes;
     private final double[] w;
     private final int[] kept;
     private final int p;
     private final int n;
 
+    /** How far the covariance of the fixed effects is corrected. */
+    public enum Order {
+        /** Without second derivatives of V. */
+        FIRST,
+        /** As in 1997. */
+        SECOND,
+        /** As in 2009. */
+        SECOND_WITH_BIAS
+    }
+
     /**
      * @param kept places of the columns of X among the coefficients of hypotheses
-     * @param firstOrder whether second derivatives of V are left out of the adjusted covariance
+     * @param curvature for each parameter Σ W_kl tr(P V_i P V_kl), for the bias of the parameters (2009); else unused
      */
-    public KenwardRoger(LmmFit fit, FixedSensitivity sensitivity, int[] kept, boolean firstOrder) {
+    public KenwardRoger(LmmFit fit, FixedSensitivity sensitivity, int[] kept, Order order, double[] curvature) {
         covariance = fit.betaCovariance();
-        first = sensitivity.first();
+        slopes = Satterthwaite.slopes(covariance, sensitivity.first());
         w = fit.thetaCovariance();
         this.kept = kept.clone();
         p = kept.length;
         n = fit.theta().length;
-        adjusted = adjusted(sensitivity, firstOrder);
+        adjusted = adjusted(sensitivity, order == Order.FIRST);
+        if (order == Order.SECOND_WITH_BIAS) {
+            subtractBias(curvature);
+        }
     }
 
-    /** Φ + 2 Φ {Σ W_kl (Q_kl − P_k Φ P_l − R_kl/4)} Φ, row-major (equation 5). */
+    /**
+     * Of combinations whose moments are known.
+     *
+     * @param covariance of n combinations, row-major
+     * @param adjusted the same, for few subjects
+     * @param slopes derivatives of the covariance by the covariance parameters
+     * @param thetaCovariance of these
+     */
+    public KenwardRoger(double[] covariance, double[] adjusted, double[][] slopes, double[] thetaCovariance) {
+        this.covariance = covariance;
+        this.adjusted = adjusted;
+        this.slopes = slopes;
+        w = thetaCovariance;
+        p = (int) Math.round(Math.sqrt(covariance.length));
+        n = slopes.length;
+        kept = new int[p];
+        Arrays.setAll(kept, j -> j);
+    }
+
+    /** Φ + 2 Φ {Σ W_kl (Q_kl − P_k Φ P_l − R_kl/4)} Φ, row-major (1997, equation 5), less the bias where asked. */
     public double[] adjustedCovariance() {
         return adjusted.clone();
+    }
+
+    /** E θ̂_k − θ_k = −¼ Σ W_ki Σ W_jl tr(P V_i P V_jl), carried over by the slopes of Φ. */
+    private void subtractBias(double[] curvature) {
+        for (int k = 0; k < n; k++) {
+            double bias = 0;
+            for (int i = 0; i < n; i++) {
+                bias -= w[k * n + i] * curvature[i] / 4;
+            }
+            for (int e = 0; e < adjusted.length; e++) {
+                adjusted[e] -= bias * slopes[k][e];
+            }
+        }
     }
 
     private double[] adjusted(FixedSensitivity sensitivity, boolean firstOrder) {
         double[] middle = new double[p * p];
         for (int k = 0; k < n; k++) {
-            double[] pk = LinearAlgebra.multiply(first[k], covariance, p, p, p);
+            double[] pk = LinearAlgebra.multiply(sensitivity.first()[k], covariance, p, p, p);
             for (int l = 0; l < n; l++) {
                 double weight = w[k * n + l];
                 if (weight == 0) {
                     continue;
                 }
-                double[] product = LinearAlgebra.multiply(pk, first[l], p, p, p);
+                double[] product = LinearAlgebra.multiply(pk, sensitivity.first()[l], p, p, p);
                 for (int e = 0; e < middle.length; e++) {
                     double curved = firstOrder ? 0 : sensitivity.second()[k * n + l][e] / 4;
                     middle[e] += weight * (sensitivity.cross()[k * n + l][e] - product[e] - curved);
@@ -100,11 +148,10 @@ public final class KenwardRoger implements DegreesOfFreedom {
                 }
             }
         }
-        double[] thetaPhi = LinearAlgebra.multiply(theta, covariance, p, p, p);
         double[][] moved = new double[n][];
         double[] traces = new double[n];
         for (int k = 0; k < n; k++) {
-            moved[k] = LinearAlgebra.multiply(thetaPhi, LinearAlgebra.multiply(first[k], covariance, p, p, p), p, p, p);
+            moved[k] = LinearAlgebra.multiply(theta, slopes[k], p, p, p);
             for (int i = 0; i < p; i++) {
                 traces[k] += moved[k][i * p + i];
             }
