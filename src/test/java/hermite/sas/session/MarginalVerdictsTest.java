@@ -188,6 +188,17 @@ class MarginalVerdictsTest {
                         "NOTE: The data set WORK.E has 2 observations and 8 variables.");
     }
 
+    /** Programs write either of two names for the table of Type 3 tests. */
+    @org.junit.jupiter.api.Test
+    void theTableOfTypeThreeTestsHasTwoNames() {
+        ProgramRunner runner = run("proc genmod data=dose; class id; model x = id / type3; ods select ModelANOVA;"
+                + " ods output genmod.ModelANOVA=t; run;");
+        assertThat(runner.listing())
+                .contains("LR Statistics For Type 3 Analysis")
+                .doesNotContain("Model Information");
+        assertThat(runner.messages()).contains("NOTE: The data set WORK.T has 1 observations and 4 variables.");
+    }
+
     /** Names after a keyword of OUTPUT are new ones: they need not be in the data set. */
     @org.junit.jupiter.api.Test
     void namesOfDeletionStatisticsAreNew() {

@@ -135,7 +135,11 @@ final class MultinomialEquations {
                 model.evaluate(point, beta, functions, mean, derivative, i * functions);
                 logLikelihood += rows.weight()[row] * Math.log(probability(i, category(row)));
             }
-            if (q == 0) {
+            if (model instanceof CategoryModel.GeneralizedLogit) {
+                for (int i = 0; i < n; i++) {
+                    canonical(first + i, i * functions, f, into);
+                }
+            } else if (q == 0) {
                 for (int i = 0; i < n; i++) {
                     within(i, functions, 0);
                     regression(first + i, 1, i * functions, f, into);
@@ -158,6 +162,29 @@ final class MultinomialEquations {
                 }
             }
             into[d + 2 * d * d] += f * logLikelihood;
+        }
+
+        /**
+         * U_beta and its bread for an observation whose coefficients are those of logits: D = V ⊗ x', so that V is not
+         * inverted, which it cannot be where a probability is nearly 0.
+         */
+        private void canonical(int row, int function, double f, double[] into) {
+            double w = rows.weight()[row];
+            int columns = rows.columns();
+            for (int j = 0; j < columns; j++) {
+                double xj = w * rows.x()[row * columns + j];
+                for (int s = 0; s < functions && xj != 0; s++) {
+                    int a = j * functions + s;
+                    score[a] += xj * ((model.indicator(category(row), s) ? 1 : 0) - mean[function + s]);
+                    for (int k = 0; k < columns; k++) {
+                        double product = f * xj * rows.x()[row * columns + k];
+                        for (int t = 0; t < functions; t++) {
+                            into[p + a * p + k * functions + t] +=
+                                    product * model.covariance(mean, function + s, function + t);
+                        }
+                    }
+                }
+            }
         }
 
         private int category(int row) {

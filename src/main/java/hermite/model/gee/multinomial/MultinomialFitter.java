@@ -119,7 +119,9 @@ public final class MultinomialFitter {
                 double[] step = JointBread.of(confined(sums.bread()), k, q, spec.singular())
                         .times(confinedScore(sums.score()));
                 double[] before = free.clone();
-                double fraction = fraction(free, alpha, step);
+                double fraction = spec.model() instanceof CategoryModel.Cumulative
+                        ? keepingOrder(free, step)
+                        : climbing(free, alpha, step, sums.logLikelihood());
                 for (int j = 0; j < k; j++) {
                     free[j] = before[j] + fraction * step[j];
                 }
@@ -153,11 +155,28 @@ public final class MultinomialFitter {
                     "use fewer log odds ratios");
         }
 
-        /** Halves a step that would leave the thresholds out of order. */
-        private double fraction(double[] free, double[] alpha, double[] step) {
-            if (!(spec.model() instanceof CategoryModel.Cumulative)) {
-                return 1;
+        /** Halves a step from where the likelihood of independent responses would fall, or some probability be 0. */
+        private double climbing(double[] free, double[] alpha, double[] step, double from) {
+            double fraction = 1;
+            for (int halving = 0; halving < 20; halving++, fraction /= 2) {
+                double[] tried = new double[k];
+                for (int j = 0; j < k; j++) {
+                    tried[j] = free[j] + fraction * step[j];
+                }
+                try {
+                    double at = equations.sums(coefficients(tried), alpha).logLikelihood();
+                    if (at >= from - 1e-10 * (1 + Math.abs(from))) {
+                        return fraction;
+                    }
+                } catch (MultinomialEquations.NotPositiveDefiniteException tooFar) {
+                    // a shorter step then
+                }
             }
+            return fraction;
+        }
+
+        /** Halves a step that would leave the thresholds out of order. */
+        private double keepingOrder(double[] free, double[] step) {
             double fraction = 1;
             for (int halving = 0; halving < 20; halving++, fraction /= 2) {
                 double[] tried = new double[k];
@@ -203,6 +222,13 @@ public final class MultinomialFitter {
                 Verdict verdict = iterate(beta, alpha);
                 MultinomialEquations.Sums sums = equations.sums(beta, alpha);
                 JointBread bread = JointBread.of(sums.bread(), p, q, spec.singular());
+                if (bread.regression().rank()
+                        < Sweep.of(crossProducts, p, spec.singular()).rank()) {
+                    verdict = new Verdict(
+                            Verdict.Outcome.NOT_POSITIVE_DEFINITE,
+                            "the information matrix is singular at the last estimates: some probabilities are 0",
+                            "merge response levels that hardly occur");
+                }
                 double[] joint = bread.sandwich(sums.meat());
                 symmetrize(joint, p + q);
                 return new MultinomialFit(

@@ -34,6 +34,7 @@ import hermite.sas.proc.marginal.report.Parameters;
 import hermite.sas.proc.marginal.report.Rows;
 import hermite.sas.proc.marginal.report.StoreWriter;
 import hermite.sas.proc.marginal.report.TestReport;
+import hermite.sas.proc.postfit.Dialect;
 import hermite.sas.proc.postfit.PostFit;
 import hermite.sas.proc.postfit.PostFitModel;
 import hermite.sas.proc.postfit.table.TablesByLevel;
@@ -94,7 +95,9 @@ public final class GeeProcedure implements Procedure {
     private static void postFit(
             ProcStep step, GenmodModel model, GenmodAnalysis analysis, ByGroup group, ProcContext context) {
         if (model.categories() != GenmodModel.Categories.NOMINAL) {
-            new PostFit(PostFitInput.of(model, group.table(), analysis, context.formats()), context)
+            PostFitModel input = PostFitInput.of(model, group.table(), analysis, context.formats())
+                    .withDialect(Dialect.PLM);
+            new PostFit(input, context)
                     .run(AssociationContrasts.put(step.statements(), analysis, model.alpha(), context));
             return;
         }
@@ -106,7 +109,8 @@ public final class GeeProcedure implements Procedure {
         List<List<OutputTable>> all = new ArrayList<>();
         for (int level = 0; level < levels.size() - 1; level++) {
             List<OutputTable> own = new ArrayList<>();
-            PostFitModel input = PostFitInput.ofLevel(model, group.table(), analysis, context.formats(), level);
+            PostFitModel input = PostFitInput.ofLevel(model, group.table(), analysis, context.formats(), level)
+                    .withDialect(Dialect.PLM);
             new PostFit(input, context, own::add).run(step.statements());
             all.add(own);
         }

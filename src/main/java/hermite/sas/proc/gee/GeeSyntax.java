@@ -37,7 +37,7 @@ final class GeeSyntax {
                         ClassStatement.spec(),
                         EffectStatement.spec(),
                         StatementSpec.known("EFFECTPLOT"),
-                        PostFitStatements.estimate(Dialect.GENMOD),
+                        PostFitStatements.estimate(Dialect.PLM),
                         StatementSpec.of("FREQ", StatementForm.VARIABLES, "how often each observation counts")
                                 .alias("FREQUENCY"),
                         PostFitStatements.leastSquaresMeans(),

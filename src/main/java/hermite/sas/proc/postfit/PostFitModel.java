@@ -59,6 +59,11 @@ public record PostFitModel(
                 Optional.empty());
     }
 
+    public PostFitModel withDialect(Dialect other) {
+        return new PostFitModel(
+                coefficients, link, alpha, other, marginal, contrastTest, scaleDf, means, margins, random);
+    }
+
     /** The supplier is called when a statement has coefficients of random effects. */
     public PostFitModel withRandom(Supplier<RandomEffects> effects) {
         Supplier<RandomEffects> once = new Supplier<>() {

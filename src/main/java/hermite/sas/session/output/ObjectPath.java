@@ -13,6 +13,9 @@ import java.util.Locale;
  */
 record ObjectPath(String procedure, int group, String name, String label, int occurrence) {
 
+    /** The name that later releases of SAS give the table of Type 3 tests. */
+    private static final String NEWER_TYPE_THREE = "MODELANOVA";
+
     /** {@code Genmod.GEEEmpPEst}, {@code Genmod.ByGroup1.GEEEmpPEst}. */
     String path() {
         return procedure + "." + (group > 0 ? "ByGroup" + group + "." : "") + name;
@@ -34,6 +37,9 @@ record ObjectPath(String procedure, int group, String name, String label, int oc
         }
         String path = path().toUpperCase(Locale.ROOT);
         String upper = wanted.toUpperCase(Locale.ROOT);
+        if (upper.equals(NEWER_TYPE_THREE) || upper.endsWith("." + NEWER_TYPE_THREE)) {
+            upper = upper.substring(0, upper.length() - NEWER_TYPE_THREE.length()) + "TYPE3";
+        }
         return path.equals(upper) || path.endsWith("." + upper) || label.equalsIgnoreCase(wanted);
     }
 }

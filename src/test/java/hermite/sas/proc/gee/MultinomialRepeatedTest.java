@@ -164,12 +164,60 @@ class MultinomialRepeatedTest {
         assertThat(context.logLines()).anyMatch(l -> l.contains("y='4' as the reference category"));
     }
 
+    /**
+     * Levels 1 and 3 overlap by three rows of fifteen, and far out some probabilities are 1E-49. R 4.2.2: Newton steps,
+     * halved while the likelihood falls, with {@code solve}; errors of the sandwich with a row a cluster, and of the Hessian.
+     */
+    @Test
+    void probabilitiesNearZeroDoNotStopGeneralizedLogits() {
+        double[] x = {-200, -150, -100, -50, -3, -2, -1, 0, 1, 2, 3, 50, 100, 150, 200};
+        double[] z = {1, 1, 1, 1, 1, 2, 3, 2, 1, 2, 3, 3, 3, 3, 3};
+        List<double[]> rows = new ArrayList<>();
+        for (int i = 0; i < x.length; i++) {
+            rows.add(new double[] {i, x[i], z[i]});
+        }
+        MemoryContext context = new ParsedSteps(
+                        new MemoryContext().with("WORK.A", PublishedTables.numbers("id x z", rows)), new GeeProcedure())
+                .run("proc gee data=a; class id; model z = x / dist=mult link=glogit;"
+                        + " repeated subject=id / modelse converge=1e-10; run;");
+        OutputTable empirical = context.tablesNamed("GEEEmpPEst").get(0);
+        assertColumn(empirical, "Estimate", 0, 0.5499910994, -0.5624538094, -0.2812269047);
+        assertColumn(empirical, "Stderr", 1.2032406533, 1.0252769040, 0.5321005686, 0.4771458212);
+        assertColumn(
+                context.tablesNamed("GEEModPEst").get(0),
+                "Stderr",
+                1.1468058511,
+                0.9966878895,
+                0.5957269137,
+                0.5062475814);
+    }
+
+    /** ESTIMATE of PROC GEE is the statement that procedures share: several rows, limits, a joint test. */
+    @Test
+    void severalEstimatesInOneStatement() {
+        MemoryContext context = gee(
+                "link=clogit",
+                "type=ind",
+                "estimate 'a' treat 1, 'b' treat 1 treat*occasion 1 / cl exp joint; estimate 'c' treat 1;");
+        OutputTable both = context.tablesNamed("Estimates").get(0);
+        assertThat(both.rows()).hasSize(2);
+        OutputTable one = context.tablesNamed("Estimates").get(1);
+        assertThat(cell(one, 0, "Estimate")).isEqualTo(cell(both, 0, "Estimate"));
+        double estimate = (double) cell(both, 0, "Estimate");
+        double error = (double) cell(both, 0, "StdErr");
+        assertThat((double) cell(both, 0, "Lower")).isCloseTo(estimate - 1.959963984540054 * error, within(1e-9));
+        assertThat((double) cell(both, 0, "ExpEstimate")).isCloseTo(Math.exp(estimate), within(1e-12));
+        // both rows together and each alone: 2 df
+        assertThat((double) cell(context.tablesNamed("Contrasts").get(0), 0, "NumDF"))
+                .isEqualTo(2);
+    }
+
     /** Each level's logit against the last: the source's interaction, and its occasion at the mean of treat. */
     @Test
     void estimatesOfGeneralizedLogitsHaveARowForEachLevel() {
         MemoryContext context = gee("link=glogit", "", "estimate 'i' treat*occasion -1 1; lsmeans occasion / diff;");
         OutputTable estimates = context.tablesNamed("Estimates").get(0);
-        assertColumn(estimates, "LBetaEstimate", 1.1483455, 1.2638270, -0.0051380);
+        assertColumn(estimates, "Estimate", 1.1483455, 1.2638270, -0.0051380);
         assertColumn(estimates, "StdErr", 0.5265739, 0.5306614, 0.5076873);
         assertThat(cell(estimates, 1, "y")).isEqualTo("2");
         double treated = 119.0 / 239;

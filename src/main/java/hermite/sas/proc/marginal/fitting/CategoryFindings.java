@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -44,9 +45,11 @@ final class CategoryFindings {
     }
 
     /** Of generalized logits, when there is a separation. */
-    void separationOfLogits() {
-        CategorySeparation.generalizedLogits(sample.observations(), levels.size())
-                .ifPresent(this::write);
+    /** Whether there is one. */
+    boolean separationOfLogits() {
+        Optional<CategorySeparation> found = CategorySeparation.generalizedLogits(sample.observations(), levels.size());
+        found.ifPresent(this::write);
+        return found.isPresent();
     }
 
     private void write(CategorySeparation found) {

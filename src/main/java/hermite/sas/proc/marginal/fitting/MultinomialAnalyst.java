@@ -49,7 +49,7 @@ public final class MultinomialAnalyst {
         if (model.categories() == GenmodModel.Categories.NOMINAL) {
             MultinomialFit fit = nominal(sample.clusters().orElseThrow());
             this.glm = likelihoodOf(fit);
-            this.marginal = Optional.of(fit);
+            this.marginal = isSeparated(fit, formats, log) ? Optional.empty() : Optional.of(fit);
         } else {
             this.glm = cumulative();
             if (glm.verdict().outcome() == Verdict.Outcome.SEPARATION) {
@@ -67,16 +67,22 @@ public final class MultinomialAnalyst {
         dependentColumns(log);
         marginal.ifPresent(fit -> {
             Analyst.report(fit.verdict(), log);
-            if (model.categories() == GenmodModel.Categories.NOMINAL
-                    && !fit.verdict().isConverged()) {
-                new CategoryFindings(sample, formats, log).separationOfLogits();
-            }
             model.repeated()
                     .orElseThrow()
                     .request()
                     .extensions()
                     .forEach(option -> log.write(GenmodMessage.EXTENSION, option));
         });
+    }
+
+    /** Whether logits run to infinity, which is said. */
+    private boolean isSeparated(MultinomialFit fit, Formats formats, Log log) {
+        boolean separated =
+                !fit.verdict().isConverged() && new CategoryFindings(sample, formats, log).separationOfLogits();
+        if (separated) {
+            Analyst.reportNoEstimates(log);
+        }
+        return separated;
     }
 
     public static GenmodAnalysis analyse(GenmodModel model, GenmodSample sample, Formats formats, Log log) {
