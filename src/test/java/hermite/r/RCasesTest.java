@@ -34,7 +34,8 @@ class RCasesTest {
                         "classes.cases",
                         "tests.cases",
                         "course.cases",
-                        "fits.cases")
+                        "fits.cases",
+                        "library.cases")
                 .flatMap(RCasesTest::cases)
                 .map(each -> DynamicTest.dynamicTest(each.title(), () -> {
                     RCase.Result result = RCase.run(each.code());

@@ -241,7 +241,7 @@ public final class Interpreter {
     private RFunction callee(RCall call, REnvironment environment) {
         RValue function = call.function();
         if (function instanceof RSymbol symbol) {
-            RFunction core = session.searchPath().core(symbol.name());
+            RFunction core = session.searchPath().core(symbol);
             if (core != null) {
                 return core;
             }
@@ -310,6 +310,13 @@ public final class Interpreter {
     private RValue primitive(PrimitiveFunction primitive, RCall call, REnvironment environment) {
         RValue[] written = call.arguments();
         int count = written.length;
+        if (count == 2 && primitive.scalars() != null && call.hasTwoPlainArguments()) {
+            RValue left = evalArgument(written[0], environment);
+            RValue right = evalArgument(written[1], environment);
+            visible = true;
+            RValue result = primitive.scalars().apply(left, right);
+            return result != null ? result : run(primitive, call, new RValue[] {left, right}, null, environment);
+        }
         if (call.names() == null) {
             boolean plain = true;
             RValue[] values = new RValue[count];
@@ -319,9 +326,7 @@ public final class Interpreter {
                     plain = false;
                     break;
                 }
-                values[i] = argument instanceof RSymbol || argument instanceof RCall
-                        ? eval(argument, environment)
-                        : argument;
+                values[i] = evalArgument(argument, environment);
             }
             if (plain) {
                 visible = true;
@@ -331,6 +336,10 @@ public final class Interpreter {
         EvaluatedArguments evaluated = EvaluatedArguments.of(this, call, environment);
         visible = true;
         return run(primitive, call, evaluated.values(), evaluated.names(), environment);
+    }
+
+    private RValue evalArgument(RValue argument, REnvironment environment) {
+        return argument instanceof RSymbol || argument instanceof RCall ? eval(argument, environment) : argument;
     }
 
     private RValue run(

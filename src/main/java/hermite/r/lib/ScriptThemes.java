@@ -12,7 +12,8 @@ final class ScriptThemes implements Library {
                 .script("bind.R")
                 .script("summary.R")
                 .script("bits.R")
-                .script("places.R");
+                .script("places.R")
+                .script("language.R");
         table.in("stats")
                 .script("statistics.R")
                 .script("groups.R")
@@ -25,7 +26,10 @@ final class ScriptThemes implements Library {
                 .script("multivariate.R")
                 .script("models/influence.R")
                 .script("models/strata.R")
-                .script("models/responses.R");
+                .script("models/responses.R")
+                .script("calculus/derivatives.R")
+                .script("smoothing/loess.R")
+                .script("tests/distributions.R");
         table.in("tools").script("files.R");
         table.in("datasets").script("data.R");
         table.in("lme4").script("data.R");

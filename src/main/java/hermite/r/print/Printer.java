@@ -59,7 +59,8 @@ public final class Printer {
         } else if (value instanceof RCall call) {
             lines(call.isObject() ? call.withAttributes(Attributes.NONE) : call, out);
         } else if (value instanceof RSymbol symbol) {
-            out.append(Deparser.name(symbol.name())).append('\n');
+            out.append(symbol == RSymbol.MISSING ? "" : Deparser.name(symbol.name()))
+                    .append('\n');
         } else if (value instanceof RClosure closure) {
             closure(closure, out);
         } else if (value instanceof RBuiltin builtin) {

@@ -18,6 +18,11 @@ public abstract sealed class RVector implements RValue permits RLogical, RIntege
 
     public abstract int length();
 
+    /** Whether it is a double or an integer of length 1 without attributes. */
+    public final boolean isPlainNumber() {
+        return (this instanceof RDouble || this instanceof RInteger) && attributes.isEmpty() && length() == 1;
+    }
+
     /** A missing value: {@code NA} of the type; {@code NaN} too for doubles. */
     public abstract boolean isNA(int i);
 

@@ -31,14 +31,18 @@ public enum Arithmetic {
         return symbol;
     }
 
+    /** Of two single numbers, at least one of them a double; null for other operands. */
+    public RValue ofNumbers(RValue left, RValue right) {
+        boolean single =
+                left instanceof RVector x && right instanceof RVector y && x.isPlainNumber() && y.isPlainNumber();
+        if (!single || !(left instanceof RDouble || right instanceof RDouble)) {
+            return null;
+        }
+        return RDouble.of(of(((RVector) left).doubleAt(0), ((RVector) right).doubleAt(0)));
+    }
+
     public RValue apply(RValue left, RValue right, Warnings warnings) {
         if (left instanceof RDouble x && right instanceof RDouble y) {
-            if (x.length() == 1
-                    && y.length() == 1
-                    && x.attributes().isEmpty()
-                    && y.attributes().isEmpty()) {
-                return RDouble.of(of(x.get(0), y.get(0)));
-            }
             return doubles(x, y, warnings);
         }
         RVector x = operand(left);

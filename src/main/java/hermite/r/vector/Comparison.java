@@ -32,17 +32,17 @@ public enum Comparison {
         return symbol;
     }
 
-    public RValue apply(RValue left, RValue right, Warnings warnings) {
-        if (left instanceof RDouble x
-                && right instanceof RDouble y
-                && x.length() == 1
-                && y.length() == 1
-                && x.attributes().isEmpty()
-                && y.attributes().isEmpty()) {
-            double a = x.get(0);
-            double b = y.get(0);
-            return a != a || b != b ? RLogical.of(RLogical.NA) : RLogical.of(holds(Double.compare(a + 0.0, b + 0.0)));
+    /** Of two single numbers; null for other operands. */
+    public RValue ofNumbers(RValue left, RValue right) {
+        if (!(left instanceof RVector x && right instanceof RVector y && x.isPlainNumber() && y.isPlainNumber())) {
+            return null;
         }
+        double a = x.doubleAt(0);
+        double b = y.doubleAt(0);
+        return a != a || b != b ? RLogical.of(RLogical.NA) : RLogical.of(holds(a < b ? -1 : a > b ? 1 : 0));
+    }
+
+    public RValue apply(RValue left, RValue right, Warnings warnings) {
         RVector x = operand(left);
         RVector y = operand(right);
         int length = Recycling.length(x, y, warnings);

@@ -2,6 +2,8 @@ package hermite.r.vector;
 
 import hermite.r.eval.RError;
 import hermite.r.value.RCharacter;
+import hermite.r.value.RDouble;
+import hermite.r.value.RInteger;
 import hermite.r.value.RList;
 import hermite.r.value.RLogical;
 import hermite.r.value.RNull;
@@ -14,6 +16,22 @@ import hermite.r.value.language.RSymbol;
 /** What {@code x[[i]]} and {@code x$name} take out. */
 public final class Extraction {
     private Extraction() {}
+
+    /** One number of a vector of numbers without attributes, by its place; null for other objects and places. */
+    public static RValue number(RValue object, RValue place) {
+        if (!(place instanceof RVector index) || !index.isPlainNumber()) {
+            return null;
+        }
+        if (object instanceof RDouble x && x.attributes().isEmpty()) {
+            int at = index.integerAt(0);
+            return at >= 1 && at <= x.length() ? RDouble.of(x.get(at - 1)) : null;
+        }
+        if (object instanceof RInteger x && x.attributes().isEmpty()) {
+            int at = index.integerAt(0);
+            return at >= 1 && at <= x.length() ? RInteger.of(x.get(at - 1)) : null;
+        }
+        return null;
+    }
 
     /** {@code x[[i]]} or {@code x[[i, j]]}. */
     public static RValue element(RValue object, RValue[] indices, boolean exact) {

@@ -38,12 +38,6 @@ print.octmode <- function(x, ...) {
   invisible(x)
 }
 
-bitwAnd <- function(a, b) .bits(a, b, function(x, y) x == 1 & y == 1)
-
-bitwOr <- function(a, b) .bits(a, b, function(x, y) x == 1 | y == 1)
-
-bitwXor <- function(a, b) .bits(a, b, function(x, y) x != y)
-
 bitwNot <- function(a) -1L - as.integer(a)
 
 bitwShiftL <- function(a, n) .unsigned(a) * 2^n %% 2^32
@@ -51,17 +45,3 @@ bitwShiftL <- function(a, n) .unsigned(a) * 2^n %% 2^32
 bitwShiftR <- function(a, n) .unsigned(a) %/% 2^n
 
 .unsigned <- function(a) ifelse(a < 0, a + 2^32, a)
-
-.bits <- function(a, b, f) {
-  out <- numeric(max(length(a), length(b)))
-  value <- 1
-  a <- rep_len(.unsigned(a), length(out))
-  b <- rep_len(.unsigned(b), length(out))
-  for (k in 0:31) {
-    out <- out + value * f(a %% 2, b %% 2)
-    a <- a %/% 2
-    b <- b %/% 2
-    value <- value * 2
-  }
-  as.integer(ifelse(out >= 2^31, out - 2^32, out))
-}

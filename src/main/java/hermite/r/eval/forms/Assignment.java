@@ -5,6 +5,7 @@ import hermite.r.eval.RError;
 import hermite.r.eval.function.FunctionTable;
 import hermite.r.eval.function.Library;
 import hermite.r.value.RCharacter;
+import hermite.r.value.RDouble;
 import hermite.r.value.RValue;
 import hermite.r.value.RVector;
 import hermite.r.value.language.RCall;
@@ -44,9 +45,36 @@ public final class Assignment implements Library {
         if (value instanceof RVector vector && vector.reference() > 0) {
             vector.markShared();
         }
-        replace(interpreter, place, value, environment, outside, call);
+        if (outside || !storedNumber(interpreter, place, value, environment)) {
+            replace(interpreter, place, value, environment, outside, call);
+        }
         interpreter.setVisible(false);
         return value;
+    }
+
+    /** {@code x[i] <- number} into a vector of doubles that only x holds, i a name or a number; false when it is not that. */
+    private static boolean storedNumber(Interpreter interpreter, RCall place, RValue value, REnvironment environment) {
+        if (!place.hasTwoPlainArguments()
+                || !(place.argument(0) instanceof RSymbol name)
+                || place.argument(1) instanceof RCall
+                || !(value instanceof RVector number && number.isPlainNumber())
+                || !(environment.getLocalIfSet(name.name()) instanceof RDouble x)
+                || x.reference() > 1
+                || x.isObject()) {
+            return false;
+        }
+        String operator = place.functionName();
+        if (!operator.equals("[") && !operator.equals("[[")
+                || interpreter.session().searchPath().core(operator + "<-") == null) {
+            return false;
+        }
+        RValue index = interpreter.eval(place.argument(1), environment);
+        int at = index instanceof RVector where && where.isPlainNumber() ? where.integerAt(0) : 0;
+        if (at < 1 || at > x.length()) {
+            return false;
+        }
+        x.values()[at - 1] = number.doubleAt(0);
+        return true;
     }
 
     private static void bind(Interpreter interpreter, REnvironment environment, String name, RValue value) {

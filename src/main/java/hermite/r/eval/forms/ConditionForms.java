@@ -413,12 +413,17 @@ public final class ConditionForms implements Library {
             if (!fine) {
                 String name = call.name(i);
                 boolean several = value instanceof RLogical logical && logical.length() > 1;
+                boolean differs = value instanceof RCharacter
+                        && call.argument(i) instanceof RCall test
+                        && test.functionName().equals("all.equal");
                 String message = name != null && !name.isEmpty()
                         ? name
-                        : hermite.r.print.Deparser.line(call.argument(i))
-                                + (missing && !several
-                                        ? " is not TRUE"
-                                        : several ? " are not all TRUE" : " is not TRUE");
+                        : differs
+                                ? unequal((RCall) call.argument(i), (RCharacter) value)
+                                : hermite.r.print.Deparser.line(call.argument(i))
+                                        + (missing && !several
+                                                ? " is not TRUE"
+                                                : several ? " are not all TRUE" : " is not TRUE");
                 RCall where = currentCall(interpreter);
                 RError error = where == null ? RError.withoutCall(message) : new RError(message, where);
                 throw interpreter.conditions().signalled(error);
@@ -426,6 +431,15 @@ public final class ConditionForms implements Library {
         }
         interpreter.setVisible(false);
         return RNull.NULL;
+    }
+
+    /** What stopifnot says of a failed all.equal(a, b). */
+    private static String unequal(RCall test, RCharacter differences) {
+        return hermite.r.print.Deparser.line(test.argument(0))
+                + " and "
+                + hermite.r.print.Deparser.line(test.argument(1))
+                + " are not equal:\n  "
+                + String.join("\n  ", differences.values());
     }
 
     private static RValue signalCondition(Arguments a) {

@@ -42,12 +42,18 @@ public final class PackageFunctions {
 
     /** A function that takes its evaluated arguments by position; names are not matched. */
     public PackageFunctions primitive(String signature, PrimitiveBody body) {
-        return add(new PrimitiveFunction(name, signature, Dispatching.NONE, body));
+        return primitive(signature, Dispatching.NONE, body);
     }
 
     /** The same, dispatching first as the kind says. */
     public PackageFunctions primitive(String signature, Dispatching dispatching, PrimitiveBody body) {
-        return add(new PrimitiveFunction(name, signature, dispatching, body));
+        return primitive(signature, dispatching, null, body);
+    }
+
+    /** The same with a short way for two single numbers. */
+    public PackageFunctions primitive(
+            String signature, Dispatching dispatching, ScalarBody scalars, PrimitiveBody body) {
+        return add(new PrimitiveFunction(name, signature, dispatching, scalars, body));
     }
 
     /** A function that takes its arguments unevaluated. */

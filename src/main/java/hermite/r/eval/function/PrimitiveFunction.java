@@ -9,9 +9,13 @@ public final class PrimitiveFunction extends RBuiltin {
     private final String signature;
     private final Dispatching dispatching;
     private final PrimitiveBody body;
+    private final ScalarBody scalars;
 
-    PrimitiveFunction(String packageName, String signature, Dispatching dispatching, PrimitiveBody body) {
+    /** @param scalars null when there is no short way for single numbers */
+    PrimitiveFunction(
+            String packageName, String signature, Dispatching dispatching, ScalarBody scalars, PrimitiveBody body) {
         super(Signatures.name(signature), packageName);
+        this.scalars = scalars;
         this.signature = signature;
         this.dispatching = dispatching;
         this.body = body;
@@ -19,6 +23,11 @@ public final class PrimitiveFunction extends RBuiltin {
 
     public Dispatching dispatching() {
         return dispatching;
+    }
+
+    /** The short way for single numbers, or null. */
+    public ScalarBody scalars() {
+        return scalars;
     }
 
     public PrimitiveBody body() {

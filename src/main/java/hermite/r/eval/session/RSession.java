@@ -7,6 +7,7 @@ import hermite.r.eval.function.Library;
 import hermite.r.value.RValue;
 import hermite.r.value.language.REnvironment;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -78,6 +79,21 @@ public final class RSession {
     public OutputSink divert() {
         sink = new OutputSink(sink);
         return sink;
+    }
+
+    /** Diverts {@link #out} to a file until {@link #releaseFile}. */
+    public void divertTo(OutputStream file) {
+        sink = new OutputSink(sink, file);
+    }
+
+    /** Ends the innermost diversion when it goes to a file; false when it does not. */
+    public boolean releaseFile() {
+        if (sink == null || !sink.isFile()) {
+            return false;
+        }
+        sink.stream().close();
+        sink = sink.outer();
+        return true;
     }
 
     /** Ends the innermost diversion. */

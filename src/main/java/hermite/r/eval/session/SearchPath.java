@@ -8,6 +8,7 @@ import hermite.r.value.RValue;
 import hermite.r.value.language.RBuiltin;
 import hermite.r.value.language.REnvironment;
 import hermite.r.value.language.RFunction;
+import hermite.r.value.language.RSymbol;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +19,7 @@ import java.util.function.Supplier;
 public final class SearchPath {
     private static final String[] CORE =
             ("{ ( if for while repeat break next function return <- <<- = && || ! & | + - * / ^ %% %/% : "
-                            + "== != < <= > >= [ [[ $ @ ~")
+                            + "== != < <= > >= [ [[ $ @ ~ [<- [[<-")
                     .split(" ");
 
     private final FunctionTable functions;
@@ -30,6 +31,7 @@ public final class SearchPath {
     private final List<String> attached = new ArrayList<>();
     private final Map<String, RFunction> attachedFunctions = new HashMap<>();
     private final Map<String, RFunction> core = new HashMap<>();
+    private Object coreVersion = new Object();
 
     SearchPath(FunctionTable functions, Interpreter interpreter) {
         this.functions = functions;
@@ -56,10 +58,21 @@ public final class SearchPath {
         return core.get(name);
     }
 
+    /** The same of a symbol, which keeps what was found. */
+    public RFunction core(RSymbol symbol) {
+        RSymbol.Meaning known = symbol.meaning();
+        if (known == null || known.path() != coreVersion) {
+            known = new RSymbol.Meaning(coreVersion, core.get(symbol.name()));
+            symbol.note(known);
+        }
+        return known.function();
+    }
+
     /** Called when a script gives a name a value. */
     public void noteDefinition(String name) {
         if (!core.isEmpty() && core.containsKey(name)) {
             core.clear();
+            coreVersion = new Object();
         }
     }
 

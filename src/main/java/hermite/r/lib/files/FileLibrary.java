@@ -40,6 +40,11 @@ public final class FileLibrary implements Library {
             FileText.write(a, a.string(0), a.string(1).getBytes(StandardCharsets.UTF_8), a.flag(2));
             return RNull.NULL;
         });
+        base.function(".divert(name, append)", a -> {
+            a.session().divertTo(FileText.stream(a, a.string(0), a.flag(1)));
+            return RNull.NULL;
+        });
+        base.function(".undivert()", a -> RLogical.of(a.session().releaseFile()));
         base.function(".lines_of(text)", a -> RCharacter.of(lines(a.string(0))));
         base.function(".fields(text, sep, quote, comment, strip, skip.blank, nrows)", FileLibrary::fields);
         base.function("file.exists(...)", FileLibrary::exists);
@@ -89,7 +94,11 @@ public final class FileLibrary implements Library {
         base.script("files.R");
         table.in("utils")
                 .function("type.convert(x, na.strings = \"NA\", as.is, dec = \".\", ...)", FileLibrary::convert);
-        table.in("utils").script("reading.R").script("writing.R").script("frames.R");
+        table.in("utils")
+                .script("reading.R")
+                .script("writing.R")
+                .script("frames.R")
+                .script("session.R");
         table.in("base").function(".sas7bdat(file, labelled)", a -> foreign(a, path -> Sas7bdatReader.read(path)));
         table.in("base").function(".xport(file, labelled)", FileLibrary::xport);
         table.in("haven").script("reading.R");

@@ -3,8 +3,10 @@ package hermite.r.lib.files;
 import hermite.r.eval.Arguments;
 import hermite.r.eval.RError;
 import java.io.ByteArrayInputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -40,6 +42,16 @@ final class FileText {
     static String text(Arguments a, String name) {
         String text = new String(bytes(a, name), StandardCharsets.UTF_8);
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    }
+
+    /** A stream into a file, at its end or in its place. */
+    static OutputStream stream(Arguments a, String name, boolean append) {
+        try {
+            return new FileOutputStream(a.session().file(name).toFile(), append);
+        } catch (IOException failure) {
+            a.interpreter().warning("cannot open file '" + name + "': No such file or directory", FILE_CALL);
+            throw new RError("cannot open the connection", FILE_CALL);
+        }
     }
 
     static void write(Arguments a, String name, byte[] bytes, boolean append) {

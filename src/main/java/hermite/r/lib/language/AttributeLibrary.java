@@ -3,6 +3,7 @@ package hermite.r.lib.language;
 import hermite.r.eval.Arguments;
 import hermite.r.eval.ImplicitClass;
 import hermite.r.eval.RError;
+import hermite.r.eval.function.DeclaredFunction;
 import hermite.r.eval.function.FunctionTable;
 import hermite.r.eval.function.Library;
 import hermite.r.value.Attributes;
@@ -17,6 +18,8 @@ import hermite.r.value.RSlotted;
 import hermite.r.value.RValue;
 import hermite.r.value.RVector;
 import hermite.r.value.VectorType;
+import hermite.r.value.language.Formals;
+import hermite.r.value.language.RBuiltin;
 import hermite.r.value.language.RCall;
 import hermite.r.value.language.RClosure;
 import hermite.r.value.language.RDots;
@@ -59,6 +62,7 @@ public final class AttributeLibrary implements Library {
                 .function(".row_names_info(x, type = 1L)", a -> RInteger.of(DataFrames.rowCount(a.value(0))))
                 .function("body(fun)", a -> a.value(0) instanceof RClosure f ? f.body() : RNull.NULL)
                 .function("formals(fun)", AttributeLibrary::formals)
+                .function(".builtin_formals(fun)", AttributeLibrary::parameters)
                 .function("body<-(fun, envir, value)", a -> withBody((RClosure) a.value(0), a.value(2)))
                 .function("environment<-(fun, value)", a -> withEnvironment(a.value(0), a.value(1)));
         table.in("stats").function("setNames(object = nm, nm)", a -> set(a.value(0), "names", a.value(1)));
@@ -416,14 +420,17 @@ public final class AttributeLibrary implements Library {
     }
 
     private static RValue formals(Arguments a) {
-        if (!(a.value(0) instanceof RClosure closure)) {
-            return RNull.NULL;
-        }
-        if (closure.formals().size() == 0) {
-            return RNull.NULL;
-        }
-        return RList.named(
-                closure.formals().names().clone(), closure.formals().defaults().clone());
+        boolean primitive = !(a.value(0) instanceof DeclaredFunction declared) || declared.isPrimitiveInR();
+        return primitive && !(a.value(0) instanceof RClosure) ? RNull.NULL : parameters(a);
+    }
+
+    /** The parameters of any function, a primitive too, as a list. */
+    private static RValue parameters(Arguments a) {
+        Formals formals =
+                a.value(0) instanceof RClosure closure ? closure.formals() : ((RBuiltin) a.function(0)).formals();
+        return formals.size() == 0
+                ? RNull.NULL
+                : RList.named(formals.names().clone(), formals.defaults().clone());
     }
 
     private static RValue withBody(RClosure function, RValue body) {

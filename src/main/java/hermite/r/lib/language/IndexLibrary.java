@@ -55,8 +55,16 @@ public final class IndexLibrary implements Library {
     @Override
     public void declare(FunctionTable table) {
         table.in("base")
-                .primitive("[(x, ...)", Dispatching.FIRST, (r, call, args, names, env) -> subset(args, names))
-                .primitive("[[(x, ...)", Dispatching.FIRST, (r, call, args, names, env) -> element(r, args, names))
+                .primitive(
+                        "[(x, ...)",
+                        Dispatching.FIRST,
+                        Extraction::number,
+                        (r, call, args, names, env) -> subset(args, names))
+                .primitive(
+                        "[[(x, ...)",
+                        Dispatching.FIRST,
+                        Extraction::number,
+                        (r, call, args, names, env) -> element(r, args, names))
                 .primitive("[.data.frame(x, i, j, drop)", (r, call, args, names, env) -> frame(args, names))
                 .primitive("[[.data.frame(x, ...)", (r, call, args, names, env) -> frameElement(args, names))
                 .primitive("[.factor(x, ..., drop = FALSE)", (r, call, args, names, env) -> factor(r, args, names))

@@ -31,7 +31,7 @@ public final class LanguageLibrary implements Library {
     public void declare(FunctionTable table) {
         table.in("base")
                 .special("substitute(expr, env)", LanguageLibrary::substitute)
-                .special("bquote(expr, where)", LanguageLibrary::bquote)
+                .special("bquote(expr, where, splice = FALSE)", LanguageLibrary::bquote)
                 .function(
                         "parse(file = \"\", n = NULL, text = NULL, prompt = \"?\", keep.source = FALSE, srcfile ="
                                 + " NULL, encoding = \"unknown\")",
@@ -123,26 +123,47 @@ public final class LanguageLibrary implements Library {
     }
 
     private static RValue bquote(Interpreter interpreter, RCall call, REnvironment environment) {
-        REnvironment where = call.size() > 1
-                ? EnvironmentLibrary.environment(
-                        interpreter, interpreter.eval(call.argument(1), environment), environment)
-                : environment;
-        return unquoted(interpreter, call.argument(0), where);
+        REnvironment where = environment;
+        boolean splice = false;
+        for (int i = 1; i < call.size(); i++) {
+            RValue given = interpreter.eval(call.argument(i), environment);
+            if ("splice".equals(call.name(i)) || i == 2) {
+                splice = ((RVector) given).logicalAt(0) == 1;
+            } else {
+                where = EnvironmentLibrary.environment(interpreter, given, environment);
+            }
+        }
+        return unquoted(interpreter, call.argument(0), where, splice);
     }
 
-    private static RValue unquoted(Interpreter interpreter, RValue expression, REnvironment where) {
+    private static RValue unquoted(Interpreter interpreter, RValue expression, REnvironment where, boolean splice) {
         if (!(expression instanceof RCall call)) {
             return expression;
         }
         if (call.isCallTo(".", 1)) {
             return interpreter.eval(call.argument(0), where);
         }
-        RValue[] arguments = new RValue[call.size()];
-        for (int i = 0; i < arguments.length; i++) {
-            arguments[i] = unquoted(interpreter, call.argument(i), where);
+        List<RValue> arguments = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < call.size(); i++) {
+            if (splice && call.argument(i) instanceof RCall part && part.isCallTo("..", 1)) {
+                RVector spliced = (RVector) interpreter.eval(part.argument(0), where);
+                for (int k = 0; k < spliced.length(); k++) {
+                    arguments.add(spliced.elementAt(k));
+                    names.add(spliced.names() == null ? null : spliced.names().get(k));
+                }
+            } else {
+                arguments.add(unquoted(interpreter, call.argument(i), where, splice));
+                names.add(call.name(i));
+            }
         }
+        boolean named = names.stream().anyMatch(name -> name != null && !name.isEmpty());
         return new RCall(
-                unquoted(interpreter, call.function(), where), arguments, call.names(), call.attributes(), null);
+                unquoted(interpreter, call.function(), where, splice),
+                arguments.toArray(RValue[]::new),
+                named ? names.toArray(String[]::new) : null,
+                call.attributes(),
+                null);
     }
 
     private static RValue parse(Arguments a) {

@@ -25,17 +25,19 @@ public final class OperatorLibrary implements Library {
     public void declare(FunctionTable table) {
         PackageFunctions base = table.in("base");
         for (Arithmetic operator : Arithmetic.values()) {
-            base.primitive(operator.symbol() + "(e1, e2)", Dispatching.OPS, (r, call, args, names, env) -> {
-                if (args.length == 1) {
-                    return unary(operator, args[0]);
-                }
-                return operator.apply(args[0], args[1], warning -> r.warning(warning, call));
-            });
+            base.primitive(
+                    operator.symbol() + "(e1, e2)",
+                    Dispatching.OPS,
+                    operator::ofNumbers,
+                    (r, call, args, names, env) -> args.length == 1
+                            ? unary(operator, args[0])
+                            : operator.apply(args[0], args[1], warning -> r.warning(warning, call)));
         }
         for (Comparison operator : Comparison.values()) {
             base.primitive(
                     operator.symbol() + "(e1, e2)",
                     Dispatching.OPS,
+                    operator::ofNumbers,
                     (r, call, args, names, env) ->
                             operator.apply(args[0], args[1], warning -> r.warning(warning, call)));
         }

@@ -49,7 +49,7 @@ public final class SessionLibrary implements Library {
                 .function("setwd(dir)", SessionLibrary::setwd)
                 .function("quit(save = \"default\", status = 0, runLast = TRUE)", SessionLibrary::quit)
                 .function("q(save = \"default\", status = 0, runLast = TRUE)", SessionLibrary::quit)
-                .function("proc.time()", a -> procTime(System.nanoTime() / 1e9))
+                .function("proc.time()", a -> procTime(Math.round(System.nanoTime() / 1e6) / 1000.0))
                 .special("system.time(expr, gcFirst = TRUE)", SessionLibrary::systemTime)
                 .function("Sys.getenv(x = NULL, unset = \"\", names = NA)", SessionLibrary::getenv)
                 .function("Sys.setenv(...)", SessionLibrary::setenv)

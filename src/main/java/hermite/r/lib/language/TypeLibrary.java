@@ -2,6 +2,7 @@ package hermite.r.lib.language;
 
 import hermite.r.eval.Arguments;
 import hermite.r.eval.RError;
+import hermite.r.eval.function.DeclaredFunction;
 import hermite.r.eval.function.Dispatching;
 import hermite.r.eval.function.FunctionTable;
 import hermite.r.eval.function.Library;
@@ -20,11 +21,13 @@ import hermite.r.value.RSlotted;
 import hermite.r.value.RValue;
 import hermite.r.value.RVector;
 import hermite.r.value.VectorType;
+import hermite.r.value.language.Formals;
 import hermite.r.value.language.RCall;
 import hermite.r.value.language.REnvironment;
 import hermite.r.value.language.RFunction;
 import hermite.r.value.language.RSymbol;
 import hermite.r.vector.Languages;
+import java.util.Arrays;
 import java.util.function.Predicate;
 
 /** Type questions and conversions: is.*, as.*, typeof, mode. */
@@ -41,7 +44,11 @@ public final class TypeLibrary implements Library {
         is(base, "is.pairlist", x -> x == RNull.NULL);
         is(base, "is.expression", x -> x instanceof RList list && list.isExpression());
         is(base, "is.function", x -> x instanceof RFunction);
-        is(base, "is.primitive", x -> x instanceof hermite.r.value.language.RBuiltin);
+        is(
+                base,
+                "is.primitive",
+                x -> x instanceof hermite.r.value.language.RBuiltin
+                        && !(x instanceof DeclaredFunction declared && !declared.isPrimitiveInR()));
         is(base, "is.environment", x -> x instanceof REnvironment);
         is(base, "is.symbol", x -> x instanceof RSymbol);
         is(base, "is.name", x -> x instanceof RSymbol);
@@ -83,7 +90,7 @@ public final class TypeLibrary implements Library {
                 .function("as.symbol(x)", a -> symbol(a.value(0)))
                 .function("as.name(x)", a -> symbol(a.value(0)))
                 .function("as.call(x)", a -> a.value(0) instanceof RCall call ? call : Languages.call(a.value(0)))
-                .function("as.function(x)", a -> a.function(0))
+                .function("as.function(x, envir = NULL)", TypeLibrary::asFunction)
                 .function("is.nan(x)", a -> numbers(a, x -> x != x && !RDouble.isNa(x)))
                 .function("is.finite(x)", a -> numbers(a, x -> !Double.isNaN(x) && !Double.isInfinite(x)))
                 .function("is.infinite(x)", a -> numbers(a, Double::isInfinite));
@@ -327,5 +334,20 @@ public final class TypeLibrary implements Library {
             out[i] = countable && test.test(value) ? 1 : 0;
         }
         return RLogical.of(out, x.attributes().only("names", "dim", "dimnames"));
+    }
+
+    /** A list of parameters with the body as its last element, as a function; functions and names as they are. */
+    private static RValue asFunction(Arguments a) {
+        if (!(a.value(0) instanceof RList list) || list.length() == 0) {
+            return a.function(0);
+        }
+        int count = list.length() - 1;
+        String[] names = new String[count];
+        for (int i = 0; i < count; i++) {
+            names[i] = list.name(i);
+        }
+        Formals formals = new Formals(names, Arrays.copyOf(list.values(), count));
+        REnvironment home = a.isNull(1) ? a.caller() : (REnvironment) a.value(1);
+        return a.interpreter().closure(formals, list.get(count), home, null);
     }
 }

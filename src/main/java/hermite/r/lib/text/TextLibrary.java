@@ -244,16 +244,18 @@ public final class TextLibrary implements Library {
 
     private static RValue toInteger(Arguments a) {
         String[] texts = PatternLibrary.texts(a, 0);
+        boolean unstated = a.isMissing(1);
         int base = a.integer(1);
         int[] out = new int[texts.length];
         for (int i = 0; i < out.length; i++) {
             out[i] = RInteger.NA;
             String text = texts[i] == null ? "" : texts[i].strip();
             int radix = base;
-            if ((base == 16 || base == 10) && text.toLowerCase(Locale.ROOT).startsWith("0x")) {
+            if ((base == 16 || base == 10 && a.isMissing(1))
+                    && text.toLowerCase(Locale.ROOT).startsWith("0x")) {
                 text = text.substring(2);
                 radix = 16;
-            } else if (base == 10 && text.length() > 1 && text.startsWith("0") && a.isMissing(1)) {
+            } else if (base == 10 && text.length() > 1 && text.startsWith("0") && unstated) {
                 radix = 8;
             }
             try {

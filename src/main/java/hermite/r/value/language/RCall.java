@@ -71,6 +71,16 @@ public final class RCall implements RLanguage {
         return arguments;
     }
 
+    /** Whether it has two arguments, neither named nor {@code ...}. */
+    public boolean hasTwoPlainArguments() {
+        return arguments.length == 2
+                && names == null
+                && arguments[0] != RSymbol.DOTS
+                && arguments[1] != RSymbol.DOTS
+                && arguments[0] != RSymbol.MISSING
+                && arguments[1] != RSymbol.MISSING;
+    }
+
     /** Shared, read only; null when nothing is named. */
     public String[] names() {
         return names;

@@ -9,8 +9,12 @@ public final class RSymbol implements RLanguage {
 
     public static final RSymbol DOTS = new RSymbol("...");
 
+    /** What a search path found the name to be: null where it is no function that it keeps for all scripts. */
+    public record Meaning(Object path, RFunction function) {}
+
     private final String name;
     private final int dotsPosition;
+    private Meaning meaning;
 
     private RSymbol(String name) {
         this.name = name.intern();
@@ -35,6 +39,15 @@ public final class RSymbol implements RLanguage {
 
     public String name() {
         return name;
+    }
+
+    /** What was noted last; null at first. It holds for its own search path only. */
+    public Meaning meaning() {
+        return meaning;
+    }
+
+    public void note(Meaning found) {
+        meaning = found;
     }
 
     /** n for {@code ..n}, otherwise 0. */

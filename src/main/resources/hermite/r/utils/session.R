@@ -1,0 +1,101 @@
+# What one asks of the session, of packages and of names; small tools for text and time.
+
+compareVersion <- function(a, b) as.integer(.compare_versions(unclass(numeric_version(a))[[1L]], unclass(numeric_version(b))[[1L]]))
+hasName <- function(x, name) match(name, names(x), nomatch = 0L) > 0L
+getS3method <- function(f, class, optional = FALSE, envir = parent.frame()) {
+  name <- paste(f, class, sep = ".")
+  if (exists(name, mode = "function")) return(get(name, mode = "function"))
+  if (optional) NULL else stop(gettextf("S3 method '%s' not found", name), domain = NA)
+}
+getAnywhere <- function(x) get(x)
+apropos <- function(what, ignore.case = TRUE, ...) {
+  all <- unique(unlist(lapply(seq_along(search()), function(i) ls(pos.to.env(i)))))
+  sort(grep(what, all, ignore.case = ignore.case, value = TRUE))
+}
+pos.to.env <- function(x) as.environment(x)
+file_test <- function(op, x, y) {
+  switch(op, "-f" = file.exists(x) & !dir.exists(x), "-d" = dir.exists(x), "-x" = , "-r" = , "-w" = file.exists(x),
+         stop(gettextf("test '%s' is not available", op), domain = NA))
+}
+URLencode <- function(URL, reserved = FALSE, repeated = FALSE) {
+  safe <- if (reserved) "[A-Za-z0-9._~-]" else "[A-Za-z0-9._~!$&'()*+,;=:/?@#-]"
+  vapply(strsplit(URL, ""), function(chars) paste0(ifelse(grepl(safe, chars), chars, sprintf("%%%02X", utf8ToInt_each(chars))), collapse = ""), "")
+}
+utf8ToInt_each <- function(chars) vapply(chars, function(c) utf8ToInt(c)[1L], 1L)
+URLdecode <- function(URL) {
+  pieces <- gregexpr("%[0-9A-Fa-f]{2}", URL)
+  regmatches(URL, pieces) <- lapply(regmatches(URL, pieces), function(m) {
+    vapply(m, function(h) intToUtf8(strtoi(substr(h, 2L, 3L), 16L)), "")
+  })
+  URL
+}
+strcapture <- function(pattern, x, proto, perl = FALSE) {
+  found <- regmatches(x, regexec(pattern, x))
+  out <- lapply(seq_along(proto), function(k) {
+    text <- vapply(found, function(m) if (length(m)) m[k + 1L] else NA_character_, "")
+    as(text, class(proto[[k]])[1L])
+  })
+  as.data.frame(setNames(out, names(proto)), optional = TRUE)
+}
+ls.str <- function(pos = -1, envir = parent.frame(), ...) {
+  structure(ls(envir), envir = envir, class = "ls_str")
+}
+print.ls_str <- function(x, ...) {
+  for (name in unclass(x)) {
+    cat(name, ": ")
+    str(get(name, envir = attr(x, "envir")))
+  }
+  invisible(x)
+}
+read.fwf <- function(file, widths, header = FALSE, sep = "\t", skip = 0, n = -1, col.names, ...) {
+  lines <- readLines(file)
+  if (skip > 0) lines <- lines[-seq_len(skip)]
+  if (n >= 0) lines <- lines[seq_len(min(n, length(lines)))]
+  ends <- cumsum(abs(widths))
+  begins <- ends - abs(widths) + 1
+  kept <- which(widths > 0)
+  if (missing(col.names)) col.names <- paste0("V", seq_along(kept))
+  columns <- lapply(kept, function(k) type.convert(trimws(substr(lines, begins[k], ends[k])), as.is = TRUE))
+  as.data.frame(setNames(columns, col.names), optional = TRUE)
+}
+read.delim2 <- function(file, header = TRUE, sep = "\t", dec = ",", ...) read.table(file, header = header, sep = sep, dec = dec, ...)
+
+# A bar of = signs that fills a line (style 3 counts in per cent).
+txtProgressBar <- function(min = 0, max = 1, initial = 0, char = "=", width = NA, title, label, style = 1, file = "") {
+  bar <- new.env()
+  bar$min <- min
+  bar$max <- max
+  bar$value <- initial
+  bar$shown <- 0L
+  bar$style <- style
+  bar$char <- char
+  bar$width <- if (is.na(width)) getOption("width") - (if (style == 3) 10L else 0L) else width
+  structure(bar, class = "txtProgressBar")
+  bar <- structure(list(state = bar), class = "txtProgressBar")
+  .draw_bar(bar$state)
+  bar
+}
+.draw_bar <- function(bar) {
+  share <- (bar$value - bar$min) / (bar$max - bar$min)
+  count <- round(bar$width * share)
+  if (bar$style == 3) cat("\r  |", strrep(bar$char, count), strrep(" ", bar$width - count), sprintf("| %3.0f%%", 100 * share), sep = "")
+  else if (count > bar$shown) {
+    cat(strrep(bar$char, count - bar$shown))
+    bar$shown <- count
+  }
+}
+setTxtProgressBar <- function(pb, value, title = NULL, label = NULL) {
+  old <- pb$state$value
+  pb$state$value <- min(max(value, pb$state$min), pb$state$max)
+  .draw_bar(pb$state)
+  invisible(old)
+}
+getTxtProgressBar <- function(pb) pb$state$value
+close.txtProgressBar <- function(con, ...) {
+  cat("\n")
+  invisible(NULL)
+}
+packageVersion <- function(pkg, lib.loc = NULL) {
+  if (pkg %in% c("base", "stats", "utils", "graphics", "methods", "tools", "grDevices", "datasets")) return(getRversion())
+  .unsupported("versions of packages other than R's own are not known")
+}
