@@ -19,6 +19,8 @@ import java.util.Set;
 
 /** Runs a program in a session as Rscript does: autoprint, deferred warnings, stop at the first error. */
 public final class ScriptRun {
+    private static final System.Logger LOG = System.getLogger(ScriptRun.class.getName());
+
     /** Exit status of a program that stopped at an error. */
     public static final int FAILED = 1;
 
@@ -117,7 +119,22 @@ public final class ScriptRun {
             session.err().println("Error: evaluation nested too deeply: infinite recursion / options(expressions=)?");
             halted();
             return false;
+        } catch (OutOfMemoryError e) {
+            return failed("the memory does not suffice: start with more, or work on fewer rows at a time");
+        } catch (QuitException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.DEBUG, "unforeseen failure", e);
+            return failed("the interpreter failed, which is its fault and not the script's (" + e + ")");
         }
+    }
+
+    private boolean failed(String message) {
+        session.interpreter().toTopLevel();
+        session.out().flush();
+        session.err().println("Error: " + message);
+        halted();
+        return false;
     }
 
     private void halted() {

@@ -478,7 +478,8 @@ public final class Interpreter {
             REnvironment environment,
             S3Call method) {
         if (function instanceof RClosure closure) {
-            return closures.apply(closure, call, Quoting.promised(arguments), names, environment, method);
+            RCall shown = call.withFunction(RSymbol.of(method.methodName()));
+            return closures.apply(closure, shown, Quoting.promised(arguments), names, environment, method);
         }
         if (function instanceof SpecialFunction special) {
             return special(special, RCall.named(call.function(), quotedExpressions(arguments), names), environment);
