@@ -49,6 +49,10 @@ public final class RobustCovariance {
         int blocks = Arrays.stream(blockOf).max().orElse(-1) + 1;
         information = new double[blocks][p * p];
         score = new double[blocks][p];
+        if (spec.random().isEmpty() && spec.residual().structure().isIndependent()) {
+            addIndependent(spec, fit, blockOf, at.beta());
+            return;
+        }
         for (int b = 0; b < likelihood.blocks().size(); b++) {
             LmmBlock block = likelihood.blocks().get(b);
             BlockLikelihood.Solved solved = state.solved().get(b);
@@ -61,6 +65,24 @@ public final class RobustCovariance {
             double[] e = likelihood.projected(solved, at.beta(), block.rows());
             BlockLikelihood.addCross(information[of], block.x(), solved.inverseX(), block.rows(), p);
             BlockLikelihood.addTimes(score[of], block.x(), e, block.rows(), p);
+        }
+    }
+
+    /** Rows without correlation, which the likelihood gathers whatever their subjects. */
+    private void addIndependent(LmmSpec spec, LmmFit fit, int[] blockOf, double[] beta) {
+        double[] x = spec.x();
+        for (int i = 0; i < spec.rows(); i++) {
+            double precision = spec.weight()[i] / fit.theta()[spec.residual().group()[i]];
+            double residual = spec.y()[i];
+            for (int j = 0; j < p; j++) {
+                residual -= x[i * p + j] * beta[j];
+            }
+            for (int j = 0; j < p; j++) {
+                score[blockOf[i]][j] += x[i * p + j] * precision * residual;
+                for (int k = 0; k < p; k++) {
+                    information[blockOf[i]][j * p + k] += x[i * p + j] * precision * x[i * p + k];
+                }
+            }
         }
     }
 

@@ -107,4 +107,49 @@ class GlimmixScaleFamiliesTest {
                 .isInstanceOf(StepFailure.class)
                 .hasMessageContaining("The Negative Binomial distribution with R-side effects");
     }
+
+    /**
+     * R 4.2.2: {@code g <- glm(y + 1 ~ time, Gamma("log"), epsilon = 1e-15)}, dispersion by {@code MASS::gamma.dispersion(g)},
+     * Pearson's residuals with it, errors from the observed information {@code crossprod(X, y/fitted(g) * X)/dispersion}.
+     */
+    @Test
+    void predictionsAndStoresOfModelsWithoutRandomEffects() {
+        Table counts = GlimmixSamples.epilepsy();
+        TableBuilder builder = new TableBuilder(List.of(
+                Variable.numeric("id"), Variable.numeric("time"), Variable.numeric("v"), Variable.numeric("y")));
+        for (int row = 0; row < counts.rowCount(); row++) {
+            builder.set(0, counts.numeric(0).values()[row])
+                    .set(1, counts.numeric(2).values()[row]);
+            builder.set(2, 0).set(3, counts.numeric(4).values()[row] + 1).endRow();
+        }
+        GlimmixRun run = GlimmixRun.of(
+                builder.build(),
+                "proc glimmix data=a; model y = time / dist=gamma s; output out=o pred=eta std=se pearson=r"
+                        + " pred(noblup ilink)=mu; store st; run;");
+        Table out = run.context().table("WORK.O");
+        for (int row = 0; row < out.rowCount(); row++) {
+            if (out.numeric(0).values()[row] == 1) {
+                boolean first = out.numeric(1).values()[row] == 0;
+                double eta = out.numeric(out.indexOf("eta")).values()[row];
+                if (first) {
+                    assertThat(eta).isCloseTo(3.11980317, within(2e-7));
+                    assertThat(out.numeric(out.indexOf("se")).values()[row]).isCloseTo(0.0904788288, within(1e-6));
+                    assertThat(out.numeric(out.indexOf("r")).values()[row]).isCloseTo(-0.492016967, within(2e-7));
+                }
+                assertThat(out.numeric(out.indexOf("mu")).values()[row]).isCloseTo(Math.exp(eta), within(1e-9));
+            }
+        }
+    }
+
+    /** geepack 1.3.9: {@code geeglm(y ~ time, id = id, family = poisson, corstr = "independence")}. */
+    @Test
+    void sandwichOfIndependentResiduals() {
+        GlimmixRun run = GlimmixRun.of(
+                GlimmixSamples.epilepsy(),
+                "proc glimmix data=a empirical; class id; model y = time / dist=poisson s; random _residual_ /"
+                        + " subject=id; run;");
+        assertThat(run.number("ParameterEstimates", "Estimate", "time")).isCloseTo(-0.400399947, within(1e-7));
+        assertThat(run.number("ParameterEstimates", "StdErr", "Intercept")).isCloseTo(0.1185062373, within(1e-7));
+        assertThat(run.number("ParameterEstimates", "StdErr", "time")).isCloseTo(0.0452872849, within(1e-7));
+    }
 }

@@ -43,19 +43,21 @@ final class PlainAnalysis {
         return data.request().random().isEmpty() && data.request().residual().isEmpty() && !data.isLinear();
     }
 
-    void run() {
+    /**
+     * What is known after the tables.
+     *
+     * @param dispersion φ of the variance φV(μ)
+     * @param shape k of a negative binomial, else 1
+     * @param df n − rank X, or infinite
+     */
+    record Result(
+            FittedCoefficients coefficients, double dispersion, double shape, double df, OutputTable fitStatistics) {}
+
+    Result run() {
         PseudoRequest request = data.request();
         if (request.empirical().isPresent()) {
             throw new StepFailure(
                     request.step().place(), GlimmixMessage.NOT_BUILT, "EMPIRICAL without a RANDOM statement");
-        }
-        for (String statement : List.of("OUTPUT", "STORE")) {
-            if (request.step().statement(statement).isPresent()) {
-                throw new StepFailure(
-                        request.step().place(),
-                        GlimmixMessage.NOT_BUILT,
-                        "The " + statement + " statement without a RANDOM statement (PROC GENMOD has it)");
-            }
         }
         GlmFit fit = fit();
         Verdict verdict = fit.verdict();
@@ -72,7 +74,8 @@ final class PlainAnalysis {
         } else {
             context.log().write(GlimmixMessage.CONVERGED, "GCONV=1E-8");
         }
-        put(fitStatistics(fit));
+        OutputTable statistics = fitStatistics(fit);
+        put(statistics);
         double df = request.degreesOfFreedom() == DegreesMethod.NONE
                 ? Double.POSITIVE_INFINITY
                 : Math.max(1, data.observations() - fit.rank());
@@ -105,6 +108,13 @@ final class PlainAnalysis {
                         () -> ObservedMargins.of(
                                 data.terms(), data.table(), data.rowsUsed(), counts, context.formats()));
         new PostFit(after, context).run(request.step().statements());
+        boolean shaped = data.spec().hasShape();
+        return new Result(
+                coefficients,
+                !shaped && fit.scaleIsMaximumLikelihood() ? fit.dispersion() : 1,
+                shaped ? fit.dispersion() : 1,
+                df,
+                statistics);
     }
 
     /** Of the dispersion, from that of the scale that is a function of it. */

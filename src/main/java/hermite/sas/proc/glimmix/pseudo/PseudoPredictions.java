@@ -4,6 +4,7 @@ import hermite.data.Missing;
 import hermite.data.Table;
 import hermite.model.DesignMatrix;
 import hermite.model.Link;
+import hermite.model.inference.Combination;
 import hermite.model.inference.Tails;
 import hermite.model.lmm.LmmFitter;
 import hermite.model.lmm.LmmPredictor;
@@ -38,11 +39,56 @@ final class PseudoPredictions {
     private record Row(double eta, double error, double df, double pseudo, double variance, double y) {}
 
     void add(PseudoData data, PseudoFit fit, FixedInference fixed) {
-        if (!statement.isAsked()) {
-            return;
+        if (statement.isAsked()) {
+            add(data, rows(data, fit, fixed, false), rows(data, fit, fixed, true));
         }
-        Row[] conditional = rows(data, fit, fixed, false);
-        Row[] marginal = rows(data, fit, fixed, true);
+    }
+
+    /** A model without random effects. */
+    void add(PseudoData data, PlainAnalysis.Result fit) {
+        if (statement.isAsked()) {
+            Row[] rows = rows(data, fit);
+            add(data, rows, rows);
+        }
+    }
+
+    private Row[] rows(PseudoData data, PlainAnalysis.Result fit) {
+        Table table = data.table();
+        int[] all = UsableRows.all(table);
+        DesignMatrix x = data.terms().design(table, all, context.formats());
+        double[] offset =
+                data.offset().map(v -> PseudoData.column(table, v, all)).orElse(new double[all.length]);
+        int[] used = new int[all.length];
+        Arrays.fill(used, -1);
+        for (int i = 0; i < data.rowsUsed().length; i++) {
+            used[data.rowsUsed()[i]] = i;
+        }
+        Row[] result = new Row[all.length];
+        for (int i = 0; i < all.length; i++) {
+            double[] row = new double[x.columns()];
+            for (int j = 0; j < row.length; j++) {
+                row[j] = x.get(i, j);
+            }
+            if (Arrays.stream(row).anyMatch(Double::isNaN) || Double.isNaN(offset[i])) {
+                continue;
+            }
+            Combination of = fit.coefficients().combination(row);
+            double eta = of.value() + offset[i];
+            double mu = data.spec().link().inverse(eta);
+            double slope = data.spec().link().firstDerivative(eta);
+            int at = used[i];
+            double y = at < 0 ? Double.NaN : data.spec().response()[at];
+            double variance = at < 0
+                    ? Double.NaN
+                    : fit.dispersion()
+                            * data.spec().family().variance(mu, fit.shape())
+                            / (data.spec().trials()[at] * data.spec().weight()[at] * slope * slope);
+            result[i] = new Row(eta, of.standardError(), fit.df(), eta + (y - mu) / slope, variance, y);
+        }
+        return result;
+    }
+
+    private void add(PseudoData data, Row[] conditional, Row[] marginal) {
         List<double[]> columns = new ArrayList<>();
         for (OutputStatement.Wanted w : statement.wanted()) {
             double[] out = new double[data.table().rowCount()];

@@ -71,7 +71,9 @@ public final class PseudoProcedure {
                 if (PseudoSearch.isSteered(step)) {
                     context.log().write(GlimmixMessage.NLOPTIONS_PLAIN);
                 }
-                new PlainAnalysis(data, context).run();
+                PlainAnalysis.Result plain = new PlainAnalysis(data, context).run();
+                predictions.add(data, plain);
+                store.add(data, plain.coefficients(), plain.df(), plain.fitStatistics(), group);
                 continue;
             }
             PseudoStart start = PseudoStart.of(data, search, context);
@@ -83,7 +85,7 @@ public final class PseudoProcedure {
             FixedInference fixed = fixed(data, fit);
             effects(data, start.control(), fit, fixed, context);
             predictions.add(data, fit, fixed);
-            store.add(data, fixed, tables.fitStatistics(fit), group);
+            store.add(data, fixed.coefficients(), fixed.residualDegreesOfFreedom(), tables.fitStatistics(fit), group);
         }
         design.write();
         predictions.write();

@@ -1,11 +1,11 @@
 package hermite.sas.proc.glimmix.pseudo;
 
 import hermite.model.inference.CovariateMeans;
+import hermite.model.inference.FittedCoefficients;
 import hermite.report.Cell;
 import hermite.report.OutputTable;
 import hermite.sas.proc.ByGroup;
 import hermite.sas.proc.ProcContext;
-import hermite.sas.proc.covariance.FixedInference;
 import hermite.sas.proc.store.ItemStore;
 import hermite.sas.proc.store.StoreFormat;
 import hermite.sas.proc.store.StoredFit;
@@ -28,7 +28,12 @@ final class PseudoStore {
         this.context = context;
     }
 
-    void add(PseudoData data, FixedInference fixed, OutputTable fitStatistics, ByGroup group) {
+    void add(
+            PseudoData data,
+            FittedCoefficients coefficients,
+            double residualDf,
+            OutputTable fitStatistics,
+            ByGroup group) {
         if (statements.isEmpty()) {
             return;
         }
@@ -40,11 +45,11 @@ final class PseudoStore {
                 data.spec().family(),
                 data.spec().link(),
                 data.terms(),
-                fixed.coefficients().estimates(),
-                fixed.coefficients().covariance(),
+                coefficients.estimates(),
+                coefficients.covariance(),
                 data.sweep().aliased(),
                 data.crossProducts(),
-                fixed.residualDegreesOfFreedom(),
+                residualDf,
                 CovariateMeans.of(data.terms(), data.table(), data.rowsUsed(), counts)
                         .means(),
                 fitStatistics.rows().stream()
