@@ -59,7 +59,9 @@ geom_line <- function(mapping = NULL, data = NULL, ...) gg_layer("line", mapping
 geom_path <- function(mapping = NULL, data = NULL, ...) gg_layer("path", mapping, data, list(...))
 geom_step <- function(mapping = NULL, data = NULL, ...) gg_layer("step", mapping, data, list(...))
 geom_smooth <- function(mapping = NULL, data = NULL, method = NULL, formula = y ~ x, se = TRUE, level = 0.95, ...) {
-  if (is.function(method)) method <- if (identical(method, lm)) "lm" else "glm"
+  if (is.function(method)) {
+    method <- if (identical(method, lm)) "lm" else if (identical(method, glm)) "glm" else if (identical(method, loess)) "loess" else "a function"
+  }
   gg_layer("smooth", mapping, data, list(...), method = method, formula = formula, se = se, level = level)
 }
 stat_smooth <- function(...) geom_smooth(...)
@@ -150,14 +152,20 @@ position_jitter <- function(...) "jitter"
 position_fill <- function(...) "fill"
 position_stack <- function(...) "stack"
 ggsave <- function(filename, plot = NULL, width = 7, height = 7, units = "in", dpi = 300, ...) {
-  if (is.null(plot)) stop("ggsave() needs plot = here: the last plot is not kept", call. = FALSE)
+  if (is.null(plot)) plot <- last_plot()
   pixels <- switch(units, "in" = 96, cm = 96 / 2.54, mm = 96 / 25.4, px = 1)
   .device(sub("[.](pdf|eps|tiff?)$", ".svg", filename), as.integer(width * pixels), as.integer(height * pixels))
   draw_ggplot(plot)
   .device_off()
   invisible(filename)
 }
+.last <- new.env()
+last_plot <- function() {
+  if (is.null(.last$plot)) stop("no plot has been drawn yet", call. = FALSE)
+  .last$plot
+}
 print.ggplot <- function(x, ...) {
+  .last$plot <- x
   draw_ggplot(x)
   invisible(x)
 }

@@ -256,17 +256,27 @@ draw_layer <- function(plot, layer, part, shown, horizontal, i, n) {
 }
 draw_smooth <- function(layer, x, y, color, shown) {
   method <- layer$options$method
-  if (is.null(method) || method %in% c("loess", "auto", "gam")) {
-    .unsupported("geom_smooth(method = \"", if (is.null(method)) "loess" else method, "\") is not supported: use method = \"lm\" (graphics)")
+  if (is.null(method) || method == "auto") {
+    if (length(x) >= 1000) .unsupported("geom_smooth() of 1000 rows or more draws a gam in R, which is not supported: give method = (graphics)")
+    method <- "loess"
   }
-  data <- data.frame(x = x, y = y)
-  family <- layer$fixed$method.args$family
-  fit <- if (method == "glm" && !is.null(family)) glm(layer$options$formula, family = family, data = data)
-    else lm(layer$options$formula, data = data)
-  at <- data.frame(x = seq(min(x, na.rm = TRUE), max(x, na.rm = TRUE), length.out = 80))
-  p <- predict(fit, at, se.fit = TRUE)
+  if (!method %in% c("loess", "lm", "glm")) {
+    .unsupported("geom_smooth(method = \"", method, "\") is not supported: use \"loess\", \"lm\" or \"glm\" (graphics)")
+  }
+  ok <- is.finite(x) & is.finite(y)
+  data <- data.frame(x = x[ok], y = y[ok])
+  given <- layer$fixed$method.args
+  span <- if (!is.null(layer$fixed$span)) layer$fixed$span else if (is.null(given$span)) 0.75 else given$span
+  fit <- switch(method,
+    loess = stats::loess(layer$options$formula, data, span = span, degree = if (is.null(given$degree)) 2 else given$degree),
+    glm = glm(layer$options$formula, family = if (is.null(given$family)) gaussian() else given$family, data = data),
+    lm = lm(layer$options$formula, data = data))
+  at <- data.frame(x = seq(min(data$x), max(data$x), length.out = 80))
+  p <- if (method == "loess") predict(fit, at, se = layer$options$se) else predict(fit, at, se.fit = TRUE)
+  if (!is.list(p)) p <- list(fit = p, se.fit = 0, df = 1)
   inverse <- if (inherits(fit, "glm")) fit$family$linkinv else identity
-  width <- (if (inherits(fit, "glm")) qnorm(1 - (1 - layer$options$level) / 2) else qt(1 - (1 - layer$options$level) / 2, fit$df.residual)) * p$se.fit
+  tail <- 1 - (1 - layer$options$level) / 2
+  width <- p$se.fit * if (inherits(fit, "glm")) qnorm(tail) else qt(tail, if (is.null(p$df)) fit$df.residual else p$df)
   if (layer$options$se) .area(at$x, inverse(p$fit - width), inverse(p$fit + width), "gray60", 0.4, "")
   .path(at$x, inverse(p$fit), color, "1", 2, shown)
 }

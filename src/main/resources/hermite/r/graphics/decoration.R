@@ -36,9 +36,34 @@ segments <- function(x0, y0, x1 = x0, y1 = y0, col = "black", lty = 1, lwd = 1, 
   .path(x, y, color_text(col[1]), as.character(lty[1]), lwd[1], "")
   invisible(NULL)
 }
-arrows <- function(x0, y0, x1 = x0, y1 = y0, length = 0.25, angle = 30, code = 2, col = "black", ...) {
-  if (angle == 90 && code == 3 && all(x0 == x1)) .whiskers(as.numeric(x0), as.numeric(y0), as.numeric(y1), FALSE, color_text(col[1]))
-  else segments(x0, y0, x1, y1, col = col)
+# Heads are of the given length in inches on a plot of about 5 by 4 inches.
+arrows <- function(x0, y0, x1 = x0, y1 = y0, length = 0.25, angle = 30, code = 2, col = "black", lty = 1, lwd = 1, ...) {
+  n <- max(base::length(x0), base::length(y0), base::length(x1), base::length(y1))
+  x0 <- rep_len(as.numeric(x0), n)
+  y0 <- rep_len(as.numeric(y0), n)
+  x1 <- rep_len(as.numeric(x1), n)
+  y1 <- rep_len(as.numeric(y1), n)
+  segments(x0, y0, x1, y1, col = col, lty = lty, lwd = lwd)
+  box <- .ranges()
+  if (is.null(box) || code == 0) return(invisible(NULL))
+  unit <- abs(c((box[2] - box[1]) / 5, (box[4] - box[3]) / 4))
+  head <- function(fx, fy, tx, ty) {
+    along <- atan2((ty - fy) / unit[2], (tx - fx) / unit[1]) + pi
+    for (turn in c(-1, 1) * angle * pi / 180) {
+      segments(tx, ty, tx + length * cos(along + turn) * unit[1], ty + length * sin(along + turn) * unit[2], col = col, lwd = lwd)
+    }
+  }
+  if (code %in% c(2, 3)) head(x0, y0, x1, y1)
+  if (code %in% c(1, 3)) head(x1, y1, x0, y0)
+  invisible(NULL)
+}
+rect <- function(xleft, ybottom, xright, ytop, col = NA, border = "black", ...) {
+  n <- max(length(xleft), length(ybottom), length(xright), length(ytop))
+  at <- function(v, i) rep_len(v, n)[i]
+  for (i in seq_len(n)) {
+    polygon(c(at(xleft, i), at(xright, i), at(xright, i), at(xleft, i)), c(at(ybottom, i), at(ybottom, i), at(ytop, i), at(ytop, i)),
+            col = at(col, i), border = at(border, i))
+  }
   invisible(NULL)
 }
 abline <- function(a = NULL, b = NULL, h = NULL, v = NULL, reg = NULL, coef = NULL, col = "black", lty = 1, lwd = 1, ...) {
@@ -59,17 +84,43 @@ abline <- function(a = NULL, b = NULL, h = NULL, v = NULL, reg = NULL, coef = NU
   if (!is.null(v)) .rule(as.numeric(v), FALSE, color_text(col[1]), as.character(lty[1]), lwd[1])
   invisible(NULL)
 }
-polygon <- function(x, y = NULL, col = NA, border = NULL, ...) {
+# Filled between the edges crossed at each x, one after the other; then the outline. NA parts one polygon from the next.
+polygon <- function(x, y = NULL, col = NA, border = NULL, lty = 1, lwd = 1, ...) {
   p <- coordinates(x, y)
-  n <- length(p$x)
-  half <- n %/% 2
-  # the usual band: out along one limit and back along the other
-  if (n %% 2 == 0 && isTRUE(all.equal(p$x[seq_len(half)], rev(p$x[half + seq_len(half)])))) {
-    upper <- p$y[seq_len(half)]
-    lower <- rev(p$y[half + seq_len(half)])
-    .area(p$x[seq_len(half)], pmin(lower, upper), pmax(lower, upper), color_text(if (is.na(col[1])) "gray90" else col[1]), 0.5, "")
-  } else .path(c(p$x, p$x[1]), c(p$y, p$y[1]), color_text(if (is.null(border)) "black" else border), "1", 1, "")
+  part <- cumsum(is.na(p$x) | is.na(p$y))
+  for (own in split(seq_along(part), part)) {
+    own <- own[!is.na(p$x[own]) & !is.na(p$y[own])]
+    if (length(own) < 3) next
+    px <- p$x[own]
+    py <- p$y[own]
+    if (length(col) && !is.na(col[1])) fill_polygon(px, py, col[1])
+    if (is.null(border) || !is.na(border[1])) {
+      .path(c(px, px[1]), c(py, py[1]), color_text(if (is.null(border)) "black" else border), as.character(lty[1]), lwd[1], "")
+    }
+  }
   invisible(NULL)
+}
+fill_polygon <- function(x, y, col) {
+  n <- length(x)
+  to <- c(2:n, 1)
+  edges <- which(x != x[to])
+  at <- sort(unique(x))
+  height <- function(k, v) y[k] + (y[to[k]] - y[k]) * (v - x[k]) / (x[to[k]] - x[k])
+  pieces <- lapply(seq_len(length(at) - 1), function(i) {
+    crossed <- edges[pmin(x[edges], x[to[edges]]) <= at[i] & pmax(x[edges], x[to[edges]]) >= at[i + 1]]
+    crossed <- crossed[order(vapply(crossed, height, 1, v = (at[i] + at[i + 1]) / 2))]
+    lapply(seq_len(length(crossed) %/% 2), function(k) {
+      ends <- at[c(i, i + 1)]
+      list(x = ends, lower = height(crossed[2 * k - 1], ends), upper = height(crossed[2 * k], ends))
+    })
+  })
+  # one band where each x has one piece
+  if (all(lengths(pieces) == 1)) {
+    single <- lapply(pieces, `[[`, 1)
+    pieces <- list(list(list(x = unlist(lapply(single, `[[`, "x")), lower = unlist(lapply(single, `[[`, "lower")),
+                             upper = unlist(lapply(single, `[[`, "upper")))))
+  }
+  for (column in pieces) for (piece in column) .area(piece$x, piece$lower, piece$upper, color_text(col), 1, "")
 }
 legend <- function(x, y = NULL, legend, fill = NULL, col = "black", lty = NULL, lwd = 1, pch = NULL, title = "", bty = "o", ...) {
   if (missing(legend)) {
@@ -87,23 +138,54 @@ legend <- function(x, y = NULL, legend, fill = NULL, col = "black", lty = NULL, 
   .legend(if (is.null(title)) "" else title, if (is.character(x)) x else "topright", TRUE)
   invisible(NULL)
 }
-title <- function(main = NULL, ...) {
-  if (!is.null(main)) warning("title() after a plot is not drawn: give main = to the plot", call. = FALSE)
+title <- function(main = NULL, sub = NULL, xlab = NULL, ylab = NULL, ...) {
+  for (kind in c("main", "sub", "xlab", "ylab")) {
+    words <- get(kind, inherits = FALSE)
+    if (!is.null(words)) .caption(kind, as.character(words))
+  }
   invisible(NULL)
 }
-axis <- function(side, ...) invisible(NULL)
-box <- function(...) invisible(NULL)
-grid <- function(...) invisible(NULL)
-mtext <- function(text, ...) {
-  warning("mtext() is not drawn", call. = FALSE)
+# Lines in the margins: above and below as further lines, at the left as the axis's label.
+mtext <- function(text, side = 3, line = 0, outer = FALSE, at = NA, ...) {
+  if (side == 4) warning("mtext(side = 4) is not drawn", call. = FALSE)
+  else .caption(switch(side, "sub", "ylab", "main"), as.character(text))
   invisible(NULL)
 }
-rug <- function(x, ...) invisible(NULL)
+axis <- function(side, at = NULL, labels = TRUE, tick = TRUE, ...) {
+  if (side > 2) {
+    warning("axis(", side, ") is not drawn: axes stand below and at the left", call. = FALSE)
+    return(invisible(at))
+  }
+  if (identical(labels, FALSE)) labels <- rep("", length(at))
+  if (is.null(at)) .ticks(side == 1, numeric(), character())
+  else .ticks(side == 1, as.numeric(at), if (isTRUE(labels)) format(at, trim = TRUE) else as.character(labels))
+  invisible(at)
+}
+box <- function(which = "plot", bty = "o", ...) {
+  .frame("border", bty != "n")
+  invisible(NULL)
+}
+grid <- function(nx = NULL, ny = nx, ...) {
+  if (!isTRUE(is.na(nx))) .frame("xgrid", TRUE)
+  if (!isTRUE(is.na(ny))) .frame("ygrid", TRUE)
+  invisible(NULL)
+}
+rug <- function(x, side = 1, ticksize = 0.03, col = "black", ...) {
+  box <- .ranges()
+  x <- x[is.finite(x)]
+  if (!is.null(box) && length(x)) {
+    if (side %in% c(1, 3)) {
+      from <- if (side == 1) box[3] else box[4]
+      segments(x, from, x, from + (if (side == 1) 1 else -1) * ticksize * (box[4] - box[3]), col = col)
+    } else segments(box[1], x, box[1] + ticksize * (box[2] - box[1]), x, col = col)
+  }
+  invisible(x)
+}
 par <- function(...) {
   given <- list(...)
   if (length(given) == 1 && is.list(given[[1]])) given <- given[[1]]
   if (length(given) == 0) return(invisible(list(mfrow = c(1, 1), ann = TRUE)))
-  if (is.null(names(given))) return(switch(given[[1]], ann = TRUE, mfrow = c(1, 1), NULL))
+  if (is.null(names(given))) return(switch(given[[1]], ann = TRUE, mfrow = c(1, 1), usr = .ranges(), NULL))
   shape <- if (!is.null(given$mfrow)) given$mfrow else given$mfcol
   if (!is.null(shape)) .layout(shape[1], shape[2])
   invisible(list(mfrow = c(1, 1)))
@@ -152,4 +234,13 @@ hsv_colors <- function(h) {
 gray <- function(level, ...) rgb(level, level, level)
 grey <- function(level, ...) gray(level)
 colors <- function(...) c("black", "red", "green", "blue", "cyan", "magenta", "yellow", "gray", "white", "orange", "purple", "brown")
-adjustcolor <- function(col, alpha.f = 1, ...) col
+col2rgb <- function(col, alpha = FALSE) {
+  code <- .color_code(as.character(col))
+  out <- vapply(code, function(v) strtoi(substring(v, c(2, 4, 6), c(3, 5, 7)), 16L), integer(3))
+  dimnames(out) <- list(c("red", "green", "blue"), if (is.null(names(col))) NULL else names(col))
+  out
+}
+adjustcolor <- function(col, alpha.f = 1, ...) {
+  code <- .color_code(as.character(col))
+  paste0(toupper(substr(code, 1, 7)), sprintf("%02X", as.integer(round(255 * alpha.f))))
+}

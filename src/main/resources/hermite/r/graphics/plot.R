@@ -12,7 +12,7 @@ finite_range <- function(...) {
 label_of <- function(e) paste(deparse(e), collapse = "")
 plot.default <- function(x, y = NULL, type = "p", xlim = NULL, ylim = NULL, log = "", main = NULL, sub = NULL, xlab = NULL,
                          ylab = NULL, ann = par("ann"), axes = TRUE, col = "black", pch = 1, cex = 1, lty = 1, lwd = 1,
-                         bg = NULL, las = 0, bty = "o", asp = NA, ...) {
+                         bg = NULL, las = 0, bty = "o", asp = NA, xaxt = "s", yaxt = "s", panel.first = NULL, ...) {
   xname <- label_of(substitute(x))
   yname <- if (missing(y)) xname else label_of(substitute(y))
   if (missing(y) || is.null(y)) {
@@ -35,8 +35,15 @@ plot.default <- function(x, y = NULL, type = "p", xlim = NULL, ylim = NULL, log 
          if (is.null(ylim)) if (grepl("y", log)) finite_range(y) else extended(finite_range(y)) else ylim,
          if (is.null(xlab)) xname else as.character(xlab), if (is.null(ylab)) yname else as.character(ylab), main, sub, log,
          NULL, TRUE)
+  dress_panel(axes, xaxt, yaxt, bty)
   draw_typed(x, y, type, col, pch, cex, lty, lwd)
   invisible(NULL)
+}
+# Axes and border left out where asked for.
+dress_panel <- function(axes = TRUE, xaxt = "s", yaxt = "s", bty = "o") {
+  if (!axes || xaxt == "n") .frame("xaxis", FALSE)
+  if (!axes || yaxt == "n") .frame("yaxis", FALSE)
+  if (!axes || bty == "n") .frame("border", FALSE)
 }
 draw_typed <- function(x, y, type, col, pch, cex, lty, lwd) {
   ok <- is.finite(x) & is.finite(y)
@@ -89,7 +96,7 @@ curve <- function(expr, from = 0, to = 1, n = 101, add = FALSE, xname = "x", xla
 }
 plot.data.frame <- function(x, ...) {
   if (ncol(x) == 2) plot.default(x[[1]], x[[2]], xlab = names(x)[1], ylab = names(x)[2], ...)
-  else .unsupported("plots of more than two columns (pairs) are not supported")
+  else pairs(x, ...)
 }
 plot.table <- function(x, ...) barplot(x, ...)
 plot.density <- function(x, main = NULL, xlab = NULL, ylab = "Density", ...) {
@@ -161,20 +168,29 @@ boxplot.formula <- function(formula, data = NULL, ..., xlab = NULL, ylab = NULL)
                   ylab = if (is.null(ylab)) names(frame)[1] else ylab, ...)
 }
 boxplot.default <- function(x, ..., names = NULL, main = NULL, xlab = "", ylab = "", col = "lightgray", horizontal = FALSE,
-                            ylim = NULL, outline = TRUE, plot = TRUE, range = 1.5) {
+                            ylim = NULL, xlim = NULL, outline = TRUE, plot = TRUE, range = 1.5, add = FALSE, at = NULL, axes = TRUE,
+                            xaxt = "s", yaxt = "s", notch = FALSE, varwidth = FALSE, boxwex = 0.8) {
+  if (notch) .unsupported("notch = TRUE is not supported (graphics)")
+  if (varwidth) .unsupported("varwidth = TRUE is not supported (graphics)")
   more <- list(...)
   values <- if (is.list(x)) x else c(list(x), more[vapply(more, is.numeric, NA) & (if (is.null(names(more))) TRUE else base::names(more) == "")])
   labels <- if (!is.null(names)) names else if (!is.null(base::names(values))) base::names(values) else rep("", length(values))
   stats <- lapply(values, boxplot.stats, coef = range)
-  out <- list(stats = do.call(cbind, lapply(stats, `[[`, "stats")), n = vapply(stats, function(s) s$n, 1L),
+  out <- list(stats = unname(do.call(cbind, lapply(stats, `[[`, "stats"))), n = vapply(stats, function(s) s$n, 1L),
               out = unlist(lapply(stats, `[[`, "out")), names = labels)
   if (!plot) return(out)
+  if (is.null(at)) at <- seq_along(stats)
   limits <- if (is.null(ylim)) extended(finite_range(out$stats, if (outline) out$out)) else ylim
-  shown <- ifelse(labels == "", paste0(" ", seq_along(labels)), labels)
-  if (horizontal) .panel(limits, NULL, ylab, xlab, main, NULL, "", shown, FALSE)
-  else .panel(NULL, limits, xlab, ylab, main, NULL, "", shown, TRUE)
+  places <- if (is.null(xlim)) base::range(at) + c(-0.5, 0.5) else xlim
+  if (!add) {
+    if (horizontal) .panel(limits, places, xlab, ylab, main, NULL, "", NULL, TRUE)
+    else .panel(places, limits, xlab, ylab, main, NULL, "", NULL, TRUE)
+    dress_panel(axes, xaxt, yaxt)
+    if (axes && (if (horizontal) yaxt else xaxt) != "n" && (length(stats) > 1 || any(nzchar(labels)))) .ticks(!horizontal, at, labels)
+    else .frame(if (horizontal) "yaxis" else "xaxis", FALSE)
+  }
   for (i in seq_along(stats)) {
-    .box(i - 1, 0.6, stats[[i]]$stats, if (outline) as.numeric(stats[[i]]$out) else numeric(), horizontal,
+    .box(at[i], boxwex * 0.75, stats[[i]]$stats, if (outline) as.numeric(stats[[i]]$out) else numeric(), horizontal,
          color_text(rep_len(col, length(stats))[i]), "")
   }
   invisible(out)
@@ -190,26 +206,61 @@ boxplot.stats <- function(x, coef = 1.5, do.conf = TRUE, do.out = TRUE) {
        out = if (coef > 0) x[outside] else numeric())
 }
 barplot <- function(height, ...) UseMethod("barplot")
-barplot.default <- function(height, names.arg = NULL, beside = FALSE, horiz = FALSE, col = NULL, main = NULL, xlab = "", ylab = "",
-                            ylim = NULL, legend.text = NULL, ...) {
+# Bars stand where R puts them: width 1, a gap of 0.2 before each, or of 1 before each group.
+barplot.default <- function(height, width = 1, space = NULL, names.arg = NULL, legend.text = NULL, beside = FALSE, horiz = FALSE,
+                            col = NULL, border = "black", main = NULL, sub = NULL, xlab = "", ylab = "", xlim = NULL, ylim = NULL,
+                            axes = TRUE, axisnames = TRUE, plot = TRUE, add = FALSE, ...) {
   m <- if (is.matrix(height)) height else matrix(as.vector(height), 1, dimnames = list(NULL, names(height)))
-  labels <- if (!is.null(names.arg)) names.arg else if (is.null(colnames(m))) paste0(" ", seq_len(ncol(m))) else colnames(m)
+  labels <- if (!is.null(names.arg)) names.arg else colnames(m)
   k <- nrow(m)
+  side_by_side <- beside && k > 1
+  if (is.null(space)) space <- if (side_by_side) c(0, 1) else 0.2
+  gaps <- if (side_by_side) rep(c(space[2], rep(space[1], k - 1)), ncol(m)) else rep_len(space, ncol(m))
+  right <- cumsum(gaps * width + width)
+  mids <- right - width / 2
+  placed <- matrix(mids, if (side_by_side) k else length(mids))
+  if (!plot) return(placed)
   fills <- if (is.null(col)) if (k == 1) "gray" else paste0("gray", round(seq(30, 85, length.out = k))) else col
-  top <- if (beside || k == 1) max(m, 0) else max(colSums(m))
+  top <- if (side_by_side || k == 1) max(m, 0) else max(colSums(m))
   limits <- if (is.null(ylim)) c(min(0, m), top * 1.04) else ylim
-  if (horiz) .panel(limits, NULL, xlab, ylab, main, NULL, "", as.character(labels), FALSE)
-  else .panel(NULL, limits, xlab, ylab, main, NULL, "", as.character(labels), TRUE)
+  places <- if (is.null(xlim)) extended(c(min(right) - width, max(right))) else xlim
+  if (horiz && !is.null(xlim)) limits <- xlim
+  if (!add) {
+    if (horiz) .panel(limits, extended(c(min(right) - width, max(right))), xlab, ylab, main, sub, "", NULL, TRUE)
+    else .panel(places, limits, xlab, ylab, main, sub, "", NULL, TRUE)
+    .frame("border", FALSE)
+    at <- if (side_by_side) colMeans(matrix(mids, k)) else mids
+    if (!axes) .frame(if (horiz) "xaxis" else "yaxis", FALSE)
+    if (axisnames && !is.null(labels)) .ticks(!horiz, at, as.character(labels)) else .frame(if (horiz) "yaxis" else "xaxis", FALSE)
+  }
   base <- rep(0, ncol(m))
   for (i in seq_len(k)) {
     explained <- if (isTRUE(legend.text)) rownames(m)[i] else if (is.character(legend.text)) legend.text[i] else ""
-    at <- seq_len(ncol(m)) - 1 + if (beside) (i - (k + 1) / 2) * 0.8 / k else 0
-    .bars(at, if (beside) rep(0, ncol(m)) else base, if (beside) m[i, ] else base + m[i, ], if (beside) 0.8 / k else 0.8, horiz,
-          color_text(rep_len(fills, k)[i]), "black", explained)
+    at <- if (side_by_side) matrix(mids, k)[i, ] else mids
+    fill <- if (k == 1 && length(fills) > 1) rep_len(fills, ncol(m)) else rep_len(fills, k)[i]
+    for (own in split(seq_len(ncol(m)), rep_len(fill, ncol(m)))) {
+      .bars(at[own], if (side_by_side) rep(0, length(own)) else base[own], if (side_by_side) m[i, own] else base[own] + m[i, own], width,
+            horiz, color_text(rep_len(fill, ncol(m))[own[1]]), color_text(border), explained)
+      explained <- ""
+    }
     base <- base + m[i, ]
   }
   if (!is.null(legend.text)) .legend("", "topright", TRUE)
-  invisible(seq_len(ncol(m)))
+  invisible(placed)
+}
+barplot.formula <- function(formula, data = NULL, ...) {
+  table <- tapply(eval(formula[[2]], data, environment(formula)), eval(formula[[3]], data, environment(formula)), sum)
+  barplot.default(table, xlab = label_of(formula[[3]]), ylab = label_of(formula[[2]]), ...)
+}
+matlines <- function(x, y, type = "l", lty = 1:5, col = 1:6, lwd = 1, ...) {
+  x <- as.matrix(x)
+  y <- as.matrix(y)
+  for (j in seq_len(ncol(y))) lines(x[, if (ncol(x) == 1) 1 else j], y[, j], type = type, lty = rep_len(lty, j)[j], col = rep_len(col, j)[j], lwd = lwd)
+}
+matpoints <- function(x, y, col = 1:6, pch = 1:6, ...) {
+  x <- as.matrix(x)
+  y <- as.matrix(y)
+  for (j in seq_len(ncol(y))) points(x[, if (ncol(x) == 1) 1 else j], y[, j], col = rep_len(col, j)[j], pch = rep_len(pch, j)[j])
 }
 matplot <- function(x, y, type = "p", lty = 1:5, lwd = 1, pch = NULL, col = 1:6, xlab = NULL, ylab = NULL, xlim = NULL, ylim = NULL, ...) {
   if (missing(y)) {
@@ -222,9 +273,52 @@ matplot <- function(x, y, type = "p", lty = 1:5, lwd = 1, pch = NULL, col = 1:6,
                ylim = if (is.null(ylim)) extended(finite_range(y)) else ylim, xlab = if (is.null(xlab)) "" else xlab,
                ylab = if (is.null(ylab)) "" else ylab, ...)
   for (j in seq_len(ncol(y))) {
-    draw_typed(x[, if (ncol(x) == 1) 1 else j], y[, j], type, rep_len(col, j)[j], if (is.null(pch)) j else rep_len(pch, j)[j], 1,
-               rep_len(lty, j)[j], lwd)
+    draw_typed(x[, if (ncol(x) == 1) 1 else j], y[, j], rep_len(type, j)[j], rep_len(col, j)[j],
+               if (is.null(pch)) as.character(j %% 10) else rep_len(pch, j)[j], 1, rep_len(lty, j)[j], rep_len(lwd, j)[j])
   }
+  invisible(NULL)
+}
+stripchart <- function(x, ...) UseMethod("stripchart")
+stripchart.formula <- function(x, data = NULL, ..., xlab = NULL, ylab = NULL) {
+  frame <- model.frame.default(x, data)
+  stripchart.default(split(frame[[1]], frame[[2]]), dlab = names(frame)[1], glab = names(frame)[2], xlab = xlab, ylab = ylab, ...)
+}
+stripchart.default <- function(x, method = c("overplot", "jitter", "stack"), jitter = 0.1, vertical = FALSE, group.names = NULL,
+                               add = FALSE, at = NULL, xlim = NULL, ylim = NULL, main = NULL, xlab = NULL, ylab = NULL, dlab = "",
+                               glab = "", pch = 0, col = "black", cex = 1, ...) {
+  method <- match.arg(method)
+  if (method == "stack") .unsupported("method = \"stack\" is not supported in stripchart (graphics)")
+  groups <- if (is.list(x)) x else list(x)
+  n <- length(groups)
+  if (is.null(at)) at <- seq_len(n)
+  labels <- if (!is.null(group.names)) group.names else if (is.null(names(groups))) as.character(seq_len(n)) else names(groups)
+  values <- if (is.null(if (vertical) ylim else xlim)) extended(finite_range(groups)) else if (vertical) ylim else xlim
+  places <- range(at) + c(-0.5, 0.5)
+  xtext <- if (!is.null(xlab)) xlab else if (vertical) glab else dlab
+  ytext <- if (!is.null(ylab)) ylab else if (vertical) dlab else glab
+  if (!add) {
+    if (vertical) .panel(places, values, xtext, ytext, main, NULL, "", NULL, TRUE) else .panel(values, places, xtext, ytext, main, NULL, "", NULL, TRUE)
+    if (n > 1) .ticks(vertical, at, labels) else .frame(if (vertical) "xaxis" else "yaxis", FALSE)
+  }
+  for (i in seq_len(n)) {
+    v <- groups[[i]]
+    place <- rep(at[i], length(v)) + if (method == "jitter") runif(length(v), -jitter, jitter) else 0
+    if (vertical) points.default(place, v, pch = rep_len(pch, n)[i], col = rep_len(col, n)[i], cex = cex)
+    else points.default(v, place, pch = rep_len(pch, n)[i], col = rep_len(col, n)[i], cex = cex)
+  }
+  invisible(NULL)
+}
+pairs <- function(x, ...) {
+  data <- as.data.frame(x)
+  n <- ncol(data)
+  .layout(n, n)
+  for (i in seq_len(n)) for (j in seq_len(n)) {
+    if (i == j) {
+      plot.default(0:1, 0:1, type = "n", xlab = "", ylab = "", axes = FALSE)
+      .words(0.5, 0.5, names(data)[i], "black")
+    } else plot.default(data[[j]], data[[i]], xlab = "", ylab = "", ...)
+  }
+  .layout(1, 1)
   invisible(NULL)
 }
 pie <- function(x, ...) .unsupported("pie() is not supported (graphics)")

@@ -3,6 +3,8 @@ package hermite.r.lib.graphics;
 import hermite.r.eval.Arguments;
 import hermite.r.eval.function.FunctionTable;
 import hermite.r.eval.function.Library;
+import hermite.r.value.RCharacter;
+import hermite.r.value.RDouble;
 import hermite.r.value.RNull;
 import hermite.r.value.RValue;
 import hermite.report.graph.Graph;
@@ -33,6 +35,20 @@ public final class GraphicsLibrary implements Library {
                 .function(".area(x, lower, upper, fill, opacity, label)", GraphicsLibrary::area)
                 .function(".whiskers(at, lower, upper, horizontal, col)", GraphicsLibrary::whiskers)
                 .function(".legend(title, side, inside)", GraphicsLibrary::legend)
+                .function(".ranges()", GraphicsLibrary::ranges)
+                .function(".caption(kind, lines)", GraphicsLibrary::caption)
+                .function(".ticks(horizontal, at, labels)", a -> {
+                    current(a).ticks(a.flag(0), a.doubles(1), a.strings(2));
+                    return RNull.NULL;
+                })
+                .function(".color_code(names)", a -> {
+                    String[] codes = a.strings(0).clone();
+                    for (int i = 0; i < codes.length; i++) {
+                        codes[i] = Looks.color(codes[i]).orElse("#000000");
+                    }
+                    return RCharacter.of(codes);
+                })
+                .function(".frame(part, shown)", GraphicsLibrary::frame)
                 .function(".layout(rows, columns)", a -> {
                     DrawingBoard.of(a.session()).layOut(a.integer(0), a.integer(1));
                     return RNull.NULL;
@@ -64,6 +80,35 @@ public final class GraphicsLibrary implements Library {
                         a.string(6),
                         a.isNull(7) ? List.of() : Arrays.asList(a.strings(7)),
                         a.flag(8)));
+        return RNull.NULL;
+    }
+
+    /** Ends of the x and the y range; NULL where an axis has places for categories. */
+    private static RValue ranges(Arguments a) {
+        double[] x = current(a).xRange();
+        double[] y = current(a).yRange();
+        return x.length < 2 || y.length < 2 ? RNull.NULL : RDouble.of(x[0], x[1], y[0], y[1]);
+    }
+
+    private static RValue caption(Arguments a) {
+        for (String line : a.strings(1)) {
+            switch (a.string(0)) {
+                case "main" -> current(a).addTitle(line);
+                case "sub" -> current(a).addNote(line);
+                default -> current(a).label(a.string(0).equals("xlab"), line);
+            }
+        }
+        return RNull.NULL;
+    }
+
+    /** Axes, grid lines and the border, drawn or left out. */
+    private static RValue frame(Arguments a) {
+        switch (a.string(0)) {
+            case "border" -> current(a).drawBorder(a.flag(1));
+            case "xgrid" -> current(a).drawGrid(true);
+            case "ygrid" -> current(a).drawGrid(false);
+            default -> current(a).hideAxis(a.string(0).equals("xaxis"));
+        }
         return RNull.NULL;
     }
 

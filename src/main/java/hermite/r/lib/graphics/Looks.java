@@ -77,6 +77,13 @@ final class Looks {
         return Optional.ofNullable(NAMES.get(lower.replaceAll("[1-4]$", "")));
     }
 
+    /** How opaque a colour is: what the last two digits of #rrggbbaa say, otherwise 1. */
+    static double opacity(String written) {
+        return written != null && written.matches("#[0-9A-Fa-f]{8}")
+                ? Integer.parseInt(written.substring(7), 16) / 255.0
+                : 1;
+    }
+
     static LinePattern pattern(String written) {
         return switch (written == null ? "1" : written) {
             case "2", "dashed" -> LinePattern.DASH;
@@ -118,6 +125,7 @@ final class Looks {
                 .withColor(found)
                 .withFill(found)
                 .withSymbol(symbol(symbol))
+                .withOpacity(opacity(color))
                 .withSize(7 * size);
     }
 
@@ -125,6 +133,6 @@ final class Looks {
         return Appearance.ofGroup(0)
                 .withFill(color(fill).orElse("#ffffff"))
                 .withColor(color(border).orElse("#000000"))
-                .withOpacity(opacity);
+                .withOpacity(opacity * opacity(fill));
     }
 }
