@@ -9,6 +9,11 @@ emm_basis <- function(object, lmer.df = NULL) {
   } else if (inherits(object, "MixMod")) {
     list(frame = object$parts$frame, terms = object$parts$fixed, contrasts = attr(object$parts$X, "contrasts"),
          beta = object$coefficients, vcov = object$vcov, df = function(l) Inf, family = object$family)
+  } else if (inherits(object, "glmmTMB")) {
+    df <- df.residual(object)
+    list(frame = object$frame, terms = object$parts$fixed, contrasts = attr(object$parts$X, "contrasts"),
+         beta = object$fixef$cond, vcov = vcov(object)$cond, df = function(l) df,
+         family = if (object$family$link != "identity") object$family)
   } else if (inherits(object, "lme")) {
     df <- min(object$fixDF)
     list(frame = object$parts$frame, terms = object$terms, contrasts = attr(object$parts$X, "contrasts"),

@@ -89,7 +89,7 @@ random_terms <- function(bars, frame, scope, levels = NULL) {
 # g1:g2 as an interaction of factors, anything else as it is.
 factored <- function(g) {
   if (is.call(g) && identical(g[[1]], quote(`:`))) {
-    call("interaction_of", factored(g[[2]]), factored(g[[3]]))
+    as.call(list(interaction_of, factored(g[[2]]), factored(g[[3]])))
   } else g
 }
 interaction_of <- function(a, b) {

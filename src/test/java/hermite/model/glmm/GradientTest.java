@@ -13,6 +13,7 @@ import hermite.model.glmm.density.ChainedDensity;
 import hermite.model.glmm.density.ConditionalDensity;
 import hermite.model.glmm.density.GammaDensity;
 import hermite.model.glmm.density.InverseGaussianLogDensity;
+import hermite.model.glmm.density.NegativeBinomialLinearDensity;
 import hermite.model.glmm.density.NegativeBinomialLogDensity;
 import hermite.model.glmm.density.NormalIdentityDensity;
 import hermite.model.glmm.density.PoissonLogDensity;
@@ -36,6 +37,7 @@ class GradientTest {
                 new BinomialDensity(BinomialDensity.Curve.CAUCHIT),
                 new PoissonLogDensity(),
                 new NegativeBinomialLogDensity(),
+                new NegativeBinomialLinearDensity(),
                 new GammaDensity(),
                 new InverseGaussianLogDensity(),
                 new NormalIdentityDensity(),
@@ -92,7 +94,9 @@ class GradientTest {
         if (density instanceof ChainedDensity c && (c.family() == Family.POISSON || c.family() == Family.GEOMETRIC)) {
             return random.nextInt(6);
         }
-        if (density instanceof PoissonLogDensity || density instanceof NegativeBinomialLogDensity) {
+        if (density instanceof PoissonLogDensity
+                || density instanceof NegativeBinomialLogDensity
+                || density instanceof NegativeBinomialLinearDensity) {
             return random.nextInt(6);
         }
         if (density instanceof BetaLogitDensity) {

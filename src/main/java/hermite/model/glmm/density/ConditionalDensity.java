@@ -11,6 +11,7 @@ public sealed interface ConditionalDensity extends ResponseDensity
         permits BinomialDensity,
                 PoissonLogDensity,
                 NegativeBinomialLogDensity,
+                NegativeBinomialLinearDensity,
                 GammaDensity,
                 InverseGaussianLogDensity,
                 NormalIdentityDensity,

@@ -8,11 +8,8 @@ import hermite.model.glmm.GlmmSpec;
 import hermite.model.glmm.Quadrature;
 import hermite.model.glmm.covariance.CovarianceRestriction;
 import hermite.model.glmm.covariance.RandomCovariance;
-import hermite.model.glmm.density.BinomialDensity;
-import hermite.model.glmm.density.ConditionalDensity;
-import hermite.model.glmm.density.NegativeBinomialLogDensity;
-import hermite.model.glmm.density.PoissonLogDensity;
 import hermite.model.glmm.population.MarginalMean;
+import hermite.model.glmm.prediction.PredictionError;
 import hermite.model.lmm.CovarianceStructure;
 import hermite.model.lmm.LmmControl;
 import hermite.model.lmm.LmmFit;
@@ -51,7 +48,8 @@ public final class MixedFunctions implements Library {
                 .function(
                         ".lmm(y, x, z, index, levels, weights, offset, REML, residual = NULL)", MixedFunctions::linear)
                 .function(
-                        ".glmm(y, weights, x, z, index, levels, offset, family, link, points, shape, hold = NULL)",
+                        ".glmm(y, weights, x, z, index, levels, offset, family, link, points, shape, hold = NULL,"
+                                + " inference = FALSE)",
                         MixedFunctions::generalized)
                 .function(
                         ".lmm_criterion(y, x, z, index, levels, weights, offset, G, sigma)", MixedFunctions::criterion)
@@ -61,6 +59,7 @@ public final class MixedFunctions implements Library {
                         ".kenward_roger(y, x, z, index, levels, weights, offset, G, sigma)",
                         MixedFunctions::kenwardRoger)
                 .function(".kenward_roger_test(engine, L)", MixedFunctions::kenwardRogerTest)
+                .function(".glmm_errors(engine, x, z, index, levels)", MixedFunctions::predictionErrors)
                 .function(".marginal_mean(eta, variance, family, link)", MixedFunctions::marginalMean)
                 .script("formula.R")
                 .script("fit.R")
@@ -80,6 +79,11 @@ public final class MixedFunctions implements Library {
         table.in("emmeans").script("grid.R").script("summary.R");
         table.in("glmmML").script("glmmML.R");
         table.in("GLMMadaptive").script("mixed_model.R");
+        table.in("glmmTMB")
+                .script("families.R")
+                .script("fit.R")
+                .script("methods.R")
+                .script("print.R");
     }
 
     /** One random term as R gives it: z by columns, levels from 1. */
@@ -352,7 +356,7 @@ public final class MixedFunctions implements Library {
                 joined(terms, n),
                 terms.stream().mapToInt(Term::columns).sum(),
                 terms.get(0).level(),
-                density(family, a.string(8)),
+                ConditionalDensities.of(family, a.string(8)),
                 covariance(terms, !a.isNull(10) && a.string(10).equals("diagonal")),
                 Quadrature.points(Math.max(1, a.integer(9))),
                 GlmmSpec.Start.automatic(),
@@ -367,7 +371,7 @@ public final class MixedFunctions implements Library {
         return generalizedResult(fit, terms, p);
     }
 
-    /** Holds the variances and covariances that are given, all others free; without inference then. */
+    /** Holds the variances and covariances that are given, all others free; without inference then unless it is wanted. */
     private static FitPlan plan(Arguments a) {
         if (a.isNull(11)) {
             return FitPlan.standard();
@@ -379,7 +383,8 @@ public final class MixedFunctions implements Library {
                 restriction = restriction.hold(k, values.doubleAt(k));
             }
         }
-        return FitPlan.standard().with(restriction).withoutInference();
+        FitPlan plan = FitPlan.standard().with(restriction);
+        return a.flag(12) ? plan : plan.withoutInference();
     }
 
     private static RandomCovariance covariance(List<Term> terms, boolean diagonal) {
@@ -483,10 +488,34 @@ public final class MixedFunctions implements Library {
                 .add("criterion", fit.minusTwoLogLikelihood())
                 .add("shape", Double.isNaN(fit.dispersion()) ? RDouble.NA : fit.dispersion())
                 .add("variance.se", fit.modelStandardError(p))
+                .add("parameters", RDouble.of(fit.covarianceParameters().clone()))
+                .add("covariance", RDouble.matrix(fit.modelCovariance().clone(), all, all))
                 .add("G", RList.of(covariances.toArray(RValue[]::new)))
                 .add("effects", RList.of(effects.toArray(RValue[]::new)))
                 .add("condvar", RList.of(conditional.toArray(RValue[]::new)))
+                .add("engine", new RForeign(fit))
                 .build();
+    }
+
+    /** Standard errors of x'beta + z'b of new rows, terms as in the fit; NaN where a level is unknown. */
+    private static RValue predictionErrors(Arguments a) {
+        if (!(a.value(0) instanceof RForeign foreign) || !(foreign.object() instanceof GlmmFit fit)) {
+            throw new RError("no generalized linear mixed fit");
+        }
+        int n = a.numeric(1).dim()[0];
+        List<Term> terms = terms(a.vector(2), a.vector(3), a.vector(4));
+        List<int[]> ofColumn = new ArrayList<>();
+        for (Term term : terms) {
+            for (int k = 0; k < term.columns(); k++) {
+                ofColumn.add(term.level());
+            }
+        }
+        int[][] unit = fit.spec().levels().stream()
+                .map(level -> ofColumn.get(level.columns()[0]))
+                .toArray(int[][]::new);
+        double[] x = rowMajor(a.doubles(1), n, fit.spec().fixedColumns());
+        return RDouble.of(
+                new PredictionError(fit.spec(), fit, fit.modelCovariance()).standardErrors(x, joined(terms, n), unit));
     }
 
     /** E h(eta + tau t), one number a row. */
@@ -501,22 +530,5 @@ public final class MixedFunctions implements Library {
                     mean.at(eta[i], variance[variance.length == 1 ? 0 : i]).predictor());
         }
         return RDouble.of(out).withAttributes(a.vector(0).attributes());
-    }
-
-    private static ConditionalDensity density(String family, String link) {
-        return switch (family + " " + link) {
-            case "binomial logit" -> new BinomialDensity(BinomialDensity.Curve.LOGIT);
-            case "binomial probit" -> new BinomialDensity(BinomialDensity.Curve.PROBIT);
-            case "binomial cloglog" -> new BinomialDensity(BinomialDensity.Curve.CLOGLOG);
-            case "binomial cauchit" -> new BinomialDensity(BinomialDensity.Curve.CAUCHIT);
-            case "poisson log" -> new PoissonLogDensity();
-            default -> {
-                if (family.startsWith("Negative Binomial") && link.equals("log")) {
-                    yield new NegativeBinomialLogDensity();
-                }
-                throw RError.unsupportedPart(
-                        "family " + family + " with link " + link + " is not supported in mixed models yet");
-            }
-        };
     }
 }

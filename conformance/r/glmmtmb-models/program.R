@@ -1,0 +1,57 @@
+# Fits of package glmmTMB: normal, binomial, count, gamma and beta responses by the Laplace approximation.
+library(glmmTMB)
+data(sleepstudy, package = "lme4")
+data(cbpp, package = "lme4")
+
+slopes <- glmmTMB(Reaction ~ Days + (Days | Subject), data = sleepstudy)
+slopes
+summary(slopes)
+VarCorr(slopes)
+round(confint(slopes), 2)
+round(vcov(slopes)$cond, 3)
+head(ranef(slopes)$cond$Subject$Days, 3)
+apart <- glmmTMB(Reaction ~ Days + diag(Days | Subject), data = sleepstudy)
+VarCorr(apart)
+anova(apart, slopes)
+
+herds <- glmmTMB(cbind(incidence, size - incidence) ~ period + (1 | herd), data = cbpp, family = binomial)
+herds
+summary(herds)
+ranef(herds)
+fixef(herds)
+vcov(herds)
+round(confint(herds), 4)
+round(confint(herds, parm = "theta_", level = 0.9), 4)
+anova(update(herds, . ~ . - period), herds)
+drop1(herds, test = "Chisq")
+logLik(herds)
+c(AIC(herds), BIC(herds), nobs(herds), df.residual(herds), sigma(herds))
+new <- data.frame(period = factor(1:4), herd = "1")
+round(predict(herds, new, type = "response"), 5)
+predict(herds, new, re.form = NA, se.fit = TRUE)
+round(head(as.data.frame(ranef(herds)), 3)$condsd, 5)
+round(head(residuals(herds, type = "pearson"), 4), 4)
+round(head(predict(herds, type = "response", se.fit = TRUE)$se.fit, 3), 5)
+
+set.seed(20)
+n <- 240
+visits <- data.frame(site = factor(rep(1:24, each = 10)), region = factor(rep(1:6, each = 40)), x = round(rnorm(n), 3))
+slope <- 0.3 + rnorm(24, sd = 0.4)[visits$site]
+mean <- exp(0.6 + slope * visits$x + rnorm(24, sd = 0.5)[visits$site] + seq(-0.7, 0.8, by = 0.3)[visits$region])
+visits$count <- rpois(n, mean * exp(rnorm(n, sd = 0.6)))
+visits$time <- round(mean * exp(rnorm(n, sd = 0.5)), 3)
+visits$share <- round(plogis(log(mean) - 0.5 + rnorm(n, sd = 0.7)), 4)
+
+summary(glmmTMB(count ~ x + (1 | region/site), data = visits, family = poisson))
+two <- glmmTMB(count ~ x + (1 | site), data = visits, family = nbinom2)
+summary(two)
+round(confint(two, full = TRUE), 4)
+round(sqrt(diag(vcov(two, full = TRUE))), 4)
+one <- glmmTMB(count ~ x + (1 | site), data = visits, family = nbinom1())
+one
+summary(one)
+family(one)
+AIC(one, two)
+summary(glmmTMB(time ~ x + (1 | site), data = visits, family = Gamma(link = "log")))
+summary(glmmTMB(share ~ x + (1 | site) + (0 + x | site), data = visits, family = beta_family()))
+glmmTMB(count ~ x, data = visits, family = nbinom2)

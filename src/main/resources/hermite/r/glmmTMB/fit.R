@@ -1,0 +1,196 @@
+# glmmTMB(): generalized linear mixed models by the Laplace approximation, as package glmmTMB parameterises them.
+
+glmmTMB <- function(formula, data = NULL, family = gaussian(), ziformula = ~0, dispformula = ~1, weights = NULL, offset = NULL,
+                    contrasts = NULL, na.action, se = TRUE, verbose = FALSE, doFit = TRUE, control = glmmTMBControl(),
+                    REML = FALSE, start = NULL, map = NULL, sparseX = NULL) {
+  call <- match.call()
+  call$formula <- formula <- eval(call$formula, parent.frame())
+  family <- as_family(family, parent.frame())
+  if (!identical(deparse(ziformula), "~0")) .unsupported("glmmTMB(ziformula = ", deparse(ziformula), ") is not supported")
+  if (!identical(deparse(dispformula), "~1")) .unsupported("glmmTMB(dispformula = ", deparse(dispformula), ") is not supported")
+  if (REML) .unsupported("glmmTMB(REML = TRUE) is not supported: use lmer")
+  if (!doFit) .unsupported("glmmTMB(doFit = FALSE) is not supported")
+  if (!is.null(map)) .unsupported("glmmTMB(map = ) is not supported")
+  density <- .tmb_density(family$family)
+  parts <- .tmb_parts(call, parent.frame(), formula, contrasts)
+  parts <- .tmb_response(parts, family)
+  fit <- .tmb_fit(parts, density, family)
+  sign <- .tmb_dispersion_sign(family$family)
+  names <- colnames(parts$X)
+  disp <- if (.has_dispersion(family$family)) sign * log(fit$shape) else 0
+  fixef <- structure(list(cond = setNames(fit$beta, names), zi = setNames(numeric(0), character(0)), disp = c(`(Intercept)` = disp)),
+                     class = "fixef.glmmTMB")
+  object <- list(call = call, family = family, fixef = fixef, G = fit$G, effects = fit$effects, parts = parts,
+                 covariance = .tmb_covariance(fit, parts, family, sign), criterion = fit$criterion, engine = fit$engine,
+                 frame = parts$frame, formula = formula)
+  object$linear.predictors <- .tmb_predictor(object, parts$X, parts$offset, parts$terms)
+  if (any(is.nan(object$covariance))) {
+    warning("Model convergence problem; non-positive-definite Hessian matrix: a variance is zero or a correlation one", call. = FALSE)
+  }
+  class(object) <- "glmmTMB"
+  object
+}
+
+# The random terms as written: each bar with the structure that is asked of it, and the formula with plain bars.
+.tmb_bars <- function(e) {
+  if (!is.call(e)) return(list())
+  head <- as.character(e[[1]])[1]
+  if (head %in% c("ar1", "cs", "toep", "ou", "exp", "gau", "mat", "rr", "homdiag") && has_bar(e)) {
+    .unsupported("the covariance structure ", head, "() of glmmTMB is not supported")
+  }
+  if (head %in% c("us", "diag") && has_bar(e)) return(.tmb_bar(e[[2]], head == "diag"))
+  if (head == "(" && has_bar(e) && is.call(e[[2]]) && as.character(e[[2]][[1]])[1] %in% c("|", "||")) return(.tmb_bar(e[[2]], FALSE))
+  unlist(lapply(as.list(e)[-1], .tmb_bars), recursive = FALSE)
+}
+.tmb_bar <- function(bar, diagonal) {
+  if (identical(bar[[1]], quote(`||`))) {
+    diagonal <- TRUE
+    bar[[1]] <- quote(`|`)
+  }
+  lapply(expand_nested(bar), function(b) list(bar = b, diagonal = diagonal))
+}
+.tmb_plain <- function(e) {
+  if (!is.call(e)) return(e)
+  if (as.character(e[[1]])[1] %in% c("us", "diag") && has_bar(e)) return(call("(", e[[2]]))
+  for (i in seq_along(e)[-1]) e[[i]] <- .tmb_plain(e[[i]])
+  e
+}
+
+.tmb_parts <- function(call, env, formula, contrasts) {
+  plain <- formula
+  plain[[length(plain)]] <- .tmb_plain(formula[[length(formula)]])
+  bars <- .tmb_bars(formula[[length(formula)]])
+  frame <- model_frame_of(call, env, subbars(plain))
+  fixed <- terms(nobars(plain), data = if (is.null(call$data)) NULL else eval(call$data, env))
+  X <- .design_of(fixed, frame, contrasts)
+  if (.least_squares(X, rep.int(0, nrow(X)), 1e-7)$rank < ncol(X)) {
+    .unsupported("the fixed effects of this glmmTMB are rank deficient: leave the columns out that depend on others")
+  }
+  terms <- lapply(bars, function(b) c(random_terms(list(b$bar), frame, environment(formula))[[1]], list(diagonal = b$diagonal)))
+  list(frame = frame, fixed = fixed, X = X, terms = terms, y = model.response(frame, "any"), weights = model.weights(frame),
+       offset = model.offset(frame))
+}
+# Responses and weights as the engine wants them: shares and numbers of trials of binomials.
+.tmb_response <- function(parts, family) {
+  w <- if (is.null(parts$weights)) rep.int(1, NROW(parts$y)) else as.vector(parts$weights)
+  y <- parts$y
+  name <- family$family
+  if (name == "binomial") {
+    begin <- family$initialize(y, w)
+    parts$response <- as.vector(begin$y)
+    parts$prior <- as.vector(begin$weights)
+    return(parts)
+  }
+  if (!is.numeric(y)) stop("the response of this family must be numeric", call. = FALSE)
+  y <- as.vector(y)
+  if (name == "beta" && any(y <= 0 | y >= 1)) stop("y values must be 0 < y < 1", call. = FALSE)
+  if (name == "Gamma" && any(y <= 0)) stop("non-positive values not allowed for the 'Gamma' family", call. = FALSE)
+  if (name %in% c("poisson", "nbinom1", "nbinom2")) {
+    if (any(y < 0)) stop("negative values not allowed for the '", name, "' family", call. = FALSE)
+    if (any(y != round(y))) .unsupported("counts that are not whole numbers are not supported in glmmTMB")
+  }
+  parts$response <- y
+  parts$prior <- w
+  parts
+}
+
+# The engine's fit, terms in the order of the formula; uncorrelated effects are terms of a column each for the engine.
+.tmb_fit <- function(parts, density, family) {
+  pieces <- unlist(lapply(seq_along(parts$terms), function(i) {
+    t <- parts$terms[[i]]
+    if (!t$diagonal) return(list(list(term = i, z = t$z, factor = t$factor)))
+    lapply(seq_len(ncol(t$z)), function(k) list(term = i, z = t$z[, k, drop = FALSE], factor = t$factor))
+  }), recursive = FALSE)
+  hold <- NULL
+  if (!length(pieces)) {
+    # no random effects: one of variance zero
+    n <- nrow(parts$X)
+    pieces <- list(list(term = 0, z = matrix(1, n, 1), factor = factor(seq_len(n))))
+    hold <- 0
+  }
+  pieces <- pieces[order(-vapply(pieces, function(p) nlevels(p$factor), 1L))]
+  fit <- .glmm(parts$response, parts$prior, parts$X, lapply(pieces, `[[`, "z"), lapply(pieces, function(p) as.integer(p$factor)),
+               vapply(pieces, function(p) nlevels(p$factor), 1L), parts$offset, density, family$link, 1L, NULL, hold, TRUE)
+  of <- vapply(pieces, function(p) p$term, 1)
+  G <- fit$G
+  effects <- fit$effects
+  fit$G <- lapply(seq_along(parts$terms), function(i) {
+    t <- parts$terms[[i]]
+    own <- which(of == i)
+    named_square(if (t$diagonal) diag(unlist(G[own]), length(own)) else G[[own]], t$names)
+  })
+  fit$effects <- lapply(seq_along(parts$terms), function(i) {
+    t <- parts$terms[[i]]
+    structure(do.call(cbind, effects[of == i]), dimnames = list(levels(t$factor), t$names))
+  })
+  fit$of <- of
+  fit$pieces <- pieces
+  fit
+}
+
+# Log standard deviations, then the free elements, row by row, of the unit triangular matrix whose rows are scaled to the root
+# of the correlation matrix.
+.tmb_theta <- function(G) {
+  C <- t(chol_or_zero(G))
+  L <- C / diag(C)
+  c(log(diag(G)) / 2, t(L)[upper.tri(L)])
+}
+# Covariance of (beta, log dispersion, theta) from that of the engine's (beta, elements of G row by row, dispersion).
+.tmb_covariance <- function(fit, parts, family, sign) {
+  p <- ncol(parts$X)
+  dispersed <- .has_dispersion(family$family)
+  count <- length(fit$parameters)
+  sizes <- vapply(fit$pieces, function(f) ncol(f$z) * (ncol(f$z) + 1) / 2, 1)
+  first <- cumsum(c(0, sizes))[seq_along(sizes)]
+  rows <- list()
+  for (i in seq_along(parts$terms)) {
+    t <- parts$terms[[i]]
+    own <- which(fit$of == i)
+    at <- unlist(lapply(own, function(k) first[k] + seq_len(sizes[k])))
+    theta <- function(v) {
+      if (t$diagonal) return(log(v) / 2)
+      G <- diag(length(t$names))
+      G[upper.tri(G, diag = TRUE)] <- v
+      G[lower.tri(G)] <- t(G)[lower.tri(G)]
+      .tmb_theta(G)
+    }
+    v <- fit$parameters[at]
+    J <- matrix(0, length(theta(v)), count)
+    for (k in seq_along(v)) {
+      h <- 1e-5 * max(abs(v[k]), 1e-3 * max(abs(v)))
+      up <- down <- v
+      up[k] <- v[k] + h
+      down[k] <- v[k] - h
+      J[, at[k]] <- (theta(up) - theta(down)) / (2 * h)
+    }
+    rownames(J) <- paste0("theta_", .bar_label(t$bar), ".", seq_len(nrow(J)))
+    rows[[i]] <- J
+  }
+  J <- do.call(rbind, rows)
+  m <- if (is.null(J)) 0 else nrow(J)
+  whole <- matrix(0, p + dispersed + m, p + count + dispersed)
+  whole[cbind(seq_len(p), seq_len(p))] <- 1
+  if (dispersed) whole[p + 1, p + count + 1] <- sign / fit$shape
+  if (m) whole[p + dispersed + seq_len(m), p + seq_len(count)] <- J
+  C <- fit$covariance
+  gone <- colSums(is.finite(C)) == 0
+  C[gone, ] <- 0
+  C[, gone] <- 0
+  out <- whole %*% C %*% t(whole)
+  names <- c(colnames(parts$X), if (dispersed) "d~(Intercept)", rownames(J))
+  lost <- if (m) c(rep(FALSE, p + dispersed), rowSums(J[, gone[p + seq_len(count)], drop = FALSE] != 0) > 0) else rep(FALSE, length(names))
+  out[lost, ] <- NaN
+  out[, lost] <- NaN
+  named_square(out, names)
+}
+.bar_label <- function(bar) gsub(" ", "", paste(deparse(bar, 500L), collapse = ""))
+
+.tmb_predictor <- function(object, X, offset, terms, effects = object$effects) {
+  eta <- as.vector(X %*% object$fixef$cond) + if (is.null(offset)) 0 else offset
+  for (i in seq_along(terms)) {
+    b <- effects[[i]][as.integer(terms[[i]]$factor), , drop = FALSE]
+    b[is.na(b)] <- 0
+    eta <- eta + rowSums(terms[[i]]$z * b)
+  }
+  as.vector(eta)
+}
