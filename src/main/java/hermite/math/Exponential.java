@@ -18,6 +18,11 @@ public final class Exponential {
     private static final double MIN = -708.0;
     private static final double MAX = 709.0;
 
+    /** What is raised to the power of {@link #PARTS} has an exponent below 0.172, where degree 10 has all digits. */
+    private static final double MODERATE = 11.0;
+
+    private static final double PARTS = 64;
+
     private static final double C2 = 1.0 / 2;
     private static final double C3 = 1.0 / 6;
     private static final double C4 = 1.0 / 24;
@@ -46,6 +51,45 @@ public final class Exponential {
         polynomial(y, n);
         for (int i = 0; i < n; i++) {
             y[i] *= powerOfTwo(scale[i]);
+        }
+    }
+
+    /**
+     * y[i] = exp(c·x[i]) for i &lt; n, {@code scratch} of that length; where c·x is moderate everywhere a shorter way is
+     * taken, whose relative error is below 2e-14.
+     *
+     * @param largest of |x|
+     */
+    public static void exp(double c, double[] x, double largest, double[] y, double[] scratch, int n) {
+        if (Math.abs(c) * largest <= MODERATE) {
+            moderate(c / PARTS, x, y, n);
+            return;
+        }
+        Rows.scaled(y, c, x, n);
+        exp(y, y, scratch, n);
+    }
+
+    /** The 64th power of the exponential of a 64th part: no power of 2 to split off, so all of it is vector work. */
+    private static void moderate(double c, double[] x, double[] y, int n) {
+        for (int i = 0; i < n; i++) {
+            double t = c * x[i];
+            double p = C10;
+            p = p * t + C9;
+            p = p * t + C8;
+            p = p * t + C7;
+            p = p * t + C6;
+            p = p * t + C5;
+            p = p * t + C4;
+            p = p * t + C3;
+            p = p * t + C2;
+            p = p * t + 1.0;
+            p = p * t + 1.0;
+            p *= p;
+            p *= p;
+            p *= p;
+            p *= p;
+            p *= p;
+            y[i] = p * p;
         }
     }
 

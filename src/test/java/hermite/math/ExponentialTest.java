@@ -59,4 +59,22 @@ class ExponentialTest {
         assertThat(Exponential.log(4.9e-324)).isCloseTo(StrictMath.log(4.9e-324), within(1e-12));
         assertThat(Exponential.log(0)).isEqualTo(Double.NEGATIVE_INFINITY);
     }
+
+    /** StrictMath's exponential; 2e-14 where the short way is taken, 1e-15 beyond. */
+    @Test
+    void exponentialsOfMultiplesAreAccurateNearAndFar() {
+        for (double largest : new double[] {10.9, 300}) {
+            int n = 1001;
+            double[] x = new double[n];
+            double[] y = new double[n];
+            for (int i = 0; i < n; i++) {
+                x[i] = largest * (i - 500) / 500;
+            }
+            Exponential.exp(-1, x, largest, y, new double[n], n);
+            double tolerance = largest < 11 ? 2e-14 : 1e-15;
+            for (int i = 0; i < n; i++) {
+                assertThat(y[i] / StrictMath.exp(-x[i])).isCloseTo(1, within(tolerance));
+            }
+        }
+    }
 }

@@ -10,6 +10,7 @@ import hermite.model.glmm.levels.NestedLikelihood;
 import hermite.model.glmm.quadrature.MarginalLikelihood;
 import hermite.model.glmm.quadrature.SubjectPatterns;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Approximated log likelihood of a model with random effects as a function of ψ = (β, parameters of G, log dispersion),
@@ -121,12 +122,18 @@ public interface ApproximatedLikelihood extends SmoothObjective {
 
     /** Negative Hessian by central differences of the exact gradient, steps relative to {@code scale}. */
     default double[] hessian(double[] psi, double[] scale) {
-        int m = parameters();
+        return hessian(psi, scale, IntStream.range(0, parameters()).toArray());
+    }
+
+    /** The same in some of the parameters. */
+    default double[] hessian(double[] psi, double[] scale, int[] of) {
+        int m = of.length;
         double[] h = new double[m * m];
-        double[] up = new double[m];
-        double[] down = new double[m];
+        double[] up = new double[parameters()];
+        double[] down = new double[parameters()];
         double[] x = psi.clone();
-        for (int r = 0; r < m; r++) {
+        for (int i = 0; i < m; i++) {
+            int r = of[i];
             double step = Math.min(1e-4 * Math.max(Math.abs(psi[r]), scale[r]), 0.02 * scale[r]);
             step = Math.max(step, 1e-9 * Math.abs(psi[r]));
             x[r] = psi[r] + step;
@@ -136,8 +143,8 @@ public interface ApproximatedLikelihood extends SmoothObjective {
             double width = above - x[r];
             evaluate(x, down);
             x[r] = psi[r];
-            for (int c = 0; c < m; c++) {
-                h[r * m + c] = (down[c] - up[c]) / width;
+            for (int k = 0; k < m; k++) {
+                h[i * m + k] = (down[of[k]] - up[of[k]]) / width;
             }
         }
         DenseSymmetric.symmetrise(h, m);

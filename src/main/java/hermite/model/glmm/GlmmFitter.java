@@ -19,6 +19,9 @@ public final class GlmmFitter {
     /** Eigenvalues of a scaled Hessian that are zero but for rounding. */
     private static final double FLAT = 1e-7;
 
+    /** Units for each parameter from which on the products of their scores tell about its standard error. */
+    private static final int UNITS_FOR_SCALES = 10;
+
     private final int threads;
     private final Runnable checkpoint;
 
@@ -327,14 +330,8 @@ public final class GlmmFitter {
         private Matrices freeMatrices(double[] psi, int[] free) {
             int m = free.length;
             double[] gradient = summary(psi).gradient();
-            double[] scale = new double[parameters];
-            double[] louis = new double[parameters * parameters];
-            likelihood.information(psi, louis);
-            for (int r = 0; r < parameters; r++) {
-                double d = louis[r * parameters + r];
-                scale[r] = d > 0 ? 1 / Math.sqrt(d) : 1;
-            }
-            double[] hessian = select(likelihood.hessian(psi, scale), parameters, free);
+            double[] scale = scales(psi);
+            double[] hessian = likelihood.hessian(psi, scale, free);
             double[] inverse = DenseSymmetric.inverse(hessian, m);
             if (inverse.length == 0) {
                 Matrices none = Matrices.none(parameters);
@@ -356,6 +353,26 @@ public final class GlmmFitter {
             }
             return new Matrices(
                     spread(inverse, free), spread(sandwich, free), decrement, true, GlmmVerdict.converged());
+        }
+
+        /**
+         * About a standard error of each parameter, for the width of differences: from the scores of many units, which are
+         * known already, or else from the information; no more than what moves a linear predictor by 1.
+         */
+        private double[] scales(double[] psi) {
+            double[] information = new double[parameters * parameters];
+            if (sizes.units() > UNITS_FOR_SCALES * parameters) {
+                information = summary(psi).products();
+            } else {
+                likelihood.information(psi, information);
+            }
+            double[] scale =
+                    new ParameterLayout(p, spec.covariance(), spec.response().hasDispersion()).scales(spec);
+            for (int r = 0; r < parameters; r++) {
+                double d = information[r * parameters + r];
+                scale[r] = d > 0 ? Math.min(scale[r], 1 / Math.sqrt(d)) : scale[r];
+            }
+            return scale;
         }
 
         /** The verdict of the search, or the graver one of the covariance matrix. */

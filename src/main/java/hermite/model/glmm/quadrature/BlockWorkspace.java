@@ -2,8 +2,6 @@ package hermite.model.glmm.quadrature;
 
 /** Scratch rows of one worker, sized for the largest block; nothing in an evaluation allocates. */
 final class BlockWorkspace {
-    private static final long LARGEST_TABLE = 1L << 22;
-
     final int p;
     final int q;
     final int lanes;
@@ -25,7 +23,6 @@ final class BlockWorkspace {
     final double[][] node1;
     final double[][] node2;
     final double[][] base;
-    final double[][] table;
 
     // per random effect or pair of them
     final double[][] step;
@@ -51,6 +48,7 @@ final class BlockWorkspace {
     final double[] reference;
     final double[] exponent;
     final double[] factor;
+    final double[] mirrorFactor;
     final double[] alpha;
     final double[] beta;
     final double[] sw;
@@ -64,7 +62,7 @@ final class BlockWorkspace {
     final double[] dispersionNode;
     final double[][] score;
 
-    final boolean hasTable;
+    final NodeFactors factors = new NodeFactors();
     final LineWeights lines = new LineWeights();
     /** Whether the weights of nodes come from tables. */
     boolean usesLines;
@@ -89,8 +87,6 @@ final class BlockWorkspace {
         node1 = rows(visits);
         node2 = rows(visits);
         base = rows(visits * q);
-        hasTable = (long) visits * q * largestRule * lanes <= LARGEST_TABLE;
-        table = rows(hasTable ? visits * q * largestRule : 0);
         step = rows(q);
         gradient = rows(q);
         trialMode = rows(q);
@@ -112,6 +108,7 @@ final class BlockWorkspace {
         reference = new double[lanes];
         exponent = new double[lanes];
         factor = new double[lanes];
+        mirrorFactor = new double[lanes];
         alpha = new double[lanes];
         beta = new double[lanes];
         sw = new double[lanes];
@@ -128,7 +125,7 @@ final class BlockWorkspace {
 
     /** Whether a block of this shape can be worked on here. */
     boolean serves(SubjectBlock block, int columns, int effects, int points) {
-        return lanes == block.lanes && visits >= block.visits && p == columns && q == effects && largestRule >= points;
+        return lanes >= block.lanes && visits >= block.visits && p == columns && q == effects && largestRule >= points;
     }
 
     private double[][] rows(int count) {

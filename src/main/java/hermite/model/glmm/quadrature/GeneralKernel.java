@@ -65,6 +65,11 @@ final class GeneralKernel implements NodeKernel {
     }
 
     @Override
+    public void pair(SubjectBlock block, BlockWorkspace w, GaussHermite rule, int k) {
+        throw new IllegalStateException("nodes of this kernel have exponents of their own");
+    }
+
+    @Override
     public void curvatureAtNode(SubjectBlock block, BlockWorkspace w, double logDispersion) {
         int n = block.lanes;
         for (int j = 0; j < block.visits; j++) {

@@ -22,7 +22,6 @@ final class LineWeights {
     private double[][] pair = {};
     private double[] outer = {};
     private double[] scratch = {};
-    private double[] exponent = {};
     private int points;
     private int firstPositive;
     private boolean paired;
@@ -39,11 +38,11 @@ final class LineWeights {
         allocate(w, rule.points(), n);
         int last = w.q - 1;
         double[] square = w.quadratic[last * w.q + last];
+        double largest = Rows.maxAbs(square, n);
         for (int k = firstPositive - points % 2; k < points; k++) {
             double a = rule.abscissa(k);
-            Rows.fill(exponent, rule.logScaledWeight(k), n);
-            Rows.addScaled(exponent, -a * a, square, n);
-            Exponential.exp(exponent, constant[k], scratch, n);
+            Exponential.exp(-a * a, square, largest, constant[k], scratch, n);
+            Rows.scaled(constant[k], Exponential.exp(rule.logScaledWeight(k)), constant[k], n);
         }
         if (w.q <= 2) {
             fillAlong(w.linear[last], rule, n);
@@ -85,7 +84,6 @@ final class LineWeights {
         pair = new double[paired ? half * (half + 1) : 0][n];
         outer = new double[n];
         scratch = new double[n];
-        exponent = new double[n];
     }
 
     /** exp(slope·a) times the constant part, for every node of the last coordinate. */
@@ -93,20 +91,20 @@ final class LineWeights {
         if (points % 2 == 1) {
             Rows.copy(constant[firstPositive - 1], along[firstPositive - 1], n);
         }
+        double largest = Rows.maxAbs(slope, n);
         for (int k = firstPositive; k < points; k++) {
-            Rows.scaled(exponent, rule.abscissa(k), slope, n);
-            Exponential.exp(exponent, along[k], scratch, n);
+            Exponential.exp(rule.abscissa(k), slope, largest, along[k], scratch, n);
             quotient(constant[k], along[k], along[points - 1 - k], n);
             Rows.multiply(along[k], constant[k], n);
         }
     }
 
     private void fillPairs(double[] product, GaussHermite rule, int n) {
+        double largest = Rows.maxAbs(product, n);
         for (int i = firstPositive; i < points; i++) {
             for (int k = i; k < points; k++) {
                 double[] same = pair[pairPlace(i, k)];
-                Rows.scaled(exponent, -2 * rule.abscissa(i) * rule.abscissa(k), product, n);
-                Exponential.exp(exponent, same, scratch, n);
+                Exponential.exp(-2 * rule.abscissa(i) * rule.abscissa(k), product, largest, same, scratch, n);
                 reciprocal(same, pair[pairPlace(i, k) + 1], n);
             }
         }
@@ -131,7 +129,7 @@ final class LineWeights {
 
     /** Prepares the line whose exponent at a = 0 and slope there are in the workspace. */
     void enter(BlockWorkspace w, GaussHermite rule, int n) {
-        Exponential.exp(w.alpha, outer, scratch, n);
+        Exponential.exp(1, w.alpha, Rows.maxAbs(w.alpha, n), outer, scratch, n);
         if (w.q > 1 && !paired) {
             fillAlong(w.beta, rule, n);
         }

@@ -121,7 +121,7 @@ public final class MarginalLikelihood implements ApproximatedLikelihood {
         likelihood.findModes(block, w, at.logDispersion());
         likelihood.nodeSlopes(block, w);
         NodeKernel kernel = new GeneralKernel(density);
-        if (w.hasTable && SeparableKernel.fits(density)) {
+        if (SeparableKernel.fits(density) && NodeFactors.fit(block, q, grid.points())) {
             SeparableKernel separable = SeparableKernel.of(density);
             if (separable.isSafe(block, w, grid)) {
                 kernel = separable;

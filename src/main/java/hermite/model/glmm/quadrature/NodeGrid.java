@@ -8,7 +8,8 @@ import hermite.model.glmm.density.ConditionalDensity;
 /**
  * Walks the product grid of one block and collects posterior moments: the total weight, E[a], E[aa'], and per visit
  * E[l'] and E[l' a]. The exponent of a node is a quadratic in its last coordinate, so it costs two multiplications a
- * lane; the outer coordinates are constant along the inner loop, so only two moments a visit are gathered there.
+ * lane; the outer coordinates are constant along the inner loop, so only two moments a visit are gathered there. Where
+ * the kernel allows it, a node and its mirror image are worked on together.
  */
 final class NodeGrid {
     private final ConditionalDensity density;
@@ -229,7 +230,10 @@ final class NodeGrid {
             Rows.fill(w.slice0[j], 0, n);
             Rows.fill(w.slice1[j], 0, n);
         }
-        for (int k = 0; k < rule.points(); k++) {
+        int points = rule.points();
+        int single = w.usesLines && !density.hasDispersion() ? points % 2 : points;
+        int firstSingle = (points - single) / 2;
+        for (int k = firstSingle; k < firstSingle + single; k++) {
             double a = rule.abscissa(k);
             digits[last] = k;
             weigh(block, w, rule, kernel, logDispersion, digits);
@@ -239,6 +243,16 @@ final class NodeGrid {
             }
             if (density.hasDispersion()) {
                 accumulateDispersion(block, w, logDispersion);
+            }
+        }
+        for (int k = firstSingle + single; k < points; k++) {
+            double a = rule.abscissa(k);
+            w.lines.weight(k, digits, w.factor, n);
+            w.lines.weight(points - 1 - k, digits, w.mirrorFactor, n);
+            kernel.pair(block, w, rule, k);
+            accumulatePair(w.factor, w.mirrorFactor, a, w.sw, w.swa, w.swaa, n);
+            for (int j = 0; j < block.visits; j++) {
+                accumulatePair(w.factor, w.node1[j], w.mirrorFactor, w.node2[j], a, w.slice0[j], w.slice1[j], n);
             }
         }
         Rows.add(w.total, w.sw, n);
@@ -285,6 +299,36 @@ final class NodeGrid {
             double t = weight[i] * value[i];
             s0[i] += t;
             s1[i] += a * t;
+        }
+    }
+
+    private static void accumulatePair(
+            double[] weight, double[] mirror, double a, double[] sw, double[] swa, double[] swaa, int n) {
+        double aa = a * a;
+        for (int i = 0; i < n; i++) {
+            double t = weight[i];
+            double u = mirror[i];
+            double both = t + u;
+            sw[i] += both;
+            swa[i] += a * (t - u);
+            swaa[i] += aa * both;
+        }
+    }
+
+    private static void accumulatePair(
+            double[] weight,
+            double[] value,
+            double[] mirrorWeight,
+            double[] mirrorValue,
+            double a,
+            double[] s0,
+            double[] s1,
+            int n) {
+        for (int i = 0; i < n; i++) {
+            double t = weight[i] * value[i];
+            double u = mirrorWeight[i] * mirrorValue[i];
+            s0[i] += t + u;
+            s1[i] += a * (t - u);
         }
     }
 }

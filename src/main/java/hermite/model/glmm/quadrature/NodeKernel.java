@@ -28,6 +28,15 @@ interface NodeKernel {
      */
     void node(SubjectBlock block, BlockWorkspace w, GaussHermite rule, int k, double logDispersion);
 
+    /**
+     * Sets the last digit to node {@code k} and to its mirror image at once, where nodes change factors alone: multiplies
+     * {@link BlockWorkspace#factor} and {@link BlockWorkspace#mirrorFactor}, and leaves in node1 and node2 what {@link
+     * #node} leaves in node1.
+     *
+     * @throws IllegalStateException if the kernel does not {@linkplain #multiplies multiply}
+     */
+    void pair(SubjectBlock block, BlockWorkspace w, GaussHermite rule, int k);
+
     /** Weighted l' and l'' of every visit at the node just set, into node1 and node2. */
     void curvatureAtNode(SubjectBlock block, BlockWorkspace w, double logDispersion);
 

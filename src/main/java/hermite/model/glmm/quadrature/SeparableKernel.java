@@ -13,7 +13,7 @@ import hermite.model.glmm.density.PoissonLogDensity;
  * multiplied up, for the Poisson the means are added.
  */
 final class SeparableKernel implements NodeKernel {
-    /** Largest sum of log denominators, or largest exponent, that products of this size can hold. */
+    /** Largest sum of log denominators, or largest exponent, that products can hold; those of a logit come in pairs. */
     private static final double SAFE_EXPONENT = 600;
 
     private final boolean logit;
@@ -48,7 +48,7 @@ final class SeparableKernel implements NodeKernel {
                     spread += Math.abs(w.u[j * q + d][i]) * reach;
                 }
                 sum += block.weight[j][i] * Math.max(0, largest + spread);
-                if (!(Math.abs(largest) + spread < SAFE_EXPONENT)) {
+                if (!(Math.abs(largest) + spread < (logit ? SAFE_EXPONENT / 2 : SAFE_EXPONENT))) {
                     return false;
                 }
             }
@@ -63,25 +63,12 @@ final class SeparableKernel implements NodeKernel {
     public void begin(SubjectBlock block, BlockWorkspace w, GaussHermite rule, double logDispersion) {
         int n = block.lanes;
         int q = w.q;
-        int points = rule.points();
         for (int j = 0; j < block.visits; j++) {
             double[] base = w.base[j * q];
             Exponential.exp(w.eta[j], base, w.t1, n);
             Rows.multiply(base, block.weight[j], n);
-            for (int d = 0; d < q; d++) {
-                for (int k = 0; k < points; k++) {
-                    double a = rule.abscissa(k);
-                    double[] f = w.table[(j * q + d) * points + k];
-                    if (a == 0) {
-                        Rows.fill(f, 1, n);
-                    } else if (a > 0) {
-                        Rows.scaled(w.t2, a, w.u[j * q + d], n);
-                        Exponential.exp(w.t2, f, w.t1, n);
-                        reciprocal(f, w.table[(j * q + d) * points + points - 1 - k], n);
-                    }
-                }
-            }
         }
+        w.factors.fill(block, w, rule);
         double[] reference = w.atMode;
         Rows.fill(reference, 0, n);
         for (int j = 0; j < block.visits; j++) {
@@ -100,12 +87,6 @@ final class SeparableKernel implements NodeKernel {
         }
     }
 
-    private static void reciprocal(double[] f, double[] out, int n) {
-        for (int i = 0; i < n; i++) {
-            out[i] = 1.0 / f[i];
-        }
-    }
-
     @Override
     public void linearCoefficient(SubjectBlock block, BlockWorkspace w, int d, double[] out) {
         Rows.fill(out, 0, block.lanes);
@@ -118,8 +99,7 @@ final class SeparableKernel implements NodeKernel {
     public void enter(SubjectBlock block, BlockWorkspace w, GaussHermite rule, int d, int k) {
         int q = w.q;
         for (int j = 0; j < block.visits; j++) {
-            Rows.product(
-                    w.base[j * q + d + 1], w.base[j * q + d], w.table[(j * q + d) * rule.points() + k], block.lanes);
+            Rows.product(w.base[j * q + d + 1], w.base[j * q + d], w.factors.at(j, d, k), block.lanes);
         }
     }
 
@@ -132,15 +112,14 @@ final class SeparableKernel implements NodeKernel {
     public void node(SubjectBlock block, BlockWorkspace w, GaussHermite rule, int k, double logDispersion) {
         int n = block.lanes;
         int q = w.q;
-        int points = rule.points();
         if (logit) {
             for (int j = 0; j < block.visits; j++) {
-                sweepLogit(w.base[j * q + q - 1], w.table[(j * q + q - 1) * points + k], w.node1[j], w.factor, n);
+                sweepLogit(w.base[j * q + q - 1], w.factors.at(j, q - 1, k), w.node1[j], w.factor, n);
             }
             return;
         }
         for (int j = 0; j < block.visits; j++) {
-            sweepPoisson(w.base[j * q + q - 1], w.table[(j * q + q - 1) * points + k], w.node1[j], w.exponent, n);
+            sweepPoisson(w.base[j * q + q - 1], w.factors.at(j, q - 1, k), w.node1[j], w.exponent, n);
         }
         Rows.add(w.exponent, w.reference, n);
     }
@@ -152,6 +131,52 @@ final class SeparableKernel implements NodeKernel {
             double inverse = 1.0 / (1.0 + e);
             mu[i] = e * inverse;
             factor[i] *= inverse;
+        }
+    }
+
+    @Override
+    public void pair(SubjectBlock block, BlockWorkspace w, GaussHermite rule, int k) {
+        if (!logit) {
+            throw new IllegalStateException("nodes of a Poisson have exponents of their own");
+        }
+        int last = w.q - 1;
+        int mirror = rule.points() - 1 - k;
+        for (int j = 0; j < block.visits; j++) {
+            sweepLogit(
+                    w.base[j * w.q + last],
+                    w.factors.at(j, last, k),
+                    w.factors.at(j, last, mirror),
+                    w.node1[j],
+                    w.node2[j],
+                    w.factor,
+                    w.mirrorFactor,
+                    block.lanes);
+        }
+    }
+
+    /** The same for two nodes, with one division for both. */
+    private static void sweepLogit(
+            double[] base,
+            double[] f,
+            double[] g,
+            double[] mu,
+            double[] nu,
+            double[] factor,
+            double[] mirrorFactor,
+            int n) {
+        for (int i = 0; i < n; i++) {
+            double b = base[i];
+            double e = b * f[i];
+            double h = b * g[i];
+            double x = 1.0 + e;
+            double y = 1.0 + h;
+            double inverse = 1.0 / (x * y);
+            x *= inverse;
+            y *= inverse;
+            mu[i] = e * y;
+            nu[i] = h * x;
+            factor[i] *= y;
+            mirrorFactor[i] *= x;
         }
     }
 

@@ -27,6 +27,8 @@ final class SubjectBlock {
     final double[] constant;
     /** Whether every weight times trials is 0 or 1, which lets products replace sums of logarithms. */
     final boolean unitTrials;
+
+    final VisitSpacing spacing;
     /** Conditional modes in the spherical scale, kept from one evaluation to start the next. */
     final double[][] mode;
 
@@ -69,5 +71,6 @@ final class SubjectBlock {
             }
         }
         unitTrials = unit;
+        spacing = new VisitSpacing(z, weight, visits, randomEffects, lanes);
     }
 }
