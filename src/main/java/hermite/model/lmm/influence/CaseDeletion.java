@@ -156,7 +156,9 @@ public final class CaseDeletion {
         }
         double[] difference = minus(fit.beta(), beta);
         double[] off = minus(beta, all.get().beta());
-        double fall = quadratic(off, DenseSymmetric.inverse(all.get().betaCovariance(), p));
+        double[] precision = DenseSymmetric.inverse(all.get().betaCovariance(), p);
+        // Without its rows a model may fit the others exactly: nothing measures the distance then.
+        double fall = precision.length < p * p ? Double.NaN : quadratic(off, precision);
         double press = 0;
         for (int i : rows) {
             double e = spec.y()[i] - mean(i, beta);

@@ -52,4 +52,19 @@ class InfluenceSelectionTest {
                 .toList();
         assertThat(influence("(effect=id keep=3)").rows()).containsExactlyElementsOf(sorted.subList(0, 3));
     }
+
+    /** Each level of a single row is fitted exactly, so its variance has no estimate. */
+    @Test
+    void setsWithoutADistanceAreListedAllTheSame() {
+        Object[] values = {
+            1, 164, 1, 172, 1, 168, 1, 177, 1, 156, 1, 195, 2, 178, 2, 191, 2197, 2, 182, 2, 185, 2, 177, 3, 175, 3,
+            193, 3, 178, 3, 171, 3, 163, 3, 176, 4, 155, 4, 166, 4, 149, 4, 164, 4, 170, 4
+        };
+        OutputTable table = new ParsedSteps(
+                        new MemoryContext().with("WORK.A", Tables.of("a y", values)), new MixedProcedure())
+                .run("proc mixed data=a; class a; model y = a / influence(iter=20); repeated / group=a; run;")
+                .tablesNamed("Influence")
+                .get(0);
+        assertThat(table.rows()).hasSize(23);
+    }
 }
