@@ -3,6 +3,7 @@ package hermite.sas.proc.glimmix;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import hermite.data.Table;
 import hermite.data.TableBuilder;
 import hermite.data.Variable;
 import hermite.report.Cell;
@@ -172,5 +173,25 @@ class GlimmixSearchTest {
         GlimmixRun run = counts("nofit", "int", "");
         assertThat(run.has("Dimensions")).isTrue();
         assertThat(run.has("OptInfo")).isFalse();
+    }
+
+    /** Without random effects the negative log likelihood is minimised, with all the terms of the one reported. */
+    @Test
+    void theObjectiveWithoutRandomEffectsEndsAtHalfOfMinusTwoLogLikelihood() {
+        TableBuilder builder =
+                new TableBuilder(List.of(Variable.numeric("x"), Variable.numeric("n"), Variable.numeric("y")));
+        for (int i = 1; i <= 24; i++) {
+            builder.set(0, i % 6).set(1, 9).set(2, 1 + 7 * i % 8).endRow();
+        }
+        Table table = builder.build();
+        for (String distribution : List.of("binomial", "poisson", "negbin", "gamma", "invgauss")) {
+            String response = distribution.equals("binomial") ? "y / n" : "y";
+            GlimmixRun run = GlimmixRun.of(
+                    table, "proc glimmix data=a; model " + response + " = x / dist=" + distribution + " s; run;");
+            int last = run.table("IterHistory").rows().size() - 1;
+            assertThat(2 * run.number("IterHistory", "Objective", String.valueOf(last)))
+                    .as(distribution)
+                    .isCloseTo(run.minusTwoLogLikelihood(), within(1e-6));
+        }
     }
 }

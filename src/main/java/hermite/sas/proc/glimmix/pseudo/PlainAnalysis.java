@@ -145,17 +145,26 @@ final class PlainAnalysis {
         return GlmFitter.fit(specification, observations);
     }
 
+    /** The objective is the negative log likelihood with all its terms, under the dispersion that was estimated. */
     private OutputTable iterations(GlmFit fit) {
+        List<GlmFit.Iteration> trace = fit.trace();
+        double end = trace.isEmpty() ? 0 : trace.get(trace.size() - 1).logLikelihood();
+        double phi =
+                switch (fit.specification().family()) {
+                    case GAMMA, INVERSE_GAUSSIAN -> fit.dispersion();
+                    default -> 1;
+                };
         List<List<Cell>> rows = new ArrayList<>();
         double before = Double.NaN;
-        for (GlmFit.Iteration i : fit.trace()) {
+        for (GlmFit.Iteration i : trace) {
+            double objective = (end - i.logLikelihood()) / phi - fit.criteria().fullLogLikelihood();
             rows.add(List.of(
                     Cell.of((double) i.number()),
                     Cell.of(0.0),
                     Cell.of(1.0),
-                    Cell.of(-i.logLikelihood()),
-                    TestColumns.number(before + i.logLikelihood())));
-            before = -i.logLikelihood();
+                    Cell.of(objective),
+                    TestColumns.number(before - objective)));
+            before = objective;
         }
         return OutputTable.of(
                 "IterHistory",

@@ -1,7 +1,6 @@
 package hermite.sas.proc.glimmix.report;
 
 import hermite.sas.proc.glimmix.binding.GlimmixData;
-import java.util.Arrays;
 
 /**
  * Sizes of the blocks that the data fall into. Every unit lies within one block.
@@ -14,15 +13,14 @@ record SubjectDimensions(int randomColumns, int subjects, int largest) {
 
     static SubjectDimensions of(GlimmixData data) {
         int[] subject = data.isProcessedBySubjects() ? data.subject() : new int[data.subject().length];
-        int subjects = Arrays.stream(subject).max().orElse(-1) + 1;
-        int[] rows = new int[subjects];
+        int[] rows = new int[largest(subject) + 1];
         for (int s : subject) {
             rows[s]++;
         }
-        int[] columns = new int[subjects];
+        int[] columns = new int[rows.length];
         for (GlimmixData.RandomColumn column : data.randomColumns()) {
             int[] unit = data.levels().get(column.level()).unit();
-            boolean[] counted = new boolean[Arrays.stream(unit).max().orElse(-1) + 1];
+            boolean[] counted = new boolean[largest(unit) + 1];
             for (int i = 0; i < unit.length; i++) {
                 if (!counted[unit[i]]) {
                     counted[unit[i]] = true;
@@ -30,9 +28,20 @@ record SubjectDimensions(int randomColumns, int subjects, int largest) {
                 }
             }
         }
+        int subjects = 0;
+        for (int size : rows) {
+            subjects += size > 0 ? 1 : 0;
+        }
         return new SubjectDimensions(
-                Arrays.stream(columns).max().orElse(0),
-                (int) Arrays.stream(rows).filter(r -> r > 0).count(),
-                Arrays.stream(rows).max().orElse(0));
+                rows.length == 0 ? 0 : largest(columns), subjects, rows.length == 0 ? 0 : largest(rows));
+    }
+
+    /** −1 without elements. */
+    private static int largest(int[] of) {
+        int largest = -1;
+        for (int v : of) {
+            largest = Math.max(largest, v);
+        }
+        return largest;
     }
 }
