@@ -84,7 +84,9 @@ public final class GlimmixProcedure implements Procedure {
             GlmmFit fit = likelihood.fit();
             Optional<FixedEffects> fixed = report(data, tables, likelihood, fit, context);
             fixed.ifPresent(f -> {
-                new ExtensionTables(data, f, fit).put(context);
+                if (!data.request().isPlain()) {
+                    new ExtensionTables(data, f, fit).put(context);
+                }
                 stores.add(data, fit, f, tables, group);
             });
             if (fit.verdict().hasEstimates()) {
@@ -146,6 +148,9 @@ public final class GlimmixProcedure implements Procedure {
         if (!convergence(data, tables, fit, context)) {
             return Optional.empty();
         }
+        if (data.request().isPlain()) {
+            return plain(data, tables, fit, context);
+        }
         RandomEffectTables random = new RandomEffectTables(data, fit);
         new RandomMatrixTables(data, fit).asked().forEach(context::put);
         context.put(tables.fitStatistics(fit));
@@ -179,12 +184,27 @@ public final class GlimmixProcedure implements Procedure {
             return Optional.empty();
         }
         FixedEffects fixed = new FixedEffects(data, fit);
-        FixedEffectTables.put(data, fixed, derivatives, context);
+        FixedEffectTables.put(data, fit, fixed, derivatives, context);
         putCovarianceTests(data, tests, covariance, context);
         putRandomSolutions(data, random, fixed, context);
         new PostFit(PostFitInput.of(data, fit, fixed, context.formats()), context)
                 .run(data.request().step().statements());
         notes(data, fit, context);
+        return Optional.of(fixed);
+    }
+
+    /** Puts the tables of a model without random effects. */
+    private static Optional<FixedEffects> plain(
+            GlimmixData data, GlimmixTables tables, GlmmFit fit, ProcContext context) {
+        context.put(tables.fitStatistics(fit));
+        if (data.response().categories().isPresent()) {
+            new CategoryTables(data, new CategoryEffects(data, fit)).put(context);
+            return Optional.empty();
+        }
+        FixedEffects fixed = new FixedEffects(data, fit);
+        FixedEffectTables.put(data, fit, fixed, new DerivativeTables(data, fit), context);
+        new PostFit(PostFitInput.of(data, fixed, context.formats()), context)
+                .run(data.request().step().statements());
         return Optional.of(fixed);
     }
 
@@ -216,7 +236,7 @@ public final class GlimmixProcedure implements Procedure {
     private static boolean convergence(GlimmixData data, GlimmixTables tables, GlmmFit fit, ProcContext context) {
         Log log = context.log();
         GlmmVerdict verdict = fit.verdict();
-        boolean pdG = verdict.isCovariancePositiveDefinite();
+        boolean pdG = verdict.isCovariancePositiveDefinite() || data.request().isPlain();
         switch (verdict.kind()) {
             case CONVERGED,
                     TOO_FEW_POINTS,
@@ -242,7 +262,8 @@ public final class GlimmixProcedure implements Procedure {
                                     : GlimmixMessage.INDEFINITE_HESSIAN,
                             verdict.detail(),
                             ExtensionTables.parameterName(data, verdict.parameter()));
-                } else if (verdict.kind() == GlmmVerdict.Kind.NEARLY_SINGULAR) {
+                } else if (verdict.kind() == GlmmVerdict.Kind.NEARLY_SINGULAR
+                        && !data.request().isPlain()) {
                     log.write(
                             GlimmixMessage.NEARLY_SINGULAR,
                             data.randomColumns()

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** Multinomial responses after the fit: the epilepsy counts up to 2, 3 to 6 and above. */
 class GlimmixCategoriesTest {
-    private static GlimmixRun run(String method, String model, String random, String more) {
+    private static Table categories() {
         Table counts = GlimmixSamples.epilepsy();
         TableBuilder builder = new TableBuilder(List.of(
                 Variable.numeric("id"), Variable.numeric("trt"), Variable.numeric("time"), Variable.numeric("c")));
@@ -22,8 +22,12 @@ class GlimmixCategoriesTest {
             double y = counts.numeric(4).values()[row];
             builder.set(3, y > 6 ? 2 : y > 2 ? 1 : 0).endRow();
         }
+        return builder.build();
+    }
+
+    private static GlimmixRun run(String method, String model, String random, String more) {
         return GlimmixRun.of(
-                builder.build(),
+                categories(),
                 "proc glimmix data=a method=" + method + "; class id trt; model c = " + model
                         + "; random int / subject=id " + random + "; " + more + " run;");
     }
@@ -142,5 +146,39 @@ class GlimmixCategoriesTest {
         assertThat(value(out, "spa", 1, 3, "1")).isCloseTo(0.070051963, within(3e-5));
         assertThat(value(out, "spa", 1, 3, "2")).isCloseTo(0.05881086, within(3e-5));
         assertThat(run.log()).anyMatch(l -> l.contains("RESIDUAL of OUTPUT is not computed"));
+    }
+
+    private static GlimmixRun plain(String model, String more) {
+        return GlimmixRun.of(categories(), "proc glimmix data=a; model c = " + model + " s; " + more + " run;");
+    }
+
+    /** ordinal 2022.11.16: {@code clm(c ~ time + trt)}, whose slopes have the other sign. */
+    @Test
+    void cumulativeLogitsWithoutRandomEffects() {
+        GlimmixRun run = plain("time trt / dist=mult", "output out=o pred(ilink)=p std=se;");
+        assertThat(run.minusTwoLogLikelihood()).isCloseTo(586.1098787, within(1e-6));
+        assertThat(run.number("ParameterEstimates", "Estimate", "Intercept", "0"))
+                .isCloseTo(-2.393858580, within(1e-6));
+        assertThat(run.number("ParameterEstimates", "StdErr", "Intercept", "1")).isCloseTo(0.2402786846, within(1e-6));
+        assertThat(run.number("ParameterEstimates", "Estimate", "trt")).isCloseTo(0.277798824, within(1e-6));
+        assertThat(run.number("ParameterEstimates", "StdErr", "time")).isCloseTo(0.0824382465, within(1e-6));
+        Table out = run.context().table("WORK.O");
+        double eta = -2.393858580
+                + 0.277798824 * out.numeric(1).values()[0]
+                + 0.451164746 * out.numeric(2).values()[0];
+        assertThat(out.numeric(out.indexOf("p")).values()[0]).isCloseTo(1 / (1 + Math.exp(-eta)), within(1e-6));
+    }
+
+    /** nnet 7.3-18: {@code multinom(c ~ time, reltol = 1e-15)} against level 2. */
+    @Test
+    void generalizedLogitsWithoutRandomEffects() {
+        GlimmixRun run = plain("time / dist=mult link=glogit", "contrast 'x' time 1;");
+        assertThat(run.minusTwoLogLikelihood()).isCloseTo(581.5856036, within(1e-6));
+        assertThat(run.number("ParameterEstimates", "Estimate", "Intercept", "0"))
+                .isCloseTo(-1.74515057, within(1e-5));
+        assertThat(run.number("ParameterEstimates", "Estimate", "time", "1")).isCloseTo(0.553180543, within(1e-5));
+        assertThat(run.number("ParameterEstimates", "StdErr", "time", "0")).isCloseTo(0.114655482, within(1e-5));
+        assertThat(run.number("Contrasts", "FValue", "x"))
+                .isCloseTo(run.number("Tests3", "FValue", "time"), within(1e-9));
     }
 }

@@ -152,4 +152,28 @@ class GlimmixScaleFamiliesTest {
         assertThat(run.number("ParameterEstimates", "StdErr", "Intercept")).isCloseTo(0.1185062373, within(1e-7));
         assertThat(run.number("ParameterEstimates", "StdErr", "time")).isCloseTo(0.0452872849, within(1e-7));
     }
+
+    /** glmmTMB 1.1.5: {@code glmmTMB(y ~ time + trt, family = beta_family())}; the error of φ is φ times that of its log. */
+    @Test
+    void betaWithoutRandomEffects() {
+        GlimmixRun run = GlimmixRun.of(
+                proportions(),
+                "proc glimmix data=a; model y = time trt / dist=beta s; estimate 'e' trt 1; output out=o pred=eta"
+                        + " pred(noblup)=fixed std=se; run;");
+        assertThat(run.minusTwoLogLikelihood()).isCloseTo(-795.1591636, within(1e-5));
+        assertThat(run.number("ParameterEstimates", "Estimate", "Intercept")).isCloseTo(-1.6612784328, within(2e-6));
+        assertThat(run.number("ParameterEstimates", "StdErr", "time")).isCloseTo(0.0409684988, within(2e-6));
+        assertThat(run.number("ParameterEstimates", "Estimate", "Scale")).isCloseTo(7.89905259, within(2e-5));
+        assertThat(run.number("ParameterEstimates", "StdErr", "Scale")).isCloseTo(0.70661642, within(2e-5));
+        assertThat(run.number("Estimates", "StdErr", "e")).isCloseTo(0.1028471280, within(2e-6));
+        assertThat(run.number("Estimates", "DF", "e")).isEqualTo(292);
+        assertThat(run.has("CovParms")).isFalse();
+        assertThat(run.text("ModelInfo", "Value", "Degrees of Freedom Method")).isEqualTo("Residual");
+        Table out = run.context().table("WORK.O");
+        assertThat(out.numeric(out.indexOf("eta")).values())
+                .isEqualTo(out.numeric(out.indexOf("fixed")).values());
+        assertThatThrownBy(() -> GlimmixRun.of(
+                        proportions(), "proc glimmix data=a; model y = time / dist=beta; parms (3) / noiter; run;"))
+                .hasMessageContaining("The PARMS statement without random effects");
+    }
 }

@@ -40,7 +40,7 @@ import java.util.stream.IntStream;
  * @param crossProducts X'X, row-major
  * @param randomColumns what the columns of Z within a subject are
  * @param z random-effects design with one row for each row used, row-major
- * @param levels subject effects of the RANDOM statements
+ * @param levels subject effects of the RANDOM statements; without any the specification has one effect that no row has
  * @param subject of each row used, 0-based: the outermost if subjects nest, one for all rows if they cross
  */
 public record GlimmixData(
@@ -127,12 +127,16 @@ public record GlimmixData(
         Random narrow = random(request, levels, declared, random, table, classes, rows, context);
         Random z =
                 nominal.map(c -> narrow.forEach(c.modelled(), response.name())).orElse(narrow);
-        List<GlmmSpec.Level> specLevels = specLevels(
-                levels,
-                z.columns,
-                levels.stream()
-                        .map(l -> weights.ofUnits(l, request.random(), table, rows))
-                        .toList());
+        boolean plain = request.isPlain();
+        List<GlmmSpec.Level> specLevels = plain
+                ? List.of(new GlmmSpec.Level(
+                        new int[] {0}, IntStream.range(0, rows.length).toArray()))
+                : specLevels(
+                        levels,
+                        z.columns,
+                        levels.stream()
+                                .map(l -> weights.ofUnits(l, request.random(), table, rows))
+                                .toList());
         int[] nesting = SubjectNesting.outermostFirst(specLevels);
         if (nesting.length == 0 && !request.laplace()) {
             throw new StepFailure(
@@ -151,7 +155,7 @@ public record GlimmixData(
         }
         int[] subject = nesting.length == 0
                 ? new int[rows.length]
-                : levels.get(nesting[0]).unit();
+                : specLevels.get(nesting[0]).unit();
         Optional<CategoricalDesign> design =
                 response.categories().map(c -> categorical(c, kept(x, sweep), sweep.rank(), terms, narrow));
         GlmmSpec spec = new GlmmSpec(
@@ -162,11 +166,18 @@ public record GlimmixData(
                 frequency.map(v -> floor(column(table, v, rows))).orElse(new double[0]),
                 design.map(CategoricalDesign::x).orElse(kept(x, sweep)),
                 design.map(CategoricalDesign::fixedColumns).orElse(sweep.rank()),
-                design.map(CategoricalDesign::z).orElse(z.values),
-                z.columns.size(),
+                plain
+                        ? new double
+                                [rows.length
+                                        * design.map(d -> d.response().predictors())
+                                                .orElse(1)]
+                        : design.map(CategoricalDesign::z).orElse(z.values),
+                plain ? 1 : z.columns.size(),
                 subject,
                 design.map(CategoricalDesign::response).orElse(response.density()),
-                covariance(request.random(), z.columns),
+                plain
+                        ? RandomCovariance.builder().components(new int[] {0}).build()
+                        : covariance(request.random(), z.columns),
                 request.quadrature(),
                 design.map(d -> new GlmmSpec.Start(d.start(), new double[0], new double[0]))
                         .orElse(GlmmSpec.Start.automatic()),
@@ -222,7 +233,8 @@ public record GlimmixData(
 
     /** Whether the subject effects nest, so that the likelihood is a product over the outermost subjects. */
     public boolean isProcessedBySubjects() {
-        return levels.stream().allMatch(SubjectLevel::declared)
+        return !levels.isEmpty()
+                && levels.stream().allMatch(SubjectLevel::declared)
                 && SubjectNesting.outermostFirst(spec.levels()).length > 0;
     }
 

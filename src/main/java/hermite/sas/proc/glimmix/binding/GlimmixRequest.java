@@ -83,8 +83,12 @@ public record GlimmixRequest(
             }
         }
         Options options = step.options();
-        String method = options.word("METHOD").orElseThrow();
-        boolean laplace = method.equals("LAPLACE");
+        String method = options.word("METHOD").orElse("RSPL");
+        boolean plain = method.endsWith("PL");
+        boolean laplace = plain || method.equals("LAPLACE");
+        if (plain) {
+            refuseWithoutRandomEffects(step);
+        }
         String correction = options.word("EMPIRICAL").orElse("CLASSICAL");
         return new GlimmixRequest(
                 step,
@@ -94,8 +98,8 @@ public record GlimmixRequest(
                 laplace,
                 options.has("EMPIRICAL"),
                 EmpiricalCorrection.valueOf(correction),
-                randomStatements(step, method),
-                degreesOfFreedom(model),
+                plain ? List.of() : randomStatements(step, method),
+                degreesOfFreedom(model, plain ? "RESIDUAL" : "CONTAIN"),
                 model.options().number("ALPHA").orElse(0.05),
                 SearchOptions.of(step),
                 CovarianceTest.of(step));
@@ -224,8 +228,8 @@ public record GlimmixRequest(
         return new Structure(kind, order);
     }
 
-    private static DegreesOfFreedom degreesOfFreedom(ProcStatement model) {
-        String word = model.options().word("DDFM").orElse("CONTAIN");
+    private static DegreesOfFreedom degreesOfFreedom(ProcStatement model, String usual) {
+        String word = model.options().word("DDFM").orElse(usual);
         return switch (word) {
             case "CONTAIN" -> DegreesOfFreedom.CONTAINMENT;
             case "RESIDUAL" -> DegreesOfFreedom.RESIDUAL;
@@ -233,6 +237,26 @@ public record GlimmixRequest(
             case "BETWITHIN" -> DegreesOfFreedom.BETWEEN_WITHIN;
             default -> throw new StepFailure(model.place(), GlimmixMessage.DDFM_REFUSED, word);
         };
+    }
+
+    /** Whether there are no random effects: a model of a beta or multinomial response by its likelihood alone. */
+    public boolean isPlain() {
+        return random.isEmpty();
+    }
+
+    private static void refuseWithoutRandomEffects(ProcStep step) {
+        for (String statement : List.of("PARMS", "COVTEST")) {
+            step.statement(statement).ifPresent(s -> {
+                throw new StepFailure(
+                        s.place(), GlimmixMessage.NOT_BUILT, "The " + statement + " statement without random effects");
+            });
+        }
+        for (String option : List.of("EMPIRICAL", "HESSIAN", "ASYCOV", "ASYCORR")) {
+            step.options().find(option).ifPresent(o -> {
+                throw new StepFailure(
+                        o.place(), GlimmixMessage.NOT_BUILT, "The option " + option + " without random effects");
+            });
+        }
     }
 
     public Options modelOptions() {

@@ -175,7 +175,7 @@ public final class CategoryPredictions {
                 }
             }
         }
-        double[] all = blup ? withEffects(combinedX, combinedZ, units) : fixed(combinedX, p);
+        double[] all = blup && q > 0 ? withEffects(combinedX, combinedZ, units) : fixed(combinedX, p);
         double[][] out = new double[rows][count];
         for (int i = 0; i < rows; i++) {
             for (int c = 0; c < count; c++) {

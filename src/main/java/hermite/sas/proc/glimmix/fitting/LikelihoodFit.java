@@ -57,6 +57,9 @@ public final class LikelihoodFit {
         for (int k : start.map(CovarianceStart::held).orElse(new int[0])) {
             restriction = restriction.hold(k, chosen[k]);
         }
+        if (data.request().isPlain()) {
+            restriction = restriction.hold(0, 1);
+        }
         restriction = new FactorRestriction(data.spec().covariance(), parameters).completed(restriction);
         plan = FitPlan.standard()
                 .with(data.request().correction())
@@ -123,7 +126,8 @@ public final class LikelihoodFit {
 
     /** Parameters with a lower boundary: variances and the scale, unless NOBOUND frees them, and those given one. */
     public long lowerBoundaries() {
-        return IntStream.range(0, parameters).filter(this::isBoundedBelow).count();
+        int effects = data.request().isPlain() ? 1 : 0;
+        return IntStream.range(effects, parameters).filter(this::isBoundedBelow).count();
     }
 
     public long upperBoundaries() {

@@ -78,6 +78,10 @@ public final class Predictions {
         df = new double[n];
         if (errors) {
             error[0] = marginalErrors(fixed, x, n);
+            if (data.request().isPlain()) {
+                error[1] = error[0];
+                return;
+            }
             try {
                 double[] covariance = data.request().empirical() ? fit.empiricalCovariance() : fit.modelCovariance();
                 error[1] = new PredictionError(fit.spec(), fit, covariance).standardErrors(keptX, z, unit);
@@ -90,7 +94,7 @@ public final class Predictions {
     private double[][] predictors(Table table, int[] all, double[] x, double[] z, int[][] unit) {
         int n = all.length;
         int p = fit.beta().length;
-        int q = data.spec().randomColumns();
+        int q = data.randomColumns().size();
         double[][] out = new double[2][n];
         double[] offset =
                 data.offset().map(v -> GlimmixData.column(table, v, all)).orElse(new double[n]);
@@ -111,7 +115,7 @@ public final class Predictions {
 
     /** z'Gz. */
     private double[] randomVariances(double[] z, int n) {
-        int q = data.spec().randomColumns();
+        int q = data.randomColumns().size();
         double[] out = new double[n];
         for (int i = 0; i < n; i++) {
             for (int a = 0; a < q; a++) {

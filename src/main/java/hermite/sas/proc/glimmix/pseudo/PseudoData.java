@@ -180,12 +180,6 @@ record PseudoData(
                 yield Family.NEGATIVE_BINOMIAL;
             }
             case "Beta" -> {
-                if (request.random().isEmpty()) {
-                    throw new StepFailure(
-                            request.step().place(),
-                            GlimmixMessage.NOT_BUILT,
-                            "The Beta distribution without random effects");
-                }
                 if (request.residual().isPresent()) {
                     throw new StepFailure(
                             request.residual().get().place(),

@@ -39,9 +39,17 @@ import java.util.Optional;
 public final class PseudoProcedure {
     private PseudoProcedure() {}
 
-    /** Whether the step is fitted here: METHOD= absent or one of RSPL, MSPL, RMPL, MMPL. */
+    /**
+     * Whether the step is fitted here: METHOD= absent or one of RSPL, MSPL, RMPL, MMPL. Without random effects beta and
+     * multinomial responses have a likelihood that the other methods maximise.
+     */
     public static boolean fits(ProcStep step) {
-        return PseudoRequest.method(step).endsWith("PL");
+        boolean byLikelihood = step.statements("RANDOM").isEmpty()
+                && step.statement("MODEL")
+                        .flatMap(m -> m.options().word("DIST"))
+                        .filter(d -> d.equals("BETA") || d.equals("MULTINOMIAL"))
+                        .isPresent();
+        return PseudoRequest.method(step).endsWith("PL") && !byLikelihood;
     }
 
     public static void run(ProcStep step, ProcContext context) {

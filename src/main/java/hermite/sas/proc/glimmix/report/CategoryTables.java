@@ -153,7 +153,8 @@ public final class CategoryTables {
                 rows.add(row);
             }
         }
-        return OutputTable.of("ParameterEstimates", "Solutions for Fixed Effects", Layout.COLUMNS, columns, rows);
+        String title = data.request().isPlain() ? "Parameter Estimates" : "Solutions for Fixed Effects";
+        return OutputTable.of("ParameterEstimates", title, Layout.COLUMNS, columns, rows);
     }
 
     /** Rows and columns in the order of the solutions. */

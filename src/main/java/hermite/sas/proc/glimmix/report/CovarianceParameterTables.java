@@ -1,5 +1,6 @@
 package hermite.sas.proc.glimmix.report;
 
+import hermite.model.Effect;
 import hermite.model.glmm.GlmmFit;
 import hermite.model.glmm.covariance.RandomCovariance;
 import hermite.report.Cell;
@@ -123,7 +124,7 @@ public final class CovarianceParameterTables {
                 .distinct()
                 .skip(parameter.row())
                 .findFirst()
-                .orElseThrow()
-                .name();
+                .map(Effect::name)
+                .orElse("");
     }
 }

@@ -3,6 +3,7 @@ package hermite.sas.proc.glimmix.report;
 import hermite.model.ClassLevels;
 import hermite.model.DesignColumn;
 import hermite.model.ModelTerms;
+import hermite.model.glmm.GlmmFit;
 import hermite.report.Cell;
 import hermite.report.NumberFormats;
 import hermite.report.OutputColumn;
@@ -36,10 +37,13 @@ public final class FixedEffectTables {
     }
 
     /** Solutions, their covariance, odds ratios and Type III tests, as far as asked for. */
-    public static void put(GlimmixData data, FixedEffects fixed, DerivativeTables derivatives, ProcContext context) {
+    public static void put(
+            GlimmixData data, GlmmFit fit, FixedEffects fixed, DerivativeTables derivatives, ProcContext context) {
         Options model = data.request().modelOptions();
         FixedEffectTables fixedTables = new FixedEffectTables(data, fixed);
-        if (model.has("SOLUTION")) {
+        if (model.has("SOLUTION") && data.request().isPlain()) {
+            context.put(plainSolutions(data, fixed, fit));
+        } else if (model.has("SOLUTION")) {
             OutputTable solutions = fixedTables.solutions();
             context.put(
                     data.request().step().options().has("GRADIENT")
@@ -75,6 +79,22 @@ public final class FixedEffectTables {
             }
         }
         shared.tests().forEach(context::put);
+    }
+
+    /** Of a model without random effects: its scale is a parameter among the others. */
+    private static OutputTable plainSolutions(GlimmixData data, FixedEffects fixed, GlmmFit fit) {
+        FixedEffectReport report = new FixedEffectReport(
+                PostFitInput.coefficients(data, fixed),
+                data.sweep().aliased(),
+                data.request().modelOptions(),
+                data.request().alpha(),
+                FixedEffectReport.Wording.PLAIN);
+        int scale = fit.parameters() - 1;
+        return (data.spec().response().hasDispersion()
+                        ? report.withScale(fit.estimates()[scale], fit.modelStandardError(scale))
+                        : report)
+                .estimates()
+                .get(0);
     }
 
     public static Cell df(double df) {

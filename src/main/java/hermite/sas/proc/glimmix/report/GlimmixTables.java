@@ -68,12 +68,19 @@ public final class GlimmixTables {
         data.frequency().ifPresent(v -> rows.add(row("Frequency Variable", v)));
         data.weights().row().ifPresent(v -> rows.add(row("Weight Variable", v)));
         data.offset().ifPresent(v -> rows.add(row("Offset Variable", v)));
-        rows.add(
-                data.isProcessedBySubjects()
-                        ? row("Variance Matrix Blocked By", data.subjectEffect())
-                        : row("Variance Matrix", "Not blocked"));
+        if (data.request().isPlain()) {
+            rows.add(row("Variance Matrix", "Diagonal"));
+        } else {
+            rows.add(
+                    data.isProcessedBySubjects()
+                            ? row("Variance Matrix Blocked By", data.subjectEffect())
+                            : row("Variance Matrix", "Not blocked"));
+        }
         rows.add(row("Estimation Technique", "Maximum Likelihood"));
-        rows.add(row("Likelihood Approximation", data.request().laplace() ? "Laplace" : "Gauss-Hermite Quadrature"));
+        if (!data.request().isPlain()) {
+            rows.add(
+                    row("Likelihood Approximation", data.request().laplace() ? "Laplace" : "Gauss-Hermite Quadrature"));
+        }
         rows.add(row(
                 "Degrees of Freedom Method", data.request().degreesOfFreedom().label()));
         if (data.request().empirical()) {
@@ -151,6 +158,17 @@ public final class GlimmixTables {
     }
 
     public OutputTable dimensions() {
+        if (data.request().isPlain()) {
+            return counted(
+                    "Dimensions",
+                    "Dimensions",
+                    NumberFormats.INTEGER,
+                    List.of(
+                            row("Columns in X", fixedColumns()),
+                            row("Columns in Z", 0),
+                            row("Subjects (Blocks in V)", 1),
+                            row("Max Obs per Subject", data.rowsUsed().length)));
+        }
         SubjectDimensions sizes = SubjectDimensions.of(data);
         RandomCovariance covariance = data.spec().covariance();
         List<List<Cell>> rows = new ArrayList<>();
@@ -282,6 +300,11 @@ public final class GlimmixTables {
             rows.add(row("BIC  (smaller is better)", m2ll + d * Math.log(s)));
             rows.add(row("CAIC (smaller is better)", m2ll + d * (Math.log(s) + 1)));
             rows.add(row("HQIC (smaller is better)", m2ll + 2 * d * Math.log(Math.log(s))));
+        }
+        if (data.request().isPlain() && data.response().categories().isEmpty()) {
+            double pearson = fit.conditional().pearson();
+            rows.add(row("Pearson Chi-Square", pearson));
+            rows.add(row("Pearson Chi-Square / DF", pearson / (n - data.sweep().rank())));
         }
         return counted("FitStatistics", "Fit Statistics", NumberFormats.F12_2, rows);
     }
