@@ -223,6 +223,9 @@ public enum Family {
     }
 
     private static double negativeBinomialKernel(double y, double mu, double k) {
+        if (k == 0) {
+            return POISSON.quasiLikelihood(y, mu, 1);
+        }
         double a = 1 / k;
         return timesLog(y, k * mu) - (y + a) * Math.log1p(k * mu) + logGammaRatio(y, a);
     }
@@ -240,6 +243,9 @@ public enum Family {
     }
 
     private static double negativeBinomialDeviance(double y, double mu, double k) {
+        if (k == 0) {
+            return POISSON.unitDeviance(y, mu, 1);
+        }
         double a = 1 / k;
         return 2 * (relative(y, mu) - (y + a) * Math.log((y + a) / (mu + a)));
     }

@@ -11,7 +11,14 @@ public record Sweep(double[] inverse, int size, boolean[] aliased, int rank, dou
     /** Pivot tolerance, relative to the column's original diagonal element. */
     public static final double DEFAULT_SINGULAR = 1e-12;
 
-    /** Sweeps the columns in order. A pivot not above {@code singular} times its diagonal marks the column aliased. */
+    /** Roundings of the terms that cancel in a pivot. */
+    private static final double ROUNDING = 4 * Math.ulp(1.0);
+
+    /**
+     * Sweeps the columns in order. A pivot not above {@code singular} times its diagonal marks the column aliased, and so
+     * does one that is no more than the rounding of what cancels in it: a column much shorter than those that it is the
+     * sum of.
+     */
     public static Sweep of(double[] symmetric, int size, double singular) {
         double[] a = symmetric.clone();
         double[] diagonal = new double[size];
@@ -24,7 +31,9 @@ public record Sweep(double[] inverse, int size, boolean[] aliased, int rank, dou
         boolean definite = true;
         for (int k = 0; k < size; k++) {
             double pivot = a[k * size + k];
-            if (Double.isNaN(pivot) || Math.abs(pivot) <= singular * diagonal[k] || pivot == 0) {
+            if (Double.isNaN(pivot)
+                    || Math.abs(pivot) <= Math.max(singular * diagonal[k], rounding(a, size, k, diagonal, aliased))
+                    || pivot == 0) {
                 aliased[k] = true;
                 definite &= !Double.isNaN(pivot);
                 continue;
@@ -36,6 +45,17 @@ public record Sweep(double[] inverse, int size, boolean[] aliased, int rank, dou
         }
         clearAliased(a, size, aliased);
         return new Sweep(a, size, aliased, rank, logDeterminant, definite);
+    }
+
+    /** Of the sum over swept columns of b² times the diagonal, b the coefficients of column k on them. */
+    private static double rounding(double[] a, int size, int k, double[] diagonal, boolean[] aliased) {
+        double sum = 0;
+        for (int l = 0; l < k; l++) {
+            if (!aliased[l]) {
+                sum += a[k * size + l] * a[k * size + l] * diagonal[l];
+            }
+        }
+        return ROUNDING * sum;
     }
 
     private static void sweep(double[] a, int size, int k, double pivot) {

@@ -44,7 +44,7 @@ class MalformedMarginalStepsTest {
         proc genmod data=v; class g; model n = ^g(x); # ERROR: Variable X in list does not match type prescribed for this list. # ``
         proc genmod data=v; class g; model n = g|x@^; # ERROR 79-322: Expecting a numeric constant. # ``
         proc genmod data=v; class id; model n = x; repeated subject=id / type=^exc; # ERROR 22-322: Syntax error, expecting one of the following: AR, ARTIME, EXCH, IND, MDEP, UN, USER. # EXCH
-        proc genmod data=v; class id; model n = x; repeated ^sub=id; # ERROR 22-322: Syntax error, expecting one of the following: ;, SUBJECT. ERROR 202-322: The option or parameter is not recognized and will be ignored. # SUBJECT
+        proc genmod data=v; class id; model n = x; repeated ^sbject=id; # ERROR 22-322: Syntax error, expecting one of the following: ;, SUBJECT. ERROR 202-322: The option or parameter is not recognized and will be ignored. # SUBJECT
         proc genmod data=v; class id; model n = x; repeated subject=id; ^repeated subject=id; # ERROR: The REPEATED statement is given more than once. # ``
         proc genmod data=v; class id; model n = x; repeated subject=id / type=mdep(3) within=t; # ERROR: Variable t in the WITHINSUBJECT= effect must be in the CLASS list. # -
         proc genmod data=v; class id; model y = x / dist=bin; repeated subject=id / logor=exch alphainit=1 2; # ERROR: The ALPHAINIT= option has 2 values, 1 are expected. # -

@@ -314,7 +314,8 @@ public final class GenmodBinder {
         boolean known = family.dispersion() == Family.Dispersion.FIXED;
         if (options.number("SCALE").isPresent() && (known || options.has("NOSCALE"))) {
             double scale = options.number("SCALE").getAsDouble();
-            if (!(scale > 0)) {
+            boolean poisson = scale == 0 && family == Family.NEGATIVE_BINOMIAL;
+            if (!(scale > 0) && !poisson) {
                 throw new StepFailure(
                         options.find("SCALE").orElseThrow().place(),
                         ProcMessage.OPTION_OUT_OF_RANGE,

@@ -242,7 +242,8 @@ public final class GenmodSyntax {
     /** The REPEATED statement. */
     public static StatementSpec repeated() {
         return StatementSpec.of("REPEATED", StatementForm.OPTIONS, "clusters and their working correlation")
-                .options(OptionSpec.of("SUBJECT", ValueKind.EFFECT, "effect that names the clusters"))
+                .options(OptionSpec.of("SUBJECT", ValueKind.EFFECT, "effect that names the clusters")
+                        .alias("SUB"))
                 .slash(
                         OptionSpec.of("ALPHAINIT", ValueKind.NUMBERS, "starting log odds ratios")
                                 .otherwise("0.01"),

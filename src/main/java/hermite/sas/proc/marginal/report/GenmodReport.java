@@ -92,6 +92,9 @@ public final class GenmodReport {
                             : "Analysis Of Maximum Likelihood Parameter Estimates",
                     analysis.likelihood().profile());
             context.put(estimates);
+            if (!marginal && !model.isMultinomial() && analysis.glm().verdict().isConverged()) {
+                report.lagrangeMultipliers(analysis.sample().observations()).ifPresent(context::put);
+            }
             if (!model.isMultinomial()) {
                 context.log().write(GenmodMessage.SCALE, report.scaleNote());
             }

@@ -4,11 +4,14 @@ import hermite.data.Format;
 import hermite.data.Formats;
 import hermite.data.Missing;
 import hermite.model.Family;
+import hermite.model.Observations;
 import hermite.model.Verdict;
 import hermite.model.glm.FitCriteria;
 import hermite.model.glm.GlmFit;
+import hermite.model.glm.LagrangeMultiplier;
 import hermite.model.glm.ProfileLimits;
 import hermite.model.glm.ScaleRule;
+import hermite.model.inference.ChiSquareTest;
 import hermite.model.inference.LinearEstimate;
 import hermite.model.inference.Tails;
 import hermite.report.Cell;
@@ -177,6 +180,39 @@ public final class GlmReport {
         fit.power().ifPresent(power -> rows.add(powerRow(power)));
         return new OutputTable(
                 "ParameterEstimates", title, List.of(title), Layout.COLUMNS, columns, rows, List.of(scaleNote()));
+    }
+
+    /** The score tests of an intercept that NOINT leaves out and of a dispersion that is held; empty without either. */
+    Optional<OutputTable> lagrangeMultipliers(Observations observations) {
+        List<List<Cell>> rows = new ArrayList<>();
+        if (!model.intercept()) {
+            LagrangeMultiplier.intercept(fit, observations).ifPresent(t -> rows.add(multiplier("Intercept", t)));
+        }
+        LagrangeMultiplier.dispersion(fit, observations).ifPresent(t -> rows.add(multiplier("Dispersion", t)));
+        if (rows.isEmpty()) {
+            return Optional.empty();
+        }
+        String title = "Lagrange Multiplier Statistics";
+        boolean oneSided = model.family() == Family.NEGATIVE_BINOMIAL && fit.dispersion() == 0;
+        return Optional.of(new OutputTable(
+                "LagrangeStatistics",
+                title,
+                List.of(title),
+                Layout.COLUMNS,
+                List.of(
+                        OutputColumn.rowHeader("Parameter", "Parameter"),
+                        OutputColumn.number("ChiSq", "Chi-Square", NumberFormats.F8_4)
+                                .withGap(2),
+                        Rows.probability("ProbChiSq", "Pr > ChiSq").withGap(2)),
+                rows,
+                oneSided ? List.of("The p-value of the dispersion is one-sided.") : List.of()));
+    }
+
+    private static List<Cell> multiplier(String parameter, ChiSquareTest test) {
+        return List.of(
+                Cell.of(parameter),
+                Cell.of(Missing.normalise(test.statistic())),
+                Cell.of(Missing.normalise(test.probability())));
     }
 
     /** Profile limits of a column; missing values where the likelihood does not fall to a limit. */
