@@ -6,17 +6,9 @@ lme <- function(fixed, data = NULL, random, correlation = NULL, weights = NULL, 
   method <- match.arg(method)
   if (!missing(subset)) .unsupported("subset is not supported in lme: subset the data first")
   if (missing(random)) stop("'random' must be given, as ~ 1 | group or ~ x | group")
-  diagonal <- FALSE
-  if (is.list(random)) {
-    if (length(random) != 1) .unsupported("several grouping factors are not supported in lme: use lmer")
-    inside <- random[[1]]
-    diagonal <- inherits(inside, "pdDiag")
-    bar <- call("|", if (inherits(inside, "pdMat")) inside$formula[[2]] else inside[[2]], as.name(names(random)))
-  } else bar <- random[[2]]
-  if (!is.call(bar) || !identical(bar[[1]], quote(`|`))) stop("'random' must be of the form ~ x | group")
-  if (is.call(bar[[3]]) && identical(bar[[3]][[1]], quote(`/`))) {
-    .unsupported("several grouping factors are not supported in lme: use lmer")
-  }
+  described <- lme_random(random)
+  bar <- described$bar
+  diagonal <- described$diagonal
   f <- fixed
   f[[3]] <- call("+", fixed[[3]], call("(", bar))
   inner <- as.call(list(quote(lme), formula = f, data = call$data, na.action = quote(na.omit)))
@@ -36,6 +28,26 @@ lme <- function(fixed, data = NULL, random, correlation = NULL, weights = NULL, 
     fit$effects <- list(do.call(cbind, fit$effects))
   }
   residual <- if (is.null(design)) list(sigma = fit$sigma, ratio = 1) else residual_parameters(fit$residual, design, correlation)
+  lme_object(fit, parts, call, method, residual, design, correlation, weights, diagonal, bar)
+}
+# The random effects that an argument of lme or glmmPQL describes: a formula, or a list with one under its group.
+lme_random <- function(random) {
+  diagonal <- FALSE
+  if (is.list(random)) {
+    if (length(random) != 1) .unsupported("several grouping factors are not supported: use lmer or glmer")
+    inside <- random[[1]]
+    diagonal <- inherits(inside, "pdDiag")
+    bar <- call("|", if (inherits(inside, "pdMat")) inside$formula[[2]] else inside[[2]], as.name(names(random)))
+  } else bar <- random[[2]]
+  if (!is.call(bar) || !identical(bar[[1]], quote(`|`))) stop("'random' must be of the form ~ x | group")
+  if (is.call(bar[[3]]) && identical(bar[[3]][[1]], quote(`/`))) {
+    .unsupported("several grouping factors are not supported: use lmer or glmer")
+  }
+  list(bar = bar, diagonal = diagonal)
+}
+# What a fit is for the generics.
+lme_object <- function(fit, parts, call, method, residual, design, correlation, weights, diagonal, bar) {
+  t <- parts$terms[[1]]
   names <- colnames(parts$X)
   dimnames(fit$G[[1]]) <- list(t$names, t$names)
   dimnames(fit$effects[[1]]) <- list(levels(t$factor), t$names)

@@ -41,7 +41,7 @@ logLik.lme <- function(object, REML = object$method == "REML", ...) {
 # -2 log likelihood, or restricted likelihood, at a covariance matrix and residual standard deviation.
 .lme_criterion <- function(object, G, sigma, REML) {
   t <- object$parts$terms[[1]]
-  at <- .lmm_at(as.vector(object$parts$y), object$parts$X, list(t$z), list(as.integer(t$factor)), nlevels(t$factor), NULL,
+  at <- .lmm_at(as.vector(object$parts$y), object$parts$X, list(t$z), list(as.integer(t$factor)), nlevels(t$factor), object$case_weights,
                 object$parts$offset, list(G), sigma)
   if (is.null(at)) return(NA_real_)
   p <- ncol(object$parts$X)
@@ -146,7 +146,7 @@ intervals.lme <- function(object, level = 0.95, which = c("all", "var-cov", "fix
     out$fixed <- cbind(lower = beta - width, est. = beta, upper = beta + width)
   }
   if (which != "fixed") {
-    if (!is.null(object$correlation) || !is.null(object$weights)) {
+    if (!is.null(object$correlation) || !is.null(object$weights) && is.null(object$case_weights)) {
       .unsupported("intervals of covariance parameters with correlation or variance functions are not supported: which = \"fixed\"")
     }
     out <- c(out, .covariance_limits(object, level))

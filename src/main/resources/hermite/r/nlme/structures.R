@@ -155,6 +155,10 @@ print_structures <- function(x) {
   }
   if (!is.null(x$weights)) {
     if (is.null(x$correlation)) cat("\n")
+    if (isTRUE(x$weights$fixed)) {
+      cat("Variance function:\n Structure: fixed weights\n Formula:", paste(deparse(x$weights$form), collapse = ""), "\n")
+      return(invisible())
+    }
     cat("Variance function:\n Structure: Different standard deviations per stratum\n")
     cat(" Formula:", paste(deparse(x$weights$form), collapse = ""), "\n Parameter estimates:\n")
     print(setNames(x$residual_parameters$ratio, x$residual_design$strata))

@@ -91,8 +91,10 @@ predict.clm <- function(object, newdata, se.fit = FALSE, type = c("prob", "class
 }
 anova.clm <- function(object, ...) {
   fits <- list(object, ...)
-  if (length(fits) < 2) .unsupported("anova of one clm fit is not supported: give two fits")
-  names <- vapply(as.list(match.call())[-1], function(e) paste(deparse(e), collapse = ""), "")
+  compare_cumulative(fits, vapply(as.list(match.call())[-1], function(e) paste(deparse(e), collapse = ""), ""))
+}
+compare_cumulative <- function(fits, names) {
+  if (length(fits) < 2) .unsupported("anova of one fit of a cumulative link model is not supported: give two fits")
   sorted <- order(vapply(fits, function(f) f$edf, 1))
   fits <- fits[sorted]
   names <- names[sorted]
@@ -115,5 +117,4 @@ print.anova.clm <- function(x, digits = max(getOption("digits") - 2, 3), signif.
   printCoefmat(x, digits = digits, signif.stars = signif.stars, tst.ind = 4, cs.ind = NULL, P.values = TRUE, has.Pvalue = TRUE, na.print = "")
   invisible(x)
 }
-clmm <- function(...) .unsupported("clmm() is not supported: PROC GLIMMIX with DIST=MULTINOMIAL LINK=CLOGIT fits it")
-clmm2 <- function(...) .unsupported("clmm2() is not supported: PROC GLIMMIX with DIST=MULTINOMIAL LINK=CLOGIT fits it")
+clmm2 <- function(...) .unsupported("clmm2() is not supported: use clmm()")

@@ -79,6 +79,7 @@ public final class MixedFunctions implements Library {
         table.in("emmeans").script("grid.R").script("summary.R");
         table.in("glmmML").script("glmmML.R");
         table.in("GLMMadaptive").script("mixed_model.R");
+        table.in("MASS").script("glmmPQL.R");
         table.in("glmmTMB")
                 .script("families.R")
                 .script("fit.R")
@@ -87,13 +88,13 @@ public final class MixedFunctions implements Library {
     }
 
     /** One random term as R gives it: z by columns, levels from 1. */
-    private record Term(double[] z, int columns, int[] level, int levels) {
+    record Term(double[] z, int columns, int[] level, int levels) {
         double[] rowMajorZ() {
             return rowMajor(z, level.length, columns);
         }
     }
 
-    private static List<Term> terms(RVector z, RVector index, RVector levels) {
+    static List<Term> terms(RVector z, RVector index, RVector levels) {
         List<Term> terms = new ArrayList<>();
         RList designs = (RList) z;
         RList indexes = (RList) index;
@@ -387,7 +388,7 @@ public final class MixedFunctions implements Library {
         return a.flag(12) ? plan : plan.withoutInference();
     }
 
-    private static RandomCovariance covariance(List<Term> terms, boolean diagonal) {
+    static RandomCovariance covariance(List<Term> terms, boolean diagonal) {
         RandomCovariance.Builder builder = RandomCovariance.builder();
         for (Term term : terms) {
             if (diagonal) {
@@ -401,7 +402,7 @@ public final class MixedFunctions implements Library {
         return builder.build();
     }
 
-    private static double[] joined(List<Term> terms, int n) {
+    static double[] joined(List<Term> terms, int n) {
         int q = terms.stream().mapToInt(Term::columns).sum();
         double[] z = new double[n * q];
         int at = 0;
@@ -417,7 +418,7 @@ public final class MixedFunctions implements Library {
     }
 
     /** Terms of the same grouping are one level. */
-    private static List<GlmmSpec.Level> levels(List<Term> terms) {
+    static List<GlmmSpec.Level> levels(List<Term> terms) {
         List<int[]> units = new ArrayList<>();
         List<List<Integer>> columns = new ArrayList<>();
         int at = 0;
@@ -449,7 +450,7 @@ public final class MixedFunctions implements Library {
         return -1;
     }
 
-    private static RValue generalizedResult(GlmmFit fit, List<Term> terms, int p) {
+    static RValue generalizedResult(GlmmFit fit, List<Term> terms, int p) {
         List<RValue> covariances = new ArrayList<>();
         List<RValue> effects = new ArrayList<>();
         List<RValue> conditional = new ArrayList<>();
@@ -494,6 +495,9 @@ public final class MixedFunctions implements Library {
                 .add("effects", RList.of(effects.toArray(RValue[]::new)))
                 .add("condvar", RList.of(conditional.toArray(RValue[]::new)))
                 .add("engine", new RForeign(fit))
+                .add("iterations", fit.history().size())
+                .add("evaluations", (double) fit.counts().evaluations())
+                .add("gradient", RDouble.of(fit.gradient().clone()))
                 .build();
     }
 

@@ -1,0 +1,69 @@
+# glmmPQL(): penalized quasi-likelihood (Breslow and Clayton 1993, Journal of the American Statistical Association 88, 9-25):
+# linear mixed fits by maximum likelihood to the working response with the working weights, until the predictor stays.
+
+glmmPQL <- function(fixed, random, family, data, correlation, weights, control, niter = 10, verbose = TRUE, ...) {
+  call <- match.call()
+  call$fixed <- fixed <- eval(fixed)
+  call$random <- eval(random)
+  family <- as_family(family, parent.frame())
+  if (!missing(correlation)) .unsupported("glmmPQL(correlation = ) is not supported")
+  if (!missing(control)) .unsupported("glmmPQL(control = ) is not supported: the linear mixed fits end at their optimum")
+  spec <- lme_random(call$random)
+  f <- fixed
+  f[[3]] <- call("+", fixed[[3]], call("(", spec$bar))
+  inner <- as.call(c(list(quote(glmmPQL), formula = f), as.list(call)[intersect(names(call), c("data", "weights", "na.action"))]))
+  if (!is.null(call$subset)) .unsupported("glmmPQL(subset = ) is not supported: subset the data first")
+  parts <- mixed_parts(inner, parent.frame(), NULL)
+  t <- parts$terms[[1]]
+  prior <- if (is.null(parts$weights)) rep.int(1, NROW(parts$y)) else parts$weights
+  begin <- family$initialize(parts$y, prior)
+  y <- as.vector(begin$y)
+  prior <- as.vector(begin$weights)
+  offset <- if (is.null(parts$offset)) rep.int(0, length(y)) else as.vector(parts$offset)
+  eta <- glm.fit(parts$X, parts$y, if (is.null(parts$weights)) rep.int(1, length(y)) else parts$weights, offset = offset,
+                 family = family)$linear.predictors
+  columns <- if (spec$diagonal) lapply(seq_len(ncol(t$z)), function(k) t$z[, k, drop = FALSE]) else list(t$z)
+  at <- as.integer(t$factor)
+  for (round in seq_len(niter)) {
+    if (verbose) message("iteration ", round)
+    slope <- as.vector(family$mu.eta(eta))
+    mu <- as.vector(family$linkinv(eta))
+    working <- as.vector(eta) + (y - mu) / slope - offset
+    w <- prior * slope^2 / family$variance(mu)
+    fit <- .lmm(working, parts$X, columns, rep(list(at), length(columns)), rep(nlevels(t$factor), length(columns)), w, NULL, FALSE)
+    effects <- do.call(cbind, fit$effects)
+    old <- eta
+    eta <- as.vector(parts$X %*% fit$beta) + rowSums(t$z * effects[at, , drop = FALSE]) + offset
+    if (sum((eta - old)^2) < 1e-06 * sum(eta^2)) break
+  }
+  if (spec$diagonal) fit$G <- list(diag(unlist(fit$G), length(columns)))
+  fit$effects <- list(effects)
+  shift <- parts$offset
+  parts$y <- working
+  parts["offset"] <- list(NULL)
+  fit$criterion <- NA_real_
+  out <- lme_object(fit, parts, call, "ML", list(sigma = fit$sigma, ratio = 1 / sqrt(w)), list(stratum = seq_along(y)), NULL,
+                    list(form = ~invwt, fixed = TRUE), spec$diagonal, spec$bar)
+  out$family <- family
+  out$case_weights <- w
+  if (!is.null(shift)) {
+    out$fitted <- out$fitted + as.vector(shift)
+    out$shift <- attr(parts$fixed, "offset")
+  }
+  class(out) <- c("glmmPQL", "lme")
+  out
+}
+anova.glmmPQL <- function(object, ...) stop("'anova' is not available for PQL fits", call. = FALSE)
+drop1.glmmPQL <- function(object, ...) stop("'drop1' is not available for PQL fits: they have no likelihood", call. = FALSE)
+predict.glmmPQL <- function(object, newdata = NULL, type = c("link", "response"), level = 1, na.action = na.pass, ...) {
+  type <- match.arg(type)
+  if (is.null(newdata)) eta <- fitted(object, level = level)
+  else {
+    if (length(level) != 1) .unsupported("predict of glmmPQL at several levels is not supported")
+    eta <- predict.lme(object, newdata, level)
+    right <- delete.response(object$terms)
+    shift <- model.offset(model.frame(right, newdata, na.action = na.pass, xlev = .getXlevels(object$terms, object$parts$frame)))
+    if (!is.null(shift)) eta <- eta + shift
+  }
+  if (type == "link") eta else object$family$linkinv(eta)
+}
