@@ -13,11 +13,11 @@ public final class StudentizedRange {
     /**
      * P(Q &le; q).
      *
-     * @param groups k, at least 2
+     * @param groups k, at least 2; between whole numbers the integral below is meant
      * @param df positive; may be infinite
      */
-    public static double cdf(double q, int groups, double df) {
-        if (groups < 2) {
+    public static double cdf(double q, double groups, double df) {
+        if (!(groups >= 2)) {
             throw new IllegalArgumentException("a range needs two groups or more: " + groups);
         }
         if (Double.isNaN(q)) {
@@ -27,12 +27,12 @@ public final class StudentizedRange {
     }
 
     /** The q with P(Q &le; q) = probability. */
-    public static double quantile(double probability, int groups, double df) {
+    public static double quantile(double probability, double groups, double df) {
         return Quantiles.of(q -> cdf(q, groups, df), probability);
     }
 
     /** k ∫ φ(z) [Φ(z) − Φ(z − w)]^(k−1) dz by the trapezoidal rule: the integrand is entire and Gaussian. */
-    private static double range(double w, int groups) {
+    private static double range(double w, double groups) {
         if (w > 2 * END) {
             return 1;
         }
@@ -42,7 +42,7 @@ public final class StudentizedRange {
             double z = -END + i * STEP;
             double between = interval(z, w);
             if (between > 0) {
-                sum += StandardNormal.density(z) * Math.pow(between, groups - 1.0);
+                sum += StandardNormal.density(z) * Math.pow(between, groups - 1);
             }
         }
         return Math.min(1, groups * STEP * sum);

@@ -35,7 +35,8 @@ class RCasesTest {
                         "tests.cases",
                         "course.cases",
                         "fits.cases",
-                        "library.cases")
+                        "library.cases",
+                        "verbs.cases")
                 .flatMap(RCasesTest::cases)
                 .map(each -> DynamicTest.dynamicTest(each.title(), () -> {
                     RCase.Result result = RCase.run(each.code());

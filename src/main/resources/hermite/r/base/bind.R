@@ -12,6 +12,8 @@ cbind <- function(..., deparse.level = 1) {
 rbind <- function(..., deparse.level = 1) {
   args <- list(...)
   if (.any_frame(args)) return(.rbind_frames(args))
+  method <- .bind_method("rbind", args)
+  if (!is.null(method)) return(method(..., deparse.level = deparse.level))
   .bind(args, .bind_labels(args, as.list(substitute(list(...)))[-1L], deparse.level), FALSE)
 }
 
@@ -19,6 +21,15 @@ cbind.data.frame <- function(..., deparse.level = 1) data.frame(..., check.names
 
 rbind.data.frame <- function(..., deparse.level = 1) .rbind_frames(list(...))
 
+# The method of the first class that has one.
+.bind_method <- function(generic, args) {
+  for (a in args) if (is.object(a)) for (class in oldClass(a)) {
+    name <- paste(generic, class, sep = ".")
+    if (exists(name, envir = globalenv(), mode = "function")) return(get(name, envir = globalenv(), mode = "function"))
+    if (exists(name, mode = "function")) return(get(name, mode = "function"))
+  }
+  NULL
+}
 .any_frame <- function(args) {
   for (a in args) if (is.data.frame(a)) return(TRUE)
   FALSE

@@ -40,7 +40,10 @@ regroup <- function(out, model) {
   if (!is.null(group_names(model))) group_columns(out, intersect(group_names(model), names(out))) else like(out, model)
 }
 # A result is a tibble where its source was one.
-like <- function(out, model) if (inherits(model, "tbl_df")) tibble_of(out) else out
+like <- function(out, model) {
+  if (inherits(model, "rowwise_df")) structure(out, class = c("rowwise_df", "tbl_df", "tbl", "data.frame"))
+  else if (inherits(model, "tbl_df")) tibble_of(out) else out
+}
 tibble_of <- function(data) {
   class(data) <- c("tbl_df", "tbl", "data.frame")
   data
@@ -49,6 +52,7 @@ tibble_of <- function(data) {
 group_parts <- function(data) {
   by <- group_names(data)
   plain <- as_plain(data)
+  if (inherits(data, "rowwise_df")) return(lapply(seq_len(nrow(plain)), function(r) plain[r, , drop = FALSE]))
   if (is.null(by)) return(list(plain))
   if (nrow(plain) == 0) return(list())
   codes <- lapply(by, function(n) {
@@ -65,7 +69,7 @@ group_parts <- function(data) {
 }
 # Applies a function to each group and puts the rows back in their places.
 by_rows <- function(data, f, regrouped = data) {
-  if (is.null(group_names(data))) {
+  if (is.null(group_names(data)) && !inherits(data, "rowwise_df")) {
     out <- f(as_plain(data))
     if (nrow(out) != nrow(data)) row.names(out) <- NULL
     return(regroup(out, regrouped))
@@ -231,65 +235,6 @@ tribble <- function(...) {
   structure(out, class = c("tbl_df", "tbl", "data.frame"), row.names = seq_len(length(values) / k))
 }
 as.data.frame.tbl_df <- function(x, row.names = NULL, optional = FALSE, ...) as_plain(x)
-glimpse <- function(x, ...) {
-  cat("Rows: ", nrow(x), "\nColumns: ", ncol(x), "\n", sep = "")
-  width <- max(nchar(names(x)))
-  for (n in names(x)) {
-    text <- paste(format(head(x[[n]], 20), trim = TRUE), collapse = ", ")
-    cat(substr(paste0("$ ", formatC(n, width = -width), " <", column_type(x[[n]]), "> ", text), 1, 80), "\n", sep = "")
-  }
-  invisible(x)
-}
-column_type <- function(x) {
-  if (is.factor(x)) if (is.ordered(x)) "ord" else "fct" else if (inherits(x, "Date")) "date"
-  else switch(typeof(x), double = "dbl", integer = "int", character = "chr", logical = "lgl", list = "list", typeof(x))
-}
-# Tibbles print ten rows, numbers with three significant digits, and the type of each column.
-print.tbl_df <- function(x, n = NULL, ...) {
-  rows <- nrow(x)
-  shown <- if (is.null(n)) if (rows > 20) 10 else rows else min(n, rows)
-  cat("# A tibble: ", format(rows, big.mark = ","), " \u00d7 ", ncol(x), "\n", sep = "")
-  by <- group_names(x)
-  if (!is.null(by)) cat("# Groups:   ", paste(by, collapse = ", "), " [", length(group_parts(x)), "]\n", sep = "")
-  if (ncol(x) == 0) return(invisible(x))
-  part <- as_plain(x)[seq_len(shown), , drop = FALSE]
-  cells <- lapply(part, tibble_cells)
-  right <- vapply(part, function(c) is.numeric(c) && !is.factor(c), NA)
-  widths <- vapply(seq_along(cells), function(i) max(nchar(c(cells[[i]], names(x)[i], column_type(x[[i]]))) + c(rep(0, length(cells[[i]])), 0, 2)), 1)
-  pad <- function(text, i) if (right[i]) formatC(text, width = widths[i]) else formatC(text, width = -widths[i], flag = "-")
-  index <- formatC(c("", "", seq_len(shown)), width = -nchar(shown), flag = "-")
-  available <- getOption("width") - nchar(shown)
-  fits <- cumsum(widths + 1) <= available
-  if (!any(fits)) fits[1] <- TRUE
-  lines <- index
-  for (i in which(fits)) lines <- paste(lines, c(pad(names(x)[i], i), pad(paste0("<", column_type(x[[i]]), ">"), i), pad(cells[[i]], i)))
-  cat(sub(" +$", "", lines), sep = "\n")
-  more <- c(if (rows > shown) paste0(format(rows - shown, big.mark = ","), " more rows"),
-            if (!all(fits)) paste0(sum(!fits), " more variable", if (sum(!fits) > 1) "s", ": ",
-                                   paste0(names(x)[!fits], " <", vapply(part[!fits], column_type, ""), ">", collapse = ", ")))
-  if (length(more)) cat("# ... with ", paste(more, collapse = ", and "), "\n", sep = "")
-  invisible(x)
-}
-tibble_cells <- function(column) {
-  if (is.list(column)) return(vapply(column, function(v) paste0("<", column_type(v), " [", length(v), "]>"), ""))
-  if (!is.double(column) || inherits(column, "Date")) {
-    text <- as.character(column)
-    return(ifelse(is.na(text), if (is.numeric(column)) "NA" else "<NA>", text))
-  }
-  finite <- column[is.finite(column)]
-  if (length(finite) == 0) return(format(column))
-  decimals <- max(0, vapply(finite, function(v) {
-    if (v == 0) return(0)
-    whole <- floor(log10(abs(v))) + 1
-    need <- max(0, 3 - whole)
-    text <- format(round(v, need), nsmall = 0, digits = 15)
-    if (grepl(".", text, fixed = TRUE)) nchar(sub("^[^.]*[.]", "", text)) else 0
-  }, 1))
-  big <- max(abs(finite)) >= 1000 && any(finite != round(finite))
-  text <- vapply(column, function(v) if (is.na(v)) "NA" else formatC(v, digits = decimals, format = "f"), "")
-  if (big) text <- vapply(column, function(v) if (is.na(v)) "NA" else formatC(v, digits = if (abs(v) >= 100) 0 else decimals, format = "f"), "")
-  text
-}
 # Inside the verbs these know the group they are in; elsewhere they mean nothing.
 n <- function() stop("`n()` must only be used inside dplyr verbs.", call. = FALSE)
 row_number <- function(x) if (missing(x)) stop("`row_number()` must only be used inside dplyr verbs.", call. = FALSE) else rank(x, ties.method = "first")

@@ -62,7 +62,7 @@ summarise <- function(.data, ..., .groups = NULL) {
   })
   out <- if (length(rows)) do.call(rbind, unname(rows)) else data.frame()
   row.names(out) <- NULL
-  out <- tibble_of(out)
+  out <- if (length(groups) || inherits(.data, "rowwise_df")) tibble_of(out) else like(out, .data)
   left <- groups[-length(groups)]
   if (length(groups) > 1 && is.null(.groups)) {
     message("`summarise()` has grouped output by ", paste0("'", left, "'", collapse = ", "),
@@ -201,7 +201,15 @@ slice_sample <- function(.data, n = 1, replace = FALSE) {
   by_rows(.data, function(part) part[sample(nrow(part), n, replace = replace), , drop = FALSE])
 }
 sample_n <- function(tbl, size, replace = FALSE) slice_sample(tbl, size, replace)
-top_n <- function(x, n, wt) sliced_by(x, substitute(wt), n, -1, parent.frame())
+top_n <- function(x, n, wt) {
+  e <- if (missing(wt)) as.name(names(x)[ncol(x)]) else substitute(wt)
+  env <- parent.frame()
+  by_rows(x, function(part) {
+    key <- masked(e, part, env)
+    place <- rank(if (n > 0) -xtfrm(key) else xtfrm(key), ties.method = "min", na.last = "keep")
+    part[which(place <= abs(n)), , drop = FALSE]
+  })
+}
 bind_rows <- function(..., .id = NULL) {
   parts <- list(...)
   if (length(parts) == 1 && is.list(parts[[1]]) && !is.data.frame(parts[[1]])) parts <- parts[[1]]
@@ -217,7 +225,13 @@ bind_rows <- function(..., .id = NULL) {
   row.names(out) <- NULL
   like(out, parts[[1]])
 }
-bind_cols <- function(...) do.call(cbind, lapply(list(...), as_plain))
+bind_cols <- function(...) {
+  parts <- list(...)
+  out <- do.call(cbind, c(lapply(seq_along(parts), function(i) {
+    if (is.data.frame(parts[[i]])) as_plain(parts[[i]]) else setNames(data.frame(parts[[i]]), names(parts)[i])
+  })))
+  like(out, parts[[1]])
+}
 left_join <- function(x, y, by = NULL, suffix = c(".x", ".y"), ...) joined(x, y, by, suffix, TRUE, FALSE)
 right_join <- function(x, y, by = NULL, suffix = c(".x", ".y"), ...) joined(x, y, by, suffix, FALSE, TRUE)
 inner_join <- function(x, y, by = NULL, suffix = c(".x", ".y"), ...) joined(x, y, by, suffix, FALSE, FALSE)

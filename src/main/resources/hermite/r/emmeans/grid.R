@@ -86,7 +86,7 @@ ref_grid <- function(object, at = NULL, cov.keep = 2, type = NULL, lmer.df = NUL
   structure(list(grid = grid, linfct = X[, kept, drop = FALSE], beta = basis$beta[kept],
                  vcov = as.matrix(basis$vcov)[kept, kept, drop = FALSE], df = basis$df, df.method = basis$method, family = basis$family, link = link,
                  levels = levels, terms = basis$terms, estName = "prediction", by = NULL, averaged = averaged, type = "link",
-                 level = 0.95, infer = c(TRUE, FALSE), adjust = "none", kind = "grid"), class = "emmGrid")
+                 level = 0.95, infer = c(FALSE, FALSE), adjust = "none", kind = "grid"), class = "emmGrid")
 }
 is_factor_call <- function(terms, name) {
   any(vapply(as.list(attr(terms, "variables"))[-1], function(v) {
@@ -114,6 +114,11 @@ emmeans <- function(object, specs, by = NULL, fac.reduce, contr, type, at, adjus
   out$by <- by
   out$estName <- "emmean"
   out$kind <- "means"
+  out$infer <- c(TRUE, FALSE)
+  if (!is.null(options$df)) {
+    out$df <- function(l) options$df
+    out$df.method <- "user-specified"
+  }
   out$primary <- wanted
   if (!missing(type)) out$type <- if (type %in% c("response", "mu")) "response" else "link"
   if (!is.null(options$level)) out$level <- options$level
@@ -150,7 +155,15 @@ in_interaction <- function(terms, wanted, by) {
 
 contrast <- function(object, method = "eff", interaction = FALSE, by, adjust = NULL, simple = NULL, type, ...) {
   if (inherits(object, "emm_list")) object <- object$emmeans
-  if (!identical(interaction, FALSE)) .unsupported("interaction contrasts are not supported")
+  if (!identical(interaction, FALSE)) return(interaction_contrast(object, interaction, adjust))
+  if (identical(simple, "each")) {
+    variables <- object$primary
+    if (length(variables) > 1) {
+      each <- lapply(variables, function(v) contrast(object, method, adjust = adjust, simple = v, ...))
+      return(structure(setNames(each, paste("simple contrasts for", variables)), class = c("emm_list", "list")))
+    }
+    simple <- NULL
+  }
   if (!missing(by)) object$by <- by
   if (!is.null(simple)) {
     all <- names(object$grid)
@@ -248,8 +261,61 @@ contrast_coefficients <- function(method, labels, options) {
 pairs <- function(x, ...) UseMethod("pairs")
 pairs.emmGrid <- function(x, reverse = FALSE, ...) contrast(x, if (reverse) "revpairwise" else "pairwise", ...)
 pairs.emm_list <- function(x, ...) pairs.emmGrid(x$emmeans, ...)
-regrid <- function(object, ...) .unsupported("regrid is not supported: use type = \"response\"")
-emmip <- function(object, ...) .unsupported("emmip is not supported (graphics)")
+
+# Slopes of a covariate: the difference of the predictions a thousandth of its range apart, over that distance.
+emtrends <- function(object, specs, var, delta.var = NULL, max.degree = 1, ...) {
+  if (max.degree != 1) .unsupported("max.degree other than 1 is not supported in emtrends")
+  middle <- ref_grid(object, ...)
+  if (is.null(middle$levels[[var]])) stop("Variable '", var, "' is not in the dataset", call. = FALSE)
+  centre <- mean(middle$levels[[var]])
+  if (is.null(delta.var)) {
+    values <- emm_basis(object)$frame[[var]]
+    delta.var <- if (is.numeric(values)) 0.001 * diff(range(values)) else 0.001 * max(abs(centre), 1)
+  }
+  beside <- function(shift) ref_grid(object, at = setNames(list(centre + shift), var), ...)
+  grid <- beside(delta.var / 2)
+  grid$linfct <- (grid$linfct - beside(-delta.var / 2)$linfct) / delta.var
+  grid$levels[[var]] <- centre
+  grid$grid[[var]] <- centre
+  grid$link <- "identity"
+  out <- suppressMessages(emmeans(grid, specs))
+  named <- function(e) {
+    e$estName <- paste0(var, ".trend")
+    e
+  }
+  if (!inherits(out, "emm_list")) return(named(out))
+  names(out)[1] <- "emtrends"
+  out$emtrends <- named(out$emtrends)
+  out
+}
+# Contrasts of contrasts: the product of each variable's contrasts.
+interaction_contrast <- function(object, methods, adjust) {
+  by <- object$by
+  if (!is.null(by)) .unsupported("interaction contrasts within by variables are not supported")
+  variables <- names(object$grid)
+  methods <- rep_len(if (isTRUE(methods)) "pairwise" else methods, length(variables))
+  sets <- lapply(seq_along(variables), function(i) {
+    values <- object$levels[[variables[i]]]
+    own <- if (is.numeric(values)) paste0(variables[i], values) else as.character(values)
+    contrast_coefficients(methods[i], own, list())
+  })
+  L <- matrix(1, 1, 1)
+  frame <- NULL
+  for (i in seq_along(sets)) {
+    L <- kronecker(sets[[i]]$matrix, L)
+    label <- setNames(list(rownames(sets[[i]]$matrix)), paste0(variables[i], "_", methods[i]))
+    frame <- c(frame, label)
+  }
+  object$linfct <- L %*% object$linfct
+  object$grid <- do.call(expand.grid, c(frame, list(stringsAsFactors = FALSE)))
+  object$estName <- "estimate"
+  object$kind <- "contrasts"
+  object$infer <- c(FALSE, TRUE)
+  object$adjust <- if (is.null(adjust)) "none" else adjust
+  object$family_size <- object$per_group <- nrow(L)
+  object$multiplicative <- FALSE
+  object
+}
 
 # Wald F tests of each model term from type III hypotheses of equally weighted means.
 joint_tests <- function(object, ...) {

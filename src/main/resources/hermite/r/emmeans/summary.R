@@ -13,9 +13,11 @@ summary.emmGrid <- function(object, infer, level, adjust, by, type, df, null = 0
   out <- object$grid
   back <- object$type == "response" && object$link != "identity" &&
     (object$kind != "contrasts" || isTRUE(object$multiplicative))
+  if (back && object$kind == "contrasts") out$contrast <- gsub(" - ", " / ", out$contrast, fixed = TRUE)
   messages <- character()
   if (length(object$averaged)) {
-    messages <- c(messages, paste("Results are averaged over the levels of:", paste(object$averaged, collapse = ", ")))
+    messages <- c(messages, paste(if (isTRUE(object$combined)) "Results are averaged over some or all of the levels of:"
+                                  else "Results are averaged over the levels of:", paste(object$averaged, collapse = ", ")))
   }
   odds <- if (object$kind == "contrasts" && object$link == "logit" && isTRUE(object$multiplicative)) "log odds ratio" else object$link
   if (object$link != "identity" && !back) {
@@ -98,6 +100,92 @@ critical_value <- function(adjust, object, df, m) {
     }, 1),
     .unsupported("adjust = \"", adjust, "\" is not supported"))
 }
+update.emmGrid <- function(object, ..., silent = FALSE) {
+  changes <- list(...)
+  for (name in names(changes)) {
+    if (!name %in% c("level", "infer", "adjust", "by", "by.vars", "type", "df", "estName")) {
+      .unsupported("update() of an emmGrid does not support '", name, "'")
+    }
+    object[[if (name == "by.vars") "by" else name]] <- if (name == "infer") rep_len(changes[[name]], 2)
+      else if (name == "df") local({ value <- changes$df; function(l) value }) else changes[[name]]
+  }
+  if ("df" %in% names(changes)) object$df.method <- "user-specified"
+  object
+}
+`[.emmGrid` <- function(x, i, adjust, ...) {
+  if (x$kind == "contrasts" && x$adjust == "tukey") {
+    message("Note: adjust = \"tukey\" was changed to \"sidak\"\nbecause \"tukey\" is only appropriate for one set of pairwise comparisons")
+    x$adjust <- "sidak"
+  }
+  if (!missing(adjust)) x$adjust <- adjust
+  x$linfct <- x$linfct[i, , drop = FALSE]
+  x$grid <- x$grid[i, , drop = FALSE]
+  x$per_group <- nrow(x$linfct)
+  row.names(x$grid) <- NULL
+  x
+}
+# Several sets as one family.
+rbind.emmGrid <- function(..., deparse.level = 1, adjust = "bonferroni") {
+  parts <- list(...)
+  first <- parts[[1]]
+  for (p in parts[-1]) {
+    if (!identical(names(p$grid), names(first$grid))) .unsupported("rbind of sets with other variables is not supported")
+    first$linfct <- rbind(first$linfct, p$linfct)
+    first$grid <- rbind(first$grid, p$grid)
+  }
+  first$averaged <- unique(unlist(lapply(parts, `[[`, "averaged")))
+  first$combined <- TRUE
+  first$per_group <- nrow(first$linfct)
+  first$adjust <- adjust
+  first
+}
+# The same means or predictions as quantities in their own right, on the scale of the response (by the delta method).
+regrid <- function(object, transform = c("response", "none"), ...) {
+  if (inherits(object, "emm_list")) object <- object$emmeans
+  if (match.arg(transform) == "none" || object$link == "identity") return(object)
+  if (object$kind == "contrasts") .unsupported("regrid of contrasts is not supported: regrid the means first")
+  eta <- as.vector(object$linfct %*% object$beta)
+  slope <- object$family$mu.eta(eta)
+  L <- object$linfct * slope
+  object$vcov <- L %*% object$vcov %*% t(L)
+  object$beta <- object$family$linkinv(eta)
+  object$linfct <- diag(length(eta))
+  object$estName <- switch(object$family$family, binomial = , quasibinomial = "prob", poisson = , quasipoisson = "rate", "response")
+  object$link <- "identity"
+  object$type <- "link"
+  object
+}
+plot.emmGrid <- function(x, xlab = NULL, ylab = NULL, ...) {
+  s <- as.data.frame(summary.emmGrid(x, infer = c(TRUE, FALSE)))
+  limits <- s[[intersect(c("lower.CL", "asymp.LCL"), names(s))]]
+  upper <- s[[intersect(c("upper.CL", "asymp.UCL"), names(s))]]
+  labels <- do.call(paste, c(lapply(names(x$grid), function(v) as.character(s[[v]])), sep = ", "))
+  at <- seq_along(limits)
+  plot.default(s[[attr(s, "estName")]], at, xlim = range(limits, upper), ylim = c(0.5, length(at) + 0.5), yaxt = "n", pch = 16,
+               xlab = if (is.null(xlab)) attr(s, "estName") else xlab, ylab = if (is.null(ylab)) paste(names(x$grid), collapse = ", ") else ylab)
+  axis(2, at, labels)
+  segments(limits, at, upper, at, col = "#6495ED80", lwd = 6)
+  invisible(x)
+}
+# Estimated means against one variable, a line for each level of another.
+emmip <- function(object, formula, ..., xlab = NULL, ylab = "Linear prediction") {
+  trace <- if (length(formula) == 3) all.vars(formula[[2]]) else character()
+  over <- all.vars(formula[[length(formula)]])
+  if (length(trace) > 1 || length(over) > 1) .unsupported("emmip takes one trace and one x variable here (graphics)")
+  s <- as.data.frame(summary.emmGrid(suppressMessages(emmeans(object, c(over, trace), ...))))
+  y <- s[[attr(s, "estName")]]
+  values <- unique(s[[over]])
+  x <- if (is.numeric(values)) s[[over]] else match(s[[over]], values)
+  plot.default(x, y, type = "n", xaxt = if (is.numeric(values)) "s" else "n", xlab = if (is.null(xlab)) paste("Levels of", over) else xlab, ylab = ylab)
+  if (!is.numeric(values)) axis(1, seq_along(values), as.character(values))
+  lines_of <- if (length(trace)) unique(as.character(s[[trace]])) else ""
+  for (i in seq_along(lines_of)) {
+    own <- if (length(trace)) as.character(s[[trace]]) == lines_of[i] else rep(TRUE, length(y))
+    lines(x[own], y[own], type = "o", col = i, pch = 16)
+  }
+  if (length(trace)) legend("topright", legend = lines_of, col = seq_along(lines_of), lty = 1, title = trace)
+  invisible(s)
+}
 confint.emmGrid <- function(object, parm, level = 0.95, ...) summary.emmGrid(object, infer = c(TRUE, FALSE), level = level, ...)
 test <- function(object, ...) UseMethod("test")
 test.emmGrid <- function(object, ...) summary.emmGrid(object, infer = c(FALSE, TRUE), ...)
@@ -105,7 +193,13 @@ as.data.frame.emmGrid <- function(x, row.names = NULL, optional = FALSE, ...) su
 as.data.frame.summary_emm <- function(x, row.names = NULL, optional = FALSE, ...) x
 vcov.emmGrid <- function(object, ...) object$linfct %*% object$vcov %*% t(object$linfct)
 coef.emmGrid <- function(object, ...) as.vector(object$linfct %*% object$beta)
-print.emmGrid <- function(x, ...) print(summary.emmGrid(x, ...))
+print.emmGrid <- function(x, ...) {
+  if (x$kind != "grid") return(print(summary.emmGrid(x, ...)))
+  cat("'emmGrid' object with variables:\n")
+  for (name in names(x$levels)) cat("    ", name, " = ", paste(format(x$levels[[name]], trim = TRUE, digits = 5), collapse = ", "), "\n", sep = "")
+  if (x$link != "identity") cat("Transformation: ", dQuote(x$link, FALSE), " \n", sep = "")
+  invisible(x)
+}
 summary.emm_list <- function(object, ...) structure(lapply(unclass(object), summary.emmGrid, ...), class = c("summary_eml", "list"))
 print.emm_list <- function(x, ...) {
   for (name in names(x)) {

@@ -117,3 +117,48 @@ unite <- function(data, col, ..., sep = "_", remove = TRUE) {
   if (remove) out <- out[!names(out) %in% setdiff(chosen, name)]
   regroup(structure(out, class = "data.frame", row.names = seq_len(nrow(data))), data)
 }
+
+# Missing values take the last one before them (or the next after).
+fill <- function(data, ..., .direction = c("down", "up", "downup", "updown")) {
+  direction <- match.arg(.direction)
+  carried <- function(v, forward) {
+    at <- if (forward) seq_along(v) else rev(seq_along(v))
+    last <- cummax(ifelse(is.na(v[at]), 0L, seq_along(at)))
+    v[at] <- v[at][replace(last, last == 0, NA)]
+    v
+  }
+  chosen <- choose_columns(data, dots_of(...), parent.frame())$names
+  for (name in chosen) for (way in switch(direction, down = TRUE, up = FALSE, downup = c(TRUE, FALSE), updown = c(FALSE, TRUE))) {
+    held <- is.na(data[[name]])
+    filled <- carried(data[[name]], way)
+    data[[name]][held] <- filled[held]
+  }
+  data
+}
+expand_grid <- function(...) {
+  values <- list(...)
+  names(values) <- ifelse(names(values) == "", paste0("Var", seq_along(values)), names(values))
+  out <- do.call(expand.grid, c(rev(values), list(stringsAsFactors = FALSE, KEEP.OUT.ATTRS = FALSE)))
+  tibble_of(out[rev(names(out))])
+}
+crossing <- function(...) {
+  parts <- list(...)
+  out <- NULL
+  for (i in seq_along(parts)) {
+    part <- if (is.data.frame(parts[[i]])) unique(as_plain(parts[[i]])) else setNames(data.frame(sort(unique(parts[[i]])), stringsAsFactors = FALSE), names(parts)[i])
+    out <- if (is.null(out)) part else cbind(out[rep(seq_len(nrow(out)), each = nrow(part)), , drop = FALSE],
+                                             part[rep(seq_len(nrow(part)), nrow(out)), , drop = FALSE])
+  }
+  row.names(out) <- NULL
+  tibble_of(out)
+}
+# All combinations of the values of some columns, the others missing where a combination is not there.
+complete <- function(data, ..., fill = list()) {
+  by <- vapply(as.list(substitute(list(...)))[-1], function(e) paste(deparse(e), collapse = ""), "")
+  all <- do.call(crossing, lapply(as.list(as_plain(data))[by], function(v) v))
+  out <- merge(as_plain(all), as_plain(data), by = by, all.x = TRUE, sort = FALSE)
+  out <- out[do.call(order, unname(as.list(out[by]))), c(by, setdiff(names(data), by)), drop = FALSE]
+  row.names(out) <- NULL
+  for (name in names(fill)) out[[name]][is.na(out[[name]])] <- fill[[name]]
+  tibble_of(out)
+}

@@ -170,7 +170,7 @@ public final class DistributionLibrary implements Library {
         double[] out = new double[empty ? 0 : Math.max(given.length, Math.max(groups.length, df.length))];
         for (int i = 0; i < out.length; i++) {
             double x = given[i % given.length];
-            int k = (int) groups[i % groups.length];
+            double k = groups[i % groups.length];
             double degrees = df[i % df.length];
             if (cumulative) {
                 double p = x <= 0 ? 0 : StudentizedRange.cdf(x, k, degrees);
