@@ -77,7 +77,12 @@ public final class ScriptRun {
 
     /** Evaluates expression after expression; false when one stopped the program. */
     public boolean evaluate(String text, String file) {
-        ParsedProgram program = RParser.parse(text, file);
+        ParsedProgram program;
+        try {
+            program = RParser.parse(text, file);
+        } catch (RuntimeException e) {
+            return defect(e);
+        }
         for (TopLevelExpression each : program.expressions()) {
             if (!evaluate(each)) {
                 return false;
@@ -124,9 +129,13 @@ public final class ScriptRun {
         } catch (QuitException e) {
             throw e;
         } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.DEBUG, "unforeseen failure", e);
-            return failed("the interpreter failed, which is its fault and not the script's (" + e + ")");
+            return defect(e);
         }
+    }
+
+    private boolean defect(RuntimeException e) {
+        LOG.log(System.Logger.Level.DEBUG, "unforeseen failure", e);
+        return failed("the interpreter failed, which is its fault and not the script's (" + e + ")");
     }
 
     private boolean failed(String message) {

@@ -46,6 +46,16 @@ class ScriptRunTest {
         assertThat(status).isEqualTo(ScriptRun.SKIPPED);
     }
 
+    /** Messages of R 4.2.2. */
+    @Test
+    void argumentsThatMeanNothingStopAsInR() {
+        run(true, "NA_character_(3)\n");
+        run(false, "format(as.Date(\"2024-03-05\"), character(0))\n");
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("could not find function \"NA\"")
+                .contains("invalid 'format' argument");
+    }
+
     @Test
     void aNameIsAvailableAgainOnceItHasAValue() {
         run(false, "fit <- no_such_model()\nfit <- 5\nprint(fit)\n");

@@ -112,7 +112,7 @@ final class LanguageBuilder extends RGrammarBaseVisitor<RValue> {
     public RValue visitCall(RGrammarParser.CallContext context) {
         RValue function = visit(context.expr());
         if (function instanceof RCharacter name) {
-            function = RSymbol.of(name.get(0));
+            function = RSymbol.of(name.isNA(0) ? "NA" : name.get(0));
         }
         List<RValue> values = new ArrayList<>();
         List<String> names = new ArrayList<>();

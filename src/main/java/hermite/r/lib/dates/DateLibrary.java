@@ -60,6 +60,9 @@ public final class DateLibrary implements Library {
     private static RValue write(Arguments a) {
         RVector x = a.vector(0);
         RVector format = a.vector(1);
+        if (format.length() == 0) {
+            throw new RError("invalid 'format' argument");
+        }
         ZoneId zone = zone(a, a.string(2));
         String[] out = new String[x.length()];
         for (int i = 0; i < out.length; i++) {
