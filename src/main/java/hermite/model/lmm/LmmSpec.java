@@ -1,5 +1,6 @@
 package hermite.model.lmm;
 
+import hermite.math.DenseSymmetric;
 import java.util.List;
 
 /**
@@ -78,6 +79,27 @@ public record LmmSpec(
     public boolean isLinear() {
         return residual.structure().isLinear()
                 && random.stream().allMatch(t -> t.structure().isLinear());
+    }
+
+    /**
+     * Whether the covariance matrices of all random effects are positive definite.
+     *
+     * @param terms how many of the random terms are looked at
+     */
+    public boolean hasPositiveDefiniteEffects(double[] theta, int terms) {
+        for (int t = 0; t < terms; t++) {
+            RandomTerm term = random.get(t);
+            int q = term.columns();
+            for (int g = 0; g < term.groups(); g++) {
+                int first =
+                        firstParameter(t) + g * term.structure().parameters().size();
+                double[] matrix = term.structure().matrix(theta, first, q, -1, -1);
+                if (!DenseSymmetric.cholesky(matrix, new double[q * q], q)) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     /** First parameter of a random term; of the residual for {@code random().size()}. */

@@ -2,6 +2,7 @@ package hermite.model.pl;
 
 import hermite.model.Family;
 import hermite.model.Link;
+import hermite.model.lmm.LmmSpec;
 import hermite.model.lmm.RandomTerm;
 import hermite.model.lmm.Residual;
 import java.util.List;
@@ -38,6 +39,12 @@ public record PseudoSpec(
      */
     public boolean hasShape() {
         return family == Family.NEGATIVE_BINOMIAL;
+    }
+
+    /** Whether the covariance matrices of the random effects are positive definite; a shape is none of them. */
+    public boolean hasPositiveDefiniteEffects(double[] theta) {
+        return new LmmSpec(response, x, p, weight, random, residual, restricted)
+                .hasPositiveDefiniteEffects(theta, random.size());
     }
 
     /** Without prior weights. */

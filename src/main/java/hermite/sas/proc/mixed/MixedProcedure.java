@@ -151,7 +151,7 @@ public final class MixedProcedure implements Procedure {
                     converged ? "Convergence criteria met." : "Did not converge.", converged ? 0 : 1));
         }
         if (data.request().anovaType() == 0) {
-            log(parameters, fit, context.log());
+            log(data, parameters, fit, context.log());
         }
         new MatrixTables(data.request().covariance(), data.covariance(), data.spec(), fit)
                 .asked()
@@ -220,8 +220,9 @@ public final class MixedProcedure implements Procedure {
         new PostFit(after, context).run(data.request().step().statements());
     }
 
-    private static void log(ParameterTables tables, LmmFit fit, Log log) {
+    private static void log(MixedData data, ParameterTables tables, LmmFit fit, Log log) {
         LmmVerdict verdict = fit.verdict();
+        String zero = "";
         switch (verdict.kind()) {
             case ITERATION_LIMIT ->
                 log.write(MixedMessage.NOT_CONVERGED, fit.history().size() - 1);
@@ -232,11 +233,18 @@ public final class MixedProcedure implements Procedure {
                 if (name.equals("Residual")) {
                     log.write(MixedMessage.ZERO_RESIDUAL);
                 } else {
-                    log.write(MixedMessage.SINGULAR_G);
-                    log.write(MixedMessage.ZERO_VARIANCE, name);
+                    zero = name;
                 }
             }
             default -> log.write(MixedMessage.CONVERGED);
+        }
+        int terms = data.covariance().terms().size();
+        if (verdict.kind() != LmmVerdict.Kind.ITERATION_LIMIT
+                && !data.spec().hasPositiveDefiniteEffects(fit.theta(), terms)) {
+            log.write(MixedMessage.SINGULAR_G);
+        }
+        if (!zero.isEmpty()) {
+            log.write(MixedMessage.ZERO_VARIANCE, zero);
         }
     }
 }

@@ -105,4 +105,30 @@ class KenwardRogerTest {
                 .isEqualTo(
                         run("ddfm=kr", random).tablesNamed("SolutionF").get(0).rows());
     }
+
+    @Test
+    void covarianceMatricesThatAreNone() {
+        List<Double> values = new ArrayList<>();
+        for (int id = 1; id <= 8; id++) {
+            for (int time = 0; time <= 3; time++) {
+                // intercepts and slopes that go together, and less scatter of later visits than they explain
+                double z = id + 0.02 * id * time + (time == 0 ? 1.2 : 0.4) * Math.sin(5 * id + 9 * time * time);
+                values.addAll(List.of((double) id, (double) time, z));
+            }
+        }
+        MemoryContext context = new MemoryContext().with("WORK.A", Tables.of("id time z", values.toArray()));
+        String model = "class id; model z = time; random int time / subject=id type=un; run;";
+        MemoryContext mixed = new ParsedSteps(context, new MixedProcedure()).run("proc mixed data=a; " + model);
+        double[] g = {estimate(mixed, 0), estimate(mixed, 1), estimate(mixed, 2)};
+        assertThat(g[0]).isPositive();
+        assertThat(g[1] * g[1]).isGreaterThan(g[0] * g[2]);
+        assertThat(mixed.logLines()).contains("NOTE: Estimated G matrix is not positive definite.");
+        MemoryContext fine = run("", "random int time / subject=id type=un;");
+        assertThat(fine.logLines()).noneMatch(l -> l.contains("not positive definite"));
+    }
+
+    private static double estimate(MemoryContext run, int row) {
+        List<Cell> cells = run.tablesNamed("CovParms").get(0).rows().get(row);
+        return ((Cell.Number) cells.get(2)).value();
+    }
 }

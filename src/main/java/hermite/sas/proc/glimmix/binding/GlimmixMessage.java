@@ -144,6 +144,7 @@ public enum GlimmixMessage implements Message {
             Severity.NOTE,
             "Estimated G matrix is not positive definite: the correlations of random effect %s are at their limit."
                     + " TYPE=VC or fewer random effects would fit as well."),
+    INDEFINITE_G(Severity.NOTE, "Estimated G matrix is not positive definite."),
     NEARLY_SINGULAR(
             Severity.NOTE,
             "Estimated G matrix is nearly singular: the variance of random effect %s, given the others, is far below"

@@ -189,6 +189,9 @@ public final class PseudoProcedure {
     private static void log(PseudoData data, LmmFit fit, Log log) {
         log.write(GlimmixMessage.CONVERGED, PseudoSearch.criterion(data, fit));
         LmmVerdict verdict = fit.verdict();
+        if (!data.spec().hasPositiveDefiniteEffects(fit.theta())) {
+            log.write(GlimmixMessage.INDEFINITE_G);
+        }
         if (verdict.kind() == LmmVerdict.Kind.ZERO_VARIANCE) {
             log.write(
                     GlimmixMessage.ZERO_VARIANCE,

@@ -263,7 +263,7 @@ final class PseudoTables {
         return GlimmixTables.convergence(
                 "Convergence criterion (" + PseudoSearch.criterion(data, fit) + ") satisfied.",
                 0,
-                verdict.kind() != LmmVerdict.Kind.ZERO_VARIANCE,
+                data.spec().hasPositiveDefiniteEffects(fit.theta()),
                 verdict.kind() != LmmVerdict.Kind.INDEFINITE_HESSIAN);
     }
 
