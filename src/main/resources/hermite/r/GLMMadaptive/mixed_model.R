@@ -210,3 +210,30 @@ zi.binomial <- function() .unsupported("family zi.binomial() is not supported")
 hurdle.poisson <- function() .unsupported("family hurdle.poisson() is not supported")
 hurdle.negative.binomial <- function() .unsupported("family hurdle.negative.binomial() is not supported")
 hurdle.lognormal <- function() .unsupported("family hurdle.lognormal() is not supported")
+# A fit's call again with its fixed part and arguments changed.
+update.MixMod <- function(object, formula., ..., evaluate = TRUE) {
+  call <- object$call
+  if (!missing(formula.)) call$fixed <- update.formula(formula(object), formula.)
+  changes <- match.call(expand.dots = FALSE)$...
+  for (name in names(changes)) call[[name]] <- changes[[name]]
+  if (evaluate) eval(call, parent.frame()) else call
+}
+residuals.MixMod <- function(object, type = c("mean_subject", "subject_specific", "marginal"), ...) {
+  y <- as.vector(object$parts$y)
+  fitted <- fitted(object, type = match.arg(type))
+  setNames(y - as.vector(fitted), names(fitted))
+}
+# Predictions with Wald limits on the scale of the linear predictor, beside the data they are for.
+effectPlotData <- function(object, newdata, level = 0.95, marginal = FALSE, ...) {
+  if (marginal) .unsupported("marginal = TRUE is not supported in effectPlotData: use marginal_coefs()")
+  right <- delete.response(object$parts$fixed)
+  frame <- model.frame(right, newdata, na.action = na.pass, xlev = .getXlevels(object$parts$fixed, object$parts$frame))
+  X <- .design_of(right, frame, attr(object$parts$X, "contrasts"))
+  eta <- as.vector(X %*% fixef(object))
+  p <- length(fixef(object))
+  width <- qnorm(1 - (1 - level) / 2) * sqrt(rowSums((X %*% vcov(object)[seq_len(p), seq_len(p), drop = FALSE]) * X))
+  newdata$pred <- eta
+  newdata$low <- eta - width
+  newdata$upp <- eta + width
+  newdata
+}

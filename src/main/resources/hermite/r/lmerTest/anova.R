@@ -8,6 +8,12 @@ anova.lmerModLmerTest <- function(object, ..., type = c("III", "II", "I", "3", "
   ddf <- match.arg(ddf)
   if (ddf == "lme4") return(sequential_squares(object))
   hypotheses <- switch(type, I = sequential_hypotheses(object), II = partial_hypotheses(object), III = marginal_hypotheses(object))
+  structure(tested_hypotheses(object, hypotheses, ddf),
+            heading = paste("Type", type, "Analysis of Variance Table with", paste0(ddf, "'s"), "method"),
+            class = c("anova", "data.frame"))
+}
+# F tests of linear hypotheses, one row each.
+tested_hypotheses <- function(object, hypotheses, ddf) {
   adjusted <- ddf == "Kenward-Roger"
   if (adjusted) kr <- kenward_roger(object)
   covariance <- if (adjusted) kr$vcov else object$vcov
@@ -23,8 +29,27 @@ anova.lmerModLmerTest <- function(object, ..., type = c("III", "II", "I", "3", "
   })
   table <- as.data.frame(do.call(rbind, rows))
   dimnames(table) <- list(names(hypotheses), c("Sum Sq", "Mean Sq", "NumDF", "DenDF", "F value", "Pr(>F)"))
-  structure(table, heading = paste("Type", type, "Analysis of Variance Table with", paste0(ddf, "'s"), "method"),
-            class = c("anova", "data.frame"))
+  table
+}
+# Single terms dropped, tested by their own coefficients.
+drop1.lmerModLmerTest <- function(object, scope, ddf = c("Satterthwaite", "Kenward-Roger", "lme4"), ...) {
+  ddf <- match.arg(ddf)
+  if (ddf == "lme4") return(drop1.merMod(object, scope, ...))
+  scope <- if (missing(scope)) drop.scope(object$fixed) else drop_labels(formula(object$fixed), scope)
+  assign <- attr(object$X, "assign")
+  labels <- attr(object$fixed, "term.labels")
+  hypotheses <- lapply(scope, function(term) diag(length(object$beta))[assign == match(term, labels), , drop = FALSE])
+  structure(tested_hypotheses(object, setNames(hypotheses, scope), ddf),
+            heading = c(paste0("Single term deletions using ", ddf, "'s method:"), "\nModel:",
+                        paste(deparse(object$formula), collapse = "\n")), class = c("anova", "data.frame"))
+}
+# The F test of any linear hypothesis of the coefficients.
+contest <- function(model, L, rhs = 0, joint = TRUE, ddf = c("Satterthwaite", "Kenward-Roger"), ...) {
+  if (any(rhs != 0) || !joint) .unsupported("contest() is supported with rhs = 0 and joint = TRUE")
+  if (!is.matrix(L)) L <- matrix(L, 1)
+  table <- tested_hypotheses(model, list(L), match.arg(ddf))
+  row.names(table) <- "1"
+  table
 }
 # Each term's own columns after the factors are coded by sums: equally weighted marginal means.
 marginal_hypotheses <- function(object) {
@@ -71,4 +96,14 @@ sequential_hypotheses <- function(object) {
   labels <- attr(object$fixed, "term.labels")
   R <- chol(crossprod(object$X))
   setNames(lapply(seq_along(labels), function(i) R[assign == i, , drop = FALSE]), labels)
+}
+# lme4's fit with the class whose tests have degrees of freedom, attached or not.
+lmer <- function(...) {
+  call <- match.call()
+  call[[1L]] <- quote(lme4::lmer)
+  fit <- eval(call, parent.frame())
+  if (!inherits(fit, "merMod")) return(fit)
+  fit$call[[1L]] <- if ("package:lmerTest" %in% search()) quote(lmer) else quote(lmerTest::lmer)
+  class(fit) <- structure(c("lmerModLmerTest", "lmerMod", "merMod"), package = "lmerTest")
+  fit
 }

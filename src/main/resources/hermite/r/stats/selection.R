@@ -80,6 +80,7 @@ add1.glm <- function(object, scope, scale = 0, test = c("none", "Rao", "LRT", "C
 }
 step <- function(object, scope, scale = 0, direction = c("both", "backward", "forward"), trace = 1, keep = NULL, steps = 1000,
                  k = 2, ...) {
+  if (inherits(object, "lmerModLmerTest")) .unsupported("step() of a fit by lmerTest is not supported: use drop1() and anova()")
   undirected <- missing(direction)
   direction <- match.arg(direction)
   backward <- direction != "forward"
