@@ -45,6 +45,8 @@ public final class MarginalLikelihood implements ApproximatedLikelihood {
     private KeptInformation kept;
     private final double[][] blockSums;
     private long evaluations;
+    private double[] lastPsi = {};
+    private double[] lastGradient = {};
 
     private final Runnable checkpoint;
 
@@ -72,6 +74,7 @@ public final class MarginalLikelihood implements ApproximatedLikelihood {
     @Override
     public void usePoints(int points) {
         rule = GaussHermite.of(points);
+        lastPsi = new double[0];
         int forInformation = q == 1
                 ? POINTS_FOR_SCALAR_INFORMATION
                 : q <= 3 ? POINTS_FOR_INFORMATION : Math.max(3, Math.min(points, POINTS_FOR_INFORMATION));
@@ -80,7 +83,7 @@ public final class MarginalLikelihood implements ApproximatedLikelihood {
                 parameters,
                 NEAR,
                 points == 1
-                        ? KeptInformation.differences(layout.scales(spec), this::evaluate)
+                        ? KeptInformation.differences(layout.scales(spec), this::gradient)
                         : (psi, out) -> louis(psi, informationRule, out));
     }
 
@@ -170,7 +173,18 @@ public final class MarginalLikelihood implements ApproximatedLikelihood {
         });
         double[] total = total(1 + full);
         layout.fold(psi, total, 1, gradient);
+        lastPsi = psi.clone();
+        lastGradient = Arrays.copyOf(gradient, parameters);
         return total[0];
+    }
+
+    /** The gradient at ψ, which a search that asks for the information there has just evaluated. */
+    private void gradient(double[] psi, double[] gradient) {
+        if (Arrays.equals(psi, lastPsi)) {
+            System.arraycopy(lastGradient, 0, gradient, 0, parameters);
+        } else {
+            evaluate(psi, gradient);
+        }
     }
 
     /** Value and gradient of a block into the first elements of {@code sums}; those of its lanes stay in the workspace. */
@@ -348,6 +362,7 @@ public final class MarginalLikelihood implements ApproximatedLikelihood {
     @Override
     public void forgetModes() {
         kept.forget();
+        lastPsi = new double[0];
         for (SubjectBlock block : blocks) {
             for (double[] row : block.mode) {
                 Arrays.fill(row, 0);
