@@ -45,7 +45,8 @@ final class GlimmixVocabulary {
                         .with(quadratureOptions())
                         .otherwise("RSPL"),
                 OptionSpec.of("EMPIRICAL", ValueKind.OPTIONAL_WORD, "sandwich covariance of the estimates")
-                        .oneOf("CLASSICAL~HC0", "DF~HC1", "MBN", "ROOT~HC2", "FIRORES~HC3", "FIROEEQ"),
+                        .oneOf("CLASSICAL~HC0", "DF~HC1", "MBN", "ROOT~HC2", "FIRORES~HC3", "FIROEEQ")
+                        .with(OptionSpec.of(ParenthesizedValues.NAME, ValueKind.VALUES, "largest leverage of FIROEEQ")),
                 OptionSpec.of("ORDER", ValueKind.WORD, "order of class levels")
                         .oneOf("DATA", "FORMATTED", "FREQ", "INTERNAL")
                         .otherwise("FORMATTED"),

@@ -176,4 +176,22 @@ class GlimmixScaleFamiliesTest {
                         proportions(), "proc glimmix data=a; model y = time / dist=beta; parms (3) / noiter; run;"))
                 .hasMessageContaining("The PARMS statement without random effects");
     }
+
+    private static GlimmixRun sandwich(String empirical) {
+        return GlimmixRun.of(
+                GlimmixSamples.epilepsy(),
+                "proc glimmix data=a " + empirical + "; class id; model y = time / dist=poisson s; random _residual_ /"
+                        + " subject=id; run;");
+    }
+
+    /** R 4.2.2 from the glm: scores by 1/sqrt(1 − min(r, Q_jj)), Q = X_i'WX_i (X'WX)⁻¹. */
+    @Test
+    void boundOfTheLeverageOfFayAndGraubard() {
+        assertThat(sandwich("empirical=firoeeq").number("ParameterEstimates", "StdErr", "time"))
+                .isCloseTo(0.0456760241, within(1e-7));
+        assertThat(sandwich("empirical=firoeeq(0.01)").number("ParameterEstimates", "StdErr", "time"))
+                .isCloseTo(0.0455154339, within(1e-7));
+        assertThatThrownBy(() -> sandwich("empirical=root(0.5)")).hasMessageContaining("EMPIRICAL takes one number");
+        assertThatThrownBy(() -> sandwich("empirical=firoeeq(2)")).hasMessageContaining("EMPIRICAL takes one number");
+    }
 }

@@ -21,6 +21,10 @@ public enum GlimmixMessage implements Message {
     EMPIRICAL_NEEDS_SUBJECTS(
             Severity.ERROR,
             "The EMPIRICAL option needs independent subjects, but %s cross or SUBJECT= is missing. Leave it out."),
+    EMPIRICAL_VALUES(
+            Severity.ERROR,
+            "EMPIRICAL takes one number from 0 to 1 in parentheses with FIROEEQ, as EMPIRICAL=FIROEEQ(0.75), and only with"
+                    + " pseudo-likelihood methods."),
     NO_CLASS_IN_RANDOM(
             Severity.ERROR,
             "The random effect %s has no class variable and its RANDOM statement no SUBJECT=, so there is nothing over"

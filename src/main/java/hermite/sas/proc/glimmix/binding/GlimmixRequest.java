@@ -5,6 +5,7 @@ import hermite.model.glmm.EmpiricalCorrection;
 import hermite.model.glmm.Quadrature;
 import hermite.model.glmm.covariance.RandomCovariance;
 import hermite.sas.log.StepFailure;
+import hermite.sas.proc.ParenthesizedValues;
 import hermite.sas.proc.covariance.CovarianceStatements;
 import hermite.sas.proc.covariance.StructureOption;
 import hermite.sas.source.Place;
@@ -88,6 +89,9 @@ public record GlimmixRequest(
         boolean laplace = plain || method.equals("LAPLACE");
         if (plain) {
             refuseWithoutRandomEffects(step);
+        }
+        if (options.suboptions("EMPIRICAL").has(ParenthesizedValues.NAME)) {
+            throw new StepFailure(step.place(), GlimmixMessage.EMPIRICAL_VALUES);
         }
         String correction = options.word("EMPIRICAL").orElse("CLASSICAL");
         return new GlimmixRequest(

@@ -14,6 +14,7 @@ import hermite.sas.proc.ByGroup;
 import hermite.sas.proc.ClassLevelTable;
 import hermite.sas.proc.DependentColumns;
 import hermite.sas.proc.InputData;
+import hermite.sas.proc.ParenthesizedValues;
 import hermite.sas.proc.ProcContext;
 import hermite.sas.proc.covariance.FixedEffectReport;
 import hermite.sas.proc.covariance.FixedInference;
@@ -232,12 +233,13 @@ public final class PseudoProcedure {
                     GlimmixMessage.NO_SUBJECT,
                     data.request().method() + " with EMPIRICAL");
         }
-        double bound = data.request()
-                .step()
-                .options()
-                .suboptions("EMPIRICAL")
-                .number("BOUND")
-                .orElse(0.75);
+        Options given = data.request().step().options().suboptions("EMPIRICAL");
+        List<Double> bounds = ParenthesizedValues.numbers(given);
+        boolean isBound = bounds.size() == 1 && bounds.get(0) >= 0 && bounds.get(0) <= 1;
+        if (given.has(ParenthesizedValues.NAME) && (!isBound || correction != RobustCovariance.Correction.FIROEEQ)) {
+            throw new StepFailure(data.request().step().place(), GlimmixMessage.EMPIRICAL_VALUES);
+        }
+        double bound = bounds.isEmpty() ? 0.75 : bounds.get(0);
         return new RobustCovariance(fit.model(), fit.linear(), data.covariance().blockOf(), data.observations())
                 .of(correction, bound, RobustCovariance.Morel.usual());
     }
