@@ -140,7 +140,7 @@ final class ProcStatementReader {
         List<String> variables = new ArrayList<>();
         Optional<String> trials = Optional.empty();
         Options own = Options.NONE;
-        while (!cursor.peek().is("=")) {
+        while (variables.isEmpty() || !cursor.peek().is("=")) {
             if (!variables.isEmpty() && cursor.accept("/")) {
                 trials = Optional.of(cursor.expectName().text());
             } else if (!variables.isEmpty() && cursor.peek().is("(")) {

@@ -38,6 +38,7 @@ class MalformedMarginalStepsTest {
         proc genmod data=v; model n = x / ^alpha=2; # ERROR: The value 2 of the option ALPHA is out of range: a number between 0 and 1 is expected. # ``
         proc genmod data=v; model n = x / initial=1 2 3; # ERROR: The INITIAL= option has 3 values, 1 are expected: one for each parameter but the intercept. # -
         proc genmod data=v; model n = x / dist=poisson offset=g; # ERROR: Variable G in list does not match type prescribed for this list. # -
+        proc genmod data=v; model ^= x; # ERROR 22-322: Syntax error, expecting one of the following: a name. # ``
         proc genmod data=v; model y(^event='3') = x / dist=bin; # ERROR: Invalid reference value for y. # ``
         proc genmod data=v; class g(^ref='z'); model n = g; # ERROR: Invalid reference value for g. # ``
         proc genmod data=v; class g / param=^reff; model n = g; # ERROR 22-322: Syntax error, expecting one of the following: EFFECT, GLM, ORDINAL, ORTHEFFECT, ORTHORDINAL, ORTHPOLY, ORTHREF, POLYNOMIAL, REFERENCE. # REF
