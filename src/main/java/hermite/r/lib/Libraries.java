@@ -24,10 +24,10 @@ import hermite.r.lib.math.MathLibrary;
 import hermite.r.lib.math.SummaryLibrary;
 import hermite.r.lib.matrix.MarginLibrary;
 import hermite.r.lib.matrix.MatrixLibrary;
+import hermite.r.lib.models.CategoryFunctions;
 import hermite.r.lib.models.FormulaFunctions;
 import hermite.r.lib.models.MarginalFunctions;
 import hermite.r.lib.models.MixedFunctions;
-import hermite.r.lib.models.OrdinalFunctions;
 import hermite.r.lib.optimise.OptimiseLibrary;
 import hermite.r.lib.probability.DistributionLibrary;
 import hermite.r.lib.probability.RandomLibrary;
@@ -64,7 +64,7 @@ public final class Libraries {
         all.add(new VerbLibrary());
         all.add(new GraphicsLibrary());
         all.add(new MixedFunctions());
-        all.add(new OrdinalFunctions());
+        all.add(new CategoryFunctions());
         all.add(new MarginalFunctions());
         return all;
     }

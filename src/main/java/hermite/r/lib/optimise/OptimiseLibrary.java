@@ -33,7 +33,7 @@ public final class OptimiseLibrary implements Library {
                                 a.doubles(4),
                                 a.integer(5))));
         stats.function(
-                ".metric(par, fn, gr, abstol, reltol, maxit)",
+                ".metric(par, fn, gr, abstol, reltol, maxit, report = NULL)",
                 a -> result(
                         a,
                         VariableMetric.minimise(
@@ -42,7 +42,8 @@ public final class OptimiseLibrary implements Library {
                                 a.doubles(0),
                                 a.number(3),
                                 a.number(4),
-                                a.integer(5))));
+                                a.integer(5),
+                                trace(a, 6))));
         stats.function(
                 ".bounded(par, fn, gr, lower, upper, gain, maxit)",
                 a -> result(
@@ -108,6 +109,14 @@ public final class OptimiseLibrary implements Library {
             }
             return Elements.doubles(vector);
         };
+    }
+
+    private static VariableMetric.Trace trace(Arguments a, int place) {
+        if (a.isNull(place)) {
+            return (iteration, value) -> {};
+        }
+        RFunction report = a.function(place);
+        return (iteration, value) -> a.apply(report, RInteger.of(iteration), RDouble.of(value));
     }
 
     private static RValue result(Arguments a, Outcome outcome) {

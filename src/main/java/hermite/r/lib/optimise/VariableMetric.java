@@ -13,8 +13,19 @@ final class VariableMetric {
 
     private VariableMetric() {}
 
+    /** Is told of every round of the search. */
+    interface Trace {
+        void round(int iteration, double value);
+    }
+
     static Outcome minimise(
-            Objective objective, Gradient gradient, double[] start, double absolute, double relative, int limit) {
+            Objective objective,
+            Gradient gradient,
+            double[] start,
+            double absolute,
+            double relative,
+            int limit,
+            Trace trace) {
         int n = start.length;
         double[] b = start.clone();
         double f = objective.at(b);
@@ -80,6 +91,7 @@ final class VariableMetric {
                 unchanged = last == gradients ? n : 0;
                 last = gradients;
             }
+            trace.round(iterations, f);
             if (iterations >= limit) {
                 break;
             }

@@ -17,8 +17,8 @@ import hermite.r.value.RValue;
 import java.util.List;
 import java.util.Locale;
 
-/** Cumulative link models of package ordinal with random effects. */
-public final class OrdinalFunctions implements Library {
+/** Models of response categories: cumulative links with random effects (ordinal), generalized logits (nnet). */
+public final class CategoryFunctions implements Library {
     private static final double[] NONE = {};
 
     @Override
@@ -26,8 +26,9 @@ public final class OrdinalFunctions implements Library {
         table.in("ordinal")
                 .function(
                         ".clmm(category, categories, x, z, index, levels, weights, link, points)",
-                        OrdinalFunctions::fit)
+                        CategoryFunctions::fit)
                 .script("clmm.R");
+        table.in("nnet").script("multinom.R");
     }
 
     /** P(Y &lt;= c) = F(theta_c - x'beta - z'b): the engine adds what ordinal subtracts. */
