@@ -28,6 +28,7 @@ import hermite.r.lib.models.CategoryFunctions;
 import hermite.r.lib.models.FormulaFunctions;
 import hermite.r.lib.models.MarginalFunctions;
 import hermite.r.lib.models.MixedFunctions;
+import hermite.r.lib.models.ZeroInflatedFunctions;
 import hermite.r.lib.optimise.OptimiseLibrary;
 import hermite.r.lib.probability.DistributionLibrary;
 import hermite.r.lib.probability.RandomLibrary;
@@ -64,6 +65,7 @@ public final class Libraries {
         all.add(new VerbLibrary());
         all.add(new GraphicsLibrary());
         all.add(new MixedFunctions());
+        all.add(new ZeroInflatedFunctions());
         all.add(new CategoryFunctions());
         all.add(new MarginalFunctions());
         return all;

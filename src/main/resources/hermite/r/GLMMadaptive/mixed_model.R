@@ -3,12 +3,15 @@
 mixed_model <- function(fixed, random, data, family, weights = NULL, na.action = na.exclude, zi_fixed = NULL,
                         zi_random = NULL, penalized = FALSE, n_phis = NULL, initial_values = NULL, control = list(), ...) {
   call <- match.call()
-  if (!is.null(zi_fixed) || !is.null(zi_random)) .unsupported("mixed_model with a zero part (zi_fixed, zi_random) is not supported")
+  if (!is.null(zi_random)) .unsupported("mixed_model with random effects of the zero part (zi_random) is not supported")
   if (!identical(penalized, FALSE)) .unsupported("mixed_model(penalized = TRUE) is not supported")
   if (!is.null(weights)) .unsupported("mixed_model(weights = ) is not supported")
   settings <- c(list(...), control)
   points <- if (is.null(settings$nAGQ)) NULL else settings$nAGQ
   family <- as_family(family, parent.frame())
+  inflated <- family$family %in% c("zero-inflated poisson", "zero-inflated negative binomial")
+  if (inflated && is.null(zi_fixed)) stop("you have defined a family with an extra zero-part; at least argument 'zi_fixed' needs to be defined", call. = FALSE)
+  if (!inflated && !is.null(zi_fixed)) stop("'zi_fixed' needs a family with a zero part, as zi.poisson()", call. = FALSE)
   bar <- random[[2]]
   diagonal <- identical(as.character(bar[[1]]), "||")
   if (!is.call(bar) || !as.character(bar[[1]]) %in% c("|", "||")) stop("'random' must be of the form ~ x | id")
@@ -19,23 +22,55 @@ mixed_model <- function(fixed, random, data, family, weights = NULL, na.action =
   parts <- mixed_parts(as.call(c(quote(mixed_model), list(formula = f, data = call$data))), parent.frame(), NULL)
   q <- ncol(parts$terms[[1]]$z)
   if (is.null(points)) points <- if (q < 3) 11L else 7L
-  begin <- family$initialize(parts$y, rep(1, NROW(parts$y)))
   t <- parts$terms[[1]]
-  fit <- .glmm(as.vector(begin$y), begin$weights, parts$X, list(t$z), list(as.integer(t$factor)), nlevels(t$factor),
-               parts$offset, family$family, family$link, as.integer(points),
-               if (diagonal) "diagonal" else if (startsWith(family$family, "Negative") || family$family == "negative binomial") "estimate" else NULL)
+  negative <- family$family %in% c("negative binomial", "zero-inflated negative binomial") || startsWith(family$family, "Negative")
+  if (inflated) {
+    if (diagonal) .unsupported("mixed_model with a zero part and uncorrelated random effects is not supported")
+    if (!is.null(parts$offset)) .unsupported("mixed_model with a zero part and an offset is not supported")
+    parts$zero_terms <- terms(zi_fixed)
+    frame <- eval(call$data, parent.frame())[row.names(parts$frame), , drop = FALSE]
+    parts$zero <- .design_of(parts$zero_terms, model.frame(zi_fixed, frame, na.action = na.fail), NULL)
+    parts$response <- as.vector(parts$y)
+    parts$prior <- rep(1, length(parts$response))
+    fit <- zero_inflated_fit(parts, list(t$z), list(as.integer(t$factor)), nlevels(t$factor), negative, as.integer(points), FALSE)
+    gammas <- setNames(fit$beta[ncol(parts$X) + seq_len(ncol(parts$zero))], colnames(parts$zero))
+    # the last coefficient is the logarithm of k, the package's the logarithm of 1/k
+    phis <- if (negative) -fit$beta[length(fit$beta)]
+    own <- seq_len(ncol(parts$X))
+    errors <- sqrt(diag(fit$vcov))
+    gamma_errors <- errors[ncol(parts$X) + seq_along(gammas)]
+    phi_error <- if (negative) errors[length(errors)]
+    fit$beta <- fit$beta[own]
+    fit$vcov <- fit$vcov[own, own, drop = FALSE]
+  } else {
+    counted <- family$family == "negative binomial"
+    begin <- if (counted) list(y = parts$y, weights = rep(1, length(parts$y))) else family$initialize(parts$y, rep(1, NROW(parts$y)))
+    fit <- .glmm(as.vector(begin$y), begin$weights, parts$X, list(t$z), list(as.integer(t$factor)), nlevels(t$factor),
+                 parts$offset, if (counted) "nbinom2" else family$family, family$link, as.integer(points),
+                 if (diagonal) "diagonal" else if (negative) "estimate" else NULL)
+    gammas <- gamma_errors <- NULL
+    phis <- if (!is.na(fit$shape)) -log(fit$shape)
+    phi_error <- if (!is.na(fit$shape)) sqrt(fit$covariance[nrow(fit$covariance), nrow(fit$covariance)]) / fit$shape
+  }
   names <- colnames(parts$X)
   dimnames(fit$G[[1]]) <- list(t$names, t$names)
   dimnames(fit$effects[[1]]) <- list(levels(t$factor), t$names)
   n <- nlevels(t$factor)
-  df <- length(fit$beta) + (if (diagonal) q else q * (q + 1) / 2) + !is.na(fit$shape)
-  out <- list(coefficients = setNames(fit$beta, names), phis = if (is.na(fit$shape)) NULL else log(fit$shape), D = fit$G[[1]],
+  df <- length(fit$beta) + (if (diagonal) q else q * (q + 1) / 2) + length(gammas) + length(phis)
+  out <- list(coefficients = setNames(fit$beta, names), phis = phis, gammas = gammas, gamma_errors = gamma_errors, phi_error = phi_error, D = fit$G[[1]],
               post_modes = fit$effects[[1]], post_vars = fit$condvar[[1]], logLik = -fit$criterion / 2, df = df, n_groups = n,
               n_obs = nrow(parts$X), converged = TRUE, vcov = named_square(fit$vcov, names), call = call, family = family,
               nAGQ = points, formula = shown, group = t$group, parts = parts)
   structure(out, class = "MixMod")
 }
-fixef.MixMod <- function(object, sub_model = c("main", "zero_part"), ...) object$coefficients
+fixef <- function(object, ...) UseMethod("fixef")
+ranef <- function(object, ...) UseMethod("ranef")
+VarCorr <- function(x, sigma = 1, ...) UseMethod("VarCorr")
+fixef.MixMod <- function(object, sub_model = c("main", "zero_part"), ...) {
+  if (match.arg(sub_model) == "main") return(object$coefficients)
+  if (is.null(object$gammas)) stop("the fitted model does not have an extra zero part", call. = FALSE)
+  object$gammas
+}
 coef.MixMod <- function(object, ...) sweep_add(object$post_modes, object$coefficients)
 sweep_add <- function(modes, beta) {
   out <- matrix(beta, nrow(modes), length(beta), byrow = TRUE, dimnames = list(rownames(modes), names(beta)))
@@ -82,6 +117,10 @@ print.MixMod <- function(x, digits = max(4, getOption("digits") - 4), ...) {
   random_table(x$D, digits)
   cat("\nFixed effects:\n")
   print(x$coefficients)
+  if (!is.null(x$gammas)) {
+    cat("\nZero-part coefficients:\n")
+    print(x$gammas)
+  }
   if (!is.null(x$phis)) {
     cat("\nphi parameters:\n")
     print(x$phis)
@@ -98,6 +137,11 @@ summary.MixMod <- function(object, ...) {
   z <- object$coefficients / error
   object$coef_table <- cbind(Estimate = object$coefficients, Std.Err = error, `z-value` = z,
                              `p-value` = 2 * pnorm(abs(z), lower.tail = FALSE))
+  if (!is.null(object$gammas)) {
+    z <- object$gammas / object$gamma_errors
+    object$coef_table_zi <- cbind(Estimate = object$gammas, Std.Err = object$gamma_errors, `z-value` = z,
+                                  `p-value` = 2 * pnorm(abs(z), lower.tail = FALSE))
+  }
   structure(object, class = "summary.MixMod")
 }
 coef.summary.MixMod <- function(object, ...) object$coef_table
@@ -114,12 +158,14 @@ print.summary.MixMod <- function(x, digits = max(4, getOption("digits") - 4), ..
   cat("\nRandom effects covariance matrix:\n")
   random_table(x$D, digits)
   cat("\nFixed effects:\n")
-  table <- as.data.frame(round(x$coef_table, digits))
-  table[["p-value"]] <- format.pval(x$coef_table[, 4], digits = digits, eps = 1e-4)
-  print(table)
+  print_mixmod_table(x$coef_table, digits)
+  if (!is.null(x$coef_table_zi)) {
+    cat("\nZero-part coefficients:\n")
+    print_mixmod_table(x$coef_table_zi, digits)
+  }
   if (!is.null(x$phis)) {
     cat("\nlog(dispersion) parameter:\n")
-    print(data.frame(Estimate = round(x$phis, digits), row.names = " "))
+    print(data.frame(Estimate = round(x$phis, digits), Std.Err = round(x$phi_error, digits), row.names = " "))
   }
   cat("\nIntegration:")
   cat("\nmethod: adaptive Gauss-Hermite quadrature rule")
@@ -128,6 +174,11 @@ print.summary.MixMod <- function(x, digits = max(4, getOption("digits") - 4), ..
   cat("\nmethod: structured Newton with exact gradient")
   cat("\nconverged:", x$converged, "\n")
   invisible(x)
+}
+print_mixmod_table <- function(values, digits) {
+  table <- as.data.frame(round(values, digits))
+  table[["p-value"]] <- format.pval(values[, 4], digits = digits, eps = 1e-4)
+  print(table)
 }
 anova.MixMod <- function(object, object2, test = TRUE, L = NULL, ...) {
   if (missing(object2)) .unsupported("anova() of one mixed_model fit (Wald test by L) is not supported: give two fits")
@@ -161,6 +212,7 @@ confint.MixMod <- function(object, parm = c("fixed-effects"), level = 0.95, ...)
 marginal_coefs <- function(object, ...) UseMethod("marginal_coefs")
 marginal_coefs.MixMod <- function(object, std_errors = FALSE, ...) {
   if (std_errors) .unsupported("std_errors = TRUE is not supported")
+  if (!is.null(object$gammas)) .unsupported("marginal_coefs of mixed_model with a zero part is not supported")
   X <- object$parts$X
   z <- object$parts$terms[[1]]$z
   tau2 <- rowSums((z %*% object$D) * z)
@@ -188,6 +240,7 @@ predict.MixMod <- function(object, newdata, type = c("mean_subject", "subject_sp
     z <- model.matrix.default(structure(call("~", object$parts$terms[[1]]$bar[[2]]), class = "formula",
                                         .Environment = environment(object$formula)), newdata)
   }
+  if (!is.null(object$gammas)) .unsupported("predict and fitted of mixed_model with a zero part are not supported")
   eta <- as.vector(X %*% object$coefficients)
   names(eta) <- rownames(X)
   if (type == "subject_specific") {
@@ -203,9 +256,13 @@ predict.MixMod <- function(object, newdata, type = c("mean_subject", "subject_sp
 }
 fitted.MixMod <- function(object, type = "mean_subject", ...) predict.MixMod(object, type = type)
 
-# Families with a zero part and others of the package that have no engine here: named, so that the reader sees what is missing.
-zi.poisson <- function() .unsupported("family zi.poisson() is not supported")
-zi.negative.binomial <- function() .unsupported("family zi.negative.binomial() is not supported")
+# Families of the package whose dispersion is estimated or that have a zero part.
+.adaptive_family <- function(name) structure(c(list(family = name, link = "log"), make.link("log")[c("linkfun", "linkinv", "mu.eta")]), class = "family")
+negative.binomial <- function() .adaptive_family("negative binomial")
+zi.poisson <- function() .adaptive_family("zero-inflated poisson")
+zi.negative.binomial <- function() .adaptive_family("zero-inflated negative binomial")
+
+# Families of the package that have no engine here: named, so that the reader sees what is missing.
 zi.binomial <- function() .unsupported("family zi.binomial() is not supported")
 hurdle.poisson <- function() .unsupported("family hurdle.poisson() is not supported")
 hurdle.negative.binomial <- function() .unsupported("family hurdle.negative.binomial() is not supported")

@@ -6,23 +6,28 @@ glmmTMB <- function(formula, data = NULL, family = gaussian(), ziformula = ~0, d
   call <- match.call()
   call$formula <- formula <- eval(call$formula, parent.frame())
   family <- as_family(family, parent.frame())
-  if (!identical(deparse(ziformula), "~0")) .unsupported("glmmTMB(ziformula = ", deparse(ziformula), ") is not supported")
+  zero <- if (!identical(deparse(ziformula), "~0")) ziformula
   if (!identical(deparse(dispformula), "~1")) .unsupported("glmmTMB(dispformula = ", deparse(dispformula), ") is not supported")
   if (REML) .unsupported("glmmTMB(REML = TRUE) is not supported: use lmer")
   if (!doFit) .unsupported("glmmTMB(doFit = FALSE) is not supported")
   if (!is.null(map)) .unsupported("glmmTMB(map = ) is not supported")
   density <- .tmb_density(family$family)
-  parts <- .tmb_parts(call, parent.frame(), formula, contrasts)
+  if (!is.null(zero)) .tmb_check_zero(zero, family)
+  parts <- .tmb_parts(call, parent.frame(), formula, contrasts, zero)
   parts <- .tmb_response(parts, family)
   fit <- .tmb_fit(parts, density, family)
   sign <- .tmb_dispersion_sign(family$family)
   names <- colnames(parts$X)
-  disp <- if (.has_dispersion(family$family)) sign * log(fit$shape) else 0
-  fixef <- structure(list(cond = setNames(fit$beta, names), zi = setNames(numeric(0), character(0)), disp = c(`(Intercept)` = disp)),
+  zeros <- colnames(parts$zero)
+  beta <- fit$beta[seq_along(names)]
+  zi <- fit$beta[length(names) + seq_along(zeros)]
+  # with a zero part the logarithm of the dispersion is the last of the coefficients
+  disp <- if (!.has_dispersion(family$family)) 0 else sign * if (length(zeros)) fit$beta[length(fit$beta)] else log(fit$shape)
+  fixef <- structure(list(cond = setNames(beta, names), zi = setNames(zi, as.character(zeros)), disp = c(`(Intercept)` = disp)),
                      class = "fixef.glmmTMB")
   object <- list(call = call, family = family, fixef = fixef, G = fit$G, effects = fit$effects, parts = parts,
                  covariance = .tmb_covariance(fit, parts, family, sign), criterion = fit$criterion, engine = fit$engine,
-                 frame = parts$frame, formula = formula)
+                 frame = parts$frame, formula = formula, ziformula = if (is.null(zero)) ~0 else zero)
   object$linear.predictors <- .tmb_predictor(object, parts$X, parts$offset, parts$terms)
   if (any(is.nan(object$covariance))) {
     warning("Model convergence problem; non-positive-definite Hessian matrix: a variance is zero or a correlation one", call. = FALSE)
@@ -56,18 +61,27 @@ glmmTMB <- function(formula, data = NULL, family = gaussian(), ziformula = ~0, d
   e
 }
 
-.tmb_parts <- function(call, env, formula, contrasts) {
+.tmb_check_zero <- function(zero, family) {
+  if (!family$family %in% c("poisson", "nbinom2")) .unsupported("ziformula with family ", family$family, " is not supported")
+  if (has_bar(zero[[2]])) .unsupported("random effects in ziformula are not supported")
+}
+.tmb_parts <- function(call, env, formula, contrasts, zero = NULL) {
   plain <- formula
   plain[[length(plain)]] <- .tmb_plain(formula[[length(formula)]])
   bars <- .tmb_bars(formula[[length(formula)]])
-  frame <- model_frame_of(call, env, subbars(plain))
+  whole <- subbars(plain)
+  if (!is.null(zero)) whole[[length(whole)]] <- call("+", whole[[length(whole)]], zero[[2]])
+  frame <- model_frame_of(call, env, whole)
   fixed <- terms(nobars(plain), data = if (is.null(call$data)) NULL else eval(call$data, env))
   X <- .design_of(fixed, frame, contrasts)
   if (.least_squares(X, rep.int(0, nrow(X)), 1e-7)$rank < ncol(X)) {
     .unsupported("the fixed effects of this glmmTMB are rank deficient: leave the columns out that depend on others")
   }
   terms <- lapply(bars, function(b) c(random_terms(list(b$bar), frame, environment(formula))[[1]], list(diagonal = b$diagonal)))
-  list(frame = frame, fixed = fixed, X = X, terms = terms, y = model.response(frame, "any"), weights = model.weights(frame),
+  if (!is.null(zero) && !is.null(model.offset(frame))) .unsupported("offsets with ziformula are not supported")
+  Z <- if (!is.null(zero)) .design_of(terms(zero), frame, NULL)
+  if (!is.null(Z) && .least_squares(Z, rep.int(0, nrow(Z)), 1e-7)$rank < ncol(Z)) .unsupported("a zero part of deficient rank is not supported")
+  list(frame = frame, fixed = fixed, X = X, zero = Z, zero_terms = if (!is.null(zero)) terms(zero), terms = terms, y = model.response(frame, "any"), weights = model.weights(frame),
        offset = model.offset(frame))
 }
 # Responses and weights as the engine wants them: shares and numbers of trials of binomials.
@@ -109,8 +123,12 @@ glmmTMB <- function(formula, data = NULL, family = gaussian(), ziformula = ~0, d
     hold <- 0
   }
   pieces <- pieces[order(-vapply(pieces, function(p) nlevels(p$factor), 1L))]
-  fit <- .glmm(parts$response, parts$prior, parts$X, lapply(pieces, `[[`, "z"), lapply(pieces, function(p) as.integer(p$factor)),
-               vapply(pieces, function(p) nlevels(p$factor), 1L), parts$offset, density, family$link, 1L, NULL, hold, TRUE)
+  z <- lapply(pieces, `[[`, "z")
+  index <- lapply(pieces, function(p) as.integer(p$factor))
+  levels <- vapply(pieces, function(p) nlevels(p$factor), 1L)
+  fit <- if (is.null(parts$zero)) {
+    .glmm(parts$response, parts$prior, parts$X, z, index, levels, parts$offset, density, family$link, 1L, NULL, hold, TRUE)
+  } else zero_inflated_fit(parts, z, index, levels, density == "nbinom2", 1L, !is.null(hold))
   of <- vapply(pieces, function(p) p$term, 1)
   G <- fit$G
   effects <- fit$effects
@@ -137,8 +155,10 @@ glmmTMB <- function(formula, data = NULL, family = gaussian(), ziformula = ~0, d
 }
 # Covariance of (beta, log dispersion, theta) from that of the engine's (beta, elements of G row by row, dispersion).
 .tmb_covariance <- function(fit, parts, family, sign) {
-  p <- ncol(parts$X)
+  p <- ncol(parts$X) + NCOL(parts$zero) * !is.null(parts$zero)
   dispersed <- .has_dispersion(family$family)
+  inside <- dispersed && !is.null(parts$zero)
+  base <- p + inside
   count <- length(fit$parameters)
   sizes <- vapply(fit$pieces, function(f) ncol(f$z) * (ncol(f$z) + 1) / 2, 1)
   first <- cumsum(c(0, sizes))[seq_along(sizes)]
@@ -170,18 +190,27 @@ glmmTMB <- function(formula, data = NULL, family = gaussian(), ziformula = ~0, d
   m <- if (is.null(J)) 0 else nrow(J)
   whole <- matrix(0, p + dispersed + m, p + count + dispersed)
   whole[cbind(seq_len(p), seq_len(p))] <- 1
-  if (dispersed) whole[p + 1, p + count + 1] <- sign / fit$shape
-  if (m) whole[p + dispersed + seq_len(m), p + seq_len(count)] <- J
+  if (inside) whole[p + 1, p + 1] <- sign
+  else if (dispersed) whole[p + 1, p + count + 1] <- sign / fit$shape
+  if (m) whole[p + dispersed + seq_len(m), base + seq_len(count)] <- J
   C <- fit$covariance
   gone <- colSums(is.finite(C)) == 0
   C[gone, ] <- 0
   C[, gone] <- 0
   out <- whole %*% C %*% t(whole)
-  names <- c(colnames(parts$X), if (dispersed) "d~(Intercept)", rownames(J))
-  lost <- if (m) c(rep(FALSE, p + dispersed), rowSums(J[, gone[p + seq_len(count)], drop = FALSE] != 0) > 0) else rep(FALSE, length(names))
+  names <- c(colnames(parts$X), if (!is.null(parts$zero)) paste0("zi~", colnames(parts$zero)), if (dispersed) "d~(Intercept)", rownames(J))
+  lost <- if (m) c(rep(FALSE, p + dispersed), rowSums(J[, gone[base + seq_len(count)], drop = FALSE] != 0) > 0) else rep(FALSE, length(names))
   out[lost, ] <- NaN
   out[, lost] <- NaN
   named_square(out, names)
+}
+# Counts with additional zeros, searched from a Poisson fit and half of the zeros.
+zero_inflated_fit <- function(parts, z, index, levels, overdispersed, points, held) {
+  begin <- glm.fit(parts$X, parts$response, family = poisson())$coefficients
+  zeros <- numeric(ncol(parts$zero))
+  zeros[colnames(parts$zero) == "(Intercept)"] <- qlogis(min(0.9, max(0.05, mean(parts$response == 0) / 2)))
+  .zero_inflated(parts$response, parts$X, parts$zero, z, index, levels, parts$prior, overdispersed, points,
+                 unname(c(begin, zeros, if (overdispersed) -0.5)), held)
 }
 .bar_label <- function(bar) gsub(" ", "", paste(deparse(bar, 500L), collapse = ""))
 

@@ -50,6 +50,9 @@ ranef.glmmTMB <- function(object, condVar = TRUE, ...) {
     lapply(seq_len(ncol(t$z)), function(k) list(z = t$z[, k, drop = FALSE], factor = t$factor))
   }), recursive = FALSE)
   pieces <- pieces[order(-vapply(pieces, function(p) nlevels(p$factor), 1L))]
+  # coefficients of a zero part and of its dispersion have no share in the predictor of the mean
+  others <- length(object$fixef$zi) + (length(object$fixef$zi) > 0 && .has_dispersion(object$family$family))
+  X <- cbind(X, matrix(0, nrow(X), others))
   .glmm_errors(object$engine, X, lapply(pieces, `[[`, "z"), lapply(pieces, function(p) as.integer(p$factor)),
                vapply(pieces, function(p) nlevels(p$factor), 1L))
 }
@@ -93,8 +96,10 @@ print.coef.glmmTMB <- function(x, simplify = TRUE, ...) {
 }
 vcov.glmmTMB <- function(object, full = FALSE, ...) {
   if (full) return(object$covariance)
-  beta <- names(object$fixef$cond)
-  structure(list(cond = object$covariance[seq_along(beta), seq_along(beta), drop = FALSE]), class = c("vcov.glmmTMB", "matrix"))
+  own <- seq_along(object$fixef$cond)
+  zeros <- length(own) + seq_along(object$fixef$zi)
+  structure(c(list(cond = object$covariance[own, own, drop = FALSE]), if (length(zeros)) list(zi = object$covariance[zeros, zeros, drop = FALSE])),
+            class = c("vcov.glmmTMB", "matrix"))
 }
 sigma.glmmTMB <- function(object, ...) {
   disp <- object$fixef$disp[[1]]
@@ -108,7 +113,7 @@ nobs.glmmTMB <- function(object, ...) nrow(object$frame)
 df.residual.glmmTMB <- function(object, ...) nobs.glmmTMB(object) - nrow(object$covariance)
 formula.glmmTMB <- function(x, fixed.only = FALSE, component = c("cond", "zi", "disp"), ...) {
   component <- match.arg(component)
-  if (component == "zi") return(~0)
+  if (component == "zi") return(x$ziformula)
   if (component == "disp") return(~1)
   if (fixed.only) nobars(x$formula) else x$formula
 }
@@ -171,7 +176,7 @@ anova.glmmTMB <- function(object, ..., model.names = NULL) {
   dimnames(table) <- list(names, c("Df", "AIC", "BIC", "logLik", "deviance", "Chisq", "Chi Df", "Pr(>Chisq)"))
   formulas <- vapply(fits, function(f) paste(deparse(f$formula, 500L), collapse = ""), "")
   structure(table, heading = c(paste("Data:", deparse(fits[[1]]$call$data)), "Models:",
-                               paste0(names, ": ", formulas, ", zi=~0, disp=~1")), class = c("anova", "data.frame"))
+                               paste0(names, ": ", formulas, ", zi=", vapply(fits, function(f) deparse(f$ziformula), ""), ", disp=~1")), class = c("anova", "data.frame"))
 }
 
 # Wald limits: standard deviations and correlations as functions of their own parameter.
@@ -191,10 +196,17 @@ confint.glmmTMB <- function(object, parm = NULL, level = 0.95, method = c("wald"
     out <- cbind(beta + q[1] * error[seq_len(p)], beta + q[2] * error[seq_len(p)], beta)
     rownames(out) <- paste0("cond.", names(beta))
   }
+  zi <- object$fixef$zi
+  if (has("zi") && length(zi)) {
+    own <- error[p + seq_along(zi)]
+    rows <- cbind(zi + q[1] * own, zi + q[2] * own, zi)
+    rownames(rows) <- paste0("zi.", names(zi))
+    out <- rbind(out, rows)
+  }
   dispersed <- .has_dispersion(object$family$family)
-  at <- p
+  at <- p + length(zi)
   if (dispersed) {
-    at <- p + 1
+    at <- at + 1
     disp <- object$fixef$disp[[1]]
     to <- switch(object$family$family, gaussian = function(v) exp(v / 2), Gamma = function(v) exp(-v / 2), exp)
     limits <- sort(to(disp + q * error[[at]]))
@@ -213,7 +225,7 @@ confint.glmmTMB <- function(object, parm = NULL, level = 0.95, method = c("wald"
     names <- rownames(object$covariance)
     if (is.character(parm)) {
       parm <- if (identical(parm, "theta_")) grep("^theta", names)
-        else if (identical(parm, "beta_")) seq_len(p)
+        else if (identical(parm, "beta_")) seq_len(p + length(zi))
         else if (identical(parm, "disp_") || identical(parm, "sigma")) grep("^d~", names)
         else match(parm, names)
       if (anyNA(parm)) stop("unrecognized parameter names", call. = FALSE)
@@ -251,17 +263,25 @@ confint.glmmTMB <- function(object, parm = NULL, level = 0.95, method = c("wald"
   out
 }
 
-fitted.glmmTMB <- function(object, ...) {
-  naresid(attr(object$frame, "na.action"), object$family$linkinv(object$linear.predictors))
+fitted.glmmTMB <- function(object, ...) naresid(attr(object$frame, "na.action"), .tmb_means(object))
+# Means of the responses: those of the counts times the probability that there is one.
+.tmb_means <- function(object) {
+  mu <- object$family$linkinv(object$linear.predictors)
+  if (length(object$fixef$zi)) mu * plogis(-as.vector(object$parts$zero %*% object$fixef$zi)) else mu
 }
 residuals.glmmTMB <- function(object, type = c("response", "pearson", "working"), ...) {
   type <- match.arg(type)
   eta <- object$linear.predictors
   mu <- object$family$linkinv(eta)
-  r <- object$parts$response - mu
+  r <- object$parts$response - .tmb_means(object)
   out <- switch(type, response = r, working = r / object$family$mu.eta(eta), pearson = {
     v <- object$family$variance
-    r <- r / sqrt(if (length(formals(v)) == 1) v(mu) else v(mu, sigma(object)))
+    variance <- if (length(formals(v)) == 1) v(mu) else v(mu, sigma(object))
+    if (length(object$fixef$zi)) {
+      zero <- plogis(as.vector(object$parts$zero %*% object$fixef$zi))
+      variance <- variance * (1 - zero) + mu^2 * zero * (1 - zero)
+    }
+    r <- r / sqrt(variance)
     if (object$family$family == "binomial" || !is.null(object$parts$weights)) r * sqrt(object$parts$prior) else r
   })
   names(out) <- row.names(object$frame)
@@ -273,7 +293,9 @@ predict.glmmTMB <- function(object, newdata = NULL, newparams, se.fit = FALSE, c
   type <- match.arg(type)
   if (!missing(newparams)) .unsupported("predict of glmmTMB with newparams is not supported")
   if (cov.fit) .unsupported("predict of glmmTMB with cov.fit = TRUE is not supported")
-  if (type %in% c("zprob", "zlink")) stop("no zero-inflation in this fit", call. = FALSE)
+  inflated <- length(object$fixef$zi) > 0
+  if (type %in% c("zprob", "zlink") && !inflated) stop("no zero-inflation in this fit", call. = FALSE)
+  if (inflated && se.fit) .unsupported("standard errors of predictions with ziformula are not supported")
   none <- !is.null(re.form)
   if (none && !identical(re.form, NA) && !(inherits(re.form, "formula") && identical(re.form[[2]], 0))) {
     stop("re.form must equal NULL, NA, or ~0", call. = FALSE)
@@ -296,7 +318,13 @@ predict.glmmTMB <- function(object, newdata = NULL, newparams, se.fit = FALSE, c
   }
   if (none) terms <- list()
   eta <- .tmb_predictor(object, X, shift, terms)
-  out <- switch(type, link = eta, disp = rep(sigma(object), length(eta)), object$family$linkinv(eta))
+  if (inflated) {
+    Z <- if (is.null(newdata)) parts$zero else .design_of(parts$zero_terms, model.frame(parts$zero_terms, newdata, na.action = na.action,
+                                                          xlev = .getXlevels(parts$zero_terms, parts$frame)), NULL)
+    zero <- as.vector(Z %*% object$fixef$zi)
+  }
+  out <- switch(type, link = eta, zlink = zero, zprob = plogis(zero),
+                response = object$family$linkinv(eta) * if (inflated) plogis(-zero) else 1, disp = rep(sigma(object), length(eta)), object$family$linkinv(eta))
   if (is.null(newdata)) out <- napredict(attr(object$frame, "na.action"), out)
   if (!se.fit) return(out)
   if (length(attr(object$frame, "na.action")) && is.null(newdata)) .unsupported("standard errors with rows left out are not supported")
