@@ -23,6 +23,9 @@ import java.util.stream.IntStream;
 
 /** Fixed effects of a linear mixed model over all columns of X, with covariance and degrees of freedom. */
 public final class FixedInference {
+    /** Above so many predictions their own degrees of freedom would take too long. */
+    private static final int MANY_PREDICTIONS = 5000;
+
     private final Design design;
     private final CovarianceModel covariance;
     private final LmmSpec spec;
@@ -95,13 +98,11 @@ public final class FixedInference {
         return new PredictedEffects(covariance, spec, fit, design.kept(), robust, method, residualDf);
     }
 
-    /** Above so many predictions their own degrees of freedom would take too long. */
-    private static final int MANY_PREDICTIONS = 5000;
-
     /**
      * For t tests of single predictions, where the method of degrees of freedom has some of their own.
      *
-     * @param count how many are to be tested; for too many a NOTE says that all have the residual degrees of freedom
+     * @param count how many are to be tested; a NOTE says where, for too many of them or for a covariance that is not
+     *     linear in its parameters, all have the residual degrees of freedom
      */
     public Optional<PredictedEffects> predictionTests(int count, Log log) {
         if (method != DegreesMethod.SATTERTHWAITE && !method.isKenwardRoger()
@@ -112,7 +113,12 @@ public final class FixedInference {
             log.write(CovarianceMessage.MANY_PREDICTIONS, count, method.label());
             return Optional.empty();
         }
-        return Optional.of(predictedEffects()).filter(PredictedEffects::hasOwnDegrees);
+        PredictedEffects predictions = predictedEffects();
+        if (!predictions.hasOwnDegrees()) {
+            log.write(CovarianceMessage.CURVED_PREDICTIONS, method.label());
+            return Optional.empty();
+        }
+        return Optional.of(predictions);
     }
 
     /** n − rank[X Z], infinite without degrees of freedom. */

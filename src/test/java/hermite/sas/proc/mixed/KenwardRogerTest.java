@@ -97,6 +97,16 @@ class KenwardRogerTest {
         expect(second, "SolutionF", 1, "DF", 42.481947, 1e-3);
     }
 
+    @Test
+    void saysWherePredictionsHaveNoDegreesOfFreedomOfTheirOwn() {
+        String random = "random int / subject=id s;";
+        String note = "Predictions of random effects have no degrees of freedom of their own";
+        assertThat(run("ddfm=kr", random + " repeated tm / subject=id type=ar(1);")
+                        .logLines())
+                .anyMatch(l -> l.contains(note));
+        assertThat(run("ddfm=kr", random).logLines()).noneMatch(l -> l.contains(note));
+    }
+
     /** Without second derivatives of V there is no bias. */
     @Test
     void theMethodsAgreeWhereVIsLinear() {
