@@ -8,15 +8,13 @@ package hermite.model.glmm.density;
  * <p>Terms of the log density that depend on neither η nor δ are left to {@link #constant}.
  */
 public sealed interface ConditionalDensity extends ResponseDensity
-        permits BinomialDensity,
-                PoissonLogDensity,
-                NegativeBinomialLogDensity,
-                NegativeBinomialLinearDensity,
+        permits BetaLogitDensity,
+                BinomialDensity,
+                ChainedDensity,
                 GammaDensity,
                 InverseGaussianLogDensity,
-                NormalIdentityDensity,
-                BetaLogitDensity,
-                ChainedDensity {
+                LogCountDensity,
+                NormalIdentityDensity {
     @Override
     default int predictors() {
         return 1;

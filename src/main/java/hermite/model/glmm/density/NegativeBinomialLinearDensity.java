@@ -1,14 +1,13 @@
 package hermite.model.glmm.density;
 
 import hermite.math.Exponential;
-import org.apache.commons.math3.special.Gamma;
 
 /**
  * Negative binomial counts whose variance is linear in the mean (Cameron and Trivedi 1986, NB1): mean μ = exp η, variance
  * μ(1 + φ); δ = log φ. With s_i = μ/(μ + iφ) and c = μ log(1 + φ)/φ the log density is
  * Σ_{i<y} log(μ + iφ) − y log(1 + φ) − c − log y!, so that all derivatives are sums over the counts below y.
  */
-public record NegativeBinomialLinearDensity() implements ConditionalDensity {
+public record NegativeBinomialLinearDensity() implements LogCountDensity {
     @Override
     public boolean hasDispersion() {
         return true;
@@ -25,28 +24,8 @@ public record NegativeBinomialLinearDensity() implements ConditionalDensity {
     }
 
     @Override
-    public double neutralResponse() {
-        return 0;
-    }
-
-    @Override
-    public double initialPredictor(double y, double trials) {
-        return Exponential.log(y + 0.5);
-    }
-
-    @Override
-    public double mean(double eta, double trials) {
-        return Exponential.exp(eta);
-    }
-
-    @Override
     public double variance(double eta, double trials, double logDispersion) {
         return Exponential.exp(eta) * (1 + Exponential.exp(logDispersion));
-    }
-
-    @Override
-    public double constant(double y, double trials) {
-        return -Gamma.logGamma(y + 1);
     }
 
     /** log(1 + φ)/φ. */

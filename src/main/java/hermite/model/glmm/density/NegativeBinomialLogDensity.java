@@ -4,7 +4,7 @@ import hermite.math.Exponential;
 import org.apache.commons.math3.special.Gamma;
 
 /** Negative binomial counts, mean μ = exp η, variance μ + kμ²; δ = log k. */
-public record NegativeBinomialLogDensity() implements ConditionalDensity {
+public record NegativeBinomialLogDensity() implements LogCountDensity {
     @Override
     public boolean hasDispersion() {
         return true;
@@ -21,29 +21,9 @@ public record NegativeBinomialLogDensity() implements ConditionalDensity {
     }
 
     @Override
-    public double neutralResponse() {
-        return 0;
-    }
-
-    @Override
-    public double initialPredictor(double y, double trials) {
-        return Exponential.log(y + 0.5);
-    }
-
-    @Override
-    public double mean(double eta, double trials) {
-        return Exponential.exp(eta);
-    }
-
-    @Override
     public double variance(double eta, double trials, double logDispersion) {
         double mu = Exponential.exp(eta);
         return mu + Exponential.exp(logDispersion) * mu * mu;
-    }
-
-    @Override
-    public double constant(double y, double trials) {
-        return -Gamma.logGamma(y + 1);
     }
 
     @Override

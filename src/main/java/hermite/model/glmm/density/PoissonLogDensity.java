@@ -1,10 +1,9 @@
 package hermite.model.glmm.density;
 
 import hermite.math.Exponential;
-import org.apache.commons.math3.special.Gamma;
 
 /** Poisson counts with mean exp η. */
-public record PoissonLogDensity() implements ConditionalDensity {
+public record PoissonLogDensity() implements LogCountDensity {
     @Override
     public boolean hasDispersion() {
         return false;
@@ -21,28 +20,8 @@ public record PoissonLogDensity() implements ConditionalDensity {
     }
 
     @Override
-    public double neutralResponse() {
-        return 0;
-    }
-
-    @Override
-    public double initialPredictor(double y, double trials) {
-        return Exponential.log(y + 0.5);
-    }
-
-    @Override
-    public double mean(double eta, double trials) {
-        return Exponential.exp(eta);
-    }
-
-    @Override
     public double variance(double eta, double trials, double logDispersion) {
         return Exponential.exp(eta);
-    }
-
-    @Override
-    public double constant(double y, double trials) {
-        return -Gamma.logGamma(y + 1);
     }
 
     @Override
