@@ -139,8 +139,8 @@ final class AlrEquations {
         private final double[] scaled;
         private final double[] z = new double[q];
         private final double[] score = new double[p + q];
-        private final double[] towardsBeta = new double[p];
-        private final PairProbabilities pair = new PairProbabilities();
+        private final PairEquations equations = new PairEquations(p, q, score);
+        private final PairEquations.Indicators responses;
 
         Work(int largest) {
             mean = new double[largest];
@@ -149,6 +149,7 @@ final class AlrEquations {
             upper = largest > LARGE ? new double[largest][largest] : new double[0][];
             derivative = new double[largest * p];
             scaled = new double[largest * (p + 1)];
+            responses = new PairEquations.Indicators(mean, derivative);
         }
 
         void cluster(int c, double[] beta, double[] alpha, double[] into) {
@@ -171,13 +172,7 @@ final class AlrEquations {
                 }
             }
             regression(first, n, f, into);
-            int d = p + q;
-            for (int a = 0; a < d; a++) {
-                into[a] += f * score[a];
-                for (int b = 0; b < d; b++) {
-                    into[d + d * d + a * d + b] += f * score[a] * score[b];
-                }
-            }
+            equations.close(f, into);
         }
 
         private void setCovariance(int j, int k, int n, double covariance) {
@@ -190,65 +185,10 @@ final class AlrEquations {
         }
 
         private void association(int first, int n, int j, int k, double[] alpha, double f, double[] into) {
-            pair.set(mean[j], mean[k], logOddsRatio(first + j, first + k, alpha, z));
-            double covariance = pair.p11 - mean[j] * mean[k];
-            setCovariance(j, k, n, covariance);
+            double gamma = logOddsRatio(first + j, first + k, alpha, z);
             boolean yj = rows.response()[first + j] > 0.5;
             boolean yk = rows.response()[first + k] > 0.5;
-            double d = pair.byGamma;
-            double pairScore = yj ? (yk ? d / pair.p11 : -d / pair.p10) : (yk ? -d / pair.p01 : d / pair.p00);
-            for (int a = 0; a < q; a++) {
-                // Both orders of the pair have the same score.
-                score[p + a] += 2 * z[a] * pairScore;
-            }
-            conditional(j, k, mean[k], yk, pair.p10, pair.p01, pair.byJ, pair.byK, f, into);
-            conditional(k, j, mean[j], yj, pair.p01, pair.p10, pair.byK, pair.byJ, f, into);
-        }
-
-        /** Bread of the regression of j on k; p10 and p01 as seen from j. */
-        private void conditional(
-                int j,
-                int k,
-                double muK,
-                boolean yk,
-                double p10,
-                double p01,
-                double byJ,
-                double byK,
-                double f,
-                double[] into) {
-            double d = pair.byGamma;
-            double information;
-            double factor;
-            double zetaByJ;
-            double zetaByK;
-            if (yk) {
-                information = d * d / (pair.p11 * p01);
-                factor = d * muK / (pair.p11 * p01);
-                zetaByJ = byJ / muK;
-                zetaByK = byK / muK - pair.p11 / (muK * muK);
-            } else {
-                information = d * d / (p10 * pair.p00);
-                factor = -d * (1 - muK) / (p10 * pair.p00);
-                zetaByJ = (1 - byJ) / (1 - muK);
-                zetaByK = -byK / (1 - muK) + p10 / ((1 - muK) * (1 - muK));
-            }
-            for (int b = 0; b < p; b++) {
-                towardsBeta[b] = factor * (zetaByJ * derivative[j * p + b] + zetaByK * derivative[k * p + b]);
-            }
-            int size = p + q;
-            for (int a = 0; a < q; a++) {
-                if (z[a] == 0) {
-                    continue;
-                }
-                int row = size + (p + a) * size;
-                for (int b = 0; b < p; b++) {
-                    into[row + b] += f * z[a] * towardsBeta[b];
-                }
-                for (int b = 0; b < q; b++) {
-                    into[row + p + b] += f * z[a] * z[b] * information;
-                }
-            }
+            setCovariance(j, k, n, equations.associate(responses, j, k, yj, yk, gamma, z, f, into));
         }
 
         /** U_beta and its bread with V from the pairs' probabilities, through a Cholesky factor of V. */
@@ -260,60 +200,15 @@ final class AlrEquations {
                 }
                 scaled[i * width + p] = rows.response()[first + i] - mean[i];
             }
+            if (!(n > LARGE ? BlockedCholesky.factor(upper, n) : PairEquations.factor(variance, n))) {
+                throw notPositiveDefinite(n);
+            }
             if (n > LARGE) {
-                if (!BlockedCholesky.factor(upper, n)) {
-                    throw notPositiveDefinite(n);
-                }
                 BlockedCholesky.forward(upper, scaled, n, width);
             } else {
-                factor(n);
-                substitute(n, width);
+                PairEquations.whiten(variance, scaled, n, width);
             }
-            int size = p + q;
-            for (int a = 0; a < p; a++) {
-                for (int i = 0; i < n; i++) {
-                    score[a] += scaled[i * width + a] * scaled[i * width + p];
-                }
-                for (int b = 0; b < p; b++) {
-                    double h = 0;
-                    for (int i = 0; i < n; i++) {
-                        h += scaled[i * width + a] * scaled[i * width + b];
-                    }
-                    into[size + a * size + b] += f * h;
-                }
-            }
-        }
-
-        private void substitute(int n, int width) {
-            for (int i = 0; i < n; i++) {
-                for (int k = 0; k < i; k++) {
-                    double l = variance[i * n + k];
-                    for (int j = 0; j < width; j++) {
-                        scaled[i * width + j] -= l * scaled[k * width + j];
-                    }
-                }
-                for (int j = 0; j < width; j++) {
-                    scaled[i * width + j] /= variance[i * n + i];
-                }
-            }
-        }
-
-        private void factor(int n) {
-            for (int i = 0; i < n; i++) {
-                for (int j = 0; j <= i; j++) {
-                    double sum = variance[i * n + j];
-                    for (int k = 0; k < j; k++) {
-                        sum -= variance[i * n + k] * variance[j * n + k];
-                    }
-                    if (i != j) {
-                        variance[i * n + j] = sum / variance[j * n + j];
-                    } else if (sum > 0) {
-                        variance[i * n + i] = Math.sqrt(sum);
-                    } else {
-                        throw notPositiveDefinite(n);
-                    }
-                }
-            }
+            equations.regress(scaled, n, f, into);
         }
     }
 }

@@ -3,7 +3,7 @@ package hermite.model.gee.multinomial;
 import hermite.model.Observations;
 import hermite.model.gee.ClusterBlocks;
 import hermite.model.gee.ClusteredObservations;
-import hermite.model.gee.PairProbabilities;
+import hermite.model.gee.PairEquations;
 import java.util.Arrays;
 
 /**
@@ -110,8 +110,8 @@ final class MultinomialEquations {
         private final double[] scaled;
         private final double[] z = new double[q];
         private final double[] score = new double[p + q];
-        private final double[] towardsBeta = new double[p];
-        private final PairProbabilities pair = new PairProbabilities();
+        private final PairEquations equations = new PairEquations(p, q, score);
+        private final PairEquations.Indicators indicators;
 
         Work(int largest) {
             int all = largest * functions;
@@ -120,6 +120,7 @@ final class MultinomialEquations {
             derivative = new double[all * p];
             variance = new double[block * block];
             scaled = new double[block * (p + 1)];
+            indicators = new PairEquations.Indicators(mean, derivative);
         }
 
         void cluster(int c, double[] beta, double[] alpha, double[] into) {
@@ -154,13 +155,8 @@ final class MultinomialEquations {
                 }
                 regression(first, n, 0, f, into);
             }
+            equations.close(f, into);
             int d = p + q;
-            for (int a = 0; a < d; a++) {
-                into[a] += f * score[a];
-                for (int b = 0; b < d; b++) {
-                    into[d + d * d + a * d + b] += f * score[a] * score[b];
-                }
-            }
             into[d + 2 * d * d] += f * logLikelihood;
         }
 
@@ -242,56 +238,9 @@ final class MultinomialEquations {
             for (int a = 0; a < q; a++) {
                 gamma += z[a] * alpha[a];
             }
-            pair.set(mean[j], mean[k], gamma);
-            double covariance = pair.p11 - mean[j] * mean[k];
+            double covariance = equations.associate(indicators, j, k, yj, yk, gamma, z, f, into);
             variance[j * size + k] = covariance;
             variance[k * size + j] = covariance;
-            double d = pair.byGamma;
-            double pairScore = yj ? (yk ? d / pair.p11 : -d / pair.p10) : (yk ? -d / pair.p01 : d / pair.p00);
-            for (int a = 0; a < q; a++) {
-                // Both orders of the pair have the same score.
-                score[p + a] += 2 * z[a] * pairScore;
-            }
-            conditional(j, k, yk, pair.p10, pair.p01, pair.byJ, pair.byK, f, into);
-            conditional(k, j, yj, pair.p01, pair.p10, pair.byK, pair.byJ, f, into);
-        }
-
-        /** Bread of the regression of indicator j on indicator k; p10 and p01 as seen from j. */
-        private void conditional(
-                int j, int k, boolean yk, double p10, double p01, double byJ, double byK, double f, double[] into) {
-            double d = pair.byGamma;
-            double muK = mean[k];
-            double information;
-            double factor;
-            double zetaByJ;
-            double zetaByK;
-            if (yk) {
-                information = d * d / (pair.p11 * p01);
-                factor = d * muK / (pair.p11 * p01);
-                zetaByJ = byJ / muK;
-                zetaByK = byK / muK - pair.p11 / (muK * muK);
-            } else {
-                information = d * d / (p10 * pair.p00);
-                factor = -d * (1 - muK) / (p10 * pair.p00);
-                zetaByJ = (1 - byJ) / (1 - muK);
-                zetaByK = -byK / (1 - muK) + p10 / ((1 - muK) * (1 - muK));
-            }
-            for (int b = 0; b < p; b++) {
-                towardsBeta[b] = factor * (zetaByJ * derivative[j * p + b] + zetaByK * derivative[k * p + b]);
-            }
-            int size = p + q;
-            for (int a = 0; a < q; a++) {
-                if (z[a] == 0) {
-                    continue;
-                }
-                int row = size + (p + a) * size;
-                for (int b = 0; b < p; b++) {
-                    into[row + b] += f * z[a] * towardsBeta[b];
-                }
-                for (int b = 0; b < q; b++) {
-                    into[row + p + b] += f * z[a] * z[b] * information;
-                }
-            }
         }
 
         /**
@@ -302,7 +251,13 @@ final class MultinomialEquations {
          */
         private void regression(int row, int observations, int function, double f, double[] into) {
             int n = observations * functions;
-            factor(n);
+            if (!PairEquations.factor(variance, n)) {
+                throw new NotPositiveDefiniteException(
+                        q == 0
+                                ? "the probability of some response level is zero for some observation"
+                                : "the global odds ratios give a cluster of " + observations
+                                        + " observations no positive definite covariance");
+            }
             int width = p + 1;
             for (int i = 0; i < n; i++) {
                 int observation = row + i / functions;
@@ -312,51 +267,9 @@ final class MultinomialEquations {
                 }
                 double y = model.indicator(category(observation), i % functions) ? 1 : 0;
                 scaled[i * width + p] = root * (y - mean[function + i]);
-                for (int k = 0; k < i; k++) {
-                    double l = variance[i * n + k];
-                    for (int j = 0; j < width; j++) {
-                        scaled[i * width + j] -= l * scaled[k * width + j];
-                    }
-                }
-                for (int j = 0; j < width; j++) {
-                    scaled[i * width + j] /= variance[i * n + i];
-                }
             }
-            int size = p + q;
-            for (int a = 0; a < p; a++) {
-                for (int i = 0; i < n; i++) {
-                    score[a] += scaled[i * width + a] * scaled[i * width + p];
-                }
-                for (int b = 0; b < p; b++) {
-                    double h = 0;
-                    for (int i = 0; i < n; i++) {
-                        h += scaled[i * width + a] * scaled[i * width + b];
-                    }
-                    into[size + a * size + b] += f * h;
-                }
-            }
-        }
-
-        private void factor(int n) {
-            for (int i = 0; i < n; i++) {
-                for (int j = 0; j <= i; j++) {
-                    double sum = variance[i * n + j];
-                    for (int k = 0; k < j; k++) {
-                        sum -= variance[i * n + k] * variance[j * n + k];
-                    }
-                    if (i != j) {
-                        variance[i * n + j] = sum / variance[j * n + j];
-                    } else if (sum > 0) {
-                        variance[i * n + i] = Math.sqrt(sum);
-                    } else {
-                        throw new NotPositiveDefiniteException(
-                                q == 0
-                                        ? "the probability of some response level is zero for some observation"
-                                        : "the global odds ratios give a cluster of " + n / functions
-                                                + " observations no positive definite covariance");
-                    }
-                }
-            }
+            PairEquations.whiten(variance, scaled, n, width);
+            equations.regress(scaled, n, f, into);
         }
     }
 }
