@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param logOddsRatios alpha
  * @param jointCovariance empirical covariance of (beta, alpha), row-major (p + q) × (p + q)
+ * @param near the fit in columns moved to zero, where some were
  */
 public record AlrFit(
         AlrSpecification specification,
@@ -31,38 +32,6 @@ public record AlrFit(
 
     public AlrFit {
         trace = List.copyOf(trace);
-    }
-
-    /** A fit in the columns as they are. */
-    public AlrFit(
-            AlrSpecification specification,
-            double[] estimates,
-            double[] logOddsRatios,
-            double[] modelBasedCovariance,
-            double[] empiricalCovariance,
-            double[] jointCovariance,
-            boolean[] aliased,
-            int rank,
-            double[] crossProducts,
-            double qic,
-            double qicu,
-            List<Iteration> trace,
-            Verdict verdict) {
-        this(
-                specification,
-                estimates,
-                logOddsRatios,
-                modelBasedCovariance,
-                empiricalCovariance,
-                jointCovariance,
-                aliased,
-                rank,
-                crossProducts,
-                qic,
-                qicu,
-                trace,
-                verdict,
-                Optional.empty());
     }
 
     /** The same with another end. */

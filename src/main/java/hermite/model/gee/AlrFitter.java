@@ -10,6 +10,7 @@ import hermite.model.inference.LinearAlgebra;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Fits alternating logistic regressions: a Fisher step for beta, and for alpha a step that allows for it through the
@@ -155,7 +156,8 @@ public final class AlrFitter {
                 -2 * quasi + 2 * penalty,
                 -2 * quasi + 2 * bread.regression().rank(),
                 trace,
-                verdict);
+                verdict,
+                Optional.empty());
     }
 
     private static AlrFit withoutCovariance(
@@ -186,7 +188,8 @@ public final class AlrFitter {
                 Double.NaN,
                 trace,
                 new Verdict(
-                        Verdict.Outcome.WORKING_COVARIANCE_NOT_POSITIVE_DEFINITE, cause, "use fewer log odds ratios"));
+                        Verdict.Outcome.WORKING_COVARIANCE_NOT_POSITIVE_DEFINITE, cause, "use fewer log odds ratios"),
+                Optional.empty());
     }
 
     private static double[] concatenate(double[] a, double[] b) {

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param dispersion phi that the model-based covariance and QIC use
  * @param correlations parameters of the working correlation, as used in the last iteration
  * @param dimension number of positions
+ * @param near the fit in columns moved to zero, where some were
  */
 public record GeeFit(
         GeeSpecification specification,
@@ -38,42 +39,6 @@ public record GeeFit(
 
     public GeeFit {
         trace = List.copyOf(trace);
-    }
-
-    /** A fit in the columns as they are. */
-    public GeeFit(
-            GeeSpecification specification,
-            double[] estimates,
-            double[] modelBasedCovariance,
-            double[] empiricalCovariance,
-            boolean[] aliased,
-            int rank,
-            double[] crossProducts,
-            double estimatedDispersion,
-            double dispersion,
-            double[] correlations,
-            int dimension,
-            double qic,
-            double qicu,
-            List<Iteration> trace,
-            Verdict verdict) {
-        this(
-                specification,
-                estimates,
-                modelBasedCovariance,
-                empiricalCovariance,
-                aliased,
-                rank,
-                crossProducts,
-                estimatedDispersion,
-                dispersion,
-                correlations,
-                dimension,
-                qic,
-                qicu,
-                trace,
-                verdict,
-                Optional.empty());
     }
 
     /** The same with another end. */

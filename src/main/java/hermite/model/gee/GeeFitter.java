@@ -9,6 +9,7 @@ import hermite.model.inference.LinearAlgebra;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Fits marginal models by generalized estimating equations (Liang &amp; Zeger 1986): moment estimates of dispersion and
@@ -230,6 +231,7 @@ public final class GeeFitter {
                 -2 * quasi + 2 * penalty,
                 failed ? Double.NaN : -2 * quasi + 2 * bread.rank(),
                 trace,
-                verdict);
+                verdict,
+                Optional.empty());
     }
 }

@@ -142,7 +142,8 @@ public final class CumulativeFitter {
                 overThresholds(crossProducts, all.columns(), categories - 1),
                 criteria,
                 history,
-                verdict);
+                verdict,
+                Optional.empty());
     }
 
     /** The separation that a fit ran along, or another; in the observations given, in any order. */

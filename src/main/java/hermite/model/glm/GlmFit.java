@@ -52,36 +52,6 @@ public record GlmFit(
         trace = List.copyOf(trace);
     }
 
-    /** A fit in the columns as they are. */
-    public GlmFit(
-            GlmSpecification specification,
-            double[] estimates,
-            double[] covariance,
-            boolean[] aliased,
-            int rank,
-            double dispersion,
-            double scaleStandardError,
-            Optional<Power> power,
-            double[] crossProducts,
-            FitCriteria criteria,
-            List<Iteration> trace,
-            Verdict verdict) {
-        this(
-                specification,
-                estimates,
-                covariance,
-                aliased,
-                rank,
-                dispersion,
-                scaleStandardError,
-                power,
-                crossProducts,
-                criteria,
-                trace,
-                verdict,
-                Optional.empty());
-    }
-
     /** The fit in the columns as given, from this one in the moved columns; itself where none was moved. */
     GlmFit inColumns(GlmSpecification given, CentredColumns columns) {
         if (columns.isNone()) {

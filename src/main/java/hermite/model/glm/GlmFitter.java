@@ -422,7 +422,8 @@ public final class GlmFitter {
                     crossProducts,
                     criteria,
                     trace,
-                    verdict);
+                    verdict,
+                    Optional.empty());
         }
 
         /** Adds deviance, Pearson's chi-square and the constants of the log likelihood. */

@@ -155,7 +155,8 @@ final class TweedieFitter {
                 best.coefficients().crossProducts(),
                 criteria,
                 new ArrayList<>(best.coefficients().trace()),
-                verdict(best, sweep.definite() && sweep.rank() == size, estimatedPower));
+                verdict(best, sweep.definite() && sweep.rank() == size, estimatedPower),
+                Optional.empty());
     }
 
     private static double root(double variance) {

@@ -120,7 +120,8 @@ public final class ZeroInflatedFitter {
                 crossProducts,
                 criteria,
                 trace,
-                verdict);
+                verdict,
+                Optional.empty());
         return new ZeroInflatedFit(
                 counts,
                 spread(parameters, kept.length, zeroKept, zeroColumns),

@@ -170,7 +170,8 @@ public final class MultinomialAnalyst {
                 fit.crossProducts(),
                 criteria,
                 List.of(),
-                fit.verdict());
+                fit.verdict(),
+                Optional.empty());
     }
 
     private GenmodAnalysis result() {
