@@ -31,7 +31,19 @@ run;
 proc genmod data=patients;
    class drug;
    model before = drug / dist=negbin type3;
-   ods output ParameterEstimates=nb Type3=type3_nb;
+   estimate 'B - A' drug -1 1 0;
+   estimate 'Antibiotic' drug .5 .5 -1;
+   contrast 'Antibiotic' drug .5 .5 -1;
+   ods output ParameterEstimates=nb Type3=type3_nb Estimates=estimates_nb Contrasts=contrasts_nb;
+run;
+
+proc genmod data=patients;
+   class drug;
+   model before = drug / dist=poisson type3 scale=pearson;
+   estimate 'B - A' drug -1 1 0;
+   estimate 'Antibiotic' drug .5 .5 -1;
+   contrast 'Antibiotic' drug .5 .5 -1;
+   ods output ParameterEstimates=pscale Type3=type3_pscale Estimates=estimates_pscale Contrasts=contrasts_pscale;
 run;
 
 proc genmod data=visits;
@@ -42,5 +54,7 @@ proc genmod data=visits;
    contrast 'A, B Wald' a_effect 1, b_effect 1 / wald;
    estimate 'A change' time1 1 a_effect 1;
    estimate 'B change' time1 1 b_effect 1;
+   estimate 'B - A' a_effect 1 b_effect -1;
+   estimate 'Antibiotic' a_effect .5 b_effect .5;
    ods output GEEEmpPEst=gee GEEModPEst=model GEEWCorr=working Contrasts=contrasts_gee Estimates=estimates_gee;
 run;

@@ -71,7 +71,41 @@ run;
 proc genmod data=wheeze descending;
    class case city(ref='portage') / param=ref;
    model wheeze = city age smoke / dist=bin;
-   repeated subject=case / type=exch mcovb ecovb;
-   ods output GEEEmpPEst=wheeze_empirical GEENCov=wheeze_model GEERCov=wheeze_covariance
+   repeated subject=case / type=exch mcovb ecovb modelse;
+   ods output GEEEmpPEst=wheeze_empirical GEEModPEst=wheeze_fixed GEENCov=wheeze_model GEERCov=wheeze_covariance
               GEEExchCorr=wheeze_correlation GEEFitCriteria=wheeze_criteria;
+run;
+
+/* SCALE=PEARSON: model-based standard errors with the estimated scale, as R's gee gives them. */
+proc genmod data=wheeze descending;
+   class case city(ref='portage') / param=ref;
+   model wheeze = city age smoke / dist=bin scale=pearson;
+   repeated subject=case / type=exch modelse converge=1e-10;
+   ods output GEEModPEst=wheeze_scaled GEEExchCorr=wheeze_converged;
+run;
+
+/* The same seizures as Fitzmaurice, Laird and Ware (2011) have them, without patient 49 and with. */
+%include '../../../scripts/trials.sas';
+data copy;
+   set trials.epilepsy;
+   array count {0:4} y0-y4;
+   do visit = 0 to 4;
+      y = count{visit}; x1 = (visit > 0); ltime = log(8 - 6 * x1); output;
+   end;
+   keep id trt y x1 ltime;
+run;
+
+proc genmod data=copy;
+   where id ne 49;
+   class id;
+   model y = x1|trt / dist=poisson offset=ltime;
+   repeated subject=id / type=exch modelse;
+   ods output GEEEmpPEst=copy_empirical GEEModPEst=copy_model GEEExchCorr=copy_correlation;
+run;
+
+proc genmod data=copy;
+   class id;
+   model y = x1|trt / dist=poisson offset=ltime;
+   repeated subject=id / type=exch modelse;
+   ods output GEEEmpPEst=all_empirical GEEModPEst=all_model GEEExchCorr=all_correlation;
 run;
