@@ -6,6 +6,7 @@ import hermite.data.Table;
 import hermite.report.OutputObject;
 import hermite.sas.log.Log;
 import hermite.sas.syntax.ast.DataSetReference;
+import hermite.sas.syntax.ast.Expression;
 import hermite.sas.syntax.ast.VariableList;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,6 +27,9 @@ public interface ProcContext {
 
     /** Nothing has been done with the input: the note about its observations is not to be told. */
     default void withholdInputNote() {}
+
+    /** Rows of a table that a condition lets through, in order. Fails when it names variables the table does not have. */
+    int[] rows(Expression condition, String name, Table table);
 
     /** The groups of the step's BY statement; a single group with an empty heading when there is none. Fails when the rows are not in order. */
     List<ByGroup> byGroups(InputData input);

@@ -17,6 +17,7 @@ import hermite.sas.log.StepFailure;
 import hermite.sas.source.Place;
 import hermite.sas.syntax.ast.DataSetReference;
 import hermite.sas.syntax.ast.DataStatement.ByItem;
+import hermite.sas.syntax.ast.Expression;
 import hermite.sas.syntax.ast.VariableList;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -168,6 +169,11 @@ public final class MemoryContext implements ProcContext {
             }
         }
         return names;
+    }
+
+    @Override
+    public int[] rows(Expression condition, String name, Table table) {
+        throw new UnsupportedOperationException("conditions need a session");
     }
 
     @Override

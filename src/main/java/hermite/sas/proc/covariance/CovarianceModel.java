@@ -124,6 +124,13 @@ public record CovarianceModel(
         return ParameterNames.title(structure);
     }
 
+    /** The variance of independent residuals where it is the only parameter, otherwise NaN. */
+    public double onlyVariance(double[] stored) {
+        boolean only =
+                parameters.size() == 1 && terms.isEmpty() && parameters.get(0).isVariance();
+        return only ? stored[places[0]] : Double.NaN;
+    }
+
     /** G-side parameters. */
     public int randomParameters() {
         return (int) parameters.stream().filter(ParameterName::random).count();

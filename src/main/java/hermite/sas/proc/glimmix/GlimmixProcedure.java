@@ -87,9 +87,9 @@ public final class GlimmixProcedure implements Procedure {
                 if (!data.request().isPlain()) {
                     new ExtensionTables(data, f, fit).put(context);
                 }
-                stores.add(data, fit, f, tables, group);
             });
             if (fit.verdict().hasEstimates()) {
+                stores.add(data, fit, fixed, tables, group);
                 gradients.add(data, fit);
                 predictions.add(data, fit, fixed, group.table());
             } else {

@@ -72,7 +72,7 @@ public final class MixedProcedure implements Procedure {
             FixedInference fixed = fixed(data, fit);
             effects(data, fit, fixed, context);
             predictions.add(data, fit, fixed);
-            store.add(data, fixed, parameters, group);
+            store.add(data, fixed, data.covariance().onlyVariance(fit.theta()), parameters, group);
         }
         predictions.write();
         store.write();

@@ -1,9 +1,7 @@
 package hermite.sas.proc.mixed;
 
-import hermite.model.Family;
 import hermite.model.StandardLink;
 import hermite.model.inference.CovariateMeans;
-import hermite.report.Cell;
 import hermite.sas.proc.ByGroup;
 import hermite.sas.proc.ProcContext;
 import hermite.sas.proc.covariance.FixedInference;
@@ -31,7 +29,8 @@ final class MixedStore {
         this.context = context;
     }
 
-    void add(MixedData data, FixedInference fixed, ParameterTables tables, ByGroup group) {
+    /** @param residualVariance the only covariance parameter; NaN where there are others */
+    void add(MixedData data, FixedInference fixed, double residualVariance, ParameterTables tables, ByGroup group) {
         if (statements.isEmpty()) {
             return;
         }
@@ -42,21 +41,20 @@ final class MixedStore {
         Arrays.fill(counts, 1);
         groups.add(new StoredFit(
                 group.heading(),
-                group.values().stream().map(MixedStore::text).toList(),
-                Family.NORMAL,
+                StoredFit.by(group),
+                "Normal",
                 StandardLink.IDENTITY,
                 data.terms(),
+                "",
                 fixed.coefficients().estimates(),
                 fixed.coefficients().covariance(),
                 data.sweep().aliased(),
                 data.crossProducts(),
                 fixed.residualDegreesOfFreedom(),
+                residualVariance,
                 CovariateMeans.of(data.terms(), data.table(), data.rowsUsed(), counts)
                         .means(),
-                tables.fitStatistics().rows().stream()
-                        .map(r -> new StoredFit.Statistic(
-                                ((Cell.Text) r.get(0)).value(), ((Cell.Number) r.get(1)).value()))
-                        .toList()));
+                StoredFit.statistics(tables.fitStatistics())));
     }
 
     void write() {
@@ -75,13 +73,5 @@ final class MixedStore {
                 context.keepStore(((Body.Named) statement.body()).name(), StoreFormat.write(store));
             }
         }
-    }
-
-    private static String text(Cell cell) {
-        if (cell instanceof Cell.Number number) {
-            double v = number.value();
-            return v == Math.rint(v) ? Long.toString((long) v) : Double.toString(v);
-        }
-        return cell instanceof Cell.Text text ? text.value() : cell instanceof Cell.Shown shown ? shown.text() : "";
     }
 }

@@ -48,13 +48,15 @@ final class PlmSyntax {
                         StatementSpec.known("CODE"),
                         StatementSpec.known("EFFECTPLOT"),
                         PostFitStatements.estimate(Dialect.PLM),
-                        StatementSpec.known("FILTER"),
+                        StatementSpec.of("FILTER", StatementForm.EXPRESSION, "which results are shown and written"),
                         PostFitStatements.leastSquaresMeans(),
                         PostFitStatements.leastSquaresMeanEstimate(),
                         score(),
                         StatementSpec.of("SHOW", StatementForm.VALUES, "tables of the item store"),
                         PostFitStatements.slice(),
-                        PostFitStatements.test()),
+                        PostFitStatements.test(),
+                        StatementSpec.of(
+                                "WHERE", StatementForm.EXPRESSION, "BY groups that the statements after it are about")),
                 false,
                 "scoring and display of fitted models");
     }
@@ -75,8 +77,8 @@ final class PlmSyntax {
                         statistic("RESIDUAL", "response less prediction").alias("RESID", "R"),
                         statistic("LCLM", "lower confidence limit"),
                         statistic("UCLM", "upper confidence limit"),
-                        known("LCL", ValueKind.OPTIONAL_NAME),
-                        known("UCL", ValueKind.OPTIONAL_NAME),
+                        statistic("LCL", "lower prediction limit of a normal response"),
+                        statistic("UCL", "upper prediction limit of a normal response"),
                         known("PZERO", ValueKind.OPTIONAL_NAME))
                 .slash(
                         OptionSpec.of("ALPHA", ValueKind.NUMBER, "1 - confidence level"),
@@ -85,7 +87,7 @@ final class PlmSyntax {
                         flag("NOOFFSET", "leave the offset out"),
                         flag("NOUNIQUE", "a new variable replaces one of the same name"),
                         flag("NOVAR", "leave the input's variables out"),
-                        known("OBSCAT", ValueKind.FLAG),
+                        flag("OBSCAT", "only the level that is observed of a multinomial response"),
                         known("SAMPLE", ValueKind.FLAG));
     }
 

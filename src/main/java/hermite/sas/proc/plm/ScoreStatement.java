@@ -7,11 +7,6 @@ import hermite.data.NumericColumn;
 import hermite.data.Table;
 import hermite.data.Variable;
 import hermite.model.ClassLevels;
-import hermite.model.DesignMatrix;
-import hermite.model.ResponseFunctions;
-import hermite.model.Sweep;
-import hermite.model.estimability.EstimableFunctions;
-import hermite.model.inference.LinearAlgebra;
 import hermite.model.inference.Tails;
 import hermite.model.rows.UsableRows;
 import hermite.sas.log.StepFailure;
@@ -26,86 +21,121 @@ import hermite.sas.syntax.ast.Options;
 import hermite.sas.syntax.ast.ProcStatement;
 import hermite.sas.syntax.ast.ProcStatement.Body;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** SCORE: each row of a data set with predictions of the stored model. */
 final class ScoreStatement {
-    private static final double ESTIMABLE = 1e-8;
     /** Statistics and the names they have unless others are given. */
-    private static final Map<String, String> NAMES =
-            Map.of("PREDICTED", "Predicted", "STDERR", "StdErr", "RESIDUAL", "Resid", "LCLM", "LCLM", "UCLM", "UCLM");
+    private static final Map<String, String> NAMES = Map.of(
+            "PREDICTED", "Predicted",
+            "STDERR", "StdErr",
+            "RESIDUAL", "Resid",
+            "LCLM", "LCLM",
+            "UCLM", "UCLM",
+            "LCL", "LCL",
+            "UCL", "UCL");
 
     private final Options main;
     private final Options options;
     private final Options procedure;
     private final ItemStore store;
-    private final String storeName;
-    private final StoredFit fit;
+    private final ResultFilter filter;
     private final ProcContext context;
 
-    ScoreStatement(ProcStatement statement, Options procedure, ItemStore store, String storeName, ProcContext context) {
+    ScoreStatement(
+            ProcStatement statement, Options procedure, ItemStore store, ResultFilter filter, ProcContext context) {
         this.main = ((Body.Main) statement.body()).options();
         this.options = statement.options();
         this.procedure = procedure;
         this.store = store;
-        this.storeName = storeName;
-        this.fit = store.groups().get(0);
+        this.filter = filter;
         this.context = context;
     }
 
     void run() {
-        ResponseFunctions functions = fit.terms().functions();
-        if (!functions.isOne() && !functions.cumulative()) {
-            throw new StepFailure(PlmMessage.MULTINOMIAL, storeName);
+        InputData input =
+                context.input(Optional.of(main.dataSet("DATA").orElseThrow(() -> new StepFailure(PlmMessage.NO_DATA))));
+        Table table = input.table();
+        int[] group = StoredGroups.of(table, input.name(), store.groups());
+        for (StoredFit fit : store.groups()) {
+            check(input, fit);
         }
-        if (store.groups().size() > 1) {
-            throw new StepFailure(
-                    PlmMessage.BY_GROUPS, storeName, store.groups().size());
+        List<String> limits =
+                Stream.of("LCL", "UCL").filter(wanted()::containsKey).toList();
+        if (!limits.isEmpty() && Double.isNaN(first().residualVariance())) {
+            context.log().write(PlmMessage.NO_PREDICTION_LIMITS, String.join(", ", limits));
         }
-        InputData input = context.input(
-                java.util.Optional.of(main.dataSet("DATA").orElseThrow(() -> new StepFailure(PlmMessage.NO_DATA))));
-        check(input);
-        Table table = functions.cumulative() ? byLevel(input.table(), functions) : input.table();
-        Map<String, double[]> statistics = statistics(table);
+        long without = Arrays.stream(group).filter(g -> g < 0).count();
+        if (without > 0) {
+            context.log().write(PlmMessage.OTHER_GROUPS, without);
+        }
+        List<ScoredRows.Row> rows = scored(table, group);
+        Map<String, double[]> statistics = new LinkedHashMap<>();
+        NAMES.keySet()
+                .forEach(name -> statistics.put(
+                        name, rows.stream().mapToDouble(r -> r.statistic(name)).toArray()));
+        int[] passing = filter.rows(statistics, rows.size());
         DataSetReference out = main.dataSet("OUT").orElse(DataSetReference.of("", "_DATA_"));
-        context.write(out, scored(table, statistics));
+        context.write(out, written(table, rows, statistics).selectRows(passing));
     }
 
-    /** Each row once a level but the last, which {@code _LEVEL_} names. */
-    private static Table byLevel(Table table, ResponseFunctions functions) {
-        int count = functions.count();
-        int[] rows =
-                IntStream.range(0, table.rowCount() * count).map(i -> i / count).toArray();
-        Table repeated = table.selectRows(rows);
-        List<Variable> variables = new ArrayList<>(repeated.variables());
-        List<Column> columns = new ArrayList<>();
-        for (int v = 0; v < variables.size(); v++) {
-            columns.add(repeated.column(v));
+    private StoredFit first() {
+        return store.groups().get(0);
+    }
+
+    /** A row for each of the table, or for each of its levels where the response is multinomial. */
+    private List<ScoredRows.Row> scored(Table table, int[] group) {
+        List<List<ScoredRows.Row>> ofRow = new ArrayList<>(Collections.nCopies(table.rowCount(), null));
+        for (int g = -1; g < store.groups().size(); g++) {
+            int of = g;
+            int[] rows = IntStream.range(0, table.rowCount())
+                    .filter(r -> group[r] == of)
+                    .toArray();
+            StoredFit fit = store.groups().get(Math.max(0, g));
+            if (rows.length > 0) {
+                ScoredRows scored = new ScoredRows(fit, table, rows, setting(fit, table, rows), context.formats());
+                for (int i = 0; i < rows.length; i++) {
+                    ofRow.set(rows[i], scored.levels(i, g >= 0));
+                }
+            }
         }
-        int width = functions.levels().stream().mapToInt(String::length).max().orElse(1);
-        variables.add(Variable.character("_LEVEL_", width).withLabel("Level of the Response"));
-        columns.add(CharacterColumn.of(IntStream.range(0, rows.length)
-                .mapToObj(i -> functions.levels().get(i % count))
-                .toList()));
-        return new Table(variables, columns, rows.length);
-    }
-
-    /** The coefficients of one row of the design for the response function it is about. */
-    private double[] coefficients(double[] x, int row) {
-        ResponseFunctions functions = fit.terms().functions();
-        if (!functions.cumulative()) {
-            return x;
+        boolean multinomial = !first().terms().functions().isOne();
+        String[] observed = multinomial && options.has("OBSCAT") ? levels(table) : null;
+        List<ScoredRows.Row> all = new ArrayList<>();
+        for (int row = 0; row < ofRow.size(); row++) {
+            for (ScoredRows.Row level : ofRow.get(row)) {
+                if (observed == null || level.level().equals(observed[row])) {
+                    all.add(level);
+                }
+            }
         }
-        double[] wide = new double[fit.estimates().length];
-        wide[row % functions.count()] = 1;
-        System.arraycopy(x, 1, wide, functions.count(), x.length - 1);
-        return wide;
+        return all;
     }
 
-    private void check(InputData input) {
+    private ScoredRows.Setting setting(StoredFit fit, Table table, int[] rows) {
+        double[] offset = new double[rows.length];
+        if (usesOffset()) {
+            double[] all = table.numeric(table.indexOf(store.offset())).values();
+            Arrays.setAll(offset, i -> all[rows[i]]);
+        }
+        double[] response = new double[rows.length];
+        Arrays.fill(response, Double.NaN);
+        if (main.has("RESIDUAL")) {
+            double[] all = responses(table);
+            Arrays.setAll(response, i -> all[rows[i]]);
+        }
+        double quantile = Tails.studentQuantile(alpha(), degreesOfFreedom(fit));
+        return new ScoredRows.Setting(offset, response, quantile, options.has("ILINK"));
+    }
+
+    private void check(InputData input, StoredFit fit) {
         Table table = input.table();
         for (String name : fit.terms().variables()) {
             Variable variable = table.variable(name)
@@ -118,10 +148,10 @@ final class ScoreStatement {
         if (usesOffset() && table.indexOf(store.offset()) < 0) {
             throw new StepFailure(PlmMessage.VARIABLE_MISSING, store.offset(), input.name());
         }
-        noteUnknownLevels(table);
+        noteUnknownLevels(table, fit);
     }
 
-    private void noteUnknownLevels(Table table) {
+    private void noteUnknownLevels(Table table, StoredFit fit) {
         int[] rows = UsableRows.all(table);
         for (ClassLevels levels : fit.terms().usedClasses()) {
             int[] index = levels.indices(table, rows, context.formats());
@@ -142,49 +172,6 @@ final class ScoreStatement {
         return !store.offset().isEmpty() && !options.has("NOOFFSET");
     }
 
-    /** Names of statistics in the order asked for, with one value a row. */
-    private Map<String, double[]> statistics(Table table) {
-        int[] rows = UsableRows.all(table);
-        DesignMatrix design = fit.terms().withFunctions(ResponseFunctions.ONE).design(table, rows, context.formats());
-        double[] offset =
-                usesOffset() ? table.numeric(table.indexOf(store.offset())).values() : new double[rows.length];
-        double quantile = Tails.studentQuantile(alpha(), degreesOfFreedom());
-        boolean inverse = options.has("ILINK");
-        int p = fit.estimates().length;
-        Sweep sweep = Sweep.of(fit.crossProducts(), p, Sweep.DEFAULT_SINGULAR);
-        boolean mustCheck = sweep.rank() < p;
-        Map<String, double[]> values = new LinkedHashMap<>();
-        NAMES.keySet().forEach(name -> values.put(name, new double[rows.length]));
-        double[] response = main.has("RESIDUAL") ? responses(table) : new double[rows.length];
-        for (int i = 0; i < rows.length; i++) {
-            double[] x = coefficients(design.row(i), i);
-            double eta = LinearAlgebra.dot(x, fit.estimates()) + offset[i];
-            if (mustCheck && !EstimableFunctions.isEstimable(x, fit.crossProducts(), sweep, ESTIMABLE)) {
-                eta = Double.NaN;
-            }
-            double error = Double.isNaN(eta)
-                    ? Double.NaN
-                    : Math.sqrt(Math.max(0, LinearAlgebra.sandwich(new double[][] {x}, fit.covariance(), p)[0]));
-            double low = eta - quantile * error;
-            double high = eta + quantile * error;
-            double prediction = eta;
-            if (inverse) {
-                prediction = fit.link().inverse(eta);
-                error *= Math.abs(fit.link().firstDerivative(eta));
-                double a = fit.link().inverse(low);
-                double b = fit.link().inverse(high);
-                low = Math.min(a, b);
-                high = Math.max(a, b);
-            }
-            values.get("PREDICTED")[i] = Missing.normalise(prediction);
-            values.get("STDERR")[i] = Missing.normalise(error);
-            values.get("RESIDUAL")[i] = Missing.normalise(response[i] - prediction);
-            values.get("LCLM")[i] = Missing.normalise(low);
-            values.get("UCLM")[i] = Missing.normalise(high);
-        }
-        return values;
-    }
-
     private double alpha() {
         double alpha = options.number("ALPHA").orElse(procedure.number("ALPHA").orElse(store.alpha()));
         if (!(alpha > 0 && alpha < 1)) {
@@ -194,7 +181,7 @@ final class ScoreStatement {
         return alpha;
     }
 
-    private double degreesOfFreedom() {
+    private double degreesOfFreedom(StoredFit fit) {
         if (options.number("DF").isPresent()) {
             return options.number("DF").getAsDouble();
         }
@@ -207,25 +194,17 @@ final class ScoreStatement {
     private double[] responses(Table table) {
         String[] names = store.response().split("/");
         double[] response = new double[table.rowCount()];
-        java.util.Arrays.fill(response, Double.NaN);
+        Arrays.fill(response, Double.NaN);
         int place = table.indexOf(names[0]);
-        if (place < 0 || fit.terms().functions().cumulative()) {
+        if (place < 0 || !first().terms().functions().isOne()) {
             return response;
         }
         Variable variable = table.variable(place);
         int trials = names.length > 1 ? table.indexOf(names[1]) : -1;
         for (int row = 0; row < response.length; row++) {
             if (!store.event().isEmpty()) {
-                boolean missing = variable.isNumeric()
-                        ? Missing.isMissing(table.numeric(place).get(row))
-                        : table.character(place).get(row).isEmpty();
-                String text = variable.isNumeric()
-                        ? context.formats()
-                                .display(variable, table.numeric(place).get(row))
-                        : context.formats()
-                                .display(variable, table.character(place).get(row))
-                                .strip();
-                response[row] = missing ? Double.NaN : text.equals(store.event()) ? 1 : 0;
+                String text = shown(table, place, row);
+                response[row] = text.isEmpty() ? Double.NaN : text.equals(store.event()) ? 1 : 0;
             } else if (variable.isNumeric()) {
                 double y = table.numeric(place).get(row);
                 response[row] = trials < 0 ? y : y / table.numeric(trials).get(row);
@@ -234,14 +213,44 @@ final class ScoreStatement {
         return response;
     }
 
-    private Table scored(Table table, Map<String, double[]> statistics) {
+    /** A value as it is shown; empty when it is missing. */
+    private String shown(Table table, int place, int row) {
+        Variable variable = table.variable(place);
+        if (variable.isNumeric()) {
+            double value = table.numeric(place).get(row);
+            return Missing.isMissing(value) ? "" : context.formats().display(variable, value);
+        }
+        String text = table.character(place).get(row);
+        return text.isEmpty() ? "" : context.formats().display(variable, text).strip();
+    }
+
+    /** The level of a multinomial response that each row has; empty where it has none. */
+    private String[] levels(Table table) {
+        int place = table.indexOf(store.response());
+        if (place < 0) {
+            throw new StepFailure(PlmMessage.VARIABLE_MISSING, store.response(), "DATA=");
+        }
+        String[] levels = new String[table.rowCount()];
+        Arrays.setAll(levels, row -> shown(table, place, row).strip());
+        return levels;
+    }
+
+    private Table written(Table table, List<ScoredRows.Row> rows, Map<String, double[]> statistics) {
+        Table repeated =
+                table.selectRows(rows.stream().mapToInt(ScoredRows.Row::row).toArray());
         List<Variable> variables = new ArrayList<>();
         List<Column> columns = new ArrayList<>();
         if (!options.has("NOVAR")) {
             for (int v = 0; v < table.variables().size(); v++) {
                 variables.add(table.variable(v));
-                columns.add(table.column(v));
+                columns.add(repeated.column(v));
             }
+        }
+        if (!first().terms().functions().isOne()) {
+            List<String> levels = rows.stream().map(ScoredRows.Row::level).toList();
+            int width = levels.stream().mapToInt(String::length).max().orElse(1);
+            variables.add(Variable.character("_LEVEL_", width).withLabel("Level of the Response"));
+            columns.add(CharacterColumn.of(levels));
         }
         for (Map.Entry<String, String> wanted : wanted().entrySet()) {
             String statistic = wanted.getKey();
@@ -257,7 +266,7 @@ final class ScoreStatement {
             variables.add(Variable.numeric(name).withLabel(label(statistic)));
             columns.add(new NumericColumn(statistics.get(statistic)));
         }
-        return new Table(variables, columns, table.rowCount());
+        return new Table(variables, columns, rows.size());
     }
 
     /** Statistics asked for with their names; the prediction when none is. */
@@ -282,7 +291,9 @@ final class ScoreStatement {
             case "STDERR" -> "Standard Error";
             case "RESIDUAL" -> "Residual";
             case "LCLM" -> "Lower Confidence Limit";
-            default -> "Upper Confidence Limit";
+            case "UCLM" -> "Upper Confidence Limit";
+            case "LCL" -> "Lower Prediction Limit";
+            default -> "Upper Prediction Limit";
         };
     }
 

@@ -6,6 +6,7 @@ import hermite.model.ClassLevels;
 import hermite.model.DesignColumn;
 import hermite.model.Effect;
 import hermite.model.ModelTerms;
+import hermite.model.ResponseFunctions;
 import hermite.report.Cell;
 import hermite.report.NumberFormats;
 import hermite.report.OutputColumn;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The tables about an item store. */
@@ -56,12 +58,10 @@ final class StoreTables {
         add(rows, "Created By", "PROC " + store.creator());
         add(rows, "Date Created", created());
         add(rows, "Response Variable", store.response());
-        boolean cumulative = terms().functions().cumulative();
-        add(
-                rows,
-                "Link Function",
-                (cumulative ? "Cumulative " : "") + fit.link().label());
-        add(rows, "Distribution", cumulative ? "Multinomial" : fit.family().label());
+        ResponseFunctions functions = terms().functions();
+        String kind = functions.isOne() ? "" : functions.cumulative() ? "Cumulative " : "Generalized ";
+        add(rows, "Link Function", kind + fit.link().label());
+        add(rows, "Distribution", fit.distribution());
         if (!terms().classes().isEmpty()) {
             add(rows, "Class Variables", String.join(" ", terms().classNames()));
         }
@@ -113,12 +113,19 @@ final class StoreTables {
         switch (word) {
             case "CLASSLEVELS", "CLASS" -> classLevels().ifPresent(context::put);
             case "EFFECTS" -> context.put(effects());
-            case "PARAMETERS", "PARMS" -> store.groups().forEach(g -> context.put(parameters(g)));
-            case "COVARIANCE", "COV" -> store.groups().forEach(g -> context.put(matrix(g, false)));
-            case "CORRELATION", "CORR" -> store.groups().forEach(g -> context.put(matrix(g, true)));
-            case "FITSTATS", "FIT" -> store.groups().forEach(g -> context.put(statistics(g)));
+            case "PARAMETERS", "PARMS" -> byGroup(this::parameters);
+            case "COVARIANCE", "COV" -> byGroup(g -> matrix(g, false));
+            case "CORRELATION", "CORR" -> byGroup(g -> matrix(g, true));
+            case "FITSTATS", "FIT" -> byGroup(StoreTables::statistics);
             case "BYVAR" -> context.put(groups());
             default -> context.log().write(PlmMessage.UNKNOWN_SHOW, word);
+        }
+    }
+
+    private void byGroup(Function<StoredFit, OutputTable> table) {
+        for (StoredFit fit : store.groups()) {
+            StoredGroups.begin(fit, context);
+            context.put(table.apply(fit));
         }
     }
 
@@ -139,6 +146,10 @@ final class StoreTables {
         List<ClassLevels> classes = fit.terms().usedClasses();
         List<OutputColumn> columns = new ArrayList<>();
         columns.add(OutputColumn.rowHeader("Effect", "Effect"));
+        boolean multinomial = !fit.terms().functions().isOne();
+        if (multinomial) {
+            columns.add(OutputColumn.rowHeader(store.response(), store.response()));
+        }
         classes.forEach(c -> columns.add(OutputColumn.rowHeader(c.name(), c.name())));
         columns.add(OutputColumn.number("Estimate", "Estimate", NumberFormats.D8_4));
         columns.add(OutputColumn.number("StdErr", "Standard|Error", NumberFormats.D8_4));
@@ -148,6 +159,9 @@ final class StoreTables {
             DesignColumn column = fit.terms().columns().get(j);
             List<Cell> row = new ArrayList<>();
             row.add(Cell.of(fit.terms().effects().get(column.effect()).name()));
+            if (multinomial) {
+                row.add(Cell.of(responseLevel(fit.terms(), j)));
+            }
             for (ClassLevels levels : classes) {
                 int place = column.classVariables().indexOf(levels.name());
                 row.add(Cell.of(place < 0 ? "" : column.levels().get(place)));
@@ -157,6 +171,19 @@ final class StoreTables {
             rows.add(row);
         }
         return OutputTable.of("ParameterEstimates", "Parameter Estimates", Layout.COLUMNS, columns, rows);
+    }
+
+    /** Of a multinomial response, the level that a coefficient is about; empty for one that all levels share. */
+    private static String responseLevel(ModelTerms terms, int coefficient) {
+        ResponseFunctions functions = terms.functions();
+        if (functions.isOne()) {
+            return "";
+        }
+        if (!functions.cumulative()) {
+            return functions.levels().get(coefficient % functions.count());
+        }
+        boolean threshold = terms.hasIntercept() && coefficient < functions.count();
+        return threshold ? functions.levels().get(coefficient) : "";
     }
 
     private static OutputTable matrix(StoredFit fit, boolean correlation) {
@@ -173,8 +200,12 @@ final class StoreTables {
             List<Cell> row = new ArrayList<>();
             row.add(Cell.of(i + 1.0));
             DesignColumn column = fit.terms().columns().get(i);
-            String levels = column.levels().isEmpty() ? "" : " " + String.join(" ", column.levels());
-            row.add(Cell.of(fit.terms().effects().get(column.effect()).name() + levels));
+            List<String> words = new ArrayList<>();
+            words.add(fit.terms().effects().get(column.effect()).name());
+            words.add(responseLevel(fit.terms(), i));
+            words.addAll(column.levels());
+            words.removeIf(String::isEmpty);
+            row.add(Cell.of(String.join(" ", words)));
             for (int j = 0; j < p; j++) {
                 double value = fit.covariance()[i * p + j];
                 double scale = Math.sqrt(fit.covariance()[i * p + i] * fit.covariance()[j * p + j]);

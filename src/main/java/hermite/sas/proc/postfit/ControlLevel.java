@@ -5,14 +5,19 @@ import hermite.sas.syntax.ast.Options;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The levels in {@code DIFF=CONTROL('a' '1')}. */
-final class ControlLevel {
+/** Levels as options name them: {@code DIFF=CONTROL('a' '1')}, {@code CATEGORY=('low' 2)}. */
+public final class ControlLevel {
     private ControlLevel() {}
 
-    /** Formatted levels; empty when none are named. */
+    /** Those in parentheses after an option's word; empty when none are named. */
     static List<String> of(Options options, String option) {
+        return named(options.suboptions(option), PostFitStatements.VALUES);
+    }
+
+    /** Those that an option with a list has; empty without it. */
+    public static List<String> named(Options options, String option) {
         List<String> levels = new ArrayList<>();
-        options.suboptions(option).find(PostFitStatements.VALUES).ifPresent(given -> {
+        options.find(option).ifPresent(given -> {
             for (OptionValue value : ((OptionValue.Values) given.value()).values()) {
                 if (value instanceof OptionValue.Text text) {
                     levels.add(text.text().strip());

@@ -74,7 +74,13 @@ public final class PostFitStatements {
                 adjust("BON~BONFERRONI", "SCHEFFE", "SIDAK~SID", "SIMULATE", "T"),
                 refused("ADJDFE", ValueKind.WORD).oneOf("ROW", "SOURCE"),
                 alpha(),
-                known("CATEGORY", ValueKind.VALUES),
+                dialect == Dialect.PLM
+                        ? OptionSpec.of(
+                                        "CATEGORY",
+                                        ValueKind.VALUES,
+                                        "levels of a multinomial response to show, or SEPARATE")
+                                .otherwise("SEPARATE")
+                        : known("CATEGORY", ValueKind.VALUES),
                 flag("CL", "confidence limits"),
                 degreesOfFreedom(),
                 divisor(),

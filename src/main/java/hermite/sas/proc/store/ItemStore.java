@@ -31,4 +31,9 @@ public record ItemStore(
             throw new IllegalArgumentException("an item store holds at least one fit");
         }
     }
+
+    /** The same with some of the BY groups, at least one. */
+    public ItemStore withGroups(List<StoredFit> chosen) {
+        return new ItemStore(creator, dataSet, created, label, response, event, offset, alpha, chosen);
+    }
 }

@@ -4,7 +4,6 @@ import hermite.model.ClassLevels;
 import hermite.model.ClassVariable;
 import hermite.model.Coding;
 import hermite.model.Effect;
-import hermite.model.Family;
 import hermite.model.Link;
 import hermite.model.ModelTerms;
 import hermite.model.PowerLink;
@@ -30,7 +29,7 @@ import java.util.TreeMap;
  */
 public final class StoreFormat {
     private static final int MARK = 0x48535431;
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
     private static final int LARGEST = 1 << 28;
 
     private StoreFormat() {}
@@ -98,10 +97,17 @@ public final class StoreFormat {
 
     private static void write(DataOutputStream out, StoredFit fit) throws IOException {
         text(out, fit.byHeading());
-        texts(out, fit.byValues());
-        text(out, fit.family().name());
+        out.writeInt(fit.by().size());
+        for (StoredFit.ByValue value : fit.by()) {
+            text(out, value.variable());
+            out.writeBoolean(value.numeric());
+            text(out, value.text());
+            out.writeDouble(value.number());
+        }
+        text(out, fit.distribution());
         write(out, fit.link());
         write(out, fit.terms());
+        text(out, fit.reference());
         doubles(out, fit.estimates());
         doubles(out, fit.covariance());
         out.writeInt(fit.aliased().length);
@@ -110,6 +116,7 @@ public final class StoreFormat {
         }
         doubles(out, fit.crossProducts());
         out.writeDouble(fit.degreesOfFreedom());
+        out.writeDouble(fit.residualVariance());
         out.writeInt(fit.covariateMeans().size());
         for (Map.Entry<String, Double> mean : new TreeMap<>(fit.covariateMeans()).entrySet()) {
             text(out, mean.getKey());
@@ -124,10 +131,15 @@ public final class StoreFormat {
 
     private static StoredFit readFit(DataInputStream in) throws IOException {
         String heading = text(in);
-        List<String> byValues = texts(in);
-        Family family = Family.valueOf(text(in));
+        List<StoredFit.ByValue> by = new ArrayList<>();
+        int variables = length(in);
+        for (int i = 0; i < variables; i++) {
+            by.add(new StoredFit.ByValue(text(in), in.readBoolean(), text(in), in.readDouble()));
+        }
+        String distribution = text(in);
         Link link = readLink(in);
         ModelTerms terms = readTerms(in);
+        String reference = text(in);
         double[] estimates = doubles(in);
         double[] covariance = doubles(in);
         boolean[] aliased = new boolean[length(in)];
@@ -136,6 +148,7 @@ public final class StoreFormat {
         }
         double[] crossProducts = doubles(in);
         double df = in.readDouble();
+        double residualVariance = in.readDouble();
         Map<String, Double> means = new TreeMap<>();
         int meanCount = length(in);
         for (int i = 0; i < meanCount; i++) {
@@ -148,15 +161,17 @@ public final class StoreFormat {
         }
         return new StoredFit(
                 heading,
-                byValues,
-                family,
+                by,
+                distribution,
                 link,
                 terms,
+                reference,
                 estimates,
                 covariance,
                 aliased,
                 crossProducts,
                 df,
+                residualVariance,
                 means,
                 statistics);
     }

@@ -24,6 +24,7 @@ import hermite.sas.syntax.ast.ProcStatement;
 import hermite.sas.syntax.ast.ProcStatement.Body;
 import hermite.sas.syntax.ast.ProcStep;
 import hermite.sas.syntax.ast.VariableList;
+import hermite.sas.vocabulary.CommonStatements;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -67,7 +68,8 @@ final class StepContext implements ProcContext {
             table = filter(options.options().where().get(), name, table, conditions);
         }
         for (ProcStatement where : step.statements("WHERE")) {
-            if (where.body() instanceof Body.Condition condition) {
+            boolean aboutRows = where.spec() == CommonStatements.WHERE;
+            if (aboutRows && where.body() instanceof Body.Condition condition) {
                 table = filter(condition.expression(), name, table, conditions);
             }
         }
@@ -115,6 +117,11 @@ final class StepContext implements ProcContext {
         if (!failures.isEmpty()) {
             throw failures.get(failures.size() - 1);
         }
+    }
+
+    @Override
+    public int[] rows(Expression condition, String name, Table table) {
+        return services.rowFilter().rows(condition, name, table);
     }
 
     private Table filter(Expression condition, String name, Table table, List<String> conditions) {

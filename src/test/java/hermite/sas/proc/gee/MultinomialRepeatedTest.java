@@ -364,8 +364,6 @@ class MultinomialRepeatedTest {
             String program = "proc genmod data=i; class id; model y = occasion / dist=" + refused[0] + "; run;";
             assertThatThrownBy(() -> run(new GenmodProcedure(), program)).hasMessage(refused[1]);
         }
-        assertThatThrownBy(() -> gee("link=glogit", "", "store s;"))
-                .hasMessage("The STORE statement is not supported for the nominal multinomial distribution.");
         assertThatThrownBy(() -> gee("link=glogit", "globalor=exch", ""))
                 .hasMessage("The option GLOBALOR= of the REPEATED statement requires DIST=MULTINOMIAL with a cumulative"
                         + " link.");

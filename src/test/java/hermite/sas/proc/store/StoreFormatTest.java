@@ -7,7 +7,6 @@ import hermite.model.ClassLevels;
 import hermite.model.ClassVariable;
 import hermite.model.Coding;
 import hermite.model.Effect;
-import hermite.model.Family;
 import hermite.model.ModelTerms;
 import hermite.model.PowerLink;
 import java.time.LocalDateTime;
@@ -25,15 +24,17 @@ class StoreFormatTest {
         square[6] = 0.1 + 0.2;
         StoredFit fit = new StoredFit(
                 "sex=F",
-                List.of("F"),
-                Family.GAMMA,
+                List.of(new StoredFit.ByValue("sex", false, "F", 0), new StoredFit.ByValue("t", true, "1", 1)),
+                "Gamma",
                 new PowerLink(-1),
                 terms,
+                "last",
                 new double[] {1, Math.PI, Double.MIN_VALUE, 0, -0.0},
                 square,
                 new boolean[] {false, true, false, false, true},
                 square,
                 Double.POSITIVE_INFINITY,
+                0.25,
                 java.util.Map.of("x", 0.1, "z", -2.0),
                 List.of(new StoredFit.Statistic("QIC", 4384.3523)));
         LocalDateTime created = LocalDateTime.of(2023, 3, 8, 15, 11, 27);

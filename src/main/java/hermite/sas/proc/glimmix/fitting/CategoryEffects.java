@@ -1,9 +1,15 @@
 package hermite.sas.proc.glimmix.fitting;
 
+import hermite.model.Effect;
+import hermite.model.ModelTerms;
+import hermite.model.ResponseFunctions;
 import hermite.model.Sweep;
 import hermite.model.estimability.EstimableFunctions;
 import hermite.model.glmm.GlmmFit;
 import hermite.model.inference.ChiSquareTest;
+import hermite.model.inference.DegreesOfFreedom;
+import hermite.model.inference.FittedCoefficients;
+import hermite.model.inference.FunctionCoefficients;
 import hermite.model.inference.LinearAlgebra;
 import hermite.sas.proc.glimmix.binding.Categories;
 import hermite.sas.proc.glimmix.binding.GlimmixData;
@@ -99,6 +105,73 @@ public final class CategoryEffects {
             k += data.sweep().aliased()[j] ? 0 : 1;
         }
         return k;
+    }
+
+    /**
+     * All coefficients, aliased ones with estimate 0, as those of terms that know the categories. The thresholds of a
+     * cumulative link are the intercept of the terms whether the model has one or not.
+     */
+    public FittedCoefficients all() {
+        ModelTerms own = data.terms();
+        boolean added = !categories.nominal() && !own.hasIntercept();
+        List<Effect> written =
+                own.effects().stream().filter(e -> !e.isIntercept()).toList();
+        ModelTerms terms = new ModelTerms(added || own.hasIntercept(), written, own.classes(), own.constructed())
+                .withFunctions(
+                        categories.nominal()
+                                ? ResponseFunctions.separate(categories.modelled())
+                                : ResponseFunctions.thresholds(categories.modelled()));
+        int before = added ? 1 : 0;
+        int[] fitted = new int[terms.columnCount()];
+        Arrays.fill(fitted, -1);
+        for (int c = 0; c < categories(); c++) {
+            if (added) {
+                fitted[c] = c;
+            }
+            for (int j = 0; j < own.columnCount(); j++) {
+                if (!data.sweep().aliased()[j]) {
+                    fitted[FunctionCoefficients.place(terms, j + before, c)] = place(kept(j), c);
+                }
+            }
+        }
+        int p = fitted.length;
+        double[] estimates = new double[p];
+        double[] wide = new double[p * p];
+        for (int a = 0; a < p; a++) {
+            estimates[a] = fitted[a] < 0 ? 0 : beta[fitted[a]];
+            for (int b = 0; b < p; b++) {
+                wide[a * p + b] = fitted[a] < 0 || fitted[b] < 0 ? 0 : covariance[fitted[a] * order + fitted[b]];
+            }
+        }
+        return new FittedCoefficients(
+                terms,
+                estimates,
+                wide,
+                crossProducts(terms, before),
+                DegreesOfFreedom.fixed(of(0).residualDegreesOfFreedom()));
+    }
+
+    /** Of the design with a row for each observation and category. */
+    private double[] crossProducts(ModelTerms terms, int before) {
+        int p = terms.columnCount();
+        int n = data.x().columns() + before;
+        double[] cross = new double[p * p];
+        double[] row = new double[n];
+        for (int i = 0; i < data.x().rows(); i++) {
+            row[0] = 1;
+            for (int j = before; j < n; j++) {
+                row[j] = data.x().get(i, j - before);
+            }
+            for (int c = 0; c < categories(); c++) {
+                for (int j = 0; j < n; j++) {
+                    int at = FunctionCoefficients.place(terms, j, c) * p;
+                    for (int k = 0; k < n && row[j] != 0; k++) {
+                        cross[at + FunctionCoefficients.place(terms, k, c)] += row[j] * row[k];
+                    }
+                }
+            }
+        }
+        return cross;
     }
 
     /** The hypothesis of Type I, II or III for an effect. */

@@ -1,14 +1,13 @@
 package hermite.sas.proc.glimmix.output;
 
-import hermite.model.Family;
 import hermite.model.glmm.GlmmFit;
-import hermite.report.Cell;
-import hermite.sas.log.StepFailure;
+import hermite.model.inference.FittedCoefficients;
 import hermite.sas.proc.ByGroup;
 import hermite.sas.proc.ProcContext;
+import hermite.sas.proc.glimmix.binding.Categories;
 import hermite.sas.proc.glimmix.binding.GlimmixData;
-import hermite.sas.proc.glimmix.binding.GlimmixMessage;
 import hermite.sas.proc.glimmix.binding.GlimmixResponse;
+import hermite.sas.proc.glimmix.fitting.CategoryEffects;
 import hermite.sas.proc.glimmix.fitting.FixedEffects;
 import hermite.sas.proc.glimmix.fitting.PostFitInput;
 import hermite.sas.proc.glimmix.report.GlimmixTables;
@@ -20,6 +19,7 @@ import hermite.sas.syntax.ast.ProcStatement.Body;
 import hermite.sas.syntax.ast.ProcStep;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The STORE statement: keeps the fixed effects of every BY group for scoring and tests afterwards. */
 public final class StoreOutput {
@@ -33,7 +33,8 @@ public final class StoreOutput {
         this.context = context;
     }
 
-    public void add(GlimmixData data, GlmmFit fit, FixedEffects fixed, GlimmixTables tables, ByGroup group) {
+    /** @param fixed effects of a response that is no multinomial */
+    public void add(GlimmixData data, GlmmFit fit, Optional<FixedEffects> fixed, GlimmixTables tables, ByGroup group) {
         if (statements.isEmpty()) {
             return;
         }
@@ -52,23 +53,30 @@ public final class StoreOutput {
     }
 
     private static StoredFit stored(
-            GlimmixData data, GlmmFit fit, FixedEffects fixed, GlimmixTables tables, ByGroup group) {
+            GlimmixData data, GlmmFit fit, Optional<FixedEffects> fixed, GlimmixTables tables, ByGroup group) {
+        Optional<CategoryEffects> byCategory = data.response().categories().map(c -> new CategoryEffects(data, fit));
+        FixedEffects effects = byCategory.map(c -> c.of(0)).orElseGet(fixed::orElseThrow);
+        FittedCoefficients coefficients =
+                byCategory.map(CategoryEffects::all).orElseGet(() -> PostFitInput.coefficients(data, effects));
+        boolean[] aliased = new boolean[coefficients.columns()];
+        for (int j = 0; j < aliased.length; j++) {
+            aliased[j] = coefficients.estimates()[j] == 0 && coefficients.covariance()[j * aliased.length + j] == 0;
+        }
         return new StoredFit(
                 group.heading(),
-                group.values().stream().map(StoreOutput::text).toList(),
-                family(data),
+                StoredFit.by(group),
+                byCategory.map(c -> "Multinomial").orElse(data.response().distribution()),
                 data.response().linkFunction(),
-                data.terms(),
-                fixed.estimates(),
-                fixed.covariance(),
-                data.sweep().aliased(),
-                data.crossProducts(),
-                fixed.residualDegreesOfFreedom(),
+                coefficients.terms(),
+                data.response().categories().map(Categories::reference).orElse(""),
+                coefficients.estimates(),
+                coefficients.covariance(),
+                aliased,
+                coefficients.crossProducts(),
+                effects.residualDegreesOfFreedom(),
+                Double.NaN,
                 PostFitInput.covariateMeans(data).means(),
-                tables.fitStatistics(fit).rows().stream()
-                        .map(r -> new StoredFit.Statistic(
-                                ((Cell.Text) r.get(0)).value(), ((Cell.Number) r.get(1)).value()))
-                        .toList());
+                StoredFit.statistics(tables.fitStatistics(fit)));
     }
 
     public void write() {
@@ -89,29 +97,5 @@ public final class StoreOutput {
                     groups);
             context.keepStore(((Body.Named) statement.body()).name(), StoreFormat.write(store));
         }
-    }
-
-    private static Family family(GlimmixData data) {
-        return switch (data.response().distribution()) {
-            case "Binomial", "Binary" -> Family.BINOMIAL;
-            case "Poisson" -> Family.POISSON;
-            case "Negative Binomial" -> Family.NEGATIVE_BINOMIAL;
-            case "Gamma", "Exponential" -> Family.GAMMA;
-            case "Inverse Gaussian" -> Family.INVERSE_GAUSSIAN;
-            case "Geometric" -> Family.GEOMETRIC;
-            case "Gaussian", "Lognormal" -> Family.NORMAL;
-            default ->
-                throw new StepFailure(
-                        GlimmixMessage.NOT_BUILT,
-                        "STORE for the " + data.response().distribution() + " distribution");
-        };
-    }
-
-    private static String text(Cell cell) {
-        if (cell instanceof Cell.Number number) {
-            double v = number.value();
-            return v == Math.rint(v) ? Long.toString((long) v) : Double.toString(v);
-        }
-        return cell instanceof Cell.Text text ? text.value() : cell instanceof Cell.Shown shown ? shown.text() : "";
     }
 }

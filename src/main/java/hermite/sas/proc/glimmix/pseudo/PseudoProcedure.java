@@ -82,7 +82,7 @@ public final class PseudoProcedure {
                 }
                 PlainAnalysis.Result plain = new PlainAnalysis(data, context).run();
                 predictions.add(data, plain);
-                store.add(data, plain.coefficients(), plain.df(), plain.fitStatistics(), group);
+                store.add(data, plain.coefficients(), plain.df(), Double.NaN, plain.fitStatistics(), group);
                 continue;
             }
             PseudoStart start = PseudoStart.of(data, search, context);
@@ -94,7 +94,16 @@ public final class PseudoProcedure {
             FixedInference fixed = fixed(data, fit);
             effects(data, start.control(), fit, fixed, context);
             predictions.add(data, fit, fixed);
-            store.add(data, fixed.coefficients(), fixed.residualDegreesOfFreedom(), tables.fitStatistics(fit), group);
+            double variance = data.isLinear()
+                    ? data.covariance().onlyVariance(fit.linear().theta())
+                    : Double.NaN;
+            store.add(
+                    data,
+                    fixed.coefficients(),
+                    fixed.residualDegreesOfFreedom(),
+                    variance,
+                    tables.fitStatistics(fit),
+                    group);
         }
         design.write();
         predictions.write();

@@ -2,7 +2,6 @@ package hermite.sas.proc.glimmix.pseudo;
 
 import hermite.model.inference.CovariateMeans;
 import hermite.model.inference.FittedCoefficients;
-import hermite.report.Cell;
 import hermite.report.OutputTable;
 import hermite.sas.proc.ByGroup;
 import hermite.sas.proc.ProcContext;
@@ -28,10 +27,12 @@ final class PseudoStore {
         this.context = context;
     }
 
+    /** @param residualVariance of a normal response without other covariance parameters, otherwise NaN */
     void add(
             PseudoData data,
             FittedCoefficients coefficients,
             double residualDf,
+            double residualVariance,
             OutputTable fitStatistics,
             ByGroup group) {
         if (statements.isEmpty()) {
@@ -41,21 +42,20 @@ final class PseudoStore {
         Arrays.fill(counts, 1);
         groups.add(new StoredFit(
                 group.heading(),
-                group.values().stream().map(PseudoStore::text).toList(),
-                data.spec().family(),
+                StoredFit.by(group),
+                data.response().distribution(),
                 data.spec().link(),
                 data.terms(),
+                "",
                 coefficients.estimates(),
                 coefficients.covariance(),
                 data.sweep().aliased(),
                 data.crossProducts(),
                 residualDf,
+                residualVariance,
                 CovariateMeans.of(data.terms(), data.table(), data.rowsUsed(), counts)
                         .means(),
-                fitStatistics.rows().stream()
-                        .map(r -> new StoredFit.Statistic(
-                                ((Cell.Text) r.get(0)).value(), ((Cell.Number) r.get(1)).value()))
-                        .toList()));
+                StoredFit.statistics(fitStatistics)));
         last.clear();
         last.add(data);
     }
@@ -78,13 +78,5 @@ final class PseudoStore {
                 context.keepStore(((Body.Named) statement.body()).name(), StoreFormat.write(store));
             }
         }
-    }
-
-    private static String text(Cell cell) {
-        if (cell instanceof Cell.Number number) {
-            double v = number.value();
-            return v == Math.rint(v) ? Long.toString((long) v) : Double.toString(v);
-        }
-        return cell instanceof Cell.Text text ? text.value() : cell instanceof Cell.Shown shown ? shown.text() : "";
     }
 }

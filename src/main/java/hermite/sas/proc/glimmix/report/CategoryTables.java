@@ -28,7 +28,7 @@ import java.util.function.IntFunction;
 
 /** Tables of the fixed effects of a multinomial model: rows name the response category they belong to. */
 public final class CategoryTables {
-    private static final Set<String> NOT_AVAILABLE = Set.of("LSMEANS", "LSMESTIMATE", "SLICE", "STORE");
+    private static final Set<String> NOT_AVAILABLE = Set.of("LSMEANS", "LSMESTIMATE", "SLICE");
     private static final List<String> OPTIONS_NOT_AVAILABLE = List.of("COVBI", "MARGINAL");
 
     private final GlimmixData data;

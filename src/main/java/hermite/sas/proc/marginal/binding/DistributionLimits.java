@@ -12,8 +12,6 @@ import java.util.Optional;
 final class DistributionLimits {
     private static final String MULTINOMIAL = "multinomial";
     private static final String INFLATED = "zero-inflated";
-    private static final List<String> POST_FIT =
-            List.of("CONTRAST", "ESTIMATE", "LSMEANS", "LSMESTIMATE", "SLICE", "STORE");
     private static final List<String> OPTIONS = List.of(
             "NOINT",
             "OBSTATS",
@@ -73,7 +71,6 @@ final class DistributionLimits {
         refuseOptions(options, List.of("NOINT"), MULTINOMIAL);
         refuseTrials(response, MULTINOMIAL);
         if (categories == GenmodModel.Categories.NOMINAL) {
-            refuseStatements(step, List.of("STORE"), "nominal multinomial");
             refuseOptions(options, OPTIONS, "nominal multinomial");
             refuseOptions(options, LIKELIHOOD, "nominal multinomial");
             refuseOptions(options, SCALES, "nominal multinomial");

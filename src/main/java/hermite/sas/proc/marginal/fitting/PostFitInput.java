@@ -3,11 +3,10 @@ package hermite.sas.proc.marginal.fitting;
 import hermite.data.Formats;
 import hermite.data.Table;
 import hermite.model.ModelTerms;
-import hermite.model.ResponseFunctions;
 import hermite.model.StandardLink;
 import hermite.model.inference.CovariateMeans;
-import hermite.model.inference.DegreesOfFreedom;
 import hermite.model.inference.FittedCoefficients;
+import hermite.model.inference.FunctionCoefficients;
 import hermite.model.inference.ObservedMargins;
 import hermite.sas.proc.marginal.binding.GenmodModel;
 import hermite.sas.proc.marginal.binding.GenmodSample;
@@ -37,34 +36,13 @@ public final class PostFitInput {
     public static PostFitModel ofLevel(
             GenmodModel model, Table table, GenmodAnalysis analysis, Formats formats, int level) {
         GenmodSample sample = analysis.sample();
-        int functions = sample.terms().functions().count();
-        ModelTerms terms = sample.terms().withFunctions(ResponseFunctions.ONE);
-        FittedCoefficients fit = new FittedCoefficients(
-                terms,
-                everyOther(analysis.coefficients(), 1, functions, level),
-                everyOther(analysis.covariance(), analysis.coefficients().length, functions, level),
-                everyOther(analysis.crossProducts(), analysis.coefficients().length, functions, level),
-                DegreesOfFreedom.INFINITE);
+        FittedCoefficients fit = FunctionCoefficients.of(analysis.fitted(), level);
+        ModelTerms terms = fit.terms();
         double[] counts = sample.observations().frequency();
         return PostFitModel.of(fit, StandardLink.LOG, model.alpha(), Dialect.GENMOD)
                 .withMarginal(true)
                 .withData(
                         () -> CovariateMeans.of(terms, table, sample.rows(), counts),
                         () -> ObservedMargins.of(terms, table, sample.rows(), counts, formats));
-    }
-
-    /** The entries of a vector or a square matrix that belong to one of several interleaved functions. */
-    private static double[] everyOther(double[] values, int rows, int functions, int function) {
-        int columns = values.length / rows;
-        int narrow = columns / functions;
-        int kept = rows == 1 ? 1 : narrow;
-        double[] result = new double[kept * narrow];
-        for (int i = 0; i < kept; i++) {
-            for (int j = 0; j < narrow; j++) {
-                int row = rows == 1 ? 0 : i * functions + function;
-                result[i * narrow + j] = values[row * columns + j * functions + function];
-            }
-        }
-        return result;
     }
 }

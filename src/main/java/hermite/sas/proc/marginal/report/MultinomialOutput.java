@@ -9,6 +9,7 @@ import hermite.model.ModelTerms;
 import hermite.model.ResponseFunctions;
 import hermite.model.gee.multinomial.CategoryModel;
 import hermite.model.inference.Combination;
+import hermite.model.inference.FunctionCoefficients;
 import hermite.model.inference.LinearAlgebra;
 import hermite.model.inference.Tails;
 import hermite.model.rows.UsableRows;
@@ -113,15 +114,7 @@ public final class MultinomialOutput {
     static double[] values(
             GenmodModel model, GenmodAnalysis analysis, double[] x, double offset, int function, double alpha) {
         ResponseFunctions functions = analysis.sample().terms().functions();
-        double[] row = new double[analysis.coefficients().length];
-        if (functions.cumulative()) {
-            row[function] = 1;
-            System.arraycopy(x, 1, row, functions.count(), x.length - 1);
-        } else {
-            for (int j = 0; j < x.length; j++) {
-                row[j * functions.count() + function] = x[j];
-            }
-        }
+        double[] row = FunctionCoefficients.wide(analysis.sample().terms(), x, function);
         Combination linear = analysis.fitted().combination(row);
         double eta = linear.value() + offset;
         double error = linear.standardError();

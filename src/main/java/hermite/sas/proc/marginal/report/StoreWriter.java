@@ -1,9 +1,10 @@
 package hermite.sas.proc.marginal.report;
 
+import hermite.model.Family;
+import hermite.model.StandardLink;
 import hermite.model.gee.MarginalFit;
 import hermite.model.glm.FitCriteria;
 import hermite.model.inference.CovariateMeans;
-import hermite.report.Cell;
 import hermite.sas.proc.ByGroup;
 import hermite.sas.proc.ProcContext;
 import hermite.sas.proc.marginal.binding.GenmodModel;
@@ -47,15 +48,17 @@ public final class StoreWriter {
         GenmodSample sample = analysis.sample();
         return new StoredFit(
                 group.heading(),
-                group.values().stream().map(StoreWriter::text).toList(),
-                model.family(),
+                StoredFit.by(group),
+                model.isMultinomial() ? "Multinomial" : model.family().label(),
                 model.link(),
                 sample.terms(),
+                reference(model, sample),
                 analysis.coefficients(),
                 analysis.covariance(),
                 analysis.aliased(),
                 analysis.crossProducts(),
                 Double.POSITIVE_INFINITY,
+                residualVariance(model, analysis),
                 CovariateMeans.of(
                                 sample.terms(),
                                 group.table(),
@@ -65,12 +68,20 @@ public final class StoreWriter {
                 statistics(analysis));
     }
 
-    private static String text(Cell cell) {
-        if (cell instanceof Cell.Number number) {
-            double v = number.value();
-            return v == Math.rint(v) ? Long.toString((long) v) : Double.toString(v);
+    /** The last level of a multinomial response. */
+    private static String reference(GenmodModel model, GenmodSample sample) {
+        if (!model.isMultinomial()) {
+            return "";
         }
-        return cell instanceof Cell.Text text ? text.value() : cell instanceof Cell.Shown shown ? shown.text() : "";
+        List<String> levels = sample.profile().orElseThrow().levels();
+        return levels.get(levels.size() - 1);
+    }
+
+    private static double residualVariance(GenmodModel model, GenmodAnalysis analysis) {
+        boolean single = model.family() == Family.NORMAL
+                && model.link() == StandardLink.IDENTITY
+                && analysis.marginal().isEmpty();
+        return single ? analysis.glm().dispersion() : Double.NaN;
     }
 
     private static List<StoredFit.Statistic> statistics(GenmodAnalysis analysis) {
