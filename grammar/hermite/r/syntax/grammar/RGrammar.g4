@@ -93,6 +93,7 @@ constant
     | NA
     | NAINTEGER
     | NAREAL
+    | NACOMPLEX
     | NACHARACTER
     | INF
     | NAN
@@ -113,6 +114,7 @@ FALSE : 'FALSE';
 NA : 'NA';
 NAINTEGER : 'NA_integer_';
 NAREAL : 'NA_real_';
+NACOMPLEX : 'NA_complex_';
 NACHARACTER : 'NA_character_';
 INF : 'Inf';
 NAN : 'NaN';

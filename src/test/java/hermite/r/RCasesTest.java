@@ -36,7 +36,8 @@ class RCasesTest {
                         "course.cases",
                         "fits.cases",
                         "library.cases",
-                        "verbs.cases")
+                        "verbs.cases",
+                        "complex.cases")
                 .flatMap(RCasesTest::cases)
                 .map(each -> DynamicTest.dynamicTest(each.title(), () -> {
                     RCase.Result result = RCase.run(each.code());

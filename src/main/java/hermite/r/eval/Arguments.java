@@ -4,6 +4,7 @@ import hermite.r.eval.function.DeclaredFunction;
 import hermite.r.eval.session.RSession;
 import hermite.r.value.Elements;
 import hermite.r.value.RCharacter;
+import hermite.r.value.RComplex;
 import hermite.r.value.RLogical;
 import hermite.r.value.RNull;
 import hermite.r.value.RValue;
@@ -139,6 +140,9 @@ public final class Arguments {
         RVector vector = vector(i);
         if (vector instanceof RCharacter || vector instanceof hermite.r.value.RList) {
             throw new RError("non-numeric argument to mathematical function");
+        }
+        if (vector instanceof RComplex) {
+            throw new RError("invalid 'type' (complex) of argument");
         }
         return vector;
     }

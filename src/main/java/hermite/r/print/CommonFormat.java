@@ -1,14 +1,17 @@
 package hermite.r.print;
 
+import hermite.r.lib.format.ComplexFormat;
 import hermite.r.lib.format.RealFormat;
 import hermite.r.value.DataFrames;
 import hermite.r.value.Factors;
 import hermite.r.value.RCharacter;
+import hermite.r.value.RComplex;
 import hermite.r.value.RDouble;
 import hermite.r.value.RInteger;
 import hermite.r.value.RList;
 import hermite.r.value.RLogical;
 import hermite.r.value.RNull;
+import hermite.r.value.RRaw;
 import hermite.r.value.RValue;
 import hermite.r.value.RVector;
 import hermite.r.value.language.RCall;
@@ -23,6 +26,9 @@ public final class CommonFormat {
     public static String[] of(RVector x, PrintSettings settings) {
         if (x instanceof RDouble doubles) {
             return reals(doubles.values(), settings);
+        }
+        if (x instanceof RComplex numbers) {
+            return complex(numbers, settings);
         }
         if (x instanceof RCharacter texts) {
             return texts(texts, settings);
@@ -57,6 +63,17 @@ public final class CommonFormat {
             out[i] = settings.zeroText() != null && x[i] == 0
                     ? TextWidth.padLeft(settings.zeroText(), format.width())
                     : format.encode(x[i], na);
+        }
+        return out;
+    }
+
+    private static String[] complex(RComplex x, PrintSettings settings) {
+        String na = settings.naText() == null ? "NA" : settings.naText();
+        ComplexFormat format =
+                ComplexFormat.of(x.real(), x.imaginary(), settings.digits(), settings.scipen(), na.length());
+        String[] out = new String[x.length()];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = format.encode(x.real()[i], x.imaginary()[i], na);
         }
         return out;
     }
@@ -110,9 +127,11 @@ public final class CommonFormat {
         }
         String name =
                 switch (vector.type()) {
+                    case RAW -> "raw";
                     case LOGICAL -> "logical";
                     case INTEGER -> "integer";
                     case DOUBLE -> "numeric";
+                    case COMPLEX -> "complex";
                     case CHARACTER -> "character";
                     case LIST -> "list";
                     case EXPRESSION -> "expression";
@@ -135,6 +154,9 @@ public final class CommonFormat {
         }
         if (x instanceof RDouble) {
             return "numeric(0)";
+        }
+        if (x instanceof RComplex || x instanceof RRaw) {
+            return x.typeName() + "(0)";
         }
         if (x instanceof RList list) {
             return list.isExpression() ? "expression()" : "list()";

@@ -1,13 +1,14 @@
 package hermite.r.print;
 
 import hermite.r.value.Attributes;
-import hermite.r.value.DoubleText;
 import hermite.r.value.RCharacter;
+import hermite.r.value.RComplex;
 import hermite.r.value.RDouble;
 import hermite.r.value.RInteger;
 import hermite.r.value.RList;
 import hermite.r.value.RLogical;
 import hermite.r.value.RNull;
+import hermite.r.value.RRaw;
 import hermite.r.value.RValue;
 import hermite.r.value.RVector;
 import hermite.r.value.language.Formals;
@@ -17,6 +18,7 @@ import hermite.r.value.language.RClosure;
 import hermite.r.value.language.REnvironment;
 import hermite.r.value.language.RPromise;
 import hermite.r.value.language.RSymbol;
+import hermite.r.value.text.DoubleText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -41,6 +43,7 @@ public final class Deparser {
             "NA",
             "NA_integer_",
             "NA_real_",
+            "NA_complex_",
             "NA_character_",
             "in");
 
@@ -301,6 +304,7 @@ public final class Deparser {
         } else if (left && value instanceof RDouble number && number.length() == 1 && number.get(0) < 0) {
             parenthesize = needed > Operators.precedence("-", 1);
         }
+        parenthesize |= value instanceof RComplex && needed > Operators.precedence("+", 2);
         if (parenthesize) {
             put("(");
         }
@@ -428,12 +432,19 @@ public final class Deparser {
                         case LOGICAL -> "logical(0)";
                         case INTEGER -> "integer(0)";
                         case DOUBLE -> "numeric(0)";
+                        case COMPLEX, RAW -> vector.typeName() + "(0)";
                         default -> "character(0)";
                     });
             return;
         }
         if (vector instanceof RInteger integers && !named && isRange(integers)) {
             put(integers.get(0) + ":" + integers.get(length - 1));
+            return;
+        }
+        if (vector instanceof RRaw) {
+            put("as.raw(");
+            bytes(vector);
+            put(")");
             return;
         }
         if (length == 1 && !named) {
@@ -443,6 +454,14 @@ public final class Deparser {
         put("c(");
         items(vector, named);
         put(")");
+    }
+
+    private void bytes(RVector raw) {
+        put(raw.length() == 1 ? "" : "c(");
+        for (int i = 0; i < raw.length(); i++) {
+            put((i == 0 ? "" : ", ") + "0x" + raw.stringAt(i));
+        }
+        put(raw.length() == 1 ? "" : ")");
     }
 
     private void items(RVector vector, boolean named) {
@@ -487,6 +506,10 @@ public final class Deparser {
         }
         if (vector instanceof RDouble doubles) {
             return RDouble.isNa(doubles.get(i)) ? typedMissing ? "NA_real_" : "NA" : DoubleText.of(doubles.get(i));
+        }
+        if (vector instanceof RComplex) {
+            String text = vector.stringAt(i);
+            return text == null ? typedMissing ? "NA_complex_" : "NA" : text;
         }
         String text = ((RCharacter) vector).get(i);
         return text == null ? typedMissing ? "NA_character_" : "NA" : Quoting.quote(text, '"');

@@ -11,6 +11,9 @@ public final class MatrixLines {
     /** Row labels under a title of their own are set in by so much at least. */
     private static final int LEAST_OFFSET = 2;
 
+    /** Room before the headings of a matrix without rows. */
+    private static final int WITHOUT_ROWS = 4;
+
     private MatrixLines() {}
 
     /** @param dimnames of rows and columns, NULL for none */
@@ -70,7 +73,7 @@ public final class MatrixLines {
             labels[i] = rowNames == null ? "[" + (i + 1) + ",]" : rowNames[i];
         }
         String corner = rowTitle == null ? "" : rowTitle;
-        int labelWidth = TextWidth.widest(labels);
+        int labelWidth = rows == 0 && rowTitle == null ? WITHOUT_ROWS : TextWidth.widest(labels);
         int offset = 0;
         if (rowTitle != null) {
             offset = Math.max(LEAST_OFFSET, TextWidth.of(corner) - labelWidth);

@@ -29,7 +29,7 @@ final class Operators {
             Map.entry("^", 15),
             Map.entry("$", 17),
             Map.entry("@", 17),
-            Map.entry("[", 16),
+            Map.entry("[", 17),
             Map.entry("::", 18),
             Map.entry(":::", 18));
     private static final Map<String, Integer> UNARY = Map.of("-", 14, "+", 14, "!", 8, "~", 5);

@@ -1,6 +1,7 @@
 package hermite.r.print;
 
 import hermite.r.value.RCharacter;
+import hermite.r.value.RComplex;
 import hermite.r.value.RVector;
 
 /** Vectors without dimensions on lines: with index labels, or under their names. */
@@ -14,10 +15,17 @@ final class VectorLines {
                     .append('\n');
             return;
         }
+        int start = out.length();
         String[] elements = CommonFormat.of(x, settings);
         RCharacter names = x.names();
         if (names != null) {
             named(elements, names, settings, out);
+            if (x instanceof RComplex) {
+                // R puts no gap after the last complex number of a line
+                String printed = out.substring(start).replaceAll("i +\n", "i\n");
+                out.setLength(start);
+                out.append(printed);
+            }
         } else {
             indexed(elements, CommonFormat.isText(x) && !settings.right(), settings.width(), out);
         }

@@ -281,12 +281,6 @@ final class LanguageBuilder extends RGrammarBaseVisitor<RValue> {
     @Override
     public RValue visitLiteral(RGrammarParser.LiteralContext context) {
         Token token = context.constant().getStart();
-        if (token.getType() == RGrammarLexer.NUMBER && token.getText().endsWith("i")) {
-            // the evaluator names what is missing where the number is used
-            String digits = token.getText().substring(0, token.getText().length() - 1);
-            RValue part = Literals.constant(token.getType(), digits);
-            return RCall.named(RSymbol.of("complex"), new RValue[] {part}, new String[] {"imaginary"});
-        }
         return Literals.constant(token.getType(), token.getText());
     }
 }

@@ -1,14 +1,15 @@
 package hermite.r.syntax;
 
 import hermite.r.syntax.grammar.RGrammarLexer;
-import hermite.r.value.NumberReading;
 import hermite.r.value.RCharacter;
+import hermite.r.value.RComplex;
 import hermite.r.value.RDouble;
 import hermite.r.value.RInteger;
 import hermite.r.value.RLogical;
 import hermite.r.value.RNull;
 import hermite.r.value.RValue;
 import hermite.r.value.RVector;
+import hermite.r.value.text.NumberReading;
 
 /** Constants from their spelling. */
 final class Literals {
@@ -25,6 +26,7 @@ final class Literals {
                     case RGrammarLexer.NA -> RLogical.of(RLogical.NA);
                     case RGrammarLexer.NAINTEGER -> RInteger.of(RInteger.NA);
                     case RGrammarLexer.NAREAL -> RDouble.of(RDouble.NA);
+                    case RGrammarLexer.NACOMPLEX -> RComplex.of(new double[] {RDouble.NA}, new double[] {RDouble.NA});
                     case RGrammarLexer.NACHARACTER -> RCharacter.of((String) null);
                     case RGrammarLexer.INF -> RDouble.of(Double.POSITIVE_INFINITY);
                     case RGrammarLexer.NAN -> RDouble.of(Double.NaN);
@@ -37,6 +39,10 @@ final class Literals {
     }
 
     private static RVector number(String text) {
+        if (text.endsWith("i")) {
+            double imaginary = NumberReading.number(text.substring(0, text.length() - 1));
+            return RComplex.of(new double[] {0}, new double[] {imaginary});
+        }
         if (!text.endsWith("L")) {
             return RDouble.of(NumberReading.number(text));
         }

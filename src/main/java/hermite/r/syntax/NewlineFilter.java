@@ -109,6 +109,7 @@ final class NewlineFilter implements TokenSource {
                     RGrammarLexer.NA,
                     RGrammarLexer.NAINTEGER,
                     RGrammarLexer.NAREAL,
+                    RGrammarLexer.NACOMPLEX,
                     RGrammarLexer.NACHARACTER,
                     RGrammarLexer.INF,
                     RGrammarLexer.NAN,

@@ -69,6 +69,7 @@ public record SyntaxProblem(
                     RGrammarLexer.NA,
                     RGrammarLexer.NAINTEGER,
                     RGrammarLexer.NAREAL,
+                    RGrammarLexer.NACOMPLEX,
                     RGrammarLexer.NACHARACTER,
                     RGrammarLexer.INF,
                     RGrammarLexer.NAN -> "numeric constant";

@@ -1,5 +1,6 @@
 package hermite.r.value;
 
+import hermite.r.value.text.NumberReading;
 import java.util.Arrays;
 
 /** Texts; null is {@code NA}. */
@@ -75,6 +76,11 @@ public final class RCharacter extends RVector {
     @Override
     public RValue elementAt(int i) {
         return of(values[i]);
+    }
+
+    @Override
+    public void store(int at, RVector from, int i) {
+        values[at] = from.stringAt(i);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package hermite.r.value;
 
+import hermite.r.value.text.DoubleText;
 import java.util.Arrays;
 
 /** Double-precision numbers. {@link #NA} is a NaN with the payload 1954, told apart from NaN by {@link #isNa}. */
@@ -85,6 +86,11 @@ public final class RDouble extends RVector {
     @Override
     public RValue elementAt(int i) {
         return of(values[i]);
+    }
+
+    @Override
+    public void store(int at, RVector from, int i) {
+        values[at] = from.doubleAt(i);
     }
 
     @Override

@@ -73,6 +73,11 @@ public final class RInteger extends RVector {
     }
 
     @Override
+    public void store(int at, RVector from, int i) {
+        values[at] = from.integerAt(i);
+    }
+
+    @Override
     public RInteger select(int[] indices) {
         int[] out = new int[indices.length];
         for (int i = 0; i < out.length; i++) {

@@ -128,6 +128,11 @@ public final class RList extends RVector {
     }
 
     @Override
+    public void store(int at, RVector from, int i) {
+        values[at] = from.elementAt(i);
+    }
+
+    @Override
     public RList select(int[] indices) {
         RValue[] out = new RValue[indices.length];
         for (int i = 0; i < out.length; i++) {

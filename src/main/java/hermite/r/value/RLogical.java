@@ -86,6 +86,11 @@ public final class RLogical extends RVector {
     }
 
     @Override
+    public void store(int at, RVector from, int i) {
+        values[at] = from.logicalAt(i);
+    }
+
+    @Override
     public RLogical select(int[] indices) {
         int[] out = new int[indices.length];
         for (int i = 0; i < out.length; i++) {

@@ -6,7 +6,8 @@ package hermite.r.value;
  * <p>{@link #reference()} counts 0 (fresh), 1 (one variable), 2 (perhaps several). The evaluator's replacement code
  * writes in place below 2 and copies otherwise; nobody else writes.
  */
-public abstract sealed class RVector implements RValue permits RLogical, RInteger, RDouble, RCharacter, RList {
+public abstract sealed class RVector implements RValue
+        permits RRaw, RLogical, RInteger, RDouble, RComplex, RCharacter, RList {
     private Attributes attributes;
     private byte references;
 
@@ -40,6 +41,9 @@ public abstract sealed class RVector implements RValue permits RLogical, RIntege
 
     /** Element as a value: a vector of length 1, or the list's element itself. */
     public abstract RValue elementAt(int i);
+
+    /** For code that fills a vector it has just made, and replacement: writes element {@code i} of another, converted. */
+    public abstract void store(int at, RVector from, int i);
 
     /** A new vector without attributes of the elements at {@code indices} from 0; a negative index gives NA or NULL. */
     public abstract RVector select(int[] indices);
@@ -171,9 +175,11 @@ public abstract sealed class RVector implements RValue permits RLogical, RIntege
         }
         RVector made =
                 switch (wanted) {
+                    case RAW -> filled(RRaw.of(new byte[length()]));
                     case LOGICAL -> RLogical.of(Elements.logicals(this));
                     case INTEGER -> RInteger.of(Elements.integers(this));
                     case DOUBLE -> RDouble.of(Elements.doubles(this));
+                    case COMPLEX -> RComplex.from(this);
                     case CHARACTER -> RCharacter.of(Elements.strings(this));
                     case LIST -> RList.of(Elements.values(this));
                     case EXPRESSION -> RList.expression(Elements.values(this));
@@ -182,12 +188,21 @@ public abstract sealed class RVector implements RValue permits RLogical, RIntege
         return made;
     }
 
-    /** A vector of NA or NULL. */
+    private RVector filled(RVector fresh) {
+        for (int i = 0; i < length(); i++) {
+            fresh.store(i, this, i);
+        }
+        return fresh;
+    }
+
+    /** A vector of NA, NULL or zero bytes. */
     public static RVector missing(VectorType type, int length) {
         return switch (type) {
+            case RAW -> RRaw.of(new byte[length]);
             case LOGICAL -> RLogical.of(new int[0]).resized(length);
             case INTEGER -> RInteger.of(new int[0]).resized(length);
             case DOUBLE -> RDouble.of(new double[0]).resized(length);
+            case COMPLEX -> RComplex.of(new double[0], new double[0]).resized(length);
             case CHARACTER -> RCharacter.of(new String[length]);
             case LIST -> RList.of(new RValue[0]).resized(length);
             case EXPRESSION -> RList.expression(new RValue[0]).resized(length);

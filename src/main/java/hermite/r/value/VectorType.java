@@ -2,9 +2,11 @@ package hermite.r.value;
 
 /** The types of vectors in the order of coercion: combining two gives the later one. */
 public enum VectorType {
+    RAW("raw", "raw"),
     LOGICAL("logical", "logical"),
     INTEGER("integer", "numeric"),
     DOUBLE("double", "numeric"),
+    COMPLEX("complex", "complex"),
     CHARACTER("character", "character"),
     LIST("list", "list"),
     EXPRESSION("expression", "expression");

@@ -3,11 +3,13 @@ package hermite.r.vector;
 import hermite.r.eval.RError;
 import hermite.r.value.Attributes;
 import hermite.r.value.RCharacter;
+import hermite.r.value.RComplex;
 import hermite.r.value.RDouble;
 import hermite.r.value.RInteger;
 import hermite.r.value.RList;
 import hermite.r.value.RLogical;
 import hermite.r.value.RNull;
+import hermite.r.value.RRaw;
 import hermite.r.value.RValue;
 import hermite.r.value.RVector;
 
@@ -47,6 +49,9 @@ public enum Arithmetic {
         }
         RVector x = operand(left);
         RVector y = operand(right);
+        if (x instanceof RComplex || y instanceof RComplex) {
+            return ComplexArithmetic.apply(this, x, y, warnings);
+        }
         boolean real = x instanceof RDouble || y instanceof RDouble || this == DIVIDE || this == POWER;
         return real ? doubles(x, y, warnings) : integers(x, y, warnings);
     }
@@ -55,10 +60,14 @@ public enum Arithmetic {
         if (value == RNull.NULL) {
             return RDouble.of();
         }
-        if (value instanceof RVector vector && !(vector instanceof RCharacter) && !(vector instanceof RList)) {
+        if (value instanceof RVector vector && isNumber(vector)) {
             return vector;
         }
         throw new RError("non-numeric argument to binary operator");
+    }
+
+    private static boolean isNumber(RVector x) {
+        return !(x instanceof RCharacter) && !(x instanceof RList) && !(x instanceof RRaw);
     }
 
     private RValue doubles(RVector x, RVector y, Warnings warnings) {
@@ -163,7 +172,7 @@ public enum Arithmetic {
 
     /** Unary plus and minus. */
     public static RValue unary(boolean minus, RValue value) {
-        if (!(value instanceof RVector x) || x instanceof RCharacter || x instanceof RList) {
+        if (!(value instanceof RVector x) || !isNumber(x)) {
             throw new RError("invalid argument to unary operator");
         }
         if (x instanceof RDouble doubles) {
@@ -175,6 +184,9 @@ public enum Arithmetic {
                 out[i] = -doubles.get(i);
             }
             return RDouble.of(out, x.attributes());
+        }
+        if (x instanceof RComplex numbers) {
+            return minus ? ComplexArithmetic.negative(numbers) : x;
         }
         int[] out = new int[x.length()];
         for (int i = 0; i < out.length; i++) {

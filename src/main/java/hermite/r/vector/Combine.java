@@ -1,11 +1,8 @@
 package hermite.r.vector;
 
-import hermite.r.value.Elements;
 import hermite.r.value.RCharacter;
-import hermite.r.value.RDouble;
 import hermite.r.value.RInteger;
 import hermite.r.value.RList;
-import hermite.r.value.RLogical;
 import hermite.r.value.RNull;
 import hermite.r.value.RValue;
 import hermite.r.value.RVector;
@@ -55,24 +52,8 @@ public final class Combine {
             return at + 1;
         }
         int n = vector.length();
-        if (out instanceof RDouble doubles) {
-            for (int i = 0; i < n; i++) {
-                doubles.values()[at + i] = vector.doubleAt(i);
-            }
-        } else if (out instanceof RInteger integers) {
-            for (int i = 0; i < n; i++) {
-                integers.values()[at + i] = vector.integerAt(i);
-            }
-        } else if (out instanceof RLogical logicals) {
-            for (int i = 0; i < n; i++) {
-                logicals.values()[at + i] = vector.logicalAt(i);
-            }
-        } else if (out instanceof RCharacter texts) {
-            for (int i = 0; i < n; i++) {
-                texts.values()[at + i] = vector.stringAt(i);
-            }
-        } else {
-            System.arraycopy(Elements.values(vector), 0, ((RList) out).values(), at, n);
+        for (int i = 0; i < n; i++) {
+            out.store(at + i, vector, i);
         }
         return at + n;
     }
@@ -110,7 +91,7 @@ public final class Combine {
         if (!(x instanceof RList list)) {
             return x;
         }
-        VectorType type = VectorType.LOGICAL;
+        VectorType type = VectorType.RAW;
         boolean allFactors = list.length() > 0;
         for (RValue each : list.values()) {
             allFactors &= hermite.r.value.Factors.isFactor(each);

@@ -3,6 +3,7 @@ package hermite.r.vector;
 import hermite.r.eval.RError;
 import hermite.r.print.Deparser;
 import hermite.r.value.RCharacter;
+import hermite.r.value.RComplex;
 import hermite.r.value.RDouble;
 import hermite.r.value.RInteger;
 import hermite.r.value.RList;
@@ -49,6 +50,8 @@ public enum Comparison {
         int[] out = new int[length];
         if (x instanceof RCharacter || y instanceof RCharacter) {
             texts(x, y, out);
+        } else if (x instanceof RComplex || y instanceof RComplex) {
+            complex(RComplex.from(x), RComplex.from(y), out);
         } else if (x instanceof RDouble || y instanceof RDouble || x instanceof RList || y instanceof RList) {
             doubles(x, y, out);
         } else {
@@ -102,6 +105,18 @@ public enum Comparison {
             double a = x.doubleAt(m == out.length ? i : i % m);
             double b = y.doubleAt(n == out.length ? i : i % n);
             out[i] = a != a || b != b ? RLogical.NA : holds(a < b ? -1 : a > b ? 1 : 0) ? 1 : 0;
+        }
+    }
+
+    private void complex(RComplex x, RComplex y, int[] out) {
+        if (this != EQUAL && this != UNEQUAL) {
+            throw new RError("invalid comparison with complex values");
+        }
+        for (int i = 0; i < out.length; i++) {
+            int k = i % x.length();
+            int l = i % y.length();
+            boolean same = x.real()[k] == y.real()[l] && x.imaginary()[k] == y.imaginary()[l];
+            out[i] = x.isNA(k) || y.isNA(l) ? RLogical.NA : same == (this == EQUAL) ? 1 : 0;
         }
     }
 

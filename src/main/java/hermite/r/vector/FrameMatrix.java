@@ -17,7 +17,7 @@ final class FrameMatrix {
 
     static RVector of(RList frame) {
         int rows = DataFrames.rowCount(frame);
-        VectorType type = VectorType.LOGICAL;
+        VectorType type = frame.length() == 0 ? VectorType.LOGICAL : VectorType.RAW;
         int columns = 0;
         for (RValue each : frame.values()) {
             RVector column = (RVector) each;
@@ -59,17 +59,7 @@ final class FrameMatrix {
 
     private static void copy(RVector from, RVector out, int start) {
         for (int i = 0; i < from.length(); i++) {
-            if (out instanceof hermite.r.value.RDouble doubles) {
-                doubles.values()[start + i] = from.doubleAt(i);
-            } else if (out instanceof RInteger integers) {
-                integers.values()[start + i] = from.integerAt(i);
-            } else if (out instanceof hermite.r.value.RLogical logicals) {
-                logicals.values()[start + i] = from.logicalAt(i);
-            } else if (out instanceof RCharacter texts) {
-                texts.values()[start + i] = from.stringAt(i);
-            } else if (out instanceof RList list) {
-                list.values()[start + i] = from.elementAt(i);
-            }
+            out.store(start + i, from, i);
         }
     }
 }

@@ -6,6 +6,7 @@ import hermite.r.value.RCharacter;
 import hermite.r.value.RList;
 import hermite.r.value.RLogical;
 import hermite.r.value.RNull;
+import hermite.r.value.RRaw;
 import hermite.r.value.RValue;
 import hermite.r.value.RVector;
 
@@ -25,6 +26,9 @@ public final class Logic {
         RVector x = operand(left);
         RVector y = operand(right);
         int length = Recycling.length(x, y, warnings);
+        if (x instanceof RRaw first && y instanceof RRaw second) {
+            return bytes(first, second, and, length);
+        }
         int[] out = new int[length];
         for (int i = 0; i < length; i++) {
             int a = x.logicalAt(i % x.length());
@@ -32,6 +36,16 @@ public final class Logic {
             out[i] = and ? and(a, b) : or(a, b);
         }
         return Recycling.withAttributes(RLogical.of(out), Recycling.attributes(x, y, length, false));
+    }
+
+    private static RValue bytes(RRaw x, RRaw y, boolean and, int length) {
+        byte[] out = new byte[length];
+        for (int i = 0; i < length; i++) {
+            byte a = x.values()[i % x.length()];
+            byte b = y.values()[i % y.length()];
+            out[i] = (byte) (and ? a & b : a | b);
+        }
+        return Recycling.withAttributes(RRaw.of(out), Recycling.attributes(x, y, length, false));
     }
 
     private static RVector operand(RValue value) {
@@ -58,6 +72,13 @@ public final class Logic {
         }
         if (!(value instanceof RVector x) || (x instanceof RList && x.length() > 0) || x instanceof RCharacter) {
             throw new RError("invalid argument type");
+        }
+        if (x instanceof RRaw raw) {
+            byte[] flipped = raw.values().clone();
+            for (int i = 0; i < flipped.length; i++) {
+                flipped[i] = (byte) ~flipped[i];
+            }
+            return RRaw.of(flipped, x.attributes());
         }
         int[] out = new int[x.length()];
         for (int i = 0; i < out.length; i++) {

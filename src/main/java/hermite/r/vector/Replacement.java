@@ -212,17 +212,7 @@ public final class Replacement {
                 continue;
             }
             int from = n == positions.length ? i : i % n;
-            if (out instanceof RDouble doubles) {
-                doubles.values()[at] = given.doubleAt(from);
-            } else if (out instanceof RInteger integers) {
-                integers.values()[at] = given.integerAt(from);
-            } else if (out instanceof RLogical logicals) {
-                logicals.values()[at] = given.logicalAt(from);
-            } else if (out instanceof RCharacter texts) {
-                texts.values()[at] = given.stringAt(from);
-            } else if (out instanceof RList list) {
-                list.values()[at] = given.elementAt(from);
-            }
+            out.store(at, given, from);
         }
     }
 }

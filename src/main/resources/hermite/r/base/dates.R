@@ -25,7 +25,7 @@ as.Date.character <- function(x, format, tryFormats = c("%Y-%m-%d", "%Y/%m/%d"),
       }
       if (is.na(format)) {
         if (optional) return(structure(rep(NA_real_, length(x)), class = "Date"))
-        stop("character string is not in a standard unambiguous format")
+        stop(simpleError("character string is not in a standard unambiguous format", quote(charToDate(x))))
       }
     } else format <- tryFormats[1L]
   }
@@ -122,6 +122,26 @@ as.list.Date <- function(x, ...) lapply(unclass(x), structure, class = "Date")
 is.numeric.Date <- function(x) FALSE
 
 split.Date <- function(x, f, drop = FALSE, ...) lapply(split.default(unclass(x), f, drop), structure, class = "Date")
+
+trunc.POSIXt <- function(x, units = c("secs", "mins", "hours", "days", "months", "years"), ...) {
+  units <- match.arg(units)
+  pattern <- switch(units, secs = "%Y-%m-%d %H:%M:%S", mins = "%Y-%m-%d %H:%M:00", hours = "%Y-%m-%d %H:00:00",
+    days = "%Y-%m-%d 00:00:00", months = "%Y-%m-01 00:00:00", years = "%Y-01-01 00:00:00")
+  tz <- attr(x, "tzone")
+  strptime(format(x, pattern), "%Y-%m-%d %H:%M:%S", tz = if (is.null(tz)) "" else tz[1L])
+}
+
+round.POSIXt <- function(x, digits = c("secs", "mins", "hours", "days", "months", "years"), units = digits, ...) {
+  units <- match.arg(units, c("secs", "mins", "hours", "days", "months", "years"))
+  if (units %in% c("months", "years")) {
+    low <- as.POSIXct(trunc.POSIXt(x, units))
+    high <- as.POSIXct(trunc.POSIXt(low + if (units == "months") 32 * 86400 else 367 * 86400, units))
+    nearer <- as.numeric(as.POSIXct(x)) - as.numeric(low) < as.numeric(high) - as.numeric(as.POSIXct(x))
+    return(as.POSIXlt(if (nearer) low else high))
+  }
+  half <- switch(units, secs = 0.5, mins = 30, hours = 1800, days = 43200)
+  trunc.POSIXt(as.POSIXct(x) + half, units)
+}
 
 trunc.Date <- function(x, units = "days", ...) switch(units[1L],
   days = structure(floor(unclass(x)), class = "Date"), months = as.Date(format(x, "%Y-%m-01")), years = as.Date(format(x, "%Y-01-01")))
@@ -292,7 +312,11 @@ difftime <- function(time1, time2, tz, units = c("auto", "secs", "mins", "hours"
 .unit_seconds <- function(units) c(secs = 1, mins = 60, hours = 3600, days = 86400, weeks = 604800)[[units]]
 
 as.difftime <- function(tim, format = "%X", units = "auto", tz = "UTC") {
-  if (is.character(tim)) .difftime(.read_time(paste("1970-01-01", tim), "%Y-%m-%d %H:%M:%S", "UTC"), "secs")
+  if (is.character(tim)) {
+    clock <- if (format == "%X") "%H:%M:%S" else format
+    day <- function(x, f) structure(.read_time(paste("1970-01-01", x), paste("%Y-%m-%d", f), "UTC"), class = c("POSIXct", "POSIXt"), tzone = "UTC")
+    difftime(day(tim, clock), day("00:00:00", "%H:%M:%S"), units = units)
+  } else if (units == "auto") stop("need explicit units for numeric conversion")
   else .difftime(tim, units)
 }
 

@@ -5,7 +5,7 @@ summary.ordered <- function(object, ...) summary.factor(object, ...)
 all.equal <- function(target, current, ...) UseMethod("all.equal")
 
 all.equal.default <- function(target, current, ..., tolerance = 1.5e-8, check.attributes = TRUE, check.names = TRUE) {
-  if (is.numeric(target) || is.logical(target) && is.logical(current))
+  if (is.numeric(target) || is.complex(target) || is.logical(target) && is.logical(current))
     return(all.equal.numeric(target, current, tolerance = tolerance, check.attributes = check.attributes, check.names = check.names, ...))
   if (is.character(target)) return(all.equal.character(target, current, check.attributes = check.attributes))
   if (is.list(target)) return(all.equal.list(target, current, tolerance = tolerance, check.attributes = check.attributes, ...))
@@ -34,7 +34,7 @@ all.equal.default <- function(target, current, ..., tolerance = 1.5e-8, check.at
 
 all.equal.numeric <- function(target, current, tolerance = 1.5e-8, scale = NULL, countEQ = FALSE, ...,
                               check.attributes = TRUE, check.names = TRUE) {
-  if (!is.numeric(current) && !is.logical(current)) return(paste0("target is ", class(target)[1L], ", current is ", class(current)[1L]))
+  if (!is.numeric(current) && !is.logical(current) && !is.complex(current)) return(paste0("target is ", class(target)[1L], ", current is ", class(current)[1L]))
   msg <- if (check.attributes) .attribute.differences(target, current)
   if (length(target) != length(current))
     return(c(msg, paste0(if (is.integer(target)) "Lengths" else "Numeric: lengths", " (", length(target), ", ", length(current), ") differ")))
@@ -47,6 +47,7 @@ all.equal.numeric <- function(target, current, tolerance = 1.5e-8, scale = NULL,
   target <- target[!out]
   current <- current[!out]
   xy <- mean(abs(target - current))
+  type <- if (is.complex(target)) "Mod " else ""
   what <- if (is.null(scale)) {
     xn <- mean(abs(target))
     if (is.finite(xn) && xn > tolerance) {
@@ -57,7 +58,7 @@ all.equal.numeric <- function(target, current, tolerance = 1.5e-8, scale = NULL,
     xy <- xy / scale
     "scaled"
   }
-  if (is.na(xy) || xy > tolerance) msg <- c(msg, paste("Mean", what, "difference:", format(xy)))
+  if (is.na(xy) || xy > tolerance) msg <- c(msg, paste0("Mean ", what, " ", type, "difference: ", format(xy)))
   if (is.null(msg)) TRUE else msg
 }
 

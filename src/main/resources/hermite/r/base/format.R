@@ -30,6 +30,10 @@ format.data.frame <- function(x, ..., justify = "left") {
 }
 
 format.summaryDefault <- function(x, digits = max(3L, getOption("digits") - 3L), ...) {
+  if (inherits(x, "Date") || inherits(x, "POSIXct")) {
+    class(x) <- setdiff(class(x), c("summaryDefault", "table"))
+    return(format(x, ...))
+  }
   values <- unclass(x)
   if (!is.numeric(values)) return(format(values, digits = digits, ...))
   missing <- match("NA's", names(values), 0L)

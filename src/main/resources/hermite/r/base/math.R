@@ -1,7 +1,7 @@
 mean <- function(x, ...) UseMethod("mean")
 
 mean.default <- function(x, trim = 0, na.rm = FALSE, ...) {
-  if (!is.numeric(x) && !is.logical(x)) {
+  if (!is.numeric(x) && !is.logical(x) && !is.complex(x)) {
     warning("argument is not numeric or logical: returning NA")
     return(NA_real_)
   }

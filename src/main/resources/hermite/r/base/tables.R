@@ -218,7 +218,9 @@ merge.data.frame <- function(x, y, by = intersect(names(x), names(y)), by.x = by
       names(x)[match(common, names(x))] <- paste0(common, suffixes[1L])
       names(y)[match(common, names(y))] <- paste0(common, suffixes[2L])
     }
-    return(cbind(x[ix, , drop = FALSE], y[iy, , drop = FALSE]))
+    out <- cbind(x[ix, , drop = FALSE], y[iy, , drop = FALSE])
+    row.names(out) <- NULL
+    return(out)
   }
   by.x <- if (is.numeric(by.x)) by.x else match(by.x, names(x))
   by.y <- if (is.numeric(by.y)) by.y else match(by.y, names(y))

@@ -123,8 +123,9 @@ model_frame_of <- function(call, env, formula = NULL) {
 }
 build_frame <- function(terms, data, scope, extras, subset, na.action, xlev, drop.unused.levels) {
   if (is.null(environment(terms))) environment(terms) <- scope
-  variables <- if (is.null(attr(terms, "predvars"))) attr(terms, "variables") else attr(terms, "predvars")
-  columns <- lapply(as.list(variables)[-1], function(v) eval(v, data, scope))
+  predvars <- if (is.null(attr(terms, "predvars"))) attr(terms, "variables") else attr(terms, "predvars")
+  env <- scope
+  columns <- eval(predvars, data, env)
   names(columns) <- vapply(as.list(attr(terms, "variables"))[-1], function(v) paste(deparse(v, 500L), collapse = ""), "")
   rows <- if (is.data.frame(data)) nrow(data) else if (length(columns)) NROW(columns[[1]]) else 0
   labels <- if (is.data.frame(data)) row.names(data)

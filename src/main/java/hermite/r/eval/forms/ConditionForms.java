@@ -390,10 +390,9 @@ public final class ConditionForms implements Library {
         Signal signal = signal(interpreter, call, environment);
         RList condition = signal.condition;
         if (condition == null) {
-            RValue where = currentCall(interpreter) == null ? call : currentCall(interpreter);
             condition = new ListBuilder()
                     .add("message", signal.message + (signal.newline ? "\n" : ""))
-                    .add("call", where)
+                    .add("call", call)
                     .build("simpleMessage", "message", "condition");
         }
         interpreter.conditions().message(condition);

@@ -1,12 +1,12 @@
 package hermite.r.lib.files;
 
 import hermite.r.value.Factors;
-import hermite.r.value.NumberReading;
 import hermite.r.value.RCharacter;
 import hermite.r.value.RDouble;
 import hermite.r.value.RInteger;
 import hermite.r.value.RLogical;
 import hermite.r.value.RVector;
+import hermite.r.value.text.NumberReading;
 import java.util.Set;
 import java.util.TreeSet;
 

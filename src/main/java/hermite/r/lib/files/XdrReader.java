@@ -4,11 +4,13 @@ import hermite.r.eval.RError;
 import hermite.r.value.Attributes;
 import hermite.r.value.Elements;
 import hermite.r.value.RCharacter;
+import hermite.r.value.RComplex;
 import hermite.r.value.RDouble;
 import hermite.r.value.RInteger;
 import hermite.r.value.RList;
 import hermite.r.value.RLogical;
 import hermite.r.value.RNull;
+import hermite.r.value.RRaw;
 import hermite.r.value.RSlotted;
 import hermite.r.value.RValue;
 import hermite.r.value.RVector;
@@ -118,6 +120,15 @@ final class XdrReader {
                 }
                 yield withAttributes(RDouble.of(values), flags);
             }
+            case 15 -> {
+                double[] real = new double[length()];
+                double[] imaginary = new double[real.length];
+                for (int i = 0; i < real.length; i++) {
+                    real[i] = in.getDouble();
+                    imaginary[i] = in.getDouble();
+                }
+                yield withAttributes(RComplex.of(real, imaginary), flags);
+            }
             case 16 -> {
                 String[] values = new String[length()];
                 for (int i = 0; i < values.length; i++) {
@@ -133,11 +144,9 @@ final class XdrReader {
                 yield withAttributes(type == 19 ? RList.of(values) : RList.expression(values), flags);
             }
             case 24 -> {
-                int[] bytes = new int[length()];
-                for (int i = 0; i < bytes.length; i++) {
-                    bytes[i] = in.get() & 0xff;
-                }
-                yield withAttributes(RInteger.of(bytes), flags);
+                byte[] bytes = new byte[length()];
+                in.get(bytes);
+                yield withAttributes(RRaw.of(bytes), flags);
             }
             case 25 -> {
                 RList slots = (flags & HAS_ATTRIBUTES) != 0 ? (RList) item() : RList.of();

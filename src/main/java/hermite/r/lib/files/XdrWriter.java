@@ -3,11 +3,13 @@ package hermite.r.lib.files;
 import hermite.r.eval.RError;
 import hermite.r.value.Attributes;
 import hermite.r.value.RCharacter;
+import hermite.r.value.RComplex;
 import hermite.r.value.RDouble;
 import hermite.r.value.RInteger;
 import hermite.r.value.RList;
 import hermite.r.value.RLogical;
 import hermite.r.value.RNull;
+import hermite.r.value.RRaw;
 import hermite.r.value.RSlotted;
 import hermite.r.value.RValue;
 import hermite.r.value.RVector;
@@ -136,6 +138,17 @@ final class XdrWriter {
             for (int i = 0; i < n; i++) {
                 out.writeLong(Double.doubleToRawLongBits(numbers.get(i)));
             }
+        } else if (vector instanceof RComplex numbers) {
+            out.writeInt(15 | flags);
+            out.writeInt(n);
+            for (int i = 0; i < n; i++) {
+                out.writeLong(Double.doubleToRawLongBits(numbers.real()[i]));
+                out.writeLong(Double.doubleToRawLongBits(numbers.imaginary()[i]));
+            }
+        } else if (vector instanceof RRaw raw) {
+            out.writeInt(24 | flags);
+            out.writeInt(n);
+            out.write(raw.values());
         } else if (vector instanceof RCharacter texts) {
             out.writeInt(16 | flags);
             out.writeInt(n);

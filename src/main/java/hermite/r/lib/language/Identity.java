@@ -2,6 +2,7 @@ package hermite.r.lib.language;
 
 import hermite.r.value.Attributes;
 import hermite.r.value.RCharacter;
+import hermite.r.value.RComplex;
 import hermite.r.value.RDouble;
 import hermite.r.value.RList;
 import hermite.r.value.RSlotted;
@@ -68,9 +69,10 @@ public final class Identity {
         for (int i = 0; i < x.length(); i++) {
             boolean equal;
             if (x instanceof RDouble first) {
-                double a = first.get(i);
-                double b = ((RDouble) y).get(i);
-                equal = a == b || a != a && b != b && RDouble.isNa(a) == RDouble.isNa(b);
+                equal = same(first.get(i), ((RDouble) y).get(i));
+            } else if (x instanceof RComplex first) {
+                equal = same(first.real()[i], ((RComplex) y).real()[i])
+                        && same(first.imaginary()[i], ((RComplex) y).imaginary()[i]);
             } else if (x instanceof RCharacter first) {
                 equal = Objects.equals(first.get(i), ((RCharacter) y).get(i));
             } else if (x instanceof RList first) {
@@ -83,6 +85,10 @@ public final class Identity {
             }
         }
         return true;
+    }
+
+    private static boolean same(double a, double b) {
+        return a == b || a != a && b != b && RDouble.isNa(a) == RDouble.isNa(b);
     }
 
     private static boolean attributes(Attributes x, Attributes y) {

@@ -7,6 +7,7 @@ import hermite.r.eval.function.Dispatching;
 import hermite.r.eval.function.FunctionTable;
 import hermite.r.eval.function.Library;
 import hermite.r.eval.function.PackageFunctions;
+import hermite.r.value.RComplex;
 import hermite.r.value.RDouble;
 import hermite.r.value.RInteger;
 import hermite.r.value.RList;
@@ -104,6 +105,9 @@ public final class OperatorLibrary implements Library {
         }
         if (vector.length() > 1) {
             interpreter.warning("numerical expression has " + vector.length() + " elements: only the first used", call);
+        }
+        if (vector instanceof RComplex complex && complex.imaginary()[0] != 0) {
+            interpreter.warning("imaginary parts discarded in coercion", call);
         }
         return vector instanceof RList ? RDouble.NA : vector.doubleAt(0);
     }

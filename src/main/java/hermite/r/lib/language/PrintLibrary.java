@@ -5,12 +5,14 @@ import hermite.r.eval.RError;
 import hermite.r.eval.function.FunctionTable;
 import hermite.r.eval.function.Library;
 import hermite.r.eval.session.OutputSink;
+import hermite.r.lib.format.ComplexFormat;
 import hermite.r.lib.format.RealFormat;
 import hermite.r.print.CommonFormat;
 import hermite.r.print.PrintSettings;
 import hermite.r.print.Printer;
 import hermite.r.value.Factors;
 import hermite.r.value.RCharacter;
+import hermite.r.value.RComplex;
 import hermite.r.value.RDouble;
 import hermite.r.value.RInteger;
 import hermite.r.value.RList;
@@ -203,12 +205,8 @@ public final class PrintLibrary implements Library {
             return;
         }
         if (value instanceof RList list) {
-            for (RValue each : list.values()) {
-                if (each instanceof RVector vector && !(vector instanceof RList) && vector.length() <= 1) {
-                    add(each, position, digits, scipen, parts);
-                } else {
-                    throw new RError("argument " + position + " (type 'list') cannot be handled by 'cat'");
-                }
+            if (list.length() > 0) {
+                throw new RError("argument " + position + " (type 'list') cannot be handled by 'cat'");
             }
             return;
         }
@@ -221,6 +219,8 @@ public final class PrintLibrary implements Library {
         for (int i = 0; i < vector.length(); i++) {
             if (vector instanceof RDouble doubles) {
                 parts.add(RealFormat.single(doubles.get(i), Math.min(digits, 15), scipen));
+            } else if (vector instanceof RComplex numbers && !numbers.isNA(i)) {
+                parts.add(ComplexFormat.single(numbers.real()[i], numbers.imaginary()[i], Math.min(digits, 15)));
             } else {
                 String text = vector.stringAt(i);
                 parts.add(text == null ? "NA" : text);

@@ -1,5 +1,7 @@
 package hermite.r.lib.language;
 
+import hermite.r.eval.Interpreter;
+import hermite.r.lib.format.ComplexFormat;
 import hermite.r.lib.format.RealFormat;
 import hermite.r.print.Deparser;
 import hermite.r.print.Printer;
@@ -9,11 +11,13 @@ import hermite.r.value.Attributes;
 import hermite.r.value.DataFrames;
 import hermite.r.value.Factors;
 import hermite.r.value.RCharacter;
+import hermite.r.value.RComplex;
 import hermite.r.value.RDouble;
 import hermite.r.value.RInteger;
 import hermite.r.value.RList;
 import hermite.r.value.RLogical;
 import hermite.r.value.RNull;
+import hermite.r.value.RRaw;
 import hermite.r.value.RValue;
 import hermite.r.value.RVector;
 import hermite.r.value.language.Formals;
@@ -24,20 +28,27 @@ import hermite.r.value.language.REnvironment;
 import hermite.r.value.language.RSymbol;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.time.LocalDate;
 
 /** The structure of a value in a line for each of its parts, as {@code str} shows it. */
 final class StructureText {
+    private static final double USUAL_LENGTH = 4;
+    private static final int RESERVED = 4;
+
+    private final Interpreter interpreter;
+    private final boolean fillsLine;
     private final int width;
     private final int deepest;
     private final double vectorLength;
     private final boolean withAttributes;
     private final StringBuilder out = new StringBuilder();
 
-    StructureText(int width, int deepest, double vectorLength, boolean withAttributes) {
+    /** @param vectorLength how many elements are shown, in R's units; negative for R's own choice */
+    StructureText(Interpreter interpreter, int width, int deepest, double vectorLength, boolean withAttributes) {
+        this.interpreter = interpreter;
         this.width = width;
         this.deepest = deepest;
-        this.vectorLength = vectorLength;
+        this.vectorLength = vectorLength < 0 ? USUAL_LENGTH : vectorLength;
+        this.fillsLine = vectorLength < 0;
         this.withAttributes = withAttributes;
     }
 
@@ -52,7 +63,7 @@ final class StructureText {
         } else if (value instanceof RList list) {
             list(list, indent, level);
         } else if (value instanceof RVector vector) {
-            vector(vector, indent, column);
+            vector(vector, indent, level, column);
         } else if (value instanceof RClosure closure) {
             function(closure.formals());
         } else if (value instanceof RBuiltin builtin) {
@@ -109,6 +120,10 @@ final class StructureText {
     }
 
     private void list(RList list, String indent, int level) {
+        if (list.isExpression()) {
+            out.append("  ").append(Deparser.line(list)).append('\n');
+            return;
+        }
         boolean frame = DataFrames.isDataFrame(list);
         int n = list.length();
         if (frame) {
@@ -170,12 +185,12 @@ final class StructureText {
         }
     }
 
-    private void vector(RVector x, String indent, boolean column) {
+    private void vector(RVector x, String indent, int level, boolean column) {
         if (Factors.isFactor(x)) {
             factor((RInteger) x);
             return;
         }
-        if (x.inherits("Date")) {
+        if (x.inherits("Date") || x.inherits("POSIXct")) {
             dates(x, column);
             return;
         }
@@ -202,8 +217,31 @@ final class StructureText {
         if (named && n == 1 && !column) {
             size = "";
         }
-        out.append(head).append(' ').append(size).append(elements(x)).append('\n');
+        out.append(head).append(' ').append(size);
+        if (x instanceof RCharacter texts && fillsLine && level == 0) {
+            out.append(elements(
+                            texts,
+                            fitting(texts, (head + " " + size).stripTrailing().length())))
+                    .append('\n');
+        } else {
+            out.append(elements(x)).append('\n');
+        }
         attributes(x, indent, "dim", "class", "tzone");
+    }
+
+    /** How many quoted texts fit on the line. */
+    private int fitting(RCharacter texts, int used) {
+        int room = width - RESERVED - used;
+        int taken = 0;
+        int count = 0;
+        while (count < texts.length()) {
+            taken += 3 + TextWidth.of(texts.isNA(count) ? "NA" : texts.get(count));
+            if (taken >= room) {
+                break;
+            }
+            count++;
+        }
+        return Math.max(1, count);
     }
 
     private static String classLead(RVector x) {
@@ -222,18 +260,31 @@ final class StructureText {
         if (x instanceof RInteger) {
             return "int";
         }
+        if (x instanceof RComplex) {
+            return "cplx";
+        }
+        if (x instanceof RRaw) {
+            return "raw";
+        }
         return x instanceof RDouble ? "num" : "chr";
     }
 
     private String elements(RVector x) {
-        int n = x.length();
         double room = x instanceof RDouble doubles
                 ? numberRoom(doubles)
-                : x instanceof RInteger ? 2.5 : x instanceof RLogical ? 1.5 : 1;
-        int shown = (int) Math.max(1, Math.floor(room * vectorLength + 0.5));
+                : x instanceof RComplex
+                        ? 0.75
+                        : x instanceof RRaw ? 5 : x instanceof RInteger ? 2.5 : x instanceof RLogical ? 1.5 : 1;
+        return elements(x, (int) Math.max(1, Math.rint(room * vectorLength)));
+    }
+
+    private String elements(RVector x, int shown) {
+        int n = x.length();
         int count = Math.min(n, shown);
         StringBuilder text = new StringBuilder();
-        String[] numbers = x instanceof RDouble doubles ? numbers(doubles, count) : null;
+        String[] numbers = x instanceof RDouble doubles
+                ? numbers(doubles, count)
+                : x instanceof RComplex complex ? numbers(complex, count) : null;
         for (int i = 0; i < count; i++) {
             text.append(i == 0 ? "" : " ").append(numbers == null ? element(x, i) : numbers[i]);
         }
@@ -262,6 +313,14 @@ final class StructureText {
         for (int i = 0; i < count; i++) {
             String word = format.bare(values[i], "NA");
             words[i] = word.indexOf('.') < 0 ? word : word.replaceFirst("\\.?0+(e|$)", "$1");
+        }
+        return words;
+    }
+
+    private static String[] numbers(RComplex x, int count) {
+        String[] words = new String[count];
+        for (int i = 0; i < count; i++) {
+            words[i] = ComplexFormat.single(x.real()[i], x.imaginary()[i], 3);
         }
         return words;
     }
@@ -307,10 +366,18 @@ final class StructureText {
 
     private void dates(RVector x, boolean column) {
         int n = x.length();
-        out.append(" Date").append(column ? "" : "[1:" + n + "]").append(", format:");
+        out.append(x.inherits("Date") ? " Date" : " POSIXct")
+                .append(column ? "" : "[1:" + n + "]")
+                .append(", format:");
         int count = Math.min(n, 5);
+        int[] places = new int[count];
         for (int i = 0; i < count; i++) {
-            out.append(x.isNA(i) ? " NA" : " \"" + LocalDate.ofEpochDay((long) Math.floor(x.doubleAt(i))) + "\"");
+            places[i] = i;
+        }
+        RVector shown = x.select(places).withAttributes(x.attributes().without("names"));
+        RVector texts = (RVector) interpreter.invoke("format", shown);
+        for (int i = 0; i < count; i++) {
+            out.append(texts.isNA(i) ? " NA" : " \"" + texts.stringAt(i) + "\"");
         }
         out.append(n > count ? " ..." : "").append('\n');
     }

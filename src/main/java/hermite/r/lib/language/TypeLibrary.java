@@ -10,13 +10,14 @@ import hermite.r.eval.function.PackageFunctions;
 import hermite.r.print.Deparser;
 import hermite.r.value.DataFrames;
 import hermite.r.value.Factors;
-import hermite.r.value.NumberReading;
 import hermite.r.value.RCharacter;
+import hermite.r.value.RComplex;
 import hermite.r.value.RDouble;
 import hermite.r.value.RInteger;
 import hermite.r.value.RList;
 import hermite.r.value.RLogical;
 import hermite.r.value.RNull;
+import hermite.r.value.RRaw;
 import hermite.r.value.RSlotted;
 import hermite.r.value.RValue;
 import hermite.r.value.RVector;
@@ -26,6 +27,8 @@ import hermite.r.value.language.RCall;
 import hermite.r.value.language.REnvironment;
 import hermite.r.value.language.RFunction;
 import hermite.r.value.language.RSymbol;
+import hermite.r.value.text.ComplexReading;
+import hermite.r.value.text.NumberReading;
 import hermite.r.vector.Languages;
 import java.util.Arrays;
 import java.util.function.Predicate;
@@ -68,8 +71,8 @@ public final class TypeLibrary implements Library {
         is(base, "is.matrix", x -> x instanceof RVector v && v.isMatrix());
         is(base, "is.array", x -> x instanceof RVector v && v.dim() != null);
         is(base, "isS4", x -> x instanceof RSlotted);
-        is(base, "is.complex", x -> false);
-        is(base, "is.raw", x -> false);
+        is(base, "is.complex", x -> x instanceof RComplex);
+        is(base, "is.raw", x -> x instanceof RRaw);
         base.primitive(
                         "is.numeric(x)",
                         Dispatching.FIRST,
@@ -84,6 +87,8 @@ public final class TypeLibrary implements Library {
                 .generic("as.integer(x, ...)", a -> plain(a, VectorType.INTEGER))
                 .generic("as.double(x, ...)", a -> plain(a, VectorType.DOUBLE))
                 .generic("as.numeric(x, ...)", a -> plain(a, VectorType.DOUBLE))
+                .generic("as.complex(x, ...)", a -> plain(a, VectorType.COMPLEX))
+                .function("as.raw(x)", a -> plain(a, VectorType.RAW))
                 .generic("as.character(x, ...)", TypeLibrary::asCharacter)
                 .generic("as.vector(x, mode = \"any\")", TypeLibrary::asVector)
                 .generic("as.list(x, all.names = FALSE, sorted = FALSE, ...)", TypeLibrary::asList)
@@ -153,6 +158,8 @@ public final class TypeLibrary implements Library {
         return switch (mode) {
             case "numeric", "double" -> x.as(VectorType.DOUBLE);
             case "integer" -> x.as(VectorType.INTEGER);
+            case "complex" -> x.as(VectorType.COMPLEX);
+            case "raw" -> x.as(VectorType.RAW);
             case "logical" -> x.as(VectorType.LOGICAL);
             case "character" -> x.as(VectorType.CHARACTER);
             case "list" -> x.as(VectorType.LIST);
@@ -174,7 +181,13 @@ public final class TypeLibrary implements Library {
             checkSingle(list, type);
         }
         if (x instanceof RCharacter texts && type != VectorType.LOGICAL && type != VectorType.CHARACTER) {
-            warnWrong(texts, a);
+            warnWrong(texts, type, a);
+        }
+        if (x instanceof RComplex numbers && (type == VectorType.DOUBLE || type == VectorType.INTEGER)) {
+            warnDiscarded(numbers, a);
+        }
+        if (type == VectorType.RAW) {
+            warnOutOfRange(x, a);
         }
         if (x instanceof RDouble doubles && type == VectorType.INTEGER) {
             for (double each : doubles.values()) {
@@ -197,9 +210,31 @@ public final class TypeLibrary implements Library {
         }
     }
 
-    private static void warnWrong(RCharacter texts, Arguments a) {
+    private static void warnDiscarded(RComplex x, Arguments a) {
+        for (int i = 0; i < x.length(); i++) {
+            if (!x.isNA(i) && x.imaginary()[i] != 0) {
+                a.interpreter().warningInFrame("imaginary parts discarded in coercion");
+                return;
+            }
+        }
+    }
+
+    private static void warnOutOfRange(RVector x, Arguments a) {
+        for (int i = 0; i < x.length(); i++) {
+            int value = x.integerAt(i);
+            if (value < 0 || value > 255) {
+                a.interpreter().warningInFrame("out-of-range values treated as 0 in coercion to raw");
+                return;
+            }
+        }
+    }
+
+    private static void warnWrong(RCharacter texts, VectorType type, Arguments a) {
         for (String each : texts.values()) {
-            if (NumberReading.isWrong(each)) {
+            boolean wrong = type == VectorType.COMPLEX
+                    ? each != null && !each.strip().equals("NA") && RDouble.isNa(ComplexReading.number(each)[0])
+                    : NumberReading.isWrong(each);
+            if (wrong) {
                 a.interpreter().warningInFrame("NAs introduced by coercion");
                 return;
             }
@@ -259,6 +294,10 @@ public final class TypeLibrary implements Library {
                 return plain(a, VectorType.DOUBLE);
             case "integer":
                 return plain(a, VectorType.INTEGER);
+            case "complex":
+                return plain(a, VectorType.COMPLEX);
+            case "raw":
+                return plain(a, VectorType.RAW);
             case "logical":
                 return plain(a, VectorType.LOGICAL);
             case "symbol":

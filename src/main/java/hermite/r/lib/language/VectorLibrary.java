@@ -8,11 +8,13 @@ import hermite.r.eval.function.FunctionTable;
 import hermite.r.eval.function.Library;
 import hermite.r.value.DataFrames;
 import hermite.r.value.RCharacter;
+import hermite.r.value.RComplex;
 import hermite.r.value.RDouble;
 import hermite.r.value.RInteger;
 import hermite.r.value.RList;
 import hermite.r.value.RLogical;
 import hermite.r.value.RNull;
+import hermite.r.value.RRaw;
 import hermite.r.value.RValue;
 import hermite.r.value.RVector;
 import hermite.r.value.VectorType;
@@ -136,6 +138,8 @@ public final class VectorLibrary implements Library {
             case "logical" -> RLogical.of(new int[length]);
             case "integer" -> RInteger.of(new int[length]);
             case "numeric", "double" -> RDouble.of(new double[length]);
+            case "complex" -> RComplex.of(new double[length], new double[length]);
+            case "raw" -> RRaw.of(new byte[length]);
             case "character" -> {
                 String[] empty = new String[length];
                 Arrays.fill(empty, "");
@@ -356,6 +360,13 @@ public final class VectorLibrary implements Library {
         RVector x = a.vector(0);
         RVector y = a.vector(1);
         int length = x.length() == 0 || y.length() == 0 ? 0 : Math.max(x.length(), y.length());
+        if (x instanceof RRaw first && y instanceof RRaw second) {
+            byte[] bytes = new byte[length];
+            for (int i = 0; i < length; i++) {
+                bytes[i] = (byte) (first.values()[i % x.length()] ^ second.values()[i % y.length()]);
+            }
+            return RRaw.of(bytes);
+        }
         int[] out = new int[length];
         for (int i = 0; i < length; i++) {
             int p = x.logicalAt(i % x.length());

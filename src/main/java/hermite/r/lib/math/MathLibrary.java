@@ -6,7 +6,9 @@ import hermite.r.eval.function.Dispatching;
 import hermite.r.eval.function.FunctionTable;
 import hermite.r.eval.function.Library;
 import hermite.r.eval.function.PackageFunctions;
+import hermite.r.lib.complex.ComplexFunctions;
 import hermite.r.value.RCharacter;
+import hermite.r.value.RComplex;
 import hermite.r.value.RDouble;
 import hermite.r.value.RInteger;
 import hermite.r.value.RList;
@@ -86,7 +88,9 @@ public final class MathLibrary implements Library {
         base.primitive(
                 name + "(x)",
                 Dispatching.MATH,
-                (interpreter, call, args, names, env) -> mapped(interpreter, call, numeric(one(args)), function));
+                (interpreter, call, args, names, env) -> one(args) instanceof RComplex x
+                        ? ComplexFunctions.apply(name, x)
+                        : mapped(interpreter, call, numeric(one(args)), function));
     }
 
     private static RValue one(RValue[] args) {
@@ -130,6 +134,9 @@ public final class MathLibrary implements Library {
     }
 
     private static RValue abs(RValue value) {
+        if (value instanceof RComplex complex) {
+            return ComplexFunctions.apply("abs", complex);
+        }
         RVector x = numeric(value);
         if (x instanceof RDouble numbers) {
             double[] out = new double[x.length()];
@@ -153,6 +160,10 @@ public final class MathLibrary implements Library {
             RValue[] args,
             String[] names,
             hermite.r.value.language.REnvironment env) {
+        if (one(args) instanceof RComplex complex) {
+            return ComplexFunctions.logarithms(
+                    complex, args.length < 2 ? Math.E : numeric(args[1]).doubleAt(0));
+        }
         RVector x = numeric(one(args));
         if (args.length < 2) {
             return mapped(interpreter, call, x, Math::log);
@@ -233,8 +244,11 @@ public final class MathLibrary implements Library {
     }
 
     private static RValue rounded(RValue[] args, int otherwise, boolean decimals) {
-        RVector x = numeric(one(args));
         RVector digits = args.length > 1 ? numeric(args[1]) : RInteger.of(otherwise);
+        if (one(args) instanceof RComplex complex) {
+            return ComplexFunctions.rounded(complex, digits.integerAt(0), decimals);
+        }
+        RVector x = numeric(one(args));
         if (digits.length() == 0) {
             throw new RError("invalid second argument of length 0");
         }

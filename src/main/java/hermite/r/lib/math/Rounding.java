@@ -5,12 +5,12 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 
 /** Rounding to decimals as R 4 does it: the nearer of the two neighbours of few digits, ties to the even digit. */
-final class Rounding {
+public final class Rounding {
     private static final int MOST_DIGITS = 15;
 
     private Rounding() {}
 
-    static double decimals(double x, double places) {
+    public static double decimals(double x, double places) {
         if (Double.isInfinite(x) || places > 323 || x == 0) {
             return x;
         }

@@ -1,17 +1,21 @@
 package hermite.r.lib.math;
 
+import hermite.r.eval.Arguments;
 import hermite.r.eval.Interpreter;
 import hermite.r.eval.RError;
 import hermite.r.eval.function.Dispatching;
 import hermite.r.eval.function.FunctionTable;
 import hermite.r.eval.function.Library;
 import hermite.r.eval.function.PackageFunctions;
+import hermite.r.lib.complex.ComplexFunctions;
 import hermite.r.value.RCharacter;
+import hermite.r.value.RComplex;
 import hermite.r.value.RDouble;
 import hermite.r.value.RInteger;
 import hermite.r.value.RList;
 import hermite.r.value.RLogical;
 import hermite.r.value.RNull;
+import hermite.r.value.RRaw;
 import hermite.r.value.RValue;
 import hermite.r.value.RVector;
 import hermite.r.value.language.RCall;
@@ -56,7 +60,7 @@ public final class SummaryLibrary implements Library {
         base.primitive("cumprod(x)", Dispatching.MATH, (i, call, args, names, env) -> cumulative(args[0], 'p'));
         base.primitive("cummax(x)", Dispatching.MATH, (i, call, args, names, env) -> cumulative(args[0], 'M'));
         base.primitive("cummin(x)", Dispatching.MATH, (i, call, args, names, env) -> cumulative(args[0], 'm'));
-        base.function(".mean(x)", a -> RDouble.of(missingFirst(a.doubles(0), Sums::mean)));
+        base.function(".mean(x)", SummaryLibrary::mean);
         base.function("pmax(..., na.rm = FALSE)", a -> Parallel.extremes(a, true));
         base.function("pmin(..., na.rm = FALSE)", a -> Parallel.extremes(a, false));
     }
@@ -67,6 +71,7 @@ public final class SummaryLibrary implements Library {
         private boolean dropMissing;
         private boolean anyDouble;
         private boolean anyText;
+        private boolean anyComplex;
 
         Given(RValue[] args, String[] names) {
             for (int i = 0; i < args.length; i++) {
@@ -88,6 +93,10 @@ public final class SummaryLibrary implements Library {
             if (vector.inherits("factor")) {
                 throw new RError("not meaningful for factors");
             }
+            if (vector instanceof RRaw) {
+                throw new RError("invalid 'type' (raw) of argument");
+            }
+            anyComplex |= vector instanceof RComplex;
             anyDouble |= vector instanceof RDouble;
             anyText |= vector instanceof RCharacter;
             vectors.add(vector);
@@ -97,6 +106,30 @@ public final class SummaryLibrary implements Library {
             if (anyText) {
                 throw new RError("invalid 'type' (character) of argument");
             }
+        }
+
+        void refuseComplex() {
+            if (anyComplex) {
+                throw new RError("invalid 'type' (complex) of argument");
+            }
+        }
+
+        /** All numbers as complex ones; missing ones left out when asked. */
+        RComplex complex() {
+            int count = 0;
+            for (RVector each : vectors) {
+                count += each.length();
+            }
+            RComplex all = RComplex.of(new double[count], new double[count]);
+            int at = 0;
+            for (RVector each : vectors) {
+                for (int i = 0; i < each.length(); i++) {
+                    if (!(dropMissing && each.isNA(i))) {
+                        all.store(at++, each, i);
+                    }
+                }
+            }
+            return at == count ? all : (RComplex) all.resized(at);
         }
 
         /** All numbers; missing ones left out when asked. */
@@ -121,6 +154,9 @@ public final class SummaryLibrary implements Library {
 
     private static RValue sum(Interpreter interpreter, RCall call, Given given) {
         given.refuseTexts();
+        if (given.anyComplex) {
+            return ComplexFunctions.reduced(given.complex(), false);
+        }
         if (given.anyDouble) {
             return RDouble.of(missingFirst(given.doubles(), Sums::sum));
         }
@@ -158,6 +194,9 @@ public final class SummaryLibrary implements Library {
 
     private static RValue product(Given given) {
         given.refuseTexts();
+        if (given.anyComplex) {
+            return ComplexFunctions.reduced(given.complex(), true);
+        }
         return RDouble.of(missingFirst(given.doubles(), x -> {
             double product = 1;
             for (double each : x) {
@@ -167,7 +206,17 @@ public final class SummaryLibrary implements Library {
         }));
     }
 
+    private static RValue mean(Arguments a) {
+        if (a.value(0) instanceof RComplex x) {
+            RComplex sum = ComplexFunctions.reduced(x, false);
+            double n = x.length();
+            return RComplex.of(new double[] {sum.real()[0] / n}, new double[] {sum.imaginary()[0] / n});
+        }
+        return RDouble.of(missingFirst(a.doubles(0), Sums::mean));
+    }
+
     private static RValue extreme(Interpreter interpreter, RCall call, Given given, boolean most) {
+        given.refuseComplex();
         if (given.anyText) {
             return RCharacter.of(extremeText(given, most));
         }
@@ -228,6 +277,7 @@ public final class SummaryLibrary implements Library {
     }
 
     private static RValue range(Interpreter interpreter, RCall call, Given given) {
+        given.refuseComplex();
         if (given.anyText) {
             return RCharacter.of(extremeText(given, false), extremeText(given, true));
         }
@@ -262,6 +312,12 @@ public final class SummaryLibrary implements Library {
         }
         if (!(value instanceof RVector x) || value instanceof RList) {
             throw new RError("non-numeric argument to mathematical function");
+        }
+        if (x instanceof RComplex complex) {
+            if (kind == 'M' || kind == 'm') {
+                throw new RError("'cum" + (kind == 'M' ? "max" : "min") + "' not defined for complex numbers");
+            }
+            return ComplexFunctions.running(complex, kind == 'p');
         }
         double[] out = new double[x.length()];
         double so = 0;

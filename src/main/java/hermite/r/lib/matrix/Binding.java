@@ -20,7 +20,7 @@ final class Binding {
     private final List<String> labels = new ArrayList<>();
     private final boolean byColumns;
     private int common = -1;
-    private VectorType type = VectorType.LOGICAL;
+    private VectorType type = VectorType.RAW;
 
     private Binding(boolean byColumns) {
         this.byColumns = byColumns;
@@ -152,47 +152,13 @@ final class Binding {
         for (int i = 0; i < at.length; i++) {
             at[i] = offset[source[i]] + place[i];
         }
-        return joined(typed, length).select(at);
-    }
-
-    private static RVector joined(RVector[] typed, int length) {
-        if (typed[0] instanceof hermite.r.value.RDouble) {
-            double[] all = new double[length];
-            int at = 0;
-            for (RVector each : typed) {
-                for (int i = 0; i < each.length(); i++) {
-                    all[at++] = each.doubleAt(i);
-                }
-            }
-            return hermite.r.value.RDouble.of(all);
-        }
-        if (typed[0] instanceof RCharacter) {
-            String[] all = new String[length];
-            int at = 0;
-            for (RVector each : typed) {
-                for (int i = 0; i < each.length(); i++) {
-                    all[at++] = each.stringAt(i);
-                }
-            }
-            return RCharacter.of(all);
-        }
-        if (typed[0] instanceof RList) {
-            RValue[] all = new RValue[length];
-            int at = 0;
-            for (RVector each : typed) {
-                for (int i = 0; i < each.length(); i++) {
-                    all[at++] = each.elementAt(i);
-                }
-            }
-            return RList.of(all);
-        }
-        int[] all = new int[length];
-        int at = 0;
+        RVector all = RVector.missing(typed[0].type(), length);
+        int next = 0;
         for (RVector each : typed) {
             for (int i = 0; i < each.length(); i++) {
-                all[at++] = each.integerAt(i);
+                all.store(next++, each, i);
             }
         }
-        return typed[0] instanceof RInteger ? RInteger.of(all) : hermite.r.value.RLogical.of(all);
+        return all.select(at);
     }
 }

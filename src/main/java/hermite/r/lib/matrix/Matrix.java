@@ -6,6 +6,7 @@ import hermite.r.value.Attributes;
 import hermite.r.value.DataFrames;
 import hermite.r.value.Elements;
 import hermite.r.value.RCharacter;
+import hermite.r.value.RComplex;
 import hermite.r.value.RDouble;
 import hermite.r.value.RInteger;
 import hermite.r.value.RList;
@@ -35,6 +36,9 @@ record Matrix(double[] values, int rows, int columns, RValue rowNames, RValue co
         }
         if (!(value instanceof RVector x) || x instanceof RCharacter || x instanceof RList) {
             throw new RError("requires numeric/complex matrix/vector arguments");
+        }
+        if (x instanceof RComplex) {
+            throw new RError("complex matrices are not supported here");
         }
         return of(x);
     }

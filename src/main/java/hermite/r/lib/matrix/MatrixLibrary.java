@@ -7,13 +7,13 @@ import hermite.r.eval.function.Library;
 import hermite.r.eval.function.PackageFunctions;
 import hermite.r.value.Elements;
 import hermite.r.value.ListBuilder;
+import hermite.r.value.RComplex;
 import hermite.r.value.RDouble;
 import hermite.r.value.RInteger;
 import hermite.r.value.RNull;
 import hermite.r.value.RValue;
 import hermite.r.value.RVector;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.linear.SingularValueDecomposition;
 
 /** Products, decompositions, solutions, and sums by rows and columns. */
@@ -58,8 +58,36 @@ public final class MatrixLibrary implements Library {
 
     /** A plain vector counts as a row or a column, whichever conforms. */
     private static RValue product(Arguments a) {
-        Matrix x = Matrix.of(a, 0);
-        Matrix y = Matrix.of(a, 1);
+        if (a.value(0) instanceof RComplex || a.value(1) instanceof RComplex) {
+            return complexProduct(a.vector(0), a.vector(1));
+        }
+        return product(Matrix.of(a, 0), Matrix.of(a, 1));
+    }
+
+    /** From the four products of real and imaginary parts. */
+    private static RValue complexProduct(RVector left, RVector right) {
+        RComplex x = RComplex.from(left);
+        RComplex y = RComplex.from(right);
+        Matrix xr = Matrix.of(RDouble.of(x.real(), left.attributes()));
+        Matrix xi = Matrix.of(RDouble.of(x.imaginary(), left.attributes()));
+        Matrix yr = Matrix.of(RDouble.of(y.real(), right.attributes()));
+        Matrix yi = Matrix.of(RDouble.of(y.imaginary(), right.attributes()));
+        RVector re = product(xr, yr);
+        RVector im = product(xr, yi);
+        double[] real = Elements.doubles(re);
+        double[] imaginary = Elements.doubles(im);
+        double[] subtracted = Elements.doubles(product(xi, yi));
+        double[] added = Elements.doubles(product(xi, yr));
+        for (int i = 0; i < real.length; i++) {
+            real[i] -= subtracted[i];
+            imaginary[i] += added[i];
+        }
+        return RComplex.of(real, imaginary, re.attributes());
+    }
+
+    private static RVector product(Matrix left, Matrix right) {
+        Matrix x = left;
+        Matrix y = right;
         if (!x.isMatrix() && !y.isMatrix()) {
             x = x.rows() == y.rows() ? plain(x).transposed() : plain(x);
             y = x.columns() == y.rows() ? plain(y) : plain(y).transposed();
@@ -191,32 +219,10 @@ public final class MatrixLibrary implements Library {
                     .add("vectors", RDouble.matrix(eigen.vectors, n, n))
                     .build();
         }
-        EigenDecomposition eigen = new EigenDecomposition(rows(x));
-        if (eigen.hasComplexEigenvalues()) {
-            throw new RError("complex eigenvalues are not supported");
-        }
-        double[] found = eigen.getRealEigenvalues();
-        Integer[] order = new Integer[n];
-        for (int i = 0; i < n; i++) {
-            order[i] = i;
-        }
-        java.util.Arrays.sort(order, (i, j) -> Double.compare(Math.abs(found[j]), Math.abs(found[i])));
-        double[] values = new double[n];
-        double[] vectors = new double[n * n];
-        for (int k = 0; k < n; k++) {
-            values[k] = found[order[k]];
-            double[] vector = eigen.getEigenvector(order[k]).toArray();
-            double norm = 0;
-            for (double each : vector) {
-                norm += each * each;
-            }
-            for (int i = 0; i < n; i++) {
-                vectors[i + k * n] = vector[i] / Math.sqrt(norm);
-            }
-        }
+        GeneralEigen eigen = new GeneralEigen(rows(x));
         return new ListBuilder()
-                .add("values", RDouble.of(values))
-                .add("vectors", RDouble.matrix(vectors, n, n))
+                .add("values", eigen.values())
+                .add("vectors", eigen.vectors())
                 .build();
     }
 

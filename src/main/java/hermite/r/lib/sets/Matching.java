@@ -3,6 +3,7 @@ package hermite.r.lib.sets;
 import hermite.r.eval.RError;
 import hermite.r.value.Factors;
 import hermite.r.value.RCharacter;
+import hermite.r.value.RComplex;
 import hermite.r.value.RDouble;
 import hermite.r.value.RInteger;
 import hermite.r.value.RList;
@@ -10,6 +11,7 @@ import hermite.r.value.RNull;
 import hermite.r.value.RValue;
 import hermite.r.value.RVector;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Elements by their value: keys that are equal when R calls the elements equal. */
@@ -46,6 +48,8 @@ public final class Matching {
             } else if (texts) {
                 String text = x.stringAt(i);
                 keys[i] = text == null ? NA : text;
+            } else if (x instanceof RComplex numbers && numbers.imaginary()[i] != 0) {
+                keys[i] = numbers.isNA(i) ? NA : List.of(numbers.real()[i], numbers.imaginary()[i]);
             } else {
                 double value = x.doubleAt(i);
                 keys[i] = value != value

@@ -1,6 +1,7 @@
 package hermite.r.lib.sets;
 
 import hermite.r.value.RCharacter;
+import hermite.r.value.RComplex;
 import hermite.r.value.RDouble;
 import hermite.r.value.RVector;
 import hermite.r.vector.Collation;
@@ -36,6 +37,13 @@ public final class Ordering {
                 }
                 return sign * Integer.compare(ranks[i], ranks[j]);
             };
+        }
+        if (x instanceof RComplex numbers) {
+            Places[] parts = {
+                key(RDouble.of(numbers.real()), decreasing, missingLast, codePoints),
+                key(RDouble.of(numbers.imaginary()), decreasing, missingLast, codePoints)
+            };
+            return all(parts);
         }
         double[] values = x instanceof RDouble numbers ? numbers.values() : hermite.r.value.Elements.doubles(x);
         return (i, j) -> {

@@ -6,15 +6,18 @@ import hermite.r.eval.function.FunctionTable;
 import hermite.r.eval.function.Library;
 import hermite.r.eval.function.PackageFunctions;
 import hermite.r.lib.format.CFormat;
+import hermite.r.lib.format.ComplexFormat;
 import hermite.r.lib.format.RealFormat;
 import hermite.r.value.Attributes;
 import hermite.r.value.Factors;
 import hermite.r.value.RCharacter;
+import hermite.r.value.RComplex;
 import hermite.r.value.RDouble;
 import hermite.r.value.RInteger;
 import hermite.r.value.RList;
 import hermite.r.value.RLogical;
 import hermite.r.value.RNull;
+import hermite.r.value.RRaw;
 import hermite.r.value.RValue;
 import hermite.r.value.RVector;
 import java.util.Arrays;
@@ -74,6 +77,21 @@ public final class FormatLibrary implements Library {
             for (int i = 0; i < out.length; i++) {
                 out[i] = x.isNA(i) ? "NA" : Integer.toString(x.integerAt(i));
             }
+        } else if (x instanceof RComplex numbers) {
+            int digits = a.isNull(2) ? a.session().options().digits() : a.integer(2);
+            ComplexFormat format = ComplexFormat.of(
+                    numbers.real(),
+                    numbers.imaginary(),
+                    digits,
+                    a.session().options().scipen(),
+                    2);
+            out = new String[x.length()];
+            for (int i = 0; i < out.length; i++) {
+                out[i] = format.encode(numbers.real()[i], numbers.imaginary()[i], "NA");
+                out[i] = trim ? out[i].strip() : out[i];
+            }
+        } else if (x instanceof RRaw) {
+            out = hermite.r.value.Elements.strings(x);
         } else {
             out = reals(a, x);
         }
@@ -267,7 +285,8 @@ public final class FormatLibrary implements Library {
                                         digits < 0 && x instanceof RDouble ? -1 : digits,
                                         format.charAt(0))
                                 .real(value);
-                    default -> throw new RError("'format' must be one of \"f\",\"e\",\"E\",\"g\",\"G\", \"fg\", \"s\"");
+                    default ->
+                        throw new RError("'format' must be one of {\"f\",\"e\",\"E\",\"g\",\"G\", \"fg\", \"s\"}");
                 };
         if (digits < 0 && !format.equals("d") && !format.equals("fg")) {
             text = new CFormat(flag, mark.isEmpty() ? width : 0, 4, format.charAt(0)).real(value);

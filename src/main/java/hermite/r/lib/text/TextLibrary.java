@@ -25,9 +25,10 @@ public final class TextLibrary implements Library {
         PackageFunctions base = table.in("base");
         base.function(
                 "paste(..., sep = \" \", collapse = NULL, recycle0 = FALSE)",
-                a -> paste(a, a.string(1), a.isNull(2) ? null : a.string(2)));
+                a -> paste(a, a.string(1), a.isNull(2) ? null : a.string(2), a.flag(3)));
         base.function(
-                "paste0(..., collapse = NULL, recycle0 = FALSE)", a -> paste(a, "", a.isNull(1) ? null : a.string(1)));
+                "paste0(..., collapse = NULL, recycle0 = FALSE)",
+                a -> paste(a, "", a.isNull(1) ? null : a.string(1), a.flag(2)));
         base.function("sprintf(fmt, ...)", Sprintf::apply);
         base.function("gettextf(fmt, ..., domain = NULL, trim = TRUE)", Sprintf::apply);
         base.function("nchar(x, type = \"chars\", allowNA = FALSE, keepNA = NA)", TextLibrary::count);
@@ -98,30 +99,30 @@ public final class TextLibrary implements Library {
                 : new String[0];
     }
 
-    private static RValue paste(Arguments a, String separator, String collapse) {
+    /** Arguments of no length count as "", or make the whole of no length when asked. */
+    private static RValue paste(Arguments a, String separator, String collapse, boolean emptyWins) {
         RDots dots = a.dots();
         if (separator == null) {
             throw new RError("invalid separator");
         }
         String[][] columns = new String[dots.size()][];
         int length = 0;
-        int used = 0;
-        for (int i = 0; i < dots.size(); i++) {
-            String[] words = words(a, a.interpreter().force(dots.get(i)));
-            if (words.length > 0) {
-                columns[used++] = words;
-                length = Math.max(length, words.length);
-            }
+        boolean anyEmpty = false;
+        for (int i = 0; i < columns.length; i++) {
+            columns[i] = words(a, a.interpreter().force(dots.get(i)));
+            length = Math.max(length, columns[i].length);
+            anyEmpty |= columns[i].length == 0;
         }
-        String[] out = new String[length];
+        String[] out = new String[emptyWins && anyEmpty ? 0 : length];
         StringBuilder line = new StringBuilder();
-        for (int row = 0; row < length; row++) {
+        for (int row = 0; row < out.length; row++) {
             line.setLength(0);
-            for (int k = 0; k < used; k++) {
+            for (int k = 0; k < columns.length; k++) {
                 if (k > 0) {
                     line.append(separator);
                 }
-                String word = columns[k][row % columns[k].length];
+                String[] column = columns[k];
+                String word = column.length == 0 ? "" : column[row % column.length];
                 line.append(word == null ? "NA" : word);
             }
             out[row] = line.toString();

@@ -2,7 +2,7 @@ package hermite.r.lib.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import hermite.r.value.NumberReading;
+import hermite.r.value.text.NumberReading;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
-package hermite.r.value;
+package hermite.r.value.text;
 
+import hermite.r.value.RDouble;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;

@@ -1,4 +1,6 @@
-package hermite.r.value;
+package hermite.r.value.text;
+
+import hermite.r.value.RDouble;
 
 /** Text read as a number, as {@code as.numeric} reads it: blanks around it, decimal, hexadecimal, Inf, NaN, NA. */
 public final class NumberReading {
