@@ -16,6 +16,9 @@ public enum Coding {
     ORTHOGONAL_ORDINAL,
     ORTHOGONAL_POLYNOMIAL;
 
+    /** Orthogonal columns have squared length a: an entry below this is zero. */
+    private static final double ROUNDING = 1e-13;
+
     public boolean isFullRank() {
         return this != GLM;
     }
@@ -124,7 +127,8 @@ public enum Coding {
             }
             double scale = Math.sqrt(levels / length);
             for (int level = 0; level < levels; level++) {
-                result[level][column] = v[level] * scale;
+                double value = v[level] * scale;
+                result[level][column] = Math.abs(value) < ROUNDING ? 0 : value;
             }
         }
         return result;

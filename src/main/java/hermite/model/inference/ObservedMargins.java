@@ -82,6 +82,10 @@ public final class ObservedMargins {
                 classes.stream().map(ClassLevels::name).toList(), products, List.copyOf(cells.values()));
     }
 
+    public boolean isEmpty() {
+        return cells.isEmpty();
+    }
+
     /** Levels of some class variables: index of the level by name. */
     public record Condition(Map<String, Integer> levels) {
         public static final Condition NONE = new Condition(Map.of());

@@ -73,6 +73,9 @@ final class OptionValueReader {
         if (spec.kind() == ValueKind.SETTINGS) {
             return settings(cursor);
         }
+        if (spec.kind() == ValueKind.SLICES) {
+            return slices(cursor, spec);
+        }
         if (spec.kind() == ValueKind.ROWS) {
             return rows(cursor);
         }
@@ -349,6 +352,40 @@ final class OptionValueReader {
 
     private List<EffectTerm> effects(TokenCursor cursor) {
         return cursor.peek().is("(") ? parser.effects(cursor.takeGroup()) : List.of(effect(cursor));
+    }
+
+    /** {@code =a}, {@code =(a b)}, {@code (a='1')}, {@code (a='1' '2', b='x')}. */
+    private OptionValue slices(TokenCursor cursor, OptionSpec spec) {
+        if (!cursor.accept("=") && !cursor.peek().is("(")) {
+            expectEquals(cursor, spec);
+        }
+        List<OptionValue.Slices.Slice> slices = new ArrayList<>();
+        if (!cursor.peek().is("(")) {
+            slices.add(new OptionValue.Slices.Slice(effect(cursor), List.of()));
+            return new OptionValue.Slices(slices);
+        }
+        Place place = cursor.place();
+        List<Token> group = cursor.takeGroup();
+        if (group.stream().noneMatch(t -> t.is("="))) {
+            parser.effects(group).forEach(e -> slices.add(new OptionValue.Slices.Slice(e, List.of())));
+            return new OptionValue.Slices(slices);
+        }
+        List<String> variables = new ArrayList<>();
+        List<List<String>> levels = new ArrayList<>();
+        TokenCursor inside = new TokenCursor(group);
+        while (!inside.atEnd()) {
+            inside.accept(",");
+            variables.add(inside.expectName().text());
+            inside.expect("=");
+            List<String> of = new ArrayList<>();
+            do {
+                of.add(inside.take().text());
+                inside.accept(",");
+            } while (!inside.atEnd() && !inside.peek().isName());
+            levels.add(of);
+        }
+        slices.add(new OptionValue.Slices.Slice(new EffectTerm(variables, List.of(), place), levels));
+        return new OptionValue.Slices(slices);
     }
 
     /** {@code x=1}, {@code x z=1 2}, {@code (x z)=(1 2)}, {@code means}. */

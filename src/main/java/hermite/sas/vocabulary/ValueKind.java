@@ -38,6 +38,8 @@ public enum ValueKind {
     EFFECT,
     /** An effect, or several in parentheses: {@code slice=a}, {@code slice=(a b)}. */
     EFFECTS,
+    /** Effects, or variables with those of their levels that are meant: {@code sliceby=a}, {@code sliceby(a='1')}. */
+    SLICES,
     /** Variables with numbers, without an equals sign of the option's own: {@code at x=1}, {@code at (x z)=(1 2)}, {@code at means}. */
     SETTINGS,
     /** A flag or {@code =} numbers: {@code v}, {@code v=1 3}. */

@@ -11,6 +11,7 @@ import hermite.report.OutputTable;
 import hermite.report.OutputTable.Layout;
 import hermite.sas.log.Log;
 import hermite.sas.log.StepFailure;
+import hermite.sas.proc.ProcContext;
 import hermite.sas.proc.postfit.table.CoefficientTable;
 import hermite.sas.proc.postfit.table.CombinationTable;
 import hermite.sas.proc.postfit.table.CombinationTable.Exponential;
@@ -39,10 +40,10 @@ final class MeanEstimateStatement {
     private final Set<Integer> involved = new HashSet<>();
     private final List<double[]> weightsOfRows = new ArrayList<>();
 
-    MeanEstimateStatement(ProcStatement statement, PostFitModel model, Log log) {
+    MeanEstimateStatement(ProcStatement statement, PostFitModel model, ProcContext context) {
         this.statement = statement;
         this.model = model;
-        this.log = log;
+        this.log = context.log();
         ModelTerms terms = model.coefficients().terms();
         if (terms.hasFullRankCoding()) {
             throw new StepFailure(statement.place(), PostFitMessage.NEEDS_GLM_CODING, "LSMESTIMATE");
@@ -57,7 +58,7 @@ final class MeanEstimateStatement {
         }
         this.variables = LeastSquaresMeans.variables(terms, effect);
         this.means = new LeastSquaresMeans(
-                        options.fit(), MeansSetting.of(options, model).setting())
+                        options.fit(), MeansSetting.of(options, model, context).setting())
                 .of(effect);
     }
 

@@ -1,19 +1,28 @@
 package hermite.sas.proc.postfit;
 
+import hermite.data.Missing;
+import hermite.data.Table;
 import hermite.model.ModelTerms;
 import hermite.model.inference.CovariateMeans;
 import hermite.model.inference.LeastSquaresMeans.Setting;
+import hermite.model.inference.ObservedMargins;
 import hermite.report.Cell;
 import hermite.report.NumberFormats;
 import hermite.report.OutputColumn;
 import hermite.sas.log.StepFailure;
+import hermite.sas.proc.InputData;
+import hermite.sas.proc.ProcContext;
 import hermite.sas.syntax.ast.BoundOption;
+import hermite.sas.syntax.ast.DataSetReference;
 import hermite.sas.syntax.ast.OptionValue;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Where the means of a statement are taken: AT, OM, BYLEVEL. */
 final class MeansSetting {
@@ -26,7 +35,7 @@ final class MeansSetting {
     }
 
     /** @throws StepFailure when a covariate does not exist, or data are needed that are not there */
-    static MeansSetting of(StatementOptions options, PostFitModel model) {
+    static MeansSetting of(StatementOptions options, PostFitModel model, ProcContext context) {
         ModelTerms terms = model.coefficients().terms();
         List<String> covariates = terms.variables().stream()
                 .filter(v -> terms.classNames().stream().noneMatch(v::equalsIgnoreCase))
@@ -51,14 +60,44 @@ final class MeansSetting {
             setting = setting.withProductsOfMeans();
         }
         if (options.has("OM") || options.has("BYLEVEL")) {
-            setting = setting.withMargins(
-                    model.margins()
-                            .orElseThrow(
-                                    () -> new StepFailure(PostFitMessage.NO_DATA, options.has("OM") ? "OM" : "BYLEVEL"))
-                            .get(),
-                    options.has("BYLEVEL"));
+            setting = setting.withMargins(margins(options, model, context), options.has("BYLEVEL"));
         }
         return new MeansSetting(setting, options.has("BYLEVEL") ? Map.of() : shown);
+    }
+
+    /** Of the data set that OM= names, or of the data of the fit. */
+    private static ObservedMargins margins(StatementOptions options, PostFitModel model, ProcContext context) {
+        Optional<DataSetReference> named = options.all().dataSet("OM");
+        if (named.isEmpty()) {
+            return model.margins()
+                    .orElseThrow(() -> new StepFailure(PostFitMessage.NO_DATA, options.has("OM") ? "OM" : "BYLEVEL"))
+                    .get();
+        }
+        ModelTerms terms = model.coefficients().terms();
+        InputData input = context.input(named);
+        Table table = input.table();
+        for (String variable : terms.variables()) {
+            boolean numbers = terms.classNames().stream().noneMatch(variable::equalsIgnoreCase);
+            int place = table.indexOf(variable);
+            if (place < 0 || numbers && !table.variables().get(place).isNumeric()) {
+                throw new StepFailure(PostFitMessage.NOT_IN_MARGINS, input.name(), variable);
+            }
+        }
+        List<String> covariates = terms.variables().stream()
+                .filter(v -> terms.classNames().stream().noneMatch(v::equalsIgnoreCase))
+                .toList();
+        int[] rows = IntStream.range(0, table.rowCount())
+                .filter(row -> covariates.stream()
+                        .noneMatch(v -> Missing.isMissing(
+                                table.numeric(table.indexOf(v)).get(row))))
+                .toArray();
+        double[] counts = new double[rows.length];
+        Arrays.fill(counts, 1);
+        ObservedMargins margins = ObservedMargins.of(terms, table, rows, counts, context.formats());
+        if (margins.isEmpty()) {
+            throw new StepFailure(PostFitMessage.EMPTY_MARGINS, input.name());
+        }
+        return margins;
     }
 
     private static CovariateMeans means(List<String> covariates, Map<String, Double> at, PostFitModel model) {

@@ -14,6 +14,7 @@ import hermite.report.OutputTable;
 import hermite.report.OutputTable.Layout;
 import hermite.sas.log.Log;
 import hermite.sas.log.StepFailure;
+import hermite.sas.proc.ProcContext;
 import hermite.sas.proc.postfit.table.CoefficientTable;
 import hermite.sas.proc.postfit.table.CombinationTable;
 import hermite.sas.proc.postfit.table.CombinationTable.Exponential;
@@ -22,6 +23,7 @@ import hermite.sas.proc.postfit.table.CombinationTable.Shown;
 import hermite.sas.proc.postfit.table.MatrixColumns;
 import hermite.sas.proc.postfit.table.TestCells;
 import hermite.sas.syntax.ast.EffectTerm;
+import hermite.sas.syntax.ast.OptionValue.Slices.Slice;
 import hermite.sas.syntax.ast.ProcStatement;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,9 +47,9 @@ final class MeansStatement {
      * @param term an effect of the statement
      * @throws StepFailure when the effect has no means, or an option does not fit it
      */
-    MeansStatement(ProcStatement statement, EffectTerm term, PostFitModel model, Log log) {
+    MeansStatement(ProcStatement statement, EffectTerm term, PostFitModel model, ProcContext context) {
         this.statement = statement;
-        this.log = log;
+        this.log = context.log();
         this.model = model;
         this.terms = model.coefficients().terms();
         String keyword = statement.spec().name();
@@ -64,7 +66,7 @@ final class MeansStatement {
         if (options.has("AT") && options.has("BYLEVEL")) {
             log.write(PostFitMessage.AT_IGNORED);
         }
-        this.setting = MeansSetting.of(options, model);
+        this.setting = MeansSetting.of(options, model, context);
         this.adjustment = new Adjustment(statement.options(), log);
         this.ofEffect = new Means(
                 name,
@@ -279,9 +281,10 @@ final class MeansStatement {
         if (!within && control.size() != means.variables().size()) {
             throw new StepFailure(statement.place(), PostFitMessage.NO_CONTROL, type, means.name());
         }
+        // In a slice the control is the mean with the control's levels of the other variables.
+        List<String> wanted = within ? control : visible(control, heading.hidden());
         for (int i = 0; i < chosen.size(); i++) {
-            List<String> levels = chosen.get(i).levels();
-            if ((within ? visible(levels, heading.hidden()) : levels).equals(control)) {
+            if (visible(chosen.get(i).levels(), heading.hidden()).equals(wanted)) {
                 return Comparisons.withControl(chosen.size(), i);
             }
         }
@@ -363,18 +366,38 @@ final class MeansStatement {
 
     /** SLICE: for each level a test of equality, and what else is asked for. */
     private void addSlices(List<OutputTable> tables, Means means) {
-        if (options.all().effects("SLICEBY").isEmpty()) {
+        if (options.all().slices("SLICEBY").isEmpty()) {
             throw new StepFailure(statement.place(), PostFitMessage.NO_SLICE);
         }
-        for (EffectTerm by : options.all().effects("SLICEBY")) {
-            List<Integer> places = places(means, by);
-            for (Map.Entry<List<String>, List<Integer>> entry :
-                    Comparisons.slices(means.all(), places).entrySet()) {
-                addSlice(
-                        tables,
-                        means,
-                        places,
-                        new Compared(sliceName(means, places, entry.getKey()), entry.getValue()));
+        for (Slice slice : options.all().slices("SLICEBY")) {
+            List<Integer> places = places(means, slice.effect());
+            Map<List<String>, List<Integer>> all = Comparisons.slices(means.all(), places);
+            checkLevels(slice, all);
+            all.forEach((levels, members) -> {
+                if (isMeant(slice, levels)) {
+                    addSlice(tables, means, places, new Compared(sliceName(means, places, levels), members));
+                }
+            });
+        }
+    }
+
+    private static boolean isMeant(Slice slice, List<String> levels) {
+        return slice.levels().isEmpty()
+                || IntStream.range(0, levels.size())
+                        .allMatch(i -> slice.levels().get(i).contains(levels.get(i)));
+    }
+
+    private static void checkLevels(Slice slice, Map<List<String>, List<Integer>> all) {
+        for (int i = 0; i < slice.levels().size(); i++) {
+            int variable = i;
+            for (String level : slice.levels().get(i)) {
+                if (all.keySet().stream().noneMatch(l -> l.get(variable).equals(level))) {
+                    throw new StepFailure(
+                            slice.effect().place(),
+                            PostFitMessage.NO_SUCH_LEVEL,
+                            "'" + level + "'",
+                            slice.effect().crossed().get(i));
+                }
             }
         }
     }

@@ -62,11 +62,11 @@ public final class PostFit {
             switch (statement.spec().name()) {
                 case "LSMEANS", "SLICE" -> {
                     for (EffectTerm term : effects(statement)) {
-                        put(new MeansStatement(statement, term, model, log).tables());
+                        put(new MeansStatement(statement, term, model, context).tables());
                     }
                 }
                 case "TEST" -> put(new EffectTests(statement, model).tables());
-                case "LSMESTIMATE" -> put(new MeanEstimateStatement(statement, model, log).tables());
+                case "LSMESTIMATE" -> put(new MeanEstimateStatement(statement, model, context).tables());
                 default -> {
                     // not of this room, or done above
                 }

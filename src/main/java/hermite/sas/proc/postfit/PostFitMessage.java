@@ -32,6 +32,9 @@ public enum PostFitMessage implements Message {
     NOT_A_COVARIATE(Severity.ERROR, "The variable %s in the AT option is not a covariate of the model."),
     NOT_IN_EFFECT(Severity.ERROR, "The effect %s in the %s option must be part of the effect %s."),
     NO_DATA(Severity.ERROR, "The %s option needs the data the model was fitted to, which an item store does not hold."),
+    NOT_IN_MARGINS(
+            Severity.ERROR, "The data set %s of the OM= option has no variable %s; it needs those of the model."),
+    EMPTY_MARGINS(Severity.ERROR, "The data set %s of the OM= option has no row with levels of the model."),
     NO_COVARIATE_MEANS(
             Severity.ERROR,
             "The item store does not hold the means of the covariates; give values for all of them with AT."),

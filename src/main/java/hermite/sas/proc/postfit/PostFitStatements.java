@@ -129,8 +129,8 @@ public final class PostFitStatements {
                                 Stream.of(
                                         OptionSpec.of(
                                                         "SLICEBY",
-                                                        ValueKind.EFFECTS,
-                                                        "effect whose levels are the slices")
+                                                        ValueKind.SLICES,
+                                                        "effect whose levels are the slices, or (variable='level')")
                                                 .alias("SLICE", "SIMPLE"),
                                         flag("NOF", "no test of equality")))
                         .toArray(OptionSpec[]::new));
@@ -286,7 +286,8 @@ public final class PostFitStatements {
     }
 
     private static OptionSpec observedMargins() {
-        return flag("OM", "average by observed margins").alias("OBSMARGINS");
+        return OptionSpec.of("OM", ValueKind.OPTIONAL_DATA_SET, "average by the margins of the data, or of a data set")
+                .alias("OBSMARGINS");
     }
 
     private static OptionSpec singular() {

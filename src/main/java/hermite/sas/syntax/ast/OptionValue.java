@@ -29,6 +29,12 @@ public sealed interface OptionValue {
 
     record Effects(List<EffectTerm> terms) implements OptionValue {}
 
+    /** SLICES. */
+    record Slices(List<Slice> slices) implements OptionValue {
+        /** @param levels by variable of the effect; an empty list for all of them */
+        public record Slice(EffectTerm effect, List<List<String>> levels) {}
+    }
+
     /** SETTINGS: variables with numbers; none of them for the word MEANS. */
     record Settings(List<Setting> settings) implements OptionValue {
         public record Setting(String variable, double value) {}

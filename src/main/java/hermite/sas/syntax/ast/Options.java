@@ -62,6 +62,13 @@ public record Options(List<BoundOption> all) {
                 .toList();
     }
 
+    /** The slices of a SLICES option; empty when it is absent. */
+    public List<OptionValue.Slices.Slice> slices(String name) {
+        return find(name).map(BoundOption::value).filter(OptionValue.Slices.class::isInstance).stream()
+                .flatMap(v -> ((OptionValue.Slices) v).slices().stream())
+                .toList();
+    }
+
     /** The numbers of a NUMBERS option; empty when it is absent. */
     public List<Double> numbers(String name) {
         return find(name).map(BoundOption::value).filter(OptionValue.Numbers.class::isInstance).stream()

@@ -137,6 +137,65 @@ class ScaleAndCodingTest {
         }
     }
 
+    /**
+     * The documentation's columns (CLASS statement of PROC LOGISTIC, levels 1, 2, 5, 7, to five decimals); a parameter is
+     * the projection of the means, and the table of levels shows the columns with zeros where they are zero.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "orthref, 1.73205 -.57735 -.57735 -.57735, 0 1.63299 -.81650 -.81650, 0 0 1.41421 -1.41421",
+        "ortheffect, 1.41421 0 0 -1.41421, -.81650 1.63299 0 -.81650, -.57735 -.57735 1.73205 -.57735",
+        "orthordinal, -1.73205 .57735 .57735 .57735, 0 -1.63299 .81650 .81650, 0 0 -1.41421 1.41421",
+    })
+    void parametersOfOrthogonalCodings(String coding, String first, String second, String third) {
+        MemoryContext context =
+                run("WORK.A", cells(), "proc genmod data=a; class g / param=" + coding + "; model y = g; run;");
+        OutputTable estimates = context.tablesNamed("ParameterEstimates").get(0);
+        OutputTable levels = context.tablesNamed("ClassLevels").get(0);
+        assertThat(number(estimates, 0, "Estimate")).isCloseTo(5, within(1e-9));
+        List<String> columns = List.of(first, second, third);
+        for (int c = 0; c < 3; c++) {
+            String[] column = columns.get(c).split(" ");
+            double projection = 0;
+            for (int g = 0; g < 4; g++) {
+                double entry = Double.parseDouble(column[g]);
+                projection += entry * MEANS[g] / 4;
+                double shown =
+                        ((hermite.report.Cell.Number) levels.rows().get(g).get(2 + c)).value();
+                assertThat(shown).isCloseTo(entry, within(entry == 0 ? 0 : 5.1e-6));
+            }
+            assertThat(number(estimates, 1 + c, "Estimate")).isCloseTo(projection, within(5e-5));
+        }
+    }
+
+    /** Each variable its own coding: cell means of a two by two table, 1 2 / 4 8, from which the effects follow. */
+    @ParameterizedTest
+    @CsvSource({
+        "a(param=ref ref='1') b(param=effect ref='1'), 1.5, 4.5, 0.5, 1.5",
+        "a(param=effect ref=first) b(param=ref ref=first), 2.5, 1.5, 2.5, 1.5",
+        "a(param=ordinal) b(param=ref descending), 1, 3, 1, 3",
+        "a(param=ref) b(param=effect order=data descending), 6, -4.5, 2, -1.5",
+    })
+    void eachVariableHasItsOwnCoding(String variables, double intercept, double a, double b, double both) {
+        List<double[]> rows = new ArrayList<>();
+        for (int r = -1; r <= 1; r += 2) {
+            rows.add(new double[] {1, 1, 1 + r});
+            rows.add(new double[] {1, 2, 2 + r});
+            rows.add(new double[] {2, 1, 4 + r});
+            rows.add(new double[] {2, 2, 8 + r});
+        }
+        OutputTable table = run(
+                        "WORK.A",
+                        PublishedTables.numbers("a b y", rows),
+                        "proc genmod data=a; class " + variables + "; model y = a|b; run;")
+                .tablesNamed("ParameterEstimates")
+                .get(0);
+        double[] expected = {intercept, a, b, both};
+        for (int i = 0; i < 4; i++) {
+            assertThat(number(table, i, "Estimate")).as(variables + " " + i).isCloseTo(expected[i], within(1e-9));
+        }
+    }
+
     @Test
     void codingEffectIsParamEffectForAll() {
         OutputTable table = fit("/ coding=effect");

@@ -167,6 +167,71 @@ class PostFitTest {
                         "b u 2 3 -0.8661 0.5502 -1.57 0.1155 0.3080");
     }
 
+    /** summary(pairs(emmeans(h, ~ b | a)), adjust = "tukey"), its second part, and one slice of two variables. */
+    @Test
+    void slicesOfNamedLevels() {
+        MemoryContext context = run(H + "slice a*b / sliceby(a='2') diff adjust=tukey;");
+        assertThat(context.tablesNamed("SliceTests")).hasSize(1);
+        assertThat(rows(context, "SliceDiffs"))
+                .containsExactly(
+                        "a 2 u v -0.5313 0.5685 -0.93 0.3500 0.6183",
+                        "a 2 u w -0.4688 0.6288 -0.75 0.4560 0.7363",
+                        "a 2 v w 0.06253 0.4563 0.14 0.8910 0.9897");
+        assertThat(run(H + "slice a*b / sliceby(b='w' 'u') nof means;").tablesNamed("SliceLSMeans"))
+                .hasSize(2);
+        assertThatThrownBy(() -> run(H + "slice a*b / sliceby(a='7');"))
+                .isInstanceOf(StepFailure.class)
+                .hasMessageContaining("The level '7' of a does not occur");
+    }
+
+    /** summary(contrast(emmeans(h, ~ a | b), "trt.vs.ctrl", ref = 2), adjust = "none"), the same for ~ b | a, ref = 3. */
+    @Test
+    void theControlOfASliceIsInEachSlice() {
+        MemoryContext context = run(H + "lsmeans a*b / slicediff=(b a) slicedifftype=control('2' 'w');");
+        assertThat(rows(context.tablesNamed("SliceDiffs").get(0)))
+                .containsExactly(
+                        "b u 1 2 0.4013 0.5774 0.70 0.4870",
+                        "b u 3 2 0.8661 0.5502 1.57 0.1155",
+                        "b v 1 2 0.1882 0.3398 0.55 0.5797",
+                        "b v 3 2 0.2033 0.4031 0.50 0.6141",
+                        "b w 1 2 0.04268 0.5200 0.08 0.9346",
+                        "b w 3 2 0.4115 0.4389 0.94 0.3485");
+        assertThat(rows(context.tablesNamed("SliceDiffs").get(1)))
+                .containsExactly(
+                        "a 1 u w -0.1101 0.4664 -0.24 0.8134",
+                        "a 1 v w 0.2080 0.4217 0.49 0.6218",
+                        "a 2 u w -0.4688 0.6288 -0.75 0.4560",
+                        "a 2 v w 0.06253 0.4563 0.14 0.8910",
+                        "a 3 u w -0.01415 0.3002 -0.05 0.9624",
+                        "a 3 v w -0.1456 0.3785 -0.38 0.7004");
+    }
+
+    /** emmeans(g, ~ a, weights = c(4, 1, 3)): the margins of b in the other data set. */
+    @Test
+    void marginsOfAnotherDataSet() {
+        Table other = new Table(
+                List.of(Variable.character("a", 1), Variable.character("b", 1), Variable.numeric("x")),
+                List.of(
+                        CharacterColumn.of(List.of("123112231".split(""))),
+                        CharacterColumn.of(List.of("uuuuvwwwu".split(""))),
+                        new NumericColumn(new double[] {1, 1, 1, 1, 1, 1, 1, 1, hermite.data.Missing.DOT})),
+                9);
+        MemoryContext context = new MemoryContext().with("WORK.OM", other).with("WORK.D", table());
+        new ParsedSteps(context, new GenmodProcedure()).run(G + "lsmeans a / om=om; run;");
+        OutputTable means = context.tablesNamed("LSMeans").get(0);
+        double[] estimates = {2.03574762, 1.86219142, 2.32429555};
+        double[] errors = {0.173003421, 0.211742685, 0.142419432};
+        for (int i = 0; i < 3; i++) {
+            assertThat(number(means, i, "Estimate")).isCloseTo(estimates[i], within(1e-7));
+            assertThat(number(means, i, "StdErr")).isCloseTo(errors[i], within(1e-7));
+        }
+        MemoryContext without = new MemoryContext()
+                .with("WORK.OM", hermite.sas.proc.PublishedTables.numbers("x", List.of(new double[] {1})))
+                .with("WORK.D", table());
+        assertThatThrownBy(() -> new ParsedSteps(without, new GenmodProcedure()).run(G + "lsmeans a / om=om; run;"))
+                .hasMessageContaining("The data set WORK.OM of the OM= option has no variable a");
+    }
+
     /** contrast(emmeans(h, ~ a), list(c(1, -.5, -.5), c(0, 1, -1))), adjust = "bonferroni"; joint: F 1.816, p 0.1627. */
     @Test
     void estimatesOfMeans() {
