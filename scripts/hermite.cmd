@@ -20,7 +20,7 @@ if not defined JAR (
 )
 rem The archive of another Java is silently left alone.
 set "SHARE="
-for %%f in ("%HOME_DIR%\target\hermite-java-*.jsa") do set SHARE=-Xshare:auto -XX:SharedArchiveFile="%%f"
+for %%f in ("%HOME_DIR%\target\hermite-java-*.jsa") do set SHARE=-Xshare:auto -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -XX:SharedArchiveFile="%%f"
 rem Memory: a small young generation and a heap that grows by need, for data are few large arrays that stay.
 set "MEMORY=-XX:+UseSerialGC -Xms96m -Xmn24m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20 -XX:MaxRAMPercentage=60"
 set "COMPILING=-XX:Tier3MinInvocationThreshold=10 -XX:Tier3BackEdgeThreshold=10000 -XX:Tier4InvocationThreshold=60000"
