@@ -2,7 +2,6 @@ package hermite.translate;
 
 import hermite.sas.syntax.ast.EffectTerm;
 import hermite.sas.syntax.ast.ProcStatement;
-import hermite.sas.syntax.ast.ProcStatement.Body;
 import hermite.sas.syntax.ast.ProcStatement.Body.Coefficients;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -126,6 +125,9 @@ final class ContrastRows {
 
     /** R's names of an effect's parameters in SAS's order: class variables as in CLASS, the last fastest. */
     private List<String> parameters(EffectTerm effect) throws Untranslatable {
+        if (effect.crossed().stream().anyMatch(step::isConstructed)) {
+            throw new Untranslatable("coefficients of an EFFECT");
+        }
         if (RandomTerms.isIntercept(effect)) {
             return List.of("(Intercept)");
         }
@@ -182,46 +184,5 @@ final class ContrastRows {
     private int order(EffectTerm effect, String name) {
         boolean nested = effect.nested().stream().anyMatch(name::equalsIgnoreCase);
         return step.classNames().indexOf(name) - (nested ? step.classNames().size() : 0);
-    }
-
-    /** LSMEANS by emmeans. */
-    static String means(ProcStatement statement, ModelStep step) throws Untranslatable {
-        StringBuilder out = new StringBuilder();
-        for (EffectTerm effect : ((Body.Effects) statement.body()).effects()) {
-            String specs = step.term(effect).replace(":", " * ");
-            boolean response = statement.options().has("ILINK")
-                    || statement.options().has("EXP")
-                    || statement.options().has("ODDSRATIO");
-            if (statement.options().has("AT") || statement.options().has("SLICE")) {
-                throw new Untranslatable("LSMEANS with AT= or SLICE=");
-            }
-            String weights = statement.options().has("OM") ? ", weights = \"proportional\"" : "";
-            out.append("means <- emmeans::emmeans(fit, ~ ")
-                    .append(specs)
-                    .append(weights)
-                    .append(")\nprint(")
-                    .append(response ? "summary(means, type = \"response\")" : "means")
-                    .append(")\n");
-            if (statement.options().has("DIFF")
-                    || statement.options().has("ADJUST")
-                    || statement.options().has("ODDSRATIO")) {
-                String adjust =
-                        switch (statement.options().word("ADJUST").orElse("T")) {
-                            case "TUKEY" -> "tukey";
-                            case "BON" -> "bonferroni";
-                            case "SIDAK" -> "sidak";
-                            case "SCHEFFE" -> "scheffe";
-                            case "T" -> "none";
-                            default ->
-                                throw new Untranslatable("LSMEANS with ADJUST="
-                                        + statement.options().word("ADJUST").orElse(""));
-                        };
-                String differences = "emmeans::contrast(means, \"pairwise\", adjust = \"" + adjust + "\")";
-                out.append("print(")
-                        .append(response ? "summary(" + differences + ", type = \"response\")" : differences)
-                        .append(")\n");
-            }
-        }
-        return out.toString();
     }
 }

@@ -30,9 +30,6 @@ final class GeneralizedMixedCall {
         String distribution = Families.distribution(written);
         String link = model.word("LINK").orElse("");
         String method = step.step().options().word("METHOD").orElse("RSPL");
-        if (step.step().statement("EFFECT").isPresent()) {
-            throw new Untranslatable("the statement EFFECT");
-        }
         List<ProcStatement> residual = step.step().statements("RANDOM").stream()
                 .filter(RandomTerms::isResidual)
                 .toList();

@@ -1,6 +1,8 @@
 package hermite.translate;
 
+import hermite.sas.syntax.ast.BoundOption;
 import hermite.sas.syntax.ast.EffectTerm;
+import hermite.sas.syntax.ast.OptionValue;
 import hermite.sas.syntax.ast.Options;
 import hermite.sas.syntax.ast.ProcStatement;
 import hermite.sas.syntax.ast.ProcStatement.Body;
@@ -34,7 +36,7 @@ final class LinearMixedCall {
         if (residual.isPresent()
                 && structured.isEmpty()
                 && residual.get().options().has("GROUP")) {
-            throw new Untranslatable("residual variances by GROUP=");
+            return variancesByGroup(fixed, random, residual.get(), maximumLikelihood);
         }
         if (step.variable("WEIGHT").isPresent() && structured.isPresent()) {
             throw new Untranslatable("WEIGHT with a residual covariance structure");
@@ -61,6 +63,37 @@ final class LinearMixedCall {
                 "",
                 notes,
                 true);
+    }
+
+    /** REPEATED / GROUP=: a residual variance for each level. */
+    private ModelCall variancesByGroup(
+            String fixed, RandomTerms random, ProcStatement residual, boolean maximumLikelihood) throws Untranslatable {
+        String group = step.grouping(residual.options().effect("GROUP").orElseThrow());
+        if (group.contains(":")
+                || random.slopes().isEmpty() && !random.terms().isEmpty()
+                || random.groups().size() > 1
+                || step.variable("WEIGHT").isPresent()) {
+            throw new Untranslatable("residual variances by GROUP= in this model");
+        }
+        notes.add("nlme prints the ratios of the residual standard deviations; their squares times sigma^2 are SAS's.");
+        String rest = ", data = data, weights = nlme::varIdent(form = ~ 1 | " + group + "), method = \""
+                + (maximumLikelihood ? "ML" : "REML") + "\", na.action = na.omit)";
+        return random.terms().isEmpty()
+                ? new ModelCall("nlme::gls(" + fixed + rest, "coef(fit)", "vcov(fit)", "", notes, true)
+                : new ModelCall(
+                        "nlme::lme(" + fixed + ", random = " + form(random) + rest,
+                        "nlme::fixef(fit)",
+                        "vcov(fit)",
+                        "",
+                        notes,
+                        true);
+    }
+
+    private static String form(RandomTerms random) {
+        String group = random.groups().iterator().next();
+        return random.correlated() || random.scalar()
+                ? "~ " + random.slopes() + " | " + group
+                : "list(" + group + " = nlme::pdDiag(~ " + random.slopes() + "))";
     }
 
     private void degreesOfFreedom(RandomTerms random) {
@@ -95,17 +128,22 @@ final class LinearMixedCall {
         String position =
                 visit.isEmpty() ? "1" : "as.integer(" + (isFactor(effects) ? visit : "factor(" + visit + ")") + ")";
         String variances = ", weights = nlme::varIdent(form = ~ 1 | " + (visit.isEmpty() ? "1" : visit) + ")";
-        String type = options.word("TYPE").orElse("VC");
+        String type = RandomTerms.type(options);
         String structure =
                 switch (type) {
                     case "VC" -> "";
+                    case "UN(1)" -> variances;
                     case "CS" -> ", correlation = nlme::corCompSymm(form = ~ 1 | " + group + ")";
                     case "CSH" -> ", correlation = nlme::corCompSymm(form = ~ 1 | " + group + ")" + variances;
                     case "AR" -> ", correlation = nlme::corAR1(form = ~ " + position + " | " + group + ")";
                     case "ARH" -> ", correlation = nlme::corAR1(form = ~ " + position + " | " + group + ")" + variances;
                     case "UN", "UNR", "CHOL" ->
                         ", correlation = nlme::corSymm(form = ~ " + position + " | " + group + ")" + variances;
-                    default -> throw new Untranslatable("the residual structure TYPE=" + type);
+                    case "SP(POW)" -> spatial("corCAR1", options, group);
+                    case "SP(EXP)" -> spatial("corExp", options, group);
+                    case "SP(GAU)" -> spatial("corGaus", options, group);
+                    case "SP(SPH)" -> spatial("corSpher", options, group);
+                    default -> throw new Untranslatable("R's nlme has no residual structure TYPE=" + type);
                 };
         if (visit.isEmpty() && structure.contains("varIdent")) {
             throw new Untranslatable("TYPE=" + type + " without a repeated effect");
@@ -128,17 +166,31 @@ final class LinearMixedCall {
         if (random.slopes().isEmpty() || random.groups().size() != 1) {
             throw new Untranslatable("several random statements with a residual covariance structure");
         }
-        String form = random.correlated() || random.scalar()
-                ? "~ " + random.slopes() + " | " + random.groups().iterator().next()
-                : "list(" + random.groups().iterator().next() + " = nlme::pdDiag(~ " + random.slopes() + "))";
         return new ModelCall(
-                "nlme::lme(" + fixed + ", random = " + form + ", data = data" + structure + method
+                "nlme::lme(" + fixed + ", random = " + form(random) + ", data = data" + structure + method
                         + ", na.action = na.omit)",
                 "nlme::fixef(fit)",
                 "vcov(fit)",
                 "",
                 notes,
                 true);
+    }
+
+    /** A correlation by distance in one coordinate. */
+    private static String spatial(String structure, Options options, String group) throws Untranslatable {
+        List<String> coordinates = new ArrayList<>();
+        for (BoundOption option : options.suboptions("TYPE").all()) {
+            if (option.value() instanceof OptionValue.Values values) {
+                for (OptionValue each : values.values()) {
+                    coordinates.add(each instanceof OptionValue.Word word ? word.word() : "");
+                }
+            }
+        }
+        if (coordinates.size() != 1) {
+            throw new Untranslatable("TYPE=SP() of several coordinates");
+        }
+        String form = RText.name(coordinates.get(0));
+        return ", correlation = nlme::" + structure + "(form = ~ " + form + " | " + group + ")";
     }
 
     private boolean isFactor(List<EffectTerm> effects) {

@@ -27,7 +27,7 @@ final class MarginalCall {
         String distribution =
                 Families.distribution(options.word("DIST").orElse(step.hasTrials() ? "BINOMIAL" : "NORMAL"));
         String link = Families.genmodLink(distribution, options.word("LINK").orElse(""));
-        for (String statement : List.of("MISSMODEL", "ZEROMODEL", "EFFECT")) {
+        for (String statement : List.of("MISSMODEL")) {
             if (step.step().statement(statement).isPresent()) {
                 throw new Untranslatable("the statement " + statement);
             }
@@ -35,9 +35,12 @@ final class MarginalCall {
         Optional<ProcStatement> repeated = step.step().statement("REPEATED");
         if (distribution.equals("MULTINOMIAL")) {
             if (repeated.isPresent()) {
-                throw new Untranslatable("generalized estimating equations of a multinomial response");
+                return ordinalEquations(repeated.get(), link);
             }
             return OrdinalCall.fixed(step, link);
+        }
+        if (distribution.equals("ZIP") || distribution.equals("ZINB")) {
+            return inflated(distribution, link);
         }
         String formula = step.response(distribution.equals("BINOMIAL"), notes) + " ~ " + step.fixedPart();
         if (repeated.isPresent()) {
@@ -58,6 +61,25 @@ final class MarginalCall {
                     "",
                     notes,
                     true);
+        }
+        if (distribution.equals("GEOMETRIC")) {
+            notes.add("the geometric distribution is the negative binomial with theta = 1; its dispersion is 1.");
+            return new ModelCall(
+                    "glm(" + formula + ", family = MASS::negative.binomial(1"
+                            + (link.isEmpty() || link.equals("LOG")
+                                    ? ""
+                                    : ", link = \"" + Families.link("POISSON", link) + "\"")
+                            + "), data = data" + weights + ")",
+                    "coef(fit)",
+                    "summary(fit, dispersion = 1)$cov.scaled",
+                    "",
+                    notes,
+                    true);
+        }
+        if (distribution.equals("TWEEDIE")) {
+            notes.add("glmmTMB estimates dispersion and power by maximum likelihood as SAS does.");
+            return glmmTMB(formula + ", family = glmmTMB::tweedie(link = \"" + Families.link("POISSON", link) + "\")"
+                    + ", data = data" + weights);
         }
         Options options = step.modelOptions();
         boolean pearson = options.has("PSCALE")
@@ -83,25 +105,114 @@ final class MarginalCall {
     }
 
     private String weights() throws Untranslatable {
-        Optional<String> weight = step.variable("WEIGHT");
-        Optional<String> frequency = step.variable("FREQ");
-        if (weight.isPresent() && frequency.isPresent()) {
-            return ", weights = " + weight.get() + " * " + frequency.get();
-        }
-        return weight.or(() -> frequency).map(w -> ", weights = " + w).orElse("");
+        return step.variable("WEIGHT").map(w -> ", weights = " + w).orElse("");
     }
+
+    private ModelCall glmmTMB(String arguments) {
+        return new ModelCall(
+                "glmmTMB::glmmTMB(" + arguments + ")", "glmmTMB::fixef(fit)$cond", "vcov(fit)$cond", "", notes, true);
+    }
+
+    /** Counts with extra zeros: ZEROMODEL is glmmTMB's ziformula. */
+    private ModelCall inflated(String distribution, String link) throws Untranslatable {
+        if (step.step().statement("REPEATED").isPresent()) {
+            throw new Untranslatable("REPEATED with DIST=" + distribution);
+        }
+        if (!link.isEmpty() && !link.equals("LOG")) {
+            throw new Untranslatable("LINK=" + link + " with DIST=" + distribution);
+        }
+        Optional<ProcStatement> zero = step.step().statement("ZEROMODEL");
+        List<String> terms = new ArrayList<>();
+        if (zero.isPresent()) {
+            if (!zero.get().options().word("LINK").orElse("LOGIT").equals("LOGIT")) {
+                throw new Untranslatable("ZEROMODEL with another link than LOGIT");
+            }
+            for (EffectTerm effect : ((Body.Effects) zero.get().body()).effects()) {
+                terms.add(step.term(effect));
+            }
+        }
+        if (distribution.equals("ZINB")) {
+            notes.add("SAS prints the dispersion 1/theta, glmmTMB theta.");
+        }
+        notes.add("ESTIMATE and CONTRAST rows are about the count model.");
+        return glmmTMB(step.response(false, notes) + " ~ " + step.fixedPart() + ", ziformula = ~ "
+                + (terms.isEmpty() ? "1" : String.join(" + ", terms)) + ", family = "
+                + (distribution.equals("ZIP") ? "poisson()" : "glmmTMB::nbinom2()") + ", data = data" + weights());
+    }
+
+    /** Independence equations of an ordinal response: {@code geepack::ordgee}. */
+    private ModelCall ordinalEquations(ProcStatement statement, String link) throws Untranslatable {
+        if (link.equals("GLOGIT")
+                || !statement.options().word("TYPE").orElse("IND").equals("IND")
+                || statement.options().has("GLOBALOR")) {
+            throw new Untranslatable("estimating equations of a multinomial response with an association");
+        }
+        Cluster cluster = cluster(statement);
+        ModelCall likelihood = OrdinalCall.fixed(step, link);
+        notes.addAll(likelihood.notes());
+        notes.add("the estimates of the independence equations are those of clm; summary(fit) prints standard errors of"
+                + " the likelihood, the line after it those by clusters. R's sandwich takes the observed information,"
+                + " SAS's the expected one: they differ by a few percent.");
+        String robust = "sandwich::vcovCL(fit, cluster = data[row.names(fit$model), \""
+                + cluster.id().replace("`", "") + "\"], type = \"HC0\", cadjust = FALSE)";
+        return new ModelCall(likelihood.call(), likelihood.coefficients(), robust, cluster.preparation(), notes, false);
+    }
+
+    private ModelCall associations(String formula, Cluster cluster, String link, String structure, String waves) {
+        return new ModelCall(
+                "geepack::ordgee(" + formula + ", id = " + cluster.id() + waves + ", data = data, mean.link = \"" + link
+                        + "\", corstr = \"" + structure
+                        + "\", control = geepack::geese.control(epsilon = 1e-8, maxit = 100))",
+                "setNames(fit$beta, sub(\"^Inter:.*\", \"(Intercept)\", names(fit$beta)))",
+                "fit$vbeta",
+                cluster.preparation(),
+                notes,
+                false);
+    }
+
+    /** Alternating logistic regressions of a binary response. */
+    private ModelCall alternating(ProcStatement statement, String formula, String family) throws Untranslatable {
+        String kind = statement.options().word("LOGOR").orElse("EXCH");
+        boolean exchangeable = kind.equals("EXCH");
+        if (!exchangeable && !kind.equals("FULLCLUST") || step.hasTrials()) {
+            throw new Untranslatable("R has no call for alternating logistic regressions with LOGOR=" + kind);
+        }
+        String link = family.contains("probit") ? "probit" : family.contains("cloglog") ? "cloglog" : "logit";
+        notes.add("geepack::ordgee solves the estimating equations of Heagerty and Zeger (1996) for log odds ratios,"
+                + " SAS those of Carey, Zeger and Diggle (1993): the estimates differ by less than a tenth of a standard"
+                + " error.");
+        Cluster cluster = cluster(statement);
+        String waves = exchangeable || cluster.wave().isEmpty()
+                ? ""
+                : ", waves = as.integer(factor(data$" + cluster.wave() + "))";
+        String ordered = formula.replaceFirst("^(.*?) ~ ", "ordered($1) ~ ");
+        return associations(ordered, cluster, link, exchangeable ? "exchangeable" : "unstructured", waves);
+    }
+
+    /** The cluster variable, the variable of the visits, and the code that sorts by them. */
+    private record Cluster(String id, String wave, String preparation) {}
 
     private ModelCall repeated(ProcStatement statement, String formula, String family) throws Untranslatable {
         Options options = statement.options();
         if (options.has("LOGOR")) {
-            throw new Untranslatable("alternating logistic regressions (LOGOR=)");
+            return alternating(statement, formula, family);
         }
+        Cluster cluster = cluster(statement);
+        String type = options.word("TYPE").orElse("IND");
+        boolean positions = !cluster.wave().isEmpty() && !List.of("IND", "EXCH").contains(type);
+        if (positions || step.step().statement("WEIGHT").isPresent()) {
+            return geeglm(formula, family, cluster.id(), type, positions ? cluster.wave() : "", cluster.preparation());
+        }
+        return gee(formula, family, cluster.id(), options, type, cluster.preparation());
+    }
+
+    private Cluster cluster(ProcStatement statement) throws Untranslatable {
+        Options options = statement.options();
         EffectTerm subject = ((Body.Main) statement.body())
                 .options()
                 .effect("SUBJECT")
                 .or(() -> options.effect("SUBJECT"))
                 .orElseThrow(() -> new Untranslatable("REPEATED without SUBJECT="));
-        String type = options.word("TYPE").orElse("IND");
         Optional<EffectTerm> within = options.effect("WITHINSUBJECT");
         String group = step.grouping(subject);
         String id = group.contains(":") ? "cluster" : group;
@@ -123,11 +234,7 @@ final class MarginalCall {
             keys.add("data$" + wave);
         }
         preparation.append("data <- data[order(" + String.join(", ", keys) + "), ]\n");
-        boolean positions = within.isPresent() && !List.of("IND", "EXCH").contains(type);
-        if (positions || step.step().statement("WEIGHT").isPresent()) {
-            return geeglm(formula, family, id, type, positions ? wave : "", preparation.toString());
-        }
-        return gee(formula, family, id, options, type, preparation.toString());
+        return new Cluster(id, wave, preparation.toString());
     }
 
     private ModelCall gee(String formula, String family, String id, Options options, String type, String preparation)

@@ -12,4 +12,21 @@ import java.util.List;
  * @param means whether emmeans takes the fit
  */
 record ModelCall(
-        String call, String coefficients, String covariance, String preparation, List<String> notes, boolean means) {}
+        String call, String coefficients, String covariance, String preparation, List<String> notes, boolean means) {
+
+    /** Code that prints the fit. */
+    String summary() {
+        if (call.contains("negative.binomial(1")) {
+            return "print(summary(fit, dispersion = 1))\n";
+        }
+        return covariance.startsWith("sandwich::")
+                ? "print(summary(fit))\nprint(cbind(Estimate = " + coefficients + ", StdErr = sqrt(diag(" + covariance
+                        + "))))\n"
+                : "print(summary(fit))\n";
+    }
+
+    /** The R function that fits, as {@code lme4::glmer}. */
+    String function() {
+        return call.substring(0, call.indexOf('('));
+    }
+}

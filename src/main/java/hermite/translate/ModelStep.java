@@ -26,6 +26,8 @@ final class ModelStep {
     private final Options modelOptions;
     private final Map<String, ClassFactor> factors = new LinkedHashMap<>();
     private final List<String> classNames = new ArrayList<>();
+    private final Map<String, String> constructed = new LinkedHashMap<>();
+    private final List<String> notes = new ArrayList<>();
 
     ModelStep(ProcStep step, Table table, Formats formats) throws Untranslatable {
         this.step = step;
@@ -36,6 +38,22 @@ final class ModelStep {
         model = (Body.Model) statement.body();
         modelOptions = statement.options();
         readClasses();
+        for (ProcStatement effect : step.statements("EFFECT")) {
+            String name = ((Body.Constructed) effect.body()).name();
+            if (isUsedInModel(name)) {
+                constructed.put(key(name), ConstructedTerms.of(effect, notes));
+            }
+        }
+    }
+
+    /** What is to be said of the whole step. */
+    List<String> notes() {
+        return notes;
+    }
+
+    /** Whether the name is that of an EFFECT statement. */
+    boolean isConstructed(String name) {
+        return constructed.containsKey(key(name));
     }
 
     private void readClasses() throws Untranslatable {
@@ -84,6 +102,10 @@ final class ModelStep {
             throw new Untranslatable("the variable " + name.toUpperCase(Locale.ROOT) + ", which the data set has not");
         }
         return table.indexOf(name);
+    }
+
+    Table table() {
+        return table;
     }
 
     ProcStep step() {
@@ -212,6 +234,10 @@ final class ModelStep {
     String term(EffectTerm effect) throws Untranslatable {
         List<String> parts = new ArrayList<>();
         for (String name : effect.crossed()) {
+            if (isConstructed(name)) {
+                parts.add(constructed.get(key(name)));
+                continue;
+            }
             column(name);
             String part = RText.name(name);
             int power = (int)

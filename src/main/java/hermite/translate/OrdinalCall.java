@@ -12,12 +12,12 @@ final class OrdinalCall {
         String formula = formula(step);
         if (link.equals("GLOGIT")) {
             return new ModelCall(
-                    "nnet::multinom(" + formula + ", data = data, trace = FALSE)",
+                    "nnet::multinom(relevel(" + response(step) + ", ref = nlevels(" + response(step) + ")) ~ "
+                            + step.fixedPart() + ", data = data, trace = FALSE)",
                     "coef(fit)",
                     "vcov(fit)",
                     "",
-                    List.of("multinom takes the first level as reference, SAS the last: estimates are differences the"
-                            + " other way round."),
+                    List.of("the last level is the reference, as in SAS."),
                     false);
         }
         return new ModelCall(
@@ -52,7 +52,11 @@ final class OrdinalCall {
     }
 
     private static String formula(ModelStep step) throws Untranslatable {
-        return "factor(" + step.response(false, new ArrayList<>()) + ") ~ " + step.fixedPart();
+        return response(step) + " ~ " + step.fixedPart();
+    }
+
+    private static String response(ModelStep step) throws Untranslatable {
+        return "factor(" + step.response(false, new ArrayList<>()) + ")";
     }
 
     private static String clmLink(String link) {

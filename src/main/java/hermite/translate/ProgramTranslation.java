@@ -9,6 +9,8 @@ import hermite.sas.session.library.Libraries;
 import hermite.sas.syntax.ast.DataStatement;
 import hermite.sas.syntax.ast.DataStep;
 import hermite.sas.syntax.ast.GlobalStatement;
+import hermite.sas.syntax.ast.ProcStatement;
+import hermite.sas.syntax.ast.ProcStatement.Body;
 import hermite.sas.syntax.ast.ProcStep;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -41,6 +43,7 @@ public final class ProgramTranslation implements StepFilter {
     private final Map<String, Table> current = new HashMap<>();
     private final List<String> problems = new ArrayList<>();
     private final List<String> leftOut = new ArrayList<>();
+    private final Map<String, StepTranslation.Stored> stores = new HashMap<>();
     private final Set<String> packages = new LinkedHashSet<>();
     private final String folder;
     private Session session;
@@ -72,7 +75,7 @@ public final class ProgramTranslation implements StepFilter {
         ProgramTranslation translation = new ProgramTranslation(folder);
         List<String> errors = new ArrayList<>();
         settings.filter(translation).listing(new StringWriter()).withoutEcho().log(line -> {
-            if (line.startsWith("ERROR")) {
+            if (line.startsWith("ERROR") || line.startsWith("WARNING")) {
                 errors.add(line);
             }
         });
@@ -93,7 +96,7 @@ public final class ProgramTranslation implements StepFilter {
             text.append('\n').append(ContrastRows.FUNCTIONS);
         }
         if (!errors.isEmpty()) {
-            text.append("\n# Errors on the way, for which parts of the program may be missing here:\n");
+            text.append("\n# Errors and warnings on the way, for which parts of the program may be missing here:\n");
             errors.forEach(e -> text.append("#   ").append(e).append('\n'));
         }
         if (!packages.isEmpty()) {
@@ -159,6 +162,10 @@ public final class ProgramTranslation implements StepFilter {
             model(step);
             return false;
         }
+        if (name.equals("PLM")) {
+            stored(step);
+            return false;
+        }
         if (MAKE_DATA.contains(name)) {
             return true;
         }
@@ -193,6 +200,11 @@ public final class ProgramTranslation implements StepFilter {
             body.append(code);
             usesRows |= translation.usesRows();
             translation.left().forEach(l -> problems.add(heading + ": " + l));
+            for (ProcStatement store : step.statements("STORE")) {
+                translation
+                        .stored()
+                        .ifPresent(s -> stores.put(PostFit.storeName(((Body.Named) store.body()).name()), s));
+            }
             models++;
             notePackages(code);
         } catch (Untranslatable e) {
@@ -202,9 +214,63 @@ public final class ProgramTranslation implements StepFilter {
         }
     }
 
+    /** PROC PLM on a store that a step before it has made. */
+    private void stored(ProcStep step) {
+        String heading = StepTranslation.heading(step);
+        try {
+            String store = step.options()
+                    .dataSet("RESTORE")
+                    .map(PostFit::storeName)
+                    .orElseThrow(() -> new Untranslatable("no RESTORE="));
+            StepTranslation.Stored kept = stores.get(store);
+            if (kept == null) {
+                throw new Untranslatable("the item store is not made by a translated step of this program");
+            }
+            StepTranslation translation =
+                    StepTranslation.ofStore(step, kept, kept.step().table(), session.formats());
+            String code = translation.storedCode();
+            body.append("\n# ").append(heading).append("\n");
+            body.append("fit <- ")
+                    .append(store)
+                    .append("$fit\ndata <- ")
+                    .append(store)
+                    .append("$data\n");
+            body.append(code);
+            translation.left().forEach(l -> problems.add(heading + ": " + l));
+            usesRows |= translation.usesRows();
+            for (ProcStatement score : step.statements("SCORE")) {
+                score(score, kept);
+            }
+            notePackages(code);
+        } catch (Untranslatable | StepFailure e) {
+            comment("Not translated: " + heading + ": " + e.getMessage().replaceFirst("\\.$", ""));
+        }
+    }
+
+    private void score(ProcStatement score, StepTranslation.Stored kept) throws Untranslatable {
+        String name = session.dataSets()
+                .inputName(((Body.Main) score.body()).options().dataSet("DATA"));
+        Table table = session.dataSets().read(name, score.place());
+        String frame = RText.name(name.substring(name.lastIndexOf('.') + 1));
+        String code = new PostFit(kept.step(), kept.call()).score(score, frame);
+        read(frame, name, table);
+        body.append(code);
+    }
+
     private void notePackages(String code) {
-        for (String each :
-                List.of("lme4", "nlme", "gee", "geepack", "MASS", "GLMMadaptive", "ordinal", "nnet", "emmeans")) {
+        for (String each : List.of(
+                "lme4",
+                "nlme",
+                "gee",
+                "geepack",
+                "MASS",
+                "GLMMadaptive",
+                "ordinal",
+                "nnet",
+                "emmeans",
+                "glmmTMB",
+                "splines",
+                "sandwich")) {
             if (code.contains(each + "::")) {
                 packages.add(each);
             }

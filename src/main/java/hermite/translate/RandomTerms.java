@@ -1,6 +1,8 @@
 package hermite.translate;
 
+import hermite.sas.syntax.ast.BoundOption;
 import hermite.sas.syntax.ast.EffectTerm;
+import hermite.sas.syntax.ast.OptionValue;
 import hermite.sas.syntax.ast.Options;
 import hermite.sas.syntax.ast.ProcStatement;
 import hermite.sas.syntax.ast.ProcStatement.Body;
@@ -34,7 +36,7 @@ record RandomTerms(List<String> terms, Set<String> groups, String slopes, boolea
             if (options.has("GROUP")) {
                 throw new Untranslatable("RANDOM with GROUP=");
             }
-            String type = options.word("TYPE").orElse("VC");
+            String type = type(options).replace("UN(1)", "VC");
             List<EffectTerm> effects = ((Body.Effects) statement.body()).effects();
             if (options.effect("SUBJECT").isEmpty()) {
                 for (EffectTerm effect : effects) {
@@ -102,6 +104,23 @@ record RandomTerms(List<String> terms, Set<String> groups, String slopes, boolea
         }
         return new RandomTerms(
                 terms, groups, statements.size() == 1 ? slopes : "", correlated, scalar && terms.size() == 1);
+    }
+
+    /** TYPE= with its bands, of which UN(1) alone can be said in R. */
+    static String type(Options options) throws Untranslatable {
+        String type = options.word("TYPE").orElse("VC");
+        if (!List.of("UN", "TOEP", "CHOL", "TOEPH", "UNR").contains(type)) {
+            return type;
+        }
+        for (BoundOption option : options.suboptions("TYPE").all()) {
+            boolean one = option.value() instanceof OptionValue.Values values
+                    && values.values().equals(List.of(new OptionValue.Number(1)));
+            if (!type.equals("UN") || !one) {
+                throw new Untranslatable("TYPE=" + type + " with bands");
+            }
+            return "UN(1)";
+        }
+        return type;
     }
 
     private static String withoutSubject(ModelStep step, EffectTerm effect, String type, int count)

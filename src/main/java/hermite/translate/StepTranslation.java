@@ -3,15 +3,18 @@ package hermite.translate;
 import hermite.data.Formats;
 import hermite.data.Table;
 import hermite.data.Variable;
+import hermite.sas.syntax.ast.BoundOption;
 import hermite.sas.syntax.ast.DataSetReference.DataSetOptions;
 import hermite.sas.syntax.ast.DataStatement;
 import hermite.sas.syntax.ast.Expression;
+import hermite.sas.syntax.ast.Options;
 import hermite.sas.syntax.ast.ProcStatement;
 import hermite.sas.syntax.ast.ProcStatement.Body;
 import hermite.sas.syntax.ast.ProcStep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,7 +33,92 @@ final class StepTranslation {
             "FORMAT",
             "LABEL",
             "ATTRIB",
+            "EFFECT",
+            "ZEROMODEL",
+            "ID",
             "NLOPTIONS");
+    /** Options that the call holds, or that steer a search or a print R has in its own way, by statement. */
+    private static final Map<String, Set<String>> SAID = Map.of(
+            "PROC",
+            Set.of(
+                    "DATA",
+                    "ORDER",
+                    "RORDER",
+                    "DESCENDING",
+                    "NAMELEN",
+                    "METHOD",
+                    "NOCLPRINT",
+                    "NOITPRINT",
+                    "ITDETAILS",
+                    "PLOTS",
+                    "IC",
+                    "INFOCRIT",
+                    "MAXITER",
+                    "CONVF",
+                    "CONVG",
+                    "CONVH",
+                    "SCORING",
+                    "NOREML",
+                    "ABSPCONV",
+                    "PCONV",
+                    "INITGLM",
+                    "MAXOPT",
+                    "MAXLMMUPDATE",
+                    "SINGULAR",
+                    "NOPROFILE",
+                    "NOINFO",
+                    "NOTEST"),
+            "MODEL",
+            Set.of(
+                    "SOLUTION",
+                    "DIST",
+                    "LINK",
+                    "OFFSET",
+                    "NOINT",
+                    "SCALE",
+                    "DSCALE",
+                    "PSCALE",
+                    "DDFM",
+                    "ITPRINT",
+                    "MAXITER",
+                    "CONVERGE",
+                    "CONVH",
+                    "SCORING",
+                    "SINGULAR",
+                    "INITIAL",
+                    "DESCENDING",
+                    "EXPECTED",
+                    "WALDCI",
+                    "ALPHA",
+                    "CICONV",
+                    "COVB",
+                    "CORRB",
+                    "CL",
+                    "ODDSRATIO",
+                    "OUTP",
+                    "OUTPM"),
+            "REPEATED",
+            Set.of(
+                    "SUBJECT",
+                    "TYPE",
+                    "WITHINSUBJECT",
+                    "LOGOR",
+                    "CORRW",
+                    "MODELSE",
+                    "PRINTMLE",
+                    "CONVERGE",
+                    "MAXITER",
+                    "SORTED",
+                    "INITIAL",
+                    "INTERCEPT",
+                    "R",
+                    "RCORR",
+                    "COVB",
+                    "ECOVB",
+                    "MCOVB",
+                    "GROUP"),
+            "RANDOM",
+            Set.of("SUBJECT", "TYPE", "G", "GCORR", "SOLUTION", "RESIDUAL", "NOFULLZ", "GROUP"));
 
     private final ProcStep step;
     private final Table table;
@@ -38,6 +126,7 @@ final class StepTranslation {
     private final String frame;
     private final List<String> left = new ArrayList<>();
     private boolean usesRows;
+    private Optional<Stored> stored = Optional.empty();
 
     /** @param frame R's name of the data */
     StepTranslation(ProcStep step, Table table, Formats formats, String frame) throws Untranslatable {
@@ -61,10 +150,21 @@ final class StepTranslation {
         ModelStep model = new ModelStep(step, table, formats);
         ModelCall call = call(model);
         String inner = fit(model, call);
+        leftOptions(call, model);
         StringBuilder out = new StringBuilder();
+        model.notes().forEach(n -> out.append("# Note: ").append(n).append('\n'));
         call.notes().forEach(n -> out.append("# Note: ").append(n).append('\n'));
         left.forEach(l -> out.append("# Not translated: ").append(l).append(".\n"));
         out.append("data <- ").append(rows()).append('\n').append(model.factorCode("data"));
+        Optional<String> frequency = model.variable("FREQ");
+        if (frequency.isPresent()) {
+            if (step.statement("REPEATED").isPresent()) {
+                throw new Untranslatable("FREQ with REPEATED");
+            }
+            out.append("data <- data[rep(seq_len(nrow(data)), pmax(floor(data$")
+                    .append(frequency.get())
+                    .append("), 0, na.rm = TRUE)), ]\n");
+        }
         Optional<ProcStatement> by = step.statement("BY");
         if (by.isEmpty()) {
             return out.append(inner).toString();
@@ -81,26 +181,104 @@ final class StepTranslation {
     }
 
     private String fit(ModelStep model, ModelCall call) {
+        PostFit post = new PostFit(model, call);
         StringBuilder out = new StringBuilder(call.preparation());
-        out.append("fit <- ").append(call.call()).append("\nprint(summary(fit))\n");
+        out.append("fit <- ").append(call.call()).append("\n").append(call.summary());
+        try {
+            out.append(post.optionTables()).append(post.predictions());
+        } catch (Untranslatable e) {
+            left.add(e.getMessage());
+        }
+        out.append(statements(step, model, call, post));
+        stored = Optional.of(new Stored(model, call));
+        return out.toString();
+    }
+
+    private String statements(ProcStep asked, ModelStep model, ModelCall call, PostFit post) {
+        StringBuilder out = new StringBuilder();
         ContrastRows rows = new ContrastRows(model, call);
-        for (ProcStatement statement : step.statements()) {
+        for (ProcStatement statement : asked.statements()) {
             String name = statement.spec().name();
             try {
-                if (name.equals("ESTIMATE") || name.equals("CONTRAST")) {
-                    out.append(rows.code(statement));
-                    usesRows = true;
-                } else if (name.equals("LSMEANS") && call.means()) {
-                    out.append(ContrastRows.means(statement, model));
-                } else if (!READ.contains(name)) {
-                    left.add("the statement " + name + " at line "
-                            + statement.place().line());
+                switch (name) {
+                    case "ESTIMATE", "CONTRAST" -> {
+                        out.append(rows.code(statement));
+                        usesRows = true;
+                    }
+                    case "LSMEANS" -> out.append(post.means(statement));
+                    case "LSMESTIMATE" -> out.append(post.meanEstimate(statement));
+                    case "SLICE" -> out.append(post.sliceStatement(statement));
+                    case "OUTPUT" -> out.append(post.output(statement));
+                    case "STORE" -> out.append(post.store(statement));
+                    default -> {
+                        if (!READ.contains(name)) {
+                            left.add("the statement " + name + " at line "
+                                    + statement.place().line());
+                        }
+                    }
                 }
             } catch (Untranslatable e) {
                 left.add(e.getMessage() + " at line " + statement.place().line());
             }
         }
         return out.toString();
+    }
+
+    /** A fit that STORE keeps. */
+    record Stored(ModelStep step, ModelCall call) {}
+
+    /** The fit, once the code is made. */
+    Optional<Stored> stored() {
+        return stored;
+    }
+
+    /** What PLM asks of a stored fit; SCORE apart. */
+    static StepTranslation ofStore(ProcStep plm, Stored stored, Table table, Formats formats) throws Untranslatable {
+        StepTranslation translation = new StepTranslation(plm, table, formats, "data");
+        translation.stored = Optional.of(stored);
+        return translation;
+    }
+
+    /** The code of PLM's statements but SCORE. */
+    String storedCode() {
+        Stored model = stored.orElseThrow();
+        List<ProcStatement> asked = step.statements().stream()
+                .filter(s -> !s.spec().name().equals("SCORE"))
+                .toList();
+        ProcStep others = new ProcStep(step.procedure(), step.options(), asked, step.place());
+        String code = statements(others, model.step(), model.call(), new PostFit(model.step(), model.call()));
+        StringBuilder out = new StringBuilder();
+        left.forEach(l -> out.append("# Not translated: ").append(l).append(".\n"));
+        return out.append(code).toString();
+    }
+
+    /** Names the options that neither the call nor what follows it says. */
+    private void leftOptions(ModelCall call, ModelStep model) {
+        boolean glm = call.function().equals("glm") || call.function().equals("MASS::glm.nb");
+        boolean typeThree = glm && !model.modelOptions().has("WALD") && !new PostFit(model, call).isHierarchical();
+        List<String> more = new ArrayList<>();
+        if (glm) {
+            more.addAll(List.of("TYPE1", "LRCI"));
+        }
+        if (typeThree) {
+            more.add("TYPE3");
+        }
+        leftOptions("PROC", "the PROC statement", step.options(), List.of());
+        for (ProcStatement statement : step.statements()) {
+            String name = statement.spec().name();
+            if (SAID.containsKey(name)) {
+                leftOptions(name, name, statement.options(), name.equals("MODEL") ? more : List.of());
+            }
+        }
+    }
+
+    private void leftOptions(String key, String where, Options options, List<String> more) {
+        for (BoundOption option : options.all()) {
+            String name = option.spec().name();
+            if (!SAID.get(key).contains(name) && !more.contains(name)) {
+                left.add("the option " + name + " of " + where);
+            }
+        }
     }
 
     private static ModelCall call(ModelStep model) throws Untranslatable {

@@ -74,7 +74,42 @@ class ProgramTranslationTest {
                 "proc mixed data=trial; class id visit; model z = trt|visit; repeated visit / subject=id type=ar(1); run;"
                         + "@nlme::gls(z ~ trt + visit + trt:visit, data = data,"
                         + " correlation = nlme::corAR1(form = ~ as.integer(visit) | id), method = \"REML\","
-                        + " na.action = na.omit)"
+                        + " na.action = na.omit)",
+                "proc genmod data=trial; model k = visit / dist=zip; zeromodel trt; run;"
+                        + "@glmmTMB::glmmTMB(k ~ visit, ziformula = ~ trt, family = poisson(), data = data)",
+                "proc genmod data=trial; model k = visit / dist=geometric; run;"
+                        + "@glm(k ~ visit, family = MASS::negative.binomial(1), data = data)",
+                "proc genmod data=trial; model k = visit / dist=tweedie; run;"
+                        + "@glmmTMB::glmmTMB(k ~ visit, family = glmmTMB::tweedie(link = \"log\"), data = data)",
+                "proc genmod data=trial descending; class id; model y = visit / dist=bin;"
+                        + " repeated subject=id / logor=exch; run;"
+                        + "@geepack::ordgee(ordered(y) ~ visit, id = id, data = data, mean.link = \"logit\","
+                        + " corstr = \"exchangeable\", control = geepack::geese.control(epsilon = 1e-8, maxit = 100))",
+                "proc genmod data=trial descending; class id; model y = trt / dist=bin;"
+                        + " repeated subject=id / logor=fullclust within=visit; run;"
+                        + "@geepack::ordgee(ordered(y) ~ trt, id = id, waves = as.integer(factor(data$visit)), data = data,"
+                        + " mean.link = \"logit\", corstr = \"unstructured\","
+                        + " control = geepack::geese.control(epsilon = 1e-8, maxit = 100))",
+                "proc genmod data=trial; class id; model k = visit / dist=multinomial link=cumlogit;"
+                        + " repeated subject=id / type=ind; run;"
+                        + "@ordinal::clm(factor(k) ~ visit, link = \"logit\", data = data)",
+                "proc genmod data=trial; effect p=polynomial(visit / degree=2); model z = p trt; run;"
+                        + "@glm(z ~ (visit + I(visit^2)) + trt, family = gaussian(), data = data)",
+                "proc glimmix data=trial; effect s=spline(visit / degree=2 knotmethod=list(2)); model z = s / s; run;"
+                        + "@lm(z ~ splines::bs(visit, knots = 2, degree = 2), data = data)",
+                "proc genmod data=trial; effect s=spline(id / naturalcubic basis=tpf(noint)"
+                        + " knotmethod=percentiles(3)); model z = s; run;"
+                        + "@glm(z ~ splines::ns(id, knots = sort(quantile(id, 1:3 / 4, type = 2, na.rm = TRUE))[2:2],"
+                        + " Boundary.knots = range(quantile(id, 1:3 / 4, type = 2, na.rm = TRUE))), family = gaussian(),"
+                        + " data = data)",
+                "proc mixed data=trial; class id; model z = visit; repeated / subject=id type=sp(pow)(visit); run;"
+                        + "@nlme::gls(z ~ visit, data = data, correlation = nlme::corCAR1(form = ~ visit | id),"
+                        + " method = \"REML\", na.action = na.omit)",
+                "proc mixed data=trial; class id trt; model z = visit; repeated / group=trt; run;"
+                        + "@nlme::gls(z ~ visit, data = data, weights = nlme::varIdent(form = ~ 1 | trt),"
+                        + " method = \"REML\", na.action = na.omit)",
+                "proc mixed data=trial; class id; model z = visit; random int visit / subject=id type=un(1); run;"
+                        + "@lme4::lmer(z ~ visit + (1 | id) + (0 + visit | id), data = data, REML = TRUE)"
             })
     void writesTheCallOfAModel(String program, String call) throws IOException {
         ProgramTranslation.Result result = translate(DATA + program);
@@ -100,16 +135,22 @@ class ProgramTranslationTest {
     @Test
     void namesWhatItCannotTranslate() throws IOException {
         ProgramTranslation.Result result = translate(DATA + """
-                proc genmod data=trial; class id; model y = visit / dist=bin; repeated subject=id / logor=exch; run;
+                proc genmod data=trial; class id; model y = visit / dist=bin; repeated subject=id / logor=nest1 subcluster=trt; run;
                 proc plm restore=x; run;
+                proc genmod data=trial; model z = visit / obstats type3 dist=normal; run;
+                proc mixed data=trial; class id; model z = visit; random int visit / subject=id type=toep(2); run;
                 proc print data=trial; run;
                 proc contents data=trial; run;
                 """);
-        assertThat(result.models()).isZero();
+        assertThat(result.models()).isEqualTo(1);
         assertThat(result.text())
-                .contains("# Not translated: PROC GENMOD, line 15: alternating logistic regressions (LOGOR=).")
-                .contains("# Not translated: PROC PLM, line 16.")
-                .contains("# Left out, for they fit no model: PROC PRINT, line 17; PROC CONTENTS, line 18.");
+                .contains("# Not translated: PROC GENMOD, line 15: R has no call for alternating logistic regressions"
+                        + " with LOGOR=NEST1.")
+                .contains("# Not translated: PROC PLM, line 16: the item store is not made by a translated step of this"
+                        + " program.")
+                .contains("# Not translated: the option OBSTATS of MODEL.")
+                .contains("# Not translated: PROC MIXED, line 18: TYPE=TOEP with bands.")
+                .contains("# Left out, for they fit no model: PROC PRINT, line 19; PROC CONTENTS, line 20.");
     }
 
     @Test
@@ -137,7 +178,15 @@ class ProgramTranslationTest {
                 "proc glimmix data=trial method=quad(qpoints=5); class id trt; model y(event='1') = trt visit"
                         + " / dist=binary s; random int / subject=id;|ParameterEstimates|lme4::fixef(fit)|1e-3",
                 "proc mixed data=trial; class id trt; model z = trt visit / s; random int / subject=id;"
-                        + "|SolutionF|lme4::fixef(fit)|1e-4"
+                        + "|SolutionF|lme4::fixef(fit)|1e-4",
+                // both maximise the likelihood by second derivatives
+                "proc genmod data=trial; class trt; model k = trt visit / dist=zip; zeromodel;"
+                        + "|ParameterEstimates|glmmTMB::fixef(fit)$cond|1e-4",
+                "proc genmod data=trial; class trt; model k = trt visit / dist=geometric;"
+                        + "|ParameterEstimates|coef(fit)|1e-5",
+                // FREQ: as many rows
+                "proc genmod data=trial; freq visit; class trt; model k = trt id / dist=poisson;"
+                        + "|ParameterEstimates|coef(fit)|1e-6"
             })
     void estimatesWhatTheStepEstimates(String step, String table, String coefficients, double tolerance)
             throws IOException {
@@ -159,6 +208,27 @@ class ProgramTranslationTest {
         String rows = text.substring(text.indexOf("print(sas_estimate"));
         List<Double> r = evaluate(text + "\nb <- " + rows.strip().replaceFirst("^print", "") + "$Estimate\n", "b");
         assertThat(r.get(0)).isCloseTo(sas.get(0), within(1e-4));
+    }
+
+    @Test
+    void writesStoresOutputsAndScores() throws IOException {
+        ProgramTranslation.Result result = translate(DATA + """
+                proc genmod data=trial; class trt; model k = trt visit / dist=poisson type3 covb;
+                  output out=o p=p xbeta=xb lower=l upper=u resdev=rd h=lev; store keep; lsmeans trt / diff ilink; run;
+                proc plm restore=keep; estimate 'visit' visit 1; lsmeans trt / at visit=2; score data=trial out=sc p=q / ilink; run;
+                """);
+        assertThat(result.problems()).isEmpty();
+        assertThat(result.text())
+                .contains("print(drop1(fit, . ~ ., test = \"Chisq\"))")
+                .contains("print(vcov(fit))")
+                .contains("emmeans::contrast(means, \"pairwise\", adjust = \"none\")")
+                .contains("means <- emmeans::emmeans(fit, ~ trt, at = list(visit = 2))");
+        // a fitted mean, from OUTPUT and from SCORE, is the inverse link of its linear predictor: exp for counts
+        assertThat(evaluate(result.text() + "\nb <- c(max(abs(o$p - exp(o$xb))), max(abs(sc$q - o$p)))\n", "b"))
+                .allSatisfy(d -> assertThat(d).isCloseTo(0, within(1e-12)));
+        // fitted means of a model with intercept and factor sum to the observations within each level
+        assertThat(evaluate(result.text() + "\nb <- tapply(o$k - o$p, o$trt, sum)\n", "b"))
+                .allSatisfy(d -> assertThat(d).isCloseTo(0, within(1e-6)));
     }
 
     private ProgramTranslation.Result translate(String program) throws IOException {

@@ -1,0 +1,407 @@
+package hermite.translate;
+
+import hermite.sas.syntax.ast.BoundOption;
+import hermite.sas.syntax.ast.DataSetReference;
+import hermite.sas.syntax.ast.EffectTerm;
+import hermite.sas.syntax.ast.OptionValue;
+import hermite.sas.syntax.ast.Options;
+import hermite.sas.syntax.ast.ProcStatement;
+import hermite.sas.syntax.ast.ProcStatement.Body;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What is asked of a fit beside ESTIMATE and CONTRAST: LSMEANS and its kin, OUTPUT, STORE, scoring, printed options. */
+final class PostFit {
+    private final ModelStep step;
+    private final ModelCall call;
+
+    PostFit(ModelStep step, ModelCall call) {
+        this.step = step;
+        this.call = call;
+    }
+
+    private void requireMeans(ProcStatement statement) throws Untranslatable {
+        if (!call.means()) {
+            throw new Untranslatable(
+                    "the statement " + statement.spec().name() + ": emmeans does not take a fit of " + call.function());
+        }
+    }
+
+    /** LSMEANS by emmeans. */
+    String means(ProcStatement statement) throws Untranslatable {
+        requireMeans(statement);
+        Options options = statement.options();
+        StringBuilder out = new StringBuilder();
+        boolean response = options.has("ILINK") || options.has("EXP") || options.has("ODDSRATIO");
+        List<EffectTerm> effects = ((Body.Effects) statement.body()).effects();
+        for (EffectTerm effect : effects.isEmpty() ? classEffects() : effects) {
+            String specs = step.term(effect).replace(":", " * ");
+            out.append("means <- emmeans::emmeans(fit, ~ ")
+                    .append(specs)
+                    .append(at(options))
+                    .append(mode())
+                    .append(options.has("OM") ? ", weights = \"proportional\"" : "")
+                    .append(")\nprint(")
+                    .append(response ? "summary(means, type = \"response\")" : "means")
+                    .append(")\n");
+            if (options.has("DIFF") || options.has("ADJUST") || options.has("ODDSRATIO")) {
+                out.append(differences("means", options, response));
+            }
+            for (EffectTerm slice : options.effects("SLICE")) {
+                out.append(slice(effect, slice, options));
+            }
+        }
+        return out.toString();
+    }
+
+    /** LSMEANS without effects: every effect of CLASS variables. */
+    private List<EffectTerm> classEffects() {
+        return step.model().effects().stream()
+                .filter(e ->
+                        Stream.concat(e.crossed().stream(), e.nested().stream()).allMatch(step::isClass))
+                .toList();
+    }
+
+    private static String at(Options options) throws Untranslatable {
+        if (!options.has("AT")) {
+            return "";
+        }
+        List<String> settings = new ArrayList<>();
+        for (BoundOption option : options.findAll("AT")) {
+            if (option.value() instanceof OptionValue.Settings given) {
+                given.settings().forEach(s -> settings.add(RText.name(s.variable()) + " = " + RText.number(s.value())));
+            }
+        }
+        // AT MEANS is what emmeans does by itself
+        return settings.isEmpty() ? "" : ", at = list(" + String.join(", ", settings) + ")";
+    }
+
+    /** emmeans of generalized least squares cannot find degrees of freedom of every structure by itself. */
+    private String mode() {
+        return call.function().equals("nlme::gls") ? ", mode = \"df.error\"" : "";
+    }
+
+    private static String differences(String means, Options options, boolean response) throws Untranslatable {
+        String adjust = options.word("ADJUST").orElse("T");
+        String word =
+                switch (adjust) {
+                    case "TUKEY" -> "tukey";
+                    case "BON" -> "bonferroni";
+                    case "SIDAK" -> "sidak";
+                    case "SCHEFFE" -> "scheffe";
+                    case "DUNNETT" -> "mvt";
+                    case "T" -> "none";
+                    default -> throw new Untranslatable("LSMEANS with ADJUST=" + adjust);
+                };
+        String method = options.word("DIFF").orElse("ALL").startsWith("CONTROL") || adjust.equals("DUNNETT")
+                ? "\"trt.vs.ctrl1\""
+                : "\"pairwise\"";
+        String code = "emmeans::contrast(" + means + ", " + method + ", adjust = \"" + word + "\")";
+        return "print(" + (response ? "summary(" + code + ", type = \"response\")" : code) + ")\n";
+    }
+
+    /** Tests of an effect within the levels of some of its variables. */
+    private String slice(EffectTerm effect, EffectTerm by, Options options) throws Untranslatable {
+        List<String> within = effect.crossed().stream()
+                .filter(v -> by.crossed().stream().noneMatch(v::equalsIgnoreCase))
+                .map(RText::name)
+                .toList();
+        if (within.isEmpty() || within.size() == effect.crossed().size()) {
+            throw new Untranslatable("SLICE= that does not divide the effect");
+        }
+        return "print(emmeans::test(emmeans::contrast(emmeans::emmeans(fit, ~ " + String.join(" * ", within) + " | "
+                + step.term(by).replace(":", " * ") + at(options) + mode() + "), \"consec\"), joint = TRUE))\n";
+    }
+
+    /** SLICE statements. */
+    String sliceStatement(ProcStatement statement) throws Untranslatable {
+        requireMeans(statement);
+        StringBuilder out = new StringBuilder();
+        for (EffectTerm effect : ((Body.Effects) statement.body()).effects()) {
+            List<EffectTerm> by = statement.options().effects("SLICEBY");
+            if (by.isEmpty()) {
+                throw new Untranslatable("SLICE without SLICEBY=");
+            }
+            for (EffectTerm each : by) {
+                out.append(slice(effect, each, statement.options()));
+            }
+        }
+        return out.toString();
+    }
+
+    /** LSMESTIMATE: combinations of the means of one effect. */
+    String meanEstimate(ProcStatement statement) throws Untranslatable {
+        requireMeans(statement);
+        Body.Coefficients body = (Body.Coefficients) statement.body();
+        List<Double> divisors = statement.options().numbers("DIVISOR");
+        List<String> rows = new ArrayList<>();
+        EffectTerm effect = null;
+        for (int i = 0; i < body.rows().size(); i++) {
+            Body.Coefficients.Row row = body.rows().get(i);
+            if (row.terms().size() > 1
+                    || !row.terms().isEmpty() && !row.terms().get(0).placed().isEmpty()) {
+                throw new Untranslatable("LSMESTIMATE with levels in brackets or of several effects");
+            }
+            if (row.terms().isEmpty()) {
+                continue;
+            }
+            Body.Coefficients.Term term = row.terms().get(0);
+            effect = effect == null ? term.effect() : effect;
+            int levels = 1;
+            for (String name : effect.crossed()) {
+                levels *= step.factor(name)
+                        .orElseThrow(() -> new Untranslatable("LSMESTIMATE of an effect the model has not"))
+                        .labels()
+                        .size();
+            }
+            double divisor = divisors.isEmpty() ? 1 : divisors.get(Math.min(i, divisors.size() - 1));
+            List<String> values = new ArrayList<>();
+            for (int k = 0; k < levels; k++) {
+                values.add(RText.number(k < term.values().size() ? term.values().get(k) / divisor : 0));
+            }
+            String label = row.label().isEmpty() ? body.label() : row.label();
+            rows.add(RText.quoted(label.isEmpty() ? "Row " + (i + 1) : label) + " = " + RText.vector(values));
+        }
+        if (effect == null || effect.crossed().size() > 1) {
+            throw new Untranslatable("LSMESTIMATE of an effect of several variables");
+        }
+        return "print(emmeans::contrast(emmeans::emmeans(fit, ~ " + step.term(effect) + at(statement.options()) + mode()
+                + "), list(" + String.join(", ", rows) + ")))\n";
+    }
+
+    /** {@code store <- fit}, with the data that emmeans will want. */
+    String store(ProcStatement statement) throws Untranslatable {
+        if (step.step().statement("BY").isPresent()) {
+            throw new Untranslatable("STORE of BY groups");
+        }
+        String name = storeName(((Body.Named) statement.body()).name());
+        return name + " <- list(fit = fit, data = data)\n";
+    }
+
+    /** R's name of an item store. */
+    static String storeName(DataSetReference reference) {
+        return RText.name("store_" + reference.member());
+    }
+
+    /** OUTPUT of GENMOD and GEE, and of GLIMMIX: the rows used with columns beside them. */
+    String output(ProcStatement statement) throws Untranslatable {
+        if (step.step().statement("BY").isPresent()) {
+            throw new Untranslatable("OUTPUT of BY groups");
+        }
+        Options options = ((Body.Main) statement.body()).options();
+        Optional<DataSetReference> out = options.dataSet("OUT");
+        String target = out.map(d -> RText.name(d.member())).orElse("output");
+        boolean mixed = step.step().procedure().name().equals("GLIMMIX");
+        double alpha = statement.options().number("ALPHA").orElse(0.05);
+        List<String> columns = new ArrayList<>();
+        List<String> refused = new ArrayList<>();
+        for (BoundOption option : options.all()) {
+            String keyword = option.spec().name();
+            if (keyword.equals("OUT")) {
+                continue;
+            }
+            String name = options.findAll(keyword).size() == 1
+                    ? options.variable(keyword).orElse(keyword.toLowerCase(Locale.ROOT))
+                    : name(option, keyword);
+            try {
+                columns.add(RText.name(name) + " = as.vector("
+                        + (mixed ? conditional(keyword, option.suboptions()) : marginal(keyword, alpha)) + ")");
+            } catch (Untranslatable e) {
+                refused.add(keyword);
+            }
+        }
+        if (!refused.isEmpty()) {
+            throw new Untranslatable("OUTPUT with " + String.join(", ", refused));
+        }
+        String matrix = mixed
+                ? ""
+                : "X <- model.matrix(formula(fit), data)[, names(" + call.coefficients() + "), drop = FALSE]\n"
+                        + "se <- sqrt(rowSums((X %*% " + call.covariance() + ") * X))\n";
+        String rows = mixed ? "row.names(model.frame(fit))" : "row.names(X)";
+        return matrix + target + " <- cbind(data[" + rows + ", ], " + String.join(", ", columns) + ")\nprint(head("
+                + target + "))\n";
+    }
+
+    private static String name(BoundOption option, String keyword) {
+        return option.value() instanceof OptionValue.Variables given
+                        && !given.lists().isEmpty()
+                        && given.lists().get(0) instanceof hermite.sas.syntax.ast.VariableList.Name name
+                ? name.name()
+                : keyword.toLowerCase(Locale.ROOT);
+    }
+
+    private String marginal(String keyword, double alpha) throws Untranslatable {
+        boolean glm = call.function().equals("glm") || call.function().equals("MASS::glm.nb");
+        boolean equations =
+                call.function().equals("gee::gee") || call.function().equals("geepack::geeglm");
+        if (!glm && !equations) {
+            throw new Untranslatable("OUTPUT");
+        }
+        String half = "qnorm(" + RText.number(1 - alpha / 2) + ") * se";
+        return switch (keyword) {
+            case "PREDICTED" -> "fitted(fit)";
+            case "XBETA" -> "fit$linear.predictors";
+            case "STDXBETA" -> "se";
+            case "LOWER" -> "fit$family$linkinv(fit$linear.predictors - " + half + ")";
+            case "UPPER" -> "fit$family$linkinv(fit$linear.predictors + " + half + ")";
+            case "RESRAW" -> glm && !step.hasTrials() ? "residuals(fit, type = \"response\")" : refused(keyword);
+            case "RESCHI" -> glm ? "residuals(fit, type = \"pearson\")" : refused(keyword);
+            case "RESDEV" -> glm ? "residuals(fit, type = \"deviance\")" : refused(keyword);
+            case "STDRESCHI" -> glm ? "rstandard(fit, type = \"pearson\")" : refused(keyword);
+            case "STDRESDEV" -> glm ? "rstandard(fit, type = \"deviance\")" : refused(keyword);
+            case "LEVERAGE" -> glm ? "hatvalues(fit)" : refused(keyword);
+            case "COOKSD" -> glm ? "cooks.distance(fit)" : refused(keyword);
+            default -> refused(keyword);
+        };
+    }
+
+    private static String refused(String keyword) throws Untranslatable {
+        throw new Untranslatable("OUTPUT with " + keyword);
+    }
+
+    private String conditional(String keyword, Options kind) throws Untranslatable {
+        boolean lme4 = call.function().startsWith("lme4::");
+        boolean linear = call.function().equals("lme4::lmer") || call.function().equals("lm");
+        boolean fixed = call.function().equals("glm") || call.function().equals("lm");
+        if (!lme4 && !fixed) {
+            throw new Untranslatable("OUTPUT");
+        }
+        boolean mean = kind.has("ILINK") || linear;
+        String part =
+                (kind.has("NOBLUP") && lme4 ? ", re.form = NA" : "") + (mean && !linear ? ", type = \"response\"" : "");
+        return switch (keyword) {
+            case "PREDICTED" -> "predict(fit" + part + ")";
+            case "RESIDUAL" ->
+                mean && !step.hasTrials()
+                        ? "model.response(model.frame(fit)) - predict(fit" + part + ")"
+                        : refused(keyword);
+            case "PEARSON" -> !kind.has("NOBLUP") ? "residuals(fit, type = \"pearson\")" : refused(keyword);
+            default -> refused(keyword);
+        };
+    }
+
+    /** OUTP= and OUTPM= of MIXED. */
+    String predictions() throws Untranslatable {
+        StringBuilder out = new StringBuilder();
+        for (String option : List.of("OUTP", "OUTPM")) {
+            Optional<DataSetReference> target = step.modelOptions().dataSet(option);
+            if (target.isEmpty()) {
+                continue;
+            }
+            boolean fixed = option.equals("OUTPM");
+            String prediction =
+                    switch (call.function()) {
+                        case "lme4::lmer" -> "predict(fit" + (fixed ? ", re.form = NA" : "") + ")";
+                        case "nlme::lme" -> "fitted(fit" + (fixed ? ", level = 0" : "") + ")";
+                        default -> "fitted(fit)";
+                    };
+            String rows = call.function().startsWith("nlme::")
+                    ? "data[complete.cases(data[all.vars(formula(fit))]), ]"
+                    : "data[row.names(model.frame(fit)), ]";
+            String name = RText.name(target.get().member());
+            String response = RText.name(step.model().response().variables().get(0));
+            out.append(name + " <- cbind(" + rows + ", pred = as.vector(" + prediction + "))\n" + name + "$resid <- "
+                    + name + "$" + response + " - " + name + "$pred\nprint(head(" + name + "))\n");
+        }
+        return out.toString();
+    }
+
+    /**
+     * SCORE of PLM.
+     *
+     * @param source R's name of the data to score
+     */
+    String score(ProcStatement statement, String source) throws Untranslatable {
+        Options options = ((Body.Main) statement.body()).options();
+        String target = options.dataSet("OUT").map(d -> RText.name(d.member())).orElse("scored");
+        boolean mean = statement.options().has("ILINK");
+        for (BoundOption option : options.all()) {
+            if (!List.of("DATA", "OUT", "PREDICTED").contains(option.spec().name())) {
+                throw new Untranslatable("SCORE with " + option.spec().name());
+            }
+        }
+        String column = options.variable("PREDICTED").orElse("predicted");
+        String arguments =
+                switch (call.function()) {
+                    case "glm", "MASS::glm.nb", "geepack::geeglm" ->
+                        mean ? ", type = \"response\"" : ", type = \"link\"";
+                    case "lm", "nlme::gls" -> "";
+                    case "nlme::lme" -> ", level = 0";
+                    case "lme4::lmer" -> ", re.form = NA, allow.new.levels = TRUE";
+                    case "lme4::glmer", "lme4::glmer.nb", "glmmTMB::glmmTMB" ->
+                        ", re.form = NA, allow.new.levels = TRUE, type = \"" + (mean ? "response" : "link") + "\"";
+                    case "gee::gee" -> "";
+                    default -> throw new Untranslatable("SCORE for a fit of " + call.function());
+                };
+        String factors = step.factorCode(target);
+        String linear = "drop(model.matrix(delete.response(terms(formula(fit))), " + target + ") %*% coef(fit))";
+        String prediction = call.function().equals("gee::gee")
+                ? mean ? "fit$family$linkinv(" + linear + ")" : linear
+                : "predict(fit, newdata = " + target + arguments + ")";
+        return target + " <- " + source + "\n" + factors + target + "$" + RText.name(column) + " <- as.vector("
+                + prediction + ")\nprint(head(" + target + "))\n";
+    }
+
+    /** Tables that options of MODEL, REPEATED and RANDOM ask for. */
+    String optionTables() throws Untranslatable {
+        Options model = step.modelOptions();
+        boolean glm = call.function().equals("glm") || call.function().equals("MASS::glm.nb");
+        StringBuilder out = new StringBuilder();
+        if (model.has("TYPE1") && glm) {
+            out.append("print(anova(fit, test = \"Chisq\"))\n");
+        }
+        if (model.has("TYPE3") && glm && !model.has("WALD") && !isHierarchical()) {
+            out.append("print(drop1(fit, . ~ ., test = \"Chisq\"))\n");
+        }
+        if (model.has("LRCI") && glm) {
+            out.append("print(confint(fit))\n");
+        }
+        if (model.has("COVB")) {
+            out.append("print(").append(call.covariance()).append(")\n");
+        }
+        if (model.has("CORRB")) {
+            out.append("print(cov2cor(").append(call.covariance()).append("))\n");
+        }
+        if (model.has("CL") || model.has("ODDSRATIO")) {
+            double alpha = model.number("ALPHA").orElse(0.05);
+            out.append("b <- ")
+                    .append(call.coefficients())
+                    .append("\nhalf <- qnorm(")
+                    .append(RText.number(1 - alpha / 2))
+                    .append(") * sqrt(diag(")
+                    .append(call.covariance())
+                    .append("))\n");
+            out.append(model.has("CL") ? "print(cbind(Estimate = b, Lower = b - half, Upper = b + half))\n" : "");
+            out.append(
+                    model.has("ODDSRATIO") ? "print(exp(cbind(Ratio = b, Lower = b - half, Upper = b + half)))\n" : "");
+        }
+        boolean solution = step.step().statements("RANDOM").stream()
+                .anyMatch(s -> s.options().has("SOLUTION"));
+        if (solution && call.function().startsWith("lme4::")) {
+            out.append("print(lme4::ranef(fit))\n");
+        }
+        return out.toString();
+    }
+
+    /** Whether an effect is contained in another: R's drop1 then tests another hypothesis than type III. */
+    boolean isHierarchical() {
+        List<EffectTerm> effects = step.model().effects();
+        for (EffectTerm small : effects) {
+            for (EffectTerm large : effects) {
+                if (small != large && all(large).containsAll(all(small))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static List<String> all(EffectTerm effect) {
+        return Stream.concat(effect.crossed().stream(), effect.nested().stream())
+                .map(ModelStep::key)
+                .toList();
+    }
+}
