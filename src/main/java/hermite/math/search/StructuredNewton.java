@@ -153,7 +153,8 @@ public final class StructuredNewton implements Maximiser {
 
         private double evaluate(double[] at, double[] gradient) {
             evaluations++;
-            return objective.evaluate(at, gradient);
+            double found = objective.evaluate(at, gradient);
+            return Double.isFinite(Rows.maxAbs(gradient, n)) ? found : Double.NaN;
         }
 
         private void record(int iteration, double change) {

@@ -235,10 +235,14 @@ public final class GlmmFitter {
                             ? GlmmVerdict.separation(spec, start)
                             : new GlmmVerdict(
                                     GlmmVerdict.Kind.NOT_CONVERGED,
-                                    "relative decrement %.2g after %d iterations"
+                                    "relative decrement %.2g after %d iterations%s"
                                             .formatted(
                                                     result.relativeDecrement(),
-                                                    result.history().size() - 1));
+                                                    result.history().size() - 1,
+                                                    spec.response().isSmooth()
+                                                            ? ""
+                                                            : " (the link lets means leave the range of the"
+                                                                    + " distribution, where the likelihood has kinks)"));
                 }
                 case CONVERGED -> {
                     if (start.looksSeparated() && spec.response() instanceof BinomialDensity) {
@@ -331,7 +335,8 @@ public final class GlmmFitter {
             int m = free.length;
             double[] gradient = summary(psi).gradient();
             double[] scale = scales(psi);
-            double[] hessian = likelihood.hessian(psi, scale, free);
+            double[] hessian =
+                    spec.response().isSmooth() ? likelihood.hessian(psi, scale, free) : information(psi, free);
             double[] inverse = DenseSymmetric.inverse(hessian, m);
             if (inverse.length == 0) {
                 Matrices none = Matrices.none(parameters);
@@ -353,6 +358,14 @@ public final class GlmmFitter {
             }
             return new Matrices(
                     spread(inverse, free), spread(sandwich, free), decrement, true, GlmmVerdict.converged());
+        }
+
+        /** Louis' information (1982), whose nodes need no differences. */
+        private double[] information(double[] psi, int[] free) {
+            double[] all = new double[parameters * parameters];
+            likelihood.forgetModes();
+            likelihood.information(psi, all);
+            return select(all, parameters, free);
         }
 
         /**

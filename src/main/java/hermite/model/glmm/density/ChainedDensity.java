@@ -9,9 +9,14 @@ import org.apache.commons.math3.special.Gamma;
  * density in μ and h_k those of μ in η, l' = u₁h₁, l'' = u₂h₁² + u₁h₂, l''' = u₃h₁³ + 3u₂h₁h₂ + u₁h₃. For pairs without
  * a density of their own; less accurate in far tails than those.
  *
+ * <p>A mean beyond what the family allows counts as the nearest it allows: a probability above 1 as 1, so that an event
+ * is certain there and anything else has density 0. Derivatives are 0 there.
+ *
  * @param dispersionIsFixed keeps the dispersion of a gamma family at 1: the exponential distribution
  */
 public record ChainedDensity(Family family, Link link, boolean dispersionIsFixed) implements ConditionalDensity {
+    private static final double LARGE = 30;
+
     public ChainedDensity {
         if (family == Family.NEGATIVE_BINOMIAL) {
             throw new IllegalArgumentException("the negative binomial needs its log link");
@@ -26,6 +31,12 @@ public record ChainedDensity(Family family, Link link, boolean dispersionIsFixed
     @Override
     public boolean selfConcordant() {
         return false;
+    }
+
+    @Override
+    public boolean isSmooth() {
+        return !(family == Family.BINOMIAL || family == Family.POISSON)
+                || family.isValidMean(link.inverse(-LARGE)) && family.isValidMean(link.inverse(LARGE));
     }
 
     @Override
@@ -68,14 +79,20 @@ public record ChainedDensity(Family family, Link link, boolean dispersionIsFixed
                 l[i] = 0;
                 d1[i] = 0;
             } else if (!family.isValidMean(mu)) {
-                l[i] = Double.NEGATIVE_INFINITY;
-                d1[i] = Double.NaN;
+                l[i] = isLimit(mu, y[i], trials[i]) ? 0 : Double.NEGATIVE_INFINITY;
+                d1[i] = 0;
             } else {
                 double proportion = y[i] / trials[i];
                 l[i] = family.logLikelihoodKernel(proportion, mu, trials[i], phi);
                 d1[i] = trials[i] * (proportion - mu) / (phi * varianceFunction(mu)) * link.firstDerivative(eta[i]);
             }
         }
+    }
+
+    /** Whether the response is the only one there can be at the end of the means that mu lies beyond. */
+    private boolean isLimit(double mu, double y, double trials) {
+        boolean below = (family == Family.BINOMIAL || family == Family.POISSON) && mu <= 0 && y == 0;
+        return below || family == Family.BINOMIAL && mu >= 1 && y == trials;
     }
 
     /** Keeps a variance function that has underflowed at the border of the mean space from giving 0/0. */
@@ -95,13 +112,13 @@ public record ChainedDensity(Family family, Link link, boolean dispersionIsFixed
             int n) {
         double phi = hasDispersion() ? StrictMath.exp(logDispersion) : 1;
         for (int i = 0; i < n; i++) {
-            if (trials[i] == 0) {
+            double mu = link.inverse(eta[i]);
+            if (trials[i] == 0 || !family.isValidMean(mu)) {
                 d1[i] = 0;
                 d2[i] = 0;
                 d3[i] = 0;
                 continue;
             }
-            double mu = link.inverse(eta[i]);
             double a = trials[i] / phi;
             double r = y[i] / trials[i] - mu;
             double v = varianceFunction(mu);
@@ -137,7 +154,10 @@ public record ChainedDensity(Family family, Link link, boolean dispersionIsFixed
             dd1[i] = -dd1[i];
             dd2[i] = -dd2[i];
             double mu = link.inverse(eta[i]);
-            if (family == Family.GAMMA) {
+            if (!family.isValidMean(mu)) {
+                dl[i] = 0;
+                ddl[i] = 0;
+            } else if (family == Family.GAMMA) {
                 double nu = 1 / phi;
                 double ratio = y[i] / mu;
                 double slope = Math.log(nu) + 1 - Gamma.digamma(nu) + Math.log(ratio) - ratio;

@@ -10,4 +10,12 @@ public sealed interface ResponseDensity permits ConditionalDensity, CategoryDens
 
     /** Whether there is a dispersion parameter to estimate. */
     boolean hasDispersion();
+
+    /**
+     * Whether the log density has no kinks in the predictors. Where it has some, as when a link gives probabilities
+     * above 1, differences of the gradient do not give curvature.
+     */
+    default boolean isSmooth() {
+        return true;
+    }
 }

@@ -200,8 +200,8 @@ final class BlockLikelihood {
         }
         if (density.selfConcordant()) {
             damp(block, w, n);
-        } else {
-            backtrack(block, w, logDispersion);
+        } else if (backtrack(block, w, logDispersion)) {
+            return Double.POSITIVE_INFINITY;
         }
         return largest;
     }
@@ -262,14 +262,21 @@ final class BlockLikelihood {
         }
     }
 
-    private void backtrack(SubjectBlock block, BlockWorkspace w, double logDispersion) {
+    /** @return whether a search began again */
+    private boolean backtrack(SubjectBlock block, BlockWorkspace w, double logDispersion) {
         int n = block.lanes;
         double[] height = w.t2;
         double[] slope = w.alpha;
         double[] length = w.beta;
         logIntegrand(block, w, block.mode, logDispersion, height);
+        boolean leftSupport = leaveForbidden(block, height, n);
         Rows.fill(slope, 0, n);
         Rows.fill(length, 1, n);
+        if (leftSupport) {
+            for (int i = 0; i < n; i++) {
+                length[i] = height[i] == Double.NEGATIVE_INFINITY ? 0 : 1;
+            }
+        }
         for (int d = 0; d < q; d++) {
             Rows.addProduct(slope, w.gradient[d], w.step[d], n);
         }
@@ -292,6 +299,24 @@ final class BlockLikelihood {
         for (int d = 0; d < q; d++) {
             Rows.addProduct(block.mode[d], length, w.step[d], n);
         }
+        return leftSupport;
+    }
+
+    /**
+     * A search that begins where a mean is not allowed, as an earlier mode can be after the parameters have moved,
+     * begins again at 0.
+     *
+     * @return whether one did
+     */
+    private boolean leaveForbidden(SubjectBlock block, double[] height, int n) {
+        boolean any = false;
+        for (int i = 0; i < n; i++) {
+            for (int d = 0; d < q && height[i] == Double.NEGATIVE_INFINITY; d++) {
+                any |= block.mode[d][i] != 0;
+                block.mode[d][i] = 0;
+            }
+        }
+        return any;
     }
 
     /** h(v) = Σ l(η) − v'v/2 of every lane. Overwrites η and the node rows. */
