@@ -45,7 +45,7 @@ public final class Completions {
             List.of("TRUE", "FALSE", "NULL", "NA", "Inf", "function", "if", "else", "for", "while", "repeat", "return");
     /** Packages whose functions have underscores in their names; elsewhere such names are inner ones, but for these. */
     private static final Set<String> UNDERSCORED =
-            Set.of("dplyr", "tidyr", "readr", "haven", "ggplot2", "GLMMadaptive", "emmeans");
+            Set.of("dplyr", "tidyr", "purrr", "stringr", "readr", "haven", "ggplot2", "GLMMadaptive", "emmeans");
 
     private static final Set<String> PUBLIC = Set.of("seq_len", "seq_along");
 

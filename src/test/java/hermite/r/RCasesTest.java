@@ -37,7 +37,10 @@ class RCasesTest {
                         "fits.cases",
                         "library.cases",
                         "verbs.cases",
-                        "complex.cases")
+                        "complex.cases",
+                        "matrix.cases",
+                        "calls.cases",
+                        "verbsmore.cases")
                 .flatMap(RCasesTest::cases)
                 .map(each -> DynamicTest.dynamicTest(each.title(), () -> {
                     RCase.Result result = RCase.run(each.code());

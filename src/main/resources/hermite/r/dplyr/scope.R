@@ -1,19 +1,89 @@
 # What the verbs share: expressions evaluated over columns, groups, column selection, and small vector functions.
 
-# The unevaluated arguments with the names their results get.
+# The unevaluated arguments with the names their results get; what {{ }}, !! and := say is put in.
 dots_of <- function(...) {
-  expressions <- as.list(substitute(list(...)))[-1]
+  env <- parent.frame(2L)
+  expressions <- splice_lists(as.list(substitute(list(...)))[-1], env)
   names <- names(expressions)
   if (is.null(names)) names <- rep("", length(expressions))
+  for (i in seq_along(expressions)) {
+    e <- injected(expressions[[i]], env)
+    if (is.call(e) && identical(e[[1]], quote(`:=`))) {
+      names[i] <- if (is.character(e[[2]])) glued(e[[2]], env) else as.character(e[[2]])
+      e <- e[[3]]
+    }
+    expressions[[i]] <- e
+  }
   written <- names == ""
   names[written] <- vapply(expressions[written], function(e) if (is.symbol(e)) as.character(e) else paste(deparse(e, 500L), collapse = ""), "")
   list(expressions = unname(expressions), names = names, written = written)
 }
+splice_lists <- function(expressions, env) {
+  out <- list()
+  for (i in seq_along(expressions)) {
+    e <- expressions[[i]]
+    out <- c(out, if (is_bang(e, 3L)) as.list(eval(e[[2]][[2]][[2]], env)) else expressions[i])
+  }
+  out
+}
+is_bang <- function(e, times) {
+  for (k in seq_len(times)) {
+    if (!is.call(e) || length(e) != 2L || !identical(e[[1]], quote(`!`))) return(FALSE)
+    e <- e[[2]]
+  }
+  TRUE
+}
+# An expression with {{ x }} replaced by what x was given as, and !!x by its value.
+injected <- function(e, env) {
+  if (!is.call(e)) return(e)
+  if (identical(e[[1]], quote(`{`)) && length(e) == 2L && is.call(e[[2]]) && identical(e[[2]][[1]], quote(`{`)))
+    return(given_as(e[[2]][[2]], env))
+  if (is_bang(e, 2L)) {
+    value <- eval(e[[2]][[2]], env)
+    return(if (inherits(value, "quosure")) value[[2L]] else value)
+  }
+  parts <- as.list(e)
+  kept <- splice_lists(parts, env)
+  for (i in seq_along(kept)) if (!missing_part(kept[[i]])) kept[[i]] <- injected(kept[[i]], env)
+  out <- as.call(kept)
+  attributes(out) <- attributes(e)
+  if (length(kept) != length(parts)) names(out) <- names(kept)
+  out
+}
+# The expression of an argument, in the function that has it; pipes stand between.
+given_as <- function(name, env) {
+  while (!exists(as.character(name), envir = env, inherits = FALSE) && !identical(env, globalenv()) && !identical(env, emptyenv()))
+    env <- parent.env(env)
+  eval(call("substitute", name), env)
+}
+missing_part <- function(e) is.symbol(e) && !nzchar(as.character(e))
+glued <- function(text, env) {
+  for (code in regmatches(text, gregexpr("\\{+[^{}]*\\}+", text))[[1]]) {
+    inner <- gsub("[{}]", "", code)
+    value <- if (startsWith(code, "{{")) paste(deparse(given_as(as.name(trimws(inner)), env)), collapse = "")
+      else as.character(eval(parse(text = inner), env))
+    text <- sub(code, value, text, fixed = TRUE)
+  }
+  text
+}
+sym <- function(x) as.name(x)
+syms <- function(x) lapply(x, as.name)
+ensym <- function(arg) eval(call("substitute", substitute(arg)), parent.frame())
+enquo <- function(arg) as.call(list(quote(`~`), eval(call("substitute", substitute(arg)), parent.frame()))) |> structure(class = c("quosure", "formula"))
+as_label <- function(x) paste(deparse(if (inherits(x, "quosure")) x[[2L]] else x), collapse = "")
+as_name <- function(x) as.character(if (inherits(x, "quosure")) x[[2L]] else x)
 masked <- function(e, data, env, more = NULL) {
   scope <- c(more, as.list(as_plain(data)))
   scope <- scope[!duplicated(names(scope))]
   scope$.data <- as_plain(data)
   scope$n <- function() nrow(data)
+  scope$c_across <- function(cols) {
+    e <- if (missing(cols)) quote(everything()) else substitute(cols)
+    chosen <- choose_columns(data, list(expressions = list(e), names = ""), env)$names
+    unlist(unname(as.list(as_plain(data)[setdiff(chosen, group_names(data))])))
+  }
+  scope$if_any <- function(.cols, .fns, ...) combined(substitute(.cols), substitute(.fns), data, env, `|`)
+  scope$if_all <- function(.cols, .fns, ...) combined(substitute(.cols), substitute(.fns), data, env, `&`)
   scope$cur_group_rows <- function() nrow(data)
   scope$row_number <- function(x) if (missing(x)) seq_len(nrow(data)) else rank(x, ties.method = "first")
   eval(e, scope, env)
@@ -23,9 +93,10 @@ as_plain <- function(data) {
   class(data) <- "data.frame"
   data
 }
-plain_rows <- function(data, at) {
-  out <- as_plain(data)[at, , drop = FALSE]
-  row.names(out) <- NULL
+plain_rows <- function(data, at) numbered(as_plain(data)[at, , drop = FALSE], data)
+# Names of rows stay with the rows of a data frame that has them; tibbles have none.
+numbered <- function(out, model) {
+  if (inherits(model, "tbl_df") || !is.character(attr(model, "row.names"))) row.names(out) <- NULL
   out
 }
 group_names <- function(data) attr(data, "groups")
@@ -71,7 +142,7 @@ group_parts <- function(data) {
 by_rows <- function(data, f, regrouped = data) {
   if (is.null(group_names(data)) && !inherits(data, "rowwise_df")) {
     out <- f(as_plain(data))
-    if (nrow(out) != nrow(data)) row.names(out) <- NULL
+    if (nrow(out) != nrow(data)) out <- numbered(out, data)
     return(regroup(out, regrouped))
   }
   tagged <- data
@@ -84,6 +155,12 @@ by_rows <- function(data, f, regrouped = data) {
   regroup(out, regrouped)
 }
 
+# A test of several columns at once.
+combined <- function(columns, f, data, env, how) {
+  chosen <- setdiff(choose_columns(data, list(expressions = list(columns), names = ""), env)$names, c(".row", group_names(data)))
+  test <- as_mapper(f, env)
+  Reduce(how, lapply(chosen, function(n) test(data[[n]])))
+}
 is_across <- function(e) is.call(e) && identical(e[[1]], quote(across))
 across_columns <- function(e, data, env) {
   parts <- as.list(e)[-1]
@@ -208,6 +285,10 @@ ntile <- function(x, n) {
   r <- rank(x, ties.method = "first", na.last = "keep")
   floor(n * (r - 1) / sum(!is.na(x)) + 1)
 }
+percent_rank <- function(x) (min_rank(x) - 1) / (sum(!is.na(x)) - 1)
+cume_dist <- function(x) rank(x, ties.method = "max", na.last = "keep") / sum(!is.na(x))
+cumall <- function(x) cumsum(!x) == 0
+cumany <- function(x) cumsum(x) > 0
 cummean <- function(x) cumsum(x) / seq_along(x)
 tibble <- function(...) {
   e <- dots_of(...)
@@ -218,8 +299,9 @@ tibble <- function(...) {
   made <- lapply(made, function(v) if (length(v) == 1) rep(v, n) else v)
   structure(made, class = c("tbl_df", "tbl", "data.frame"), row.names = seq_len(n))
 }
-as_tibble <- function(x, ...) {
+as_tibble <- function(x, ..., rownames = NULL) {
   out <- as.data.frame(x, stringsAsFactors = FALSE)
+  if (!is.null(rownames)) out <- cbind(setNames(data.frame(row.names(out), stringsAsFactors = FALSE), rownames), out)
   row.names(out) <- NULL
   tibble_of(out)
 }

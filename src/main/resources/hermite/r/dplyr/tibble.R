@@ -7,7 +7,7 @@ glimpse <- function(x, width = 80, ...) {
   types <- vapply(as_plain(x), function(v) paste0("<", column_type(v), ">"), "")
   for (i in seq_along(x)) {
     v <- head(x[[i]], 60)
-    text <- if (is.character(v)) ifelse(is.na(v), "NA", paste0("\"", v, "\"")) else if (is.numeric(v) && !is.factor(v)) format_each(v) else as.character(v)
+    text <- if (is.character(v)) ifelse(is.na(v), "NA", paste0("\"", v, "\"")) else if (is.numeric(v) && !is.factor(v)) format(v, trim = TRUE) else as.character(v)
     text[is.na(text)] <- "NA"
     line <- paste0("$ ", formatC(names(x)[i], width = -space, flag = "-"), " ", formatC(types[i], width = -max(nchar(types)), flag = "-"), " ",
                    paste(text, collapse = ", "))
@@ -16,9 +16,9 @@ glimpse <- function(x, width = 80, ...) {
   }
   invisible(x)
 }
-format_each <- function(v) vapply(v, function(n) format(n, digits = 3), "")
 column_type <- function(x) {
   if (is.factor(x)) if (is.ordered(x)) "ord" else "fct" else if (inherits(x, "Date")) "date" else if (inherits(x, "POSIXct")) "dttm"
+  else if (inherits(x, "list_of_frames")) paste0("list<tibble[,", if (length(x)) ncol(x[[1L]]) else 0L, "]>")
   else if (is.data.frame(x)) "df" else switch(typeof(x), double = "dbl", integer = "int", character = "chr", logical = "lgl", list = "list", typeof(x))
 }
 print.tbl_df <- function(x, n = NULL, width = NULL, ...) {
@@ -26,13 +26,13 @@ print.tbl_df <- function(x, n = NULL, width = NULL, ...) {
   shown <- if (is.null(n)) if (rows > 20) 10 else rows else min(n, rows)
   cat("# A tibble: ", format(rows, big.mark = ","), " \u00d7 ", ncol(x), "\n", sep = "")
   by <- group_names(x)
-  if (inherits(x, "rowwise_df")) cat("# Rowwise: ", "\n", sep = "")
+  if (inherits(x, "rowwise_df")) cat("# Rowwise: ", if (length(attr(x, "rowwise"))) paste0(" ", paste(attr(x, "rowwise"), collapse = ", ")), "\n", sep = "")
   else if (!is.null(by)) cat("# Groups:   ", paste(by, collapse = ", "), " [", length(group_parts(x)), "]\n", sep = "")
   if (ncol(x) == 0) return(invisible(x))
   part <- as_plain(x)[seq_len(shown), , drop = FALSE]
   cells <- lapply(part, tibble_cells)
   types <- paste0("<", vapply(as_plain(x), column_type, ""), ">")
-  right <- vapply(part, function(c) is.numeric(c) && !is.factor(c) && !inherits(c, c("Date", "POSIXct")), NA)
+  right <- vapply(part, function(c) inherits(c, "list_of_frames") || is.numeric(c) && !is.factor(c) && !inherits(c, c("Date", "POSIXct")), NA)
   widths <- vapply(seq_along(cells), function(i) max(nchar(c(cells[[i]], names(x)[i], types[i]))), 1)
   pad <- function(text, i) {
     blank <- strrep(" ", pmax(0, widths[i] - nchar(text)))
@@ -51,6 +51,7 @@ print.tbl_df <- function(x, n = NULL, width = NULL, ...) {
   invisible(x)
 }
 tibble_cells <- function(column) {
+  if (inherits(column, "list_of_frames")) return(vapply(unclass(column), function(v) paste0("[", nrow(v), " \u00d7 ", ncol(v), "]"), ""))
   if (is.data.frame(column) || is.list(column)) {
     return(vapply(column, function(v) if (is.null(v)) "<NULL>" else if (is.data.frame(v)) paste0("<tibble [", nrow(v), " \u00d7 ", ncol(v), "]>")
                   else paste0("<", column_type(v), " [", length(v), "]>"), ""))
@@ -101,7 +102,8 @@ power_cells <- function(v) {
 }
 
 rowwise <- function(data, ...) {
-  structure(as_plain(data), class = c("rowwise_df", "tbl_df", "tbl", "data.frame"))
+  by <- vapply(dots_of(...)$expressions, as.character, "")
+  structure(as_plain(data), class = c("rowwise_df", "tbl_df", "tbl", "data.frame"), rowwise = if (length(by)) by)
 }
 # A function over chosen columns: all, those named, those that pass a test.
 .over_columns <- function(data, names, f, dots, verb) {

@@ -77,7 +77,8 @@ summarize <- function(.data, ..., .groups = NULL) {
   call[[1]] <- quote(summarise)
   eval(call, parent.frame())
 }
-group_by <- function(.data, ..., .add = FALSE) {
+group_by <- function(.data, ..., .add = FALSE, .drop = TRUE) {
+  if (!isTRUE(.drop)) .unsupported("group_by(.drop = FALSE) is not supported: complete() adds the empty groups")
   by <- dots_of(...)
   env <- parent.frame()
   data <- as_plain(.data)
@@ -125,6 +126,13 @@ rename <- function(.data, ...) {
   }
   regroup(out, .data)
 }
+rename_with <- function(.data, .fn, .cols = everything(), ...) {
+  chosen <- choose_columns(.data, list(expressions = list(substitute(.cols)), names = ""), parent.frame())$names
+  out <- as_plain(.data)
+  at <- match(chosen, names(out))
+  names(out)[at] <- .as_function(.fn)(chosen, ...)
+  regroup(out, .data)
+}
 relocate <- function(.data, ..., .before = NULL, .after = NULL) {
   moved <- choose_columns(.data, dots_of(...), parent.frame())$names
   rest <- setdiff(names(.data), moved)
@@ -134,9 +142,10 @@ relocate <- function(.data, ..., .before = NULL, .after = NULL) {
   regroup(as_plain(.data)[c(rest[seq_len(at)], moved, rest[seq_along(rest) > at])], .data)
 }
 pull <- function(.data, var = -1) {
-  e <- substitute(var)
+  e <- injected(substitute(var), parent.frame())
   if (is.symbol(e) && as.character(e) %in% names(.data)) return(.data[[as.character(e)]])
   at <- eval(e, parent.frame())
+  if (is.symbol(at)) at <- as.character(at)
   if (is.character(at)) .data[[at]] else .data[[if (at < 0) ncol(.data) + 1 + at else at]]
 }
 distinct <- function(.data, ..., .keep_all = FALSE) {
@@ -147,9 +156,7 @@ distinct <- function(.data, ..., .keep_all = FALSE) {
     if (!is.symbol(by$expressions[[i]])) data[[by$names[i]]] <- masked(by$expressions[[i]], data, parent.frame())
   }
   first <- !duplicated(data[columns])
-  out <- data[first, if (.keep_all) names(data) else columns, drop = FALSE]
-  row.names(out) <- NULL
-  regroup(out, .data)
+  regroup(numbered(data[first, if (.keep_all) names(data) else columns, drop = FALSE], .data), .data)
 }
 count <- function(x, ..., wt = NULL, sort = FALSE, name = "n") {
   grouped <- if (...length()) group_by(x, ..., .add = TRUE) else x
@@ -181,26 +188,47 @@ tallied <- function(x, weight, sort, name, env, kept) {
   out <- like(out, x)
   if (length(kept)) group_columns(out, kept) else out
 }
+# Rows of each group, group after group.
+sliced <- function(data, f) {
+  if (is.null(group_names(data))) return(by_rows(data, f))
+  out <- do.call(rbind, unname(lapply(group_parts(data), f)))
+  row.names(out) <- NULL
+  regroup(out, data)
+}
 slice <- function(.data, ...) {
-  at <- c(...)
-  by_rows(.data, function(part) part[at[abs(at) <= nrow(part)], , drop = FALSE])
-}
-slice_head <- function(.data, n = 1) by_rows(.data, function(part) part[seq_len(min(n, nrow(part))), , drop = FALSE])
-slice_tail <- function(.data, n = 1) {
-  by_rows(.data, function(part) part[seq.int(to = nrow(part), length.out = min(n, nrow(part))), , drop = FALSE])
-}
-slice_max <- function(.data, order_by, n = 1) sliced_by(.data, substitute(order_by), n, -1, parent.frame())
-slice_min <- function(.data, order_by, n = 1) sliced_by(.data, substitute(order_by), n, 1, parent.frame())
-sliced_by <- function(data, e, n, sign, env) {
-  by_rows(data, function(part) {
-    key <- sign * xtfrm(masked(e, part, env))
-    part[order(key)[rank(sort(key), ties.method = "min") <= n], , drop = FALSE]
+  at <- dots_of(...)
+  env <- parent.frame()
+  sliced(.data, function(part) {
+    places <- unlist(lapply(at$expressions, masked, part, env))
+    part[places[abs(places) <= nrow(part)], , drop = FALSE]
   })
 }
-slice_sample <- function(.data, n = 1, replace = FALSE) {
-  by_rows(.data, function(part) part[sample(nrow(part), n, replace = replace), , drop = FALSE])
+wanted <- function(n, prop, rows) {
+  count <- if (!is.null(prop)) floor(prop * rows) else if (is.null(n)) 1 else n
+  if (count < 0) max(rows + count, 0) else min(count, rows)
 }
-sample_n <- function(tbl, size, replace = FALSE) slice_sample(tbl, size, replace)
+slice_head <- function(.data, ..., n = NULL, prop = NULL) sliced(.data, function(part) part[seq_len(wanted(n, prop, nrow(part))), , drop = FALSE])
+slice_tail <- function(.data, ..., n = NULL, prop = NULL) {
+  sliced(.data, function(part) part[seq.int(to = nrow(part), length.out = wanted(n, prop, nrow(part))), , drop = FALSE])
+}
+slice_max <- function(.data, order_by, ..., n = NULL, prop = NULL, with_ties = TRUE) {
+  sliced_by(.data, injected(substitute(order_by), parent.frame()), n, prop, -1, with_ties, parent.frame())
+}
+slice_min <- function(.data, order_by, ..., n = NULL, prop = NULL, with_ties = TRUE) {
+  sliced_by(.data, injected(substitute(order_by), parent.frame()), n, prop, 1, with_ties, parent.frame())
+}
+sliced_by <- function(data, e, n, prop, sign, ties, env) {
+  sliced(data, function(part) {
+    key <- sign * xtfrm(masked(e, part, env))
+    at <- order(key, na.last = NA)
+    part[at[rank(key[at], ties.method = if (ties) "min" else "first") <= wanted(n, prop, nrow(part))], , drop = FALSE]
+  })
+}
+slice_sample <- function(.data, ..., n = NULL, prop = NULL, replace = FALSE) {
+  sliced(.data, function(part) part[sample(nrow(part), if (replace && !is.null(n)) n else wanted(n, prop, nrow(part)), replace = replace), , drop = FALSE])
+}
+sample_n <- function(tbl, size, replace = FALSE) slice_sample(tbl, n = size, replace = replace)
+sample_frac <- function(tbl, size = 1, replace = FALSE) slice_sample(tbl, prop = size, replace = replace)
 top_n <- function(x, n, wt) {
   e <- if (missing(wt)) as.name(names(x)[ncol(x)]) else substitute(wt)
   env <- parent.frame()
@@ -265,6 +293,8 @@ joined <- function(x, y, by, suffix, all_x, all_y) {
     right <- c(right, lonely)
   }
   data_x <- as_plain(x)
+  for (i in seq_along(keys$left)) if (is.integer(data_x[[keys$left[i]]]) && !is.factor(data_x[[keys$left[i]]]) && is.double(y[[keys$right[i]]]))
+    data_x[[keys$left[i]]] <- as.double(data_x[[keys$left[i]]])
   data_y <- as_plain(y)[setdiff(names(y), keys$right)]
   out <- lapply(data_x, function(column) column[left])
   for (i in seq_along(keys$left)) {

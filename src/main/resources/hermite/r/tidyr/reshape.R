@@ -2,11 +2,13 @@
 
 pivot_longer <- function(data, cols, names_to = "name", values_to = "value", names_prefix = NULL, names_sep = NULL,
                          names_pattern = NULL, values_drop_na = FALSE, names_transform = NULL, ...) {
-  chosen <- choose_columns(data, list(expressions = list(substitute(cols)), names = ""), parent.frame())$names
+  chosen <- choose_columns(data, list(expressions = list(injected(substitute(cols), parent.frame())), names = ""), parent.frame())$names
   plain <- as_plain(data)
   kept <- setdiff(names(plain), chosen)
   n <- nrow(plain)
   k <- length(chosen)
+  if (".value" %in% names_to)
+    return(regroup(longer_values(plain, chosen, kept, names_to, names_prefix, names_sep, names_pattern, values_drop_na), data))
   labels <- if (is.null(names_prefix)) chosen else sub(paste0("^", names_prefix), "", chosen)
   out <- lapply(plain[kept], function(column) rep(column, each = k))
   if (length(names_to) > 1) {
@@ -27,8 +29,31 @@ pivot_longer <- function(data, cols, names_to = "name", values_to = "value", nam
   row.names(out) <- NULL
   regroup(tibble_of(out), data)
 }
+# One column of values for each label that the names hold in place of ".value".
+longer_values <- function(plain, chosen, kept, names_to, prefix, sep, pattern, drop) {
+  labels <- if (is.null(prefix)) chosen else sub(paste0("^", prefix), "", chosen)
+  pieces <- if (!is.null(sep)) strsplit(labels, sep) else lapply(regmatches(labels, regexec(pattern, labels)), `[`, -1)
+  part <- function(name) vapply(pieces, `[`, "", match(name, names_to))
+  value <- part(".value")
+  others <- setdiff(names_to, ".value")
+  key <- if (length(others)) do.call(paste, c(lapply(others, part), sep = "\r")) else rep("", length(value))
+  keys <- unique(key)
+  n <- nrow(plain)
+  at <- rep(seq_len(n), each = length(keys))
+  out <- lapply(plain[kept], function(column) column[at])
+  for (o in others) out[[o]] <- rep(part(o)[match(keys, key)], n)
+  for (v in unique(value)) {
+    source <- chosen[match(paste(v, keys, sep = "\r"), paste(value, key, sep = "\r"))]
+    columns <- lapply(source, function(s) if (is.na(s)) rep(NA, n) else plain[[s]])
+    out[[v]] <- do.call(c, columns)[rep(seq_len(n), each = length(keys)) + (rep(seq_along(keys), n) - 1L) * n]
+  }
+  out <- structure(out, class = "data.frame", row.names = seq_along(at))
+  if (drop) out <- out[rowSums(!is.na(out[unique(value)])) > 0, , drop = FALSE]
+  row.names(out) <- NULL
+  tibble_of(out)
+}
 pivot_wider <- function(data, id_cols = NULL, names_from = name, values_from = value, names_prefix = "", names_sep = "_",
-                        values_fill = NULL, ...) {
+                        values_fill = NULL, values_fn = NULL, ...) {
   from <- choose_columns(data, list(expressions = list(substitute(names_from)), names = ""), parent.frame())$names
   value <- choose_columns(data, list(expressions = list(substitute(values_from)), names = ""), parent.frame())$names
   plain <- as_plain(data)
@@ -43,6 +68,12 @@ pivot_wider <- function(data, id_cols = NULL, names_from = name, values_from = v
   for (v in value) for (l in columns) {
     at <- match(paste(rows, l, sep = "\n"), paste(key, label, sep = "\n"))
     column <- plain[[v]][at]
+    if (!is.null(values_fn)) {
+      cells <- split(plain[[v]], factor(paste(key, label, sep = "\n"), levels = paste(rows, l, sep = "\n")))
+      found <- which(lengths(cells) > 0L)
+      column <- rep(NA, length(rows))
+      column[found] <- vapply(cells[found], .as_function(if (is.list(values_fn)) values_fn[[v]] else values_fn), plain[[v]][1L])
+    }
     if (!is.null(values_fill)) column[is.na(at)] <- if (is.list(values_fill)) values_fill[[v]] else values_fill
     out[[paste0(names_prefix, if (length(value) > 1) paste0(v, names_sep), l)]] <- column
   }

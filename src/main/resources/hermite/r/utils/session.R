@@ -7,9 +7,75 @@ getS3method <- function(f, class, optional = FALSE, envir = parent.frame()) {
   if (exists(name, mode = "function")) return(get(name, mode = "function"))
   if (optional) NULL else stop(gettextf("S3 method '%s' not found", name), domain = NA)
 }
-getAnywhere <- function(x) get(x)
+getAnywhere <- function(x) {
+  name <- if (is.character(x)) x else as.character(substitute(x))
+  homes <- .packages_with(name)
+  where <- paste0(ifelse(homes %in% .packages(), "package:", "namespace:"), homes)
+  objs <- lapply(homes, function(h) get(name, envir = asNamespace(h)))
+  if (exists(name, envir = globalenv(), inherits = FALSE)) {
+    where <- c(".GlobalEnv", where)
+    objs <- c(list(get(name, envir = globalenv())), objs)
+  }
+  structure(list(name = name, objs = objs, where = where, visible = !startsWith(where, "namespace:"), dups = rep(FALSE, length(where))),
+    class = "getAnywhere")
+}
+print.getAnywhere <- function(x, ...) {
+  n <- length(x$objs)
+  if (n == 0L) cat("no object named", sQuote(x$name), "was found\n")
+  else if (n == 1L) {
+    cat("A single object matching", sQuote(x$name), "was found\n")
+    cat("It was found in the following places\n")
+    cat(paste0("  ", x$where), sep = "\n")
+    cat("with value\n\n")
+    print(x$objs[[1L]])
+  } else {
+    cat(n, "differing objects matching", sQuote(x$name), "were found\n")
+    cat("in the following places\n")
+    cat(paste0("  ", x$where), sep = "\n")
+    cat("Use [] to view one of them\n")
+  }
+  invisible(x)
+}
+.packages <- function(...) sub("package:", "", grep("^package:", search(), value = TRUE))
+methods <- function(generic.function, class) {
+  all <- unique(c(.function_names(), ls(globalenv())))
+  if (!missing(generic.function)) {
+    generic <- if (is.character(generic.function)) generic.function else deparse(substitute(generic.function))
+    found <- all[startsWith(all, paste0(generic, "."))]
+  } else {
+    generic <- NULL
+    class <- if (is.character(class)) class else deparse(substitute(class))
+    found <- all[endsWith(all, paste0(".", class))]
+  }
+  found <- found[order(tolower(found))]
+  structure(found, byclass = is.null(generic), class = "MethodsFunction")
+}
+format.MethodsFunction <- function(x, ...) {
+  shown <- vapply(unclass(x), function(n) exists(n, mode = "function"), NA)
+  paste0(as.vector(unclass(x)), ifelse(shown, "", "*"))
+}
+print.MethodsFunction <- function(x, ...) {
+  if (length(x)) {
+    print(noquote(format.MethodsFunction(x)))
+    cat("see '?methods' for accessing help and source code\n")
+  } else cat("no methods found\n")
+  invisible(x)
+}
+isS3method <- function(method, f, class, envir = parent.frame()) {
+  if (missing(method)) method <- paste(f, class, sep = ".")
+  parts <- strsplit(method, ".", fixed = TRUE)[[1L]]
+  for (i in seq_len(length(parts) - 1L)) {
+    generic <- paste(parts[seq_len(i)], collapse = ".")
+    if (exists(generic, mode = "function") && exists(method, mode = "function")) return(TRUE)
+  }
+  FALSE
+}
+isS3stdGeneric <- function(f) {
+  out <- is.call(body(f)) && any(all.names(body(f)) == "UseMethod")
+  structure(out, names = as.character(substitute(f)))
+}
 apropos <- function(what, ignore.case = TRUE, ...) {
-  all <- unique(unlist(lapply(seq_along(search()), function(i) ls(pos.to.env(i)))))
+  all <- unique(c(ls(globalenv()), unlist(lapply(.packages(), function(p) ls(asNamespace(p))))))
   sort(grep(what, all, ignore.case = ignore.case, value = TRUE))
 }
 pos.to.env <- function(x) as.environment(x)

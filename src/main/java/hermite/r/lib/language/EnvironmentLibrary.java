@@ -138,6 +138,9 @@ public final class EnvironmentLibrary implements Library {
                     return at;
                 }
             }
+            if (wanted.equals("package:base")) {
+                return a.session().baseEnvironment();
+            }
             throw new RError("no item called \"" + wanted + "\" on the search list");
         }
         return environment(a.interpreter(), a.value(0), a.caller());
@@ -222,7 +225,15 @@ public final class EnvironmentLibrary implements Library {
     }
 
     private static RValue exists(Arguments a) {
-        return RLogical.of(find(a, a.string(0), where(a, 2, 1), a.string(4), a.flag(5)) != null);
+        String name = a.string(0);
+        REnvironment environment = where(a, 2, 1);
+        a.interpreter().setVisible(true);
+        if (a.string(4).equals("any")) {
+            RValue bound = a.flag(5) ? environment.get(name) : environment.getLocal(name);
+            a.interpreter().setVisible(true);
+            return RLogical.of(bound != null && bound != RSymbol.MISSING);
+        }
+        return RLogical.of(find(a, name, environment, a.string(4), a.flag(5)) != null);
     }
 
     private static RValue remove(Interpreter interpreter, RCall call, REnvironment environment) {
@@ -255,7 +266,9 @@ public final class EnvironmentLibrary implements Library {
     private static RValue ls(Arguments a) {
         REnvironment environment = a.value(0) instanceof REnvironment given
                 ? given
-                : a.value(2) instanceof REnvironment given ? given : a.caller();
+                : a.value(0) instanceof RVector place
+                        ? (REnvironment) a.interpreter().invoke("as.environment", place)
+                        : a.value(2) instanceof REnvironment given ? given : a.caller();
         List<String> names = new ArrayList<>();
         for (String each : environment.names()) {
             if ((a.flag(3) || !each.startsWith(".")) && environment.getLocal(each) != RSymbol.MISSING) {

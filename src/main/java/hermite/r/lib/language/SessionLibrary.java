@@ -26,6 +26,16 @@ import java.util.Map;
 public final class SessionLibrary implements Library {
     @Override
     public void declare(FunctionTable table) {
+        table.in("utils")
+                .function(
+                        ".function_names()",
+                        a -> RCharacter.of(a.session().functions().allNames().toArray(String[]::new)))
+                .function(
+                        ".packages_with(name)",
+                        a -> RCharacter.of(a.session()
+                                .functions()
+                                .packagesWith(a.string(0))
+                                .toArray(String[]::new)));
         table.in("base")
                 .special(
                         "library(package, help, pos = 2, lib.loc = NULL, character.only = FALSE, ...)",

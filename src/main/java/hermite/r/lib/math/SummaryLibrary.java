@@ -19,6 +19,7 @@ import hermite.r.value.RRaw;
 import hermite.r.value.RValue;
 import hermite.r.value.RVector;
 import hermite.r.value.language.RCall;
+import hermite.r.value.language.RSymbol;
 import hermite.r.vector.Collation;
 import java.util.ArrayList;
 import java.util.List;
@@ -283,8 +284,9 @@ public final class SummaryLibrary implements Library {
         }
         double[] x = given.doubles();
         if (x.length == 0) {
-            interpreter.warning("no non-missing arguments to min; returning Inf", call);
-            interpreter.warning("no non-missing arguments to max; returning -Inf", call);
+            // R's range is max and min of x
+            interpreter.warning("no non-missing arguments to min; returning Inf", RCall.of("min", RSymbol.of("x")));
+            interpreter.warning("no non-missing arguments to max; returning -Inf", RCall.of("max", RSymbol.of("x")));
             return RDouble.of(Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
         }
         return typed(given, extreme(x, false), extreme(x, true));

@@ -8,7 +8,14 @@ public final class VerbLibrary implements Library {
     @Override
     public void declare(FunctionTable table) {
         table.in("magrittr").script("pipe.R");
-        table.in("dplyr").script("verbs.R").script("scope.R").script("tibble.R").script("pipe.R");
-        table.in("tidyr").script("reshape.R");
+        table.in("dplyr")
+                .script("verbs.R")
+                .script("scope.R")
+                .script("tibble.R")
+                .script("groups.R")
+                .script("pipe.R");
+        table.in("tidyr").script("reshape.R").script("nest.R");
+        table.in("purrr").script("map.R");
+        table.in("stringr").script("text.R");
     }
 }
