@@ -94,6 +94,20 @@ public sealed interface CovarianceElement {
         }
     }
 
+    /** θ₀ (1 − θ₁ d) for d ≤ 1/θ₁, otherwise 0: linear decay. */
+    record Decline(double distance) implements CovarianceElement {
+        @Override
+        public double derivative(double[] theta, int first, int a, int b) {
+            int byVariance = (a == 0 ? 1 : 0) + (b == 0 ? 1 : 0);
+            int bySlope = (a == 1 ? 1 : 0) + (b == 1 ? 1 : 0);
+            double left = 1 - theta[first + 1] * distance;
+            if (a > 1 || b > 1 || byVariance > 1 || bySlope > 1 || left < 0) {
+                return 0;
+            }
+            return (byVariance == 1 ? 1 : theta[first]) * (bySlope == 1 ? -distance : left);
+        }
+    }
+
     /** θ₀ (1 − 3d/2θ₁ + d³/2θ₁³) for d ≤ θ₁, otherwise 0: spherical decay. */
     record Spherical(double distance) implements CovarianceElement {
         @Override

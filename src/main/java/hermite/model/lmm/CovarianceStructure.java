@@ -1,6 +1,7 @@
 package hermite.model.lmm;
 
 import hermite.model.lmm.CovarianceElement.Decay;
+import hermite.model.lmm.CovarianceElement.Decline;
 import hermite.model.lmm.CovarianceElement.Monomial;
 import hermite.model.lmm.CovarianceElement.Spherical;
 import java.util.ArrayList;
@@ -13,7 +14,8 @@ import java.util.List;
  * @param kind the form of the matrix
  * @param size q, the order of the matrix; of no account for {@link Kind#VARIANCE} and spatial forms
  * @param bands diagonals that are not zero, the main one included, {@code size} for all; the number of factors for
- *     {@link Kind#FACTOR} and its relatives
+ *     {@link Kind#FACTOR} and its relatives; the order of the second factor for direct products, whose rows are those of
+ *     the second factor within those of the first
  * @param local whether a further parameter is added to the diagonal
  * @param known the matrices of {@link Kind#LINEAR} and {@link Kind#KNOWN}, each row-major size × size
  */
@@ -52,6 +54,12 @@ public record CovarianceStructure(Kind kind, int size, int bands, boolean local,
         HUYNH_FELDT,
         /** Σ θ_k A_k with known A_k [LIN(q)]. */
         LINEAR,
+        /** Σ ⊗ R with Σ free and R = ρ^|i−j| [UN@AR(1)]. */
+        UNSTRUCTURED_BY_AUTOREGRESSIVE,
+        /** Σ ⊗ R with Σ free and R of ones and ρ [UN@CS]. */
+        UNSTRUCTURED_BY_COMPOUND_SYMMETRY,
+        /** Σ ⊗ Τ, both free but for τ₁₁ = 1 [UN@UN]. */
+        UNSTRUCTURED_BY_UNSTRUCTURED,
         /** Wholly known: nothing to estimate [GDATA=]. */
         KNOWN,
         /** σ² ρ^d, d the distance of two points [SP(POW)]. */
@@ -60,12 +68,26 @@ public record CovarianceStructure(Kind kind, int size, int bands, boolean local,
         EXPONENTIAL,
         /** σ² exp(−d²/θ²) [SP(GAU)]. */
         GAUSSIAN,
+        /** σ² (1 − ρd) up to d = 1/ρ [SP(LIN)]. */
+        LINEAR_DECLINE,
         /** σ² (1 − 3d/2θ + d³/2θ³) up to d = θ [SP(SPH)]. */
         SPHERICAL;
 
         /** Whether elements depend on distances of points rather than on positions. */
         public boolean isSpatial() {
-            return this == POWER || this == EXPONENTIAL || this == GAUSSIAN || this == SPHERICAL;
+            return switch (this) {
+                case POWER, EXPONENTIAL, GAUSSIAN, LINEAR_DECLINE, SPHERICAL -> true;
+                default -> false;
+            };
+        }
+
+        /** Whether the matrix is a direct product. */
+        public boolean isProduct() {
+            return switch (this) {
+                case UNSTRUCTURED_BY_AUTOREGRESSIVE, UNSTRUCTURED_BY_COMPOUND_SYMMETRY, UNSTRUCTURED_BY_UNSTRUCTURED ->
+                    true;
+                default -> false;
+            };
         }
     }
 
@@ -78,6 +100,12 @@ public record CovarianceStructure(Kind kind, int size, int bands, boolean local,
         DECAY,
         /** A positive distance. */
         RANGE,
+        /** The positive inverse of a distance. */
+        DECLINE,
+        /** A variance relative to another. */
+        RELATIVE_VARIANCE,
+        /** A covariance relative to a variance. */
+        RELATIVE_COVARIANCE,
         /** A diagonal element of a factor, of either sign. */
         LOADING,
         /** The part that is taken from mean variances. */
@@ -140,6 +168,18 @@ public record CovarianceStructure(Kind kind, int size, int bands, boolean local,
             case POWER -> {
                 all.add(new Parameter(Role.VARIANCE, 0, 0));
                 all.add(new Parameter(Role.DECAY, 1, 0));
+            }
+            case LINEAR_DECLINE -> {
+                all.add(new Parameter(Role.VARIANCE, 0, 0));
+                all.add(new Parameter(Role.DECLINE, 1, 0));
+            }
+            case UNSTRUCTURED_BY_AUTOREGRESSIVE, UNSTRUCTURED_BY_COMPOUND_SYMMETRY -> {
+                addTriangle(all, 0, size / bands, Role.VARIANCE, Role.COVARIANCE);
+                all.add(new Parameter(Role.CORRELATION, 1, 0));
+            }
+            case UNSTRUCTURED_BY_UNSTRUCTURED -> {
+                addTriangle(all, 0, size / bands, Role.VARIANCE, Role.COVARIANCE);
+                addTriangle(all, 1, bands, Role.RELATIVE_VARIANCE, Role.RELATIVE_COVARIANCE);
             }
             case EXPONENTIAL, GAUSSIAN, SPHERICAL -> {
                 all.add(new Parameter(Role.VARIANCE, 0, 0));
@@ -208,6 +248,15 @@ public record CovarianceStructure(Kind kind, int size, int bands, boolean local,
         return false;
     }
 
+    /** The rows of a lower triangle from one on. */
+    private static void addTriangle(List<Parameter> all, int from, int order, Role diagonal, Role other) {
+        for (int i = from; i < order; i++) {
+            for (int j = 0; j <= i; j++) {
+                all.add(new Parameter(i == j ? diagonal : other, i, j));
+            }
+        }
+    }
+
     private static void addVariances(List<Parameter> all, int count) {
         for (int i = 0; i < count; i++) {
             all.add(new Parameter(Role.VARIANCE, i, i));
@@ -263,6 +312,9 @@ public record CovarianceStructure(Kind kind, int size, int bands, boolean local,
             case POWER -> List.of(Monomial.times(new int[] {0, 1}, new double[] {1, i == j ? 0 : distance}));
             case EXPONENTIAL -> List.of(new Decay(i == j ? 0 : distance, 1));
             case GAUSSIAN -> List.of(new Decay(i == j ? 0 : distance, 2));
+            case LINEAR_DECLINE -> List.of(new Decline(i == j ? 0 : distance));
+            case UNSTRUCTURED_BY_AUTOREGRESSIVE, UNSTRUCTURED_BY_COMPOUND_SYMMETRY, UNSTRUCTURED_BY_UNSTRUCTURED ->
+                List.of(product(high, low));
             case SPHERICAL -> List.of(new Spherical(i == j ? 0 : distance));
             case MOVING_AVERAGE ->
                 List.of(i == j ? Monomial.of(0) : Monomial.times(new int[] {0, 1, 2}, new double[] {1, lag - 1.0, 1}));
@@ -280,6 +332,30 @@ public record CovarianceStructure(Kind kind, int size, int bands, boolean local,
             case LINEAR -> linear(i, j);
             case KNOWN -> List.of(Monomial.constant(known.get(0)[i * size + j]));
         };
+    }
+
+    private Monomial product(int row, int column) {
+        int outer = triangle(row / bands, column / bands);
+        int order = size / bands;
+        int next = order * (order + 1) / 2;
+        int lag = Math.abs(row % bands - column % bands);
+        return switch (kind) {
+            case UNSTRUCTURED_BY_AUTOREGRESSIVE -> Monomial.times(new int[] {outer, next}, new double[] {1, lag});
+            case UNSTRUCTURED_BY_COMPOUND_SYMMETRY ->
+                Monomial.times(new int[] {outer, next}, new double[] {1, Math.min(lag, 1)});
+            default -> {
+                int inner = triangle(row % bands, column % bands);
+                yield inner == 0
+                        ? Monomial.of(outer)
+                        : Monomial.times(new int[] {outer, next + inner - 1}, new double[] {1, 1});
+            }
+        };
+    }
+
+    /** Place in a full lower triangle, rows after one another. */
+    private static int triangle(int i, int j) {
+        int high = Math.max(i, j);
+        return high * (high + 1) / 2 + Math.min(i, j);
     }
 
     private static Monomial correlated(int i, int j, int correlation) {

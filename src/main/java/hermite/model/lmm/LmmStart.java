@@ -36,7 +36,9 @@ final class LmmStart {
                 case CORRELATION -> -CORRELATION_LIMIT;
                 case DECAY -> 1e-12;
                 case RANGE -> 1e-8 * extent();
-                case COVARIANCE, LOADING, SPHERICITY -> Double.NEGATIVE_INFINITY;
+                case DECLINE -> 1e-8 / extent();
+                case RELATIVE_VARIANCE -> 1e-10;
+                case COVARIANCE, RELATIVE_COVARIANCE, LOADING, SPHERICITY -> Double.NEGATIVE_INFINITY;
             };
             if (control.lower().length > 0 && !Double.isNaN(control.lower()[k])) {
                 lower[k] = control.lower()[k];
@@ -119,11 +121,13 @@ final class LmmStart {
     private double start(Role role, double variance) {
         return switch (role) {
             case VARIANCE, SPHERICITY -> variance;
-            case COVARIANCE -> 0;
+            case COVARIANCE, RELATIVE_COVARIANCE -> 0;
             case CORRELATION -> 0.1;
             case LOADING -> Math.sqrt(variance);
             case RANGE ->
                 spec.residual().structure().kind() == CovarianceStructure.Kind.SPHERICAL ? extent() : extent() / 4;
+            case DECLINE -> 0.5 / extent();
+            case RELATIVE_VARIANCE -> 1;
             case DECAY -> Math.pow(0.5, 4 / extent());
         };
     }

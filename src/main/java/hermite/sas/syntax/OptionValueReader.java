@@ -174,6 +174,14 @@ final class OptionValueReader {
                 return listed.get();
             }
         }
+        if (cursor.peek(1).is("@")) {
+            Optional<String> product =
+                    listed(token.text() + "@" + cursor.peek(2).text(), spec);
+            if (product.isPresent()) {
+                cursor.take(3);
+                return product.get();
+            }
+        }
         String listed = listed(token.text(), spec).orElseThrow(() -> wrongWord(token, spec));
         cursor.take();
         return listed;

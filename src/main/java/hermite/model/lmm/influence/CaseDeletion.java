@@ -141,7 +141,7 @@ public final class CaseDeletion {
             theta[k] *= switch (roles[k]) {
                 case VARIANCE, COVARIANCE, SPHERICITY -> ratio;
                 case LOADING -> Math.sqrt(ratio);
-                case CORRELATION, DECAY, RANGE -> 1;
+                case CORRELATION, DECAY, RANGE, DECLINE, RELATIVE_VARIANCE, RELATIVE_COVARIANCE -> 1;
             };
         }
         return theta;

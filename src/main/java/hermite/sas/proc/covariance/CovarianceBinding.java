@@ -100,6 +100,9 @@ public final class CovarianceBinding {
         if (type.isSpatial()) {
             throw new StepFailure(statement.place(), CovarianceMessage.SPATIAL_EFFECTS, type.written());
         }
+        if (type.isProduct()) {
+            throw new StepFailure(statement.place(), CovarianceMessage.PRODUCT_EFFECTS, type.written());
+        }
         boolean known = statement.options().dataSet("GDATA").isPresent();
         if (type.isComponents() && !known) {
             for (Effect effect : effects) {
@@ -252,18 +255,32 @@ public final class CovarianceBinding {
         }
         Optional<Effect> subject = term.map(this::classEffect);
         int[] subjects = subject.map(e -> grouping(e).group()).orElseGet(() -> new int[n]);
-        int[] position = positions(statement, subjects, independent, type.isSpatial());
-        int order = Arrays.stream(position).max().orElse(0) + 1;
-        CovarianceStructure structure = structure(statement, type, order);
+        List<Effect> visits = visits(statement);
+        boolean product = type.isProduct();
+        if (product && visits.size() != 2) {
+            throw new StepFailure(statement.place(), CovarianceMessage.PRODUCT_EFFECTS, type.written());
+        }
+        int inner = product ? grouping(visits.get(1)).count() : 1;
+        int[] position = product
+                ? distinct(statement, subjects, pairs(visits, inner))
+                : positions(statement, visits, subjects, independent, type.isSpatial());
+        int order = product
+                ? grouping(visits.get(0)).count() * inner
+                : Arrays.stream(position).max().orElse(0) + 1;
+        CovarianceStructure structure = product ? type.product(order, inner) : structure(statement, type, order);
+        statement.options().word("LOCAL").ifPresent(word -> {
+            throw new StepFailure(statement.place(), CovarianceMessage.NOT_BUILT, "LOCAL=" + word);
+        });
         if (statement.options().has("LOCAL")) {
             structure = structure.withLocal();
         }
         Optional<Effect> group = statement.options().effect("GROUP").map(this::classEffect);
         Optional<Grouping> groups = group.map(this::grouping);
         String variance = groups.isPresent() && !independent ? "Variance" : statements.residualVariance();
+        List<String> parameters = ParameterNames.of(structure, variance, type.isCholesky());
         addNames(
                 structure,
-                ParameterNames.of(structure, variance, type.isCholesky()),
+                product ? ParameterNames.ofFactors(structure, parameters, visits) : parameters,
                 subject.map(Effect::name).orElse(""),
                 group,
                 groups,
@@ -296,8 +313,8 @@ public final class CovarianceBinding {
         return points;
     }
 
-    /** The level of the residual effect, or the place in the subject's rows where there is no effect. */
-    private int[] positions(ProcStatement statement, int[] subjects, boolean independent, boolean spatial) {
+    /** The effects that tell a subject's rows apart; they are made of class variables. */
+    private List<Effect> visits(ProcStatement statement) {
         List<Effect> effects = EffectBinding.effects(
                 ((Body.Effects) statement.body())
                         .effects().stream()
@@ -305,27 +322,49 @@ public final class CovarianceBinding {
                                 .toList(),
                 table,
                 declared);
-        int[] result = new int[rows.length];
+        for (Effect effect : effects) {
+            for (String name : effect.variables()) {
+                if (!isClass(name)) {
+                    throw new StepFailure(statement.place(), CovarianceMessage.REPEATED_CONTINUOUS, name);
+                }
+            }
+        }
+        return effects;
+    }
+
+    /** Levels of the second effect within those of the first. */
+    private int[] pairs(List<Effect> visits, int inner) {
+        int[] first = grouping(visits.get(0)).group();
+        int[] second = grouping(visits.get(1)).group();
+        int[] result = new int[first.length];
+        Arrays.setAll(result, i -> first[i] * inner + second[i]);
+        return result;
+    }
+
+    /** The level of the residual effect, or the place in the subject's rows where there is no effect. */
+    private int[] positions(
+            ProcStatement statement, List<Effect> effects, int[] subjects, boolean independent, boolean spatial) {
         if (effects.isEmpty() || effects.get(0).isIntercept()) {
+            int[] result = new int[rows.length];
             Map<Integer, Integer> seen = new HashMap<>();
             for (int i = 0; i < result.length; i++) {
                 result[i] = spatial ? 0 : seen.merge(subjects[i], 1, Integer::sum) - 1;
             }
             return result;
         }
-        for (String name : effects.get(0).variables()) {
-            if (!isClass(name)) {
-                throw new StepFailure(statement.place(), CovarianceMessage.REPEATED_CONTINUOUS, name);
-            }
-        }
-        result = grouping(effects.get(0)).group();
+        int[] levels = grouping(effects.get(0)).group();
+        return independent || spatial ? levels : distinct(statement, subjects, levels);
+    }
+
+    /** Positions of which no subject has one twice. */
+    private static int[] distinct(ProcStatement statement, int[] subjects, int[] position) {
         Set<Long> taken = new HashSet<>();
-        for (int i = 0; i < result.length && !independent && !spatial; i++) {
-            if (!taken.add((long) subjects[i] << 32 | result[i])) {
+        for (int i = 0; i < position.length; i++) {
+            if (!taken.add((long) subjects[i] << 32 | position[i])) {
                 throw new StepFailure(statement.place(), CovarianceMessage.SAME_VISIT);
             }
         }
-        return result;
+        return position;
     }
 
     /** The subject effect whose variables all others have too divides V into blocks. */

@@ -20,6 +20,10 @@ public enum CovarianceMessage implements Message {
     NO_COORDINATES(
             Severity.ERROR,
             "TYPE=%s needs the numeric variables that hold the coordinates in parentheses, as in TYPE=%s(x y)."),
+    PRODUCT_EFFECTS(
+            Severity.ERROR,
+            "TYPE=%s needs two CLASS effects of the residuals, one for each factor of the product, as in REPEATED response"
+                    + " time / TYPE=UN@AR(1) SUBJECT=id; it is not defined for random effects."),
     SPATIAL_EFFECTS(
             Severity.ERROR,
             "Spatial TYPE=%s is built for residuals, not for random effects. Use it in the REPEATED statement or with"

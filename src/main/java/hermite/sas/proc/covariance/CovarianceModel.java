@@ -58,7 +58,10 @@ public record CovarianceModel(
 
         /** Whether the parameter has the lower bound zero. */
         public boolean isBoundedBelow() {
-            return isVariance() || role == CovarianceStructure.Role.RANGE || role == CovarianceStructure.Role.DECAY;
+            return switch (role) {
+                case VARIANCE, RANGE, DECAY, DECLINE, RELATIVE_VARIANCE -> true;
+                default -> false;
+            };
         }
     }
 

@@ -1,5 +1,6 @@
 package hermite.sas.proc.covariance;
 
+import hermite.model.Effect;
 import hermite.model.lmm.CovarianceStructure;
 import hermite.model.lmm.CovarianceStructure.Parameter;
 import hermite.model.lmm.CovarianceStructure.Role;
@@ -57,7 +58,25 @@ final class ParameterNames {
             case EXPONENTIAL -> isVariance ? variance : "SP(EXP)";
             case GAUSSIAN -> isVariance ? variance : "SP(GAU)";
             case SPHERICAL -> isVariance ? variance : "SP(SPH)";
+            case LINEAR_DECLINE -> isVariance ? variance : "SP(LIN)";
+            case UNSTRUCTURED_BY_AUTOREGRESSIVE ->
+                p.role() == Role.CORRELATION ? "AR(1)" : "UN(" + row + "," + column + ")";
+            case UNSTRUCTURED_BY_COMPOUND_SYMMETRY ->
+                p.role() == Role.CORRELATION ? "Corr" : "UN(" + row + "," + column + ")";
+            case UNSTRUCTURED_BY_UNSTRUCTURED -> "UN(" + row + "," + column + ")";
         };
+    }
+
+    /** Names of a direct product's parameters: the first of each factor's begins with the effect. */
+    static List<String> ofFactors(CovarianceStructure structure, List<String> names, List<Effect> effects) {
+        int order = structure.size() / structure.bands();
+        List<String> prefixed = new ArrayList<>(names);
+        prefixed.set(0, effects.get(0).name() + " " + names.get(0));
+        int second = order * (order + 1) / 2;
+        if (second < names.size()) {
+            prefixed.set(second, effects.get(1).name() + " " + names.get(second));
+        }
+        return prefixed;
     }
 
     /** What the Model Information table calls a structure. */
@@ -82,6 +101,10 @@ final class ParameterNames {
             case EXPONENTIAL -> "Spatial Exponential";
             case GAUSSIAN -> "Spatial Gaussian";
             case SPHERICAL -> "Spatial Spherical";
+            case LINEAR_DECLINE -> "Spatial Linear";
+            case UNSTRUCTURED_BY_AUTOREGRESSIVE -> "Unstructured @ Autoregressive";
+            case UNSTRUCTURED_BY_COMPOUND_SYMMETRY -> "Unstructured @ Compound Symmetry";
+            case UNSTRUCTURED_BY_UNSTRUCTURED -> "Unstructured @ Unstructured";
         };
     }
 

@@ -67,6 +67,18 @@ public final class StructureOption {
                         "SP(EXP)",
                         "SP(GAU)",
                         "SP(SPH)",
+                        "SP(LIN)",
+                        "SP(LINL)",
+                        "SP(MATERN)~SP(MAT)",
+                        "SP(MATHSW)",
+                        "SP(EXPA)",
+                        "SP(EXPGA)",
+                        "SP(GAUGA)",
+                        "SP(SPHGA)",
+                        "SP(POWA)",
+                        "UN@AR",
+                        "UN@CS",
+                        "UN@UN",
                         "SP",
                         "RSMOOTH",
                         "PSPLINE")
@@ -98,6 +110,25 @@ public final class StructureOption {
 
     boolean isSpatial() {
         return type.startsWith("SP(");
+    }
+
+    /** Whether it is a direct product, with a factor for each of two effects. */
+    boolean isProduct() {
+        return type.startsWith("UN@");
+    }
+
+    /** A direct product; the second factor has the order given. */
+    CovarianceStructure product(int order, int inner) {
+        if (!numbers.isEmpty() && !(type.equals("UN@AR") && numbers.equals(List.of(1)))) {
+            throw wrong("only TYPE=UN@AR(1) takes one, and it is 1");
+        }
+        Kind kind =
+                switch (type) {
+                    case "UN@AR" -> Kind.UNSTRUCTURED_BY_AUTOREGRESSIVE;
+                    case "UN@CS" -> Kind.UNSTRUCTURED_BY_COMPOUND_SYMMETRY;
+                    default -> Kind.UNSTRUCTURED_BY_UNSTRUCTURED;
+                };
+        return new CovarianceStructure(kind, order, inner);
     }
 
     /** Number of known matrices of TYPE=LIN, 0 otherwise. */
@@ -145,6 +176,7 @@ public final class StructureOption {
             case "SP(EXP)" -> CovarianceStructure.of(Kind.EXPONENTIAL, order);
             case "SP(GAU)" -> CovarianceStructure.of(Kind.GAUSSIAN, order);
             case "SP(SPH)" -> CovarianceStructure.of(Kind.SPHERICAL, order);
+            case "SP(LIN)" -> CovarianceStructure.of(Kind.LINEAR_DECLINE, order);
             default -> throw new StepFailure(statement.place(), CovarianceMessage.NOT_BUILT, "TYPE=" + written());
         };
     }

@@ -46,7 +46,15 @@ final class GlimmixVocabulary {
                         .otherwise("RSPL"),
                 OptionSpec.of("EMPIRICAL", ValueKind.OPTIONAL_WORD, "sandwich covariance of the estimates")
                         .oneOf("CLASSICAL~HC0", "DF~HC1", "MBN", "ROOT~HC2", "FIRORES~HC3", "FIROEEQ")
-                        .with(OptionSpec.of(ParenthesizedValues.NAME, ValueKind.VALUES, "largest leverage of FIROEEQ")),
+                        .with(
+                                OptionSpec.of("BOUND", ValueKind.NUMBER, "largest leverage of FIROEEQ")
+                                        .otherwise("0.75"),
+                                OptionSpec.flag("DF", "MBN with its factor for the number of subjects"),
+                                OptionSpec.flag("NODF", "MBN without the factor"),
+                                OptionSpec.of("D", ValueKind.NUMBER, "of MBN, at least 1")
+                                        .otherwise("2"),
+                                OptionSpec.of("R", ValueKind.NUMBER, "of MBN, from 0 to 1")
+                                        .otherwise("1")),
                 OptionSpec.of("ORDER", ValueKind.WORD, "order of class levels")
                         .oneOf("DATA", "FORMATTED", "FREQ", "INTERNAL")
                         .otherwise("FORMATTED"),
@@ -65,7 +73,7 @@ final class GlimmixVocabulary {
                         .withStatus(Status.KNOWN),
                 OptionSpec.of("SINGULAR", ValueKind.NUMBER, "tolerance for aliased columns")
                         .otherwise("1E-12")));
-        for (String flag : List.of("CHOLESKY", "INITGLM", "NOINITGLM", "STARTGLM", "NOPROFILE", "PROFILE")) {
+        for (String flag : List.of("CHOLESKY", "CHOL", "INITGLM", "NOINITGLM", "STARTGLM", "NOPROFILE", "PROFILE")) {
             all.add(OptionSpec.flag(flag, "steers a search that is not needed here")
                     .withStatus(Status.NO_EFFECT));
         }
@@ -82,7 +90,7 @@ final class GlimmixVocabulary {
                 .alias("MAXOPT")
                 .otherwise("100"));
         all.add(OptionSpec.flag("ITDETAILS", "parameters and gradient of each step of the search"));
-        for (String flag : List.of("LIST", "NOBSDETAIL")) {
+        for (String flag : List.of("LIST", "NOBSDETAIL", "SCOREMOD")) {
             all.add(OptionSpec.known(flag, ValueKind.FLAG));
         }
         all.add(OptionSpec.flag("HESSIAN", "negative Hessian of the log likelihood"));
@@ -300,7 +308,16 @@ final class GlimmixVocabulary {
                         OptionSpec.of("LDATA", ValueKind.DATA_SET, "the matrices of TYPE=LIN"),
                         OptionSpec.of("WEIGHT", ValueKind.VARIABLE, "variable that weighs the subjects")
                                 .alias("WT"),
-                        refused("KNOTMETHOD", ValueKind.WORD),
+                        refused("KNOTMETHOD", ValueKind.WORD)
+                                .with(
+                                        OptionSpec.known("BUCKET", ValueKind.NUMBER),
+                                        OptionSpec.known("KNOTTYPE", ValueKind.WORD),
+                                        OptionSpec.known("NEAREST", ValueKind.FLAG),
+                                        OptionSpec.known("TREEINFO", ValueKind.FLAG),
+                                        OptionSpec.known(ParenthesizedValues.NAME, ValueKind.VALUES)),
+                        OptionSpec.known("KNOTINFO", ValueKind.FLAG),
+                        OptionSpec.known("KNOTMAX", ValueKind.NUMBER),
+                        OptionSpec.known("KNOTMIN", ValueKind.NUMBER),
                         OptionSpec.of(
                                 "V", ValueKind.OPTIONAL_NUMBERS, "covariance matrix of the responses of a subject"),
                         OptionSpec.of("VC", ValueKind.OPTIONAL_NUMBERS, "its Cholesky root"),

@@ -61,7 +61,7 @@ record MixedRequest(
                 .number("ALPHA")
                 .orElse(step.options().number("ALPHA").orElse(0.05));
         Optional<ProcStatement> only = repeated.stream().findFirst();
-        DegreesMethod degrees = degreesOfFreedom(model, random, only);
+        DegreesMethod degrees = degreesOfFreedom(step, model, random, only);
         if (step.options().has("EMPIRICAL") && degrees.isKenwardRoger()) {
             throw new StepFailure(model.place(), MixedMessage.EMPIRICAL_KENWARD_ROGER);
         }
@@ -90,8 +90,12 @@ record MixedRequest(
     }
 
     private static DegreesMethod degreesOfFreedom(
-            ProcStatement model, List<ProcStatement> random, Optional<ProcStatement> repeated) {
-        Optional<String> word = model.options().word("DDFM");
+            ProcStep step, ProcStatement model, List<ProcStatement> random, Optional<ProcStatement> repeated) {
+        Optional<String> word = model.options().has("CONTAIN")
+                ? Optional.of("CONTAIN")
+                : model.options()
+                        .word("DDFM")
+                        .or(() -> step.options().has("DFBW") ? Optional.of("BETWITHIN") : Optional.empty());
         if (word.isEmpty()) {
             if (!random.isEmpty()) {
                 return DegreesMethod.CONTAINMENT;

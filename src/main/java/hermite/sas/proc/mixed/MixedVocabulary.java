@@ -1,6 +1,7 @@
 package hermite.sas.proc.mixed;
 
 import hermite.sas.proc.ClassStatement;
+import hermite.sas.proc.ParenthesizedValues;
 import hermite.sas.proc.covariance.StructureOption;
 import hermite.sas.proc.postfit.Dialect;
 import hermite.sas.proc.postfit.PostFitStatements;
@@ -25,6 +26,11 @@ final class MixedVocabulary {
 
     private static OptionSpec refused(String name, ValueKind kind) {
         return OptionSpec.of(name, kind, "not supported yet").withStatus(Status.REFUSED);
+    }
+
+    private static OptionSpec tolerance(String name) {
+        return OptionSpec.of(name, ValueKind.NUMBER, "tolerance that is not needed here")
+                .withStatus(Status.NO_EFFECT);
     }
 
     private static List<OptionSpec> procedureOptions() {
@@ -56,7 +62,8 @@ final class MixedVocabulary {
                 OptionSpec.known("MMEQSOL", ValueKind.FLAG),
                 OptionSpec.flag("INFO", "the tables of the model are always printed")
                         .withStatus(Status.NO_EFFECT)));
-        for (String flag : List.of("LOGNOTE", "ORDLIST", "UPDATE")) {
+        all.add(OptionSpec.flag("DFBW", "degrees of freedom as by DDFM=BETWITHIN"));
+        for (String flag : List.of("LOGNOTE", "ORDLIST", "UPDATE", "ABSOLUTE", "ANOVAF", "ORD", "RANKS", "SIGITER")) {
             all.add(OptionSpec.known(flag, ValueKind.FLAG));
         }
         for (String number : List.of("CONVF", "CONVG", "CONVH", "MAXFUNC")) {
@@ -75,14 +82,17 @@ final class MixedVocabulary {
         all.addAll(PostFitStatements.all(Dialect.MIXED));
         all.add(StatementSpec.of("PARMS", StatementForm.VALUE_GROUPS, "starting values of the covariance parameters")
                 .slash(
-                        OptionSpec.of("HOLD", ValueKind.NUMBERS, "parameters that keep their values"),
+                        OptionSpec.of("HOLD", ValueKind.NUMBERS, "parameters that keep their values")
+                                .alias("EQCONS"),
                         OptionSpec.flag("NOITER", "no search: the values are the estimates"),
                         OptionSpec.of("LOWERB", ValueKind.NUMBERS, "lower bounds"),
                         OptionSpec.of("UPPERB", ValueKind.NUMBERS, "upper bounds"),
                         OptionSpec.flag("NOBOUND", "variances may be negative"),
                         OptionSpec.flag("RATIOS", "variances are given relative to the residual variance"),
                         refused("PARMSDATA", ValueKind.DATA_SET).alias("PDATA"),
-                        refused("EQCONS", ValueKind.NUMBERS),
+                        OptionSpec.of("NOPROFILE", ValueKind.FLAG, "all parameters are searched together")
+                                .withStatus(Status.NO_EFFECT),
+                        OptionSpec.known("NOPRINT", ValueKind.FLAG),
                         OptionSpec.of("LOGDETH", ValueKind.FLAG, "").withStatus(Status.KNOWN),
                         OptionSpec.of("OLS", ValueKind.FLAG, "start from ordinary least squares")
                                 .withStatus(Status.NO_EFFECT)));
@@ -147,7 +157,16 @@ final class MixedVocabulary {
                         OptionSpec.flag("E1", "coefficients of the Type 1 tests"),
                         OptionSpec.flag("E2", "coefficients of the Type 2 tests"),
                         OptionSpec.flag("E3", "coefficients of the Type 3 tests"),
+                        OptionSpec.flag("CONTAIN", "the same as DDFM=CONTAIN"),
+                        OptionSpec.of("ALPHAP", ValueKind.NUMBER, "1 - confidence level of OUTP= and OUTPM=")
+                                .otherwise("ALPHA="),
                         OptionSpec.known("LCOMPONENTS", ValueKind.FLAG),
+                        OptionSpec.known("FULLX", ValueKind.FLAG),
+                        OptionSpec.known("XPVIX", ValueKind.FLAG),
+                        OptionSpec.known("XPVIXI", ValueKind.FLAG),
+                        tolerance("SINGCHOL"),
+                        tolerance("SINGRES"),
+                        tolerance("ZETA"),
                         OptionSpec.flag("NOTEST", "no tests of effects"),
                         OptionSpec.of("SINGULAR", ValueKind.NUMBER, "tolerance for aliased columns")
                                 .otherwise("1E-12"));
@@ -203,7 +222,11 @@ final class MixedVocabulary {
                         OptionSpec.known("HLM", ValueKind.FLAG),
                         OptionSpec.known("HLPS", ValueKind.FLAG),
                         OptionSpec.of("LDATA", ValueKind.DATA_SET, "the matrices of TYPE=LIN"),
-                        OptionSpec.flag("LOCAL", "a further variance on the diagonal"),
+                        OptionSpec.of("LOCAL", ValueKind.OPTIONAL_WORD, "a further variance on the diagonal")
+                                .oneOf("EXP", "POM")
+                                .with(OptionSpec.of(
+                                        ParenthesizedValues.NAME, ValueKind.VALUES, "effects of EXP, data set of POM")),
+                        OptionSpec.known("SSCP", ValueKind.FLAG),
                         refused("LOCALW", ValueKind.FLAG),
                         OptionSpec.known("NONLOCALW", ValueKind.FLAG));
     }

@@ -22,6 +22,7 @@ import hermite.sas.proc.covariance.FixedInference;
 import hermite.sas.proc.covariance.PredictedEffects;
 import hermite.sas.proc.covariance.TermReader;
 import hermite.sas.syntax.ast.DataSetReference;
+import hermite.sas.syntax.ast.Options;
 import hermite.sas.syntax.ast.ProcStatement.Body;
 import hermite.sas.syntax.ast.ProcStep;
 import java.util.ArrayList;
@@ -71,9 +72,10 @@ final class PredictionDataSets {
     private Table predicted(MixedData data, LmmFit fit, FixedInference fixed, boolean isMarginal) {
         Table table = data.table();
         int[] rows = UsableRows.all(table);
-        double alpha = data.request().alpha();
-        boolean residuals = data.request().model().options().has("RESIDUAL");
-        boolean scaled = data.request().model().options().has("VCIRY");
+        Options model = data.request().model().options();
+        double alpha = model.number("ALPHAP").orElse(data.request().alpha());
+        boolean residuals = model.has("RESIDUAL");
+        boolean scaled = model.has("VCIRY");
         int first = residuals ? 9 : 7;
         double[][] columns = new double[first + (scaled ? 2 : 0)][rows.length];
         Arrays.stream(columns).forEach(c -> Arrays.fill(c, Missing.DOT));

@@ -41,6 +41,7 @@ final class MeansStatement {
     private final Adjustment adjustment;
     private final Means ofEffect;
     private final boolean odds;
+    private final boolean ratios;
     private final Log log;
 
     /**
@@ -63,6 +64,7 @@ final class MeansStatement {
         }
         this.options = StatementOptions.forMeans(statement, model, effect, log);
         this.odds = options.wantsOdds();
+        this.ratios = odds && options.has("ODDSRATIO");
         if (options.has("AT") && options.has("BYLEVEL")) {
             log.write(PostFitMessage.AT_IGNORED);
         }
@@ -103,7 +105,7 @@ final class MeansStatement {
                     means.all().stream().map(m -> String.join(" ", m.levels())).toList(),
                     means.rows()));
         }
-        if (options.has("DIFF") || odds || adjustment.isAsked()) {
+        if (options.has("DIFF") || ratios || adjustment.isAsked()) {
             List<Integer> all = IntStream.range(0, means.all().size()).boxed().toList();
             String title = "Differences of " + means.name() + " Least Squares Means";
             tables.add(differences(
@@ -193,7 +195,7 @@ final class MeansStatement {
                 .title("Adjustment for Multiple Comparisons", equalErrors(lines))
                 .ifPresent(titles::add);
         Exponential exponential =
-                odds ? Exponential.ODDS_RATIO : options.has("EXP") ? Exponential.EXPONENTIATED : Exponential.NONE;
+                ratios ? Exponential.ODDS_RATIO : options.has("EXP") ? Exponential.EXPONENTIATED : Exponential.NONE;
         Shown shown = new Shown(options.has("CL"), false, exponential, adjustment.isAsked(), tail(heading));
         return new CombinationTable(heading.name(), titles, identity, shown, model.link(), isNormal(means))
                 .of(lines, List.of());
@@ -425,7 +427,7 @@ final class MeansStatement {
             tables.add(
                     meansTable(sliced, "SliceLSMeans", means.name() + " Least Squares Means Slice " + slice.slice()));
         }
-        if (options.has("DIFF") || odds || adjustment.isAsked()) {
+        if (options.has("DIFF") || ratios || adjustment.isAsked()) {
             tables.add(differences(
                     means,
                     List.of(slice),

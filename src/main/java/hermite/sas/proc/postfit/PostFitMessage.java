@@ -41,8 +41,7 @@ public enum PostFitMessage implements Message {
     NO_CONTROL(Severity.ERROR, "The DIFF=%s option needs one level for each variable of %s."),
     ADJUST_NEEDS(Severity.ERROR, "ADJUST=%s requires %s."),
     SAMPLES(Severity.NOTE, "ADJUST=SIMULATE used %s samples with seed %s."),
-    ODDS_NEED_LOGIT(
-            Severity.NOTE, "The ODDSRATIO option of the %s statement is ignored: the link is %s, odds need a logit."),
+    ODDS_NEED_LOGIT(Severity.NOTE, "The %s option of the %s statement is ignored: the link is %s, odds need a logit."),
     NOT_IN_LINES(
             Severity.NOTE,
             "The LINES display does not show it: the means of %s and %s are not significantly different either."),

@@ -211,6 +211,7 @@ public final class PostFitStatements {
             flag("LINES", "means in descending order with lines along those that do not differ"),
             flag("MEANS", "print the means; they are printed unless NOMEANS is given"),
             flag("NOMEANS", "print only what is asked for about the means"),
+            flag("ODDS", "odds of the means"),
             flag("ODDSRATIO", "odds and odds ratios").alias("OR"),
             observedMargins(),
             known("PLOTS", ValueKind.SUBOPTIONS).alias("PLOT"),

@@ -59,13 +59,17 @@ final class StatementOptions {
 
     /** Whether odds are asked for and exist: only a logit has them. Otherwise a note says that the option is ignored. */
     boolean wantsOdds() {
-        if (!has("ODDSRATIO")) {
+        if (!has("ODDSRATIO") && !has("ODDS")) {
             return false;
         }
         if (model.link() == StandardLink.LOGIT) {
             return true;
         }
-        log.write(PostFitMessage.ODDS_NEED_LOGIT, statement, model.link().label());
+        log.write(
+                PostFitMessage.ODDS_NEED_LOGIT,
+                has("ODDSRATIO") ? "ODDSRATIO" : "ODDS",
+                statement,
+                model.link().label());
         return false;
     }
 

@@ -25,6 +25,10 @@ public enum GlimmixMessage implements Message {
             Severity.ERROR,
             "EMPIRICAL takes one number from 0 to 1 in parentheses with FIROEEQ, as EMPIRICAL=FIROEEQ(0.75), and only with"
                     + " pseudo-likelihood methods."),
+    MBN_VALUES(
+            Severity.ERROR,
+            "Only EMPIRICAL=MBN takes DF or NODF, D= (at least 1) and R= (from 0 to 1), as EMPIRICAL=MBN(NODF R=0.5 D=3), and"
+                    + " only with pseudo-likelihood methods."),
     NO_CLASS_IN_RANDOM(
             Severity.ERROR,
             "The random effect %s has no class variable and its RANDOM statement no SUBJECT=, so there is nothing over"

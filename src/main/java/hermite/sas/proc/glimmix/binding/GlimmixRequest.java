@@ -5,7 +5,6 @@ import hermite.model.glmm.EmpiricalCorrection;
 import hermite.model.glmm.Quadrature;
 import hermite.model.glmm.covariance.RandomCovariance;
 import hermite.sas.log.StepFailure;
-import hermite.sas.proc.ParenthesizedValues;
 import hermite.sas.proc.covariance.CovarianceStatements;
 import hermite.sas.proc.covariance.StructureOption;
 import hermite.sas.source.Place;
@@ -58,6 +57,9 @@ public record GlimmixRequest(
         }
     }
 
+    /** What EMPIRICAL=MBN takes in parentheses. */
+    public static final List<String> MBN_CONSTANTS = List.of("DF", "NODF", "D", "R");
+
     /** One RANDOM statement. */
     public record RandomStatement(
             List<EffectTerm> effects, Optional<EffectTerm> subject, Structure structure, Options options, Place place) {
@@ -90,8 +92,11 @@ public record GlimmixRequest(
         if (plain) {
             refuseWithoutRandomEffects(step);
         }
-        if (options.suboptions("EMPIRICAL").has(ParenthesizedValues.NAME)) {
+        if (options.suboptions("EMPIRICAL").has("BOUND")) {
             throw new StepFailure(step.place(), GlimmixMessage.EMPIRICAL_VALUES);
+        }
+        if (MBN_CONSTANTS.stream().anyMatch(options.suboptions("EMPIRICAL")::has)) {
+            throw new StepFailure(step.place(), GlimmixMessage.MBN_VALUES);
         }
         String correction = options.word("EMPIRICAL").orElse("CLASSICAL");
         return new GlimmixRequest(

@@ -88,7 +88,13 @@ public record SearchOptions(String label, Maximiser maximiser, StoppingRule rule
             all.add(OptionSpec.known(number, ValueKind.OPTIONAL_NUMBER));
         }
         all.add(OptionSpec.known("RESTART", ValueKind.NUMBER).alias("REST"));
-        all.add(OptionSpec.known("NOHLF", ValueKind.FLAG));
+        for (String flag : List.of("NOHLF", "NOPRINT", "PALL", "PHISTORY", "PHISTPARMS", "PINIT", "PSUMMARY")) {
+            all.add(OptionSpec.known(flag, ValueKind.FLAG));
+        }
+        for (String number : List.of("LCDEACT", "MAXSTEP", "VERSION")) {
+            all.add(OptionSpec.known(number, ValueKind.OPTIONAL_NUMBER));
+        }
+        all.add(OptionSpec.known("SOCKET", ValueKind.TEXT_OR_WORD));
         return StatementSpec.of("NLOPTIONS", StatementForm.OPTIONS, "technique, limits and criteria of the search")
                 .alias("NLOPTION")
                 .options(all.toArray(OptionSpec[]::new));

@@ -14,7 +14,6 @@ import hermite.sas.proc.ByGroup;
 import hermite.sas.proc.ClassLevelTable;
 import hermite.sas.proc.DependentColumns;
 import hermite.sas.proc.InputData;
-import hermite.sas.proc.ParenthesizedValues;
 import hermite.sas.proc.ProcContext;
 import hermite.sas.proc.covariance.FixedEffectReport;
 import hermite.sas.proc.covariance.FixedInference;
@@ -243,14 +242,26 @@ public final class PseudoProcedure {
                     data.request().method() + " with EMPIRICAL");
         }
         Options given = data.request().step().options().suboptions("EMPIRICAL");
-        List<Double> bounds = ParenthesizedValues.numbers(given);
-        boolean isBound = bounds.size() == 1 && bounds.get(0) >= 0 && bounds.get(0) <= 1;
-        if (given.has(ParenthesizedValues.NAME) && (!isBound || correction != RobustCovariance.Correction.FIROEEQ)) {
+        double bound = given.number("BOUND").orElse(0.75);
+        boolean isBound = bound >= 0 && bound <= 1;
+        if (given.has("BOUND") && (!isBound || correction != RobustCovariance.Correction.FIROEEQ)) {
             throw new StepFailure(data.request().step().place(), GlimmixMessage.EMPIRICAL_VALUES);
         }
-        double bound = bounds.isEmpty() ? 0.75 : bounds.get(0);
         return new RobustCovariance(fit.model(), fit.linear(), data.covariance().blockOf(), data.observations())
-                .of(correction, bound, RobustCovariance.Morel.usual());
+                .of(correction, bound, morel(data, given, correction));
+    }
+
+    private static RobustCovariance.Morel morel(
+            PseudoData data, Options given, RobustCovariance.Correction correction) {
+        RobustCovariance.Morel usual = RobustCovariance.Morel.usual();
+        double divisor = given.number("D").orElse(usual.divisor());
+        double least = given.number("R").orElse(usual.least());
+        boolean constants = GlimmixRequest.MBN_CONSTANTS.stream().anyMatch(given::has);
+        boolean inRange = divisor >= 1 && least >= 0 && least <= 1 && !(given.has("DF") && given.has("NODF"));
+        if (constants && (correction != RobustCovariance.Correction.MBN || !inRange)) {
+            throw new StepFailure(data.request().step().place(), GlimmixMessage.MBN_VALUES);
+        }
+        return new RobustCovariance.Morel(!given.has("NODF"), least, divisor);
     }
 
     private static void effects(
