@@ -40,7 +40,9 @@ class RCasesTest {
                         "complex.cases",
                         "matrix.cases",
                         "calls.cases",
-                        "verbsmore.cases")
+                        "verbsmore.cases",
+                        "models.cases",
+                        "marginal.cases")
                 .flatMap(RCasesTest::cases)
                 .map(each -> DynamicTest.dynamicTest(each.title(), () -> {
                     RCase.Result result = RCase.run(each.code());

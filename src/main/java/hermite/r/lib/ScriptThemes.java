@@ -27,12 +27,15 @@ final class ScriptThemes implements Library {
                 .script("models/influence.R")
                 .script("models/strata.R")
                 .script("models/responses.R")
+                .script("models/profile.R")
+                .script("models/aliasing.R")
                 .script("calculus/derivatives.R")
                 .script("smoothing/loess.R")
                 .script("tests/distributions.R");
         table.in("tools").script("files.R");
         table.in("datasets").script("data.R");
         table.in("lme4").script("data.R");
-        table.in("MASS").script("mvrnorm.R");
+        table.in("nlme").script("data.R");
+        table.in("MASS").script("mvrnorm.R").script("gamma.R");
     }
 }

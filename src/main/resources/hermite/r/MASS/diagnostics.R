@@ -50,3 +50,6 @@ print.glm.dose <- function(x, ...) {
   print(table)
   invisible(x)
 }
+
+# The search of step() under its older name.
+stepAIC <- function(object, ...) step.default(object, ...)

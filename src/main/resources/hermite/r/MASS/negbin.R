@@ -47,6 +47,29 @@ theta.ml <- function(y, mu, n = sum(weights), weights = rep(1, length(y)), limit
   th
 }
 
+# The shape at which Pearson's chi-square equals its degrees of freedom.
+theta.mm <- function(y, mu, dfr, weights, limit = 10, eps = .Machine$double.eps^0.25) {
+  if (inherits(y, "lm")) {
+    mu <- y$fitted.values
+    dfr <- y$df.residual
+    y <- if (is.null(y$y)) mu + residuals(y) else y$y
+  }
+  if (missing(weights)) weights <- rep(1, length(y))
+  th <- sum(weights) / sum(weights * (y / mu - 1)^2)
+  for (steps in seq_len(limit)) {
+    th <- abs(th)
+    change <- (sum(weights * (y - mu)^2 / (mu + mu^2 / th)) - dfr) / sum(weights * (y - mu)^2 / (mu + th)^2)
+    th <- th - change
+    if (abs(change) <= eps) break
+  }
+  if (th < 0) {
+    th <- 0
+    warning("estimator truncated at zero")
+    attr(th, "warn") <- gettext("estimate truncated at zero")
+  }
+  th
+}
+
 glm.nb <- function(formula, data, weights, subset, na.action, start = NULL, etastart, mustart, control = glm.control(...),
                    method = "glm.fit", model = TRUE, x = FALSE, y = TRUE, contrasts = NULL, ..., init.theta, link = log) {
   call <- match.call()
@@ -119,8 +142,30 @@ family.negbin <- function(object, ...) object$family
 logLik.negbin <- function(object, ...) {
   structure(object$twologlik / 2, nobs = sum(object$prior.weights != 0), df = object$rank + 1, class = "logLik")
 }
+extractAIC.negbin <- function(fit, scale, k = 2, ...) {
+  df <- length(fit$fitted.values) - fit$df.residual
+  c(df, -fit$twologlik + k * df)
+}
+# Negative binomial numbers as Poisson numbers with gamma means.
+rnegbin <- function(n, mu = n, theta = stop("'theta' must be given")) {
+  if (inherits(n, "negbin")) {
+    if (missing(theta)) theta <- n$theta
+    mu <- fitted(n)
+    n <- length(mu)
+  }
+  k <- if (length(n) > 1) length(n) else n
+  rpois(k, rep_len(mu, k) * rgamma(k, rep_len(theta, k)) / rep_len(theta, k))
+}
+simulate.negbin <- function(object, nsim = 1, seed = NULL, ...) {
+  if (!is.null(seed)) set.seed(seed)
+  mu <- fitted(object)
+  drawn <- matrix(rnegbin(length(mu) * nsim, rep(mu, nsim), object$theta), ncol = nsim)
+  structure(lapply(seq_len(nsim), function(s) drawn[, s]), names = paste0("sim_", seq_len(nsim)), class = "data.frame",
+            row.names = names(mu))
+}
 vcov.negbin <- function(object, ...) summary.negbin(object)$cov.scaled
 summary.negbin <- function(object, dispersion = 1, correlation = FALSE, ...) {
+  if (is.null(dispersion)) dispersion <- 1
   out <- summary.glm(object, dispersion = dispersion, correlation = correlation, ...)
   out$theta <- object$theta
   out$SE.theta <- object$SE.theta
@@ -142,7 +187,7 @@ anova.negbin <- function(object, ..., test = "Chisq") {
   others <- list(...)
   if (length(others) == 0) {
     warning("tests made without re-estimating 'theta'")
-    return(anova.glm(object, test = if (is.null(test)) NULL else test))
+    return(anova.glm(object, test = test, dispersion = 1))
   }
   fits <- c(list(object), others)
   df <- vapply(fits, function(f) as.numeric(f$df.residual), 1)

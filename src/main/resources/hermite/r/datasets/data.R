@@ -130,3 +130,16 @@ airquality <- data.frame(
 )
 
 
+
+npk <- data.frame(
+  block = factor(rep(c(1L, 2L, 3L, 4L, 5L, 6L), c(4, 4, 4, 4, 4, 4)), labels = c("1", "2", "3", "4", "5", "6")),
+  N = factor(c(1L, 2L, 1L, 2L, 2L, 2L, 1L, 1L, 1L, 2L, 2L, 1L, 2L, 2L, 1L, 1L, 2L, 1L, 2L, 1L, 2L, 2L, 1L, 1L),
+    labels = c("0", "1")),
+  P = factor(c(2L, 2L, 1L, 1L, 1L, 2L, 1L, 2L, 2L, 2L, 1L, 1L, 1L, 2L, 1L, 2L, 2L, 1L, 1L, 2L, 1L, 2L, 2L, 1L),
+    labels = c("0", "1")),
+  K = factor(c(2L, 1L, 1L, 2L, 1L, 2L, 2L, 1L, 1L, 2L, 1L, 2L, 1L, 2L, 2L, 1L, 1L, 1L, 2L, 2L, 2L, 1L, 2L, 1L),
+    labels = c("0", "1")),
+  yield = c(49.5, 62.8, 46.8, 57, 59.8, 58.5, 55.5, 56, 62.8, 55.8, 69.5, 55, 62, 48.8, 45.5, 44.2, 52, 51.5, 49.8,
+    48.8, 57.2, 59, 53.2, 56)
+)
+

@@ -25,6 +25,8 @@ gee <- function(formula, id, data, subset, na.action, R = NULL, b = NULL, tol = 
   offset <- model.offset(frame)
   start <- if (!is.null(b)) {
     if (length(b) != p) stop("Dim beta != ncol(x)")
+    message("user's initial regression estimate")
+    print(matrix(as.numeric(b)))
     as.numeric(b)
   } else {
     message("running glm to get initial regression estimate")
@@ -37,30 +39,35 @@ gee <- function(formula, id, data, subset, na.action, R = NULL, b = NULL, tol = 
   lengths <- diff(c(begins, length(group) + 1))
   longest <- max(lengths)
   within <- sequence(lengths) - 1
-  if (corstr %in% c("stat_M_dep", "AR-M") && any(lengths < Mv + 1)) {
+  if (corstr %in% c("stat_M_dep", "non_stat_M_dep", "AR-M") && any(lengths < Mv + 1)) {
     stop("cgee: M-dependence, M=", Mv, ", but clustsize=", min(lengths))
   }
   if (corstr == "unstructured" && any(lengths != longest)) {
     warning("clusters of different sizes: positions within clusters are taken as occasions", call. = FALSE)
   }
   if (corstr == "fixed" && is.null(R)) stop("corstr = \"fixed\" requires R")
-  order <- switch(corstr, unstructured = longest, fixed = as.vector(R), Mv)
+  order <- switch(corstr, unstructured = longest, non_stat_M_dep = c(longest, Mv), fixed = as.vector(R), Mv)
   fit <- .joint(y, X, if (is.null(offset)) rep(0, nrow(X)) else offset, size, rep(1, nrow(X)),
                 c(begins - 1, nrow(X)), within, variance_name(family), family$link, corstr, order,
                 if (scale.fix) scale.value else NaN, "moments", tol, maxiter, start)
-  if (!fit$converged) warning("Maximum number of iterations consumed", call. = FALSE)
+  if (!fit$converged) {
+    warning("Maximum number of iterations consumed")
+    warning("Convergence not achieved; results suspect")
+    warning("Cgee had an error (code= 104).  Results suspect.")
+  }
   beta <- setNames(fit$beta, names)
   eta <- as.vector(X %*% beta) + if (is.null(offset)) 0 else offset
   mu <- family$linkinv(eta)
   out <- list(title = "GEE:  GENERALIZED LINEAR MODELS FOR DEPENDENT DATA", version = "gee S-function, version 4.13 modified 98/01/27 (1998)",
               model = list(link = gee_link(family$link), varfun = gee_variance(variance_name(family)),
-                           corstr = gee_label(corstr), M = if (corstr %in% c("stat_M_dep", "AR-M")) Mv),
+                           corstr = gee_label(corstr), M = if (corstr %in% c("stat_M_dep", "non_stat_M_dep", "AR-M")) Mv),
               call = call, terms = terms, contrasts = attr(X, "contrasts"), nobs = nrow(X),
               iterations = fit$iterations, coefficients = beta, nas = setNames(rep(FALSE, p), names),
               linear.predictors = eta, fitted.values = mu, residuals = y - mu, family = family, y = y, id = id,
               max.id = longest, working.correlation = working_matrix(corstr, fit$alpha, longest, R),
               scale = fit$scale, robust.variance = named_square(fit$sandwich[seq_len(p), seq_len(p), drop = FALSE], names),
-              naive.variance = named_square(fit$naive, names), xnames = names, error = 0)
+              naive.variance = named_square(fit$naive, names), xnames = names,
+              error = if (fit$converged) 0 else 104)
   out$xlevels <- .getXlevels(terms, frame)
   structure(out, class = c("gee", "glm"))
 }
@@ -68,7 +75,6 @@ gee_structure <- function(corstr) {
   known <- c("independence", "fixed", "stat_M_dep", "non_stat_M_dep", "exchangeable", "AR-M", "unstructured")
   found <- known[pmatch(as.character(corstr), known)]
   if (is.na(found)) stop("unknown correlation structure: ", corstr)
-  if (found == "non_stat_M_dep") .unsupported("corstr = \"non_stat_M_dep\" is not supported: try \"unstructured\"")
   found
 }
 variance_name <- function(family) {
@@ -85,6 +91,7 @@ gee_variance <- function(name) {
 }
 gee_label <- function(corstr) {
   switch(corstr, independence = "Independent", fixed = "Fixed", stat_M_dep = "Stationary M-dependent",
+         non_stat_M_dep = "Non-Stationary M-dependent",
          exchangeable = "Exchangeable", "AR-M" = "AR-M", unstructured = "Unstructured")
 }
 # The working correlation of the largest cluster.
@@ -93,6 +100,14 @@ working_matrix <- function(corstr, alpha, n, R = NULL) {
     exchangeable = {
       out <- matrix(alpha, n, n)
       diag(out) <- 1
+      out
+    },
+    non_stat_M_dep = {
+      # as many pairs as there are parameters, those that are closest
+      out <- diag(n)
+      lags <- which(cumsum(n - seq_len(n - 1)) == length(alpha))
+      out[outer(seq_len(n), seq_len(n), function(i, j) i > j & i - j <= lags)] <- alpha
+      out[upper.tri(out)] <- t(out)[upper.tri(out)]
       out
     },
     unstructured = {
@@ -146,6 +161,7 @@ summary.gee <- function(object, correlation = TRUE, ...) {
   table <- cbind(beta, naive, beta / naive, robust, beta / robust)
   dimnames(table) <- list(names(beta), c("Estimate", "Naive S.E.", "Naive z", "Robust S.E.", "Robust z"))
   out <- object[c("call", "version", "nobs", "title", "model", "error", "scale", "iterations", "nas")]
+  out$error <- paste("Error code was", object$error)
   out$residual.summary <- setNames(quantile(object$residuals), c("Min", "1Q", "Median", "3Q", "Max"))
   out$coefficients <- table
   if (correlation) out$working.correlation <- object$working.correlation

@@ -4,11 +4,12 @@ geeglm <- function(formula, family = gaussian, data = parent.frame(), weights, s
                    mustart, offset, control = geese.control(...), method = "glm.fit", contrasts = NULL, id, waves = NULL,
                    zcor = NULL, corstr = "independence", scale.fix = FALSE, scale.value = 1, std.err = "san.se", ...) {
   call <- match.call()
-  if (!is.null(zcor)) .unsupported("zcor (corstr = \"userdefined\") is not supported")
-  if (std.err != "san.se") .unsupported("std.err = \"", std.err, "\" is not supported: only \"san.se\" is")
+  std.err <- match.arg(std.err, c("san.se", "jack", "j1s", "fij"))
   known <- c("independence", "exchangeable", "ar1", "unstructured", "userdefined", "fixed")
   corstr <- known[pmatch(corstr, known)]
-  if (is.na(corstr) || corstr %in% c("userdefined", "fixed")) stop("unknown or unsupported corstr")
+  if (is.na(corstr)) stop("unknown corstr: it is one of ", paste(known, collapse = ", "), call. = FALSE)
+  designed <- corstr %in% c("userdefined", "fixed")
+  if (designed && is.null(zcor)) stop("need zcor matrix for userdefined or fixed corstr.")
   family <- as_family(family, parent.frame())
   frame <- model_frame_of(call, parent.frame())
   id <- frame[["(id)"]]
@@ -37,40 +38,107 @@ geeglm <- function(formula, family = gaussian, data = parent.frame(), weights, s
   # geepack 1.3.9 holds a fixed scale at the mean square of the first fit's residuals, whatever scale.value says
   start_scale <- weighted.mean((first$y - first$fitted.values)^2 / family$variance(first$fitted.values), first$prior.weights)
   shift <- if (is.null(first$offset)) rep(0, nrow(X)) else first$offset
-  fit <- .joint(first$y, X, shift, rep(1, nrow(X)), first$prior.weights, c(begins - 1, nrow(X)), occasion,
-                variance_name(family), family$link, corstr, m, if (scale.fix) start_scale else NaN, "equations",
-                control$epsilon, control$maxit, as.numeric(coef(first)))
+  problem <- list(y = first$y, X = X, shift = shift, weights = first$prior.weights, lengths = lengths, occasion = occasion,
+                  family = family, corstr = corstr, occasions = m, scale = if (scale.fix) start_scale else NaN, control = control,
+                  zcor = if (designed) as.matrix(zcor))
+  fit <- solve_joint(problem, as.numeric(coef(first)))
   p <- ncol(X)
   s <- if (scale.fix) 0 else 1
   names <- colnames(X)
   alpha_names <- switch(corstr, independence = character(), exchangeable = , ar1 = "alpha",
+                        userdefined = if (is.null(colnames(zcor))) paste0("alpha:", seq_len(ncol(problem$zcor))) else colnames(zcor),
+                        fixed = "alpha:1",
                         unstructured = unlist(lapply(seq_len(m - 1), function(i) paste0("alpha.", i, ":", (i + 1):m))))
-  geese <- list(beta = setNames(fit$beta, names), vbeta = fit$sandwich[seq_len(p), seq_len(p), drop = FALSE],
-                vbeta.naiv = named_square(fit$naive, names), gamma = setNames(fit$scale, "(Intercept)"),
+  sandwich <- fit$sandwich
+  if (std.err != "san.se") fit$sandwich <- deleted_variance(problem, fit, std.err)
+  if (corstr == "fixed") fit$alpha <- 1
+  geese <- list(beta = setNames(fit$beta, names), vbeta = sandwich[seq_len(p), seq_len(p), drop = FALSE],
+                vbeta.naiv = fit$naive, gamma = setNames(fit$scale, "(Intercept)"),
                 vgamma = if (s) fit$sandwich[p + 1, p + 1, drop = FALSE] else matrix(0, 1, 1),
                 alpha = setNames(fit$alpha, alpha_names),
-                valpha = fit$sandwich[-seq_len(p + s), -seq_len(p + s), drop = FALSE], clusz = lengths,
+                valpha = if (corstr == "fixed") matrix(0, 1, 1) else fit$sandwich[-seq_len(p + s), -seq_len(p + s), drop = FALSE],
+                clusz = lengths,
                 model = list(scale.fix = scale.fix, mean.link = family$link, variance = family$family,
                              sca.link = "identity", cor.link = "identity", corstr = corstr),
                 error = if (fit$converged) 0 else 1, call = call)
   out <- first
   for (name in c("R", "deviance", "aic", "null.deviance", "iter", "df.null", "converged", "boundary")) out[[name]] <- NULL
-  eta <- as.vector(X %*% fit$beta) + shift
+  # predictors, means and residuals are matrices of one column, as in geepack
+  eta <- X %*% fit$beta + shift
   out$coefficients <- setNames(fit$beta, names)
   out$linear.predictors <- eta
   out$fitted.values <- family$linkinv(eta)
-  out$residuals <- out$y - out$fitted.values
   out$geese <- structure(geese, class = "geese")
   out$call <- call
   out$corstr <- corstr
   out$cor.link <- "identity"
   out$std.err <- std.err
   out$id <- id
-  out$vbeta <- named_square(geese$vbeta, names)
+  out$vbeta <- named_square(fit$sandwich[seq_len(p), seq_len(p), drop = FALSE], names)
   out$weights <- first$prior.weights
   out$modelInfo <- geese$model
   out$frame <- frame
   structure(out, class = c("geeglm", "gee", "glm", "lm"))
+}
+# The three equations solved for a problem, or for some of its clusters.
+solve_joint <- function(problem, start, clusters = NULL, steps = problem$control$maxit, order = NULL) {
+  pairs <- problem$lengths * (problem$lengths - 1) / 2
+  if (!is.null(clusters)) {
+    rows <- rep(clusters, problem$lengths)
+    z <- if (!is.null(problem$zcor)) problem$zcor[rep(clusters, pairs), , drop = FALSE]
+    lengths <- problem$lengths[clusters]
+  } else {
+    rows <- rep(TRUE, length(problem$y))
+    z <- problem$zcor
+    lengths <- problem$lengths
+  }
+  n <- sum(lengths)
+  if (!is.null(z) && nrow(z) != sum(lengths * (lengths - 1) / 2)) {
+    stop("zcor needs ", sum(lengths * (lengths - 1) / 2), " rows, one for each pair of observations of a cluster, and has ", nrow(z),
+         call. = FALSE)
+  }
+  structure <- problem$corstr
+  occasion <- problem$occasion[rows]
+  if (!is.null(order)) structure <- "fixed"
+  else if (structure == "userdefined") {
+    order <- c(ncol(z), as.vector(t(z)))
+    occasion <- seq_len(n) - 1
+  } else if (structure == "fixed") {
+    order <- c(1, as.vector(z))
+    occasion <- seq_len(n) - 1
+    structure <- "given"
+  } else order <- problem$occasions
+  .joint(problem$y[rows], problem$X[rows, , drop = FALSE], problem$shift[rows], rep(1, n), problem$weights[rows],
+         c(0, cumsum(lengths)), occasion, variance_name(problem$family), problem$family$link, structure, order, problem$scale,
+         "equations", problem$control$epsilon, steps, start)
+}
+# Variances by leaving each cluster out: with one step of the mean from the full fit and the moments there ("j1s"), or
+# solved to the end ("fij"); of the coefficients, the scale and the correlations.
+deleted_variance <- function(problem, fit, how) {
+  k <- length(problem$lengths)
+  if (how == "jack") .unsupported("std.err = \"jack\" is not supported: \"j1s\" and \"fij\" are")
+  if (how == "j1s" && !is.null(problem$zcor)) .unsupported("std.err = \"j1s\" is not supported with zcor: use \"fij\"")
+  order <- if (how == "j1s") as.vector(working_correlation(problem, fit$alpha))
+  all <- function(f) c(f$beta, if (is.nan(problem$scale)) f$scale, f$alpha)
+  changes <- vapply(seq_len(k), function(i) {
+    others <- seq_len(k) != i
+    if (how == "fij") all(solve_joint(problem, fit$beta, others)) - all(fit)
+    else all(solve_joint(problem, solve_joint(problem, fit$beta, others, 1, order)$beta, others, 0)) - all(fit)
+  }, numeric(length(all(fit))))
+  changes <- matrix(changes, ncol = k)
+  tcrossprod(changes) * (k - nrow(changes)) / k
+}
+# The correlation of all occasions at given parameters.
+working_correlation <- function(problem, alpha) {
+  m <- problem$occasions
+  switch(problem$corstr, independence = diag(m), exchangeable = diag(1 - alpha, m) + alpha,
+         ar1 = outer(seq_len(m), seq_len(m), function(i, j) alpha^abs(i - j)),
+         unstructured = {
+           out <- diag(m)
+           out[lower.tri(out)] <- alpha
+           out[upper.tri(out)] <- t(out)[upper.tri(out)]
+           out
+         })
 }
 geese.control <- function(epsilon = 1e-4, maxit = 25, trace = FALSE, scale.fix = FALSE, jack = FALSE, j1s = FALSE,
                           fij = FALSE) {
@@ -91,7 +159,7 @@ summary.geeglm <- function(object, ...) {
   structure(list(call = object$call, terms = object$terms, family = object$family, contrasts = object$contrasts,
                  deviance.resid = residuals(object), coefficients = table, dispersion = dispersion, corr = corr,
                  corstr = object$corstr, cor.link = object$cor.link, scale.fix = g$model$scale.fix, clusz = g$clusz,
-                 error = g$error, cov.scaled = object$vbeta, df = c(object$rank, object$df.residual, object$rank)),
+                 error = g$error, geese = summary.geese(g), cov.scaled = object$vbeta, df = c(object$rank, object$df.residual, object$rank)),
             class = "summary.geeglm")
 }
 print.summary.geeglm <- function(x, digits = max(3, getOption("digits") - 3), ...) {
@@ -137,9 +205,9 @@ print.geeglm <- function(x, digits = NULL, quote = FALSE, prefix = "", ...) {
 vcov.geeglm <- function(object, ...) object$vbeta
 residuals.geeglm <- function(object, type = c("pearson", "working", "response"), ...) {
   type <- match.arg(type)
-  r <- as.vector(object$y - object$fitted.values)
+  r <- object$y - object$fitted.values
   switch(type, response = r, pearson = r * sqrt(as.vector(object$prior.weights)) / sqrt(object$family$variance(object$fitted.values)),
-         working = setNames(r / object$family$mu.eta(object$linear.predictors), names(object$y)))
+         working = object$residuals)
 }
 logLik.geeglm <- function(object, ...) stop("geeglm has no likelihood: see QIC()", call. = FALSE)
 extractAIC.geeglm <- function(fit, ...) stop("AIC is not defined for this model, so 'step' cannot proceed", call. = FALSE)

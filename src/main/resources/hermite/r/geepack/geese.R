@@ -9,6 +9,9 @@ geese <- function(formula = formula(data), sformula = ~1, id, waves = NULL, data
   for (name in c("corp", "b", "alpha", "gm", "mean.link", "variance")) {
     if (!is.null(call[[name]])) .unsupported(name, " is not supported in geese")
   }
+  for (name in c("jack", "j1s", "fij")) {
+    if (!is.null(call[[name]])) .unsupported(name, " is not supported in geese: use std.err in geeglm")
+  }
   if (!identical(sformula, ~1)) .unsupported("sformula other than ~1 is not supported in geese")
   if (cor.link != "identity" || sca.link != "identity") .unsupported("links of scale and correlation other than identity are not supported")
   inner <- call

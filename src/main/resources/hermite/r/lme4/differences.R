@@ -13,7 +13,7 @@ why_different <- function(fit) {
       sprintf("-2 log likelihood: with nAGQ > 1 lme4 counts from a fit that reproduces every response, here %s less than PROC GLIMMIX prints.",
               format(fit$saturated)),
     if (!(fit$family$link %in% c("logit", "log") && fit$family$family %in% c("binomial", "poisson")))
-      "Laplace: expected information in lme4, observed here and in PROC GLIMMIX; that changes the third or fourth digit.",
+      "Laplace: expected information here as in lme4, observed in PROC GLIMMIX; that changes the third or fourth digit.",
     "Standard errors: both from the Hessian of all parameters; EMPIRICAL in SAS gives the sandwich.",
     "Tests: glmer uses the normal distribution; PROC GLIMMIX t with containment degrees of freedom.",
     "BIC: lme4 takes log of the number of observations; PROC GLIMMIX of the number of subjects.",

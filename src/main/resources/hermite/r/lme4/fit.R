@@ -3,21 +3,26 @@
 lmer <- function(formula, data = NULL, REML = TRUE, control = lmerControl(), start = NULL, verbose = 0L, subset, weights,
                  na.action, offset, contrasts = NULL, devFunOnly = FALSE) {
   call <- match.call()
-  if (devFunOnly) .unsupported("devFunOnly = TRUE is not supported")
   parts <- mixed_parts(call, parent.frame(), contrasts)
   if (!is.numeric(parts$y)) stop("response must be numeric")
+  full <- vapply(parts$terms, function(t) nlevels(t$factor) >= nrow(parts$frame), NA)
+  if (any(full) && !identical(control$check.nobs.vs.nlev, "ignore")) {
+    stop("number of levels of each grouping factor must be < number of observations (problems: ",
+         paste(vapply(parts$terms[full], `[[`, "", "group"), collapse = ", "), ")", call. = FALSE)
+  }
+  if (devFunOnly) return(linear_deviance(parts, REML))
   fit <- .lmm(as.vector(parts$y), parts$X, lapply(parts$terms, `[[`, "z"),
               lapply(parts$terms, function(t) as.integer(t$factor)),
               vapply(parts$terms, function(t) nlevels(t$factor), 1L), parts$weights, parts$offset, REML)
   class <- if ("package:lmerTest" %in% search()) c("lmerModLmerTest", "lmerMod", "merMod") else c("lmerMod", "merMod")
-  mixed_fit(fit, parts, call, class, list(REML = REML, family = gaussian(), nAGQ = 1L))
+  mixed_fit(fit, parts, call, class,
+            list(REML = REML, family = gaussian(), nAGQ = 1L, optimizer = last_optimizer(control, "nloptwrap")))
 }
 
 glmer <- function(formula, data = NULL, family = gaussian, control = glmerControl(), start = NULL, verbose = 0L,
                   nAGQ = 1L, subset, weights, na.action, offset, contrasts = NULL, mustart, etastart,
                   devFunOnly = FALSE) {
   call <- match.call()
-  if (devFunOnly) .unsupported("devFunOnly = TRUE is not supported")
   family <- as_family(family, parent.frame())
   if (family$family == "gaussian" && family$link == "identity") {
     warning("calling glmer() with family=gaussian (identity link) as a shortcut to lmer() is deprecated;",
@@ -29,9 +34,13 @@ glmer <- function(formula, data = NULL, family = gaussian, control = glmerContro
   if (family$family %in% c("quasibinomial", "quasipoisson", "quasi")) {
     stop("\"quasi\" families cannot be used in glmer", call. = FALSE)
   }
-  fit_glmer(call, parent.frame(), family, nAGQ, contrasts, c("glmerMod", "merMod"))
+  fit_glmer(call, parent.frame(), family, nAGQ, contrasts, c("glmerMod", "merMod"), control, devFunOnly = devFunOnly)
 }
-fit_glmer <- function(call, env, family, nAGQ, contrasts, class, shape = NULL) {
+last_optimizer <- function(control, default) {
+  written <- if (is.list(control)) control$optimizer
+  if (is.character(written)) written[length(written)] else default
+}
+fit_glmer <- function(call, env, family, nAGQ, contrasts, class, control = NULL, shape = NULL, devFunOnly = FALSE) {
   parts <- mixed_parts(call, env, contrasts)
   if (nAGQ > 1 && (length(parts$terms) > 1 || ncol(parts$terms[[1]]$z) > 1)) {
     stop("nAGQ > 1 is only available for models with a single, scalar random-effects term", call. = FALSE)
@@ -40,9 +49,13 @@ fit_glmer <- function(call, env, family, nAGQ, contrasts, class, shape = NULL) {
   parts$y <- begin$y
   parts$prior <- begin$weights
   parts$mustart <- begin$mustart
+  if (devFunOnly) {
+    if (nAGQ != 1) .unsupported("devFunOnly = TRUE is supported with nAGQ = 1 only")
+    return(laplace_deviance(parts, family))
+  }
   fit <- generalized_fit(parts, family, as.integer(nAGQ), shape)
   parts$mustart <- NULL
-  extra <- list(REML = FALSE, family = family, nAGQ = as.integer(nAGQ))
+  extra <- list(REML = FALSE, family = family, nAGQ = as.integer(nAGQ), optimizer = last_optimizer(control, "Nelder_Mead"))
   # with more than one point lme4 counts the likelihood from that of a fit that reproduces every response
   if (nAGQ > 1) extra$saturated <- family$aic(as.vector(parts$y), rep.int(1, NROW(parts$y)), as.vector(parts$y), parts$prior, 0)
   mixed_fit(fit, parts, call, class, extra)
@@ -52,6 +65,9 @@ generalized_fit <- function(parts, family, nAGQ, shape = NULL) {
   if (nAGQ == 0L) {
     if (!is.null(shape)) .unsupported("nAGQ = 0 is not supported where the shape is estimated")
     return(penalized_fit(parts, family))
+  }
+  if (nAGQ == 1L && (!is.null(shape) || !has_canonical_link(family) || family_has_scale(family))) {
+    return(laplace_fit(parts, family, !is.null(shape)))
   }
   .glmm(as.vector(parts$y), parts$prior, parts$X, lapply(parts$terms, `[[`, "z"),
         lapply(parts$terms, function(t) as.integer(t$factor)), vapply(parts$terms, function(t) nlevels(t$factor), 1L),
@@ -69,11 +85,13 @@ mixed_parts <- function(call, env, contrasts) {
   fixed <- terms(nobars(formula), data = if (is.null(call$data)) NULL else eval(call$data, env))
   seen <- attr(attr(frame, "terms"), "predvars")
   X <- .design_of(fixed, frame, contrasts)
+  dropped <- NULL
   q <- .least_squares(X, rep.int(0, nrow(X)), 1e-7)
   if (q$rank < ncol(X)) {
     gone <- ncol(X) - q$rank
-    message("fixed-effect model matrix is rank deficient so dropping ", gone,
-            ngettext(gone, " column / coefficient", " columns / coefficients"))
+    dropped <- paste0("fixed-effect model matrix is rank deficient so dropping ", gone,
+                      ngettext(gone, " column / coefficient", " columns / coefficients"))
+    message(dropped)
     kept <- sort(q$pivot[seq_len(q$rank)])
     full <- X
     X <- structure(X[, kept, drop = FALSE], assign = attr(full, "assign")[kept], contrasts = attr(full, "contrasts"))
@@ -84,7 +102,7 @@ mixed_parts <- function(call, env, contrasts) {
   }
   y <- model.response(frame, "any")
   list(formula = formula, frame = frame, fixed = fixed, X = X, terms = terms, y = y, weights = model.weights(frame),
-       offset = model.offset(frame))
+       offset = model.offset(frame), dropped = dropped)
 }
 .design_of <- function(fixed, frame, contrasts) {
   used <- contrasts_of(fixed, frame, contrasts)
@@ -103,6 +121,10 @@ mixed_fit <- function(fit, parts, call, class, extra) {
   for (i in seq_along(parts$terms)) {
     t <- parts$terms[[i]]
     linear <- linear + rowSums(t$z * fit$effects[[i]][as.integer(t$factor), , drop = FALSE])
+  }
+  # the engine keeps variances of the modes only
+  if (class[1] == "glmerMod" && is.null(fit$sigma)) {
+    fit$condvar <- conditional_variances(parts, extra$family, as.vector(linear), fit$G)
   }
   names(linear) <- row.names(parts$frame)
   out <- structure(c(fit, parts, list(call = call, linear.predictors = linear), extra),
@@ -127,7 +149,8 @@ glmer.nb <- function(..., interval = NULL, tol = NULL, verbose = FALSE, nb.contr
   inner$interval <- inner$tol <- inner$verbose <- inner$nb.control <- inner$initCtrl <- NULL
   inner <- match.call(glmer, inner)
   out <- fit_glmer(inner, parent.frame(), negative.binomial(1), if (is.null(inner$nAGQ)) 1L else eval(inner$nAGQ),
-                   eval(inner$contrasts), c("glmerMod", "merMod"), shape = "estimate")
+                   eval(inner$contrasts), c("glmerMod", "merMod"),
+                   if (is.null(inner$control)) NULL else eval(inner$control, parent.frame()), shape = "estimate")
   # the engine's shape is the share of squared means in the variance, MASS's theta its inverse
   out$family <- negative.binomial(1 / out$shape)
   out$call[[1]] <- quote(glmer.nb)

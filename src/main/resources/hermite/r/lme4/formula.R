@@ -33,6 +33,14 @@ isNested <- function(f1, f2) {
   length(pairs) == length(unique(as.integer(f1)))
 }
 
+# A formula with (a + b || g) written out.
+expandDoubleVerts <- function(term) {
+  if (!is.call(term)) return(term)
+  if (identical(term[[1]], quote(`(`)) && is.call(term[[2]]) && identical(term[[2]][[1]], quote(`||`))) return(shown_formula(term))
+  for (i in seq_along(term)[-1]) term[[i]] <- expandDoubleVerts(term[[i]])
+  term
+}
+
 # The formula without its random terms.
 nobars <- function(term) {
   if (inherits(term, "formula")) {

@@ -58,10 +58,37 @@ profile_setup <- function(fit) {
   step <- c(step, sqrt(diag(fit$vcov)))
   lower <- c(lower, rep(-Inf, p))
   upper <- c(upper, rep(Inf, p))
-  list(estimate = estimate, step = step, lower = lower, upper = upper, criterion = function(k, value) {
+  fit_at <- if (isTRUE(fit$expected)) laplace_profile(fit, estimate, lower, upper) else function(k, value) {
     if (k > q + scale) profiled_coefficient(fit, k - q - scale, value)
     else profiled_variance(fit, places, k, value, estimate[seq_len(q + scale)])
-  })
+  }
+  list(estimate = estimate, step = step, lower = lower, upper = upper, fit_at = fit_at,
+       criterion = function(k, value) fit_at(k, value)$criterion)
+}
+# Standard deviations and correlations of matrices by columns, the residual standard deviation, fixed effects.
+profile_scale <- function(G, sigma, beta) {
+  c(unlist(lapply(G, function(g) {
+    sd <- sqrt(diag(g))
+    r <- ifelse(row(g) == col(g), sd[row(g)], g / outer(sd, sd))
+    r[lower.tri(r, diag = TRUE)]
+  })), sigma, beta)
+}
+# The matrices of standard deviations and correlations that stand by columns; NULL where there are none such.
+profile_matrices <- function(parameters, sizes) {
+  at <- 0
+  out <- list()
+  for (i in seq_along(sizes)) {
+    n <- sizes[i]
+    r <- diag(n)
+    r[lower.tri(r, diag = TRUE)] <- parameters[at + seq_len(n * (n + 1) / 2)]
+    at <- at + n * (n + 1) / 2
+    sd <- diag(r)
+    if (any(sd < 0) || any(abs(r[lower.tri(r)]) > 1)) return(NULL)
+    diag(r) <- 1
+    r[upper.tri(r)] <- t(r)[upper.tri(r)]
+    out[[i]] <- r * outer(sd, sd)
+  }
+  out
 }
 # The engine reports matrices by rows of the lower triangle, lme4 by columns.
 reported_place <- function(places, k) {
@@ -75,69 +102,84 @@ profiled_coefficient <- function(fit, k, value) {
   index <- lapply(fit$terms, function(t) as.integer(t$factor))
   levels <- vapply(fit$terms, function(t) nlevels(t$factor), 1L)
   shift <- rep_len(shift, nrow(fit$X))
-  if (isLMM(fit)) .lmm(as.vector(fit$y), X, z, index, levels, fit$weights, shift, FALSE)$criterion
-  else .glmm(as.vector(fit$y), fit$prior, X, z, index, levels, shift, fit$family$family, fit$family$link,
-             fit$nAGQ, NULL)$criterion
+  held <- if (isLMM(fit)) .lmm(as.vector(fit$y), X, z, index, levels, fit$weights, shift, FALSE)
+    else .glmm(as.vector(fit$y), fit$prior, X, z, index, levels, shift, fit$family$family, fit$family$link, fit$nAGQ, NULL)
+  list(criterion = held$criterion,
+       parameters = profile_scale(held$G, if (isLMM(fit)) held$sigma, append(as.vector(held$beta), value, k - 1)))
 }
 # Of a generalized fit with variances and covariances held, NA for those that are free.
-held_criterion <- function(fit, held) {
-  .glmm(as.vector(fit$y), fit$prior, fit$X, lapply(fit$terms, `[[`, "z"), lapply(fit$terms, function(t) as.integer(t$factor)),
-        vapply(fit$terms, function(t) nlevels(t$factor), 1L), fit$offset, fit$family$family, fit$family$link,
-        max(1L, fit$nAGQ), NULL, held)$criterion
+held_fit <- function(fit, held) {
+  out <- .glmm(as.vector(fit$y), fit$prior, fit$X, lapply(fit$terms, `[[`, "z"), lapply(fit$terms, function(t) as.integer(t$factor)),
+               vapply(fit$terms, function(t) nlevels(t$factor), 1L), fit$offset, fit$family$family, fit$family$link,
+               max(1L, fit$nAGQ), NULL, held)
+  list(criterion = out$criterion, parameters = profile_scale(out$G, NULL, out$beta))
 }
 # Minimises over the other covariance parameters; the fixed effects are profiled out by the engine at each point.
 profiled_variance <- function(fit, places, k, value, at) {
   if (!isLMM(fit) && places[[k]][2] == places[[k]][3]) {
     held <- rep(NA_real_, length(places))
     held[reported_place(places, k)] <- max(value, 1e-4)^2
-    return(held_criterion(fit, held))
+    return(held_fit(fit, held))
   }
   free <- setdiff(seq_along(at), k)
+  sizes <- vapply(fit$G, nrow, 1L)
   evaluate <- function(parameters) {
-    G <- lapply(fit$G, function(g) matrix(0, nrow(g), nrow(g)))
-    for (m in seq_along(places)) {
-      w <- places[[m]]
-      if (w[2] == w[3]) G[[w[1]]][w[2], w[2]] <- parameters[m]
-    }
-    for (m in seq_along(places)) {
-      w <- places[[m]]
-      if (w[2] != w[3]) {
-        if (abs(parameters[m]) > 1) return(1e10)
-        G[[w[1]]][w[2], w[3]] <- G[[w[1]]][w[3], w[2]] <- parameters[m] * G[[w[1]]][w[2], w[2]] * G[[w[1]]][w[3], w[3]]
-      }
-    }
-    for (m in seq_along(places)) {
-      w <- places[[m]]
-      if (w[2] == w[3]) {
-        if (parameters[m] < 0) return(1e10)
-        G[[w[1]]][w[2], w[2]] <- parameters[m]^2
-      }
-    }
+    G <- profile_matrices(parameters, sizes)
     sigma <- if (has_scale(fit)) parameters[length(parameters)] else 1
-    if (sigma <= 0) return(1e10)
-    mixed_criterion_at(fit, G, sigma)
+    if (is.null(G) || sigma <= 0) 1e10 else mixed_criterion_at(fit, G, sigma)
   }
   with_value <- function(rest) {
     parameters <- at
     parameters[k] <- value
     parameters[free] <- rest
-    evaluate(parameters)
+    parameters
   }
-  if (length(free) == 0) return(evaluate(value))
-  if (length(free) == 1) {
-    # a standard deviation: the criterion falls, then rises
-    limits <- if (free == length(at) && has_scale(fit)) c(0.2, 3) * at[free] else c(0, max(5 * at[free], fit$sigma))
-    return(optimize(with_value, limits, tol = 1e-8 * limits[2])$objective)
+  objective <- function(rest) evaluate(with_value(rest))
+  best <- if (length(free) == 0) numeric()
+    else if (length(free) == 1) {
+      # a standard deviation: the criterion falls, then rises
+      limits <- if (free == length(at) && has_scale(fit)) c(0.2, 3) * at[free] else c(0, max(5 * at[free], fit$sigma))
+      optimize(objective, limits, tol = 1e-8 * limits[2])$minimum
+    } else optim(at[free], objective, method = "Nelder-Mead", control = list(reltol = 1e-10, maxit = 2000))$par
+  found <- with_value(best)
+  if (!isLMM(fit)) {
+    G <- profile_matrices(found, sizes)
+    return(held_fit(fit, unlist(lapply(G, function(g) t(g)[upper.tri(g, diag = TRUE)]))))
   }
-  optim(at[free], with_value, method = "Nelder-Mead", control = list(reltol = 1e-10, maxit = 2000))$value
+  G <- profile_matrices(found, sizes)
+  list(criterion = evaluate(found), parameters = c(found, fixed_at(fit, G, found[length(found)])))
+}
+# The fixed effects of a linear fit at given covariance matrices.
+fixed_at <- function(fit, G, sigma) {
+  .lmm_at(as.vector(fit$y), fit$X, lapply(fit$terms, `[[`, "z"), lapply(fit$terms, function(t) as.integer(t$factor)),
+          vapply(fit$terms, function(t) nlevels(t$factor), 1L), fit$weights, fit$offset, G, sigma)$beta
 }
 mixed_criterion_at <- function(fit, G, sigma) {
   if (!isLMM(fit)) {
     held <- unlist(lapply(G, function(g) t(g)[upper.tri(g, diag = TRUE)]))
-    return(held_criterion(fit, held))
+    return(held_fit(fit, held)$criterion)
   }
   .lmm_criterion(as.vector(fit$y), fit$X, lapply(fit$terms, `[[`, "z"), lapply(fit$terms, function(t) as.integer(t$factor)),
                  vapply(fit$terms, function(t) nlevels(t$factor), 1L), fit$weights, fit$offset, G, sigma)
+}
+# Of a fit with expected information: all other parameters searched at each point, from the last one found.
+laplace_profile <- function(fit, estimate, lower, upper) {
+  if (has_scale(fit)) stop("can't (yet) profile GLMMs with non-fixed scale parameters", call. = FALSE)
+  parts <- c(fit[c("X", "terms", "offset", "y", "prior")], list(mustart = fit$family$linkinv(unname(fit$linear.predictors))))
+  solver <- penalized_solver(parts, fit$family)
+  sizes <- vapply(fit$G, nrow, 1L)
+  q <- sum(sizes * (sizes + 1) / 2)
+  value <- function(parameters) {
+    G <- profile_matrices(parameters, sizes)
+    s <- if (!is.null(G)) solver(G, parameters[-seq_len(q)])
+    if (is.null(s) || !is.finite(s$deviance)) 1e10 else s$deviance
+  }
+  function(k, at) {
+    whole <- replace(estimate, k, at)
+    best <- nlminb(estimate[-k], function(rest) value(replace(whole, seq_along(whole)[-k], rest)), lower = lower[-k], upper = upper[-k],
+                   control = list(rel.tol = 1e-10, iter.max = 300))
+    list(criterion = best$objective, parameters = replace(whole, seq_along(whole)[-k], best$par))
+  }
 }
 
 # Statistics of fits to responses simulated from a fit (Efron and Tibshirani 1993, section 6.5).
@@ -196,5 +238,5 @@ refit <- function(object, newresp, ...) {
   fit <- if (isLMM(object)) .lmm(as.vector(newresp), parts$X, z, index, levels, parts$weights, parts$offset, object$REML)
     else generalized_fit(parts, object$family, object$nAGQ)
   parts$mustart <- NULL
-  mixed_fit(fit, parts, object$call, oldClass(object), object[intersect(c("REML", "family", "nAGQ", "saturated"), names(object))])
+  mixed_fit(fit, parts, object$call, oldClass(object), object[intersect(c("REML", "family", "nAGQ", "saturated", "optimizer"), names(object))])
 }

@@ -43,16 +43,22 @@ ranef.merMod <- function(object, condVar = TRUE, drop = FALSE, whichel = NULL, .
     out[[name]] <- frame
   }
   if (!is.null(whichel)) out <- out[whichel]
+  if (drop) out <- lapply(out, function(frame) {
+    if (ncol(frame) != 1) return(frame)
+    plain <- setNames(frame[[1]], row.names(frame))
+    if (condVar) attr(plain, "postVar") <- as.vector(attr(frame, "postVar"))
+    plain
+  })
   structure(out, class = "ranef.mer")
 }
 print.ranef.mer <- function(x, ...) {
   plain <- lapply(unclass(x), function(frame) {
-    attr(frame, "postVar") <- NULL
+    if (is.data.frame(frame)) attr(frame, "postVar") <- NULL
     frame
   })
   print(plain, ...)
   if (!is.null(attr(x[[1]], "postVar"))) {
-    cat("with conditional variances for", paste(dQuote(names(x), FALSE), sep = " "), "\n")
+    cat("with conditional variances for", dQuote(names(x)), "\n")
   }
   invisible(x)
 }
@@ -71,19 +77,23 @@ ngrps.merMod <- function(object, ...) {
   counts <- vapply(object$terms, function(t) nlevels(t$factor), 1L)
   setNames(counts, names)[!duplicated(names)]
 }
-vcov.merMod <- function(object, correlation = TRUE, ...) structure(list(matrix = object$vcov), class = "dpoMatrix")
+vcov.merMod <- function(object, correlation = TRUE, ...) Matrix_of(object$vcov)
+# Matrices as package Matrix prints them: plain ones with a class.
+Matrix_of <- function(m, class = "dpoMatrix") structure(m, class = c(class, if (class != "dpoMatrix") "dpoMatrix"))
 print.dpoMatrix <- function(x, ...) {
-  cat(nrow(x$matrix), "x", ncol(x$matrix), "Matrix of class \"dpoMatrix\"\n")
+  cat(nrow(x), "x", ncol(x), paste0("Matrix of class \"", class(x)[1], "\"\n"))
   # the package Matrix leaves a column free at the right
   saved <- options(width = getOption("width") - 1L)
   on.exit(options(saved))
-  print(x$matrix, ...)
+  print(unclass(x), ...)
   invisible(x)
 }
 # Mostly zeros, and printed as the package Matrix prints such.
-sparse_matrix <- function(m) structure(list(matrix = m), class = c("dgCMatrix", "dpoMatrix"))
+sparse_matrix <- function(m) Matrix_of(m, "dgCMatrix")
+# A numeric vector as a matrix of one column.
+column_matrix <- function(v) Matrix_of(matrix(v, ncol = 1), "dgeMatrix")
 print.dgCMatrix <- function(x, ...) {
-  m <- x$matrix
+  m <- unclass(x)
   cat(nrow(m), "x", ncol(m), "sparse Matrix of class \"dgCMatrix\"\n")
   shown <- array(format(m, ...), dim(m), dimnames(m))
   shown[m == 0] <- "."
@@ -92,21 +102,26 @@ print.dgCMatrix <- function(x, ...) {
   print(format(shown), quote = FALSE)
   invisible(x)
 }
-as.matrix.dpoMatrix <- function(x, ...) x$matrix
-dim.dpoMatrix <- function(x) dim(x$matrix)
-dimnames.dpoMatrix <- function(x) dimnames(x$matrix)
-diag.dpoMatrix <- function(x = 1, ...) diag(x$matrix)
-`[.dpoMatrix` <- function(x, ...) x$matrix[...]
-`[.dgCMatrix` <- function(x, ...) {
-  part <- x$matrix[...]
-  if (is.matrix(part)) sparse_matrix(part) else part
+as.matrix.dpoMatrix <- function(x, ...) unclass(x)
+as.data.frame.dpoMatrix <- function(x, ...) as.data.frame(unclass(x), ...)
+as.vector.dpoMatrix <- function(x, mode = "any") as.vector(unclass(x), mode)
+t.dpoMatrix <- function(x) structure(t(unclass(x)), class = class(x))
+solve.dpoMatrix <- function(a, b, ...) {
+  if (missing(b)) structure(solve(unclass(a), ...), class = class(a)) else Matrix_of(as.matrix(solve(unclass(a), unclass(b), ...)), "dgeMatrix")
+}
+`[.dpoMatrix` <- function(x, ..., drop = TRUE) {
+  part <- unclass(x)[..., drop = drop]
+  if (is.matrix(part)) structure(part, class = class(x)) else part
 }
 Ops.dpoMatrix <- function(e1, e2) {
-  get(.Generic)(if (inherits(e1, "dpoMatrix")) e1$matrix else e1, if (inherits(e2, "dpoMatrix")) e2$matrix else e2)
+  out <- get(.Generic)(unclass(e1), unclass(e2))
+  if (is.numeric(out)) structure(out, class = if (inherits(e1, "dpoMatrix")) class(e1) else class(e2)) else out
 }
-Math.dpoMatrix <- function(x, ...) get(.Generic)(x$matrix, ...)
+Math.dpoMatrix <- function(x, ...) {
+  Matrix_of(get(.Generic)(unclass(x), ...), if (.Generic %in% c("round", "signif")) class(x)[1] else "dgeMatrix")
+}
 
-sigma.merMod <- function(object, ...) if (isLMM(object)) object$sigma else 1
+sigma.merMod <- function(object, ...) if (has_scale(object)) object$sigma else 1
 logLik.merMod <- function(object, REML = NULL, ...) {
   value <- -(object$criterion - if (is.null(object$saturated)) 0 else object$saturated) / 2
   if (isLMM(object) && !is.null(REML) && REML != object$REML) {
@@ -124,7 +139,7 @@ full_likelihood_criterion <- function(object) {
 # Number of parameters: fixed effects, covariance parameters, and the scale or shape when estimated.
 parameters <- function(object) {
   length(object$beta) + sum(vapply(object$G, function(g) nrow(g) * (nrow(g) + 1) / 2, 1)) +
-    (isLMM(object) || object$family$family %in% c("Gamma", "inverse.gaussian", "gaussian")) +
+    has_scale(object) +
     startsWith(object$family$family, "Negative Binomial")
 }
 nobs.merMod <- function(object, ...) nrow(object$frame)
@@ -142,14 +157,23 @@ extractAIC.merMod <- function(fit, scale = 0, k = 2, ...) {
   l <- logLik(if (isLMM(fit) && fit$REML) refitML(fit) else fit)
   c(attr(l, "df"), -2 * as.numeric(l) + k * attr(l, "df"))
 }
-formula.merMod <- function(x, fixed.only = FALSE, random.only = FALSE, ...) if (fixed.only) nobars(x$formula) else x$formula
+formula.merMod <- function(x, fixed.only = FALSE, random.only = FALSE, ...) {
+  if (fixed.only && random.only) stop("can't specify 'only fixed' and 'only random' terms", call. = FALSE)
+  if (fixed.only) return(nobars(x$formula))
+  if (!random.only) return(x$formula)
+  out <- x$formula
+  out[[3]] <- Reduce(function(a, b) call("+", a, b), lapply(findbars(x$formula), function(bar) call("(", bar)))
+  out
+}
 terms.merMod <- function(x, fixed.only = TRUE, ...) {
   if (!fixed.only) return(attr(x$frame, "terms"))
   structure(x$fixed, predvars = prediction_variables(x$fixed, x$frame))
 }
 family.merMod <- function(object, ...) object$family
 model.frame.merMod <- function(formula, ...) formula$frame
-model.matrix.merMod <- function(object, type = "fixed", ...) object$X
+model.matrix.merMod <- function(object, type = c("fixed", "random", "randomListRaw"), ...) {
+  switch(match.arg(type), fixed = object$X, random = sparse_matrix(random_design(object)), randomListRaw = lapply(object$terms, `[[`, "z"))
+}
 weights.merMod <- function(object, ...) {
   if (is.null(object$prior)) if (is.null(object$weights)) rep.int(1, nobs.merMod(object)) else as.vector(object$weights)
   else as.vector(object$prior)
@@ -180,6 +204,8 @@ predict.merMod <- function(object, newdata = NULL, newparams = NULL, re.form = N
   type <- match.arg(type)
   none <- !is.null(re.form) && (identical(re.form, NA) || inherits(re.form, "formula") && !has_bar(re.form[[2]]))
   marginal <- identical(re.form, "marginal")
+  if (!is.null(newparams)) .unsupported("newparams is not supported in predict")
+  padded <- function(v) if (is.null(newdata)) napredict(attr(object$frame, "na.action"), v) else v
   if (is.null(newdata)) {
     frame <- object$frame
     X <- object$X
@@ -192,6 +218,10 @@ predict.merMod <- function(object, newdata = NULL, newparams = NULL, re.form = N
   }
   eta <- as.vector(X %*% object$beta) + if (is.null(shift)) 0 else shift
   names(eta) <- rownames(X)
+  if (random.only) {
+    if (none || marginal) stop("random.only = TRUE needs random effects", call. = FALSE)
+    eta[] <- 0
+  }
   variance <- rowSums((X %*% object$vcov) * X)
   if (!none && !marginal) {
     data <- if (is.null(newdata)) object$frame else newdata
@@ -203,7 +233,7 @@ predict.merMod <- function(object, newdata = NULL, newparams = NULL, re.form = N
   out <- if (type == "link") eta
     else if (marginal) .marginal_mean(eta, tau2, object$family$family, object$family$link)
     else object$family$linkinv(eta)
-  if (!se.fit) return(out)
+  if (!se.fit) return(padded(out))
   if (!none) stop("se.fit = TRUE is supported with re.form = NA only", call. = FALSE)
   error <- sqrt(variance)
   if (type == "response") error <- error * abs(object$family$mu.eta(eta))
@@ -288,7 +318,7 @@ chol_or_zero <- function(G) {
 }
 # Lower triangular factors relative to the residual standard deviation, as lme4 parameterises them.
 relative_factors <- function(object) {
-  s <- if (isLMM(object)) object$sigma else 1
+  s <- sigma.merMod(object)
   lapply(object$G, function(g) t(chol_or_zero(g)) / s)
 }
 # All random effects side by side: the columns of each term's levels in turn, and the block diagonal relative factor.
@@ -325,6 +355,34 @@ solve_factor <- function(object) {
     })
   }))
 }
+# lme4's parts of the deviance and its dimensions.
+deviance_components <- function(object) {
+  n <- nobs.merMod(object)
+  p <- length(object$beta)
+  linear <- isLMM(object)
+  reml <- linear && object$REML
+  u2 <- sum(solve_factor(object)^2)
+  s <- sigma.merMod(object)
+  mu <- object$family$linkinv(object$linear.predictors)
+  w <- weights.merMod(object)
+  r2 <- sum(w * (as.vector(object$y) - mu)^2 / object$family$variance(mu))
+  zl <- random_design(object) %*% relative_factor(object)
+  scaled <- zl * sqrt(if (linear) w else w * object$family$mu.eta(object$linear.predictors)^2 / object$family$variance(mu))
+  logs <- as.numeric(determinant(crossprod(scaled) + diag(ncol(zl)))$modulus)
+  cmp <- c(ldL2 = logs, ldRX2 = as.numeric(determinant(solve(object$vcov) * s^2)$modulus), wrss = r2, ussq = u2, pwrss = r2 + u2,
+           drsum = if (linear) NA else deviance.merMod(object), REML = if (reml) object$criterion else NA,
+           dev = if (reml) NA else object$criterion, sigmaML = if (has_scale(object)) sqrt((r2 + u2) / n) else NA,
+           sigmaREML = if (reml) sqrt((r2 + u2) / (n - p)) else NA)
+  list(cmp = cmp, dims = c(N = n, n = n, p = p, nmp = n - p, q = length(unlist(object$effects)), nth = length(object$theta),
+                           useSc = as.integer(has_scale(object)), reTrms = length(object$terms), spFe = 0L,
+                           REML = if (reml) p else 0L, GLMM = as.integer(!linear), NLMM = 0L))
+}
+llikAIC <- function(object, devianceFUN = NULL, chkREML = TRUE, devcomp = NULL) {
+  l <- logLik.merMod(object)
+  list(logLik = l, AICtab = if (object$REML && chkREML) c(REML = object$criterion)
+    else c(AIC = AIC.logLik(l), BIC = BIC.logLik(l), logLik = as.numeric(l), deviance = -2 * as.numeric(l),
+           df.resid = df.residual.merMod(object)))
+}
 getME.merMod <- function(object, name, ...) {
   if (length(name) > 1) return(setNames(lapply(name, function(n) getME.merMod(object, n)), name))
   factors <- relative_factors(object)
@@ -339,16 +397,29 @@ getME.merMod <- function(object, name, ...) {
       }))
     },
     beta = unname(object$beta), fixef = object$beta, X = object$X, y = as.vector(object$y),
-    b = unlist(lapply(object$effects, function(e) as.vector(t(e)))), n = nobs.merMod(object),
+    b = column_matrix(unlist(lapply(object$effects, function(e) as.vector(t(e))))), n = nobs.merMod(object),
     p = length(object$beta), sigma = sigma.merMod(object), is_REML = object$REML,
     flist = setNames(lapply(object$terms, `[[`, "factor"), vapply(object$terms, `[[`, "", "group")),
     cnms = setNames(lapply(object$terms, `[[`, "names"), vapply(object$terms, `[[`, "", "group")),
     n_rtrms = length(object$terms), l_i = ngrps.merMod(object), offset = object$offset,
     mu = unname(object$family$linkinv(object$linear.predictors)), lower = object$lower,
-    glmer.nb.theta = 1 / object$shape,
     Z = sparse_matrix(random_design(object)), Zt = sparse_matrix(t(random_design(object))),
     Lambda = sparse_matrix(relative_factor(object)), Lambdat = sparse_matrix(t(relative_factor(object))),
-    u = as.vector(solve_factor(object)),
+    u = column_matrix(solve_factor(object)), q = length(unlist(object$effects)), m = length(object$theta),
+    Gp = c(0L, cumsum(vapply(object$effects, length, 1L))), ngrps = ngrps.merMod(object), devcomp = deviance_components(object),
+    Tp = c(beg__ = 0L, cumsum(setNames(vapply(object$terms, function(t) as.integer(ncol(t$z) * (ncol(t$z) + 1) / 2), 1L),
+                                      vapply(object$terms, `[[`, "", "group")))),
+    Ztlist = setNames(unlist(lapply(seq_along(object$terms), function(i) {
+      # one for each column of a term
+      one <- object$terms[[i]]
+      lapply(seq_along(one$names), function(k) {
+        z <- random_design(list(terms = list(list(z = one$z[, k, drop = FALSE], factor = one$factor))))
+        sparse_matrix(structure(t(z), dimnames = list(levels(one$factor), row.names(object$frame))))
+      })
+    }), recursive = FALSE), unlist(lapply(object$terms, function(t) paste(t$group, t$names, sep = "."))) |> unname()),
+    k = length(object$terms), p_i = vapply(object$terms, function(t) ncol(t$z), 1L),
+    RX = chol(solve(object$vcov)) * sigma.merMod(object), REML = if (object$REML) length(object$beta) else 0L,
+    glmer.nb.theta = if (startsWith(object$family$family, "Negative Binomial")) object$family$theta,
     stop("'", name, "' is not a component that getME knows here", call. = FALSE))
 }
 
@@ -412,7 +483,9 @@ anova.merMod <- function(object, ..., refit = TRUE, model.names = NULL) {
   heading <- if (!is.null(data[[1]])) paste0("Data: ", paste(deparse(data[[1]]), collapse = ""))
   subset <- fits[[1]]$call$subset
   if (!is.null(subset)) heading <- c(heading, paste0("Subset: ", paste(deparse(subset), collapse = "")))
-  formulas <- vapply(fits, function(f) paste(deparse(formula(f), 500L), collapse = "\n"), "")
+  formulas <- vapply(fits, function(f) {
+    paste(deparse(if (inherits(f, "merMod")) shown_formula(formula(f)) else formula(f), 500L), collapse = "\n")
+  }, "")
   structure(table, heading = c(heading, "Models:", paste(names, formulas, sep = ": ")), class = c("anova", "data.frame"))
 }
 sequential_squares <- function(object) {

@@ -11,18 +11,22 @@ VarCorr.merMod <- function(x, sigma = 1, ...) {
   structure(out, sc = sigma.merMod(x), useSc = has_scale(x), class = "VarCorr.merMod")
 }
 has_scale <- function(object) {
-  isLMM(object) || object$family$family %in% c("Gamma", "inverse.gaussian", "gaussian")
+  isLMM(object) || family_has_scale(object$family)
 }
 as.data.frame.VarCorr.merMod <- function(x, row.names = NULL, optional = FALSE, order = c("cov.last", "lower.tri"), ...) {
+  order <- match.arg(order)
   pieces <- lapply(names(x), function(g) {
     v <- x[[g]]
     n <- nrow(v)
     names <- rownames(v)
     low <- which(lower.tri(v), arr.ind = TRUE)
-    data.frame(grp = g, var1 = c(names, names[low[, 2]]), var2 = c(rep(NA, n), names[low[, 1]]),
-               vcov = c(diag(v), v[low]), sdcor = c(attr(v, "stddev"), attr(v, "correlation")[low]), row.names = NULL)
+    piece <- data.frame(grp = g, var1 = c(names, names[low[, 2]]), var2 = c(rep(NA, n), names[low[, 1]]),
+                        vcov = c(diag(v), v[low]), sdcor = c(attr(v, "stddev"), attr(v, "correlation")[low]), row.names = NULL)
+    # by columns of the lower triangle, or all variances first
+    if (order == "lower.tri") piece[order(c(seq_len(n), low[, 2]), c(seq_len(n), low[, 1])), ] else piece
   })
   out <- do.call(rbind, pieces)
+  row.names(out) <- NULL
   if (attr(x, "useSc")) {
     out <- rbind(out, data.frame(grp = "Residual", var1 = NA, var2 = NA, vcov = attr(x, "sc")^2, sdcor = attr(x, "sc")))
   }
@@ -125,16 +129,17 @@ print_counts <- function(object) {
       sep = "")
 }
 print_warnings <- function(object) {
-  if (!isSingular(object) && is.null(object$message)) return(invisible())
-  how <- if (is.null(object$call$control$optimizer)) if (isLMM(object)) "nloptwrap" else "Nelder_Mead"
-    else eval(object$call$control$optimizer)
-  cat("optimizer (", how[length(how)], ") convergence code: 0 (OK)", sep = "")
-  if (isSingular(object)) cat("\nboundary (singular) fit: see help('isSingular')")
-  if (!is.null(object$message)) cat("\n", object$message, sep = "")
-  cat("\n\n")
+  if (isSingular(object) || !is.null(object$message)) {
+    cat("optimizer (", object$optimizer, ") convergence code: 0 (OK)", sep = "")
+    if (isSingular(object)) cat("\nboundary (singular) fit: see help('isSingular')")
+    if (!is.null(object$message)) cat("\n", object$message, sep = "")
+    cat("\n\n")
+  }
+  if (!is.null(object$dropped)) cat("fit warnings:\n", object$dropped, "\n", sep = "")
 }
 
-print.merMod <- function(x, digits = max(3, getOption("digits") - 3), ranef.comp = "Std.Dev.", ...) {
+print.merMod <- function(x, digits = max(3, getOption("digits") - 3), correlation = NULL, symbolic.cor = FALSE, signif.stars = FALSE,
+                         ranef.comp = "Std.Dev.", ...) {
   print_title(x, class(x)[1])
   print_criteria(x)
   cat("Random effects:\n")
@@ -188,6 +193,7 @@ print.summary.merMod <- function(x, digits = max(3, getOption("digits") - 3), co
                                  show.resids = TRUE, ...) {
   object <- attr(x, "fit")
   ddf <- attr(x, "ddf")
+  symbolic <- isTRUE(list(...)$symbolic.cor)
   print_title(object, if (isLMM(object) && ddf == "lme4") "lmerMod" else class(object)[1], control = TRUE, ddf)
   cat("\n")
   print_criteria(object, 1)
@@ -205,20 +211,21 @@ print.summary.merMod <- function(x, digits = max(3, getOption("digits") - 3), co
   if (p > 0) {
     cat("\nFixed effects:\n")
     printCoefmat(x$coefficients, digits = digits, signif.stars = signif.stars)
-    if (correlation && p > 1) print_fixed_correlation(object)
+    if (isTRUE(correlation) && p > 1) print_fixed_correlation(object, symbolic)
     else if (p > 12 && isTRUE(correlation) == FALSE) {
       name <- "x"
       cat("\nCorrelation matrix not shown by default, as p = ", p, " > 12.\nUse print(", name,
           ", correlation=TRUE)  or\n    vcov(", name, ")        if you need it\n\n", sep = "")
     }
   }
-  if (isSingular(object) || !is.null(object$message)) print_warnings(object)
+  print_warnings(object)
   invisible(x)
 }
-print_fixed_correlation <- function(object) {
+print_fixed_correlation <- function(object, symbolic = FALSE) {
   sd <- sqrt(diag(object$vcov))
   r <- object$vcov / outer(sd, sd)
   cat("\nCorrelation of Fixed Effects:\n")
+  if (symbolic) return(print(symnum(r, abbr.colnames = NULL)))
   text <- matrix(format(round(r, 3), nsmall = 3), nrow(r))
   dimnames(text) <- list(abbreviate(rownames(r), 11), abbreviate(colnames(r), 6))
   text[!lower.tri(text)] <- ""

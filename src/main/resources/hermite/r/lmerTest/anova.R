@@ -2,16 +2,26 @@
 
 anova.lmerModLmerTest <- function(object, ..., type = c("III", "II", "I", "3", "2", "1"), ddf = c("Satterthwaite", "Kenward-Roger", "lme4")) {
   others <- list(...)
-  if (any(vapply(others, function(f) inherits(f, "merMod"), NA))) return(anova.merMod(object, ...))
+  if (any(vapply(others, function(f) inherits(f, "merMod") || inherits(f, "lm"), NA))) {
+    # the fits keep the names they are called by
+    call <- match.call()
+    call[[1]] <- quote(lme4:::anova.merMod)
+    call$type <- call$ddf <- NULL
+    return(eval(call, parent.frame()))
+  }
   type <- as.character(type[1])
   type <- switch(type, "3" = "III", "2" = "II", "1" = "I", type)
   ddf <- match.arg(ddf)
   if (ddf == "lme4") return(sequential_squares(object))
   hypotheses <- switch(type, I = sequential_hypotheses(object), II = partial_hypotheses(object), III = marginal_hypotheses(object))
+  named <- Map(function(L, term) structure(L, dimnames = list(names(object$beta)[assign_of(object, term)][seq_len(nrow(L))],
+                                                              names(object$beta))), hypotheses, names(hypotheses))
   structure(tested_hypotheses(object, hypotheses, ddf),
             heading = paste("Type", type, "Analysis of Variance Table with", paste0(ddf, "'s"), "method"),
-            class = c("anova", "data.frame"))
+            hypotheses = named, class = c("anova", "data.frame"))
 }
+# The columns of a term.
+assign_of <- function(object, term) attr(object$X, "assign") == match(term, attr(object$fixed, "term.labels"))
 # F tests of linear hypotheses, one row each.
 tested_hypotheses <- function(object, hypotheses, ddf) {
   adjusted <- ddf == "Kenward-Roger"
@@ -62,7 +72,14 @@ marginal_hypotheses <- function(object) {
   assign <- attr(X, "assign")
   map <- solve(crossprod(X), crossprod(X, object$X))
   labels <- attr(t, "term.labels")
-  out <- lapply(seq_along(labels), function(i) map[assign == i, , drop = FALSE])
+  # by differences of the own coefficients where that is possible
+  out <- lapply(seq_along(labels), function(i) {
+    L <- map[assign == i, , drop = FALSE]
+    own <- attr(object$X, "assign") == i
+    if (sum(own) != nrow(L)) return(L)
+    basis <- tryCatch(solve(L[, own, drop = FALSE]), error = function(e) NULL)
+    if (is.null(basis)) L else zapsmall(basis %*% L, 12)
+  })
   setNames(out, labels)
 }
 # Each term adjusted for all that do not contain it: a term contains another of the same covariates and fewer factors.

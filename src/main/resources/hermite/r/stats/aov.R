@@ -22,7 +22,7 @@ print.aov <- function(x, ...) {
   cat(paste(deparse(x$call), collapse = "\n"), "\n", sep = "")
   table <- aov_table(x)
   cat("\nTerms:\n")
-  shown <- rbind(format(table[["Sum Sq"]]), format(table$Df))
+  shown <- rbind(format(zapsmall(table[["Sum Sq"]])), format(table$Df))
   dimnames(shown) <- list(c("Sum of Squares", "Deg. of Freedom"), row.names(table))
   print(shown, quote = FALSE, right = TRUE)
   cat("\nResidual standard error:", format(sqrt(residual_squares(x) / x$df.residual)))

@@ -62,47 +62,31 @@ update.formula <- function(old, new, ...) {
   out <- structure(out, class = "formula", .Environment = environment(old))
   simplify_formula(out)
 }
-# The right side written as the sum of its terms; terms with bars stay as they are.
+# The right side written as the sum of its terms; a term with a bar counts as a variable.
 simplify_formula <- function(f) {
-  right <- f[[length(f)]]
-  bars <- list()
-  collect <- function(e) {
-    if (is.call(e) && identical(e[[1]], quote(`(`)) && is.call(e[[2]]) &&
-        as.character(e[[2]][[1]])[1] %in% c("|", "||")) {
-      bars[[length(bars) + 1]] <<- e
-      NULL
-    } else if (is.call(e) && identical(e[[1]], quote(`(`)) && has_bar(e[[2]])) collect(e[[2]])
-    else if (is.call(e) && as.character(e[[1]])[1] == "+" && length(e) == 3) {
-      a <- collect(e[[2]])
-      b <- collect(e[[3]])
-      if (is.null(a)) b else if (is.null(b)) a else call("+", a, b)
-    } else if (is.call(e) && as.character(e[[1]])[1] == "-" && length(e) == 3) {
-      if (has_bar(e[[3]])) {
-        gone <- if (identical(e[[3]][[1]], quote(`(`))) e[[3]] else call("(", e[[3]])
-        a <- collect(e[[2]])
-        bars <<- Filter(function(b) !identical(deparse(b), deparse(gone)), bars)
-        a
-      } else {
-        a <- collect(e[[2]])
-        if (is.null(a)) call("-", e[[3]]) else call("-", a, e[[3]])
-      }
-    } else e
+  bars <- character()
+  named <- function(e) {
+    if (!is.call(e)) return(e)
+    if (identical(e[[1]], quote(`(`)) && is.call(e[[2]]) && as.character(e[[2]][[1]])[1] %in% c("|", "||")) {
+      text <- paste(deparse(e, 500L), collapse = "")
+      if (!text %in% bars) bars <<- c(bars, text)
+      return(as.name(paste0(".bar", match(text, bars), ".")))
+    }
+    for (i in seq_along(e)[-1]) e[[i]] <- named(e[[i]])
+    e
   }
-  fixed <- collect(right)
-  environment <- environment(f)
-  if (is.null(fixed)) fixed <- 1
   g <- f
-  g[[length(g)]] <- fixed
+  g[[length(g)]] <- named(f[[length(f)]])
   t <- .terms(g, NULL, FALSE, NULL)
-  labels <- attr(t, "term.labels")
   variables <- as.list(attr(t, "variables"))[-1]
   offsets <- vapply(variables[attr(t, "offset")], function(v) paste(deparse(v), collapse = ""), "")
-  pieces <- c(labels, offsets, vapply(bars, function(b) paste(deparse(b), collapse = ""), ""))
+  pieces <- c(attr(t, "term.labels"), offsets)
   if (attr(t, "intercept") == 0) pieces <- c(pieces, "- 1")
-  if (length(pieces) == 0 && attr(t, "intercept") == 1) pieces <- c("1", pieces)
+  if (length(pieces) == 0) pieces <- "1"
   text <- gsub("+ - 1", "- 1", paste(pieces, collapse = " + "), fixed = TRUE)
+  for (k in seq_along(bars)) text <- gsub(paste0(".bar", k, "."), bars[k], text, fixed = TRUE)
   f[[length(f)]] <- parse(text = text)[[1]]
-  structure(f, class = "formula", .Environment = environment)
+  structure(f, class = "formula", .Environment = environment(f))
 }
 has_bar <- function(e) is.call(e) && (as.character(e[[1]])[1] %in% c("|", "||") || any(vapply(as.list(e)[-1], has_bar, NA)))
 
@@ -305,8 +289,11 @@ contrasts_of <- function(t, frame, given) {
 }
 contrast_matrix <- function(coding, levels) {
   if (is.character(coding)) coding <- get(coding, mode = "function")
-  if (is.function(coding)) coding(levels)
-  else {
+  if (is.function(coding)) {
+    coded <- coding(levels)
+    rownames(coded) <- levels
+    coded
+  } else {
     coding <- as.matrix(coding)
     if (nrow(coding) != length(levels)) stop("wrong number of contrast matrix rows", call. = FALSE)
     rownames(coding) <- levels

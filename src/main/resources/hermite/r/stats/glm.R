@@ -263,7 +263,7 @@ print_lower <- function(correlation, digits) {
 }
 
 coef.summary.glm <- function(object, ...) object$coefficients
-vcov.glm <- function(object, ...) with_aliased_square(summary.glm(object)$cov.scaled, is.na(coef(object)))
+vcov.glm <- function(object, complete = TRUE, ...) if (!complete) summary.glm(object)$cov.scaled else with_aliased_square(summary.glm(object)$cov.scaled, is.na(coef(object)))
 vcov.summary.glm <- function(object, ...) object$cov.scaled
 with_aliased_square <- function(covariance, aliased) {
   if (!any(aliased)) return(covariance)
@@ -312,7 +312,7 @@ predict.glm <- function(object, newdata = NULL, type = c("link", "response", "te
     out <- if (type == "link") object$linear.predictors else object$fitted.values
     return(napredict(object$na.action, out))
   }
-  scale <- if (is.null(dispersion)) summary.glm(object)$dispersion else dispersion
+  scale <- if (is.null(dispersion)) summary(object)$dispersion else dispersion
   out <- predict.lm(object, newdata, se.fit = se.fit, scale = sqrt(scale), type = if (type == "terms") type else "response",
                     na.action = na.action)
   if (type == "response") {
@@ -328,7 +328,7 @@ predict.glm <- function(object, newdata = NULL, type = c("link", "response", "te
 simulate.glm <- function(object, nsim = 1, seed = NULL, ...) {
   if (!is.null(seed)) set.seed(seed)
   if (is.null(object$family$simulate)) stop("family '", object$family$family, "' not implemented")
-  dispersion <- summary.glm(object)$dispersion
+  dispersion <- if (object$family$family == "Gamma") 1 / MASS::gamma.shape(object)$alpha else summary(object)$dispersion
   out <- lapply(seq_len(nsim), function(i) {
     y <- object$family$simulate(object$fitted.values, object$prior.weights, dispersion)
     like_response(unname(y), object$prior.weights, model.response(object$model, "any"))
@@ -393,17 +393,25 @@ compare_glms <- function(fits, dispersion, test) {
   written <- vapply(fits, function(f) paste(deparse(formula(f)), collapse = "\n"), "")
   heading <- c("Analysis of Deviance Table\n",
                paste0("Model ", format(seq_along(fits)), ": ", written, collapse = "\n"))
+  if (identical(test, "Rao")) {
+    table$Rao <- c(NA, vapply(seq_along(fits)[-1], function(i) {
+      pair <- fits[c(i - 1, i)][order(-residual[c(i - 1, i)])]
+      score_statistic(model.matrix(pair[[2]]), pair[[1]]) * sign(residual[i - 1] - residual[i])
+    }, 1))
+  }
   with_test(table, test, fits[[which.min(residual)]], dispersion, heading)
 }
 with_test <- function(table, test, reference, dispersion, heading) {
   if (is.character(test) || !is.null(test)) {
     test <- match.arg(test, c("Chisq", "LRT", "Rao", "F", "Cp"))
-    scale <- if (is.null(dispersion)) summary.glm(reference)$dispersion else dispersion
+    scale <- if (is.null(dispersion)) summary(reference)$dispersion else dispersion
     df <- table$Df
+    if (test == "F" && reference$family$family %in% c("poisson", "binomial")) {
+      warning("using F test with a '", reference$family$family, "' family is inappropriate", call. = FALSE)
+    }
     if (test %in% c("Chisq", "LRT")) {
       table[["Pr(>Chi)"]] <- pchisq(abs(table$Deviance) / scale, abs(df), lower.tail = FALSE)
     } else if (test == "Rao") {
-      if (is.null(table$Rao)) .unsupported("test = \"Rao\" between fits is not supported: use anova(fit, test = \"Rao\")")
       table[["Pr(>Chi)"]] <- pchisq(table$Rao / scale, abs(df), lower.tail = FALSE)
     } else if (test == "F") {
       ratio <- table$Deviance / df / scale
@@ -429,66 +437,31 @@ drop1.glm <- function(object, scope, scale = 0, test = c("none", "Rao", "LRT", "
   })
   df <- object$rank - vapply(fits, function(f) as.numeric(f$rank), 1)
   deviances <- c(object$deviance, vapply(fits, function(f) f$deviance, 1))
-  dispersion <- summary.glm(object)$dispersion
-  known <- object$family$family %in% c("poisson", "binomial")
-  criterion <- c(object$aic, vapply(fits, function(f) f$aic, 1))
-  table <- data.frame(Df = c(NA, df), Deviance = deviances, AIC = criterion + (k - 2) * c(object$rank, object$rank - df))
+  dispersion <- if (scale > 0) scale else summary(object)$dispersion
+  n <- nobs(object)
+  value <- if (object$family$family != "gaussian") deviances / dispersion
+    else if (scale > 0) deviances / scale - n else n * log(deviances / n)
+  criterion <- value + k * c(object$rank, object$rank - df)
+  criterion <- criterion + extractAIC(object, k = k)[2] - criterion[1]
+  table <- data.frame(Df = c(NA, df), Deviance = deviances, AIC = criterion)
   if (all(is.na(criterion))) table$AIC <- NULL
   row.names(table) <- c("<none>", scope)
   if (test == "Rao") {
-    score <- c(NA, vapply(fits, score_statistic, 1, x = x)) / (if (known) 1 else dispersion)
-    table[[if (known) "Rao score" else "scaled Rao sc."]] <- score
+    score <- c(NA, vapply(fits, score_statistic, 1, x = x)) / dispersion
+    table[[if (dispersion == 1) "Rao score" else "scaled Rao sc."]] <- score
     table[["Pr(>Chi)"]] <- pchisq(score, c(NA, df), lower.tail = FALSE)
   } else if (test == "LRT") {
-    change <- c(NA, deviances[-1] - object$deviance) / (if (known) 1 else dispersion)
-    table[[if (known) "LRT" else "scaled dev."]] <- change
-    table[["Pr(>Chi)"]] <- pchisq(pmax(change, 0), c(NA, df), lower.tail = FALSE)
+    change <- c(NA, pmax(0, value[-1] - value[1]))
+    table[[if (dispersion == 1) "LRT" else "scaled dev."]] <- change
+    table[["Pr(>Chi)"]] <- pchisq(change, c(NA, df), lower.tail = FALSE)
   } else if (test == "F") {
+    if (object$family$family %in% c("binomial", "poisson")) {
+      warning("F test assumes 'quasi", object$family$family, "' family", call. = FALSE)
+    }
     ratio <- c(NA, (deviances[-1] - object$deviance) / df) / (object$deviance / object$df.residual)
     table[["F value"]] <- ratio
     table[["Pr(>F)"]] <- pf(ratio, c(NA, df), object$df.residual, lower.tail = FALSE)
   }
   structure(table, heading = c("Single term deletions", "\nModel:", paste(deparse(formula(object)), collapse = "\n")),
             class = c("anova", "data.frame"))
-}
-
-# Profile likelihood limits: the signed root of the deviance difference, by root finding along each coefficient.
-confint.glm <- function(object, parm, level = 0.95, ...) {
-  message("Waiting for profiling to be done...")
-  estimate <- coef(object)
-  wanted <- if (missing(parm)) names(estimate)[!is.na(estimate)] else if (is.numeric(parm)) names(estimate)[parm] else parm
-  tails <- c((1 - level) / 2, 1 - (1 - level) / 2)
-  dispersion <- summary.glm(object)$dispersion
-  known <- object$family$family %in% c("poisson", "binomial")
-  critical <- if (known) qnorm(tails[2]) else qt(tails[2], object$df.residual)
-  x <- model.matrix(object)
-  kept <- !is.na(estimate)
-  y <- original_response(object)
-  w <- original_weights(object)
-  shift <- if (is.null(object$offset)) rep.int(0, nrow(x)) else object$offset
-  error <- sqrt(diag(vcov(object)))
-  limits <- lapply(wanted, function(name) {
-    others <- x[, kept & colnames(x) != name, drop = FALSE]
-    root <- function(value) {
-      fit <- suppressWarnings(glm.fit(others, y, w, offset = shift + x[, name] * value, family = object$family,
-                                      control = list(epsilon = 1e-10, maxit = 50), etastart = object$linear.predictors,
-                                      intercept = FALSE))
-      sqrt(max(fit$deviance - object$deviance, 0) / dispersion) - critical
-    }
-    vapply(c(-1, 1), function(side) {
-      step <- critical * error[[name]]
-      inner <- estimate[[name]]
-      outer <- inner + side * step
-      tries <- 0
-      while (root(outer) < 0 && tries < 10) {
-        inner <- outer
-        outer <- outer + side * step / 2
-        tries <- tries + 1
-      }
-      if (tries == 10) NA_real_ else uniroot(root, sort(c(inner, outer)), tol = 1e-9 * max(1, abs(outer)))$root
-    }, 1)
-  })
-  out <- do.call(rbind, limits)
-  dimnames(out) <- list(wanted, percent_names(tails))
-  if (length(wanted) == 1) out[1, ] else out
 }

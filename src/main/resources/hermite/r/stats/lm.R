@@ -1,9 +1,10 @@
 # Linear models by least squares.
 
 lm <- function(formula, data, subset, weights, na.action, method = "qr", model = TRUE, x = FALSE, y = FALSE, qr = TRUE,
-               singular.ok = TRUE, contrasts = NULL, offset, ...) {
+               singular.ok = TRUE, contrasts = NULL, offset, tol = 1e-7, ...) {
   call <- match.call()
   frame <- model_frame_of(call, parent.frame())
+  if (method == "model.frame") return(frame)
   terms <- attr(frame, "terms")
   response <- model.response(frame, "numeric")
   if (is.matrix(response) && ncol(response) > 1) return(.lm_of_responses(call, response, frame, contrasts))
@@ -15,7 +16,7 @@ lm <- function(formula, data, subset, weights, na.action, method = "qr", model =
   target <- if (is.null(shift)) response else response - shift
   root <- if (is.null(w)) rep.int(1, length(target)) else sqrt(w)
   used <- root > 0
-  solution <- .least_squares(design[used, , drop = FALSE] * root[used], target[used] * root[used], 1e-7)
+  solution <- .least_squares(design[used, , drop = FALSE] * root[used], target[used] * root[used], tol)
   beta <- solution$coefficients
   linear <- as.vector(design %*% replace(beta, is.na(beta), 0))
   beta[setdiff(seq_len(ncol(design)), solution$pivot[seq_len(solution$rank)])] <- NA
@@ -80,7 +81,7 @@ summary.lm <- function(object, correlation = FALSE, symbolic.cor = FALSE, ...) {
   dimnames(table) <- list(names(estimate), c("Estimate", "Std. Error", "t value", "Pr(>|t|)"))
   out <- list(call = object$call, terms = object$terms)
   if (!is.null(w)) out$weights <- w
-  out$residuals <- if (is.null(w)) object$residuals else (object$residuals * sqrt(w))[used]
+  out$residuals <- if (is.null(w)) object$residuals else object$residuals * sqrt(w)
   out$coefficients <- table
   out$aliased <- is.na(object$coefficients)
   out$sigma <- sqrt(variance)
@@ -137,7 +138,8 @@ print.summary.lm <- function(x, digits = max(3L, getOption("digits") - 3L),
   invisible(x)
 }
 coef.summary.lm <- function(object, ...) object$coefficients
-vcov.lm <- function(object, ...) {
+vcov.lm <- function(object, complete = TRUE, ...) {
+  if (!complete) return(unscaled_covariance(object) * residual_squares(object) / object$df.residual)
   with_aliased_square(unscaled_covariance(object) * residual_squares(object) / object$df.residual, is.na(coef(object)))
 }
 vcov.summary.lm <- function(object, ...) object$sigma^2 * object$cov.unscaled
@@ -189,9 +191,10 @@ confint.lm <- function(object, parm, level = 0.95, ...) {
 
 predict.lm <- function(object, newdata, se.fit = FALSE, scale = NULL, df = Inf,
                        interval = c("none", "confidence", "prediction"), level = 0.95, type = c("response", "terms"),
-                       na.action = na.pass, ...) {
+                       terms = NULL, na.action = na.pass, pred.var = NULL, weights = 1, ...) {
   interval <- match.arg(interval)
   type <- match.arg(type)
+  terms.wanted <- terms
   terms <- object$terms
   if (missing(newdata) || is.null(newdata)) {
     x <- model.matrix(object)
@@ -207,7 +210,13 @@ predict.lm <- function(object, newdata, se.fit = FALSE, scale = NULL, df = Inf,
   if (!all(kept) && !(missing(newdata) || is.null(newdata))) {
     warning("prediction from a rank-deficient fit may be misleading")
   }
-  if (type == "terms") return(predicted_terms(object, x, kept))
+  if (type == "terms") {
+    parts <- predicted_terms(object, x, kept, terms = terms.wanted)
+    if (!se.fit) return(parts)
+    residual_scale <- if (is.null(scale)) sqrt(residual_squares(object) / object$df.residual) else scale
+    return(list(fit = parts, se.fit = term_errors(object, x, kept, residual_scale, terms.wanted), df = object$df.residual,
+                residual.scale = residual_scale))
+  }
   fit <- as.vector(x[, kept, drop = FALSE] %*% beta[kept])
   names(fit) <- rownames(x)
   if (!is.null(shift)) fit <- fit + shift
@@ -219,18 +228,23 @@ predict.lm <- function(object, newdata, se.fit = FALSE, scale = NULL, df = Inf,
   variance <- rowSums((part %*% covariance) * part) * scale^2
   out <- fit
   if (interval != "none") {
-    width <- qt(1 - (1 - level) / 2, residual_df) *
-      sqrt(variance + if (interval == "prediction") scale^2 else 0)
+    of_new <- if (interval == "prediction") if (is.null(pred.var)) scale^2 / weights else pred.var else 0
+    if (interval == "prediction" && is.null(pred.var) && missing(weights) && !is.null(object$weights) &&
+          !all(object$weights == object$weights[1]) && !(missing(newdata) || is.null(newdata))) {
+      warning("Assuming constant prediction variance even though model fit is weighted\n")
+    }
+    width <- qt(1 - (1 - level) / 2, residual_df) * sqrt(variance + of_new)
     out <- cbind(fit = fit, lwr = fit - width, upr = fit + width)
     if (interval == "prediction" && (missing(newdata) || is.null(newdata))) {
       warning("predictions on current data refer to _future_ responses")
     }
   }
   if (!se.fit) return(out)
-  list(fit = out, se.fit = structure(sqrt(variance), names = names(fit)), df = residual_df, residual.scale = scale)
+  # of one row without its name
+  list(fit = out, se.fit = if (length(fit) > 1) structure(sqrt(variance), names = names(fit)) else unname(sqrt(variance)), df = residual_df, residual.scale = scale)
 }
 # One column a term, each centred over the rows of the fit.
-predicted_terms <- function(object, x, kept) {
+predicted_terms <- function(object, x, kept, terms = NULL) {
   labels <- attr(object$terms, "term.labels")
   own <- model.matrix(object)
   assign <- attr(own, "assign")
@@ -241,8 +255,26 @@ predicted_terms <- function(object, x, kept) {
     as.vector(sweep(x[, columns, drop = FALSE], 2, center[columns]) %*% beta[columns])
   }, numeric(nrow(x)))
   out <- matrix(out, nrow(x), length(labels), dimnames = list(rownames(x), labels))
-  attr(out, "constant") <- sum(center * beta)
+  constant <- sum(center * beta)
+  if (!is.null(terms)) out <- out[, terms, drop = FALSE]
+  attr(out, "constant") <- constant
   out
+}
+# Standard errors of those columns.
+term_errors <- function(object, x, kept, scale, terms = NULL) {
+  labels <- attr(object$terms, "term.labels")
+  own <- model.matrix(object)
+  assign <- attr(own, "assign")
+  center <- if (attr(object$terms, "intercept") > 0) colMeans(own) else rep.int(0, ncol(own))
+  covariance <- unscaled_covariance(object)
+  out <- vapply(seq_along(labels), function(i) {
+    columns <- which(assign == i & kept)
+    part <- sweep(x[, columns, drop = FALSE], 2, center[columns])
+    square <- covariance[colnames(own)[columns], colnames(own)[columns], drop = FALSE]
+    sqrt(rowSums((part %*% square) * part)) * scale
+  }, numeric(nrow(x)))
+  out <- matrix(out, nrow(x), length(labels), dimnames = list(rownames(x), labels))
+  if (is.null(terms)) out else out[, terms, drop = FALSE]
 }
 
 anova.lm <- function(object, ..., test = "F") {
@@ -285,7 +317,7 @@ compare_lms <- function(fits, test) {
     table[["Pr(>F)"]] <- pf(f, abs(df), residual[best], lower.tail = FALSE)
   } else if (test %in% c("Chisq", "LRT")) {
     table[["Pr(>Chi)"]] <- pchisq(table[["Sum of Sq"]] / scale * sign(df), abs(df), lower.tail = FALSE)
-  }
+  } else if (identical(test, "Cp")) table$Cp <- rss + 2 * scale * (nobs(fits[[1]]) - residual)
   written <- vapply(fits, function(f) paste(deparse(formula(f)), collapse = "\n"), "")
   structure(table, heading = c("Analysis of Variance Table\n",
             paste0("Model ", format(seq_along(fits)), ": ", written, collapse = "\n")), class = c("anova", "data.frame"))

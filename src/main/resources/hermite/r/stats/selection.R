@@ -78,9 +78,9 @@ add1.glm <- function(object, scope, scale = 0, test = c("none", "Rao", "LRT", "C
   structure(table, heading = c("Single term additions", "\nModel:", paste(deparse(formula(object)), collapse = "\n")),
             class = c("anova", "data.frame"))
 }
-step <- function(object, scope, scale = 0, direction = c("both", "backward", "forward"), trace = 1, keep = NULL, steps = 1000,
-                 k = 2, ...) {
-  if (inherits(object, "lmerModLmerTest")) .unsupported("step() of a fit by lmerTest is not supported: use drop1() and anova()")
+step <- function(object, ...) UseMethod("step")
+step.default <- function(object, scope, scale = 0, direction = c("both", "backward", "forward"), trace = 1, keep = NULL, steps = 1000,
+                         k = 2, ...) {
   undirected <- missing(direction)
   direction <- match.arg(direction)
   backward <- direction != "forward"

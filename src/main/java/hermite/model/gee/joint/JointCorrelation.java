@@ -19,6 +19,13 @@ public sealed interface JointCorrelation {
     /** Derivative of {@link #value} by that parameter. */
     double derivative(double[] alpha, int j, int k);
 
+    /** Derivatives of {@link #value} by all parameters; the array may be shared. */
+    default double[] gradient(double[] alpha, int j, int k) {
+        double[] out = new double[parameters()];
+        out[parameter(j, k)] = derivative(alpha, j, k);
+        return out;
+    }
+
     /** No correlation. */
     record Independence() implements JointCorrelation {
         @Override
@@ -184,6 +191,118 @@ public sealed interface JointCorrelation {
         @Override
         public double derivative(double[] alpha, int j, int k) {
             return 1;
+        }
+    }
+
+    /** One for each pair of occasions no further apart than {@code lags}, in the order (0,1), (0,2), …, (1,2), …. */
+    record Banded(int occasions, int lags) implements JointCorrelation {
+        @Override
+        public int parameters() {
+            return before(occasions - 1);
+        }
+
+        /** Parameters of the pairs whose first occasion is earlier than {@code j}. */
+        private int before(int j) {
+            int count = 0;
+            for (int i = 0; i < j; i++) {
+                count += Math.min(lags, occasions - 1 - i);
+            }
+            return count;
+        }
+
+        @Override
+        public double value(double[] alpha, int j, int k) {
+            int parameter = parameter(j, k);
+            return parameter < 0 ? 0 : alpha[parameter];
+        }
+
+        @Override
+        public int parameter(int j, int k) {
+            int lag = Math.abs(j - k);
+            return lag <= lags ? before(Math.min(j, k)) + lag - 1 : -1;
+        }
+
+        @Override
+        public double derivative(double[] alpha, int j, int k) {
+            return 1;
+        }
+    }
+
+    /**
+     * Linear in the parameters, with a row of the design for each pair of rows of a cluster. Occasions are numbers of
+     * rows over the whole data.
+     *
+     * @param design row-major pairs × columns: clusters in turn, pairs of each in the order (0,1), (0,2), …, (1,2), …
+     * @param free whether there are parameters; if not, the one column holds the correlations
+     * @param first first row of each cluster, and n at the end
+     */
+    record Designed(double[] design, int columns, boolean free, int[] first, int[] clusterOfRow, int[] firstPair)
+            implements JointCorrelation {
+        /** The design over clusters that begin at the rows {@code first}; n stands at its end. */
+        public static Designed of(double[] design, int columns, int[] first) {
+            return of(design, columns, true, first);
+        }
+
+        /** Given correlations, one for each pair. */
+        public static Designed held(double[] values, int[] first) {
+            return of(values, 1, false, first);
+        }
+
+        private static Designed of(double[] design, int columns, boolean free, int[] first) {
+            int[] cluster = new int[first[first.length - 1]];
+            int[] firstPair = new int[first.length];
+            for (int c = 0; c < first.length - 1; c++) {
+                int size = first[c + 1] - first[c];
+                Arrays.fill(cluster, first[c], first[c + 1], c);
+                firstPair[c + 1] = firstPair[c] + size * (size - 1) / 2;
+            }
+            if (design.length != firstPair[first.length - 1] * columns) {
+                throw new IllegalArgumentException("a design of correlations needs " + firstPair[first.length - 1]
+                        + " rows, one for each pair within a cluster, not " + design.length / columns);
+            }
+            return new Designed(design, columns, free, first, cluster, firstPair);
+        }
+
+        private int row(int j, int k) {
+            int cluster = clusterOfRow[j];
+            int size = first[cluster + 1] - first[cluster];
+            int a = Math.min(j, k) - first[cluster];
+            int b = Math.max(j, k) - first[cluster];
+            return firstPair[cluster] + a * (2 * size - a - 1) / 2 + b - a - 1;
+        }
+
+        @Override
+        public int parameters() {
+            return free ? columns : 0;
+        }
+
+        @Override
+        public double value(double[] alpha, int j, int k) {
+            int at = row(j, k) * columns;
+            if (!free) {
+                return design[at];
+            }
+            double sum = 0;
+            for (int a = 0; a < columns; a++) {
+                sum += design[at + a] * alpha[a];
+            }
+            return sum;
+        }
+
+        @Override
+        public int parameter(int j, int k) {
+            return free ? 0 : -1;
+        }
+
+        @Override
+        public double derivative(double[] alpha, int j, int k) {
+            return design[row(j, k) * columns];
+        }
+
+        @Override
+        public double[] gradient(double[] alpha, int j, int k) {
+            int at = row(j, k) * columns;
+            return Arrays.copyOfRange(design, at, at + columns);
         }
     }
 

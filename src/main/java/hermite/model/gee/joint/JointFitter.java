@@ -53,7 +53,8 @@ public final class JointFitter {
             double scaleBefore = scale;
             change = step();
             evaluate();
-            if (spec.moments() == JointSpecification.Moments.LIANG_ZEGER && change <= spec.tolerance()) {
+            if (spec.moments() == JointSpecification.Moments.LIANG_ZEGER
+                    && (change <= spec.tolerance() || iterations == spec.maxIterations())) {
                 updateScale();
                 break;
             }
@@ -101,6 +102,10 @@ public final class JointFitter {
         }
         if (spec.correlation() instanceof JointCorrelation.Autoregressive) {
             solveAutoregression();
+            return;
+        }
+        if (spec.correlation() instanceof JointCorrelation.Designed && alpha.length > 0) {
+            solveDesign();
             return;
         }
         double[] sum = new double[alpha.length];
@@ -159,7 +164,8 @@ public final class JointFitter {
             int start = spec.first()[c];
             int size = spec.first()[c + 1] - start;
             forEachPair(c, (i, k, parameter) -> {
-                boolean byLag = !(spec.correlation() instanceof JointCorrelation.Unstructured);
+                boolean byLag = !(spec.correlation() instanceof JointCorrelation.Unstructured
+                        || spec.correlation() instanceof JointCorrelation.Banded);
                 double terms = byLag ? size - Math.abs(spec.occasion()[i] - spec.occasion()[k]) : 1;
                 sum[parameter] += residual[i] * residual[k] / terms;
             });
@@ -202,6 +208,24 @@ public final class JointFitter {
             }
         }
         alpha[0] = a;
+    }
+
+    /** Least squares of the residual products on the design of the correlations. */
+    private void solveDesign() {
+        int q = alpha.length;
+        double[] information = new double[q * q];
+        double[] score = new double[q];
+        forEachPair((i, k, parameter) -> {
+            double w = spec.weight()[i] * spec.weight()[k];
+            double[] d = spec.correlation().gradient(alpha, spec.occasion()[i], spec.occasion()[k]);
+            for (int a = 0; a < q; a++) {
+                score[a] += w * d[a] * residual[i] * residual[k] / scale;
+                for (int b = 0; b < q; b++) {
+                    information[a * q + b] += w * d[a] * d[b];
+                }
+            }
+        });
+        alpha = LinearAlgebra.multiply(inverse(information, q), score, q, q, 1);
     }
 
     private interface Pair {
@@ -361,18 +385,26 @@ public final class JointFitter {
             int j = spec.occasion()[i];
             int l = spec.occasion()[k];
             double w = spec.weight()[i] * spec.weight()[k];
-            double d = w * spec.correlation().derivative(alpha, j, l);
             double z = residual[i] * residual[k] / scale;
-            int at = p + scales + parameter;
-            contribution[at] += d * (z - spec.correlation().value(alpha, j, l));
-            bread[at * q + at] += d * spec.correlation().derivative(alpha, j, l);
-            if (scales == 1) {
-                bread[at * q + p] += d * z / scale;
-            }
             double left = ownSlope(i, residual[k]);
             double right = ownSlope(k, residual[i]);
-            for (int b = 0; b < p; b++) {
-                bread[at * q + b] -= d / scale * (left * spec.x()[i * p + b] + right * spec.x()[k * p + b]);
+            double[] gradient = spec.correlation().gradient(alpha, j, l);
+            for (int a = 0; a < gradient.length; a++) {
+                double d = w * gradient[a];
+                if (d == 0) {
+                    continue;
+                }
+                int at = p + scales + a;
+                contribution[at] += d * (z - spec.correlation().value(alpha, j, l));
+                for (int b = 0; b < gradient.length; b++) {
+                    bread[at * q + p + scales + b] += d * gradient[b];
+                }
+                if (scales == 1) {
+                    bread[at * q + p] += d * z / scale;
+                }
+                for (int b = 0; b < p; b++) {
+                    bread[at * q + b] -= d / scale * (left * spec.x()[i * p + b] + right * spec.x()[k * p + b]);
+                }
             }
         });
     }

@@ -70,8 +70,9 @@ public final class RSession {
         return sink == null ? out : sink.stream();
     }
 
-    /** Where messages, warnings and errors go. */
+    /** Where messages, warnings and errors go; what was printed before goes out first. */
     public PrintStream err() {
+        out.flush();
         return err;
     }
 

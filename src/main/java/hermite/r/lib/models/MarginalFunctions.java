@@ -15,6 +15,7 @@ import hermite.r.eval.function.Library;
 import hermite.r.value.ListBuilder;
 import hermite.r.value.RDouble;
 import hermite.r.value.RValue;
+import java.util.Arrays;
 
 /** Marginal models of the packages gee and geepack. */
 public final class MarginalFunctions implements Library {
@@ -26,7 +27,11 @@ public final class MarginalFunctions implements Library {
                                 + " moments, tol, maxiter, start)",
                         MarginalFunctions::joint);
         table.in("gee").script("gee.R");
-        table.in("geepack").script("geeglm.R").script("geese.R");
+        table.in("geepack")
+                .script("geeglm.R")
+                .script("geese.R")
+                .script("correlations.R")
+                .script("data.R");
     }
 
     /** @return list(beta, scale, alpha, naive, sandwich, iterations, converged) */
@@ -44,7 +49,7 @@ public final class MarginalFunctions implements Library {
                 integers(a.doubles(6)),
                 variance(a.string(7)),
                 link(a.string(8)),
-                correlation(a.string(9), a.doubles(10)),
+                correlation(a.string(9), a.doubles(10), integers(a.doubles(5))),
                 a.number(11),
                 a.string(12).equals("equations")
                         ? JointSpecification.Moments.EQUATIONS
@@ -104,7 +109,8 @@ public final class MarginalFunctions implements Library {
         };
     }
 
-    private static JointCorrelation correlation(String structure, double[] order) {
+    /** @param order what the structure needs: lags, occasions, both, correlations, or the columns of a design and its rows */
+    private static JointCorrelation correlation(String structure, double[] order, int[] first) {
         return switch (structure) {
             case "independence" -> new JointCorrelation.Independence();
             case "exchangeable" -> new JointCorrelation.Exchangeable();
@@ -112,6 +118,10 @@ public final class MarginalFunctions implements Library {
             case "AR-M" -> new JointCorrelation.YuleWalker((int) order[0]);
             case "stat_M_dep" -> new JointCorrelation.Dependent((int) order[0]);
             case "unstructured" -> new JointCorrelation.Unstructured((int) order[0]);
+            case "non_stat_M_dep" -> new JointCorrelation.Banded((int) order[0], (int) order[1]);
+            case "userdefined" ->
+                JointCorrelation.Designed.of(Arrays.copyOfRange(order, 1, order.length), (int) order[0], first);
+            case "given" -> JointCorrelation.Designed.held(Arrays.copyOfRange(order, 1, order.length), first);
             case "fixed" -> new JointCorrelation.Fixed(order, (int) Math.round(Math.sqrt(order.length)));
             default -> throw RError.unsupportedPart("corstr \"" + structure + "\" is not supported");
         };

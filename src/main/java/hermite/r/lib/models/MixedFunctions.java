@@ -69,8 +69,11 @@ public final class MixedFunctions implements Library {
                 .script("intervals.R")
                 .script("influence.R")
                 .script("lists.R")
-                .script("differences.R");
-        table.in("lmerTest").script("anova.R");
+                .script("differences.R")
+                .script("profile.R")
+                .script("deletion.R")
+                .script("optimizers.R");
+        table.in("lmerTest").script("anova.R").script("means.R").script("selection.R");
         table.in("nlme")
                 .script("lme.R")
                 .script("methods.R")

@@ -18,14 +18,16 @@ deleted_sigma <- function(model, e = weighted.residuals(model), h = hatvalues(mo
   sqrt((sum(e^2) - e^2 / (1 - h)) / (model$df.residual - 1))
 }
 # Changes of the coefficients when a row is left out, one row each; those of a glm by one step.
-dfbeta <- function(model, ...) {
+dfbeta <- function(model, ...) UseMethod("dfbeta")
+dfbetas <- function(model, ...) UseMethod("dfbetas")
+dfbeta.lm <- function(model, ...) {
   x <- model.matrix(model)[, !is.na(coef(model)), drop = FALSE]
   root <- if (is.null(model$weights)) 1 else sqrt(model$weights)
   out <- (x * (root * weighted.residuals(model) / (1 - hatvalues(model)))) %*% unscaled_covariance(model)
   dimnames(out) <- list(names(model$residuals), names(coef(model))[!is.na(coef(model))])
   out
 }
-dfbetas <- function(model, ...) dfbeta(model) / outer(deleted_sigma(model), sqrt(diag(unscaled_covariance(model))))
+dfbetas.lm <- function(model, ...) dfbeta(model) / outer(deleted_sigma(model), sqrt(diag(unscaled_covariance(model))))
 lm.influence <- function(model, do.coef = TRUE) {
   out <- list(hat = hatvalues.lm(model))
   if (do.coef) out$coefficients <- dfbeta(model)
@@ -76,7 +78,7 @@ covratio <- function(model, ...) {
 }
 influence.measures <- function(model, ...) {
   table <- dfbetas(model)
-  colnames(table) <- paste0("dfb.", abbreviate(sub("(Intercept)", "1_", colnames(table), fixed = TRUE)))
+  colnames(table) <- paste0("dfb.", abbreviate(gsub("[():]", ".", sub("(Intercept)", "1_", colnames(table), fixed = TRUE))))
   h <- hatvalues(model)
   p <- model$rank
   n <- nrow(table)
