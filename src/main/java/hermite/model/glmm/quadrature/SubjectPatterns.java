@@ -18,6 +18,7 @@ public final class SubjectPatterns {
     private static final int CELLS = 16384;
     private static final int VECTOR = 32;
     private static final int INSERTION = 12;
+    private static final long LOW_HALF = 0xffffffffL;
 
     private final GlmmSpec spec;
     private final int[][] rowsOfPattern;
@@ -46,25 +47,18 @@ public final class SubjectPatterns {
 
     public static SubjectPatterns of(GlmmSpec spec) {
         int[][] rows = rowsOfSubjects(spec);
-        List<Integer> order = new ArrayList<>(rows.length);
         int largest = 0;
-        for (int s = 0; s < rows.length; s++) {
-            if (rows[s].length > 0) {
-                sort(spec, rows[s]);
-                order.add(s);
-                largest = Math.max(largest, rows[s].length);
-            }
+        for (int[] ofSubject : rows) {
+            sort(spec, ofSubject);
+            largest = Math.max(largest, ofSubject.length);
         }
         GlmmSpec.Level level = spec.levels().get(0);
-        order.sort((s, t) -> {
-            int c = compareSubjects(spec, rows[s], rows[t]);
-            return c != 0 ? c : Double.compare(level.weight(s), level.weight(t));
-        });
+        int[] order = order(spec, rows, largest);
         int[] patternOfSubject = new int[rows.length];
         Arrays.fill(patternOfSubject, -1);
-        int[][] patterns = new int[order.size()][];
-        double[] counts = new double[order.size()];
-        double[] weights = new double[order.size()];
+        int[][] patterns = new int[order.length][];
+        double[] counts = new double[order.length];
+        double[] weights = new double[order.length];
         int last = -1;
         for (int s : order) {
             if (last < 0 || level.weight(s) != weights[last] || compareSubjects(spec, patterns[last], rows[s]) != 0) {
@@ -80,8 +74,92 @@ public final class SubjectPatterns {
                 Arrays.copyOf(counts, last + 1),
                 Arrays.copyOf(weights, last + 1),
                 patternOfSubject,
-                order.size(),
+                order.length,
                 largest);
+    }
+
+    /** Subjects that have rows: fewer rows first, then by content and by weight. */
+    private static int[] order(GlmmSpec spec, int[][] rows, int largest) {
+        int[] next = new int[largest + 2];
+        for (int[] ofSubject : rows) {
+            next[ofSubject.length + 1]++;
+        }
+        next[1] = 0;
+        for (int size = 1; size <= largest; size++) {
+            next[size + 1] += next[size];
+        }
+        int[] order = new int[next[largest + 1]];
+        for (int s = 0; s < rows.length; s++) {
+            if (rows[s].length > 0) {
+                order[next[rows[s].length]++] = s;
+            }
+        }
+        for (int size = 1; size <= largest; size++) {
+            sortByContent(spec, rows, order, next[size - 1], next[size]);
+        }
+        return order;
+    }
+
+    /**
+     * Sorts subjects of equally many rows. Half of the bits of the first number that differs among them is sorted as a
+     * number, which orders nearly all of them when it is continuous; only subjects that share it are compared.
+     */
+    private static void sortByContent(GlmmSpec spec, int[][] rows, int[] order, int from, int to) {
+        int column = firstVarying(spec, rows, order, from, to);
+        if (column < 0) {
+            sortByComparison(spec, rows, order, from, to);
+            return;
+        }
+        int p = spec.fixedColumns();
+        long[] keys = new long[to - from];
+        for (int i = from; i < to; i++) {
+            keys[i - from] = sortable(spec.x()[rows[order[i]][0] * p + column]) & ~LOW_HALF | order[i];
+        }
+        Arrays.sort(keys);
+        for (int i = from; i < to; i++) {
+            order[i] = (int) keys[i - from];
+        }
+        for (int first = from, end; first < to; first = end) {
+            long key = keys[first - from];
+            for (end = first + 1; end < to && (keys[end - from] ^ key) >>> Integer.SIZE == 0; end++) {}
+            sortByComparison(spec, rows, order, first, end);
+        }
+    }
+
+    private static void sortByComparison(GlmmSpec spec, int[][] rows, int[] order, int from, int to) {
+        if (to - from < 2) {
+            return;
+        }
+        GlmmSpec.Level level = spec.levels().get(0);
+        Integer[] boxed = new Integer[to - from];
+        Arrays.setAll(boxed, i -> order[from + i]);
+        Arrays.sort(boxed, (s, t) -> {
+            int c = compareSubjects(spec, rows[s], rows[t]);
+            return c != 0 ? c : Double.compare(level.weight(s), level.weight(t));
+        });
+        for (int i = from; i < to; i++) {
+            order[i] = boxed[i - from];
+        }
+    }
+
+    /** The first fixed column in which the first rows of these subjects differ; −1 without one. */
+    private static int firstVarying(GlmmSpec spec, int[][] rows, int[] order, int from, int to) {
+        int p = spec.fixedColumns();
+        double[] x = spec.x();
+        for (int k = 0; k < p; k++) {
+            for (int i = from + 1; i < to; i++) {
+                if (compare(x[rows[order[i]][0] * p + k], x[rows[order[from]][0] * p + k]) != 0) {
+                    return k;
+                }
+            }
+        }
+        return -1;
+    }
+
+    /** A number in the same order among integers as {@link #compare} has it among doubles. */
+    private static long sortable(double value) {
+        long bits = Double.doubleToLongBits(value + 0.0);
+        return bits ^ (bits >> Long.SIZE - 1 & Long.MAX_VALUE);
     }
 
     private static int[][] rowsOfSubjects(GlmmSpec spec) {
