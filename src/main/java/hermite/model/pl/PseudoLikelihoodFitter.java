@@ -17,6 +17,8 @@ import java.util.List;
  */
 public final class PseudoLikelihoodFitter {
     private static final int MAX_UPDATES = 100;
+    /** Updates after which one that goes to and fro is damped; those before are as other programs list them. */
+    private static final int UNDAMPED = 20;
     /** Largest relative change of a parameter. */
     private static final double CONVERGENCE = 1.11022e-8;
 
@@ -38,6 +40,8 @@ public final class PseudoLikelihoodFitter {
         LmmSpec model = null;
         double[] expanded = eta;
         boolean converged = false;
+        double[] move = new double[0];
+        boolean damped = false;
         for (int update = 0; update < maxUpdates && !converged; update++) {
             expanded = eta;
             model = linearised(spec, eta);
@@ -60,7 +64,10 @@ public final class PseudoLikelihoodFitter {
             }
             converged = change < tolerance && fit.verdict().isConverged();
             before = after;
-            eta = predictor(spec, fit);
+            double[] previous = move;
+            move = difference(predictor(spec, fit), eta);
+            damped |= update > UNDAMPED && swings(previous, move);
+            eta = moved(spec, eta, move, damped ? 0.5 : 1);
         }
         return new PseudoFit(model, fit, expanded, converged, history, generalizedChiSquare(spec, fit));
     }
@@ -125,6 +132,43 @@ public final class PseudoLikelihoodFitter {
             }
         }
         return eta;
+    }
+
+    private static double[] difference(double[] a, double[] b) {
+        double[] out = new double[a.length];
+        Arrays.setAll(out, i -> a[i] - b[i]);
+        return out;
+    }
+
+    /** Whether an update takes back more than half of the one before. */
+    private static boolean swings(double[] previous, double[] move) {
+        double along = 0;
+        double square = 0;
+        for (int i = 0; i < move.length; i++) {
+            along += previous[i] * move[i];
+            square += previous[i] * previous[i];
+        }
+        return along < -0.5 * square;
+    }
+
+    /** A share of the move, halved until the family allows the mean of every row that it allowed before. */
+    private static double[] moved(PseudoSpec spec, double[] eta, double[] move, double share) {
+        double s = share;
+        double[] out = eta;
+        for (int halving = 0; halving < 30; halving++) {
+            out = eta.clone();
+            boolean allowed = true;
+            for (int i = 0; i < out.length; i++) {
+                out[i] += s * move[i];
+                allowed &= spec.family().isValidMean(spec.link().inverse(out[i]))
+                        || !spec.family().isValidMean(spec.link().inverse(eta[i]));
+            }
+            if (allowed) {
+                return out;
+            }
+            s /= 2;
+        }
+        return out;
     }
 
     private static double largestGradient(LmmFit fit) {
