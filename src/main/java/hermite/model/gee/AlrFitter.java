@@ -90,6 +90,11 @@ public final class AlrFitter {
                 double[] step =
                         JointBread.of(sums.bread(), p, q, spec.singular()).times(sums.score());
                 damp(step, p);
+                boolean all = i % spec.updateEvery() == 0;
+                if (!all) {
+                    // The bread is block triangular: without the others' the step of beta is what it was.
+                    Arrays.fill(step, p, p + q, 0);
+                }
                 for (int j = 0; j < p; j++) {
                     beta[j] += step[j];
                 }
@@ -98,7 +103,7 @@ public final class AlrFitter {
                 }
                 double change = GeeFitter.largestChange(step, concatenate(beta, alpha));
                 trace.add(new MarginalFit.Iteration(i + 1, change));
-                if (change < spec.tolerance()) {
+                if (all && change < spec.tolerance()) {
                     verdict = Verdict.CONVERGED;
                     break;
                 }

@@ -9,6 +9,7 @@ import java.util.Optional;
  * A marginal model of binary responses whose association is in log odds ratios.
  *
  * @param startingLogOddsRatios empty for 0.01 each
+ * @param updateEvery the log odds ratios are moved in the first iteration and every so many
  * @param tolerance iteration stops when no parameter changes by more: relative where it exceeds 0.08
  */
 public record AlrSpecification(
@@ -17,6 +18,7 @@ public record AlrSpecification(
         Optional<double[]> startingLogOddsRatios,
         double tolerance,
         int maxIterations,
+        int updateEvery,
         double singular) {
 
     /**
@@ -25,22 +27,31 @@ public record AlrSpecification(
      */
     public static AlrSpecification of(LogOddsRatios logOddsRatios) {
         return new AlrSpecification(
-                StandardLink.LOGIT, logOddsRatios, Optional.empty(), 1e-8, 50, Sweep.DEFAULT_SINGULAR);
+                StandardLink.LOGIT, logOddsRatios, Optional.empty(), 1e-8, 50, 1, Sweep.DEFAULT_SINGULAR);
     }
 
     public AlrSpecification withLink(Link newLink) {
-        return new AlrSpecification(newLink, logOddsRatios, startingLogOddsRatios, tolerance, maxIterations, singular);
+        return new AlrSpecification(
+                newLink, logOddsRatios, startingLogOddsRatios, tolerance, maxIterations, updateEvery, singular);
     }
 
     public AlrSpecification withStart(double[] start) {
-        return new AlrSpecification(link, logOddsRatios, Optional.of(start), tolerance, maxIterations, singular);
+        return new AlrSpecification(
+                link, logOddsRatios, Optional.of(start), tolerance, maxIterations, updateEvery, singular);
     }
 
     public AlrSpecification withTolerance(double newTolerance) {
-        return new AlrSpecification(link, logOddsRatios, startingLogOddsRatios, newTolerance, maxIterations, singular);
+        return new AlrSpecification(
+                link, logOddsRatios, startingLogOddsRatios, newTolerance, maxIterations, updateEvery, singular);
     }
 
     public AlrSpecification withMaxIterations(int newMaximum) {
-        return new AlrSpecification(link, logOddsRatios, startingLogOddsRatios, tolerance, newMaximum, singular);
+        return new AlrSpecification(
+                link, logOddsRatios, startingLogOddsRatios, tolerance, newMaximum, updateEvery, singular);
+    }
+
+    public AlrSpecification withUpdateEvery(int iterations) {
+        return new AlrSpecification(
+                link, logOddsRatios, startingLogOddsRatios, tolerance, maxIterations, iterations, singular);
     }
 }

@@ -177,6 +177,29 @@ class FunctionTest {
         assertThat(run.values("a", "u")).containsExactly("0.18496", "0.97009", "0.39982", "0.2594", "0.9216");
     }
 
+    /**
+     * Each is made of the first uniform of seed 1, u = 397204094 / (2**31 - 1), by inversion: -log(1 - u), the smallest
+     * value whose cumulated probability reaches u, sqrt(u / 2), tan(pi (u - 1/2)); the seed variable takes the stream's state.
+     */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "rangam(s, 1, x)|-log(1-u)",
+                "ranpoi(s, 2, x)|1",
+                "ranbin(s, 4, .5, x)|1",
+                "rantbl(s, .1, .3, x)|2",
+                "rantri(s, .5, x)|sqrt(u/2)",
+                "rancau(s, x)|tan(constant('pi')*(u-.5))",
+                "rangam(s, -1, x)|.",
+            })
+    void callsCarryTheirOwnStream(String call, String expected) {
+        DataStepProgram run = DataStepProgram.run("data a; u=397204094/(2**31-1); s=1; call " + call + "; e=" + expected
+                + "; d=round(x-e,1e-10); output; run;");
+        assertThat(run.values("a", "s")).containsExactly("397204094");
+        assertThat(run.values("a", "d")).containsExactly(expected.equals(".") ? "." : "0");
+    }
+
     /** Published sequence of seed 123456 (sas_language.md 9.2). */
     @Test
     void rannorGivesThePublishedSequence() {

@@ -7,6 +7,7 @@ import hermite.sas.datastep.DataStepContext;
 import hermite.sas.datastep.DataStepMessage;
 import hermite.sas.datastep.MacroSymbols;
 import hermite.sas.datastep.function.RandomStreams;
+import hermite.sas.datastep.function.numeric.RandomFunctions;
 import hermite.sas.datastep.node.Blanks;
 import hermite.sas.datastep.node.ExpressionNode;
 import hermite.sas.datastep.node.Frame;
@@ -48,6 +49,12 @@ final class CallCompiler {
             "RANUNI",
             "RANNOR",
             "RANEXP",
+            "RANBIN",
+            "RANCAU",
+            "RANGAM",
+            "RANPOI",
+            "RANTBL",
+            "RANTRI",
             "SLEEP");
     private static final Set<String> UNSUPPORTED = Set.of(
             "ALLCOMB",
@@ -66,15 +73,9 @@ final class CallCompiler {
             "PRXNEXT",
             "PRXPOSN",
             "PRXSUBSTR",
-            "RANBIN",
-            "RANCAU",
             "RANCOMB",
-            "RANGAM",
             "RANPERK",
             "RANPERM",
-            "RANPOI",
-            "RANTBL",
-            "RANTRI",
             "SET",
             "SOFTMAX",
             "STDIZE",
@@ -129,6 +130,13 @@ final class CallCompiler {
             case "RANNOR":
             case "RANEXP":
                 return random(call, name);
+            case "RANBIN":
+            case "RANCAU":
+            case "RANGAM":
+            case "RANPOI":
+            case "RANTBL":
+            case "RANTRI":
+                return randomByInversion(call, name);
             case "SLEEP":
                 return sleep(call);
             default:
@@ -318,6 +326,29 @@ final class CallCompiler {
             }
             setSeed.set(frame, state);
             setValue.set(frame, u);
+        });
+    }
+
+    /**
+     * CALL RANGAM(seed, a, x) and its kin: the function's value, made of one uniform of the stream that the seed variable
+     * carries; missing where the function's parameters are out of range.
+     */
+    private StatementNode randomByInversion(CallRoutine call, String name) {
+        int count = call.arguments().size();
+        NumberNode seed = (NumberNode) targets.lvalue(value(call, 0));
+        Increment setSeed = targets.numberSetter(seed);
+        Increment setValue = targets.numberSetter((NumberNode) targets.lvalue(value(call, count - 1)));
+        List<NumberNode> parameters = new ArrayList<>();
+        for (int i = 1; i < count - 1; i++) {
+            parameters.add(expressions.number(value(call, i)));
+        }
+        RandomStreams random = parts.services().state().random();
+        return new Actions(frame -> {
+            long state = RandomStreams.next(random.start(seed.number(frame)));
+            double[] given =
+                    parameters.stream().mapToDouble(p -> p.number(frame)).toArray();
+            setSeed.set(frame, state);
+            setValue.set(frame, RandomFunctions.byInversion(name, RandomStreams.value(state), given));
         });
     }
 

@@ -46,19 +46,58 @@ public final class RandomFunctions {
         return distribution.map(d -> d.quantile(u)).orElseGet(a::invalid);
     }
 
+    /**
+     * A value of the distribution behind RANBIN, RANCAU, RANGAM, RANPOI, RANTBL or RANTRI.
+     *
+     * @param u uniform, that the value is made of
+     * @param parameters as the function takes them after the seed
+     * @return missing when the parameters are too few or out of range
+     */
+    public static double byInversion(String function, double u, double... parameters) {
+        int needed =
+                switch (function) {
+                    case "RANCAU" -> 0;
+                    case "RANBIN" -> 2;
+                    default -> 1;
+                };
+        if (parameters.length < needed) {
+            return Missing.DOT;
+        }
+        return switch (function) {
+            case "RANTRI" -> triangular(u, parameters[0]);
+            case "RANTBL" -> category(u, parameters);
+            case "RANBIN" -> quantile(u, "BINOMIAL", parameters[1], parameters[0]);
+            case "RANGAM" -> quantile(u, "GAMMA", parameters[0]);
+            case "RANPOI" -> quantile(u, "POISSON", parameters[0]);
+            default -> quantile(u, "CAUCHY");
+        };
+    }
+
+    private static double quantile(double u, String name, double... parameters) {
+        return Distributions.of(name, parameters).map(d -> d.quantile(u)).orElse(Missing.DOT);
+    }
+
+    private static double category(double u, double... probabilities) {
+        double sum = 0;
+        for (int i = 0; i < probabilities.length; i++) {
+            sum += Missing.isMissing(probabilities[i]) ? 0 : probabilities[i];
+            if (u < sum) {
+                return i + 1;
+            }
+        }
+        return probabilities.length + 1;
+    }
+
     private static double triangular(double u, double mode) {
         return u <= mode ? Math.sqrt(u * mode) : 1 - Math.sqrt((1 - u) * (1 - mode));
     }
 
     private static double tabled(double u, Arguments a) {
-        double sum = 0;
-        for (int i = 1; i < a.count(); i++) {
-            sum += a.number(i) == a.number(i) ? a.number(i) : 0;
-            if (u < sum) {
-                return i;
-            }
+        double[] probabilities = new double[a.count() - 1];
+        for (int i = 0; i < probabilities.length; i++) {
+            probabilities[i] = a.number(i + 1);
         }
-        return a.count();
+        return category(u, probabilities);
     }
 
     private static double rand(Arguments a) {

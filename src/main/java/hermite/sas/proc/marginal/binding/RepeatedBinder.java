@@ -71,7 +71,6 @@ public final class RepeatedBinder {
     }
 
     private MarginalRequest request() {
-        boolean oddsRatios = options.has(association);
         List<String> extensions = new ArrayList<>();
         options.word("COVARIANCE").ifPresent(w -> extensions.add("COVARIANCE=" + w));
         options.word("DDFM").ifPresent(w -> extensions.add("DDFM=" + w));
@@ -85,9 +84,6 @@ public final class RepeatedBinder {
         boolean byTime = options.word("TYPE").orElse("").equals("ARTIME");
         if (byTime) {
             extensions.add("TYPE=ARTIME");
-        }
-        if (oddsRatios && options.has("RUPDATE")) {
-            context.log().write(GenmodMessage.IGNORED, "RUPDATE=", "log odds ratios have no working correlation");
         }
         if (options.has("DDFM") && !options.has("COVARIANCE")) {
             throw new StepFailure(

@@ -160,6 +160,7 @@ public final class Analyst {
             AlrSpecification specification = AlrSpecification.of(
                             clusters.logOddsRatios().get())
                     .withLink(model.link())
+                    .withUpdateEvery(repeated.request().updateEvery())
                     .withMaxIterations(repeated.maxIterations());
             if (repeated.converge().isPresent()) {
                 specification = specification.withTolerance(repeated.converge().get());
