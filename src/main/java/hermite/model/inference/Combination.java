@@ -7,11 +7,17 @@ import hermite.model.Link;
  *
  * @param standardError not negative
  * @param df of the t distribution; infinite for the normal
+ * @param expected its value under the hypothesis
  */
-public record Combination(double value, double standardError, double df) {
-    /** value / standard error; NaN when the standard error is 0. */
+public record Combination(double value, double standardError, double df, double expected) {
+    /** To be tested against 0. */
+    public Combination(double value, double standardError, double df) {
+        this(value, standardError, df, 0);
+    }
+
+    /** (value − expected) / standard error; NaN when the standard error is 0. */
     public double t() {
-        return standardError > 0 ? value / standardError : Double.NaN;
+        return standardError > 0 ? (value - expected) / standardError : Double.NaN;
     }
 
     public double probability(Tail tail) {
@@ -50,8 +56,13 @@ public record Combination(double value, double standardError, double df) {
         return Math.abs(link.firstDerivative(value)) * standardError;
     }
 
-    public Combination minus(double expected) {
-        return new Combination(value - expected, standardError, df);
+    /** The same, to be tested against another value. */
+    public Combination against(double hypothesis) {
+        return new Combination(value, standardError, df, hypothesis);
+    }
+
+    public Combination withDegreesOfFreedom(double other) {
+        return new Combination(value, standardError, other, expected);
     }
 
     /** Confidence limits, lower first. */

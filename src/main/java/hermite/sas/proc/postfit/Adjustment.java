@@ -94,7 +94,7 @@ final class Adjustment {
             if (lines.get(i).combination().isPresent()) {
                 Combination c = lines.get(i).combination().get();
                 boolean own = ownDegreesOfFreedom || Double.isNaN(sourceDf);
-                estimable.add(own ? c : new Combination(c.value(), c.standardError(), sourceDf));
+                estimable.add(own ? c : c.withDegreesOfFreedom(sourceDf));
                 estimableRows.add(rows.get(i));
             }
         }

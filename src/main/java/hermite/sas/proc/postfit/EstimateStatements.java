@@ -73,7 +73,7 @@ final class EstimateStatements {
             double[] row = hypothesis.rows().get(i);
             String label = label(given.label(), i);
             double expected = options.testValue(i);
-            Optional<Combination> combination = options.combination(row, label).map(c -> c.minus(expected));
+            Optional<Combination> combination = options.combination(row, label).map(c -> c.against(expected));
             labels.add(label);
             lines.add(Line.of(List.of(Cell.of(label)), combination, options.alpha()));
         }

@@ -75,7 +75,7 @@ final class MeanEstimateStatement {
             labels.add(label);
             lines.add(Line.of(
                     List.of(Cell.of(effectName), Cell.of(label)),
-                    options.combination(row, label).map(c -> c.minus(expected)),
+                    options.combination(row, label).map(c -> c.against(expected)),
                     options.alpha()));
         }
         List<OutputTable> tables = new ArrayList<>();

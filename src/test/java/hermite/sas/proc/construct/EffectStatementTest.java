@@ -96,6 +96,16 @@ class EffectStatementTest {
                 -0.5481979711,
                 3.6059899813,
                 -3.0005312919);
+        // the same inner knots; splineDesign(c(-1 - (3:1) * h, -1, min + (1:3) * h, 12, 12 + (1:3) * h), x, 4)
+        spline(
+                " / knotmin=-1 knotmax=12",
+                -15.6008350275,
+                3.1310661709,
+                2.5090297828,
+                -0.9260762719,
+                4.7081382964,
+                -3.0279021427,
+                2.9705967753);
         // bs(x, knots = min + (1:3) * range / 4, intercept = TRUE)
         spline(
                 " / databoundary",

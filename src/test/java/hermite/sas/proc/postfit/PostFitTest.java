@@ -30,7 +30,7 @@ class PostFitTest {
     private static final String G = "proc genmod data=d; class a b; model y=a b x / dist=poisson converge=1e-10; ";
     private static final String H = "proc genmod data=d; class a b; model y=a|b x / dist=poisson converge=1e-10; ";
 
-    private static Table table() {
+    static Table table() {
         return new Table(
                 List.of(
                         Variable.character("a", 1),
