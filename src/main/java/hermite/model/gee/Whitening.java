@@ -16,6 +16,9 @@ final class Whitening {
     /** Positions that a message lists, at most. */
     private static final int MOST_NAMED = 50;
 
+    /** What is left of a unit variance, given the others, below which a correlation matrix is singular. */
+    private static final double SINGULAR = 1e-10;
+
     private final WorkingCorrelation structure;
     private final double[] correlations;
     private final ClusteredObservations data;
@@ -51,16 +54,16 @@ final class Whitening {
         if (structure instanceof WorkingCorrelation.Exchangeable) {
             double alpha = correlations[0];
             int n = data.largestCluster();
-            if (!(alpha < 1) || !(1 + (n - 1) * alpha > 0)) {
+            if (!(1 - alpha > SINGULAR) || !(1 + (n - 1) * alpha > SINGULAR)) {
                 throw new NotPositiveDefiniteException("the exchangeable correlation " + shown(alpha)
                         + " is not positive definite for clusters of " + n + " observations");
             }
         }
-        if (structure instanceof WorkingCorrelation.ContinuousAutoregressive && !(correlations[0] < 1)) {
+        if (structure instanceof WorkingCorrelation.ContinuousAutoregressive && !(1 - correlations[0] > SINGULAR)) {
             throw new NotPositiveDefiniteException(
                     "the correlation of visits one unit of time apart, " + shown(correlations[0]) + ", is not below 1");
         }
-        if (structure instanceof WorkingCorrelation.Autoregressive && !(Math.abs(correlations[0]) < 1)) {
+        if (structure instanceof WorkingCorrelation.Autoregressive && !(1 - Math.abs(correlations[0]) > SINGULAR)) {
             throw new NotPositiveDefiniteException(
                     "the autoregressive correlation " + shown(correlations[0]) + " is not between -1 and 1");
         }
@@ -234,7 +237,7 @@ final class Whitening {
                     sum -= l[row + k] * l[other + k];
                 }
                 if (i == j) {
-                    if (!(sum > 0)) {
+                    if (!(sum > SINGULAR)) {
                         throw notPositiveDefinite(positions);
                     }
                     l[row + i] = Math.sqrt(sum);

@@ -57,6 +57,8 @@ public final class DependentColumns {
                         cells.size() > MOST_LISTED ? shown + "; and " + (cells.size() - MOST_LISTED) + " more" : shown,
                         terms.effects().get(effect).name(),
                         lost);
+            } else if (!Double.isFinite(crossProducts[alias.column() * terms.columnCount() + alias.column()])) {
+                log.write(ProcMessage.TOO_LARGE, name(alias.column()));
             } else if (alias.combination().isEmpty()) {
                 log.write(ProcMessage.ALL_ZERO, name(alias.column()));
             } else if (isIntercept(alias.combination())) {

@@ -19,6 +19,10 @@ public enum ProcMessage implements Message {
             Severity.NOTE,
             "No observation has %s, an empty cell of %s: parameters set to 0 for that reason: %s. Merge levels, or"
                     + " leave the effect out of the MODEL statement."),
+    TOO_LARGE(
+            Severity.NOTE,
+            "The squares of %s are too large to compute with: its parameter is set to 0. Divide it by a power of ten in a"
+                    + " DATA step."),
     ALL_ZERO(Severity.NOTE, "%s is 0 in all observations: its parameter is set to 0."),
     ALIASED(
             Severity.NOTE,

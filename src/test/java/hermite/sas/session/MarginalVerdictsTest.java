@@ -43,6 +43,8 @@ class MarginalVerdictsTest {
         "data far; do t = 1 to 9; x = 1e8 + t; y = mod(t, 4); output; end; run;",
         "data twins; do id = 1 to 6; do t = 1 to 3; x = mod(7*id + 3*t, 5); y = (id > 3) + 0;"
                 + " if id = 3 and t = 3 then y = 1; output; end; end; run;",
+        "data pairs; do id = 1 to 8; y = (id > 4); do t = 1 to 3; x = t; w = -1; output; end; end; run;",
+        "data nothing; do i = 1 to 6; x = i; g = mod(i, 2); y = 0; n = g*i; o = .; big = 1e300*i; output; end; run;",
     };
     private static final String QUESTIONABLE =
             "WARNING: The negative of the Hessian is not positive definite. The convergence is questionable.";
@@ -130,7 +132,7 @@ class MarginalVerdictsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '#', quoteCharacter = '`', textBlock = """
-        proc genmod data=twins; class id t; model x = y; repeated subject=id / within=t type=user(1 .9 -.9 .9 1 .9 -.9 .9 1); # ERROR: Error in estimation routine. # NOTE: Try REPEATED ... / TYPE=EXCH or TYPE=AR.
+        proc genmod data=twins; class id t; model x = y; repeated subject=id / within=t type=user(1 .9 -.9 .9 1 .9 -.9 .9 1); # ERROR: Error in estimation routine. # NOTE: Try another matrix in REPEATED ... / TYPE=USER(...), or TYPE=EXCH.
         proc genmod data=twins; class id t; model y = x / dist=bin maxiter=1; # WARNING: Iteration limit exceeded. # NOTE: Try MODEL ... / MAXITER=4.
         proc genmod data=twins; class id t; model x = y / dist=poisson; repeated subject=id / type=ar maxiter=1; # WARNING: Iteration limit exceeded. # NOTE: Try REPEATED ... / MAXITER=4, or REPEATED ... / TYPE=IND.
         proc genmod data=dose descending; class id; model y = x / dist=bin; repeated subject=id / initial=0; # ERROR: Error in estimation routine. # NOTE: The information matrix is singular at the last estimates: fitted means are at a limit of their range; leave out covariates that predict the response without error, or use a simpler working correlation.
@@ -186,6 +188,26 @@ class MarginalVerdictsTest {
                         "NOTE: The above message was for the following BY group: g=0",
                         "NOTE: Algorithm converged.",
                         "NOTE: The data set WORK.E has 2 observations and 8 variables.");
+    }
+
+    /** What the data are that leave no estimate, whatever the distribution. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '#', quoteCharacter = '`', textBlock = """
+        proc genmod data=nothing; model y = x / dist=poisson; # NOTE: The response is y=0 in all observations: a mean of 0 is the limit of the fit, and no coefficient has an estimate. There is nothing to model.
+        proc genmod data=nothing; model y = x / dist=negbin; # NOTE: The response is y=0 in all observations: a mean of 0 is the limit of the fit, and no coefficient has an estimate. There is nothing to model.
+        proc genmod data=nothing; model y = x / dist=zip; zeromodel; # NOTE: The response is y=0 in all observations: a mean of 0 is the limit of the fit, and no coefficient has an estimate. There is nothing to model.
+        proc genmod data=nothing; model y = x / dist=tweedie; # NOTE: The response is y=0 in all observations: a mean of 0 is the limit of the fit, and no coefficient has an estimate. There is nothing to model.
+        proc genmod data=nothing; class g; model n = g / dist=zip; zeromodel; # NOTE: Quasi-complete separation: every observation with g=0 has n=0 (observations 2, 4, 6).
+        proc genmod data=nothing; class g; model n = g / dist=tweedie; # NOTE: Quasi-complete separation: every observation with g=0 has n=0 (observations 2, 4, 6).
+        proc genmod data=nothing; model x = big / dist=poisson; # NOTE: The squares of big are too large to compute with: its parameter is set to 0. Divide it by a power of ten in a DATA step.
+        proc genmod data=nothing; model x = i / dist=poisson offset=o; # NOTE: None of the 6 observations is used: o is missing in 6.
+        proc genmod data=pairs; weight w; model y = x / dist=normal; # NOTE: None of the 24 observations is used: the weight w is not positive in 24.
+        proc genmod data=pairs descending; class id; model y = x / dist=bin; repeated subject=id / type=exch; # NOTE: The exchangeable correlation 1.0000 is not positive definite for clusters of 3 observations; use a working correlation with fewer parameters.
+        proc genmod data=pairs descending; class id; model y = x / dist=bin; repeated subject=id / type=exch; # NOTE: In 8 of the 8 clusters of two observations and more all responses are equal, for example in observations 1-12: a correlation within clusters can hardly be estimated.
+        proc genmod data=pairs; class id; model y = x / dist=normal; repeated subject=id / type=user(1 .9 -.9 .9 1 .9 -.9 .9 1); # NOTE: Try another matrix in REPEATED ... / TYPE=USER(...), or TYPE=EXCH.
+        """)
+    void dataWithoutAnEstimateAreDescribed(String program, String finding) {
+        assertThat(messages(program)).contains(finding);
     }
 
     /** Programs write either of two names for the table of Type 3 tests. */

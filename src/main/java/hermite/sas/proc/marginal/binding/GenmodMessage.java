@@ -18,6 +18,7 @@ public enum GenmodMessage implements Message {
     ONE_VARIABLE(Severity.ERROR, "The %s statement needs one variable; %s are given."),
     NO_REPEATED(Severity.ERROR, "The REPEATED statement is required."),
     NO_SUBJECT(Severity.ERROR, "The SUBJECT= option is required in the REPEATED statement."),
+    NONE_USED(Severity.NOTE, "None of the %s observations is used: %s."),
     NO_OBSERVATIONS(Severity.ERROR, "There are no valid observations."),
     ONE_RESPONSE(Severity.ERROR, "All observations have the same response.  No statistics are computed."),
     NOT_BINARY(Severity.ERROR, "The response variable %s has %s levels; a binomial model needs 2."),
@@ -28,6 +29,10 @@ public enum GenmodMessage implements Message {
             Severity.WARNING, "The negative of the Hessian is not positive definite. The convergence is questionable."),
     BECAUSE(Severity.NOTE, "%s; %s."),
     SEPARATED_LEVEL(Severity.NOTE, "%s: every observation with %s has %s (%s)."),
+    ZERO_RESPONSE(
+            Severity.NOTE,
+            "The response is %s in all observations: a mean of 0 is the limit of the fit, and no coefficient has an"
+                    + " estimate. There is nothing to model."),
     SEPARATED_BY_ONE(Severity.NOTE, "%s: %s alone predicts the response without error: %s (%s)."),
     SEPARATED_ALONG(Severity.NOTE, "%s: %s predicts the response of %s without error."),
     SEPARATED_TOGETHER(Severity.NOTE, "%s: %s together predict the response of %s without error."),

@@ -158,6 +158,9 @@ public final class SampleBuilder {
                                                 .map(f -> value(f, row) >= 1)
                                                 .orElse(true))
                         .toArray();
+        if (counted.length == 0 && table.rowCount() > 0) {
+            tellWhyNone(needed, complete);
+        }
         int[] valid = model.isBinary() || model.isMultinomial()
                 ? counted
                 : IntStream.of(counted).filter(this::hasValidResponse).toArray();
@@ -168,6 +171,33 @@ public final class SampleBuilder {
                     model.family().label());
         }
         return valid;
+    }
+
+    /** Which variables leave no observation: those that are missing, and weights that are not positive. */
+    private void tellWhyNone(Set<String> needed, int[] complete) {
+        List<String> causes = new ArrayList<>();
+        int[] all = UsableRows.all(table);
+        for (String variable : needed) {
+            int missing = all.length - UsableRows.complete(table, all, Set.of(variable)).length;
+            if (missing > 0) {
+                causes.add(variable + " is missing in " + missing);
+            }
+        }
+        model.weight().ifPresent(w -> {
+            long refused =
+                    IntStream.of(complete).filter(row -> !(value(w, row) > 0)).count();
+            if (refused > 0) {
+                causes.add("the weight " + w + " is not positive in " + refused);
+            }
+        });
+        model.frequency().ifPresent(f -> {
+            long refused =
+                    IntStream.of(complete).filter(row -> !(value(f, row) >= 1)).count();
+            if (refused > 0) {
+                causes.add("the frequency " + f + " is below 1 in " + refused);
+            }
+        });
+        log.write(GenmodMessage.NONE_USED, all.length, String.join(", ", causes));
     }
 
     private boolean hasValidResponse(int row) {

@@ -93,6 +93,9 @@ public final class Analyst {
             report(fit.verdict());
         }
         if (fit.verdict().outcome() == Verdict.Outcome.ITERATION_LIMIT) {
+            if (model.family() == Family.TWEEDIE) {
+                findings.zeroLevels();
+            }
             log.write(GenmodMessage.TRY, "MODEL ... / MAXITER=" + 4 * model.maxIterations());
         }
         new DependentColumns(sample.terms(), log).write(fit.crossProducts(), fit.aliased(), model.singular());
@@ -250,9 +253,11 @@ public final class Analyst {
                     : "REPEATED ... / LOGOR=EXCH";
         }
         WorkingCorrelation structure = repeated.correlation();
+        if (structure instanceof WorkingCorrelation.Fixed) {
+            return "another matrix in REPEATED ... / TYPE=USER(...), or TYPE=EXCH";
+        }
         boolean many = structure instanceof WorkingCorrelation.Unstructured
-                || structure instanceof WorkingCorrelation.MDependent
-                || structure instanceof WorkingCorrelation.Fixed;
+                || structure instanceof WorkingCorrelation.MDependent;
         return many ? "REPEATED ... / TYPE=EXCH or TYPE=AR" : "REPEATED ... / TYPE=IND";
     }
 

@@ -61,6 +61,9 @@ final class DesignFindings {
 
     /** What separates the responses, when that ended the fit. */
     void separation(GlmFit fit) {
+        if (isAllZero()) {
+            return;
+        }
         Separation.of(fit, sample.observations()).ifPresent(found -> {
             String kind = found.complete() ? "Complete separation" : "Quasi-complete separation";
             List<Effect> involved = involved(found);
@@ -76,6 +79,43 @@ final class DesignFindings {
             }
             log.write(GenmodMessage.SEPARATION_ADVICE, SampleText.advice(named, involved.size()));
         });
+    }
+
+    /** Where a response of counts or amounts is 0 in all observations, or in all with a level: of a fit that ran off. */
+    void zeroLevels() {
+        if (isAllZero()) {
+            return;
+        }
+        double[] y = sample.observations().response();
+        List<String> named = new ArrayList<>();
+        for (Effect effect : terms.effects()) {
+            if (!effect.isIntercept() && terms.isOfClasses(effect)) {
+                text.cells(effect).forEach((cell, rows) -> {
+                    if (rows.stream().allMatch(i -> y[i] == 0)) {
+                        named.add(cell);
+                        log.write(
+                                GenmodMessage.SEPARATED_LEVEL,
+                                "Quasi-complete separation",
+                                cell,
+                                response(0),
+                                text.observations(rows));
+                    }
+                });
+            }
+        }
+        if (!named.isEmpty()) {
+            log.write(GenmodMessage.SEPARATION_ADVICE, SampleText.advice(named, 1));
+        }
+    }
+
+    /** Says so when a response that is a number is 0 in all observations. */
+    private boolean isAllZero() {
+        boolean zero = sample.profile().isEmpty()
+                && Arrays.stream(sample.observations().response()).allMatch(y -> y == 0);
+        if (zero) {
+            log.write(GenmodMessage.ZERO_RESPONSE, response(0));
+        }
+        return zero;
     }
 
     /** Effects whose coefficients the direction moves, by how far they move a linear predictor. */

@@ -42,6 +42,9 @@ public record ZeroInflatedAnalysis(
         ZeroInflatedFitter.ZeroInflatedFit fit = ZeroInflatedFitter.fit(
                 specification, sample.observations(), design.values(), design.columns(), inflation.link());
         Analyst.report(fit.counts().verdict(), log);
+        if (!fit.counts().verdict().isConverged()) {
+            new DesignFindings(model, sample, formats, log).zeroLevels();
+        }
         PostFitModel.ContrastTest test = new PostFitModel.ContrastTest() {
             @Override
             public String type() {
