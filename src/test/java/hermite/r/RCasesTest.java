@@ -42,7 +42,8 @@ class RCasesTest {
                         "calls.cases",
                         "verbsmore.cases",
                         "models.cases",
-                        "marginal.cases")
+                        "marginal.cases",
+                        "scripts.cases")
                 .flatMap(RCasesTest::cases)
                 .map(each -> DynamicTest.dynamicTest(each.title(), () -> {
                     RCase.Result result = RCase.run(each.code());

@@ -12,6 +12,7 @@ final class FactorLines {
 
     private FactorLines() {}
 
+    /** The labels of the elements. */
     static void append(RInteger factor, PrintSettings settings, StringBuilder out) {
         boolean ordered = factor.inherits("ordered");
         if (factor.length() == 0) {
@@ -23,7 +24,11 @@ final class FactorLines {
             }
             VectorLines.append(labels, settings.withQuote(false), out);
         }
-        out.append(levels(factor, ordered, settings.width())).append('\n');
+    }
+
+    /** The line of levels, after other attributes. */
+    static void appendLevels(RInteger factor, PrintSettings settings, StringBuilder out) {
+        out.append(levels(factor, factor.inherits("ordered"), settings.width())).append('\n');
     }
 
     private static String levels(RInteger factor, boolean ordered, int pageWidth) {

@@ -9,7 +9,6 @@ final class Operators {
             Map.entry("=", 2),
             Map.entry("<-", 3),
             Map.entry("<<-", 3),
-            Map.entry(":=", 3),
             Map.entry("~", 5),
             Map.entry("|", 6),
             Map.entry("||", 6),
@@ -34,7 +33,7 @@ final class Operators {
             Map.entry(":::", 18));
     private static final Map<String, Integer> UNARY = Map.of("-", 14, "+", 14, "!", 8, "~", 5);
     private static final Set<String> TIGHT = Set.of("^", "/", ":", "$", "@", "::", ":::", "%%", "%/%");
-    private static final Set<String> RIGHT = Set.of("^", "<-", "<<-", "=", ":=");
+    private static final Set<String> RIGHT = Set.of("^", "<-", "<<-", "=");
 
     private Operators() {}
 

@@ -132,6 +132,9 @@ public final class Printer {
             array(x, dim, out);
         }
         attributes(x, prefix, out);
+        if (Factors.isFactor(x)) {
+            FactorLines.appendLevels((RInteger) x, settings, out);
+        }
     }
 
     /** A one-way table: the names' title above. */

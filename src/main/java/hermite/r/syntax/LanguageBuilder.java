@@ -281,6 +281,10 @@ final class LanguageBuilder extends RGrammarBaseVisitor<RValue> {
     @Override
     public RValue visitLiteral(RGrammarParser.LiteralContext context) {
         Token token = context.constant().getStart();
-        return Literals.constant(token.getType(), token.getText());
+        try {
+            return Literals.constant(token.getType(), token.getText());
+        } catch (Literals.WrongEscapeException e) {
+            throw wrong(e.getMessage(), token);
+        }
     }
 }

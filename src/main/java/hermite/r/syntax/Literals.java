@@ -15,6 +15,15 @@ import hermite.r.value.text.NumberReading;
 final class Literals {
     private Literals() {}
 
+    /** An escape that means nothing. */
+    static final class WrongEscapeException extends IllegalArgumentException {
+        private static final long serialVersionUID = 1L;
+
+        WrongEscapeException(String message) {
+            super(message);
+        }
+    }
+
     static RValue constant(int type, String text) {
         RValue value =
                 switch (type) {
@@ -54,7 +63,7 @@ final class Literals {
 
     /** A name without its backticks. */
     static String quotedName(String written) {
-        return unescaped(written.substring(1, written.length() - 1));
+        return unescaped(written);
     }
 
     /** A string without its quotes, its escapes resolved. */
@@ -67,10 +76,12 @@ final class Literals {
             }
             return written.substring(3 + dashes, written.length() - 2 - dashes);
         }
-        return unescaped(written.substring(1, written.length() - 1));
+        return unescaped(written);
     }
 
-    private static String unescaped(String body) {
+    /** @param quoted with the quotes around it */
+    private static String unescaped(String quoted) {
+        String body = quoted.substring(1, quoted.length() - 1);
         if (body.indexOf('\\') < 0) {
             return body;
         }
@@ -92,11 +103,21 @@ final class Literals {
                 case 'f' -> out.append('\f');
                 case 'v' -> out.append('\u000B');
                 case '\n' -> out.append('\n');
-                case 'x' -> at = code(body, at, 2, 16, out);
+                case 'x' -> {
+                    if (at >= body.length() || Character.digit(body.charAt(at), 16) < 0) {
+                        throw new WrongEscapeException("'\\x' used without hex digits in character string starting \""
+                                + quoted.charAt(0) + body.substring(0, at) + "\"");
+                    }
+                    at = code(body, at, 2, 16, out);
+                }
                 case 'u' -> at = code(body, at, 4, 16, out);
                 case 'U' -> at = code(body, at, 8, 16, out);
                 case '0', '1', '2', '3', '4', '5', '6', '7' -> at = code(body, at - 1, 3, 8, out);
-                default -> out.append(escape);
+                case '\\', '"', '\'', '`', ' ' -> out.append(escape);
+                default ->
+                    throw new WrongEscapeException("'\\" + escape
+                            + "' is an unrecognized escape in character string starting \"" + quoted.charAt(0)
+                            + body.substring(0, at) + "\"");
             }
         }
         return out.toString();
@@ -105,13 +126,17 @@ final class Literals {
     /** Appends the character of a numeric escape; returns where the text goes on. */
     private static int code(String body, int from, int longest, int radix, StringBuilder out) {
         boolean braced = radix == 16 && from < body.length() && body.charAt(from) == '{';
+        int most = braced ? 8 : longest;
         int at = braced ? from + 1 : from;
         int value = 0;
         int digits = 0;
-        while (at < body.length() && digits < longest && Character.digit(body.charAt(at), radix) >= 0) {
+        while (at < body.length() && digits < most && Character.digit(body.charAt(at), radix) >= 0) {
             value = value * radix + Character.digit(body.charAt(at), radix);
             at++;
             digits++;
+        }
+        if (value > Character.MAX_CODE_POINT) {
+            throw new WrongEscapeException("invalid \\u{xxxx} sequence");
         }
         out.appendCodePoint(value);
         return braced ? at + 1 : at;

@@ -74,11 +74,8 @@ public record SyntaxProblem(
                     RGrammarLexer.INF,
                     RGrammarLexer.NAN -> "numeric constant";
             case RGrammarLexer.SPECIAL -> "SPECIAL";
-            case RGrammarLexer.ASSIGN,
-                    RGrammarLexer.SUPERASSIGN,
-                    RGrammarLexer.RIGHTASSIGN,
-                    RGrammarLexer.RIGHTSUPERASSIGN,
-                    RGrammarLexer.COLONASSIGN -> "assignment";
+            case RGrammarLexer.ASSIGN, RGrammarLexer.SUPERASSIGN, RGrammarLexer.COLONASSIGN -> "assignment";
+            case RGrammarLexer.RIGHTASSIGN, RGrammarLexer.RIGHTSUPERASSIGN -> "'->'";
             case RGrammarLexer.PLACEHOLDER, RGrammarLexer.OTHER, RGrammarLexer.WRONGSPECIAL -> "input";
             case RGrammarLexer.FUNCTION -> "'function'";
             case RGrammarLexer.LBB -> "'[['";
@@ -91,7 +88,8 @@ public record SyntaxProblem(
         String quoted = context.indexOf('\n') < 0 ? " in \"" + context + "\"" : " in:\n\"" + context + "\"";
         String place = (file.isEmpty() ? "" : file + ":") + line + ":" + column;
         String shown = atEnd ? "unexpected end of input" : message;
-        return "Error: " + shown + (atEnd ? "" : quoted) + "\n" + place + "\n" + lineText + "\n"
+        boolean quotes = !atEnd && message.startsWith("unexpected ");
+        return "Error: " + shown + (quotes ? quoted : "") + "\n" + place + "\n" + lineText + "\n"
                 + " ".repeat(Math.max(0, column - 1)) + "^";
     }
 

@@ -27,7 +27,7 @@ public final class ElementReplacement {
         if (object instanceof RCall call) {
             return Languages.call(assign(Languages.list(call), indices, value, warnings), call);
         }
-        RVector x = target(object, value);
+        RVector x = target(object);
         if (indices.length > 1) {
             return several(x, indices, value, warnings);
         }
@@ -69,13 +69,12 @@ public final class ElementReplacement {
         return Replacement.assign(x, indices, stored, warnings);
     }
 
-    private static RVector target(RValue object, RValue value) {
+    private static RVector target(RValue object) {
         if (object instanceof RVector vector) {
             return vector;
         }
         if (object == RNull.NULL) {
-            boolean atomic = value instanceof RVector vector && !(vector instanceof RList) && vector.length() == 1;
-            return atomic ? RVector.missing(((RVector) value).type(), 0) : RList.of(new RValue[0]);
+            return RList.of(new RValue[0]);
         }
         throw new RError("object of type '" + object.typeName() + "' is not subsettable");
     }

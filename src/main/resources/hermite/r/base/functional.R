@@ -40,19 +40,17 @@ Reduce <- function(f, x, init, right = FALSE, accumulate = FALSE) {
   x <- as.list(x)
   if (length(x) == 0L) return(if (given) (if (accumulate) list(init) else init))
   if (right) x <- rev(x)
-  if (given) {
-    acc <- init
-    rest <- x
-  } else {
-    acc <- x[[1L]]
-    rest <- x[-1L]
+  # names of variables are seen by rbind and its like: R's are these
+  if (!given) {
+    init <- x[[1L]]
+    x <- x[-1L]
   }
-  if (accumulate) out <- list(acc)
-  for (each in rest) {
-    acc <- if (right) f(each, acc) else f(acc, each)
-    if (accumulate) out <- c(out, list(acc))
+  if (accumulate) out <- list(init)
+  for (i in seq_along(x)) {
+    init <- if (right) f(x[[i]], init) else f(init, x[[i]])
+    if (accumulate) out <- c(out, list(init))
   }
-  if (!accumulate) return(acc)
+  if (!accumulate) return(init)
   if (right) out <- rev(out)
   if (all(lengths(out) == 1L)) unlist(out, recursive = FALSE) else out
 }

@@ -175,3 +175,10 @@ Ops.numeric_version <- function(e1, e2) {
   v <- unclass(x)[[1L]]
   switch(name, major = v[1L], minor = v[2L], patchlevel = v[3L])
 }
+
+dput <- function(x, file = "", control = c("keepNA", "keepInteger", "niceNames", "showAttributes")) {
+  if (identical(file, "")) .dput(x) else writeLines(utils::capture.output(.dput(x)), file)
+  invisible(x)
+}
+
+dget <- function(file, keep.source = FALSE) eval(parse(file = file))

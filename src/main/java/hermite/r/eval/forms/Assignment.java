@@ -114,7 +114,7 @@ public final class Assignment implements Library {
         RValue at = place;
         while (at instanceof RCall inner) {
             if (inner.size() == 0) {
-                throw new RError("invalid assignment target", whole);
+                throw new RError("invalid (NULL) left side of assignment", whole);
             }
             places.add(inner);
             at = inner.argument(0);

@@ -46,7 +46,7 @@ public final class LanguageLibrary implements Library {
                 .function(
                         "deparse1(expr, collapse = \" \", width.cutoff = 500L, ...)",
                         a -> RCharacter.of(String.join(a.string(1), Deparser.lines(a.value(0), a.integer(2)))))
-                .function("dput(x, file = \"\", control = NULL)", LanguageLibrary::dput)
+                .function(".dput(x)", LanguageLibrary::dput)
                 .function("call(name, ...)", LanguageLibrary::call)
                 .function(
                         "all.names(expr, functions = TRUE, max.names = -1L, unique = FALSE)",

@@ -211,7 +211,7 @@ final class StructureText {
         } else if (n > 1 && !column) {
             size = "[1:" + n + "] ";
         } else if (column) {
-            size = " ";
+            size = n > 1 ? " " : "";
         }
         String head = named && dim == null ? " Named " + type : x.isObject() ? " " + classLead(x) + type : " " + type;
         if (named && n == 1 && !column) {

@@ -21,6 +21,7 @@ import hermite.r.value.VectorType;
 import hermite.r.value.language.RCall;
 import hermite.r.value.language.RDots;
 import hermite.r.value.language.REnvironment;
+import hermite.r.value.language.RSymbol;
 import hermite.r.vector.Combine;
 import hermite.r.vector.Subset;
 import java.util.Arrays;
@@ -30,8 +31,8 @@ public final class VectorLibrary implements Library {
     @Override
     public void declare(FunctionTable table) {
         table.in("base")
-                .primitive("c(...)", Dispatching.FIRST, (r, call, args, names, env) -> combine(args, names))
-                .primitive("list(...)", (r, call, args, names, env) -> list(args, names))
+                .primitive("c(...)", Dispatching.FIRST, (r, call, args, names, env) -> combine(present(args), names))
+                .primitive("list(...)", (r, call, args, names, env) -> list(present(args), names))
                 .special("expression(...)", (r, call, env) -> expression(call))
                 .generic(
                         "unlist(x, recursive = TRUE, use.names = TRUE)",
@@ -74,6 +75,15 @@ public final class VectorLibrary implements Library {
 
     private static boolean only(RValue value, int wanted) {
         return value instanceof RLogical logical && logical.length() == 1 && logical.get(0) == wanted;
+    }
+
+    private static RValue[] present(RValue[] args) {
+        for (int i = 0; i < args.length; i++) {
+            if (args[i] == RSymbol.MISSING) {
+                throw new RError("argument " + (i + 1) + " is empty");
+            }
+        }
+        return args;
     }
 
     private static RValue combine(RValue[] args, String[] names) {
