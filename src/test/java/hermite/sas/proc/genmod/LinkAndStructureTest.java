@@ -12,6 +12,8 @@ import hermite.sas.proc.PublishedTables;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Options that other tests do not reach. Figures: R 4.2.2; coefficients by glm(control = glm.control(epsilon = 1e-14)),
@@ -50,6 +52,24 @@ class LinkAndStructureTest {
         check("model b(event='1') = x / dist=bin link=cll", new double[] {-1.12808269, 0.47695989}, new double[] {
             0.59282564, 0.27389028
         });
+    }
+
+    /** Each names the level 1: the figures of the fit above; of the other level -log(-log(1 - p)) has them with another sign. */
+    @ParameterizedTest
+    @CsvSource({
+        "b(ref='0'), cll, 1",
+        "b(ref=first), cll, 1",
+        "b(event=last), cll, 1",
+        "b(descending), cll, 1",
+        "b(order=data descending), cll, 1",
+        "b(order=freq), loglog, -1",
+        "b(ref='1'), loglog, -1",
+    })
+    void responseOptionsNameTheModelledLevel(String response, String link, double sign) {
+        check(
+                "model " + response + " = x / dist=bin link=" + link,
+                new double[] {sign * -1.12808269, sign * 0.47695989},
+                new double[] {0.59282564, 0.27389028});
     }
 
     /** optim of sum(dbinom(b, 1, exp(-exp(-eta)), log = TRUE)); glm with that link agrees. */
