@@ -7,7 +7,7 @@ import hermite.math.OrderedExecutor;
 import hermite.model.Family;
 import hermite.model.StandardLink;
 import hermite.model.glmm.covariance.RandomCovariance;
-import hermite.model.glmm.density.BetaLogitDensity;
+import hermite.model.glmm.density.BetaDensity;
 import hermite.model.glmm.density.BinomialDensity;
 import hermite.model.glmm.density.ChainedDensity;
 import hermite.model.glmm.density.ConditionalDensity;
@@ -19,6 +19,7 @@ import hermite.model.glmm.density.NormalIdentityDensity;
 import hermite.model.glmm.density.PoissonLogDensity;
 import hermite.model.glmm.quadrature.MarginalLikelihood;
 import hermite.model.glmm.quadrature.SubjectPatterns;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -41,9 +42,12 @@ class GradientTest {
                 new GammaDensity(),
                 new InverseGaussianLogDensity(),
                 new NormalIdentityDensity(),
-                new BetaLogitDensity(),
+                new BetaDensity(StandardLink.LOGIT),
+                new BetaDensity(StandardLink.PROBIT),
+                new BetaDensity(StandardLink.CLOGLOG),
                 new ChainedDensity(Family.POISSON, StandardLink.LOG, false),
                 new ChainedDensity(Family.GEOMETRIC, StandardLink.LOG, false),
+                new ChainedDensity(Family.NEGATIVE_BINOMIAL, StandardLink.LOG, false),
                 new ChainedDensity(Family.GAMMA, StandardLink.LOG, false),
                 new ChainedDensity(Family.GAMMA, StandardLink.LOG, true),
                 new ChainedDensity(Family.INVERSE_GAUSSIAN, StandardLink.LOG, false),
@@ -91,7 +95,9 @@ class GradientTest {
                 || density instanceof ChainedDensity c && c.family() == Family.BINOMIAL) {
             return random.nextInt((int) trials + 1);
         }
-        if (density instanceof ChainedDensity c && (c.family() == Family.POISSON || c.family() == Family.GEOMETRIC)) {
+        if (density instanceof ChainedDensity c
+                && List.of(Family.POISSON, Family.GEOMETRIC, Family.NEGATIVE_BINOMIAL)
+                        .contains(c.family())) {
             return random.nextInt(6);
         }
         if (density instanceof PoissonLogDensity
@@ -99,7 +105,7 @@ class GradientTest {
                 || density instanceof NegativeBinomialLinearDensity) {
             return random.nextInt(6);
         }
-        if (density instanceof BetaLogitDensity) {
+        if (density instanceof BetaDensity) {
             return 0.05 + 0.9 * random.nextDouble();
         }
         return density instanceof NormalIdentityDensity ? random.nextGaussian() : 0.3 + 2 * random.nextDouble();

@@ -17,15 +17,23 @@ import org.apache.commons.math3.special.Gamma;
 public record ChainedDensity(Family family, Link link, boolean dispersionIsFixed) implements ConditionalDensity {
     private static final double LARGE = 30;
 
-    public ChainedDensity {
-        if (family == Family.NEGATIVE_BINOMIAL) {
-            throw new IllegalArgumentException("the negative binomial needs its log link");
-        }
-    }
-
     @Override
     public boolean hasDispersion() {
-        return family.dispersion() == Family.Dispersion.ESTIMATED && !dispersionIsFixed;
+        return family.dispersion() != Family.Dispersion.FIXED && !dispersionIsFixed;
+    }
+
+    /** k of the variance function; 1 where it has none. */
+    private double shape(double logDispersion) {
+        return family.dispersion() == Family.Dispersion.SHAPE ? StrictMath.exp(logDispersion) : 1;
+    }
+
+    /** What multiplies the variance function. */
+    private double scale(double logDispersion) {
+        return hasDispersion() && family.dispersion() != Family.Dispersion.SHAPE ? StrictMath.exp(logDispersion) : 1;
+    }
+
+    private boolean isCount() {
+        return family == Family.POISSON || family == Family.NEGATIVE_BINOMIAL || family == Family.GEOMETRIC;
     }
 
     @Override
@@ -35,7 +43,7 @@ public record ChainedDensity(Family family, Link link, boolean dispersionIsFixed
 
     @Override
     public boolean isSmooth() {
-        return !(family == Family.BINOMIAL || family == Family.POISSON)
+        return !(family == Family.BINOMIAL || isCount())
                 || family.isValidMean(link.inverse(-LARGE)) && family.isValidMean(link.inverse(LARGE));
     }
 
@@ -61,8 +69,7 @@ public record ChainedDensity(Family family, Link link, boolean dispersionIsFixed
 
     @Override
     public double variance(double eta, double trials, double logDispersion) {
-        double phi = hasDispersion() ? StrictMath.exp(logDispersion) : 1;
-        return trials * phi * family.variance(link.inverse(eta), 1);
+        return trials * scale(logDispersion) * family.variance(link.inverse(eta), shape(logDispersion));
     }
 
     @Override
@@ -72,7 +79,9 @@ public record ChainedDensity(Family family, Link link, boolean dispersionIsFixed
 
     @Override
     public void value(double[] eta, double[] y, double[] trials, double logDispersion, double[] l, double[] d1, int n) {
-        double phi = hasDispersion() ? StrictMath.exp(logDispersion) : 1;
+        double dispersion = hasDispersion() ? StrictMath.exp(logDispersion) : 1;
+        double shape = shape(logDispersion);
+        double phi = scale(logDispersion);
         for (int i = 0; i < n; i++) {
             double mu = link.inverse(eta[i]);
             if (trials[i] == 0) {
@@ -83,21 +92,24 @@ public record ChainedDensity(Family family, Link link, boolean dispersionIsFixed
                 d1[i] = 0;
             } else {
                 double proportion = y[i] / trials[i];
-                l[i] = family.logLikelihoodKernel(proportion, mu, trials[i], phi);
-                d1[i] = trials[i] * (proportion - mu) / (phi * varianceFunction(mu)) * link.firstDerivative(eta[i]);
+                l[i] = family.logLikelihoodKernel(proportion, mu, trials[i], dispersion);
+                d1[i] = trials[i]
+                        * (proportion - mu)
+                        / (phi * varianceFunction(mu, shape))
+                        * link.firstDerivative(eta[i]);
             }
         }
     }
 
     /** Whether the response is the only one there can be at the end of the means that mu lies beyond. */
     private boolean isLimit(double mu, double y, double trials) {
-        boolean below = (family == Family.BINOMIAL || family == Family.POISSON) && mu <= 0 && y == 0;
+        boolean below = (family == Family.BINOMIAL || isCount()) && link.inverse(0) == 0 && mu <= 0 && y == 0;
         return below || family == Family.BINOMIAL && mu >= 1 && y == trials;
     }
 
     /** Keeps a variance function that has underflowed at the border of the mean space from giving 0/0. */
-    private double varianceFunction(double mu) {
-        return Math.max(family.variance(mu, 1), 1e-290);
+    private double varianceFunction(double mu, double shape) {
+        return Math.max(family.variance(mu, shape), 1e-290);
     }
 
     @Override
@@ -110,7 +122,8 @@ public record ChainedDensity(Family family, Link link, boolean dispersionIsFixed
             double[] d2,
             double[] d3,
             int n) {
-        double phi = hasDispersion() ? StrictMath.exp(logDispersion) : 1;
+        double shape = shape(logDispersion);
+        double phi = scale(logDispersion);
         for (int i = 0; i < n; i++) {
             double mu = link.inverse(eta[i]);
             if (trials[i] == 0 || !family.isValidMean(mu)) {
@@ -121,9 +134,9 @@ public record ChainedDensity(Family family, Link link, boolean dispersionIsFixed
             }
             double a = trials[i] / phi;
             double r = y[i] / trials[i] - mu;
-            double v = varianceFunction(mu);
-            double v1 = family.varianceDerivative(mu, 1);
-            double v2 = family.varianceSecondDerivative(mu, 1);
+            double v = varianceFunction(mu, shape);
+            double v1 = family.varianceDerivative(mu, shape);
+            double v2 = family.varianceSecondDerivative(mu, shape);
             double u1 = a * r / v;
             double u2 = -a * (1 / v + r * v1 / (v * v));
             double u3 = a * (2 * v1 / (v * v) + r * (2 * v1 * v1 / (v * v * v) - v2 / (v * v)));
@@ -147,6 +160,10 @@ public record ChainedDensity(Family family, Link link, boolean dispersionIsFixed
             double[] dd2,
             double[] ddl,
             int n) {
+        if (family.dispersion() == Family.Dispersion.SHAPE) {
+            shapeDerivatives(eta, y, StrictMath.exp(logDispersion), new Rows(dl, dd1, dd2, ddl), n);
+            return;
+        }
         double[] d3 = ddl;
         derivatives(eta, y, trials, logDispersion, dd1, dd2, d3, n);
         double phi = StrictMath.exp(logDispersion);
@@ -168,6 +185,37 @@ public record ChainedDensity(Family family, Link link, boolean dispersionIsFixed
                 dl[i] = half - 0.5;
                 ddl[i] = -half;
             }
+        }
+    }
+
+    private record Rows(double[] dl, double[] dd1, double[] dd2, double[] ddl) {}
+
+    /** By δ = log k of a negative binomial with V = μ + kμ². */
+    private void shapeDerivatives(double[] eta, double[] y, double k, Rows out, int n) {
+        for (int i = 0; i < n; i++) {
+            double mu = link.inverse(eta[i]);
+            if (!family.isValidMean(mu)) {
+                out.dl[i] = 0;
+                out.dd1[i] = 0;
+                out.dd2[i] = 0;
+                out.ddl[i] = 0;
+                continue;
+            }
+            NegativeBinomialLogDensity.Shape shape = NegativeBinomialLogDensity.shape(y[i], k);
+            double t = k * mu / (1 + k * mu);
+            double soft = Math.log1p(k * mu);
+            double curvature = (y[i] + 1 / k) * t * (1 - t);
+            out.dl[i] = shape.first() + soft / k - (y[i] + 1 / k) * t;
+            out.ddl[i] = shape.second() - soft / k + 2 * t / k - curvature;
+            double r = y[i] - mu;
+            double v = mu + k * mu * mu;
+            double v1 = 1 + 2 * k * mu;
+            double byShape = k * mu * mu;
+            double u1 = -r * byShape / (v * v);
+            double u2 = byShape / (v * v) - r * (2 * k * mu * v - 2 * v1 * byShape) / (v * v * v);
+            double h1 = link.firstDerivative(eta[i]);
+            out.dd1[i] = u1 * h1;
+            out.dd2[i] = u2 * h1 * h1 + u1 * link.secondDerivative(eta[i]);
         }
     }
 }

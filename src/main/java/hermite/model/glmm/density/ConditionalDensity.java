@@ -8,7 +8,7 @@ package hermite.model.glmm.density;
  * <p>Terms of the log density that depend on neither η nor δ are left to {@link #constant}.
  */
 public sealed interface ConditionalDensity extends ResponseDensity
-        permits BetaLogitDensity,
+        permits BetaDensity,
                 BinomialDensity,
                 ChainedDensity,
                 GammaDensity,

@@ -55,6 +55,20 @@ public record NegativeBinomialLogDensity() implements LogCountDensity {
         return sum + Exponential.log(product);
     }
 
+    /** First and second derivative of log Π_{i<y} (1 + i k) by log k. */
+    record Shape(double first, double second) {}
+
+    static Shape shape(double y, double k) {
+        double first = 0;
+        double second = 0;
+        for (int r = 1; r < y; r++) {
+            double share = r * k / (1 + r * k);
+            first += share;
+            second += share * (1 - share);
+        }
+        return new Shape(first, second);
+    }
+
     @Override
     public void derivatives(
             double[] eta,
@@ -92,18 +106,12 @@ public record NegativeBinomialLogDensity() implements LogCountDensity {
             double x = eta[i] + logDispersion;
             double t = 1 / (1 + Exponential.exp(-x));
             double soft = Exponential.log1pExp(x);
-            double first = 0;
-            double second = 0;
-            for (int r = 1; r < y[i]; r++) {
-                double share = r * k / (1 + r * k);
-                first += share;
-                second += share * (1 - share);
-            }
+            Shape shape = shape(y[i], k);
             double curvature = (y[i] + a) * t * (1 - t);
-            dl[i] = first + a * soft - (y[i] + a) * t;
+            dl[i] = shape.first + a * soft - (y[i] + a) * t;
             dd1[i] = a * t - curvature;
             dd2[i] = a * t * (1 - t) - curvature * (1 - 2 * t);
-            ddl[i] = second - a * soft + 2 * a * t - curvature;
+            ddl[i] = shape.second - a * soft + 2 * a * t - curvature;
         }
     }
 }

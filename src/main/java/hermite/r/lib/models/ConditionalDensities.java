@@ -4,7 +4,7 @@ import hermite.model.Family;
 import hermite.model.Link;
 import hermite.model.PowerLink;
 import hermite.model.StandardLink;
-import hermite.model.glmm.density.BetaLogitDensity;
+import hermite.model.glmm.density.BetaDensity;
 import hermite.model.glmm.density.BinomialDensity;
 import hermite.model.glmm.density.ChainedDensity;
 import hermite.model.glmm.density.ConditionalDensity;
@@ -35,7 +35,7 @@ final class ConditionalDensities {
             case "gamma log" -> new GammaDensity();
             case "gamma inverse" -> new ChainedDensity(Family.GAMMA, reciprocal(), false);
             case "gamma identity" -> new ChainedDensity(Family.GAMMA, StandardLink.IDENTITY, false);
-            case "beta logit" -> new BetaLogitDensity();
+            case "beta logit" -> new BetaDensity(StandardLink.LOGIT);
             case "nbinom1 log" -> new NegativeBinomialLinearDensity();
             case "nbinom2 log" -> new NegativeBinomialLogDensity();
             default -> {

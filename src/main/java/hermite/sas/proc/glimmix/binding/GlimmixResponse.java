@@ -9,7 +9,7 @@ import hermite.model.Family;
 import hermite.model.Link;
 import hermite.model.PowerLink;
 import hermite.model.StandardLink;
-import hermite.model.glmm.density.BetaLogitDensity;
+import hermite.model.glmm.density.BetaDensity;
 import hermite.model.glmm.density.BinomialDensity;
 import hermite.model.glmm.density.ChainedDensity;
 import hermite.model.glmm.density.ConditionalDensity;
@@ -244,7 +244,6 @@ public record GlimmixResponse(
             case "NEGBINOMIAL LOG" -> new NegativeBinomialLogDensity();
             case "GAMMA LOG" -> new GammaDensity();
             case "INVGAUSS LOG" -> new InverseGaussianLogDensity();
-            case "BETA LOGIT" -> new BetaLogitDensity();
             case "NORMAL IDENTITY", "LOGNORMAL IDENTITY" -> new NormalIdentityDensity();
             default -> chained(distribution, link);
         };
@@ -266,6 +265,7 @@ public record GlimmixResponse(
                     case "IDENTITY" -> Optional.of(StandardLink.IDENTITY);
                     case "RECIPROCAL" -> Optional.of(new PowerLink(-1));
                     case "POWERMINUS2" -> Optional.of(new PowerLink(-2));
+                    case "LOGIT", "PROBIT", "CLOGLOG", "LOGLOG", "CAUCHIT" -> Optional.of(StandardLink.valueOf(link));
                     default -> Optional.empty();
                 };
         return chained(
@@ -275,11 +275,15 @@ public record GlimmixResponse(
 
     /** Pairs of family and link that have no form of their own. */
     private static ConditionalDensity chained(String distribution, Link link) {
+        if (distribution.equals("BETA")) {
+            return new BetaDensity(link);
+        }
         Optional<Family> family =
                 switch (distribution) {
                     case "BINARY", "BINOMIAL" -> Optional.of(Family.BINOMIAL);
                     case "POISSON" -> Optional.of(Family.POISSON);
                     case "GAMMA", "EXPONENTIAL" -> Optional.of(Family.GAMMA);
+                    case "NEGBINOMIAL" -> Optional.of(Family.NEGATIVE_BINOMIAL);
                     case "INVGAUSS" -> Optional.of(Family.INVERSE_GAUSSIAN);
                     case "GEOMETRIC" -> Optional.of(Family.GEOMETRIC);
                     case "NORMAL" -> Optional.of(Family.NORMAL);

@@ -1,10 +1,14 @@
 package hermite.model.glmm.density;
 
 import hermite.math.Exponential;
+import hermite.model.Link;
 import org.apache.commons.math3.special.Gamma;
 
-/** Beta responses in (0, 1) with mean μ = logistic η and variance μ(1−μ)/(1+φ); δ = log φ. */
-public record BetaLogitDensity() implements ConditionalDensity {
+/** Beta responses in (0, 1) with mean μ = the inverse link of η and variance μ(1−μ)/(1+φ); δ = log φ. */
+public record BetaDensity(Link link) implements ConditionalDensity {
+    private static final double EDGE = 1e-12;
+    private static final double FAR = 30;
+
     @Override
     public boolean hasDispersion() {
         return true;
@@ -13,6 +17,11 @@ public record BetaLogitDensity() implements ConditionalDensity {
     @Override
     public boolean selfConcordant() {
         return false;
+    }
+
+    @Override
+    public boolean isSmooth() {
+        return link.inverse(-FAR) >= 0 && link.inverse(FAR) <= 1;
     }
 
     @Override
@@ -27,12 +36,12 @@ public record BetaLogitDensity() implements ConditionalDensity {
 
     @Override
     public double initialPredictor(double y, double trials) {
-        return Exponential.log(y / (1 - y));
+        return link.link(y);
     }
 
     @Override
     public double mean(double eta, double trials) {
-        return 1 / (1 + Exponential.exp(-eta));
+        return link.inverse(eta);
     }
 
     @Override
@@ -57,14 +66,23 @@ public record BetaLogitDensity() implements ConditionalDensity {
             double logY = Exponential.log(y[i]);
             double logNotY = Exponential.log(1 - y[i]);
             l[i] = level - Gamma.logGamma(a) - Gamma.logGamma(b) + a * logY + b * logNotY;
-            d1[i] = phi * (logY - logNotY - Gamma.digamma(a) + Gamma.digamma(b)) * mu * (1 - mu);
+            d1[i] = phi * (logY - logNotY - Gamma.digamma(a) + Gamma.digamma(b)) * slope(eta[i]);
         }
     }
 
     /** The mean, kept off the border where the shape parameters would vanish. */
-    private static double bounded(double eta) {
-        double mu = 1 / (1 + Exponential.exp(-eta));
-        return Math.max(1e-12, Math.min(1 - 1e-12, mu));
+    private double bounded(double eta) {
+        double mu = link.inverse(eta);
+        return Math.max(EDGE, Math.min(1 - EDGE, mu));
+    }
+
+    private boolean isInside(double eta) {
+        double mu = link.inverse(eta);
+        return mu > EDGE && mu < 1 - EDGE;
+    }
+
+    private double slope(double eta) {
+        return isInside(eta) ? link.firstDerivative(eta) : 0;
     }
 
     @Override
@@ -85,9 +103,9 @@ public record BetaLogitDensity() implements ConditionalDensity {
             double u1 = phi * (Exponential.log(y[i]) - Exponential.log(1 - y[i]) - Gamma.digamma(a) + Gamma.digamma(b));
             double u2 = -phi * phi * (Gamma.trigamma(a) + Gamma.trigamma(b));
             double u3 = -phi * phi * phi * (tetragamma(a) - tetragamma(b));
-            double h1 = mu * (1 - mu);
-            double h2 = h1 * (1 - 2 * mu);
-            double h3 = h1 * (1 - 6 * h1);
+            double h1 = slope(eta[i]);
+            double h2 = isInside(eta[i]) ? link.secondDerivative(eta[i]) : 0;
+            double h3 = isInside(eta[i]) ? link.thirdDerivative(eta[i]) : 0;
             d1[i] = u1 * h1;
             d2[i] = u2 * h1 * h1 + u1 * h2;
             d3[i] = u3 * h1 * h1 * h1 + 3 * u2 * h1 * h2 + u1 * h3;
@@ -131,16 +149,16 @@ public record BetaLogitDensity() implements ConditionalDensity {
             double triB = Gamma.trigamma(b);
             double u1 = phi * (logY - logNotY - Gamma.digamma(a) + Gamma.digamma(b));
             double u2 = -phi * phi * (triA + triB);
-            double h1 = mu * nu;
-            double h2 = h1 * (1 - 2 * mu);
-            double slope =
+            double h1 = slope(eta[i]);
+            double h2 = isInside(eta[i]) ? link.secondDerivative(eta[i]) : 0;
+            double byPhi =
                     Gamma.digamma(phi) - mu * Gamma.digamma(a) - nu * Gamma.digamma(b) + mu * logY + nu * logNotY;
             double du1 = u1 / phi - phi * (mu * triA - nu * triB);
             double du2 = 2 * u2 / phi - phi * phi * (mu * tetragamma(a) + nu * tetragamma(b));
-            dl[i] = phi * slope;
+            dl[i] = phi * byPhi;
             dd1[i] = phi * du1 * h1;
             dd2[i] = phi * (du2 * h1 * h1 + du1 * h2);
-            ddl[i] = phi * slope + phi * phi * (Gamma.trigamma(phi) - mu * mu * triA - nu * nu * triB);
+            ddl[i] = phi * byPhi + phi * phi * (Gamma.trigamma(phi) - mu * mu * triA - nu * nu * triB);
         }
     }
 }
