@@ -43,7 +43,8 @@ class RCasesTest {
                         "verbsmore.cases",
                         "models.cases",
                         "marginal.cases",
-                        "scripts.cases")
+                        "scripts.cases",
+                        "series.cases")
                 .flatMap(RCasesTest::cases)
                 .map(each -> DynamicTest.dynamicTest(each.title(), () -> {
                     RCase.Result result = RCase.run(each.code());

@@ -31,6 +31,7 @@ final class ScriptThemes implements Library {
                 .script("models/aliasing.R")
                 .script("calculus/derivatives.R")
                 .script("smoothing/loess.R")
+                .script("series/ts.R")
                 .script("tests/distributions.R");
         table.in("tools").script("files.R");
         table.in("datasets").script("data.R");

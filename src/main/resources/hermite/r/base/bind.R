@@ -6,6 +6,8 @@ cbind <- function(..., deparse.level = 1) {
     args <- args[!vapply(args, is.null, NA)]
     return(do.call(data.frame, c(args, check.names = FALSE)))
   }
+  method <- .bind_method("cbind", args)
+  if (!is.null(method)) return(method(..., deparse.level = deparse.level))
   .bind(args, labels, TRUE)
 }
 

@@ -194,6 +194,18 @@ final class StructureText {
             dates(x, column);
             return;
         }
+        if (x.inherits("ts") && x.attribute("tsp") instanceof RVector span && span.length() == 3) {
+            out.append(" Time-Series ")
+                    .append(x.dim() == null ? "[1:" + x.length() + "]" : "[1:" + x.dim()[0] + ", 1:" + x.dim()[1] + "]")
+                    .append(" from ")
+                    .append(RealFormat.single(span.doubleAt(0), 3))
+                    .append(" to ")
+                    .append(RealFormat.single(span.doubleAt(1), 3))
+                    .append(": ")
+                    .append(elements(x.bare()))
+                    .append('\n');
+            return;
+        }
         String type = type(x);
         int n = x.length();
         int[] dim = x.dim();
