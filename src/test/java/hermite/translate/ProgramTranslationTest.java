@@ -210,6 +210,21 @@ class ProgramTranslationTest {
         assertThat(r.get(0)).isCloseTo(sas.get(0), within(1e-4));
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "effect s=spline(id / naturalcubic basis=tpf(noint) knotmethod=list(10 20 30));",
+        "effect s=spline(id / degree=2 knotmethod=list(15 25));",
+        "effect s=spline(id / knotmethod=equal(3));",
+        "effect s=polynomial(id / degree=3);"
+    })
+    void constructedEffectsSpanTheSameFunctions(String effect) throws IOException {
+        String step = "proc genmod data=trial; " + effect + " model z = s visit;";
+        Table found = table(step, "ModelFit");
+        double sas = found.numeric(found.indexOf("Value")).get(0);
+        List<Double> r = evaluate(translate(DATA + step + " run;").text() + "\nb <- deviance(fit)\n", "b");
+        assertThat(r.get(0)).isCloseTo(sas, within(1e-8 * sas));
+    }
+
     @Test
     void writesStoresOutputsAndScores() throws IOException {
         ProgramTranslation.Result result = translate(DATA + """

@@ -33,6 +33,7 @@ final class ScriptThemes implements Library {
                 .script("smoothing/loess.R")
                 .script("series/ts.R")
                 .script("tests/distributions.R");
+        table.in("splines").script("basis.R");
         table.in("tools").script("files.R");
         table.in("datasets").script("data.R");
         table.in("lme4").script("data.R");
