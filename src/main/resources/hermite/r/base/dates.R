@@ -67,7 +67,9 @@ months <- function(x, abbreviate = FALSE) format(x, if (abbreviate) "%b" else "%
 
 quarters <- function(x, abbreviate) paste0("Q", (as.integer(format(x, "%m")) - 1L) %/% 3L + 1L)
 
-julian <- function(x, origin = as.Date("1970-01-01"), ...) structure(as.numeric(unclass(x)) - as.numeric(unclass(origin)), origin = origin)
+julian <- function(x, ...) UseMethod("julian")
+
+julian.Date <- function(x, origin = as.Date("1970-01-01"), ...) structure(as.numeric(unclass(x)) - as.numeric(unclass(origin)), origin = origin)
 
 Ops.Date <- function(e1, e2) {
   if (!(.Generic %in% c("==", "!=", "<", "<=", ">", ">="))) stop(gettextf("%s not defined for \"Date\" objects", .Generic))

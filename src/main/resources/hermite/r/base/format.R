@@ -45,8 +45,9 @@ format.summaryDefault <- function(x, digits = max(3L, getOption("digits") - 3L),
 
 print.summaryDefault <- function(x, digits = max(3L, getOption("digits") - 3L), quantile.type = integer(), ...) {
   if (inherits(x, "Date") || inherits(x, "POSIXct")) {
-    class(x) <- setdiff(class(x), c("summaryDefault", "table"))
-    print(x, digits = digits, ...)
+    shown <- x
+    class(shown) <- setdiff(class(x), c("summaryDefault", "table"))
+    print(if (inherits(x, "POSIXct")) format(shown) else shown, digits = digits, ...)
     return(invisible(x))
   }
   if (is.numeric(x)) print.table(format.summaryDefault(x, digits = digits), digits = digits, ...)

@@ -182,3 +182,28 @@ dput <- function(x, file = "", control = c("keepNA", "keepInteger", "niceNames",
 }
 
 dget <- function(file, keep.source = FALSE) eval(parse(file = file))
+
+pairlist <- function(...) if (...length()) list(...)
+
+as.pairlist <- function(x) if (length(x)) as.list(x)
+
+as.null <- function(x, ...) NULL
+
+is.R <- function() TRUE
+
+psigamma <- function(x, deriv = 0L) {
+  if (deriv == 0L) digamma(x) else if (deriv == 1L) trigamma(x)
+  else .unsupported("psigamma() of a deriv above 1 is not supported")
+}
+
+provideDimnames <- function(x, sep = "", base = list(LETTERS), unique = TRUE) {
+  dx <- dim(x)
+  dn <- dimnames(x)
+  if (is.null(dn)) dn <- vector("list", length(dx))
+  for (i in which(vapply(dn, is.null, NA))) {
+    labels <- rep_len(base[[(i - 1L) %% length(base) + 1L]], dx[i])
+    dn[[i]] <- if (unique) make.unique(labels, sep = sep) else labels
+  }
+  dimnames(x) <- dn
+  x
+}

@@ -83,3 +83,15 @@ drop <- function(x) {
   }
   out
 }
+
+dir <- function(path = ".", pattern = NULL, all.files = FALSE, full.names = FALSE) {
+  list.files(path, pattern = pattern, all.files = all.files, full.names = full.names)
+}
+
+file.append <- function(file1, file2) {
+  vapply(seq_along(file2), function(i) {
+    if (!file.exists(file2[i])) return(FALSE)
+    cat(readLines(file2[i]), file = file1[(i - 1L) %% length(file1) + 1L], sep = "\n", append = TRUE)
+    TRUE
+  }, NA)
+}

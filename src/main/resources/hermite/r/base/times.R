@@ -72,3 +72,23 @@ cut.POSIXt <- function(x, breaks, labels = NULL, start.on.monday = TRUE, right =
   if (is.null(labels)) levels(code) <- as.character(if (is.null(count)) breaks[-length(breaks)] else x[!duplicated(code)])
   code
 }
+
+mean.POSIXct <- function(x, ...) structure(mean(as.vector(unclass(x)), ...), class = c("POSIXct", "POSIXt"), tzone = attr(x, "tzone"))
+
+mean.POSIXlt <- function(x, ...) as.POSIXlt(mean(as.POSIXct(x), ...))
+
+Summary.POSIXct <- function(..., na.rm = FALSE) {
+  if (!.Generic %in% c("max", "min", "range")) stop(gettextf("'%s' not defined for \"POSIXt\" objects", .Generic), domain = NA)
+  given <- list(...)
+  values <- unlist(lapply(given, function(v) as.vector(unclass(v))))
+  structure(get(.Generic)(values, na.rm = na.rm), class = c("POSIXct", "POSIXt"), tzone = attr(given[[1L]], "tzone"))
+}
+
+summary.POSIXct <- function(object, digits = 15L, ...) {
+  x <- summary.default(as.vector(unclass(object)), digits = digits, ...)
+  structure(x, class = c("summaryDefault", "table", "POSIXct", "POSIXt"), tzone = attr(object, "tzone"))
+}
+
+julian.POSIXt <- function(x, origin = as.POSIXct("1970-01-01", tz = "GMT"), ...) {
+  structure(difftime(as.POSIXct(x), origin, units = "days"), origin = origin)
+}

@@ -15,6 +15,7 @@ import hermite.r.value.RVector;
 import hermite.r.value.language.RCall;
 import hermite.r.value.language.REnvironment;
 import hermite.r.value.language.RFunction;
+import hermite.r.value.language.RPromise;
 import hermite.r.value.language.RSymbol;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +47,7 @@ public final class EnvironmentLibrary implements Library {
                 .function(
                         "exists(x, where = -1, envir = NULL, frame = NULL, mode = \"any\", inherits = TRUE)",
                         EnvironmentLibrary::exists)
+                .special("delayedAssign(x, value, eval.env, assign.env)", EnvironmentLibrary::delayed)
                 .special("rm(..., list = character(), envir, inherits = FALSE)", EnvironmentLibrary::remove)
                 .function(
                         "ls(name = NULL, pos = -1L, envir = NULL, all.names = FALSE, pattern = NULL, sorted = TRUE)",
@@ -234,6 +236,30 @@ public final class EnvironmentLibrary implements Library {
             return RLogical.of(bound != null && bound != RSymbol.MISSING);
         }
         return RLogical.of(find(a, name, environment, a.string(4), a.flag(5)) != null);
+    }
+
+    /** A variable whose expression is evaluated when it is first asked for. */
+    private static RValue delayed(Interpreter interpreter, RCall call, REnvironment environment) {
+        REnvironment from = environment;
+        REnvironment into = environment;
+        int position = 0;
+        String variable = "";
+        RValue expression = RNull.NULL;
+        for (int i = 0; i < call.size(); i++) {
+            String name = call.name(i) == null ? "" : call.name(i);
+            String which = name.isEmpty()
+                    ? List.of("x", "value", "eval.env", "assign.env").get(position++)
+                    : name;
+            switch (which) {
+                case "x" -> variable = ((RCharacter) interpreter.eval(call.argument(i), environment)).get(0);
+                case "value" -> expression = call.argument(i);
+                case "eval.env" -> from = (REnvironment) interpreter.eval(call.argument(i), environment);
+                default -> into = (REnvironment) interpreter.eval(call.argument(i), environment);
+            }
+        }
+        into.put(variable, new RPromise(expression, from));
+        interpreter.setVisible(false);
+        return RNull.NULL;
     }
 
     private static RValue remove(Interpreter interpreter, RCall call, REnvironment environment) {
