@@ -92,3 +92,9 @@ summary.POSIXct <- function(object, digits = 15L, ...) {
 julian.POSIXt <- function(x, origin = as.POSIXct("1970-01-01", tz = "GMT"), ...) {
   structure(difftime(as.POSIXct(x), origin, units = "days"), origin = origin)
 }
+
+c.difftime <- function(..., recursive = FALSE, units = NULL) {
+  given <- list(...)
+  if (is.null(units)) units <- attr(given[[1L]], "units")
+  .difftime(unlist(lapply(given, function(v) if (inherits(v, "difftime")) as.vector(as.numeric(v, units = units)) else as.vector(v))), units)
+}
