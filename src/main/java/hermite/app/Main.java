@@ -27,7 +27,12 @@ public final class Main {
     private final Map<String, String> environment;
 
     /** @param out takes the listing, {@code err} the log and complaints about the command line */
-    Main(InputStream in, OutputStream out, OutputStream err, Path currentDirectory, Map<String, String> environment) {
+    public Main(
+            InputStream in,
+            OutputStream out,
+            OutputStream err,
+            Path currentDirectory,
+            Map<String, String> environment) {
         this.in = in;
         this.out = new PrintStream(out, false, StandardCharsets.UTF_8);
         this.err = new PrintStream(err, false, StandardCharsets.UTF_8);
@@ -46,7 +51,7 @@ public final class Main {
     }
 
     /** Does what the arguments ask for and returns the exit status. */
-    int run(String... arguments) {
+    public int run(String... arguments) {
         try {
             if (arguments.length > 0 && arguments[0].equals("check")) {
                 return new RCheck(out, currentDirectory).run(Arrays.copyOfRange(arguments, 1, arguments.length));

@@ -1,0 +1,2 @@
+/** What the build runs to make the class-data archive. */
+package hermite.app.archive;
