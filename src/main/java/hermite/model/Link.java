@@ -1,10 +1,14 @@
 package hermite.model;
 
+import hermite.math.Taylor;
+import java.util.function.DoubleFunction;
+import java.util.function.DoubleUnaryOperator;
+
 /**
  * A link function g with mean mu = h(eta), h the inverse of g. Derivatives are those of h in eta, as the chain rule
  * for the log density needs them (McCullagh &amp; Nelder 1989, section 2.5).
  */
-public sealed interface Link permits StandardLink, PowerLink {
+public sealed interface Link permits StandardLink, PowerLink, Link.Programmed {
     /** The name as it is printed, for example {@code Logit}. */
     String label();
 
@@ -35,6 +39,44 @@ public sealed interface Link permits StandardLink, PowerLink {
         for (int i = 0; i < n; i++) {
             mean[i] = inverse(eta[i]);
             slope[i] = firstDerivative(eta[i]);
+        }
+    }
+
+    /**
+     * A link written as two formulas.
+     *
+     * @param formula g
+     * @param inverseFormula h with its derivatives, at a variable
+     */
+    record Programmed(DoubleUnaryOperator formula, DoubleFunction<Taylor> inverseFormula) implements Link {
+        @Override
+        public String label() {
+            return "User";
+        }
+
+        @Override
+        public double link(double mu) {
+            return formula.applyAsDouble(mu);
+        }
+
+        @Override
+        public double inverse(double eta) {
+            return inverseFormula.apply(eta).value();
+        }
+
+        @Override
+        public double firstDerivative(double eta) {
+            return inverseFormula.apply(eta).first();
+        }
+
+        @Override
+        public double secondDerivative(double eta) {
+            return inverseFormula.apply(eta).second();
+        }
+
+        @Override
+        public double thirdDerivative(double eta) {
+            return inverseFormula.apply(eta).third();
         }
     }
 }

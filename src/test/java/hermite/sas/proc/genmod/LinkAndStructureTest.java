@@ -3,6 +3,7 @@ package hermite.sas.proc.genmod;
 import static hermite.sas.proc.genmod.LikelihoodOptionsTest.number;
 import static hermite.sas.proc.genmod.LikelihoodOptionsTest.run;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import hermite.data.Table;
@@ -78,6 +79,73 @@ class LinkAndStructureTest {
         check("model b(event='1') = x / dist=bin link=loglog", new double[] {-0.40843188, 0.54757678}, new double[] {
             0.45887031, 0.29665797
         });
+    }
+
+    private static final String CAUCHIT =
+            "fwdlink f = tan(constant('pi') * (_mean_ - .5));" + " invlink i = .5 + atan(_xbeta_) / constant('pi');";
+
+    /**
+     * glm(b ~ x, binomial("cauchit"), epsilon = 1e-14); without EXPECTED the errors are from numDeriv::hessian of the
+     * log likelihood at the estimates; the sandwich of the clusters from its definition, H the expected information.
+     */
+    @Test
+    void aLinkOfTheProgram() {
+        String model = CAUCHIT + " model b(event='1') = x / dist=bin converge=1e-10 ";
+        double[] estimates = {-0.913210666, 0.647390334};
+        check(model + "expected", estimates, new double[] {0.774327568, 0.454172757});
+        check(model, estimates, new double[] {0.733571952, 0.456854661});
+        check(
+                fit("class id; " + model + "; repeated subject=id / converge=1e-10")
+                        .tablesNamed("GEEEmpPEst")
+                        .get(0),
+                "Stderr",
+                estimates,
+                new double[] {0.798520900, 0.327669492});
+    }
+
+    /** The same model by the name of its link and as formulas: every function that a formula may use. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "log(_mean_/(1-_mean_)) | logistic(_xbeta_) | logit",
+                "log(_mean_/(1-_mean_)) | (1+tanh(_xbeta_/2))/2 | logit",
+                "log10(_mean_/(1-_mean_))*log(10) | exp(_xbeta_)/(1+exp(_xbeta_)) | logit",
+                "log2(_mean_/(1-_mean_))*log(2) | exp(_xbeta_/2)/(exp(_xbeta_/2)+exp(-_xbeta_/2)) | logit",
+                "2*log(sqrt(_mean_/(1-_mean_))) | .5*(1 + sinh(_xbeta_/2)/cosh(_xbeta_/2)) | logit",
+                "probit(_mean_) | probnorm(_xbeta_) | probit",
+                "log(-log(1-_mean_)) | 1 - constant('e')**(-exp(_xbeta_)) | cll",
+                "_mean_**0.5 | abs(_xbeta_)**2 | power(0.5)",
+                "log(_mean_) | 2**(_xbeta_/log(2)) | log",
+            })
+    void linksAsFormulas(String forward, String inverse, String link) {
+        String model = link.startsWith("p") && link.contains("(") || link.equals("log")
+                ? "model n = x / dist=poisson"
+                : "model b(event='1') = x / dist=bin";
+        OutputTable own = fit("fwdlink f = " + forward + "; invlink i = " + inverse + "; " + model)
+                .tablesNamed("ParameterEstimates")
+                .get(0);
+        OutputTable named =
+                fit(model + " link=" + link).tablesNamed("ParameterEstimates").get(0);
+        for (int i = 0; i < 2; i++) {
+            assertThat(number(own, i, "Estimate")).isCloseTo(number(named, i, "Estimate"), within(1e-7));
+            assertThat(number(own, i, "StdErr")).isCloseTo(number(named, i, "StdErr"), within(1e-7));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            value = {
+                "fwdlink f = log(_mean_); # The option FWDLINK requires the statement INVLINK.",
+                "invlink f = exp(_xbeta_); # The option INVLINK requires the statement FWDLINK.",
+                "fwdlink f = log(x); invlink i = exp(_xbeta_); # FWDLINK statement is in error: the variable x is not supported",
+                "fwdlink f = log(_mean_); invlink i = gamma(_xbeta_); # INVLINK statement is in error: the function gamma is not",
+                "fwdlink log(_mean_); invlink i = exp(_xbeta_); # it is written as FWDLINK variable = expression",
+            })
+    void aLinkOfTheProgramNeedsBothFormulas(String statements, String message) {
+        assertThatThrownBy(() -> fit(statements + " model n = x / dist=poisson"))
+                .hasMessageContaining(message);
     }
 
     /** glm(n ~ x, poisson("sqrt")). */

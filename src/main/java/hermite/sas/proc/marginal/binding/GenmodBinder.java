@@ -71,7 +71,7 @@ public final class GenmodBinder {
         Options options = statement.options();
         GenmodModel.Response response = response(body.response());
         Family family = family(options, response.trials().isPresent());
-        Link link = link(options, family);
+        Link link = LinkProgram.of(step).map(own -> own(own, options)).orElseGet(() -> link(options, family));
         GenmodModel.Categories categories = categories(options);
         if (categories != GenmodModel.Categories.NONE) {
             DistributionLimits.checkMultinomial(step, options, response, categories);
@@ -233,6 +233,25 @@ public final class GenmodBinder {
         return options.word("LINK").map(l -> l.equals("GLOGIT")).orElse(false)
                 ? GenmodModel.Categories.NOMINAL
                 : GenmodModel.Categories.ORDERED;
+    }
+
+    /** A link of FWDLINK and INVLINK, where nothing stands against it. */
+    private Link own(Link link, Options options) {
+        if (options.has("LINK")) {
+            throw new StepFailure(
+                    options.find("LINK").orElseThrow().place(),
+                    GenmodMessage.OPTION_NEEDS,
+                    "LINK=",
+                    "a step without FWDLINK and INVLINK");
+        }
+        if (options.word("DIST").map(d -> d.equals("MULTINOMIAL")).orElse(false)) {
+            throw new StepFailure(GenmodMessage.OPTION_NEEDS, "FWDLINK", "another distribution than DIST=MULTINOMIAL");
+        }
+        step.statement("STORE").ifPresent(store -> {
+            throw new StepFailure(
+                    store.place(), GenmodMessage.OPTION_NEEDS, "STORE", "a step without FWDLINK and INVLINK");
+        });
+        return link;
     }
 
     private static Link link(Options options, Family family) {

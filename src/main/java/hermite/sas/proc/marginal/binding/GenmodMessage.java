@@ -68,6 +68,7 @@ public enum GenmodMessage implements Message {
             "Two or more observations of a subject have the same level of the WITHINSUBJECT= effect."
                     + " Subject %s has %s more than once."),
     LOGOR_NEEDS_BINARY(Severity.ERROR, "The LOGOR= option requires a binary response and DIST=BINOMIAL."),
+    LINK_EXPRESSION(Severity.ERROR, "The expression of the %s statement is in error: %s."),
     SUBCLUSTER_REQUIRED(Severity.ERROR, "The SUBCLUSTER= option is required with LOGOR=%s."),
     NOT_CONSTANT(Severity.ERROR, "Variable %s is not constant within subjects."),
     FREQUENCY_NOT_CONSTANT(Severity.ERROR, "The FREQ variable is not constant within subjects."),
