@@ -2,6 +2,8 @@ package hermite.model.gee;
 
 import hermite.math.BlockedCholesky;
 import hermite.model.Observations;
+import hermite.model.gee.pairs.PairEquations;
+import hermite.model.gee.pairs.PairProbabilities;
 
 /**
  * Scores, bread and meat of alternating logistic regressions (Carey, Zeger &amp; Diggle 1993). The association equation

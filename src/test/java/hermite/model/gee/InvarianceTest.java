@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import hermite.model.Family;
 import hermite.model.StandardLink;
+import hermite.model.gee.pairs.PairProbabilities;
 import hermite.model.glm.GlmFitter;
 import hermite.model.glm.GlmSpecification;
 import java.util.Arrays;

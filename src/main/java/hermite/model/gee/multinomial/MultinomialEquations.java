@@ -3,7 +3,7 @@ package hermite.model.gee.multinomial;
 import hermite.model.Observations;
 import hermite.model.gee.ClusterBlocks;
 import hermite.model.gee.ClusteredObservations;
-import hermite.model.gee.PairEquations;
+import hermite.model.gee.pairs.PairEquations;
 import java.util.Arrays;
 
 /**

@@ -1,4 +1,4 @@
-package hermite.model.gee;
+package hermite.model.gee.pairs;
 
 /**
  * What estimating equations of binary indicators with pairwise odds ratios share, whether the indicators are responses

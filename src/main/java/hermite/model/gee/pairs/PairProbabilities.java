@@ -1,4 +1,4 @@
-package hermite.model.gee;
+package hermite.model.gee.pairs;
 
 /**
  * The joint distribution of two binary responses with given means and log odds ratio (Plackett 1965), with its
