@@ -6,6 +6,7 @@ import hermite.model.lmm.likelihood.PredictionVariance.Part;
 import hermite.model.lmm.likelihood.PredictionVariance.Target;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Combinations of fixed and random effects of a fit, and predictions of rows, with their standard errors. */
 public final class LmmPredictor {
@@ -85,6 +86,16 @@ public final class LmmPredictor {
     /** Standard error of prediction, the estimation of β taken into account. */
     public double standardError(Combination combination) {
         return Math.sqrt(Math.max(0, covariance(List.of(combination))[0]));
+    }
+
+    /** Of each combination the weights of the responses; empty where V is not kept by blocks. */
+    public Optional<double[][]> weights(List<Combination> combinations) {
+        return variances.weights(combinations.stream().map(Combination::target).toList());
+    }
+
+    /** Covariances of the responses weighted so, row-major. */
+    public double[] covarianceOfWeights(double[][] weights) {
+        return variances.covarianceOfWeights(weights);
     }
 
     /** Covariances of several combinations, row-major. */

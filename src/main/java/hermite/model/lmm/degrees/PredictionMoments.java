@@ -42,15 +42,16 @@ public final class PredictionMoments {
         return STEP * Math.sqrt(w[parameter * n + parameter]);
     }
 
-    /** Covariances where parameters are moved by so many steps. */
-    private double[] at(List<LmmPredictor.Combination> all, Map<Integer, Integer> moves) {
+    private LmmPredictor moved(Map<Integer, Integer> moves) {
         Integer[] key = new Integer[n];
         Arrays.fill(key, 0);
         moves.forEach((k, steps) -> key[k] += steps);
-        return predictors
-                .computeIfAbsent(List.of(key), this::predictor)
-                .orElseThrow(NotDefined::new)
-                .covariance(all);
+        return predictors.computeIfAbsent(List.of(key), this::predictor).orElseThrow(NotDefined::new);
+    }
+
+    /** Covariances where parameters are moved by so many steps. */
+    private double[] at(List<LmmPredictor.Combination> all, Map<Integer, Integer> moves) {
+        return moved(moves).covariance(all);
     }
 
     private Optional<LmmPredictor> predictor(List<Integer> moves) {
@@ -102,6 +103,90 @@ public final class PredictionMoments {
      */
     public double[] adjusted(List<LmmPredictor.Combination> all) {
         double[] result = covariance(all);
+        double[] curved = curved(all);
+        for (int e = 0; e < result.length; e++) {
+            result[e] -= curved[e];
+        }
+        return result;
+    }
+
+    /**
+     * Where V is not linear in the parameters, of which no derivative of second order then replaces another: C + Σ W_kl
+     * D_kl − ½ Σ W_kl ∂²C/∂θ_k∂θ_l with D_kl the covariance of the derivatives of the predictor by θ_k and θ_l; C + 2 Σ
+     * W_kl D_kl without the second derivatives of V; less the bias of the parameters carried over by the slopes of C. For
+     * l'β̂ alone it is Kenward and Roger's covariance of that order.
+     *
+     * @param curvature as {@link hermite.model.lmm.LmmFitter#curvature} gives it
+     * @throws NotDefined when V is not positive definite at a point nearby, or not kept by blocks
+     */
+    public double[] adjusted(List<LmmPredictor.Combination> all, KenwardRoger.Order order, double[] curvature) {
+        double[] result = covariance(all);
+        double[] spread = spread(all);
+        double[] curved = order == KenwardRoger.Order.FIRST ? null : curved(all);
+        for (int e = 0; e < result.length; e++) {
+            result[e] += curved == null ? 2 * spread[e] : spread[e] - curved[e] / 2;
+        }
+        if (order == KenwardRoger.Order.SECOND_WITH_BIAS) {
+            double[][] slopes = slopes(all);
+            for (int k = 0; k < n; k++) {
+                for (int i = 0; i < n; i++) {
+                    for (int e = 0; e < result.length; e++) {
+                        result[e] += w[k * n + i] * curvature[i] / 4 * slopes[k][e];
+                    }
+                }
+            }
+        }
+        return result;
+    }
+
+    /** Σ W_kl cov(∂τ̂/∂θ_k, ∂τ̂/∂θ_l) for τ̂ = b'y. */
+    private double[] spread(List<LmmPredictor.Combination> all) {
+        int size = all.size();
+        double[][][] slopes = new double[n][][];
+        for (int k = 0; k < n; k++) {
+            double h = step(k);
+            if (h > 0) {
+                double[][][] f = new double[5][][];
+                for (int s : new int[] {-2, -1, 1, 2}) {
+                    f[s + 2] = moved(Map.of(k, s)).weights(all).orElseThrow(NotDefined::new);
+                }
+                slopes[k] = new double[size][f[0][0].length];
+                for (int t = 0; t < size; t++) {
+                    for (int i = 0; i < slopes[k][t].length; i++) {
+                        slopes[k][t][i] = (8 * (f[3][t][i] - f[1][t][i]) - (f[4][t][i] - f[0][t][i])) / (12 * h);
+                    }
+                }
+            }
+        }
+        LmmPredictor here = moved(Map.of());
+        double[] result = new double[size * size];
+        for (int t = 0; t < n; t++) {
+            if (slopes[t] == null) {
+                continue;
+            }
+            // W is a sum over k for each row of it: Σ_k W_tk ∂b/∂θ_k
+            double[][] both = new double[2 * size][slopes[t][0].length];
+            for (int s = 0; s < size; s++) {
+                both[s] = slopes[t][s];
+                for (int k = 0; k < n; k++) {
+                    for (int i = 0; i < both[s].length && slopes[k] != null; i++) {
+                        both[size + s][i] += w[t * n + k] * slopes[k][s][i];
+                    }
+                }
+            }
+            double[] crossed = here.covarianceOfWeights(both);
+            for (int a = 0; a < size; a++) {
+                for (int b = 0; b < size; b++) {
+                    result[a * size + b] += crossed[a * 2 * size + size + b];
+                }
+            }
+        }
+        return result;
+    }
+
+    /** Σ W_kl ∂²C/∂θ_k∂θ_l. */
+    private double[] curved(List<LmmPredictor.Combination> all) {
+        double[] result = new double[all.size() * all.size()];
         for (int k = 0; k < n; k++) {
             if (!(step(k) > 0)) {
                 continue;
@@ -110,14 +195,14 @@ public final class PredictionMoments {
             double h = step(k);
             for (int e = 0; e < result.length; e++) {
                 double second = (-f[4][e] + 16 * f[3][e] - 30 * f[2][e] + 16 * f[1][e] - f[0][e]) / (12 * h * h);
-                result[e] -= w[k * n + k] * second;
+                result[e] += w[k * n + k] * second;
             }
             for (int l = 0; l < k; l++) {
                 if (w[k * n + l] != 0 && step(l) > 0) {
                     double[] near = mixed(all, k, l, 1);
                     double[] far = mixed(all, k, l, 2);
                     for (int e = 0; e < result.length; e++) {
-                        result[e] -= 2 * w[k * n + l] * (4 * near[e] - far[e]) / 3;
+                        result[e] += 2 * w[k * n + l] * (4 * near[e] - far[e]) / 3;
                     }
                 }
             }

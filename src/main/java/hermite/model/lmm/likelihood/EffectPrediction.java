@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -164,6 +165,48 @@ final class EffectPrediction implements PredictionVariance {
                 result[s * n + t] = sum;
                 result[t * n + s] = sum;
             }
+        }
+        return result;
+    }
+
+    /** With g = (X'V⁻¹X)⁻¹(l − X'V⁻¹h): V⁻¹Xg + V⁻¹h. */
+    @Override
+    public Optional<double[][]> weights(List<Target> targets) {
+        int p = spec.p();
+        int rows = likelihood.blocks().stream().mapToInt(LmmBlock::rows).sum();
+        double[][] weights = new double[targets.size()][rows];
+        for (int t = 0; t < weights.length; t++) {
+            Gathered gathered = gather(targets.get(t));
+            double[] g = BlockLikelihood.product(at.betaCovariance(), gathered.fixed(), p, p, 1);
+            int first = 0;
+            for (int b = 0; b < likelihood.blocks().size(); b++) {
+                int m = likelihood.blocks().get(b).rows();
+                double[] fixed = BlockLikelihood.product(state.solved().get(b).inverseX(), g, m, p, 1);
+                double[] random = gathered.solved().get(b);
+                for (int i = 0; i < m; i++) {
+                    weights[t][first + i] = fixed[i] + (random == null ? 0 : random[i]);
+                }
+                first += m;
+            }
+        }
+        return Optional.of(weights);
+    }
+
+    @Override
+    public double[] covarianceOfWeights(double[][] b) {
+        int n = b.length;
+        double[] result = new double[n * n];
+        int first = 0;
+        for (LmmBlock block : likelihood.blocks()) {
+            int m = block.rows();
+            double[] v = block.covariance(spec, state.values(), -1, -1);
+            for (int s = 0; s < n; s++) {
+                double[] vb = BlockLikelihood.product(v, Arrays.copyOfRange(b[s], first, first + m), m, m, 1);
+                for (int t = 0; t < n; t++) {
+                    result[s * n + t] += BlockLikelihood.dot(vb, Arrays.copyOfRange(b[t], first, first + m), m);
+                }
+            }
+            first += m;
         }
         return result;
     }

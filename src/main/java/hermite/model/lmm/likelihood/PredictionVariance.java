@@ -1,6 +1,7 @@
 package hermite.model.lmm.likelihood;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Variances and covariances of l'β̂ + m'(û − u) (Henderson 1975, Biometrics 31, 423–447). */
 public interface PredictionVariance {
@@ -16,4 +17,14 @@ public interface PredictionVariance {
 
     /** Row-major covariance matrix of the targets. */
     double[] covariance(List<Target> targets);
+
+    /** For each target b with l'β̂ + m'û = b'y, y in the order of the factors of V; empty where these are not by blocks. */
+    default Optional<double[][]> weights(List<Target> targets) {
+        return Optional.empty();
+    }
+
+    /** Row-major b'V b of weights in the order of {@link #weights}. */
+    default double[] covarianceOfWeights(double[][] b) {
+        throw new UnsupportedOperationException("V is not kept by blocks");
+    }
 }

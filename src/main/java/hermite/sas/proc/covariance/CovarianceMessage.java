@@ -32,11 +32,10 @@ public enum CovarianceMessage implements Message {
             Severity.NOTE,
             "%s predictions of random effects have no degrees of freedom of their own by the method %s, which would take"
                     + " too long; their standard errors are those of the model."),
-    CURVED_PREDICTIONS(
+    SANDWICH_PREDICTIONS(
             Severity.NOTE,
-            "Predictions of random effects have no degrees of freedom of their own by the method %s, because the"
-                    + " covariance is not linear in its parameters: theirs are the residual ones, and their standard"
-                    + " errors are those of the model."),
+            "Predictions of random effects have no degrees of freedom of their own by the method %s with EMPIRICAL: theirs"
+                    + " are the residual ones, and their standard errors are those of the model."),
     MATRIX_DATA(Severity.ERROR, "The data set %s does not hold %s: it needs the variables %s, and rows from 1 to %s.");
 
     private final Severity severity;

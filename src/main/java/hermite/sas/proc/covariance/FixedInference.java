@@ -101,8 +101,8 @@ public final class FixedInference {
     /**
      * For t tests of single predictions, where the method of degrees of freedom has some of their own.
      *
-     * @param count how many are to be tested; a NOTE says where, for too many of them or for a covariance that is not
-     *     linear in its parameters, all have the residual degrees of freedom
+     * @param count how many are to be tested; a NOTE says where, for too many of them or with a sandwich covariance, all
+     *     have the residual degrees of freedom
      */
     public Optional<PredictedEffects> predictionTests(int count, Log log) {
         if (method != DegreesMethod.SATTERTHWAITE && !method.isKenwardRoger()
@@ -115,7 +115,7 @@ public final class FixedInference {
         }
         PredictedEffects predictions = predictedEffects();
         if (!predictions.hasOwnDegrees()) {
-            log.write(CovarianceMessage.CURVED_PREDICTIONS, method.label());
+            log.write(CovarianceMessage.SANDWICH_PREDICTIONS, method.label());
             return Optional.empty();
         }
         return Optional.of(predictions);

@@ -36,6 +36,7 @@ public final class PredictedEffects implements RandomEffects {
     private final LmmSpec spec;
     private final PredictionMoments moments;
     private final double residualDf;
+    private double[] curvature = {};
     private final List<Place> places = new ArrayList<>();
     private final Map<List<Integer>, Integer> units = new HashMap<>();
 
@@ -124,7 +125,7 @@ public final class PredictedEffects implements RandomEffects {
         List<LmmPredictor.Combination> all = new ArrayList<>(combinations(targets));
         if (robust.isEmpty()) {
             try {
-                return method.isKenwardRoger() ? moments.adjusted(all) : predictor.covariance(all);
+                return method.isKenwardRoger() ? adjusted(all) : predictor.covariance(all);
             } catch (PredictionMoments.NotDefined e) {
                 throw new StepFailure(PostFitMessage.NO_PREDICTION_DF, methodName());
             }
@@ -181,12 +182,23 @@ public final class PredictedEffects implements RandomEffects {
         }
     }
 
+    private double[] adjusted(List<LmmPredictor.Combination> all) {
+        return spec.isLinear() ? moments.adjusted(all) : moments.adjusted(all, method.order(), curvature());
+    }
+
+    private double[] curvature() {
+        if (curvature.length == 0) {
+            curvature = new LmmFitter().curvature(spec, fit);
+        }
+        return curvature;
+    }
+
     private DegreesOfFreedom ownDegrees(List<LmmPredictor.Combination> all) {
         double[] model = moments.covariance(all);
         double[][] slopes = moments.slopes(all);
         double[] w = fit.thetaCovariance();
         return method.isKenwardRoger()
-                ? new KenwardRoger(model, moments.adjusted(all), slopes, w)
+                ? new KenwardRoger(model, adjusted(all), slopes, w)
                 : new Satterthwaite(
                         model, slopes, w, IntStream.range(0, all.size()).toArray());
     }
@@ -212,7 +224,7 @@ public final class PredictedEffects implements RandomEffects {
     public Tested tested(LmmPredictor.Combination combination) {
         List<LmmPredictor.Combination> one = List.of(combination);
         try {
-            double[] variance = method.isKenwardRoger() ? moments.adjusted(one) : moments.covariance(one);
+            double[] variance = method.isKenwardRoger() ? adjusted(one) : moments.covariance(one);
             return new Tested(
                     combination.estimate(),
                     Math.sqrt(Math.max(0, variance[0])),
@@ -251,9 +263,6 @@ public final class PredictedEffects implements RandomEffects {
 
     @Override
     public String methodWithoutDegreesOfFreedom() {
-        if (method.isKenwardRoger() && !spec.isLinear()) {
-            return "KENWARDROGER with a covariance structure that is not linear in its parameters";
-        }
         return method == DegreesMethod.SATTERTHWAITE && robust.isPresent() ? "SATTERTHWAITE with EMPIRICAL" : "";
     }
 

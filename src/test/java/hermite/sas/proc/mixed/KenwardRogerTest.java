@@ -21,6 +21,10 @@ import org.junit.jupiter.api.Test;
  */
 class KenwardRogerTest {
     private static MemoryContext run(String model, String statements) {
+        return run("", model, statements);
+    }
+
+    private static MemoryContext run(String options, String model, String statements) {
         List<Double> values = new ArrayList<>();
         for (int id = 1; id <= 10; id++) {
             for (int time = 0; time <= 4; time++) {
@@ -37,8 +41,8 @@ class KenwardRogerTest {
         Table table = Tables.of("id time tm trt z", values.toArray());
         MemoryContext context = new MemoryContext().with("WORK.A", table);
         return new ParsedSteps(context, new MixedProcedure())
-                .run("proc mixed data=a; class id trt tm; model z = time trt time*trt / s " + model + "; " + statements
-                        + " run;");
+                .run("proc mixed data=a " + options + "; class id trt tm; model z = time trt time*trt / s " + model
+                        + "; " + statements + " run;");
     }
 
     private static void expect(
@@ -101,10 +105,11 @@ class KenwardRogerTest {
     void saysWherePredictionsHaveNoDegreesOfFreedomOfTheirOwn() {
         String random = "random int / subject=id s;";
         String note = "Predictions of random effects have no degrees of freedom of their own";
-        assertThat(run("ddfm=kr", random + " repeated tm / subject=id type=ar(1);")
-                        .logLines())
-                .anyMatch(l -> l.contains(note));
-        assertThat(run("ddfm=kr", random).logLines()).noneMatch(l -> l.contains(note));
+        String[] own = {"", " repeated tm / subject=id type=ar(1);"};
+        for (String residuals : own) {
+            assertThat(run("ddfm=kr", random + residuals).logLines()).noneMatch(l -> l.contains(note));
+        }
+        assertThat(run("empirical", "ddfm=sat", random).logLines()).anyMatch(l -> l.contains(note));
     }
 
     /** Without second derivatives of V there is no bias. */
