@@ -208,7 +208,6 @@ class GlimmixCovarianceTestTest {
                 "covtest 'x' nought; | NOUGHT is no test of COVTEST: expecting one of DIAGG, DIAGR, GENERAL, GLM, HOMOGENEITY, INDEP, START, TESTDATA=, ZEROG, or values.",
                 "covtest 'x' zerog 1 2; | ZEROG of COVTEST has values where none are expected, or none where they are.",
                 "covtest 'x' general; | GENERAL of COVTEST has values where none are expected, or none where they are.",
-                "covtest 'x' diagg; | COVTEST 'x' restricts no parameter of this model.",
                 "covtest 'x' start; | COVTEST START tests the values that PARMS gives: add a PARMS statement.",
                 "covtest 'x' 1 2; | Values are given for 2 covariance parameters, the model has 1.",
                 "nloptions tech=trureg update=dfp; | UPDATE=DFP is no update formula of TECH=TRUREG.",
@@ -216,6 +215,18 @@ class GlimmixCovarianceTestTest {
             })
     void saysWhatIsWrong(String statement, String message) {
         assertThatThrownBy(() -> run("int / subject=id", statement)).hasMessageContaining(message);
+    }
+
+    /** The GLIMMIX chapter on the degenerate distribution: the statistic is 0 and p = Pr(0 >= 0) = 1. */
+    @ParameterizedTest
+    @CsvSource({"diagg", "diagr", "homogeneity", "."})
+    void whatRestrictsNothingHasADegenerateStatistic(String kind) {
+        GlimmixRun run = run("int / subject=id", "covtest 'N' " + kind + " / estimates;");
+        assertThat(run.number("CovTests", "DF", "N")).isZero();
+        assertThat(run.number("CovTests", "ChiSq", "N")).isZero();
+        assertThat(run.number("CovTests", "ProbChiSq", "N")).isEqualTo(1);
+        assertThat(run.number("CovTests", "Objective", "N")).isEqualTo(run.minusTwoLogLikelihood());
+        assertThat(run.number("CovTests", "Est1", "N")).isEqualTo(run.number("CovParms", "Estimate", "Intercept"));
     }
 
     @Test

@@ -47,6 +47,19 @@ class GlimmixPseudoCovarianceTestTest {
         assertThat(run.number("CovTests", "Est3", "H")).isCloseTo(0.5497831 / 20, within(1e-7));
     }
 
+    /** The GLIMMIX chapter on the degenerate distribution: the statistic is 0 and p = Pr(0 >= 0) = 1. */
+    @Test
+    void whatRestrictsNothingHasADegenerateStatistic() {
+        GlimmixRun run = run("int / subject=id", "covtest 'G' diagg; covtest 'R' diagr; covtest 'H' homogeneity;");
+        for (String test : new String[] {"G", "R", "H"}) {
+            assertThat(run.number("CovTests", "DF", test)).isZero();
+            assertThat(run.number("CovTests", "ChiSq", test)).isZero();
+            assertThat(run.number("CovTests", "ProbChiSq", test)).isEqualTo(1);
+            assertThat(run.number("CovTests", "Objective", test))
+                    .isEqualTo(run.number("FitStatistics", "Value", "-2 Res Log Pseudo-Likelihood"));
+        }
+    }
+
     @Test
     void whatParmsHoldsStaysHeld() {
         GlimmixRun run = run(

@@ -168,10 +168,7 @@ public record CovarianceTest(
                 // the R side has no parameter but the scale
             }
         }
-        if (out.isNone() && kind != Kind.NOTHING) {
-            throw new StepFailure(place, GlimmixMessage.COVTEST_EMPTY, label);
-        }
-        return new FactorRestriction(covariance, parameters).completed(out);
+        return out.isNone() ? out : new FactorRestriction(covariance, parameters).completed(out);
     }
 
     /** Combinations of the parameters that are 0 (GENERAL). */

@@ -81,7 +81,6 @@ public enum GlimmixMessage implements Message {
                     + " TESTDATA=, ZEROG, or values."),
     COVTEST_VALUES(Severity.ERROR, "%s of COVTEST has values where none are expected, or none where they are."),
     COVTEST_START(Severity.ERROR, "COVTEST START tests the values that PARMS gives: add a PARMS statement."),
-    COVTEST_EMPTY(Severity.ERROR, "COVTEST '%s' restricts no parameter of this model."),
     COVTEST_RANK(Severity.ERROR, "The restrictions of COVTEST '%s' contradict each other."),
     COVTEST_UNFINISHED(
             Severity.WARNING,

@@ -59,6 +59,9 @@ public final class CovarianceTests {
 
     public Result test(CovarianceTest test) {
         CovarianceRestriction hypothesis = test.hypothesis(data, likelihood.startingValues(), context);
+        if (hypothesis.isNone()) {
+            return unrestricted(test, full.minusTwoLogLikelihood(), likelihood.covarianceParameters(full));
+        }
         int parameters = likelihood.parameters();
         GlmmFit under = likelihood.refit(full, hypothesis, test.options().has("RESTART"), (int)
                 test.options().number("MAXITER").orElse(0));
@@ -74,6 +77,11 @@ public final class CovarianceTests {
                 mixture,
                 !zero.isEmpty(),
                 likelihood.covarianceParameters(under));
+    }
+
+    /** A hypothesis that restricts nothing: the statistic is 0 and certain to be so. */
+    public static Result unrestricted(CovarianceTest test, double minusTwoLog, double[] estimates) {
+        return result(test, 0, minusTwoLog, 0, new double[0], false, estimates);
     }
 
     /**

@@ -84,7 +84,8 @@ final class PseudoCovarianceTests {
         CovarianceRestriction hypothesis = hypothesis(test);
         int df = rank(test, hypothesis.and(held)) - held.rank(shown.size());
         if (df == 0) {
-            throw new StepFailure(test.place(), GlimmixMessage.COVTEST_EMPTY, test.label());
+            double[] estimates = inOrder(fit.linear().theta());
+            return CovarianceTests.unrestricted(test, fit.linear().minusTwoLog(), estimates);
         }
         List<Integer> zero = new ArrayList<>();
         double[] origin = hypothesis.solve(shown.size()).origin();
