@@ -181,7 +181,8 @@ public final class CommandLineParser {
                 Hermite runs SAS programs and R model scripts.
 
                   hermite PROGRAM.sas [options]   run a program: listing on standard output, log on standard error
-                  hermite SCRIPT.R [arguments]    run an R script as Rscript does; --strict stops at what is not supported
+                  hermite SCRIPT.R [arguments]    run an R script as Rscript does; --strict stops at what is not supported,
+                                                  --html=FILE before it writes code, output and graphs as a page
                   hermite                         work in the terminal; :r and :sas change the language
                   hermite -e 'proc …; run;'       run a few statements
                   hermite --r -e 'expression'     run R expressions

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** Runs an R program as Rscript does: a file with its arguments, {@code -e} expressions, or standard input. */
@@ -47,6 +48,7 @@ final class RProgram {
     private String file = "";
     private boolean standardInput;
     private boolean strict;
+    private String html = "";
 
     RProgram(InputStream in, PrintStream out, PrintStream err, Path currentDirectory) {
         this.in = in;
@@ -61,7 +63,7 @@ final class RProgram {
             return true;
         }
         for (String word : arguments) {
-            if (!WITHOUT_EFFECT.contains(word) && !word.equals("--strict")) {
+            if (!WITHOUT_EFFECT.contains(word) && !word.equals("--strict") && !word.startsWith("--html=")) {
                 return word.toLowerCase(Locale.ROOT).endsWith(".r");
             }
         }
@@ -88,17 +90,24 @@ final class RProgram {
             text = ProgramText.decode(Files.readAllBytes(path));
         }
         PrintStream buffered = new PrintStream(new BufferedOutputStream(out, 1 << 16), false, StandardCharsets.UTF_8);
+        Optional<RReport> report =
+                html.isEmpty() ? Optional.empty() : Optional.of(new RReport(currentDirectory.resolve(html), name));
         RSession session = new RSession.Builder()
                 .in(in)
-                .out(buffered)
-                .err(err)
+                .out(report.map(r -> r.printing(buffered)).orElse(buffered))
+                .err(report.map(r -> r.saying(err)).orElse(err))
                 .directory(currentDirectory)
                 .arguments(commandLine())
                 .libraries(Libraries.all())
                 .strict(strict)
                 .build();
-        int status = new ScriptRun(session).run(text, name);
+        ScriptRun script = new ScriptRun(session);
+        report.ifPresent(r -> r.follow(session, script));
+        int status = script.run(text, name);
         buffered.flush();
+        if (report.isPresent()) {
+            report.get().close();
+        }
         return status;
     }
 
@@ -128,6 +137,11 @@ final class RProgram {
                 standardInput = true;
             } else if (word.equals("--strict")) {
                 strict = true;
+            } else if (word.startsWith("--html=")) {
+                html = word.substring("--html=".length());
+                if (html.isBlank()) {
+                    throw new UsageException("The option --html= needs the name of a file.");
+                }
             } else if (word.equals("--args")) {
                 standardInput = code.isEmpty();
                 for (int k = i + 1; k < arguments.length; k++) {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Runs a program in a session as Rscript does: autoprint, deferred warnings, stop at the first error. */
 public final class ScriptRun {
@@ -38,6 +39,7 @@ public final class ScriptRun {
     private final RSession session;
     private final boolean interactive;
     private final List<Skip> skips = new ArrayList<>();
+    private Consumer<TopLevelExpression> listener = expression -> {};
 
     public ScriptRun(RSession session) {
         this(session, false);
@@ -51,6 +53,12 @@ public final class ScriptRun {
     /** For a terminal: an error ends only what was typed. */
     public static ScriptRun interactive(RSession session) {
         return new ScriptRun(session, true);
+    }
+
+    /** Has each expression told before it is evaluated. */
+    public ScriptRun telling(Consumer<TopLevelExpression> listener) {
+        this.listener = listener;
+        return this;
     }
 
     public List<Skip> skips() {
@@ -84,6 +92,7 @@ public final class ScriptRun {
             return defect(e);
         }
         for (TopLevelExpression each : program.expressions()) {
+            listener.accept(each);
             if (!evaluate(each)) {
                 return false;
             }

@@ -44,7 +44,8 @@ class RCasesTest {
                         "models.cases",
                         "marginal.cases",
                         "scripts.cases",
-                        "series.cases")
+                        "series.cases",
+                        "means.cases")
                 .flatMap(RCasesTest::cases)
                 .map(each -> DynamicTest.dynamicTest(each.title(), () -> {
                     RCase.Result result = RCase.run(each.code());

@@ -14,11 +14,18 @@ emm_basis <- function(object, lmer.df = NULL) {
     list(frame = object$frame, terms = object$parts$fixed, contrasts = attr(object$parts$X, "contrasts"),
          beta = object$fixef$cond, vcov = vcov(object)$cond, df = function(l) df,
          family = if (object$family$link != "identity") object$family)
+  } else if (inherits(object, "gls")) {
+    exact <- is.null(object$correlation) && is.null(object$weights)
+    list(frame = object$frame, terms = object$terms, contrasts = attr(object$X, "contrasts"), beta = object$coefficients,
+         vcov = object$varBeta, method = if (exact) "df.error" else "satterthwaite",
+         df = function(l) if (exact) object$dims$N - object$dims$p else .satterthwaite(object$engine, l), family = NULL)
   } else if (inherits(object, "lme")) {
-    df <- min(object$fixDF)
+    # the intercept counts the groups
+    fixDF <- object$fixDF
+    fixDF[names(object$coefficients$fixed) == "(Intercept)"] <- object$n_groups - 1
     list(frame = object$parts$frame, terms = object$terms, contrasts = attr(object$parts$X, "contrasts"),
          beta = object$coefficients$fixed, vcov = object$varFix,
-         df = function(l) min(object$fixDF[abs(l) > 1e-12]), family = NULL)
+         df = function(l) min(fixDF[abs(l) > 1e-12]), method = "containment", family = NULL)
   } else if (inherits(object, "geeglm")) {
     list(frame = object$model, terms = object$terms, contrasts = object$contrasts, beta = coef(object),
          vcov = object$vbeta, df = function(l) Inf, family = object$family)
@@ -54,8 +61,28 @@ mixed_inference <- function(object, wanted) {
     asymptotic = list(vcov = object$vcov, df = function(l) Inf, method = method))
 }
 
-ref_grid <- function(object, at = NULL, cov.keep = 2, type = NULL, lmer.df = NULL, ...) {
+# The link of a response that was transformed: log, square root and the like; NULL for others.
+response_transformation <- function(terms) {
+  if (attr(terms, "response") == 0) return(NULL)
+  left <- terms[[2]]
+  if (!is.call(left) || length(left) != 2) return(NULL)
+  pieces <- switch(as.character(left[[1]])[1],
+    log = list(exp, exp), log2 = list(function(v) 2^v, function(v) log(2) * 2^v),
+    log10 = list(function(v) 10^v, function(v) log(10) * 10^v), log1p = list(expm1, exp),
+    sqrt = list(function(v) ifelse(v < 0, NaN, v^2), function(v) 2 * v))
+  if (is.null(pieces)) NULL
+  else list(family = "transformed", link = as.character(left[[1]]), linkinv = pieces[[1]], mu.eta = pieces[[2]])
+}
+# Names of options that a function does not know: no option goes unheard.
+refuse_options <- function(options, known, where) {
+  unknown <- setdiff(names(options), c("", known))
+  if (length(unknown)) .unsupported(where, " does not support '", unknown[1], "'")
+}
+ref_grid <- function(object, at = NULL, cov.reduce = mean, cov.keep = 2, type = NULL, lmer.df = NULL, ...) {
+  refuse_options(list(...), c("lmer.df"), "ref_grid()")
+  if (!is.function(cov.reduce)) .unsupported("cov.reduce is supported as a function")
   basis <- emm_basis(object, lmer.df)
+  if (is.null(basis$family)) basis$family <- response_transformation(basis$terms)
   names <- all.vars(delete.response(basis$terms))
   call <- if (isS4(object)) NULL else object$call
   data <- if (is.null(call$data)) basis$frame else tryCatch(eval(call$data, environment(formula(object))), error = function(e) basis$frame)
@@ -70,7 +97,7 @@ ref_grid <- function(object, at = NULL, cov.keep = 2, type = NULL, lmer.df = NUL
       else if (is.character(values) || is.logical(values)) sort(unique(values))
       else {
         kept <- sort(unique(values[!is.na(values)]))
-        if (is_factor_call(basis$terms, name) || length(kept) <= cov.keep) kept else mean(values, na.rm = TRUE)
+        if (is_factor_call(basis$terms, name) || length(kept) <= cov.keep) kept else cov.reduce(values[!is.na(values)])
       }
   }
   grid <- do.call(expand.grid, c(levels, list(stringsAsFactors = FALSE)))
@@ -78,6 +105,7 @@ ref_grid <- function(object, at = NULL, cov.keep = 2, type = NULL, lmer.df = NUL
     values <- data[[name]]
     if (is.factor(values)) grid[[name]] <- factor(grid[[name]], levels = levels(values), ordered = is.ordered(values))
   }
+  counts <- cell_counts(data, levels)
   right <- delete.response(basis$terms)
   frame <- model.frame(right, grid, na.action = na.pass, xlev = .getXlevels(basis$terms, basis$frame))
   X <- model.matrix(right, frame, contrasts.arg = basis$contrasts)
@@ -85,8 +113,20 @@ ref_grid <- function(object, at = NULL, cov.keep = 2, type = NULL, lmer.df = NUL
   link <- if (is.null(basis$family)) "identity" else basis$family$link
   structure(list(grid = grid, linfct = X[, kept, drop = FALSE], beta = basis$beta[kept],
                  vcov = as.matrix(basis$vcov)[kept, kept, drop = FALSE], df = basis$df, df.method = basis$method, family = basis$family, link = link,
-                 levels = levels, terms = basis$terms, estName = "prediction", by = NULL, averaged = averaged, type = "link",
+                 levels = levels, counts = counts, terms = basis$terms, estName = "prediction", by = NULL, averaged = averaged, type = "link",
                  level = 0.95, infer = c(FALSE, FALSE), adjust = "none", kind = "grid"), class = "emmGrid")
+}
+# How many observations each combination of the levels has.
+cell_counts <- function(data, levels) {
+  several <- names(levels)[lengths(levels) > 1]
+  sizes <- lengths(levels)
+  place <- rep(1, NROW(data[[1]]))
+  step <- 1
+  for (name in names(levels)) {
+    if (name %in% several) place <- place + (match(as.character(data[[name]]), as.character(levels[[name]])) - 1) * step
+    step <- step * sizes[[name]]
+  }
+  tabulate(place[!is.na(place)], prod(sizes))
 }
 is_factor_call <- function(terms, name) {
   any(vapply(as.list(attr(terms, "variables"))[-1], function(v) {
@@ -94,9 +134,14 @@ is_factor_call <- function(terms, name) {
   }, NA))
 }
 
-emmeans <- function(object, specs, by = NULL, fac.reduce, contr, type, at, adjust, ...) {
+emmeans <- function(object, specs, by = NULL, fac.reduce, contr, type, at, adjust, weights = "equal", ...) {
   options <- list(...)
-  grid <- if (inherits(object, "emmGrid")) object else ref_grid(object, at = if (missing(at)) NULL else at, lmer.df = options$lmer.df)
+  of_contrasts <- c("ref", "reverse", "exclude", "include")
+  refuse_options(options, c("lmer.df", "level", "df", "cov.reduce", "cov.keep", "infer", of_contrasts), "emmeans()")
+  if (!missing(fac.reduce)) .unsupported("emmeans() does not support 'fac.reduce'")
+  weights <- match.arg(weights, c("equal", "proportional", "outer", "cells", "flat"))
+  grid <- if (inherits(object, "emmGrid")) object
+    else do.call(ref_grid, c(list(object, at = if (missing(at)) NULL else at), options[intersect(names(options), c("lmer.df", "cov.reduce", "cov.keep"))]))
   method <- if (missing(contr)) NULL else contr
   if (inherits(specs, "formula")) {
     right <- specs[[length(specs)]]
@@ -106,11 +151,14 @@ emmeans <- function(object, specs, by = NULL, fac.reduce, contr, type, at, adjus
       right <- right[[2]]
     }
     specs <- all.vars(right)
-  } else if (is.list(specs)) specs <- unlist(specs)
+  } else if (is.list(specs)) {
+    if (any(vapply(specs, inherits, NA, "formula"))) .unsupported("a list of formulas is not supported in emmeans(): call it for each")
+    specs <- unlist(specs)
+  }
   wanted <- setdiff(specs, by)
   missing_names <- setdiff(c(wanted, by), names(grid$levels))
   if (length(missing_names)) stop("No variable named ", paste(missing_names, collapse = ", "), " in the reference grid", call. = FALSE)
-  out <- average_grid(grid, c(wanted, by))
+  out <- average_grid(grid, c(wanted, by), weights)
   out$by <- by
   out$estName <- "emmean"
   out$kind <- "means"
@@ -122,21 +170,34 @@ emmeans <- function(object, specs, by = NULL, fac.reduce, contr, type, at, adjus
   out$primary <- wanted
   if (!missing(type)) out$type <- if (type %in% c("response", "mu")) "response" else "link"
   if (!is.null(options$level)) out$level <- options$level
+  if (!is.null(options$infer)) out$infer <- rep_len(options$infer, 2)
   if (!missing(adjust) && is.null(method)) out$adjust <- adjust
   involved <- in_interaction(grid$terms, wanted, by)
   if (involved) message("NOTE: Results may be misleading due to involvement in interactions")
   if (is.null(method)) return(out)
-  comparisons <- contrast(out, method, adjust = if (missing(adjust)) NULL else adjust)
+  comparisons <- do.call(contrast, c(list(out, method, adjust = if (missing(adjust)) NULL else adjust),
+                                     options[intersect(names(options), of_contrasts)]))
   structure(list(emmeans = out, contrasts = comparisons), class = c("emm_list", "list"))
 }
-# Equally weighted averages over the variables that are not asked for.
-average_grid <- function(grid, wanted) {
+# Averages over the variables that are not asked for: equally weighted, or by how often their levels occur.
+average_grid <- function(grid, wanted, weights = "equal") {
   keys <- do.call(paste, c(lapply(wanted, function(v) match(grid$grid[[v]], grid$levels[[v]])), sep = "\r"))
   if (length(wanted) == 0) keys <- rep("", nrow(grid$grid))
   first <- !duplicated(keys)
-  L <- rowsum(grid$linfct, factor(keys, levels = keys[first])) / as.vector(table(factor(keys, levels = keys[first])))
+  others <- setdiff(names(grid$levels), wanted)
+  by_levels <- function(names) {
+    if (!length(names)) return(rep(1, nrow(grid$grid)))
+    same <- do.call(paste, c(lapply(names, function(v) match(grid$grid[[v]], grid$levels[[v]])), sep = "\r"))
+    as.vector(tapply(grid$counts, same, sum)[same])
+  }
+  w <- switch(weights, equal = rep(1, nrow(grid$grid)), proportional = by_levels(others),
+              outer = Reduce(`*`, lapply(others, by_levels), rep(1, nrow(grid$grid))), cells = grid$counts,
+              flat = as.numeric(grid$counts > 0))
+  groups <- factor(keys, levels = keys[first])
+  L <- rowsum(grid$linfct * w, groups) / as.vector(tapply(w, groups, sum))
   shown <- grid$grid[first, wanted, drop = FALSE]
-  order <- do.call("order", rev(lapply(wanted, function(v) match(shown[[v]], grid$levels[[v]]))))
+  order <- if (length(wanted)) do.call("order", rev(lapply(wanted, function(v) match(shown[[v]], grid$levels[[v]])))) else 1
+  if (!length(wanted)) shown <- data.frame(`1` = "overall", check.names = FALSE)
   out <- grid
   out$grid <- shown[order, , drop = FALSE]
   row.names(out$grid) <- NULL
@@ -155,6 +216,8 @@ in_interaction <- function(terms, wanted, by) {
 
 contrast <- function(object, method = "eff", interaction = FALSE, by, adjust = NULL, simple = NULL, type, ...) {
   if (inherits(object, "emm_list")) object <- object$emmeans
+  options <- list(...)
+  refuse_options(options, c("ref", "reverse", "exclude", "include", "infer", "level", "name"), "contrast()")
   if (!identical(interaction, FALSE)) return(interaction_contrast(object, interaction, adjust))
   if (identical(simple, "each")) {
     variables <- object$primary
@@ -177,19 +240,24 @@ contrast <- function(object, method = "eff", interaction = FALSE, by, adjust = N
   primary <- setdiff(names(object$grid), by)
   labels <- level_labels(object, primary)
   rows <- lapply(split(seq_len(nrow(object$grid)), groups), function(at) {
-    coefficients <- contrast_coefficients(method, labels[at], list(...))
+    coefficients <- contrast_coefficients(method, labels[at], options)
     list(L = coefficients$matrix %*% object$linfct[at, , drop = FALSE], names = rownames(coefficients$matrix), at = at[1],
          default = coefficients$adjust, size = length(at))
   })
   out <- object
   out$linfct <- do.call(rbind, lapply(rows, `[[`, "L"))
   frame <- data.frame(contrast = unlist(lapply(rows, `[[`, "names")), stringsAsFactors = FALSE)
-  for (v in by) frame[[v]] <- unlist(lapply(rows, function(r) rep(as.character(object$grid[[v]][r$at]), length(r$names))))
+  for (v in by) {
+    values <- object$grid[[v]]
+    if (!is.numeric(values)) values <- as.character(values)
+    frame[[v]] <- unlist(lapply(rows, function(r) rep(values[r$at], length(r$names))))
+  }
   row.names(frame) <- NULL
   out$grid <- frame
   out$estName <- "estimate"
   out$kind <- "contrasts"
-  out$infer <- c(FALSE, TRUE)
+  out$infer <- if (is.null(options$infer)) c(FALSE, TRUE) else rep_len(options$infer, 2)
+  if (!is.null(options$level)) out$level <- options$level
   out$adjust <- if (is.null(adjust)) rows[[1]]$default else adjust
   out$family_size <- rows[[1]]$size
   out$per_group <- length(rows[[1]]$names)
@@ -214,6 +282,22 @@ level_labels <- function(object, primary) {
 }
 contrast_coefficients <- function(method, labels, options) {
   k <- length(labels)
+  kept <- seq_len(k)
+  if (!is.null(options$exclude)) kept <- setdiff(kept, if (is.character(options$exclude)) match(options$exclude, labels) else options$exclude)
+  if (!is.null(options$include)) kept <- if (is.character(options$include)) match(options$include, labels) else options$include
+  if (length(kept) < k) {
+    part <- contrast_coefficients(method, labels[kept], options[setdiff(names(options), c("exclude", "include"))])
+    whole <- matrix(0, nrow(part$matrix), k, dimnames = list(rownames(part$matrix), NULL))
+    whole[, kept] <- part$matrix
+    return(list(matrix = whole, adjust = part$adjust))
+  }
+  if (isTRUE(options$reverse)) {
+    turned <- contrast_coefficients(if (method == "pairwise") "revpairwise" else method, labels, options[setdiff(names(options), "reverse")])
+    if (method == "pairwise") return(turned)
+    turned$matrix <- -turned$matrix
+    rownames(turned$matrix) <- vapply(strsplit(rownames(turned$matrix), " - ", fixed = TRUE), function(p) paste(rev(p), collapse = " - "), "")
+    return(turned)
+  }
   if (is.list(method) || is.data.frame(method)) {
     m <- do.call(rbind, lapply(method, as.numeric))
     if (ncol(m) != k) stop("Nonconforming number of contrast coefficients", call. = FALSE)
@@ -248,6 +332,8 @@ contrast_coefficients <- function(method, labels, options) {
       named(lapply(others, function(i) pair(i, base)), paste(wrapped[others], wrapped[base], sep = " - "), "dunnettx")
     },
     eff = named(lapply(seq_len(k), function(i) replace(numeric(k), i, 1) - 1 / k), paste(labels, "effect"), "fdr"),
+    del.eff = named(lapply(seq_len(k), function(i) replace(rep(-1 / (k - 1), k), i, 1)), paste(labels, "effect"), "fdr"),
+    mean_chg = named(lapply(seq_len(k - 1), function(i) rep(c(-1 / i, 1 / (k - i)), c(i, k - i))), paste(labels[-k], labels[-1], sep = "|"), "mvt"),
     consec = named(lapply(seq_len(k - 1), function(i) pair(i + 1, i)), paste(wrapped[-1], wrapped[-k], sep = " - "), "mvt"),
     poly = {
       m <- t(contr.poly(k))
@@ -260,6 +346,36 @@ contrast_coefficients <- function(method, labels, options) {
 }
 pairs <- function(x, ...) UseMethod("pairs")
 pairs.emmGrid <- function(x, reverse = FALSE, ...) contrast(x, if (reverse) "revpairwise" else "pairwise", ...)
+# Differences in units of a standard deviation that was estimated with edf degrees of freedom (Hedges 2007).
+eff_size <- function(object, sigma, edf, method = "pairwise", ...) {
+  if (inherits(object, "emm_list")) object <- object$emmeans
+  if (object$kind == "contrasts" && method == "pairwise") stop("give the means, or the contrasts with method = \"identity\"", call. = FALSE)
+  out <- if (method == "identity" && object$kind == "contrasts") object else contrast(object, method, adjust = "none", ...)
+  if (method == "identity") out$grid$contrast <- ifelse(grepl(" ", out$grid$contrast, fixed = TRUE), paste0("(", out$grid$contrast, ")"), out$grid$contrast)
+  d <- as.vector(out$linfct %*% out$beta) / sigma
+  degrees <- apply(out$linfct, 1, out$df)
+  out$vcov <- out$linfct %*% out$vcov %*% t(out$linfct) / sigma^2 + outer(d, d) / (2 * edf)
+  out$beta <- d
+  out$linfct <- diag(length(d))
+  out$df <- function(l) degrees[which(l != 0)[1]]
+  out$estName <- "effect.size"
+  out$infer <- c(TRUE, FALSE)
+  out$adjust <- "none"
+  out$link <- "identity"
+  out$sigma <- sigma
+  out
+}
+lsmeans <- function(object, specs, ...) {
+  out <- emmeans(object, specs, ...)
+  rename <- function(e) {
+    if (identical(e$estName, "emmean")) e$estName <- "lsmean"
+    e
+  }
+  if (!inherits(out, "emm_list")) return(rename(out))
+  out$emmeans <- rename(out$emmeans)
+  names(out)[1] <- "lsmeans"
+  out
+}
 pairs.emm_list <- function(x, ...) pairs.emmGrid(x$emmeans, ...)
 
 # Slopes of a covariate: the difference of the predictions a thousandth of its range apart, over that distance.
@@ -319,6 +435,7 @@ interaction_contrast <- function(object, methods, adjust) {
 
 # Wald F tests of each model term from type III hypotheses of equally weighted means.
 joint_tests <- function(object, ...) {
+  refuse_options(list(...), character(), "joint_tests()")
   grid <- ref_grid(object)
   labels <- attr(grid$terms, "term.labels")
   factors <- attr(grid$terms, "factors")

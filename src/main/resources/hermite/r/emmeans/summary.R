@@ -1,6 +1,10 @@
 # Tables of estimated marginal means and contrasts, and how they print.
 
-summary.emmGrid <- function(object, infer, level, adjust, by, type, df, null = 0, ...) {
+summary.emmGrid <- function(object, infer, level, adjust, by, type, df, null = 0, delta = 0, side = 0, joint = FALSE, ...) {
+  refuse_options(list(...), c("digits", "verbose"), "summary() of an emmGrid")
+  if (joint) return(joint_test(object, null))
+  side <- tail_of(side)
+  if (delta < 0 || delta > 0 && side != 0) .unsupported("delta is supported as a threshold of equivalence: positive, with side = 0")
   if (!missing(infer)) object$infer <- rep_len(infer, 2)
   if (!missing(level)) object$level <- level
   if (!missing(adjust)) object$adjust <- adjust
@@ -20,7 +24,9 @@ summary.emmGrid <- function(object, infer, level, adjust, by, type, df, null = 0
                                   else "Results are averaged over the levels of:", paste(object$averaged, collapse = ", ")))
   }
   odds <- if (object$kind == "contrasts" && object$link == "logit" && isTRUE(object$multiplicative)) "log odds ratio" else object$link
-  if (object$link != "identity" && !back) {
+  still <- object$link != "identity" && !back && object$type == "response" && object$kind == "contrasts"
+  if (still) messages <- c(messages, paste("Note: contrasts are still on the", object$link, "scale"))
+  else if (object$link != "identity" && !back) {
     messages <- c(messages, paste0("Results are given on the ", odds, " (not the response) scale."))
   }
   inverse <- if (!back) identity
@@ -38,42 +44,83 @@ summary.emmGrid <- function(object, infer, level, adjust, by, type, df, null = 0
   per_group <- if (object$kind == "contrasts") object$per_group else nrow(L)
   adjust <- object$adjust
   if (object$kind == "contrasts" && per_group < 2) adjust <- "none"
+  if (!is.null(object$sigma)) messages <- c(messages, paste("sigma used for effect sizes:", signif(object$sigma, 4)))
+  if (adjust == "tukey" && object$kind != "contrasts") {
+    message("Note: adjust = \"tukey\" was changed to \"sidak\"\nbecause \"tukey\" is only appropriate for one set of pairwise comparisons")
+    adjust <- "sidak"
+  }
   if (!is.null(object$df.method)) messages <- c(messages, paste("Degrees-of-freedom method:", object$df.method))
   if (object$infer[1]) {
     critical <- critical_value(adjust, object, degrees, per_group)
     columns <- if (all(is.infinite(degrees))) c("asymp.LCL", "asymp.UCL") else c("lower.CL", "upper.CL")
     limits <- cbind(inverse(estimate - critical * error), inverse(estimate + critical * error))
-    out[[columns[1]]] <- limits[, 1]
-    out[[columns[2]]] <- limits[, 2]
+    # a falling inverse exchanges them
+    out[[columns[1]]] <- pmin(limits[, 1], limits[, 2])
+    out[[columns[2]]] <- pmax(limits[, 1], limits[, 2])
     messages <- c(messages, paste("Confidence level used:", object$level))
-    if (adjust != "none" && object$kind == "contrasts") {
-      messages <- c(messages, paste0("Conf-level adjustment: ", adjustment_text(if (adjust %in% c("fdr", "holm", "BH")) "bonferroni" else adjust, object, per_group)))
+    if (adjust != "none" && per_group > 1) {
+      messages <- c(messages, paste0("Conf-level adjustment: ", sub(" tests$", " estimates", adjustment_text(
+        if (adjust %in% c("fdr", "holm", "BH")) "bonferroni" else adjust, object, per_group))))
     }
     if (back) {
       messages <- c(messages, paste("Intervals are back-transformed from the", odds, "scale"))
     }
   }
   if (object$infer[2]) {
-    statistic <- estimate / error
-    if (back) out$null <- inverse(0)
+    statistic <- (if (delta > 0) abs(estimate - null) - delta else estimate - null) / error
+    if (back || null != 0) out$null <- inverse(null)
     out[[if (all(is.infinite(degrees))) "z.ratio" else "t.ratio"]] <- statistic
-    out$p.value <- adjusted_p(adjust, statistic, degrees, object, per_group)
-    if (adjust != "none" && object$kind == "contrasts") {
+    tail <- if (delta > 0) -1 else side
+    out$p.value <- adjusted_p(adjust, statistic, degrees, object, per_group, tail)
+    if (adjust != "none" && per_group > 1) {
       messages <- c(messages, paste0("P value adjustment: ", adjustment_text(adjust, object, per_group)))
     }
+    if (delta > 0) messages <- c(messages, paste("Statistics are tests of equivalence with a threshold of", signif(delta, 5)))
     if (back) messages <- c(messages, paste("Tests are performed on the", odds, "scale"))
+    if (tail != 0) messages <- c(messages, paste0("P values are ", if (tail > 0) "right" else "left", "-tailed"))
   }
   structure(out, estName = name, by.vars = object$by, mesg = messages, class = c("summary_emm", "data.frame"))
 }
+tail_of <- function(side) {
+  if (is.character(side)) {
+    found <- c(`<` = -1, left = -1, `-` = -1, noninferiority = 1, `>` = 1, right = 1, `+` = 1, `!` = 0, `two-sided` = 0, `both` = 0)[side]
+    if (is.na(found)) stop("side must be one of \"<\", \">\", \"left\", \"right\", \"both\"", call. = FALSE)
+    found
+  } else sign(side)
+}
+# All estimates at once: the F test that they are as the null hypothesis has them.
+joint_test <- function(object, null) {
+  L <- object$linfct
+  q <- qr(t(L))
+  used <- q$pivot[seq_len(q$rank)]
+  if (!is.null(object$by)) .unsupported("joint = TRUE within by variables is not supported")
+  part <- L[used, , drop = FALSE]
+  estimate <- as.vector(part %*% object$beta) - null
+  f <- sum(estimate * solve(part %*% object$vcov %*% t(part), estimate)) / q$rank
+  df2 <- min(apply(part, 1, object$df))
+  out <- data.frame(df1 = q$rank, df2 = df2, F.ratio = f, p.value = pf(f, q$rank, df2, lower.tail = FALSE))
+  reduced <- q$rank < nrow(L)
+  if (reduced) out$note <- " d"
+  structure(out, estName = "F.ratio", mesg = if (reduced) "d: df1 reduced due to linear dependence", class = c("summary_emm", "data.frame"))
+}
 adjustment_text <- function(adjust, object, per_group) {
+  if (object$kind != "contrasts") return(paste(adjust, "method for", per_group, "estimates"))
+  if (adjust == "scheffe") return(paste("scheffe method with rank", object$family_size - 1))
   switch(adjust, tukey = paste("tukey method for comparing a family of", object$family_size, "estimates"),
          paste(adjust, "method for", per_group, "tests"))
 }
-adjusted_p <- function(adjust, t, df, object, m) {
-  raw <- 2 * pt(-abs(t), df)
+adjusted_p <- function(adjust, t, df, object, m, tail = 0) {
+  if (tail != 0 && adjust %in% c("tukey", "dunnettx", "mvt", "scheffe") && m > 1) {
+    .unsupported("adjust = \"", adjust, "\" is not supported for one-sided tests: use \"none\", \"bonferroni\", \"holm\" or \"sidak\"")
+  }
+  raw <- if (tail == 0) 2 * pt(-abs(t), df) else pt(t, df, lower.tail = tail < 0)
   groups <- if (object$kind == "contrasts") rep(seq_len(length(t) / m), each = m) else rep(1, length(t))
   switch(adjust, none = raw,
     tukey = pmin(ptukey(abs(t) * sqrt(2), object$family_size, df, lower.tail = FALSE), 1),
+    mvt = unlist(lapply(split(seq_along(t), groups), function(own) {
+      R <- correlation_of(object$linfct[own, , drop = FALSE], object$vcov)
+      vapply(own, function(i) 1 - multivariate_t(rep(abs(t[i]), length(own)), R, df[i]), 1)
+    }), use.names = FALSE),
     dunnettx = 1 - dunnett_probability(abs(t), m, df),
     sidak = 1 - (1 - raw)^m,
     scheffe = pf(t^2 / (object$family_size - 1), object$family_size - 1, df, lower.tail = FALSE),
@@ -87,14 +134,65 @@ dunnett_probability <- function(x, k, df) {
   share <- (k - 1) / k
   share * ptukey(sqrt(2) * x, (1 + sqrt(1 + 8 * k)) / 2, df) + (1 - share) * pf(x^2, 1, df)^k
 }
+correlation_of <- function(L, V) {
+  C <- L %*% V %*% t(L)
+  C / outer(sqrt(diag(C)), sqrt(diag(C)))
+}
+# P(|T_i| <= limit_i for all i) of a multivariate t distribution, by a lattice rule over the sequence of conditional
+# probabilities (Genz 1992, Journal of Computational and Graphical Statistics 1, 141-149; Genz and Bretz 2002). Estimates
+# that others determine bound the dimension that determines them.
+multivariate_t <- function(limit, R, df, points = 20011) {
+  k <- length(limit)
+  A <- matrix(0, k, k)
+  pivots <- integer()
+  for (i in seq_len(k)) {
+    for (d in seq_along(pivots)) {
+      p <- pivots[d]
+      A[i, d] <- (R[i, p] - sum(A[p, seq_len(d - 1)] * A[i, seq_len(d - 1)])) / A[p, d]
+    }
+    rest <- R[i, i] - sum(A[i, ]^2)
+    if (rest > 1e-8) {
+      pivots <- c(pivots, i)
+      A[i, length(pivots)] <- sqrt(rest)
+    }
+  }
+  last <- apply(abs(A) > 1e-8, 1, function(row) max(which(row)))
+  primes <- c(2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83, 89, 97, 101, 103, 107, 109, 113)
+  if (length(pivots) >= length(primes)) .unsupported("adjust = \"mvt\" is supported for up to ", length(primes) - 1, " independent estimates")
+  unit <- function(j) abs(2 * ((seq_len(points) * sqrt(primes[j])) %% 1) - 1)
+  scale <- if (is.finite(df)) sqrt(qchisq(pmin(pmax(unit(1), 1e-12), 1 - 1e-12), df) / df) else rep(1, points)
+  total <- rep(1, points)
+  y <- matrix(0, points, length(pivots))
+  for (d in seq_along(pivots)) {
+    low <- rep(-Inf, points)
+    high <- rep(Inf, points)
+    for (i in which(last == d)) {
+      shift <- if (d > 1) as.vector(y[, seq_len(d - 1), drop = FALSE] %*% A[i, seq_len(d - 1)]) else 0
+      one <- (-limit[i] * scale - shift) / A[i, d]
+      other <- (limit[i] * scale - shift) / A[i, d]
+      low <- pmax(low, pmin(one, other))
+      high <- pmin(high, pmax(one, other))
+    }
+    from <- pnorm(low)
+    width <- pmax(pnorm(high) - from, 0)
+    total <- total * width
+    if (d < length(pivots)) y[, d] <- qnorm(pmin(pmax(from + unit(d + 1) * width, 1e-15), 1 - 1e-15))
+  }
+  mean(total)
+}
 critical_value <- function(adjust, object, df, m) {
   level <- object$level
-  if (object$kind != "contrasts" && adjust == "none") return(qt(1 - (1 - level) / 2, df))
+  if (adjust == "none") return(qt(1 - (1 - level) / 2, df))
   switch(adjust, none = qt(1 - (1 - level) / 2, df),
     tukey = qtukey(level, object$family_size, df) / sqrt(2),
     bonferroni = , fdr = , holm = , BH = , hochberg = qt(1 - (1 - level) / (2 * m), df),
     sidak = qt(1 - (1 - level^(1 / m)) / 2, df),
     scheffe = sqrt((object$family_size - 1) * qf(level, object$family_size - 1, df)),
+    mvt = unlist(lapply(split(seq_along(df), rep(seq_len(length(df) / m), each = m)), function(own) {
+      R <- correlation_of(object$linfct[own, , drop = FALSE], object$vcov)
+      d <- min(df[own])
+      rep(uniroot(function(x) multivariate_t(rep(x, length(own)), R, d) - level, c(0.5, 20), tol = 1e-5)$root, length(own))
+    }), use.names = FALSE),
     dunnettx = vapply(df, function(d) {
       uniroot(function(x) dunnett_probability(x, m, d) - level, c(0.5, 10), tol = 1e-8)$root
     }, 1),
@@ -197,13 +295,13 @@ print.emmGrid <- function(x, ...) {
   if (x$kind != "grid") return(print(summary.emmGrid(x, ...)))
   cat("'emmGrid' object with variables:\n")
   for (name in names(x$levels)) cat("    ", name, " = ", paste(format(x$levels[[name]], trim = TRUE, digits = 5), collapse = ", "), "\n", sep = "")
-  if (x$link != "identity") cat("Transformation: ", dQuote(x$link, FALSE), " \n", sep = "")
+  if (x$link != "identity") cat("Transformation: ", dQuote(x$link), " \n", sep = "")
   invisible(x)
 }
 summary.emm_list <- function(object, ...) structure(lapply(unclass(object), summary.emmGrid, ...), class = c("summary_eml", "list"))
 print.emm_list <- function(x, ...) {
   for (name in names(x)) {
-    cat("$", name, "\n", sep = "")
+    cat("$", if (make.names(name) == name) name else paste0("`", name, "`"), "\n", sep = "")
     print.emmGrid(x[[name]])
     cat("\n")
   }
@@ -264,7 +362,7 @@ print.summary_emm <- function(x, digits = NULL, ...) {
     print(cells, quote = FALSE, right = TRUE)
     cat("\n")
   } else {
-    keys <- do.call(paste, c(lapply(by, function(v) paste(v, "=", as.character(x[[v]]))), sep = ", "))
+    keys <- do.call(paste, c(lapply(by, function(v) paste(v, "=", if (is.numeric(x[[v]])) format(x[[v]]) else as.character(x[[v]]))), sep = ", "))
     for (key in unique(keys)) {
       cat(key, ":\n", sep = "")
       print(cells[keys == key, , drop = FALSE], quote = FALSE, right = TRUE)

@@ -14,6 +14,10 @@ why_different <- function(fit) {
               format(fit$saturated)),
     if (!(fit$family$link %in% c("logit", "log") && fit$family$family %in% c("binomial", "poisson")))
       "Laplace: expected information here as in lme4, observed in PROC GLIMMIX; that changes the third or fourth digit.",
+    if (startsWith(fit$family$family, "Negative Binomial"))
+      "Shape: theta is 1 / Scale of PROC GLIMMIX DIST=NEGBIN; standard errors are those at the shape that was found.",
+    if (fit$family$family %in% c("Gamma", "inverse.gaussian", "gaussian"))
+      "Scale: variances of the random effects are the scale times relative ones; the likelihood takes the mean deviance for the dispersion, PROC GLIMMIX maximises over it.",
     "Standard errors: both from the Hessian of all parameters; EMPIRICAL in SAS gives the sandwich.",
     "Tests: glmer uses the normal distribution; PROC GLIMMIX t with containment degrees of freedom.",
     "BIC: lme4 takes log of the number of observations; PROC GLIMMIX of the number of subjects.",
@@ -26,7 +30,46 @@ why_different <- function(fit) {
     "Deviance: relative to a fit that reproduces every response; AIC counts from there. PROC GLIMMIX prints -2 log likelihood.",
     sprintf("Integration: %d adaptive points, as METHOD=QUAD(QPOINTS=%d).", fit$n.points, fit$n.points),
     "Scale: the standard deviation of the intercepts; SAS prints the variance.")
-  else if (inherits(fit, "geeglm")) c(
+  else if (inherits(fit, "glmmTMB")) c(
+    "Integration: Laplace's approximation, as METHOD=LAPLACE in PROC GLIMMIX; its default is pseudo-likelihood.",
+    if (fit$family$family %in% c("nbinom1", "nbinom2"))
+      "Dispersion: sigma() of nbinom2 is the size, 1 / Scale of PROC GLIMMIX DIST=NEGBIN; nbinom1 has no counterpart there.",
+    "BIC: log of the number of observations; PROC GLIMMIX of the number of subjects.",
+    "Tests: normal distribution; PROC GLIMMIX t with containment degrees of freedom.",
+    "Coding: R compares factor levels with the first; CLASS with the last.")
+  else if (inherits(fit, "glmmPQL")) c(
+    "Method: linear mixed fits of a working response by maximum likelihood, METHOD=MSPL in PROC GLIMMIX; its default RSPL takes restricted likelihood.",
+    "Scale: estimated, also for binomial and Poisson responses; PROC GLIMMIX holds it at 1 unless RANDOM _RESIDUAL_ says otherwise.",
+    "Tests: t with the inner-outer degrees of freedom of lme; PROC GLIMMIX containment.")
+  else if (inherits(fit, "lme")) c(
+    "Degrees of freedom: by the level at which a term varies; PROC MIXED's containment gives the same in balanced nested designs, not in all.",
+    "BIC: log of the number of observations (less the fixed effects, for REML); PROC MIXED of the number of subjects.",
+    if (fit$method == "ML") "Tests of ML fits: standard errors grow by sqrt(n / (n - p)) first; PROC MIXED leaves them.",
+    "Scale: standard deviations and correlations; SAS prints variances and covariances.",
+    if (!is.null(fit$correlation)) "Correlation: of the residuals within groups, as TYPE= of REPEATED; Phi and Rho are correlations, as in SAS.",
+    if (inherits(fit$weights, "varIdent")) "varIdent: ratios of standard deviations; REPEATED / GROUP= prints a variance for each group.",
+    "Coding: R compares factor levels with the first; CLASS with the last.")
+  else if (inherits(fit, "gls")) c(
+    "Degrees of freedom: n - p for all tests; PROC MIXED with REPEATED takes between-within, DDFM=RESIDUAL gives n - p.",
+    "BIC: log of the number of observations (less the fixed effects, for REML); PROC MIXED of the number of subjects.",
+    "Scale: a residual standard deviation with correlations and ratios; SAS prints variances and covariances.",
+    "Coding: R compares factor levels with the first; CLASS with the last.")
+  else if (inherits(fit, "clmm")) c(
+    "Sign: thresholds minus the linear predictor; SAS adds it to the intercepts, so that its coefficients have the other sign.",
+    sprintf("Integration: nAGQ = %d; METHOD=QUAD(QPOINTS=%d) in PROC GLIMMIX maximises the same likelihood.", max(1L, fit$nAGQ), max(1L, fit$nAGQ)),
+    "Tests: normal distribution; PROC GLIMMIX t with containment degrees of freedom.")
+  else if (inherits(fit, "clm") || inherits(fit, "polr")) c(
+    "Sign: thresholds minus the linear predictor; SAS adds it to the intercepts, so that its coefficients have the other sign.",
+    "Coding: R compares factor levels with the first; CLASS with PARAM=GLM with the last.")
+  else if (inherits(fit, "multinom")) c(
+    "Reference: the first level of the response; LINK=GLOGIT compares with the last, unless REF= says otherwise.",
+    "Coding: R compares factor levels with the first; CLASS with PARAM=GLM with the last.")
+  else if (inherits(fit, "negbin")) c(
+    "Shape: theta is 1 / k of PROC GENMOD DIST=NEGBIN, Var = mu + mu^2 / theta.",
+    "Standard errors: at the shape that was found, by expected information; PROC GENMOD inverts the observed information of coefficients and k together.",
+    "Tests: anova() of one fit holds the shape; PROC GENMOD estimates it for each model of TYPE1 and TYPE3.",
+    "Coding: R compares factor levels with the first; CLASS with PARAM=GLM with the last.")
+  else if (inherits(fit, "geeglm") || inherits(fit, "geese")) c(
     "Moments: scale and correlations divide by numbers of terms; PROC GENMOD takes off the number of regression parameters.",
     "Standard errors: the sandwich in both; those of scale and correlations are geepack's own.",
     "AR(1): geepack fits all distances, PROC GENMOD neighbouring visits only.",
@@ -39,8 +82,11 @@ why_different <- function(fit) {
     "Dispersion: Pearson's chi-square over the degrees of freedom for gamma and quasi families; PROC GENMOD estimates the scale by maximum likelihood unless SCALE= says otherwise.",
     "Coding: R compares factor levels with the first; CLASS with PARAM=GLM with the last.",
     "Response: R models the second level of a factor; PROC GENMOD the first, unless EVENT= or DESCENDING says otherwise.")
+  else if (inherits(fit, "aov") || inherits(fit, "aovlist")) c(
+    "Sums of squares: sequential; PROC GLM prints these as type I and those of each term given all others as type III.",
+    "Coding: R compares factor levels with the first; PROC GLM with the last.")
   else if (inherits(fit, "lm")) "Coding: R compares factor levels with the first; CLASS with PARAM=GLM with the last."
-  else stop("no fit that why_different() knows", call. = FALSE)
+  else stop("why_different() knows no fit of class ", paste0("\"", class(fit)[1], "\""), call. = FALSE)
   for (line in facts) cat(strwrap(paste("*", line), exdent = 2), sep = "\n")
   invisible(facts)
 }

@@ -4,10 +4,10 @@ gls <- function(model, data = NULL, correlation = NULL, weights = NULL, subset, 
                 na.action = na.fail, control = list(), verbose = FALSE) {
   call <- match.call()
   method <- match.arg(method)
-  if (!missing(subset)) .unsupported("subset is not supported in gls: subset the data first")
   env <- parent.frame()
   model <- eval(model)
   call_of_lm <- as.call(list(quote(lm), formula = model, data = call$data))
+  call_of_lm$subset <- call$subset
   call_of_lm$na.action <- if (is.null(call$na.action)) quote(na.fail) else call$na.action
   frame <- model_frame_of(call_of_lm, env, model)
   fixed <- attr(frame, "terms")
@@ -21,13 +21,15 @@ gls <- function(model, data = NULL, correlation = NULL, weights = NULL, subset, 
   parameters <- residual_parameters(fit$residual, design, correlation)
   names <- colnames(X)
   fitted <- as.vector(X %*% fit$beta)
-  structure(list(coefficients = setNames(fit$beta, names),
+  out <- structure(list(coefficients = setNames(fit$beta, names),
                  varBeta = named_square(fit$vcov * if (method == "ML") n / (n - length(names)) else 1, names),
                  sigma = parameters$sigma, logLik = -fit$criterion / 2, call = call, terms = fixed, method = method,
                  dims = list(N = n, p = length(names)), fitted = setNames(fitted, row.names(frame)),
                  residuals = setNames(y - fitted, row.names(frame)), correlation = correlation, weights = weights,
                  residual_design = design, residual_parameters = parameters, X = X, frame = frame,
-                 parameters = length(names) + length(fit$residual)), class = "gls")
+                 parameters = length(names) + length(fit$residual), rows = rows, engine = fit$engine), class = "gls")
+  out$modelStruct <- model_structures(out)
+  out
 }
 coef.gls <- function(object, ...) object$coefficients
 vcov.gls <- function(object, ...) object$varBeta
@@ -42,11 +44,13 @@ logLik.gls <- function(object, REML, ...) {
             class = "logLik")
 }
 fitted.gls <- function(object, ...) structure(object$fitted, label = "Fitted values")
-residuals.gls <- function(object, type = c("response", "pearson"), ...) {
+residuals.gls <- function(object, type = c("response", "pearson", "normalized"), ...) {
   type <- match.arg(type)
   if (type == "response") return(structure(object$residuals, label = "Residuals"))
   ratio <- object$residual_parameters$ratio
-  structure(object$residuals / (object$sigma * ratio[object$residual_design$stratum]), label = "Standardized residuals")
+  pearson <- object$residuals / (object$sigma * ratio[object$residual_design$stratum])
+  if (type == "normalized") structure(normalized_residuals(object, pearson), label = "Normalized residuals")
+  else structure(pearson, label = "Standardized residuals")
 }
 predict.gls <- function(object, newdata, ...) {
   if (missing(newdata)) return(fitted.gls(object))
@@ -102,29 +106,38 @@ print.summary.gls <- function(x, ...) {
   cat("Degrees of freedom:", x$dims$N, "total;", x$dims$N - x$dims$p, "residual\n")
   invisible(x)
 }
-anova.gls <- function(object, ...) {
+anova.gls <- function(object, ..., test = TRUE, type = c("sequential", "marginal"), Terms, L, verbose = FALSE) {
+  type <- match.arg(type)
   others <- list(...)
-  if (length(others)) return(compare_lmes(match.call(), c(list(object), others)))
-  assign <- attr(object$X, "assign")
-  rotated <- as.vector(chol(solve(object$varBeta)) %*% object$coefficients)
-  terms <- sort(unique(assign))
-  size <- vapply(terms, function(i) sum(assign == i), 1)
-  f <- vapply(terms, function(i) sum(rotated[assign == i]^2), 1) / size
+  if (length(others)) return(compare_lmes(match.call(), c(list(object), others), test))
   rest <- object$dims$N - object$dims$p
-  table <- data.frame(numDF = size, `F-value` = f, `p-value` = pf(f, size, rest, lower.tail = FALSE), check.names = FALSE)
-  row.names(table) <- c(if (0 %in% terms) "(Intercept)", attr(object$terms, "term.labels"))
-  structure(table, label = paste("Denom. DF:", rest), class = c("anova.lme", "data.frame"))
+  table <- tested_terms(object$coefficients, object$varBeta, attr(object$X, "assign"), attr(object$terms, "term.labels"),
+                        rep(rest, object$dims$p), type, Terms, L)
+  denominator <- paste("Denom. DF:", rest)
+  label <- attr(table, "label")
+  table$denDF <- NULL
+  attr(table, "label") <- if (is.null(label)) denominator else paste0(denominator, " \n ", label)
+  table
 }
 confint.gls <- function(object, parm, level = 0.95, ...) confint.default(object, parm, level)
-intervals.gls <- function(object, level = 0.95, which = "coef", ...) {
-  if (which != "coef") stop("only which = \"coef\" is supported")
-  beta <- object$coefficients
-  width <- qt(1 - (1 - level) / 2, object$dims$N - object$dims$p) * sqrt(diag(object$varBeta))
-  structure(list(coef = cbind(lower = beta - width, est. = beta, upper = beta + width)), level = level, class = "intervals.gls")
+intervals.gls <- function(object, level = 0.95, which = c("all", "var-cov", "coef"), ...) {
+  which <- match.arg(which)
+  out <- list()
+  if (which != "var-cov") {
+    beta <- object$coefficients
+    width <- qt(1 - (1 - level) / 2, object$dims$N - object$dims$p) * sqrt(diag(object$varBeta))
+    out$coef <- cbind(lower = beta - width, est. = beta, upper = beta + width)
+  }
+  if (which != "coef") out <- c(out, parameter_limits(object, level)[c("corStruct", "varStruct", "sigma")])
+  structure(out, level = level, class = "intervals.gls")
 }
 print.intervals.gls <- function(x, ...) {
-  cat("Approximate ", attr(x, "level") * 100, "% confidence intervals\n\n Coefficients:\n", sep = "")
-  print(x$coef, ...)
+  cat("Approximate ", attr(x, "level") * 100, "% confidence intervals\n", sep = "")
+  if (!is.null(x$coef)) {
+    cat("\n Coefficients:\n")
+    print(x$coef, ...)
+  }
+  if (!is.null(x$sigma)) print_parameter_limits(x, "Residual", ...)
   invisible(x)
 }
 update.gls <- function(object, model., ..., evaluate = TRUE) {

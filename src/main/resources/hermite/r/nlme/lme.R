@@ -4,7 +4,6 @@ lme <- function(fixed, data = NULL, random, correlation = NULL, weights = NULL, 
                 method = c("REML", "ML"), na.action = na.fail, control = list(), contrasts = NULL, keep.data = TRUE) {
   call <- match.call()
   method <- match.arg(method)
-  if (!missing(subset)) .unsupported("subset is not supported in lme: subset the data first")
   if (missing(random)) stop("'random' must be given, as ~ 1 | group or ~ x | group")
   described <- lme_random(random)
   bar <- described$bar
@@ -12,6 +11,7 @@ lme <- function(fixed, data = NULL, random, correlation = NULL, weights = NULL, 
   f <- fixed
   f[[3]] <- call("+", fixed[[3]], call("(", bar))
   inner <- as.call(list(quote(lme), formula = f, data = call$data, na.action = quote(na.omit)))
+  inner$subset <- call$subset
   if (is.null(call$na.action)) inner$na.action <- quote(na.fail) else inner$na.action <- call$na.action
   parts <- mixed_parts(inner, parent.frame(), contrasts)
   t <- parts$terms[[1]]
@@ -67,6 +67,7 @@ lme_object <- function(fit, parts, call, method, residual, design, correlation, 
               parameters = length(fit$beta) + (if (diagonal) q else q * (q + 1) / 2) + length(fit$residual),
               diagonal = diagonal, bar = bar, parts = parts)
   class(out) <- "lme"
+  out$modelStruct <- model_structures(out)
   out
 }
 # Values without and with the effects of the groups, rows named by them.
@@ -90,8 +91,12 @@ inner_df <- function(parts, t) {
   ifelse(constant | is_within, inner, outer)
 }
 fixef.lme <- function(object, ...) object$coefficients$fixed
-ranef.lme <- function(object, ...) {
-  structure(as.data.frame(object$coefficients$random[[1]], optional = TRUE), class = c("ranef.lme", "data.frame"))
+ranef.lme <- function(object, augFrame = FALSE, standard = FALSE, ...) {
+  if (augFrame) .unsupported("augFrame = TRUE is not supported in ranef")
+  modes <- object$coefficients$random[[1]]
+  # relative to their standard deviations
+  if (standard) modes <- sweep(modes, 2, sqrt(diag(object$G)), "/")
+  structure(as.data.frame(modes, optional = TRUE), class = c("ranef.lme", "data.frame"))
 }
 coef.lme <- function(object, ...) {
   modes <- object$coefficients$random[[1]]
@@ -150,6 +155,7 @@ lme_structure <- function(x, digits) {
 }
 print_lme_head <- function(x) {
   cat("  Data:", paste(deparse(x$call$data), collapse = ""), "\n")
+  if (!is.null(x$call$subset)) cat("  Subset:", paste(deparse(x$call$subset), collapse = ""), "\n")
 }
 print.lme <- function(x, ...) {
   digits <- getOption("digits")
@@ -215,28 +221,53 @@ print.summary.lme <- function(x, ...) {
   cat("\nNumber of Groups:", x$n_groups, "\n")
   invisible(x)
 }
-anova.lme <- function(object, ..., type = c("sequential", "marginal")) {
+anova.lme <- function(object, ..., test = TRUE, type = c("sequential", "marginal"), Terms, L, verbose = FALSE) {
   type <- match.arg(type)
   others <- list(...)
-  if (length(others)) return(compare_lmes(match.call(), c(list(object), others)))
-  assign <- attr(object$parts$X, "assign")
-  labels <- attr(object$terms, "term.labels")
-  R <- chol(solve(adjusted_variance(object)))
-  rotated <- as.vector(R %*% object$coefficients$fixed)
+  if (length(others)) return(compare_lmes(match.call(), c(list(object), others), test))
+  tested_terms(object$coefficients$fixed, adjusted_variance(object), attr(object$parts$X, "assign"),
+               attr(object$terms, "term.labels"), object$fixDF, type, Terms, L)
+}
+# F tests of the terms in turn, or of some of them, or of linear combinations of the coefficients.
+tested_terms <- function(beta, variance, assign, labels, fixDF, type, Terms, L) {
+  f_of <- function(rows) {
+    estimate <- as.vector(rows %*% beta)
+    sum(estimate * solve(rows %*% variance %*% t(rows), estimate)) / nrow(rows)
+  }
+  as_table <- function(size, df, f, names, label = NULL) {
+    out <- data.frame(numDF = size, denDF = df, `F-value` = f, `p-value` = pf(f, size, df, lower.tail = FALSE), check.names = FALSE,
+                      row.names = names)
+    structure(out, label = label, class = c("anova.lme", "data.frame"))
+  }
   terms <- sort(unique(assign))
-  rows <- lapply(terms, function(i) {
+  all <- c(if (0 %in% terms) "(Intercept)", labels)
+  if (!missing(L)) {
+    rows <- if (is.matrix(L)) L else matrix(L, 1, dimnames = list(NULL, names(L)))
+    if (ncol(rows) != length(beta)) stop("L needs ", length(beta), " columns, one for each coefficient", call. = FALSE)
+    used <- colSums(rows != 0) > 0
+    df <- fixDF[used]
+    if (any(df != df[1])) stop("L may only involve fixed effects with the same denominator DF", call. = FALSE)
+    shown <- rows[, used, drop = FALSE]
+    colnames(shown) <- names(beta)[used]
+    text <- utils::capture.output(print(if (nrow(shown) == 1) shown[1, ] else shown))
+    return(as_table(nrow(rows), df[1], f_of(rows), "1", paste0("F-test for linear combination(s)\n", sub(" $", "", paste(text, collapse = "\n")))))
+  }
+  if (!missing(Terms)) {
+    chosen <- if (is.character(Terms)) match(Terms, all) else Terms
+    if (anyNA(chosen) || any(chosen > length(all))) stop("Terms must be among ", paste(all, collapse = ", "), call. = FALSE)
+    own <- assign %in% terms[chosen]
+    df <- fixDF[own]
+    if (any(df != df[1])) stop("terms must all have the same denominator DF", call. = FALSE)
+    return(as_table(sum(own), df[1], f_of(diag(length(beta))[own, , drop = FALSE]), "1",
+                    paste("F-test for:", paste(all[chosen], collapse = ", "))))
+  }
+  rotated <- as.vector(chol(solve(variance)) %*% beta)
+  rows <- vapply(terms, function(i) {
     own <- assign == i
-    f <- if (type == "sequential") sum(rotated[own]^2) / sum(own) else {
-      b <- object$coefficients$fixed[own]
-      sum(b * solve(adjusted_variance(object)[own, own, drop = FALSE], b)) / sum(own)
-    }
-    df <- object$fixDF[own][1]
-    c(sum(own), df, f, pf(f, sum(own), df, lower.tail = FALSE))
-  })
-  rows <- do.call(rbind, rows)
-  table <- data.frame(numDF = rows[, 1], denDF = rows[, 2], `F-value` = rows[, 3], `p-value` = rows[, 4], check.names = FALSE)
-  row.names(table) <- c(if (0 %in% terms) "(Intercept)", labels)
-  structure(table, class = c("anova.lme", "data.frame"))
+    c(sum(own), fixDF[own][1],
+      if (type == "sequential") sum(rotated[own]^2) / sum(own) else f_of(diag(length(beta))[own, , drop = FALSE]))
+  }, numeric(3))
+  as_table(rows[1, ], rows[2, ], rows[3, ], all)
 }
 print.anova.lme <- function(x, ...) {
   if (!is.null(attr(x, "label"))) cat(attr(x, "label"), "\n")
@@ -248,7 +279,7 @@ print.anova.lme <- function(x, ...) {
   print(structure(x, class = "data.frame"))
   invisible(x)
 }
-compare_lmes <- function(call, fits) {
+compare_lmes <- function(call, fits, test = TRUE) {
   names <- vapply(as.list(call)[-1][seq_along(fits)], function(e) paste(deparse(e), collapse = ""), "")
   l <- lapply(fits, logLik)
   df <- vapply(l, function(v) as.numeric(attr(v, "df")), 1)
@@ -260,7 +291,7 @@ compare_lmes <- function(call, fits) {
   if (methods[1] == "REML" && any(fixed != fixed[1])) {
     warning("fitted objects with different fixed effects. REML comparisons are not meaningful.", call. = FALSE)
   }
-  if (any(diff(df) != 0)) {
+  if (test && any(diff(df) != 0)) {
     ratio <- 2 * abs(diff(value))
     tested <- diff(df) != 0
     p <- round(pchisq(ratio, abs(diff(df)), lower.tail = FALSE), 4)

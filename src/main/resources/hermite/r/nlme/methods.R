@@ -79,17 +79,20 @@ fitted.lme <- function(object, level = 1, ...) .level_columns(object$fitted, lev
 residuals.lme <- function(object, level = 1, type = c("response", "pearson", "normalized"), ...) {
   type <- match.arg(type)
   out <- object$residuals
-  if (type == "normalized" && !is.null(object$correlation)) {
-    .unsupported("normalized residuals with a correlation structure are not supported")
-  }
   if (type != "response") {
     ratio <- object$residual_parameters$ratio
     out <- out / (object$sigma * if (length(ratio) == 1) 1 else ratio[object$residual_design$stratum])
   }
+  if (type == "normalized") out[] <- normalized_residuals(object, out)
   .level_columns(out, level)
 }
 predict.lme <- function(object, newdata, level = 1, asList = FALSE, na.action = na.fail, ...) {
-  if (missing(newdata)) return(fitted.lme(object, level))
+  if (missing(newdata)) {
+    out <- fitted.lme(object, level)
+    if (length(level) == 1) return(out)
+    names(out) <- c("predict.fixed", paste0("predict.", names(object$groups)))
+    return(cbind(setNames(data.frame(object$groups[[1]]), names(object$groups)), out))
+  }
   right <- delete.response(object$terms)
   frame <- model.frame(right, newdata, na.action = na.pass, xlev = .getXlevels(object$terms, object$parts$frame))
   X <- .design_of(right, frame, attr(object$parts$X, "contrasts"))
@@ -108,14 +111,14 @@ getVarCov <- function(obj, ...) UseMethod("getVarCov")
 getVarCov.lme <- function(obj, individuals, type = c("random.effects", "conditional", "marginal"), ...) {
   type <- match.arg(type)
   if (type == "random.effects") return(structure(obj$G, class = c("random.effects", "VarCov"), group.levels = names(obj$groups)))
-  if (!is.null(obj$correlation) || !is.null(obj$weights)) {
-    .unsupported("type = \"", type, "\" with correlation or variance functions is not supported")
-  }
   t <- obj$parts$terms[[1]]
-  if (missing(individuals)) individuals <- levels(t$factor)[1]
+  if (missing(individuals)) individuals <- as.character(t$factor)[1]
   out <- lapply(individuals, function(g) {
     z <- t$z[t$factor == g, , drop = FALSE]
-    V <- diag(obj$sigma^2, nrow(z)) + if (type == "marginal") z %*% obj$G %*% t(z) else 0
+    rows <- which(t$factor == g)
+    own <- if (is.null(obj$residual_design)) diag(1, nrow(z))
+      else residual_blocks(obj, obj$residual_parameters$ratio, obj$residual_parameters$correlation)(rows)
+    V <- obj$sigma^2 * own + if (type == "marginal") z %*% obj$G %*% t(z) else 0
     dimnames(V) <- list(seq_len(nrow(z)), seq_len(nrow(z)))
     V
   })
@@ -146,10 +149,8 @@ intervals.lme <- function(object, level = 0.95, which = c("all", "var-cov", "fix
     out$fixed <- cbind(lower = beta - width, est. = beta, upper = beta + width)
   }
   if (which != "fixed") {
-    if (!is.null(object$correlation) || !is.null(object$weights) && is.null(object$case_weights)) {
-      .unsupported("intervals of covariance parameters with correlation or variance functions are not supported: which = \"fixed\"")
-    }
-    out <- c(out, .covariance_limits(object, level))
+    has_functions <- !is.null(object$correlation) || !is.null(object$weights) && is.null(object$case_weights)
+    out <- c(out, if (has_functions) parameter_limits(object, level) else .covariance_limits(object, level))
   }
   structure(out, level = level, class = "intervals.lme")
 }
@@ -217,8 +218,7 @@ print.intervals.lme <- function(x, ...) {
       cat("  Level:", g, "\n")
       print(x$reStruct[[g]], ...)
     }
-    cat("\n Within-group standard error:\n")
-    print(x$sigma, ...)
+    print_parameter_limits(x, "Within-group", ...)
   }
   invisible(x)
 }

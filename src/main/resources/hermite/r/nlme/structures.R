@@ -1,29 +1,29 @@
 # Correlation structures and variance functions of residuals, as package nlme names and prints them.
 
-correlation_structure <- function(kind, title, parameter, form, value, fixed) {
+correlation_structure <- function(kind, title, parameter, form, value, fixed, name) {
   if (fixed) .unsupported("fixed = TRUE is not supported in correlation structures")
   if (length(value)) warning("start values of correlation structures are not used", call. = FALSE)
-  structure(list(kind = kind, title = title, parameter = parameter, form = form), class = c("hermite_cor", "corStruct"))
+  structure(list(kind = kind, title = title, parameter = parameter, form = form, name = name), class = c("hermite_cor", "corStruct"))
 }
 corAR1 <- function(value = numeric(0), form = ~1, fixed = FALSE)
-  correlation_structure("autoregressive", "AR(1)", "Phi", form, value, fixed)
+  correlation_structure("autoregressive", "AR(1)", "Phi", form, value, fixed, "corAR1")
 corCompSymm <- function(value = numeric(0), form = ~1, fixed = FALSE)
-  correlation_structure("compound_symmetry", "Compound symmetry", "Rho", form, value, fixed)
+  correlation_structure("compound_symmetry", "Compound symmetry", "Rho", form, value, fixed, "corCompSymm")
 corCAR1 <- function(value = numeric(0), form = ~1, fixed = FALSE)
-  correlation_structure("power", "Continuous AR(1)", "Phi", form, value, fixed)
+  correlation_structure("power", "Continuous AR(1)", "Phi", form, value, fixed, "corCAR1")
 corSymm <- function(value = numeric(0), form = ~1, fixed = FALSE)
-  correlation_structure("linear", "General", NULL, form, value, fixed)
-spatial_structure <- function(kind, title, form, value, nugget, metric, fixed) {
+  correlation_structure("linear", "General", NULL, form, value, fixed, "corSymm")
+spatial_structure <- function(kind, title, form, value, nugget, metric, fixed, name) {
   if (nugget) .unsupported("nugget = TRUE is not supported in correlation structures")
   if (metric[1] != "euclidean") stop("only metric = \"euclidean\" is supported in correlation structures", call. = FALSE)
-  correlation_structure(kind, paste(title, "spatial correlation"), "range", form, value, fixed)
+  correlation_structure(kind, paste(title, "spatial correlation"), "range", form, value, fixed, name)
 }
 corExp <- function(value = numeric(0), form = ~1, nugget = FALSE, metric = "euclidean", fixed = FALSE)
-  spatial_structure("exponential", "Exponential", form, value, nugget, metric, fixed)
+  spatial_structure("exponential", "Exponential", form, value, nugget, metric, fixed, "corExp")
 corGaus <- function(value = numeric(0), form = ~1, nugget = FALSE, metric = "euclidean", fixed = FALSE)
-  spatial_structure("gaussian", "Gaussian", form, value, nugget, metric, fixed)
+  spatial_structure("gaussian", "Gaussian", form, value, nugget, metric, fixed, "corGaus")
 corSpher <- function(value = numeric(0), form = ~1, nugget = FALSE, metric = "euclidean", fixed = FALSE)
-  spatial_structure("spherical", "Spherical", form, value, nugget, metric, fixed)
+  spatial_structure("spherical", "Spherical", form, value, nugget, metric, fixed, "corSpher")
 varIdent <- function(value = numeric(0), form = ~1, fixed = NULL) {
   if (length(value) || length(fixed)) .unsupported("varIdent takes only 'form' here: start and fixed values are not supported")
   structure(list(form = form), class = c("varIdent", "varFunc"))

@@ -39,6 +39,7 @@ final class DrawingBoard {
     private int pages;
     private int devicePages;
     private boolean toldOfPng;
+    private Optional<PageListener> listener = Optional.empty();
 
     DrawingBoard(RSession session) {
         this.session = session;
@@ -47,6 +48,10 @@ final class DrawingBoard {
 
     static DrawingBoard of(RSession session) {
         return session.state(DrawingBoard.class, () -> new DrawingBoard(session));
+    }
+
+    void listen(PageListener newListener) {
+        listener = Optional.of(newListener);
     }
 
     void layOut(int newRows, int newColumns) {
@@ -78,6 +83,9 @@ final class DrawingBoard {
     void begin(Panel panel) {
         if (panels.size() == rows * columns) {
             finishPage();
+        }
+        if (panels.isEmpty() && file == null) {
+            listener.ifPresent(PageListener::begun);
         }
         panels.add(panel);
     }
@@ -122,6 +130,7 @@ final class DrawingBoard {
             String stem = pages == 1 ? "Rplots" : "Rplots" + pages;
             svg(page, session.file(stem + ".svg"));
             png(page, session.file(stem + ".png"));
+            listener.ifPresent(l -> l.finished(page));
             return;
         }
         devicePages++;

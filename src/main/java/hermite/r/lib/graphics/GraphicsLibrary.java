@@ -3,6 +3,7 @@ package hermite.r.lib.graphics;
 import hermite.r.eval.Arguments;
 import hermite.r.eval.function.FunctionTable;
 import hermite.r.eval.function.Library;
+import hermite.r.eval.session.RSession;
 import hermite.r.value.RCharacter;
 import hermite.r.value.RDouble;
 import hermite.r.value.RNull;
@@ -64,6 +65,11 @@ public final class GraphicsLibrary implements Library {
                 .script("plot.R")
                 .script("decoration.R");
         table.in("ggplot2").script("build.R").script("draw.R");
+    }
+
+    /** Tells of the pages that a session draws on no device of the script's own. */
+    public static void listen(RSession session, PageListener listener) {
+        DrawingBoard.of(session).listen(listener);
     }
 
     private static RValue panel(Arguments a) {

@@ -78,7 +78,8 @@ public final class MixedFunctions implements Library {
                 .script("lme.R")
                 .script("methods.R")
                 .script("structures.R")
-                .script("gls.R");
+                .script("gls.R")
+                .script("parameters.R");
         table.in("emmeans").script("grid.R").script("summary.R");
         table.in("glmmML").script("glmmML.R");
         table.in("GLMMadaptive").script("mixed_model.R");

@@ -44,6 +44,9 @@ final class HtmlPage {
                 .output { padding: 8px 0 12px 0; overflow-x: auto; }
                 .output svg { max-width: 100%%; height: auto; }
                 figure.graph { margin: 0; }
+                pre { margin: 4px 0; padding: 4px 8px; overflow-x: auto; font: 13px/1.3 'Courier New', Courier, monospace; }
+                pre.code { background: %5$s; border-left: 3px solid %6$s; }
+                pre.message { font-style: italic; }
                 table.table { border-collapse: collapse; border-spacing: 0; margin: 0 auto; background: %5$s; \
                 font-variant-numeric: tabular-nums; }
                 table.table caption { display: none; }
