@@ -24,6 +24,6 @@ for %%f in ("%HOME_DIR%\target\hermite-java-*.jsa") do set SHARE=-Xshare:auto -X
 rem Memory: a small young generation and a heap that grows by need, for data are few large arrays that stay.
 set "MEMORY=-XX:+UseSerialGC -Xms96m -Xmn24m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20 -XX:MaxRAMPercentage=60"
 set "COMPILING=-XX:Tier3MinInvocationThreshold=10 -XX:Tier3BackEdgeThreshold=10000 -XX:Tier4InvocationThreshold=60000"
-set "COMPILING=%COMPILING% -XX:Tier4MinInvocationThreshold=200 -XX:Tier4CompileThreshold=800000 -XX:Tier4BackEdgeThreshold=1000000"
+set "COMPILING=%COMPILING% -XX:Tier4MinInvocationThreshold=200 -XX:Tier4CompileThreshold=600000 -XX:Tier4BackEdgeThreshold=1000000"
 "%JAVA%" -Xss16m %MEMORY% %COMPILING% -Xlog:disable -Xlog:all=off %SHARE% %HERMITE_JAVA_OPTS% -jar "%JAR%" %*
 exit /b %ERRORLEVEL%

@@ -100,8 +100,8 @@ proc glimmix data=again method=laplace;
 run;
 
 data many;
-   do id = 1 to 150;
-      x = mod(37*id, 101)/50;
+   do id = 1 to 600; /* enough for a second thread */
+      x = mod(37*id, 1009)/500;
       do time = 0 to 1;
          y = mod(7*id + 5*time, 3) > 0;
          output;
