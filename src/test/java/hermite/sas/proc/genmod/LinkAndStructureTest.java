@@ -15,6 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Options that other tests do not reach. Figures: R 4.2.2; coefficients by glm(control = glm.control(epsilon = 1e-14)),
@@ -27,9 +28,9 @@ class LinkAndStructureTest {
         double[] b = {0, 0, 1, 1, 0, 1, 1, 0, 0, 0, 1, 0, 1, 1, 1, 1, 0, 1, 0, 1, 0, 0, 0, 1};
         List<double[]> rows = new ArrayList<>();
         for (int i = 0; i < n.length; i++) {
-            rows.add(new double[] {i % 4, n[i], k[i], b[i], 1 + i / 4});
+            rows.add(new double[] {i % 4, n[i], k[i], b[i], 1 + i / 4, i / 4 % 2, i / 8});
         }
-        return PublishedTables.numbers("x n k b id", rows);
+        return PublishedTables.numbers("x n k b id s u", rows);
     }
 
     private static MemoryContext fit(String model) {
@@ -201,10 +202,12 @@ class LinkAndStructureTest {
     }
 
     /** The same equations with R = toeplitz(1, a1, a2, 0), a_j = sum of products at lag j / phi / (6 (4 - j) - 2). */
-    @Test
-    void dependenceAtTwoLags() {
+    @ParameterizedTest
+    @ValueSource(strings = {"id", "s*u", "u*s", "s(u)", "id(u)", "id*s*u"})
+    void dependenceAtTwoLags(String subject) {
         check(
-                fit("class id; model n = x / dist=poisson; repeated subject=id / converge=1e-10 maxiter=300 type=mdep(2)")
+                fit("class id s u; model n = x / dist=poisson; repeated subject=" + subject
+                                + " / converge=1e-10 maxiter=300 type=mdep(2)")
                         .tablesNamed("GEEEmpPEst")
                         .get(0),
                 "Stderr",

@@ -92,6 +92,11 @@ public final class GenmodBinder {
         if (family != Family.BINOMIAL) {
             numeric(response.variable());
             if (response.trials().isPresent()) {
+                context.log()
+                        .write(
+                                GenmodMessage.TRY,
+                                "MODEL " + response.variable() + " = ... / OFFSET=variable with the logarithm of "
+                                        + response.trials().get() + ", for a rate");
                 throw new StepFailure(
                         statement.place(), GenmodMessage.OPTION_NEEDS, "events/trials in MODEL", "DIST=BINOMIAL");
             }
