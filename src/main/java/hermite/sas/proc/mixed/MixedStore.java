@@ -5,41 +5,28 @@ import hermite.model.inference.CovariateMeans;
 import hermite.sas.proc.ByGroup;
 import hermite.sas.proc.ProcContext;
 import hermite.sas.proc.covariance.FixedInference;
-import hermite.sas.proc.store.ItemStore;
-import hermite.sas.proc.store.StoreFormat;
+import hermite.sas.proc.store.StoreStatement;
+import hermite.sas.proc.store.StoreStatement.Source;
 import hermite.sas.proc.store.StoredFit;
-import hermite.sas.syntax.ast.ProcStatement;
-import hermite.sas.syntax.ast.ProcStatement.Body;
 import hermite.sas.syntax.ast.ProcStep;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /** The STORE statement: keeps the fixed effects of every BY group for scoring and tests afterwards. */
 final class MixedStore {
-    private final List<ProcStatement> statements;
-    private final ProcContext context;
-    private final List<StoredFit> groups = new ArrayList<>();
-    private String dataSet = "";
-    private String response = "";
-    private double alpha;
+    private final StoreStatement store;
 
     MixedStore(ProcStep step, ProcContext context) {
-        statements = step.statements("STORE");
-        this.context = context;
+        store = new StoreStatement(step, context);
     }
 
     /** @param residualVariance the only covariance parameter; NaN where there are others */
     void add(MixedData data, FixedInference fixed, double residualVariance, ParameterTables tables, ByGroup group) {
-        if (statements.isEmpty()) {
+        if (!store.isAsked()) {
             return;
         }
-        dataSet = data.dataSet();
-        response = data.response();
-        alpha = data.request().alpha();
         double[] counts = new double[data.observations()];
         Arrays.fill(counts, 1);
-        groups.add(new StoredFit(
+        StoredFit fit = new StoredFit(
                 group.heading(),
                 StoredFit.by(group),
                 "Normal",
@@ -54,24 +41,14 @@ final class MixedStore {
                 residualVariance,
                 CovariateMeans.of(data.terms(), data.table(), data.rowsUsed(), counts)
                         .means(),
-                StoredFit.statistics(tables.fitStatistics())));
+                StoredFit.statistics(tables.fitStatistics()));
+        store.add(
+                new Source(
+                        data.dataSet(), data.response(), "", "", data.request().alpha()),
+                fit);
     }
 
     void write() {
-        for (ProcStatement statement : statements) {
-            if (!groups.isEmpty()) {
-                ItemStore store = new ItemStore(
-                        "MIXED",
-                        dataSet,
-                        context.now(),
-                        statement.options().word("LABEL").orElse(""),
-                        response,
-                        "",
-                        "",
-                        alpha,
-                        groups);
-                context.keepStore(((Body.Named) statement.body()).name(), StoreFormat.write(store));
-            }
-        }
+        store.write();
     }
 }

@@ -11,45 +11,41 @@ import hermite.sas.proc.glimmix.fitting.CategoryEffects;
 import hermite.sas.proc.glimmix.fitting.FixedEffects;
 import hermite.sas.proc.glimmix.fitting.PostFitInput;
 import hermite.sas.proc.glimmix.report.GlimmixTables;
-import hermite.sas.proc.store.ItemStore;
-import hermite.sas.proc.store.StoreFormat;
+import hermite.sas.proc.store.StoreStatement;
+import hermite.sas.proc.store.StoreStatement.Source;
 import hermite.sas.proc.store.StoredFit;
-import hermite.sas.syntax.ast.ProcStatement;
-import hermite.sas.syntax.ast.ProcStatement.Body;
 import hermite.sas.syntax.ast.ProcStep;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** The STORE statement: keeps the fixed effects of every BY group for scoring and tests afterwards. */
 public final class StoreOutput {
-    private final List<ProcStatement> statements;
-    private final ProcContext context;
-    private final List<StoredFit> groups = new ArrayList<>();
-    private ItemStore last;
+    private final StoreStatement store;
 
     public StoreOutput(ProcStep step, ProcContext context) {
-        this.statements = step.statements("STORE");
-        this.context = context;
+        store = new StoreStatement(step, context);
+    }
+
+    /** What the stores of all methods of estimation say about the model. */
+    public static Source source(String dataSet, GlimmixResponse response, Optional<String> offset, double alpha) {
+        return new Source(
+                dataSet,
+                response.name() + response.trialsName().map(t -> "/" + t).orElse(""),
+                response.profile().map(GlimmixResponse.Profile::modelled).orElse(""),
+                offset.orElse(""),
+                alpha);
     }
 
     /** @param fixed effects of a response that is no multinomial */
     public void add(GlimmixData data, GlmmFit fit, Optional<FixedEffects> fixed, GlimmixTables tables, ByGroup group) {
-        if (statements.isEmpty()) {
-            return;
+        if (store.isAsked()) {
+            store.add(
+                    source(
+                            data.dataSet(),
+                            data.response(),
+                            data.offset(),
+                            data.request().alpha()),
+                    stored(data, fit, fixed, tables, group));
         }
-        groups.add(stored(data, fit, fixed, tables, group));
-        GlimmixResponse response = data.response();
-        last = new ItemStore(
-                "GLIMMIX",
-                data.dataSet(),
-                context.now(),
-                "",
-                response.name() + response.trialsName().map(t -> "/" + t).orElse(""),
-                response.profile().map(GlimmixResponse.Profile::modelled).orElse(""),
-                data.offset().orElse(""),
-                data.request().alpha(),
-                groups);
     }
 
     private static StoredFit stored(
@@ -80,22 +76,6 @@ public final class StoreOutput {
     }
 
     public void write() {
-        for (ProcStatement statement : statements) {
-            if (groups.isEmpty()) {
-                continue;
-            }
-            String label = statement.options().word("LABEL").orElse("");
-            ItemStore store = new ItemStore(
-                    last.creator(),
-                    last.dataSet(),
-                    last.created(),
-                    label,
-                    last.response(),
-                    last.event(),
-                    last.offset(),
-                    last.alpha(),
-                    groups);
-            context.keepStore(((Body.Named) statement.body()).name(), StoreFormat.write(store));
-        }
+        store.write();
     }
 }

@@ -5,26 +5,18 @@ import hermite.model.inference.FittedCoefficients;
 import hermite.report.OutputTable;
 import hermite.sas.proc.ByGroup;
 import hermite.sas.proc.ProcContext;
-import hermite.sas.proc.store.ItemStore;
-import hermite.sas.proc.store.StoreFormat;
+import hermite.sas.proc.glimmix.output.StoreOutput;
+import hermite.sas.proc.store.StoreStatement;
 import hermite.sas.proc.store.StoredFit;
-import hermite.sas.syntax.ast.ProcStatement;
-import hermite.sas.syntax.ast.ProcStatement.Body;
 import hermite.sas.syntax.ast.ProcStep;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /** The STORE statement: keeps the fixed effects of every BY group for scoring and tests afterwards. */
 final class PseudoStore {
-    private final List<ProcStatement> statements;
-    private final ProcContext context;
-    private final List<StoredFit> groups = new ArrayList<>();
-    private final List<PseudoData> last = new ArrayList<>();
+    private final StoreStatement store;
 
     PseudoStore(ProcStep step, ProcContext context) {
-        statements = step.statements("STORE");
-        this.context = context;
+        store = new StoreStatement(step, context);
     }
 
     /** @param residualVariance of a normal response without other covariance parameters, otherwise NaN */
@@ -35,12 +27,12 @@ final class PseudoStore {
             double residualVariance,
             OutputTable fitStatistics,
             ByGroup group) {
-        if (statements.isEmpty()) {
+        if (!store.isAsked()) {
             return;
         }
         double[] counts = new double[data.rowsUsed().length];
         Arrays.fill(counts, 1);
-        groups.add(new StoredFit(
+        StoredFit fit = new StoredFit(
                 group.heading(),
                 StoredFit.by(group),
                 data.response().distribution(),
@@ -55,28 +47,17 @@ final class PseudoStore {
                 residualVariance,
                 CovariateMeans.of(data.terms(), data.table(), data.rowsUsed(), counts)
                         .means(),
-                StoredFit.statistics(fitStatistics)));
-        last.clear();
-        last.add(data);
+                StoredFit.statistics(fitStatistics));
+        store.add(
+                StoreOutput.source(
+                        data.dataSet(),
+                        data.response(),
+                        data.offset(),
+                        data.request().alpha()),
+                fit);
     }
 
     void write() {
-        for (ProcStatement statement : statements) {
-            for (PseudoData data : last) {
-                var response = data.response();
-                ItemStore store = new ItemStore(
-                        "GLIMMIX",
-                        data.dataSet(),
-                        context.now(),
-                        statement.options().word("LABEL").orElse(""),
-                        response.name()
-                                + response.trialsName().map(t -> "/" + t).orElse(""),
-                        response.profile().map(p -> p.modelled()).orElse(""),
-                        data.offset().orElse(""),
-                        data.request().alpha(),
-                        groups);
-                context.keepStore(((Body.Named) statement.body()).name(), StoreFormat.write(store));
-            }
-        }
+        store.write();
     }
 }
