@@ -179,8 +179,8 @@ final class MarginalCall {
         }
         String link = family.contains("probit") ? "probit" : family.contains("cloglog") ? "cloglog" : "logit";
         notes.add("geepack::ordgee solves the estimating equations of Heagerty and Zeger (1996) for log odds ratios,"
-                + " SAS those of Carey, Zeger and Diggle (1993): the estimates differ by less than a tenth of a standard"
-                + " error.");
+                + " SAS those of Carey, Zeger and Diggle (1993): slopes differ by a few hundredths of a standard error,"
+                + " log odds ratios by as much as one where visits are missing.");
         Cluster cluster = cluster(statement);
         String waves = exchangeable || cluster.wave().isEmpty()
                 ? ""

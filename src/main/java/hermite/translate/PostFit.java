@@ -333,13 +333,18 @@ final class PostFit {
                     case "lme4::lmer" -> ", re.form = NA, allow.new.levels = TRUE";
                     case "lme4::glmer", "lme4::glmer.nb", "glmmTMB::glmmTMB" ->
                         ", re.form = NA, allow.new.levels = TRUE, type = \"" + (mean ? "response" : "link") + "\"";
-                    case "gee::gee" -> "";
+                    case "gee::gee", "geepack::ordgee" -> "";
                     default -> throw new Untranslatable("SCORE for a fit of " + call.function());
                 };
         String factors = step.factorCode(target);
-        String linear = "drop(model.matrix(delete.response(terms(formula(fit))), " + target + ") %*% coef(fit))";
-        String prediction = call.function().equals("gee::gee")
-                ? mean ? "fit$family$linkinv(" + linear + ")" : linear
+        boolean associations = call.function().equals("geepack::ordgee");
+        String inverse = associations
+                ? "make.link(" + call.call().replaceFirst("(?s)^.*mean\\.link = (\"[a-z]*\").*$", "$1") + ")$linkinv("
+                : "fit$family$linkinv(";
+        String linear = "drop(model.matrix(delete.response(terms(formula(fit))), " + target + ") %*% "
+                + call.coefficients() + ")";
+        String prediction = associations || call.function().equals("gee::gee")
+                ? mean ? inverse + linear + ")" : linear
                 : "predict(fit, newdata = " + target + arguments + ")";
         return target + " <- " + source + "\n" + factors + target + "$" + RText.name(column) + " <- as.vector("
                 + prediction + ")\nprint(head(" + target + "))\n";

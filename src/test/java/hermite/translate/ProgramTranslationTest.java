@@ -210,6 +210,19 @@ class ProgramTranslationTest {
         assertThat(r.get(0)).isCloseTo(sas.get(0), within(1e-4));
     }
 
+    @Test
+    void scoresAlternatingLogisticRegressions() throws IOException {
+        ProgramTranslation.Result result = translate(DATA + """
+                proc genmod data=trial descending; class id; model y = visit / dist=bin link=probit;
+                  repeated subject=id / logor=exch; store s; run;
+                proc plm restore=s; score data=trial out=sc p=q / ilink; score data=trial out=sl p=eta; run;
+                """);
+        assertThat(result.problems()).isEmpty();
+        assertThat(result.text())
+                .contains("sc$q <- as.vector(make.link(\"probit\")$linkinv(drop(model.matrix(")
+                .contains("sl$eta <- as.vector(drop(model.matrix(delete.response(terms(formula(fit))), sl) %*% ");
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource({
         "effect s=spline(id / naturalcubic basis=tpf(noint) knotmethod=list(10 20 30));",
