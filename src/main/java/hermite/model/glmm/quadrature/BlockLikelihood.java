@@ -194,14 +194,19 @@ final class BlockLikelihood {
             }
         }
         solve(w, w.gradient, w.step, n);
+        if (density.selfConcordant()) {
+            double largest = largestStep(w, n);
+            damp(block, w, n);
+            return largest;
+        }
+        boolean again = backtrack(block, w, logDispersion);
+        return again ? Double.POSITIVE_INFINITY : largestStep(w, n);
+    }
+
+    private double largestStep(BlockWorkspace w, int n) {
         double largest = 0;
         for (int d = 0; d < q; d++) {
             largest = Math.max(largest, largestMagnitude(w.step[d], n));
-        }
-        if (density.selfConcordant()) {
-            damp(block, w, n);
-        } else if (backtrack(block, w, logDispersion)) {
-            return Double.POSITIVE_INFINITY;
         }
         return largest;
     }
@@ -271,11 +276,8 @@ final class BlockLikelihood {
         logIntegrand(block, w, block.mode, logDispersion, height);
         boolean leftSupport = leaveForbidden(block, height, n);
         Rows.fill(slope, 0, n);
-        Rows.fill(length, 1, n);
-        if (leftSupport) {
-            for (int i = 0; i < n; i++) {
-                length[i] = height[i] == Double.NEGATIVE_INFINITY ? 0 : 1;
-            }
+        for (int i = 0; i < n; i++) {
+            length[i] = height[i] == Double.NEGATIVE_INFINITY ? 0 : 1;
         }
         for (int d = 0; d < q; d++) {
             Rows.addProduct(slope, w.gradient[d], w.step[d], n);
@@ -298,6 +300,10 @@ final class BlockLikelihood {
         }
         for (int d = 0; d < q; d++) {
             Rows.addProduct(block.mode[d], length, w.step[d], n);
+            for (int i = 0; i < n; i++) {
+                // a lane that no step helps has arrived, at a kink or at the accuracy of h
+                w.step[d][i] = length[i] == 0 ? 0 : w.step[d][i];
+            }
         }
         return leftSupport;
     }
