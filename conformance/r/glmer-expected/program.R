@@ -50,3 +50,9 @@ V["Days", "Days"]
 2 * V
 t(V)
 dim(getME(m, "Z") %*% t(getME(m, "Z")))
+# without the Hessian
+fit <- glmer(b ~ t * g + (1 | id), z, binomial, control = tight)
+anova(fit)
+vcov(fit, use.hessian = FALSE)
+head(weights(fit, "working"))
+summary(glmer(y ~ t + (1 | id), z, Gamma, control = tight))$coefficients[, 1:3]

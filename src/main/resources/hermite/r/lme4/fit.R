@@ -165,6 +165,8 @@ glmerControl <- function(optimizer = c("bobyqa", "Nelder_Mead"), restart_edge = 
                          calc.derivs = TRUE, ..., optCtrl = list()) {
   structure(list(optimizer = optimizer, optCtrl = optCtrl, ...), class = c("glmerControl", "merControl"))
 }
+# What is done about a check, and from which value: the search here needs none.
+.makeCC <- function(action, tol, relTol, ...) list(action = action, tol = tol, relTol = if (missing(relTol)) NULL else relTol)
 refitML <- function(x, ...) {
   call <- x$call
   call$REML <- FALSE

@@ -77,7 +77,9 @@ ngrps.merMod <- function(object, ...) {
   counts <- vapply(object$terms, function(t) nlevels(t$factor), 1L)
   setNames(counts, names)[!duplicated(names)]
 }
-vcov.merMod <- function(object, correlation = TRUE, ...) Matrix_of(object$vcov)
+vcov.merMod <- function(object, correlation = TRUE, use.hessian = NULL, ...) {
+  Matrix_of(if (isGLMM(object) && identical(use.hessian, FALSE)) fixed_covariance(object) else object$vcov)
+}
 # Matrices as package Matrix prints them: plain ones with a class.
 Matrix_of <- function(m, class = "dpoMatrix") structure(m, class = c(class, if (class != "dpoMatrix") "dpoMatrix"))
 print.dpoMatrix <- function(x, ...) {
@@ -174,7 +176,11 @@ model.frame.merMod <- function(formula, ...) formula$frame
 model.matrix.merMod <- function(object, type = c("fixed", "random", "randomListRaw"), ...) {
   switch(match.arg(type), fixed = object$X, random = sparse_matrix(random_design(object)), randomListRaw = lapply(object$terms, `[[`, "z"))
 }
-weights.merMod <- function(object, ...) {
+weights.merMod <- function(object, type = c("prior", "working"), ...) {
+  if (match.arg(type) == "working") {
+    linear <- unname(object$linear.predictors)
+    return(weights.merMod(object) * object$family$mu.eta(linear)^2 / object$family$variance(object$family$linkinv(linear)))
+  }
   if (is.null(object$prior)) if (is.null(object$weights)) rep.int(1, nobs.merMod(object)) else as.vector(object$weights)
   else as.vector(object$prior)
 }
@@ -294,14 +300,24 @@ simulate.merMod <- function(object, nsim = 1, seed = NULL, use.u = FALSE, re.for
     as.vector(fixed)
   }, numeric(n))
   w <- weights.merMod(object)
+  if (is.null(object$family$simulate)) stop("simulation not implemented for family ", sQuote(object$family$family), call. = FALSE)
+  # gamma responses have the shape of the fitted means (lme4 takes sigma for it, which no model does)
+  dispersion <- if (isLMM(object)) NULL else if (object$family$family == "Gamma") 1 / gamma.shape.merMod(object)$alpha
+    else if (object$family$family == "gaussian") object$sigma^2 else 1
   out <- if (isLMM(object)) {
     noise <- matrix(rnorm(n * nsim), ncol = nsim)
     lapply(seq_len(nsim), function(s) eta[, s] + noise[, s] * object$sigma / sqrt(w))
   } else lapply(seq_len(nsim), function(s) {
-    y <- object$family$simulate(object$family$linkinv(eta[, s]), w, 1)
+    y <- object$family$simulate(object$family$linkinv(eta[, s]), w, dispersion)
     like_response(y, w, model.response(object$frame, "any"))
   })
   structure(out, names = paste0("sim_", seq_len(nsim)), class = "data.frame", row.names = row.names(object$frame))
+}
+# The approximation of the most likely gamma shape by the mean deviance (McCullagh and Nelder 1989, section 8.3.6).
+gamma.shape.merMod <- function(object, ...) {
+  if (object$family$family != "Gamma") stop("gamma.shape is for fits of family Gamma", call. = FALSE)
+  mean <- deviance.merMod(object) / nobs.merMod(object)
+  structure(list(alpha = (6 + 2 * mean) / (mean * (6 + mean)), SE = NA), class = "gamma.shape")
 }
 # Upper triangular root of a covariance matrix that may be singular.
 chol_or_zero <- function(G) {
@@ -492,7 +508,7 @@ sequential_squares <- function(object) {
   assign <- attr(object$X, "assign")
   labels <- attr(object$fixed, "term.labels")
   # R of the precision's root: the squared rotated coefficients of each term
-  R <- chol(solve(object$vcov)) * sigma.merMod(object)
+  R <- chol(solve(if (isGLMM(object)) fixed_covariance(object) else object$vcov)) * sigma.merMod(object)
   rotated <- as.vector(R %*% object$beta)
   squares <- vapply(seq_along(labels), function(i) sum(rotated[assign == i]^2), 1)
   df <- vapply(seq_along(labels), function(i) sum(assign == i), 1L)

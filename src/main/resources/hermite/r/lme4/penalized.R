@@ -34,7 +34,13 @@ penalized_solver <- function(parts, family) {
       if (change < 1e-11 * max(1, abs(linear))) break
       if (change > last) damping <- damping / 2
       last <- change
-      eta <<- eta + damping * (linear + known - eta)
+      # a step that leaves the means' range is halved
+      moved <- eta + damping * (linear + known - eta)
+      for (half in 1:20) {
+        if (family$validmu(family$linkinv(moved))) break
+        moved <- (moved + eta) / 2
+      }
+      eta <<- moved
     }
     mu <- family$linkinv(eta)
     n <- length(y)
@@ -179,6 +185,18 @@ difference_hessian <- function(f, x, delta = 1e-3) {
     H[i, j] <- H[j, i] <- (at(i, 1, j, 1) - at(i, 1, j, -1) - at(i, -1, j, 1) + at(i, -1, j, -1)) / (4 * delta^2)
   }
   list(gradient = (up - down) / (2 * delta), hessian = H)
+}
+# The covariance of the fixed effects at the covariance matrices of a fit, from its weights by expected information: what
+# lme4 has without the Hessian.
+fixed_covariance <- function(object) {
+  family <- object$family
+  linear <- unname(object$linear.predictors)
+  w <- pmax(object$prior * family$mu.eta(linear)^2 / family$variance(family$linkinv(linear)), 1e-300)
+  s2 <- sigma.merMod(object)^2
+  out <- .lmm_at(linear, object$X, lapply(object$terms, `[[`, "z"), lapply(object$terms, function(t) as.integer(t$factor)),
+                 vapply(object$terms, function(t) nlevels(t$factor), 1L), w, NULL, lapply(object$G, `/`, s2), 1)$vcov * s2
+  dimnames(out) <- dimnames(object$vcov)
+  out
 }
 # Conditional covariance matrices of the random effects at the fixed effects and matrices of a fit, from its weights.
 conditional_variances <- function(parts, family, linear, G) {
