@@ -198,24 +198,24 @@ plot.new <- function() .panel(c(0, 1), c(0, 1), "", "", NULL, NULL, "", NULL, TR
 plot.window <- function(xlim, ylim, ...) .panel(xlim, ylim, "", "", NULL, NULL, "", NULL, TRUE)
 png <- function(filename = "Rplot.png", width = 480, height = 480, units = "px", res = 72, ...) {
   scale <- switch(units, px = 1, "in" = res, cm = res / 2.54, mm = res / 25.4)
-  .device(filename, as.integer(width * scale), as.integer(height * scale))
+  invisible(.device(filename, as.integer(width * scale), as.integer(height * scale)))
 }
-svg <- function(filename = "Rplot.svg", width = 7, height = 7, ...) .device(filename, as.integer(width * 96), as.integer(height * 96))
+svg <- function(filename = "Rplot.svg", width = 7, height = 7, ...) invisible(.device(filename, as.integer(width * 96), as.integer(height * 96)))
 pdf <- function(file = "Rplots.pdf", width = 7, height = 7, ...) {
   name <- sub("[.]pdf$", ".svg", file)
   message("graphs are written as SVG: ", name, " in place of ", file)
-  .device(name, as.integer(width * 96), as.integer(height * 96))
+  invisible(.device(name, as.integer(width * 96), as.integer(height * 96)))
 }
 jpeg <- function(filename = "Rplot.jpeg", width = 480, height = 480, ...) {
   name <- sub("[.]jpe?g$", ".png", filename)
   message("graphs are written as PNG: ", name, " in place of ", filename)
-  .device(name, as.integer(width), as.integer(height))
+  invisible(.device(name, as.integer(width), as.integer(height)))
 }
 dev.off <- function(which = 2) {
   .device_off()
-  invisible(c("null device" = 1L))
+  c("null device" = 1L)
 }
-graphics.off <- function() .device_off()
+graphics.off <- function() invisible(.device_off())
 dev.new <- function(...) invisible(NULL)
 rgb <- function(red, green, blue, alpha, maxColorValue = 1, ...) {
   hex <- function(v) sprintf("%02X", as.integer(round(255 * v / maxColorValue)))
