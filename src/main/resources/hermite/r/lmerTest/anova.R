@@ -61,38 +61,60 @@ contest <- function(model, L, rhs = 0, joint = TRUE, ddf = c("Satterthwaite", "K
   row.names(table) <- "1"
   table
 }
-# Each term's own columns after the factors are coded by sums: equally weighted marginal means.
+# Which terms contain another: all its factors, more of them, and the same covariates. As lmerTest has it, a factor that is
+# coded by a column a level in a term, because a margin is not in the model, does not count as one of its factors.
+containing_terms <- function(object) {
+  factors <- attr(object$fixed, "factors") == 1
+  covariate <- vapply(rownames(factors), function(v) is.numeric(object$frame[[v]]), NA)
+  lapply(seq_len(ncol(factors)), function(i) which(vapply(seq_len(ncol(factors)), function(j) {
+    all(factors[factors[, i], j]) && sum(factors[, j]) > sum(factors[, i]) && all(factors[covariate, i] == factors[covariate, j])
+  }, NA)))
+}
+# Hypotheses of type III: estimable functions of one column a level, each term's freed of the terms that contain it, the
+# largest terms first (Goodnight 1980).
 marginal_hypotheses <- function(object) {
   t <- object$fixed
-  frame <- object$frame
-  variables <- rownames(attr(t, "factors"))
-  coding <- list()
-  for (v in variables) if (is.factor(frame[[v]]) || is.character(frame[[v]])) coding[[v]] <- "contr.sum"
-  X <- .design_of(t, frame, coding)
-  assign <- attr(X, "assign")
-  map <- solve(crossprod(X), crossprod(X, object$X))
   labels <- attr(t, "term.labels")
-  # by differences of the own coefficients where that is possible
-  out <- lapply(seq_along(labels), function(i) {
-    L <- map[assign == i, , drop = FALSE]
-    own <- attr(object$X, "assign") == i
-    if (sum(own) != nrow(L)) return(L)
-    basis <- tryCatch(solve(L[, own, drop = FALSE]), error = function(e) NULL)
-    if (is.null(basis)) L else zapsmall(basis %*% L, 12)
+  if (length(labels) <= 1) return(sequential_hypotheses(object))
+  codings <- unlist(attr(object$X, "contrasts"))
+  treatment <- length(codings) > 0 && is.character(codings) && all(codings == "contr.treatment")
+  X <- object$X
+  if (!treatment) {
+    X <- .design_of(t, object$frame, lapply(attr(object$X, "contrasts"), function(coding) "contr.treatment"))
+    pivoted <- qr(X)
+    kept <- sort(pivoted$pivot[seq_len(pivoted$rank)])
+    X <- structure(X[, kept, drop = FALSE], assign = attr(X, "assign")[kept])
+  }
+  levels <- do.call(cbind, lapply(labels, function(label) .design_of(terms(as.formula(paste("~ 0 +", label))), object$frame, NULL)))
+  if (attr(t, "intercept") != 0) levels <- cbind("(Intercept)" = rep(1, nrow(levels)), levels)
+  L <- zapsmall(t(solve(crossprod(X), crossprod(X, levels))))
+  dimnames(L) <- list(colnames(levels), colnames(X))
+  columns <- lapply(seq_along(labels), function(i) which(attr(X, "assign") == i))
+  containing <- containing_terms(object)
+  for (i in order(attr(t, "order"), decreasing = TRUE)) {
+    others <- unlist(columns[containing[[i]]])
+    if (length(others) > 0 && length(columns[[i]]) > 0) {
+      L[, columns[[i]]] <- zapsmall(qr.resid(qr(L[, others, drop = FALSE]), L[, columns[[i]], drop = FALSE]))
+    }
+  }
+  L <- L[colnames(X), , drop = FALSE]
+  out <- lapply(columns, function(own) {
+    rows <- t(L[, own, drop = FALSE])
+    rows[rowSums(abs(rows)) > 1e-8, , drop = FALSE]
   })
+  if (!treatment) {
+    map <- zapsmall(solve(crossprod(X), crossprod(X, object$X)))
+    out <- lapply(out, function(rows) rows %*% map)
+  }
   setNames(out, labels)
 }
-# Each term adjusted for all that do not contain it: a term contains another of the same covariates and fewer factors.
+# Each term adjusted for all that do not contain it.
 partial_hypotheses <- function(object) {
   assign <- attr(object$X, "assign")
-  factors <- attr(object$fixed, "factors") > 0
   labels <- attr(object$fixed, "term.labels")
-  covariate <- vapply(rownames(factors), function(v) is.numeric(object$frame[[v]]), NA)
+  containing <- containing_terms(object)
   setNames(lapply(seq_along(labels), function(i) {
-    containing <- vapply(seq_along(labels), function(j) {
-      j != i && all(factors[factors[, i], j]) && all(factors[covariate, i] == factors[covariate, j])
-    }, NA)
-    place <- ifelse(assign == i, 2, ifelse(assign %in% which(containing), 3, 1))
+    place <- ifelse(assign == i, 2, ifelse(assign %in% containing[[i]], 3, 1))
     sorted <- order(place)
     R <- chol(crossprod(object$X[, sorted, drop = FALSE]))
     L <- R[place[sorted] == 2, , drop = FALSE]

@@ -175,4 +175,15 @@ class NativeFormatTest {
             assertThat(entries).hasSize(1);
         }
     }
+
+    /** As any new file: what the user's mask allows, not for the owner alone. */
+    @Test
+    void othersMayReadAFileAsTheMaskSays() throws IOException {
+        Path file = folder.resolve("shared.hdata");
+        AtomicFile.write(file, out -> out.write(1));
+        Path usual = Files.createFile(folder.resolve("usual"));
+        if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
+            assertThat(Files.getPosixFilePermissions(file)).isEqualTo(Files.getPosixFilePermissions(usual));
+        }
+    }
 }

@@ -1,0 +1,17 @@
+# Type III tests where a margin is not in the model, with treatment and with sum contrasts.
+suppressMessages(library(lmerTest))
+set.seed(3)
+d <- expand.grid(s = factor(1:12), h = factor(1:3), t = 0:2)
+d$g <- factor(as.integer(d$s) %% 2)
+d$y <- as.integer(d$g) * 0.5 + as.integer(d$h) * 0.3 * (d$g == "1") + d$t * 0.2 + rnorm(12)[d$s] + rnorm(nrow(d))
+d <- d[-c(3, 10, 17, 40, 41, 42, 77), ]
+anova(lmer(y ~ t + g + g:h + (1 | s), d))
+anova(lmer(y ~ t + g:h + (1 | s), d))
+anova(lmer(y ~ t + g + g:t + (1 | s), d))
+anova(lmer(y ~ t:g + h + (1 | s), d))
+anova(lmer(y ~ g * h + h:t + (1 | s), d))
+options(contrasts = c("contr.sum", "contr.poly"))
+anova(lmer(y ~ t + g + g:h + (1 | s), d))
+anova(lmer(y ~ g * h * t + (1 | s), d))
+anova(lmer(y ~ g * h + t + (1 | s), d), type = 2)
+anova(lmer(y ~ g + (1 | s), d))
