@@ -1,7 +1,7 @@
 package hermite.translate;
 
+import hermite.sas.proc.ParenthesizedValues;
 import hermite.sas.syntax.ast.BoundOption;
-import hermite.sas.syntax.ast.OptionValue;
 import hermite.sas.syntax.ast.Options;
 import hermite.sas.syntax.ast.ProcStatement;
 import hermite.sas.syntax.ast.ProcStatement.Body;
@@ -100,18 +100,8 @@ final class ConstructedTerms {
     private List<Double> listed() {
         List<Double> values = new ArrayList<>();
         for (BoundOption option : options.suboptions("KNOTMETHOD").all()) {
-            collect(option.value(), values);
+            ParenthesizedValues.collect(option.value(), values);
         }
         return values;
-    }
-
-    private static void collect(OptionValue value, List<Double> numbers) {
-        if (value instanceof OptionValue.Number number) {
-            numbers.add(number.value());
-        } else if (value instanceof OptionValue.Numbers list) {
-            numbers.addAll(list.values());
-        } else if (value instanceof OptionValue.Values values) {
-            values.values().forEach(v -> collect(v, numbers));
-        }
     }
 }

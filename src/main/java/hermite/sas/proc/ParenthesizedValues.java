@@ -23,7 +23,8 @@ public final class ParenthesizedValues {
         return suboptions.find(NAME).flatMap(option -> firstWord(option.value()));
     }
 
-    private static void collect(OptionValue value, List<Double> numbers) {
+    /** Adds the numbers of a value, whatever its form. */
+    public static void collect(OptionValue value, List<Double> numbers) {
         if (value instanceof OptionValue.Number number) {
             numbers.add(number.value());
         } else if (value instanceof OptionValue.Numbers list) {

@@ -56,74 +56,56 @@ spline.des <- function(knots, x, ord = 4L, derivs = 0L, outer.ok = FALSE, sparse
   if (count <= 0L) return(numeric())
   stats::quantile(x[!outside], seq.int(0, 1, length.out = count + 2L)[-c(1L, count + 2L)])
 }
-bs <- function(x, df = NULL, knots = NULL, degree = 3, intercept = FALSE, Boundary.knots = range(x)) {
-  ord <- 1L + (degree <- as.integer(degree))
-  if (ord <= 1) stop("'degree' must be integer >= 1")
-  labels <- names(x)
-  nax <- is.na(x)
-  all <- as.vector(x)
-  x <- all[!nax]
-  ends <- if (missing(Boundary.knots)) range(x) else sort(Boundary.knots)
-  below <- x < ends[1L]
-  above <- x > ends[2L]
-  if (!is.null(df) && is.null(knots)) {
-    count <- df - ord + (1L - intercept)
-    if (count < 0L) {
-      count <- 0L
-      warning(gettextf("'df' was too small; have used %d", ord - (1L - intercept)), domain = NA)
-    }
-    knots <- .inner_knots(x, count, below | above)
-  }
-  sequence <- sort(c(rep(ends, ord), knots))
-  if (any(below) || any(above)) {
-    warning("some 'x' values beyond boundary knots may cause ill-conditioned bases")
-    basis <- matrix(0, length(x), length(sequence) - ord)
-    beyond <- function(at, pivot) {
-      powers <- cbind(1, outer(x[at] - pivot, 1L:degree, `^`))
-      powers %*% (splineDesign(sequence, rep(pivot, ord), ord, 0:degree) / gamma(1L:ord))
-    }
-    if (any(below)) basis[below, ] <- beyond(below, ends[1L])
-    if (any(above)) basis[above, ] <- beyond(above, ends[2L])
-    inside <- !below & !above
-    if (any(inside)) basis[inside, ] <- splineDesign(sequence, x[inside], ord)
-  } else basis <- splineDesign(sequence, x, ord)
-  if (!intercept) basis <- basis[, -1L, drop = FALSE]
-  basis <- .with_missing(basis, nax, labels)
-  structure(basis, degree = degree, knots = if (is.null(knots)) numeric() else knots, Boundary.knots = ends, intercept = intercept,
-    class = c("bs", "basis", "matrix"))
+# What both bases begin with: the values that are there, the ends, which values lie beyond them, and the knots between.
+.spline_parts <- function(x, ends, df, knots, smallest) {
+  there <- !is.na(x)
+  values <- as.vector(x)[there]
+  ends <- if (is.null(ends)) range(values) else sort(ends)
+  below <- values < ends[1]
+  above <- values > ends[2]
+  if (!is.null(df) && is.null(knots)) knots <- .inner_knots(values, max(0L, df - smallest), below | above)
+  list(x = values, missing = !there, labels = names(x), ends = ends, below = below, above = above, knots = knots)
 }
+# Rows of values beyond an end are the Taylor polynomial there, of the degree given; the others are the basis itself.
+.extended <- function(parts, sequence, ord, degree) {
+  basis <- matrix(0, length(parts$x), length(sequence) - ord)
+  inside <- !parts$below & !parts$above
+  if (any(inside)) basis[inside, ] <- splineDesign(sequence, parts$x[inside], ord)
+  for (side in 1:2) {
+    rows <- if (side == 1) parts$below else parts$above
+    if (!any(rows)) next
+    end <- parts$ends[side]
+    derivatives <- splineDesign(sequence, rep(end, degree + 1), ord, 0:degree)
+    basis[rows, ] <- outer(parts$x[rows] - end, 0:degree, `^`) %*% (derivatives / factorial(0:degree))
+  }
+  basis
+}
+.spline_basis <- function(basis, parts, degree, intercept, class) {
+  structure(.with_missing(basis, parts$missing, parts$labels), degree = degree, knots = if (is.null(parts$knots)) numeric() else parts$knots,
+    Boundary.knots = parts$ends, intercept = intercept, class = c(class, "basis", "matrix"))
+}
+bs <- function(x, df = NULL, knots = NULL, degree = 3, intercept = FALSE, Boundary.knots = range(x)) {
+  degree <- as.integer(degree)
+  if (degree < 1) stop("'degree' must be integer >= 1")
+  smallest <- degree + as.integer(intercept)
+  if (!is.null(df) && is.null(knots) && df < smallest) warning(gettextf("'df' was too small; have used %d", smallest), domain = NA)
+  parts <- .spline_parts(x, if (missing(Boundary.knots)) NULL else Boundary.knots, df, knots, smallest)
+  if (any(parts$below | parts$above)) warning("some 'x' values beyond boundary knots may cause ill-conditioned bases")
+  sequence <- sort(c(rep(parts$ends, degree + 1L), parts$knots))
+  basis <- .extended(parts, sequence, degree + 1L, degree)
+  .spline_basis(if (intercept) basis else basis[, -1, drop = FALSE], parts, degree, intercept, "bs")
+}
+# Cubic and without curvature at the ends, beyond which it is straight.
 ns <- function(x, df = NULL, knots = NULL, intercept = FALSE, Boundary.knots = range(x)) {
-  labels <- names(x)
-  nax <- is.na(x)
-  all <- as.vector(x)
-  x <- all[!nax]
-  ends <- if (missing(Boundary.knots)) range(x) else sort(Boundary.knots)
-  below <- x < ends[1L]
-  above <- x > ends[2L]
-  if (!is.null(df) && is.null(knots)) {
-    count <- df - 1L - intercept
-    if (count < 0L) {
-      count <- 0L
-      warning(gettextf("'df' was too small; have used %d", 1L + intercept), domain = NA)
-    }
-    knots <- .inner_knots(x, count, below | above)
-  }
-  sequence <- sort(c(rep(ends, 4L), knots))
-  basis <- matrix(0, length(x), length(sequence) - 4L)
-  straight <- function(at, pivot) cbind(1, x[at] - pivot) %*% splineDesign(sequence, rep(pivot, 2L), 4, c(0, 1))
-  if (any(below)) basis[below, ] <- straight(below, ends[1L])
-  if (any(above)) basis[above, ] <- straight(above, ends[2L])
-  inside <- !below & !above
-  if (any(inside)) basis[inside, ] <- splineDesign(sequence, x[inside], 4)
-  bend <- splineDesign(sequence, ends, 4, c(2, 2))
-  if (!intercept) {
-    bend <- bend[, -1, drop = FALSE]
-    basis <- basis[, -1, drop = FALSE]
-  }
-  basis <- t(qr.qty(qr(t(bend)), t(basis)))[, -(1L:2L), drop = FALSE]
-  basis <- .with_missing(basis, nax, labels)
-  structure(basis, degree = 3L, knots = if (is.null(knots)) numeric() else knots, Boundary.knots = ends, intercept = intercept,
-    class = c("ns", "basis", "matrix"))
+  smallest <- 1L + as.integer(intercept)
+  if (!is.null(df) && is.null(knots) && df < smallest) warning(gettextf("'df' was too small; have used %d", smallest), domain = NA)
+  parts <- .spline_parts(x, if (missing(Boundary.knots)) NULL else Boundary.knots, df, knots, smallest)
+  sequence <- sort(c(rep(parts$ends, 4), parts$knots))
+  kept <- if (intercept) seq_len(length(sequence) - 4) else seq_len(length(sequence) - 4)[-1]
+  curvature <- splineDesign(sequence, parts$ends, 4, c(2, 2))[, kept, drop = FALSE]
+  basis <- .extended(parts, sequence, 4, 1)[, kept, drop = FALSE]
+  rotated <- t(qr.qty(qr(t(curvature)), t(basis)))
+  .spline_basis(rotated[, -(1:2), drop = FALSE], parts, 3L, intercept, "ns")
 }
 .with_missing <- function(basis, missing, labels) {
   if (any(missing)) {
