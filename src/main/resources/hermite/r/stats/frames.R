@@ -113,6 +113,7 @@ build_frame <- function(terms, data, scope, extras, subset, na.action, xlev, dro
   names(columns) <- vapply(as.list(attr(terms, "variables"))[-1], function(v) paste(deparse(v, 500L), collapse = ""), "")
   rows <- if (is.data.frame(data)) nrow(data) else if (length(columns)) NROW(columns[[1]]) else 0
   labels <- if (is.data.frame(data)) row.names(data)
+  seen <- columns
   columns <- c(columns, extras)
   for (name in names(columns)) {
     column <- columns[[name]]
@@ -164,7 +165,7 @@ build_frame <- function(terms, data, scope, extras, subset, na.action, xlev, dro
       }
     }
   }
-  if (is.null(attr(terms, "predvars"))) attr(terms, "predvars") <- prediction_variables(terms, frame)
+  if (is.null(attr(terms, "predvars"))) attr(terms, "predvars") <- prediction_variables(terms, seen)
   attr(terms, "dataClasses") <- vapply(frame, frame_class, "")
   attr(frame, "terms") <- terms
   frame
@@ -174,12 +175,13 @@ frame_class <- function(x) {
   else if (is.matrix(x) && is.numeric(x)) paste0("nmatrix.", ncol(x)) else if (is.numeric(x)) "numeric"
   else if (is.character(x)) "character" else "other"
 }
-# Calls whose value depends on the data they saw, such as scale(x), with what they saw put in.
-prediction_variables <- function(terms, frame) {
+# Calls whose value depends on the data they saw, such as scale(x), with what they saw put in: rows that are left out later
+# were seen too.
+prediction_variables <- function(terms, seen) {
   variables <- attr(terms, "variables")
   for (i in seq_along(variables)[-1]) {
     e <- variables[[i]]
-    if (is.call(e) && i - 1 <= length(frame)) variables[[i]] <- makepredictcall(frame[[i - 1]], e)
+    if (is.call(e) && i - 1 <= length(seen)) variables[[i]] <- makepredictcall(seen[[i - 1]], e)
   }
   variables
 }
