@@ -1,5 +1,7 @@
 package hermite.app;
 
+import hermite.app.typing.TypedStep;
+import hermite.app.typing.Vocabulary;
 import hermite.data.Library;
 import hermite.data.Table;
 import hermite.data.Variable;

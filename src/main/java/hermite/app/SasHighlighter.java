@@ -1,5 +1,6 @@
 package hermite.app;
 
+import hermite.app.typing.Vocabulary;
 import hermite.sas.session.step.Procedures;
 import hermite.sas.source.segment.Segment;
 import hermite.sas.source.segment.Segmenter;

@@ -1,4 +1,4 @@
-package hermite.app;
+package hermite.app.typing;
 
 import hermite.sas.source.InputFrames;
 import hermite.sas.source.SourceEcho;

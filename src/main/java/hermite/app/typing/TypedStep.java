@@ -1,6 +1,6 @@
-package hermite.app;
+package hermite.app.typing;
 
-import hermite.app.SourceTokens.Placed;
+import hermite.app.typing.SourceTokens.Placed;
 import hermite.sas.session.step.Procedures;
 import hermite.sas.source.Token;
 import hermite.sas.source.TokenKind;
@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param statement tokens of the statement under the cursor, before the word being typed
  * @param dataSet the data set of the open step (DATA=, SET), as written
  */
-record TypedStep(
+public record TypedStep(
         boolean inData,
         Optional<ProcedureSpec> procedure,
         boolean inProcStatement,
@@ -26,7 +26,7 @@ record TypedStep(
         Optional<String> dataSet) {
 
     /** @param text all that stands before the word being typed */
-    static TypedStep before(String text, Procedures procedures) {
+    public static TypedStep before(String text, Procedures procedures) {
         boolean inData = false;
         Optional<ProcedureSpec> procedure = Optional.empty();
         Optional<String> dataSet = Optional.empty();
@@ -62,16 +62,16 @@ record TypedStep(
         return new TypedStep(inData, procedure, inProcStatement, List.copyOf(statement), dataSet);
     }
 
-    static boolean isWord(List<Token> tokens, int index, String word) {
+    public static boolean isWord(List<Token> tokens, int index, String word) {
         return index < tokens.size() && tokens.get(index).isWord(word);
     }
 
-    Optional<Token> last() {
+    public Optional<Token> last() {
         return statement.isEmpty() ? Optional.empty() : Optional.of(statement.get(statement.size() - 1));
     }
 
     /** The word before the equals sign that the cursor stands behind. */
-    Optional<String> assigned() {
+    public Optional<String> assigned() {
         int size = statement.size();
         return size > 1
                         && statement.get(size - 1).is("=")
@@ -80,12 +80,12 @@ record TypedStep(
                 : Optional.empty();
     }
 
-    boolean afterSlash() {
+    public boolean afterSlash() {
         return statement.stream().anyMatch(t -> t.is("/"));
     }
 
     /** The word before the innermost parenthesis still open: {@code quad} in {@code method=quad(}. */
-    Optional<String> openGroup() {
+    public Optional<String> openGroup() {
         int depth = 0;
         for (int i = statement.size() - 1; i > 0; i--) {
             if (statement.get(i).is(")")) {
@@ -100,7 +100,7 @@ record TypedStep(
     }
 
     /** The option whose value the open group belongs to: {@code METHOD} in {@code method=quad(}. */
-    Optional<String> groupOption() {
+    public Optional<String> groupOption() {
         int depth = 0;
         for (int i = statement.size() - 1; i > 2; i--) {
             if (statement.get(i).is(")")) {

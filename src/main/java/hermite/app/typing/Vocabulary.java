@@ -1,10 +1,10 @@
-package hermite.app;
+package hermite.app.typing;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** The words of the language outside procedures, for completion and highlighting. */
-final class Vocabulary {
+public final class Vocabulary {
     private static final List<String> GLOBAL = List.of(
             "LIBNAME",
             "FILENAME",
@@ -77,20 +77,20 @@ final class Vocabulary {
 
     private Vocabulary() {}
 
-    static List<String> global() {
+    public static List<String> global() {
         return GLOBAL;
     }
 
-    static List<String> dataStep() {
+    public static List<String> dataStep() {
         return DATA_STEP;
     }
 
-    static List<String> ods() {
+    public static List<String> ods() {
         return ODS;
     }
 
     /** Every word that may begin a statement outside procedures or in a DATA step. */
-    static List<String> statementWords() {
+    public static List<String> statementWords() {
         List<String> words = new ArrayList<>(GLOBAL);
         words.addAll(DATA_STEP);
         words.add("PROC");
