@@ -2,6 +2,7 @@ package hermite.sas.datastep;
 
 import hermite.sas.log.Message;
 import hermite.sas.log.Severity;
+import hermite.sas.log.Wording;
 
 /** The messages of the DATA step. Texts as SAS prints them (log.md, sections 3 and 6). */
 public enum DataStepMessage implements Message {
@@ -106,32 +107,18 @@ public enum DataStepMessage implements Message {
     TOO_MANY_ROWS(Severity.ERROR, "The data set %s has more observations than fit into memory."),
     LOOPING(Severity.NOTE, "DATA STEP stopped due to looping.");
 
-    private final Severity severity;
-    private final String number;
-    private final String text;
+    private final Wording wording;
 
     DataStepMessage(Severity severity, String text) {
-        this(severity, "", text);
+        wording = new Wording(severity, text);
     }
 
     DataStepMessage(Severity severity, String number, String text) {
-        this.severity = severity;
-        this.number = number;
-        this.text = text;
+        wording = new Wording(severity, number, text);
     }
 
     @Override
-    public Severity severity() {
-        return severity;
-    }
-
-    @Override
-    public String number() {
-        return number;
-    }
-
-    @Override
-    public String text() {
-        return text;
+    public Wording wording() {
+        return wording;
     }
 }

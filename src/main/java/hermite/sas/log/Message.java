@@ -1,16 +1,24 @@
 package hermite.sas.log;
 
+import java.util.Locale;
+
 /** A message of the log. Every room declares its messages as an enum that implements this. */
 public interface Message {
-    Severity severity();
+    Wording wording();
 
-    /** SAS's number, for example {@code 22-322}; empty where there is none. */
-    String number();
+    default Severity severity() {
+        return wording().severity();
+    }
 
-    /** The text with {@code %s} for each argument, without the severity. */
-    String text();
+    default String number() {
+        return wording().number();
+    }
+
+    default String text() {
+        return wording().text();
+    }
 
     default String format(Object... arguments) {
-        return String.format(java.util.Locale.ROOT, text(), arguments);
+        return String.format(Locale.ROOT, text(), arguments);
     }
 }

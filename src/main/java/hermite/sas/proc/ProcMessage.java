@@ -2,6 +2,7 @@ package hermite.sas.proc;
 
 import hermite.sas.log.Message;
 import hermite.sas.log.Severity;
+import hermite.sas.log.Wording;
 
 /** Messages that several procedures give. */
 public enum ProcMessage implements Message {
@@ -36,26 +37,14 @@ public enum ProcMessage implements Message {
     WHICH_GROUP(Severity.NOTE, "The above message was for the following BY group: %s"),
     VARIABLE_EXISTS(Severity.WARNING, "Variable %s already exists on file %s.");
 
-    private final Severity severity;
-    private final String text;
+    private final Wording wording;
 
     ProcMessage(Severity severity, String text) {
-        this.severity = severity;
-        this.text = text;
+        wording = new Wording(severity, text);
     }
 
     @Override
-    public Severity severity() {
-        return severity;
-    }
-
-    @Override
-    public String number() {
-        return "";
-    }
-
-    @Override
-    public String text() {
-        return text;
+    public Wording wording() {
+        return wording;
     }
 }

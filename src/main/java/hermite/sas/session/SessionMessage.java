@@ -6,6 +6,7 @@ import static hermite.sas.log.Severity.WARNING;
 
 import hermite.sas.log.Message;
 import hermite.sas.log.Severity;
+import hermite.sas.log.Wording;
 
 /** Messages of the session itself: its start and end, options, statements that are not run. */
 enum SessionMessage implements Message {
@@ -28,32 +29,18 @@ enum SessionMessage implements Message {
     OUT_OF_MEMORY(ERROR, "The session has not enough memory to read on; what was left of the program is not run."),
     PROGRAM_ENDED(ERROR, "The program was ended by the option ERRORABEND.");
 
-    private final Severity severity;
-    private final String number;
-    private final String text;
+    private final Wording wording;
 
     SessionMessage(Severity severity, String text) {
-        this(severity, "", text);
+        wording = new Wording(severity, text);
     }
 
     SessionMessage(Severity severity, String number, String text) {
-        this.severity = severity;
-        this.number = number;
-        this.text = text;
+        wording = new Wording(severity, number, text);
     }
 
     @Override
-    public Severity severity() {
-        return severity;
-    }
-
-    @Override
-    public String number() {
-        return number;
-    }
-
-    @Override
-    public String text() {
-        return text;
+    public Wording wording() {
+        return wording;
     }
 }

@@ -2,6 +2,7 @@ package hermite.sas.source;
 
 import hermite.sas.log.Message;
 import hermite.sas.log.Severity;
+import hermite.sas.log.Wording;
 
 /** What can be wrong with text before it is a statement. */
 public enum SourceMessage implements Message {
@@ -20,28 +21,14 @@ public enum SourceMessage implements Message {
     BAD_LITERAL(Severity.ERROR, "", "Invalid %s constant %s."),
     OPEN_STATEMENT(Severity.ERROR, "79-322", "Expecting a ;.");
 
-    private final Severity severity;
-    private final String number;
-    private final String text;
+    private final Wording wording;
 
     SourceMessage(Severity severity, String number, String text) {
-        this.severity = severity;
-        this.number = number;
-        this.text = text;
+        wording = new Wording(severity, number, text);
     }
 
     @Override
-    public Severity severity() {
-        return severity;
-    }
-
-    @Override
-    public String number() {
-        return number;
-    }
-
-    @Override
-    public String text() {
-        return text;
+    public Wording wording() {
+        return wording;
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hermite.sas.log.Message;
 import hermite.sas.log.Severity;
+import hermite.sas.log.Wording;
 import hermite.sas.source.Place;
 import hermite.sas.source.SourceListener.Kind;
 import java.util.ArrayList;
@@ -23,18 +24,19 @@ class SessionLogTest {
         return number;
     }
 
-    private record Plain(Severity severity, String number, String text) implements Message {}
+    private record Plain(Wording wording) implements Message {}
 
-    private static final Message EXPECTING = new Plain(Severity.ERROR, "22-322", "Syntax error, expecting %s.");
-    private static final Message NOT_RECOGNIZED =
-            new Plain(Severity.ERROR, "202-322", "The option or parameter is not recognized and will be ignored.");
+    private static final Message EXPECTING =
+            new Plain(new Wording(Severity.ERROR, "22-322", "Syntax error, expecting %s."));
+    private static final Message NOT_RECOGNIZED = new Plain(
+            new Wording(Severity.ERROR, "202-322", "The option or parameter is not recognized and will be ignored."));
 
     private static final Message WRITTEN =
-            new Plain(Severity.NOTE, "", "The data set %s has %s observations and %s variables.");
-    private static final Message USED = new Plain(Severity.NOTE, "", "%s used (Total process time):%s");
-    private static final Message LONG_NOTE = new Plain(
-            Severity.NOTE, "", "A note that is much longer than the line size of sixty-four columns that is set here.");
-    private static final Message NOT_FOUND = new Plain(Severity.ERROR, "", "Variable %s not found.");
+            new Plain(new Wording(Severity.NOTE, "The data set %s has %s observations and %s variables."));
+    private static final Message USED = new Plain(new Wording(Severity.NOTE, "%s used (Total process time):%s"));
+    private static final Message LONG_NOTE = new Plain(new Wording(
+            Severity.NOTE, "A note that is much longer than the line size of sixty-four columns that is set here."));
+    private static final Message NOT_FOUND = new Plain(new Wording(Severity.ERROR, "Variable %s not found."));
 
     @Test
     void showsSourceWithItsNumberAndTextFromColumnTwelve() {

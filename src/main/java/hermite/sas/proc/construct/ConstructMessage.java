@@ -2,6 +2,7 @@ package hermite.sas.proc.construct;
 
 import hermite.sas.log.Message;
 import hermite.sas.log.Severity;
+import hermite.sas.log.Wording;
 
 /** Messages of the EFFECT statement. */
 public enum ConstructMessage implements Message {
@@ -16,26 +17,14 @@ public enum ConstructMessage implements Message {
             Severity.ERROR,
             "%s observations have values of the variables of effect %s that lie outside its boundary knots.");
 
-    private final Severity severity;
-    private final String text;
+    private final Wording wording;
 
     ConstructMessage(Severity severity, String text) {
-        this.severity = severity;
-        this.text = text;
+        wording = new Wording(severity, text);
     }
 
     @Override
-    public Severity severity() {
-        return severity;
-    }
-
-    @Override
-    public String number() {
-        return "";
-    }
-
-    @Override
-    public String text() {
-        return text;
+    public Wording wording() {
+        return wording;
     }
 }

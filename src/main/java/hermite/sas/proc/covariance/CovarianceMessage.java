@@ -2,6 +2,7 @@ package hermite.sas.proc.covariance;
 
 import hermite.sas.log.Message;
 import hermite.sas.log.Severity;
+import hermite.sas.log.Wording;
 
 /** Messages about covariance structures. */
 public enum CovarianceMessage implements Message {
@@ -38,26 +39,14 @@ public enum CovarianceMessage implements Message {
                     + " are the residual ones, and their standard errors are those of the model."),
     MATRIX_DATA(Severity.ERROR, "The data set %s does not hold %s: it needs the variables %s, and rows from 1 to %s.");
 
-    private final Severity severity;
-    private final String text;
+    private final Wording wording;
 
     CovarianceMessage(Severity severity, String text) {
-        this.severity = severity;
-        this.text = text;
+        wording = new Wording(severity, text);
     }
 
     @Override
-    public Severity severity() {
-        return severity;
-    }
-
-    @Override
-    public String number() {
-        return "";
-    }
-
-    @Override
-    public String text() {
-        return text;
+    public Wording wording() {
+        return wording;
     }
 }

@@ -2,6 +2,7 @@ package hermite.sas.proc.datasets;
 
 import hermite.sas.log.Message;
 import hermite.sas.log.Severity;
+import hermite.sas.log.Wording;
 
 /** What the procedures about whole data sets say in the log. */
 enum DatasetsMessage implements Message {
@@ -24,26 +25,14 @@ enum DatasetsMessage implements Message {
             Severity.ERROR,
             "No appending done because of anomalies listed above. Use FORCE option to append these files.");
 
-    private final Severity severity;
-    private final String text;
+    private final Wording wording;
 
     DatasetsMessage(Severity severity, String text) {
-        this.severity = severity;
-        this.text = text;
+        wording = new Wording(severity, text);
     }
 
     @Override
-    public Severity severity() {
-        return severity;
-    }
-
-    @Override
-    public String number() {
-        return "";
-    }
-
-    @Override
-    public String text() {
-        return text;
+    public Wording wording() {
+        return wording;
     }
 }

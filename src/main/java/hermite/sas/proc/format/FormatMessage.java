@@ -2,6 +2,7 @@ package hermite.sas.proc.format;
 
 import hermite.sas.log.Message;
 import hermite.sas.log.Severity;
+import hermite.sas.log.Wording;
 
 /** What PROC FORMAT says in the log. */
 enum FormatMessage implements Message {
@@ -22,26 +23,14 @@ enum FormatMessage implements Message {
     FIXED_FORMATS(Severity.ERROR, "The formats of this session cannot be changed."),
     CNTLIN_VARIABLE(Severity.ERROR, "Missing %s variable in the data set %s of CNTLIN=.");
 
-    private final Severity severity;
-    private final String text;
+    private final Wording wording;
 
     FormatMessage(Severity severity, String text) {
-        this.severity = severity;
-        this.text = text;
+        wording = new Wording(severity, text);
     }
 
     @Override
-    public Severity severity() {
-        return severity;
-    }
-
-    @Override
-    public String number() {
-        return "";
-    }
-
-    @Override
-    public String text() {
-        return text;
+    public Wording wording() {
+        return wording;
     }
 }

@@ -2,6 +2,7 @@ package hermite.sas.proc.freq;
 
 import hermite.sas.log.Message;
 import hermite.sas.log.Severity;
+import hermite.sas.log.Wording;
 
 /** What PROC FREQ says in the log. */
 enum FreqMessage implements Message {
@@ -15,26 +16,14 @@ enum FreqMessage implements Message {
             Severity.WARNING,
             "%.0f%% of the cells of %s have expected counts less than 5. Chi-Square may not be a valid test.");
 
-    private final Severity severity;
-    private final String text;
+    private final Wording wording;
 
     FreqMessage(Severity severity, String text) {
-        this.severity = severity;
-        this.text = text;
+        wording = new Wording(severity, text);
     }
 
     @Override
-    public Severity severity() {
-        return severity;
-    }
-
-    @Override
-    public String number() {
-        return "";
-    }
-
-    @Override
-    public String text() {
-        return text;
+    public Wording wording() {
+        return wording;
     }
 }

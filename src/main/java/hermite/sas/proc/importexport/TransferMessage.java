@@ -2,6 +2,7 @@ package hermite.sas.proc.importexport;
 
 import hermite.sas.log.Message;
 import hermite.sas.log.Severity;
+import hermite.sas.log.Wording;
 
 /** What PROC IMPORT and PROC EXPORT say in the log. */
 enum TransferMessage implements Message {
@@ -23,26 +24,14 @@ enum TransferMessage implements Message {
     RECORDS_WRITTEN(Severity.NOTE, "%d records were written to the file '%s'."),
     FILE_CREATED(Severity.NOTE, "\"%s\" file was successfully created.");
 
-    private final Severity severity;
-    private final String text;
+    private final Wording wording;
 
     TransferMessage(Severity severity, String text) {
-        this.severity = severity;
-        this.text = text;
+        wording = new Wording(severity, text);
     }
 
     @Override
-    public Severity severity() {
-        return severity;
-    }
-
-    @Override
-    public String number() {
-        return "";
-    }
-
-    @Override
-    public String text() {
-        return text;
+    public Wording wording() {
+        return wording;
     }
 }

@@ -2,6 +2,7 @@ package hermite.sas.proc.means;
 
 import hermite.sas.log.Message;
 import hermite.sas.log.Severity;
+import hermite.sas.log.Wording;
 
 /** What PROC MEANS says in the log. */
 enum MeansMessage implements Message {
@@ -11,26 +12,14 @@ enum MeansMessage implements Message {
     NOT_IN_VAR(Severity.ERROR, "Variable %s of the OUTPUT statement is not in the VAR statement."),
     NO_OUTPUT(Severity.WARNING, "Neither the PRINT option nor a valid output statement has been given.");
 
-    private final Severity severity;
-    private final String text;
+    private final Wording wording;
 
     MeansMessage(Severity severity, String text) {
-        this.severity = severity;
-        this.text = text;
+        wording = new Wording(severity, text);
     }
 
     @Override
-    public Severity severity() {
-        return severity;
-    }
-
-    @Override
-    public String number() {
-        return "";
-    }
-
-    @Override
-    public String text() {
-        return text;
+    public Wording wording() {
+        return wording;
     }
 }

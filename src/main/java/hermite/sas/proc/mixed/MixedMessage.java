@@ -2,6 +2,7 @@ package hermite.sas.proc.mixed;
 
 import hermite.sas.log.Message;
 import hermite.sas.log.Severity;
+import hermite.sas.log.Wording;
 
 /** Messages of PROC MIXED. */
 enum MixedMessage implements Message {
@@ -88,26 +89,14 @@ enum MixedMessage implements Message {
     SINGULAR_G(Severity.NOTE, "Estimated G matrix is not positive definite."),
     RATIO(Severity.WARNING, "RATIO has no effect: V is not a multiple of a residual variance that is estimated.");
 
-    private final Severity severity;
-    private final String text;
+    private final Wording wording;
 
     MixedMessage(Severity severity, String text) {
-        this.severity = severity;
-        this.text = text;
+        wording = new Wording(severity, text);
     }
 
     @Override
-    public Severity severity() {
-        return severity;
-    }
-
-    @Override
-    public String number() {
-        return "";
-    }
-
-    @Override
-    public String text() {
-        return text;
+    public Wording wording() {
+        return wording;
     }
 }

@@ -2,6 +2,7 @@ package hermite.sas.proc.plm;
 
 import hermite.sas.log.Message;
 import hermite.sas.log.Severity;
+import hermite.sas.log.Wording;
 
 /** Messages of PROC PLM. */
 enum PlmMessage implements Message {
@@ -32,26 +33,14 @@ enum PlmMessage implements Message {
     UNKNOWN_SHOW(Severity.WARNING, "The SHOW statement does not support %s yet."),
     RENAMED(Severity.NOTE, "The variable %s is named %s because that name exists in the input data set.");
 
-    private final Severity severity;
-    private final String text;
+    private final Wording wording;
 
     PlmMessage(Severity severity, String text) {
-        this.severity = severity;
-        this.text = text;
+        wording = new Wording(severity, text);
     }
 
     @Override
-    public Severity severity() {
-        return severity;
-    }
-
-    @Override
-    public String number() {
-        return "";
-    }
-
-    @Override
-    public String text() {
-        return text;
+    public Wording wording() {
+        return wording;
     }
 }

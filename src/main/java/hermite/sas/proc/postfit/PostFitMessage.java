@@ -2,6 +2,7 @@ package hermite.sas.proc.postfit;
 
 import hermite.sas.log.Message;
 import hermite.sas.log.Severity;
+import hermite.sas.log.Wording;
 
 /** Messages of the statements about a fitted linear predictor. */
 public enum PostFitMessage implements Message {
@@ -51,26 +52,14 @@ public enum PostFitMessage implements Message {
     AT_IGNORED(Severity.NOTE, "The AT option is ignored: with BYLEVEL covariates are at their means in each level."),
     RANGE(Severity.ERROR, "The value %s of the option %s is out of range: %s is expected.");
 
-    private final Severity severity;
-    private final String text;
+    private final Wording wording;
 
     PostFitMessage(Severity severity, String text) {
-        this.severity = severity;
-        this.text = text;
+        wording = new Wording(severity, text);
     }
 
     @Override
-    public Severity severity() {
-        return severity;
-    }
-
-    @Override
-    public String number() {
-        return "";
-    }
-
-    @Override
-    public String text() {
-        return text;
+    public Wording wording() {
+        return wording;
     }
 }

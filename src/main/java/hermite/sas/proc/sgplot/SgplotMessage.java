@@ -2,6 +2,7 @@ package hermite.sas.proc.sgplot;
 
 import hermite.sas.log.Message;
 import hermite.sas.log.Severity;
+import hermite.sas.log.Wording;
 
 /** Messages of PROC SGPLOT. */
 enum SgplotMessage implements Message {
@@ -18,26 +19,14 @@ enum SgplotMessage implements Message {
             "The %s axis cannot be logarithmic: its data hold zero or negative values. It is drawn linear."),
     LIMITS_NEED_MEAN(Severity.WARNING, "The %s statement draws limits only with STAT=MEAN; none are drawn.");
 
-    private final Severity severity;
-    private final String text;
+    private final Wording wording;
 
     SgplotMessage(Severity severity, String text) {
-        this.severity = severity;
-        this.text = text;
+        wording = new Wording(severity, text);
     }
 
     @Override
-    public Severity severity() {
-        return severity;
-    }
-
-    @Override
-    public String number() {
-        return "";
-    }
-
-    @Override
-    public String text() {
-        return text;
+    public Wording wording() {
+        return wording;
     }
 }

@@ -2,6 +2,7 @@ package hermite.sas.proc.sort;
 
 import hermite.sas.log.Message;
 import hermite.sas.log.Severity;
+import hermite.sas.log.Wording;
 
 /** What PROC SORT says in the log. */
 enum SortMessage implements Message {
@@ -11,24 +12,14 @@ enum SortMessage implements Message {
     DUPLICATE_RECORDS("%d duplicate observations were deleted."),
     UNIQUE_KEYS("%d observations with unique key values were deleted.");
 
-    private final String text;
+    private final Wording wording;
 
     SortMessage(String text) {
-        this.text = text;
+        wording = new Wording(Severity.NOTE, text);
     }
 
     @Override
-    public Severity severity() {
-        return Severity.NOTE;
-    }
-
-    @Override
-    public String number() {
-        return "";
-    }
-
-    @Override
-    public String text() {
-        return text;
+    public Wording wording() {
+        return wording;
     }
 }

@@ -2,6 +2,7 @@ package hermite.sas.proc.transpose;
 
 import hermite.sas.log.Message;
 import hermite.sas.log.Severity;
+import hermite.sas.log.Wording;
 
 /** What PROC TRANSPOSE says in the log. */
 enum TransposeMessage implements Message {
@@ -16,26 +17,14 @@ enum TransposeMessage implements Message {
             "Nothing was transposed because ID values repeat. Add a BY or ID variable that tells the observations"
                     + " apart, or the option LET to keep the last of each.");
 
-    private final Severity severity;
-    private final String text;
+    private final Wording wording;
 
     TransposeMessage(Severity severity, String text) {
-        this.severity = severity;
-        this.text = text;
+        wording = new Wording(severity, text);
     }
 
     @Override
-    public Severity severity() {
-        return severity;
-    }
-
-    @Override
-    public String number() {
-        return "";
-    }
-
-    @Override
-    public String text() {
-        return text;
+    public Wording wording() {
+        return wording;
     }
 }

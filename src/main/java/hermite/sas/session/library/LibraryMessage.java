@@ -6,6 +6,7 @@ import static hermite.sas.log.Severity.WARNING;
 
 import hermite.sas.log.Message;
 import hermite.sas.log.Severity;
+import hermite.sas.log.Wording;
 
 /** Messages about libraries, files and data sets by name. */
 public enum LibraryMessage implements Message {
@@ -45,26 +46,14 @@ public enum LibraryMessage implements Message {
     NO_LAST(ERROR, "There is not a default input data set (_LAST_ is _NULL_)."),
     NO_PERMANENT_STORE(ERROR, "Item store %s cannot be kept: its library has no directory.");
 
-    private final Severity severity;
-    private final String text;
+    private final Wording wording;
 
     LibraryMessage(Severity severity, String text) {
-        this.severity = severity;
-        this.text = text;
+        wording = new Wording(severity, text);
     }
 
     @Override
-    public Severity severity() {
-        return severity;
-    }
-
-    @Override
-    public String number() {
-        return "";
-    }
-
-    @Override
-    public String text() {
-        return text;
+    public Wording wording() {
+        return wording;
     }
 }

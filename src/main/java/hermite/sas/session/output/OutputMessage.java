@@ -6,6 +6,7 @@ import static hermite.sas.log.Severity.WARNING;
 
 import hermite.sas.log.Message;
 import hermite.sas.log.Severity;
+import hermite.sas.log.Wording;
 
 /** Messages about output routing. */
 enum OutputMessage implements Message {
@@ -28,32 +29,18 @@ enum OutputMessage implements Message {
     FROM_DESTINATION(NOTE, "%s"),
     WARNING_FROM_DESTINATION(WARNING, "%s");
 
-    private final Severity severity;
-    private final String number;
-    private final String text;
+    private final Wording wording;
 
     OutputMessage(Severity severity, String text) {
-        this(severity, "", text);
+        wording = new Wording(severity, text);
     }
 
     OutputMessage(Severity severity, String number, String text) {
-        this.severity = severity;
-        this.number = number;
-        this.text = text;
+        wording = new Wording(severity, number, text);
     }
 
     @Override
-    public Severity severity() {
-        return severity;
-    }
-
-    @Override
-    public String number() {
-        return number;
-    }
-
-    @Override
-    public String text() {
-        return text;
+    public Wording wording() {
+        return wording;
     }
 }

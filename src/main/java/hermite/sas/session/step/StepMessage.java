@@ -6,6 +6,7 @@ import static hermite.sas.log.Severity.WARNING;
 
 import hermite.sas.log.Message;
 import hermite.sas.log.Severity;
+import hermite.sas.log.Wording;
 
 /** Messages about running steps and their data sets. */
 enum StepMessage implements Message {
@@ -44,26 +45,14 @@ enum StepMessage implements Message {
     TOO_DEEP(ERROR, "%s is nested too deeply: the stack of this session is full."),
     INTERRUPTED(WARNING, "%s was interrupted. Data sets it would have replaced are unchanged.");
 
-    private final Severity severity;
-    private final String text;
+    private final Wording wording;
 
     StepMessage(Severity severity, String text) {
-        this.severity = severity;
-        this.text = text;
+        wording = new Wording(severity, text);
     }
 
     @Override
-    public Severity severity() {
-        return severity;
-    }
-
-    @Override
-    public String number() {
-        return "";
-    }
-
-    @Override
-    public String text() {
-        return text;
+    public Wording wording() {
+        return wording;
     }
 }

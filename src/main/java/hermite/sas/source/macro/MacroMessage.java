@@ -2,6 +2,7 @@ package hermite.sas.source.macro;
 
 import hermite.sas.log.Message;
 import hermite.sas.log.Severity;
+import hermite.sas.log.Wording;
 
 /** Messages of the macro processor. */
 public enum MacroMessage implements Message {
@@ -38,26 +39,14 @@ public enum MacroMessage implements Message {
     USER_ERROR(Severity.ERROR, "%s"),
     USER_WARNING(Severity.WARNING, "%s");
 
-    private final Severity severity;
-    private final String text;
+    private final Wording wording;
 
     MacroMessage(Severity severity, String text) {
-        this.severity = severity;
-        this.text = text;
+        wording = new Wording(severity, text);
     }
 
     @Override
-    public Severity severity() {
-        return severity;
-    }
-
-    @Override
-    public String number() {
-        return "";
-    }
-
-    @Override
-    public String text() {
-        return text;
+    public Wording wording() {
+        return wording;
     }
 }

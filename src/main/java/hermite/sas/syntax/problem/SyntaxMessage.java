@@ -2,6 +2,7 @@ package hermite.sas.syntax.problem;
 
 import hermite.sas.log.Message;
 import hermite.sas.log.Severity;
+import hermite.sas.log.Wording;
 
 /** Errors and warnings of parsing, with SAS's numbers. */
 public enum SyntaxMessage implements Message {
@@ -34,28 +35,14 @@ public enum SyntaxMessage implements Message {
     EXECUTE_GENERATED(Severity.NOTE, "", "CALL EXECUTE generated line."),
     RUN_CANCEL(Severity.WARNING, "", "%s was not executed: RUN CANCEL.");
 
-    private final Severity severity;
-    private final String number;
-    private final String text;
+    private final Wording wording;
 
     SyntaxMessage(Severity severity, String number, String text) {
-        this.severity = severity;
-        this.number = number;
-        this.text = text;
+        wording = new Wording(severity, number, text);
     }
 
     @Override
-    public Severity severity() {
-        return severity;
-    }
-
-    @Override
-    public String number() {
-        return number;
-    }
-
-    @Override
-    public String text() {
-        return text;
+    public Wording wording() {
+        return wording;
     }
 }

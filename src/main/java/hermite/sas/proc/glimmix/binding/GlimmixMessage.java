@@ -2,6 +2,7 @@ package hermite.sas.proc.glimmix.binding;
 
 import hermite.sas.log.Message;
 import hermite.sas.log.Severity;
+import hermite.sas.log.Wording;
 
 /** Messages of PROC GLIMMIX. */
 public enum GlimmixMessage implements Message {
@@ -183,26 +184,14 @@ public enum GlimmixMessage implements Message {
     ODDS_RATIO_LINK(Severity.NOTE, "Odds ratios are only computed for logit links; the ODDSRATIO option was ignored."),
     NOT_ESTIMABLE(Severity.NOTE, "%s '%s' is not estimable.");
 
-    private final Severity severity;
-    private final String text;
+    private final Wording wording;
 
     GlimmixMessage(Severity severity, String text) {
-        this.severity = severity;
-        this.text = text;
+        wording = new Wording(severity, text);
     }
 
     @Override
-    public Severity severity() {
-        return severity;
-    }
-
-    @Override
-    public String number() {
-        return "";
-    }
-
-    @Override
-    public String text() {
-        return text;
+    public Wording wording() {
+        return wording;
     }
 }

@@ -2,6 +2,7 @@ package hermite.sas.proc.marginal.binding;
 
 import hermite.sas.log.Message;
 import hermite.sas.log.Severity;
+import hermite.sas.log.Wording;
 
 /** Messages of PROC GENMOD. */
 public enum GenmodMessage implements Message {
@@ -166,26 +167,14 @@ public enum GenmodMessage implements Message {
     WEIGHTS(Severity.NOTE, "%s of the %s subjects drop out. The weights lie between %s and %s."),
     ALPHA_COUNT(Severity.ERROR, "The ALPHAINIT= option has %s values, %s are expected.");
 
-    private final Severity severity;
-    private final String text;
+    private final Wording wording;
 
     GenmodMessage(Severity severity, String text) {
-        this.severity = severity;
-        this.text = text;
+        wording = new Wording(severity, text);
     }
 
     @Override
-    public Severity severity() {
-        return severity;
-    }
-
-    @Override
-    public String number() {
-        return "";
-    }
-
-    @Override
-    public String text() {
-        return text;
+    public Wording wording() {
+        return wording;
     }
 }
