@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hermite.sas.proc.Procedure;
 import hermite.sas.session.Session;
+import hermite.sas.vocabulary.ProcedureSpec;
 import hermite.sas.vocabulary.SupportPage;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -16,11 +17,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Keeps the README true: its support tables are the option tables' own page, its listing is what the first program
- * prints, its first program runs. {@code mvn -Dreadme.update=true test -Dtest=ReadmeTest} writes both parts anew.
+ * Keeps the README true: its support table and conformance/support.md are the option tables' own pages, its listing is
+ * what the first program prints, its first program runs. {@code mvn -Dreadme.update=true test -Dtest=ReadmeTest} writes
+ * them anew.
  */
 class ReadmeTest {
     private static final Path README = Path.of("README.md");
+    private static final Path OPTIONS = Path.of("conformance", "support.md");
     private static final boolean UPDATE = Boolean.getBoolean("readme.update");
 
     @TempDir
@@ -28,10 +31,11 @@ class ReadmeTest {
 
     @Test
     void listsWhatTheOptionTablesSupport() throws IOException {
-        String page = SupportPage.markdown(ServiceLoader.load(Procedure.class).stream()
+        List<ProcedureSpec> procedures = ServiceLoader.load(Procedure.class).stream()
                 .map(p -> p.get().spec())
-                .toList());
-        keep("support", page.strip());
+                .toList();
+        keep(README, "support", SupportPage.procedures(procedures).strip());
+        keep(OPTIONS, "options", SupportPage.options(procedures).strip());
     }
 
     @Test
@@ -39,7 +43,7 @@ class ReadmeTest {
         StringWriter listing = new StringWriter();
         List<String> log = run(Path.of("scripts", "longitudinal.sas"), listing);
         assertThat(log).noneMatch(line -> line.startsWith("ERROR"));
-        keep("listing", "```text\n" + excerpt(listing.toString()) + "\n```");
+        keep(README, "listing", "```text\n" + excerpt(listing.toString()) + "\n```");
     }
 
     @Test
@@ -101,18 +105,18 @@ class ReadmeTest {
                         .toList());
     }
 
-    private static void keep(String part, String content) throws IOException {
-        String text = Files.readString(README);
+    private static void keep(Path page, String part, String content) throws IOException {
+        String text = Files.readString(page);
         String begin = "<!-- " + part + ": begin -->\n";
         String end = "<!-- " + part + ": end -->";
         int from = text.indexOf(begin) + begin.length();
         int to = text.indexOf(end);
         if (UPDATE) {
-            Files.writeString(README, text.substring(0, from) + content + "\n" + text.substring(to));
+            Files.writeString(page, text.substring(0, from) + content + "\n" + text.substring(to));
             return;
         }
         assertThat(text.substring(from, to).strip())
-                .as("part '%s' of README.md; write it anew with -Dreadme.update=true", part)
+                .as("part '%s' of %s; write it anew with -Dreadme.update=true", part, page)
                 .isEqualTo(content);
     }
 }

@@ -5,30 +5,30 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Writes what is supported, as Markdown, from the procedures' own tables: the page in the README is this text. */
+/** Writes what is supported, as Markdown, from the procedures' own tables. */
 public final class SupportPage {
     private SupportPage() {}
 
-    /** One line a procedure, then a foldable table of its statements and options. */
-    public static String markdown(List<ProcedureSpec> procedures) {
-        List<ProcedureSpec> sorted = procedures.stream()
-                .sorted(Comparator.comparing(ProcedureSpec::name))
-                .toList();
+    /** One line a procedure: what it does and its statements; the table in the README. */
+    public static String procedures(List<ProcedureSpec> procedures) {
         StringBuilder page = new StringBuilder("| procedure | what it does | statements |\n|---|---|---|\n");
-        for (ProcedureSpec procedure : sorted) {
+        for (ProcedureSpec procedure : sorted(procedures)) {
             page.append("| ")
                     .append(procedure.name())
                     .append(" | ")
                     .append(procedure.help())
                     .append(" | ")
-                    .append(procedure.statements().stream()
-                            .filter(s -> isSupported(s.status()))
-                            .map(StatementSpec::name)
-                            .collect(Collectors.joining(", ")))
+                    .append(statements(procedure, true))
                     .append(" |\n");
         }
-        for (ProcedureSpec procedure : sorted) {
-            page.append("\n<details><summary>PROC ").append(procedure.name()).append("</summary>\n\n");
+        return page.toString();
+    }
+
+    /** A section a procedure with a table of its statements and options. */
+    public static String options(List<ProcedureSpec> procedures) {
+        StringBuilder page = new StringBuilder();
+        for (ProcedureSpec procedure : sorted(procedures)) {
+            page.append("\n## PROC ").append(procedure.name()).append("\n\n");
             page.append("| where | supported | understood, not supported yet |\n|---|---|---|\n");
             row(page, "PROC " + procedure.name(), procedure.options());
             for (StatementSpec statement : procedure.statements()) {
@@ -36,16 +36,25 @@ public final class SupportPage {
                     statementRows(page, statement);
                 }
             }
-            String missing = procedure.statements().stream()
-                    .filter(s -> !isSupported(s.status()))
-                    .map(StatementSpec::name)
-                    .collect(Collectors.joining(", "));
+            String missing = statements(procedure, false);
             if (!missing.isEmpty()) {
                 page.append("| other statements | | ").append(missing).append(" |\n");
             }
-            page.append("\n</details>\n");
         }
         return page.toString();
+    }
+
+    private static List<ProcedureSpec> sorted(List<ProcedureSpec> procedures) {
+        return procedures.stream()
+                .sorted(Comparator.comparing(ProcedureSpec::name))
+                .toList();
+    }
+
+    private static String statements(ProcedureSpec procedure, boolean supported) {
+        return procedure.statements().stream()
+                .filter(s -> isSupported(s.status()) == supported)
+                .map(StatementSpec::name)
+                .collect(Collectors.joining(", "));
     }
 
     private static void statementRows(StringBuilder page, StatementSpec statement) {
