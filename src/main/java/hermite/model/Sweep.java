@@ -1,5 +1,7 @@
 package hermite.model;
 
+import java.util.stream.IntStream;
+
 /**
  * Goodnight's sweep operator on a symmetric matrix of cross products: a g2-inverse, the rank, and which columns
  * depend on earlier ones (Goodnight 1979, The American Statistician 33, 149–158).
@@ -45,6 +47,11 @@ public record Sweep(double[] inverse, int size, boolean[] aliased, int rank, dou
         }
         clearAliased(a, size, aliased);
         return new Sweep(a, size, aliased, rank, logDeterminant, definite);
+    }
+
+    /** Places of the columns that are not aliased. */
+    public int[] kept() {
+        return IntStream.range(0, size).filter(j -> !aliased[j]).toArray();
     }
 
     /** Of the sum over swept columns of b² times the diagonal, b the coefficients of column k on them. */

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * Zero-inflated Poisson and negative binomial models by maximum likelihood (Lambert 1992, section 2; Greene 1994):
@@ -71,8 +70,8 @@ public final class ZeroInflatedFitter {
         double[] crossProducts = observations.crossProducts();
         Sweep sweep = Sweep.of(crossProducts, observations.columns(), specification.singular());
         Sweep zeroSweep = Sweep.of(zeroAll.crossProducts(), zeroColumns, specification.singular());
-        int[] kept = kept(sweep);
-        int[] zeroKept = kept(zeroSweep);
+        int[] kept = sweep.kept();
+        int[] zeroKept = zeroSweep.kept();
         boolean shape = specification.family() == Family.NEGATIVE_BINOMIAL;
         ZeroInflatedFitter fitter =
                 new ZeroInflatedFitter(select(observations, kept), select(zeroAll, zeroKept), shape, zeroLink);
@@ -154,10 +153,6 @@ public final class ZeroInflatedFitter {
                 - reduced.counts().criteria().logLikelihood();
         return ChiSquareTest.of(
                 Math.max(0, 2 * drop), full.counts().rank() - reduced.counts().rank());
-    }
-
-    private static int[] kept(Sweep sweep) {
-        return IntStream.range(0, sweep.size()).filter(j -> !sweep.aliased()[j]).toArray();
     }
 
     private static Observations select(Observations all, int[] kept) {

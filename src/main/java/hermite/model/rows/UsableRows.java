@@ -9,7 +9,7 @@ import java.util.Collection;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** Which rows of a table a model can use: those without a missing value in any variable it needs. */
+/** The rows of a table that a model can use, those without a missing value in any variable it needs, and their values. */
 public final class UsableRows {
     private UsableRows() {}
 
@@ -39,6 +39,16 @@ public final class UsableRows {
                     : withText(table.character(place), kept);
         }
         return kept == rows ? rows.clone() : kept;
+    }
+
+    /** The numbers of a variable in some rows. */
+    public static double[] values(Table table, String variable, int[] rows) {
+        double[] all = table.numeric(table.indexOf(variable)).values();
+        double[] values = new double[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            values[i] = all[rows[i]];
+        }
+        return values;
     }
 
     private static int[] withNumber(NumericColumn column, int[] rows) {

@@ -8,8 +8,10 @@ import hermite.report.NumberFormats;
 import hermite.report.OutputColumn;
 import hermite.report.OutputTable;
 import hermite.report.OutputTable.Layout;
+import hermite.sas.syntax.ast.Options;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The table "Class Level Information" in its two forms. */
 public final class ClassLevelTable {
@@ -38,6 +40,15 @@ public final class ClassLevelTable {
                 .map(c -> List.of(Cell.of(c.name()), Cell.of((double) c.count()), Cell.of(text(c.labels(), longest))))
                 .toList();
         return OutputTable.of("ClassLevels", TITLE, Layout.COLUMNS, columns, rows);
+    }
+
+    /** The values of all variables, or with NOCLPRINT=n of those with fewer levels; nothing when none is left. */
+    public static Optional<OutputTable> shown(List<ClassLevels> classes, Options options) {
+        double limit = options.number("NOCLPRINT").orElse(0);
+        List<ClassLevels> shown = classes.stream()
+                .filter(c -> !options.has("NOCLPRINT") || limit > 0 && c.count() < limit)
+                .toList();
+        return shown.isEmpty() ? Optional.empty() : Optional.of(values(shown, 0));
     }
 
     /** Whether the values of a variable take more than some lines. */

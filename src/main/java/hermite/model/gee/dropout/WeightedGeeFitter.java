@@ -69,10 +69,7 @@ public final class WeightedGeeFitter {
         data.check();
         double[] crossProducts = crossProducts(data);
         Sweep columns = Sweep.of(crossProducts, data.columns(), specification.singular());
-        int[] kept = IntStream.range(0, data.columns())
-                .filter(j -> !columns.aliased()[j])
-                .toArray();
-        return new WeightedGeeFitter(specification, data, kept).run(start.clone(), columns, crossProducts);
+        return new WeightedGeeFitter(specification, data, columns.kept()).run(start.clone(), columns, crossProducts);
     }
 
     private static double[] crossProducts(DropoutObservations data) {

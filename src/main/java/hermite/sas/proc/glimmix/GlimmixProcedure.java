@@ -105,13 +105,7 @@ public final class GlimmixProcedure implements Procedure {
     private static void describe(GlimmixData data, GlimmixTables tables, ProcContext context) {
         Options options = data.request().step().options();
         context.put(tables.modelInformation());
-        double limit = options.number("NOCLPRINT").orElse(0);
-        var shown = data.classes().stream()
-                .filter(c -> !options.has("NOCLPRINT") || limit > 0 && c.count() < limit)
-                .toList();
-        if (!shown.isEmpty()) {
-            context.put(ClassLevelTable.values(shown, 0));
-        }
+        ClassLevelTable.shown(data.classes(), options).ifPresent(context::put);
         ConstructedEffects statements = ConstructedEffects.of(
                 data.request().step(),
                 data.table(),

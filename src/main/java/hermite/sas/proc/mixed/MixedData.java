@@ -75,14 +75,20 @@ record MixedData(
                 .toList();
         ModelTerms terms = new ModelTerms(!request.model().options().has("NOINT"), fixed, classes);
         DesignMatrix x = terms.design(table, rows, context.formats());
-        double[] y = column(table, response, rows);
-        double[] w = weight.map(v -> column(table, v, rows)).orElseGet(() -> ones(rows.length));
-        double[] cross = crossProducts(x, w);
+        double[] y = UsableRows.values(table, response, rows);
+        double[] w = weight.map(v -> UsableRows.values(table, v, rows)).orElseGet(() -> ones(rows.length));
+        double[] cross = x.crossProducts(w);
         Sweep sweep = Sweep.of(cross, x.columns(), singular(request));
         CovarianceModel covariance =
                 CovarianceBinding.bind(request.covariance(), declared, classes, table, rows, context);
         LmmSpec spec = new LmmSpec(
-                y, kept(x, sweep), sweep.rank(), w, covariance.terms(), covariance.residual(), request.restricted());
+                y,
+                x.select(sweep.kept()),
+                sweep.rank(),
+                w,
+                covariance.terms(),
+                covariance.residual(),
+                request.restricted());
         return new MixedData(
                 request, dataSet, table, rows, classes, response, weight, terms, x, cross, sweep, covariance, spec);
     }
@@ -137,11 +143,6 @@ record MixedData(
         return IntStream.of(complete).filter(r -> w[r] > 0).toArray();
     }
 
-    static double[] column(Table table, String name, int[] rows) {
-        double[] all = table.numeric(table.indexOf(name)).values();
-        return IntStream.of(rows).mapToDouble(r -> all[r]).toArray();
-    }
-
     private static double[] ones(int n) {
         double[] result = new double[n];
         Arrays.fill(result, 1);
@@ -155,34 +156,6 @@ record MixedData(
 
     private static double singular(MixedRequest request) {
         return request.model().options().number("SINGULAR").orElse(Sweep.DEFAULT_SINGULAR);
-    }
-
-    private static double[] crossProducts(DesignMatrix x, double[] w) {
-        int p = x.columns();
-        double[] cross = new double[p * p];
-        for (int i = 0; i < x.rows(); i++) {
-            for (int a = 0; a < p; a++) {
-                double xa = w[i] * x.get(i, a);
-                if (xa != 0) {
-                    for (int b = 0; b < p; b++) {
-                        cross[a * p + b] += xa * x.get(i, b);
-                    }
-                }
-            }
-        }
-        return cross;
-    }
-
-    private static double[] kept(DesignMatrix x, Sweep sweep) {
-        int[] columns =
-                IntStream.range(0, x.columns()).filter(j -> !sweep.aliased()[j]).toArray();
-        double[] out = new double[x.rows() * columns.length];
-        for (int i = 0; i < x.rows(); i++) {
-            for (int k = 0; k < columns.length; k++) {
-                out[i * columns.length + k] = x.get(i, columns[k]);
-            }
-        }
-        return out;
     }
 
     /** Place of a residual variance that all of V is a multiple of; −1 for none. */
@@ -205,9 +178,7 @@ record MixedData(
     }
 
     FixedInference.Design design() {
-        int[] kept =
-                IntStream.range(0, x.columns()).filter(j -> !sweep.aliased()[j]).toArray();
         return new FixedInference.Design(
-                terms, x, kept, crossProducts, request.model().options().numbers("DDF"), observations());
+                terms, x, sweep.kept(), crossProducts, request.model().options().numbers("DDF"), observations());
     }
 }

@@ -125,13 +125,7 @@ public final class MixedProcedure implements Procedure {
         if (informed) {
             context.put(tables.modelInformation());
         }
-        double limit = options.number("NOCLPRINT").orElse(0);
-        var shown = data.classes().stream()
-                .filter(c -> !options.has("NOCLPRINT") || limit > 0 && c.count() < limit)
-                .toList();
-        if (!shown.isEmpty()) {
-            context.put(ClassLevelTable.values(shown, 0));
-        }
+        ClassLevelTable.shown(data.classes(), options).ifPresent(context::put);
         if (informed) {
             context.put(tables.dimensions());
             context.put(tables.observations());

@@ -1,14 +1,12 @@
 package hermite.sas.proc.mixed;
 
 import hermite.sas.log.StepFailure;
+import hermite.sas.proc.NotBuilt;
 import hermite.sas.proc.covariance.CovarianceStatements;
 import hermite.sas.proc.covariance.DegreesMethod;
-import hermite.sas.syntax.ast.BoundOption;
-import hermite.sas.syntax.ast.Options;
 import hermite.sas.syntax.ast.ProcStatement;
 import hermite.sas.syntax.ast.ProcStatement.Body;
 import hermite.sas.syntax.ast.ProcStep;
-import hermite.sas.vocabulary.Status;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,16 +30,7 @@ record MixedRequest(
     static MixedRequest of(ProcStep step) {
         ProcStatement model =
                 step.statement("MODEL").orElseThrow(() -> new StepFailure(step.place(), MixedMessage.NO_MODEL));
-        refuse(step.options());
-        for (ProcStatement statement : step.statements()) {
-            if (statement.spec().status() == Status.REFUSED) {
-                throw new StepFailure(
-                        statement.place(),
-                        MixedMessage.NOT_BUILT,
-                        "The " + statement.spec().name() + " statement");
-            }
-            refuse(statement.options());
-        }
+        NotBuilt.refuse(step, MixedMessage.NOT_BUILT);
         String method = step.options().word("METHOD").orElse("REML");
         int anovaType = method.startsWith("TYPE") ? method.charAt(4) - '0' : 0;
         List<ProcStatement> repeated = step.statements("REPEATED");
@@ -61,7 +50,15 @@ record MixedRequest(
                 .number("ALPHA")
                 .orElse(step.options().number("ALPHA").orElse(0.05));
         Optional<ProcStatement> only = repeated.stream().findFirst();
-        DegreesMethod degrees = degreesOfFreedom(step, model, random, only);
+        DegreesMethod degrees = DegreesMethod.of(
+                model,
+                model.options().has("CONTAIN")
+                        ? Optional.of("CONTAIN")
+                        : model.options()
+                                .word("DDFM")
+                                .or(() -> step.options().has("DFBW") ? Optional.of("BETWITHIN") : Optional.empty()),
+                random,
+                only);
         if (step.options().has("EMPIRICAL") && degrees.isKenwardRoger()) {
             throw new StepFailure(model.place(), MixedMessage.EMPIRICAL_KENWARD_ROGER);
         }
@@ -76,47 +73,6 @@ record MixedRequest(
                 only,
                 degrees,
                 alpha);
-    }
-
-    private static void refuse(Options options) {
-        for (BoundOption option : options.all()) {
-            if (option.spec().status() == Status.REFUSED) {
-                throw new StepFailure(
-                        option.place(),
-                        MixedMessage.NOT_BUILT,
-                        "The option " + option.spec().name());
-            }
-        }
-    }
-
-    private static DegreesMethod degreesOfFreedom(
-            ProcStep step, ProcStatement model, List<ProcStatement> random, Optional<ProcStatement> repeated) {
-        Optional<String> word = model.options().has("CONTAIN")
-                ? Optional.of("CONTAIN")
-                : model.options()
-                        .word("DDFM")
-                        .or(() -> step.options().has("DFBW") ? Optional.of("BETWITHIN") : Optional.empty());
-        if (word.isEmpty()) {
-            if (!random.isEmpty()) {
-                return DegreesMethod.CONTAINMENT;
-            }
-            return repeated.filter(r -> r.options().has("SUBJECT")).isPresent()
-                    ? DegreesMethod.BETWEEN_WITHIN
-                    : DegreesMethod.RESIDUAL;
-        }
-        return switch (word.get()) {
-            case "CONTAIN" -> DegreesMethod.CONTAINMENT;
-            case "RESIDUAL" -> DegreesMethod.RESIDUAL;
-            case "NONE" -> DegreesMethod.NONE;
-            case "BETWITHIN" -> DegreesMethod.BETWEEN_WITHIN;
-            case "SATTERTHWAITE" -> DegreesMethod.SATTERTHWAITE;
-            case "KENWARDROGER" ->
-                model.options().suboptions("DDFM").has("FIRSTORDER")
-                        ? DegreesMethod.KENWARD_ROGER_FIRST_ORDER
-                        : DegreesMethod.KENWARD_ROGER;
-            case "KENWARDROGER2" -> DegreesMethod.KENWARD_ROGER_2;
-            default -> throw new StepFailure(model.place(), MixedMessage.NOT_BUILT, "DDFM=" + word.get());
-        };
     }
 
     CovarianceStatements covariance() {

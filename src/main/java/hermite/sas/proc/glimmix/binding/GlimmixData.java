@@ -97,18 +97,20 @@ public record GlimmixData(
         List<ClassLevels> classes = declared.stream()
                 .map(c -> ClassLevels.of(c, table, rows, context.formats()))
                 .toList();
-        double[] counts = frequency.map(v -> floor(column(table, v, rows))).orElseGet(() -> {
-            double[] ones = new double[rows.length];
-            Arrays.fill(ones, 1);
-            return ones;
-        });
+        double[] counts = frequency
+                .map(v -> floor(UsableRows.values(table, v, rows)))
+                .orElseGet(() -> {
+                    double[] ones = new double[rows.length];
+                    Arrays.fill(ones, 1);
+                    return ones;
+                });
         ModelTerms terms = new ModelTerms(
                 !request.modelOptions().has("NOINT"),
                 fixed,
                 classes,
                 constructed.construct(fixed, table, rows, counts));
         DesignMatrix x = terms.design(table, rows, context.formats());
-        double[] cross = crossProducts(x);
+        double[] cross = x.crossProducts();
         Sweep sweep = Sweep.of(cross, x.columns(), singular(request));
         boolean responseIsClass = declared.stream().anyMatch(c -> c.name()
                 .equalsIgnoreCase(request.body().response().variables().get(0)));
@@ -157,14 +159,14 @@ public record GlimmixData(
                 ? new int[rows.length]
                 : specLevels.get(nesting[0]).unit();
         Optional<CategoricalDesign> design =
-                response.categories().map(c -> categorical(c, kept(x, sweep), sweep.rank(), terms, narrow));
+                response.categories().map(c -> categorical(c, x.select(sweep.kept()), sweep.rank(), terms, narrow));
         GlmmSpec spec = new GlmmSpec(
                 design.map(CategoricalDesign::y).orElse(response.y()),
                 response.trials(),
-                offset.map(v -> column(table, v, rows)).orElse(new double[0]),
-                weights.row().map(v -> column(table, v, rows)).orElse(new double[0]),
-                frequency.map(v -> floor(column(table, v, rows))).orElse(new double[0]),
-                design.map(CategoricalDesign::x).orElse(kept(x, sweep)),
+                offset.map(v -> UsableRows.values(table, v, rows)).orElse(new double[0]),
+                weights.row().map(v -> UsableRows.values(table, v, rows)).orElse(new double[0]),
+                frequency.map(v -> floor(UsableRows.values(table, v, rows))).orElse(new double[0]),
+                design.map(CategoricalDesign::x).orElse(x.select(sweep.kept())),
                 design.map(CategoricalDesign::fixedColumns).orElse(sweep.rank()),
                 plain
                         ? new double
@@ -283,45 +285,6 @@ public record GlimmixData(
 
     private static double singular(GlimmixRequest request) {
         return request.step().options().number("SINGULAR").orElse(Sweep.DEFAULT_SINGULAR);
-    }
-
-    private static double[] crossProducts(DesignMatrix x) {
-        int p = x.columns();
-        double[] cross = new double[p * p];
-        double[] v = x.values();
-        for (int i = 0; i < x.rows(); i++) {
-            for (int a = 0; a < p; a++) {
-                double xa = v[i * p + a];
-                if (xa != 0) {
-                    for (int b = 0; b <= a; b++) {
-                        cross[a * p + b] += xa * v[i * p + b];
-                    }
-                }
-            }
-        }
-        for (int a = 0; a < p; a++) {
-            for (int b = 0; b < a; b++) {
-                cross[b * p + a] = cross[a * p + b];
-            }
-        }
-        return cross;
-    }
-
-    public static double[] kept(DesignMatrix x, Sweep sweep) {
-        int[] columns =
-                IntStream.range(0, x.columns()).filter(j -> !sweep.aliased()[j]).toArray();
-        double[] out = new double[x.rows() * columns.length];
-        for (int i = 0; i < x.rows(); i++) {
-            for (int k = 0; k < columns.length; k++) {
-                out[i * columns.length + k] = x.get(i, columns[k]);
-            }
-        }
-        return out;
-    }
-
-    public static double[] column(Table table, String name, int[] rows) {
-        double[] all = table.numeric(table.indexOf(name)).values();
-        return IntStream.of(rows).mapToDouble(r -> all[r]).toArray();
     }
 
     private static double[] floor(double[] values) {

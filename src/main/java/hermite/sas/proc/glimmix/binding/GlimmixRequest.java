@@ -5,17 +5,16 @@ import hermite.model.glmm.EmpiricalCorrection;
 import hermite.model.glmm.Quadrature;
 import hermite.model.glmm.covariance.RandomCovariance;
 import hermite.sas.log.StepFailure;
+import hermite.sas.proc.NotBuilt;
 import hermite.sas.proc.covariance.CovarianceStatements;
 import hermite.sas.proc.covariance.StructureOption;
 import hermite.sas.source.Place;
-import hermite.sas.syntax.ast.BoundOption;
 import hermite.sas.syntax.ast.EffectTerm;
 import hermite.sas.syntax.ast.OptionValue;
 import hermite.sas.syntax.ast.Options;
 import hermite.sas.syntax.ast.ProcStatement;
 import hermite.sas.syntax.ast.ProcStatement.Body;
 import hermite.sas.syntax.ast.ProcStep;
-import hermite.sas.vocabulary.Status;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -74,7 +73,7 @@ public record GlimmixRequest(
     public static GlimmixRequest of(ProcStep step) {
         ProcStatement model =
                 step.statement("MODEL").orElseThrow(() -> new StepFailure(step.place(), GlimmixMessage.NO_MODEL));
-        refuse(step);
+        NotBuilt.refuse(step, GlimmixMessage.NOT_BUILT);
         for (String option : List.of("NOREML", "EXPHESSIAN")) {
             if (step.options().has(option)) {
                 throw new StepFailure(step.place(), GlimmixMessage.ONLY_PSEUDO, option);
@@ -131,31 +130,6 @@ public record GlimmixRequest(
                     }
                 }
             }
-        }
-    }
-
-    private static void refuse(ProcStep step) {
-        refuse(step.options());
-        for (ProcStatement statement : step.statements()) {
-            if (statement.spec().status() == Status.REFUSED) {
-                throw new StepFailure(
-                        statement.place(),
-                        GlimmixMessage.NOT_BUILT,
-                        "The " + statement.spec().name() + " statement");
-            }
-            refuse(statement.options());
-        }
-    }
-
-    private static void refuse(Options options) {
-        for (BoundOption option : options.all()) {
-            if (option.spec().status() == Status.REFUSED) {
-                throw new StepFailure(
-                        option.place(),
-                        GlimmixMessage.NOT_BUILT,
-                        "The option " + option.spec().name());
-            }
-            refuse(option.suboptions());
         }
     }
 

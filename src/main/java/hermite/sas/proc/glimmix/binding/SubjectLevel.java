@@ -139,7 +139,7 @@ public record SubjectLevel(String name, List<String> variables, int[] unit, List
                 || !table.variable(table.indexOf(name)).isNumeric()) {
             throw new StepFailure(term.place(), GlimmixMessage.SUBJECT_NOT_CLASS, GlimmixRequest.name(term));
         }
-        double[] values = GlimmixData.column(table, name, rows);
+        double[] values = UsableRows.values(table, name, rows);
         int[] unit = new int[rows.length];
         List<String> labels = new ArrayList<>();
         for (int i = 0; i < rows.length; i++) {

@@ -1,6 +1,7 @@
 package hermite.sas.proc.glimmix.binding;
 
 import hermite.data.Table;
+import hermite.model.rows.UsableRows;
 import hermite.sas.log.StepFailure;
 import hermite.sas.proc.ProcContext;
 import hermite.sas.proc.glimmix.binding.GlimmixRequest.RandomStatement;
@@ -95,7 +96,7 @@ public record SurveyWeights(Optional<String> row, boolean declared, List<Optiona
             if (!own || subject.get(s).isEmpty()) {
                 continue;
             }
-            double[] values = GlimmixData.column(table, subject.get(s).get(), rows);
+            double[] values = UsableRows.values(table, subject.get(s).get(), rows);
             if (weights.length == 0) {
                 weights = new double[level.units()];
                 Arrays.fill(weights, Double.NaN);

@@ -62,7 +62,7 @@ public final class CategoryPredictions {
                     categories.nominal() ? data.randomColumns().get(d).block() % m : -1;
         }
         double[] offset =
-                data.offset().map(v -> GlimmixData.column(table, v, all)).orElse(new double[rows]);
+                data.offset().map(v -> UsableRows.values(table, v, all)).orElse(new double[rows]);
         wideX = new double[rows * m][];
         eta = new double[2][rows][m];
         df = new double[rows];

@@ -5,6 +5,7 @@ import hermite.model.ClassLevels;
 import hermite.model.DesignColumn;
 import hermite.model.Effect;
 import hermite.model.ModelTerms;
+import hermite.model.rows.UsableRows;
 import hermite.sas.proc.glimmix.binding.GlimmixData;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,7 @@ public record CovariateSetting(Map<String, String> levels, Map<String, Double> v
     public static CovariateSetting atMeans(ModelTerms terms, Table table, int[] rowsUsed, double[] frequency) {
         Map<String, Double> means = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (String name : continuous(terms)) {
-            double[] column = GlimmixData.column(table, name, rowsUsed);
+            double[] column = UsableRows.values(table, name, rowsUsed);
             double sum = 0;
             double count = 0;
             for (int i = 0; i < column.length; i++) {

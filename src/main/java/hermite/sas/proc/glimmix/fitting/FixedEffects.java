@@ -324,7 +324,7 @@ public final class FixedEffects {
             }
             ends[e] = at;
         }
-        double[] x = GlimmixData.kept(data.x(), data.sweep());
+        double[] x = data.x().select(data.sweep().kept());
         return RankSequence.of(x, data.sweep().rank(), z, q, ends, data.subject(), unit);
     }
 

@@ -104,9 +104,7 @@ final class PredictedModes implements RandomEffects {
 
     @Override
     public double[] covariance(List<Target> targets) {
-        int[] kept = IntStream.range(0, data.x().columns())
-                .filter(j -> !data.sweep().aliased()[j])
-                .toArray();
+        int[] kept = data.sweep().kept();
         try {
             return errors.covariance(targets.stream()
                     .map(t -> new PredictionError.Target(

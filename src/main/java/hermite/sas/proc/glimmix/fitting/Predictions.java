@@ -13,7 +13,6 @@ import hermite.sas.proc.ProcContext;
 import hermite.sas.proc.glimmix.binding.GlimmixData;
 import hermite.sas.proc.glimmix.binding.GlimmixMessage;
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /**
  * Statistics of the rows of a table: predictions with the random effects at their modes or at zero, on the scale of the
@@ -50,15 +49,8 @@ public final class Predictions {
         int n = table.rowCount();
         int[] all = UsableRows.all(table);
         DesignMatrix x = data.terms().design(table, all, context.formats());
-        int[] kept = IntStream.range(0, x.columns())
-                .filter(j -> !data.sweep().aliased()[j])
-                .toArray();
-        double[] keptX = new double[n * kept.length];
-        for (int i = 0; i < n; i++) {
-            for (int k = 0; k < kept.length; k++) {
-                keptX[i * kept.length + k] = x.get(i, kept[k]);
-            }
-        }
+        int[] kept = data.sweep().kept();
+        double[] keptX = x.select(kept);
         double[] z = data.randomDesign(table, all, context);
         int[][] unit = new int[data.levels().size()][];
         for (int l = 0; l < unit.length; l++) {
@@ -97,7 +89,7 @@ public final class Predictions {
         int q = data.randomColumns().size();
         double[][] out = new double[2][n];
         double[] offset =
-                data.offset().map(v -> GlimmixData.column(table, v, all)).orElse(new double[n]);
+                data.offset().map(v -> UsableRows.values(table, v, all)).orElse(new double[n]);
         GlmmSpec.ModeLayout layout = data.spec().modeLayout();
         for (int i = 0; i < n; i++) {
             out[0][i] = offset[i];

@@ -91,7 +91,7 @@ record PseudoData(
                 classes,
                 constructed.construct(fixed, table, rows, ones(rows.length)));
         DesignMatrix x = terms.design(table, rows, context.formats());
-        double[] cross = crossProducts(x);
+        double[] cross = x.crossProducts();
         Sweep sweep = Sweep.of(cross, x.columns(), singular(request));
         boolean responseIsClass = declared.stream().anyMatch(c -> c.name()
                 .equalsIgnoreCase(request.body().response().variables().get(0)));
@@ -110,10 +110,10 @@ record PseudoData(
                 response,
                 family,
                 covariance,
-                kept(x, sweep),
+                x.select(sweep.kept()),
                 sweep.rank(),
-                offset.map(v -> column(table, v, rows)).orElse(new double[rows.length]),
-                weight.map(v -> column(table, v, rows)).orElseGet(() -> ones(rows.length)));
+                offset.map(v -> UsableRows.values(table, v, rows)).orElse(new double[rows.length]),
+                weight.map(v -> UsableRows.values(table, v, rows)).orElseGet(() -> ones(rows.length)));
         return new PseudoData(
                 request,
                 dataSet,
@@ -266,11 +266,6 @@ record PseudoData(
                 .toArray();
     }
 
-    static double[] column(Table table, String name, int[] rows) {
-        double[] all = table.numeric(table.indexOf(name)).values();
-        return IntStream.of(rows).mapToDouble(r -> all[r]).toArray();
-    }
-
     private static double[] ones(int n) {
         double[] result = new double[n];
         Arrays.fill(result, 1);
@@ -286,34 +281,6 @@ record PseudoData(
         return request.step().options().number("SINGULAR").orElse(Sweep.DEFAULT_SINGULAR);
     }
 
-    private static double[] crossProducts(DesignMatrix x) {
-        int p = x.columns();
-        double[] cross = new double[p * p];
-        for (int i = 0; i < x.rows(); i++) {
-            for (int a = 0; a < p; a++) {
-                double xa = x.get(i, a);
-                if (xa != 0) {
-                    for (int b = 0; b < p; b++) {
-                        cross[a * p + b] += xa * x.get(i, b);
-                    }
-                }
-            }
-        }
-        return cross;
-    }
-
-    private static double[] kept(DesignMatrix x, Sweep sweep) {
-        int[] columns =
-                IntStream.range(0, x.columns()).filter(j -> !sweep.aliased()[j]).toArray();
-        double[] out = new double[x.rows() * columns.length];
-        for (int i = 0; i < x.rows(); i++) {
-            for (int k = 0; k < columns.length; k++) {
-                out[i * columns.length + k] = x.get(i, columns[k]);
-            }
-        }
-        return out;
-    }
-
     /** How often each of the rows used counts: they are repeated by their frequency. */
     double[] counts() {
         return ones(rowsUsed.length);
@@ -324,9 +291,7 @@ record PseudoData(
     }
 
     FixedInference.Design design() {
-        int[] keptColumns =
-                IntStream.range(0, x.columns()).filter(j -> !sweep.aliased()[j]).toArray();
         return new FixedInference.Design(
-                terms, x, keptColumns, crossProducts, request.model().options().numbers("DDF"), observations());
+                terms, x, sweep.kept(), crossProducts, request.model().options().numbers("DDF"), observations());
     }
 }

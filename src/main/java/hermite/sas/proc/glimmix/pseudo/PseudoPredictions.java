@@ -57,7 +57,7 @@ final class PseudoPredictions {
         int[] all = UsableRows.all(table);
         DesignMatrix x = data.terms().design(table, all, context.formats());
         double[] offset =
-                data.offset().map(v -> PseudoData.column(table, v, all)).orElse(new double[all.length]);
+                data.offset().map(v -> UsableRows.values(table, v, all)).orElse(new double[all.length]);
         int[] used = new int[all.length];
         Arrays.fill(used, -1);
         for (int i = 0; i < data.rowsUsed().length; i++) {
@@ -135,7 +135,7 @@ final class PseudoPredictions {
         int[] all = UsableRows.all(table);
         DesignMatrix x = data.terms().design(table, all, context.formats());
         double[] offset =
-                data.offset().map(v -> PseudoData.column(table, v, all)).orElse(new double[all.length]);
+                data.offset().map(v -> UsableRows.values(table, v, all)).orElse(new double[all.length]);
         Optional<PredictedEffects> tests =
                 isMarginal ? Optional.empty() : fixed.predictionTests(all.length, context.log());
         LmmPredictor predictor = tests.map(PredictedEffects::predictor)

@@ -112,13 +112,7 @@ public final class PseudoProcedure {
     private static void describe(PseudoData data, PseudoTables tables, ProcContext context) {
         Options options = data.request().step().options();
         context.put(tables.modelInformation());
-        double limit = options.number("NOCLPRINT").orElse(0);
-        var shown = data.classes().stream()
-                .filter(c -> !options.has("NOCLPRINT") || limit > 0 && c.count() < limit)
-                .toList();
-        if (!shown.isEmpty()) {
-            context.put(ClassLevelTable.values(shown, 0));
-        }
+        ClassLevelTable.shown(data.classes(), options).ifPresent(context::put);
         context.put(tables.observations());
         data.response().profile().ifPresent(profile -> {
             context.put(GlimmixTables.responseProfile(data.response(), profile));

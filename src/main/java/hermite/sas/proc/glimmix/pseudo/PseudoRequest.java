@@ -2,17 +2,15 @@ package hermite.sas.proc.glimmix.pseudo;
 
 import hermite.model.lmm.RobustCovariance;
 import hermite.sas.log.StepFailure;
+import hermite.sas.proc.NotBuilt;
 import hermite.sas.proc.covariance.CovarianceMessage;
 import hermite.sas.proc.covariance.CovarianceStatements;
 import hermite.sas.proc.covariance.DegreesMethod;
 import hermite.sas.proc.glimmix.binding.GlimmixMessage;
 import hermite.sas.proc.glimmix.binding.SurveyWeights;
-import hermite.sas.syntax.ast.BoundOption;
-import hermite.sas.syntax.ast.Options;
 import hermite.sas.syntax.ast.ProcStatement;
 import hermite.sas.syntax.ast.ProcStatement.Body;
 import hermite.sas.syntax.ast.ProcStep;
-import hermite.sas.vocabulary.Status;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,16 +37,7 @@ record PseudoRequest(
     static PseudoRequest of(ProcStep step) {
         ProcStatement model =
                 step.statement("MODEL").orElseThrow(() -> new StepFailure(step.place(), GlimmixMessage.NO_MODEL));
-        refuse(step.options());
-        for (ProcStatement statement : step.statements()) {
-            if (statement.spec().status() == Status.REFUSED) {
-                throw new StepFailure(
-                        statement.place(),
-                        GlimmixMessage.NOT_BUILT,
-                        "The " + statement.spec().name() + " statement");
-            }
-            refuse(statement.options());
-        }
+        NotBuilt.refuse(step, GlimmixMessage.NOT_BUILT);
         String method = method(step);
         SurveyWeights.refuse(step, method);
         if (model.options().has("MARGINAL")) {
@@ -72,7 +61,8 @@ record PseudoRequest(
         }
         List<ProcStatement> random = all.stream().filter(r -> !isResidual(r)).toList();
         Optional<ProcStatement> only = residual.stream().findFirst();
-        DegreesMethod degrees = inference ? degreesOfFreedom(model, random, only) : DegreesMethod.NONE;
+        DegreesMethod degrees =
+                inference ? DegreesMethod.of(model, model.options().word("DDFM"), random, only) : DegreesMethod.NONE;
         Optional<RobustCovariance.Correction> empirical =
                 inference && step.options().has("EMPIRICAL")
                         ? Optional.of(RobustCovariance.Correction.valueOf(
@@ -84,15 +74,6 @@ record PseudoRequest(
         return new PseudoRequest(step, model, (Body.Model) model.body(), method, random, only, degrees, empirical);
     }
 
-    private static void refuse(Options options) {
-        for (BoundOption option : options.all()) {
-            String name = option.spec().name();
-            if (option.spec().status() == Status.REFUSED) {
-                throw new StepFailure(option.place(), GlimmixMessage.NOT_BUILT, "The option " + name);
-            }
-        }
-    }
-
     private static StepFailure refusal(ProcStep step, String what, String method) {
         return new StepFailure(step.place(), GlimmixMessage.NOT_BUILT, what + " with METHOD=" + method);
     }
@@ -100,32 +81,6 @@ record PseudoRequest(
     private static boolean isResidual(ProcStatement random) {
         return random.options().has("RESIDUAL")
                 || ((Body.Effects) random.body()).effects().stream().anyMatch(CovarianceStatements::isResidual);
-    }
-
-    private static DegreesMethod degreesOfFreedom(
-            ProcStatement model, List<ProcStatement> random, Optional<ProcStatement> residual) {
-        Optional<String> word = model.options().word("DDFM");
-        if (word.isEmpty()) {
-            if (!random.isEmpty()) {
-                return DegreesMethod.CONTAINMENT;
-            }
-            return residual.filter(r -> r.options().has("SUBJECT")).isPresent()
-                    ? DegreesMethod.BETWEEN_WITHIN
-                    : DegreesMethod.RESIDUAL;
-        }
-        return switch (word.get()) {
-            case "CONTAIN" -> DegreesMethod.CONTAINMENT;
-            case "RESIDUAL" -> DegreesMethod.RESIDUAL;
-            case "NONE" -> DegreesMethod.NONE;
-            case "BETWITHIN" -> DegreesMethod.BETWEEN_WITHIN;
-            case "SATTERTHWAITE" -> DegreesMethod.SATTERTHWAITE;
-            case "KENWARDROGER" ->
-                model.options().suboptions("DDFM").has("FIRSTORDER")
-                        ? DegreesMethod.KENWARD_ROGER_FIRST_ORDER
-                        : DegreesMethod.KENWARD_ROGER;
-            case "KENWARDROGER2" -> DegreesMethod.KENWARD_ROGER_2;
-            default -> throw new StepFailure(model.place(), GlimmixMessage.NOT_BUILT, "DDFM=" + word.get());
-        };
     }
 
     boolean isRestricted() {
