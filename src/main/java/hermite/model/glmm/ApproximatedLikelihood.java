@@ -20,7 +20,9 @@ import java.util.stream.IntStream;
 public interface ApproximatedLikelihood extends SmoothObjective {
     /** The engine that the levels of the model need. */
     static ApproximatedLikelihood of(GlmmSpec spec, int points, OrderedExecutor executor, Runnable checkpoint) {
-        if (spec.levels().size() == 1 && !spec.isCategorical()) {
+        if (spec.levels().size() == 1
+                && !spec.isCategorical()
+                && spec.quadrature().isAdaptive()) {
             return new MarginalLikelihood(spec, SubjectPatterns.of(spec), points, executor, checkpoint);
         }
         return NestedLikelihood.serves(spec)
@@ -30,6 +32,11 @@ public interface ApproximatedLikelihood extends SmoothObjective {
 
     /** Sets the number of points per random effect. */
     void usePoints(int points);
+
+    /** The same with adaptive nodes, whatever placement was asked for: what that is compared with. */
+    default void useAdaptivePoints(int points) {
+        usePoints(points);
+    }
 
     int points();
 

@@ -91,12 +91,19 @@ public final class GlmmFitter {
     }
 
     private static int points(GlmmSpec spec) {
-        int points = spec.quadrature().isAutomatic() ? 1 : spec.quadrature().points();
+        boolean adaptive = spec.quadrature().isAdaptive();
+        int points = spec.quadrature().isAutomatic()
+                ? adaptive ? 1 : 3
+                : spec.quadrature().points();
         double nodes = Math.pow(points, spec.randomColumns());
         if (nodes > 200_000) {
             throw new IllegalArgumentException(
                     "%d random effects with %d points each need %.0f nodes; use fewer points or the Laplace approximation"
                             .formatted(spec.randomColumns(), points, nodes));
+        }
+        if (points == 1 && !adaptive) {
+            throw new IllegalArgumentException(
+                    "one node that is not adaptive does not depend on the variances; use at least 2 points");
         }
         if ((points != 1 || spec.quadrature().isAutomatic())
                 && SubjectNesting.outermostFirst(spec.levels()).length == 0) {

@@ -14,7 +14,7 @@ final class PointSearch {
     private PointSearch() {}
 
     static int search(Quadrature quadrature, ApproximatedLikelihood likelihood, double[] psi) {
-        int points = Math.max(1, quadrature.minimum());
+        int points = Math.max(quadrature.isAdaptive() ? 1 : 3, quadrature.minimum());
         likelihood.forgetModes();
         double value = likelihood.value(psi, GaussHermite.of(points));
         while (points < quadrature.maximum()) {

@@ -8,8 +8,9 @@ package hermite.model.glmm;
  * @param maximum largest number the search tries
  * @param tolerance the search stops when the log likelihood at the starting values changes relatively by less
  * @param step by which the number grows beyond 11 points
+ * @param placement where the nodes lie
  */
-public record Quadrature(int points, int minimum, int maximum, double tolerance, int step) {
+public record Quadrature(int points, int minimum, int maximum, double tolerance, int step, NodePlacement placement) {
     public Quadrature {
         if (points < 0 || points > 1000) {
             throw new IllegalArgumentException("the number of quadrature points must be between 1 and 1000");
@@ -17,7 +18,7 @@ public record Quadrature(int points, int minimum, int maximum, double tolerance,
     }
 
     public static Quadrature points(int points) {
-        return new Quadrature(points, 1, 31, 1e-4, 10);
+        return new Quadrature(points, 1, 31, 1e-4, 10, NodePlacement.ADAPTIVE);
     }
 
     public static Quadrature laplace() {
@@ -26,6 +27,15 @@ public record Quadrature(int points, int minimum, int maximum, double tolerance,
 
     public static Quadrature automatic() {
         return points(0);
+    }
+
+    public Quadrature with(NodePlacement other) {
+        return new Quadrature(points, minimum, maximum, tolerance, step, other);
+    }
+
+    /** Whether nodes follow the responses of each subject. */
+    public boolean isAdaptive() {
+        return placement == NodePlacement.ADAPTIVE;
     }
 
     public boolean isAutomatic() {

@@ -5,6 +5,7 @@ import java.util.Optional;
 /**
  * What more quadrature points would change, predicted by one Newton step from the fit with the Hessian at hand: the
  * gradient with two more points is nearly that of the exact likelihood, so H⁻¹g is nearly the distance to its maximum.
+ * Nodes that are not adaptive are compared with adaptive ones.
  */
 final class QuadratureCertifier {
     private static final int MOST_NODES = 200_000;
@@ -46,7 +47,7 @@ final class QuadratureCertifier {
         if (likelihood.nodes(more) > MOST_NODES) {
             return Optional.empty();
         }
-        likelihood.usePoints(more);
+        likelihood.useAdaptivePoints(more);
         ApproximatedLikelihood.Summary finer = likelihood.summary(psi);
         likelihood.usePoints(points);
         double[] gradient = finer.gradient();
@@ -110,7 +111,7 @@ final class QuadratureCertifier {
             if (nodes > MOST_NODES || nodes * likelihood.cells() > CHEAP_EVALUATION) {
                 break;
             }
-            likelihood.usePoints(more);
+            likelihood.useAdaptivePoints(more);
             likelihood.evaluate(psi, next);
             double[] difference = new double[m];
             for (int r = 0; r < m; r++) {

@@ -8,17 +8,23 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A fit has the same bits for any number of threads, any order of rows and any numbering of subjects. */
 class DeterminismTest {
     private static GlmmSpec spec(List<Trials.Row> rows) {
+        return spec(rows, NodePlacement.ADAPTIVE);
+    }
+
+    private static GlmmSpec spec(List<Trials.Row> rows, NodePlacement placement) {
         return Trials.spec(
                 rows,
                 Trials::dropInDose,
                 Trials::interceptAndTime,
                 Trials.logit(),
                 RandomCovariance.unstructured(2),
-                Quadrature.points(5));
+                Quadrature.points(5).with(placement));
     }
 
     private static List<Trials.Row> continuous(int subjects) {
@@ -52,9 +58,16 @@ class DeterminismTest {
     }
 
     @Test
-    void anyOrderOfRowsAndSubjects() {
+    void anyNumberOfThreadsForNodesThatStay() {
+        GlmmSpec spec = spec(continuous(1500), NodePlacement.PLAIN);
+        assertSameBits(new GlmmFitter(1).fit(spec), new GlmmFitter(3).fit(spec));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"ADAPTIVE", "PLAIN"})
+    void anyOrderOfRowsAndSubjects(NodePlacement placement) {
         for (List<Trials.Row> rows : List.of(continuous(700), Trials.contraceptive())) {
-            GlmmFit straight = new GlmmFitter(1).fit(spec(rows));
+            GlmmFit straight = new GlmmFitter(1).fit(spec(rows, placement));
             List<Integer> numbers = new ArrayList<>();
             for (int i = 0; i < 1151; i++) {
                 numbers.add(i);
@@ -65,7 +78,7 @@ class DeterminismTest {
                             numbers.get(r.subject()), r.time(), r.group(), r.y(), r.trials(), r.offset()))
                     .toList());
             Collections.shuffle(shuffled, new Random(6));
-            GlmmFit other = new GlmmFitter(2).fit(spec(shuffled));
+            GlmmFit other = new GlmmFitter(2).fit(spec(shuffled, placement));
             assertSameBits(straight, other);
             int subject = rows.get(10).subject();
             assertThat(other.modes()[2 * numbers.get(subject)]).isEqualTo(straight.modes()[2 * subject]);

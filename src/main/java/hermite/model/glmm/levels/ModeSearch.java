@@ -1,7 +1,9 @@
 package hermite.model.glmm.levels;
 
 import hermite.math.Rows;
+import hermite.model.glmm.NodePlacement;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Joint conditional modes of all random effects within an outermost unit, by Newton's method with the units eliminated
@@ -17,14 +19,16 @@ final class ModeSearch {
     private final Levels levels;
     private final Path path;
     private final double logDispersion;
+    private final NodePlacement placement;
     private boolean clipped;
     private boolean definite;
 
-    ModeSearch(RowDensity density, Path path, double logDispersion) {
+    ModeSearch(RowDensity density, Path path, double logDispersion, NodePlacement placement) {
         this.density = density;
         this.levels = path.levels;
         this.path = path;
         this.logDispersion = logDispersion;
+        this.placement = placement;
     }
 
     /** Fixed parts and ζ of every row below. */
@@ -37,8 +41,39 @@ final class ModeSearch {
         }
     }
 
-    /** Finds the modes and leaves derivatives and roots; false if the integrand cannot be computed. */
+    /** Places the nodes and leaves derivatives and roots; false if the integrand cannot be computed. */
     boolean find(Unit top) {
+        if (placement == NodePlacement.PLAIN) {
+            top.forgetModes();
+            still(top);
+            scales(top);
+            return true;
+        }
+        if (!mode(top)) {
+            return false;
+        }
+        scales(top);
+        return true;
+    }
+
+    /** η at zero, where nothing moves with the parameters. */
+    private void still(Unit unit) {
+        path.put(unit.mode, unit.level, path.v);
+        if (unit.isInnermost()) {
+            RowBlock rows = unit.rows;
+            rows.predictors(path.v, rows.eta);
+            for (double[][] derivatives : List.of(rows.d1, rows.d2, rows.d3)) {
+                for (double[] row : derivatives) {
+                    Arrays.fill(row, 0);
+                }
+            }
+        }
+        for (Unit child : unit.children) {
+            still(child);
+        }
+    }
+
+    private boolean mode(Unit top) {
         double height = eliminateFromStart(top);
         if (!Double.isFinite(height)) {
             return false;
@@ -259,24 +294,33 @@ final class ModeSearch {
         }
     }
 
-    /** Rows of S from the ancestors' rows: S(own, ancestors) = −K S(ancestors), and u = √2 S'ζ of every row. */
+    /** Rows of S from the ancestors' rows: S(own, ancestors) = −K S(ancestors). */
     private void roots(Unit unit) {
         int level = unit.level;
         int first = levels.first[level];
         int own = levels.size[level];
         int width = levels.end(level);
-        int q = levels.q;
         for (int i = 0; i < own; i++) {
             for (int d = 0; d < first; d++) {
                 double sum = 0;
                 for (int b = d; b < first; b++) {
-                    sum -= unit.coupling[i * first + b] * path.root[b * q + d];
+                    sum -= unit.coupling[i * first + b] * path.root[b * levels.q + d];
                 }
                 unit.root[i * width + d] = sum;
             }
             System.arraycopy(unit.scale, i * own, unit.root, i * width + first, own);
         }
         path.putRows(unit.root, level, path.root);
+        for (Unit child : unit.children) {
+            roots(child);
+        }
+    }
+
+    /** What nodes are scaled by, and with it u = √2 S'ζ of every row. */
+    private void scales(Unit unit) {
+        int q = levels.q;
+        unit.scaleNodes(placement);
+        path.putRows(unit.nodeScale, unit.level, path.root);
         if (unit.isInnermost()) {
             RowBlock rows = unit.rows;
             for (int c = 0; c < rows.m; c++) {
@@ -290,7 +334,7 @@ final class ModeSearch {
             }
         }
         for (Unit child : unit.children) {
-            roots(child);
+            scales(child);
         }
     }
 }

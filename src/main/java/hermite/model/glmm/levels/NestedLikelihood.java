@@ -6,6 +6,7 @@ import hermite.math.OrderedExecutor;
 import hermite.model.glmm.ApproximatedLikelihood;
 import hermite.model.glmm.GlmmSpec;
 import hermite.model.glmm.KeptInformation;
+import hermite.model.glmm.NodePlacement;
 import hermite.model.glmm.ParameterLayout;
 import hermite.model.glmm.Posterior;
 import hermite.model.glmm.StartingPoint;
@@ -16,7 +17,7 @@ import java.util.stream.IntStream;
 
 /**
  * Approximated log likelihood of subjects nested to any depth, for responses with one or several linear predictors, by
- * recursive adaptive quadrature with its exact gradient. Blocks of outermost units are evaluated on any number of
+ * recursive quadrature with its exact gradient. Blocks of outermost units are evaluated on any number of
  * threads and added in order, so the bits of every result depend on the data only.
  */
 public final class NestedLikelihood implements ApproximatedLikelihood {
@@ -41,6 +42,7 @@ public final class NestedLikelihood implements ApproximatedLikelihood {
 
     private final KeptInformation information;
     private final long cells;
+    private NodePlacement placement = NodePlacement.ADAPTIVE;
     private GaussHermite rule = GaussHermite.of(1);
     private LevelGrid[] grids = {};
     private LevelGrid[] coarse = {};
@@ -72,7 +74,8 @@ public final class NestedLikelihood implements ApproximatedLikelihood {
         information = new KeptInformation(
                 layout.parameters(),
                 0.05,
-                KeptInformation.differences(layout.scales(spec), (at, g) -> gradient(at, coarse, g)));
+                KeptInformation.differences(
+                        layout.scales(spec), (at, g) -> gradient(at, coarse, NodePlacement.ADAPTIVE, g)));
         cells = Arrays.stream(tree.top).mapToLong(Unit::cells).sum() * density.m;
         usePoints(points);
     }
@@ -89,6 +92,16 @@ public final class NestedLikelihood implements ApproximatedLikelihood {
 
     @Override
     public void usePoints(int points) {
+        use(points, spec.quadrature().placement());
+    }
+
+    @Override
+    public void useAdaptivePoints(int points) {
+        use(points, NodePlacement.ADAPTIVE);
+    }
+
+    private void use(int points, NodePlacement where) {
+        placement = where;
         rule = GaussHermite.of(points);
         grids = grids(rule);
         coarse = points <= 3 ? grids : grids(GaussHermite.of(3));
@@ -157,8 +170,14 @@ public final class NestedLikelihood implements ApproximatedLikelihood {
 
     /** Log likelihood of one unit, −∞ where it cannot be computed; with {@code scores} its gradient in the path. */
     private double evaluate(
-            Unit unit, Path path, ParameterLayout.Point at, double[] factor, LevelGrid[] of, boolean scores) {
-        ModeSearch modes = new ModeSearch(density, path, at.logDispersion());
+            Unit unit,
+            Path path,
+            ParameterLayout.Point at,
+            double[] factor,
+            LevelGrid[] of,
+            NodePlacement where,
+            boolean scores) {
+        ModeSearch modes = new ModeSearch(density, path, at.logDispersion(), where);
         modes.linear(unit, at.beta(), factor);
         if (!modes.find(unit)) {
             return Double.NEGATIVE_INFINITY;
@@ -167,18 +186,18 @@ public final class NestedLikelihood implements ApproximatedLikelihood {
         double value = nodes.logLikelihood(unit);
         if (scores && value > Double.NEGATIVE_INFINITY) {
             nodes.moments(unit);
-            new ScoreAdjoint(density, path, at.logDispersion(), p).score(unit);
+            new ScoreAdjoint(density, path, at.logDispersion(), p, where).score(unit);
         }
         return value;
     }
 
     /** Values and, in the specification's order, gradients of all distinct units; empty rows where not computable. */
-    private double[][] all(double[] psi, LevelGrid[] of, double[] values) {
+    private double[][] all(double[] psi, LevelGrid[] of, NodePlacement where, double[] values) {
         ParameterLayout.Point at = layout.point(psi);
         double[] factor = factor(at);
         double[][] scores = new double[tree.top.length][];
         each(of, (i, path) -> {
-            values[i] = evaluate(tree.top[i], path, at, factor, of, true);
+            values[i] = evaluate(tree.top[i], path, at, factor, of, where, true);
             scores[i] = values[i] > Double.NEGATIVE_INFINITY ? inOrder(path.score) : new double[0];
         });
         return scores;
@@ -200,12 +219,12 @@ public final class NestedLikelihood implements ApproximatedLikelihood {
     public double evaluate(double[] psi, double[] gradient) {
         checkpoint.run();
         evaluations++;
-        return gradient(psi, grids, gradient);
+        return gradient(psi, grids, placement, gradient);
     }
 
-    private double gradient(double[] psi, LevelGrid[] of, double[] gradient) {
+    private double gradient(double[] psi, LevelGrid[] of, NodePlacement where, double[] gradient) {
         double[] values = new double[tree.top.length];
-        double[][] scores = all(psi, of, values);
+        double[][] scores = all(psi, of, where, values);
         CompensatedSum sum = new CompensatedSum(1 + full);
         double[] terms = new double[1 + full];
         for (int i = 0; i < values.length; i++) {
@@ -255,14 +274,14 @@ public final class NestedLikelihood implements ApproximatedLikelihood {
         double[] factor = factor(at);
         LevelGrid[] of = grids(grid);
         double[] values = new double[tree.top.length];
-        each(of, (i, path) -> values[i] = evaluate(tree.top[i], path, at, factor, of, false));
+        each(of, (i, path) -> values[i] = evaluate(tree.top[i], path, at, factor, of, placement, false));
         return values;
     }
 
     @Override
     public double[][] unitScores(double[] psi) {
         double[] values = new double[tree.top.length];
-        double[][] scores = all(psi, grids, values);
+        double[][] scores = all(psi, grids, placement, values);
         double[][] out = new double[values.length][parameters()];
         for (int i = 0; i < values.length; i++) {
             if (scores[i].length == 0) {
@@ -322,7 +341,7 @@ public final class NestedLikelihood implements ApproximatedLikelihood {
         ParameterLayout.Point at = layout.point(psi);
         double[] factor = factor(at);
         for (Unit unit : tree.top) {
-            evaluate(unit, paths[0], at, factor, grids, false);
+            evaluate(unit, paths[0], at, factor, grids, NodePlacement.ADAPTIVE, false);
         }
         return NestedPosterior.read(spec, levels, tree, density, factor, at.logDispersion());
     }

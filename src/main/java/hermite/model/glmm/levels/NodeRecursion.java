@@ -5,7 +5,7 @@ import hermite.math.Rows;
 import java.util.Arrays;
 
 /**
- * Adaptive Gauss–Hermite quadrature over a tree of subjects (Pinheiro and Chao 2006): given the random effects of the
+ * Gauss–Hermite quadrature over a tree of subjects (Pinheiro and Chao 2006): given the random effects of the
  * ancestors, the units within a parent are independent, so their integrals are products and the work is linear in
  * their number. The centre of a unit's nodes moves with those of its ancestors by the rows of S, which is what makes the
  * rule the ordinary one in all random effects at once.
@@ -39,11 +39,12 @@ final class NodeRecursion {
         return value + sums[0] - 0.5 * sums[1] * Math.log(Math.PI) + top.constant();
     }
 
-    /** Σ log|S| and the number of random effects. */
-    private static void scales(Unit unit, double times, double[] sums) {
+    /** Σ log|S| of what nodes are scaled by, and the number of random effects. */
+    private void scales(Unit unit, double times, double[] sums) {
         int own = unit.mode.length;
+        int first = levels.first[unit.level];
         for (int i = 0; i < own; i++) {
-            sums[0] += times * Exponential.log(unit.scale[i * own + i]);
+            sums[0] += times * Exponential.log(unit.nodeScale[i * (first + own) + first + i]);
         }
         sums[1] += times * own;
         for (Unit child : unit.children) {
@@ -102,7 +103,7 @@ final class NodeRecursion {
         for (int i = 0; i < own; i++) {
             double v = 0;
             for (int d = 0; d <= first + i; d++) {
-                v += unit.root[i * width + d] * path.a[d];
+                v += unit.nodeScale[i * width + d] * path.a[d];
             }
             v = unit.mode[i] + Math.sqrt(2) * v;
             square += v * v;

@@ -1,6 +1,7 @@
 package hermite.model.glmm.levels;
 
 import hermite.math.Rows;
+import hermite.model.glmm.NodePlacement;
 import java.util.Arrays;
 
 /**
@@ -16,8 +17,10 @@ final class ScoreAdjoint {
     private final int q;
     private final int p;
     private final int[] levelOfPlace;
+    private final boolean centresMove;
+    private final boolean scalesMove;
 
-    ScoreAdjoint(RowDensity density, Path path, double logDispersion, int fixedColumns) {
+    ScoreAdjoint(RowDensity density, Path path, double logDispersion, int fixedColumns, NodePlacement placement) {
         this.density = density;
         this.levels = path.levels;
         this.path = path;
@@ -25,6 +28,8 @@ final class ScoreAdjoint {
         q = levels.q;
         p = fixedColumns;
         levelOfPlace = levels.levelOfPlace();
+        centresMove = placement != NodePlacement.PLAIN;
+        scalesMove = placement == NodePlacement.ADAPTIVE;
     }
 
     /** Fills the path's score, in (β, lower triangle of L in path order, log dispersion). */
@@ -41,7 +46,6 @@ final class ScoreAdjoint {
     private void enter(Unit unit) {
         path.put(unit.mode, unit.level, path.v);
         path.put(unit.a1, unit.level, path.mean);
-        path.putRows(unit.root, unit.level, path.root);
         int width = levels.end(unit.level);
         int first = levels.first[unit.level];
         for (int i = 0; i < unit.mode.length; i++) {
@@ -94,19 +98,19 @@ final class ScoreAdjoint {
         for (int i = 0; i < own; i++) {
             double mean = 0;
             for (int d = 0; d < width; d++) {
-                mean += unit.root[i * width + d] * path.mean[d];
+                mean += unit.nodeScale[i * width + d] * path.mean[d];
             }
             unit.lambda[i] = g[first + i] - unit.mode[i] - Math.sqrt(2) * mean;
             for (int a = 0; a < width; a++) {
                 double expected = path.mean[a] * unit.mode[i];
                 for (int d = 0; d < width; d++) {
-                    expected += Math.sqrt(2) * path.square[a * q + d] * unit.root[i * width + d];
+                    expected += Math.sqrt(2) * path.square[a * q + d] * unit.nodeScale[i * width + d];
                 }
                 work[a] = Math.sqrt(2) * (x[a * width + first + i] - expected);
             }
             for (int a = 0; a < width; a++) {
                 for (int b = 0; b < width; b++) {
-                    t[a * width + b] += work[a] * unit.root[i * width + b];
+                    t[a * width + b] += work[a] * unit.nodeScale[i * width + b];
                 }
             }
         }
@@ -114,7 +118,7 @@ final class ScoreAdjoint {
             for (int a = 0; a < width; a++) {
                 int row = Math.min(a, first + i);
                 int column = Math.max(a, first + i);
-                unit.half[a * own + i] = 0.5 * (t[row * width + column] + (row == column ? 1 : 0));
+                unit.half[a * own + i] = scalesMove ? 0.5 * (t[row * width + column] + (row == column ? 1 : 0)) : 0;
             }
         }
     }
@@ -166,7 +170,9 @@ final class ScoreAdjoint {
                 sigma[d] += unit.root[i * width + d] * unit.lambda[i];
             }
         }
-        System.arraycopy(sigma, first, unit.sigma, 0, own);
+        for (int i = 0; i < own; i++) {
+            unit.sigma[i] = centresMove ? sigma[first + i] : 0;
+        }
     }
 
     private void centre(RowBlock rows) {
@@ -216,7 +222,6 @@ final class ScoreAdjoint {
         int width = levels.end(level);
         path.put(unit.mode, level, path.v);
         path.put(unit.sigma, level, path.sigma);
-        path.putRows(unit.root, level, path.root);
         for (int i = 0; i < unit.mode.length; i++) {
             double sum = 0;
             for (int d = 0; d < width; d++) {
@@ -225,6 +230,7 @@ final class ScoreAdjoint {
             unit.s[i] = sum;
         }
         path.put(unit.s, level, path.s);
+        path.putRows(unit.nodeScale, level, path.root);
         if (unit.isInnermost()) {
             rowScores(unit.rows, times);
         }

@@ -1,5 +1,7 @@
 package hermite.model.glmm.levels;
 
+import hermite.model.glmm.NodePlacement;
+
 /**
  * A distinct subject at some level: the distinct subjects within it, or at the innermost level its rows, and what an
  * evaluation keeps of it. Vectors have the unit's own random effects; matrices relate them to those along the path from
@@ -29,6 +31,10 @@ final class Unit {
     final double[] coupling;
     /** Rows of S: own × (ancestors, own). */
     final double[] root;
+    /** Rows of the identity, of the same size. */
+    private final double[] identity;
+    /** What a node is multiplied by: the rows of S, or of the identity where nodes are scaled by G alone. */
+    double[] nodeScale;
     /** E[a]. */
     final double[] a1;
     /** E[a a'] of own nodes by those along the path. */
@@ -58,12 +64,21 @@ final class Unit {
         scale = new double[own * own];
         coupling = new double[own * ancestors];
         root = new double[own * path];
+        identity = new double[own * path];
+        for (int i = 0; i < own; i++) {
+            identity[i * path + ancestors + i] = 1;
+        }
+        nodeScale = root;
         a1 = new double[own];
         a2 = new double[own * path];
         half = new double[path * own];
         lambda = new double[own];
         sigma = new double[own];
         s = new double[own];
+    }
+
+    void scaleNodes(NodePlacement placement) {
+        nodeScale = placement == NodePlacement.ADAPTIVE ? root : identity;
     }
 
     /** One more unit equal to it. */

@@ -56,6 +56,7 @@ public final class GlimmixProcedure implements Procedure {
 
     @Override
     public void run(ProcStep step, ProcContext context) {
+        GlimmixRequest.refusePlacement(step);
         if (PseudoProcedure.fits(step)) {
             PseudoProcedure.run(step, context);
             return;
@@ -292,6 +293,11 @@ public final class GlimmixProcedure implements Procedure {
     }
 
     private static void notes(GlimmixData data, GlmmFit fit, ProcContext context) {
+        switch (data.request().quadrature().placement()) {
+            case PLAIN -> context.log().write(GlimmixMessage.NODES_PLAIN);
+            case CENTRED -> context.log().write(GlimmixMessage.NODES_CENTRED);
+            case ADAPTIVE -> {}
+        }
         data.weights().note(data, context);
         if (data.request().step().options().suboptions("METHOD").has("EBDETAILS")) {
             context.log().write(GlimmixMessage.MODES_FOUND, fit.counts().subjects());
@@ -323,7 +329,9 @@ public final class GlimmixProcedure implements Procedure {
             } else if (check.isCoarse()) {
                 context.log()
                         .write(
-                                GlimmixMessage.QUADRATURE_COARSE,
+                                data.request().quadrature().isAdaptive()
+                                        ? GlimmixMessage.QUADRATURE_COARSE
+                                        : GlimmixMessage.PLACEMENT_COARSE,
                                 fit.points(),
                                 check.points(),
                                 parameter,

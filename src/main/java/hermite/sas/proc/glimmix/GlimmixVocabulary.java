@@ -124,6 +124,8 @@ final class GlimmixVocabulary {
                 OptionSpec.of("QTOL", ValueKind.NUMBER, "relative change at which the search stops")
                         .otherwise("1E-4"),
                 OptionSpec.flag("QCHECK", "fit with more points too and compare"),
+                OptionSpec.flag("NOAD", "extension: nodes around zero, scaled by G alone (nonadaptive quadrature)"),
+                OptionSpec.flag("NOADSCALE", "extension: nodes around the conditional modes, scaled by G alone"),
                 OptionSpec.flag("FASTQUAD", "nested subjects one level at a time, as is always done")
                         .alias("FQ")
                         .withStatus(Status.NO_EFFECT)));

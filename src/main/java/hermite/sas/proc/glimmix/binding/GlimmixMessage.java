@@ -64,6 +64,21 @@ public enum GlimmixMessage implements Message {
     INVALID_RESPONSE(Severity.ERROR, "%s of the response values of %s are not valid for the %s distribution."),
     DDFM_REFUSED(Severity.ERROR, "DDFM=%s is not available with METHOD=QUAD or METHOD=LAPLACE."),
     QPOINTS_RANGE(Severity.ERROR, "QPOINTS=%s is out of range: a whole number from 1 to 1000 is expected."),
+    PLACEMENT_METHOD(
+            Severity.ERROR,
+            "%s places the nodes of quadrature, and METHOD=%s has none. Give METHOD=QUAD(NOAD) or leave it out."),
+    NODES_PLAIN(
+            Severity.NOTE,
+            "NOAD is an extension (the word is PROC NLMIXED's): the nodes of all subjects lie around zero and are scaled by"
+                    + " G alone."),
+    NODES_CENTRED(
+            Severity.NOTE,
+            "NOADSCALE is an extension (the word is PROC NLMIXED's): nodes lie around the conditional modes and are scaled"
+                    + " by G alone."),
+    PLACEMENT_COARSE(
+            Severity.NOTE,
+            "%s points that are not adaptive are few for these data: %s adaptive ones would move the estimate of %s by about"
+                    + " %s standard errors. Leave out NOAD and NOADSCALE, as in METHOD=QUAD(QPOINTS=%s)."),
     TOO_MANY_NODES(Severity.ERROR, "%s"),
     NO_OBSERVATIONS(Severity.ERROR, "No valid observations are available for the analysis."),
     PARMS_SOURCE(

@@ -2,6 +2,7 @@ package hermite.sas.proc.glimmix.binding;
 
 import hermite.data.Table;
 import hermite.model.glmm.EmpiricalCorrection;
+import hermite.model.glmm.NodePlacement;
 import hermite.model.glmm.Quadrature;
 import hermite.model.glmm.covariance.RandomCovariance;
 import hermite.sas.log.StepFailure;
@@ -143,7 +144,28 @@ public record GlimmixRequest(
                 (int) suboptions.number("QMIN").orElse(1),
                 (int) suboptions.number("QMAX").orElse(31),
                 suboptions.number("QTOL").orElse(1e-4),
-                Math.max(1, (int) suboptions.number("QFAC").orElse(10)));
+                Math.max(1, (int) suboptions.number("QFAC").orElse(10)),
+                placement(suboptions));
+    }
+
+    private static NodePlacement placement(Options suboptions) {
+        return suboptions.has("NOAD")
+                ? NodePlacement.PLAIN
+                : suboptions.has("NOADSCALE") ? NodePlacement.CENTRED : NodePlacement.ADAPTIVE;
+    }
+
+    /**
+     * Nodes are placed by METHOD=QUAD alone.
+     *
+     * @throws StepFailure when another method is told where to place them
+     */
+    public static void refusePlacement(ProcStep step) {
+        String method = step.options().word("METHOD").orElse("RSPL");
+        for (String word : List.of("NOAD", "NOADSCALE")) {
+            if (!method.equals("QUAD") && step.options().suboptions("METHOD").has(word)) {
+                throw new StepFailure(step.place(), GlimmixMessage.PLACEMENT_METHOD, word, method);
+            }
+        }
     }
 
     private static List<RandomStatement> randomStatements(ProcStep step, String method) {

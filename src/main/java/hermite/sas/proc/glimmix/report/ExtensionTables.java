@@ -58,7 +58,8 @@ public final class ExtensionTables {
     private OutputTable certificate(GlmmFit.QuadratureCheck check) {
         List<List<Cell>> rows = new ArrayList<>();
         rows.add(row("Quadrature Points", Integer.toString(fit.points())));
-        rows.add(row("Compared with", Integer.toString(check.points())));
+        boolean adaptive = data.request().quadrature().isAdaptive();
+        rows.add(row("Compared with", check.points() + (adaptive ? "" : " adaptive")));
         rows.add(row("Change in -2 Log Likelihood", "%.4f", -2 * check.logLikelihoodChange()));
         rows.add(row("Largest Change in Standard Errors", "%.4f", check.largestShift()));
         rows.add(row("Parameter That Changes Most", parameterName(data, check.parameter())));
@@ -67,7 +68,10 @@ public final class ExtensionTables {
             rows.add(row("Points That Suffice", Integer.toString(check.sufficientPoints())));
         }
         if (check.isCoarse()) {
-            rows.add(row("Verdict", "Too few points: METHOD=QUAD(QPOINTS=" + check.advisedPoints() + ")"));
+            rows.add(row(
+                    "Verdict",
+                    (adaptive ? "Too few points" : "Too few without adaption") + ": METHOD=QUAD(QPOINTS="
+                            + check.advisedPoints() + ")"));
         }
         return new OutputTable(
                 "QuadratureCertificate",

@@ -78,8 +78,7 @@ public final class GlimmixTables {
         }
         rows.add(row("Estimation Technique", "Maximum Likelihood"));
         if (!data.request().isPlain()) {
-            rows.add(
-                    row("Likelihood Approximation", data.request().laplace() ? "Laplace" : "Gauss-Hermite Quadrature"));
+            rows.add(row("Likelihood Approximation", approximation()));
         }
         rows.add(row(
                 "Degrees of Freedom Method", data.request().degreesOfFreedom().label()));
@@ -212,6 +211,17 @@ public final class GlimmixTables {
             rows.add(row("Quadrature Points", Integer.toString(fit.points())));
         }
         return labelled("OptInfo", "Optimization Information", rows);
+    }
+
+    private String approximation() {
+        if (data.request().laplace()) {
+            return "Laplace";
+        }
+        return switch (data.request().quadrature().placement()) {
+            case ADAPTIVE -> "Gauss-Hermite Quadrature";
+            case CENTRED -> "Gauss-Hermite Quadrature Scaled by G";
+            case PLAIN -> "Nonadaptive Gauss-Hermite Quadrature";
+        };
     }
 
     public OutputTable iterations(GlmmFit fit) {
