@@ -167,14 +167,13 @@ class NestedLikelihoodTest {
 
     /** Nodes that follow the modes, that are scaled by G alone, and that stay at zero. */
     static Stream<Arguments> placements() {
-        return models().flatMap(m -> Stream.of(NodePlacement.values())
-                .map(placement -> {
-                    Object[] of = m.get();
-                    GlmmSpec spec = (GlmmSpec) of[1];
-                    int points = placement == NodePlacement.PLAIN ? Math.max(2, (int) of[2]) : (int) of[2];
-                    return Arguments.of(
-                            of[0], placement, spec.withQuadrature(spec.quadrature().with(placement)), points);
-                }));
+        return models().flatMap(m -> Stream.of(NodePlacement.values()).map(placement -> {
+            Object[] of = m.get();
+            GlmmSpec spec = (GlmmSpec) of[1];
+            int points = placement == NodePlacement.PLAIN ? Math.max(2, (int) of[2]) : (int) of[2];
+            return Arguments.of(
+                    of[0], placement, spec.withQuadrature(spec.quadrature().with(placement)), points);
+        }));
     }
 
     @ParameterizedTest(name = "{0}, {1}")

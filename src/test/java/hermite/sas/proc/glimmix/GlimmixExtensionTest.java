@@ -1,6 +1,7 @@
 package hermite.sas.proc.glimmix;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import hermite.data.Table;
@@ -8,6 +9,7 @@ import hermite.data.TableBuilder;
 import hermite.data.Variable;
 import hermite.report.Cell;
 import hermite.report.OutputTable;
+import hermite.sas.log.StepFailure;
 import hermite.sas.proc.MemoryContext;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -175,5 +177,54 @@ class GlimmixExtensionTest {
             }
         }
         return builder.build();
+    }
+
+    private static MemoryContext placed(String method, String random) {
+        return run(
+                GlimmixSamples.contraceptive(),
+                "proc glimmix data=a method=" + method + "; class id; model y = time time2 trt*time trt*time2 / "
+                        + "dist=binomial s; random " + random + "; run;");
+    }
+
+    /** published_results.md section 5, plain quadrature with 10 points; the tables say what the nodes are. */
+    @Test
+    void plainQuadrature() {
+        MemoryContext context = placed("quad(noad qpoints=10)", "intercept / subject=id");
+        assertThat(table(context, "ModelInfo").rows().toString()).contains("Nonadaptive Gauss-Hermite Quadrature");
+        assertThat(number(table(context, "FitStatistics"), 0, 1)).isCloseTo(3867.6647, within(1e-4));
+        assertThat(number(table(context, "CovParms"), 0, 2)).isCloseTo(5.153750, within(1e-6));
+        assertThat(number(table(context, "ParameterEstimates"), 1, 1)).isCloseTo(1.129165, within(1e-6));
+        assertThat(table(context, "QuadratureCertificate").rows().toString())
+                .contains("12 adaptive")
+                .contains("Too few without adaption: METHOD=QUAD(QPOINTS=12)");
+        assertThat(context.logLines().toString())
+                .contains("NOAD is an extension")
+                .contains("Leave out NOAD");
+    }
+
+    /** One variance for each treatment: the women of one, fitted alone, have the same where nothing else is shared. */
+    @Test
+    void plainQuadratureByGroup() {
+        MemoryContext both = run(
+                GlimmixSamples.contraceptive(),
+                "proc glimmix data=a method=quad(noad qpoints=15); class id trt; model y = trt time*trt / dist=binomial"
+                        + " noint s; random intercept / subject=id group=trt; run;");
+        MemoryContext one = run(
+                GlimmixSamples.contraceptive(),
+                "proc glimmix data=a method=quad(noad qpoints=15); freq trt; class id; model y = time /"
+                        + " dist=binomial s; random intercept / subject=id; run;");
+        assertThat(number(table(both, "CovParms"), 1, 3)).isCloseTo(number(table(one, "CovParms"), 0, 2), within(1e-5));
+    }
+
+    @Test
+    void placementIsForQuadrature() {
+        for (String method : List.of("laplace(noad)", "rspl(noadscale)")) {
+            assertThatThrownBy(() -> placed(method, "intercept / subject=id"))
+                    .isInstanceOf(StepFailure.class)
+                    .hasMessageContaining("METHOD=QUAD(NOAD)");
+        }
+        assertThatThrownBy(() -> placed("quad(noad qpoints=1)", "intercept / subject=id"))
+                .isInstanceOf(StepFailure.class)
+                .hasMessageContaining("at least 2 points");
     }
 }
