@@ -19,29 +19,31 @@ import hermite.sas.proc.construct.ConstructedColumns;
 import hermite.sas.syntax.ast.Options;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Tables of the fixed effects. */
 public final class FixedEffectReport {
     /** Names and titles of the two procedures. */
     public enum Wording {
-        MIXED("SolutionF", "Solution for Fixed Effects", "Type %s"),
-        GLIMMIX("ParameterEstimates", "Solutions for Fixed Effects", "Type %s"),
+        MIXED("SolutionF", "Solution for Fixed Effects"),
+        GLIMMIX("ParameterEstimates", "Solutions for Fixed Effects"),
         /** Of GLIMMIX without random effects. */
-        PLAIN("ParameterEstimates", "Parameter Estimates", "Type %s");
+        PLAIN("ParameterEstimates", "Parameter Estimates");
 
         private final String name;
         private final String title;
-        private final String type;
 
-        Wording(String name, String title, String type) {
+        Wording(String name, String title) {
             this.name = name;
             this.title = title;
-            this.type = type;
         }
 
         private String type(int number) {
-            String numeral = this == MIXED ? Integer.toString(number) : "I".repeat(number);
-            return String.format(type, numeral);
+            return "Type " + (this == MIXED ? Integer.toString(number) : "I".repeat(number));
+        }
+
+        private MatrixForm.Naming naming() {
+            return this == MIXED ? MatrixForm.Naming.ROW_FIRST : MatrixForm.Naming.EFFECT_FIRST;
         }
     }
 
@@ -80,13 +82,16 @@ public final class FixedEffectReport {
         return new FixedEffectReport(coefficients, aliased, options, alpha, wording, List.of(estimate, standardError));
     }
 
-    /** The tables about estimates that the options ask for. */
-    public List<OutputTable> estimates() {
+    /** The covariance and correlation of the estimates that the options ask for.
+     *
+     * @param model covariance of the estimates without EMPIRICAL= and corrections, which COVB(DETAILS) shows too
+     */
+    public List<OutputTable> covariances(double[] model) {
         List<OutputTable> tables = new ArrayList<>();
-        if (options.has("SOLUTION")) {
-            tables.add(solution());
-        }
         if (options.has("COVB")) {
+            if (options.suboptions("COVB").has("DETAILS")) {
+                tables.add(matrix("CovBModelBased", "Model Based Covariance Matrix for Fixed Effects", model, false));
+            }
             tables.add(covariance(false));
         }
         if (options.has("CORRB")) {
@@ -98,13 +103,17 @@ public final class FixedEffectReport {
         return tables;
     }
 
-    private OutputTable solution() {
+    /** The estimates, when SOLUTION asks for them. */
+    public Optional<OutputTable> solution() {
+        if (!options.has("SOLUTION")) {
+            return Optional.empty();
+        }
         int p = terms.columnCount();
         double[][] rows = new double[p][p];
         for (int j = 0; j < p; j++) {
             rows[j][j] = 1;
         }
-        return solution(wording.name, wording.title, rows);
+        return Optional.of(solution(wording.name, wording.title, rows));
     }
 
     /**
@@ -183,9 +192,8 @@ public final class FixedEffectReport {
 
     /** Columns that tell the columns of one effect apart: class variables and constructed effects. */
     private List<String> names() {
-        List<String> names = new ArrayList<>(
-                terms.usedClasses().stream().map(ClassLevels::name).toList());
-        names.addAll(ConstructedColumns.names(terms));
+        List<String> names = new ArrayList<>(ConstructedColumns.names(terms));
+        terms.usedClasses().forEach(c -> names.add(c.name()));
         return names;
     }
 
@@ -193,11 +201,11 @@ public final class FixedEffectReport {
         DesignColumn column = terms.columns().get(j);
         List<Cell> row = new ArrayList<>();
         row.add(Cell.of(terms.effects().get(column.effect()).name()));
+        ConstructedColumns.names(terms).forEach(c -> row.add(Cell.of(ConstructedColumns.label(terms, column, c))));
         for (ClassLevels c : terms.usedClasses()) {
             int place = column.classVariables().indexOf(c.name());
             row.add(Cell.of(place < 0 ? "" : column.levels().get(place)));
         }
-        ConstructedColumns.names(terms).forEach(c -> row.add(Cell.of(ConstructedColumns.label(terms, column, c))));
         return row;
     }
 
@@ -276,6 +284,17 @@ public final class FixedEffectReport {
 
     private OutputTable tests(int type) {
         boolean chiSquare = options.has("CHISQ");
+        List<List<Cell>> rows = new ArrayList<>();
+        for (int e = 0; e < terms.effects().size(); e++) {
+            if (isTested(e)) {
+                rows.add(testRow(terms.effects().get(e).name(), test(type, e), chiSquare));
+            }
+        }
+        return tests(type, wording, rows, chiSquare);
+    }
+
+    /** The table of rows made by {@link #testRow}. */
+    public static OutputTable tests(int type, Wording wording, List<List<Cell>> rows, boolean chiSquare) {
         List<OutputColumn> columns = new ArrayList<>();
         columns.add(OutputColumn.rowHeader("Effect", "Effect"));
         columns.add(OutputColumn.number("NumDF", "Num|DF", NumberFormats.INTEGER));
@@ -288,32 +307,28 @@ public final class FixedEffectReport {
             columns.add(OutputColumn.number("ProbChiSq", "Pr > ChiSq", NumberFormats.PVALUE6_4));
         }
         columns.add(OutputColumn.number("ProbF", "Pr > F", NumberFormats.PVALUE6_4));
-        List<List<Cell>> rows = new ArrayList<>();
-        for (int e = 0; e < terms.effects().size(); e++) {
-            if (!isTested(e)) {
-                continue;
-            }
-            FTest test = test(type, e);
-            List<Cell> row = new ArrayList<>();
-            row.add(Cell.of(terms.effects().get(e).name()));
-            row.add(Cell.of((double) test.numeratorDf()));
-            row.add(TestColumns.df(test.denominatorDf()));
-            if (chiSquare) {
-                row.add(TestColumns.number(test.chiSquare()));
-            }
-            row.add(TestColumns.number(test.f()));
-            if (chiSquare) {
-                row.add(TestColumns.number(test.chiSquareProbability()));
-            }
-            row.add(TestColumns.number(test.probability()));
-            rows.add(row);
-        }
         return OutputTable.of(
                 "Tests" + type, wording.type(type) + " Tests of Fixed Effects", Layout.COLUMNS, columns, rows);
     }
 
+    public static List<Cell> testRow(String label, FTest test, boolean chiSquare) {
+        List<Cell> row = new ArrayList<>();
+        row.add(Cell.of(label));
+        row.add(Cell.of((double) test.numeratorDf()));
+        row.add(TestColumns.df(test.denominatorDf()));
+        if (chiSquare) {
+            row.add(TestColumns.number(test.chiSquare()));
+        }
+        row.add(TestColumns.number(test.f()));
+        if (chiSquare) {
+            row.add(TestColumns.number(test.chiSquareProbability()));
+        }
+        row.add(TestColumns.number(test.probability()));
+        return row;
+    }
+
     /** Inverse of the covariance of the estimates. */
-    public OutputTable inverseCovariance() {
+    private OutputTable inverseCovariance() {
         int p = terms.columnCount();
         Sweep sweep = Sweep.of(coefficients.covariance(), p, Sweep.DEFAULT_SINGULAR);
         double[] inverse = new double[p * p];
@@ -340,16 +355,18 @@ public final class FixedEffectReport {
         int p = terms.columnCount();
         List<String> names = names();
         List<OutputColumn> columns = new ArrayList<>();
-        columns.add(OutputColumn.number("Row", "Row", NumberFormats.INTEGER).asRowHeader());
         columns.add(OutputColumn.rowHeader("Effect", "Effect"));
         names.forEach(u -> columns.add(OutputColumn.rowHeader(u, u)));
+        int place = wording.naming() == MatrixForm.Naming.ROW_FIRST ? 0 : columns.size();
+        columns.add(
+                place, OutputColumn.number("Row", "Row", NumberFormats.INTEGER).asRowHeader());
         for (int j = 1; j <= p; j++) {
             columns.add(OutputColumn.number("Col" + j, "Col" + j, NumberFormats.D8_4));
         }
         List<List<Cell>> rows = new ArrayList<>();
         for (int i = 0; i < p; i++) {
             List<Cell> row = header(i);
-            row.add(0, Cell.of(i + 1.0));
+            row.add(place, Cell.of(i + 1.0));
             for (int j = 0; j < p; j++) {
                 double value = c[i * p + j];
                 boolean blank = aliased[i] || aliased[j];

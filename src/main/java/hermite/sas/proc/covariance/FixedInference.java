@@ -93,6 +93,11 @@ public final class FixedInference {
         return coefficients;
     }
 
+    /** (X'V⁻¹X)⁻, without correction and sandwich. */
+    public double[] modelCovariance() {
+        return spread(fit.betaCovariance());
+    }
+
     /** The random effects, for combinations with them. */
     public PredictedEffects predictedEffects() {
         return new PredictedEffects(covariance, spec, fit, design.kept(), robust, method, residualDf);

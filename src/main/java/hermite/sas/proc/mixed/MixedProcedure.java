@@ -21,6 +21,7 @@ import hermite.sas.proc.ProcContext;
 import hermite.sas.proc.Procedure;
 import hermite.sas.proc.covariance.FixedEffectReport;
 import hermite.sas.proc.covariance.FixedInference;
+import hermite.sas.proc.covariance.MatrixForm;
 import hermite.sas.proc.covariance.MatrixTables;
 import hermite.sas.proc.covariance.RandomEffectReport;
 import hermite.sas.proc.postfit.Dialect;
@@ -147,7 +148,7 @@ public final class MixedProcedure implements Procedure {
         if (data.request().anovaType() == 0) {
             log(data, parameters, fit, context.log());
         }
-        new MatrixTables(data.request().covariance(), data.covariance(), data.spec(), fit)
+        new MatrixTables(data.request().covariance(), data.covariance(), data.spec(), fit, MatrixForm.Naming.ROW_FIRST)
                 .asked()
                 .forEach(context::put);
         if (options.has("RATIO") && data.scale(ParmsStatement.control(data)) < 0) {
@@ -187,7 +188,8 @@ public final class MixedProcedure implements Procedure {
                 data.request().model().options(),
                 data.request().alpha(),
                 FixedEffectReport.Wording.MIXED);
-        fixedTables.estimates().forEach(context::put);
+        fixedTables.solution().ifPresent(context::put);
+        fixedTables.covariances(fixed.modelCovariance()).forEach(context::put);
         List<ProcStatement> random = data.request().random();
         RandomEffectReport randomTables = new RandomEffectReport(data.covariance(), fit, fixed, context.log());
         for (int s = 0; s < random.size(); s++) {

@@ -30,7 +30,8 @@ class GlimmixExtensionTest {
     }
 
     private static double number(OutputTable table, int row, int column) {
-        return ((Cell.Number) table.rows().get(row).get(column)).value();
+        Cell cell = table.rows().get(row).get(column);
+        return cell instanceof Cell.Shown shown ? shown.value() : ((Cell.Number) cell).value();
     }
 
     private static String text(OutputTable table, int row, int column) {

@@ -44,6 +44,18 @@ class GlimmixPseudoStartTest {
         assertThat(run.number("ParameterEstimates", "StdErr", "trt")).isCloseTo(0.222463507, within(2e-7));
     }
 
+    /** With EMPIRICAL the errors of the penalised likelihood are those of the model-based covariance. */
+    @Test
+    void covarianceBesideTheSandwich() {
+        GlimmixRun run = GlimmixRun.of(
+                GlimmixSamples.epilepsy(),
+                "proc glimmix data=a empirical; class id; model y = time trt / dist=poisson offset=t covb(details);"
+                        + " random int / subject=id; parms (0.7) / noiter; run;");
+        double variance = run.number("CovBModelBased", "Col3", "trt");
+        assertThat(Math.sqrt(variance)).isCloseTo(0.222463507, within(2e-7));
+        assertThat(run.number("CovB", "Col3", "trt")).isNotCloseTo(variance, within(1e-4));
+    }
+
     @ParameterizedTest
     @CsvSource({"parms (0.7) / noiter;", "parms (0.7) / hold=1;", "parms (1) / lowerb=0.7;", "parms (0.3) / upperb=0.3;"
     })

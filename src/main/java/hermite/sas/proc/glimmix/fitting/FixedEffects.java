@@ -114,21 +114,6 @@ public final class FixedEffects {
         }
     }
 
-    /** An F test of several combinations. */
-    public record FTest(int numeratorDf, double denominatorDf, double f) {
-        public double probability() {
-            return Tails.fisher(f, numeratorDf, denominatorDf);
-        }
-
-        public double chiSquare() {
-            return f * numeratorDf;
-        }
-
-        public double chiSquareProbability() {
-            return Tails.chiSquare(chiSquare(), numeratorDf);
-        }
-    }
-
     public double[] estimates() {
         return estimates;
     }
@@ -189,16 +174,6 @@ public final class FixedEffects {
 
     public boolean isEstimable(double[] row) {
         return EstimableFunctions.isEstimable(row, data.crossProducts(), data.sweep(), 1e-6);
-    }
-
-    public FTest test(double[][] rows, double denominatorDf) {
-        if (rows.length == 0) {
-            return new FTest(0, denominatorDf, Double.NaN);
-        }
-        double[] values = LinearAlgebra.times(rows, estimates);
-        Sweep middle = Sweep.of(LinearAlgebra.sandwich(rows, covariance, estimates.length), rows.length, 1e-10);
-        double quadratic = LinearAlgebra.dot(values, middle.times(values));
-        return new FTest(middle.rank(), denominatorDf, quadratic / middle.rank());
     }
 
     /**

@@ -90,12 +90,13 @@ final class PlainAnalysis {
         if (fit.scaleIsMaximumLikelihood()) {
             report = report.withScale(fit.dispersion(), dispersionError(fit));
         }
-        report.estimates().forEach(this::put);
+        report.solution().ifPresent(this::put);
         double[] counts = data.counts();
         Options model = request.model().options();
         if (model.has("STDCOEF") && !model.has("NOCENTER")) {
             put(report.standardized(data.x(), counts));
         }
+        report.covariances(fit.covariance()).forEach(this::put);
         if (request.model().options().has("ODDSRATIO")
                 || request.step().options().has("ODDSRATIO")) {
             new PseudoOddsRatios(data, coefficients, context).put();

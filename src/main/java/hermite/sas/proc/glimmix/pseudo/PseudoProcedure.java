@@ -17,6 +17,7 @@ import hermite.sas.proc.InputData;
 import hermite.sas.proc.ProcContext;
 import hermite.sas.proc.covariance.FixedEffectReport;
 import hermite.sas.proc.covariance.FixedInference;
+import hermite.sas.proc.covariance.MatrixForm;
 import hermite.sas.proc.covariance.MatrixTables;
 import hermite.sas.proc.covariance.RandomEffectReport;
 import hermite.sas.proc.glimmix.binding.CovarianceTest;
@@ -170,7 +171,7 @@ public final class PseudoProcedure {
             return false;
         }
         log(data, linear, context.log());
-        new MatrixTables(data.statements(), data.covariance(), fit.model(), linear)
+        new MatrixTables(data.statements(), data.covariance(), fit.model(), linear, MatrixForm.Naming.EFFECT_FIRST)
                 .asked()
                 .forEach(context::put);
         context.put(tables.fitStatistics(fit));
@@ -268,11 +269,12 @@ public final class PseudoProcedure {
                 model,
                 request.alpha(),
                 FixedEffectReport.Wording.GLIMMIX);
-        report.estimates().forEach(context::put);
+        report.solution().ifPresent(context::put);
         double[] counts = data.counts();
         if (model.has("STDCOEF") && !model.has("NOCENTER")) {
             context.put(report.standardized(data.x(), counts));
         }
+        report.covariances(fixed.modelCovariance()).forEach(context::put);
         if (model.has("ODDSRATIO") || request.step().options().has("ODDSRATIO")) {
             new PseudoOddsRatios(data, fixed.coefficients(), context).put();
         }

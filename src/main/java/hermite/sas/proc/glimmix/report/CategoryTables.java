@@ -10,6 +10,8 @@ import hermite.report.OutputColumn;
 import hermite.report.OutputTable;
 import hermite.report.OutputTable.Layout;
 import hermite.sas.proc.ProcContext;
+import hermite.sas.proc.covariance.FixedEffectReport;
+import hermite.sas.proc.covariance.TestColumns;
 import hermite.sas.proc.glimmix.binding.Categories;
 import hermite.sas.proc.glimmix.binding.GlimmixData;
 import hermite.sas.proc.glimmix.binding.GlimmixMessage;
@@ -139,7 +141,7 @@ public final class CategoryTables {
         columns.add(OutputColumn.number("StdErr", "Standard|Error", NumberFormats.D8_4));
         columns.add(OutputColumn.number("DF", "DF", NumberFormats.INTEGER));
         columns.add(OutputColumn.number("tValue", "t Value", NumberFormats.F_2));
-        columns.add(FixedEffectTables.probability());
+        columns.add(TestColumns.probability());
         if (limits) {
             columns.add(OutputColumn.number("Alpha", "Alpha", NumberFormats.BEST8));
             columns.add(OutputColumn.number("Lower", "Lower", NumberFormats.D8_4));
@@ -207,14 +209,14 @@ public final class CategoryTables {
         }
         FixedEffects.Linear linear = effects.column(column, category);
         row.add(Cell.of(linear.estimate()));
-        row.add(FixedEffectTables.number(linear.standardError()));
-        row.add(FixedEffectTables.df(linear.df()));
-        row.add(FixedEffectTables.number(linear.t()));
-        row.add(FixedEffectTables.number(linear.probability()));
+        row.add(TestColumns.number(linear.standardError()));
+        row.add(TestColumns.df(linear.df()));
+        row.add(TestColumns.number(linear.t()));
+        row.add(TestColumns.number(linear.probability()));
         if (limits) {
             row.add(Cell.of(alpha));
-            row.add(FixedEffectTables.number(linear.lower(alpha)));
-            row.add(FixedEffectTables.number(linear.upper(alpha)));
+            row.add(TestColumns.number(linear.lower(alpha)));
+            row.add(TestColumns.number(linear.upper(alpha)));
         }
     }
 
@@ -238,13 +240,13 @@ public final class CategoryTables {
             for (int e = 0; e < terms.effects().size(); e++) {
                 if (isTested(e)) {
                     String name = terms.effects().get(e).name();
-                    rows.add(FixedEffectTables.testRow(name, effects.test(type, e), chiSquare));
+                    rows.add(FixedEffectReport.testRow(name, effects.test(type, e), chiSquare));
                     if (coefficients) {
                         tables.add(coefficients(type, e));
                     }
                 }
             }
-            tables.add(FixedEffectTables.tests(type, rows, chiSquare));
+            tables.add(FixedEffectReport.tests(type, FixedEffectReport.Wording.GLIMMIX, rows, chiSquare));
         }
         return tables;
     }

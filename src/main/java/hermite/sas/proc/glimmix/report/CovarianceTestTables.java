@@ -7,6 +7,7 @@ import hermite.report.NumberFormats;
 import hermite.report.OutputColumn;
 import hermite.report.OutputTable;
 import hermite.report.OutputTable.Layout;
+import hermite.sas.proc.covariance.TestColumns;
 import hermite.sas.proc.glimmix.binding.CovarianceTest;
 import hermite.sas.proc.glimmix.binding.GlimmixData;
 import hermite.sas.proc.glimmix.fitting.CovarianceTests;
@@ -73,7 +74,7 @@ public final class CovarianceTestTables {
             for (double value : candidate.values()) {
                 row.add(Cell.of(value));
             }
-            row.add(FixedEffectTables.number(candidate.minusTwoLogLikelihood()));
+            row.add(TestColumns.number(candidate.minusTwoLogLikelihood()));
             rows.add(row);
         }
         return OutputTable.of("ParmSearch", "Parameter Search", Layout.COLUMNS, columns, rows);
@@ -101,13 +102,13 @@ public final class CovarianceTestTables {
             List<Cell> row = new ArrayList<>(List.of(
                     Cell.of(result.label()),
                     Cell.of((double) result.df()),
-                    FixedEffectTables.number(result.minusTwoLogLikelihood()),
-                    FixedEffectTables.number(result.chiSquare()),
-                    FixedEffectTables.number(result.probability()),
+                    TestColumns.number(result.minusTwoLogLikelihood()),
+                    TestColumns.number(result.chiSquare()),
+                    TestColumns.number(result.probability()),
                     Cell.of(result.reference().mark())));
             if (estimates) {
                 for (double value : result.estimates()) {
-                    row.add(FixedEffectTables.number(value));
+                    row.add(TestColumns.number(value));
                 }
             }
             rows.add(row);
@@ -151,7 +152,7 @@ public final class CovarianceTestTables {
             double z = parameters.estimates()[k] / parameters.errors()[k];
             double probability =
                     parameters.bounded()[k] ? (z > 0 ? Tails.normal(z) / 2 : 1 - Tails.normal(z) / 2) : Tails.normal(z);
-            more.add(List.of(FixedEffectTables.number(z), FixedEffectTables.number(probability)));
+            more.add(List.of(TestColumns.number(z), TestColumns.number(probability)));
         }
         return extended(
                 plain,
@@ -173,7 +174,7 @@ public final class CovarianceTestTables {
                             level,
                             parameters.bounded()[k])
                     : profiles.limits(k, level, type.equals("PLR"));
-            more.add(List.of(FixedEffectTables.number(limits.lower()), FixedEffectTables.number(limits.upper())));
+            more.add(List.of(TestColumns.number(limits.lower()), TestColumns.number(limits.upper())));
         }
         String kind =
                 switch (type) {

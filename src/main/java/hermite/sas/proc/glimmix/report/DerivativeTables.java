@@ -7,6 +7,7 @@ import hermite.report.NumberFormats;
 import hermite.report.OutputColumn;
 import hermite.report.OutputTable;
 import hermite.report.OutputTable.Layout;
+import hermite.sas.proc.covariance.TestColumns;
 import hermite.sas.proc.glimmix.binding.GlimmixData;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +44,7 @@ public final class DerivativeTables {
         List<List<Cell>> rows = new ArrayList<>();
         for (int r = 0; r < plain.rows().size(); r++) {
             List<Cell> row = new ArrayList<>(plain.rows().get(r));
-            row.add(FixedEffectTables.number(value.applyAsDouble(r)));
+            row.add(TestColumns.number(value.applyAsDouble(r)));
             rows.add(row);
         }
         return new OutputTable(
@@ -84,7 +85,7 @@ public final class DerivativeTables {
             row.add(Cell.of(names.get(free[r])));
             row.add(Cell.of(r + 1.0));
             for (int c = 0; c < m; c++) {
-                row.add(FixedEffectTables.number(hessian.length == 0 ? Double.NaN : hessian[r * m + c]));
+                row.add(TestColumns.number(hessian.length == 0 ? Double.NaN : hessian[r * m + c]));
             }
             rows.add(row);
         }

@@ -10,6 +10,7 @@ import hermite.report.OutputColumn;
 import hermite.report.OutputTable;
 import hermite.report.OutputTable.Layout;
 import hermite.sas.proc.ProcContext;
+import hermite.sas.proc.covariance.TestColumns;
 import hermite.sas.proc.glimmix.binding.Categories;
 import hermite.sas.proc.glimmix.binding.GlimmixData;
 import hermite.sas.proc.glimmix.fitting.FixedEffects;
@@ -101,11 +102,11 @@ public final class ExtensionTables {
             double se = fit.modelStandardError(k);
             rows.add(List.of(
                     Cell.of(parameterName(data, k)),
-                    FixedEffectTables.number(few[k]),
-                    FixedEffectTables.number(se),
-                    FixedEffectTables.number(many[k]),
-                    FixedEffectTables.number(more.modelStandardError(k)),
-                    FixedEffectTables.number((many[k] - few[k]) / se)));
+                    TestColumns.number(few[k]),
+                    TestColumns.number(se),
+                    TestColumns.number(many[k]),
+                    TestColumns.number(more.modelStandardError(k)),
+                    TestColumns.number((many[k] - few[k]) / se)));
         }
         rows.add(List.of(
                 Cell.of("-2 Log Likelihood"),
@@ -141,14 +142,14 @@ public final class ExtensionTables {
                     new FixedEffects.Linear(average.coefficients()[k], average.standardError(k), conditional.df());
             rows.add(List.of(
                     Cell.of(parameterName(data, k)),
-                    FixedEffectTables.number(conditional.estimate()),
-                    FixedEffectTables.number(conditional.standardError()),
-                    FixedEffectTables.number(of.estimate()),
-                    FixedEffectTables.number(of.standardError()),
-                    FixedEffectTables.df(of.df()),
-                    FixedEffectTables.number(of.t()),
-                    FixedEffectTables.number(of.probability()),
-                    FixedEffectTables.number(of.estimate() / conditional.estimate())));
+                    TestColumns.number(conditional.estimate()),
+                    TestColumns.number(conditional.standardError()),
+                    TestColumns.number(of.estimate()),
+                    TestColumns.number(of.standardError()),
+                    TestColumns.df(of.df()),
+                    TestColumns.number(of.t()),
+                    TestColumns.number(of.probability()),
+                    TestColumns.number(of.estimate() / conditional.estimate())));
             k++;
         }
         return new OutputTable(
@@ -164,7 +165,7 @@ public final class ExtensionTables {
                         OutputColumn.number("StdErr", "Standard|Error", NumberFormats.D8_4),
                         OutputColumn.number("DF", "DF", NumberFormats.INTEGER),
                         OutputColumn.number("tValue", "t Value", NumberFormats.F_2),
-                        FixedEffectTables.probability(),
+                        TestColumns.probability(),
                         OutputColumn.number("Ratio", "Ratio", NumberFormats.D8_4)),
                 rows,
                 MARK);

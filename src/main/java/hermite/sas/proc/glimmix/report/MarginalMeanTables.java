@@ -12,6 +12,7 @@ import hermite.report.OutputColumn;
 import hermite.report.OutputTable;
 import hermite.report.OutputTable.Layout;
 import hermite.sas.proc.ProcContext;
+import hermite.sas.proc.covariance.TestColumns;
 import hermite.sas.proc.glimmix.binding.GlimmixData;
 import hermite.sas.proc.glimmix.binding.GlimmixMessage;
 import hermite.sas.proc.glimmix.fitting.FixedEffects;
@@ -150,14 +151,14 @@ final class MarginalMeanTables {
                 OutputColumn.number("StdErr", "Standard|Error", NumberFormats.D8_4),
                 OutputColumn.number("DF", "DF", NumberFormats.INTEGER),
                 OutputColumn.number("tValue", "t Value", NumberFormats.F_2),
-                FixedEffectTables.probability());
+                TestColumns.probability());
     }
 
     private static void addEstimate(List<Cell> row, MarginalPrediction.Value value, double df) {
         double t = value.predictor() / value.standardError();
         row.add(number(value.predictor()));
         row.add(number(value.standardError()));
-        row.add(FixedEffectTables.df(df));
+        row.add(TestColumns.df(df));
         row.add(number(t));
         row.add(number(Tails.student(t, df)));
     }

@@ -217,8 +217,8 @@ public final class OddsRatios {
         double half = Tails.studentQuantile(alpha, linear.df()) * linear.standardError();
         row.add(Cell.of(Math.exp(linear.value())));
         row.add(TestColumns.df(linear.df()));
-        row.add(FixedEffectTables.number(Math.exp(linear.value() - half)));
-        row.add(FixedEffectTables.number(Math.exp(linear.value() + half)));
+        row.add(TestColumns.number(Math.exp(linear.value() - half)));
+        row.add(TestColumns.number(Math.exp(linear.value() + half)));
         return row;
     }
 

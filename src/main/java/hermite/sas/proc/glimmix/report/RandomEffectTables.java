@@ -10,6 +10,7 @@ import hermite.report.OutputColumn;
 import hermite.report.OutputTable;
 import hermite.report.OutputTable.Layout;
 import hermite.sas.log.StepFailure;
+import hermite.sas.proc.covariance.TestColumns;
 import hermite.sas.proc.glimmix.binding.GlimmixData;
 import hermite.sas.proc.glimmix.binding.GlimmixMessage;
 import hermite.sas.proc.glimmix.binding.SubjectLevel;
@@ -44,7 +45,7 @@ public final class RandomEffectTables {
                 OutputColumn.number("StdErrPred", "Std Err|Pred", NumberFormats.D8_4),
                 OutputColumn.number("DF", "DF", NumberFormats.INTEGER),
                 OutputColumn.number("tValue", "t Value", NumberFormats.F_2),
-                FixedEffectTables.probability()));
+                TestColumns.probability()));
         if (limits) {
             columns.add(OutputColumn.number("Alpha", "Alpha", NumberFormats.BEST8));
             columns.add(OutputColumn.number("Lower", "Lower", NumberFormats.D8_4));
@@ -73,15 +74,15 @@ public final class RandomEffectTables {
                             Cell.of(level.declared() ? effect : effect + " " + level.values(s)),
                             Cell.of(level.declared() ? level.labels().get(s) : ""),
                             Cell.of(estimate),
-                            FixedEffectTables.number(se),
-                            FixedEffectTables.df(df),
-                            FixedEffectTables.number(t),
-                            FixedEffectTables.number(Tails.student(t, df))));
+                            TestColumns.number(se),
+                            TestColumns.df(df),
+                            TestColumns.number(t),
+                            TestColumns.number(Tails.student(t, df))));
                     if (limits) {
                         double half = Tails.studentQuantile(alpha, df) * se;
                         row.add(Cell.of(alpha));
-                        row.add(FixedEffectTables.number(estimate - half));
-                        row.add(FixedEffectTables.number(estimate + half));
+                        row.add(TestColumns.number(estimate - half));
+                        row.add(TestColumns.number(estimate + half));
                     }
                     rows.add(row);
                 }
@@ -117,7 +118,7 @@ public final class RandomEffectTables {
             for (int k = 0; k < names.size(); k++) {
                 double value = c[(p + r) * n + p + k];
                 double scale = Math.sqrt(c[(p + r) * n + p + r] * c[(p + k) * n + p + k]);
-                row.add(FixedEffectTables.number(correlation ? value / scale : value));
+                row.add(TestColumns.number(correlation ? value / scale : value));
             }
             rows.add(row);
         }

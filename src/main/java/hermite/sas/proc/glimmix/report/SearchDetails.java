@@ -4,6 +4,7 @@ import hermite.report.Cell;
 import hermite.report.NumberFormats;
 import hermite.report.OutputColumn;
 import hermite.report.OutputTable;
+import hermite.sas.proc.covariance.TestColumns;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,10 +30,10 @@ public final class SearchDetails {
         for (int i = 0; i < history.rows().size(); i++) {
             List<Cell> row = new ArrayList<>(history.rows().get(i));
             for (double value : points.get(i)) {
-                row.add(FixedEffectTables.number(value));
+                row.add(TestColumns.number(value));
             }
             for (double value : gradients.get(i)) {
-                row.add(FixedEffectTables.number(value));
+                row.add(TestColumns.number(value));
             }
             rows.add(row);
         }
