@@ -187,18 +187,11 @@ final class PlainAnalysis {
         double n = data.observations();
         double left = n - fit.rank();
         double pearson = fit.criteria().pearson();
-        return GlimmixTables.counted(
-                "FitStatistics",
-                "Fit Statistics",
-                NumberFormats.F12_2,
-                List.of(
-                        GlimmixTables.row("-2 Log Likelihood", m2ll),
-                        GlimmixTables.row("AIC  (smaller is better)", m2ll + 2 * d),
-                        GlimmixTables.row("AICC (smaller is better)", m2ll + 2 * d * n / (n - d - 1)),
-                        GlimmixTables.row("BIC  (smaller is better)", m2ll + d * Math.log(n)),
-                        GlimmixTables.row("CAIC (smaller is better)", m2ll + d * (Math.log(n) + 1)),
-                        GlimmixTables.row("HQIC (smaller is better)", m2ll + 2 * d * Math.log(Math.log(n))),
-                        GlimmixTables.row("Pearson Chi-Square", pearson),
-                        GlimmixTables.row("Pearson Chi-Square / DF", pearson / left)));
+        List<List<Cell>> rows = new ArrayList<>();
+        rows.add(GlimmixTables.row("-2 Log Likelihood", m2ll));
+        rows.addAll(GlimmixTables.criteria(m2ll, d, n, n));
+        rows.add(GlimmixTables.row("Pearson Chi-Square", pearson));
+        rows.add(GlimmixTables.row("Pearson Chi-Square / DF", pearson / left));
+        return GlimmixTables.counted("FitStatistics", "Fit Statistics", NumberFormats.F12_2, rows);
     }
 }

@@ -11,12 +11,13 @@ import hermite.report.OutputTable.Layout;
 import hermite.sas.proc.covariance.CovarianceModel.ParameterName;
 import hermite.sas.proc.covariance.DegreesMethod;
 import hermite.sas.proc.covariance.TestColumns;
-import hermite.sas.proc.glimmix.binding.GlimmixResponse;
 import hermite.sas.proc.glimmix.report.DerivativeTables;
 import hermite.sas.proc.glimmix.report.GlimmixTables;
 import hermite.sas.proc.glimmix.report.SearchDetails;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** Tables of the model, the search and the covariance parameters of a fit by pseudo-likelihood. */
 final class PseudoTables {
@@ -40,22 +41,8 @@ final class PseudoTables {
     }
 
     OutputTable modelInformation() {
-        List<List<Cell>> rows = new ArrayList<>();
-        GlimmixResponse response = data.response();
-        rows.add(GlimmixTables.row("Data Set", data.dataSet()));
-        if (response.trialsName().isPresent()) {
-            rows.add(GlimmixTables.row("Response Variable (Events)", response.name()));
-            rows.add(GlimmixTables.row(
-                    "Response Variable (Trials)", response.trialsName().get()));
-        } else {
-            rows.add(GlimmixTables.row("Response Variable", response.name()));
-        }
-        rows.add(GlimmixTables.row("Response Distribution", response.distribution()));
-        rows.add(GlimmixTables.row("Link Function", response.link()));
-        rows.add(GlimmixTables.row("Variance Function", "Default"));
-        data.frequency().ifPresent(v -> rows.add(GlimmixTables.row("Frequency Variable", v)));
-        data.weight().ifPresent(v -> rows.add(GlimmixTables.row("Weight Variable", v)));
-        data.offset().ifPresent(v -> rows.add(GlimmixTables.row("Offset Variable", v)));
+        List<List<Cell>> rows = GlimmixTables.variables(
+                data.dataSet(), data.response(), data.frequency(), data.weight(), data.offset());
         boolean diagonal = data.spec().random().isEmpty()
                 && data.spec().residual().structure().isIndependent();
         rows.add(
@@ -83,37 +70,11 @@ final class PseudoTables {
     }
 
     OutputTable observations() {
-        List<List<Cell>> rows = new ArrayList<>();
-        double read = data.table().rowCount();
-        double used = java.util.Arrays.stream(data.rowsUsed()).distinct().count();
-        rows.add(count("Number of Observations Read", read, read, used));
-        rows.add(count("Number of Observations Used", used, read, used));
-        if (data.frequency().isPresent()) {
-            rows.add(count("Sum of Frequencies Used", data.observations(), read, used));
-        }
-        GlimmixResponse response = data.response();
-        if (response.trialsName().isPresent()) {
-            rows.add(count("Number of Events", response.sum(response.y()), read, used));
-            rows.add(count("Number of Trials", response.sum(response.trials()), read, used));
-        }
-        return OutputTable.of(
-                "NObs",
-                "",
-                Layout.LABEL_VALUE,
-                List.of(
-                        OutputColumn.rowHeader("Label", "").withLabel("Label"),
-                        OutputColumn.number("N", "", NumberFormats.BEST8),
-                        OutputColumn.number("NObsRead", "", NumberFormats.INTEGER)
-                                .withLabel("Number of Observations Read")
-                                .onlyInDataSet(),
-                        OutputColumn.number("NObsUsed", "", NumberFormats.INTEGER)
-                                .withLabel("Number of Observations Used")
-                                .onlyInDataSet()),
-                rows);
-    }
-
-    private static List<Cell> count(String label, double value, double read, double used) {
-        return List.of(Cell.of(label), Cell.of(value), Cell.of(read), Cell.of(used));
+        return GlimmixTables.observations(
+                data.table().rowCount(),
+                Arrays.stream(data.rowsUsed()).distinct().count(),
+                data.frequency().isPresent() ? OptionalDouble.of(data.observations()) : OptionalDouble.empty(),
+                data.response());
     }
 
     /** Whether there is any covariance parameter: a residual variance held at 1 is none. */
@@ -193,20 +154,7 @@ final class PseudoTables {
                         i, update.subiterations(), update.minusTwoLog(), update.change(), update.maxGradient()));
             }
         }
-        String second = data.isLinear() ? "Evaluations" : "Subiterations";
-        OutputTable plain = OutputTable.of(
-                "IterHistory",
-                "Iteration History",
-                Layout.COLUMNS,
-                List.of(
-                        OutputColumn.number("Iteration", "Iteration", NumberFormats.INTEGER)
-                                .asRowHeader(),
-                        OutputColumn.number("Restarts", "Restarts", NumberFormats.INTEGER),
-                        OutputColumn.number(second, second, NumberFormats.INTEGER),
-                        OutputColumn.number("Objective", "Objective|Function", NumberFormats.BEST12),
-                        OutputColumn.number("Change", "Change", NumberFormats.F14_8),
-                        OutputColumn.number("MaxGradient", "Max|Gradient", NumberFormats.BEST8)),
-                rows);
+        OutputTable plain = GlimmixTables.history(data.isLinear() ? "Evaluations" : "Subiterations", rows);
         if (!request.step().options().has("ITDETAILS")) {
             return plain;
         }
@@ -276,13 +224,8 @@ final class PseudoTables {
         if (data.isLinear()) {
             double d = fit.linear().freeParameters() + (request.isRestricted() ? 0 : p);
             double s = data.covariance().subjects() > 1 ? data.covariance().subjects() : n;
-            double counted = Math.max(n, d + 2);
             rows.add(GlimmixTables.row("-2 " + restricted + "Log Likelihood", m2ll));
-            rows.add(GlimmixTables.row("AIC  (smaller is better)", m2ll + 2 * d));
-            rows.add(GlimmixTables.row("AICC (smaller is better)", m2ll + 2 * d * counted / (counted - d - 1)));
-            rows.add(GlimmixTables.row("BIC  (smaller is better)", m2ll + d * Math.log(s)));
-            rows.add(GlimmixTables.row("CAIC (smaller is better)", m2ll + d * (Math.log(s) + 1)));
-            rows.add(GlimmixTables.row("HQIC (smaller is better)", m2ll + 2 * d * Math.log(Math.log(s))));
+            rows.addAll(GlimmixTables.criteria(m2ll, d, Math.max(n, d + 2), s));
         } else {
             rows.add(GlimmixTables.row("-2 " + restricted + "Log Pseudo-Likelihood", m2ll));
         }

@@ -14,6 +14,8 @@ import hermite.sas.proc.glimmix.fitting.LikelihoodFit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /** Tables about the model, the data, the search and the random effects. */
@@ -53,21 +55,12 @@ public final class GlimmixTables {
     }
 
     public OutputTable modelInformation() {
-        List<List<Cell>> rows = new ArrayList<>();
-        GlimmixResponse response = data.response();
-        rows.add(row("Data Set", data.dataSet()));
-        if (response.trialsName().isPresent()) {
-            rows.add(row("Response Variable (Events)", response.name()));
-            rows.add(row("Response Variable (Trials)", response.trialsName().get()));
-        } else {
-            rows.add(row("Response Variable", response.name()));
-        }
-        rows.add(row("Response Distribution", response.distribution()));
-        rows.add(row("Link Function", response.link()));
-        rows.add(row("Variance Function", "Default"));
-        data.frequency().ifPresent(v -> rows.add(row("Frequency Variable", v)));
-        data.weights().row().ifPresent(v -> rows.add(row("Weight Variable", v)));
-        data.offset().ifPresent(v -> rows.add(row("Offset Variable", v)));
+        List<List<Cell>> rows = variables(
+                data.dataSet(),
+                data.response(),
+                data.frequency(),
+                data.weights().row(),
+                data.offset());
         if (data.request().isPlain()) {
             rows.add(row("Variance Matrix", "Diagonal"));
         } else {
@@ -90,20 +83,48 @@ public final class GlimmixTables {
         return labelled("ModelInfo", "Model Information", rows);
     }
 
-    public OutputTable observations() {
+    /** The first rows of the model information: data set, response, variables of single rows. */
+    public static List<List<Cell>> variables(
+            String dataSet,
+            GlimmixResponse response,
+            Optional<String> frequency,
+            Optional<String> weight,
+            Optional<String> offset) {
         List<List<Cell>> rows = new ArrayList<>();
-        double read = data.table().rowCount();
-        double used = data.rowsUsed().length;
+        rows.add(row("Data Set", dataSet));
+        if (response.trialsName().isPresent()) {
+            rows.add(row("Response Variable (Events)", response.name()));
+            rows.add(row("Response Variable (Trials)", response.trialsName().get()));
+        } else {
+            rows.add(row("Response Variable", response.name()));
+        }
+        rows.add(row("Response Distribution", response.distribution()));
+        rows.add(row("Link Function", response.link()));
+        rows.add(row("Variance Function", "Default"));
+        frequency.ifPresent(v -> rows.add(row("Frequency Variable", v)));
+        weight.ifPresent(v -> rows.add(row("Weight Variable", v)));
+        offset.ifPresent(v -> rows.add(row("Offset Variable", v)));
+        return rows;
+    }
+
+    public OutputTable observations() {
+        return observations(
+                data.table().rowCount(),
+                data.rowsUsed().length,
+                data.frequency().isPresent() ? OptionalDouble.of(data.observations()) : OptionalDouble.empty(),
+                data.response());
+    }
+
+    /** @param frequencies the sum of FREQ where there is one */
+    public static OutputTable observations(
+            double read, double used, OptionalDouble frequencies, GlimmixResponse response) {
+        List<List<Cell>> rows = new ArrayList<>();
         rows.add(count("Number of Observations Read", read, read, used));
         rows.add(count("Number of Observations Used", used, read, used));
-        if (data.frequency().isPresent()) {
-            rows.add(count("Sum of Frequencies Used", data.observations(), read, used));
-        }
-        if (data.response().trialsName().isPresent()) {
-            rows.add(count(
-                    "Number of Events", data.response().sum(data.response().y()), read, used));
-            rows.add(count(
-                    "Number of Trials", data.response().sum(data.response().trials()), read, used));
+        frequencies.ifPresent(sum -> rows.add(count("Sum of Frequencies Used", sum, read, used)));
+        if (response.trialsName().isPresent()) {
+            rows.add(count("Number of Events", response.sum(response.y()), read, used));
+            rows.add(count("Number of Trials", response.sum(response.trials()), read, used));
         }
         return OutputTable.of(
                 "NObs",
@@ -238,19 +259,7 @@ public final class GlimmixTables {
                     start ? Cell.missing() : Cell.of(2 * i.change()),
                     Cell.of(2 * i.maxGradient())));
         }
-        OutputTable plain = OutputTable.of(
-                "IterHistory",
-                "Iteration History",
-                Layout.COLUMNS,
-                List.of(
-                        OutputColumn.number("Iteration", "Iteration", NumberFormats.INTEGER)
-                                .asRowHeader(),
-                        OutputColumn.number("Restarts", "Restarts", NumberFormats.INTEGER),
-                        OutputColumn.number("Evaluations", "Evaluations", NumberFormats.INTEGER),
-                        OutputColumn.number("Objective", "Objective|Function", NumberFormats.BEST12),
-                        OutputColumn.number("Change", "Change", NumberFormats.F14_8),
-                        OutputColumn.number("MaxGradient", "Max|Gradient", NumberFormats.BEST8)),
-                rows);
+        OutputTable plain = history("Evaluations", rows);
         if (!data.request().step().options().has("ITDETAILS")) {
             return plain;
         }
@@ -263,6 +272,23 @@ public final class GlimmixTables {
                 fit.history().stream()
                         .map(i -> Arrays.stream(i.gradient()).map(g -> -2 * g).toArray())
                         .toList());
+    }
+
+    /** @param second what is counted in each iteration */
+    public static OutputTable history(String second, List<List<Cell>> rows) {
+        return OutputTable.of(
+                "IterHistory",
+                "Iteration History",
+                Layout.COLUMNS,
+                List.of(
+                        OutputColumn.number("Iteration", "Iteration", NumberFormats.INTEGER)
+                                .asRowHeader(),
+                        OutputColumn.number("Restarts", "Restarts", NumberFormats.INTEGER),
+                        OutputColumn.number(second, second, NumberFormats.INTEGER),
+                        OutputColumn.number("Objective", "Objective|Function", NumberFormats.BEST12),
+                        OutputColumn.number("Change", "Change", NumberFormats.F14_8),
+                        OutputColumn.number("MaxGradient", "Max|Gradient", NumberFormats.BEST8)),
+                rows);
     }
 
     public static OutputTable convergence(String reason, int status, boolean pdG, boolean pdH) {
@@ -305,11 +331,7 @@ public final class GlimmixTables {
         List<List<Cell>> rows = new ArrayList<>();
         rows.add(row("-2 Log Likelihood", m2ll));
         if (!criteria.equals("NONE")) {
-            rows.add(row("AIC  (smaller is better)", m2ll + 2 * d));
-            rows.add(row("AICC (smaller is better)", n - d - 1 > 0 ? m2ll + 2 * d * n / (n - d - 1) : Double.NaN));
-            rows.add(row("BIC  (smaller is better)", m2ll + d * Math.log(s)));
-            rows.add(row("CAIC (smaller is better)", m2ll + d * (Math.log(s) + 1)));
-            rows.add(row("HQIC (smaller is better)", m2ll + 2 * d * Math.log(Math.log(s))));
+            rows.addAll(criteria(m2ll, d, n, s));
         }
         if (data.request().isPlain() && data.response().categories().isEmpty()) {
             double pearson = fit.conditional().pearson();
@@ -317,6 +339,22 @@ public final class GlimmixTables {
             rows.add(row("Pearson Chi-Square / DF", pearson / (n - data.sweep().rank())));
         }
         return counted("FitStatistics", "Fit Statistics", NumberFormats.F12_2, rows);
+    }
+
+    /**
+     * Information criteria of a likelihood.
+     *
+     * @param d parameters
+     * @param n observations; AICC is missing where they are no more than d + 1
+     * @param s what BIC counts: subjects, or observations
+     */
+    public static List<List<Cell>> criteria(double m2ll, double d, double n, double s) {
+        return List.of(
+                row("AIC  (smaller is better)", m2ll + 2 * d),
+                row("AICC (smaller is better)", n - d - 1 > 0 ? m2ll + 2 * d * n / (n - d - 1) : Double.NaN),
+                row("BIC  (smaller is better)", m2ll + d * Math.log(s)),
+                row("CAIC (smaller is better)", m2ll + d * (Math.log(s) + 1)),
+                row("HQIC (smaller is better)", m2ll + 2 * d * Math.log(Math.log(s))));
     }
 
     public OutputTable conditionalFit(GlmmFit fit) {
