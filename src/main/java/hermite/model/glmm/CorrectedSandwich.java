@@ -11,7 +11,6 @@ import java.util.Arrays;
  */
 final class CorrectedSandwich {
     private static final double LARGEST_LEVERAGE = 1 - 1e-9;
-    private static final double FAY_GRAUBARD_BOUND = 0.75;
 
     private final ApproximatedLikelihood likelihood;
     private final double[] psi;
@@ -32,7 +31,13 @@ final class CorrectedSandwich {
     }
 
     /** The corrected covariance of the free parameters; {@code meat} is Σ s s'. */
-    double[] of(EmpiricalCorrection correction, double[] meat, double[] scale, int subjects, double observations) {
+    double[] of(
+            EmpiricalCorrection correction,
+            EmpiricalCorrection.Constants constants,
+            double[] meat,
+            double[] scale,
+            int subjects,
+            double observations) {
         double[] classical = DenseSymmetric.congruence(inverse, m, meat, m);
         switch (correction) {
             case CLASSICAL -> {
@@ -42,10 +47,10 @@ final class CorrectedSandwich {
                 return multiple(classical, subjects > m ? (double) subjects / (subjects - m) : Double.NaN);
             }
             case MBN -> {
-                return morel(classical, meat, subjects, observations);
+                return morel(classical, constants, meat, subjects, observations);
             }
             default -> {
-                return DenseSymmetric.congruence(inverse, m, correctedMeat(correction, scale), m);
+                return DenseSymmetric.congruence(inverse, m, correctedMeat(correction, constants, scale), m);
             }
         }
     }
@@ -54,7 +59,12 @@ final class CorrectedSandwich {
         return Arrays.stream(matrix).map(v -> v * factor).toArray();
     }
 
-    private double[] morel(double[] classical, double[] meat, int subjects, double observations) {
+    private double[] morel(
+            double[] classical,
+            EmpiricalCorrection.Constants constants,
+            double[] meat,
+            int subjects,
+            double observations) {
         double trace = 0;
         for (int r = 0; r < m; r++) {
             for (int c = 0; c < m; c++) {
@@ -62,9 +72,10 @@ final class CorrectedSandwich {
             }
         }
         double k = subjects;
-        double factor = (observations - 1) / (observations - m) * k / (k - 1);
-        double delta = k > m ? Math.min(0.5, m / (k - m)) : 0.5;
-        double phi = Math.max(1, factor * trace / m);
+        double factor = constants.degrees() ? (observations - 1) / (observations - m) * k / (k - 1) : 1;
+        double largest = 1 / constants.divisor();
+        double delta = k > m ? Math.min(largest, m / (k - m)) : largest;
+        double phi = Math.max(constants.least(), factor * trace / m);
         double[] out = new double[m * m];
         for (int e = 0; e < out.length; e++) {
             out[e] = factor * classical[e] + delta * phi * inverse[e];
@@ -73,7 +84,8 @@ final class CorrectedSandwich {
     }
 
     /** Σ count s* s*' with the corrected score s* of every subject. */
-    private double[] correctedMeat(EmpiricalCorrection correction, double[] scale) {
+    private double[] correctedMeat(
+            EmpiricalCorrection correction, EmpiricalCorrection.Constants constants, double[] scale) {
         double[][] scores = likelihood.unitScores(psi);
         double[] count = likelihood.unitCounts();
         double[] weights = likelihood.unitWeights();
@@ -101,7 +113,7 @@ final class CorrectedSandwich {
                 Arrays.setAll(h, e -> weight * h[e]);
                 Arrays.setAll(score, e -> weight * score[e]);
                 double[] s = correction == EmpiricalCorrection.FIROEEQ
-                        ? fayGraubard(h, score)
+                        ? fayGraubard(h, score, constants.bound())
                         : byLeverage(correction, h, score, root, transposed);
                 for (int r = 0; r < m; r++) {
                     for (int c = 0; c < m; c++) {
@@ -113,14 +125,14 @@ final class CorrectedSandwich {
         return meat;
     }
 
-    private double[] fayGraubard(double[] h, double[] score) {
+    private double[] fayGraubard(double[] h, double[] score, double bound) {
         double[] out = new double[m];
         for (int r = 0; r < m; r++) {
             double leverage = 0;
             for (int c = 0; c < m; c++) {
                 leverage += h[r * m + c] * inverse[c * m + r];
             }
-            out[r] = score[free[r]] / Math.sqrt(1 - Math.min(FAY_GRAUBARD_BOUND, leverage));
+            out[r] = score[free[r]] / Math.sqrt(1 - Math.min(bound, leverage));
         }
         return out;
     }

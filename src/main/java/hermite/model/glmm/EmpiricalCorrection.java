@@ -1,6 +1,9 @@
 package hermite.model.glmm;
 
-/** How the sandwich covariance of the estimates is corrected for few subjects. */
+/**
+ * How the sandwich covariance of the estimates is corrected for few subjects. The parameters are β, the factor of G and the
+ * scale as they are optimised: unlike their sum H, the Hᵢ of single subjects depend on that choice.
+ */
 public enum EmpiricalCorrection {
     /** H⁻¹ (Σ s s') H⁻¹. */
     CLASSICAL("Classical"),
@@ -12,8 +15,22 @@ public enum EmpiricalCorrection {
     ROOT("Root"),
     /** Scores multiplied by (I − HᵢH⁻¹)⁻¹ (Mancl and DeRouen 2001): the one-step jackknife. */
     FIRORES("FIRORES"),
-    /** Scores multiplied by diag(1 − min(¾, HᵢH⁻¹))^−½ (Fay and Graubard 2001). */
+    /** Scores multiplied by diag(1 − min(r, HᵢH⁻¹))^−½ (Fay and Graubard 2001). */
     FIROEEQ("FIROEEQ");
+
+    /**
+     * Numbers that corrections take.
+     *
+     * @param bound r of FIROEEQ, from 0 to 1
+     * @param degrees whether MBN has the factor (f − 1)/(f − k) · m/(m − 1), f observations and k parameters
+     * @param least smallest design effect of MBN, from 0 to 1
+     * @param divisor d of MBN's min{1/d, k/(m − k)}, at least 1
+     */
+    public record Constants(double bound, boolean degrees, double least, double divisor) {
+        public static Constants usual() {
+            return new Constants(0.75, true, 1, 2);
+        }
+    }
 
     private final String label;
 

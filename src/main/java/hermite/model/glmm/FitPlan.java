@@ -8,13 +8,18 @@ import hermite.model.glmm.covariance.CovarianceRestriction;
  * How a model is to be fitted.
  *
  * @param correction small-sample correction of the empirical covariance
+ * @param constants its numbers
  * @param maximiser technique of the search
  * @param restriction what the covariance parameters must satisfy
  * @param inference whether covariances of the estimates and the quadrature certificate are wanted; without them only the
  *     estimates and the likelihood are computed
  */
 public record FitPlan(
-        EmpiricalCorrection correction, Maximiser maximiser, CovarianceRestriction restriction, boolean inference) {
+        EmpiricalCorrection correction,
+        EmpiricalCorrection.Constants constants,
+        Maximiser maximiser,
+        CovarianceRestriction restriction,
+        boolean inference) {
     static final int MAX_ITERATIONS = 200;
     private static final double RELATIVE_DECREMENT = 1e-12;
     private static final double STANDARDISED_STEP = 1e-4;
@@ -26,22 +31,31 @@ public record FitPlan(
 
     /** No restriction, no correction, the default search. */
     public static FitPlan standard() {
-        return new FitPlan(EmpiricalCorrection.CLASSICAL, structuredNewton(), CovarianceRestriction.none(), true);
+        return new FitPlan(
+                EmpiricalCorrection.CLASSICAL,
+                EmpiricalCorrection.Constants.usual(),
+                structuredNewton(),
+                CovarianceRestriction.none(),
+                true);
     }
 
     public FitPlan with(EmpiricalCorrection other) {
-        return new FitPlan(other, maximiser, restriction, inference);
+        return with(other, constants);
+    }
+
+    public FitPlan with(EmpiricalCorrection other, EmpiricalCorrection.Constants numbers) {
+        return new FitPlan(other, numbers, maximiser, restriction, inference);
     }
 
     public FitPlan with(Maximiser other) {
-        return new FitPlan(correction, other, restriction, inference);
+        return new FitPlan(correction, constants, other, restriction, inference);
     }
 
     public FitPlan with(CovarianceRestriction other) {
-        return new FitPlan(correction, maximiser, other, inference);
+        return new FitPlan(correction, constants, maximiser, other, inference);
     }
 
     public FitPlan withoutInference() {
-        return new FitPlan(correction, maximiser, restriction, false);
+        return new FitPlan(correction, constants, maximiser, restriction, false);
     }
 }

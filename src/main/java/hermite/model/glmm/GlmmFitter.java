@@ -356,7 +356,7 @@ public final class GlmmFitter {
             double[] sandwich = sizes.units() < 2
                     ? notAvailable(m)
                     : new CorrectedSandwich(likelihood, psi, free, inverse)
-                            .of(plan.correction(), meat, scale, sizes.units(), observations);
+                            .of(plan.correction(), plan.constants(), meat, scale, sizes.units(), observations);
             double decrement = 0;
             for (int r = 0; r < m; r++) {
                 for (int c = 0; c < m; c++) {

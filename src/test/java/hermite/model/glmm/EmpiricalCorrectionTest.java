@@ -121,6 +121,34 @@ class EmpiricalCorrectionTest {
         }
     }
 
+    private static double[] covariance(
+            EmpiricalCorrection correction, double bound, boolean degrees, double least, double divisor) {
+        return new GlmmFitter(1)
+                .fit(
+                        epilepsy(IntStream.range(0, 59).toArray()),
+                        FitPlan.standard()
+                                .with(correction, new EmpiricalCorrection.Constants(bound, degrees, least, divisor)))
+                .empiricalCovariance();
+    }
+
+    /** V + δφ H⁻¹ with δ = min{1/d, 4/55} and φ = max(r, tr(H V)/4). */
+    @ParameterizedTest
+    @CsvSource({"1, 2", "0.25, 20", "0, 30"})
+    void constantsOfMbn(double least, double divisor) {
+        GlmmFit classical = fit(EmpiricalCorrection.CLASSICAL);
+        double[] v = classical.empiricalCovariance();
+        double[] h = DenseSymmetric.inverse(classical.modelCovariance(), PARAMETERS);
+        double trace = 0;
+        for (int e = 0; e < v.length; e++) {
+            trace += h[e] * v[e];
+        }
+        double share = Math.min(1 / divisor, 4.0 / 55) * Math.max(least, trace / 4);
+        double[] mbn = covariance(EmpiricalCorrection.MBN, 0.75, false, least, divisor);
+        for (int e = 0; e < mbn.length; e++) {
+            assertThat(mbn[e]).isCloseTo(v[e] + share * classical.modelCovariance()[e], within(1e-9));
+        }
+    }
+
     /** Kauermann and Carroll's correction lies between none and Mancl and DeRouen's (numerics.md 9.11). */
     @ParameterizedTest
     @CsvSource({"CLASSICAL, ROOT", "ROOT, FIRORES", "CLASSICAL, FIROEEQ"})

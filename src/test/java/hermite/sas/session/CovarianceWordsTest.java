@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Words of PROC MIXED and PROC GLIMMIX about covariances. Two responses at up to three visits of twenty subjects; figures
@@ -175,7 +176,6 @@ class CovarianceWordsTest {
         "ANOVAF, proc",
         "ORD, proc",
         "RANKS, proc",
-        "SIGITER, proc",
         "FULLX, model",
         "XPVIX, model",
         "XPVIXI, model"
@@ -186,5 +186,43 @@ class CovarianceWordsTest {
         run(PAIRS + "proc mixed data=a " + proc + "; class id; model y = x / " + model
                 + "; random int / subject=id; run;");
         assertThat(runner.messages()).contains("WARNING: The option " + word + " is not supported yet and is ignored.");
+    }
+
+    /** The rows stand in the order of id, so that it may be left out of CLASS. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "mixed data=a; class %s g; model y = x; random int / subject=id",
+                "mixed data=a; class %s t; model y = x; repeated t / subject=id type=ar(1)",
+                "glimmix data=a; class %s g; model b = x / dist=binary; random int / subject=id",
+                "glimmix data=a; class %s t; model y = x; random t / subject=id type=cs residual",
+                "glimmix data=a method=laplace; class %s t; model b = x / dist=binary; random int / subject=id"
+            })
+    void subjectsBeginWhereANumberChanges(String step) {
+        double[] estimates = new double[2];
+        for (int k = 0; k < 2; k++) {
+            Session session =
+                    run(PAIRS + "ods output covparms=c; proc " + String.format(step, k == 0 ? "id" : "") + "; run;");
+            estimates[k] = number(table(session, "C"), "Estimate", 0);
+        }
+        assertThat(estimates[1]).isCloseTo(estimates[0], within(1e-9));
+    }
+
+    @Test
+    void numbersThatStandApartAreNoSubjects() {
+        run(PAIRS + "proc mixed data=a; class id; model y = x; random int / subject=t; run;");
+        assertThat(runner.messages())
+                .anyMatch(l -> l.startsWith("ERROR: Numeric variable t of SUBJECT= or GROUP= is not in the CLASS"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rspl", "laplace"})
+    void aNegativeBinomialScaleOfZeroIsSaidToBePoisson(String method) {
+        run(
+                "data c; do id=1 to 15; do t=1 to 4; y=3+mod(id*t*5+id,3); output; end; end; run; proc glimmix data=c method="
+                        + method + "; class id; model y = t / dist=negbin; random int / subject=id; run;");
+        assertThat(runner.messages())
+                .anyMatch(l ->
+                        l.startsWith("NOTE: The scale of the negative binomial distribution was estimated as zero"));
     }
 }

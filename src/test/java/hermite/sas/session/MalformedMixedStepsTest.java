@@ -26,7 +26,7 @@ class MalformedMixedStepsTest {
         proc mixed data=v; model y = ^g; # ERROR: Variable G in list does not match type prescribed for this list. # ``
         proc mixed data=v; ^model g = x; # ERROR: The response g must be a numeric variable. # ``
         proc mixed data=v; class id; model y = x; random int / subject=^idd; # ERROR: Variable IDD not found. # id
-        proc mixed data=v; class id; model y = x; random int / subject=^t; # ERROR: Variable t of a SUBJECT= or GROUP= effect must appear in the CLASS statement. # ``
+        proc mixed data=v; class id; model y = x; random int / subject=^t; # ERROR: Numeric variable t of SUBJECT= or GROUP= is not in the CLASS statement, so a new subject or group begins wherever its value changes; its value 1 stands in rows that are apart. Put it in the CLASS statement, or sort the data by it. # ``
         proc mixed data=v; class id; model y = x; random int / sub=id type=^unn; # ERROR 22-322: Syntax error, expecting one of the following: ANTE, AR, ARH, ARMA, CHOL, CS, CSH, FA, FA0, FA1, HF, LIN, PSPLINE, RSMOOTH, SP, SP(EXP), SP(EXPA), SP(EXPGA), SP(GAU), SP(GAUGA), SP(LIN), SP(LINL), SP(MATERN), SP(MATHSW), SP(POW), SP(POWA), # UN
         proc mixed data=v; class id; model y = x; ^random int / sub=id type=ar(2); # ERROR: TYPE=AR cannot have the number 2 here: only order 1 is defined. # ``
         proc mixed data=v; class id; model y = x; ^random int / sub=id type=vc(2); # ERROR: TYPE=VC cannot have the number 2 here: it takes none. # ``

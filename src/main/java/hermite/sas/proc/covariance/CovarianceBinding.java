@@ -63,7 +63,8 @@ public final class CovarianceBinding {
             Table table,
             int[] rows,
             ProcContext context) {
-        return new CovarianceBinding(statements, declared, classes, table, rows, context).build();
+        List<ClassLevels> units = NumericUnits.with(classes, statements, declared, table, rows, context);
+        return new CovarianceBinding(statements, declared, units, table, rows, context).build();
     }
 
     private CovarianceModel build() {
@@ -79,13 +80,7 @@ public final class CovarianceBinding {
     }
 
     private Effect classEffect(EffectTerm term) {
-        Effect effect = EffectBinding.effect(term, table, declared);
-        for (String name : effect.variables()) {
-            if (!isClass(name)) {
-                throw new StepFailure(term.place(), CovarianceMessage.NOT_CLASS, name);
-            }
-        }
-        return effect;
+        return EffectBinding.effect(term, table, declared);
     }
 
     private Grouping grouping(Effect effect) {

@@ -9,7 +9,17 @@ public enum CovarianceMessage implements Message {
     NOT_BUILT(
             Severity.ERROR,
             "%s is not built yet. The step is not run because its results would not be those asked for."),
-    NOT_CLASS(Severity.ERROR, "Variable %s of a SUBJECT= or GROUP= effect must appear in the CLASS statement."),
+    NOT_CLASS(
+            Severity.ERROR,
+            "Variable %s of a SUBJECT= or GROUP= effect must appear in the CLASS statement, unless it is the only variable"
+                    + " of the effect and numeric."),
+    SCATTERED_UNIT(
+            Severity.ERROR,
+            "Numeric variable %s of SUBJECT= or GROUP= is not in the CLASS statement, so a new subject or group begins"
+                    + " wherever its value changes; its value %s stands in rows that are apart. Put it in the CLASS statement, or"
+                    + " sort the data by it."),
+    VALUES_COUNT(Severity.ERROR, "Values are given for %s covariance parameters, the model has %s."),
+    VALUES_TABLE(Severity.ERROR, "The data set of covariance parameters has neither a variable Estimate nor %s."),
     TWO_RESIDUAL(Severity.ERROR, "Only one statement about the residuals is allowed."),
     REPEATED_CONTINUOUS(Severity.ERROR, "The REPEATED effect %s must consist of CLASS variables."),
     SAME_VISIT(

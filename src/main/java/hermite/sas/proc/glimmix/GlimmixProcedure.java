@@ -49,6 +49,9 @@ import java.util.Optional;
 
 /** PROC GLIMMIX: generalized linear mixed models by adaptive quadrature, Laplace's approximation, pseudo-likelihood. */
 public final class GlimmixProcedure implements Procedure {
+    /** Below this the negative binomial scale is zero. */
+    private static final double SMALLEST_SCALE = 1e-8;
+
     @Override
     public ProcedureSpec spec() {
         return GlimmixVocabulary.SPEC;
@@ -273,6 +276,10 @@ public final class GlimmixProcedure implements Procedure {
                                     ? GlimmixMessage.ZERO_VARIANCE
                                     : GlimmixMessage.SINGULAR_G,
                             effect);
+                }
+                if (data.response().distribution().equals("Negative Binomial")
+                        && fit.estimates()[fit.estimates().length - 1] < SMALLEST_SCALE) {
+                    log.write(GlimmixMessage.ZERO_SCALE);
                 }
                 return true;
             }

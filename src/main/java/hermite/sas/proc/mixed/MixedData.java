@@ -19,6 +19,7 @@ import hermite.sas.proc.ProcMessage;
 import hermite.sas.proc.covariance.CovarianceBinding;
 import hermite.sas.proc.covariance.CovarianceModel;
 import hermite.sas.proc.covariance.FixedInference;
+import hermite.sas.proc.covariance.ParmsData;
 import hermite.sas.syntax.ast.ProcStatement.Body;
 import java.util.Arrays;
 import java.util.List;
@@ -33,6 +34,7 @@ import java.util.stream.IntStream;
  * @param rowsUsed rows of the table that the fit uses
  * @param x fixed-effects design of those rows, aliased columns included
  * @param sweep of X'X: which columns are aliased
+ * @param parmsData points of PARMS that a data set holds, in the order of output
  */
 record MixedData(
         MixedRequest request,
@@ -47,7 +49,8 @@ record MixedData(
         double[] crossProducts,
         Sweep sweep,
         CovarianceModel covariance,
-        LmmSpec spec) {
+        LmmSpec spec,
+        Optional<List<double[]>> parmsData) {
 
     static MixedData of(MixedRequest request, String dataSet, Table table, ProcContext context) {
         List<ClassVariable> declared = ClassStatement.bind(
@@ -90,7 +93,23 @@ record MixedData(
                 covariance.residual(),
                 request.restricted());
         return new MixedData(
-                request, dataSet, table, rows, classes, response, weight, terms, x, cross, sweep, covariance, spec);
+                request,
+                dataSet,
+                table,
+                rows,
+                classes,
+                response,
+                weight,
+                terms,
+                x,
+                cross,
+                sweep,
+                covariance,
+                spec,
+                request.step()
+                        .statement("PARMS")
+                        .flatMap(p -> p.options().dataSet("PARMSDATA"))
+                        .map(set -> ParmsData.read(set, covariance.places().length, context)));
     }
 
     /** The numeric variable that a statement names. */

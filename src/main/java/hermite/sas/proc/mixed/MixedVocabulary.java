@@ -48,7 +48,8 @@ final class MixedVocabulary {
                 OptionSpec.of("NAMELEN", ValueKind.INTEGER, "length of effect names")
                         .withStatus(Status.NO_EFFECT),
                 OptionSpec.flag("NOBOUND", "variances may be negative"),
-                OptionSpec.flag("NOPROFILE", "the residual variance is a parameter like the others"),
+                OptionSpec.flag("NOPROFILE", "the residual variance is a parameter like the others")
+                        .alias("SIGITER"),
                 OptionSpec.of("CL", ValueKind.OPTIONAL_WORD, "confidence limits of covariance parameters")
                         .oneOf("WALD"),
                 OptionSpec.flag("IC", "table of information criteria"),
@@ -63,7 +64,7 @@ final class MixedVocabulary {
                 OptionSpec.flag("INFO", "the tables of the model are always printed")
                         .withStatus(Status.NO_EFFECT)));
         all.add(OptionSpec.flag("DFBW", "degrees of freedom as by DDFM=BETWITHIN"));
-        for (String flag : List.of("LOGNOTE", "ORDLIST", "UPDATE", "ABSOLUTE", "ANOVAF", "ORD", "RANKS", "SIGITER")) {
+        for (String flag : List.of("LOGNOTE", "ORDLIST", "UPDATE", "ABSOLUTE", "ANOVAF", "ORD", "RANKS")) {
             all.add(OptionSpec.known(flag, ValueKind.FLAG));
         }
         for (String number : List.of("CONVF", "CONVG", "CONVH", "MAXFUNC")) {
@@ -89,7 +90,8 @@ final class MixedVocabulary {
                         OptionSpec.of("UPPERB", ValueKind.NUMBERS, "upper bounds"),
                         OptionSpec.flag("NOBOUND", "variances may be negative"),
                         OptionSpec.flag("RATIOS", "variances are given relative to the residual variance"),
-                        refused("PARMSDATA", ValueKind.DATA_SET).alias("PDATA"),
+                        OptionSpec.of("PARMSDATA", ValueKind.DATA_SET, "the values, as a data set")
+                                .alias("PDATA"),
                         OptionSpec.of("NOPROFILE", ValueKind.FLAG, "all parameters are searched together")
                                 .withStatus(Status.NO_EFFECT),
                         OptionSpec.known("NOPRINT", ValueKind.FLAG),
@@ -228,6 +230,6 @@ final class MixedVocabulary {
                                         ParenthesizedValues.NAME, ValueKind.VALUES, "effects of EXP, data set of POM")),
                         OptionSpec.known("SSCP", ValueKind.FLAG),
                         refused("LOCALW", ValueKind.FLAG),
-                        OptionSpec.known("NONLOCALW", ValueKind.FLAG));
+                        refused("NONLOCALW", ValueKind.FLAG));
     }
 }

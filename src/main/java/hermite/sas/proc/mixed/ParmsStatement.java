@@ -62,7 +62,7 @@ final class ParmsStatement {
                 .statement("PARMS")
                 .map(statement -> {
                     int n = data.covariance().places().length;
-                    List<double[]> grid = grid(statement, n);
+                    List<double[]> grid = points(statement, data, n);
                     if (statement.options().has("RATIOS")) {
                         grid.forEach(point -> scale(point, data));
                     }
@@ -87,6 +87,16 @@ final class ParmsStatement {
             }
         }
         return best;
+    }
+
+    private static List<double[]> points(ProcStatement statement, MixedData data, int n) {
+        boolean listed = !((Body.Values) statement.body()).values().isEmpty();
+        if (listed == data.parmsData().isPresent()) {
+            throw new StepFailure(statement.place(), MixedMessage.PARMS_SOURCE);
+        }
+        return data.parmsData()
+                .map(all -> all.stream().map(double[]::clone).toList())
+                .orElseGet(() -> grid(statement, n));
     }
 
     /** All combinations of the lists, the first list slowest. */

@@ -1,10 +1,11 @@
 package hermite.sas.proc.glimmix.binding;
 
 import hermite.data.Missing;
-import hermite.data.Table;
 import hermite.model.glmm.covariance.CovarianceRestriction;
 import hermite.sas.log.StepFailure;
 import hermite.sas.proc.ProcContext;
+import hermite.sas.proc.covariance.CovarianceMessage;
+import hermite.sas.proc.covariance.ParmsData;
 import hermite.sas.syntax.ast.DataSetReference;
 import hermite.sas.syntax.ast.OptionValue;
 import hermite.sas.syntax.ast.Options;
@@ -62,8 +63,9 @@ public record CovarianceStart(List<double[]> points, CovarianceRestriction restr
         if (table.isPresent() == !lists.isEmpty()) {
             throw new StepFailure(statement.place(), GlimmixMessage.PARMS_SOURCE);
         }
-        List<double[]> points =
-                table.isPresent() ? read(table.get(), parameters, context) : grid(statement, lists, parameters);
+        List<double[]> points = table.isPresent()
+                ? ParmsData.read(table.get(), parameters, context)
+                : grid(statement, lists, parameters);
         CovarianceRestriction restriction = CovarianceRestriction.none();
         List<Double> lower = options.numbers("LOWERB");
         List<Double> upper = options.numbers("UPPERB");
@@ -104,7 +106,7 @@ public record CovarianceStart(List<double[]> points, CovarianceRestriction restr
 
     private static List<double[]> grid(ProcStatement statement, List<List<Double>> lists, int parameters) {
         if (lists.size() != parameters) {
-            throw new StepFailure(statement.place(), GlimmixMessage.PARMS_COUNT, lists.size(), parameters);
+            throw new StepFailure(statement.place(), CovarianceMessage.VALUES_COUNT, lists.size(), parameters);
         }
         double count = lists.stream().mapToDouble(List::size).reduce(1, (a, b) -> a * b);
         if (count > MOST_POINTS) {
@@ -122,33 +124,6 @@ public record CovarianceStart(List<double[]> points, CovarianceRestriction restr
                 }
             }
             points = longer;
-        }
-        return points;
-    }
-
-    /** One point from the variable ESTIMATE (or EST), or one a row from COVP1, COVP2 …. */
-    public static List<double[]> read(DataSetReference reference, int parameters, ProcContext context) {
-        Table table = context.input(Optional.of(reference)).table();
-        for (String name : List.of("Estimate", "Est")) {
-            if (table.variable(name).isPresent()) {
-                double[] values = table.numeric(table.indexOf(name)).values();
-                if (values.length != parameters) {
-                    throw new StepFailure(GlimmixMessage.PARMS_COUNT, values.length, parameters);
-                }
-                return List.of(values.clone());
-            }
-        }
-        List<double[]> points = new ArrayList<>();
-        for (int row = 0; row < table.rowCount(); row++) {
-            double[] point = new double[parameters];
-            for (int k = 0; k < parameters; k++) {
-                String name = "CovP" + (k + 1);
-                if (table.variable(name).isEmpty()) {
-                    throw new StepFailure(GlimmixMessage.PARMS_TABLE, name);
-                }
-                point[k] = table.numeric(table.indexOf(name)).values()[row];
-            }
-            points.add(point);
         }
         return points;
     }

@@ -6,6 +6,8 @@ import hermite.model.glmm.covariance.FactorRestriction;
 import hermite.model.glmm.covariance.RandomCovariance;
 import hermite.sas.log.StepFailure;
 import hermite.sas.proc.ProcContext;
+import hermite.sas.proc.covariance.CovarianceMessage;
+import hermite.sas.proc.covariance.ParmsData;
 import hermite.sas.source.Place;
 import hermite.sas.syntax.ast.DataSetReference;
 import hermite.sas.syntax.ast.OptionValue;
@@ -151,7 +153,7 @@ public record CovarianceTest(
             case HOMOGENEITY -> out = homogeneity(data, reported);
             case VALUES -> out = values(rows.get(0), parameters);
             case TABLE -> {
-                double[] values = CovarianceStart.read(this.data.orElseThrow(), parameters, context)
+                double[] values = ParmsData.read(this.data.orElseThrow(), parameters, context)
                         .get(0);
                 out = values(Arrays.stream(values).boxed().toList(), parameters);
             }
@@ -176,7 +178,7 @@ public record CovarianceTest(
         CovarianceRestriction out = CovarianceRestriction.none();
         for (List<Double> row : rows) {
             if (row.size() > parameters) {
-                throw new StepFailure(place, GlimmixMessage.PARMS_COUNT, row.size(), parameters);
+                throw new StepFailure(place, CovarianceMessage.VALUES_COUNT, row.size(), parameters);
             }
             out = out.with(row.stream().mapToDouble(v -> v).toArray(), 0);
         }
@@ -186,7 +188,7 @@ public record CovarianceTest(
     /** Parameters at given values; a missing value leaves its parameter free. */
     public CovarianceRestriction values(List<Double> values, int parameters) {
         if (values.size() > parameters) {
-            throw new StepFailure(place, GlimmixMessage.PARMS_COUNT, values.size(), parameters);
+            throw new StepFailure(place, CovarianceMessage.VALUES_COUNT, values.size(), parameters);
         }
         CovarianceRestriction out = CovarianceRestriction.none();
         for (int k = 0; k < values.size(); k++) {

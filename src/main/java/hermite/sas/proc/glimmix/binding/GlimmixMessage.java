@@ -24,12 +24,11 @@ public enum GlimmixMessage implements Message {
             "The EMPIRICAL option needs independent subjects, but %s cross or SUBJECT= is missing. Leave it out."),
     EMPIRICAL_VALUES(
             Severity.ERROR,
-            "EMPIRICAL takes one number from 0 to 1 in parentheses with FIROEEQ, as EMPIRICAL=FIROEEQ(0.75), and only with"
-                    + " pseudo-likelihood methods."),
+            "EMPIRICAL takes one number from 0 to 1 in parentheses with FIROEEQ, as EMPIRICAL=FIROEEQ(0.75)."),
     MBN_VALUES(
             Severity.ERROR,
-            "Only EMPIRICAL=MBN takes DF or NODF, D= (at least 1) and R= (from 0 to 1), as EMPIRICAL=MBN(NODF R=0.5 D=3), and"
-                    + " only with pseudo-likelihood methods."),
+            "Only EMPIRICAL=MBN takes DF or NODF, D= (at least 1) and R= (from 0 to 1), as EMPIRICAL=MBN(NODF R=0.5"
+                    + " D=3)."),
     NO_CLASS_IN_RANDOM(
             Severity.ERROR,
             "The random effect %s has no class variable and its RANDOM statement no SUBJECT=, so there is nothing over"
@@ -84,12 +83,10 @@ public enum GlimmixMessage implements Message {
     PARMS_SOURCE(
             Severity.ERROR,
             "PARMS takes a list of values in parentheses for each covariance parameter, or PARMSDATA=."),
-    PARMS_COUNT(Severity.ERROR, "Values are given for %s covariance parameters, the model has %s."),
     PARMS_BOUNDS(Severity.ERROR, "More bounds are given than the %s covariance parameters of the model."),
     PARMS_EMPTY(Severity.ERROR, "The lower bound of covariance parameter %s is above its upper bound."),
     PARMS_HOLD(Severity.ERROR, "HOLD=%s names no covariance parameter: a whole number from 1 to %s is expected."),
     PARMS_GRID(Severity.ERROR, "The grid of PARMS has %s points; at most %s are tried."),
-    PARMS_TABLE(Severity.ERROR, "The data set of covariance parameters has neither a variable Estimate nor %s."),
     PARMS_VALUES(Severity.ERROR, "The values of PARMS give no covariance matrix (%s)."),
     COVTEST_WORD(
             Severity.ERROR,
@@ -162,6 +159,10 @@ public enum GlimmixMessage implements Message {
     ZERO_VARIANCE(
             Severity.NOTE,
             "The variance of random effect %s was estimated as zero; remove it from the RANDOM statement. Its standard"
+                    + " error is not available."),
+    ZERO_SCALE(
+            Severity.NOTE,
+            "The scale of the negative binomial distribution was estimated as zero: DIST=POISSON fits as well. Its standard"
                     + " error is not available."),
     SINGULAR_G(
             Severity.NOTE,

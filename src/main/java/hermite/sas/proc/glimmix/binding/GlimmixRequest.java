@@ -32,6 +32,7 @@ public record GlimmixRequest(
         boolean laplace,
         boolean empirical,
         EmpiricalCorrection correction,
+        EmpiricalCorrection.Constants constants,
         List<RandomStatement> random,
         DegreesOfFreedom degreesOfFreedom,
         double alpha,
@@ -58,7 +59,7 @@ public record GlimmixRequest(
     }
 
     /** What EMPIRICAL=MBN takes in parentheses. */
-    public static final List<String> MBN_CONSTANTS = List.of("DF", "NODF", "D", "R");
+    private static final List<String> MBN_CONSTANTS = List.of("DF", "NODF", "D", "R");
 
     /** One RANDOM statement. */
     public record RandomStatement(
@@ -92,12 +93,6 @@ public record GlimmixRequest(
         if (plain) {
             refuseWithoutRandomEffects(step);
         }
-        if (options.suboptions("EMPIRICAL").has("BOUND")) {
-            throw new StepFailure(step.place(), GlimmixMessage.EMPIRICAL_VALUES);
-        }
-        if (MBN_CONSTANTS.stream().anyMatch(options.suboptions("EMPIRICAL")::has)) {
-            throw new StepFailure(step.place(), GlimmixMessage.MBN_VALUES);
-        }
         String correction = options.word("EMPIRICAL").orElse("CLASSICAL");
         return new GlimmixRequest(
                 step,
@@ -107,11 +102,34 @@ public record GlimmixRequest(
                 laplace,
                 options.has("EMPIRICAL"),
                 EmpiricalCorrection.valueOf(correction),
+                constants(step),
                 plain ? List.of() : randomStatements(step, method),
                 degreesOfFreedom(model, plain ? "RESIDUAL" : "CONTAIN"),
                 model.options().number("ALPHA").orElse(0.05),
                 SearchOptions.of(step),
                 CovarianceTest.of(step));
+    }
+
+    /**
+     * The numbers in parentheses after EMPIRICAL=.
+     *
+     * @throws StepFailure when they are out of range or belong to another correction
+     */
+    public static EmpiricalCorrection.Constants constants(ProcStep step) {
+        EmpiricalCorrection.Constants usual = EmpiricalCorrection.Constants.usual();
+        Options given = step.options().suboptions("EMPIRICAL");
+        String correction = step.options().word("EMPIRICAL").orElse("CLASSICAL");
+        double bound = given.number("BOUND").orElse(usual.bound());
+        if (given.has("BOUND") && (!(bound >= 0 && bound <= 1) || !correction.equals("FIROEEQ"))) {
+            throw new StepFailure(step.place(), GlimmixMessage.EMPIRICAL_VALUES);
+        }
+        double divisor = given.number("D").orElse(usual.divisor());
+        double least = given.number("R").orElse(usual.least());
+        boolean inRange = divisor >= 1 && least >= 0 && least <= 1 && !(given.has("DF") && given.has("NODF"));
+        if (MBN_CONSTANTS.stream().anyMatch(given::has) && (!correction.equals("MBN") || !inRange)) {
+            throw new StepFailure(step.place(), GlimmixMessage.MBN_VALUES);
+        }
+        return new EmpiricalCorrection.Constants(bound, !given.has("NODF"), least, divisor);
     }
 
     /**

@@ -62,7 +62,7 @@ public final class LikelihoodFit {
         }
         restriction = new FactorRestriction(data.spec().covariance(), parameters).completed(restriction);
         plan = FitPlan.standard()
-                .with(data.request().correction())
+                .with(data.request().correction(), data.request().constants())
                 .with(data.request().search().maximiser())
                 .with(restriction);
     }

@@ -11,7 +11,7 @@ import hermite.model.pl.PseudoFit;
 import hermite.sas.log.StepFailure;
 import hermite.sas.proc.ProcContext;
 import hermite.sas.proc.covariance.CovarianceModel.ParameterName;
-import hermite.sas.proc.glimmix.binding.CovarianceStart;
+import hermite.sas.proc.covariance.ParmsData;
 import hermite.sas.proc.glimmix.binding.CovarianceTest;
 import hermite.sas.proc.glimmix.binding.GlimmixMessage;
 import hermite.sas.proc.glimmix.fitting.CovarianceTests;
@@ -144,7 +144,7 @@ final class PseudoCovarianceTests {
             case VALUES -> test.values(test.rows().get(0), shown.size());
             case TABLE ->
                 test.values(
-                        Arrays.stream(CovarianceStart.read(test.data().orElseThrow(), shown.size(), context)
+                        Arrays.stream(ParmsData.read(test.data().orElseThrow(), shown.size(), context)
                                         .get(0))
                                 .boxed()
                                 .toList(),

@@ -1,5 +1,6 @@
 package hermite.sas.proc.glimmix.pseudo;
 
+import hermite.model.glmm.EmpiricalCorrection;
 import hermite.model.inference.CovariateMeans;
 import hermite.model.inference.ObservedMargins;
 import hermite.model.lmm.LmmControl;
@@ -197,9 +198,12 @@ public final class PseudoProcedure {
             log.write(GlimmixMessage.INDEFINITE_G);
         }
         if (verdict.kind() == LmmVerdict.Kind.ZERO_VARIANCE) {
-            log.write(
-                    GlimmixMessage.ZERO_VARIANCE,
-                    data.covariance().stored(verdict.parameter()).parameter());
+            String name = data.covariance().stored(verdict.parameter()).parameter();
+            if (name.equals("Scale")) {
+                log.write(GlimmixMessage.ZERO_SCALE);
+            } else {
+                log.write(GlimmixMessage.ZERO_VARIANCE, name);
+            }
         } else if (verdict.kind() == LmmVerdict.Kind.INDEFINITE_HESSIAN) {
             log.write(
                     GlimmixMessage.INDEFINITE_HESSIAN,
@@ -236,27 +240,13 @@ public final class PseudoProcedure {
                     GlimmixMessage.NO_SUBJECT,
                     data.request().method() + " with EMPIRICAL");
         }
-        Options given = data.request().step().options().suboptions("EMPIRICAL");
-        double bound = given.number("BOUND").orElse(0.75);
-        boolean isBound = bound >= 0 && bound <= 1;
-        if (given.has("BOUND") && (!isBound || correction != RobustCovariance.Correction.FIROEEQ)) {
-            throw new StepFailure(data.request().step().place(), GlimmixMessage.EMPIRICAL_VALUES);
-        }
+        EmpiricalCorrection.Constants constants =
+                GlimmixRequest.constants(data.request().step());
         return new RobustCovariance(fit.model(), fit.linear(), data.covariance().blockOf(), data.observations())
-                .of(correction, bound, morel(data, given, correction));
-    }
-
-    private static RobustCovariance.Morel morel(
-            PseudoData data, Options given, RobustCovariance.Correction correction) {
-        RobustCovariance.Morel usual = RobustCovariance.Morel.usual();
-        double divisor = given.number("D").orElse(usual.divisor());
-        double least = given.number("R").orElse(usual.least());
-        boolean constants = GlimmixRequest.MBN_CONSTANTS.stream().anyMatch(given::has);
-        boolean inRange = divisor >= 1 && least >= 0 && least <= 1 && !(given.has("DF") && given.has("NODF"));
-        if (constants && (correction != RobustCovariance.Correction.MBN || !inRange)) {
-            throw new StepFailure(data.request().step().place(), GlimmixMessage.MBN_VALUES);
-        }
-        return new RobustCovariance.Morel(!given.has("NODF"), least, divisor);
+                .of(
+                        correction,
+                        constants.bound(),
+                        new RobustCovariance.Morel(constants.degrees(), constants.least(), constants.divisor()));
     }
 
     private static void effects(
