@@ -22,7 +22,7 @@ class MalformedGlimmixStepsTest {
     @CsvSource(delimiter = '#', quoteCharacter = '`', textBlock = """
         ^proc glimmix data=v method=quad; class id; random int / subject=id; # ERROR: No MODEL statement was specified. # ``
         proc glimmix data=v method=^quadd; class id; model y = x / dist=bin; random int / subject=id; # ERROR 22-322: Syntax error, expecting one of the following: LAPLACE, MMPL, MSPL, QUAD, RMPL, RSPL. # QUAD
-        proc glimmix data=v method=quad(^qpoint=5); class id; model y = x / dist=bin; random int / subject=id; # ERROR 22-322: Syntax error, expecting one of the following: ), EBDETAILS, EBSSFRAC, EBSSTOL, EBSTEPS, EBSUBSTEPS, EBTOL, FASTQUAD, INITPL, NOINITPL, QCHECK, QFAC, QMAX, QMIN, QPOINTS, QTOL. ERROR 202-322: The option or parameter is not recognized and will be ignored. # QPOINTS
+        proc glimmix data=v method=quad(^qpoint=5); class id; model y = x / dist=bin; random int / subject=id; # ERROR 22-322: Syntax error, expecting one of the following: ), EBDETAILS, EBSSFRAC, EBSSTOL, EBSTEPS, EBSUBSTEPS, EBTOL, FASTQUAD, INITPL, NOAD, NOADSCALE, NOINITPL, QCHECK, QFAC, QMAX, QMIN, QPOINTS, QTOL. ERROR 202-322: The option or parameter is not recognized and will be ignored. # QPOINTS
         ^proc glimmix data=v method=quad(qpoints=0); class id; model y = x / dist=bin; random int / subject=id; # ERROR: QPOINTS=0 is out of range: a whole number from 1 to 1000 is expected. # ``
         proc glimmix data=v method=quad; class id; model ^yy = x / dist=bin; random int / subject=id; # ERROR: Variable YY not found. # y
         proc glimmix data=v method=quad; class id; model y = ^xx / dist=bin; random int / subject=id; # ERROR: Variable XX not found. # x
