@@ -42,7 +42,7 @@ final class FactorLines {
             if (levels[i] == null) {
                 levels[i] = "<NA>";
             }
-            total += TextWidth.of(levels[i]) + 1;
+            total += TextWidth.of(levels[i]) + separator.length();
             if (total > width && fitting == count) {
                 fitting = Math.max(1, i);
             }

@@ -8,13 +8,16 @@ glmmPQL <- function(fixed, random, family, data, correlation, weights, control, 
   family <- as_family(family, parent.frame())
   if (!missing(correlation)) .unsupported("glmmPQL(correlation = ) is not supported")
   if (!missing(control)) .unsupported("glmmPQL(control = ) is not supported: the linear mixed fits end at their optimum")
-  spec <- lme_random(call$random)
-  f <- fixed
-  f[[3]] <- call("+", fixed[[3]], call("(", spec$bar))
-  inner <- as.call(c(list(quote(glmmPQL), formula = f), as.list(call)[intersect(names(call), c("data", "weights", "na.action"))]))
+  data <- eval(call$data, parent.frame())
+  described <- lme_random(call$random, data)
+  inner <- as.call(c(list(quote(glmmPQL), formula = with_bars(fixed, described)), as.list(call)[intersect(names(call), c("data", "weights", "na.action"))]))
   if (!is.null(call$subset)) .unsupported("glmmPQL(subset = ) is not supported: subset the data first")
   parts <- mixed_parts(inner, parent.frame(), NULL)
-  t <- parts$terms[[1]]
+  levels <- random_levels(described, parts$frame, environment(parts$formula))
+  if (any(vapply(levels, function(level) level$kind %in% c("pdIdent", "pdCompSymm"), NA))) {
+    .unsupported("glmmPQL with pdIdent or pdCompSymm is not supported")
+  }
+  terms <- engine_terms(levels)
   prior <- if (is.null(parts$weights)) rep.int(1, NROW(parts$y)) else parts$weights
   begin <- family$initialize(parts$y, prior)
   y <- as.vector(begin$y)
@@ -22,28 +25,25 @@ glmmPQL <- function(fixed, random, family, data, correlation, weights, control, 
   offset <- if (is.null(parts$offset)) rep.int(0, length(y)) else as.vector(parts$offset)
   eta <- glm.fit(parts$X, parts$y, if (is.null(parts$weights)) rep.int(1, length(y)) else parts$weights, offset = offset,
                  family = family)$linear.predictors
-  columns <- if (spec$diagonal) lapply(seq_len(ncol(t$z)), function(k) t$z[, k, drop = FALSE]) else list(t$z)
-  at <- as.integer(t$factor)
   for (round in seq_len(niter)) {
     if (verbose) message("iteration ", round)
     slope <- as.vector(family$mu.eta(eta))
     mu <- as.vector(family$linkinv(eta))
     working <- as.vector(eta) + (y - mu) / slope - offset
     w <- prior * slope^2 / family$variance(mu)
-    fit <- .lmm(working, parts$X, columns, rep(list(at), length(columns)), rep(nlevels(t$factor), length(columns)), w, NULL, FALSE)
-    effects <- do.call(cbind, fit$effects)
+    fit <- .lmm(working, parts$X, terms$z, terms$index, terms$levels, w, NULL, FALSE)
+    fit$levels <- collect_levels(levels, fit$G, fit$effects)
     old <- eta
-    eta <- as.vector(parts$X %*% fit$beta) + rowSums(t$z * effects[at, , drop = FALSE]) + offset
+    eta <- fitted_at_levels(parts$X, fit$beta, fit$levels) + offset
     if (sum((eta - old)^2) < 1e-06 * sum(eta^2)) break
   }
-  if (spec$diagonal) fit$G <- list(diag(unlist(fit$G), length(columns)))
-  fit$effects <- list(effects)
   shift <- parts$offset
   parts$y <- working
   parts["offset"] <- list(NULL)
   fit$criterion <- NA_real_
-  out <- lme_object(fit, parts, call, "ML", list(sigma = fit$sigma, ratio = 1 / sqrt(w)), list(stratum = seq_along(y)), NULL,
-                    list(form = ~invwt, fixed = TRUE), spec$diagonal, spec$bar)
+  fit$parameters <- list(sigma = fit$sigma, scale = 1 / sqrt(w))
+  fit$count <- 0
+  out <- lme_object(fit, parts, call, "ML", list(rows = as.list(seq_along(y))), NULL, varFixed(~invwt))
   out$family <- family
   out$case_weights <- w
   if (!is.null(shift)) {

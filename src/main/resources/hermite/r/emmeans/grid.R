@@ -15,14 +15,15 @@ emm_basis <- function(object, lmer.df = NULL) {
          beta = object$fixef$cond, vcov = vcov(object)$cond, df = function(l) df,
          family = if (object$family$link != "identity") object$family)
   } else if (inherits(object, "gls")) {
-    exact <- is.null(object$correlation) && is.null(object$weights)
+    # with structures that the engine does not search, degrees of freedom of their own are not known
+    exact <- is.null(object$engine) || is.null(object$correlation) && is.null(object$weights)
     list(frame = object$frame, terms = object$terms, contrasts = attr(object$X, "contrasts"), beta = object$coefficients,
          vcov = object$varBeta, method = if (exact) "df.error" else "satterthwaite",
          df = function(l) if (exact) object$dims$N - object$dims$p else .satterthwaite(object$engine, l), family = NULL)
   } else if (inherits(object, "lme")) {
     # the intercept counts the groups
-    fixDF <- object$fixDF
-    fixDF[names(object$coefficients$fixed) == "(Intercept)"] <- object$n_groups - 1
+    fixDF <- object$fixDF$X
+    fixDF[names(object$coefficients$fixed) == "(Intercept)"] <- nlevels(object$groups[[1]]) - 1
     list(frame = object$parts$frame, terms = object$terms, contrasts = attr(object$parts$X, "contrasts"),
          beta = object$coefficients$fixed, vcov = object$varFix,
          df = function(l) min(fixDF[abs(l) > 1e-12]), method = "containment", family = NULL)
@@ -344,7 +345,6 @@ contrast_coefficients <- function(method, labels, options) {
     identity = named(lapply(seq_len(k), function(i) replace(numeric(k), i, 1)), labels, "none"),
     stop("Contrast function '", method, ".emmc' not found", call. = FALSE))
 }
-pairs <- function(x, ...) UseMethod("pairs")
 pairs.emmGrid <- function(x, reverse = FALSE, ...) contrast(x, if (reverse) "revpairwise" else "pairwise", ...)
 # Differences in units of a standard deviation that was estimated with edf degrees of freedom (Hedges 2007).
 eff_size <- function(object, sigma, edf, method = "pairwise", ...) {

@@ -121,7 +121,8 @@ plot.merMod <- function(x, ...) {
   plot.default(fitted(x), residuals(x, type = "pearson"), xlab = "fitted(.)", ylab = "resid(., type = \"pearson\")", ...)
   abline(h = 0)
 }
-qqnorm <- function(y, main = "Normal Q-Q Plot", xlab = "Theoretical Quantiles", ylab = "Sample Quantiles", plot.it = TRUE, ...) {
+qqnorm <- function(y, ...) UseMethod("qqnorm")
+qqnorm.default <- function(y, main = "Normal Q-Q Plot", xlab = "Theoretical Quantiles", ylab = "Sample Quantiles", plot.it = TRUE, ...) {
   y <- y[!is.na(y)]
   x <- qnorm(ppoints(length(y)))[order(order(y))]
   if (plot.it) plot.default(x, y, main = main, xlab = xlab, ylab = ylab, ...)
@@ -308,7 +309,8 @@ stripchart.default <- function(x, method = c("overplot", "jitter", "stack"), jit
   }
   invisible(NULL)
 }
-pairs <- function(x, ...) {
+pairs <- function(x, ...) UseMethod("pairs")
+pairs.default <- function(x, ...) {
   data <- as.data.frame(x)
   n <- ncol(data)
   .layout(n, n)
@@ -324,5 +326,22 @@ pairs <- function(x, ...) {
 pie <- function(x, ...) .unsupported("pie() is not supported (graphics)")
 persp <- function(x, ...) .unsupported("persp() is not supported (graphics)")
 plot.lme <- function(x, ...) {
-  plot.default(fitted(x), residuals(x, type = "pearson"), xlab = "Fitted values", ylab = "Standardized residuals", ...)
+  plot.default(fitted(x), residuals(x, type = "pearson"), xlab = "Fitted values", ylab = "Standardized residuals")
+  abline(h = 0)
+}
+plot.gls <- plot.lme
+# quantiles on the upright axis, as nlme draws them
+qqnorm.lme <- function(y, ...) {
+  r <- unname(residuals(y, type = "pearson"))
+  plot.default(r, qnorm(ppoints(length(r)))[order(order(r))], xlab = "Standardized residuals", ylab = "Quantiles of standard normal")
+}
+qqnorm.gls <- qqnorm.lme
+# one panel with a line for each group, where nlme has a panel each
+plot.groupedData <- function(x, ...) {
+  formula <- attr(x, "formula")
+  at <- eval(formula[[3]][[2]], x)
+  y <- eval(formula[[2]], x)
+  label <- function(axis, expression) trimws(paste(if (is.null(attr(x, "labels")[[axis]])) deparse(expression) else attr(x, "labels")[[axis]], attr(x, "units")[[axis]]))
+  plot.default(at, y, xlab = label("x", formula[[3]][[2]]), ylab = label("y", formula[[2]]))
+  for (rows in split(seq_along(y), interaction(x[all.vars(formula[[3]][[3]])], drop = TRUE))) lines(at[rows], y[rows])
 }

@@ -17,8 +17,15 @@ gls <- function(model, data = NULL, correlation = NULL, weights = NULL, subset, 
   design <- residual_plan(correlation, weights, rows, NULL, env)
   y <- as.vector(model.response(frame))
   n <- length(y)
-  fit <- .lmm(y, X, list(), list(), integer(), NULL, NULL, method == "REML", design$plan)
-  parameters <- residual_parameters(fit$residual, design, correlation)
+  weights <- as_variance_function(weights)
+  if (design$engine) {
+    fit <- .lmm(y, X, list(), list(), integer(), NULL, NULL, method == "REML", design$plan)
+    parameters <- residual_parameters(fit$residual, design)
+  } else {
+    fit <- structured_fit(list(y = y, X = X, levels = list(), design = design), method == "REML")
+    parameters <- fit$parameters
+    fit$engine <- NULL
+  }
   names <- colnames(X)
   fitted <- as.vector(X %*% fit$beta)
   out <- structure(list(coefficients = setNames(fit$beta, names),
@@ -27,7 +34,7 @@ gls <- function(model, data = NULL, correlation = NULL, weights = NULL, subset, 
                  dims = list(N = n, p = length(names)), fitted = setNames(fitted, row.names(frame)),
                  residuals = setNames(y - fitted, row.names(frame)), correlation = correlation, weights = weights,
                  residual_design = design, residual_parameters = parameters, X = X, frame = frame,
-                 parameters = length(names) + length(fit$residual), rows = rows, engine = fit$engine), class = "gls")
+                 parameters = length(names) + length(fit$residual) + !design$engine, rows = rows, engine = fit$engine), class = "gls")
   out$modelStruct <- model_structures(out)
   out
 }
@@ -47,8 +54,7 @@ fitted.gls <- function(object, ...) structure(object$fitted, label = "Fitted val
 residuals.gls <- function(object, type = c("response", "pearson", "normalized"), ...) {
   type <- match.arg(type)
   if (type == "response") return(structure(object$residuals, label = "Residuals"))
-  ratio <- object$residual_parameters$ratio
-  pearson <- object$residuals / (object$sigma * ratio[object$residual_design$stratum])
+  pearson <- object$residuals / (object$sigma * object$residual_parameters$scale)
   if (type == "normalized") structure(normalized_residuals(object, pearson), label = "Normalized residuals")
   else structure(pearson, label = "Standardized residuals")
 }
@@ -109,7 +115,7 @@ print.summary.gls <- function(x, ...) {
 anova.gls <- function(object, ..., test = TRUE, type = c("sequential", "marginal"), Terms, L, verbose = FALSE) {
   type <- match.arg(type)
   others <- list(...)
-  if (length(others)) return(compare_lmes(match.call(), c(list(object), others), test))
+  if (length(others)) return(compare_lmes(sys.call(), c(list(object), others), test))
   rest <- object$dims$N - object$dims$p
   table <- tested_terms(object$coefficients, object$varBeta, attr(object$X, "assign"), attr(object$terms, "term.labels"),
                         rep(rest, object$dims$p), type, Terms, L)

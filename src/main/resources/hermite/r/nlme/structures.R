@@ -1,9 +1,13 @@
-# Correlation structures and variance functions of residuals, as package nlme names and prints them.
+# Correlation structures of residuals, as package nlme names and prints them (Pinheiro and Bates 2000, section 5.3).
 
-correlation_structure <- function(kind, title, parameter, form, value, fixed, name) {
-  if (fixed) .unsupported("fixed = TRUE is not supported in correlation structures")
-  if (length(value)) warning("start values of correlation structures are not used", call. = FALSE)
-  structure(list(kind = kind, title = title, parameter = parameter, form = form, name = name), class = c("hermite_cor", "corStruct"))
+correlation_structure <- function(kind, title, parameter, form, value, fixed, name, nugget = FALSE, order = NULL) {
+  if (!inherits(form, "formula")) stop("'form' of ", name, " must be a formula", call. = FALSE)
+  if (fixed && !length(value)) stop("fixed = TRUE needs values in ", name, call. = FALSE)
+  if (length(value) && !fixed) warning("start values of correlation structures are not used", call. = FALSE)
+  if (nugget) parameter <- c(parameter, "nugget")
+  if (fixed && kind != "linear" && length(value) != length(parameter)) stop(name, " needs ", length(parameter), " values", call. = FALSE)
+  structure(list(kind = kind, title = title, parameter = parameter, form = form, name = name, nugget = nugget, order = order,
+                 held = if (fixed) as.numeric(value)), class = c("hermite_cor", "corStruct"))
 }
 corAR1 <- function(value = numeric(0), form = ~1, fixed = FALSE)
   correlation_structure("autoregressive", "AR(1)", "Phi", form, value, fixed, "corAR1")
@@ -13,10 +17,15 @@ corCAR1 <- function(value = numeric(0), form = ~1, fixed = FALSE)
   correlation_structure("power", "Continuous AR(1)", "Phi", form, value, fixed, "corCAR1")
 corSymm <- function(value = numeric(0), form = ~1, fixed = FALSE)
   correlation_structure("linear", "General", NULL, form, value, fixed, "corSymm")
+corARMA <- function(value = numeric(0), form = ~1, p = 0, q = 0, fixed = FALSE) {
+  if (p + q == 0) stop("at least one of 'p' and 'q' must be > 0", call. = FALSE)
+  if (p == 1 && q == 0) return(corAR1(value, form, fixed))
+  correlation_structure("arma", paste0("ARMA(", p, ",", q, ")"), c(if (p) paste0("Phi", seq_len(p)), if (q) paste0("Theta", seq_len(q))),
+                        form, value, fixed, "corARMA", order = c(p, q))
+}
 spatial_structure <- function(kind, title, form, value, nugget, metric, fixed, name) {
-  if (nugget) .unsupported("nugget = TRUE is not supported in correlation structures")
   if (metric[1] != "euclidean") stop("only metric = \"euclidean\" is supported in correlation structures", call. = FALSE)
-  correlation_structure(kind, paste(title, "spatial correlation"), "range", form, value, fixed, name)
+  correlation_structure(kind, paste(title, "spatial correlation"), "range", form, value, fixed, name, nugget)
 }
 corExp <- function(value = numeric(0), form = ~1, nugget = FALSE, metric = "euclidean", fixed = FALSE)
   spatial_structure("exponential", "Exponential", form, value, nugget, metric, fixed, "corExp")
@@ -24,36 +33,116 @@ corGaus <- function(value = numeric(0), form = ~1, nugget = FALSE, metric = "euc
   spatial_structure("gaussian", "Gaussian", form, value, nugget, metric, fixed, "corGaus")
 corSpher <- function(value = numeric(0), form = ~1, nugget = FALSE, metric = "euclidean", fixed = FALSE)
   spatial_structure("spherical", "Spherical", form, value, nugget, metric, fixed, "corSpher")
-varIdent <- function(value = numeric(0), form = ~1, fixed = NULL) {
-  if (length(value) || length(fixed)) .unsupported("varIdent takes only 'form' here: start and fixed values are not supported")
-  structure(list(form = form), class = c("varIdent", "varFunc"))
-}
+corRatio <- function(value = numeric(0), form = ~1, nugget = FALSE, metric = "euclidean", fixed = FALSE)
+  spatial_structure("rational", "Rational quadratic", form, value, nugget, metric, fixed, "corRatio")
+corLin <- function(value = numeric(0), form = ~1, nugget = FALSE, metric = "euclidean", fixed = FALSE)
+  spatial_structure("linear_distance", "Linear", form, value, nugget, metric, fixed, "corLin")
+is_spatial <- function(kind) kind %in% c("exponential", "gaussian", "spherical", "rational", "linear_distance")
 
 # The two sides of ~ x | g; g NULL when there is none.
 sides_of_bar <- function(form) {
   right <- form[[length(form)]]
   if (is.call(right) && identical(right[[1]], quote(`|`))) list(x = right[[2]], g = right[[3]]) else list(x = right, g = NULL)
 }
-strata_of <- function(g, data, env) {
+strata_of <- function(g, data, env, sep = "*") {
   values <- lapply(all.vars(g), function(v) as.character(eval(as.name(v), data, env)))
-  do.call(paste, c(values, sep = "*"))
+  do.call(paste, c(values, sep = sep))
 }
 
-# What the engine is told of the residuals of these rows, and what is needed to read its answer.
+# Correlations between all rows of one group at given parameters.
+group_correlation <- function(correlation, value, position, point, size) {
+  lag <- abs(outer(position, position, `-`))
+  distance <- if (is.matrix(point)) as.matrix(dist(point)) else abs(outer(point, point, `-`))
+  out <- switch(correlation$kind,
+    autoregressive = value^lag, compound_symmetry = ifelse(lag == 0, 1, value), power = value^distance,
+    arma = {
+      order <- correlation$order
+      rho <- ARMAacf(value[seq_len(order[1])], value[order[1] + seq_len(order[2])], max(1, lag))
+      matrix(rho[lag + 1], nrow(lag))
+    },
+    exponential = exp(-distance / value[1]), gaussian = exp(-(distance / value[1])^2),
+    spherical = ifelse(distance < value[1], 1 - 1.5 * distance / value[1] + 0.5 * (distance / value[1])^3, 0),
+    rational = 1 / (1 + (distance / value[1])^2), linear_distance = pmax(0, 1 - distance / value[1]),
+    {
+      whole <- pair_matrix(value)
+      whole[position + 1, position + 1]
+    })
+  if (correlation$nugget) out <- (1 - value[2]) * out
+  diag(out) <- 1
+  unname(out)
+}
+# The matrix of correlations that are given by columns of its upper triangle.
+pair_matrix <- function(value) {
+  size <- (1 + sqrt(1 + 8 * length(value))) / 2
+  out <- diag(size)
+  out[upper.tri(out)] <- value
+  out[lower.tri(out)] <- t(out)[lower.tri(out)]
+  out
+}
+# Where a search begins, on a scale without bounds.
+cor_start <- function(correlation, design) {
+  if (!is.null(correlation$held)) return(numeric())
+  switch(correlation$kind, autoregressive = 0, power = log(0.2 / 0.8), linear = numeric(design$plan$size * (design$plan$size - 1) / 2),
+    arma = numeric(sum(correlation$order)),
+    compound_symmetry = log((0 + 1 / (design$plan$size - 1))),
+    {
+      distances <- unlist(lapply(design$rows, function(rows) as.vector(dist(points_of(design$plan, rows)))))
+      c(log(0.9 * min(distances[distances > 0])), if (correlation$nugget) log(0.1 / 0.9))
+    })
+}
+# Parameters of a structure from a point of the search. Correlations of any pattern have the angles of their root
+# (Pinheiro and Bates 1996, Statistics and Computing 6, 289-296), ARMA coefficients partial correlations (Jones 1980,
+# Technometrics 22, 389-395).
+cor_value <- function(correlation, v, design) {
+  if (!is.null(correlation$held)) return(correlation$held)
+  switch(correlation$kind, autoregressive = tanh(v / 2), power = plogis(v),
+    compound_symmetry = {
+      least <- -1 / (design$plan$size - 1)
+      (exp(v) + least) / (1 + exp(v))
+    },
+    arma = {
+      p <- correlation$order[1]
+      c(from_partial(tanh(v[seq_len(p)] / 2)), -from_partial(tanh(-v[p + seq_len(correlation$order[2])] / 2)))
+    },
+    linear = {
+      size <- design$plan$size
+      angle <- matrix(pi / 2, size, size)
+      angle[upper.tri(angle)] <- pi * plogis(v)
+      root <- diag(size)
+      for (j in seq_len(size)[-1]) {
+        rest <- 1
+        for (i in seq_len(j - 1)) {
+          root[i, j] <- rest * cos(angle[i, j])
+          rest <- rest * sin(angle[i, j])
+        }
+        root[j, j] <- rest
+      }
+      crossprod(root)[upper.tri(root)]
+    },
+    c(exp(v[1]), if (correlation$nugget) plogis(v[2])))
+}
+# Autoregressive coefficients from partial correlations (Durbin and Levinson).
+from_partial <- function(partial) {
+  out <- numeric()
+  for (r in partial) out <- c(out - r * rev(out), r)
+  out
+}
+
+# What is known of the residuals of these rows: what the engine is told where it searches the structure itself ('plan' with
+# 'engine'), rows by group, variance function.
 residual_plan <- function(correlation, weights, data, group, env) {
   n <- nrow(data)
-  if (inherits(weights, "formula") || (!is.null(weights) && !inherits(weights, "varIdent"))) {
-    stop("of the variance functions only varIdent is supported", call. = FALSE)
-  }
+  weights <- as_variance_function(weights)
+  if (!is.null(weights) && !inherits(weights, "varFunc")) stop("'weights' must be a variance function or a formula", call. = FALSE)
   if (!is.null(correlation) && !inherits(correlation, "hermite_cor")) {
-    stop("supported correlation structures: corAR1, corCompSymm, corCAR1, corSymm, corExp, corGaus, corSpher", call. = FALSE)
+    stop("supported correlation structures: corAR1, corARMA, corCompSymm, corCAR1, corSymm, corExp, corGaus, corSpher, corRatio, corLin", call. = FALSE)
   }
   subject <- group
   covariate <- NULL
   if (!is.null(correlation)) {
     sides <- sides_of_bar(correlation$form)
     if (!is.null(sides$g)) {
-      named <- strata_of(sides$g, data, env)
+      named <- strata_of(sides$g, data, env, "/")
       if (!is.null(group) && length(unique(paste(named, group))) != length(unique(as.character(group)))) {
         stop("incompatible formulas for groups in 'random' and 'correlation'", call. = FALSE)
       }
@@ -67,76 +156,82 @@ residual_plan <- function(correlation, weights, data, group, env) {
   if (is.null(subject)) subject <- rep.int("1", n)
   subject <- factor(subject)
   order <- if (!is.null(group) || !is.null(correlation)) order(subject) else seq_len(n)
-  strata <- NULL
-  stratum <- rep.int(1L, n)
-  if (!is.null(weights)) {
-    g <- sides_of_bar(weights$form)$g
-    if (is.null(g)) stop("varIdent needs form = ~ 1 | stratum", call. = FALSE)
-    labels <- strata_of(g, data, env)
-    strata <- unique(labels[order])
-    stratum <- match(labels, strata)
-    if (length(strata) == 1) stop("varIdent needs a stratum variable of at least two values", call. = FALSE)
-  }
+  variance <- if (!is.null(weights)) variance_plan(weights, data, env, order)
   occasion <- as.integer(ave(seq_len(n), subject, FUN = seq_along))
-  spatial <- !is.null(correlation) && correlation$kind %in% c("power", "exponential", "gaussian", "spherical")
-  if (!is.null(covariate) && !spatial && correlation$kind != "compound_symmetry") {
+  by_distance <- !is.null(correlation) && (correlation$kind == "power" || is_spatial(correlation$kind))
+  if (!is.null(covariate) && !by_distance && correlation$kind != "compound_symmetry") {
     if (any(covariate != round(covariate))) stop("covariate must have whole values in this correlation structure", call. = FALSE)
     occasion <- as.integer(covariate - min(covariate)) + 1L
     if (correlation$kind == "linear") occasion <- match(occasion, sort(unique(occasion)))
   }
   if (any(duplicated(data.frame(subject, occasion)))) stop("covariate must have unique values within groups", call. = FALSE)
   plan <- list(kind = "variance", size = 1L, subject = as.integer(subject) - 1L, position = occasion - 1L,
-               point = if (is.null(covariate) || !spatial) as.numeric(occasion) else as.vector(t(covariate)),
+               point = if (is.null(covariate) || !by_distance) as.numeric(occasion) else as.vector(t(covariate)),
                group = rep.int(0L, n), groups = 1L)
+  rows <- unname(split(seq_len(n), subject))
+  by_position <- NULL
+  engine <- is.null(weights) || inherits(weights, "varIdent")
   if (is.null(correlation)) {
     plan$subject <- seq_len(n) - 1L
     plan$position <- integer(n)
-    plan$group <- stratum - 1L
-    plan$groups <- max(stratum)
+    if (engine && !is.null(weights)) {
+      plan$group <- variance$stratum - 1L
+      plan$groups <- max(variance$stratum)
+    }
   } else {
     plan$kind <- correlation$kind
     plan$size <- max(occasion)
-  }
-  by_position <- NULL
-  if (!is.null(correlation) && !is.null(strata)) {
-    by_position <- unique(data.frame(stratum, occasion))
-    different <- c(autoregressive = "heterogeneous_autoregressive", compound_symmetry = "heterogeneous_compound_symmetry",
-                   linear = "unstructured_correlations")[correlation$kind]
-    if (is.na(different) || nrow(by_position) != length(strata) || anyDuplicated(by_position$occasion)) {
-      stop("varIdent together with a correlation structure is supported for corAR1, corCompSymm and corSymm ",
-           "when its strata are the occasions", call. = FALSE)
+    engine <- engine && is.null(correlation$held) && !correlation$nugget && !correlation$kind %in% c("arma", "rational", "linear_distance")
+    if (engine && !is.null(weights)) {
+      by_position <- unique(data.frame(stratum = variance$stratum, occasion))
+      different <- c(autoregressive = "heterogeneous_autoregressive", compound_symmetry = "heterogeneous_compound_symmetry",
+                     linear = "unstructured_correlations")[correlation$kind]
+      engine <- !is.na(different) && nrow(by_position) == length(variance$strata) && !anyDuplicated(by_position$occasion)
+      if (engine) {
+        plan$kind <- unname(different)
+        by_position <- by_position$occasion[order(by_position$stratum)]
+      }
     }
-    plan$kind <- unname(different)
-    by_position <- by_position$occasion[order(by_position$stratum)]
   }
-  list(plan = plan, strata = strata, stratum = stratum, by_position = by_position)
+  list(plan = plan, rows = rows, correlation = correlation, weights = weights, variance = variance, by_position = by_position, engine = engine)
+}
+# Coordinates of rows: a vector, or a matrix with a row for each.
+points_of <- function(plan, rows) {
+  width <- length(plan$point) / length(plan$position)
+  if (width == 1) plan$point[rows] else matrix(plan$point, ncol = width, byrow = TRUE)[rows, , drop = FALSE]
 }
 
-# Standard deviation, ratios of the strata and correlation parameters from the engine's parameters.
-residual_parameters <- function(theta, design, correlation) {
-  k <- length(design$strata)
+# Standard deviation, relative standard deviations of the rows, and parameters from those of the engine.
+residual_parameters <- function(theta, design) {
+  correlation <- design$correlation
+  n <- length(design$plan$subject)
   size <- design$plan$size
-  if (is.null(correlation)) return(list(sigma = sqrt(theta[1]), ratio = sqrt(theta / theta[1])))
-  if (k) {
-    sd <- sqrt(theta[seq_len(size)])[design$by_position]
-    return(list(sigma = sd[1], ratio = sd / sd[1], correlation = theta[-seq_len(size)]))
+  stratified <- function(sd, value) {
+    ratio <- sd / sd[1]
+    list(sigma = sd[1], scale = ratio[design$variance$stratum], correlation = value, variance = setNames(ratio, design$variance$strata),
+         free_variance = log(ratio[-1]))
   }
+  plain <- function(sigma, value) list(sigma = sigma, scale = rep(1, n), correlation = value)
+  if (is.null(correlation)) return(if (is.null(design$variance)) plain(sqrt(theta), NULL) else stratified(sqrt(theta), NULL))
+  if (!is.null(design$variance)) return(stratified(sqrt(theta[seq_len(size)])[design$by_position], theta[-seq_len(size)]))
   switch(correlation$kind,
-         compound_symmetry = list(sigma = sqrt(sum(theta)), ratio = 1, correlation = theta[2] / sum(theta)),
+         compound_symmetry = plain(sqrt(sum(theta)), theta[2] / sum(theta)),
          linear = {
            r <- diag(size)
            r[lower.tri(r)] <- theta[-1] / theta[1]
            r <- t(r)
-           list(sigma = sqrt(theta[1]), ratio = 1, correlation = r[upper.tri(r)])
+           plain(sqrt(theta[1]), r[upper.tri(r)])
          },
-         list(sigma = sqrt(theta[1]), ratio = 1, correlation = theta[-1]))
+         plain(sqrt(theta[1]), theta[-1]))
 }
 print_structures <- function(x) {
   if (!is.null(x$correlation)) {
     cat("\nCorrelation Structure: ", x$correlation$title, "\n", sep = "")
     form <- x$correlation$form
     # within lme() a formula without groups means those of the random effects
-    if (inherits(x, "lme") && is.null(sides_of_bar(form)$g)) form[[2]] <- call("|", form[[2]], as.name(names(x$groups)))
+    if (inherits(x, "lme") && is.null(sides_of_bar(form)$g)) {
+      form[[2]] <- call("|", form[[2]], Reduce(function(a, b) call("/", a, b), lapply(x$levels, `[[`, "expression")))
+    }
     cat(" Formula:", paste(deparse(form), collapse = ""), "\n")
     cat(" Parameter estimate(s):\n")
     value <- x$residual_parameters$correlation
@@ -155,13 +250,7 @@ print_structures <- function(x) {
   }
   if (!is.null(x$weights)) {
     if (is.null(x$correlation)) cat("\n")
-    if (isTRUE(x$weights$fixed)) {
-      cat("Variance function:\n Structure: fixed weights\n Formula:", paste(deparse(x$weights$form), collapse = ""), "\n")
-      return(invisible())
-    }
-    cat("Variance function:\n Structure: Different standard deviations per stratum\n")
-    cat(" Formula:", paste(deparse(x$weights$form), collapse = ""), "\n Parameter estimates:\n")
-    print(setNames(x$residual_parameters$ratio, x$residual_design$strata))
+    print_variance(x$weights, x$residual_parameters$variance)
   }
 }
 # The columns of the correlation of the coefficients, as every summary of the package shows them.

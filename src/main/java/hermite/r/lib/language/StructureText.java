@@ -150,7 +150,7 @@ final class StructureText {
                         .append("$ ")
                         .append(TextWidth.padRight(list.name(i) == null ? "" : list.name(i), widest))
                         .append(':');
-                value(list.get(i), indent + " ..", level + 1, frame);
+                value(list.get(i), indent + " ..", level + 1, frame && level == 0);
             }
         }
         attributes(
@@ -214,7 +214,7 @@ final class StructureText {
         if (dim != null) {
             StringBuilder extents = new StringBuilder();
             for (int each : dim) {
-                extents.append(extents.length() == 0 ? "" : ", ").append("1:").append(each);
+                extents.append(extents.length() == 0 ? "" : ", ").append(each == 1 ? "1" : "1:" + each);
             }
             size = dim.length == 1 ? "[" + extents + "(1d)] " : "[" + extents + "] ";
         } else if (n == 0) {

@@ -75,11 +75,18 @@ public final class MixedFunctions implements Library {
                 .script("optimizers.R");
         table.in("lmerTest").script("anova.R").script("means.R").script("selection.R");
         table.in("nlme")
+                .script("random.R")
                 .script("lme.R")
+                .script("print.R")
+                .script("tests.R")
+                .script("variance.R")
+                .script("search.R")
                 .script("methods.R")
                 .script("structures.R")
                 .script("gls.R")
-                .script("parameters.R");
+                .script("parameters.R")
+                .script("groups.R")
+                .script("lists.R");
         table.in("emmeans").script("grid.R").script("summary.R");
         table.in("glmmML").script("glmmML.R");
         table.in("GLMMadaptive").script("mixed_model.R");

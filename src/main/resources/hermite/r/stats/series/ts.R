@@ -211,3 +211,26 @@ decompose <- function(x, type = c("additive", "multiplicative"), filter = NULL) 
 }
 rev.ts <- function(x) rev(as.vector(x))
 sort.ts <- function(x, decreasing = FALSE, ...) sort(as.vector(x), decreasing = decreasing, ...)
+# Autocorrelations of an ARMA process: the equations of the first lags solved, the others by recursion (Brockwell and Davis
+# 1991, section 3.3).
+ARMAacf <- function(ar = numeric(), ma = numeric(), lag.max = r, pacf = FALSE) {
+  p <- length(ar)
+  q <- length(ma)
+  r <- max(p, q + 1)
+  if (!p && !q) stop("empty model supplied")
+  if (pacf) .unsupported("ARMAacf(pacf = TRUE) is not supported")
+  theta <- c(1, ma)
+  psi <- 1
+  for (j in seq_len(q)) psi <- c(psi, ma[j] + sum(ar[seq_len(min(p, j))] * psi[j + 1 - seq_len(min(p, j))]))
+  right <- vapply(0:max(p, q), function(k) if (k > q) 0 else sum(theta[(k + 1):(q + 1)] * psi[seq_len(q - k + 1)]), 1)
+  A <- matrix(0, p + 1, p + 1)
+  for (k in 0:p) {
+    A[k + 1, k + 1] <- A[k + 1, k + 1] + 1
+    for (i in seq_len(p)) A[k + 1, abs(k - i) + 1] <- A[k + 1, abs(k - i) + 1] - ar[i]
+  }
+  gamma <- solve(A, right[seq_len(p + 1)])
+  for (k in seq_len(max(0, lag.max - p)) + p) {
+    gamma <- c(gamma, sum(ar * gamma[k + 1 - seq_len(p)]) + if (k <= q) right[k + 1] else 0)
+  }
+  setNames(gamma[seq_len(lag.max + 1)] / gamma[1], 0:lag.max)
+}
