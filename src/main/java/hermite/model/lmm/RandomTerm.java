@@ -44,6 +44,29 @@ public record RandomTerm(
                 groups);
     }
 
+    /** The same effects of every row several times. */
+    public RandomTerm repeated(int times) {
+        int[] rows = new int[subject.length * times];
+        java.util.Arrays.setAll(rows, k -> k / times);
+        return new RandomTerm(
+                structure,
+                columns,
+                LmmSpec.rows(z, columns, rows),
+                LmmSpec.rows(subject, rows),
+                subjects,
+                LmmSpec.rows(group, rows),
+                groups);
+    }
+
+    /** Where every row is there several times: effects of one of the copies alone. */
+    public RandomTerm ofCopy(int copy, int times) {
+        double[] own = z.clone();
+        for (int k = 0; k < own.length; k++) {
+            own[k] = k / columns % times == copy ? own[k] : 0;
+        }
+        return new RandomTerm(structure, columns, own, subject, subjects, group, groups);
+    }
+
     int parameterCount() {
         return groups * structure.parameters().size();
     }

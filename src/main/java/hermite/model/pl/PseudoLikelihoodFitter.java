@@ -22,7 +22,7 @@ public final class PseudoLikelihoodFitter {
     /** Largest relative change of a parameter. */
     private static final double CONVERGENCE = 1.11022e-8;
 
-    public PseudoFit fit(PseudoSpec spec) {
+    public PseudoFit fit(PseudoModel spec) {
         return fit(spec, LmmControl.usual(), CONVERGENCE, MAX_UPDATES);
     }
 
@@ -31,8 +31,8 @@ public final class PseudoLikelihoodFitter {
      * @param tolerance largest relative change of a parameter at which the updates end
      * @throws IllegalArgumentException when fitted means at the edge of their range leave rows without weight
      */
-    public PseudoFit fit(PseudoSpec spec, LmmControl control, double tolerance, int maxUpdates) {
-        double[] eta = start(spec);
+    public PseudoFit fit(PseudoModel spec, LmmControl control, double tolerance, int maxUpdates) {
+        double[] eta = spec.start();
         List<PseudoFit.Update> history = new ArrayList<>();
         LmmControl next = control;
         double[] before = new double[0];
@@ -44,7 +44,7 @@ public final class PseudoLikelihoodFitter {
         boolean damped = false;
         for (int update = 0; update < maxUpdates && !converged; update++) {
             expanded = eta;
-            model = linearised(spec, eta);
+            model = spec.linearised(eta);
             fit = new LmmFitter().fit(model, next);
             if (!fit.verdict().hasEstimates()) {
                 return new PseudoFit(model, fit, expanded, false, history, Double.NaN);
@@ -73,50 +73,13 @@ public final class PseudoLikelihoodFitter {
     }
 
     /** The linear mixed model about the data themselves, with which the updates begin. */
-    public LmmSpec first(PseudoSpec spec) {
-        return linearised(spec, start(spec));
+    public LmmSpec first(PseudoModel spec) {
+        return spec.linearised(spec.start());
     }
 
-    private static double[] start(PseudoSpec spec) {
-        double[] eta = new double[spec.response().length];
-        for (int i = 0; i < eta.length; i++) {
-            eta[i] = spec.link().link(spec.family().startingMean(spec.response()[i], spec.trials()[i]));
-        }
-        return eta;
-    }
-
-    /**
-     * Pseudo-response η + (y − μ)/μ' with weights m μ'²/V(μ). With V = μ + kμ² the second part is that of effects of single
-     * rows, which have variance k and take no part in the linear predictor.
-     */
-    private static LmmSpec linearised(PseudoSpec spec, double[] eta) {
-        int n = eta.length;
-        double[] pseudo = new double[n];
-        double[] weight = new double[n];
-        double[] shape = new double[n];
-        for (int i = 0; i < n; i++) {
-            double mu = spec.link().inverse(eta[i]);
-            double slope = spec.link().firstDerivative(eta[i]);
-            pseudo[i] = eta[i] - spec.offset()[i] + (spec.response()[i] - mu) / slope;
-            weight[i] = spec.weight()[i]
-                    * spec.trials()[i]
-                    * slope
-                    * slope
-                    / spec.family().variance(mu, spec.hasShape() ? 0 : 1);
-            shape[i] = mu / Math.abs(slope) / Math.sqrt(spec.weight()[i]);
-        }
-        List<RandomTerm> random = new ArrayList<>(spec.random());
-        if (spec.hasShape()) {
-            int[] row = new int[n];
-            Arrays.setAll(row, i -> i);
-            random.add(RandomTerm.component(shape, row, n));
-        }
-        return new LmmSpec(pseudo, spec.x(), spec.p(), weight, random, spec.residual(), spec.restricted());
-    }
-
-    private static double[] predictor(PseudoSpec spec, LmmFit fit) {
-        int n = spec.response().length;
+    private static double[] predictor(PseudoModel spec, LmmFit fit) {
         double[] eta = spec.offset().clone();
+        int n = eta.length;
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < spec.p(); j++) {
                 eta[i] += spec.x()[i * spec.p() + j] * fit.beta()[j];
@@ -151,19 +114,16 @@ public final class PseudoLikelihoodFitter {
         return along < -0.5 * square;
     }
 
-    /** A share of the move, halved until the family allows the mean of every row that it allowed before. */
-    private static double[] moved(PseudoSpec spec, double[] eta, double[] move, double share) {
+    /** A share of the move, halved until the model allows the means. */
+    private static double[] moved(PseudoModel spec, double[] eta, double[] move, double share) {
         double s = share;
         double[] out = eta;
         for (int halving = 0; halving < 30; halving++) {
             out = eta.clone();
-            boolean allowed = true;
             for (int i = 0; i < out.length; i++) {
                 out[i] += s * move[i];
-                allowed &= spec.family().isValidMean(spec.link().inverse(out[i]))
-                        || !spec.family().isValidMean(spec.link().inverse(eta[i]));
             }
-            if (allowed) {
+            if (spec.allows(out, eta)) {
                 return out;
             }
             s /= 2;
@@ -195,7 +155,7 @@ public final class PseudoLikelihoodFitter {
         return largest;
     }
 
-    private static double generalizedChiSquare(PseudoSpec spec, LmmFit fit) {
+    private static double generalizedChiSquare(PseudoModel spec, LmmFit fit) {
         Residual residual = spec.residual();
         boolean common = residual.groups() == 1
                 && !residual.structure().local()

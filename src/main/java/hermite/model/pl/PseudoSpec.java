@@ -5,6 +5,8 @@ import hermite.model.Link;
 import hermite.model.lmm.LmmSpec;
 import hermite.model.lmm.RandomTerm;
 import hermite.model.lmm.Residual;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -31,7 +33,8 @@ public record PseudoSpec(
         List<RandomTerm> random,
         Residual residual,
         boolean restricted,
-        boolean marginal) {
+        boolean marginal)
+        implements PseudoModel {
 
     /**
      * Whether the variance function holds a parameter to be estimated: that of the negative binomial, V = μ + kμ², whose
@@ -41,10 +44,49 @@ public record PseudoSpec(
         return family == Family.NEGATIVE_BINOMIAL;
     }
 
-    /** Whether the covariance matrices of the random effects are positive definite; a shape is none of them. */
-    public boolean hasPositiveDefiniteEffects(double[] theta) {
-        return new LmmSpec(response, x, p, weight, random, residual, restricted)
-                .hasPositiveDefiniteEffects(theta, random.size());
+    @Override
+    public double[] start() {
+        double[] eta = new double[response.length];
+        for (int i = 0; i < eta.length; i++) {
+            eta[i] = link.link(family.startingMean(response[i], trials[i]));
+        }
+        return eta;
+    }
+
+    /**
+     * Pseudo-response η + (y − μ)/μ' with weights m μ'²/V(μ). With V = μ + kμ² the second part is that of effects of single
+     * rows, which have variance k and take no part in the linear predictor.
+     */
+    @Override
+    public LmmSpec linearised(double[] eta) {
+        int n = eta.length;
+        double[] pseudo = new double[n];
+        double[] working = new double[n];
+        double[] shape = new double[n];
+        for (int i = 0; i < n; i++) {
+            double mu = link.inverse(eta[i]);
+            double slope = link.firstDerivative(eta[i]);
+            pseudo[i] = eta[i] - offset[i] + (response[i] - mu) / slope;
+            working[i] = weight[i] * trials[i] * slope * slope / family.variance(mu, hasShape() ? 0 : 1);
+            shape[i] = mu / Math.abs(slope) / Math.sqrt(weight[i]);
+        }
+        List<RandomTerm> effects = new ArrayList<>(random);
+        if (hasShape()) {
+            int[] row = new int[n];
+            Arrays.setAll(row, i -> i);
+            effects.add(RandomTerm.component(shape, row, n));
+        }
+        return new LmmSpec(pseudo, x, p, working, effects, residual, restricted);
+    }
+
+    @Override
+    public boolean allows(double[] eta, double[] before) {
+        for (int i = 0; i < eta.length; i++) {
+            if (!family.isValidMean(link.inverse(eta[i])) && family.isValidMean(link.inverse(before[i]))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Without prior weights. */
@@ -77,7 +119,7 @@ public record PseudoSpec(
 
     private static double[] ones(int n) {
         double[] ones = new double[n];
-        java.util.Arrays.fill(ones, 1);
+        Arrays.fill(ones, 1);
         return ones;
     }
 }

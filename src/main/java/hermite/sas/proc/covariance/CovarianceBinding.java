@@ -174,6 +174,7 @@ public final class CovarianceBinding {
                 subjectName,
                 columns.stream().map(TermDesign.Column::name).toList(),
                 labels,
+                "",
                 new TermReader(design)));
     }
 

@@ -5,6 +5,7 @@ import hermite.model.lmm.CovarianceStructure;
 import hermite.model.lmm.RandomTerm;
 import hermite.model.lmm.Residual;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -40,6 +41,7 @@ public record CovarianceModel(
      * @param wholes for each column its effect in the whole data, SUBJECT= included: {@code time*id}
      * @param columnNames of its columns within a subject
      * @param subjectLabels printed names of its subjects
+     * @param category printed name of the response category it belongs to, "" where it belongs to all
      */
     public record Description(
             int statement,
@@ -47,7 +49,12 @@ public record CovarianceModel(
             String subject,
             List<String> columnNames,
             List<String> subjectLabels,
-            TermReader reader) {}
+            String category,
+            TermReader reader) {
+        Description ofCategory(String name) {
+            return new Description(statement, wholes, subject, columnNames, subjectLabels, name, reader);
+        }
+    }
 
     /** A covariance parameter as SAS names it; random or of the residuals. */
     public record ParameterName(
@@ -86,6 +93,65 @@ public record CovarianceModel(
         ParameterName old = names.remove(names.size() - 1);
         names.add(new ParameterName(name, old.subject(), old.group(), old.role(), old.random()));
         return named(names, places);
+    }
+
+    /** The model of rows that are each there several times, functions of a categorical response whose residuals are fixed. */
+    public CovarianceModel repeated(int times) {
+        return functions(terms.stream().map(t -> t.repeated(times)).toList(), described, parameters, places, times);
+    }
+
+    /**
+     * The same where every function has random effects of its own, with parameters of their own.
+     *
+     * @param categories their printed names
+     */
+    public CovarianceModel separated(List<String> categories) {
+        int times = categories.size();
+        List<RandomTerm> own = new ArrayList<>();
+        List<Description> ownDescribed = new ArrayList<>();
+        List<ParameterName> names = new ArrayList<>();
+        int first = 0;
+        for (int t = 0; t < terms.size(); t++) {
+            RandomTerm wide = terms.get(t).repeated(times);
+            int count = terms.get(t).groups()
+                    * terms.get(t).structure().parameters().size();
+            for (int c = 0; c < times; c++) {
+                own.add(wide.ofCopy(c, times));
+                ownDescribed.add(described.get(t).ofCategory(categories.get(c)));
+                for (ParameterName name : parameters.subList(first, first + count)) {
+                    names.add(new ParameterName(
+                            name.parameter(), name.subject(), categories.get(c), name.role(), name.random()));
+                }
+            }
+            first += count;
+        }
+        names.addAll(parameters.subList(first, parameters.size()));
+        int[] stored = new int[names.size()];
+        Arrays.setAll(stored, k -> k);
+        return functions(own, ownDescribed, names, stored, times);
+    }
+
+    private CovarianceModel functions(
+            List<RandomTerm> wide,
+            List<Description> wideDescribed,
+            List<ParameterName> names,
+            int[] stored,
+            int times) {
+        int[] blocks = new int[blockOf.length * times];
+        Arrays.setAll(blocks, k -> blockOf[k / times]);
+        return new CovarianceModel(
+                wide,
+                wideDescribed,
+                Residual.unit(blocks.length),
+                List.copyOf(names),
+                stored,
+                subjects,
+                largestSubject,
+                bySubject,
+                columnsOfZ * wide.size() / Math.max(1, terms.size()),
+                blocks,
+                blockName,
+                blockLabels);
     }
 
     private CovarianceModel named(List<ParameterName> names, int[] stored) {

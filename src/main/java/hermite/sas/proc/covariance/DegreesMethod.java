@@ -62,7 +62,7 @@ public enum DegreesMethod {
         };
     }
 
-    KenwardRoger.Order order() {
+    public KenwardRoger.Order order() {
         return switch (this) {
             case KENWARD_ROGER_FIRST_ORDER -> KenwardRoger.Order.FIRST;
             case KENWARD_ROGER_2 -> KenwardRoger.Order.SECOND_WITH_BIAS;

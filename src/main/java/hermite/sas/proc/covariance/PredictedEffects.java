@@ -13,6 +13,7 @@ import hermite.model.lmm.degrees.KenwardRoger;
 import hermite.model.lmm.degrees.PredictionMoments;
 import hermite.model.lmm.degrees.Satterthwaite;
 import hermite.model.rows.Grouping;
+import hermite.sas.log.Log;
 import hermite.sas.log.StepFailure;
 import hermite.sas.proc.postfit.PostFitMessage;
 import hermite.sas.proc.postfit.random.RandomEffect;
@@ -23,10 +24,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** Best linear unbiased predictions as CONTRAST and ESTIMATE use them. */
 public final class PredictedEffects implements RandomEffects {
+    /** Above so many predictions their own degrees of freedom would take too long. */
+    private static final int MANY_PREDICTIONS = 5000;
+
     private final CovarianceModel covariance;
     private final LmmFit fit;
     private final LmmPredictor predictor;
@@ -48,7 +53,7 @@ public final class PredictedEffects implements RandomEffects {
      * @param robust their covariance in place of (X'V⁻¹X)⁻¹
      * @param method of degrees of freedom
      */
-    PredictedEffects(
+    public PredictedEffects(
             CovarianceModel covariance,
             LmmSpec spec,
             LmmFit fit,
@@ -65,6 +70,37 @@ public final class PredictedEffects implements RandomEffects {
         this.residualDf = residualDf;
         predictor = new LmmFitter().predictor(spec, fit);
         moments = new PredictionMoments(spec, fit);
+    }
+
+    /**
+     * For t tests of single predictions, where the method of degrees of freedom has some of their own.
+     *
+     * @param count how many are to be tested; a NOTE says where, for too many of them or with a sandwich covariance, all
+     *     have the residual degrees of freedom
+     */
+    public static Optional<PredictedEffects> forTests(
+            Supplier<PredictedEffects> all, CovarianceModel covariance, DegreesMethod method, int count, Log log) {
+        if (method != DegreesMethod.SATTERTHWAITE && !method.isKenwardRoger()
+                || covariance.terms().isEmpty()) {
+            return Optional.empty();
+        }
+        if (count > MANY_PREDICTIONS) {
+            log.write(CovarianceMessage.MANY_PREDICTIONS, count, method.label());
+            return Optional.empty();
+        }
+        PredictedEffects predictions = all.get();
+        if (!predictions.hasOwnDegrees()) {
+            log.write(CovarianceMessage.SANDWICH_PREDICTIONS, method.label());
+            return Optional.empty();
+        }
+        return Optional.of(predictions);
+    }
+
+    /** The effects as statements name them; predictions of rows need none of this. */
+    private List<Place> places() {
+        if (!places.isEmpty()) {
+            return places;
+        }
         for (int t = 0; t < covariance.terms().size(); t++) {
             TermDesign design = design(t);
             int first = 0;
@@ -78,6 +114,7 @@ public final class PredictedEffects implements RandomEffects {
                 units.put(key(t, subjects.levelsOf(u)), u);
             }
         }
+        return places;
     }
 
     private TermDesign design(int term) {
@@ -112,7 +149,7 @@ public final class PredictedEffects implements RandomEffects {
 
     @Override
     public List<RandomEffect> effects() {
-        return places.stream().map(Place::effect).toList();
+        return places().stream().map(Place::effect).toList();
     }
 
     @Override
@@ -274,7 +311,7 @@ public final class PredictedEffects implements RandomEffects {
     private LmmPredictor.Combination combination(double[] fixed, List<Part> random) {
         LmmPredictor.Combination combination = predictor.combination(fixed);
         for (Part part : random) {
-            Place place = places.get(part.effect());
+            Place place = places().get(part.effect());
             TermDesign design = design(place.term());
             double[] coefficients =
                     new double[covariance.terms().get(place.term()).columns()];

@@ -173,11 +173,12 @@ public final class GlimmixProcedure implements Procedure {
             context.put(random.asymptotic(new CovarianceParameterTables(data).names(), true));
         }
         if (data.response().categories().isPresent()) {
-            CategoryEffects effects = new CategoryEffects(data, fit);
+            CategoryEffects effects = CategoryEffects.of(data, fit);
             new CategoryTables(data, effects).put(context);
             putCovarianceTests(data, tests, covariance, context);
-            putRandomSolutions(data, random, effects.of(0), context);
-            new ExtensionTables(data, effects.of(0), fit).put(context);
+            FixedEffects first = effects.first(data);
+            putRandomSolutions(data, random, first, context);
+            new ExtensionTables(data, first, fit).put(context);
             notes(data, fit, context);
             return Optional.empty();
         }
@@ -196,7 +197,7 @@ public final class GlimmixProcedure implements Procedure {
             GlimmixData data, GlimmixTables tables, GlmmFit fit, ProcContext context) {
         context.put(tables.fitStatistics(fit));
         if (data.response().categories().isPresent()) {
-            new CategoryTables(data, new CategoryEffects(data, fit)).put(context);
+            new CategoryTables(data, CategoryEffects.of(data, fit)).put(context);
             return Optional.empty();
         }
         FixedEffects fixed = new FixedEffects(data, fit);

@@ -5,6 +5,7 @@ import hermite.data.Variable;
 import hermite.model.ClassLevels;
 import hermite.model.ClassVariable;
 import hermite.model.ClassVariable.LevelOrder;
+import hermite.model.StandardLink;
 import hermite.model.glmm.density.BinomialDensity.Curve;
 import hermite.model.glmm.density.IntervalDensity;
 import hermite.model.glmm.density.NominalDensity;
@@ -37,6 +38,17 @@ public record Categories(List<String> levels, int[] index, boolean nominal, Curv
 
     public String reference() {
         return levels.get(levels.size() - 1);
+    }
+
+    /** The link of a cumulative probability. */
+    public StandardLink link() {
+        return switch (curve) {
+            case LOGIT -> StandardLink.LOGIT;
+            case PROBIT -> StandardLink.PROBIT;
+            case CLOGLOG -> StandardLink.CLOGLOG;
+            case LOGLOG -> StandardLink.LOGLOG;
+            case CAUCHIT -> StandardLink.CAUCHIT;
+        };
     }
 
     static GlimmixResponse read(

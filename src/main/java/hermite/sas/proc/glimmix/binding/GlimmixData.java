@@ -22,6 +22,7 @@ import hermite.sas.proc.construct.ConstructedEffects;
 import hermite.sas.proc.glimmix.binding.GlimmixRequest.RandomStatement;
 import hermite.sas.syntax.ast.EffectTerm;
 import hermite.sas.syntax.ast.ProcStatement;
+import hermite.sas.syntax.ast.ProcStep;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -61,7 +62,8 @@ public record GlimmixData(
         int[] subject,
         List<RandomColumn> randomColumns,
         double[] z,
-        GlmmSpec spec) {
+        GlmmSpec spec)
+        implements FixedModel {
 
     /**
      * A column of Z within a subject: its RANDOM statement, the effect's place in it, names for output, the block of G it
@@ -187,6 +189,18 @@ public record GlimmixData(
         return new GlimmixData(
                 request, dataSet, table, rows, classes, terms, x, sweep, cross, response, offset, frequency, weights,
                 levels, subject, z.columns, z.values, spec);
+    }
+
+    @Override
+    public ProcStep step() {
+        return request.step();
+    }
+
+    @Override
+    public double[] counts() {
+        double[] ones = new double[rowsUsed.length];
+        Arrays.fill(ones, 1);
+        return spec.frequency().length > 0 ? spec.frequency() : ones;
     }
 
     private static Optional<String> variable(

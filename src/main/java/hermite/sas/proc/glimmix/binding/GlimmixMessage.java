@@ -50,10 +50,10 @@ public enum GlimmixMessage implements Message {
     TOO_FEW_CATEGORIES(
             Severity.ERROR,
             "The response %s has %s levels; a multinomial model needs three or more. Use DIST=BINARY for two."),
-    CATEGORIES_BY_LIKELIHOOD(
+    RESIDUAL_CATEGORIES(
             Severity.ERROR,
-            "Multinomial responses are fitted by maximum likelihood: give METHOD=LAPLACE or METHOD=QUAD and a RANDOM"
-                    + " statement in place of METHOD=%s."),
+            "Multinomial responses have no R-side effects: their categories covary as they do. Use a random effect, RANDOM"
+                    + " INTERCEPT / SUBJECT=id, or PROC GEE for a working correlation."),
     NOMINAL_GROUP(
             Severity.ERROR,
             "With LINK=GLOGIT the random effects need one covariance matrix for each response category: add GROUP=%s"

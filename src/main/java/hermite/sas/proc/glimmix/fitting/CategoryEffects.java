@@ -7,12 +7,14 @@ import hermite.model.Sweep;
 import hermite.model.estimability.EstimableFunctions;
 import hermite.model.glmm.GlmmFit;
 import hermite.model.inference.ChiSquareTest;
+import hermite.model.inference.Combination;
 import hermite.model.inference.DegreesOfFreedom;
 import hermite.model.inference.FTest;
 import hermite.model.inference.FittedCoefficients;
 import hermite.model.inference.FunctionCoefficients;
 import hermite.model.inference.LinearAlgebra;
 import hermite.sas.proc.glimmix.binding.Categories;
+import hermite.sas.proc.glimmix.binding.FixedModel;
 import hermite.sas.proc.glimmix.binding.GlimmixData;
 import hermite.sas.proc.glimmix.fitting.FixedEffects.Linear;
 import hermite.sas.proc.postfit.PostFitModel;
@@ -26,85 +28,143 @@ import java.util.stream.IntStream;
  * generalized logits share none.
  */
 public final class CategoryEffects {
-    private final GlimmixData data;
+    private final FixedModel data;
     private final Categories categories;
+    private final CategoryLayout layout;
     private final double[] beta;
     private final double[] covariance;
     private final int order;
-    private final List<FixedEffects> ofCategory = new ArrayList<>();
+    private final DegreesOfFreedom df;
+    private final double residualDf;
+    private final List<FittedCoefficients> ofCategory = new ArrayList<>();
 
-    public CategoryEffects(GlimmixData data, GlmmFit fit) {
+    /** Of a fit by maximum likelihood. */
+    public static CategoryEffects of(GlimmixData data, GlmmFit fit) {
+        double[] covariance = data.request().empirical() ? fit.empiricalCovariance() : fit.modelCovariance();
+        CategoryEffects effects = new CategoryEffects(
+                data, fit.beta(), covariance, fit.parameters(), DegreesOfFreedom.INFINITE, Double.POSITIVE_INFINITY);
+        FixedEffects fixed = effects.first(data);
+        return new CategoryEffects(
+                data,
+                fit.beta(),
+                covariance,
+                fit.parameters(),
+                effects.layout.smallestOfEffects(fixed.degreesOfFreedom()),
+                fixed.residualDegreesOfFreedom());
+    }
+
+    /**
+     * @param beta in the order of {@link CategoryLayout}
+     * @param covariance theirs is the head of this row-major matrix
+     * @param order of the matrix
+     * @param df of hypotheses about the coefficients fitted
+     * @param residualDf n − rank[X Z]
+     */
+    public CategoryEffects(
+            FixedModel data, double[] beta, double[] covariance, int order, DegreesOfFreedom df, double residualDf) {
         this.data = data;
+        this.beta = beta;
+        this.covariance = covariance;
+        this.order = order;
+        this.df = df;
+        this.residualDf = residualDf;
         categories = data.response().categories().orElseThrow();
-        beta = fit.beta();
-        covariance = data.request().empirical() ? fit.empiricalCovariance() : fit.modelCovariance();
-        order = fit.parameters();
-        int kept = data.sweep().rank();
+        layout = new CategoryLayout(data);
         for (int c = 0; c < categories(); c++) {
-            double[] own = new double[kept];
-            double[] ownCovariance = new double[kept * kept];
-            for (int k = 0; k < kept; k++) {
-                int at = place(k, c);
-                own[k] = at < 0 ? 0 : beta[at];
-                for (int j = 0; j < kept; j++) {
-                    int to = place(j, c);
-                    ownCovariance[k * kept + j] = at < 0 || to < 0 ? 0 : covariance[at * order + to];
-                }
-            }
-            ofCategory.add(new FixedEffects(data, own, ownCovariance, kept));
+            ofCategory.add(category(c));
         }
+    }
+
+    private FittedCoefficients category(int category) {
+        int p = data.terms().columnCount();
+        double[] own = new double[p];
+        double[] ownCovariance = new double[p * p];
+        for (int j = 0; j < p; j++) {
+            int at = layout.place(j, category);
+            own[j] = at < 0 ? 0 : beta[at];
+            for (int k = 0; k < p; k++) {
+                int to = layout.place(k, category);
+                ownCovariance[j * p + k] = at < 0 || to < 0 ? 0 : covariance[at * order + to];
+            }
+        }
+        return new FittedCoefficients(data.terms(), own, ownCovariance, data.crossProducts(), inCategory(df, category));
+    }
+
+    /** Degrees of freedom of hypotheses about the columns of X in one category. */
+    private DegreesOfFreedom inCategory(DegreesOfFreedom fitted, int category) {
+        return new DegreesOfFreedom() {
+            @Override
+            public double of(double[][] rows) {
+                return fitted.of(wide(rows, category));
+            }
+
+            @Override
+            public double scale(double[][] rows) {
+                return fitted.scale(wide(rows, category));
+            }
+
+            @Override
+            public DegreesOfFreedom ofEffect(int effect) {
+                return inCategory(fitted.ofEffect(effect), category);
+            }
+        };
+    }
+
+    private double[][] wide(double[][] rows, int category) {
+        return Arrays.stream(rows).map(row -> layout.wide(row, category)).toArray(double[][]::new);
+    }
+
+    public CategoryLayout layout() {
+        return layout;
+    }
+
+    public double[] beta() {
+        return beta;
     }
 
     /** Categories with an intercept of their own. */
     public int categories() {
-        return categories.modelled().size();
+        return layout.categories();
     }
 
-    /** Whether a column of X has one coefficient for each category. */
-    public boolean differsByCategory(int column) {
-        return categories.nominal()
-                || data.terms()
-                        .effects()
-                        .get(data.terms().columns().get(column).effect())
-                        .isIntercept();
+    /** Of a combination of the coefficients fitted. */
+    public double standardError(double[] row) {
+        double variance = 0;
+        for (int j = 0; j < row.length; j++) {
+            for (int k = 0; k < row.length; k++) {
+                variance += row[j] * covariance[j * order + k] * row[k];
+            }
+        }
+        return Math.sqrt(Math.max(0, variance));
     }
 
     /** The predictor of one category as if it were the only one. */
-    public FixedEffects of(int category) {
+    public FittedCoefficients of(int category) {
         return ofCategory.get(category);
     }
 
-    public Linear column(int column, int category) {
-        return of(category).column(column);
+    /** The first category's predictor, for tables about the random effects. */
+    public FixedEffects first(GlimmixData fitted) {
+        return new FixedEffects(fitted, of(0));
     }
 
-    /** Place among the coefficients fitted of the k-th column kept, for a category. */
-    private int place(int k, int category) {
-        if (categories.nominal()) {
-            return k * categories() + category;
-        }
-        boolean intercept = data.terms().effects().get(0).isIntercept();
-        if (intercept && k == 0) {
-            return category;
-        }
-        return categories() + k - (intercept ? 1 : 0);
+    /** n − rank[X Z], infinite without degrees of freedom. */
+    public double residualDegreesOfFreedom() {
+        return residualDf;
+    }
+
+    public Linear column(int column, int category) {
+        double[] unit = new double[data.terms().columnCount()];
+        unit[column] = 1;
+        Combination of = of(category).combination(unit);
+        return new Linear(of.value(), of.standardError(), of.df());
     }
 
     /** Covariance of two coefficients, each a column of X and a category; NaN where one is not estimated. */
     public double covariance(int column, int category, int other, int otherCategory) {
-        if (data.sweep().aliased()[column] || data.sweep().aliased()[other]) {
-            return Double.NaN;
-        }
-        return covariance[place(kept(column), category) * order + place(kept(other), otherCategory)];
-    }
-
-    /** Number of a column among those kept. */
-    private int kept(int column) {
-        int k = 0;
-        for (int j = 0; j < column; j++) {
-            k += data.sweep().aliased()[j] ? 0 : 1;
-        }
-        return k;
+        int at = layout.place(column, category);
+        int to = layout.place(other, otherCategory);
+        return at < 0 || to < 0 ? Double.NaN : covariance[at * order + to];
     }
 
     /**
@@ -129,8 +189,9 @@ public final class CategoryEffects {
                 fitted[c] = c;
             }
             for (int j = 0; j < own.columnCount(); j++) {
-                if (!data.sweep().aliased()[j]) {
-                    fitted[FunctionCoefficients.place(terms, j + before, c)] = place(kept(j), c);
+                int at = layout.place(j, c);
+                if (at >= 0) {
+                    fitted[FunctionCoefficients.place(terms, j + before, c)] = at;
                 }
             }
         }
@@ -144,11 +205,7 @@ public final class CategoryEffects {
             }
         }
         return new FittedCoefficients(
-                terms,
-                estimates,
-                wide,
-                crossProducts(terms, before),
-                DegreesOfFreedom.fixed(of(0).residualDegreesOfFreedom()));
+                terms, estimates, wide, crossProducts(terms, before), DegreesOfFreedom.fixed(residualDf));
     }
 
     /** Of the design with a row for each observation and category. */
@@ -181,30 +238,30 @@ public final class CategoryEffects {
                 data.terms(),
                 effect,
                 data.crossProducts(),
-                data.request().step().options().number("SINGULAR").orElse(Sweep.DEFAULT_SINGULAR));
+                data.step().options().number("SINGULAR").orElse(Sweep.DEFAULT_SINGULAR));
     }
 
     /** Test of an effect, in all categories at once; numerator 0 when nothing about it is estimable. */
     public FTest test(int type, int effect) {
-        return joint(hypothesis(type, effect), of(0).degreesOfFreedom(effect));
+        return joint(hypothesis(type, effect), df.ofEffect(effect));
     }
 
     /** Whether the coefficients that hypotheses touch differ by category. */
     public boolean differ(double[][] hypotheses) {
-        return Arrays.stream(hypotheses)
-                .anyMatch(row -> IntStream.range(0, row.length).anyMatch(j -> row[j] != 0 && differsByCategory(j)));
+        return Arrays.stream(hypotheses).anyMatch(row -> IntStream.range(0, row.length)
+                .anyMatch(j -> row[j] != 0 && layout.differsByCategory(j)));
     }
 
     /** Wald test that hypotheses, one coefficient a column of X, hold in all categories. */
-    public FTest joint(double[][] hypotheses, double df) {
+    private FTest joint(double[][] hypotheses, DegreesOfFreedom denominator) {
         List<double[]> rows = new ArrayList<>();
         for (int c = 0; c < (differ(hypotheses) ? categories() : 1); c++) {
             for (double[] row : hypotheses) {
-                rows.add(wide(row, c));
+                rows.add(layout.wide(row, c));
             }
         }
         if (rows.isEmpty()) {
-            return new FTest(0, df, Double.NaN);
+            return new FTest(0, Double.NaN, Double.NaN);
         }
         double[][] all = rows.toArray(double[][]::new);
         double[] values = LinearAlgebra.times(all, beta);
@@ -214,7 +271,8 @@ public final class CategoryEffects {
             System.arraycopy(covariance, i * order, head, i * p, p);
         }
         Sweep middle = Sweep.of(LinearAlgebra.sandwich(all, head, p), rows.size(), 1e-10);
-        return new FTest(middle.rank(), df, LinearAlgebra.dot(values, middle.times(values)) / middle.rank());
+        double f = LinearAlgebra.dot(values, middle.times(values)) / middle.rank();
+        return new FTest(middle.rank(), denominator.of(all), f * denominator.scale(all));
     }
 
     /** CONTRAST in all categories at once. */
@@ -227,22 +285,9 @@ public final class CategoryEffects {
 
             @Override
             public ChiSquareTest test(double[][] rows) {
-                FTest test = joint(rows, Double.POSITIVE_INFINITY);
+                FTest test = joint(rows, DegreesOfFreedom.INFINITE);
                 return ChiSquareTest.of(test.chiSquare(), test.numeratorDf());
             }
         };
-    }
-
-    /** Coefficients of the fit for those of X in one category: a row of the design of that category's predictor. */
-    public double[] wide(double[] row, int category) {
-        double[] out = new double[beta.length];
-        for (int j = 0, k = 0; j < row.length; j++) {
-            if (data.sweep().aliased()[j]) {
-                continue;
-            }
-            out[place(k, category)] += row[j];
-            k++;
-        }
-        return out;
     }
 }

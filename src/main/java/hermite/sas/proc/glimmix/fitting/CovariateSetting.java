@@ -1,12 +1,11 @@
 package hermite.sas.proc.glimmix.fitting;
 
-import hermite.data.Table;
 import hermite.model.ClassLevels;
 import hermite.model.DesignColumn;
 import hermite.model.Effect;
 import hermite.model.ModelTerms;
 import hermite.model.rows.UsableRows;
-import hermite.sas.proc.glimmix.binding.GlimmixData;
+import hermite.sas.proc.glimmix.binding.FixedModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,21 +27,16 @@ public record CovariateSetting(Map<String, String> levels, Map<String, Double> v
     }
 
     /** All continuous variables at their means over the rows used. */
-    public static CovariateSetting atMeans(GlimmixData data) {
-        return atMeans(data.terms(), data.table(), data.rowsUsed(), data.spec().frequency());
-    }
-
-    /** @param frequency of each row used; empty for 1 */
-    public static CovariateSetting atMeans(ModelTerms terms, Table table, int[] rowsUsed, double[] frequency) {
+    public static CovariateSetting atMeans(FixedModel data) {
         Map<String, Double> means = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        for (String name : continuous(terms)) {
-            double[] column = UsableRows.values(table, name, rowsUsed);
+        double[] counts = data.counts();
+        for (String name : continuous(data.terms())) {
+            double[] column = UsableRows.values(data.table(), name, data.rowsUsed());
             double sum = 0;
             double count = 0;
             for (int i = 0; i < column.length; i++) {
-                double f = frequency.length == 0 ? 1 : frequency[i];
-                sum += f * column[i];
-                count += f;
+                sum += counts[i] * column[i];
+                count += counts[i];
             }
             means.put(name, sum / count);
         }

@@ -7,6 +7,7 @@ import hermite.model.Sweep;
 import hermite.model.estimability.EstimableFunctions;
 import hermite.model.glmm.GlmmFit;
 import hermite.model.glmm.covariance.RankSequence;
+import hermite.model.inference.FittedCoefficients;
 import hermite.model.inference.LinearAlgebra;
 import hermite.model.inference.Tails;
 import hermite.sas.log.StepFailure;
@@ -35,26 +36,35 @@ public final class FixedEffects {
     public FixedEffects(GlimmixData data, GlmmFit fit) {
         this(
                 data,
-                fit.beta(),
-                data.request().empirical() ? fit.empiricalCovariance() : fit.modelCovariance(),
-                fit.parameters());
-        System.arraycopy(
-                spread(data, fit.modelCovariance(), fit.parameters()), 0, modelCovariance, 0, modelCovariance.length);
+                spread(data, fit.beta()),
+                spread(
+                        data,
+                        data.request().empirical() ? fit.empiricalCovariance() : fit.modelCovariance(),
+                        fit.parameters()),
+                spread(data, fit.modelCovariance(), fit.parameters()));
     }
 
-    /** Estimates of the columns kept; their covariance is the head of a row-major matrix of the order given. */
-    public FixedEffects(GlimmixData data, double[] beta, double[] source, int order) {
+    /** Of one category of a multinomial response. */
+    FixedEffects(GlimmixData data, FittedCoefficients spread) {
+        this(data, spread.estimates(), spread.covariance(), spread.covariance().clone());
+    }
+
+    private FixedEffects(GlimmixData data, double[] estimates, double[] covariance, double[] modelCovariance) {
         this.data = data;
-        int p = data.x().columns();
-        estimates = new double[p];
-        for (int j = 0, k = 0; j < p; j++) {
-            estimates[j] = data.sweep().aliased()[j] ? 0 : beta[k++];
-        }
-        covariance = spread(data, source, order);
-        modelCovariance = covariance.clone();
+        this.estimates = estimates;
+        this.covariance = covariance;
+        this.modelCovariance = modelCovariance;
         int[] ranks = ranks(data);
         residualDf = data.observations() - ranks[ranks.length - 1];
         dfOfEffect = given(data, degreesOfFreedom(data, ranks));
+    }
+
+    private static double[] spread(GlimmixData data, double[] beta) {
+        double[] estimates = new double[data.x().columns()];
+        for (int j = 0, k = 0; j < estimates.length; j++) {
+            estimates[j] = data.sweep().aliased()[j] ? 0 : beta[k++];
+        }
+        return estimates;
     }
 
     /** DDF= replaces those of the effects in the order of the table of tests; . leaves one as it is. */

@@ -6,24 +6,25 @@ import hermite.model.inference.CovariateMeans;
 import hermite.model.inference.DegreesOfFreedom;
 import hermite.model.inference.FittedCoefficients;
 import hermite.model.inference.ObservedMargins;
+import hermite.sas.proc.glimmix.binding.FixedModel;
 import hermite.sas.proc.glimmix.binding.GlimmixData;
 import hermite.sas.proc.postfit.Dialect;
 import hermite.sas.proc.postfit.PostFitModel;
-import java.util.Arrays;
 
 /** What CONTRAST, ESTIMATE, LSMEANS, LSMESTIMATE and SLICE work on: the fixed effects. */
 public final class PostFitInput {
     private PostFitInput() {}
 
     public static PostFitModel of(GlimmixData data, FixedEffects fixed, Formats formats) {
-        return PostFitModel.of(
-                        coefficients(data, fixed),
-                        data.response().linkFunction(),
-                        data.request().alpha(),
-                        Dialect.MIXED)
+        return of(data, coefficients(data, fixed), formats);
+    }
+
+    /** Of coefficients of the columns of X. */
+    public static PostFitModel of(FixedModel data, FittedCoefficients coefficients, Formats formats) {
+        return PostFitModel.of(coefficients, data.response().linkFunction(), data.alpha(), Dialect.MIXED)
                 .withData(
                         () -> covariateMeans(data),
-                        () -> ObservedMargins.of(data.terms(), data.table(), data.rowsUsed(), counts(data), formats));
+                        () -> ObservedMargins.of(data.terms(), data.table(), data.rowsUsed(), data.counts(), formats));
     }
 
     /** The random effects too. */
@@ -41,18 +42,7 @@ public final class PostFitInput {
                 DegreesOfFreedom.smallestOfEffects(data.terms(), fixed.degreesOfFreedom()));
     }
 
-    public static CovariateMeans covariateMeans(GlimmixData data) {
-        return CovariateMeans.of(data.terms(), data.table(), data.rowsUsed(), counts(data));
-    }
-
-    /** How often each row used counts. */
-    public static double[] counts(GlimmixData data) {
-        double[] frequency = data.spec().frequency();
-        if (frequency.length > 0) {
-            return frequency;
-        }
-        double[] ones = new double[data.rowsUsed().length];
-        Arrays.fill(ones, 1);
-        return ones;
+    public static CovariateMeans covariateMeans(FixedModel data) {
+        return CovariateMeans.of(data.terms(), data.table(), data.rowsUsed(), data.counts());
     }
 }

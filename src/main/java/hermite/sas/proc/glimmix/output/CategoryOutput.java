@@ -1,13 +1,13 @@
 package hermite.sas.proc.glimmix.output;
 
 import hermite.data.CharacterColumn;
-import hermite.data.Column;
 import hermite.data.Missing;
-import hermite.data.NumericColumn;
 import hermite.data.Table;
 import hermite.data.Variable;
+import hermite.sas.log.Log;
 import hermite.sas.proc.glimmix.binding.Categories;
-import hermite.sas.proc.glimmix.binding.GlimmixData;
+import hermite.sas.proc.glimmix.binding.FixedModel;
+import hermite.sas.proc.glimmix.binding.GlimmixMessage;
 import hermite.sas.proc.glimmix.fitting.CategoryPredictions;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,68 +15,56 @@ import java.util.List;
 
 /**
  * Predictions of a multinomial model: one row for each observation and category, named in _LEVEL_. Cumulative models
- * give cumulative probabilities of all categories but the last, generalized logits those of every category.
+ * give cumulative probabilities of all categories but the last, generalized logits those of every category. Residuals of
+ * categories are not defined and stay missing.
  */
-final class CategoryOutput {
-    private final GlimmixData data;
-    private final CategoryPredictions predictions;
+public final class CategoryOutput {
+    private final FixedModel data;
     private final Categories categories;
 
-    CategoryOutput(GlimmixData data, CategoryPredictions predictions) {
+    public CategoryOutput(FixedModel data) {
         this.data = data;
-        this.predictions = predictions;
         categories = data.response().categories().orElseThrow();
     }
 
-    /** A statistic asked for; residuals of categories are not defined and stay missing. */
-    record Wanted(String statistic, boolean blup, boolean inverseLink, Variable variable) {}
-
-    /** @param observedOnly keeps the row of the category observed */
-    Table extended(Table table, Table kept, List<Wanted> wanted, boolean observedOnly) {
+    /** Adds the rows of a table, where OBSCAT asks for it those of the categories observed alone. */
+    public void add(OutputStatement statement, Table table, CategoryPredictions predictions, Log log) {
         List<String> levels = categories.nominal() ? categories.levels() : categories.modelled();
         int[] observed = new int[table.rowCount()];
         Arrays.fill(observed, -1);
         for (int i = 0; i < data.rowsUsed().length; i++) {
             observed[data.rowsUsed()[i]] = categories.index()[i];
         }
-        List<int[]> rows = new ArrayList<>();
-        for (int i = 0; i < table.rowCount(); i++) {
-            for (int c = 0; c < levels.size(); c++) {
-                if (!observedOnly || observed[i] == c) {
-                    rows.add(new int[] {i, c});
+        List<Integer> rows = new ArrayList<>();
+        List<Integer> level = new ArrayList<>();
+        for (int i = 0; i < observed.length; i++) {
+            for (int c = 0; c < levels.size() && (observed[i] >= 0 || !statement.usedOnly()); c++) {
+                if (!statement.observedCategory() || observed[i] == c) {
+                    rows.add(i);
+                    level.add(c);
                 }
             }
         }
-        List<Variable> variables = new ArrayList<>(kept.variables());
-        List<Column> columns = new ArrayList<>();
-        for (int v = 0; v < kept.variables().size(); v++) {
-            columns.add(repeated(kept, v, rows));
-        }
-        variables.add(Variable.character(
-                        "_LEVEL_",
-                        levels.stream().mapToInt(String::length).max().orElse(1))
-                .withLabel("Response Level"));
-        columns.add(CharacterColumn.of(rows.stream().map(r -> levels.get(r[1])).toList()));
-        for (Wanted w : wanted) {
-            variables.add(w.variable);
+        List<double[]> columns = new ArrayList<>();
+        for (OutputStatement.Wanted w : statement.wanted()) {
+            if (!CategoryPredictions.isDefined(w.statistic(), w.inverseLink(), categories)) {
+                log.write(GlimmixMessage.NOT_BY_CATEGORY, w.statistic(), w.name());
+            }
             double[] out = new double[rows.size()];
             for (int k = 0; k < out.length; k++) {
                 double value =
-                        predictions.statistic(w.statistic, w.blup, w.inverseLink, rows.get(k)[0], rows.get(k)[1]);
+                        predictions.statistic(w.statistic(), w.blup(), w.inverseLink(), rows.get(k), level.get(k));
                 out[k] = Double.isNaN(value) ? Missing.DOT : value;
             }
-            columns.add(new NumericColumn(out));
+            columns.add(out);
         }
-        return new Table(variables, columns, rows.size());
-    }
-
-    private static Column repeated(Table table, int variable, List<int[]> rows) {
-        if (table.variable(variable).isNumeric()) {
-            double[] values = table.numeric(variable).values();
-            return new NumericColumn(
-                    rows.stream().mapToDouble(r -> values[r[0]]).toArray());
-        }
-        return CharacterColumn.of(
-                rows.stream().map(r -> table.character(variable).get(r[0])).toList());
+        int width = levels.stream().mapToInt(String::length).max().orElse(1);
+        statement.add(
+                table,
+                rows.stream().mapToInt(i -> i).toArray(),
+                List.of(new OutputStatement.Added(
+                        Variable.character("_LEVEL_", width).withLabel("Response Level"),
+                        CharacterColumn.of(level.stream().map(levels::get).toList()))),
+                columns);
     }
 }

@@ -63,8 +63,9 @@ public final class OutputStatement {
         return observedCategory;
     }
 
-    KeptVariables keptVariables() {
-        return keptVariables;
+    /** Whether rows that the fit does not use are left out. */
+    boolean usedOnly() {
+        return onlyUsed;
     }
 
     private void read(ProcStatement statement) {
@@ -145,10 +146,26 @@ public final class OutputStatement {
      * @param used rows of the fit
      */
     public void add(Table table, List<double[]> columns, int[] used) {
-        groups.add(extended(
+        int[] rows = onlyUsed ? Arrays.stream(used).distinct().sorted().toArray() : UsableRows.all(table);
+        add(
                 table,
-                columns,
-                onlyUsed ? Arrays.stream(used).distinct().sorted().toArray() : UsableRows.all(table)));
+                rows,
+                List.of(),
+                columns.stream()
+                        .map(all -> Arrays.stream(rows).mapToDouble(r -> all[r]).toArray())
+                        .toList());
+    }
+
+    /** A variable that is no statistic, with the values of the rows written. */
+    record Added(Variable variable, Column column) {}
+
+    /**
+     * @param rows of the table that are written, each as often as wanted
+     * @param more variables before those wanted
+     * @param columns one for each variable wanted, with a value for every row written
+     */
+    void add(Table table, int[] rows, List<Added> more, List<double[]> columns) {
+        groups.add(extended(table, rows, more, columns));
     }
 
     /** A group without estimates. */
@@ -162,12 +179,7 @@ public final class OutputStatement {
         add(table, columns, new int[0]);
     }
 
-    /** A finished group. */
-    void add(Table finished) {
-        groups.add(finished);
-    }
-
-    private Table extended(Table table, List<double[]> added, int[] rows) {
+    private Table extended(Table table, int[] rows, List<Added> more, List<double[]> added) {
         List<Variable> variables = new ArrayList<>();
         List<Column> columns = new ArrayList<>();
         if (!withoutVariables) {
@@ -177,8 +189,11 @@ public final class OutputStatement {
                 columns.add(kept.column(c));
             }
         }
+        for (Added one : more) {
+            variables.add(one.variable());
+            columns.add(one.column());
+        }
         for (int k = 0; k < wanted.size(); k++) {
-            double[] all = added.get(k);
             String name = wanted.get(k).name;
             int taken = place(name, variables);
             if (taken >= 0 && notUnique) {
@@ -188,8 +203,7 @@ public final class OutputStatement {
                 name = unique(name, variables);
             }
             variables.add(Variable.numeric(name).withLabel(wanted.get(k).label));
-            columns.add(new NumericColumn(
-                    Arrays.stream(rows).mapToDouble(r -> all[r]).toArray()));
+            columns.add(new NumericColumn(added.get(k)));
         }
         return new Table(variables, columns, rows.length);
     }

@@ -2,13 +2,12 @@ package hermite.sas.proc.glimmix.output;
 
 import hermite.data.Missing;
 import hermite.data.Table;
-import hermite.data.Variable;
 import hermite.model.glmm.GlmmFit;
 import hermite.sas.proc.InputData;
 import hermite.sas.proc.ProcContext;
 import hermite.sas.proc.glimmix.binding.GlimmixData;
-import hermite.sas.proc.glimmix.binding.GlimmixMessage;
 import hermite.sas.proc.glimmix.fitting.CategoryEffects;
+import hermite.sas.proc.glimmix.fitting.CategoryModes;
 import hermite.sas.proc.glimmix.fitting.CategoryPredictions;
 import hermite.sas.proc.glimmix.fitting.FixedEffects;
 import hermite.sas.proc.glimmix.fitting.Predictions;
@@ -33,20 +32,14 @@ public final class PredictionOutput {
         }
         List<OutputStatement.Wanted> wanted = statement.wanted();
         if (data.response().categories().isPresent()) {
-            wanted.stream()
-                    .filter(w -> !CategoryPredictions.isDefined(
-                            w.statistic(),
-                            w.inverseLink(),
-                            data.response().categories().orElseThrow()))
-                    .forEach(w -> context.log().write(GlimmixMessage.NOT_BY_CATEGORY, w.statistic(), w.name()));
-            CategoryPredictions predictions = new CategoryPredictions(
-                    data, new CategoryEffects(data, fit), fit, table, statement.alpha(), context);
-            statement.add(new CategoryOutput(data, predictions)
-                    .extended(
+            CategoryModes modes = new CategoryModes(data, CategoryEffects.of(data, fit), fit, table, context);
+            new CategoryOutput(data)
+                    .add(
+                            statement,
                             table,
-                            statement.keptVariables().of(table),
-                            categoryStatistics(),
-                            statement.observedCategory()));
+                            new CategoryPredictions(
+                                    data.response().categories().orElseThrow(), modes, statement.alpha()),
+                            context.log());
             return;
         }
         boolean errors = wanted.stream()
@@ -63,16 +56,6 @@ public final class PredictionOutput {
             columns.add(out);
         }
         statement.add(table, columns, data.rowsUsed());
-    }
-
-    private List<CategoryOutput.Wanted> categoryStatistics() {
-        return statement.wanted().stream()
-                .map(w -> new CategoryOutput.Wanted(
-                        w.statistic(),
-                        w.blup(),
-                        w.inverseLink(),
-                        Variable.numeric(w.name()).withLabel(w.label())))
-                .toList();
     }
 
     public void addWithout(Table table) {

@@ -50,10 +50,10 @@ public final class StoreOutput {
 
     private static StoredFit stored(
             GlimmixData data, GlmmFit fit, Optional<FixedEffects> fixed, GlimmixTables tables, ByGroup group) {
-        Optional<CategoryEffects> byCategory = data.response().categories().map(c -> new CategoryEffects(data, fit));
-        FixedEffects effects = byCategory.map(c -> c.of(0)).orElseGet(fixed::orElseThrow);
-        FittedCoefficients coefficients =
-                byCategory.map(CategoryEffects::all).orElseGet(() -> PostFitInput.coefficients(data, effects));
+        Optional<CategoryEffects> byCategory = data.response().categories().map(c -> CategoryEffects.of(data, fit));
+        FittedCoefficients coefficients = byCategory
+                .map(CategoryEffects::all)
+                .orElseGet(() -> PostFitInput.coefficients(data, fixed.orElseThrow()));
         boolean[] aliased = new boolean[coefficients.columns()];
         for (int j = 0; j < aliased.length; j++) {
             aliased[j] = coefficients.estimates()[j] == 0 && coefficients.covariance()[j * aliased.length + j] == 0;
@@ -69,7 +69,8 @@ public final class StoreOutput {
                 coefficients.covariance(),
                 aliased,
                 coefficients.crossProducts(),
-                effects.residualDegreesOfFreedom(),
+                byCategory.map(CategoryEffects::residualDegreesOfFreedom).orElseGet(() -> fixed.orElseThrow()
+                        .residualDegreesOfFreedom()),
                 Double.NaN,
                 PostFitInput.covariateMeans(data).means(),
                 StoredFit.statistics(tables.fitStatistics(fit)));

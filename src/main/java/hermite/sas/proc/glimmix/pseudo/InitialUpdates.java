@@ -32,7 +32,7 @@ public final class InitialUpdates {
         try {
             PseudoData data = PseudoData.of(PseudoRequest.initial(step), "", table, context);
             PseudoFit fit = new PseudoLikelihoodFitter()
-                    .fit(data.spec(), LmmControl.usual(), PseudoSearch.tolerance(step), updates + 1);
+                    .fit(data.model(), LmmControl.usual(), PseudoSearch.tolerance(step), updates + 1);
             if (fit.linear().verdict().hasEstimates()) {
                 return Optional.of(new LikelihoodFit.Initial(
                         fit.linear().beta(),

@@ -21,6 +21,7 @@ import hermite.sas.proc.covariance.FixedEffectReport;
 import hermite.sas.proc.covariance.TestColumns;
 import hermite.sas.proc.glimmix.binding.GlimmixMessage;
 import hermite.sas.proc.glimmix.report.GlimmixTables;
+import hermite.sas.proc.glimmix.report.OddsRatios;
 import hermite.sas.proc.postfit.Dialect;
 import hermite.sas.proc.postfit.PostFit;
 import hermite.sas.proc.postfit.PostFitModel;
@@ -99,7 +100,7 @@ final class PlainAnalysis {
         report.covariances(fit.covariance()).forEach(this::put);
         if (request.model().options().has("ODDSRATIO")
                 || request.step().options().has("ODDSRATIO")) {
-            new PseudoOddsRatios(data, coefficients, context).put();
+            OddsRatios.put(data, coefficients, context);
         }
         report.tests().forEach(this::put);
         PostFitModel after = PostFitModel.of(

@@ -10,6 +10,8 @@ import hermite.model.ModelTerms;
 import hermite.model.StandardLink;
 import hermite.model.Sweep;
 import hermite.model.lmm.Residual;
+import hermite.model.pl.CategoricalPseudoSpec;
+import hermite.model.pl.PseudoModel;
 import hermite.model.pl.PseudoSpec;
 import hermite.model.rows.UsableRows;
 import hermite.sas.log.StepFailure;
@@ -22,9 +24,12 @@ import hermite.sas.proc.covariance.CovarianceBinding;
 import hermite.sas.proc.covariance.CovarianceModel;
 import hermite.sas.proc.covariance.CovarianceStatements;
 import hermite.sas.proc.covariance.FixedInference;
+import hermite.sas.proc.glimmix.binding.Categories;
+import hermite.sas.proc.glimmix.binding.FixedModel;
 import hermite.sas.proc.glimmix.binding.GlimmixMessage;
 import hermite.sas.proc.glimmix.binding.GlimmixResponse;
 import hermite.sas.syntax.ast.ProcStatement.Body;
+import hermite.sas.syntax.ast.ProcStep;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +42,8 @@ import java.util.stream.IntStream;
  *
  * @param rowsUsed rows of the table that the fit uses, each as often as its frequency
  * @param x fixed-effects design of those rows, aliased columns included
+ * @param ofRows covariance of the rows used
+ * @param covariance of what is fitted: the rows, or the functions of a response in categories
  */
 record PseudoData(
         PseudoRequest request,
@@ -53,8 +60,10 @@ record PseudoData(
         Optional<String> weight,
         Optional<String> frequency,
         CovarianceStatements statements,
+        CovarianceModel ofRows,
         CovarianceModel covariance,
-        PseudoSpec spec) {
+        PseudoModel model)
+        implements FixedModel {
 
     static PseudoData of(PseudoRequest request, String dataSet, Table table, ProcContext context) {
         var step = request.step();
@@ -97,23 +106,22 @@ record PseudoData(
                 .equalsIgnoreCase(request.body().response().variables().get(0)));
         GlimmixResponse response = GlimmixResponse.read(
                 request.body().response(), request.model().options(), table, rows, responseIsClass, context);
-        Family family = family(request, response.distribution());
         boolean fixedScale = !hasScale(request, response.distribution());
         CovarianceStatements statements = request.covariance(fixedScale);
-        CovarianceModel bound = CovarianceBinding.bind(statements, declared, classes, table, rows, context);
-        boolean shape = family == Family.NEGATIVE_BINOMIAL && !request.random().isEmpty();
-        CovarianceModel covariance = shape
-                ? bound.withScale("Scale")
-                : response.distribution().equals("Beta") ? bound.withResidualNamed("Scale") : bound;
-        PseudoSpec spec = spec(
-                request,
-                response,
-                family,
-                covariance,
-                x.select(sweep.kept()),
-                sweep.rank(),
-                offset.map(v -> UsableRows.values(table, v, rows)).orElse(new double[rows.length]),
-                weight.map(v -> UsableRows.values(table, v, rows)).orElseGet(() -> ones(rows.length)));
+        CovarianceModel ofRows = CovarianceBinding.bind(statements, declared, classes, table, rows, context);
+        double[] kept = x.select(sweep.kept());
+        double[] offsets = offset.map(v -> UsableRows.values(table, v, rows)).orElse(new double[rows.length]);
+        double[] weights = weight.map(v -> UsableRows.values(table, v, rows)).orElseGet(() -> ones(rows.length));
+        CovarianceModel covariance;
+        PseudoModel model;
+        if (response.categories().isPresent()) {
+            Categories categories = response.categories().get();
+            covariance = ofCategories(ofRows, categories, response.name());
+            model = categorical(request, categories, terms, kept, offsets, weights, covariance);
+        } else {
+            covariance = withScale(ofRows, request, response.distribution());
+            model = spec(request, response, covariance, kept, sweep.rank(), offsets, weights);
+        }
         return new PseudoData(
                 request,
                 dataSet,
@@ -129,14 +137,65 @@ record PseudoData(
                 weight,
                 frequency,
                 statements,
+                ofRows,
                 covariance,
-                spec);
+                model);
+    }
+
+    private static CovarianceModel withScale(CovarianceModel bound, PseudoRequest request, String distribution) {
+        return switch (distribution) {
+            case "Negative Binomial" -> request.random().isEmpty() ? bound : bound.withScale("Scale");
+            case "Beta" -> bound.withResidualNamed("Scale");
+            default -> bound;
+        };
+    }
+
+    private static CovarianceModel ofCategories(CovarianceModel ofRows, Categories categories, String response) {
+        List<String> levels = categories.modelled();
+        return categories.nominal()
+                ? ofRows.separated(levels.stream().map(l -> response + " " + l).toList())
+                : ofRows.repeated(levels.size());
+    }
+
+    private static CategoricalPseudoSpec categorical(
+            PseudoRequest request,
+            Categories categories,
+            ModelTerms terms,
+            double[] kept,
+            double[] offset,
+            double[] weight,
+            CovarianceModel covariance) {
+        int n = weight.length;
+        int m = categories.modelled().size();
+        int columns = kept.length / n;
+        boolean intercept = !terms.effects().isEmpty() && terms.effects().get(0).isIntercept();
+        int skip = intercept && !categories.nominal() ? 1 : 0;
+        int shared = columns - skip;
+        double[] slopes = new double[n * shared];
+        double[] offsets = new double[n * m];
+        for (int i = 0; i < n; i++) {
+            System.arraycopy(kept, i * columns + skip, slopes, i * shared, shared);
+            Arrays.fill(offsets, i * m, (i + 1) * m, offset[i]);
+        }
+        return new CategoricalPseudoSpec(
+                categories.index(),
+                m,
+                categories.link(),
+                categories.nominal(),
+                offsets,
+                weight,
+                categories.nominal()
+                        ? CategoricalPseudoSpec.nominalDesign(slopes, shared, n, m)
+                        : CategoricalPseudoSpec.cumulativeDesign(slopes, shared, n, m),
+                categories.nominal() ? columns * m : m + shared,
+                covariance.terms(),
+                request.isRestricted(),
+                request.isMarginal());
     }
 
     private static PseudoSpec spec(
             PseudoRequest request,
             GlimmixResponse response,
-            Family family,
             CovarianceModel covariance,
             double[] x,
             int p,
@@ -148,7 +207,7 @@ record PseudoData(
         }
         Residual residual = covariance.residual();
         return new PseudoSpec(
-                family,
+                family(request, response.distribution()),
                 response.linkFunction(),
                 proportion,
                 response.trials(),
@@ -188,9 +247,6 @@ record PseudoData(
                 }
                 yield Family.BINOMIAL;
             }
-            case "Multinomial (ordered)", "Multinomial (nominal)" ->
-                throw new StepFailure(
-                        request.step().place(), GlimmixMessage.CATEGORIES_BY_LIKELIHOOD, request.method());
             default ->
                 throw new StepFailure(
                         request.step().place(),
@@ -207,9 +263,18 @@ record PseudoData(
         };
     }
 
+    /** The model of a response that is in no categories. */
+    PseudoSpec spec() {
+        return (PseudoSpec) model;
+    }
+
+    boolean isCategorical() {
+        return response.categories().isPresent();
+    }
+
     /** Whether the pseudo-response is the response itself: no updates are needed. */
     boolean isLinear() {
-        return spec.family() == Family.NORMAL && spec.link() == StandardLink.IDENTITY;
+        return !isCategorical() && spec().family() == Family.NORMAL && spec().link() == StandardLink.IDENTITY;
     }
 
     /** Whether the scale is that of a beta, 1/σ² − 1 with σ² the variance of the residuals. */
@@ -266,6 +331,16 @@ record PseudoData(
                 .toArray();
     }
 
+    @Override
+    public ProcStep step() {
+        return request.step();
+    }
+
+    static double[] column(Table table, String name, int[] rows) {
+        double[] all = table.numeric(table.indexOf(name)).values();
+        return IntStream.of(rows).mapToDouble(r -> all[r]).toArray();
+    }
+
     private static double[] ones(int n) {
         double[] result = new double[n];
         Arrays.fill(result, 1);
@@ -282,8 +357,14 @@ record PseudoData(
     }
 
     /** How often each of the rows used counts: they are repeated by their frequency. */
-    double[] counts() {
+    @Override
+    public double[] counts() {
         return ones(rowsUsed.length);
+    }
+
+    /** Row-major design of the columns that are not aliased. */
+    double[] keptColumns() {
+        return x.select(sweep.kept());
     }
 
     double observations() {

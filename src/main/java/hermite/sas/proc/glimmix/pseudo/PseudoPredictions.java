@@ -44,6 +44,13 @@ final class PseudoPredictions {
         }
     }
 
+    /** A response in categories. */
+    void add(PseudoData data, PseudoCategories categories) {
+        if (statement.isAsked()) {
+            categories.predict(statement, data.table(), context);
+        }
+    }
+
     /** A model without random effects. */
     void add(PseudoData data, PlainAnalysis.Result fit) {
         if (statement.isAsked()) {
@@ -146,7 +153,7 @@ final class PseudoPredictions {
         List<double[]> z = new ArrayList<>();
         List<int[]> subject = new ArrayList<>();
         List<int[]> group = new ArrayList<>();
-        for (int t = 0; t < data.spec().random().size() && !isMarginal; t++) {
+        for (int t = 0; t < data.model().random().size() && !isMarginal; t++) {
             TermReader reader = data.covariance().described().get(t).reader();
             z.add(reader.z(table, all, context.formats()));
             subject.add(reader.subject(table, all, context.formats()));
@@ -166,7 +173,7 @@ final class PseudoPredictions {
             LmmPredictor.Combination combination = predictor.combination(
                     IntStream.of(kept).mapToDouble(j -> full[j]).toArray());
             for (int t = 0; t < z.size(); t++) {
-                RandomTerm term = data.spec().random().get(t);
+                RandomTerm term = data.model().random().get(t);
                 combination.with(
                         t,
                         subject.get(t)[i],
@@ -204,7 +211,7 @@ final class PseudoPredictions {
         if (!data.spec().hasShape()) {
             return own;
         }
-        double z = fit.model().random().get(data.spec().random().size()).z()[row];
+        double z = fit.model().random().get(data.model().random().size()).z()[row];
         return own + fit.linear().theta()[fit.linear().theta().length - 2] * z * z;
     }
 

@@ -24,10 +24,13 @@ import hermite.sas.proc.covariance.RandomEffectReport;
 import hermite.sas.proc.glimmix.binding.CovarianceTest;
 import hermite.sas.proc.glimmix.binding.GlimmixMessage;
 import hermite.sas.proc.glimmix.binding.GlimmixRequest;
+import hermite.sas.proc.glimmix.fitting.CategoryEffects;
 import hermite.sas.proc.glimmix.fitting.CovarianceTests;
 import hermite.sas.proc.glimmix.output.DesignOutput;
+import hermite.sas.proc.glimmix.report.CategoryTables;
 import hermite.sas.proc.glimmix.report.CovarianceTestTables;
 import hermite.sas.proc.glimmix.report.GlimmixTables;
+import hermite.sas.proc.glimmix.report.OddsRatios;
 import hermite.sas.proc.postfit.Dialect;
 import hermite.sas.proc.postfit.PostFit;
 import hermite.sas.proc.postfit.PostFitModel;
@@ -92,6 +95,19 @@ public final class PseudoProcedure {
                 predictions.addWithout(group.table());
                 continue;
             }
+            if (data.isCategorical()) {
+                PseudoCategories categories = categories(data, start.control(), fit, context);
+                predictions.add(data, categories);
+                CategoryEffects effects = categories.effects();
+                store.add(
+                        data,
+                        effects.all(),
+                        effects.residualDegreesOfFreedom(),
+                        Double.NaN,
+                        tables.fitStatistics(fit),
+                        group);
+                continue;
+            }
             FixedInference fixed = fixed(data, fit);
             effects(data, start.control(), fit, fixed, context);
             predictions.add(data, fit, fixed);
@@ -118,7 +134,10 @@ public final class PseudoProcedure {
         context.put(tables.observations());
         data.response().profile().ifPresent(profile -> {
             context.put(GlimmixTables.responseProfile(data.response(), profile));
-            context.put(GlimmixTables.modelled(data.response(), profile));
+            context.put(data.response()
+                    .categories()
+                    .map(c -> CategoryTables.modelled(data, c))
+                    .orElseGet(() -> GlimmixTables.modelled(data.response(), profile)));
         });
         context.put(tables.dimensions());
     }
@@ -128,7 +147,7 @@ public final class PseudoProcedure {
         int updates = data.isLinear() ? 1 : (int) options.number("MAXLMMUPDATE").orElse(100);
         double tolerance = PseudoSearch.tolerance(data.request().step());
         try {
-            PseudoFit fit = new PseudoLikelihoodFitter().fit(data.spec(), control, tolerance, Math.max(1, updates));
+            PseudoFit fit = new PseudoLikelihoodFitter().fit(data.model(), control, tolerance, Math.max(1, updates));
             if (!fit.linear().verdict().hasEstimates()) {
                 throw new StepFailure(
                         data.request().step().place(),
@@ -194,7 +213,7 @@ public final class PseudoProcedure {
     private static void log(PseudoData data, LmmFit fit, Log log) {
         log.write(GlimmixMessage.CONVERGED, PseudoSearch.criterion(data, fit));
         LmmVerdict verdict = fit.verdict();
-        if (!data.spec().hasPositiveDefiniteEffects(fit.theta())) {
+        if (!data.model().hasPositiveDefiniteEffects(fit.theta())) {
             log.write(GlimmixMessage.INDEFINITE_G);
         }
         if (verdict.kind() == LmmVerdict.Kind.ZERO_VARIANCE) {
@@ -222,15 +241,18 @@ public final class PseudoProcedure {
         }
     }
 
+    private static Optional<double[]> robust(PseudoData data, PseudoFit fit) {
+        return data.request().empirical().map(correction -> robust(data, fit, correction));
+    }
+
     private static FixedInference fixed(PseudoData data, PseudoFit fit) {
-        Optional<double[]> robust = data.request().empirical().map(correction -> robust(data, fit, correction));
         return new FixedInference(
                 data.design(),
                 data.covariance(),
                 fit.model(),
                 fit.linear(),
                 data.request().degreesOfFreedom(),
-                robust);
+                robust(data, fit));
     }
 
     private static double[] robust(PseudoData data, PseudoFit fit, RobustCovariance.Correction correction) {
@@ -247,6 +269,27 @@ public final class PseudoProcedure {
                         correction,
                         constants.bound(),
                         new RobustCovariance.Morel(constants.degrees(), constants.least(), constants.divisor()));
+    }
+
+    /** Puts the tables of the fixed effects of a response in categories, and those after them. */
+    private static PseudoCategories categories(
+            PseudoData data, LmmControl control, PseudoFit fit, ProcContext context) {
+        PseudoCategories categories = new PseudoCategories(data, fit, robust(data, fit));
+        new CategoryTables(data, categories.effects()).put(context);
+        covarianceTests(data, new PseudoCovarianceTests(data, fit, control, context), context);
+        randomEffects(data.request(), categories.randomEffects(context.log()), context);
+        return categories;
+    }
+
+    private static void randomEffects(PseudoRequest request, RandomEffectReport effects, ProcContext context) {
+        List<ProcStatement> random = request.random();
+        for (int s = 0; s < random.size(); s++) {
+            Options of = random.get(s).options();
+            if (of.has("SOLUTION")) {
+                double alpha = of.number("ALPHA").orElse(0.05);
+                context.put(effects.solution(s, of.has("CL"), alpha));
+            }
+        }
     }
 
     private static void effects(
@@ -266,19 +309,11 @@ public final class PseudoProcedure {
         }
         report.covariances(fixed.modelCovariance()).forEach(context::put);
         if (model.has("ODDSRATIO") || request.step().options().has("ODDSRATIO")) {
-            new PseudoOddsRatios(data, fixed.coefficients(), context).put();
+            OddsRatios.put(data, fixed.coefficients(), context);
         }
         report.tests().forEach(context::put);
         covarianceTests(data, new PseudoCovarianceTests(data, fit, control, context), context);
-        List<ProcStatement> random = request.random();
-        RandomEffectReport effects = new RandomEffectReport(data.covariance(), fit.linear(), fixed, context.log());
-        for (int s = 0; s < random.size(); s++) {
-            Options of = random.get(s).options();
-            if (of.has("SOLUTION")) {
-                double alpha = of.number("ALPHA").orElse(0.05);
-                context.put(effects.solution(s, of.has("CL"), alpha));
-            }
-        }
+        randomEffects(request, new RandomEffectReport(data.covariance(), fit.linear(), fixed, context.log()), context);
         PostFitModel after = PostFitModel.of(
                         fixed.coefficients(), data.response().linkFunction(), request.alpha(), Dialect.MIXED)
                 .withData(

@@ -59,7 +59,8 @@ record PseudoRequest(
         if (residual.size() > 1) {
             throw new StepFailure(residual.get(1).place(), CovarianceMessage.TWO_RESIDUAL);
         }
-        List<ProcStatement> random = all.stream().filter(r -> !isResidual(r)).toList();
+        List<ProcStatement> random = CategoryStatements.of(
+                model, all.stream().filter(r -> !isResidual(r)).toList(), residual);
         Optional<ProcStatement> only = residual.stream().findFirst();
         DegreesMethod degrees =
                 inference ? DegreesMethod.of(model, model.options().word("DDFM"), random, only) : DegreesMethod.NONE;

@@ -47,7 +47,7 @@ record PseudoStart(LmmControl control, String technique, List<LikelihoodFit.Cand
         List<LikelihoodFit.Candidate> candidates = new ArrayList<>();
         double[] chosen = start.points().get(0);
         if (start.points().size() > 1) {
-            LmmSpec about = new PseudoLikelihoodFitter().first(data.spec());
+            LmmSpec about = new PseudoLikelihoodFitter().first(data.model());
             double best = Double.POSITIVE_INFINITY;
             for (double[] point : start.points()) {
                 context.checkInterrupt();

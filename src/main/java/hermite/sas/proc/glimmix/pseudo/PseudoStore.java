@@ -1,15 +1,15 @@
 package hermite.sas.proc.glimmix.pseudo;
 
-import hermite.model.inference.CovariateMeans;
 import hermite.model.inference.FittedCoefficients;
 import hermite.report.OutputTable;
 import hermite.sas.proc.ByGroup;
 import hermite.sas.proc.ProcContext;
+import hermite.sas.proc.glimmix.binding.Categories;
+import hermite.sas.proc.glimmix.fitting.PostFitInput;
 import hermite.sas.proc.glimmix.output.StoreOutput;
 import hermite.sas.proc.store.StoreStatement;
 import hermite.sas.proc.store.StoredFit;
 import hermite.sas.syntax.ast.ProcStep;
-import java.util.Arrays;
 
 /** The STORE statement: keeps the fixed effects of every BY group for scoring and tests afterwards. */
 final class PseudoStore {
@@ -30,23 +30,24 @@ final class PseudoStore {
         if (!store.isAsked()) {
             return;
         }
-        double[] counts = new double[data.rowsUsed().length];
-        Arrays.fill(counts, 1);
+        boolean[] aliased = new boolean[coefficients.columns()];
+        for (int j = 0; j < aliased.length; j++) {
+            aliased[j] = coefficients.estimates()[j] == 0 && coefficients.covariance()[j * aliased.length + j] == 0;
+        }
         StoredFit fit = new StoredFit(
                 group.heading(),
                 StoredFit.by(group),
-                data.response().distribution(),
-                data.spec().link(),
-                data.terms(),
-                "",
+                data.isCategorical() ? "Multinomial" : data.response().distribution(),
+                data.response().linkFunction(),
+                coefficients.terms(),
+                data.response().categories().map(Categories::reference).orElse(""),
                 coefficients.estimates(),
                 coefficients.covariance(),
-                data.sweep().aliased(),
-                data.crossProducts(),
+                aliased,
+                coefficients.crossProducts(),
                 residualDf,
                 residualVariance,
-                CovariateMeans.of(data.terms(), data.table(), data.rowsUsed(), counts)
-                        .means(),
+                PostFitInput.covariateMeans(data).means(),
                 StoredFit.statistics(fitStatistics));
         store.add(
                 StoreOutput.source(

@@ -43,8 +43,8 @@ final class PseudoTables {
     OutputTable modelInformation() {
         List<List<Cell>> rows = GlimmixTables.variables(
                 data.dataSet(), data.response(), data.frequency(), data.weight(), data.offset());
-        boolean diagonal = data.spec().random().isEmpty()
-                && data.spec().residual().structure().isIndependent();
+        boolean diagonal = data.model().random().isEmpty()
+                && data.model().residual().structure().isIndependent();
         rows.add(
                 data.covariance().bySubject()
                         ? GlimmixTables.row(
@@ -86,7 +86,7 @@ final class PseudoTables {
     List<Integer> shown() {
         List<Integer> places = new ArrayList<>();
         for (int k = 0; k < data.covariance().parameters().size(); k++) {
-            boolean fixed = data.spec().residual().fixedScale()
+            boolean fixed = data.model().residual().fixedScale()
                     && data.covariance().places()[k] == data.covariance().places().length - 1;
             if (!fixed) {
                 places.add(k);
@@ -106,7 +106,7 @@ final class PseudoTables {
             rows.add(GlimmixTables.row("R-side Cov. Parameters", residual));
         }
         boolean by = data.covariance().bySubject();
-        rows.add(GlimmixTables.row("Columns in X", data.x().columns()));
+        rows.add(GlimmixTables.row("Columns in X", data.columnsInX()));
         if (data.covariance().columnsOfZ() > 0) {
             rows.add(GlimmixTables.row(
                     by ? "Columns in Z per Subject" : "Columns in Z",
@@ -211,13 +211,13 @@ final class PseudoTables {
         return GlimmixTables.convergence(
                 "Convergence criterion (" + PseudoSearch.criterion(data, fit) + ") satisfied.",
                 0,
-                data.spec().hasPositiveDefiniteEffects(fit.theta()),
+                data.model().hasPositiveDefiniteEffects(fit.theta()),
                 verdict.kind() != LmmVerdict.Kind.INDEFINITE_HESSIAN);
     }
 
     OutputTable fitStatistics(PseudoFit fit) {
-        double p = data.spec().p();
-        double n = data.observations() - (request.isRestricted() ? p : 0);
+        double p = data.model().p();
+        double n = fit.model().rows() - (request.isRestricted() ? p : 0);
         double m2ll = fit.linear().minusTwoLog();
         List<List<Cell>> rows = new ArrayList<>();
         String restricted = request.isRestricted() ? "Res " : "";

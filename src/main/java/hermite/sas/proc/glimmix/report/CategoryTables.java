@@ -13,7 +13,7 @@ import hermite.sas.proc.ProcContext;
 import hermite.sas.proc.covariance.FixedEffectReport;
 import hermite.sas.proc.covariance.TestColumns;
 import hermite.sas.proc.glimmix.binding.Categories;
-import hermite.sas.proc.glimmix.binding.GlimmixData;
+import hermite.sas.proc.glimmix.binding.FixedModel;
 import hermite.sas.proc.glimmix.binding.GlimmixMessage;
 import hermite.sas.proc.glimmix.fitting.CategoryEffects;
 import hermite.sas.proc.glimmix.fitting.FixedEffects;
@@ -33,12 +33,12 @@ public final class CategoryTables {
     private static final Set<String> NOT_AVAILABLE = Set.of("LSMEANS", "LSMESTIMATE", "SLICE");
     private static final List<String> OPTIONS_NOT_AVAILABLE = List.of("COVBI", "MARGINAL");
 
-    private final GlimmixData data;
+    private final FixedModel data;
     private final CategoryEffects effects;
     private final Categories categories;
     private final ModelTerms terms;
 
-    public CategoryTables(GlimmixData data, CategoryEffects effects) {
+    public CategoryTables(FixedModel data, CategoryEffects effects) {
         this.data = data;
         this.effects = effects;
         categories = data.response().categories().orElseThrow();
@@ -46,7 +46,7 @@ public final class CategoryTables {
     }
 
     /** What the model is about, below the response profile. */
-    public static OutputTable modelled(GlimmixData data, Categories categories) {
+    public static OutputTable modelled(FixedModel data, Categories categories) {
         String name = data.response().name();
         String text = categories.nominal()
                 ? "In modeling category probabilities, " + name + "='" + categories.reference()
@@ -75,7 +75,7 @@ public final class CategoryTables {
 
     /** Solutions, odds ratios, Type III tests, estimates and contrasts, as far as asked for. */
     public void put(ProcContext context) {
-        Options model = data.request().modelOptions();
+        Options model = data.modelOptions();
         if (model.has("SOLUTION")) {
             context.put(solutions(model.has("CL")));
         }
@@ -85,7 +85,7 @@ public final class CategoryTables {
         if (model.has("CORRB")) {
             context.put(covariance(true));
         }
-        if (data.request().asksForOddsRatios()) {
+        if (data.asksForOddsRatios()) {
             if (data.response().link().endsWith("Logit")) {
                 byCategory(c -> List.of(new OddsRatios(data, effects.of(c)).table()))
                         .forEach(context::put);
@@ -102,7 +102,7 @@ public final class CategoryTables {
             tests().forEach(context::put);
         }
         List<ProcStatement> statements = new ArrayList<>();
-        for (ProcStatement statement : data.request().step().statements()) {
+        for (ProcStatement statement : data.step().statements()) {
             String name = statement.spec().name();
             if (NOT_AVAILABLE.contains(name)) {
                 context.log().write(GlimmixMessage.NOT_FOR_CATEGORIES, "The " + name + " statement");
@@ -130,7 +130,7 @@ public final class CategoryTables {
     }
 
     private OutputTable solutions(boolean limits) {
-        double alpha = data.request().alpha();
+        double alpha = data.alpha();
         List<ClassLevels> used = terms.usedClasses();
         List<OutputColumn> columns = new ArrayList<>();
         columns.add(OutputColumn.rowHeader("Effect", "Effect"));
@@ -149,13 +149,13 @@ public final class CategoryTables {
         }
         List<List<Cell>> rows = new ArrayList<>();
         for (int j = 0; j < terms.columnCount(); j++) {
-            for (int c = 0; c < (effects.differsByCategory(j) ? effects.categories() : 1); c++) {
+            for (int c = 0; c < (effects.layout().differsByCategory(j) ? effects.categories() : 1); c++) {
                 List<Cell> row = header(j, c);
                 addEstimate(row, j, c, limits, alpha);
                 rows.add(row);
             }
         }
-        String title = data.request().isPlain() ? "Parameter Estimates" : "Solutions for Fixed Effects";
+        String title = data.isPlain() ? "Parameter Estimates" : "Solutions for Fixed Effects";
         return OutputTable.of("ParameterEstimates", title, Layout.COLUMNS, columns, rows);
     }
 
@@ -163,7 +163,7 @@ public final class CategoryTables {
     private OutputTable covariance(boolean correlation) {
         List<int[]> coefficients = new ArrayList<>();
         for (int j = 0; j < terms.columnCount(); j++) {
-            for (int c = 0; c < (effects.differsByCategory(j) ? effects.categories() : 1); c++) {
+            for (int c = 0; c < (effects.layout().differsByCategory(j) ? effects.categories() : 1); c++) {
                 coefficients.add(new int[] {j, c});
             }
         }
@@ -200,7 +200,7 @@ public final class CategoryTables {
     }
 
     private void addEstimate(List<Cell> row, int column, int category, boolean limits, double alpha) {
-        if (effects.of(category).isAliased(column)) {
+        if (data.sweep().aliased()[column]) {
             row.add(new Cell.Shown(0, "0"));
             for (int k = 0; k < (limits ? 7 : 4); k++) {
                 row.add(Cell.missing());
@@ -221,13 +221,12 @@ public final class CategoryTables {
     }
 
     private boolean isTested(int effect) {
-        return !terms.effects().get(effect).isIntercept()
-                || data.request().modelOptions().has("INTERCEPT");
+        return !terms.effects().get(effect).isIntercept() || data.modelOptions().has("INTERCEPT");
     }
 
     /** Tests that HTYPE= asks for, those of Type III by default, each after its coefficients where E= asks for them. */
     private List<OutputTable> tests() {
-        Options options = data.request().modelOptions();
+        Options options = data.modelOptions();
         boolean chiSquare = options.has("CHISQ");
         List<Double> types = options.numbers("HTYPE");
         List<OutputTable> tables = new ArrayList<>();
@@ -267,7 +266,7 @@ public final class CategoryTables {
         }
         List<List<Cell>> rows = new ArrayList<>();
         for (int j = 0; j < terms.columnCount(); j++) {
-            boolean differs = effects.differsByCategory(j);
+            boolean differs = effects.layout().differsByCategory(j);
             for (int c = 0; c < (differs ? effects.categories() : 1); c++) {
                 List<Cell> row = header(j, c);
                 for (int tests = 0; tests < tested; tests++) {
@@ -290,7 +289,9 @@ public final class CategoryTables {
         List<Cell> row = new ArrayList<>();
         row.add(Cell.of(terms.effects().get(of.effect()).name()));
         row.add(Cell.of(
-                effects.differsByCategory(column) ? categories.modelled().get(category) : ""));
+                effects.layout().differsByCategory(column)
+                        ? categories.modelled().get(category)
+                        : ""));
         for (ClassLevels c : terms.usedClasses()) {
             int place = of.classVariables().indexOf(c.name());
             row.add(Cell.of(place < 0 ? "" : of.levels().get(place)));

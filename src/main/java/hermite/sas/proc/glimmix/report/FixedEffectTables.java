@@ -5,7 +5,6 @@ import hermite.report.OutputTable;
 import hermite.sas.proc.ProcContext;
 import hermite.sas.proc.covariance.FixedEffectReport;
 import hermite.sas.proc.glimmix.binding.GlimmixData;
-import hermite.sas.proc.glimmix.binding.GlimmixMessage;
 import hermite.sas.proc.glimmix.fitting.FixedEffects;
 import hermite.sas.proc.glimmix.fitting.PostFitInput;
 import hermite.sas.syntax.ast.Options;
@@ -24,15 +23,11 @@ public final class FixedEffectTables {
         Optional<OutputTable> solution = report.solution();
         solution.map(s -> gradient ? derivatives.withFixedGradient(s) : s).ifPresent(context::put);
         if (model.has("STDCOEF") && !model.has("NOCENTER")) {
-            context.put(report.standardized(data.x(), PostFitInput.counts(data)));
+            context.put(report.standardized(data.x(), data.counts()));
         }
         report.covariances(fixed.modelCovariance()).forEach(context::put);
         if (data.request().asksForOddsRatios()) {
-            if (data.response().link().equals("Logit")) {
-                context.put(new OddsRatios(data, fixed).table());
-            } else {
-                context.log().write(GlimmixMessage.ODDS_RATIO_LINK);
-            }
+            OddsRatios.put(data, PostFitInput.coefficients(data, fixed), context);
         }
         report.tests().forEach(context::put);
     }

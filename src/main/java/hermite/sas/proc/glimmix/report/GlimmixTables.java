@@ -184,7 +184,7 @@ public final class GlimmixTables {
                     "Dimensions",
                     NumberFormats.INTEGER,
                     List.of(
-                            row("Columns in X", fixedColumns()),
+                            row("Columns in X", data.columnsInX()),
                             row("Columns in Z", 0),
                             row("Subjects (Blocks in V)", 1),
                             row("Max Obs per Subject", data.rowsUsed().length)));
@@ -196,24 +196,12 @@ public final class GlimmixTables {
         if (data.spec().response().hasDispersion()) {
             rows.add(row("R-side Cov. Parameters", 1));
         }
-        rows.add(row("Columns in X", fixedColumns()));
+        rows.add(row("Columns in X", data.columnsInX()));
         rows.add(
                 row(data.isProcessedBySubjects() ? "Columns in Z per Subject" : "Columns in Z", sizes.randomColumns()));
         rows.add(row("Subjects (Blocks in V)", sizes.subjects()));
         rows.add(row("Max Obs per Subject", sizes.largest()));
         return counted("Dimensions", "Dimensions", NumberFormats.INTEGER, rows);
-    }
-
-    private int fixedColumns() {
-        int columns = data.x().columns();
-        return data.response()
-                .categories()
-                .map(c -> c.nominal()
-                        ? columns * c.modelled().size()
-                        : columns
-                                + c.modelled().size()
-                                - (data.terms().effects().get(0).isIntercept() ? 1 : 0))
-                .orElse(columns);
     }
 
     public OutputTable optimization(GlmmFit fit, LikelihoodFit likelihood) {

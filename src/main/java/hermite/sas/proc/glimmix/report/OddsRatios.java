@@ -14,12 +14,11 @@ import hermite.report.OutputColumn;
 import hermite.report.OutputTable;
 import hermite.report.OutputTable.Layout;
 import hermite.sas.log.StepFailure;
+import hermite.sas.proc.ProcContext;
 import hermite.sas.proc.covariance.TestColumns;
-import hermite.sas.proc.glimmix.binding.GlimmixData;
+import hermite.sas.proc.glimmix.binding.FixedModel;
 import hermite.sas.proc.glimmix.binding.GlimmixMessage;
 import hermite.sas.proc.glimmix.fitting.CovariateSetting;
-import hermite.sas.proc.glimmix.fitting.FixedEffects;
-import hermite.sas.proc.glimmix.fitting.PostFitInput;
 import hermite.sas.syntax.ast.BoundOption;
 import hermite.sas.syntax.ast.OptionValue;
 import hermite.sas.syntax.ast.Options;
@@ -47,26 +46,15 @@ public final class OddsRatios {
     private final List<String> continuous;
     private final double alpha;
 
-    public OddsRatios(GlimmixData data, FixedEffects fixed) {
-        this(
-                CovariateSetting.atMeans(data),
-                PostFitInput.coefficients(data, fixed),
-                data.request().alpha(),
-                data.request().modelOptions().suboptions("ODDSRATIO"));
-    }
-
-    /**
-     * @param means of the continuous variables over the rows used
-     * @param options of ODDSRATIO: AT, UNIT, DIFF, LABEL
-     * @throws StepFailure when AT or UNIT name a variable that is not continuous in the model
-     */
-    public OddsRatios(CovariateSetting means, FittedCoefficients fixed, double alpha, Options options) {
+    /** @throws StepFailure when AT or UNIT of ODDSRATIO name a variable that is not continuous in the model */
+    public OddsRatios(FixedModel data, FittedCoefficients fixed) {
         this.fixed = fixed;
-        this.alpha = alpha;
+        alpha = data.alpha();
+        Options options = data.modelOptions().suboptions("ODDSRATIO");
         terms = fixed.terms();
         classes = terms.usedClasses();
         continuous = CovariateSetting.continuous(terms);
-        CovariateSetting at = means;
+        CovariateSetting at = CovariateSetting.atMeans(data);
         for (var setting : settings(options, "AT").entrySet()) {
             at = at.withValue(setting.getKey(), setting.getValue());
         }
@@ -75,6 +63,15 @@ public final class OddsRatios {
         difference = options.word("DIFF").orElse("LAST");
         labelled = options.has("LABEL");
         usual = !options.has("AT") && units.isEmpty();
+    }
+
+    /** Puts the table, for the logit link alone. */
+    public static void put(FixedModel data, FittedCoefficients fixed, ProcContext context) {
+        if (data.response().link().equals("Logit")) {
+            context.put(new OddsRatios(data, fixed).table());
+        } else {
+            context.log().write(GlimmixMessage.ODDS_RATIO_LINK);
+        }
     }
 
     private Map<String, Double> settings(Options options, String name) {

@@ -38,9 +38,14 @@ public final class RandomEffectTables {
     public OutputTable solution(int statement, boolean limits, double alpha, double df) {
         int[] places = columnsOf(statement);
         int q = data.spec().randomColumns();
-        List<OutputColumn> columns = new ArrayList<>(List.of(
-                OutputColumn.rowHeader("Effect", "Effect"),
-                OutputColumn.rowHeader("Subject", "Subject"),
+        boolean grouped = IntStream.of(places)
+                .anyMatch(d -> !data.randomColumns().get(d).group().isEmpty());
+        List<OutputColumn> columns = new ArrayList<>(
+                List.of(OutputColumn.rowHeader("Effect", "Effect"), OutputColumn.rowHeader("Subject", "Subject")));
+        if (grouped) {
+            columns.add(OutputColumn.rowHeader("Group", "Group"));
+        }
+        columns.addAll(List.of(
                 OutputColumn.number("Estimate", "Estimate", NumberFormats.D8_4),
                 OutputColumn.number("StdErrPred", "Std Err|Pred", NumberFormats.D8_4),
                 OutputColumn.number("DF", "DF", NumberFormats.INTEGER),
@@ -72,7 +77,11 @@ public final class RandomEffectTables {
                     String effect = data.randomColumns().get(place).name();
                     List<Cell> row = new ArrayList<>(List.of(
                             Cell.of(level.declared() ? effect : effect + " " + level.values(s)),
-                            Cell.of(level.declared() ? level.labels().get(s) : ""),
+                            Cell.of(level.declared() ? level.labels().get(s) : "")));
+                    if (grouped) {
+                        row.add(Cell.of(data.randomColumns().get(place).group()));
+                    }
+                    row.addAll(List.of(
                             Cell.of(estimate),
                             TestColumns.number(se),
                             TestColumns.df(df),

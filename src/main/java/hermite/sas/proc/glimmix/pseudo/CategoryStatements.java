@@ -1,0 +1,66 @@
+package hermite.sas.proc.glimmix.pseudo;
+
+import hermite.sas.log.StepFailure;
+import hermite.sas.proc.glimmix.binding.GlimmixMessage;
+import hermite.sas.syntax.ast.EffectTerm;
+import hermite.sas.syntax.ast.Options;
+import hermite.sas.syntax.ast.ProcStatement;
+import hermite.sas.syntax.ast.ProcStatement.Body;
+import java.util.List;
+
+/** RANDOM statements of a multinomial response. */
+final class CategoryStatements {
+    private static final List<String> MATRICES = List.of("V", "VC", "VCI", "VCORR", "VI");
+
+    private CategoryStatements() {}
+
+    static boolean isCategorical(ProcStatement model) {
+        return model.options().word("DIST").filter("MULTINOMIAL"::equals).isPresent();
+    }
+
+    private static boolean isNominal(ProcStatement model) {
+        return isCategorical(model)
+                && model.options().word("LINK").filter("GLOGIT"::equals).isPresent();
+    }
+
+    /**
+     * The statements as they are bound to rows: with generalized logits GROUP= names the response, and each category has
+     * effects of its own without it.
+     *
+     * @throws StepFailure when a statement is about residuals, or does not say that the categories differ
+     */
+    static List<ProcStatement> of(ProcStatement model, List<ProcStatement> random, List<ProcStatement> residual) {
+        if (!isCategorical(model)) {
+            return random;
+        }
+        if (!residual.isEmpty()) {
+            throw new StepFailure(residual.get(0).place(), GlimmixMessage.RESIDUAL_CATEGORIES);
+        }
+        for (ProcStatement statement : random) {
+            if (MATRICES.stream().anyMatch(statement.options()::has)) {
+                throw new StepFailure(statement.place(), GlimmixMessage.NOT_BUILT, "V for a multinomial response");
+            }
+        }
+        if (!isNominal(model)) {
+            return random;
+        }
+        String response = ((Body.Model) model.body()).response().variables().get(0);
+        return random.stream().map(r -> withoutGroup(r, response)).toList();
+    }
+
+    private static ProcStatement withoutGroup(ProcStatement statement, String response) {
+        if (statement.options().effect("GROUP").filter(g -> isOnly(response, g)).isEmpty()) {
+            throw new StepFailure(statement.place(), GlimmixMessage.NOMINAL_GROUP, response);
+        }
+        Options left = new Options(statement.options().all().stream()
+                .filter(o -> !o.spec().name().equals("GROUP"))
+                .toList());
+        return new ProcStatement(statement.spec(), statement.body(), left, statement.place());
+    }
+
+    private static boolean isOnly(String variable, EffectTerm term) {
+        return term.nested().isEmpty()
+                && term.crossed().size() == 1
+                && term.crossed().get(0).equalsIgnoreCase(variable);
+    }
+}
