@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** Multinomial responses after the fit: the epilepsy counts up to 2, 3 to 6 and above. */
 class GlimmixCategoriesTest {
-    private static Table categories() {
+    static Table categories() {
         Table counts = GlimmixSamples.epilepsy();
         TableBuilder builder = new TableBuilder(List.of(
                 Variable.numeric("id"), Variable.numeric("trt"), Variable.numeric("time"), Variable.numeric("c")));
@@ -88,7 +88,7 @@ class GlimmixCategoriesTest {
                 .isEqualTo(hermite.report.Cell.of(4));
     }
 
-    private static double value(Table table, String variable, int patient, int time, String level) {
+    static double value(Table table, String variable, int patient, int time, String level) {
         for (int i = 0; i < table.rowCount(); i++) {
             if (table.numeric(0).values()[i] == patient
                     && table.numeric(2).values()[i] == time

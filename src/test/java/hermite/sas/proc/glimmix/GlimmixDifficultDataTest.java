@@ -153,15 +153,6 @@ class GlimmixDifficultDataTest {
                 .hasMessageContaining("GROUP=count");
     }
 
-    @Test
-    void categoriesAreFittedByLikelihoodOnly() {
-        assertThatThrownBy(() -> run(
-                        visits(),
-                        "proc glimmix data=a; class id; model count = x / dist=mult; random int / subject=id; run;"))
-                .isInstanceOf(StepFailure.class)
-                .hasMessageContaining("METHOD=QUAD");
-    }
-
     /** Tests of variances refit the model without random effects; means of categories are not defined. */
     @Test
     void categoriesHaveCovarianceTestsAndNoMeans() {

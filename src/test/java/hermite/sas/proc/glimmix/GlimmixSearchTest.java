@@ -118,7 +118,7 @@ class GlimmixSearchTest {
                 .isLessThan(plain.table("IterHistory").rows().size());
         GlimmixRun without = GlimmixRun.of(
                 GlimmixSamples.epilepsy(),
-                "proc glimmix data=a method=quad(qpoints=3 initpl); class id y; model y = time / dist=mult s;"
+                "proc glimmix data=a method=quad(qpoints=3 initpl); class trt; model y = time / dist=poisson s;"
                         + " random int / subject=id; run;");
         assertThat(without.log()).anyMatch(l -> l.contains("INITPL was not used: pseudo-likelihood gives no start"));
     }
