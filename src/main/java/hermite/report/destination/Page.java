@@ -52,7 +52,7 @@ public record Page(
      * @param showNumber whether it shows the page number
      * @param pageNumber number for the next page when the user has just set PAGENO=, otherwise 0
      * @param date session start, as the header shows it
-     * @param landscape whether sheets of paper lie on their long side
+     * @param sheet the paper, as it lies
      * @param missing what a missing value prints as
      */
     public record Settings(
@@ -63,12 +63,12 @@ public record Page(
             boolean showNumber,
             int pageNumber,
             LocalDateTime date,
-            boolean landscape,
+            Sheet sheet,
             char missing) {
 
         /** As SAS starts in batch on Unix: lines of 132, pages of 60 lines, centred, dated and numbered. */
         public static Settings batch(LocalDateTime date) {
-            return new Settings(132, 60, true, true, true, 0, date, false, '.');
+            return new Settings(132, 60, true, true, true, 0, date, Sheet.LETTER, '.');
         }
 
         /** The date in the header of a page: {@code 14:05 Friday, November 27, 2026}. */
@@ -80,20 +80,19 @@ public record Page(
         }
 
         public Settings withLineSize(int columns) {
-            return new Settings(columns, pageSize, center, showDate, showNumber, pageNumber, date, landscape, missing);
+            return new Settings(columns, pageSize, center, showDate, showNumber, pageNumber, date, sheet, missing);
         }
 
         public Settings withPageSize(int lines) {
-            return new Settings(lineSize, lines, center, showDate, showNumber, pageNumber, date, landscape, missing);
+            return new Settings(lineSize, lines, center, showDate, showNumber, pageNumber, date, sheet, missing);
         }
 
-        public Settings withLandscape(boolean lying) {
-            return new Settings(lineSize, pageSize, center, showDate, showNumber, pageNumber, date, lying, missing);
+        public Settings withSheet(Sheet paper) {
+            return new Settings(lineSize, pageSize, center, showDate, showNumber, pageNumber, date, paper, missing);
         }
 
         public Settings withCenter(boolean centred) {
-            return new Settings(
-                    lineSize, pageSize, centred, showDate, showNumber, pageNumber, date, landscape, missing);
+            return new Settings(lineSize, pageSize, centred, showDate, showNumber, pageNumber, date, sheet, missing);
         }
     }
 }

@@ -19,7 +19,8 @@ import java.util.Optional;
 public final class SystemOptionTable {
     static final String ON = "ON";
     static final String OFF = "OFF";
-    private static final List<String> NO_EFFECT_FLAGS = List.of(
+    /** Flags about storage and windows that change nothing that a program computes or prints. */
+    private static final List<String> FLAGS_WITHOUT_EFFECT = List.of(
             "WORKTERM",
             "DMSSYNCHK",
             "MAUTOSOURCE",
@@ -37,8 +38,6 @@ public final class SystemOptionTable {
             "MSTORED",
             "DETAILS",
             "DTRESET",
-            "IMPLMAC",
-            "CAPS",
             "SPLASH",
             "NEWS",
             "LOGO",
@@ -48,6 +47,26 @@ public final class SystemOptionTable {
             "COLORPRINTING",
             "DUPLEX",
             "GSTYLE");
+
+    /** Likewise with a value. */
+    private static final List<String> VALUES_WITHOUT_EFFECT = List.of(
+            "COMPRESS",
+            "VALIDMEMNAME",
+            "MSGLEVEL",
+            "REUSE",
+            "BUFSIZE",
+            "BUFNO",
+            "CPUCOUNT",
+            "MEMSIZE",
+            "SORTSIZE",
+            "SUMSIZE",
+            "DEVICE",
+            "HELPBROWSER",
+            "SVGTITLE",
+            "STIMEFMT",
+            "PRINTERPATH",
+            "CMPOPT",
+            "MCOMPILENOTE");
 
     private static final List<OptionSpec> TABLE = table();
 
@@ -110,6 +129,10 @@ public final class SystemOptionTable {
         all.add(flag("QUOTELENMAX", true, "warning about quoted text of more than 262 characters"));
         all.add(word("ORIENTATION", "PORTRAIT", "how sheets of RTF and PDF files lie")
                 .oneOf("PORTRAIT", "LANDSCAPE"));
+        all.add(text("PAPERSIZE", "LETTER", "sheets of RTF and PDF files: LETTER, LEGAL, A4 …, or width and height"));
+        for (String side : List.of("TOP", "BOTTOM", "LEFT", "RIGHT")) {
+            all.add(text(side + "MARGIN", "", "margin of RTF and PDF files, as 1in or 2cm"));
+        }
         all.add(text("MISSING", ".", "what a missing number prints as"));
         all.add(later("MERGENOBY", WORD, "NOWARN"));
         all.add(later("DSNFERR", FLAG, ON));
@@ -126,66 +149,20 @@ public final class SystemOptionTable {
         all.add(later("TERMSTMT", TEXT_OR_WORD, ""));
         all.add(text("SYSPARM", "", "text for the program: &SYSPARM"));
         all.add(text("SASAUTOS", "", "directories of macro files"));
-        for (String storage : List.of(
-                "COMPRESS",
-                "VALIDVARNAME",
-                "VALIDMEMNAME",
-                "MSGLEVEL",
-                "REUSE",
-                "BUFSIZE",
-                "BUFNO",
-                "CPUCOUNT",
-                "MEMSIZE",
-                "SORTSIZE",
-                "SUMSIZE",
-                "WORKTERM",
-                "USER",
-                "PAPERSIZE",
-                "TOPMARGIN",
-                "BOTTOMMARGIN",
-                "LEFTMARGIN",
-                "RIGHTMARGIN",
-                "LOCALE",
-                "ENCODING",
-                "DEVICE",
-                "GSTYLE",
-                "HELPBROWSER",
-                "SVGTITLE",
-                "DMSSYNCHK",
-                "STIMEFMT",
-                "PRINTERPATH",
-                "CMPLIB",
-                "CMPOPT",
-                "MAUTOSOURCE",
-                "MAUTOLOCDISPLAY",
-                "SPOOL",
-                "THREADS",
-                "OVP",
-                "ECHOAUTO",
-                "TOOLSMENU",
-                "CARDIMAGE",
-                "XWAIT",
-                "XSYNC",
-                "XMIN",
-                "MULTENVAPPL",
-                "MSTORED",
-                "MCOMPILENOTE",
-                "DETAILS",
-                "DTRESET",
-                "IMPLMAC",
-                "CAPS",
-                "SPLASH",
-                "NEWS",
-                "LOGO",
-                "TERMINAL",
-                "DMS",
-                "BOMFILE",
-                "COLORPRINTING",
-                "DUPLEX")) {
-            all.add(OptionSpec.of(storage, NO_EFFECT_FLAGS.contains(storage) ? FLAG : TEXT_OR_WORD, "no effect here")
-                    .withStatus(Status.NO_EFFECT));
-        }
+        all.add(later("USER", WORD, "WORK"));
+        all.add(later("VALIDVARNAME", WORD, "V7").oneOf("V7", "ANY"));
+        all.add(later("LOCALE", WORD, "EN_US"));
+        all.add(later("ENCODING", TEXT_OR_WORD, "UTF-8"));
+        all.add(later("CMPLIB", TEXT_OR_WORD, ""));
+        all.add(later("CAPS", FLAG, OFF));
+        all.add(later("IMPLMAC", FLAG, OFF));
+        FLAGS_WITHOUT_EFFECT.forEach(name -> all.add(withoutEffect(name, FLAG)));
+        VALUES_WITHOUT_EFFECT.forEach(name -> all.add(withoutEffect(name, TEXT_OR_WORD)));
         return List.copyOf(all);
+    }
+
+    private static OptionSpec withoutEffect(String name, ValueKind kind) {
+        return OptionSpec.of(name, kind, "no effect here").withStatus(Status.NO_EFFECT);
     }
 
     private static OptionSpec number(String name, String start, String help) {
@@ -196,7 +173,7 @@ public final class SystemOptionTable {
         return OptionSpec.of(name, FLAG, help).otherwise(on ? ON : OFF);
     }
 
-    /** Not built yet: what holds is the value given here, and asking for it is no news. */
+    /** Not built yet: what holds is the value given here, or one of several, and asking for it is no news. */
     private static OptionSpec later(String name, ValueKind kind, String holds) {
         return OptionSpec.known(name, kind).otherwise(holds);
     }

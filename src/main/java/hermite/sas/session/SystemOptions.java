@@ -1,6 +1,7 @@
 package hermite.sas.session;
 
 import hermite.report.destination.Page;
+import hermite.report.destination.Sheet;
 import hermite.sas.log.Log;
 import hermite.sas.log.Suggestion;
 import hermite.sas.syntax.ast.GlobalStatement;
@@ -93,8 +94,18 @@ public final class SystemOptions {
                 isOn("NUMBER"),
                 page,
                 sessionStart,
-                values.get("ORIENTATION").equals("LANDSCAPE"),
+                sheet(),
                 missing());
+    }
+
+    private Sheet sheet() {
+        Sheet paper = PaperOptions.size(values.get("PAPERSIZE")).orElse(Sheet.LETTER);
+        Sheet laid = values.get("ORIENTATION").equals("LANDSCAPE") ? paper.lying() : paper;
+        return laid.withMargins(margin("TOP"), margin("BOTTOM"), margin("LEFT"), margin("RIGHT"));
+    }
+
+    private double margin(String side) {
+        return PaperOptions.length(values.get(side + "MARGIN")).orElse(Double.NaN);
     }
 
     /** Acts on an item of an OPTIONS statement or of the command line; says in the log what is wrong with it. */
@@ -114,7 +125,8 @@ public final class SystemOptions {
             String asked = option.kind() == ValueKind.FLAG
                     ? (negated ? OFF : ON)
                     : item.value().orElse("");
-            if (asked.equalsIgnoreCase(option.defaultText())) {
+            if (asked.equalsIgnoreCase(option.defaultText())
+                    || option.values().stream().anyMatch(asked::equalsIgnoreCase)) {
                 return;
             }
             log.write(item.place(), SessionMessage.OPTION_NOT_SUPPORTED, option.name());
@@ -153,6 +165,9 @@ public final class SystemOptions {
             case "PAGESIZE" -> "a whole number from 15 to 32767, or MAX";
             case "YEARCUTOFF" -> "a year from 1582 to 19900";
             case "MISSING" -> "one character";
+            case "PAPERSIZE" ->
+                "LETTER, LEGAL, EXECUTIVE, TABLOID, A3, A4, A5, B4, B5, or two lengths as (21cm 29.7cm)";
+            case "TOPMARGIN", "BOTTOMMARGIN", "LEFTMARGIN", "RIGHTMARGIN" -> "a length as 1in, 2.5cm, 25mm or 72pt";
             default -> "a whole number, MIN or MAX";
         };
     }
@@ -168,7 +183,14 @@ public final class SystemOptions {
         if (option.name().equals("MISSING")) {
             return written.length() <= 1 ? Optional.of(written) : Optional.empty();
         }
-        return Optional.of(written);
+        boolean valid =
+                switch (option.name()) {
+                    case "PAPERSIZE" -> PaperOptions.size(written).isPresent();
+                    case "TOPMARGIN", "BOTTOMMARGIN", "LEFTMARGIN", "RIGHTMARGIN" ->
+                        PaperOptions.length(written).isPresent();
+                    default -> true;
+                };
+        return valid ? Optional.of(written) : Optional.empty();
     }
 
     private static Optional<String> wholeNumber(String name, String value) {

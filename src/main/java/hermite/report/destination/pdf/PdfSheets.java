@@ -2,6 +2,7 @@ package hermite.report.destination.pdf;
 
 import hermite.report.OutputColumn.Align;
 import hermite.report.destination.Page;
+import hermite.report.destination.Sheet;
 import java.io.IOException;
 import java.util.List;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -32,12 +33,16 @@ final class PdfSheets {
         this.font = font;
     }
 
+    private Sheet paper() {
+        return page.settings().sheet().withUsualMargin(MARGIN);
+    }
+
     double left() {
-        return MARGIN;
+        return paper().left();
     }
 
     double width() {
-        return sheet.getMediaBox().getWidth() - 2 * MARGIN;
+        return paper().textWidth();
     }
 
     double room() {
@@ -46,8 +51,9 @@ final class PdfSheets {
 
     /** Height of an empty sheet's text. */
     double wholeRoom() {
-        return sheet.getMediaBox().getHeight()
-                - 2 * MARGIN
+        return paper().height()
+                - paper().top()
+                - paper().bottom()
                 - titleHeight(page.titles())
                 - titleHeight(page.footnotes());
     }
@@ -84,12 +90,11 @@ final class PdfSheets {
 
     void startSheet() throws IOException {
         finish();
-        PDRectangle size = PDRectangle.LETTER;
-        sheet = new PDPage(page.settings().landscape() ? new PDRectangle(size.getHeight(), size.getWidth()) : size);
+        sheet = new PDPage(new PDRectangle((float) paper().width(), (float) paper().height()));
         document.addPage(sheet);
         content = new PDPageContentStream(document, sheet);
         number++;
-        top = MARGIN;
+        top = paper().top();
         stamp();
         for (String title : page.titles()) {
             line(title, TITLE_SIZE, true, Align.CENTER, "#000000");
@@ -98,7 +103,7 @@ final class PdfSheets {
             skip(TITLE_SIZE / 2);
         }
         double afterTitles = top;
-        bottom = sheet.getMediaBox().getHeight() - MARGIN;
+        bottom = paper().height() - paper().bottom();
         top = bottom - page.footnotes().size() * TITLE_SIZE * PdfFont.LINE;
         bottom -= titleHeight(page.footnotes());
         for (String footnote : page.footnotes()) {
@@ -120,7 +125,7 @@ final class PdfSheets {
             text(
                     date + count,
                     right - font.width(date + count, STAMP_SIZE),
-                    MARGIN - STAMP_SIZE,
+                    paper().top() - STAMP_SIZE,
                     STAMP_SIZE,
                     false,
                     "#000000");

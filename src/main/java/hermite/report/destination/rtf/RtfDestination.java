@@ -101,7 +101,7 @@ public final class RtfDestination implements Destination {
     }
 
     private int textWidth() {
-        return RtfText.textWidth(current.orElseThrow().settings().landscape());
+        return RtfText.textWidth(current.orElseThrow().settings().sheet());
     }
 
     private void startPage() throws IOException {
@@ -114,7 +114,7 @@ public final class RtfDestination implements Destination {
         if (anyPage) {
             out.write("\\sect");
         }
-        String sheet = page.settings().landscape() ? "\\lndscpsxn\\pgwsxn15840\\pghsxn12240" : "";
+        String sheet = RtfText.section(page.settings().sheet());
         out.write("\\sectd" + sheet + (options.startPage() ? "\\sbkpage" : "\\sbknone") + "\n");
         if (!options.bodyTitle()) {
             out.write("{\\header" + stamp(page) + paragraphs(page.titles(), "\\qc\\b\\i\\fs26") + "}\n");

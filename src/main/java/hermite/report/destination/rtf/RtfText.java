@@ -1,13 +1,14 @@
 package hermite.report.destination.rtf;
 
+import hermite.report.destination.Sheet;
 import hermite.report.style.TableStyle;
 
 /** Text, fonts and colors of an RTF file. */
 final class RtfText {
-    /** Width of the text on a page of US letter with margins of one inch, in twips. */
-    private static final int TEXT_WIDTH = 9360;
+    private static final int TWIPS_PER_POINT = 20;
 
-    private static final int LANDSCAPE_TEXT_WIDTH = 12960;
+    /** One inch, in points. */
+    private static final double MARGIN = 72;
 
     /** Places in the color table. */
     static final int HEADING_FILL = 1;
@@ -20,8 +21,21 @@ final class RtfText {
 
     private RtfText() {}
 
-    static int textWidth(boolean landscape) {
-        return landscape ? LANDSCAPE_TEXT_WIDTH : TEXT_WIDTH;
+    /** Width of the text on a sheet, in twips. */
+    static int textWidth(Sheet sheet) {
+        return twips(sheet.withUsualMargin(MARGIN).textWidth());
+    }
+
+    private static int twips(double points) {
+        return (int) Math.round(points * TWIPS_PER_POINT);
+    }
+
+    /** The sheet of the sections that follow. */
+    static String section(Sheet sheet) {
+        Sheet paper = sheet.withUsualMargin(MARGIN);
+        return (paper.isLying() ? "\\lndscpsxn" : "") + "\\pgwsxn" + twips(paper.width()) + "\\pghsxn"
+                + twips(paper.height()) + "\\marglsxn" + twips(paper.left()) + "\\margrsxn" + twips(paper.right())
+                + "\\margtsxn" + twips(paper.top()) + "\\margbsxn" + twips(paper.bottom());
     }
 
     static String documentStart(TableStyle look) {

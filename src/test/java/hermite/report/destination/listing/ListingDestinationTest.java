@@ -8,6 +8,7 @@ import hermite.report.OutputTable;
 import hermite.report.OutputTable.Layout;
 import hermite.report.destination.MockTables;
 import hermite.report.destination.Page;
+import hermite.report.destination.Sheet;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -53,7 +54,7 @@ class ListingDestinationTest {
     @Test
     void laysOutGlimmixAsTheMockListing() throws IOException {
         Page.Settings settings = new Page.Settings(
-                112, Integer.MAX_VALUE, true, true, true, 5, LocalDateTime.of(2023, 3, 8, 15, 11), false, '.');
+                112, Integer.MAX_VALUE, true, true, true, 5, LocalDateTime.of(2023, 3, 8, 15, 11), Sheet.LETTER, '.');
         Page page = page(settings, "The GLIMMIX Procedure", "Generalized Linear Mixed Effects Models");
 
         assertThat(listing(page, MockTables.glimmix())).isEqualTo(resource("glimmix_mock.lst"));
@@ -167,7 +168,7 @@ class ListingDestinationTest {
     @Test
     void printsMissingValuesAsTheSystemOptionSays() throws IOException {
         Page.Settings settings = new Page.Settings(
-                64, Integer.MAX_VALUE, false, false, false, 0, LocalDateTime.of(2023, 3, 8, 15, 11), false, '-');
+                64, Integer.MAX_VALUE, false, false, false, 0, LocalDateTime.of(2023, 3, 8, 15, 11), Sheet.LETTER, '-');
         OutputTable table = OutputTable.of(
                 "T",
                 "",

@@ -11,6 +11,7 @@ import hermite.report.OutputTable.Layout;
 import hermite.report.destination.MockTables;
 import hermite.report.destination.Notice;
 import hermite.report.destination.Page;
+import hermite.report.destination.Sheet;
 import hermite.report.graph.SampleGraphs;
 import hermite.report.style.Styles;
 import java.io.IOException;
@@ -38,7 +39,8 @@ class PdfDestinationTest {
                 List.of("Foot"),
                 procedure,
                 "",
-                Page.Settings.batch(LocalDateTime.of(2023, 3, 8, 15, 11)).withLandscape(landscape));
+                Page.Settings.batch(LocalDateTime.of(2023, 3, 8, 15, 11))
+                        .withSheet(landscape ? Sheet.LETTER.lying() : Sheet.LETTER));
     }
 
     private Path write(PdfDestination.Options options, boolean landscape, OutputTable... tables) throws IOException {
