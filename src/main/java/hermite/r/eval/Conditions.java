@@ -127,20 +127,8 @@ public final class Conditions {
 
     /** Signals a warning condition; when no handler muffles it, logs it as option warn says. */
     public void warning(RList condition) {
-        Object muffled = new Object();
-        Restart savedRestarts = restarts;
-        Frame savedFrame = interpreter.frame();
-        restarts = new Restart("muffleWarning", muffled, RNull.NULL, restarts);
-        try {
-            signal(condition);
-        } catch (ControlFlow.Unwind unwind) {
-            if (unwind.target() != muffled) {
-                throw unwind;
-            }
-            interpreter.setFrame(savedFrame);
+        if (isMuffled(condition, "muffleWarning")) {
             return;
-        } finally {
-            restarts = savedRestarts;
         }
         String message = text(condition);
         RCall call = condition.get("call") instanceof RCall made ? made : null;
@@ -156,24 +144,32 @@ public final class Conditions {
 
     /** Signals a message condition; when no handler muffles it, writes it to standard error. */
     public void message(RList condition) {
+        if (isMuffled(condition, "muffleMessage")) {
+            return;
+        }
+        interpreter.session().out().flush();
+        interpreter.session().err().print(text(condition));
+        interpreter.session().err().flush();
+    }
+
+    /** Signals a condition with a restart; whether a handler invoked it. */
+    private boolean isMuffled(RList condition, String restart) {
         Object muffled = new Object();
         Restart savedRestarts = restarts;
         Frame savedFrame = interpreter.frame();
-        restarts = new Restart("muffleMessage", muffled, RNull.NULL, restarts);
+        restarts = new Restart(restart, muffled, RNull.NULL, restarts);
         try {
             signal(condition);
+            return false;
         } catch (ControlFlow.Unwind unwind) {
             if (unwind.target() != muffled) {
                 throw unwind;
             }
             interpreter.setFrame(savedFrame);
-            return;
+            return true;
         } finally {
             restarts = savedRestarts;
         }
-        interpreter.session().out().flush();
-        interpreter.session().err().print(text(condition));
-        interpreter.session().err().flush();
     }
 
     public static String text(RList condition) {

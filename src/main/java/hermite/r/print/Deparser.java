@@ -19,33 +19,13 @@ import hermite.r.value.language.REnvironment;
 import hermite.r.value.language.RPromise;
 import hermite.r.value.language.RSymbol;
 import hermite.r.value.text.DoubleText;
+import hermite.r.value.text.ReservedWords;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** Language and values as source text, broken into lines where R breaks them. */
 public final class Deparser {
     private static final int INDENT = 4;
-    private static final Set<String> RESERVED = Set.of(
-            "if",
-            "else",
-            "repeat",
-            "while",
-            "function",
-            "for",
-            "next",
-            "break",
-            "TRUE",
-            "FALSE",
-            "NULL",
-            "Inf",
-            "NaN",
-            "NA",
-            "NA_integer_",
-            "NA_real_",
-            "NA_complex_",
-            "NA_character_",
-            "in");
 
     private final int cutoff;
     private final List<String> lines = new ArrayList<>();
@@ -86,7 +66,7 @@ public final class Deparser {
     }
 
     public static boolean isSyntactic(String name) {
-        if (name.isEmpty() || RESERVED.contains(name)) {
+        if (name.isEmpty() || ReservedWords.contain(name)) {
             return false;
         }
         char first = name.charAt(0);

@@ -1,5 +1,6 @@
 package hermite.r.lib.text;
 
+import hermite.r.value.text.ReservedWords;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -8,26 +9,6 @@ import java.util.stream.IntStream;
 
 /** Syntactic and unique names, and ranges of characters. */
 public final class Names {
-    private static final Set<String> RESERVED = Set.of(
-            "if",
-            "else",
-            "repeat",
-            "while",
-            "function",
-            "for",
-            "next",
-            "break",
-            "TRUE",
-            "FALSE",
-            "NULL",
-            "Inf",
-            "NaN",
-            "NA",
-            "NA_integer_",
-            "NA_real_",
-            "NA_character_",
-            "in");
-
     private Names() {}
 
     /** A name R's parser takes without backticks. */
@@ -46,7 +27,7 @@ public final class Names {
             char c = name.charAt(i);
             out.append(Character.isLetterOrDigit(c) || c == '.' || c == '_' ? c : '.');
         }
-        return RESERVED.contains(out.toString()) ? out.append('.').toString() : out.toString();
+        return ReservedWords.contain(out.toString()) ? out.append('.').toString() : out.toString();
     }
 
     /** Repeated names get a number, the first stays. */
