@@ -367,7 +367,8 @@ final class GlimmixVocabulary {
                         OptionSpec.flag("NOMISS", "only rows used in the fit"),
                         OptionSpec.known("SYMBOLS", ValueKind.FLAG),
                         OptionSpec.known("DERIVATIVES", ValueKind.FLAG),
-                        OptionSpec.known("CPSEUDO", ValueKind.FLAG),
+                        OptionSpec.flag(
+                                "CPSEUDO", "marginal residuals from the pseudo-responses about the random effects"),
                         OptionSpec.flag("OBSCAT", "multinomial: only the row of the category observed"),
                         OptionSpec.flag("NOVAR", "without the variables of the input"));
     }

@@ -34,6 +34,7 @@ public final class OutputStatement {
     private boolean observedCategory;
     private double alpha = 0.05;
     private boolean onlyUsed;
+    private boolean conditionalPseudo;
     private boolean withoutVariables;
     private boolean notUnique;
 
@@ -44,6 +45,11 @@ public final class OutputStatement {
         this.context = context;
         keptVariables = new KeptVariables(step, input, context);
         step.statement("OUTPUT").ifPresent(this::read);
+    }
+
+    /** Whether marginal residuals are those of the conditional pseudo-responses. */
+    public boolean isConditionalPseudo() {
+        return conditionalPseudo;
     }
 
     public boolean isAsked() {
@@ -72,6 +78,7 @@ public final class OutputStatement {
         Options options = ((Body.Main) statement.body()).options();
         target.add(options.dataSet("OUT").orElse(DataSetReference.of("", "_DATA_")));
         Options slash = statement.options();
+        conditionalPseudo = slash.has("CPSEUDO");
         observedCategory = slash.has("OBSCAT");
         alpha = slash.number("ALPHA").orElse(alpha);
         onlyUsed = slash.has("NOMISS");

@@ -190,7 +190,9 @@ final class PlainAnalysis {
         double pearson = fit.criteria().pearson();
         List<List<Cell>> rows = new ArrayList<>();
         rows.add(GlimmixTables.row("-2 Log Likelihood", m2ll));
-        rows.addAll(GlimmixTables.criteria(m2ll, d, n, n));
+        if (!data.request().step().options().word("IC").orElse("Q").equals("NONE")) {
+            rows.addAll(GlimmixTables.criteria(m2ll, d, n, n));
+        }
         rows.add(GlimmixTables.row("Pearson Chi-Square", pearson));
         rows.add(GlimmixTables.row("Pearson Chi-Square / DF", pearson / left));
         return GlimmixTables.counted("FitStatistics", "Fit Statistics", NumberFormats.F12_2, rows);

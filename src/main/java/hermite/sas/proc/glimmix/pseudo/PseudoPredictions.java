@@ -35,12 +35,22 @@ final class PseudoPredictions {
         statement = new OutputStatement(step, input, context);
     }
 
-    /** What all statistics of one row, with or without random effects, are made of. */
-    private record Row(double eta, double error, double df, double pseudo, double variance, double y) {}
+    /**
+     * What all statistics of one row, with or without random effects, are made of.
+     *
+     * @param variance of the pseudo-response; about the expansion of the fit until it is evaluated, and without effects
+     * @param effects what the random effects add to it until then
+     */
+    private record Row(double eta, double error, double df, double pseudo, double variance, double effects, double y) {}
 
     void add(PseudoData data, PseudoFit fit, FixedInference fixed) {
         if (statement.isAsked()) {
-            add(data, rows(data, fit, fixed, false), rows(data, fit, fixed, true));
+            Row[] conditional = rows(data, fit, fixed, false);
+            Row[] marginal = rows(data, fit, fixed, true);
+            Row[] expansion = data.spec().marginal() ? marginal : conditional;
+            Row[] evaluated = evaluated(data, fit, conditional, expansion, Optional.empty());
+            Optional<Row[]> of = statement.isConditionalPseudo() ? Optional.of(evaluated) : Optional.empty();
+            add(data, evaluated, evaluated(data, fit, marginal, expansion, of));
         }
     }
 
@@ -49,6 +59,48 @@ final class PseudoPredictions {
         if (statement.isAsked()) {
             categories.predict(statement, data.table(), context);
         }
+    }
+
+    /**
+     * Pseudo-responses and variances at the predictor of the rows themselves: at the marginal mean without the random
+     * effects.
+     *
+     * @param expansion where the fit has its pseudo-responses
+     * @param pseudo rows whose pseudo-responses are to be taken instead (CPSEUDO)
+     */
+    private static Row[] evaluated(
+            PseudoData data, PseudoFit fit, Row[] rows, Row[] expansion, Optional<Row[]> pseudo) {
+        Row[] result = new Row[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            if (rows[i] == null) {
+                continue;
+            }
+            Row row = rows[i];
+            if (Double.isNaN(row.y)) {
+                result[i] = row;
+                continue;
+            }
+            Link link = data.spec().link();
+            double response = row.eta + (row.y - link.inverse(row.eta)) / link.firstDerivative(row.eta);
+            double residual = row.variance * spread(data, fit, row.eta) / spread(data, fit, expansion[i].eta);
+            result[i] = new Row(
+                    row.eta,
+                    row.error,
+                    row.df,
+                    pseudo.isPresent() ? pseudo.get()[i].pseudo : response,
+                    row.effects + residual,
+                    0,
+                    row.y);
+        }
+        return result;
+    }
+
+    /** V(μ)/(dμ/dη)². */
+    private static double spread(PseudoData data, PseudoFit fit, double eta) {
+        double[] theta = fit.linear().theta();
+        double shape = data.spec().hasShape() ? theta[theta.length - 2] : 0;
+        double slope = data.spec().link().firstDerivative(eta);
+        return data.spec().family().variance(data.spec().link().inverse(eta), shape) / (slope * slope);
     }
 
     /** A model without random effects. */
@@ -90,7 +142,7 @@ final class PseudoPredictions {
                     : fit.dispersion()
                             * data.spec().family().variance(mu, fit.shape())
                             / (data.spec().trials()[at] * data.spec().weight()[at] * slope * slope);
-            result[i] = new Row(eta, of.standardError(), fit.df(), eta + (y - mu) / slope, variance, y);
+            result[i] = new Row(eta, of.standardError(), fit.df(), eta + (y - mu) / slope, variance, 0, y);
         }
         return result;
     }
@@ -196,10 +248,11 @@ final class PseudoPredictions {
                     eta,
                     tested.standardError(),
                     tested.df(),
-                    row < 0 ? Double.NaN : fit.model().y()[row] + offset[i],
-                    row < 0
-                            ? Double.NaN
-                            : isMarginal ? covariance.variance(row) : residualVariance(data, fit, covariance, row),
+                    Double.NaN,
+                    row < 0 ? Double.NaN : residualVariance(data, fit, covariance, row),
+                    row < 0 || !isMarginal
+                            ? 0
+                            : covariance.variance(row) - residualVariance(data, fit, covariance, row),
                     row < 0 ? Double.NaN : data.spec().response()[row]);
         }
         return result;

@@ -222,10 +222,13 @@ final class PseudoTables {
         List<List<Cell>> rows = new ArrayList<>();
         String restricted = request.isRestricted() ? "Res " : "";
         if (data.isLinear()) {
-            double d = fit.linear().freeParameters() + (request.isRestricted() ? 0 : p);
+            String criteria = request.step().options().word("IC").orElse("Q");
+            double d = fit.linear().freeParameters() + (request.isRestricted() && criteria.equals("Q") ? 0 : p);
             double s = data.covariance().subjects() > 1 ? data.covariance().subjects() : n;
             rows.add(GlimmixTables.row("-2 " + restricted + "Log Likelihood", m2ll));
-            rows.addAll(GlimmixTables.criteria(m2ll, d, Math.max(n, d + 2), s));
+            if (!criteria.equals("NONE")) {
+                rows.addAll(GlimmixTables.criteria(m2ll, d, Math.max(n, d + 2), s));
+            }
         } else {
             rows.add(GlimmixTables.row("-2 " + restricted + "Log Pseudo-Likelihood", m2ll));
         }
