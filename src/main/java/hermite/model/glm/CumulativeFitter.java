@@ -17,7 +17,8 @@ import java.util.stream.IntStream;
  * Cumulative link models of an ordinal response by Newton's method: P(Y &lt;= c) = h(theta_c + x'beta), h the inverse
  * link (McCullagh 1980, equation 2.1, with the sign of beta turned).
  */
-public final class CumulativeFitter {
+public final class CumulativeFitter implements RidgedNewton.LogLikelihood {
+    private static final RidgedNewton NEWTON = new RidgedNewton(1e-6, 10, 1e6, 1e-8, Double.POSITIVE_INFINITY);
     private static final double SATURATED = 1e-7;
     private static final double LEAST_GAP = 1e-3;
 
@@ -320,58 +321,37 @@ public final class CumulativeFitter {
     }
 
     private Verdict iterate(GlmSpecification specification, double[] parameters, List<GlmFit.Iteration> trace) {
-        for (int iteration = 0; iteration < specification.maxIterations(); iteration++) {
-            evaluate(parameters);
-            double[] step = step();
-            double[] from = parameters.clone();
-            double before = value;
-            double fraction = 1;
-            for (int halving = 0; halving < 30; halving++, fraction /= 2) {
-                for (int j = 0; j < size; j++) {
-                    parameters[j] = from[j] + fraction * step[j];
-                }
-                if (valueAt(parameters) >= before - 1e-10 * (1 + Math.abs(before))) {
-                    break;
-                }
-            }
-            double largest = 0;
-            for (int j = 0; j < size; j++) {
-                double moved = Math.abs(parameters[j] - from[j]);
-                largest = Math.max(largest, Math.abs(from[j]) > 0.01 ? moved / Math.abs(from[j]) : moved);
-            }
-            trace.add(new GlmFit.Iteration(iteration, 0, before, largest, from));
-            if (largest < specification.tolerance()) {
-                return Verdict.CONVERGED;
-            }
-        }
-        return new Verdict(
-                Verdict.Outcome.ITERATION_LIMIT,
-                "no convergence after " + specification.maxIterations() + " iterations",
-                "give more iterations with MAXITER=, or merge levels that occur with one response only");
+        return NEWTON.maximize(this, parameters, specification.maxIterations(), specification.tolerance(), trace)
+                ? Verdict.CONVERGED
+                : new Verdict(
+                        Verdict.Outcome.ITERATION_LIMIT,
+                        "no convergence after " + specification.maxIterations() + " iterations",
+                        "give more iterations with MAXITER=, or merge levels that occur with one response only");
     }
 
-    /** Newton's step; where the information is not positive definite its diagonal is raised until it is. */
-    private double[] step() {
-        if (held >= 0) {
-            for (int j = 0; j < size; j++) {
-                information[held * size + j] = 0;
-                information[j * size + held] = 0;
-            }
-            information[held * size + held] = 1;
-            score[held] = 0;
+    @Override
+    public double value() {
+        return value;
+    }
+
+    @Override
+    public double[] score() {
+        return score;
+    }
+
+    @Override
+    public double[] information() {
+        return information;
+    }
+
+    /** A parameter that is held has no score, and no information with the others. */
+    private void hold() {
+        for (int j = 0; j < size; j++) {
+            information[held * size + j] = 0;
+            information[j * size + held] = 0;
         }
-        double ridge = 0;
-        while (true) {
-            double[] raised = information.clone();
-            for (int j = 0; j < size; j++) {
-                raised[j * size + j] += ridge * Math.max(1e-8, Math.abs(raised[j * size + j]));
-            }
-            Sweep sweep = Sweep.of(raised, size, 1e-14);
-            if (sweep.definite() && sweep.rank() == size || ridge > 1e6) {
-                return sweep.times(score);
-            }
-            ridge = ridge == 0 ? 1e-6 : ridge * 10;
-        }
+        information[held * size + held] = 1;
+        score[held] = 0;
     }
 
     private double eta(double[] parameters, int i) {
@@ -389,7 +369,8 @@ public final class CumulativeFitter {
         return upper - lower;
     }
 
-    private double valueAt(double[] parameters) {
+    @Override
+    public double valueAt(double[] parameters) {
         double sum = 0;
         for (int i = 0; i < data.rows(); i++) {
             int c = category[i];
@@ -436,7 +417,8 @@ public final class CumulativeFitter {
         return result;
     }
 
-    private void evaluate(double[] parameters) {
+    @Override
+    public void evaluate(double[] parameters) {
         value = valueAt(parameters);
         Arrays.fill(score, 0);
         Arrays.fill(information, 0);
@@ -473,6 +455,9 @@ public final class CumulativeFitter {
                             w * (laa * za[j] * za[k] + lbb * zb[j] * zb[k] + lab * (za[j] * zb[k] + zb[j] * za[k]));
                 }
             }
+        }
+        if (held >= 0) {
+            hold();
         }
     }
 }

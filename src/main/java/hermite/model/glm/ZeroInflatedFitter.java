@@ -17,7 +17,8 @@ import java.util.Optional;
  * Zero-inflated Poisson and negative binomial models by maximum likelihood (Lambert 1992, section 2; Greene 1994):
  * P(Y = 0) = w + (1 - w) f(0), P(Y = y) = (1 - w) f(y), with log mu = x'beta and w = h(z'gamma).
  */
-public final class ZeroInflatedFitter {
+public final class ZeroInflatedFitter implements RidgedNewton.LogLikelihood {
+    private static final RidgedNewton NEWTON = new RidgedNewton(1e-3, 5, 1e8, 1e-4, 5);
     private static final double SMALLEST = 1e-300;
 
     private final Observations counts;
@@ -218,49 +219,27 @@ public final class ZeroInflatedFitter {
     private Verdict iterate(GlmSpecification specification, double[] parameters, List<GlmFit.Iteration> trace) {
         // A mixture's likelihood is not concave: ridged steps need more of them than a generalized linear model's.
         int most = Math.max(200, specification.maxIterations());
-        for (int iteration = 0; iteration < most; iteration++) {
-            evaluate(parameters);
-            double[] step = step();
-            double[] from = parameters.clone();
-            double before = value;
-            double fraction = 1;
-            for (int halving = 0; halving < 40; halving++, fraction /= 2) {
-                for (int j = 0; j < size; j++) {
-                    parameters[j] = from[j] + fraction * Math.max(-5, Math.min(5, step[j]));
-                }
-                if (valueAt(parameters) >= before - 1e-10 * (1 + Math.abs(before))) {
-                    break;
-                }
-            }
-            double largest = 0;
-            for (int j = 0; j < size; j++) {
-                double moved = Math.abs(parameters[j] - from[j]);
-                largest = Math.max(largest, Math.abs(from[j]) > 0.01 ? moved / Math.abs(from[j]) : moved);
-            }
-            trace.add(new GlmFit.Iteration(iteration, 0, before, largest, from));
-            if (largest < specification.tolerance()) {
-                return Verdict.CONVERGED;
-            }
-        }
-        return new Verdict(
-                Verdict.Outcome.ITERATION_LIMIT,
-                "no convergence after " + most + " iterations",
-                "use a simpler ZEROMODEL, or DIST=POISSON or NEGBIN without zero inflation");
+        return NEWTON.maximize(this, parameters, most, specification.tolerance(), trace)
+                ? Verdict.CONVERGED
+                : new Verdict(
+                        Verdict.Outcome.ITERATION_LIMIT,
+                        "no convergence after " + most + " iterations",
+                        "use a simpler ZEROMODEL, or DIST=POISSON or NEGBIN without zero inflation");
     }
 
-    private double[] step() {
-        double ridge = 0;
-        while (true) {
-            double[] raised = information.clone();
-            for (int j = 0; j < size; j++) {
-                raised[j * size + j] += ridge * Math.max(1e-4, Math.abs(raised[j * size + j]));
-            }
-            Sweep sweep = Sweep.of(raised, size, 1e-14);
-            if (sweep.definite() && sweep.rank() == size || ridge > 1e8) {
-                return sweep.times(score);
-            }
-            ridge = ridge == 0 ? 1e-3 : ridge * 5;
-        }
+    @Override
+    public double value() {
+        return value;
+    }
+
+    @Override
+    public double[] score() {
+        return score;
+    }
+
+    @Override
+    public double[] information() {
+        return information;
     }
 
     private static double predictor(Observations data, double[] parameters, int first, int i) {
@@ -271,7 +250,8 @@ public final class ZeroInflatedFitter {
         return eta;
     }
 
-    private double valueAt(double[] parameters) {
+    @Override
+    public double valueAt(double[] parameters) {
         double k = negativeBinomial ? Math.exp(parameters[size - 1]) : 1;
         double sum = 0;
         for (int i = 0; i < counts.rows(); i++) {
@@ -294,7 +274,8 @@ public final class ZeroInflatedFitter {
      * Score and information. With l the log density of the count part and u = (eta, log k): for y = 0 the weights of
      * the two parts, r = (1 - w) f(0) / P(0) and 1 - r, give the derivatives of log P(0) as those of a mixture.
      */
-    private void evaluate(double[] parameters) {
+    @Override
+    public void evaluate(double[] parameters) {
         value = valueAt(parameters);
         Arrays.fill(score, 0);
         Arrays.fill(information, 0);

@@ -3,9 +3,7 @@ package hermite.sas.proc.marginal.fitting;
 import hermite.data.Formats;
 import hermite.model.CentredColumns;
 import hermite.model.Family;
-import hermite.model.ModelTerms;
 import hermite.model.Verdict;
-import hermite.model.estimability.EstimableFunctions;
 import hermite.model.gee.AlrFit;
 import hermite.model.gee.AlrFitter;
 import hermite.model.gee.AlrSpecification;
@@ -32,8 +30,6 @@ import hermite.sas.proc.marginal.binding.GenmodMessage;
 import hermite.sas.proc.marginal.binding.GenmodModel;
 import hermite.sas.proc.marginal.binding.GenmodSample;
 import hermite.sas.proc.marginal.binding.MarginalRequest;
-import hermite.sas.proc.postfit.PostFitModel;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -309,24 +305,16 @@ public final class Analyst {
     }
 
     private GenmodAnalysis result() {
-        PostFitModel.ContrastTest contrastTest = new PostFitModel.ContrastTest() {
-            @Override
-            public String type() {
-                return marginal.isPresent() ? "Score" : "LR";
-            }
-
-            @Override
-            public ChiSquareTest test(double[][] independentRows) {
-                return Analyst.this.test(independentRows, false);
-            }
-        };
+        HypothesisTests tests = this::test;
         return new GenmodAnalysis(
                 sample,
                 glm,
                 marginal,
                 smallSample,
-                typeThree(),
-                contrastTest,
+                model.tests().type3() && !GenmodAnalysis.isWithoutEstimates(sample, marginal)
+                        ? tests.typeThree(model, sample, glm.crossProducts())
+                        : List.of(),
+                tests.contrasts(marginal.isPresent()),
                 denominatorDf(),
                 likelihood.analyse(glm));
     }
@@ -340,25 +328,6 @@ public final class Analyst {
         boolean estimatedScale =
                 model.scale() instanceof ScaleRule.Pearson || model.scale() instanceof ScaleRule.Deviance;
         return marginal.isEmpty() && estimatedScale ? Optional.of(glm.criteria().df()) : Optional.empty();
-    }
-
-    private List<GenmodAnalysis.EffectTest> typeThree() {
-        List<GenmodAnalysis.EffectTest> tests = new ArrayList<>();
-        if (!model.tests().type3() || GenmodAnalysis.isWithoutEstimates(sample, marginal)) {
-            return tests;
-        }
-        ModelTerms terms = sample.terms();
-        for (int e = 0; e < terms.effects().size(); e++) {
-            if (terms.effects().get(e).isIntercept()) {
-                continue;
-            }
-            double[][] hypothesis = EstimableFunctions.typeThree(terms, e, glm.crossProducts(), model.singular());
-            ChiSquareTest test = hypothesis.length == 0
-                    ? new ChiSquareTest(Double.NaN, 0, Double.NaN)
-                    : test(hypothesis, model.tests().wald());
-            tests.add(new GenmodAnalysis.EffectTest(terms.effects().get(e).name(), test));
-        }
-        return tests;
     }
 
     private ChiSquareTest test(double[][] hypothesis, boolean wald) {

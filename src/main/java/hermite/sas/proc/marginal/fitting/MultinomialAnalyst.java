@@ -5,7 +5,6 @@ import hermite.model.ModelTerms;
 import hermite.model.ResponseFunctions;
 import hermite.model.Sweep;
 import hermite.model.Verdict;
-import hermite.model.estimability.EstimableFunctions;
 import hermite.model.gee.MarginalFit;
 import hermite.model.gee.multinomial.CategoryModel;
 import hermite.model.gee.multinomial.GlobalOddsRatios;
@@ -26,8 +25,6 @@ import hermite.sas.proc.marginal.binding.GenmodClusters;
 import hermite.sas.proc.marginal.binding.GenmodMessage;
 import hermite.sas.proc.marginal.binding.GenmodModel;
 import hermite.sas.proc.marginal.binding.GenmodSample;
-import hermite.sas.proc.postfit.PostFitModel;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -175,48 +172,23 @@ public final class MultinomialAnalyst {
     }
 
     private GenmodAnalysis result() {
-        PostFitModel.ContrastTest contrastTest = new PostFitModel.ContrastTest() {
-            @Override
-            public String type() {
-                return marginal.isPresent() ? "Score" : "LR";
-            }
-
-            @Override
-            public ChiSquareTest test(double[][] independentRows) {
-                return MultinomialAnalyst.this.test(independentRows, false);
-            }
-        };
+        HypothesisTests tests = this::test;
         return new GenmodAnalysis(
                 sample,
                 glm,
                 marginal.map(fit -> (MarginalFit) fit),
                 Optional.empty(),
-                typeThree(),
-                contrastTest,
+                model.tests().type3() && !GenmodAnalysis.isWithoutEstimates(sample, marginal.map(fit -> fit))
+                        ? tests.typeThree(
+                                model,
+                                sample,
+                                marginal.map(MultinomialFit::crossProducts).orElse(glm.crossProducts()))
+                        : List.of(),
+                tests.contrasts(marginal.isPresent()),
                 Optional.empty(),
                 model.categories() == GenmodModel.Categories.ORDERED && marginal.isEmpty()
                         ? likelihood.analyse(glm)
                         : LikelihoodAnalysis.NONE);
-    }
-
-    private List<GenmodAnalysis.EffectTest> typeThree() {
-        List<GenmodAnalysis.EffectTest> tests = new ArrayList<>();
-        if (!model.tests().type3() || GenmodAnalysis.isWithoutEstimates(sample, marginal.map(fit -> fit))) {
-            return tests;
-        }
-        ModelTerms terms = sample.terms();
-        double[] crossProducts = marginal.map(MultinomialFit::crossProducts).orElse(glm.crossProducts());
-        for (int e = 0; e < terms.effects().size(); e++) {
-            if (terms.effects().get(e).isIntercept()) {
-                continue;
-            }
-            double[][] hypothesis = EstimableFunctions.typeThree(terms, e, crossProducts, model.singular());
-            ChiSquareTest test = hypothesis.length == 0
-                    ? new ChiSquareTest(Double.NaN, 0, Double.NaN)
-                    : test(hypothesis, model.tests().wald());
-            tests.add(new GenmodAnalysis.EffectTest(terms.effects().get(e).name(), test));
-        }
-        return tests;
     }
 
     private ChiSquareTest test(double[][] hypothesis, boolean wald) {
