@@ -17,6 +17,8 @@ public final class StructuredNewton implements Maximiser {
     private static final double SUFFICIENT_INCREASE = 1e-4;
     private static final double EIGENVALUE_FLOOR = 1e-2;
     private static final int MAX_HALVINGS = 40;
+    /** Relative rounding error of a value. */
+    private static final double ROUNDING = 4e-14;
 
     private final int maxIterations;
     private final double relativeDecrement;
@@ -168,7 +170,11 @@ public final class StructuredNewton implements Maximiser {
             return new Maximum(x, value, g, ending, relative, met, List.copyOf(history));
         }
 
+        /** At a maximum, or where what a step could gain is lost in the rounding of f. */
         private boolean converged() {
+            if (predictedGain <= ROUNDING * Math.max(Math.abs(value), 1.0)) {
+                return true;
+            }
             return positiveDefinite
                     && predictedGain <= relativeDecrement * Math.max(Math.abs(value), 1.0)
                     && largestStandardisedStep <= standardisedStep;
@@ -230,7 +236,7 @@ public final class StructuredNewton implements Maximiser {
         /** Moves x, g and value to the accepted point and leaves the old ones in trial; 0 if no step helps. */
         private double lineSearch() {
             double step = 1.0;
-            double slack = 4e-14 * Math.max(Math.abs(value), 1.0);
+            double slack = ROUNDING * Math.max(Math.abs(value), 1.0);
             for (int k = 0; k < MAX_HALVINGS; k++) {
                 for (int i = 0; i < n; i++) {
                     trial[i] = x[i] + step * direction[i];

@@ -5,6 +5,7 @@ import hermite.math.OrderedExecutor;
 import hermite.math.search.Maximum;
 import hermite.math.search.StructuredNewton;
 import hermite.model.CentredColumns;
+import hermite.model.glmm.covariance.CovarianceBoundary;
 import hermite.model.glmm.covariance.RandomCovariance;
 import hermite.model.glmm.covariance.ReportedParameters;
 import hermite.model.glmm.density.BinomialDensity;
@@ -14,10 +15,11 @@ import java.util.Optional;
 
 /** Fits generalized linear mixed models by maximum likelihood with adaptive Gauss–Hermite quadrature. */
 public final class GlmmFitter {
-    private static final double BOUNDARY = 1e-8;
+    /** A diagonal element of L at its boundary that is reported as zero. */
+    private static final double ZERO = 1e-4;
 
     /** Eigenvalues of a scaled Hessian that are zero but for rounding. */
-    private static final double FLAT = 1e-7;
+    private static final double FLAT = 1e-6;
 
     /** Units for each parameter from which on the products of their scores tell about its standard error. */
     private static final int UNITS_FOR_SCALES = 10;
@@ -193,42 +195,25 @@ public final class GlmmFitter {
         /** What the data cannot tell from zero is reported as zero, as every program does, not as rounding left it. */
         private static void putOnBoundary(double[] psi, boolean[] atBoundary) {
             for (int r = 0; r < psi.length; r++) {
-                if (atBoundary[r] && Math.abs(psi[r]) < Math.sqrt(BOUNDARY)) {
+                if (atBoundary[r] && Math.abs(psi[r]) < ZERO) {
                     psi[r] = 0;
                 }
             }
         }
 
-        /** Diagonal elements of L that are numerically zero. */
+        /** Which of ψ are at the border of what is possible. */
         private boolean[] boundary(double[] psi) {
-            int q = spec.randomColumns();
-            double[] factor = spec.covariance().factor(Arrays.copyOfRange(psi, p, p + t));
-            double[] meanSquare = new double[q];
-            double predictorVariance = 0;
-            int rows = spec.rows() * spec.response().predictors();
-            for (int i = 0; i < rows; i++) {
-                for (int d = 0; d < q; d++) {
-                    double z = spec.z()[i * q + d];
-                    meanSquare[d] += z * z / rows;
-                    double zeta = 0;
-                    for (int c = d; c < q; c++) {
-                        zeta += factor[c * q + d] * spec.z()[i * q + c];
-                    }
-                    predictorVariance += zeta * zeta / rows;
-                }
-            }
-            boolean[] zero = new boolean[parameters];
-            for (int d = 0; d < q; d++) {
-                double l = factor[d * q + d];
-                int scale = spec.covariance().scaleParameter(d);
-                if (scale >= 0) {
-                    zero[p + scale] |= l * l * meanSquare[d] < BOUNDARY * Math.max(1, predictorVariance);
-                }
-            }
-            return zero;
+            boolean[] out = new boolean[parameters];
+            boolean[] of = CovarianceBoundary.of(spec.covariance(), Arrays.copyOfRange(psi, p, p + t), spec.z());
+            System.arraycopy(of, 0, out, p, t);
+            return out;
         }
 
         private GlmmVerdict verdict(StartingPoint start, Maximum result, double[] psi, boolean[] atBoundary) {
+            Optional<GlmmVerdict> constant = GlmmVerdict.constantResponse(spec);
+            if (constant.isPresent()) {
+                return constant.get();
+            }
             if (GlmmVerdict.isUnidentified(spec, sizes.largest())) {
                 return new GlmmVerdict(GlmmVerdict.Kind.UNIDENTIFIED, "every subject has one binary response");
             }
@@ -240,16 +225,7 @@ public final class GlmmFitter {
                 case ITERATION_LIMIT, EVALUATION_LIMIT, TIME_LIMIT, NO_IMPROVEMENT -> {
                     return start.looksSeparated()
                             ? GlmmVerdict.separation(spec, start)
-                            : new GlmmVerdict(
-                                    GlmmVerdict.Kind.NOT_CONVERGED,
-                                    "relative decrement %.2g after %d iterations%s"
-                                            .formatted(
-                                                    result.relativeDecrement(),
-                                                    result.history().size() - 1,
-                                                    spec.response().isSmooth()
-                                                            ? ""
-                                                            : " (the link lets means leave the range of the"
-                                                                    + " distribution, where the likelihood has kinks)"));
+                            : unfinished(result, Arrays.copyOfRange(psi, p, p + t));
                 }
                 case CONVERGED -> {
                     if (start.looksSeparated() && spec.response() instanceof BinomialDensity) {
@@ -257,21 +233,23 @@ public final class GlmmFitter {
                     }
                 }
             }
-            int q = spec.randomColumns();
-            for (int d = 0; d < q; d++) {
-                int scale = spec.covariance().scaleParameter(d);
-                if (scale >= 0 && atBoundary[p + scale]) {
-                    boolean correlated = false;
-                    for (int c = 0; c < d; c++) {
-                        int element = spec.covariance().parameterOfElement(d, c);
-                        correlated |= element >= 0 && Math.abs(psi[p + element]) > 1e-3;
-                    }
-                    return new GlmmVerdict(
-                            correlated ? GlmmVerdict.Kind.SINGULAR_COVARIANCE : GlmmVerdict.Kind.ZERO_VARIANCE,
-                            Integer.toString(d));
-                }
+            return GlmmVerdict.boundary(spec, psi, atBoundary);
+        }
+
+        private GlmmVerdict unfinished(Maximum result, double[] theta) {
+            String steps = "after %d iterations".formatted(result.history().size() - 1);
+            if (result.ending() != Maximum.Ending.NO_IMPROVEMENT && !hasFailed(result)) {
+                return new GlmmVerdict(GlmmVerdict.Kind.LIMIT_REACHED, steps);
             }
-            return GlmmVerdict.converged();
+            if (spec.covariance().isAtEdge(theta)) {
+                return new GlmmVerdict(GlmmVerdict.Kind.EDGE_OF_STRUCTURE, steps);
+            }
+            String kinks = spec.response().isSmooth()
+                    ? ""
+                    : " (the link lets means leave the range of the distribution, where the likelihood has kinks)";
+            return new GlmmVerdict(
+                    GlmmVerdict.Kind.NOT_CONVERGED,
+                    "relative decrement %.2g %s%s".formatted(result.relativeDecrement(), steps, kinks));
         }
 
         private record Matrices(
@@ -472,9 +450,13 @@ public final class GlmmFitter {
         }
 
         private GlmmFit assemble(
-                double[] psi, boolean[] atBoundary, GlmmVerdict verdict, Maximum result, Matrices matrices) {
+                double[] psi, boolean[] searchBoundary, GlmmVerdict verdict, Maximum result, Matrices matrices) {
             double[] theta = Arrays.copyOfRange(psi, p, p + t);
             double dispersion = spec.response().hasDispersion() ? StrictMath.exp(psi[parameters - 1]) : Double.NaN;
+            boolean[] atBoundary = searchBoundary.clone();
+            boolean[] reportedOnes =
+                    CovarianceBoundary.reported(spec.covariance(), Arrays.copyOfRange(atBoundary, p, p + t));
+            System.arraycopy(reportedOnes, 0, atBoundary, p, t);
             Posterior posterior = likelihood.posterior(psi);
             double[] jacobian = reported.jacobian(psi);
             Optional<GlmmFit.QuadratureCheck> check = check(psi, matrices, jacobian);

@@ -1,6 +1,7 @@
 package hermite.model.glmm;
 
 import hermite.model.glmm.density.BinomialDensity;
+import hermite.model.glmm.density.ConditionalDensity;
 import hermite.model.glmm.density.PoissonLogDensity;
 import java.util.Arrays;
 import java.util.Optional;
@@ -44,6 +45,12 @@ public record GlmmVerdict(Kind kind, String detail, int parameter) {
         SEPARATION,
         /** The data say nothing about the variances: every subject has a single binary response. */
         UNIDENTIFIED,
+        /** No response differs from the others in a way that leaves the likelihood without a maximum. */
+        CONSTANT_RESPONSE,
+        /** Correlations at the edge beyond which their matrix is not positive definite. */
+        EDGE_OF_STRUCTURE,
+        /** A limit that was asked for ended the search. */
+        LIMIT_REACHED,
         /** The likelihood could not be computed at the start. */
         NOT_COMPUTABLE,
         /** The maximisation stopped early. */
@@ -59,6 +66,55 @@ public record GlmmVerdict(Kind kind, String detail, int parameter) {
         return kind == Kind.CONVERGED && check.isCoarse()
                 ? new GlmmVerdict(Kind.TOO_FEW_POINTS, Integer.toString(check.advisedPoints()), check.parameter())
                 : this;
+    }
+
+    /**
+     * Counts that are all zero, events that never or always happen, or a continuous response that never varies: means run
+     * off, or a dispersion falls to zero, without end.
+     */
+    static Optional<GlmmVerdict> constantResponse(GlmmSpec spec) {
+        if (spec.isCategorical() || !(spec.response() instanceof ConditionalDensity density)) {
+            return Optional.empty();
+        }
+        double first = spec.y()[0];
+        double firstTrials = spec.trials().length == 0 ? 1 : spec.trials()[0];
+        boolean none = true;
+        boolean all = density.isProportion();
+        boolean same = density.dispersionCanVanish() && spec.offset().length == 0;
+        for (int i = 0; i < spec.rows(); i++) {
+            double trials = spec.trials().length == 0 ? 1 : spec.trials()[i];
+            none &= spec.y()[i] == 0 && !density.dispersionCanVanish();
+            all &= spec.y()[i] == trials;
+            same &= spec.y()[i] == first;
+        }
+        return none || all || same
+                ? Optional.of(new GlmmVerdict(
+                        Kind.CONSTANT_RESPONSE,
+                        none ? "0" : all && firstTrials != 1 ? "an event in all trials" : Double.toString(first)))
+                : Optional.empty();
+    }
+
+    /** Random effects without variance, or with correlations at their limit. */
+    static GlmmVerdict boundary(GlmmSpec spec, double[] psi, boolean[] atBoundary) {
+        int p = spec.fixedColumns();
+        for (int d = 0; d < spec.randomColumns(); d++) {
+            int scale = spec.covariance().scaleParameter(d);
+            if (scale >= 0 && atBoundary[p + scale]) {
+                boolean correlated = false;
+                for (int c = 0; c < d; c++) {
+                    int element = spec.covariance().parameterOfElement(d, c);
+                    correlated |= element >= 0 && Math.abs(psi[p + element]) > 1e-3;
+                }
+                return new GlmmVerdict(correlated ? Kind.SINGULAR_COVARIANCE : Kind.ZERO_VARIANCE, Integer.toString(d));
+            }
+        }
+        for (int d = 1; d < spec.randomColumns(); d++) {
+            int correlation = spec.covariance().correlationParameter(d);
+            if (correlation >= 0 && atBoundary[p + correlation]) {
+                return new GlmmVerdict(Kind.SINGULAR_COVARIANCE, Integer.toString(d));
+            }
+        }
+        return converged();
     }
 
     /** A random effect only rescales the probability of a single binary response. */
@@ -146,10 +202,7 @@ public record GlmmVerdict(Kind kind, String detail, int parameter) {
 
     /** Whether estimates may be reported. */
     public boolean hasEstimates() {
-        return kind != Kind.UNIDENTIFIED
-                && kind != Kind.NOT_COMPUTABLE
-                && kind != Kind.NOT_CONVERGED
-                && kind != Kind.SEPARATION;
+        return kind.ordinal() < Kind.SEPARATION.ordinal();
     }
 
     /** Whether the covariance matrix of the random effects is positive definite. */

@@ -10,15 +10,25 @@ package hermite.model.glmm;
  * @param step by which the number grows beyond 11 points
  * @param placement where the nodes lie
  */
-public record Quadrature(int points, int minimum, int maximum, double tolerance, int step, NodePlacement placement) {
+public record Quadrature(int points, int minimum, int maximum, double tolerance, int step, Placement placement) {
     public Quadrature {
         if (points < 0 || points > 1000) {
             throw new IllegalArgumentException("the number of quadrature points must be between 1 and 1000");
         }
     }
 
+    /** Where the nodes lie in the integral over the random effects of a subject. */
+    public enum Placement {
+        /** At the conditional mode, scaled by the curvature there (Pinheiro and Bates 1995, eq. 11). */
+        ADAPTIVE,
+        /** At the conditional mode, scaled by G. */
+        CENTRED,
+        /** At zero, scaled by G, wherever the responses are (Pinheiro and Bates 1995, eq. 9). */
+        PLAIN
+    }
+
     public static Quadrature points(int points) {
-        return new Quadrature(points, 1, 31, 1e-4, 10, NodePlacement.ADAPTIVE);
+        return new Quadrature(points, 1, 31, 1e-4, 10, Placement.ADAPTIVE);
     }
 
     public static Quadrature laplace() {
@@ -29,13 +39,13 @@ public record Quadrature(int points, int minimum, int maximum, double tolerance,
         return points(0);
     }
 
-    public Quadrature with(NodePlacement other) {
+    public Quadrature with(Placement other) {
         return new Quadrature(points, minimum, maximum, tolerance, step, other);
     }
 
     /** Whether nodes follow the responses of each subject. */
     public boolean isAdaptive() {
-        return placement == NodePlacement.ADAPTIVE;
+        return placement == Placement.ADAPTIVE;
     }
 
     public boolean isAutomatic() {

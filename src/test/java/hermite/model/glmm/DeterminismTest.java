@@ -14,10 +14,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A fit has the same bits for any number of threads, any order of rows and any numbering of subjects. */
 class DeterminismTest {
     private static GlmmSpec spec(List<Trials.Row> rows) {
-        return spec(rows, NodePlacement.ADAPTIVE);
+        return spec(rows, Quadrature.Placement.ADAPTIVE);
     }
 
-    private static GlmmSpec spec(List<Trials.Row> rows, NodePlacement placement) {
+    private static GlmmSpec spec(List<Trials.Row> rows, Quadrature.Placement placement) {
         return Trials.spec(
                 rows,
                 Trials::dropInDose,
@@ -59,13 +59,13 @@ class DeterminismTest {
 
     @Test
     void anyNumberOfThreadsForNodesThatStay() {
-        GlmmSpec spec = spec(continuous(1500), NodePlacement.PLAIN);
+        GlmmSpec spec = spec(continuous(1500), Quadrature.Placement.PLAIN);
         assertSameBits(new GlmmFitter(1).fit(spec), new GlmmFitter(3).fit(spec));
     }
 
     @ParameterizedTest
     @EnumSource(names = {"ADAPTIVE", "PLAIN"})
-    void anyOrderOfRowsAndSubjects(NodePlacement placement) {
+    void anyOrderOfRowsAndSubjects(Quadrature.Placement placement) {
         for (List<Trials.Row> rows : List.of(continuous(700), Trials.contraceptive())) {
             GlmmFit straight = new GlmmFitter(1).fit(spec(rows, placement));
             List<Integer> numbers = new ArrayList<>();

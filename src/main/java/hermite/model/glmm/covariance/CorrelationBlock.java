@@ -7,12 +7,15 @@ import java.util.List;
  * A block of random effects with G = D R(ρ) D: standard deviations in D, a correlation matrix with few parameters.
  * Optimisation parameters are the standard deviation where there is one (any sign), logarithms of the standard
  * deviations where there are several, then the logit of ρ's place in its range (compound symmetry), the inverse
- * hyperbolic tangent of ρ (autoregressive) or the correlations themselves (Toeplitz, where a matrix that is not
- * positive definite has no factor and its likelihood is not a number).
+ * hyperbolic tangent of ρ (autoregressive) or of the partial autocorrelations (Toeplitz with all diagonals, which is
+ * positive definite whatever they are: Barndorff-Nielsen and Schou 1973), or the correlations themselves (Toeplitz with
+ * fewer, where a matrix that is not positive definite has no factor and its likelihood is not a number).
  *
  * @param band number of diagonals of a Toeplitz matrix
  */
 record CorrelationBlock(RandomCovariance.Kind kind, int size, int band) {
+
+    private static final double SMALLEST_SQUARE = 1e-14;
 
     boolean isHeterogeneous() {
         return switch (kind) {
@@ -25,6 +28,10 @@ record CorrelationBlock(RandomCovariance.Kind kind, int size, int band) {
         return kind == RandomCovariance.Kind.TOEPLITZ;
     }
 
+    private boolean hasPartialCorrelations() {
+        return isToeplitz() && band == size;
+    }
+
     private boolean isExchangeable() {
         return switch (kind) {
             case COMPOUND_SYMMETRY, HETEROGENEOUS_COMPOUND_SYMMETRY -> true;
@@ -32,7 +39,7 @@ record CorrelationBlock(RandomCovariance.Kind kind, int size, int band) {
         };
     }
 
-    private int scales() {
+    int scales() {
         return isHeterogeneous() ? size : 1;
     }
 
@@ -64,6 +71,9 @@ record CorrelationBlock(RandomCovariance.Kind kind, int size, int band) {
     }
 
     private double correlation(double[] theta, int lag) {
+        if (hasPartialCorrelations()) {
+            return PartialCorrelations.of(theta, scales(), band - 1).correlation(lag);
+        }
         double u = theta[scales() + (isToeplitz() ? lag - 1 : 0)];
         if (isToeplitz()) {
             return u;
@@ -106,6 +116,24 @@ record CorrelationBlock(RandomCovariance.Kind kind, int size, int band) {
         return isExchangeable() ? 1 : lag * power(correlation, lag - 1);
     }
 
+    /** ∂R/∂(optimisation parameter k of the correlations) at every distance. */
+    private double[] elementSlopes(double[] theta, int k) {
+        double[] out = new double[size];
+        if (hasPartialCorrelations()) {
+            PartialCorrelations partial = PartialCorrelations.of(theta, scales(), band - 1);
+            for (int lag = 1; lag < size; lag++) {
+                out[lag] = partial.slope(lag, k);
+            }
+            return out;
+        }
+        double r = correlation(theta, k + 1);
+        double slope = correlationSlope(theta);
+        for (int lag = 0; lag < size; lag++) {
+            out[lag] = slope * elementSlope(r, k, lag);
+        }
+        return out;
+    }
+
     private static double power(double base, int exponent) {
         double out = 1;
         for (int i = 0; i < exponent; i++) {
@@ -114,7 +142,7 @@ record CorrelationBlock(RandomCovariance.Kind kind, int size, int band) {
         return out;
     }
 
-    /** Lower triangular factor of R; NaN from the first row that is not positive definite. */
+    /** Lower triangular factor of R; NaN from the first row where a banded one is not positive definite. */
     private double[] root(double[] theta) {
         double[] l = new double[size * size];
         for (int a = 0; a < size; a++) {
@@ -123,10 +151,15 @@ record CorrelationBlock(RandomCovariance.Kind kind, int size, int band) {
                 for (int k = 0; k < b; k++) {
                     s -= l[a * size + k] * l[b * size + k];
                 }
-                l[a * size + b] = a == b ? Math.sqrt(s) : s / l[b * size + b];
+                l[a * size + b] = a == b ? Math.sqrt(above(s)) : s / l[b * size + b];
             }
         }
         return l;
+    }
+
+    /** Rounding does not take a matrix at the limit of its correlations beyond it. */
+    private double above(double square) {
+        return isToeplitz() && !hasPartialCorrelations() ? square : Math.max(square, SMALLEST_SQUARE);
     }
 
     /** L = D chol(R), row-major. */
@@ -153,12 +186,11 @@ record CorrelationBlock(RandomCovariance.Kind kind, int size, int band) {
             }
             return out;
         }
-        double r = correlation(theta, k - scales() + 1);
-        double slope = correlationSlope(theta);
+        double[] byLag = elementSlopes(theta, k - scales());
         double[] d = new double[size * size];
         for (int a = 0; a < size; a++) {
             for (int b = 0; b < size; b++) {
-                d[a * size + b] = slope * elementSlope(r, k - scales(), Math.abs(a - b));
+                d[a * size + b] = byLag[Math.abs(a - b)];
             }
         }
         solveLower(c, d);
@@ -238,9 +270,12 @@ record CorrelationBlock(RandomCovariance.Kind kind, int size, int band) {
             }
             case TOEPLITZ -> {
                 out[0] = Math.sqrt(values[0]);
+                double[] correlations = new double[out.length - 1];
                 for (int k = 1; k < out.length; k++) {
-                    out[k] = values[k] / values[0];
+                    correlations[k - 1] = values[k] / values[0];
                 }
+                double[] free = hasPartialCorrelations() ? PartialCorrelations.parameters(correlations) : correlations;
+                System.arraycopy(free, 0, out, 1, free.length);
             }
             default -> {
                 for (int d = 0; d < scales(); d++) {
@@ -254,6 +289,20 @@ record CorrelationBlock(RandomCovariance.Kind kind, int size, int band) {
         return out;
     }
 
+    /** Whether correlations a little further off would have no positive definite matrix. */
+    boolean isAtEdge(double[] theta, double distance) {
+        for (int k = scales(); k < parameters(); k++) {
+            for (double way : new double[] {distance, -distance}) {
+                double[] moved = theta.clone();
+                moved[k] += way;
+                if (Double.isNaN(root(moved)[size * size - 1])) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     private double exchangeable(double r) {
         return StrictMath.log((r - lowest()) / (1 - r));
     }
@@ -262,7 +311,7 @@ record CorrelationBlock(RandomCovariance.Kind kind, int size, int band) {
         int m = parameters();
         double[] out = new double[m * m];
         double s = scale(theta, 0);
-        double slope = correlationSlope(theta);
+        double slope = isToeplitz() ? 1 : correlationSlope(theta);
         switch (kind) {
             case COMPOUND_SYMMETRY -> {
                 double r = correlation(theta, 1);
@@ -275,7 +324,9 @@ record CorrelationBlock(RandomCovariance.Kind kind, int size, int band) {
                 out[0] = 2 * s;
                 for (int k = 1; k < m; k++) {
                     out[k * m] = 2 * s * correlation(theta, k);
-                    out[k * m + k] = s * s;
+                    for (int c = 1; c < m; c++) {
+                        out[k * m + c] = s * s * elementSlopes(theta, c - 1)[k];
+                    }
                 }
             }
             default -> {

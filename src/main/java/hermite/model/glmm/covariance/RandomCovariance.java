@@ -58,6 +58,9 @@ public final class RandomCovariance {
         }
     }
 
+    /** How far from the edge of positive definite matrices correlations count as being there. */
+    private static final double NEAR_EDGE = 0.01;
+
     private final List<Block> blocks;
     private final int dimension;
     /** row·q + column of L → parameter, −1 where L is zero. */
@@ -222,6 +225,31 @@ public final class RandomCovariance {
     /** Whether every free element of L is a parameter, so that {@link #parameterOfElement} says everything. */
     public boolean isDirect() {
         return direct;
+    }
+
+    /**
+     * Where few correlations make a whole matrix, the parameter at its limit when those before it determine effect d; −1 if
+     * there is none.
+     */
+    public int correlationParameter(int d) {
+        for (Block block : blocks) {
+            int within = d - block.first;
+            if (block.kind.isCorrelation() && within > 0 && within < block.size) {
+                CorrelationBlock of = block.correlation();
+                int k = block.kind == Kind.TOEPLITZ ? within - 1 : 0;
+                return block.base + of.scales() + k < block.base + of.parameters() ? block.base + of.scales() + k : -1;
+            }
+        }
+        return -1;
+    }
+
+    /** Whether correlations of a matrix a little further off would not be positive definite. */
+    public boolean isAtEdge(double[] theta) {
+        return blocks.stream().filter(b -> b.kind == Kind.TOEPLITZ).anyMatch(b -> b.correlation()
+                .isAtEdge(
+                        Arrays.copyOfRange(
+                                theta, b.base, b.base + b.correlation().parameters()),
+                        NEAR_EDGE));
     }
 
     /** The parameter that makes row d of L vanish when it goes to zero variance, or −1 if there is none of its own. */

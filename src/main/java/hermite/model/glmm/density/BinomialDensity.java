@@ -21,6 +21,11 @@ public record BinomialDensity(Curve curve) implements ConditionalDensity {
     private static final double SQRT_2_OVER_PI = 0.7978845608028654;
 
     @Override
+    public boolean isProportion() {
+        return true;
+    }
+
+    @Override
     public boolean hasDispersion() {
         return false;
     }

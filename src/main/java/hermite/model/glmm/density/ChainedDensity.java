@@ -22,6 +22,16 @@ public record ChainedDensity(Family family, Link link, boolean dispersionIsFixed
         return family.dispersion() != Family.Dispersion.FIXED && !dispersionIsFixed;
     }
 
+    @Override
+    public boolean isProportion() {
+        return family == Family.BINOMIAL;
+    }
+
+    @Override
+    public boolean dispersionCanVanish() {
+        return hasDispersion() && family.dispersion() != Family.Dispersion.SHAPE;
+    }
+
     /** k of the variance function; 1 where it has none. */
     private double shape(double logDispersion) {
         return family.dispersion() == Family.Dispersion.SHAPE ? StrictMath.exp(logDispersion) : 1;

@@ -26,6 +26,16 @@ public sealed interface ConditionalDensity extends ResponseDensity
     /** Whether l'' ≤ 0 for every η and response. */
     boolean logConcave();
 
+    /** Whether responses are events among trials. */
+    default boolean isProportion() {
+        return false;
+    }
+
+    /** Whether the dispersion falls to zero without end when the mean meets every response. */
+    default boolean dispersionCanVanish() {
+        return hasDispersion();
+    }
+
     /** A response at which the density is finite for every η; stands in padded rows. */
     double neutralResponse();
 

@@ -7,6 +7,11 @@ import org.apache.commons.math3.special.Gamma;
 sealed interface LogCountDensity extends ConditionalDensity
         permits NegativeBinomialLinearDensity, NegativeBinomialLogDensity, PoissonLogDensity {
     @Override
+    default boolean dispersionCanVanish() {
+        return false;
+    }
+
+    @Override
     default double neutralResponse() {
         return 0;
     }

@@ -1,7 +1,7 @@
 package hermite.model.glmm.levels;
 
 import hermite.math.Rows;
-import hermite.model.glmm.NodePlacement;
+import hermite.model.glmm.Quadrature;
 import java.util.Arrays;
 import java.util.List;
 
@@ -19,11 +19,11 @@ final class ModeSearch {
     private final Levels levels;
     private final Path path;
     private final double logDispersion;
-    private final NodePlacement placement;
+    private final Quadrature.Placement placement;
     private boolean clipped;
     private boolean definite;
 
-    ModeSearch(RowDensity density, Path path, double logDispersion, NodePlacement placement) {
+    ModeSearch(RowDensity density, Path path, double logDispersion, Quadrature.Placement placement) {
         this.density = density;
         this.levels = path.levels;
         this.path = path;
@@ -43,7 +43,7 @@ final class ModeSearch {
 
     /** Places the nodes and leaves derivatives and roots; false if the integrand cannot be computed. */
     boolean find(Unit top) {
-        if (placement == NodePlacement.PLAIN) {
+        if (placement == Quadrature.Placement.PLAIN) {
             top.forgetModes();
             still(top);
             scales(top);

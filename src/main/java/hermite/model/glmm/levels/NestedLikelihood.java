@@ -6,9 +6,9 @@ import hermite.math.OrderedExecutor;
 import hermite.model.glmm.ApproximatedLikelihood;
 import hermite.model.glmm.GlmmSpec;
 import hermite.model.glmm.KeptInformation;
-import hermite.model.glmm.NodePlacement;
 import hermite.model.glmm.ParameterLayout;
 import hermite.model.glmm.Posterior;
+import hermite.model.glmm.Quadrature;
 import hermite.model.glmm.StartingPoint;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -42,7 +42,7 @@ public final class NestedLikelihood implements ApproximatedLikelihood {
 
     private final KeptInformation information;
     private final long cells;
-    private NodePlacement placement = NodePlacement.ADAPTIVE;
+    private Quadrature.Placement placement = Quadrature.Placement.ADAPTIVE;
     private GaussHermite rule = GaussHermite.of(1);
     private LevelGrid[] grids = {};
     private LevelGrid[] coarse = {};
@@ -75,7 +75,7 @@ public final class NestedLikelihood implements ApproximatedLikelihood {
                 layout.parameters(),
                 0.05,
                 KeptInformation.differences(
-                        layout.scales(spec), (at, g) -> gradient(at, coarse, NodePlacement.ADAPTIVE, g)));
+                        layout.scales(spec), (at, g) -> gradient(at, coarse, Quadrature.Placement.ADAPTIVE, g)));
         cells = Arrays.stream(tree.top).mapToLong(Unit::cells).sum() * density.m;
         usePoints(points);
     }
@@ -97,10 +97,10 @@ public final class NestedLikelihood implements ApproximatedLikelihood {
 
     @Override
     public void useAdaptivePoints(int points) {
-        use(points, NodePlacement.ADAPTIVE);
+        use(points, Quadrature.Placement.ADAPTIVE);
     }
 
-    private void use(int points, NodePlacement where) {
+    private void use(int points, Quadrature.Placement where) {
         placement = where;
         rule = GaussHermite.of(points);
         grids = grids(rule);
@@ -175,7 +175,7 @@ public final class NestedLikelihood implements ApproximatedLikelihood {
             ParameterLayout.Point at,
             double[] factor,
             LevelGrid[] of,
-            NodePlacement where,
+            Quadrature.Placement where,
             boolean scores) {
         ModeSearch modes = new ModeSearch(density, path, at.logDispersion(), where);
         modes.linear(unit, at.beta(), factor);
@@ -192,7 +192,7 @@ public final class NestedLikelihood implements ApproximatedLikelihood {
     }
 
     /** Values and, in the specification's order, gradients of all distinct units; empty rows where not computable. */
-    private double[][] all(double[] psi, LevelGrid[] of, NodePlacement where, double[] values) {
+    private double[][] all(double[] psi, LevelGrid[] of, Quadrature.Placement where, double[] values) {
         ParameterLayout.Point at = layout.point(psi);
         double[] factor = factor(at);
         double[][] scores = new double[tree.top.length][];
@@ -222,7 +222,7 @@ public final class NestedLikelihood implements ApproximatedLikelihood {
         return gradient(psi, grids, placement, gradient);
     }
 
-    private double gradient(double[] psi, LevelGrid[] of, NodePlacement where, double[] gradient) {
+    private double gradient(double[] psi, LevelGrid[] of, Quadrature.Placement where, double[] gradient) {
         double[] values = new double[tree.top.length];
         double[][] scores = all(psi, of, where, values);
         CompensatedSum sum = new CompensatedSum(1 + full);
@@ -341,7 +341,7 @@ public final class NestedLikelihood implements ApproximatedLikelihood {
         ParameterLayout.Point at = layout.point(psi);
         double[] factor = factor(at);
         for (Unit unit : tree.top) {
-            evaluate(unit, paths[0], at, factor, grids, NodePlacement.ADAPTIVE, false);
+            evaluate(unit, paths[0], at, factor, grids, Quadrature.Placement.ADAPTIVE, false);
         }
         return NestedPosterior.read(spec, levels, tree, density, factor, at.logDispersion());
     }

@@ -187,7 +187,8 @@ public final class RowStart {
                 double[][] eta = predictors(block.rows, x);
                 for (int c = 0; c < block.rows.m; c++) {
                     for (int i = 0; i < block.rows.n; i++) {
-                        largest = Math.max(largest, Math.abs(eta[c][i] - block.rows.offset[i]));
+                        largest = Math.max(
+                                largest, Math.min(Math.abs(eta[c][i]), Math.abs(eta[c][i] - block.rows.offset[i])));
                     }
                 }
             }

@@ -1,7 +1,7 @@
 package hermite.model.glmm.levels;
 
 import hermite.math.Rows;
-import hermite.model.glmm.NodePlacement;
+import hermite.model.glmm.Quadrature;
 import java.util.Arrays;
 
 /**
@@ -20,7 +20,8 @@ final class ScoreAdjoint {
     private final boolean centresMove;
     private final boolean scalesMove;
 
-    ScoreAdjoint(RowDensity density, Path path, double logDispersion, int fixedColumns, NodePlacement placement) {
+    ScoreAdjoint(
+            RowDensity density, Path path, double logDispersion, int fixedColumns, Quadrature.Placement placement) {
         this.density = density;
         this.levels = path.levels;
         this.path = path;
@@ -28,8 +29,8 @@ final class ScoreAdjoint {
         q = levels.q;
         p = fixedColumns;
         levelOfPlace = levels.levelOfPlace();
-        centresMove = placement != NodePlacement.PLAIN;
-        scalesMove = placement == NodePlacement.ADAPTIVE;
+        centresMove = placement != Quadrature.Placement.PLAIN;
+        scalesMove = placement == Quadrature.Placement.ADAPTIVE;
     }
 
     /** Fills the path's score, in (β, lower triangle of L in path order, log dispersion). */

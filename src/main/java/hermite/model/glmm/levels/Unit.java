@@ -1,6 +1,6 @@
 package hermite.model.glmm.levels;
 
-import hermite.model.glmm.NodePlacement;
+import hermite.model.glmm.Quadrature;
 
 /**
  * A distinct subject at some level: the distinct subjects within it, or at the innermost level its rows, and what an
@@ -77,8 +77,8 @@ final class Unit {
         s = new double[own];
     }
 
-    void scaleNodes(NodePlacement placement) {
-        nodeScale = placement == NodePlacement.ADAPTIVE ? root : identity;
+    void scaleNodes(Quadrature.Placement placement) {
+        nodeScale = placement == Quadrature.Placement.ADAPTIVE ? root : identity;
     }
 
     /** One more unit equal to it. */

@@ -177,7 +177,8 @@ final class StartingValues {
             visit(x, (block, j, eta) -> {
                 for (int i = 0; i < block.lanes; i++) {
                     if (block.weight[j][i] > 0) {
-                        largest[0] = Math.max(largest[0], Math.abs(eta[i] - block.offset[j][i]));
+                        largest[0] =
+                                Math.max(largest[0], Math.min(Math.abs(eta[i]), Math.abs(eta[i] - block.offset[j][i])));
                     }
                 }
             });

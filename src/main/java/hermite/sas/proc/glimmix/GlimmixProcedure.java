@@ -291,6 +291,9 @@ public final class GlimmixProcedure implements Procedure {
                             case SEPARATION -> GlimmixMessage.SEPARATION;
                             case UNIDENTIFIED -> GlimmixMessage.UNIDENTIFIED;
                             case NOT_COMPUTABLE -> GlimmixMessage.NOT_COMPUTABLE;
+                            case CONSTANT_RESPONSE -> GlimmixMessage.CONSTANT_RESPONSE;
+                            case EDGE_OF_STRUCTURE -> GlimmixMessage.EDGE_OF_STRUCTURE;
+                            case LIMIT_REACHED -> GlimmixMessage.LIMIT_REACHED;
                             default -> GlimmixMessage.NO_MAXIMUM;
                         },
                         verdict.detail(),

@@ -12,7 +12,6 @@ import hermite.model.glmm.GlmmFit;
 import hermite.model.glmm.GlmmFitter;
 import hermite.model.glmm.GlmmSpec;
 import hermite.model.glmm.GlmmSpec.Level;
-import hermite.model.glmm.NodePlacement;
 import hermite.model.glmm.Quadrature;
 import hermite.model.glmm.covariance.RandomCovariance;
 import hermite.model.glmm.density.BinomialDensity;
@@ -167,10 +166,10 @@ class NestedLikelihoodTest {
 
     /** Nodes that follow the modes, that are scaled by G alone, and that stay at zero. */
     static Stream<Arguments> placements() {
-        return models().flatMap(m -> Stream.of(NodePlacement.values()).map(placement -> {
+        return models().flatMap(m -> Stream.of(Quadrature.Placement.values()).map(placement -> {
             Object[] of = m.get();
             GlmmSpec spec = (GlmmSpec) of[1];
-            int points = placement == NodePlacement.PLAIN ? Math.max(2, (int) of[2]) : (int) of[2];
+            int points = placement == Quadrature.Placement.PLAIN ? Math.max(2, (int) of[2]) : (int) of[2];
             return Arguments.of(
                     of[0], placement, spec.withQuadrature(spec.quadrature().with(placement)), points);
         }));
@@ -178,7 +177,7 @@ class NestedLikelihoodTest {
 
     @ParameterizedTest(name = "{0}, {1}")
     @MethodSource("placements")
-    void gradientAgreesWithCentralDifferences(String name, NodePlacement placement, GlmmSpec spec, int points) {
+    void gradientAgreesWithCentralDifferences(String name, Quadrature.Placement placement, GlmmSpec spec, int points) {
         try (OrderedExecutor one = new OrderedExecutor(1)) {
             NestedLikelihood likelihood = NestedLikelihood.of(spec, points, one, () -> {});
             double[] psi = point(spec, likelihood, 5);

@@ -147,7 +147,25 @@ public enum GlimmixMessage implements Message {
             Severity.WARNING,
             "Did not converge: %s, restarts included. Give starting values with PARMS, other quadrature points, or"
                     + " TECHNIQUE=QUANEW in the NLOPTIONS statement."),
-    NOT_COMPUTABLE(Severity.ERROR, "The likelihood cannot be computed: %s."),
+    LIMIT_REACHED(
+            Severity.WARNING,
+            "Did not converge: a limit ended the search %s. Raise MAXITER=, MAXFUNC= or MAXTIME= in the NLOPTIONS statement"
+                    + " or leave it out."),
+    EDGE_OF_STRUCTURE(
+            Severity.WARNING,
+            "Did not converge: %s the correlations of TYPE=TOEP lie at the edge beyond which G is not positive definite."
+                    + " Use TYPE=CS, AR(1), TOEP with all diagonals or UN, or fewer random effects."),
+    CONSTANT_RESPONSE(
+            Severity.WARNING,
+            "Every response is the same (%s), so the likelihood has no maximum and nothing can be estimated. Check the"
+                    + " response and which observations were selected."),
+    NOT_COMPUTABLE(
+            Severity.ERROR,
+            "The likelihood cannot be computed: %s. Look for offsets, weights or responses of extreme size, or give"
+                    + " starting values with PARMS."),
+    QUADRATURE_LIMITS(
+            Severity.ERROR,
+            "QMIN=%s, QMAX=%s and QTOL=%s are no search: 1 <= QMIN <= QMAX <= 1000 and QTOL > 0 are needed."),
     SEPARATION(
             Severity.WARNING,
             "The response is separated by the fixed effects (%s, mostly by %s); maximum likelihood estimates do not"

@@ -2,7 +2,6 @@ package hermite.sas.proc.glimmix.binding;
 
 import hermite.data.Table;
 import hermite.model.glmm.EmpiricalCorrection;
-import hermite.model.glmm.NodePlacement;
 import hermite.model.glmm.Quadrature;
 import hermite.model.glmm.covariance.RandomCovariance;
 import hermite.sas.log.StepFailure;
@@ -157,19 +156,30 @@ public record GlimmixRequest(
         if (suboptions.has("QPOINTS") && (points < 1 || points > 1000 || points != Math.rint(points))) {
             throw new StepFailure(step.place(), GlimmixMessage.QPOINTS_RANGE, asText(new OptionValue.Number(points)));
         }
+        double minimum = suboptions.number("QMIN").orElse(1);
+        double maximum = suboptions.number("QMAX").orElse(Math.max(31, minimum));
+        double tolerance = suboptions.number("QTOL").orElse(1e-4);
+        if (!(minimum >= 1 && minimum <= maximum && maximum <= 1000 && tolerance > 0)) {
+            throw new StepFailure(
+                    step.place(),
+                    GlimmixMessage.QUADRATURE_LIMITS,
+                    asText(new OptionValue.Number(minimum)),
+                    asText(new OptionValue.Number(maximum)),
+                    asText(new OptionValue.Number(tolerance)));
+        }
         return new Quadrature(
                 (int) points,
-                (int) suboptions.number("QMIN").orElse(1),
-                (int) suboptions.number("QMAX").orElse(31),
-                suboptions.number("QTOL").orElse(1e-4),
+                (int) minimum,
+                (int) maximum,
+                tolerance,
                 Math.max(1, (int) suboptions.number("QFAC").orElse(10)),
                 placement(suboptions));
     }
 
-    private static NodePlacement placement(Options suboptions) {
+    private static Quadrature.Placement placement(Options suboptions) {
         return suboptions.has("NOAD")
-                ? NodePlacement.PLAIN
-                : suboptions.has("NOADSCALE") ? NodePlacement.CENTRED : NodePlacement.ADAPTIVE;
+                ? Quadrature.Placement.PLAIN
+                : suboptions.has("NOADSCALE") ? Quadrature.Placement.CENTRED : Quadrature.Placement.ADAPTIVE;
     }
 
     /**

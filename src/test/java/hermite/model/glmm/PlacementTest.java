@@ -14,8 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Quadrature whose nodes do not follow the responses of each subject. */
-class NodePlacementTest {
-    private static GlmmSpec contraceptive(int points, NodePlacement placement) {
+class PlacementTest {
+    private static GlmmSpec contraceptive(int points, Quadrature.Placement placement) {
         return Trials.spec(
                 Trials.contraceptive(),
                 Trials::dropInDose,
@@ -41,7 +41,7 @@ class NodePlacementTest {
                 + "0.304981 0.268222 0.054810 0.192240 0.049610 0.584018"
     })
     void plainNodesGiveThePublishedFigures(int points, double minusTwoLogLikelihood, String estimates, String errors) {
-        GlmmFit fit = new GlmmFitter().fit(contraceptive(points, NodePlacement.PLAIN));
+        GlmmFit fit = new GlmmFitter().fit(contraceptive(points, Quadrature.Placement.PLAIN));
         assertThat(fit.minusTwoLogLikelihood()).isCloseTo(minusTwoLogLikelihood, within(1e-4));
         String[] value = estimates.split(" ");
         String[] error = errors.split(" ");
@@ -61,7 +61,7 @@ class NodePlacementTest {
                         Trials::interceptAndTime,
                         Trials.logit(),
                         RandomCovariance.unstructured(2),
-                        Quadrature.points(10).with(NodePlacement.PLAIN)));
+                        Quadrature.points(10).with(Quadrature.Placement.PLAIN)));
         double[] estimates = {
             -3.4476330090,
             0.8154590858,
@@ -102,7 +102,7 @@ class NodePlacementTest {
             expected += best;
         }
         try (OrderedExecutor one = new OrderedExecutor(1)) {
-            GlmmSpec centred = spec.withQuadrature(Quadrature.points(1).with(NodePlacement.CENTRED));
+            GlmmSpec centred = spec.withQuadrature(Quadrature.points(1).with(Quadrature.Placement.CENTRED));
             NestedLikelihood likelihood = NestedLikelihood.of(centred, 1, one, () -> {});
             assertThat(likelihood.value(psi, GaussHermite.of(1))).isCloseTo(expected, within(1e-6));
         }
@@ -111,7 +111,7 @@ class NodePlacementTest {
     /** Enough points give the integral wherever they lie: the figures of adaptive quadrature with 50 points. */
     @Test
     void centredNodesConverge() {
-        GlmmFit fit = new GlmmFitter().fit(contraceptive(50, NodePlacement.CENTRED));
+        GlmmFit fit = new GlmmFitter().fit(contraceptive(50, Quadrature.Placement.CENTRED));
         assertThat(fit.minusTwoLogLikelihood()).isCloseTo(3868.9300, within(2e-4));
         assertThat(fit.estimates()[0]).isCloseTo(-3.805676, within(2e-5));
     }
@@ -119,14 +119,14 @@ class NodePlacementTest {
     /** Few plain points are compared with adaptive ones, and those are what the check advises. */
     @Test
     void tooFewPlainPointsAreSeen() {
-        GlmmFit fit = new GlmmFitter().fit(contraceptive(5, NodePlacement.PLAIN));
+        GlmmFit fit = new GlmmFitter().fit(contraceptive(5, Quadrature.Placement.PLAIN));
         assertThat(fit.verdict().kind()).isEqualTo(GlmmVerdict.Kind.TOO_FEW_POINTS);
         assertThat(fit.quadratureCheck().orElseThrow().advisedPoints()).isBetween(7, 31);
     }
 
     @Test
     void oneNodeThatDoesNotMoveIsRefused() {
-        assertThatThrownBy(() -> new GlmmFitter().fit(contraceptive(1, NodePlacement.PLAIN)))
+        assertThatThrownBy(() -> new GlmmFitter().fit(contraceptive(1, Quadrature.Placement.PLAIN)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("at least 2 points");
     }
