@@ -124,6 +124,7 @@ public final class GlmmFitter {
         private final int parameters;
         private final ReportedParameters reported;
         private final FitPlan plan;
+        private boolean climbed;
         private Optional<RestrictedObjective.Restricted> restricted = Optional.empty();
         private Optional<ApproximatedLikelihood.Summary> summary = Optional.empty();
 
@@ -175,7 +176,8 @@ public final class GlmmFitter {
             double[] from = start.psi();
             if (plan.restriction().isNone()) {
                 Maximum first = plan.maximiser().maximise(likelihood, from);
-                return hasFailed(first) ? new RestartLadder(likelihood, spec).climb(start, first) : first;
+                climbed = hasFailed(first);
+                return climbed ? new RestartLadder(likelihood, spec).climb(start, first) : first;
             }
             restricted = Optional.of(
                     RestrictedObjective.maximise(likelihood, spec, plan.restriction(), plan.maximiser(), from));
@@ -238,7 +240,7 @@ public final class GlmmFitter {
 
         private GlmmVerdict unfinished(Maximum result, double[] theta) {
             String steps = "after %d iterations".formatted(result.history().size() - 1);
-            if (result.ending() != Maximum.Ending.NO_IMPROVEMENT && !hasFailed(result)) {
+            if (result.ending() != Maximum.Ending.NO_IMPROVEMENT && !climbed) {
                 return new GlmmVerdict(GlmmVerdict.Kind.LIMIT_REACHED, steps);
             }
             if (spec.covariance().isAtEdge(theta)) {

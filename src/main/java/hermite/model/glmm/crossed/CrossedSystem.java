@@ -28,6 +28,7 @@ final class CrossedSystem {
     private final double[] gradient;
     private final DenseCholesky dense;
     private final double[][] inverse;
+    private boolean clipped;
     private double[][] eta = {};
     private double[][] d1 = {};
     private double[] l = {};
@@ -68,11 +69,14 @@ final class CrossedSystem {
             }
             double slope = newtonStep();
             double largest = largestStep();
-            last = largest < MODE_TOLERANCE;
+            last = largest < MODE_TOLERANCE && !clipped;
             double length = last ? 1 : lineSearch(height, slope, logDispersion);
             move(length);
             height = assemble(logDispersion);
             last |= length == 0;
+        }
+        if (clipped) {
+            return Double.NaN;
         }
         double determinant = dense.logDeterminant();
         for (CrossedBlock block : blocks) {
@@ -81,8 +85,21 @@ final class CrossedSystem {
         return height - 0.5 * determinant;
     }
 
-    /** Fills D, E, the factor of the dense complement and gradients; the log integrand, NaN if not positive definite. */
+    /**
+     * Fills D, E, the factor of the dense complement and gradients; the log integrand, NaN if it cannot be computed. Far
+     * from a mode the curvature may be indefinite; clipped, it still gives a direction of ascent.
+     */
     private double assemble(double logDispersion) {
+        clipped = false;
+        double height = curve(logDispersion);
+        if (Double.isNaN(height)) {
+            clipped = true;
+            height = curve(logDispersion);
+        }
+        return height;
+    }
+
+    private double curve(double logDispersion) {
         dense.setIdentity();
         double[][] c = dense.rows();
         double height = 0;
@@ -127,7 +144,7 @@ final class CrossedSystem {
                     }
                 }
                 for (int f = 0; f < m; f++) {
-                    double w = -rows.d2[e * m + f][i];
+                    double w = clipped ? Math.max(0, -rows.d2[e * m + f][i]) : -rows.d2[e * m + f][i];
                     if (w != 0) {
                         addRow(block, c, d, i, w, e * q, f * q);
                     }

@@ -10,12 +10,20 @@ import org.apache.commons.math3.special.Gamma;
  * a density of their own; less accurate in far tails than those.
  *
  * <p>A mean beyond what the family allows counts as the nearest it allows: a probability above 1 as 1, so that an event
- * is certain there and anything else has density 0. Derivatives are 0 there.
+ * is certain there and anything else has density 0; beyond an infinite mean the inverse Gaussian distribution has that of
+ * an infinite one. Derivatives are 0 there.
  *
  * @param dispersionIsFixed keeps the dispersion of a gamma family at 1: the exponential distribution
  */
 public record ChainedDensity(Family family, Link link, boolean dispersionIsFixed) implements ConditionalDensity {
     private static final double LARGE = 30;
+    /** Over what a predictor is bent at one end of its range, and, where it has two, as a share of it. */
+    private static final double BENT = 0.25;
+
+    private static final double BENT_SHARE = 0.05;
+    private static final double BENT_NEAR_INFINITY = 0.05;
+    /** Stands for an infinite mean. */
+    private static final double INFINITE_MEAN = 1e100;
 
     @Override
     public boolean hasDispersion() {
@@ -30,6 +38,13 @@ public record ChainedDensity(Family family, Link link, boolean dispersionIsFixed
     @Override
     public boolean dispersionCanVanish() {
         return hasDispersion() && family.dispersion() != Family.Dispersion.SHAPE;
+    }
+
+    /** Whether means grow without end towards a linear predictor of 0, beyond which there are none. */
+    private boolean reachesInfinity() {
+        return family == Family.INVERSE_GAUSSIAN
+                && !family.isValidMean(link.inverse(-LARGE))
+                && Math.abs(link.link(INFINITE_MEAN)) < 1 / LARGE;
     }
 
     /** k of the variance function; 1 where it has none. */
@@ -53,8 +68,24 @@ public record ChainedDensity(Family family, Link link, boolean dispersionIsFixed
 
     @Override
     public boolean isSmooth() {
-        return !(family == Family.BINOMIAL || isCount())
+        return !(family == Family.BINOMIAL || isCount() || reachesInfinity())
                 || family.isValidMean(link.inverse(-LARGE)) && family.isValidMean(link.inverse(LARGE));
+    }
+
+    @Override
+    public ConditionalDensity placement() {
+        if (isSmooth()) {
+            return this;
+        }
+        if (reachesInfinity()) {
+            return new SoftenedDensity(this, 0, Double.POSITIVE_INFINITY, BENT_NEAR_INFINITY);
+        }
+        double zero = link.link(0);
+        double one = family == Family.BINOMIAL ? link.link(1) : Double.POSITIVE_INFINITY;
+        double low = Math.min(zero, one);
+        double high = Math.max(zero, one);
+        boolean finite = Double.isFinite(low) && Double.isFinite(high);
+        return new SoftenedDensity(this, low, high, finite ? BENT_SHARE * (high - low) : BENT);
     }
 
     @Override
@@ -98,7 +129,7 @@ public record ChainedDensity(Family family, Link link, boolean dispersionIsFixed
                 l[i] = 0;
                 d1[i] = 0;
             } else if (!family.isValidMean(mu)) {
-                l[i] = isLimit(mu, y[i], trials[i]) ? 0 : Double.NEGATIVE_INFINITY;
+                l[i] = beyond(mu, y[i], trials[i], dispersion);
                 d1[i] = 0;
             } else {
                 double proportion = y[i] / trials[i];
@@ -109,6 +140,13 @@ public record ChainedDensity(Family family, Link link, boolean dispersionIsFixed
                         * link.firstDerivative(eta[i]);
             }
         }
+    }
+
+    private double beyond(double mu, double y, double trials, double dispersion) {
+        if (reachesInfinity()) {
+            return family.logLikelihoodKernel(y, INFINITE_MEAN, trials, dispersion);
+        }
+        return isLimit(mu, y, trials) ? 0 : Double.NEGATIVE_INFINITY;
     }
 
     /** Whether the response is the only one there can be at the end of the means that mu lies beyond. */
@@ -181,6 +219,7 @@ public record ChainedDensity(Family family, Link link, boolean dispersionIsFixed
             dd1[i] = -dd1[i];
             dd2[i] = -dd2[i];
             double mu = link.inverse(eta[i]);
+            mu = family.isValidMean(mu) || !reachesInfinity() ? mu : INFINITE_MEAN;
             if (!family.isValidMean(mu)) {
                 dl[i] = 0;
                 ddl[i] = 0;

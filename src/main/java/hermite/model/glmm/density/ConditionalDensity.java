@@ -14,7 +14,13 @@ public sealed interface ConditionalDensity extends ResponseDensity
                 GammaDensity,
                 InverseGaussianLogDensity,
                 LogCountDensity,
-                NormalIdentityDensity {
+                NormalIdentityDensity,
+                SoftenedDensity {
+    @Override
+    default ConditionalDensity placement() {
+        return this;
+    }
+
     @Override
     default int predictors() {
         return 1;

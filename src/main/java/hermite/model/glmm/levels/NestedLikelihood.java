@@ -29,6 +29,9 @@ public final class NestedLikelihood implements ApproximatedLikelihood {
     private final GlmmSpec spec;
     private final Levels levels;
     private final RowDensity density;
+    /** Tells where nodes go. */
+    private final RowDensity placing;
+
     private final UnitTree tree;
     private final ParameterLayout layout;
     private final OrderedExecutor executor;
@@ -54,6 +57,7 @@ public final class NestedLikelihood implements ApproximatedLikelihood {
         this.executor = executor;
         this.checkpoint = checkpoint;
         density = new RowDensity(spec.response());
+        placing = new RowDensity(spec.response().placement());
         tree = new UnitTree(spec, levels, density);
         p = spec.fixedColumns();
         layout = new ParameterLayout(p, spec.covariance(), density.hasDispersion());
@@ -177,7 +181,7 @@ public final class NestedLikelihood implements ApproximatedLikelihood {
             LevelGrid[] of,
             Quadrature.Placement where,
             boolean scores) {
-        ModeSearch modes = new ModeSearch(density, path, at.logDispersion(), where);
+        ModeSearch modes = new ModeSearch(placing, path, at.logDispersion(), where);
         modes.linear(unit, at.beta(), factor);
         if (!modes.find(unit)) {
             return Double.NEGATIVE_INFINITY;
@@ -186,7 +190,7 @@ public final class NestedLikelihood implements ApproximatedLikelihood {
         double value = nodes.logLikelihood(unit);
         if (scores && value > Double.NEGATIVE_INFINITY) {
             nodes.moments(unit);
-            new ScoreAdjoint(density, path, at.logDispersion(), p, where).score(unit);
+            new ScoreAdjoint(placing, path, at.logDispersion(), p, where).score(unit);
         }
         return value;
     }
@@ -341,7 +345,9 @@ public final class NestedLikelihood implements ApproximatedLikelihood {
         ParameterLayout.Point at = layout.point(psi);
         double[] factor = factor(at);
         for (Unit unit : tree.top) {
-            evaluate(unit, paths[0], at, factor, grids, Quadrature.Placement.ADAPTIVE, false);
+            ModeSearch modes = new ModeSearch(density, paths[0], at.logDispersion(), Quadrature.Placement.ADAPTIVE);
+            modes.linear(unit, at.beta(), factor);
+            modes.find(unit);
         }
         return NestedPosterior.read(spec, levels, tree, density, factor, at.logDispersion());
     }

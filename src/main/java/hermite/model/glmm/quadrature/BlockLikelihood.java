@@ -22,6 +22,7 @@ final class BlockLikelihood {
     private final int p;
     private final int q;
 
+    /** @param density tells where nodes go */
     BlockLikelihood(ConditionalDensity density, int p, int q) {
         this.density = density;
         this.p = p;

@@ -7,9 +7,12 @@ import hermite.model.glmm.density.ConditionalDensity;
 /** Kernel for any density: η is formed at every node, and the density is asked for l and l'. Safe at any size. */
 final class GeneralKernel implements NodeKernel {
     private final ConditionalDensity density;
+    private final ConditionalDensity placement;
 
-    GeneralKernel(ConditionalDensity density) {
+    /** @param placement tells where nodes go; its log density there, which is finite, is what heights are relative to */
+    GeneralKernel(ConditionalDensity density, ConditionalDensity placement) {
         this.density = density;
+        this.placement = placement;
     }
 
     @Override
@@ -19,7 +22,7 @@ final class GeneralKernel implements NodeKernel {
         Rows.fill(height, 0, n);
         for (int j = 0; j < block.visits; j++) {
             Rows.copy(w.eta[j], w.base[j * w.q], n);
-            density.value(w.eta[j], block.y[j], block.trials[j], logDispersion, w.node2[j], w.node1[j], n);
+            placement.value(w.eta[j], block.y[j], block.trials[j], logDispersion, w.node2[j], w.node1[j], n);
             Rows.addProduct(height, block.weight[j], w.node2[j], n);
         }
         Rows.copy(height, w.reference, n);
@@ -52,7 +55,7 @@ final class GeneralKernel implements NodeKernel {
         int n = block.lanes;
         int q = w.q;
         double a = rule.abscissa(k);
-        // relative to Σ l at the mode
+        // relative to Σ l at the centre
         Rows.addScaled(w.exponent, -1, w.reference, n);
         for (int j = 0; j < block.visits; j++) {
             double[] eta = w.eta[j];

@@ -32,6 +32,9 @@ public final class MarginalLikelihood implements ApproximatedLikelihood {
     private final SubjectPatterns patterns;
     private final List<SubjectBlock> blocks;
     private final ConditionalDensity density;
+    /** Tells where nodes go. */
+    private final ConditionalDensity placement;
+
     private final ParameterLayout layout;
     private final int p;
     private final int q;
@@ -57,6 +60,7 @@ public final class MarginalLikelihood implements ApproximatedLikelihood {
         this.patterns = patterns;
         this.executor = executor;
         density = spec.density();
+        placement = density.placement();
         blocks = patterns.blocks(density);
         p = spec.fixedColumns();
         q = spec.randomColumns();
@@ -116,14 +120,14 @@ public final class MarginalLikelihood implements ApproximatedLikelihood {
         }
     }
 
-    /** Modes, root and node moments of a block; returns the kernel used. */
+    /** Centres, roots and node moments of a block; returns the kernel used. */
     private NodeKernel sweep(
             SubjectBlock block, BlockWorkspace w, ParameterLayout.Point at, GaussHermite grid, boolean moments) {
-        BlockLikelihood likelihood = new BlockLikelihood(density, p, q);
+        BlockLikelihood likelihood = new BlockLikelihood(placement, p, q);
         likelihood.linear(block, w, at.beta(), at.factor());
         likelihood.findModes(block, w, at.logDispersion());
         likelihood.nodeSlopes(block, w);
-        NodeKernel kernel = new GeneralKernel(density);
+        NodeKernel kernel = new GeneralKernel(density, placement);
         if (SeparableKernel.fits(density) && NodeFactors.fit(block, q, grid.points())) {
             SeparableKernel separable = SeparableKernel.of(density);
             if (separable.isSafe(block, w, grid)) {
@@ -190,7 +194,7 @@ public final class MarginalLikelihood implements ApproximatedLikelihood {
     /** Value and gradient of a block into the first elements of {@code sums}; those of its lanes stay in the workspace. */
     private void value(SubjectBlock block, BlockWorkspace w, ParameterLayout.Point at, double[] sums) {
         sweep(block, w, at, rule, true);
-        new BlockLikelihood(density, p, q).scores(block, w, at.logDispersion());
+        new BlockLikelihood(placement, p, q).scores(block, w, at.logDispersion());
         sums[0] = Rows.dot(block.count, w.logLikelihood, block.lanes);
         for (int k = 0; k < full; k++) {
             sums[1 + k] = Rows.dot(block.count, w.score[k], block.lanes);
@@ -301,7 +305,7 @@ public final class MarginalLikelihood implements ApproximatedLikelihood {
             SubjectBlock block = blocks.get(index);
             BlockWorkspace w = workers[worker].workspace(block);
             sweep(block, w, at, rule, true);
-            new BlockLikelihood(density, p, q).scores(block, w, at.logDispersion());
+            new BlockLikelihood(placement, p, q).scores(block, w, at.logDispersion());
             double[] score = new double[full];
             for (int i = 0; i < block.lanes; i++) {
                 for (int k = 0; k < full; k++) {
@@ -349,12 +353,14 @@ public final class MarginalLikelihood implements ApproximatedLikelihood {
         void read(SubjectBlock block, BlockWorkspace w);
     }
 
-    /** Visits every block in order after its modes and roots at ψ have been computed. */
+    /** Visits every block in order after its conditional modes and roots at ψ have been computed. */
     void read(double[] psi, BlockReader reader) {
         ParameterLayout.Point at = layout.point(psi);
         for (SubjectBlock block : blocks) {
             BlockWorkspace w = workers[0].workspace(block);
-            sweep(block, w, at, rule, false);
+            BlockLikelihood modes = new BlockLikelihood(density, p, q);
+            modes.linear(block, w, at.beta(), at.factor());
+            modes.findModes(block, w, at.logDispersion());
             reader.read(block, w);
         }
     }
