@@ -45,7 +45,8 @@ class RCasesTest {
                         "marginal.cases",
                         "scripts.cases",
                         "series.cases",
-                        "means.cases")
+                        "means.cases",
+                        "designs.cases")
                 .flatMap(RCasesTest::cases)
                 .map(each -> DynamicTest.dynamicTest(each.title(), () -> {
                     RCase.Result result = RCase.run(each.code());

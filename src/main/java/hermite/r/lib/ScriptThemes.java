@@ -26,6 +26,7 @@ final class ScriptThemes implements Library {
                 .script("multivariate.R")
                 .script("models/influence.R")
                 .script("models/strata.R")
+                .script("models/tables.R")
                 .script("models/responses.R")
                 .script("models/profile.R")
                 .script("models/aliasing.R")
@@ -34,6 +35,8 @@ final class ScriptThemes implements Library {
                 .script("series/ts.R")
                 .script("tests/distributions.R");
         table.in("splines").script("basis.R");
+        table.in("broom").script("tidy.R");
+        table.in("broom.mixed").script("mixed.R");
         table.in("tools").script("files.R");
         table.in("datasets").script("data.R");
         table.in("lme4").script("data.R");

@@ -159,9 +159,7 @@ public final class Printer {
             for (int k = 2; k < dim.length; k++) {
                 out.append(k > 2 ? ", " : "");
                 boolean named = dimnames != null && dimnames.get(k) instanceof RCharacter;
-                if (named
-                        && dimnames.names() != null
-                        && !dimnames.names().get(k).isEmpty()) {
+                if (named && dimnames.names() != null) {
                     out.append(dimnames.names().get(k)).append(" = ");
                 }
                 out.append(named ? ((RCharacter) dimnames.get(k)).get(counter[k]) : Integer.toString(counter[k] + 1));

@@ -437,13 +437,6 @@ I <- function(x) {
   x
 }
 
-modifyList <- function(x, val, keep.null = FALSE) {
-  for (v in names(val)) {
-    if (v %in% names(x) && is.list(x[[v]]) && is.list(val[[v]])) x[[v]] <- modifyList(x[[v]], val[[v]])
-    else x[[v]] <- val[[v]]
-  }
-  x
-}
 
 
 `is.na<-` <- function(x, value) {

@@ -1,9 +1,9 @@
 # Reference grids, estimated marginal means and their contrasts (Searle, Speed and Milliken 1980), as emmeans has them.
 
 # What a grid needs of a fit: frame, fixed terms, contrasts, coefficients, covariance, degrees of freedom, family.
-emm_basis <- function(object, lmer.df = NULL) {
+emm_basis <- function(object, lmer.df = NULL, limits = list()) {
   if (inherits(object, "merMod")) {
-    inference <- mixed_inference(object, lmer.df)
+    inference <- mixed_inference(object, lmer.df, limits)
     list(frame = object$frame, terms = object$fixed, contrasts = attr(object$X, "contrasts"), beta = object$beta,
          vcov = inference$vcov, df = inference$df, method = inference$method, family = if (isGLMM(object)) object$family)
   } else if (inherits(object, "MixMod")) {
@@ -29,7 +29,7 @@ emm_basis <- function(object, lmer.df = NULL) {
          df = function(l) min(fixDF[abs(l) > 1e-12]), method = "containment", family = NULL)
   } else if (inherits(object, "geeglm")) {
     list(frame = object$model, terms = object$terms, contrasts = object$contrasts, beta = coef(object),
-         vcov = object$vbeta, df = function(l) Inf, family = object$family)
+         vcov = object$vbeta, df = function(l) Inf, family = object$family, note = "Covariance estimate used: vbeta")
   } else if (inherits(object, "glm")) {
     finite <- !object$family$family %in% c("binomial", "poisson") && !inherits(object, "negbin")
     list(frame = object$model, terms = object$terms, contrasts = object$contrasts, beta = coef(object),
@@ -39,23 +39,24 @@ emm_basis <- function(object, lmer.df = NULL) {
          vcov = vcov(object), df = function(l) object$df.residual, family = NULL)
   } else stop("Can't handle an object of class ", dQuote(class(object)[1], FALSE), call. = FALSE)
 }
-# Degrees of freedom and covariance of the fixed effects of a linear mixed fit: Kenward and Roger's unless the fit is large
-# or not by REML.
-mixed_inference <- function(object, wanted) {
+# Degrees of freedom and covariance of the fixed effects of a linear mixed fit: Kenward and Roger's unless the fit is large.
+mixed_inference <- function(object, wanted, limits = list()) {
   if (isGLMM(object)) return(list(vcov = object$vcov, df = function(l) Inf))
-  method <- match.arg(tolower(if (is.null(wanted)) "kenward-roger" else wanted), c("kenward-roger", "satterthwaite", "asymptotic"))
-  if (method != "asymptotic" && nobs(object) > 3000) {
-    limit <- if (method == "satterthwaite") "lmerTest.limit" else "pbkrtest.limit"
-    message("Note: D.f. calculations have been disabled because the number of observations exceeds 3000.\n",
+  if (is.null(wanted)) wanted <- get_emm_option("lmer.df")
+  method <- match.arg(tolower(wanted), c("kenward-roger", "satterthwaite", "asymptotic"))
+  limit <- if (method == "satterthwaite") "lmerTest.limit" else "pbkrtest.limit"
+  most <- if (is.null(limits[[limit]])) get_emm_option(limit) else limits[[limit]]
+  if (method != "asymptotic" && nobs(object) > most) {
+    message("Note: D.f. calculations have been disabled because the number of observations exceeds ", most, ".\n",
             "To enable adjustments, add the argument '", limit, " = ", nobs(object), "' (or larger)\n",
             "[or, globally, 'set emm_options(", limit, " = ", nobs(object), ")' or larger];\n",
             "but be warned that this may result in large computation time and memory use.")
     method <- "asymptotic"
   }
-  if (method == "kenward-roger" && !object$REML) method <- "satterthwaite"
   switch(method,
     "kenward-roger" = {
-      kr <- kenward_roger(object)
+      # a fit by maximum likelihood: the adjustment of its restricted fit, degrees of freedom about its own covariance
+      kr <- if (object$REML) kenward_roger(object) else kenward_roger(update(object, REML = TRUE), as.matrix(object$vcov))
       list(vcov = kr$vcov, df = function(l) .kenward_roger_test(kr$engine, l)[1], method = method)
     },
     satterthwaite = list(vcov = object$vcov, df = function(l) .satterthwaite(object$engine, l), method = method),
@@ -79,10 +80,12 @@ refuse_options <- function(options, known, where) {
   unknown <- setdiff(names(options), c("", known))
   if (length(unknown)) .unsupported(where, " does not support '", unknown[1], "'")
 }
-ref_grid <- function(object, at = NULL, cov.reduce = mean, cov.keep = 2, type = NULL, lmer.df = NULL, ...) {
-  refuse_options(list(...), c("lmer.df"), "ref_grid()")
+ref_grid <- function(object, at = NULL, cov.reduce = mean, cov.keep = 2, type = NULL, lmer.df = NULL, offset = NULL, mult.names = NULL, ...) {
+  options <- list(...)
+  refuse_options(options, c("pbkrtest.limit", "lmerTest.limit"), "ref_grid()")
   if (!is.function(cov.reduce)) .unsupported("cov.reduce is supported as a function")
-  basis <- emm_basis(object, lmer.df)
+  if (inherits(object, "mlm")) return(multivariate_grid(object, at, cov.reduce, cov.keep, mult.names))
+  basis <- emm_basis(object, lmer.df, options)
   if (is.null(basis$family)) basis$family <- response_transformation(basis$terms)
   names <- all.vars(delete.response(basis$terms))
   call <- if (isS4(object)) NULL else object$call
@@ -112,10 +115,68 @@ ref_grid <- function(object, at = NULL, cov.reduce = mean, cov.keep = 2, type = 
   X <- model.matrix(right, frame, contrasts.arg = basis$contrasts)
   kept <- !is.na(basis$beta)
   link <- if (is.null(basis$family)) "identity" else basis$family$link
-  structure(list(grid = grid, linfct = X[, kept, drop = FALSE], beta = basis$beta[kept],
+  out <- structure(list(grid = grid, linfct = X[, kept, drop = FALSE], beta = basis$beta[kept],
                  vcov = as.matrix(basis$vcov)[kept, kept, drop = FALSE], df = basis$df, df.method = basis$method, family = basis$family, link = link,
                  levels = levels, counts = counts, terms = basis$terms, estName = "prediction", by = NULL, averaged = averaged, type = "link",
-                 level = 0.95, infer = c(FALSE, FALSE), adjust = "none", kind = "grid"), class = "emmGrid")
+                 level = 0.95, infer = c(FALSE, FALSE), adjust = "none", kind = "grid", note = basis$note), class = "emmGrid")
+  if (is.null(offset)) offset <- mean_offset(object, basis$frame)
+  if (is.null(offset)) out else with_offset(out, offset)
+}
+# The mean of a model's offset, at which its grid is; NULL without one.
+mean_offset <- function(object, frame) {
+  values <- model.offset(frame)
+  if (is.null(values) && inherits(object, c("glm", "merMod"))) values <- object$offset
+  if (is.null(values)) NULL else mean(values)
+}
+# An offset as one more coefficient, 1 without error.
+with_offset <- function(grid, offset) {
+  grid$linfct <- cbind(grid$linfct, .offset. = offset)
+  grid$beta <- c(grid$beta, .offset. = 1)
+  names <- names(grid$beta)
+  grid$vcov <- rbind(cbind(grid$vcov, 0), 0)
+  dimnames(grid$vcov) <- list(names, names)
+  df <- grid$df
+  grid$df <- function(l) df(l[-length(l)])
+  grid$offset <- offset
+  grid
+}
+# Several responses: the grid of the predictors by the responses.
+multivariate_grid <- function(object, at, cov.reduce, cov.keep, mult.names) {
+  responses <- colnames(object$coefficients)
+  one <- object$fits[[1]]
+  one$call <- object$call
+  grid <- ref_grid(one, at, cov.reduce, cov.keep)
+  name <- if (is.null(mult.names)) "rep.meas" else mult.names
+  k <- length(responses)
+  rows <- nrow(grid$grid)
+  grid$grid <- grid$grid[rep(seq_len(rows), k), , drop = FALSE]
+  grid$grid[[name]] <- factor(rep(responses, each = rows), levels = responses)
+  row.names(grid$grid) <- NULL
+  grid$levels[[name]] <- responses
+  grid$linfct <- kronecker(diag(k), grid$linfct)
+  grid$beta <- as.vector(object$coefficients)
+  grid$vcov <- vcov(object)
+  residual <- object$df.residual
+  grid$df <- function(l) residual
+  grid$counts <- rep(grid$counts, k)
+  grid
+}
+emm_option_defaults <- list(lmer.df = "kenward-roger", pbkrtest.limit = 3000, lmerTest.limit = 3000)
+# Settings for all calls.
+emm_options <- function(...) {
+  given <- list(...)
+  if (length(given) == 1 && is.null(names(given)) && is.list(given[[1]])) given <- given[[1]]
+  unknown <- setdiff(names(given), names(emm_option_defaults))
+  if (length(unknown)) .unsupported("emm_options(", unknown[1], " = )")
+  old <- getOption("emmeans")
+  now <- if (is.null(old)) list() else old
+  for (name in names(given)) now[[name]] <- given[[name]]
+  if (length(given)) options(emmeans = now)
+  if (length(given)) invisible(old) else utils::modifyList(emm_option_defaults, now)
+}
+get_emm_option <- function(x, default = emm_option_defaults[[x]]) {
+  set <- getOption("emmeans")[[x]]
+  if (is.null(set)) default else set
 }
 # How many observations each combination of the levels has.
 cell_counts <- function(data, levels) {
@@ -138,11 +199,13 @@ is_factor_call <- function(terms, name) {
 emmeans <- function(object, specs, by = NULL, fac.reduce, contr, type, at, adjust, weights = "equal", ...) {
   options <- list(...)
   of_contrasts <- c("ref", "reverse", "exclude", "include")
-  refuse_options(options, c("lmer.df", "level", "df", "cov.reduce", "cov.keep", "infer", of_contrasts), "emmeans()")
+  of_grids <- c("lmer.df", "cov.reduce", "cov.keep", "offset", "mult.names", "pbkrtest.limit", "lmerTest.limit")
+  refuse_options(options, c("level", "df", "infer", of_grids, of_contrasts), "emmeans()")
   if (!missing(fac.reduce)) .unsupported("emmeans() does not support 'fac.reduce'")
   weights <- match.arg(weights, c("equal", "proportional", "outer", "cells", "flat"))
   grid <- if (inherits(object, "emmGrid")) object
-    else do.call(ref_grid, c(list(object, at = if (missing(at)) NULL else at), options[intersect(names(options), c("lmer.df", "cov.reduce", "cov.keep"))]))
+    else do.call(ref_grid, c(list(object, at = if (missing(at)) NULL else at), options[intersect(names(options), of_grids)]))
+  if (inherits(object, "emmGrid") && !is.null(options$offset)) .unsupported("an offset for a grid that is made is not supported: give it to ref_grid()")
   method <- if (missing(contr)) NULL else contr
   if (inherits(specs, "formula")) {
     right <- specs[[length(specs)]]
@@ -153,7 +216,12 @@ emmeans <- function(object, specs, by = NULL, fac.reduce, contr, type, at, adjus
     }
     specs <- all.vars(right)
   } else if (is.list(specs)) {
-    if (any(vapply(specs, inherits, NA, "formula"))) .unsupported("a list of formulas is not supported in emmeans(): call it for each")
+    if (any(vapply(specs, inherits, NA, "formula"))) {
+      call <- match.call()
+      call$object <- grid
+      call[c("at", names(options)[names(options) %in% of_grids])] <- NULL
+      return(several_means(specs, call, parent.frame()))
+    }
     specs <- unlist(specs)
   }
   wanted <- setdiff(specs, by)
@@ -179,6 +247,26 @@ emmeans <- function(object, specs, by = NULL, fac.reduce, contr, type, at, adjus
   comparisons <- do.call(contrast, c(list(out, method, adjust = if (missing(adjust)) NULL else adjust),
                                      options[intersect(names(options), of_contrasts)]))
   structure(list(emmeans = out, contrasts = comparisons), class = c("emm_list", "list"))
+}
+# Means for each of several formulas, under the titles emmeans gives them.
+several_means <- function(specs, call, env) {
+  out <- list()
+  for (spec in specs) {
+    call$specs <- spec
+    one <- eval(call, env)
+    right <- paste(deparse(spec[[length(spec)]]), collapse = "")
+    right <- gsub(" [+] ", ", ", right)
+    if (!inherits(one, "emm_list")) one <- list(emmeans = one)
+    out[[paste("emmeans of", right)]] <- one$emmeans
+    if (!is.null(one$contrasts)) {
+      title <- if (length(spec) == 3) switch(as.character(spec[[2]])[1], pairwise = "pairwise differences of", consec = "consecutive comparisons of",
+                                             trt.vs.ctrl = "differences from control of", poly = "polynomial contrasts of", "contrasts of") else "contrasts of"
+      comparisons <- one$contrasts
+      comparisons$column <- "1"
+      out[[paste(title, right)]] <- comparisons
+    }
+  }
+  structure(out, class = c("emm_list", "list"))
 }
 # Averages over the variables that are not asked for: equally weighted, or by how often their levels occur.
 average_grid <- function(grid, wanted, weights = "equal") {
@@ -240,20 +328,26 @@ contrast <- function(object, method = "eff", interaction = FALSE, by, adjust = N
   }
   primary <- setdiff(names(object$grid), by)
   labels <- level_labels(object, primary)
+  # a level that looks like an operation stands in parentheses
+  labels <- ifelse(grepl("[-+/*]", labels), paste0("(", labels, ")"), labels)
   rows <- lapply(split(seq_len(nrow(object$grid)), groups), function(at) {
     coefficients <- contrast_coefficients(method, labels[at], options)
     list(L = coefficients$matrix %*% object$linfct[at, , drop = FALSE], names = rownames(coefficients$matrix), at = at[1],
-         default = coefficients$adjust, size = length(at))
+         matrix = coefficients$matrix, default = coefficients$adjust, size = length(at))
   })
   out <- object
   out$linfct <- do.call(rbind, lapply(rows, `[[`, "L"))
-  frame <- data.frame(contrast = unlist(lapply(rows, `[[`, "names")), stringsAsFactors = FALSE)
+  frame <- data.frame(. = unlist(lapply(rows, `[[`, "names")), stringsAsFactors = FALSE)
   for (v in by) {
     values <- object$grid[[v]]
     if (!is.numeric(values)) values <- as.character(values)
     frame[[v]] <- unlist(lapply(rows, function(r) rep(values[r$at], length(r$names))))
   }
   row.names(frame) <- NULL
+  out$coefficients <- contrast_frame(object$grid, rows)
+  # contrasts of contrasts keep the first ones under their name
+  out$label <- if ("contrast" %in% by) "contrast1" else "contrast"
+  names(frame)[1] <- out$label
   out$grid <- frame
   out$estName <- "estimate"
   out$kind <- "contrasts"
@@ -264,12 +358,22 @@ contrast <- function(object, method = "eff", interaction = FALSE, by, adjust = N
   out$per_group <- length(rows[[1]]$names)
   out$multiplicative <- rows[[1]]$default %in% c("tukey", "dunnettx", "none", "fdr") && object$link %in% c("log", "logit")
   if (out$type == "response" && out$multiplicative) {
-    out$grid$contrast <- gsub(" - ", " / ", out$grid$contrast, fixed = TRUE)
-    if (identical(method, "eff") || identical(method, "del.eff")) {
-      out$grid$contrast <- out$grid$contrast
-    }
+    out$grid[[out$label]] <- gsub(" - ", " / ", out$grid[[out$label]], fixed = TRUE)
   }
   if (!missing(type)) out$type <- if (type == "response") "response" else "link"
+  out
+}
+# The coefficients of contrasts beside the levels they combine.
+contrast_frame <- function(grid, rows) {
+  out <- grid
+  row.names(out) <- if (ncol(grid) == 1 && !anyDuplicated(as.character(grid[[1]]))) as.character(grid[[1]])
+  at <- 0
+  for (r in rows) for (i in seq_len(nrow(r$matrix))) {
+    at <- at + 1
+    column <- numeric(nrow(grid))
+    column[r$at - 1 + seq_len(ncol(r$matrix))] <- r$matrix[i, ]
+    out[[paste0("c.", at)]] <- column
+  }
   out
 }
 # Levels as emmeans writes them in contrasts: a number gets the variable's name before it.
@@ -305,7 +409,6 @@ contrast_coefficients <- function(method, labels, options) {
     rownames(m) <- if (is.null(names(method))) apply(m, 1, paste, collapse = " ") else names(method)
     return(list(matrix = m, adjust = "none"))
   }
-  wrapped <- ifelse(grepl("[ -]", labels) & grepl(" - ", labels, fixed = TRUE), paste0("(", labels, ")"), labels)
   pair <- function(i, j) replace(replace(numeric(k), i, 1), j, -1)
   named <- function(rows, names, adjust) {
     m <- do.call(rbind, rows)
@@ -319,23 +422,23 @@ contrast_coefficients <- function(method, labels, options) {
       at <- at[order(at[, 1], at[, 2]), , drop = FALSE]
       if (k < 2) return(list(matrix = matrix(0, 0, k), adjust = "tukey"))
       named(lapply(seq_len(nrow(at)), function(r) pair(at[r, 1], at[r, 2])),
-            paste(wrapped[at[, 1]], wrapped[at[, 2]], sep = " - "), "tukey")
+            paste(labels[at[, 1]], labels[at[, 2]], sep = " - "), "tukey")
     },
     revpairwise = {
       at <- which(lower.tri(diag(k)), arr.ind = TRUE)
       at <- at[order(at[, 1], at[, 2]), , drop = FALSE]
       named(lapply(seq_len(nrow(at)), function(r) pair(at[r, 1], at[r, 2])),
-            paste(wrapped[at[, 1]], wrapped[at[, 2]], sep = " - "), "tukey")
+            paste(labels[at[, 1]], labels[at[, 2]], sep = " - "), "tukey")
     },
     trt.vs.ctrl = , trt.vs.ctrl1 = , trt.vs.ctrlk = , dunnett = {
       base <- if (method == "trt.vs.ctrlk") k else if (is.null(ref)) 1 else ref
       others <- setdiff(seq_len(k), base)
-      named(lapply(others, function(i) pair(i, base)), paste(wrapped[others], wrapped[base], sep = " - "), "dunnettx")
+      named(lapply(others, function(i) pair(i, base)), paste(labels[others], labels[base], sep = " - "), "dunnettx")
     },
     eff = named(lapply(seq_len(k), function(i) replace(numeric(k), i, 1) - 1 / k), paste(labels, "effect"), "fdr"),
     del.eff = named(lapply(seq_len(k), function(i) replace(rep(-1 / (k - 1), k), i, 1)), paste(labels, "effect"), "fdr"),
     mean_chg = named(lapply(seq_len(k - 1), function(i) rep(c(-1 / i, 1 / (k - i)), c(i, k - i))), paste(labels[-k], labels[-1], sep = "|"), "mvt"),
-    consec = named(lapply(seq_len(k - 1), function(i) pair(i + 1, i)), paste(wrapped[-1], wrapped[-k], sep = " - "), "mvt"),
+    consec = named(lapply(seq_len(k - 1), function(i) pair(i + 1, i)), paste(labels[-1], labels[-k], sep = " - "), "mvt"),
     poly = {
       m <- t(contr.poly(k))
       m <- t(apply(m, 1, function(r) round(r / min(abs(r[abs(r) > 1e-9])), 0)))
@@ -377,104 +480,3 @@ lsmeans <- function(object, specs, ...) {
   out
 }
 pairs.emm_list <- function(x, ...) pairs.emmGrid(x$emmeans, ...)
-
-# Slopes of a covariate: the difference of the predictions a thousandth of its range apart, over that distance.
-emtrends <- function(object, specs, var, delta.var = NULL, max.degree = 1, ...) {
-  if (max.degree != 1) .unsupported("max.degree other than 1 is not supported in emtrends")
-  middle <- ref_grid(object, ...)
-  if (is.null(middle$levels[[var]])) stop("Variable '", var, "' is not in the dataset", call. = FALSE)
-  centre <- mean(middle$levels[[var]])
-  if (is.null(delta.var)) {
-    values <- emm_basis(object)$frame[[var]]
-    delta.var <- if (is.numeric(values)) 0.001 * diff(range(values)) else 0.001 * max(abs(centre), 1)
-  }
-  beside <- function(shift) ref_grid(object, at = setNames(list(centre + shift), var), ...)
-  grid <- beside(delta.var / 2)
-  grid$linfct <- (grid$linfct - beside(-delta.var / 2)$linfct) / delta.var
-  grid$levels[[var]] <- centre
-  grid$grid[[var]] <- centre
-  grid$link <- "identity"
-  out <- suppressMessages(emmeans(grid, specs))
-  named <- function(e) {
-    e$estName <- paste0(var, ".trend")
-    e
-  }
-  if (!inherits(out, "emm_list")) return(named(out))
-  names(out)[1] <- "emtrends"
-  out$emtrends <- named(out$emtrends)
-  out
-}
-# Contrasts of contrasts: the product of each variable's contrasts.
-interaction_contrast <- function(object, methods, adjust) {
-  by <- object$by
-  if (!is.null(by)) .unsupported("interaction contrasts within by variables are not supported")
-  variables <- names(object$grid)
-  methods <- rep_len(if (isTRUE(methods)) "pairwise" else methods, length(variables))
-  sets <- lapply(seq_along(variables), function(i) {
-    values <- object$levels[[variables[i]]]
-    own <- if (is.numeric(values)) paste0(variables[i], values) else as.character(values)
-    contrast_coefficients(methods[i], own, list())
-  })
-  L <- matrix(1, 1, 1)
-  frame <- NULL
-  for (i in seq_along(sets)) {
-    L <- kronecker(sets[[i]]$matrix, L)
-    label <- setNames(list(rownames(sets[[i]]$matrix)), paste0(variables[i], "_", methods[i]))
-    frame <- c(frame, label)
-  }
-  object$linfct <- L %*% object$linfct
-  object$grid <- do.call(expand.grid, c(frame, list(stringsAsFactors = FALSE)))
-  object$estName <- "estimate"
-  object$kind <- "contrasts"
-  object$infer <- c(FALSE, TRUE)
-  object$adjust <- if (is.null(adjust)) "none" else adjust
-  object$family_size <- object$per_group <- nrow(L)
-  object$multiplicative <- FALSE
-  object
-}
-
-# Wald F tests of each model term from type III hypotheses of equally weighted means.
-joint_tests <- function(object, ...) {
-  refuse_options(list(...), character(), "joint_tests()")
-  grid <- ref_grid(object)
-  labels <- attr(grid$terms, "term.labels")
-  factors <- attr(grid$terms, "factors")
-  rows <- lapply(labels, function(label) {
-    variables <- all.vars(parse(text = rownames(factors)[factors[, label] > 0]))
-    multi <- variables[lengths(grid$levels[variables]) > 1]
-    numeric <- setdiff(variables, multi)
-    L <- term_hypothesis(object, grid, multi, numeric)
-    if (is.null(L)) return(NULL)
-    estimate <- L %*% grid$beta
-    f <- as.numeric(t(estimate) %*% solve(L %*% grid$vcov %*% t(L), estimate)) / nrow(L)
-    df2 <- min(apply(L, 1, grid$df))
-    data.frame(`model term` = label, df1 = nrow(L), df2 = df2, F.ratio = f,
-               p.value = pf(f, nrow(L), df2, lower.tail = FALSE), check.names = FALSE)
-  })
-  structure(do.call(rbind, Filter(Negate(is.null), rows)), estName = "F.ratio", class = c("summary_emm", "data.frame"))
-}
-term_hypothesis <- function(object, grid, multi, numeric) {
-  if (length(numeric)) {
-    shifted <- ref_grid(object, at = lapply(grid$levels[numeric], function(v) v + 1))
-    base <- grid$linfct
-    L <- if (length(multi)) average_grid(shifted, multi)$linfct - average_grid(grid, multi)$linfct
-      else matrix(colMeans(shifted$linfct) - colMeans(base), 1)
-  } else L <- average_grid(grid, multi)$linfct
-  for (v in multi) {
-    # differences within each variable in turn: the interaction contrast
-    values <- match(average_grid(grid, multi)$grid[[v]], grid$levels[[v]])
-    k <- length(grid$levels[[v]])
-    D <- cbind(diag(k - 1), -1)
-    others <- setdiff(multi, v)
-  }
-  if (length(multi)) {
-    D <- matrix(1, 1, 1)
-    for (v in multi) {
-      k <- length(grid$levels[[v]])
-      D <- kronecker(cbind(diag(k - 1), -1), D)
-    }
-    L <- D %*% L
-  }
-  q <- qr(t(L))
-  if (q$rank == 0) NULL else L[q$pivot[seq_len(q$rank)], , drop = FALSE]
-}

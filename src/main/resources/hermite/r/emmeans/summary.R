@@ -7,9 +7,9 @@ summary.emmGrid <- function(object, infer, level, adjust, by, type, df, null = 0
   if (delta < 0 || delta > 0 && side != 0) .unsupported("delta is supported as a threshold of equivalence: positive, with side = 0")
   if (!missing(infer)) object$infer <- rep_len(infer, 2)
   if (!missing(level)) object$level <- level
-  if (!missing(adjust)) object$adjust <- adjust
+  if (!missing(adjust)) object$adjust <- known_adjustment(adjust)
   if (!missing(type)) object$type <- if (type %in% c("response", "mu")) "response" else "link"
-  if (!missing(by)) object$by <- by
+  if (!missing(by)) object <- regrouped(object, by)
   L <- object$linfct
   estimate <- as.vector(L %*% object$beta)
   error <- sqrt(pmax(rowSums((L %*% object$vcov) * L), 0))
@@ -17,12 +17,13 @@ summary.emmGrid <- function(object, infer, level, adjust, by, type, df, null = 0
   out <- object$grid
   back <- object$type == "response" && object$link != "identity" &&
     (object$kind != "contrasts" || isTRUE(object$multiplicative))
-  if (back && object$kind == "contrasts") out$contrast <- gsub(" - ", " / ", out$contrast, fixed = TRUE)
+  if (back && object$kind == "contrasts") out[[object$label]] <- gsub(" - ", " / ", out[[object$label]], fixed = TRUE)
   messages <- character()
   if (length(object$averaged)) {
     messages <- c(messages, paste(if (isTRUE(object$combined)) "Results are averaged over some or all of the levels of:"
                                   else "Results are averaged over the levels of:", paste(object$averaged, collapse = ", ")))
   }
+  messages <- c(messages, object$note)
   odds <- if (object$kind == "contrasts" && object$link == "logit" && isTRUE(object$multiplicative)) "log odds ratio" else object$link
   still <- object$link != "identity" && !back && object$type == "response" && object$kind == "contrasts"
   if (still) messages <- c(messages, paste("Note: contrasts are still on the", object$link, "scale"))
@@ -79,7 +80,26 @@ summary.emmGrid <- function(object, infer, level, adjust, by, type, df, null = 0
     if (back) messages <- c(messages, paste("Tests are performed on the", odds, "scale"))
     if (tail != 0) messages <- c(messages, paste0("P values are ", if (tail > 0) "right" else "left", "-tailed"))
   }
+  if (!is.null(object$column)) names(out)[names(out) == "contrast"] <- object$column
   structure(out, estName = name, by.vars = object$by, mesg = messages, class = c("summary_emm", "data.frame"))
+}
+known_adjustment <- function(adjust) {
+  known <- c("tukey", "scheffe", "sidak", "dunnettx", "mvt", "holm", "hochberg", "hommel", "bonferroni", "BH", "BY", "fdr", "none")
+  found <- known[pmatch(tolower(adjust), tolower(known))]
+  if (is.na(found)) stop("'adjust' is one of ", paste(known, collapse = ", "), call. = FALSE)
+  found
+}
+# Estimates taken in other groups: the families of their tests are those.
+regrouped <- function(object, by) {
+  object$by <- by
+  keys <- if (is.null(by)) rep("", nrow(object$grid)) else do.call(paste, c(lapply(by, function(v) as.character(object$grid[[v]])), sep = "\r"))
+  size <- nrow(object$grid) / length(unique(keys))
+  if (object$kind == "contrasts" && object$per_group != size && object$adjust == "tukey") {
+    message("Note: adjust = \"tukey\" was changed to \"sidak\"\nbecause \"tukey\" is only appropriate for one set of pairwise comparisons")
+    object$adjust <- "sidak"
+  }
+  object$per_group <- size
+  object
 }
 tail_of <- function(side) {
   if (is.character(side)) {
@@ -227,20 +247,23 @@ rbind.emmGrid <- function(..., deparse.level = 1, adjust = "bonferroni") {
   parts <- list(...)
   first <- parts[[1]]
   for (p in parts[-1]) {
-    if (!identical(names(p$grid), names(first$grid))) .unsupported("rbind of sets with other variables is not supported")
+    if (!setequal(names(p$grid), names(first$grid))) .unsupported("rbind of sets with other variables is not supported")
     first$linfct <- rbind(first$linfct, p$linfct)
-    first$grid <- rbind(first$grid, p$grid)
+    first$grid <- rbind(first$grid, p$grid[names(first$grid)])
   }
   first$averaged <- unique(unlist(lapply(parts, `[[`, "averaged")))
   first$combined <- TRUE
+  first["by"] <- list(NULL)
   first$per_group <- nrow(first$linfct)
   first$adjust <- adjust
   first
 }
 # The same means or predictions as quantities in their own right, on the scale of the response (by the delta method).
-regrid <- function(object, transform = c("response", "none"), ...) {
+regrid <- function(object, transform = c("response", "none", "log", "logit"), ...) {
   if (inherits(object, "emm_list")) object <- object$emmeans
-  if (match.arg(transform) == "none" || object$link == "identity") return(object)
+  transform <- match.arg(transform)
+  if (transform %in% c("log", "logit")) return(to_scale(regrid(object), transform))
+  if (transform == "none" || object$link == "identity") return(object)
   if (object$kind == "contrasts") .unsupported("regrid of contrasts is not supported: regrid the means first")
   eta <- as.vector(object$linfct %*% object$beta)
   slope <- object$family$mu.eta(eta)
@@ -250,6 +273,22 @@ regrid <- function(object, transform = c("response", "none"), ...) {
   object$linfct <- diag(length(eta))
   object$estName <- switch(object$family$family, binomial = , quasibinomial = "prob", poisson = , quasipoisson = "rate", "response")
   object$link <- "identity"
+  object$type <- "link"
+  object
+}
+# Means seen on another scale, by the delta method.
+to_scale <- function(object, link) {
+  mean <- as.vector(object$linfct %*% object$beta)
+  pieces <- make.link(link)
+  slope <- 1 / pieces$mu.eta(pieces$linkfun(mean))
+  degrees <- apply(object$linfct, 1, object$df)
+  L <- object$linfct * slope
+  object$vcov <- L %*% object$vcov %*% t(L)
+  object$beta <- pieces$linkfun(mean)
+  object$linfct <- diag(length(mean))
+  object$df <- function(l) min(degrees[abs(l) > 1e-12])
+  object$family <- list(family = "transformed", link = link, linkinv = pieces$linkinv, mu.eta = pieces$mu.eta)
+  object$link <- link
   object$type <- "link"
   object
 }
@@ -266,11 +305,12 @@ plot.emmGrid <- function(x, xlab = NULL, ylab = NULL, ...) {
   invisible(x)
 }
 # Estimated means against one variable, a line for each level of another.
-emmip <- function(object, formula, ..., xlab = NULL, ylab = "Linear prediction") {
+emmip <- function(object, formula, type = "link", CIs = FALSE, PIs = FALSE, ..., xlab = NULL, ylab = "Linear prediction") {
   trace <- if (length(formula) == 3) all.vars(formula[[2]]) else character()
   over <- all.vars(formula[[length(formula)]])
   if (length(trace) > 1 || length(over) > 1) .unsupported("emmip takes one trace and one x variable here (graphics)")
-  s <- as.data.frame(summary.emmGrid(suppressMessages(emmeans(object, c(over, trace), ...))))
+  if (PIs) .unsupported("emmip(PIs = TRUE) is not supported")
+  s <- as.data.frame(summary.emmGrid(suppressMessages(emmeans(object, c(over, trace), type = type, ...))))
   y <- s[[attr(s, "estName")]]
   values <- unique(s[[over]])
   x <- if (is.numeric(values)) s[[over]] else match(s[[over]], values)
@@ -280,6 +320,11 @@ emmip <- function(object, formula, ..., xlab = NULL, ylab = "Linear prediction")
   for (i in seq_along(lines_of)) {
     own <- if (length(trace)) as.character(s[[trace]]) == lines_of[i] else rep(TRUE, length(y))
     lines(x[own], y[own], type = "o", col = i, pch = 16)
+    if (CIs) {
+      low <- intersect(c("lower.CL", "asymp.LCL"), names(s))
+      high <- intersect(c("upper.CL", "asymp.UCL"), names(s))
+      segments(x[own], s[[low]][own], x[own], s[[high]][own], col = i, lwd = 4)
+    }
   }
   if (length(trace)) legend("topright", legend = lines_of, col = seq_along(lines_of), lty = 1, title = trace)
   invisible(s)
@@ -289,12 +334,65 @@ test <- function(object, ...) UseMethod("test")
 test.emmGrid <- function(object, ...) summary.emmGrid(object, infer = c(FALSE, TRUE), ...)
 as.data.frame.emmGrid <- function(x, row.names = NULL, optional = FALSE, ...) summary.emmGrid(x, ...)
 as.data.frame.summary_emm <- function(x, row.names = NULL, optional = FALSE, ...) x
-vcov.emmGrid <- function(object, ...) object$linfct %*% object$vcov %*% t(object$linfct)
-coef.emmGrid <- function(object, ...) as.vector(object$linfct %*% object$beta)
+vcov.emmGrid <- function(object, ...) unname(object$linfct %*% object$vcov %*% t(object$linfct))
+# the coefficients that contrasts are made of
+coef.emmGrid <- function(object, ...) {
+  if (object$kind != "contrasts") message("No contrast coefficients are available") else object$coefficients
+}
+str.emmGrid <- function(object, ...) {
+  cat("'emmGrid' object with variables:\n")
+  for (name in names(object$grid)) {
+    values <- if (is.factor(object$grid[[name]])) levels(droplevels(object$grid[[name]])) else unique(object$grid[[name]])
+    cat("    ", name, " = ", paste(format(values, trim = TRUE, digits = 5), collapse = ", "), "\n", sep = "")
+  }
+  if (object$link != "identity") cat("Transformation: ", dQuote(object$link), " \n", sep = "")
+}
+# The slots that scripts ask for.
+`@.emmGrid` <- function(object, name) {
+  switch(name, grid = cbind(object$grid, if (!is.null(object$offset)) data.frame(.offset. = rep(object$offset, nrow(object$grid))),
+                            if (object$kind == "grid") data.frame(.wgt. = object$counts)),
+         linfct = structure(object$linfct, dimnames = list(NULL, colnames(object$linfct))), bhat = object$beta, V = object$vcov, levels = object$levels,
+         misc = list(estName = object$estName, by.vars = object$by, adjust = object$adjust, infer = object$infer, level = object$level),
+         stop("no slot of name \"", name, "\" for this object of class \"emmGrid\"", call. = FALSE))
+}
+# P values above, means on and differences below the diagonal.
+pwpm <- function(emm, by, reverse = FALSE, pvals = TRUE, means = TRUE, diffs = TRUE, flip = FALSE, digits, ...) {
+  if (inherits(emm, "emm_list")) emm <- emm$emmeans
+  if (flip || !pvals || !means || !diffs) .unsupported("pwpm() shows p values, means and differences here")
+  if (!missing(by)) emm$by <- by
+  means_table <- summary.emmGrid(emm)
+  pairs_table <- summary.emmGrid(contrast(emm, if (reverse) "revpairwise" else "pairwise"), infer = c(FALSE, TRUE), ...)
+  keys <- function(frame) if (is.null(emm$by)) rep("", nrow(frame)) else do.call(paste, c(lapply(emm$by, function(v) paste(v, "=", as.character(frame[[v]]))), sep = ", "))
+  primary <- setdiff(names(emm$grid), emm$by)
+  for (key in unique(keys(means_table))) {
+    own <- means_table[keys(means_table) == key, ]
+    differences <- pairs_table[keys(pairs_table) == key, ]
+    k <- nrow(own)
+    labels <- do.call(paste, lapply(primary, function(v) as.character(own[[v]])))
+    shown <- matrix("", k, k, dimnames = list(labels, labels))
+    p <- sprintf("%.4f", differences$p.value)
+    p[p == "0.0000"] <- "<.0001"
+    estimate <- differences[[attr(pairs_table, "estName")]]
+    # columns of the upper triangle, rows of the lower one
+    places <- which(upper.tri(shown), arr.ind = TRUE)
+    places <- places[order(places[, 1], places[, 2]), , drop = FALSE]
+    shown[places] <- p
+    shown[places[, 2:1, drop = FALSE]] <- format(estimate, digits = 3)
+    diag(shown) <- paste0("[", format(own[[attr(means_table, "estName")]], digits = 3), "]")
+    if (!is.null(emm$by)) cat("\n", key, "\n", sep = "")
+    print(shown, quote = FALSE, right = TRUE)
+  }
+  adjust <- if (k < 3) "none" else "tukey"
+  cat("\nRow and column labels: ", paste(primary, collapse = ":"), "\nUpper triangle: P values ", if (adjust != "none") paste0("  adjust = ", dQuote(adjust)),
+      "\nDiagonal: [Estimates] (", attr(means_table, "estName"), ") \nLower triangle: Comparisons (", attr(pairs_table, "estName"), ")   ",
+      if (reverse) "later vs. earlier" else "earlier vs. later", "\n", sep = "")
+  invisible(NULL)
+}
 print.emmGrid <- function(x, ...) {
   if (x$kind != "grid") return(print(summary.emmGrid(x, ...)))
   cat("'emmGrid' object with variables:\n")
   for (name in names(x$levels)) cat("    ", name, " = ", paste(format(x$levels[[name]], trim = TRUE, digits = 5), collapse = ", "), "\n", sep = "")
+  if (!is.null(x$offset)) cat("    .offset. = ", format(x$offset, digits = 5), "\n", sep = "")
   if (x$link != "identity") cat("Transformation: ", dQuote(x$link), " \n", sep = "")
   invisible(x)
 }

@@ -30,7 +30,6 @@ geeglm <- function(formula, family = gaussian, data = parent.frame(), weights, s
   }
   waves <- frame[["(waves)"]]
   occasion <- if (is.null(waves)) sequence(lengths) - 1 else match(waves, sort(unique(waves))) - 1
-  if (!is.null(waves) && is.numeric(waves)) occasion <- waves - min(waves)
   m <- max(occasion) + 1
   prior <- if (is.null(model.weights(frame))) rep(1, nrow(X)) else model.weights(frame)
   size <- first$prior.weights / prior

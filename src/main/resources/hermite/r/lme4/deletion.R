@@ -57,3 +57,13 @@ cooks.distance.influence.merMod <- function(model, ...) {
   # lme4 takes the share (n - p) / n of it, n the number of deletions
   unname(rowSums((change %*% solve(as.matrix(model$vcov))) * change)) * (n - p) / (n * p)
 }
+# A fit asked for again: where its formula was written first, for a function's own data are there.
+update.merMod <- function(object, formula., ..., evaluate = TRUE) {
+  call <- object$call
+  if (!missing(formula.)) call$formula <- update.formula(formula(object), formula.)
+  changes <- match.call(expand.dots = FALSE)$...
+  for (name in names(changes)) call[[name]] <- changes[[name]]
+  if (!evaluate) return(call)
+  caller <- parent.frame()
+  tryCatch(eval(call, environment(formula(object))), error = function(e) eval(call, caller))
+}

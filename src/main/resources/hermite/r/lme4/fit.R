@@ -14,9 +14,10 @@ lmer <- function(formula, data = NULL, REML = TRUE, control = lmerControl(), sta
   fit <- .lmm(as.vector(parts$y), parts$X, lapply(parts$terms, `[[`, "z"),
               lapply(parts$terms, function(t) as.integer(t$factor)),
               vapply(parts$terms, function(t) nlevels(t$factor), 1L), parts$weights, parts$offset, REML)
-  class <- if ("package:lmerTest" %in% search()) c("lmerModLmerTest", "lmerMod", "merMod") else c("lmerMod", "merMod")
-  mixed_fit(fit, parts, call, class,
-            list(REML = REML, family = gaussian(), nAGQ = 1L, optimizer = last_optimizer(control, "nloptwrap")))
+  # of linear fits lme4 keeps the formula with (a + b || g) written out
+  call$formula <- parts$formula <- shown_formula(parts$formula)
+  say_singular(mixed_fit(fit, parts, call, c("lmerMod", "merMod"),
+                         list(REML = REML, family = gaussian(), nAGQ = 1L, optimizer = last_optimizer(control, "nloptwrap"))))
 }
 
 glmer <- function(formula, data = NULL, family = gaussian, control = glmerControl(), start = NULL, verbose = 0L,
@@ -26,7 +27,7 @@ glmer <- function(formula, data = NULL, family = gaussian, control = glmerContro
   family <- as_family(family, parent.frame())
   if (family$family == "gaussian" && family$link == "identity") {
     warning("calling glmer() with family=gaussian (identity link) as a shortcut to lmer() is deprecated;",
-            " please call lmer() directly", call. = FALSE)
+            " please call lmer() directly")
     call[[1]] <- quote(lmer)
     call$family <- call$nAGQ <- NULL
     return(eval(call, parent.frame()))
@@ -34,7 +35,11 @@ glmer <- function(formula, data = NULL, family = gaussian, control = glmerContro
   if (family$family %in% c("quasibinomial", "quasipoisson", "quasi")) {
     stop("\"quasi\" families cannot be used in glmer", call. = FALSE)
   }
-  fit_glmer(call, parent.frame(), family, nAGQ, contrasts, c("glmerMod", "merMod"), control, devFunOnly = devFunOnly)
+  say_singular(fit_glmer(call, parent.frame(), family, nAGQ, contrasts, c("glmerMod", "merMod"), control, devFunOnly = devFunOnly))
+}
+say_singular <- function(fit) {
+  if (inherits(fit, "merMod") && isSingular(fit)) message(singular_message)
+  fit
 }
 last_optimizer <- function(control, default) {
   written <- if (is.list(control)) control$optimizer
@@ -53,6 +58,7 @@ fit_glmer <- function(call, env, family, nAGQ, contrasts, class, control = NULL,
     if (nAGQ != 1) .unsupported("devFunOnly = TRUE is supported with nAGQ = 1 only")
     return(laplace_deviance(parts, family))
   }
+  call$formula <- parts$formula
   fit <- generalized_fit(parts, family, as.integer(nAGQ), shape)
   parts$mustart <- NULL
   extra <- list(REML = FALSE, family = family, nAGQ = as.integer(nAGQ), optimizer = last_optimizer(control, "Nelder_Mead"))

@@ -151,7 +151,7 @@ deviance.merMod <- function(object, REML = NULL, ...) {
   else if (identical(REML, FALSE) && object$REML) full_likelihood_criterion(object)
   else if (object$REML) {
     warning("deviance() is deprecated for REML fits; use REMLcrit for the REML criterion or deviance(.,REML=FALSE)",
-            " for deviance calculated at the REML fit", call. = FALSE)
+            " for deviance calculated at the REML fit")
     object$criterion
   } else object$criterion
 }
@@ -500,7 +500,7 @@ anova.merMod <- function(object, ..., refit = TRUE, model.names = NULL) {
   subset <- fits[[1]]$call$subset
   if (!is.null(subset)) heading <- c(heading, paste0("Subset: ", paste(deparse(subset), collapse = "")))
   formulas <- vapply(fits, function(f) {
-    paste(deparse(if (inherits(f, "merMod")) shown_formula(formula(f)) else formula(f), 500L), collapse = "\n")
+    paste(deparse(if (inherits(f, "merMod")) written_formula(f) else formula(f), 500L), collapse = "\n")
   }, "")
   structure(table, heading = c(heading, "Models:", paste(names, formulas, sep = ": ")), class = c("anova", "data.frame"))
 }

@@ -91,6 +91,8 @@ shown_formula <- function(e) {
   for (i in seq_along(e)[-1]) e[[i]] <- shown_formula(e[[i]])
   e
 }
+# The formula as the call of a fit has it.
+written_formula <- function(object) if (is.null(object$call$formula)) object$formula else object$call$formula
 print_title <- function(object, class, control = FALSE, ddf = "") {
   title <- method_title(object)
   if (class == "lmerModLmerTest" && ddf != "") title <- paste0(title, ". t-tests use ", ddf, "'s method")
@@ -101,7 +103,7 @@ print_title <- function(object, class, control = FALSE, ddf = "") {
   if (isGLMM(object)) {
     cat(" Family: ", object$family$family, "  ( ", object$family$link, " )\n", sep = "")
   }
-  cat("Formula: ", paste(deparse(shown_formula(object$formula)), collapse = " \n"), "\n", sep = "")
+  cat("Formula: ", paste(deparse(written_formula(object)), collapse = " \n"), "\n", sep = "")
   call <- object$call
   if (!is.null(call$data)) cat("   Data: ", paste(deparse(call$data), collapse = "\n"), "\n", sep = "")
   if (!is.null(call$weights)) cat("Weights: ", paste(deparse(call$weights), collapse = "\n"), "\n", sep = "")
@@ -119,7 +121,7 @@ print_criteria <- function(object, digits = NULL) {
   values <- c(AIC = AIC.logLik(l), BIC = BIC.logLik(l), logLik = as.numeric(l), deviance = -2 * as.numeric(l))
   text <- format(if (is.null(digits)) c(values, df.residual.merMod(object)) else
                    c(round(values, digits), df.residual.merMod(object)))
-  if (is.null(digits)) text <- format(values) else text <- format(round(values, digits), nsmall = digits)
+  if (is.null(digits)) text <- format(round(values, 4)) else text <- format(round(values, digits), nsmall = digits)
   text <- c(text, df.resid = format(df.residual.merMod(object)))
   print(setNames(text, c(names(values), "df.resid")), quote = FALSE)
 }
@@ -128,15 +130,17 @@ print_counts <- function(object) {
   cat("Number of obs: ", nobs.merMod(object), ", groups:  ", paste(names(counts), counts, sep = ", ", collapse = "; "), "\n",
       sep = "")
 }
-print_warnings <- function(object) {
-  if (isSingular(object) || !is.null(object$message)) {
+# What the fit had to say: in full under a summary, counted under a print.
+print_warnings <- function(object, brief = FALSE) {
+  said <- c(if (isSingular(object)) singular_message, object$message)
+  if (length(said)) {
     cat("optimizer (", object$optimizer, ") convergence code: 0 (OK)", sep = "")
-    if (isSingular(object)) cat("\nboundary (singular) fit: see help('isSingular')")
-    if (!is.null(object$message)) cat("\n", object$message, sep = "")
-    cat("\n\n")
+    if (brief) cat(" ; 0 optimizer warnings; ", length(said), " lme4 warnings \n", sep = "")
+    else cat("\n", paste(said, collapse = "\n"), "\n\n", sep = "")
   }
-  if (!is.null(object$dropped)) cat("fit warnings:\n", object$dropped, "\n", sep = "")
+  if (!brief && !is.null(object$dropped)) cat("fit warnings:\n", object$dropped, "\n", sep = "")
 }
+singular_message <- "boundary (singular) fit: see help('isSingular')"
 
 print.merMod <- function(x, digits = max(3, getOption("digits") - 3), correlation = NULL, symbolic.cor = FALSE, signif.stars = FALSE,
                          ranef.comp = "Std.Dev.", ...) {
@@ -149,7 +153,7 @@ print.merMod <- function(x, digits = max(3, getOption("digits") - 3), correlatio
     cat("Fixed Effects:\n")
     print.default(format(x$beta, digits = digits), print.gap = 2, quote = FALSE)
   } else cat("No fixed effect coefficients\n")
-  print_warnings(x)
+  print_warnings(x, brief = TRUE)
   invisible(x)
 }
 
@@ -225,7 +229,7 @@ print_fixed_correlation <- function(object, symbolic = FALSE) {
   sd <- sqrt(diag(object$vcov))
   r <- object$vcov / outer(sd, sd)
   cat("\nCorrelation of Fixed Effects:\n")
-  if (symbolic) return(print(symnum(r, abbr.colnames = NULL)))
+  if (symbolic) return(print(symnum(r)))
   text <- matrix(format(round(r, 3), nsmall = 3), nrow(r))
   dimnames(text) <- list(abbreviate(rownames(r), 11), abbreviate(colnames(r), 6))
   text[!lower.tri(text)] <- ""

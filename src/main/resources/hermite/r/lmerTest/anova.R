@@ -121,12 +121,12 @@ partial_hypotheses <- function(object) {
     L[, order(sorted), drop = FALSE]
   }), labels)
 }
-kenward_roger <- function(object) {
+kenward_roger <- function(object, about = NULL) {
   if (!object$REML) stop("Kenward-Roger's method is only available for REML model fits", call. = FALSE)
   out <- .kenward_roger(as.vector(object$y), object$X, lapply(object$terms, `[[`, "z"),
                         lapply(object$terms, function(t) as.integer(t$factor)),
                         vapply(object$terms, function(t) nlevels(t$factor), 1L), object$weights, object$offset, object$G,
-                        object$sigma)
+                        object$sigma, about)
   dimnames(out$vcov) <- dimnames(object$vcov)
   out
 }
@@ -142,6 +142,8 @@ lmer <- function(...) {
   call[[1L]] <- quote(lme4::lmer)
   fit <- eval(call, parent.frame())
   if (!inherits(fit, "merMod")) return(fit)
+  # the call as written
+  fit$call <- match.call(lme4::lmer, call)
   fit$call[[1L]] <- if ("package:lmerTest" %in% search()) quote(lmer) else quote(lmerTest::lmer)
   class(fit) <- structure(c("lmerModLmerTest", "lmerMod", "merMod"), package = "lmerTest")
   fit

@@ -14,8 +14,14 @@ ranova <- function(model, reduce.terms = TRUE, ...) {
                       `Pr(>Chisq)` = pchisq(ratio, df, lower.tail = FALSE), check.names = FALSE,
                       row.names = c("<none>", vapply(reductions, `[[`, "", "label")))
   structure(table, heading = c("ANOVA-like table for random-effects: Single term deletions", "\nModel:",
-                               paste(deparse(update.formula(model$formula, . ~ .), 500L), collapse = "\n")),
+                               paste(deparse(update.formula(separate_terms(model$formula), . ~ .), 500L), collapse = "\n")),
             reductions = reductions, class = c("anova", "data.frame"))
+}
+# The formula with its random terms written out one by one.
+separate_terms <- function(formula) {
+  fixed <- nobars(formula)
+  for (bar in findbars(formula)) fixed[[3]] <- call("+", fixed[[3]], call("(", bar))
+  fixed
 }
 rand <- ranova
 # What may go from a random term: each slope that is in no higher one, or the term when it has one column.

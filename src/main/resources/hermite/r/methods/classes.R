@@ -230,6 +230,12 @@ extends <- function(class1, class2, ...) {
 as <- function(object, Class) {
   coerce <- .formal$methods[[paste("coerce", class(object)[1], Class)]]
   if (!is.null(coerce)) return(coerce(object))
+  # an object seen as one of the classes its own extends
+  own <- oldClass(object)
+  if (is.list(object) && Class %in% own[-1]) {
+    class(object) <- structure(own[match(Class, own):length(own)], package = if (inherits(object, "merMod")) "lme4")
+    return(object)
+  }
   if (!is.null(.formal$classes[[Class]])) {
     if (!Class %in% .classes_of(object)) {
       stop("no method or default for coercing ", dQuote(class(object)[1]), " to ", dQuote(Class), call. = FALSE)

@@ -1,10 +1,22 @@
 symnum <- function(x, cutpoints = c(0.3, 0.6, 0.8, 0.9, 0.95), symbols = c(" ", ".", ",", "+", "*", "B"),
-                   legend = FALSE, na = "?", corr = TRUE, ...) {
+                   legend = length(symbols) >= 3, na = "?", eps = 1e-05, corr = missing(cutpoints), show.max = if (corr) "1", ...) {
+  if (corr) {
+    x <- abs(as.matrix(x))
+    cutpoints <- c(0, cutpoints, 1)
+  }
   at <- findInterval(x, cutpoints, left.open = TRUE, rightmost.closed = TRUE)
-  at[!is.na(x) & x == cutpoints[1L]] <- 1L
+  at[!is.na(x) & x <= cutpoints[1L]] <- 1L
   out <- symbols[at]
-  out[is.na(out)] <- if (identical(na, FALSE)) "" else na
-  attributes(out) <- attributes(x)
+  out[is.na(x)] <- if (identical(na, FALSE)) "" else na
+  if (corr) {
+    out[!is.na(x) & x >= 1 - eps] <- show.max
+    # a correlation matrix shows what is below its diagonal
+    out[upper.tri(x)] <- ""
+    dim(out) <- dim(x)
+    names <- dimnames(x)
+    dimnames(out) <- if (!is.null(names)) list(names[[1]], abbreviate(names[[2]], 1L))
+  } else attributes(out) <- attributes(x)
+  if (legend) attr(out, "legend") <- trimws(paste(rbind(vapply(cutpoints, format, ""), c(sQuote(symbols), "")), collapse = " "), "right")
   structure(out, class = "noquote")
 }
 

@@ -278,9 +278,12 @@ contrasts_of <- function(t, frame, given) {
   names <- list()
   for (name in variables) {
     x <- frame[[name]]
-    if (is.character(x) || is.logical(x)) x <- factor(x)
+    if (is.logical(x)) x <- factor(as.vector(x), levels = c(FALSE, TRUE)) else if (is.character(x)) x <- factor(x)
     if (!is.factor(x) || !name %in% rownames(attr(t, "factors"))) next
-    if (nlevels(x) < 2) stop("contrasts can be applied only to factors with 2 or more levels", call. = FALSE)
+    if (nlevels(x) < 2) {
+      stop(simpleError("contrasts can be applied only to factors with 2 or more levels",
+                       quote(`contrasts<-`(`*tmp*`, value = contr.funs[1 + isOF[nn]]))))
+    }
     coding <- given[[name]]
     if (is.null(coding)) coding <- attr(x, "contrasts")
     if (is.null(coding)) coding <- getOption("contrasts")[[if (is.ordered(x)) 2L else 1L]]

@@ -131,10 +131,15 @@ xtabs <- function(formula, data = parent.frame(), subset, na.action, addNA = FAL
   by <- lapply(by, function(v) if (is.factor(v)) if (drop.unused.levels) droplevels(v) else v else factor(v, exclude = exclude))
   if (two) {
     y <- eval(formula[[2L]], data, env)
-    if (!is.null(keep)) y <- y[keep & !is.na(keep)]
-    out <- tapply(y, by, sum)
-    out[is.na(out)] <- if (is.integer(y)) 0L else 0
-    out <- array(out, dim = vapply(by, nlevels, 0L, USE.NAMES = FALSE), dimnames = lapply(by, levels))
+    columns <- if (is.matrix(y)) lapply(seq_len(ncol(y)), function(k) y[, k]) else list(y)
+    out <- unlist(lapply(columns, function(v) {
+      sums <- tapply(if (is.null(keep)) v else v[keep & !is.na(keep)], by, sum)
+      sums[is.na(sums)] <- if (is.integer(v)) 0L else 0
+      as.vector(sums)
+    }))
+    # the columns of a matrix are the last dimension
+    out <- array(out, dim = c(vapply(by, nlevels, 0L, USE.NAMES = FALSE), if (is.matrix(y)) ncol(y)),
+                 dimnames = c(lapply(by, levels), if (is.matrix(y)) list(colnames(y))))
   } else {
     out <- do.call(table, by)
   }

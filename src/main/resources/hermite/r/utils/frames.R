@@ -35,3 +35,14 @@ data <- function(..., list = character(), package = NULL, envir = parent.frame()
 }
 
 flush.console <- function() invisible(NULL)
+# A list with the elements of another put in or, where those are NULL, taken out; lists inside lists likewise.
+modifyList <- function(x, val, keep.null = FALSE) {
+  stopifnot(is.list(x), is.list(val))
+  for (name in names(val)) {
+    if (name == "") next
+    if (is.list(x[[name]]) && is.list(val[[name]])) x[[name]] <- modifyList(x[[name]], val[[name]], keep.null)
+    else if (keep.null && is.null(val[[name]])) x[name] <- list(NULL)
+    else x[[name]] <- val[[name]]
+  }
+  x
+}

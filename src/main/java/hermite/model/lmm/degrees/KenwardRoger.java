@@ -73,6 +73,21 @@ public final class KenwardRoger implements DegreesOfFreedom {
         return adjusted.clone();
     }
 
+    /**
+     * The same uncertainty of the parameters about another covariance of the fixed effects, row-major: what pbkrtest's
+     * Lb_ddf takes for a fit by maximum likelihood, whose parameters it estimates again by restricted likelihood.
+     */
+    public KenwardRoger about(double[] other) {
+        double[] inverse = DenseSymmetric.inverse(covariance, p);
+        double[] left = LinearAlgebra.multiply(other, inverse, p, p, p);
+        double[] right = LinearAlgebra.multiply(inverse, other, p, p, p);
+        double[][] moved = new double[n][];
+        for (int k = 0; k < n; k++) {
+            moved[k] = LinearAlgebra.multiply(LinearAlgebra.multiply(left, slopes[k], p, p, p), right, p, p, p);
+        }
+        return new KenwardRoger(other, adjusted, moved, w);
+    }
+
     /** E θ̂_k − θ_k = −¼ Σ W_ki Σ W_jl tr(P V_i P V_jl), carried over by the slopes of Φ. */
     private void subtractBias(double[] curvature) {
         for (int k = 0; k < n; k++) {

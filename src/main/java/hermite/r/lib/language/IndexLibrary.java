@@ -227,8 +227,16 @@ public final class IndexLibrary implements Library {
         if (name.equals(".Data") && object instanceof RVector vector) {
             return vector.withAttributes(vector.attributes().only("names", "dim", "dimnames", "levels"));
         }
-        if (object instanceof RList list && list.indexOfName(name) >= 0 && list.isObject()) {
-            return list.get(name);
+        if (object instanceof RList list && list.isObject()) {
+            // fits of packages whose fits have slots are lists here
+            RValue[] values = {object, RCharacter.of(name)};
+            RValue slot = interpreter.dispatch().internal("@", object, call, values, environment);
+            if (slot != null) {
+                return slot;
+            }
+            if (list.indexOfName(name) >= 0) {
+                return list.get(name);
+            }
         }
         String shown = String.join("\", \"", hermite.r.eval.ImplicitClass.shown(object));
         if (object instanceof RSlotted) {

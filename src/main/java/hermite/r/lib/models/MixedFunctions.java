@@ -56,7 +56,7 @@ public final class MixedFunctions implements Library {
                 .function(".lmm_at(y, x, z, index, levels, weights, offset, G, sigma)", MixedFunctions::solution)
                 .function(".satterthwaite(engine, L)", MixedFunctions::degreesOfFreedom)
                 .function(
-                        ".kenward_roger(y, x, z, index, levels, weights, offset, G, sigma)",
+                        ".kenward_roger(y, x, z, index, levels, weights, offset, G, sigma, about = NULL)",
                         MixedFunctions::kenwardRoger)
                 .function(".kenward_roger_test(engine, L)", MixedFunctions::kenwardRogerTest)
                 .function(".glmm_errors(engine, x, z, index, levels)", MixedFunctions::predictionErrors)
@@ -72,7 +72,8 @@ public final class MixedFunctions implements Library {
                 .script("differences.R")
                 .script("profile.R")
                 .script("deletion.R")
-                .script("optimizers.R");
+                .script("optimizers.R")
+                .script("slots.R");
         table.in("lmerTest").script("anova.R").script("means.R").script("selection.R");
         table.in("nlme")
                 .script("random.R")
@@ -87,7 +88,7 @@ public final class MixedFunctions implements Library {
                 .script("parameters.R")
                 .script("groups.R")
                 .script("lists.R");
-        table.in("emmeans").script("grid.R").script("summary.R");
+        table.in("emmeans").script("grid.R").script("trends.R").script("summary.R");
         table.in("glmmML").script("glmmML.R");
         table.in("GLMMadaptive").script("mixed_model.R");
         table.in("MASS").script("glmmPQL.R");
@@ -301,9 +302,12 @@ public final class MixedFunctions implements Library {
         Arrays.setAll(kept, k -> k);
         KenwardRoger engine = new KenwardRoger(
                 fit, new LmmFitter().sensitivity(spec, fit), kept, KenwardRoger.Order.SECOND, new double[0]);
+        RValue about = a.value(9);
         return new ListBuilder()
                 .add("vcov", RDouble.matrix(engine.adjustedCovariance(), spec.p(), spec.p()))
-                .add("engine", new RForeign(engine))
+                .add(
+                        "engine",
+                        new RForeign(about == RNull.NULL ? engine : engine.about(Elements.doubles((RVector) about))))
                 .build();
     }
 

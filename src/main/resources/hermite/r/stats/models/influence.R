@@ -97,3 +97,20 @@ print.infl <- function(x, digits = max(3L, getOption("digits") - 4L), ...) {
   print(data.frame(x$infmat, inf = marked, check.names = FALSE), digits = digits, ...)
   invisible(x)
 }
+summary.infl <- function(object, digits = max(2L, getOption("digits") - 5L), ...) {
+  flags <- object$is.inf
+  flags[is.na(flags)] <- FALSE
+  star <- apply(flags, 1L, any)
+  cat("Potentially influential observations of\n\t", deparse(object$call), ":\n")
+  if (!any(star)) {
+    cat("NONE\n")
+    return(invisible(object$infmat[star, , drop = FALSE]))
+  }
+  values <- object$infmat[star, , drop = FALSE]
+  rownames(values) <- rownames(object$infmat)[star]
+  shown <- format(round(values, digits))
+  marked <- paste0(shown, ifelse(flags[star, , drop = FALSE], "_*", ""))
+  cat("\n")
+  print(array(marked, dim(values), dimnames(values)), quote = FALSE)
+  invisible(values)
+}
