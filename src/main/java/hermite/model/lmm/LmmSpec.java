@@ -78,6 +78,7 @@ public record LmmSpec(
     /** Whether V is a linear function of the covariance parameters. */
     public boolean isLinear() {
         return residual.structure().isLinear()
+                && !residual.hasSpread()
                 && random.stream().allMatch(t -> t.structure().isLinear());
     }
 
@@ -126,6 +127,9 @@ public record LmmSpec(
         }
         for (int g = 0; g < residual.groups(); g++) {
             residual.structure().parameters().forEach(q -> roles.add(q.role()));
+        }
+        if (residual.hasSpread()) {
+            roles.add(CovarianceStructure.Role.RELATIVE_VARIANCE);
         }
         return roles.toArray(CovarianceStructure.Role[]::new);
     }

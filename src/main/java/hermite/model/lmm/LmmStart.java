@@ -83,11 +83,7 @@ final class LmmStart {
     boolean[] held(LmmControl control) {
         boolean[] held = new boolean[roles.length];
         for (int k = 0; k < held.length; k++) {
-            held[k] = k >= residual && spec.residual().fixedScale() && k == residual
-                    || k >= residual
-                            && spec.residual().fixedScale()
-                            && spec.residual().structure().isIndependent()
-                    || control.held().length > 0 && control.held()[k];
+            held[k] = spec.residual().fixedScale() && k == residual || control.held().length > 0 && control.held()[k];
         }
         return held;
     }

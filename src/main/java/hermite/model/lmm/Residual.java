@@ -9,7 +9,10 @@ package hermite.model.lmm;
  * @param point where the row lies, for spatial structures: the coordinates of one row after another
  * @param group which set of parameters a row has
  * @param groups number of sets of parameters
- * @param fixedScale whether the only parameter is held at 1, as for a binomial pseudo-response
+ * @param fixedScale whether the only parameter is held at 1, as for a binomial pseudo-response; of several groups that of
+ *     the first
+ * @param spread m of each row where the variance grows with it: covariances are multiplied by √(1 + κmᵢ) √(1 + κmⱼ), κ ≥ 0
+ *     one more parameter, stored after the others; empty without
  */
 public record Residual(
         CovarianceStructure structure,
@@ -18,7 +21,52 @@ public record Residual(
         double[] point,
         int[] group,
         int groups,
-        boolean fixedScale) {
+        boolean fixedScale,
+        double[] spread) {
+    /** Without a spread. */
+    public Residual(
+            CovarianceStructure structure,
+            int[] subject,
+            int[] position,
+            double[] point,
+            int[] group,
+            int groups,
+            boolean fixedScale) {
+        this(structure, subject, position, point, group, groups, fixedScale, new double[0]);
+    }
+
+    /** The same with variances that grow with numbers of the rows. */
+    public Residual withSpread(double[] m) {
+        return new Residual(structure, subject, position, point, group, groups, fixedScale, m);
+    }
+
+    public boolean hasSpread() {
+        return spread.length > 0;
+    }
+
+    /** Whether residuals with the same parameters are independent and of one variance. */
+    public boolean isUniform() {
+        return structure.isIndependent() && !hasSpread();
+    }
+
+    /**
+     * √(1 + κmᵢ) √(1 + κmⱼ) of two rows, or a derivative by κ.
+     *
+     * @param order of the derivative: 0, 1 or 2
+     */
+    public double spread(int row, int other, double kappa, int order) {
+        double m = spread[row];
+        double n = spread[other];
+        double product = (1 + kappa * m) * (1 + kappa * n);
+        double root = Math.sqrt(product);
+        double slope = m + n + 2 * kappa * m * n;
+        return switch (order) {
+            case 0 -> root;
+            case 1 -> slope / (2 * root);
+            default -> m * n / root - slope * slope / (4 * product * root);
+        };
+    }
+
     /** σ² I of n rows. */
     public static Residual variance(int n) {
         return new Residual(
@@ -51,10 +99,11 @@ public record Residual(
                 LmmSpec.rows(point, dimensions, rows),
                 LmmSpec.rows(group, rows),
                 groups,
-                fixedScale);
+                fixedScale,
+                LmmSpec.rows(spread, hasSpread() ? 1 : 0, rows));
     }
 
     int parameterCount() {
-        return groups * structure.parameters().size();
+        return groups * structure.parameters().size() + (hasSpread() ? 1 : 0);
     }
 }

@@ -49,7 +49,7 @@ public final class RobustCovariance {
         int blocks = Arrays.stream(blockOf).max().orElse(-1) + 1;
         information = new double[blocks][p * p];
         score = new double[blocks][p];
-        if (spec.random().isEmpty() && spec.residual().structure().isIndependent()) {
+        if (spec.random().isEmpty() && spec.residual().isUniform()) {
             addIndependent(spec, fit, blockOf, at.beta());
             return;
         }

@@ -165,7 +165,7 @@ public final class PseudoLikelihoodFitter {
                 };
         double phi = common
                 ? fit.theta()[
-                        fit.theta().length - residual.structure().parameters().size()]
+                        fit.theta().length - residual.structure().parameters().size() - (residual.hasSpread() ? 1 : 0)]
                 : 1;
         return fit.quadratic() * phi;
     }

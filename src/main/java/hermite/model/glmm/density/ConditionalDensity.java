@@ -15,6 +15,7 @@ public sealed interface ConditionalDensity extends ResponseDensity
                 InverseGaussianLogDensity,
                 LogCountDensity,
                 NormalIdentityDensity,
+                RowwiseDensity,
                 SoftenedDensity {
     @Override
     default ConditionalDensity placement() {

@@ -57,7 +57,7 @@ final class BlockAssembly {
     /** Rows that share a subject of any term belong together: union of sets. */
     int[] components() {
         int[] parent = new int[spec.rows()];
-        boolean alone = subjects.length == 0;
+        boolean alone = subjects.length == 0 && spec.residual().isUniform();
         Arrays.setAll(parent, i -> alone ? 0 : i);
         for (int[] subject : subjects) {
             int largest = Arrays.stream(subject).max().orElse(-1);
@@ -132,7 +132,7 @@ final class BlockAssembly {
                 }
             }
             int keep = of.size();
-            if (spec.residual().structure().isIndependent() && of.size() > width) {
+            if (spec.residual().isUniform() && of.size() > width) {
                 spare[g] = of.size() - width;
                 keep = width;
                 matrix = triangularised(matrix, width);

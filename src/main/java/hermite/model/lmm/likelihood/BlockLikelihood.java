@@ -248,7 +248,7 @@ public final class BlockLikelihood implements LmmLikelihood {
     }
 
     private boolean isReduced() {
-        return spec.residual().structure().isIndependent();
+        return spec.residual().isUniform();
     }
 
     @Override

@@ -53,6 +53,11 @@ public final class CovarianceValues {
         return parameters[term].size();
     }
 
+    /** Place of the parameter of the residuals' spread; −1 without one. */
+    int spread() {
+        return spec.residual().hasSpread() ? theta.length - 1 : -1;
+    }
+
     /** Order of the matrix of residual positions. */
     int order() {
         return order;

@@ -84,6 +84,29 @@ public record LmmBlock(
 
     private boolean addResidual(double[] v, LmmSpec spec, CovarianceValues values, int a, int b) {
         Residual residual = spec.residual();
+        int kappa = values.spread();
+        if (kappa < 0) {
+            return addStructured(v, spec, values, a, b);
+        }
+        int order = (a == kappa ? 1 : 0) + (b == kappa ? 1 : 0);
+        double[] own = new double[v.length];
+        if (!addStructured(own, spec, values, a == kappa ? -1 : a, b == kappa ? -1 : b)) {
+            return false;
+        }
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < rows; j++) {
+                if (own[i * rows + j] != 0) {
+                    v[i * rows + j] +=
+                            own[i * rows + j] * residual.spread(source[i], source[j], values.theta()[kappa], order);
+                }
+            }
+        }
+        return true;
+    }
+
+    /** Without the spread. */
+    private boolean addStructured(double[] v, LmmSpec spec, CovarianceValues values, int a, int b) {
+        Residual residual = spec.residual();
         int term = spec.random().size();
         int count = values.count(term);
         boolean independent = residual.structure().isIndependent();

@@ -69,7 +69,8 @@ public final class MarginalCovariance {
 
     private double residual(int row, int other) {
         Residual of = spec.residual();
-        double scale = 1 / Math.sqrt(spec.weight()[row] * spec.weight()[other]);
+        double spread = of.hasSpread() ? of.spread(row, other, values.theta()[values.spread()], 0) : 1;
+        double scale = spread / Math.sqrt(spec.weight()[row] * spec.weight()[other]);
         int group = of.group()[row];
         int first = values.first(spec.random().size(), group);
         if (of.structure().isIndependent()) {

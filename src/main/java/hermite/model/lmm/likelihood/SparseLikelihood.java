@@ -41,7 +41,7 @@ public final class SparseLikelihood implements LmmLikelihood {
     /** Whether some block of correlated rows is too large to be done densely. */
     static boolean suits(LmmSpec spec) {
         Residual of = spec.residual();
-        if (spec.random().isEmpty() || !of.structure().isIndependent() || of.groups() != 1) {
+        if (spec.random().isEmpty() || !of.isUniform() || of.groups() != 1) {
             return false;
         }
         int[] component = new BlockAssembly(spec).components();

@@ -87,6 +87,55 @@ public record CovarianceModel(
         return named(names, moved);
     }
 
+    /** With one more parameter of the residuals, that of their spread, stored after all others. */
+    public CovarianceModel withSpread(String name) {
+        List<ParameterName> names = new ArrayList<>(parameters);
+        names.add(new ParameterName(name, "", "", CovarianceStructure.Role.RELATIVE_VARIANCE, false));
+        int[] stored = Arrays.copyOf(places, names.size());
+        stored[places.length] = places.length;
+        return new CovarianceModel(
+                terms,
+                described,
+                residual.withSpread(new double[blockOf.length]),
+                List.copyOf(names),
+                stored,
+                subjects,
+                largestSubject,
+                bySubject,
+                columnsOfZ,
+                blockOf,
+                blockName,
+                blockLabels);
+    }
+
+    /**
+     * With a variance of the residuals of some rows; those of the others are held at 1.
+     *
+     * @param group 1 for rows with the variance, 0 for the others
+     */
+    public CovarianceModel withSecondVariance(String name, int[] group) {
+        List<ParameterName> names = new ArrayList<>(parameters);
+        names.add(new ParameterName(name, "", "", CovarianceStructure.Role.VARIANCE, false));
+        int[] stored = Arrays.copyOf(places, names.size());
+        stored[places.length] = places.length;
+        int n = group.length;
+        Residual two =
+                new Residual(CovarianceStructure.variance(), new int[n], new int[n], new double[n], group, 2, true);
+        return new CovarianceModel(
+                terms,
+                described,
+                two,
+                List.copyOf(names),
+                stored,
+                subjects,
+                largestSubject,
+                bySubject,
+                columnsOfZ,
+                blockOf,
+                blockName,
+                blockLabels);
+    }
+
     /** With another name of the last parameter, the variance of the residuals. */
     public CovarianceModel withResidualNamed(String name) {
         List<ParameterName> names = new ArrayList<>(parameters);

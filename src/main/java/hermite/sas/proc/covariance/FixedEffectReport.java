@@ -53,7 +53,10 @@ public final class FixedEffectReport {
     private final Options options;
     private final double alpha;
     private final Wording wording;
-    private final List<Double> scale;
+    private final List<Scale> scale;
+
+    /** A parameter of the variances below the coefficients; the error is NaN where there is none. */
+    private record Scale(String name, double estimate, double error) {}
 
     /** @param options of the MODEL statement */
     public FixedEffectReport(
@@ -67,7 +70,7 @@ public final class FixedEffectReport {
             Options options,
             double alpha,
             Wording wording,
-            List<Double> scale) {
+            List<Scale> scale) {
         this.scale = scale;
         this.terms = coefficients.terms();
         this.coefficients = coefficients;
@@ -79,7 +82,18 @@ public final class FixedEffectReport {
 
     /** With a last row for the scale of the distribution. */
     public FixedEffectReport withScale(double estimate, double standardError) {
-        return new FixedEffectReport(coefficients, aliased, options, alpha, wording, List.of(estimate, standardError));
+        return with(new Scale("Scale", estimate, standardError));
+    }
+
+    /** With a last row for the number that multiplies variances. */
+    public FixedEffectReport withOverdispersion(double estimate) {
+        return with(new Scale("Residual", estimate, Double.NaN));
+    }
+
+    private FixedEffectReport with(Scale last) {
+        List<Scale> all = new ArrayList<>(scale);
+        all.add(last);
+        return new FixedEffectReport(coefficients, aliased, options, alpha, wording, all);
     }
 
     /** The covariance and correlation of the estimates that the options ask for.
@@ -177,11 +191,11 @@ public final class FixedEffectReport {
             }
             rows.add(row);
         }
-        if (!scale.isEmpty()) {
-            List<Cell> row = new ArrayList<>(List.of(Cell.of("Scale")));
+        for (Scale one : scale) {
+            List<Cell> row = new ArrayList<>(List.of(Cell.of(one.name)));
             names.forEach(c -> row.add(Cell.of("")));
-            row.add(Cell.of(scale.get(0)));
-            row.add(TestColumns.number(scale.get(1)));
+            row.add(Cell.of(one.estimate));
+            row.add(TestColumns.number(one.error));
             for (int k = 0; k < (limits ? 6 : 3); k++) {
                 row.add(Cell.missing());
             }

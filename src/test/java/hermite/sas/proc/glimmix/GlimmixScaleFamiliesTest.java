@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import hermite.data.Table;
 import hermite.data.TableBuilder;
 import hermite.data.Variable;
-import hermite.sas.log.StepFailure;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,16 +95,6 @@ class GlimmixScaleFamiliesTest {
         assertThat(bounded.number("CovParms", "Estimate", "Scale")).isCloseTo(25, within(1e-6));
         GlimmixRun held = counts("mspl", "parms (0.5) (0.150616254) / hold=2;");
         assertThat(held.number("CovParms", "Estimate", "Intercept")).isCloseTo(0.702159254, within(1e-5));
-    }
-
-    @Test
-    void theSideOfTheResidualsIsNamed() {
-        assertThatThrownBy(
-                        () -> GlimmixRun.of(
-                                GlimmixSamples.epilepsy(),
-                                "proc glimmix data=a; class id; model y = time / dist=nb; random _residual_ / subject=id type=cs; run;"))
-                .isInstanceOf(StepFailure.class)
-                .hasMessageContaining("The Negative Binomial distribution with R-side effects");
     }
 
     /**

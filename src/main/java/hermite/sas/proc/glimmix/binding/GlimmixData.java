@@ -118,8 +118,13 @@ public record GlimmixData(
                 .equalsIgnoreCase(request.body().response().variables().get(0)));
         GlimmixResponse response = GlimmixResponse.read(
                 request.body().response(), request.modelOptions(), table, rows, responseIsClass, context);
+        response.byObservation().ifPresent(b -> b.refuse(request.step()));
         boolean unitScale = response.categories().isPresent()
-                || List.of("Binary", "Binomial", "Poisson").contains(response.distribution());
+                || List.of("Binary", "Binomial", "Poisson").contains(response.distribution())
+                || response.byObservation()
+                        .filter(b -> b.kinds().stream().allMatch(k -> List.of("BINARY", "BINOMIAL", "POISSON")
+                                .contains(k.word())))
+                        .isPresent();
         if (weights.row().isPresent() && !weights.declared() && !unitScale) {
             throw new StepFailure(request.step().place(), GlimmixMessage.WEIGHT_DISTRIBUTION, response.distribution());
         }
@@ -272,6 +277,7 @@ public record GlimmixData(
         Set<String> needed = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         needed.add(spelled(table, request.body().response().variables().get(0)));
         request.body().response().trials().ifPresent(t -> needed.add(spelled(table, t)));
+        needed.addAll(ByObservation.variables(request.modelOptions(), table));
         declared.stream().filter(c -> !c.missingIsLevel()).forEach(c -> needed.add(c.name()));
         needed.addAll(fixed);
         random.forEach(list -> list.forEach(e -> needed.addAll(e.variables())));

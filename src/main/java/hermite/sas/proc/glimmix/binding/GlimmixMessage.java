@@ -54,6 +54,30 @@ public enum GlimmixMessage implements Message {
             Severity.ERROR,
             "Multinomial responses have no R-side effects: their categories covary as they do. Use a random effect, RANDOM"
                     + " INTERCEPT / SUBJECT=id, or PROC GEE for a working correlation."),
+    BYOBS_VARIABLE(Severity.ERROR, "%s=BYOBS takes a variable in parentheses, as %s=BYOBS(kind)."),
+    BYOBS_NUMERIC(
+            Severity.ERROR,
+            "Variable %s of %s=BYOBS is numeric; a character variable with names such as BINARY, POISSON or NORMAL is"
+                    + " expected."),
+    BYOBS_VALUE(Severity.ERROR, "'%s' of variable %s is no word of %s=."),
+    BYOBS_REFUSED(
+            Severity.ERROR, "DIST=BYOBS takes no %s responses: each row has one linear predictor and a known density."),
+    BYOBS_SCALES(
+            Severity.ERROR,
+            "DIST=BYOBS takes one distribution with a scale to be estimated; %s have one each. Divide rows by R-side effects"
+                    + " with GROUP=, or fit the kinds of responses apart."),
+    OVERDISPERSION(
+            Severity.NOTE,
+            "Variances are %s times those of the distribution: Pearson's chi-square divided by its degrees of freedom, after all"
+                    + " other parameters were estimated by maximum likelihood."),
+    RESIDUAL_SCALE(
+            Severity.NOTE,
+            "With R-side effects the scale of the beta distribution is part of the residual variances, which multiply"
+                    + " mu(1-mu): without overdispersion they are 1/(1+scale)."),
+    RESIDUAL_SHAPE(
+            Severity.NOTE,
+            "With R-side effects the covariances of the negative binomial are those of R, multiplied by the roots of mu+k*mu**2"
+                    + " of both rows; Scale is k."),
     NOMINAL_GROUP(
             Severity.ERROR,
             "With LINK=GLOGIT the random effects need one covariance matrix for each response category: add GROUP=%s"

@@ -41,6 +41,7 @@ import java.util.Set;
  * @param trials numbers of trials, all 1 without events/trials
  * @param profile levels of a binary or categorical response, where they are reported
  * @param categories of a multinomial response
+ * @param byObservation distributions that differ by row; {@code trials} then number those of the density
  */
 public record GlimmixResponse(
         String name,
@@ -51,9 +52,24 @@ public record GlimmixResponse(
         double[] y,
         double[] trials,
         Optional<Profile> profile,
-        Optional<Categories> categories) {
+        Optional<Categories> categories,
+        Optional<ByObservation> byObservation) {
 
-    private static final Set<String> NOT_BUILT = Set.of("TCENTRAL", "BYOBS");
+    private static final Set<String> NOT_BUILT = Set.of("TCENTRAL");
+
+    /** Of one distribution. */
+    GlimmixResponse(
+            String name,
+            Optional<String> trialsName,
+            String distribution,
+            String link,
+            ResponseDensity density,
+            double[] y,
+            double[] trials,
+            Optional<Profile> profile,
+            Optional<Categories> categories) {
+        this(name, trialsName, distribution, link, density, y, trials, profile, categories, Optional.empty());
+    }
 
     /** Levels in order with their counts, and the one whose probability is modelled. */
     public record Profile(List<String> levels, int[] counts, String modelled) {}
@@ -67,6 +83,9 @@ public record GlimmixResponse(
             ProcContext context) {
         String name = response.variables().get(0);
         Variable variable = variable(table, name);
+        if (ByObservation.isAsked(model)) {
+            return RowwiseResponse.read(response, variable, model, table, rows, context);
+        }
         boolean levelled =
                 !variable.isNumeric() || isClass || !response.options().all().isEmpty();
         String distribution =
@@ -114,7 +133,9 @@ public record GlimmixResponse(
 
     /** Whether the response, or its logarithm, is normal. */
     public boolean isNormal() {
-        return distribution.equals("Gaussian") || distribution.equals("Lognormal");
+        return distribution.equals("Gaussian")
+                || distribution.equals("Lognormal")
+                || byObservation.stream().flatMap(b -> b.kinds().stream()).anyMatch(k -> k.isNormal());
     }
 
     private static Variable variable(Table table, String name) {
@@ -168,7 +189,7 @@ public record GlimmixResponse(
                 Optional.empty());
     }
 
-    private static int event(Body.Model.Response response, Options options, ClassLevels levels) {
+    static int event(Body.Model.Response response, Options options, ClassLevels levels) {
         boolean byReference = !options.has("EVENT") && options.has("REFERENCE");
         Optional<String> word =
                 options.find(byReference ? "REFERENCE" : "EVENT").map(o -> GlimmixRequest.asText(o.value()));
@@ -197,16 +218,23 @@ public record GlimmixResponse(
     private void check(Body.Model.Response response) {
         int invalid = 0;
         for (int i = 0; i < y.length; i++) {
-            boolean valid =
-                    switch (distribution) {
-                        case "Binomial", "Binary" -> y[i] >= 0 && y[i] <= trials[i] && trials[i] > 0;
-                        case "Poisson", "Negative Binomial", "Geometric" -> y[i] >= 0;
-                        case "Gamma", "Inverse Gaussian", "Exponential", "Lognormal" -> y[i] > 0;
-                        case "Beta" -> y[i] > 0 && y[i] < 1;
-                        default -> true;
-                    };
-            invalid += valid ? 0 : 1;
+            invalid += isValid(distribution, y[i], trials[i]) ? 0 : 1;
         }
+        refuse(response, name, distribution, invalid);
+    }
+
+    static boolean isValid(String distribution, double y, double trials) {
+        return switch (distribution) {
+            case "Binomial", "Binary" -> y >= 0 && y <= trials && trials > 0;
+            case "Poisson", "Negative Binomial", "Geometric" -> y >= 0;
+            case "Gamma", "Inverse Gaussian", "Exponential", "Lognormal" -> y > 0;
+            case "Beta" -> y > 0 && y < 1;
+            default -> true;
+        };
+    }
+
+    /** @param invalid responses that the distribution does not have */
+    static void refuse(Body.Model.Response response, String name, String distribution, int invalid) {
         if (invalid > 0) {
             throw new StepFailure(
                     response.place(),
@@ -225,7 +253,7 @@ public record GlimmixResponse(
         return total;
     }
 
-    private static String defaultLink(String distribution) {
+    static String defaultLink(String distribution) {
         return switch (distribution) {
             case "BINARY", "BINOMIAL", "BETA" -> "LOGIT";
             case "NORMAL", "LOGNORMAL" -> "IDENTITY";
@@ -233,7 +261,7 @@ public record GlimmixResponse(
         };
     }
 
-    private static ConditionalDensity density(String distribution, String link) {
+    static ConditionalDensity density(String distribution, String link) {
         return switch (distribution + " " + link) {
             case "BINARY LOGIT", "BINOMIAL LOGIT" -> new BinomialDensity(BinomialDensity.Curve.LOGIT);
             case "BINARY PROBIT", "BINOMIAL PROBIT" -> new BinomialDensity(BinomialDensity.Curve.PROBIT);
@@ -295,7 +323,7 @@ public record GlimmixResponse(
                 distribution.equals("EXPONENTIAL"));
     }
 
-    private static String label(String distribution) {
+    static String label(String distribution) {
         return switch (distribution) {
             case "BINARY" -> "Binary";
             case "BINOMIAL" -> "Binomial";
@@ -311,7 +339,7 @@ public record GlimmixResponse(
         };
     }
 
-    private static String linkLabel(String link) {
+    static String linkLabel(String link) {
         return switch (link) {
             case "LOGIT" -> "Logit";
             case "PROBIT" -> "Probit";
@@ -325,8 +353,12 @@ public record GlimmixResponse(
         };
     }
 
-    /** The function that {@link #link} names. */
+    /** The function that {@link #link} names; the identity where rows have several. */
     public Link linkFunction() {
+        return link.equals(RowwiseResponse.SEVERAL_LINKS) ? StandardLink.IDENTITY : linkOf(link);
+    }
+
+    static Link linkOf(String link) {
         return switch (link.replaceFirst("^(Cumulative|Generalized) ", "")) {
             case "Logit" -> StandardLink.LOGIT;
             case "Probit" -> StandardLink.PROBIT;

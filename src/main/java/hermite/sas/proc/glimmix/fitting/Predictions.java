@@ -10,6 +10,7 @@ import hermite.model.inference.Tails;
 import hermite.model.rows.UsableRows;
 import hermite.sas.log.StepFailure;
 import hermite.sas.proc.ProcContext;
+import hermite.sas.proc.glimmix.binding.ByObservation;
 import hermite.sas.proc.glimmix.binding.GlimmixData;
 import hermite.sas.proc.glimmix.binding.GlimmixMessage;
 import java.util.Arrays;
@@ -64,7 +65,9 @@ public final class Predictions {
         Arrays.fill(trials, Double.NaN);
         for (int i = 0; i < data.rowsUsed().length; i++) {
             y[data.rowsUsed()[i]] = data.response().y()[i];
-            trials[data.rowsUsed()[i]] = data.response().trials()[i];
+            trials[data.rowsUsed()[i]] = data.response().byObservation().isPresent()
+                    ? 1
+                    : data.response().trials()[i];
         }
         error = new double[2][];
         df = new double[n];
@@ -144,9 +147,12 @@ public final class Predictions {
      * @return NaN where it is not defined
      */
     public double statistic(String name, boolean blup, boolean mean, int row) {
+        if (data.response().byObservation().filter(b -> b.at(row).isEmpty()).isPresent()) {
+            return Double.NaN;
+        }
         double at = eta[blup ? 1 : 0][row];
-        double mu = density.mean(at, 1);
-        double slope = slope(at);
+        double mu = density(row).mean(at, 1);
+        double slope = slope(at, row);
         return switch (name) {
             case "PREDICTED" -> mean ? mu : at;
             case "STDERR" -> error(blup, row) * (mean ? Math.abs(slope) : 1);
@@ -176,8 +182,8 @@ public final class Predictions {
         if (!mean) {
             return upper ? at + half : at - half;
         }
-        double one = density.mean(at - half, 1);
-        double other = density.mean(at + half, 1);
+        double one = density(row).mean(at - half, 1);
+        double other = density(row).mean(at + half, 1);
         return upper ? Math.max(one, other) : Math.min(one, other);
     }
 
@@ -190,14 +196,22 @@ public final class Predictions {
     private double variance(boolean blup, boolean mean, int row) {
         double at = eta[blup ? 1 : 0][row];
         double m = trials[row];
-        double given = density.variance(at, m, logDispersion) / (m * m);
-        double slope = slope(at);
+        double given = density(row).variance(at, m, logDispersion) / (m * m);
+        double slope = slope(at, row);
         double ofMean = given + (blup ? 0 : slope * slope * randomVariance[row]);
         return mean ? ofMean : ofMean / (slope * slope);
     }
 
-    private double slope(double at) {
+    private ConditionalDensity density(int row) {
+        return data.response()
+                .byObservation()
+                .flatMap(b -> b.at(row))
+                .map(ByObservation.Kind::density)
+                .orElse(density);
+    }
+
+    private double slope(double at, int row) {
         double step = 1e-5;
-        return (density.mean(at + step, 1) - density.mean(at - step, 1)) / (2 * step);
+        return (density(row).mean(at + step, 1) - density(row).mean(at - step, 1)) / (2 * step);
     }
 }

@@ -27,6 +27,7 @@ import hermite.sas.proc.postfit.PostFit;
 import hermite.sas.proc.postfit.PostFitModel;
 import hermite.sas.syntax.ast.Options;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** A model without RANDOM statements: a generalized linear model by maximum likelihood, with GLIMMIX's tables. */
@@ -41,7 +42,17 @@ final class PlainAnalysis {
 
     /** Whether the step has neither random effects nor a statement about the residuals, and a likelihood of its own. */
     static boolean suits(PseudoData data) {
-        return data.request().random().isEmpty() && data.request().residual().isEmpty() && !data.isLinear();
+        boolean overdispersed =
+                data.response().distribution().equals("Negative Binomial") && isOverdispersion(data.request());
+        return data.request().random().isEmpty()
+                && (data.request().residual().isEmpty() || overdispersed)
+                && !data.isLinear();
+    }
+
+    /** Whether RANDOM _RESIDUAL_ alone multiplies variances by a number, and nothing makes rows covary. */
+    static boolean isOverdispersion(PseudoRequest request) {
+        return request.random().isEmpty()
+                && request.residual().filter(r -> r.options().all().isEmpty()).isPresent();
     }
 
     /**
@@ -80,8 +91,14 @@ final class PlainAnalysis {
         double df = request.degreesOfFreedom() == DegreesMethod.NONE
                 ? Double.POSITIVE_INFINITY
                 : Math.max(1, data.observations() - fit.rank());
+        boolean overdispersed = isOverdispersion(request);
+        double factor = overdispersed ? overdispersion(fit) : 1;
         FittedCoefficients coefficients = new FittedCoefficients(
-                data.terms(), fit.estimates(), fit.covariance(), data.crossProducts(), DegreesOfFreedom.fixed(df));
+                data.terms(),
+                fit.estimates(),
+                Arrays.stream(fit.covariance()).map(v -> v * factor).toArray(),
+                data.crossProducts(),
+                DegreesOfFreedom.fixed(df));
         FixedEffectReport report = new FixedEffectReport(
                 coefficients,
                 fit.aliased(),
@@ -90,6 +107,13 @@ final class PlainAnalysis {
                 FixedEffectReport.Wording.PLAIN);
         if (fit.scaleIsMaximumLikelihood()) {
             report = report.withScale(fit.dispersion(), dispersionError(fit));
+        }
+        if (overdispersed) {
+            report = report.withOverdispersion(factor);
+            context.log()
+                    .write(
+                            GlimmixMessage.OVERDISPERSION,
+                            NumberFormats.BEST8.print(factor).strip());
         }
         report.solution().ifPresent(this::put);
         double[] counts = data.counts();
@@ -113,7 +137,7 @@ final class PlainAnalysis {
         boolean shaped = data.spec().hasShape();
         return new Result(
                 coefficients,
-                !shaped && fit.scaleIsMaximumLikelihood() ? fit.dispersion() : 1,
+                !shaped && fit.scaleIsMaximumLikelihood() ? fit.dispersion() : factor,
                 shaped ? fit.dispersion() : 1,
                 df,
                 statistics);
@@ -127,6 +151,12 @@ final class PlainAnalysis {
             case GAMMA -> fit.scaleStandardError() * phi * phi;
             default -> fit.scaleStandardError() * 2 * Math.sqrt(phi);
         };
+    }
+
+    /** Pearson's statistic divided by n − rank X, or by n with NOREML. */
+    private double overdispersion(GlmFit fit) {
+        double n = data.observations() - (data.request().isRestricted() ? fit.rank() : 0);
+        return fit.criteria().pearson() / n;
     }
 
     private void put(OutputTable table) {

@@ -24,6 +24,7 @@ import hermite.sas.proc.covariance.CovarianceBinding;
 import hermite.sas.proc.covariance.CovarianceModel;
 import hermite.sas.proc.covariance.CovarianceStatements;
 import hermite.sas.proc.covariance.FixedInference;
+import hermite.sas.proc.glimmix.binding.ByObservation;
 import hermite.sas.proc.glimmix.binding.Categories;
 import hermite.sas.proc.glimmix.binding.FixedModel;
 import hermite.sas.proc.glimmix.binding.GlimmixMessage;
@@ -81,6 +82,7 @@ record PseudoData(
         Set<String> needed = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         needed.add(spelled(table, request.body().response().variables().get(0)));
         request.body().response().trials().ifPresent(t -> needed.add(spelled(table, t)));
+        needed.addAll(ByObservation.variables(request.model().options(), table));
         declared.stream().filter(c -> !c.missingIsLevel()).forEach(c -> needed.add(c.name()));
         needed.addAll(constructed.variables(fixed));
         offset.ifPresent(needed::add);
@@ -106,7 +108,8 @@ record PseudoData(
                 .equalsIgnoreCase(request.body().response().variables().get(0)));
         GlimmixResponse response = GlimmixResponse.read(
                 request.body().response(), request.model().options(), table, rows, responseIsClass, context);
-        boolean fixedScale = !hasScale(request, response.distribution());
+        response.byObservation().ifPresent(b -> b.refuse(request.step()));
+        boolean fixedScale = !hasScale(request, response);
         CovarianceStatements statements = request.covariance(fixedScale);
         CovarianceModel ofRows = CovarianceBinding.bind(statements, declared, classes, table, rows, context);
         double[] kept = x.select(sweep.kept());
@@ -119,7 +122,7 @@ record PseudoData(
             covariance = ofCategories(ofRows, categories, response.name());
             model = categorical(request, categories, terms, kept, offsets, weights, covariance);
         } else {
-            covariance = withScale(ofRows, request, response.distribution());
+            covariance = withScale(ofRows, request, response, rows);
             model = spec(request, response, covariance, kept, sweep.rank(), offsets, weights);
         }
         return new PseudoData(
@@ -142,12 +145,40 @@ record PseudoData(
                 model);
     }
 
-    private static CovarianceModel withScale(CovarianceModel bound, PseudoRequest request, String distribution) {
+    private static CovarianceModel withScale(
+            CovarianceModel bound, PseudoRequest request, GlimmixResponse response, int[] rows) {
+        boolean dependent = request.residual().isPresent();
+        if (response.byObservation().isPresent()) {
+            return withScaleOfRows(bound, dependent, response.byObservation().get(), rows);
+        }
+        String distribution = response.distribution();
         return switch (distribution) {
-            case "Negative Binomial" -> request.random().isEmpty() ? bound : bound.withScale("Scale");
-            case "Beta" -> bound.withResidualNamed("Scale");
+            case "Negative Binomial" ->
+                dependent && !PlainAnalysis.isOverdispersion(request)
+                        ? bound.withSpread("Scale")
+                        : request.random().isEmpty() ? bound : bound.withScale("Scale");
+            case "Beta" -> dependent ? bound : bound.withResidualNamed("Scale");
             default -> bound;
         };
+    }
+
+    /** Residuals of rows whose distribution has a scale have a variance; those of the others have variance 1. */
+    private static CovarianceModel withScaleOfRows(
+            CovarianceModel bound, boolean dependent, ByObservation kinds, int[] rows) {
+        int[] group = new int[rows.length];
+        boolean counts = false;
+        for (int i = 0; i < group.length; i++) {
+            ByObservation.Kind kind = kinds.at(rows[i]).orElseThrow();
+            boolean shape = kind.word().equals("NEGBINOMIAL");
+            counts |= shape;
+            group[i] = kind.hasScale() && !shape ? 1 : 0;
+        }
+        if (counts) {
+            return dependent ? bound.withSpread("Scale") : bound.withScale("Scale");
+        }
+        boolean all = Arrays.stream(group).allMatch(g -> g == 1);
+        boolean none = Arrays.stream(group).allMatch(g -> g == 0);
+        return dependent || all || none ? bound : bound.withSecondVariance("Residual", group);
     }
 
     private static CovarianceModel ofCategories(CovarianceModel ofRows, Categories categories, String response) {
@@ -202,15 +233,25 @@ record PseudoData(
             double[] offset,
             double[] weight) {
         double[] proportion = response.y().clone();
+        boolean byObservation = response.byObservation().isPresent();
+        double[] trials = byObservation ? ones(proportion.length) : response.trials();
+        int[] kind = new int[proportion.length];
         for (int i = 0; i < proportion.length; i++) {
-            proportion[i] /= response.trials()[i];
+            proportion[i] /= trials[i];
+            kind[i] = byObservation ? (int) response.trials()[i] - 1 : 0;
         }
         Residual residual = covariance.residual();
+        List<PseudoSpec.Kind> kinds = response.byObservation()
+                .map(b -> b.kinds().stream()
+                        .map(k -> new PseudoSpec.Kind(family(request, k.distribution()), k.link()))
+                        .toList())
+                .orElseGet(() -> List.of(
+                        new PseudoSpec.Kind(family(request, response.distribution()), response.linkFunction())));
         return new PseudoSpec(
-                family(request, response.distribution()),
-                response.linkFunction(),
+                kinds,
+                kind,
                 proportion,
-                response.trials(),
+                trials,
                 offset,
                 weight,
                 x,
@@ -229,30 +270,23 @@ record PseudoData(
             case "Inverse Gaussian" -> Family.INVERSE_GAUSSIAN;
             case "Geometric" -> Family.GEOMETRIC;
             case "Gaussian", "Lognormal" -> Family.NORMAL;
-            case "Negative Binomial" -> {
-                if (request.residual().isPresent()) {
-                    throw new StepFailure(
-                            request.residual().get().place(),
-                            GlimmixMessage.NOT_BUILT,
-                            "The Negative Binomial distribution with R-side effects");
-                }
-                yield Family.NEGATIVE_BINOMIAL;
-            }
-            case "Beta" -> {
-                if (request.residual().isPresent()) {
-                    throw new StepFailure(
-                            request.residual().get().place(),
-                            GlimmixMessage.NOT_BUILT,
-                            "The Beta distribution with R-side effects");
-                }
-                yield Family.BINOMIAL;
-            }
+            case "Negative Binomial" -> Family.NEGATIVE_BINOMIAL;
+            case "Beta" -> Family.BINOMIAL;
             default ->
                 throw new StepFailure(
                         request.step().place(),
                         GlimmixMessage.NOT_BUILT,
                         "The " + distribution + " distribution with METHOD=" + request.method());
         };
+    }
+
+    /** Whether independent residuals have a variance to be estimated. */
+    private static boolean hasScale(PseudoRequest request, GlimmixResponse response) {
+        if (response.byObservation().isPresent()) {
+            List<ByObservation.Kind> kinds = response.byObservation().get().kinds();
+            return kinds.size() == 1 && hasScale(request, kinds.get(0).distribution());
+        }
+        return hasScale(request, response.distribution());
     }
 
     private static boolean hasScale(PseudoRequest request, String distribution) {
@@ -274,12 +308,25 @@ record PseudoData(
 
     /** Whether the pseudo-response is the response itself: no updates are needed. */
     boolean isLinear() {
-        return !isCategorical() && spec().family() == Family.NORMAL && spec().link() == StandardLink.IDENTITY;
+        return !isCategorical()
+                && spec().kinds().stream()
+                        .allMatch(k -> k.family() == Family.NORMAL && k.link() == StandardLink.IDENTITY);
+    }
+
+    /** Whether the variances of residuals hold the scale of a beta distribution. */
+    boolean hasBetaScaleInResiduals() {
+        boolean rowwise = response.byObservation().stream()
+                .flatMap(b -> b.kinds().stream())
+                .anyMatch(k -> k.word().equals("BETA"));
+        return rowwise
+                || response.distribution().equals("Beta") && request.residual().isPresent();
     }
 
     /** Whether the scale is that of a beta, 1/σ² − 1 with σ² the variance of the residuals. */
     boolean isBetaScale(int place) {
-        return response.distribution().equals("Beta") && place == covariance.places().length - 1;
+        return response.distribution().equals("Beta")
+                && !hasBetaScaleInResiduals()
+                && place == covariance.places().length - 1;
     }
 
     /** A stored covariance parameter as it is reported. */

@@ -17,6 +17,7 @@ import hermite.sas.proc.ProcContext;
 import hermite.sas.proc.covariance.FixedInference;
 import hermite.sas.proc.covariance.PredictedEffects;
 import hermite.sas.proc.covariance.TermReader;
+import hermite.sas.proc.glimmix.binding.ByObservation;
 import hermite.sas.proc.glimmix.output.OutputStatement;
 import hermite.sas.syntax.ast.ProcStep;
 import java.util.ArrayList;
@@ -152,8 +153,7 @@ final class PseudoPredictions {
         for (OutputStatement.Wanted w : statement.wanted()) {
             double[] out = new double[data.table().rowCount()];
             for (int i = 0; i < out.length; i++) {
-                double value = statistic(
-                        w, (w.blup() ? conditional : marginal)[i], data.spec().link());
+                double value = statistic(w, (w.blup() ? conditional : marginal)[i], link(data, i));
                 out[i] = Double.isNaN(value) ? Missing.DOT : value;
             }
             columns.add(out);
@@ -161,8 +161,16 @@ final class PseudoPredictions {
         statement.add(data.table(), columns, data.rowsUsed());
     }
 
+    /** Null for a row that names none of its own. */
+    private static Link link(PseudoData data, int row) {
+        return data.response()
+                .byObservation()
+                .map(b -> b.at(row).map(ByObservation.Kind::link).orElse(null))
+                .orElseGet(() -> data.spec().link());
+    }
+
     private double statistic(OutputStatement.Wanted w, Row row, Link link) {
-        if (row == null) {
+        if (row == null || link == null) {
             return Double.NaN;
         }
         double mu = link.inverse(row.eta);

@@ -46,13 +46,13 @@ public final class PseudoProcedure {
 
     /**
      * Whether the step is fitted here: METHOD= absent or one of RSPL, MSPL, RMPL, MMPL. Without random effects beta and
-     * multinomial responses have a likelihood that the other methods maximise.
+     * multinomial responses, and those of several distributions, have a likelihood that the other methods maximise.
      */
     public static boolean fits(ProcStep step) {
         boolean byLikelihood = step.statements("RANDOM").isEmpty()
                 && step.statement("MODEL")
                         .flatMap(m -> m.options().word("DIST"))
-                        .filter(d -> d.equals("BETA") || d.equals("MULTINOMIAL"))
+                        .filter(d -> d.equals("BETA") || d.equals("MULTINOMIAL") || d.equals("BYOBS"))
                         .isPresent();
         return PseudoRequest.method(step).endsWith("PL") && !byLikelihood;
     }
@@ -212,6 +212,11 @@ public final class PseudoProcedure {
 
     private static void log(PseudoData data, LmmFit fit, Log log) {
         log.write(GlimmixMessage.CONVERGED, PseudoSearch.criterion(data, fit));
+        if (data.model().residual().hasSpread()) {
+            log.write(GlimmixMessage.RESIDUAL_SHAPE);
+        } else if (data.hasBetaScaleInResiduals()) {
+            log.write(GlimmixMessage.RESIDUAL_SCALE);
+        }
         LmmVerdict verdict = fit.verdict();
         if (!data.model().hasPositiveDefiniteEffects(fit.theta())) {
             log.write(GlimmixMessage.INDEFINITE_G);

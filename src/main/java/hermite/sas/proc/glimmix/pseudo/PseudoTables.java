@@ -2,6 +2,7 @@ package hermite.sas.proc.glimmix.pseudo;
 
 import hermite.model.lmm.LmmFit;
 import hermite.model.lmm.LmmVerdict;
+import hermite.model.lmm.Residual;
 import hermite.model.pl.PseudoFit;
 import hermite.report.Cell;
 import hermite.report.NumberFormats;
@@ -85,9 +86,10 @@ final class PseudoTables {
     /** Places in the order of output, without a residual variance held at 1. */
     List<Integer> shown() {
         List<Integer> places = new ArrayList<>();
+        Residual residual = data.model().residual();
+        int held = data.covariance().places().length - residual.groups();
         for (int k = 0; k < data.covariance().parameters().size(); k++) {
-            boolean fixed = data.model().residual().fixedScale()
-                    && data.covariance().places()[k] == data.covariance().places().length - 1;
+            boolean fixed = residual.fixedScale() && data.covariance().places()[k] == held;
             if (!fixed) {
                 places.add(k);
             }
