@@ -270,7 +270,8 @@ class GlimmixOptionsTest {
             {
                 "byobs(trt)",
                 "log",
-                "DIST=BYOBS is not built yet. The step is not run because its results would not be those asked for."
+                "Variable trt of DIST=BYOBS is numeric; a character variable with names such as BINARY, POISSON or NORMAL"
+                        + " is expected."
             }
         }) {
             assertThatThrownBy(() -> GlimmixRun.of(GlimmixSamples.epilepsy(), step.formatted(refused[0], refused[1])))

@@ -28,12 +28,13 @@ class GlimmixResidualScaleTest {
         for (int id = 1; id <= 30; id++) {
             for (int time = 0; time < 5; time++) {
                 double g = id % 2;
-                double size = 0.2
-                        + (id * 7 + time * 3) % 11 * (double) ((id * 5 + time * time) % 7) / 12
-                        + id % 5 / 4.0;
+                double size =
+                        0.2 + (id * 7 + time * 3) % 11 * (double) ((id * 5 + time * time) % 7) / 12 + id % 5 / 4.0;
                 double p = ((id * 7 + time * 3) % 11 + id % 5 + time / 2.0 + 1) / 20;
                 builder.set(0, id).set(1, time).set(2, time).set(3, g);
-                builder.set(4, Math.floor(Math.exp(0.5 + 0.15 * time - 0.3 * g) * size)).set(5, p).endRow();
+                builder.set(4, Math.floor(Math.exp(0.5 + 0.15 * time - 0.3 * g) * size))
+                        .set(5, p)
+                        .endRow();
             }
         }
         return builder.build();

@@ -11,6 +11,7 @@ import hermite.model.lmm.LmmPredictor;
 import hermite.model.lmm.RandomTerm;
 import hermite.model.lmm.likelihood.MarginalCovariance;
 import hermite.model.pl.PseudoFit;
+import hermite.model.pl.PseudoSpec;
 import hermite.model.rows.UsableRows;
 import hermite.sas.proc.InputData;
 import hermite.sas.proc.ProcContext;
@@ -72,6 +73,7 @@ final class PseudoPredictions {
     private static Row[] evaluated(
             PseudoData data, PseudoFit fit, Row[] rows, Row[] expansion, Optional<Row[]> pseudo) {
         Row[] result = new Row[rows.length];
+        int[] used = used(data);
         for (int i = 0; i < rows.length; i++) {
             if (rows[i] == null) {
                 continue;
@@ -81,9 +83,10 @@ final class PseudoPredictions {
                 result[i] = row;
                 continue;
             }
-            Link link = data.spec().link();
+            Link link = data.spec().link(used[i]);
             double response = row.eta + (row.y - link.inverse(row.eta)) / link.firstDerivative(row.eta);
-            double residual = row.variance * spread(data, fit, row.eta) / spread(data, fit, expansion[i].eta);
+            double residual =
+                    row.variance * spread(data, fit, used[i], row.eta) / spread(data, fit, used[i], expansion[i].eta);
             result[i] = new Row(
                     row.eta,
                     row.error,
@@ -97,11 +100,24 @@ final class PseudoPredictions {
     }
 
     /** V(μ)/(dμ/dη)². */
-    private static double spread(PseudoData data, PseudoFit fit, double eta) {
+    private static double spread(PseudoData data, PseudoFit fit, int row, double eta) {
         double[] theta = fit.linear().theta();
-        double shape = data.spec().hasShape() ? theta[theta.length - 2] : 0;
-        double slope = data.spec().link().firstDerivative(eta);
-        return data.spec().family().variance(data.spec().link().inverse(eta), shape) / (slope * slope);
+        PseudoSpec spec = data.spec();
+        double shape =
+                spec.hasShape() ? theta[theta.length - 2] : spec.residual().hasSpread() ? theta[theta.length - 1] : 0;
+        Link link = spec.link(row);
+        double slope = link.firstDerivative(eta);
+        return spec.family(row).variance(link.inverse(eta), shape) / (slope * slope);
+    }
+
+    /** Place among the rows used of every row of the table, −1 for those that are not. */
+    private static int[] used(PseudoData data) {
+        int[] used = new int[data.table().rowCount()];
+        Arrays.fill(used, -1);
+        for (int i = 0; i < data.rowsUsed().length; i++) {
+            used[data.rowsUsed()[i]] = i;
+        }
+        return used;
     }
 
     /** A model without random effects. */
@@ -118,11 +134,7 @@ final class PseudoPredictions {
         DesignMatrix x = data.terms().design(table, all, context.formats());
         double[] offset =
                 data.offset().map(v -> UsableRows.values(table, v, all)).orElse(new double[all.length]);
-        int[] used = new int[all.length];
-        Arrays.fill(used, -1);
-        for (int i = 0; i < data.rowsUsed().length; i++) {
-            used[data.rowsUsed()[i]] = i;
-        }
+        int[] used = used(data);
         Row[] result = new Row[all.length];
         for (int i = 0; i < all.length; i++) {
             double[] row = new double[x.columns()];
@@ -219,11 +231,7 @@ final class PseudoPredictions {
             subject.add(reader.subject(table, all, context.formats()));
             group.add(reader.group(table, all, context.formats()));
         }
-        int[] used = new int[all.length];
-        Arrays.fill(used, -1);
-        for (int i = 0; i < data.rowsUsed().length; i++) {
-            used[data.rowsUsed()[i]] = i;
-        }
+        int[] used = used(data);
         Row[] result = new Row[all.length];
         for (int i = 0; i < all.length; i++) {
             double[] full = new double[x.columns()];
