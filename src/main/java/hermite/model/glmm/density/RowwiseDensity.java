@@ -26,6 +26,20 @@ public record RowwiseDensity(List<ConditionalDensity> parts) implements Conditio
     }
 
     @Override
+    public ConditionalDensity placement() {
+        return isSmooth()
+                ? this
+                : new RowwiseDensity(
+                        parts.stream().map(ConditionalDensity::placement).toList());
+    }
+
+    /** Not while rows without a dispersion are among the others. */
+    @Override
+    public boolean dispersionCanVanish() {
+        return parts.stream().allMatch(ConditionalDensity::dispersionCanVanish);
+    }
+
+    @Override
     public boolean isSmooth() {
         return parts.stream().allMatch(ConditionalDensity::isSmooth);
     }

@@ -81,8 +81,10 @@ class GlimmixByObservationTest {
                 "output out=o pred=p pred(ilink)=m resid(ilink)=r variance(ilink)=v;");
         assertThat(run.minusTwoLogLikelihood()).isCloseTo(505.25968686, within(1e-6));
         assertThat(run.number("ParameterEstimates", "Estimate", "k", "binary")).isCloseTo(-0.18469921, within(2e-6));
-        assertThat(run.number("ParameterEstimates", "Estimate", "k", "Gaussian")).isCloseTo(2.23682906, within(2e-6));
-        assertThat(run.number("ParameterEstimates", "StdErr", "x*k", "Gaussian")).isCloseTo(0.09900545, within(2e-6));
+        assertThat(run.number("ParameterEstimates", "Estimate", "k", "Gaussian"))
+                .isCloseTo(2.23682906, within(2e-6));
+        assertThat(run.number("ParameterEstimates", "StdErr", "x*k", "Gaussian"))
+                .isCloseTo(0.09900545, within(2e-6));
         assertThat(run.number("CovParms", "Estimate", "Intercept")).isCloseTo(0.27871996, within(2e-6));
         assertThat(run.number("CovParms", "StdErr", "Intercept")).isCloseTo(0.11813501, within(5e-6));
         assertThat(run.number("CovParms", "Estimate", "Residual")).isCloseTo(0.8297108, within(2e-6));
