@@ -5,9 +5,11 @@ import hermite.report.graph.Graph.Bars;
 import hermite.report.graph.Graph.Boxes;
 import hermite.report.graph.Graph.Limits;
 import hermite.report.graph.Graph.Plot;
+import hermite.report.graph.Graph.Region;
 import hermite.report.graph.Graph.Scale;
 import hermite.report.graph.Graph.Scatter;
 import hermite.report.graph.Graph.Series;
+import hermite.report.graph.Graph.Words;
 import java.util.List;
 
 /** The lowest and the highest value that plots need on one axis. Reference lines do not widen it. */
@@ -56,6 +58,10 @@ final class DataRange {
             } else {
                 include(limits.position());
             }
+        } else if (plot instanceof Region region) {
+            include(x ? region.x() : region.y());
+        } else if (plot instanceof Words words) {
+            include(x ? words.x() : words.y());
         } else if (plot instanceof Boxes box) {
             if (x == box.horizontal()) {
                 include(new double[] {box.lowerWhisker(), box.upperWhisker(), box.mean()});

@@ -219,7 +219,7 @@ public record Graph(
     }
 
     /** A layer of the plot area. */
-    public sealed interface Plot permits Series, Scatter, Band, Bars, Boxes, Limits, ReferenceLine {
+    public sealed interface Plot permits Series, Scatter, Band, Bars, Boxes, Limits, ReferenceLine, Region, Words {
         Appearance appearance();
 
         /** Text in the legend; empty for none. */
@@ -307,4 +307,44 @@ public record Graph(
     /** A line across the plot area at a data value of one axis. */
     public record ReferenceLine(double value, boolean horizontal, String label, Appearance appearance, String legend)
             implements Plot {}
+
+    /**
+     * Closed outlines, filled and lined.
+     *
+     * @param x corners in order; a NaN ends one outline and begins the next
+     * @param filled whether their inside is filled
+     * @param lined whether their outline is drawn
+     */
+    public record Region(double[] x, double[] y, boolean filled, boolean lined, Appearance appearance, String legend)
+            implements Plot {}
+
+    /**
+     * Texts at points, in the colour of the appearance.
+     *
+     * @param texts a text for each point; a line feed begins a new line
+     * @param size of the font in pixels
+     * @param across which part of the text stands at the point: 0 its start, 0.5 its middle, 1 its end
+     * @param up the same for its height: 0 for the base line, 1 for the height of capitals
+     * @param angle degrees it is turned counterclockwise around the point
+     */
+    public record Words(
+            double[] x,
+            double[] y,
+            List<String> texts,
+            double size,
+            boolean bold,
+            double across,
+            double up,
+            double angle,
+            Appearance appearance)
+            implements Plot {
+        public Words {
+            texts = List.copyOf(texts);
+        }
+
+        @Override
+        public String legend() {
+            return "";
+        }
+    }
 }

@@ -159,7 +159,13 @@ final class LegendLayout {
         }
         if (look.hasMarker(plot)) {
             shapes.add(Markers.shape(
-                    look.symbol(plot), x + sampleWidth / 2, middle, look.size(plot), look.color(plot), opacity));
+                    look.symbol(plot),
+                    x + sampleWidth / 2,
+                    middle,
+                    look.size(plot),
+                    look.color(plot),
+                    plot.appearance().fill().orElse(look.color(plot)),
+                    opacity));
         }
         return shapes;
     }

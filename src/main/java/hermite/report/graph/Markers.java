@@ -11,10 +11,13 @@ import java.util.Optional;
 final class Markers {
     private Markers() {}
 
-    /** @param size width and height in pixels of the square the symbol fills */
-    static Shape shape(Symbol symbol, double x, double y, double size, String color, double opacity) {
+    /**
+     * @param size width and height in pixels of the square the symbol fills
+     * @param inside colour within the outline of a filled symbol
+     */
+    static Shape shape(Symbol symbol, double x, double y, double size, String color, String inside, double opacity) {
         double r = size / 2;
-        Optional<String> fill = symbol.isFilled() ? Optional.of(color) : Optional.empty();
+        Optional<String> fill = symbol.isFilled() ? Optional.of(inside) : Optional.empty();
         Optional<Stroke> stroke = Optional.of(Stroke.solid(color, 1));
         return switch (symbol) {
             case CIRCLE, CIRCLE_FILLED -> new Circle(x, y, r, fill, stroke, opacity);
@@ -40,6 +43,8 @@ final class Markers {
             }
             case TRIANGLE, TRIANGLE_FILLED ->
                 area(x, y, fill, stroke, opacity, new double[] {0, r, -r}, new double[] {-r, r * 0.85, r * 0.85});
+            case TRIANGLE_DOWN, TRIANGLE_DOWN_FILLED ->
+                area(x, y, fill, stroke, opacity, new double[] {0, r, -r}, new double[] {r, -r * 0.85, -r * 0.85});
             case SQUARE, SQUARE_FILLED -> {
                 double d = r * 0.88;
                 yield area(x, y, fill, stroke, opacity, new double[] {-d, d, d, -d}, new double[] {-d, -d, d, d});

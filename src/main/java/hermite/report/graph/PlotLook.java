@@ -7,6 +7,7 @@ import hermite.report.graph.Graph.Boxes;
 import hermite.report.graph.Graph.GroupAttributes;
 import hermite.report.graph.Graph.Plot;
 import hermite.report.graph.Graph.ReferenceLine;
+import hermite.report.graph.Graph.Region;
 import hermite.report.graph.Graph.Scatter;
 import hermite.report.graph.Graph.Series;
 import hermite.report.graph.Scene.Stroke;
@@ -71,7 +72,10 @@ record PlotLook(GraphStyle style) {
     }
 
     boolean hasArea(Plot plot) {
-        return plot instanceof Band || plot instanceof Boxes || plot instanceof Bars bars && bars.width() > 0;
+        return plot instanceof Band
+                || plot instanceof Boxes
+                || plot instanceof Region
+                || plot instanceof Bars bars && bars.width() > 0;
     }
 
     boolean hasMarker(Plot plot) {

@@ -6,8 +6,10 @@ import hermite.report.graph.Graph.Boxes;
 import hermite.report.graph.Graph.Limits;
 import hermite.report.graph.Graph.Plot;
 import hermite.report.graph.Graph.ReferenceLine;
+import hermite.report.graph.Graph.Region;
 import hermite.report.graph.Graph.Scatter;
 import hermite.report.graph.Graph.Series;
+import hermite.report.graph.Graph.Words;
 import hermite.report.graph.Scene.Anchor;
 import hermite.report.graph.Scene.Line;
 import hermite.report.graph.Scene.Shape;
@@ -15,6 +17,7 @@ import hermite.report.graph.Scene.Stroke;
 import hermite.report.graph.Scene.Text;
 import hermite.report.style.Symbol;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -55,6 +58,10 @@ final class PlotPainter {
                 box(box);
             } else if (plot instanceof ReferenceLine reference) {
                 reference(reference);
+            } else if (plot instanceof Region region) {
+                region(region);
+            } else if (plot instanceof Words words) {
+                words(words);
             }
         }
         return shapes;
@@ -95,6 +102,7 @@ final class PlotPainter {
                     py,
                     look.size(plot),
                     look.color(plot),
+                    plot.appearance().fill().orElse(look.color(plot)),
                     plot.appearance().opacity()));
         }
     }
@@ -250,7 +258,7 @@ final class PlotPainter {
     private void mark(Boxes box, double along, double across, Symbol symbol) {
         double x = box.horizontal() ? across : along;
         double y = box.horizontal() ? along : across;
-        shapes.add(Markers.shape(symbol, x, y, look.size(box), look.color(box), 1));
+        shapes.add(Markers.shape(symbol, x, y, look.size(box), look.color(box), look.color(box), 1));
     }
 
     private void reference(ReferenceLine line) {
@@ -262,5 +270,73 @@ final class PlotPainter {
             return;
         }
         shapes.add(line.horizontal() ? Line.segment(0, at, far, at, stroke) : Line.segment(at, 0, at, far, stroke));
+    }
+
+    /** Each outline between two breaks is a shape of its own. */
+    private void region(Region region) {
+        int start = 0;
+        for (int i = 0; i <= region.x().length; i++) {
+            if (i == region.x().length || Double.isNaN(region.x()[i]) || Double.isNaN(region.y()[i])) {
+                outline(region, start, i);
+                start = i + 1;
+            }
+        }
+    }
+
+    private void outline(Region region, int from, int to) {
+        double[] x = new double[Math.max(0, to - from)];
+        double[] y = new double[x.length];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = xAxis.pixel(region.x()[from + i]);
+            y[i] = yAxis.pixel(region.y()[from + i]);
+        }
+        boolean placed =
+                Arrays.stream(x).noneMatch(Double::isNaN) && Arrays.stream(y).noneMatch(Double::isNaN);
+        if (x.length > 1 && placed) {
+            shapes.add(new Line(
+                    x,
+                    y,
+                    true,
+                    region.filled() ? Optional.of(look.fill(region)) : Optional.empty(),
+                    region.lined() ? Optional.of(look.stroke(region)) : Optional.empty(),
+                    region.appearance().opacity()));
+        }
+    }
+
+    private void words(Words words) {
+        double turned = Math.toRadians(words.angle());
+        for (int i = 0; i < words.texts().size(); i++) {
+            double px = xAxis.pixel(words.x()[i]);
+            double py = yAxis.pixel(words.y()[i]);
+            if (Double.isNaN(px) || Double.isNaN(py)) {
+                continue;
+            }
+            String[] lines = words.texts().get(i).split("\n", -1);
+            double height =
+                    (lines.length - 1) * words.size() * TextMetrics.LINE_HEIGHT + words.size() * TextMetrics.CAP_HEIGHT;
+            for (int k = 0; k < lines.length; k++) {
+                double up = (lines.length - 1 - k) * words.size() * TextMetrics.LINE_HEIGHT - words.up() * height;
+                word(words, lines[k], px, py, up, turned);
+            }
+        }
+    }
+
+    /** One line of text, its base line so many pixels above its point before it is turned. */
+    private void word(Words words, String text, double px, double py, double up, double turned) {
+        Anchor anchor = words.across() == 0 ? Anchor.START : words.across() == 1 ? Anchor.END : Anchor.MIDDLE;
+        double beside = anchor == Anchor.MIDDLE
+                ? (0.5 - words.across()) * TextMetrics.width(text, words.size(), words.bold())
+                : 0;
+        if (!text.isEmpty()) {
+            shapes.add(new Text(
+                    px + beside * Math.cos(turned) - up * Math.sin(turned),
+                    py - beside * Math.sin(turned) - up * Math.cos(turned),
+                    text,
+                    words.size(),
+                    words.bold(),
+                    look.color(words),
+                    anchor,
+                    -words.angle()));
+        }
     }
 }

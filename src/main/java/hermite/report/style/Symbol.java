@@ -11,6 +11,8 @@ public enum Symbol {
     X("x"),
     TRIANGLE("triangle"),
     TRIANGLE_FILLED("trianglefilled"),
+    TRIANGLE_DOWN("triangledown"),
+    TRIANGLE_DOWN_FILLED("triangledownfilled"),
     SQUARE("square"),
     SQUARE_FILLED("squarefilled"),
     ASTERISK("asterisk"),

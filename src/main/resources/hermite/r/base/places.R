@@ -1,17 +1,54 @@
-pretty <- function(x, n = 5, ...) {
-  lo <- min(x, na.rm = TRUE)
-  hi <- max(x, na.rm = TRUE)
+pretty <- function(x, ...) UseMethod("pretty")
+# Multiples of 1, 2 or 5 times a power of ten that cover the range in about n steps (Becker, Chambers and Wilks 1988).
+pretty.default <- function(x, n = 5, min.n = n %/% 3, shrink.sml = 0.75, high.u.bias = 1.5, u5.bias = 0.5 + 1.5 * high.u.bias, eps.correct = 0, ...) {
+  x <- x[is.finite(x <- as.numeric(x))]
+  if (!length(x)) return(x)
+  lo <- min(x)
+  hi <- max(x)
   span <- hi - lo
-  if (span == 0) span <- max(abs(hi), 1)
-  cell <- if (hi == lo) span / n else span / n
+  cell <- max(abs(lo), abs(hi))
+  unit <- 1 + if (u5.bias >= 1.5 * high.u.bias + 0.5) 1 / (1 + high.u.bias) else 1.5 / (1 + u5.bias)
+  small <- if (span == 0 && hi == 0) TRUE else span < cell * unit * max(1, n) * .Machine$double.eps * 3
+  if (span == 0 && hi == 0) cell <- 1
+  if (small) {
+    if (cell > 10) cell <- 9 + cell / 10
+    cell <- cell * shrink.sml
+    if (min.n > 1) cell <- cell / min.n
+  } else {
+    cell <- span
+    if (n > 1) cell <- cell / n
+  }
+  if (cell < 20 * .Machine$double.xmin) cell <- 20 * .Machine$double.xmin
   base <- 10^floor(log10(cell))
   unit <- base
-  if (2 * base - cell < 1.5 * (cell - unit)) unit <- 2 * base
-  if (5 * base - cell < 2.75 * (cell - unit)) unit <- 5 * base
-  if (10 * base - cell < 1.5 * (cell - unit)) unit <- 10 * base
-  from <- floor(lo / unit + 1e-7)
-  to <- ceiling(hi / unit - 1e-7)
-  seq(from, to) * unit
+  if (2 * base - cell < high.u.bias * (cell - unit)) {
+    unit <- 2 * base
+    if (5 * base - cell < u5.bias * (cell - unit)) {
+      unit <- 5 * base
+      if (10 * base - cell < high.u.bias * (cell - unit)) unit <- 10 * base
+    }
+  }
+  from <- floor(lo / unit + 1e-10)
+  to <- ceiling(hi / unit - 1e-10)
+  while (from * unit > lo + 1e-10 * unit) from <- from - 1
+  while (to * unit < hi - 1e-10 * unit) to <- to + 1
+  short <- floor(0.5 + min.n - (to - from))
+  if (short > 0) {
+    if (from >= 0) {
+      to <- to + short %/% 2
+      from <- from - short %/% 2 - short %% 2
+    } else {
+      from <- from - short %/% 2
+      to <- to + short %/% 2 + short %% 2
+    }
+  }
+  at <- (from:to) * unit
+  at[abs(at) < 1e-14 * unit] <- 0
+  if (base < 1) signif(at, 14) else at
+}
+pretty.Date <- function(x, n = 5, ...) {
+  r <- range(x, na.rm = TRUE)
+  graphics::.date_ticks(as.numeric(r[1]), as.numeric(r[2]))
 }
 
 jitter <- function(x, factor = 1, amount = NULL) {

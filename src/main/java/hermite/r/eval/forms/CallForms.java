@@ -266,11 +266,11 @@ public final class CallForms implements Library {
     }
 
     private static String match(String given, RCharacter all) {
+        if (java.util.Arrays.asList(all.values()).contains(given)) {
+            return given;
+        }
         String found = null;
         for (String each : all.values()) {
-            if (each.equals(given)) {
-                return each;
-            }
             if (given != null && each.startsWith(given)) {
                 if (found != null) {
                     return null;

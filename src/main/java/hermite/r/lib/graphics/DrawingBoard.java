@@ -3,47 +3,47 @@ package hermite.r.lib.graphics;
 import hermite.data.engine.file.AtomicFile;
 import hermite.r.eval.RError;
 import hermite.r.eval.session.RSession;
-import hermite.report.graph.Graph;
-import hermite.report.graph.GraphLayout;
-import hermite.report.graph.GraphSettings;
+import hermite.report.destination.pdf.PdfPages;
+import hermite.report.graph.Canvas;
 import hermite.report.graph.PngWriter;
 import hermite.report.graph.RasterException;
 import hermite.report.graph.Scene;
-import hermite.report.graph.SceneGrid;
 import hermite.report.graph.SvgWriter;
 import hermite.report.style.Styles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The pages of one session: panels are collected until a page is full or its device is closed, then written. Without a
- * device of the script's own, pages are {@code Rplots.svg} and {@code Rplots.png}, {@code Rplots2.svg} and so on.
+ * The pages of one session: a page is drawn on until the next one begins or its device is closed, then written. Without
+ * a device of the script's own, pages are {@code Rplots.svg} and {@code Rplots.png}, {@code Rplots2.svg} and so on.
  */
 final class DrawingBoard {
+    /** Size of pages without a device of the script's own, in points. */
     private static final int WIDTH = 640;
+
     private static final int HEIGHT = 480;
+    private static final int LARGEST = 20000;
 
     private final RSession session;
-    private final List<Panel> panels = new ArrayList<>();
-    private int rows = 1;
-    private int columns = 1;
+    private Canvas page;
     private Path file;
     private int width = WIDTH;
     private int height = HEIGHT;
+    private double scale = 1;
     private int pages;
     private int devicePages;
+    private final List<Scene> pdfPages = new ArrayList<>();
     private boolean toldOfPng;
     private Optional<PageListener> listener = Optional.empty();
 
     DrawingBoard(RSession session) {
         this.session = session;
-        session.atEnd(this::finishPage);
+        session.atEnd(this::closeDevice);
     }
 
     static DrawingBoard of(RSession session) {
@@ -54,109 +54,129 @@ final class DrawingBoard {
         listener = Optional.of(newListener);
     }
 
-    void layOut(int newRows, int newColumns) {
-        finishPage();
-        rows = newRows;
-        columns = newColumns;
+    int width() {
+        return width;
     }
 
-    /** Later pages go to this file, until {@link #closeDevice}. */
-    void openDevice(Path newFile, int newWidth, int newHeight) {
-        finishPage();
+    int height() {
+        return height;
+    }
+
+    boolean hasDevice() {
+        return file != null;
+    }
+
+    /**
+     * Later pages go to this file, until {@link #closeDevice}.
+     *
+     * @param newWidth in points, 72 an inch
+     * @param newScale pixels a point has in a PNG file
+     */
+    void openDevice(Path newFile, double newWidth, double newHeight, double newScale) {
+        closeDevice();
+        double largest = LARGEST / Math.max(1, newScale);
+        if (!(newWidth >= 1 && newHeight >= 1 && newWidth <= largest && newHeight <= largest)) {
+            throw new RError("invalid width or height of the graphics device");
+        }
         file = newFile;
         devicePages = 0;
-        width = GraphSettings.isSize(newWidth) ? newWidth : WIDTH;
-        height = GraphSettings.isSize(newHeight) ? newHeight : HEIGHT;
-        rows = 1;
-        columns = 1;
+        width = (int) Math.round(newWidth);
+        height = (int) Math.round(newHeight);
+        scale = newScale;
     }
 
     void closeDevice() {
         finishPage();
+        if (!pdfPages.isEmpty()) {
+            try {
+                PdfPages.write(file, pdfPages);
+            } catch (IOException e) {
+                throw new RError("cannot write the graph: " + e.getMessage());
+            } finally {
+                pdfPages.clear();
+            }
+        }
         file = null;
         width = WIDTH;
         height = HEIGHT;
-        rows = 1;
-        columns = 1;
+        scale = 1;
     }
 
-    void begin(Panel panel) {
-        if (panels.size() == rows * columns) {
-            finishPage();
-        }
-        if (panels.isEmpty() && file == null) {
+    void beginPage(String background) {
+        finishPage();
+        if (file == null) {
             listener.ifPresent(PageListener::begun);
         }
-        panels.add(panel);
+        page = new Canvas(width, height, background, Styles.HTML_BLUE.graph());
     }
 
-    /** The panel drawn on now. */
-    Panel current() {
-        if (panels.isEmpty()) {
+    /** The page drawn on now. */
+    Canvas page() {
+        if (page == null) {
             throw new RError("plot.new has not been called yet");
         }
-        return panels.get(panels.size() - 1);
+        return page;
     }
 
-    /** Writes what has been drawn since the last page. */
-    void finishPage() {
-        if (panels.isEmpty()) {
+    boolean hasPage() {
+        return page != null;
+    }
+
+    private void finishPage() {
+        if (page == null) {
             return;
         }
-        List<Scene> scenes = new ArrayList<>();
-        GraphSettings settings = new GraphSettings(
-                Math.max(120, width / columns),
-                Math.max(120, height / rows),
-                Optional.empty(),
-                EnumSet.allOf(GraphSettings.ImageFormat.class),
-                false,
-                0);
-        for (Panel panel : panels) {
-            Graph graph = panel.graph();
-            scenes.add(GraphLayout.layOut(graph, Styles.HTML_BLUE.graph(), settings));
-        }
-        panels.clear();
-        Scene page = scenes.size() == 1 && rows * columns == 1 ? scenes.get(0) : SceneGrid.of(scenes, columns);
+        Scene scene = page.scene();
+        page = null;
         try {
-            write(page);
+            write(scene);
         } catch (IOException e) {
             throw new RError("cannot write the graph: " + e.getMessage());
         }
     }
 
-    private void write(Scene page) throws IOException {
+    private void write(Scene scene) throws IOException {
         if (file == null) {
             pages++;
             String stem = pages == 1 ? "Rplots" : "Rplots" + pages;
-            svg(page, session.file(stem + ".svg"));
-            png(page, session.file(stem + ".png"));
-            listener.ifPresent(l -> l.finished(page));
+            svg(scene, session.file(stem + ".svg"));
+            png(scene, session.file(stem + ".png"));
+            listener.ifPresent(l -> l.finished(scene));
             return;
         }
         devicePages++;
         String name = file.getFileName().toString();
         String lower = name.toLowerCase(Locale.ROOT);
-        Path target = devicePages == 1 ? file : file.resolveSibling(numbered(name, devicePages));
+        if (lower.endsWith(".pdf")) {
+            pdfPages.add(scene);
+            return;
+        }
+        Path target = numbered(file, name, devicePages);
         if (lower.endsWith(".png")) {
-            png(page, target);
+            png(scene, target);
         } else {
-            svg(page, target);
+            svg(scene, target);
         }
     }
 
-    /** plot%03d.png takes the page's number; another name gets it before its ending. */
-    private static String numbered(String name, int page) {
+    /** plot%03d.png takes the page's number; another name gets it before its ending, from the second page on. */
+    private static Path numbered(Path file, String name, int page) {
+        if (name.matches(".*%[0-9]*d.*")) {
+            return file.resolveSibling(String.format(name, page));
+        }
         int dot = name.lastIndexOf('.');
-        return dot < 0 ? name + page : name.substring(0, dot) + page + name.substring(dot);
+        return page == 1
+                ? file
+                : file.resolveSibling(dot < 0 ? name + page : name.substring(0, dot) + page + name.substring(dot));
     }
 
-    private static void svg(Scene page, Path target) throws IOException {
-        replace(target, SvgWriter.document(page).getBytes(StandardCharsets.UTF_8));
+    private static void svg(Scene scene, Path target) throws IOException {
+        replace(target, SvgWriter.document(scene).getBytes(StandardCharsets.UTF_8));
     }
 
-    private void png(Scene page, Path target) throws IOException {
+    private void png(Scene scene, Path target) throws IOException {
         try {
-            replace(target, new PngWriter().png(page, 1));
+            replace(target, new PngWriter().png(scene, scale));
         } catch (RasterException e) {
             if (!toldOfPng) {
                 toldOfPng = true;

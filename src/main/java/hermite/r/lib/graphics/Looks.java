@@ -1,80 +1,72 @@
 package hermite.r.lib.graphics;
 
+import hermite.r.eval.RError;
 import hermite.report.graph.Graph.Appearance;
 import hermite.report.style.LinePattern;
 import hermite.report.style.Symbol;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /** R's colours, line types and plotting characters in the graph scene's terms. */
 final class Looks {
-    /** R's default palette since version 4.0. */
-    private static final String[] PALETTE = {
-        "#000000", "#DF536B", "#61D04F", "#2297E6", "#28E2E5", "#CD0BBC", "#F5C710", "#9E9E9E"
-    };
+    /** Colour names of X11 as R has them, but for the numbered greys; each line a name and rrggbb. */
+    private static final String RESOURCE = "/hermite/r/graphics/colors.txt";
 
-    private static final Map<String, String> NAMES = Map.ofEntries(
-            Map.entry("black", "#000000"),
-            Map.entry("white", "#ffffff"),
-            Map.entry("red", "#ff0000"),
-            Map.entry("green", "#00ff00"),
-            Map.entry("blue", "#0000ff"),
-            Map.entry("cyan", "#00ffff"),
-            Map.entry("magenta", "#ff00ff"),
-            Map.entry("yellow", "#ffff00"),
-            Map.entry("gray", "#bebebe"),
-            Map.entry("grey", "#bebebe"),
-            Map.entry("orange", "#ffa500"),
-            Map.entry("purple", "#a020f0"),
-            Map.entry("brown", "#a52a2a"),
-            Map.entry("pink", "#ffc0cb"),
-            Map.entry("darkgreen", "#006400"),
-            Map.entry("darkblue", "#00008b"),
-            Map.entry("darkred", "#8b0000"),
-            Map.entry("lightblue", "#add8e6"),
-            Map.entry("lightgray", "#d3d3d3"),
-            Map.entry("lightgrey", "#d3d3d3"),
-            Map.entry("darkgray", "#a9a9a9"),
-            Map.entry("darkgrey", "#a9a9a9"),
-            Map.entry("steelblue", "#4682b4"),
-            Map.entry("skyblue", "#87ceeb"),
-            Map.entry("tomato", "#ff6347"),
-            Map.entry("salmon", "#fa8072"),
-            Map.entry("gold", "#ffd700"),
-            Map.entry("navy", "#000080"),
-            Map.entry("firebrick", "#b22222"),
-            Map.entry("forestgreen", "#228b22"),
-            Map.entry("darkorange", "#ff8c00"),
-            Map.entry("maroon", "#b03060"),
-            Map.entry("tan", "#d2b48c"),
-            Map.entry("violet", "#ee82ee"),
-            Map.entry("turquoise", "#40e0d0"),
-            Map.entry("coral", "#ff7f50"),
-            Map.entry("dodgerblue", "#1e90ff"),
-            Map.entry("royalblue", "#4169e1"),
-            Map.entry("lightgreen", "#90ee90"));
+    private static final class Names {
+        static final Map<String, String> CODES = read();
+
+        private static Map<String, String> read() {
+            Map<String, String> codes = new LinkedHashMap<>();
+            try (BufferedReader in = new BufferedReader(
+                    new InputStreamReader(Looks.class.getResourceAsStream(RESOURCE), StandardCharsets.US_ASCII))) {
+                for (String line = in.readLine(); line != null; line = in.readLine()) {
+                    int blank = line.indexOf(' ');
+                    codes.put(line.substring(0, blank), "#" + line.substring(blank + 1));
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return codes;
+        }
+    }
 
     private Looks() {}
 
-    /** #rrggbb of a name, a number of the palette, or #rrggbb(aa); empty for NA, "transparent" and unknown names. */
+    static List<String> names() {
+        return List.copyOf(Names.CODES.keySet());
+    }
+
+    /** #rrggbb of a name or #rrggbb(aa); empty for NA and what is wholly transparent; an error for other words. */
     static Optional<String> color(String written) {
-        if (written == null || written.isEmpty()) {
+        if (written == null || written.isEmpty() || written.equals("NA")) {
             return Optional.empty();
         }
-        String lower = written.toLowerCase(Locale.ROOT);
-        if (lower.startsWith("#") && lower.length() >= 7) {
-            return Optional.of(lower.substring(0, 7));
+        String lower = written.toLowerCase(Locale.ROOT).replace(" ", "");
+        if (lower.equals("transparent")) {
+            return Optional.empty();
         }
-        if (lower.matches("[0-9]+(\\.0*)?")) {
-            int number = (int) Double.parseDouble(lower);
-            return number == 0 ? Optional.of("#ffffff") : Optional.of(PALETTE[(number - 1) % PALETTE.length]);
+        if (lower.matches("#[0-9a-f]{6}([0-9a-f]{2})?")) {
+            return lower.endsWith("00") && lower.length() == 9 ? Optional.empty() : Optional.of(lower.substring(0, 7));
         }
-        if (lower.matches("gr[ae]y[0-9]{1,3}")) {
-            int level = (int) Math.round(Integer.parseInt(lower.substring(4)) * 2.55);
-            return Optional.of(String.format("#%1$02x%1$02x%1$02x", Math.min(255, level)));
+        if (lower.matches("gr[ae]y([0-9]|[1-9][0-9]|100)")) {
+            long level = Math.round(Integer.parseInt(lower.substring(4)) * 2.55);
+            return Optional.of(String.format("#%1$02x%1$02x%1$02x", level));
         }
-        return Optional.ofNullable(NAMES.get(lower.replaceAll("[1-4]$", "")));
+        String code = Names.CODES.get(lower);
+        if (code == null) {
+            throw new RError(
+                    (lower.startsWith("#") ? "invalid RGB specification" : "invalid color name '" + written + "'"));
+        }
+        return Optional.of(code);
     }
 
     /** How opaque a colour is: what the last two digits of #rrggbbaa say, otherwise 1. */
@@ -84,55 +76,97 @@ final class Looks {
                 : 1;
     }
 
+    /** Whether lines of this type are not drawn. */
+    static boolean isBlank(String lineType) {
+        return "0".equals(lineType) || "blank".equals(lineType);
+    }
+
     static LinePattern pattern(String written) {
         return switch (written == null ? "1" : written) {
-            case "2", "dashed" -> LinePattern.DASH;
-            case "3", "dotted" -> LinePattern.DOT;
-            case "4", "dotdash" -> LinePattern.SHORT_DASH_DOT;
-            case "5", "longdash" -> LinePattern.LONG_DASH;
-            case "6", "twodash" -> LinePattern.LONG_DASH_SHORT_DASH;
-            default -> LinePattern.SOLID;
+            case "1", "solid" -> LinePattern.SOLID;
+            case "2", "dashed", "44" -> LinePattern.DASH;
+            case "3", "dotted", "13" -> LinePattern.DOT;
+            case "4", "dotdash", "1343" -> LinePattern.SHORT_DASH_DOT;
+            case "5", "longdash", "73" -> LinePattern.LONG_DASH;
+            case "6", "twodash", "2262" -> LinePattern.LONG_DASH_SHORT_DASH;
+            case "22" -> LinePattern.SHORT_DASH;
+            case "42" -> LinePattern.DASH;
+            case "F2", "F282" -> LinePattern.MEDIUM_DASH_SHORT_DASH;
+            default -> numbered(written);
         };
     }
 
-    static Symbol symbol(String written) {
-        return switch (written == null ? "1" : written) {
-            case "0", "7", "12", "14" -> Symbol.SQUARE;
-            case "2", "6" -> Symbol.TRIANGLE;
-            case "3", "+" -> Symbol.PLUS;
-            case "4", "x" -> Symbol.X;
-            case "5", "9" -> Symbol.DIAMOND;
-            case "8", "*" -> Symbol.ASTERISK;
-            case "11" -> Symbol.STAR;
-            case "15", "22" -> Symbol.SQUARE_FILLED;
-            case "16", "19", "20", "21", "." -> Symbol.CIRCLE_FILLED;
-            case "17", "24", "25" -> Symbol.TRIANGLE_FILLED;
-            case "18", "23" -> Symbol.DIAMOND_FILLED;
+    /** Numbers above 6 begin again. */
+    private static LinePattern numbered(String written) {
+        if (written.matches("[0-9]+(\\.0*)?")) {
+            return pattern(String.valueOf(((int) Double.parseDouble(written) - 1) % 6 + 1));
+        }
+        throw new RError("invalid line type: must be length 2, 4, 6 or 8");
+    }
+
+    /** The marks that make up one of R's plotting characters 0 to 25; several are two marks, one over the other. */
+    static List<Appearance> marks(String color, String symbol, double size, String inside) {
+        Appearance look = Appearance.ofGroup(0)
+                .withColor(color(color).orElse("#000000"))
+                .withOpacity(opacity(color))
+                .withSize(size);
+        List<Symbol> parts =
+                switch (symbol == null ? "1" : symbol) {
+                    case "0" -> List.of(Symbol.SQUARE);
+                    case "1" -> List.of(Symbol.CIRCLE);
+                    case "2" -> List.of(Symbol.TRIANGLE);
+                    case "3" -> List.of(Symbol.PLUS);
+                    case "4" -> List.of(Symbol.X);
+                    case "5" -> List.of(Symbol.DIAMOND);
+                    case "6" -> List.of(Symbol.TRIANGLE_DOWN);
+                    case "7" -> List.of(Symbol.SQUARE, Symbol.X);
+                    case "8" -> List.of(Symbol.ASTERISK);
+                    case "9" -> List.of(Symbol.DIAMOND, Symbol.PLUS);
+                    case "10" -> List.of(Symbol.CIRCLE, Symbol.PLUS);
+                    case "11" -> List.of(Symbol.TRIANGLE, Symbol.TRIANGLE_DOWN);
+                    case "12" -> List.of(Symbol.SQUARE, Symbol.PLUS);
+                    case "13" -> List.of(Symbol.CIRCLE, Symbol.X);
+                    case "14" -> List.of(Symbol.SQUARE, Symbol.TRIANGLE);
+                    case "15", "22" -> List.of(Symbol.SQUARE_FILLED);
+                    case "16", "19", "20", "21" -> List.of(Symbol.CIRCLE_FILLED);
+                    case "17", "24" -> List.of(Symbol.TRIANGLE_FILLED);
+                    case "18", "23" -> List.of(Symbol.DIAMOND_FILLED);
+                    case "25" -> List.of(Symbol.TRIANGLE_DOWN_FILLED);
+                    default -> throw new RError("invalid plotting symbol");
+                };
+        boolean hasInside = symbol != null && symbol.matches("2[1-5]");
+        List<Appearance> marks = new ArrayList<>();
+        for (Symbol part : parts) {
+            Appearance mark = look.withSymbol(hasInside && color(inside).isEmpty() ? outline(part) : part);
+            marks.add(hasInside ? color(inside).map(mark::withFill).orElse(mark) : mark);
+        }
+        return marks;
+    }
+
+    private static Symbol outline(Symbol filled) {
+        return switch (filled) {
+            case SQUARE_FILLED -> Symbol.SQUARE;
+            case TRIANGLE_FILLED -> Symbol.TRIANGLE;
+            case DIAMOND_FILLED -> Symbol.DIAMOND;
+            case TRIANGLE_DOWN_FILLED -> Symbol.TRIANGLE_DOWN;
             default -> Symbol.CIRCLE;
         };
     }
 
+    /** @param width in points */
     static Appearance line(String color, String type, double width) {
         return Appearance.ofGroup(0)
                 .withColor(color(color).orElse("#000000"))
                 .withPattern(pattern(type))
-                .withThickness(Math.max(0.5, width));
+                .withThickness(Math.max(0.25, width))
+                .withOpacity(opacity(color));
     }
 
-    static Appearance mark(String color, String symbol, double size) {
-        String found = color(color).orElse("#000000");
-        return Appearance.ofGroup(0)
-                .withColor(found)
-                .withFill(found)
-                .withSymbol(symbol(symbol))
-                .withOpacity(opacity(color))
-                .withSize(7 * size);
-    }
-
-    static Appearance area(String fill, String border, double opacity) {
-        return Appearance.ofGroup(0)
-                .withFill(color(fill).orElse("#ffffff"))
-                .withColor(color(border).orElse("#000000"))
-                .withOpacity(opacity * opacity(fill));
+    static Appearance area(String fill, String border, String lineType, double lineWidth) {
+        Appearance look = line(border, lineType, lineWidth);
+        Optional<String> inside = color(fill);
+        return inside.isEmpty()
+                ? look
+                : look.withFill(inside.get()).withOpacity(opacity(fill) < 1 ? opacity(fill) : opacity(border));
     }
 }

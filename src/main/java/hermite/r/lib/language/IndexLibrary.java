@@ -94,7 +94,7 @@ public final class IndexLibrary implements Library {
         if (indices.object instanceof RFunction function) {
             throw new RError("object of type '" + function.typeName() + "' is not subsettable");
         }
-        return interpreter.force(Extraction.element(indices.object, indices.places, indices.exact));
+        return held(interpreter, indices.object, Extraction.element(indices.object, indices.places, indices.exact));
     }
 
     private static RValue frame(RValue[] args, String[] names) {
@@ -172,6 +172,15 @@ public final class IndexLibrary implements Library {
         throw new RError("invalid subscript type 'language'");
     }
 
+    /** What an environment holds stays there unchanged, whatever is done with the value taken from it. */
+    private static RValue held(Interpreter interpreter, RValue object, RValue part) {
+        RValue value = interpreter.force(part);
+        if (object instanceof REnvironment && value instanceof RVector vector) {
+            vector.markShared();
+        }
+        return value;
+    }
+
     private static RValue component(Interpreter interpreter, RCall call, REnvironment environment) {
         RValue object = interpreter.eval(call.argument(0), environment);
         String name = name(call.argument(1), interpreter, environment);
@@ -184,7 +193,7 @@ public final class IndexLibrary implements Library {
         }
         interpreter.setVisible(true);
         try {
-            return interpreter.force(Extraction.component(object, name));
+            return held(interpreter, object, Extraction.component(object, name));
         } catch (RError e) {
             e.setCallIfUnknown(call);
             throw e;

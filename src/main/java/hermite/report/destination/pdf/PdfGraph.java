@@ -47,6 +47,11 @@ final class PdfGraph {
         sheets.skip(scene.height() * scale + 6);
     }
 
+    /** Draws the scene on a page of its size. */
+    static void draw(Scene scene, PDPageContentStream content, PdfFont font) throws IOException {
+        new PdfGraph(content, font, scene).draw(scene.shapes());
+    }
+
     private void draw(List<Shape> shapes) throws IOException {
         for (Shape shape : shapes) {
             if (shape instanceof Line line) {
