@@ -227,7 +227,7 @@ public final class FixedEffectReport {
         return terms.effects().stream().anyMatch(e -> !e.isIntercept()) || options.has("INTERCEPT");
     }
 
-    /** Tests that HTYPE= asks for, those of Type 3 by default, with their coefficients where they are asked for. */
+    /** Tests that HTYPE= asks for, those of Type 3 by default; E asks for the coefficients of all, E1 for those of Type 1. */
     public List<OutputTable> tests() {
         List<OutputTable> tables = new ArrayList<>();
         if (!hasTests() || options.has("NOTEST")) {
@@ -235,10 +235,11 @@ public final class FixedEffectReport {
         }
         List<Double> types = options.numbers("HTYPE");
         for (int type = 1; type <= 3; type++) {
-            if (types.isEmpty() ? type == 3 : types.contains((double) type)) {
-                if (options.has("E" + type) || type == 3 && options.has("E") && types.isEmpty()) {
-                    tables.addAll(coefficients(type));
-                }
+            boolean tested = types.isEmpty() ? type == 3 : types.contains((double) type);
+            if (options.has("E" + type) || tested && options.has("E")) {
+                tables.addAll(coefficients(type));
+            }
+            if (tested) {
                 tables.add(tests(type));
             }
         }

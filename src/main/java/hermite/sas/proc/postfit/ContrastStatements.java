@@ -38,7 +38,11 @@ final class ContrastStatements {
             if (bound.options().has("E")) {
                 List<String> labels = java.util.Collections.nCopies(bound.rows().length, bound.label());
                 tables.add(bound.hypothesis()
-                        .table("ContrastCoef", "Coefficients for Contrast " + bound.label(), labels, model));
+                        .table(
+                                model.dialect() == Dialect.GENMOD ? "ContrastCoef" : "Coef",
+                                "Coefficients for Contrast " + bound.label(),
+                                labels,
+                                model));
             }
         }
         return tables;

@@ -231,10 +231,11 @@ public final class CategoryTables {
         List<Double> types = options.numbers("HTYPE");
         List<OutputTable> tables = new ArrayList<>();
         for (int type = 1; type <= 3; type++) {
-            if (types.isEmpty() ? type != 3 : !types.contains((double) type)) {
+            boolean tested = types.isEmpty() ? type == 3 : types.contains((double) type);
+            boolean coefficients = options.has("E" + type) || tested && options.has("E");
+            if (!tested && !coefficients) {
                 continue;
             }
-            boolean coefficients = options.has("E" + type) || type == 3 && options.has("E") && types.isEmpty();
             List<List<Cell>> rows = new ArrayList<>();
             for (int e = 0; e < terms.effects().size(); e++) {
                 if (isTested(e)) {
@@ -245,7 +246,9 @@ public final class CategoryTables {
                     }
                 }
             }
-            tables.add(FixedEffectReport.tests(type, FixedEffectReport.Wording.GLIMMIX, rows, chiSquare));
+            if (tested) {
+                tables.add(FixedEffectReport.tests(type, FixedEffectReport.Wording.GLIMMIX, rows, chiSquare));
+            }
         }
         return tables;
     }
