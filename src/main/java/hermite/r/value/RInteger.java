@@ -79,21 +79,12 @@ public final class RInteger extends RVector {
 
     @Override
     public RInteger select(int[] indices) {
-        int[] out = new int[indices.length];
-        for (int i = 0; i < out.length; i++) {
-            int at = indices[i];
-            out[i] = at < 0 || at >= values.length ? NA : values[at];
-        }
-        return of(out);
+        return of(selected(values, indices));
     }
 
     @Override
     public RInteger resized(int length) {
-        int[] out = Arrays.copyOf(values, length);
-        if (length > values.length) {
-            Arrays.fill(out, values.length, length, NA);
-        }
-        return of(out);
+        return of(resized(values, length));
     }
 
     @Override
@@ -104,5 +95,24 @@ public final class RInteger extends RVector {
     @Override
     RInteger sharing(Attributes attributes) {
         return new RInteger(values, attributes);
+    }
+
+    /** Elements by place, missing where there is none. */
+    static int[] selected(int[] values, int[] indices) {
+        int[] out = new int[indices.length];
+        for (int i = 0; i < out.length; i++) {
+            int at = indices[i];
+            out[i] = at < 0 || at >= values.length ? NA : values[at];
+        }
+        return out;
+    }
+
+    /** The first elements, and missing ones after the last. */
+    static int[] resized(int[] values, int length) {
+        int[] out = Arrays.copyOf(values, length);
+        if (length > values.length) {
+            Arrays.fill(out, values.length, length, NA);
+        }
+        return out;
     }
 }

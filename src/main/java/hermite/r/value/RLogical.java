@@ -1,11 +1,9 @@
 package hermite.r.value;
 
-import java.util.Arrays;
-
 /** Truth values: 1, 0 and {@link #NA}. */
 public final class RLogical extends RVector {
     /** The missing value. */
-    public static final int NA = Integer.MIN_VALUE;
+    public static final int NA = RInteger.NA;
 
     public static final RLogical TRUE = constant(1);
     public static final RLogical FALSE = constant(0);
@@ -92,21 +90,12 @@ public final class RLogical extends RVector {
 
     @Override
     public RLogical select(int[] indices) {
-        int[] out = new int[indices.length];
-        for (int i = 0; i < out.length; i++) {
-            int at = indices[i];
-            out[i] = at < 0 || at >= values.length ? NA : values[at];
-        }
-        return of(out);
+        return of(RInteger.selected(values, indices));
     }
 
     @Override
     public RLogical resized(int length) {
-        int[] out = Arrays.copyOf(values, length);
-        if (length > values.length) {
-            Arrays.fill(out, values.length, length, NA);
-        }
-        return of(out);
+        return of(RInteger.resized(values, length));
     }
 
     @Override
