@@ -103,6 +103,14 @@ class ScriptRunTest {
     }
 
     @Test
+    void saysWhichLibraryAFunctionNeeds() {
+        int status = run(false, "pivot_wider(1)\n");
+        assertThat(err.toString())
+                .startsWith("skipped line 1: pivot_wider() without library(tidyr) is not supported\n");
+        assertThat(status).isEqualTo(ScriptRun.SKIPPED);
+    }
+
+    @Test
     void anUnknownPackageIsNotedOnce() {
         int status = run(false, "library(nosuchpkg)\nlibrary(nosuchpkg)\nlibrary(stats)\n");
         assertThat(err).hasToString("note: package 'nosuchpkg' is not supported; what needs it will be skipped\n");

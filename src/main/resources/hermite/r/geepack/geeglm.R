@@ -161,7 +161,9 @@ summary.geeglm <- function(object, ...) {
                  error = g$error, geese = summary.geese(g), cov.scaled = object$vbeta, df = c(object$rank, object$df.residual, object$rank)),
             class = "summary.geeglm")
 }
+# geepack leaves the number of digits set: what a script prints afterwards has it too
 print.summary.geeglm <- function(x, digits = max(3, getOption("digits") - 3), ...) {
+  options(digits = digits)
   cat("\nCall:\n")
   cat(paste(deparse(x$call), sep = "\n", collapse = "\n"), "\n\n", sep = "")
   cat(" Coefficients:\n")

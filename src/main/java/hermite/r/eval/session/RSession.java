@@ -35,7 +35,7 @@ public final class RSession {
     private final ROptions options = new ROptions();
     private final List<Runnable> endings = new ArrayList<>();
     private final Map<Class<?>, Object> states = new HashMap<>();
-    private final UnavailableNames unavailable = new UnavailableNames();
+    private final UnavailableNames unavailable;
     private final SearchPath searchPath;
     private final Interpreter interpreter;
     private final boolean strict;
@@ -52,6 +52,7 @@ public final class RSession {
         this.workingDirectory = builder.directory;
         this.strict = builder.strict;
         this.functions = new FunctionTable(builder.libraries);
+        this.unavailable = new UnavailableNames(functions::packagesWith);
         this.interpreter = new Interpreter(this);
         this.searchPath = new SearchPath(functions, interpreter);
     }

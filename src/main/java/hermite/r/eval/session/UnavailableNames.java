@@ -2,11 +2,19 @@ package hermite.r.eval.session;
 
 import hermite.r.eval.RError;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Names that skipped expressions would have made: using one is an error that says why it is not there. */
 public final class UnavailableNames {
     private final Map<String, String> causes = new HashMap<>();
+    private final Function<String, List<String>> packagesWith;
+
+    /** @param packagesWith the packages that have a function of a name, attached or not */
+    UnavailableNames(Function<String, List<String>> packagesWith) {
+        this.packagesWith = packagesWith;
+    }
 
     /** @param cause what was not supported, as "ggsave()" */
     public void mark(String name, String cause) {
@@ -33,6 +41,10 @@ public final class UnavailableNames {
         if (causes.containsKey(name)) {
             return RError.unsupported("could not find function \"" + name + "\"", causes.get(name));
         }
-        return RError.unsupported("could not find function \"" + name + "\"", name + "()");
+        String owner = packagesWith.apply(name).stream()
+                .findFirst()
+                .map(p -> " without library(" + p + ")")
+                .orElse("");
+        return RError.unsupported("could not find function \"" + name + "\"", name + "()" + owner);
     }
 }
