@@ -12,10 +12,27 @@ penalized_solver <- function(parts, family) {
   levels <- vapply(parts$terms, function(t) nlevels(t$factor), 1L)
   eta <- family$linkfun(parts$mustart)
   empty <- matrix(0, nrow(parts$X), 0)
+  # the engine iterates where there is one grouping factor and it knows the family
+  engine <- length(z) == 1 && (family$family %in% c("binomial", "poisson", "Gamma", "inverse.gaussian", "gaussian") ||
+                                 startsWith(family$family, "Negative Binomial")) &&
+    family$link %in% c("logit", "probit", "cloglog", "log", "identity", "inverse", "sqrt", "1/mu^2")
   # given fixed effects are a part of the offset
   at <- function(G, beta = NULL) {
     known <- offset + if (is.null(beta)) 0 else as.vector(parts$X %*% beta)
     X <- if (is.null(beta)) parts$X else empty
+    if (engine) {
+      s <- .penalized_modes(y, prior, rep_len(known, length(y)), X, z[[1]], index[[1]], levels, eta, G[[1]], family$family, family$link, family$theta)
+      if (is.null(s)) {
+        eta <<- family$linkfun(parts$mustart)
+        return(NULL)
+      }
+      eta <<- s$eta
+      s$mu <- family$linkinv(eta)
+      s$effects <- list(s$effects)
+      s$condvar <- list(s$condvar)
+      s$deviance <- family$aic(y, rep.int(1, length(y)), s$mu, prior, sum(family$dev.resids(y, s$mu, prior))) + s$penalty
+      return(s)
+    }
     last <- Inf
     damping <- 1
     for (round in 1:200) {

@@ -54,6 +54,9 @@ public final class MixedFunctions implements Library {
                 .function(
                         ".lmm_criterion(y, x, z, index, levels, weights, offset, G, sigma)", MixedFunctions::criterion)
                 .function(".lmm_at(y, x, z, index, levels, weights, offset, G, sigma)", MixedFunctions::solution)
+                .function(
+                        ".penalized_modes(y, prior, known, x, z, index, levels, eta, G, family, link, theta = NULL)",
+                        PenalizedFunctions::modes)
                 .function(".satterthwaite(engine, L)", MixedFunctions::degreesOfFreedom)
                 .function(
                         ".kenward_roger(y, x, z, index, levels, weights, offset, G, sigma, about = NULL)",
@@ -255,7 +258,7 @@ public final class MixedFunctions implements Library {
     }
 
     /** L with LL' = g, lower triangular; columns of zeros where g is singular. */
-    private static double[] lowerRoot(double[] g, int q) {
+    static double[] lowerRoot(double[] g, int q) {
         double[] root = new double[q * q];
         for (int j = 0; j < q; j++) {
             double rest = g[j * q + j];
