@@ -264,6 +264,14 @@ public final class CovarianceBinding {
                 ? grouping(visits.get(0)).count() * inner
                 : Arrays.stream(position).max().orElse(0) + 1;
         CovarianceStructure structure = product ? type.product(order, inner) : structure(statement, type, order);
+        int most = most(subjects);
+        if (structure.kind() == Kind.FACTOR
+                && terms.isEmpty()
+                && structure.bands() < most
+                && !statement.options().has("LOCAL")) {
+            int q = structure.bands();
+            throw new StepFailure(statement.place(), CovarianceMessage.SINGULAR_RESIDUALS, q, q, most, q, q);
+        }
         statement.options().word("LOCAL").ifPresent(word -> {
             throw new StepFailure(statement.place(), CovarianceMessage.NOT_BUILT, "LOCAL=" + word);
         });
@@ -289,6 +297,15 @@ public final class CovarianceBinding {
                 groups.map(Grouping::group).orElseGet(() -> new int[n]),
                 groups.map(Grouping::count).orElse(1),
                 statements.fixedScale() && independent);
+    }
+
+    /** Rows of the largest subject. */
+    private static int most(int[] subjects) {
+        int[] rows = new int[Arrays.stream(subjects).max().orElse(0) + 1];
+        for (int s : subjects) {
+            rows[s]++;
+        }
+        return Arrays.stream(rows).max().orElse(0);
     }
 
     private double[] points(ProcStatement statement, StructureOption type) {

@@ -26,6 +26,10 @@ public enum CovarianceMessage implements Message {
             Severity.ERROR,
             "An infinite likelihood is assumed: two observations of one subject have the same level of the REPEATED"
                     + " effect. Check SUBJECT= and the effect."),
+    SINGULAR_RESIDUALS(
+            Severity.ERROR,
+            "TYPE=FA0(%s) gives residuals a covariance matrix of rank %s, but a subject has %s rows: V is singular and there is"
+                    + " no likelihood. TYPE=FA(%s) and FA1(%s) add variances; random effects have TYPE=FA0 too."),
     NO_SUBJECT(Severity.ERROR, "TYPE=%s of the residuals needs the SUBJECT= option."),
     WRONG_NUMBER(Severity.ERROR, "TYPE=%s cannot have the number %s here: %s."),
     NO_COORDINATES(

@@ -83,6 +83,7 @@ public final class GlimmixProcedure implements Procedure {
             }
             new DependentColumns(data.terms(), context.log())
                     .write(data.crossProducts(), data.sweep().aliased(), data.singular());
+            data.refuseFirstOrderWeights();
             LikelihoodFit likelihood =
                     new LikelihoodFit(data, InitialUpdates.of(step, group.table(), context), context);
             GlmmFit fit = likelihood.fit();

@@ -278,10 +278,13 @@ final class GlimmixVocabulary {
                         OptionSpec.flag("E2", "coefficients of the Type II tests"),
                         OptionSpec.flag("E3", "coefficients of the Type III tests"),
                         OptionSpec.flag("STDCOEF", "coefficients of centred and scaled columns"),
-                        refused("LWEIGHT", ValueKind.WORD),
+                        OptionSpec.of("LWEIGHT", ValueKind.WORD, "weights in the coefficients of tests of Types 1 to 3")
+                                .oneOf("FIRSTORDER~FIRO", "NONE", "VAR")
+                                .otherwise("VAR"),
                         OptionSpec.of(
                                 "OBSWEIGHT", ValueKind.VARIABLE, "variable that weighs rows of a multilevel model"),
-                        refused("REFLINP", ValueKind.NUMBER),
+                        OptionSpec.of("REFLINP", ValueKind.NUMBER, "predictor of the reference of generalized logits")
+                                .otherwise("0"),
                         OptionSpec.of("NOCENTER", ValueKind.FLAG, "no centring").withStatus(Status.NO_EFFECT),
                         OptionSpec.of("ZETA", ValueKind.NUMBER, "tolerance of estimable functions")
                                 .withStatus(Status.NO_EFFECT));

@@ -28,8 +28,9 @@ import java.util.Optional;
  * @param index category of each row used
  * @param nominal whether the link is the generalized logit
  * @param curve of a cumulative link
+ * @param referencePredictor linear predictor of the reference of generalized logits (REFLINP=)
  */
-public record Categories(List<String> levels, int[] index, boolean nominal, Curve curve) {
+public record Categories(List<String> levels, int[] index, boolean nominal, Curve curve, double referencePredictor) {
 
     /** Levels that have an intercept of their own: all but the last. */
     public List<String> modelled() {
@@ -60,6 +61,9 @@ public record Categories(List<String> levels, int[] index, boolean nominal, Curv
             ProcContext context) {
         String link = model.word("LINK").orElse("CUMLOGIT");
         boolean nominal = link.equals("GLOGIT");
+        if (!nominal && model.has("REFLINP")) {
+            context.log().write(GlimmixMessage.REFERENCE_PREDICTOR);
+        }
         Curve curve =
                 switch (link) {
                     case "GLOGIT", "CUMLOGIT" -> Curve.LOGIT;
@@ -100,7 +104,12 @@ public record Categories(List<String> levels, int[] index, boolean nominal, Curv
                 Arrays.stream(index).asDoubleStream().toArray(),
                 trials,
                 Optional.of(new GlimmixResponse.Profile(levels.labels(), counts, "")),
-                Optional.of(new Categories(List.copyOf(ordered), index, nominal, curve)));
+                Optional.of(new Categories(
+                        List.copyOf(ordered),
+                        index,
+                        nominal,
+                        curve,
+                        nominal ? model.number("REFLINP").orElse(0) : 0)));
     }
 
     private static String reference(Body.Model.Response response, Options options, List<String> labels) {

@@ -4,8 +4,10 @@ import hermite.data.Table;
 import hermite.model.DesignMatrix;
 import hermite.model.ModelTerms;
 import hermite.model.Sweep;
+import hermite.sas.log.StepFailure;
 import hermite.sas.syntax.ast.Options;
 import hermite.sas.syntax.ast.ProcStep;
+import java.util.Arrays;
 
 /** The rows, response and fixed effects of a step, which inference needs however the model was fitted. */
 public interface FixedModel {
@@ -19,6 +21,9 @@ public interface FixedModel {
     /** How often each row used counts. */
     double[] counts();
 
+    /** Prior weights of the rows used, 1 without WEIGHT. */
+    double[] rowWeights();
+
     ModelTerms terms();
 
     /** Design of the rows used, aliased columns included. */
@@ -31,6 +36,31 @@ public interface FixedModel {
     double[] crossProducts();
 
     GlimmixResponse response();
+
+    /** Whether hypotheses are made with the weights of the linearised model too (LWEIGHT=FIRSTORDER). */
+    default boolean hasFirstOrderWeights() {
+        return modelOptions().word("LWEIGHT").filter("FIRSTORDER"::equals).isPresent();
+    }
+
+    /** Ends a step that asks for first-order weights where there is no linearised model of single rows. */
+    default void refuseFirstOrderWeights() {
+        if (hasFirstOrderWeights()) {
+            throw new StepFailure(
+                    step().place(),
+                    GlimmixMessage.NOT_BUILT,
+                    "LWEIGHT=FIRSTORDER with a multinomial response or with METHOD=QUAD or LAPLACE");
+        }
+    }
+
+    /** X'WX from which hypotheses of Types I to III are made: W holds prior weights unless LWEIGHT=NONE. */
+    default double[] testCrossProducts() {
+        double[] w = counts().clone();
+        if (!modelOptions().word("LWEIGHT").orElse("VAR").equals("NONE")) {
+            double[] prior = rowWeights();
+            Arrays.setAll(w, i -> w[i] * prior[i]);
+        }
+        return x().crossProducts(w);
+    }
 
     /** Options of MODEL. */
     default Options modelOptions() {

@@ -170,7 +170,7 @@ public record GlimmixData(
         GlmmSpec spec = new GlmmSpec(
                 design.map(CategoricalDesign::y).orElse(response.y()),
                 response.trials(),
-                offset.map(v -> UsableRows.values(table, v, rows)).orElse(new double[0]),
+                offsets(table, offset, rows, response),
                 weights.row().map(v -> UsableRows.values(table, v, rows)).orElse(new double[0]),
                 frequency.map(v -> floor(UsableRows.values(table, v, rows))).orElse(new double[0]),
                 design.map(CategoricalDesign::x).orElse(x.select(sweep.kept())),
@@ -202,10 +202,29 @@ public record GlimmixData(
     }
 
     @Override
+    public double[] rowWeights() {
+        return weights.row()
+                .map(v -> UsableRows.values(table, v, rowsUsed))
+                .orElseGet(() -> Arrays.stream(rowsUsed).mapToDouble(r -> 1).toArray());
+    }
+
+    @Override
     public double[] counts() {
         double[] ones = new double[rowsUsed.length];
         Arrays.fill(ones, 1);
         return spec.frequency().length > 0 ? spec.frequency() : ones;
+    }
+
+    /** Empty without any. A predictor of the reference category other than 0 is taken from the others. */
+    private static double[] offsets(Table table, Optional<String> variable, int[] rows, GlimmixResponse response) {
+        double reference =
+                response.categories().map(Categories::referencePredictor).orElse(0.0);
+        if (variable.isEmpty() && reference == 0) {
+            return new double[0];
+        }
+        double[] own = variable.map(v -> UsableRows.values(table, v, rows)).orElseGet(() -> new double[rows.length]);
+        Arrays.setAll(own, i -> own[i] - reference);
+        return own;
     }
 
     private static Optional<String> variable(

@@ -54,6 +54,8 @@ public enum GlimmixMessage implements Message {
             Severity.ERROR,
             "Multinomial responses have no R-side effects: their categories covary as they do. Use a random effect, RANDOM"
                     + " INTERCEPT / SUBJECT=id, or PROC GEE for a working correlation."),
+    REFERENCE_PREDICTOR(
+            Severity.WARNING, "REFLINP= is the predictor of the reference category of LINK=GLOGIT and was ignored."),
     BYOBS_VARIABLE(Severity.ERROR, "%s=BYOBS takes a variable in parentheses, as %s=BYOBS(kind)."),
     BYOBS_NUMERIC(
             Severity.ERROR,

@@ -237,7 +237,7 @@ public final class CategoryEffects {
                 type,
                 data.terms(),
                 effect,
-                data.crossProducts(),
+                data.testCrossProducts(),
                 data.step().options().number("SINGULAR").orElse(Sweep.DEFAULT_SINGULAR));
     }
 

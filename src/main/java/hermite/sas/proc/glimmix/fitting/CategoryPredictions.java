@@ -7,7 +7,7 @@ import hermite.sas.proc.glimmix.binding.Categories;
 /**
  * Predictions of a multinomial model for the rows of a table and each category: linear predictors or probabilities
  * (cumulative ones of a cumulative model), their standard errors by the delta method, and limits. Of generalized logits,
- * probabilities have no limits: they are functions of several predictors. The reference category's predictor is 0 without
+ * probabilities have no limits: they are functions of several predictors. The reference category's predictor is given, without
  * an error.
  */
 public final class CategoryPredictions {
@@ -40,7 +40,8 @@ public final class CategoryPredictions {
         }
         double[] at = predictors(blup, row);
         return switch (name) {
-            case "PREDICTED" -> mean ? mean(at, category) : category < m ? at[category] : 0;
+            case "PREDICTED" ->
+                mean ? mean(at, category) : category < m ? at[category] : categories.referencePredictor();
             case "STDERR" -> error(blup, mean, row, category);
             default -> {
                 double half = Tails.studentQuantile(alpha, predictor.degreesOfFreedom(row))
@@ -59,11 +60,12 @@ public final class CategoryPredictions {
         if (!categories.nominal()) {
             return curve().mean(at[category], 1);
         }
-        double sum = 1;
+        double reference = Math.exp(categories.referencePredictor());
+        double sum = reference;
         for (double e : at) {
             sum += Math.exp(e);
         }
-        return (category < m ? Math.exp(at[category]) : 1) / sum;
+        return (category < m ? Math.exp(at[category]) : reference) / sum;
     }
 
     private double error(boolean blup, boolean mean, int row, int category) {

@@ -38,7 +38,7 @@ public final class PostFitInput {
                 data.terms(),
                 fixed.estimates(),
                 fixed.covariance(),
-                data.crossProducts(),
+                data.testCrossProducts(),
                 DegreesOfFreedom.smallestOfEffects(data.terms(), fixed.degreesOfFreedom()));
     }
 

@@ -2,10 +2,12 @@ package hermite.sas.proc.glimmix.output;
 
 import hermite.model.glmm.GlmmFit;
 import hermite.model.inference.FittedCoefficients;
+import hermite.sas.log.StepFailure;
 import hermite.sas.proc.ByGroup;
 import hermite.sas.proc.ProcContext;
 import hermite.sas.proc.glimmix.binding.Categories;
 import hermite.sas.proc.glimmix.binding.GlimmixData;
+import hermite.sas.proc.glimmix.binding.GlimmixMessage;
 import hermite.sas.proc.glimmix.binding.GlimmixResponse;
 import hermite.sas.proc.glimmix.fitting.CategoryEffects;
 import hermite.sas.proc.glimmix.fitting.FixedEffects;
@@ -27,6 +29,9 @@ public final class StoreOutput {
 
     /** What the stores of all methods of estimation say about the model. */
     public static Source source(String dataSet, GlimmixResponse response, Optional<String> offset, double alpha) {
+        if (response.categories().filter(c -> c.referencePredictor() != 0).isPresent()) {
+            throw new StepFailure(GlimmixMessage.NOT_BUILT, "The STORE statement with REFLINP=");
+        }
         return new Source(
                 dataSet,
                 response.name() + response.trialsName().map(t -> "/" + t).orElse(""),

@@ -9,6 +9,7 @@ import hermite.model.inference.CovariateMeans;
 import hermite.model.inference.DegreesOfFreedom;
 import hermite.model.inference.FittedCoefficients;
 import hermite.model.inference.ObservedMargins;
+import hermite.model.pl.PseudoSpec;
 import hermite.report.Cell;
 import hermite.report.NumberFormats;
 import hermite.report.OutputColumn;
@@ -97,7 +98,7 @@ final class PlainAnalysis {
                 data.terms(),
                 fit.estimates(),
                 Arrays.stream(fit.covariance()).map(v -> v * factor).toArray(),
-                data.crossProducts(),
+                data.hasFirstOrderWeights() ? firstOrderCrossProducts(fit) : data.testCrossProducts(),
                 DegreesOfFreedom.fixed(df));
         FixedEffectReport report = new FixedEffectReport(
                 coefficients,
@@ -157,6 +158,22 @@ final class PlainAnalysis {
     private double overdispersion(GlmFit fit) {
         double n = data.observations() - (data.request().isRestricted() ? fit.rank() : 0);
         return fit.criteria().pearson() / n;
+    }
+
+    private double[] firstOrderCrossProducts(GlmFit fit) {
+        PseudoSpec spec = data.spec();
+        double shape = spec.hasShape() ? fit.dispersion() : 1;
+        double[] w = new double[data.rowsUsed().length];
+        for (int i = 0; i < w.length; i++) {
+            double eta = spec.offset()[i];
+            for (int j = 0; j < data.x().columns(); j++) {
+                eta += data.x().get(i, j) * fit.estimates()[j];
+            }
+            double slope = spec.link().firstDerivative(eta);
+            double variance = spec.family().variance(spec.link().inverse(eta), shape);
+            w[i] = spec.weight()[i] * spec.trials()[i] * slope * slope / variance;
+        }
+        return data.x().crossProducts(w);
     }
 
     private void put(OutputTable table) {

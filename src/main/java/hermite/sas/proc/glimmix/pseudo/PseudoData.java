@@ -206,7 +206,7 @@ record PseudoData(
         double[] offsets = new double[n * m];
         for (int i = 0; i < n; i++) {
             System.arraycopy(kept, i * columns + skip, slopes, i * shared, shared);
-            Arrays.fill(offsets, i * m, (i + 1) * m, offset[i]);
+            Arrays.fill(offsets, i * m, (i + 1) * m, offset[i] - categories.referencePredictor());
         }
         return new CategoricalPseudoSpec(
                 categories.index(),
@@ -403,6 +403,11 @@ record PseudoData(
         return request.step().options().number("SINGULAR").orElse(Sweep.DEFAULT_SINGULAR);
     }
 
+    @Override
+    public double[] rowWeights() {
+        return weight.map(v -> UsableRows.values(table, v, rowsUsed)).orElseGet(() -> ones(rowsUsed.length));
+    }
+
     /** How often each of the rows used counts: they are repeated by their frequency. */
     @Override
     public double[] counts() {
@@ -419,7 +424,12 @@ record PseudoData(
     }
 
     FixedInference.Design design() {
+        return design(testCrossProducts());
+    }
+
+    /** @param tests X'WX from which hypotheses are made */
+    FixedInference.Design design(double[] tests) {
         return new FixedInference.Design(
-                terms, x, sweep.kept(), crossProducts, request.model().options().numbers("DDF"), observations());
+                terms, x, sweep.kept(), tests, request.model().options().numbers("DDF"), observations());
     }
 }

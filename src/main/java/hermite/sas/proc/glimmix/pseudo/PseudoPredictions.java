@@ -275,7 +275,7 @@ final class PseudoPredictions {
     }
 
     /** Of a pseudo-response about its conditional mean; the shape of a negative binomial is part of it. */
-    private static double residualVariance(PseudoData data, PseudoFit fit, MarginalCovariance covariance, int row) {
+    static double residualVariance(PseudoData data, PseudoFit fit, MarginalCovariance covariance, int row) {
         double own = covariance.residualVariance(row);
         if (!data.spec().hasShape()) {
             return own;

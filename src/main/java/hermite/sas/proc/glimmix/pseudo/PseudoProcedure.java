@@ -7,6 +7,7 @@ import hermite.model.lmm.LmmControl;
 import hermite.model.lmm.LmmFit;
 import hermite.model.lmm.LmmVerdict;
 import hermite.model.lmm.RobustCovariance;
+import hermite.model.lmm.likelihood.MarginalCovariance;
 import hermite.model.pl.PseudoFit;
 import hermite.model.pl.PseudoLikelihoodFitter;
 import hermite.sas.log.Log;
@@ -37,6 +38,7 @@ import hermite.sas.proc.postfit.PostFitModel;
 import hermite.sas.syntax.ast.Options;
 import hermite.sas.syntax.ast.ProcStatement;
 import hermite.sas.syntax.ast.ProcStep;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -96,6 +98,7 @@ public final class PseudoProcedure {
                 continue;
             }
             if (data.isCategorical()) {
+                data.refuseFirstOrderWeights();
                 PseudoCategories categories = categories(data, start.control(), fit, context);
                 predictions.add(data, categories);
                 CategoryEffects effects = categories.effects();
@@ -250,9 +253,17 @@ public final class PseudoProcedure {
         return data.request().empirical().map(correction -> robust(data, fit, correction));
     }
 
+    private static double[] firstOrderCrossProducts(PseudoData data, PseudoFit fit) {
+        MarginalCovariance covariance =
+                new MarginalCovariance(fit.model(), fit.linear().theta());
+        double[] w = new double[data.rowsUsed().length];
+        Arrays.setAll(w, i -> 1 / PseudoPredictions.residualVariance(data, fit, covariance, i));
+        return data.x().crossProducts(w);
+    }
+
     private static FixedInference fixed(PseudoData data, PseudoFit fit) {
         return new FixedInference(
-                data.design(),
+                data.hasFirstOrderWeights() ? data.design(firstOrderCrossProducts(data, fit)) : data.design(),
                 data.covariance(),
                 fit.model(),
                 fit.linear(),
