@@ -135,3 +135,7 @@ augment.merMod <- function(x, data = model.frame(x), newdata, ...) {
   out$.fixed <- unname(predict(x, re.form = NA))
   as_tibble(out)
 }
+# the package brings broom's generics along
+tidy <- function(x, ...) UseMethod("tidy")
+glance <- function(x, ...) UseMethod("glance")
+augment <- function(x, ...) UseMethod("augment")

@@ -23,7 +23,7 @@ summary.emmGrid <- function(object, infer, level, adjust, by, type, df, null = 0
     messages <- c(messages, paste(if (isTRUE(object$combined)) "Results are averaged over some or all of the levels of:"
                                   else "Results are averaged over the levels of:", paste(object$averaged, collapse = ", ")))
   }
-  messages <- c(messages, object$note)
+  if (object$kind != "contrasts") messages <- c(messages, object$note)
   odds <- if (object$kind == "contrasts" && object$link == "logit" && isTRUE(object$multiplicative)) "log odds ratio" else object$link
   still <- object$link != "identity" && !back && object$type == "response" && object$kind == "contrasts"
   if (still) messages <- c(messages, paste("Note: contrasts are still on the", object$link, "scale"))

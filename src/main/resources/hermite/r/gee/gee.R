@@ -165,7 +165,8 @@ summary.gee <- function(object, correlation = TRUE, ...) {
   out$residual.summary <- setNames(quantile(object$residuals), c("Min", "1Q", "Median", "3Q", "Max"))
   out$coefficients <- table
   if (correlation) out$working.correlation <- object$working.correlation
-  structure(out, class = "summary.gee")
+  order <- c("call", "version", "nobs", "residual.summary", "model", "title", "coefficients", "working.correlation", "scale", "error", "iterations")
+  structure(out[intersect(c(order, "nas"), names(out))], class = "summary.gee")
 }
 print.summary.gee <- function(x, digits = NULL, quote = FALSE, prefix = "", ...) {
   digits <- if (is.null(digits)) options()$digits else digits

@@ -1,11 +1,12 @@
 # Limits of mixed fits by likelihood profiles and by the parametric bootstrap.
 
 # For each parameter the two values where the profiled deviance rises by the chi-square quantile.
-profile_limits <- function(object, tails) {
+profile_limits <- function(object, tails, wanted) {
   fit <- if (isLMM(object) && object$REML) refitML(object) else object
   critical <- qnorm(tails[2])
   setup <- profile_setup(fit)
   limits <- lapply(seq_along(setup$estimate), function(k) {
+    if (!k %in% wanted) return(c(NA_real_, NA_real_))
     root <- function(value) {
       rise <- setup$criterion(k, value) - fit$criterion
       sqrt(max(rise, 0)) - critical

@@ -138,7 +138,7 @@ print_warnings <- function(object, brief = FALSE) {
     if (brief) cat(" ; 0 optimizer warnings; ", length(said), " lme4 warnings \n", sep = "")
     else cat("\n", paste(said, collapse = "\n"), "\n\n", sep = "")
   }
-  if (!brief && !is.null(object$dropped)) cat("fit warnings:\n", object$dropped, "\n", sep = "")
+  if (!is.null(object$dropped)) cat("fit warnings:\n", object$dropped, "\n", sep = "")
 }
 singular_message <- "boundary (singular) fit: see help('isSingular')"
 
@@ -229,7 +229,7 @@ print_fixed_correlation <- function(object, symbolic = FALSE) {
   sd <- sqrt(diag(object$vcov))
   r <- object$vcov / outer(sd, sd)
   cat("\nCorrelation of Fixed Effects:\n")
-  if (symbolic) return(print(symnum(r)))
+  if (symbolic) return(print(symnum(r, abbr.colnames = NULL)))
   text <- matrix(format(round(r, 3), nsmall = 3), nrow(r))
   dimnames(text) <- list(abbreviate(rownames(r), 11), abbreviate(colnames(r), 6))
   text[!lower.tri(text)] <- ""
@@ -241,6 +241,11 @@ confint.merMod <- function(object, parm, level = 0.95, method = c("profile", "Wa
   tails <- c((1 - level) / 2, 1 - (1 - level) / 2)
   labels <- percent_names(tails)
   parameters <- covariance_labels(object, oldNames)
+  all <- c(parameters, names(object$beta))
+  wanted <- if (missing(parm)) seq_along(all)
+    else if (is.character(parm)) match(if (length(parm) == 1 && parm == "beta_") names(object$beta) else if (length(parm) == 1 && parm == "theta_") parameters else parm, all)
+    else parm
+  if (anyNA(wanted)) stop("parm is not among ", paste(all, collapse = ", "), call. = FALSE)
   out <- switch(method,
     Wald = {
       error <- sqrt(diag(object$vcov))
@@ -249,15 +254,14 @@ confint.merMod <- function(object, parm, level = 0.95, method = c("profile", "Wa
     },
     profile = {
       if (!quiet) message("Computing profile confidence intervals ...")
-      profile_limits(object, tails)
+      profile_limits(object, tails, wanted)
     },
-    boot = boot_limits(object, tails, nsim, match.arg(boot.type)))
-  dimnames(out) <- list(c(parameters, names(object$beta)), labels)
-  if (missing(parm)) return(out)
-  if (is.character(parm) && length(parm) == 1 && parm %in% c("beta_", "theta_")) {
-    parm <- if (parm == "beta_") names(object$beta) else parameters
-  }
-  out[parm, , drop = FALSE]
+    boot = {
+      if (!quiet) message("Computing bootstrap confidence intervals ...")
+      boot_limits(object, tails, nsim, match.arg(boot.type))
+    })
+  dimnames(out) <- list(all, labels)
+  out[wanted, , drop = FALSE]
 }
 covariance_labels <- function(object, old = TRUE) {
   if (old) {

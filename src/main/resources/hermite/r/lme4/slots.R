@@ -30,6 +30,7 @@ lFormula <- function(formula, data = NULL, REML = TRUE, subset, weights, na.acti
   call <- match.call()
   call[[1]] <- quote(lmer)
   parts <- mixed_parts(call, parent.frame(), contrasts)
+  attr(parts$frame, "formula") <- parts$formula
   list(fr = parts$frame, X = parts$X, reTrms = terms_list(parts$terms), REML = REML, formula = parts$formula,
        wmsgs = list(nlev = character(), Zdims = character(), Zrank = character()))
 }
@@ -71,7 +72,9 @@ terms_list <- function(terms) {
 }
 # The criterion of such parts, its search by nlminb, and the fit at what was found.
 mkLmerDevfun <- function(fr, X, reTrms, REML = TRUE, start = NULL, verbose = 0, control = lmerControl(), ...) {
-  parts <- list(frame = fr, X = X, terms = terms_again(reTrms), y = model.response(fr), weights = model.weights(fr), offset = model.offset(fr))
+  formula <- attr(fr, "formula")
+  parts <- list(formula = formula, frame = fr, fixed = if (!is.null(formula)) terms(nobars(formula)), X = X, terms = terms_again(reTrms),
+                y = model.response(fr), weights = model.weights(fr), offset = model.offset(fr))
   structure(linear_deviance(parts, REML), theta = reTrms$theta, lower = reTrms$lower)
 }
 terms_again <- function(reTrms) {
@@ -84,6 +87,23 @@ terms_again <- function(reTrms) {
     z <- vapply(seq_len(q), function(k) rows[cbind(seq_along(at), (at - 1) * q + k)], numeric(length(at)))
     list(group = names(reTrms$cnms)[i], factor = factor, z = matrix(z, length(at), q, dimnames = list(NULL, names)), names = names)
   })
+}
+# The fit of parts that lFormula() made. The search is the engine's, whatever found 'opt'.
+mkMerMod <- function(rho, opt, reTrms, fr, mc = NULL, lme4conv = NULL) {
+  parts <- rho$parts
+  if (is.null(parts$formula)) stop("mkMerMod() needs the parts of lFormula()", call. = FALSE)
+  fit <- .lmm(as.vector(parts$y), parts$X, lapply(parts$terms, `[[`, "z"), lapply(parts$terms, function(t) as.integer(t$factor)),
+              vapply(parts$terms, function(t) nlevels(t$factor), 1L), parts$weights, parts$offset, rho$REML)
+  call <- if (is.null(mc)) as.call(list(quote(lmer), formula = parts$formula)) else mc
+  mixed_fit(fit, parts, call, c("lmerMod", "merMod"), list(REML = rho$REML, family = gaussian(), nAGQ = 1L, optimizer = "nlminb"))
+}
+# The rows of a fit with its values and residuals.
+fortify.merMod <- function(model, data = model$frame, ...) {
+  data <- as.data.frame(data)
+  data$.fitted <- unname(predict.merMod(model))
+  data$.resid <- unname(residuals.merMod(model))
+  data$.scresid <- unname(residuals.merMod(model, type = "pearson", scaled = TRUE))
+  data
 }
 optimizeLmer <- function(devfun, start = attr(devfun, "theta"), ...) {
   found <- nlminb(start, devfun, lower = attr(devfun, "lower"))

@@ -1,5 +1,6 @@
 symnum <- function(x, cutpoints = c(0.3, 0.6, 0.8, 0.9, 0.95), symbols = c(" ", ".", ",", "+", "*", "B"),
-                   legend = length(symbols) >= 3, na = "?", eps = 1e-05, corr = missing(cutpoints), show.max = if (corr) "1", ...) {
+                   legend = length(symbols) >= 3, na = "?", eps = 1e-05, corr = missing(cutpoints), show.max = if (corr) "1",
+                   abbr.colnames = TRUE, ...) {
   if (corr) {
     x <- abs(as.matrix(x))
     cutpoints <- c(0, cutpoints, 1)
@@ -14,7 +15,7 @@ symnum <- function(x, cutpoints = c(0.3, 0.6, 0.8, 0.9, 0.95), symbols = c(" ", 
     out[upper.tri(x)] <- ""
     dim(out) <- dim(x)
     names <- dimnames(x)
-    dimnames(out) <- if (!is.null(names)) list(names[[1]], abbreviate(names[[2]], 1L))
+    dimnames(out) <- if (!is.null(names)) list(names[[1]], if (is.null(abbr.colnames)) substr(names[[2]], 1L, 1L) else abbreviate(names[[2]], 1L))
   } else attributes(out) <- attributes(x)
   if (legend) attr(out, "legend") <- trimws(paste(rbind(vapply(cutpoints, format, ""), c(sQuote(symbols), "")), collapse = " "), "right")
   structure(out, class = "noquote")

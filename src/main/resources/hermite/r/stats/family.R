@@ -67,9 +67,12 @@ gaussian <- function(link = "identity") {
     simulate = function(mu, wt, dispersion) rnorm(length(mu), mu, sqrt(dispersion / wt)))
 }
 
+# Conditions of the start of a fit, under the call that R makes there.
+initial_warning <- function(text) warning(simpleWarning(text, quote(eval(family$initialize))))
+initial_error <- function(text) stop(simpleError(text, quote(eval(family$initialize))))
 binomial_initial <- function(y, weights) {
   if (is.matrix(y) && ncol(y) == 2) {
-    if (any(abs(y - round(y)) > 1e-3)) warning("non-integer counts in a binomial glm!", call. = FALSE)
+    if (any(abs(y - round(y)) > 1e-3)) initial_warning("non-integer counts in a binomial glm!")
     n <- y[, 1] + y[, 2]
     y <- ifelse(n == 0, 0, y[, 1] / n)
     weights <- weights * n
@@ -77,10 +80,10 @@ binomial_initial <- function(y, weights) {
   } else {
     if (is.factor(y)) y <- y != levels(y)[1]
     y <- structure(as.numeric(y), names = names(y))
-    if (any(y < 0 | y > 1)) stop("y values must be 0 <= y <= 1", call. = FALSE)
+    if (any(y < 0 | y > 1)) initial_error("y values must be 0 <= y <= 1")
     y[weights == 0] <- 0
     count <- weights * y
-    if (any(abs(count - round(count)) > 1e-3)) warning("non-integer #successes in a binomial glm!", call. = FALSE)
+    if (any(abs(count - round(count)) > 1e-3)) initial_warning("non-integer #successes in a binomial glm!")
     list(y = y, n = rep.int(1, length(y)), weights = weights, mustart = (weights * y + 0.5) / (weights + 1))
   }
 }
@@ -115,7 +118,7 @@ quasibinomial <- function(link = "logit") {
 }
 
 count_initial <- function(y, weights) {
-  if (any(y < 0)) stop("negative values not allowed for the 'Poisson' family", call. = FALSE)
+  if (any(y < 0)) initial_error("negative values not allowed for the 'Poisson' family")
   list(y = y, n = rep.int(1, length(y)), weights = weights, mustart = y + 0.1)
 }
 poisson_deviance <- function(y, mu, wt) 2 * wt * (y_log_y(y, mu) - (y - mu))
@@ -180,7 +183,7 @@ quasi <- function(link = "identity", variance = "constant") {
   pieces <- switch(name,
     constant = list(function(mu) rep.int(1, length(mu)), function(y, mu, wt) wt * (y - mu)^2,
                     function(y) y),
-    "mu(1-mu)" = list(function(mu) mu * (1 - mu), binomial_deviance, function(y) (y + 0.5) / 2),
+    "mu(1-mu)" = list(function(mu) mu * (1 - mu), binomial_deviance, function(y) pmax(0.001, pmin(0.999, y))),
     mu = list(function(mu) mu, poisson_deviance, function(y) y + 0.1 * (y == 0)),
     "mu^2" = list(function(mu) mu^2,
                   function(y, mu, wt) pmax(-2 * wt * (log(ifelse(y == 0, 1, y) / mu) - (y - mu) / mu), 0),

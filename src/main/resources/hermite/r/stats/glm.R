@@ -401,13 +401,14 @@ compare_glms <- function(fits, dispersion, test) {
   }
   with_test(table, test, fits[[which.min(residual)]], dispersion, heading)
 }
-with_test <- function(table, test, reference, dispersion, heading) {
+with_test <- function(table, test, reference, dispersion, heading, caller = sys.call(-1)) {
   if (is.character(test) || !is.null(test)) {
     test <- match.arg(test, c("Chisq", "LRT", "Rao", "F", "Cp"))
     scale <- if (is.null(dispersion)) summary(reference)$dispersion else dispersion
     df <- table$Df
     if (test == "F" && reference$family$family %in% c("poisson", "binomial")) {
-      warning("using F test with a '", reference$family$family, "' family is inappropriate", call. = FALSE)
+      text <- paste0("using F test with a '", reference$family$family, "' family is inappropriate")
+      warning(simpleWarning(text, if (is.null(caller)) reference$call else caller))
     }
     if (test %in% c("Chisq", "LRT")) {
       table[["Pr(>Chi)"]] <- pchisq(abs(table$Deviance) / scale, abs(df), lower.tail = FALSE)
