@@ -2,6 +2,7 @@ package hermite.model.glmm.density;
 
 import hermite.math.Exponential;
 import hermite.math.Rows;
+import hermite.math.distribution.NormalTails;
 import org.apache.commons.math3.special.Gamma;
 
 /**
@@ -65,7 +66,7 @@ public record BinomialDensity(Curve curve) implements ConditionalDensity {
     private double probability(double eta) {
         return switch (curve) {
             case LOGIT -> 1.0 / (1.0 + Exponential.exp(-eta));
-            case PROBIT -> Normal.cdf(eta);
+            case PROBIT -> NormalTails.cdf(eta);
             case CLOGLOG -> -Exponential.expm1(-Exponential.exp(Math.min(eta, 700)));
             case LOGLOG -> Exponential.exp(-Exponential.exp(Math.min(-eta, 700)));
             case CAUCHIT -> StrictMath.atan2(1, -eta) / Math.PI;
@@ -171,10 +172,10 @@ public record BinomialDensity(Curve curve) implements ConditionalDensity {
             }
             case PROBIT ->
                 new Tails(
-                        Normal.logCdf(eta),
-                        Normal.logCdf(-eta),
-                        SQRT_2_OVER_PI / Normal.scaledErfc(-eta * Math.sqrt(0.5)),
-                        SQRT_2_OVER_PI / Normal.scaledErfc(eta * Math.sqrt(0.5)),
+                        NormalTails.logCdf(eta),
+                        NormalTails.logCdf(-eta),
+                        SQRT_2_OVER_PI / NormalTails.scaledErfc(-eta * Math.sqrt(0.5)),
+                        SQRT_2_OVER_PI / NormalTails.scaledErfc(eta * Math.sqrt(0.5)),
                         -eta,
                         -1);
             case CLOGLOG -> complementaryLogLog(eta);

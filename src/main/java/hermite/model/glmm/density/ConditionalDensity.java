@@ -16,7 +16,8 @@ public sealed interface ConditionalDensity extends ResponseDensity
                 LogCountDensity,
                 NormalIdentityDensity,
                 RowwiseDensity,
-                SoftenedDensity {
+                SoftenedDensity,
+                StudentDensity {
     @Override
     default ConditionalDensity placement() {
         return this;

@@ -1,6 +1,7 @@
 package hermite.model.glmm.density;
 
 import hermite.math.Exponential;
+import hermite.math.distribution.NormalTails;
 import hermite.model.glmm.density.BinomialDensity.Curve;
 
 /**
@@ -113,7 +114,7 @@ public record IntervalDensity(Curve curve) implements CategoryDensity {
             return new Interval(mirrored.logProbability, mirrored.lower, mirrored.upper);
         }
         if (b <= 0) {
-            double pi = Normal.cdf(a) - Normal.cdf(b);
+            double pi = NormalTails.cdf(a) - NormalTails.cdf(b);
             double scale = INV_SQRT_2PI / pi;
             return new Interval(
                     Exponential.log(pi), scale * Exponential.exp(-a * a / 2), scale * Exponential.exp(-b * b / 2));
@@ -126,7 +127,7 @@ public record IntervalDensity(Curve curve) implements CategoryDensity {
 
     /** (1 − Φ(x)) / φ(x) for x ≥ 0. */
     private static double mills(double x) {
-        return Math.sqrt(Math.PI / 2) * Normal.scaledErfc(x * Math.sqrt(0.5));
+        return Math.sqrt(Math.PI / 2) * NormalTails.scaledErfc(x * Math.sqrt(0.5));
     }
 
     /** F = 1 − exp(−exp(x)): π = exp(−e^b) (1 − exp(−(e^a − e^b))). */

@@ -216,7 +216,10 @@ final class GlimmixVocabulary {
                                         "TCENTRAL~T",
                                         "MULTINOMIAL~MULTI~MULT",
                                         "BYOBS")
-                                .with(OptionSpec.of(ParenthesizedValues.NAME, ValueKind.VALUES, "of T and BYOBS")),
+                                .with(OptionSpec.of(
+                                        ParenthesizedValues.NAME,
+                                        ValueKind.VALUES,
+                                        "degrees of freedom of T, variable of BYOBS")),
                         OptionSpec.of("LINK", ValueKind.WORD, "link function")
                                 .oneOf(
                                         "LOGIT",

@@ -56,6 +56,11 @@ public enum GlimmixMessage implements Message {
                     + " INTERCEPT / SUBJECT=id, or PROC GEE for a working correlation."),
     REFERENCE_PREDICTOR(
             Severity.WARNING, "REFLINP= is the predictor of the reference category of LINK=GLOGIT and was ignored."),
+    STUDENT_DF(Severity.ERROR, "DIST=T takes its degrees of freedom, a positive number, in parentheses, as DIST=T(4)."),
+    STUDENT_PSEUDO(
+            Severity.ERROR,
+            "Pseudo-likelihood knows means and variances alone, so DIST=T would be fitted as normal: give METHOD=LAPLACE or"
+                    + " METHOD=QUAD in place of METHOD=%s, or DIST=NORMAL."),
     BYOBS_VARIABLE(Severity.ERROR, "%s=BYOBS takes a variable in parentheses, as %s=BYOBS(kind)."),
     BYOBS_NUMERIC(
             Severity.ERROR,

@@ -19,6 +19,7 @@ import hermite.model.glmm.density.NegativeBinomialLogDensity;
 import hermite.model.glmm.density.NormalIdentityDensity;
 import hermite.model.glmm.density.PoissonLogDensity;
 import hermite.model.glmm.density.ResponseDensity;
+import hermite.model.glmm.density.StudentDensity;
 import hermite.sas.log.StepFailure;
 import hermite.sas.log.Suggestion;
 import hermite.sas.proc.ClassStatement;
@@ -28,7 +29,6 @@ import hermite.sas.syntax.ast.Options;
 import hermite.sas.syntax.ast.ProcStatement.Body;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The response of the rows used: numbers, distribution and link, and the profile of a binary one.
@@ -54,8 +54,6 @@ public record GlimmixResponse(
         Optional<Profile> profile,
         Optional<Categories> categories,
         Optional<ByObservation> byObservation) {
-
-    private static final Set<String> NOT_BUILT = Set.of("TCENTRAL");
 
     /** Of one distribution. */
     GlimmixResponse(
@@ -95,14 +93,11 @@ public record GlimmixResponse(
         if (distribution.equals("MULTINOMIAL")) {
             return Categories.read(response, variable, model, table, rows, context);
         }
-        if (NOT_BUILT.contains(distribution)) {
-            throw new StepFailure(
-                    model.find("DIST").orElseThrow().place(), GlimmixMessage.NOT_BUILT, "DIST=" + distribution);
-        }
         String linkWord = model.word("LINK").orElse(defaultLink(distribution));
         Optional<PowerLink> power = linkWord.equals("POWER") ? Optional.of(power(model)) : Optional.empty();
-        ConditionalDensity density =
-                power.isPresent() ? chained(distribution, power.get()) : density(distribution, linkWord);
+        ConditionalDensity density = power.isPresent()
+                ? chained(distribution, power.get())
+                : distribution.equals("TCENTRAL") ? student(model, linkWord) : density(distribution, linkWord);
         String label = label(distribution);
         String link = power.map(PowerLink::label).orElse(linkLabel(linkWord));
         double[] trials = new double[rows.length];
@@ -256,7 +251,7 @@ public record GlimmixResponse(
     static String defaultLink(String distribution) {
         return switch (distribution) {
             case "BINARY", "BINOMIAL", "BETA" -> "LOGIT";
-            case "NORMAL", "LOGNORMAL" -> "IDENTITY";
+            case "NORMAL", "LOGNORMAL", "TCENTRAL" -> "IDENTITY";
             default -> "LOG";
         };
     }
@@ -275,6 +270,18 @@ public record GlimmixResponse(
             case "NORMAL IDENTITY", "LOGNORMAL IDENTITY" -> new NormalIdentityDensity();
             default -> chained(distribution, link);
         };
+    }
+
+    /** DIST=T(df): the degrees of freedom are given. */
+    private static ConditionalDensity student(Options model, String link) {
+        List<Double> numbers = ParenthesizedValues.numbers(model.suboptions("DIST"));
+        if (numbers.size() != 1 || !(numbers.get(0) > 0)) {
+            throw new StepFailure(model.find("DIST").orElseThrow().place(), GlimmixMessage.STUDENT_DF);
+        }
+        if (!link.equals("IDENTITY")) {
+            throw new StepFailure(GlimmixMessage.LINK_NOT_BUILT, link, "TCENTRAL");
+        }
+        return new StudentDensity(numbers.get(0));
     }
 
     /** The number of {@code link=power(number)}. */
@@ -335,6 +342,7 @@ public record GlimmixResponse(
             case "EXPONENTIAL" -> "Exponential";
             case "GEOMETRIC" -> "Geometric";
             case "LOGNORMAL" -> "Lognormal";
+            case "TCENTRAL" -> "T";
             default -> "Gaussian";
         };
     }

@@ -272,6 +272,7 @@ record PseudoData(
             case "Gaussian", "Lognormal" -> Family.NORMAL;
             case "Negative Binomial" -> Family.NEGATIVE_BINOMIAL;
             case "Beta" -> Family.BINOMIAL;
+            case "T" -> throw new StepFailure(request.step().place(), GlimmixMessage.STUDENT_PSEUDO, request.method());
             default ->
                 throw new StepFailure(
                         request.step().place(),

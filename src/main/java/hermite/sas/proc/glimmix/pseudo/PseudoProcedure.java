@@ -47,14 +47,15 @@ public final class PseudoProcedure {
     private PseudoProcedure() {}
 
     /**
-     * Whether the step is fitted here: METHOD= absent or one of RSPL, MSPL, RMPL, MMPL. Without random effects beta and
+     * Whether the step is fitted here: METHOD= absent or one of RSPL, MSPL, RMPL, MMPL. Without random effects beta, t and
      * multinomial responses, and those of several distributions, have a likelihood that the other methods maximise.
      */
     public static boolean fits(ProcStep step) {
         boolean byLikelihood = step.statements("RANDOM").isEmpty()
                 && step.statement("MODEL")
                         .flatMap(m -> m.options().word("DIST"))
-                        .filter(d -> d.equals("BETA") || d.equals("MULTINOMIAL") || d.equals("BYOBS"))
+                        .filter(d -> List.of("BETA", "MULTINOMIAL", "BYOBS", "TCENTRAL")
+                                .contains(d))
                         .isPresent();
         return PseudoRequest.method(step).endsWith("PL") && !byLikelihood;
     }

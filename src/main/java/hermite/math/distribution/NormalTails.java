@@ -1,21 +1,21 @@
-package hermite.model.glmm.density;
+package hermite.math.distribution;
 
 import hermite.math.Exponential;
 
 /** Standard normal distribution function with accurate tails, through the scaled complementary error function. */
-final class Normal {
+public final class NormalTails {
     private static final double INV_SQRT_PI = 0.5641895835477563;
 
     private static final double STEP = 0.5;
 
-    private Normal() {}
+    private NormalTails() {}
 
     /**
      * exp(x²) erfc(x). For x ≥ 0 the integral (x/π)∫ exp(−t²)/(x² + t²) dt by the midpoint rule with step ½, plus the
      * residue of the pole at t = ix while that lies within the strip of convergence (Matta and Reichel 1971); the error
      * is about exp(−(2π)²). Negative arguments by reflection.
      */
-    static double scaledErfc(double x) {
+    public static double scaledErfc(double x) {
         if (x < 0) {
             if (x < -26) {
                 return Double.MAX_VALUE;
@@ -38,13 +38,13 @@ final class Normal {
         return value;
     }
 
-    static double cdf(double z) {
+    public static double cdf(double z) {
         double x = Math.abs(z) * Math.sqrt(0.5);
         double upper = 0.5 * Exponential.exp(-x * x) * scaledErfc(x);
         return z > 0 ? 1 - upper : upper;
     }
 
-    static double logCdf(double z) {
+    public static double logCdf(double z) {
         if (z < -1) {
             return Exponential.log(0.5 * scaledErfc(-z * Math.sqrt(0.5))) - 0.5 * z * z;
         }
