@@ -35,6 +35,9 @@ final class ScriptThemes implements Library {
                 .script("series/ts.R")
                 .script("tests/distributions.R");
         table.in("splines").script("basis.R");
+        table.in("car").script("anova.R");
+        table.in("multcomp").script("glht.R");
+        table.in("lmtest").script("tests.R");
         table.in("broom").script("tidy.R");
         table.in("broom.mixed").script("mixed.R");
         table.in("tools").script("files.R");

@@ -28,9 +28,10 @@ print.groupedData <- function(x, ...) {
   print(plain_frame(x), ...)
   invisible(x)
 }
-`[.groupedData` <- function(x, i, j, drop = if (missing(i)) TRUE else ncol(x) == 1) {
+`[.groupedData` <- function(x, i, j, drop) {
   frame <- plain_frame(x)
   out <- if (nargs() - (!missing(drop)) < 3) frame[i]
+    else if (missing(drop)) if (missing(i)) frame[, j] else if (missing(j)) frame[i, ] else frame[i, j]
     else if (missing(i)) frame[, j, drop = drop] else if (missing(j)) frame[i, , drop = drop] else frame[i, j, drop = drop]
   if (!is.data.frame(out) || !all(all.vars(attr(x, "formula")) %in% names(out))) return(out)
   groups <- all.vars(attr(x, "formula")[[3]][[3]])
