@@ -40,6 +40,7 @@ final class ScriptThemes implements Library {
         table.in("lmtest").script("tests.R");
         table.in("broom").script("tidy.R");
         table.in("broom.mixed").script("mixed.R");
+        table.in("knitr").script("kable.R");
         table.in("tools").script("files.R");
         table.in("datasets").script("data.R");
         table.in("lme4").script("data.R");

@@ -292,42 +292,68 @@ to_scale <- function(object, link) {
   object$type <- "link"
   object
 }
-plot.emmGrid <- function(x, xlab = NULL, ylab = NULL, ...) {
-  s <- as.data.frame(summary.emmGrid(x, infer = c(TRUE, FALSE)))
-  limits <- s[[intersect(c("lower.CL", "asymp.LCL"), names(s))]]
-  upper <- s[[intersect(c("upper.CL", "asymp.UCL"), names(s))]]
-  labels <- do.call(paste, c(lapply(names(x$grid), function(v) as.character(s[[v]])), sep = ", "))
-  at <- seq_along(limits)
-  plot.default(s[[attr(s, "estName")]], at, xlim = range(limits, upper), ylim = c(0.5, length(at) + 0.5), yaxt = "n", pch = 16,
-               xlab = if (is.null(xlab)) attr(s, "estName") else xlab, ylab = if (is.null(ylab)) paste(names(x$grid), collapse = ", ") else ylab)
-  axis(2, at, labels)
-  segments(limits, at, upper, at, col = "#6495ED80", lwd = 6)
-  invisible(x)
+# Means and their intervals as a ggplot; with plotit = FALSE what it shows. Panels for the by variables.
+plot.emmGrid <- function(x, y = NULL, type = NULL, CIs = TRUE, PIs = FALSE, comparisons = FALSE, colors = NULL, horizontal = TRUE, xlab = NULL, ylab = NULL, plotit = TRUE, ...) {
+  if (PIs) .unsupported("plot(PIs = TRUE) of estimated means is not supported")
+  if (comparisons) .unsupported("plot(comparisons = TRUE) of estimated means is not supported")
+  plot(if (is.null(type)) summary.emmGrid(x, infer = c(TRUE, FALSE)) else summary.emmGrid(x, infer = c(TRUE, FALSE), type = type), CIs = CIs, horizontal = horizontal, xlab = xlab, ylab = ylab, plotit = plotit, ...)
 }
-# Estimated means against one variable, a line for each level of another.
-emmip <- function(object, formula, type = "link", CIs = FALSE, PIs = FALSE, ..., xlab = NULL, ylab = "Linear prediction") {
-  trace <- if (length(formula) == 3) all.vars(formula[[2]]) else character()
-  over <- all.vars(formula[[length(formula)]])
-  if (length(trace) > 1 || length(over) > 1) .unsupported("emmip takes one trace and one x variable here (graphics)")
-  if (PIs) .unsupported("emmip(PIs = TRUE) is not supported")
-  s <- as.data.frame(summary.emmGrid(suppressMessages(emmeans(object, c(over, trace), type = type, ...))))
-  y <- s[[attr(s, "estName")]]
-  values <- unique(s[[over]])
-  x <- if (is.numeric(values)) s[[over]] else match(s[[over]], values)
-  plot.default(x, y, type = "n", xaxt = if (is.numeric(values)) "s" else "n", xlab = if (is.null(xlab)) paste("Levels of", over) else xlab, ylab = ylab)
-  if (!is.numeric(values)) axis(1, seq_along(values), as.character(values))
-  lines_of <- if (length(trace)) unique(as.character(s[[trace]])) else ""
-  for (i in seq_along(lines_of)) {
-    own <- if (length(trace)) as.character(s[[trace]]) == lines_of[i] else rep(TRUE, length(y))
-    lines(x[own], y[own], type = "o", col = i, pch = 16)
-    if (CIs) {
-      low <- intersect(c("lower.CL", "asymp.LCL"), names(s))
-      high <- intersect(c("upper.CL", "asymp.UCL"), names(s))
-      segments(x[own], s[[low]][own], x[own], s[[high]][own], col = i, lwd = 4)
-    }
+plot.summary_emm <- function(x, y = NULL, CIs = TRUE, horizontal = TRUE, xlab = NULL, ylab = NULL, plotit = TRUE, ...) {
+  name <- attr(x, "estName")
+  s <- as.data.frame(x)
+  low <- intersect(c("lower.CL", "asymp.LCL"), names(s))
+  high <- intersect(c("upper.CL", "asymp.UCL"), names(s))
+  by <- attr(x, "by.vars")
+  main <- setdiff(names(s)[seq_len(match(name, names(s)) - 1)], by)
+  frame <- data.frame(the.emmean = s[[name]], lcl = s[[low]], ucl = s[[high]])
+  label <- do.call(paste, c(lapply(s[main], as.character), sep = ", "))
+  frame$pri.fac <- factor(label, levels = unique(label))
+  if (length(by)) {
+    panel <- do.call(paste, c(lapply(by, function(v) paste0(v, ": ", s[[v]])), sep = ", "))
+    frame$panel <- factor(panel, levels = unique(panel))
   }
-  if (length(trace)) legend("topright", legend = lines_of, col = seq_along(lines_of), lty = 1, title = trace)
-  invisible(s)
+  if (!plotit) return(cbind(s, frame))
+  p <- ggplot2::ggplot(frame, ggplot2::aes(x = the.emmean, y = pri.fac))
+  if (CIs) p <- p + ggplot2::geom_segment(ggplot2::aes(x = lcl, xend = ucl, y = pri.fac, yend = pri.fac), colour = "blue", linewidth = 4, alpha = 0.25)
+  p <- p + ggplot2::geom_point(colour = "black", size = 2)
+  if (length(by)) p <- p + ggplot2::facet_wrap("panel", ncol = 1)
+  if (!horizontal) p <- p + ggplot2::coord_flip()
+  p + ggplot2::labs(x = if (is.null(xlab)) name else xlab, y = if (is.null(ylab)) paste(main, collapse = ", ") else ylab)
+}
+# Estimated means against one variable, a line for each level of the trace variables, a panel for each level of those after |.
+emmip <- function(object, formula, type = "link", CIs = FALSE, PIs = FALSE, style = "factor", engine = "ggplot", plotit = TRUE, xlab = NULL, ylab = NULL, tlab = NULL, dotarg = list(), linearg = list(), CIarg = list(lwd = 2, alpha = 0.5), ...) {
+  if (PIs) .unsupported("emmip(PIs = TRUE) is not supported")
+  right <- formula[[length(formula)]]
+  by <- character()
+  if (is.call(right) && identical(right[[1]], quote(`|`))) {
+    by <- all.vars(right[[3]])
+    right <- right[[2]]
+  }
+  trace <- if (length(formula) == 3) all.vars(formula[[2]]) else character()
+  over <- all.vars(right)
+  grid <- if (inherits(object, "emmGrid")) object else suppressMessages(emmeans(object, unique(c(over, trace, by)), type = type, ...))
+  s <- as.data.frame(summary.emmGrid(grid, type = type, infer = c(TRUE, FALSE)))
+  joined <- function(vars) if (length(vars) == 1 && is.numeric(s[[vars]])) s[[vars]] else {
+    text <- do.call(paste, c(lapply(s[vars], as.character), sep = ", "))
+    factor(text, levels = unique(text))
+  }
+  s$yvar <- s[[attr(summary.emmGrid(grid, type = type), "estName")]]
+  s$xvar <- joined(over)
+  if (length(trace)) s$tvar <- factor(as.character(joined(trace)), levels = unique(as.character(joined(trace))))
+  s$LCL <- s[[intersect(c("lower.CL", "asymp.LCL"), names(s))]]
+  s$UCL <- s[[intersect(c("upper.CL", "asymp.UCL"), names(s))]]
+  if (!plotit) return(s)
+  map <- if (length(trace)) ggplot2::aes(x = xvar, y = yvar, colour = tvar, group = tvar) else ggplot2::aes(x = xvar, y = yvar, group = 1)
+  p <- ggplot2::ggplot(s, map)
+  dodge <- ggplot2::position_dodge(if (is.factor(s$xvar) && CIs) 0.1 else 0)
+  if (CIs) p <- p + if (is.numeric(s$xvar) && style == "numeric") {
+    if (length(trace)) ggplot2::geom_ribbon(ggplot2::aes(ymin = LCL, ymax = UCL, fill = tvar), alpha = 0.2, colour = NA, show.legend = FALSE) else ggplot2::geom_ribbon(ggplot2::aes(ymin = LCL, ymax = UCL), alpha = 0.2)
+  } else ggplot2::geom_linerange(ggplot2::aes(ymin = LCL, ymax = UCL), linewidth = 2, alpha = 0.5, position = dodge)
+  if (style == "factor") p <- p + ggplot2::geom_point(position = dodge, size = 2)
+  p <- p + ggplot2::geom_line(position = dodge)
+  if (length(by)) p <- p + ggplot2::facet_wrap(by, labeller = "label_both")
+  p + ggplot2::labs(x = if (is.null(xlab)) paste("Levels of", paste(over, collapse = ", ")) else xlab,
+                    y = if (!is.null(ylab)) ylab else if (type %in% c("response", "scale")) "Prediction" else "Linear prediction", colour = if (is.null(tlab)) paste(trace, collapse = ", ") else tlab)
 }
 confint.emmGrid <- function(object, parm, level = 0.95, ...) summary.emmGrid(object, infer = c(TRUE, FALSE), level = level, ...)
 test <- function(object, ...) UseMethod("test")

@@ -167,7 +167,7 @@
       })
       if (!is.null(s$limits) && !is.function(s$limits)) {
         lim <- s$trans$forward(as.numeric(s$limits))
-        s$fixed <- if (s$trans$name == "reverse") sort(lim) else lim
+        s$fixed <- if (anyNA(lim)) lim else sort(lim)
         data <- lapply(data, function(d) {
           for (n in intersect(own, names(d))) {
             v <- d[[n]]
@@ -321,7 +321,7 @@
       d$ymax <- d$y
     },
     boxplot = {
-      wide <- d$width
+      wide <- width_of(0.9 * step())
       if (isTRUE(p$varwidth)) wide <- wide * d$relvarwidth / max(d$relvarwidth)
       d$xmin <- d$x - wide / 2
       d$xmax <- d$x + wide / 2
@@ -461,7 +461,10 @@
   if (!is.null(s$fixed)) limits <- ifelse(is.na(s$fixed), if (is.null(range)) c(0, 1) else range, s$fixed)
   else if (is.function(s$limits) && !is.null(range)) limits <- s$trans$forward(s$limits(s$trans$inverse(range)))
   if (is.null(limits)) limits <- c(0, 1)
-  if (!is.null(zoom)) limits <- s$trans$forward(as.numeric(zoom))
+  if (!is.null(zoom)) {
+    asked <- s$trans$forward(as.numeric(zoom))
+    limits <- ifelse(is.na(asked), limits, asked)
+  }
   limits <- sort(limits)
   view <- widen(limits)
   seen <- sort(s$trans$inverse(view))

@@ -82,6 +82,7 @@ draw_ggplot <- function(plot) {
   .graph$box <- area
   .graph$usr <- c(0, 1, 0, 1)
   .graph$log <- c(FALSE, FALSE)
+  .page_is_full()
   invisible(b)
 }
 # Text of an axis or legend title; NULL for none.

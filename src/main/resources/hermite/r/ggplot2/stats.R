@@ -57,7 +57,7 @@
   if (is.function(stat)) stop("`stat` must be a word", call. = FALSE)
   weight <- function(own) if (is.null(own$weight)) rep(1, nrow(own)) else own$weight
   one <- switch(stat,
-    identity = return(d),
+    identity = , align = return(d),
     count = function(own) {
       w <- weight(own)
       x <- sort(unique(own$x))

@@ -306,14 +306,16 @@ legend <- function(x, y = NULL, legend, fill = NULL, col = .graph_par("col"), bo
   }
   texts <- .plain(legend)
   n <- length(texts)
-  size <- .font_size(cex)
-  char <- size
-  row <- size * 1.2 * y.intersp
+  size <- max(.font_size(cex))
+  x.intersp <- max(x.intersp)
+  if (!is.null(text.width)) text.width <- max(text.width)
+  char <- max(size)
+  row <- max(size) * 1.2 * max(y.intersp)
   if (horiz) ncol <- n
   rows <- ceiling(n / ncol)
-  lined <- !is.null(lty) && any(!is.na(lty) & !lty %in% c(0, "blank")) || !is.null(lwd) && is.null(fill)
+  lined <- !is.null(lty) && any(!is.na(lty) & !lty %in% c(-1, 0, "blank")) || !is.null(lwd) && is.null(fill)
   if (lined && is.null(lty)) lty <- 1
-  sample <- if (!is.null(fill)) 0.8 * char else if (lined) seg.len * char else if (!is.null(pch)) 0.5 * char else 0
+  sample <- max(if (!is.null(fill)) 0.8 * char else if (lined) seg.len * char else if (!is.null(pch)) 0.5 * char else 0)
   before <- (if (sample > 0) sample + 0.6 * char * x.intersp else 0) + 0.5 * char
   wide <- if (is.null(text.width)) max(.text_width(texts, size)) else text.width * (.graph$box[3] - .graph$box[1]) / diff(.graph$usr[1:2])
   column <- before + wide + 0.7 * char
@@ -349,7 +351,7 @@ legend <- function(x, y = NULL, legend, fill = NULL, col = .graph_par("col"), bo
       }
       if (lined) {
         type <- pick(lty, i)
-        if (!is.na(type)) .path(c(at, at + sample), c(down, down), ink, as.character(type), (if (is.null(lwd)) 1 else pick(lwd, i)) * 0.75)
+        if (!is.na(type) && !(is.numeric(type) && type < 0)) .path(c(at, at + sample), c(down, down), ink, as.character(type), (if (is.null(lwd)) 1 else pick(lwd, i)) * 0.75)
       }
       if (!is.null(pch)) {
         symbol <- if (is.character(pch) && length(pch) == 1 && nchar(pch) > 1) substr(pch, i, i) else pick(pch, i)

@@ -108,6 +108,20 @@ axis.Date <- function(side, x, at = NULL, format = NULL, labels = TRUE, ...) {
   if (is.null(format) && diff(u) > 60 && diff(u) <= 365 && length(unique(base::format(at, "%Y"))) == 1) form <- "%b"
   axis(side, at = as.numeric(at), labels = if (isTRUE(labels)) base::format(at, form) else labels, ...)
 }
+axis.POSIXct <- function(side, x, at = NULL, format = NULL, labels = TRUE, ...) {
+  u <- .graph$usr[if (side %% 2 == 1) 1:2 else 3:4]
+  span <- diff(u)
+  if (is.null(at)) {
+    step <- c(1, 5, 15, 30, 60, 300, 900, 1800, 3600, 10800, 21600, 43200)
+    at <- if (span > 4 * 86400) as.numeric(.date_ticks(u[1] / 86400, u[2] / 86400)) * 86400 else {
+      by <- step[which(span / step <= 7)[1]]
+      if (is.na(by)) by <- 86400
+      seq(ceiling(u[1] / by) * by, u[2], by = by)
+    }
+  }
+  form <- if (!is.null(format)) format else if (span < 60) "%S" else if (span < 86400 * 1.5) "%H:%M" else if (span < 4 * 86400) "%a %H:%M" else if (span < 60 * 86400) "%b %d" else if (span < 5 * 365 * 86400) "%b %Y" else "%Y"
+  axis(side, at = as.numeric(at), labels = if (isTRUE(labels)) base::format(as.POSIXct(as.numeric(at), origin = "1970-01-01", tz = "UTC"), form) else labels, ...)
+}
 .date_ticks <- function(from, to) {
   span <- to - from
   first <- as.Date(floor(from), origin = "1970-01-01")

@@ -229,7 +229,13 @@ barplot.default <- function(height, width = 1, space = NULL, names.arg = NULL, l
 barplot.formula <- function(formula, data = NULL, subset, xlab = NULL, ylab = NULL, ...) {
   if (!missing(subset)) data <- data[eval(substitute(subset), data, environment(formula)), ]
   by <- all.vars(formula[[3]])
+  if (is.table(data)) data <- as.data.frame(data)
   y <- eval(formula[[2]], data, environment(formula))
+  if (is.matrix(y)) {
+    x <- eval(formula[[3]], data, environment(formula))
+    m <- apply(y, 2, function(v) tapply(v, x, sum))
+    return(barplot.default(t(m), xlab = if (is.null(xlab)) label_of(formula[[3]]) else xlab, ylab = if (is.null(ylab)) "" else ylab, ...))
+  }
   table <- tapply(y, rev(lapply(by, function(v) eval(as.name(v), data, environment(formula)))), sum)
   if (length(by) > 1) names(dimnames(table)) <- rev(by)
   barplot.default(if (length(by) == 1) c(table) else table, xlab = if (is.null(xlab)) by[1] else xlab, ylab = if (is.null(ylab)) label_of(formula[[2]]) else ylab, ...)
@@ -368,9 +374,21 @@ mosaicplot.default <- function(x, main = NULL, sub = NULL, xlab = NULL, ylab = N
   invisible()
 }
 # Shares of the second factor within the first (or within bins of a number) as columns of full height.
-spineplot <- function(x, y, breaks = NULL, col = NULL, main = "", xlab = NULL, ylab = NULL, ...) {
+spineplot <- function(x, ...) UseMethod("spineplot")
+spineplot.formula <- function(formula, data = NULL, ..., xlab = NULL, ylab = NULL) {
+  frame <- model.frame.default(formula, data)
+  spineplot.default(frame[[2]], frame[[1]], xlab = if (is.null(xlab)) names(frame)[2] else xlab, ylab = if (is.null(ylab)) names(frame)[1] else ylab, ...)
+}
+spineplot.default <- function(x, y, breaks = NULL, col = NULL, main = "", xlab = NULL, ylab = NULL, ...) {
   if (is.null(xlab)) xlab <- label_of(substitute(x))
-  if (is.null(ylab)) ylab <- label_of(substitute(y))
+  if (is.null(ylab)) ylab <- if (missing(y)) "" else label_of(substitute(y))
+  if (missing(y)) {
+    counts <- as.data.frame(as.table(x))
+    if (identical(xlab, label_of(substitute(x)))) xlab <- ""
+    y <- factor(rep(as.character(counts[[2]]), counts$Freq), levels = levels(counts[[2]]))
+    x <- factor(rep(as.character(counts[[1]]), counts$Freq), levels = levels(counts[[1]]))
+    ylab <- ""
+  }
   y <- as.factor(y)
   groups <- if (is.factor(x)) x else cut(x, if (is.null(breaks)) pretty(range(x, na.rm = TRUE), nclass.Sturges(x)) else breaks, include.lowest = TRUE)
   t <- table(groups, y)

@@ -11,7 +11,8 @@ rgb <- function(red, green = NULL, blue = NULL, alpha, names = NULL, maxColorVal
   n <- max(lengths(values))
   hex <- function(v) {
     if (any(v < 0 | v > maxColorValue)) stop("color intensity ", format(v[v < 0 | v > maxColorValue][1]), ", not in ", if (maxColorValue == 1) "[0,1]" else paste0("0:", maxColorValue))
-    sprintf("%02X", as.integer(floor(255 * rep_len(v, n) / maxColorValue + 0.5)))
+    # whole numbers of 255 are cut, shares are rounded
+    sprintf("%02X", if (maxColorValue == 255) as.integer(rep_len(v, n)) else as.integer(floor(255 * rep_len(v, n) / maxColorValue + 0.5)))
   }
   out <- paste0("#", hex(red), hex(green), hex(blue), if (!missing(alpha)) hex(alpha))
   if (!is.null(names)) names(out) <- names
@@ -109,7 +110,7 @@ colorRampPalette <- function(colors, ...) {
   ramp <- colorRamp(colors, ...)
   function(n) {
     x <- matrix(ramp(seq(0, 1, length.out = n)), n)
-    rgb(round(x[, 1]), round(x[, 2]), round(x[, 3]), maxColorValue = 255)
+    rgb(x[, 1], x[, 2], x[, 3], maxColorValue = 255)
   }
 }
 colors <- function(distinct = FALSE) {
@@ -136,6 +137,7 @@ col2rgb <- function(col, alpha = FALSE) {
 rgb2hsv <- function(r, g = NULL, b = NULL, maxColorValue = 255) {
   m <- if (is.matrix(r)) r else rbind(r, g, b)
   out <- apply(m / maxColorValue, 2, function(x) {
+    x <- unname(x)
     v <- max(x)
     d <- v - min(x)
     h <- if (d == 0) 0 else if (x[1] == v) ((x[2] - x[3]) / d) %% 6 else if (x[2] == v) (x[3] - x[1]) / d + 2 else (x[1] - x[2]) / d + 4

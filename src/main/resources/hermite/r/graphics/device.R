@@ -106,6 +106,8 @@ layout <- function(mat, widths = rep.int(1, ncol(mat)), heights = rep.int(1, nro
   .graph$par$cex <- if (max(dim(mat)) > 2) 0.66 else if (all(dim(mat) == 2)) 0.83 else 1
   invisible(length(figures))
 }
+lcm <- function(x) paste(x, "cm")
+extendrange <- function(x, r = range(x, na.rm = TRUE), f = 0.05) r + c(-1, 1) * rep_len(f, 2) * diff(r)
 layout.show <- function(n = 1) {
   for (i in seq_len(n)) {
     plot.new()
@@ -153,6 +155,8 @@ plot.new <- function() {
   .graph$log <- c(FALSE, FALSE)
   invisible()
 }
+# The next figure begins a new page.
+.page_is_full <- function() .graph$figure <- if (is.null(.graph$cells)) 1L else nrow(.graph$cells)
 frame <- function() plot.new()
 .extend <- function(range, log, style) {
   if (log) range <- log10(range)

@@ -97,7 +97,7 @@ coplot <- function(formula, data = NULL, given.values, panel = points, rows = NU
     inside <- lapply(levels(g), function(l) which(g == l))
     names <- levels(g)
   } else {
-    ranges <- co.intervals(g, number, overlap)
+    ranges <- if (missing(given.values)) co.intervals(g, number, overlap) else if (is.matrix(given.values)) given.values else cbind(given.values, given.values)
     inside <- lapply(seq_len(nrow(ranges)), function(i) which(g >= ranges[i, 1] & g <= ranges[i, 2]))
     names <- paste0("[", apply(ranges, 1, function(r) paste(format(r, digits = 3, trim = TRUE), collapse = ", ")), "]")
   }

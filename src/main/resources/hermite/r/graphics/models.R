@@ -198,7 +198,7 @@ termplot <- function(model, data = NULL, partial.resid = FALSE, rug = FALSE, ter
   for (k in seq_along(names_terms)) {
     name <- names_terms[k]
     variable <- all.vars(str2lang(name))
-    x <- if (name %in% names(frame) && !grepl("\\(", name)) frame[[name]] else if (!is.null(data)) data[[variable[1]]] else eval(model$call$data, environment(formula(model)))[[variable[1]]]
+    x <- if (name %in% names(frame) && (is.factor(frame[[name]]) || !grepl("\\(", name))) frame[[name]] else if (!is.null(data)) data[[variable[1]]] else eval(model$call$data, environment(formula(model)))[[variable[1]]]
     y <- values[, name]
     res <- if (partial.resid) residuals(model, "working") + y else NULL
     width <- if (se) 2 * parts$se.fit[, name] else 0
@@ -234,3 +234,21 @@ scatter.smooth <- function(x, y = NULL, span = 2 / 3, degree = 1, xlab = NULL, y
   do.call(lines, c(list(at, predict(fit, data.frame(x = at))), lpars))
   invisible()
 }
+plot.TukeyHSD <- function(x, ...) {
+  level <- attr(x, "conf.level")
+  for (f in names(x)) {
+    t <- x[[f]]
+    at <- nrow(t):1
+    plot.default(c(t[, "lwr"], t[, "upr"]), rep(at, 2), type = "n", axes = FALSE, frame.plot = TRUE, xlab = paste("Differences in mean levels of", f), ylab = "",
+                 main = paste0(format(100 * level, digits = 2), "% family-wise confidence level\n"), ylim = c(0.5, nrow(t) + 0.5), ...)
+    axis(1)
+    axis(2, at, rownames(t), las = 0)
+    abline(h = at, lty = 1, lwd = 0.5, col = "lightgray")
+    abline(v = 0, lty = 2, lwd = 0.5)
+    segments(t[, "lwr"], at, t[, "upr"], at)
+    segments(c(t[, "lwr"], t[, "diff"], t[, "upr"]), rep(at, 3) - 0.1, c(t[, "lwr"], t[, "diff"], t[, "upr"]), rep(at, 3) + 0.1)
+  }
+  invisible()
+}
+biplot <- function(x, ...) .unsupported("biplot() is not supported (graphics)")
+plot.hclust <- function(x, ...) .unsupported("plot() of a hierarchical clustering is not supported (graphics)")

@@ -20,6 +20,8 @@ plot.default <- function(x, y = NULL, type = "p", xlim = NULL, ylim = NULL, log 
                          col.main = .graph_par("col.main"), font.main = .graph_par("font.main"), mgp = .graph_par("mgp"), tck = .graph_par("tck"),
                          tcl = .graph_par("tcl"), fg = .graph_par("fg"), xpd = FALSE, ...) {
   .graph_rest("plot", list(...))
+  if (inherits(x, "POSIXlt")) x <- as.POSIXct(x)
+  time_x <- inherits(x, "POSIXct")
   date_x <- inherits(x, "Date")
   date_y <- inherits(y, "Date")
   labels <- c(label_of(substitute(x)), if (!missing(y)) label_of(substitute(y)))
@@ -43,7 +45,7 @@ plot.default <- function(x, y = NULL, type = "p", xlim = NULL, ylim = NULL, log 
   panel.last
   if (axes) {
     look <- list(las = las, cex.axis = cex.axis, col.axis = col.axis, mgp = mgp, tck = tck, tcl = tcl, col = fg)
-    if (xaxt != "n") do.call(if (date_x) axis.Date else axis, c(list(1), look))
+    if (xaxt != "n") do.call(if (date_x) axis.Date else if (time_x) axis.POSIXct else axis, c(list(1), look))
     if (yaxt != "n") do.call(if (date_y) axis.Date else axis, c(list(2), look))
   }
   if (frame.plot) box(bty = bty, col = fg)
@@ -104,8 +106,8 @@ curve <- function(expr, from = NULL, to = NULL, n = 101, add = FALSE, type = "l"
     v
   }
   if (is.null(ylab)) ylab <- if (is.name(e)) paste0(e, "(", xname, ")") else label_of(e)
-  if (is.null(log)) log <- if (add) paste0(if (.graph$log[1]) "x", if (.graph$log[2]) "y") else ""
-  ends <- if (!is.null(xlim)) xlim else if (add) if (.graph$log[1]) 10^.graph$usr[1:2] else .graph$usr[1:2] else c(0, 1)
+  if (is.null(log)) log <- if (isTRUE(add)) paste0("", if (.graph$log[1]) "x", if (.graph$log[2]) "y") else ""
+  ends <- if (!is.null(xlim)) xlim else if (isTRUE(add)) if (.graph$log[1]) 10^.graph$usr[1:2] else .graph$usr[1:2] else c(0, 1)
   if (is.null(from)) from <- ends[1]
   if (is.null(to)) to <- ends[2]
   at <- if (grepl("x", log)) exp(seq(log(from), log(to), length.out = n)) else seq(from, to, length.out = n)
@@ -129,6 +131,12 @@ plot.table <- function(x, type = "h", xlab = NULL, ylab = NULL, ...) {
   at <- if (anyNA(number)) seq_along(x) else number
   plot.default(at, as.vector(x), type = type, xlab = xlab, ylab = ylab, xaxt = "n", ylim = range(0, x), lwd = 2, ...)
   axis(1, at, names(x))
+}
+plot.POSIXct <- function(x, y, xlab = NULL, ylab = NULL, ...) {
+  plot.default(x, y, xlab = if (is.null(xlab)) label_of(substitute(x)) else xlab, ylab = if (is.null(ylab)) label_of(substitute(y)) else ylab, ...)
+}
+plot.POSIXlt <- function(x, y, xlab = NULL, ylab = NULL, ...) {
+  plot.default(as.POSIXct(x), y, xlab = if (is.null(xlab)) label_of(substitute(x)) else xlab, ylab = if (is.null(ylab)) label_of(substitute(y)) else ylab, ...)
 }
 plot.density <- function(x, main = NULL, xlab = NULL, ylab = "Density", type = "l", zero.line = TRUE, ...) {
   if (is.null(xlab)) xlab <- paste("N =", x$n, "  Bandwidth =", formatC(x$bw))

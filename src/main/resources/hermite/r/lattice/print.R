@@ -15,6 +15,7 @@ print.trellis <- function(x, position = NULL, split = NULL, more = FALSE, newpag
   .trellis_draw(x, area)
   .graph$par <- usual
   .trellis$par <- before
+  .page_is_full()
   invisible(x)
 }
 .level_texts <- function(v) if (is.factor(v)) levels(v) else vapply(attr(v, "levels"), function(r) paste(format(r, digits = 3), collapse = " - "), "")

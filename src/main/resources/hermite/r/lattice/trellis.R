@@ -106,7 +106,7 @@ make.groups <- function(...) {
   out <- list(groups = call$groups, subset = call$subset)
   out
 }
-xyplot <- function(x, data = NULL, ...) .lattice("xyplot", x, data, match.call(expand.dots = FALSE), parent.frame(), panel.xyplot)
+xyplot <- function(x, data = NULL, ...) if (inherits(x, "thpr")) plot.thpr(x, ...) else .lattice("xyplot", x, data, match.call(expand.dots = FALSE), parent.frame(), panel.xyplot)
 bwplot <- function(x, data = NULL, ...) .lattice("bwplot", x, data, match.call(expand.dots = FALSE), parent.frame(), panel.bwplot)
 dotplot <- function(x, data = NULL, ...) {
   if (inherits(x, "ranef.mer") || inherits(x, "coef.mer")) return(dotplot_ranef(x, ...))
@@ -211,3 +211,29 @@ update.trellis <- function(object, ...) {
 }
 dim.trellis <- function(x) vapply(x$d$conditions, function(v) length(levels(v)), 1L)
 plot.trellis <- function(x, ...) print.trellis(x, ...)
+# Conditional modes of each factor: one column against normal quantiles, two against one another, more as a matrix of panels.
+plot.ranef.mer <- function(x, y, ...) {
+  for (f in names(x)) {
+    e <- as.data.frame(x[[f]])
+    if (ncol(e) > 2) {
+      pairs(e, main = f)
+      next
+    }
+    names_of <- names(e)
+    frame <- setNames(e, c("first", "second")[seq_along(e)])
+    print(if (ncol(e) == 1) .make_display("qqmath", ~ first, frame, list(ylab = names_of[1], main = f, ...), list(), environment(), panel.qqmath)
+          else .make_display("xyplot", second ~ first, frame, list(xlab = names_of[1], ylab = names_of[2], main = f, type = c("g", "p"), ...), list(), environment(), panel.xyplot))
+  }
+  invisible(x)
+}
+plot.coef.mer <- function(x, y, ...) plot.ranef.mer(x, ...)
+# Profile likelihoods: zeta against each parameter; for the interval ends see confint().
+plot.thpr <- function(x, ...) {
+  pieces <- lapply(split(seq_len(nrow(x)), as.character(x$.par)), function(rows) {
+    name <- as.character(x$.par[rows[1]])
+    data.frame(par = name, value = as.numeric(x[[name]][rows]), zeta = x$.zeta[rows], stringsAsFactors = FALSE)
+  })
+  frame <- do.call(rbind, pieces[unique(as.character(x$.par))])
+  frame$par <- factor(frame$par, levels = unique(frame$par))
+  print(.make_display("xyplot", zeta ~ value | par, frame, list(type = c("g", "l"), scales = list(x = list(relation = "free")), xlab = "", ylab = "\u03b6", ...), list(), environment(), panel.xyplot))
+}

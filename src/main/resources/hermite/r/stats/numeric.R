@@ -3,8 +3,21 @@ ecdf <- function(x) {
   n <- length(x)
   vals <- unique(x)
   f <- cumsum(tabulate(match(x, vals))) / n
-  function(v) c(0, f)[findInterval(v, vals) + 1L]
+  structure(function(v) c(0, f)[findInterval(v, vals) + 1L], class = c("ecdf", "stepfun", "function"), call = sys.call())
 }
+knots <- function(Fn, ...) environment(Fn)$vals
+print.ecdf <- function(x, digits = getOption("digits") - 2L, ...) {
+  numbers <- function(v) paste(formatC(v, digits = digits), collapse = ", ")
+  cat("Empirical CDF \nCall: ")
+  print(attr(x, "call"), ...)
+  at <- knots(x)
+  n <- length(at)
+  first <- 1L:min(3L, n)
+  last <- if (n >= 4L) max(4L, n - 1L):n else integer()
+  cat(" x[1:", n, "] = ", numbers(at[first]), if (n > 3L) ", ", if (n > 5L) " ..., ", numbers(at[last]), "\n", sep = "")
+  invisible(x)
+}
+quantile.ecdf <- function(x, ...) quantile(rep(knots(x), diff(round(c(0, x(knots(x))) * environment(x)$n))), ...)
 
 approx <- function(x, y = NULL, xout, method = "linear", n = 50, yleft, yright, rule = 1, f = 0, ties = mean) {
   if (is.null(y)) {
