@@ -21,13 +21,21 @@ m2ll <- function(par, data, density, group, times) {
     times[rows[1]] * log(sum(w * product))
   }))
 }
-fit <- function(start, data, density, group, times, last = length(start)) {
+# Second differences over a tenth of a standard error: over less, the kinks within the rule itself would show.
+curvature <- function(f, at, step) {
+  m <- length(at)
+  moved <- function(i, a, j, b) { x <- at; x[i] <- x[i] + a * step[i]; x[j] <- x[j] + b * step[j]; f(x) }
+  outer(1:m, 1:m, Vectorize(function(i, j) if (i == j) (moved(i, 1, j, 0) + moved(i, -1, j, 0) - 2 * f(at)) / step[i]^2
+    else (moved(i, 1, j, 1) - moved(i, 1, j, -1) - moved(i, -1, j, 1) + moved(i, -1, j, -1)) / (4 * step[i] * step[j])))
+}
+fit <- function(start, data, density, group, times, kinks = TRUE) {
   f <- function(par) m2ll(c(par, 0)[1:4], data, density, group, times)
   for (k in 1:3) start <- optim(start, f, control = list(reltol = 1e-13, maxit = 2000))$par
-  se <- sqrt(diag(solve(optimHess(start, f, control = list(ndeps = rep(1e-3, last))) / 2)))
+  se <- sqrt(diag(solve(optimHess(start, f, control = list(ndeps = rep(1e-3, length(start)))) / 2)))
+  if (kinks) se <- sqrt(diag(solve(curvature(f, start, 0.1 * se) / 2)))
   print(round(c(f(start), start, variance = start[3]^2, se), 6))
 }
 fit(c(-1.5, 0.1, 0.5), events, event, events$pattern, events$times)
 one <- rep(1, nrow(sizes))
 fit(c(5, 1, 2), transform(sizes, y = count), count, sizes$id, one)
-fit(c(0.6, 0.01, 0.1, -1), transform(sizes, y = size), size, sizes$id, one)
+fit(c(0.6, 0.01, 0.1, -1), transform(sizes, y = size), size, sizes$id, one, kinks = FALSE)

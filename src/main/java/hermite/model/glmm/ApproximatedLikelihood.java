@@ -134,6 +134,11 @@ public interface ApproximatedLikelihood extends SmoothObjective {
 
     /** The same in some of the parameters. */
     default double[] hessian(double[] psi, double[] scale, int[] of) {
+        return hessian(psi, scale, of, 0);
+    }
+
+    /** The same with steps of at least {@code wide} times the scale. */
+    default double[] hessian(double[] psi, double[] scale, int[] of, double wide) {
         int m = of.length;
         double[] h = new double[m * m];
         double[] up = new double[parameters()];
@@ -142,7 +147,7 @@ public interface ApproximatedLikelihood extends SmoothObjective {
         for (int i = 0; i < m; i++) {
             int r = of[i];
             double step = Math.min(1e-4 * Math.max(Math.abs(psi[r]), scale[r]), 0.02 * scale[r]);
-            step = Math.max(step, 1e-9 * Math.abs(psi[r]));
+            step = Math.max(step, Math.max(wide * scale[r], 1e-9 * Math.abs(psi[r])));
             x[r] = psi[r] + step;
             double above = x[r];
             evaluate(x, up);

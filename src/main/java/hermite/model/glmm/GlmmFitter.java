@@ -21,6 +21,13 @@ public final class GlmmFitter {
     /** Eigenvalues of a scaled Hessian that are zero but for rounding. */
     private static final double FLAT = 1e-6;
 
+    /** Step of differences over kinks in standard errors, and how many points, nodes and rows × nodes they may take. */
+    private static final double WIDE = 0.25;
+
+    private static final int MOST_POINTS_OVER_KINKS = 1000;
+    private static final double NODES_OVER_KINKS = 2500;
+    private static final double CELLS_OVER_KINKS = 2e7;
+
     /** Units for each parameter from which on the products of their scores tell about its standard error. */
     private static final int UNITS_FOR_SCALES = 10;
 
@@ -323,7 +330,7 @@ public final class GlmmFitter {
             double[] gradient = summary(psi).gradient();
             double[] scale = scales(psi);
             double[] hessian =
-                    spec.response().isSmooth() ? likelihood.hessian(psi, scale, free) : information(psi, free);
+                    spec.response().isSmooth() ? likelihood.hessian(psi, scale, free) : wideHessian(psi, free);
             double[] inverse = DenseSymmetric.inverse(hessian, m);
             if (inverse.length == 0) {
                 Matrices none = Matrices.none(parameters);
@@ -347,12 +354,28 @@ public final class GlmmFitter {
                     spread(inverse, free), spread(sandwich, free), decrement, true, GlmmVerdict.converged());
         }
 
-        /** Louis' information (1982), whose nodes need no differences. */
-        private double[] information(double[] psi, int[] free) {
-            double[] all = new double[parameters * parameters];
-            likelihood.forgetModes();
-            likelihood.information(psi, all);
-            return select(all, parameters, free);
+        /**
+         * The negative Hessian where the log density has kinks: as nodes pass them the gradient jumps, so that only
+         * differences over many jumps, wide and with more points, tell of the curvature the kinks themselves add. Two widths
+         * extrapolated to none (Richardson) take out what the width does.
+         */
+        private double[] wideHessian(double[] psi, int[] free) {
+            int points = likelihood.points();
+            int more = points;
+            while (2 * more <= MOST_POINTS_OVER_KINKS
+                    && likelihood.nodes(2 * more) <= NODES_OVER_KINKS
+                    && likelihood.nodes(2 * more) * likelihood.cells() <= CELLS_OVER_KINKS) {
+                more *= 2;
+            }
+            double[] scale = scales(psi);
+            likelihood.useAdaptivePoints(more);
+            double[] near = likelihood.hessian(psi, scale, free, WIDE);
+            double[] far = likelihood.hessian(psi, scale, free, 2 * WIDE);
+            likelihood.usePoints(points);
+            for (int k = 0; k < near.length; k++) {
+                near[k] = (4 * near[k] - far[k]) / 3;
+            }
+            return near;
         }
 
         /**

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import hermite.math.OrderedExecutor;
+import hermite.model.Family;
+import hermite.model.StandardLink;
 import hermite.model.glmm.CategoricalDesign;
 import hermite.model.glmm.GlmmFit;
 import hermite.model.glmm.GlmmFitter;
@@ -12,6 +14,7 @@ import hermite.model.glmm.GlmmSpec.Level;
 import hermite.model.glmm.Quadrature;
 import hermite.model.glmm.covariance.RandomCovariance;
 import hermite.model.glmm.density.BinomialDensity;
+import hermite.model.glmm.density.ChainedDensity;
 import hermite.model.glmm.density.ConditionalDensity;
 import hermite.model.glmm.density.GammaDensity;
 import hermite.model.glmm.density.PoissonLogDensity;
@@ -166,5 +169,32 @@ class CrossedLikelihoodTest {
         GlmmFit other = new GlmmFitter(2).fit(shuffled);
         assertThat(other.logLikelihood()).isEqualTo(one.logLikelihood());
         assertThat(other.estimates()).containsExactly(one.estimates());
+    }
+
+    /** Far from the mode the curvature of this density may be indefinite; the search gets there all the same. */
+    @Test
+    void findsModesFromAnywhere() {
+        ConditionalDensity density = new ChainedDensity(Family.GAMMA, StandardLink.IDENTITY, false);
+        GlmmSpec base = crossed(new GammaDensity(), new int[] {1, 1});
+        GlmmSpec spec = GlmmSpec.of(
+                        base.y(),
+                        base.x(),
+                        2,
+                        base.z(),
+                        2,
+                        base.subject(),
+                        density,
+                        RandomCovariance.components(2),
+                        Quadrature.laplace())
+                .withLevels(base.levels());
+        GlmmFit fit = new GlmmFitter(1).fit(spec);
+        assertThat(fit.verdict().hasEstimates()).isTrue();
+        assertThat(fit.modelStandardError(0)).isPositive();
+        CrossedLikelihood likelihood = new CrossedLikelihood(spec, () -> {});
+        double[] psi = {0.7, 0.02, 0.25, 0.2, -1.5};
+        double warm = likelihood.evaluate(psi, new double[5]);
+        likelihood.forgetModes();
+        assertThat(likelihood.evaluate(psi, new double[5])).isCloseTo(warm, within(1e-9));
+        assertThat(warm).isFinite();
     }
 }

@@ -165,4 +165,88 @@ class GlimmixDifficultDataTest {
                 .isGreaterThanOrEqualTo(value(context, "FitStatistics", 0, "Value") - 1e-6);
         assertThat(context.logLines().toString()).contains("The LSMEANS statement is not available");
     }
+
+    /** Responses that never vary leave nothing to estimate; the message says so and not "did not converge". */
+    @Test
+    void constantResponsesAreNamed() {
+        Table table = visits();
+        for (String model : List.of(
+                "zero = x / dist=poisson",
+                "zero = x / dist=negbin",
+                "zero/four = x / dist=binomial",
+                "four/four = x / dist=binomial",
+                "four = x / dist=gamma",
+                "four = x / dist=normal")) {
+            MemoryContext context = run(
+                    table,
+                    "proc glimmix data=a method=quad(qpoints=5); zero = 0 * x; four = 4; class id; model " + model
+                            + "; random int / subject=id; run;");
+            assertThat(context.logLines().toString()).as(model).contains("Every response is the same");
+            assertThat(context.tablesNamed("ParameterEstimates")).isEmpty();
+        }
+    }
+
+    /** An offset that is the same everywhere only moves the intercept; it is no separation. */
+    @Test
+    void aHugeConstantOffsetMovesTheIntercept() {
+        MemoryContext without = binary("y(event='1') = x / dist=binary s", "int / subject=id");
+        MemoryContext with = binary("y(event='1') = x / dist=binary s offset=off; off = 1000", "int / subject=id");
+        assertThat(value(with, "FitStatistics", 0, "Value"))
+                .isCloseTo(value(without, "FitStatistics", 0, "Value"), within(1e-6));
+        assertThat(value(with, "ParameterEstimates", 0, "Estimate"))
+                .isCloseTo(value(without, "ParameterEstimates", 0, "Estimate") - 1000, within(1e-5));
+    }
+
+    @Test
+    void aLimitThatEndsTheSearchIsNamed() {
+        MemoryContext context = binary("y(event='1') = x / dist=binary s", "int / subject=id; nloptions maxiter=1");
+        assertThat(context.logLines().toString())
+                .contains("a limit ended the search after 1 iterations")
+                .contains("Raise MAXITER=");
+    }
+
+    @Test
+    void anImpossibleSearchForPointsIsRefused() {
+        assertThatThrownBy(() -> run(
+                        visits(),
+                        "proc glimmix data=a method=quad(qmin=5 qmax=3); class id; model y(event='1') = x / dist=binary;"
+                                + " random int / subject=id; run;"))
+                .isInstanceOf(StepFailure.class)
+                .hasMessageContaining("QMIN");
+    }
+
+    /** With correlation 1 compound symmetry is one random intercept: the same likelihood, covariance and error. */
+    @Test
+    void compoundSymmetryAtItsLimitIsARandomIntercept() {
+        String step =
+                "proc glimmix data=a method=laplace; class id big; model y(event='1') = x / dist=binary s; random %s /"
+                        + " subject=id%s; run;";
+        Table table = perfectlyCorrelated();
+        MemoryContext scalar = run(table, step.formatted("int", ""));
+        MemoryContext cs = run(table, step.formatted("big", " type=cs"));
+        assertThat(value(cs, "FitStatistics", 0, "Value"))
+                .isCloseTo(value(scalar, "FitStatistics", 0, "Value"), within(1e-4));
+        assertThat(value(cs, "CovParms", 1, "Estimate"))
+                .isCloseTo(value(scalar, "CovParms", 0, "Estimate"), within(1e-4));
+        assertThat(value(cs, "CovParms", 1, "StdErr")).isCloseTo(value(scalar, "CovParms", 0, "StdErr"), within(1e-3));
+        assertThat(value(cs, "CovParms", 0, "StdErr")).isNaN();
+        assertThat(cs.logLines().toString()).contains("at their limit");
+    }
+
+    /** The visits of a subject agree more than independent ones would, and no pair less than another. */
+    private static Table perfectlyCorrelated() {
+        TableBuilder builder = new TableBuilder(
+                List.of(Variable.numeric("id"), Variable.numeric("big"), Variable.numeric("x"), Variable.numeric("y")));
+        for (int id = 0; id < 60; id++) {
+            for (int t = 0; t < 4; t++) {
+                int y = id % 3 == 0 ? 1 : id % 3 == 1 ? 0 : (id + t) % 2;
+                builder.set(0, id)
+                        .set(1, t)
+                        .set(2, (id * 7 + t * 3) % 5 - 2)
+                        .set(3, y)
+                        .endRow();
+            }
+        }
+        return builder.build();
+    }
 }

@@ -1,0 +1,90 @@
+package hermite.model.glmm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import hermite.model.Family;
+import hermite.model.PowerLink;
+import hermite.model.StandardLink;
+import hermite.model.glmm.covariance.RandomCovariance;
+import hermite.model.glmm.density.ChainedDensity;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Links that let means leave their range, where log densities have kinks. */
+class KinkedLinkTest {
+    /** Common events and a large variance: many subjects have their mode at a kink. */
+    private static List<Trials.Row> events() {
+        List<Trials.Row> rows = new ArrayList<>();
+        for (int id = 0; id < 150; id++) {
+            for (int visit = 0; visit < 4; visit++) {
+                double x = visit / 2.0 + (id * 13 % 11) / 10.0;
+                int limit = 28 + 36 * (id % 3) - 2 * visit;
+                int draw = (id * 37 + visit * 23 + 11 * (id * visit % 7)) % 100;
+                rows.add(new Trials.Row(id, x, 0, draw < limit ? 1 : 0, 1, 0));
+            }
+        }
+        return rows;
+    }
+
+    private static GlmmSpec logBinomial(List<Trials.Row> rows, int points, Quadrature.Placement placement) {
+        return Trials.spec(
+                rows,
+                Trials::interceptAndTime,
+                Trials::intercept,
+                new ChainedDensity(Family.BINOMIAL, StandardLink.LOG, false),
+                RandomCovariance.unstructured(1),
+                Quadrature.points(points).with(placement));
+    }
+
+    /**
+     * R 4.2.2: the integral by the trapezoidal rule over 3001 points, nlminb, errors from second differences over a fifth of
+     * a standard error. Kinks leave an approximation of order 1/points; the second engine integrates from the modes.
+     */
+    @ParameterizedTest
+    @CsvSource({"60, ADAPTIVE", "150, ADAPTIVE", "150, CENTRED", "200, PLAIN"})
+    void agreesWithTheIntegral(int points, Quadrature.Placement placement) {
+        GlmmFit fit = new GlmmFitter().fit(logBinomial(events(), points, placement));
+        assertThat(fit.verdict().hasEstimates()).isTrue();
+        assertThat(fit.minusTwoLogLikelihood()).isCloseTo(712.7394971, within(0.3));
+        double[] estimates = {-0.403094982, -0.094925574, 0.440281377};
+        double[] errors = {0.1025053, 0.06290103, 0.1308882};
+        for (int k = 0; k < 3; k++) {
+            assertThat(fit.estimates()[k]).isCloseTo(estimates[k], within(0.1 * errors[k]));
+            assertThat(fit.modelStandardError(k)).isCloseTo(errors[k], within(0.06 * errors[k]));
+        }
+    }
+
+    @Test
+    void anyNumberOfThreadsAndAnyOrderOfRows() {
+        GlmmFit straight = new GlmmFitter(1).fit(logBinomial(events(), 25, Quadrature.Placement.ADAPTIVE));
+        List<Trials.Row> shuffled = events();
+        Collections.shuffle(shuffled, new Random(3));
+        GlmmFit other = new GlmmFitter(3).fit(logBinomial(shuffled, 25, Quadrature.Placement.ADAPTIVE));
+        assertThat(other.estimates()).isEqualTo(straight.estimates());
+        assertThat(other.modelCovariance()).isEqualTo(straight.modelCovariance());
+        assertThat(other.logLikelihood()).isEqualTo(straight.logLikelihood());
+    }
+
+    /** A mean that is infinite at a predictor of 0: the density is continuous there. */
+    @Test
+    void theInverseGaussianHasALimitAtAnInfiniteMean() {
+        ChainedDensity density = new ChainedDensity(Family.INVERSE_GAUSSIAN, new PowerLink(-1), false);
+        double[] l = new double[2];
+        density.value(
+                new double[] {1e-9, -0.5},
+                new double[] {2, 2},
+                new double[] {1, 1},
+                Math.log(0.7),
+                l,
+                new double[2],
+                2);
+        assertThat(l[1]).isCloseTo(l[0], within(1e-7));
+        assertThat(density.isSmooth()).isFalse();
+    }
+}
