@@ -22,7 +22,7 @@ public final class GlmmFitter {
     private static final double FLAT = 1e-6;
 
     /** Step of differences over kinks in standard errors, and how many points, nodes and rows × nodes they may take. */
-    private static final double WIDE = 0.25;
+    private static final double WIDE = 0.35;
 
     private static final int MOST_POINTS_OVER_KINKS = 1000;
     private static final double NODES_OVER_KINKS = 2500;

@@ -9,6 +9,7 @@ import java.util.Optional;
  */
 final class QuadratureCertifier {
     private static final int MOST_NODES = 200_000;
+    private static final int MOST_POINTS = 1000;
     private static final double NOTICEABLE_SHIFT = 0.02;
     private static final double HARD_SUBJECT = 0.01;
     private static final int MOST_STEPS = 16;
@@ -108,7 +109,7 @@ final class QuadratureCertifier {
         for (int k = 0; k < MOST_STEPS && found == 0; k++) {
             int more = points + (points < 11 ? 2 : points / 4);
             double nodes = likelihood.nodes(more);
-            if (nodes > MOST_NODES || nodes * likelihood.cells() > CHEAP_EVALUATION) {
+            if (more > MOST_POINTS || nodes > MOST_NODES || nodes * likelihood.cells() > CHEAP_EVALUATION) {
                 break;
             }
             likelihood.useAdaptivePoints(more);

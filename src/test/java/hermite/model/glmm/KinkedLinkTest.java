@@ -23,7 +23,7 @@ class KinkedLinkTest {
         List<Trials.Row> rows = new ArrayList<>();
         for (int id = 0; id < 150; id++) {
             for (int visit = 0; visit < 4; visit++) {
-                double x = visit / 2.0 + (id * 13 % 11) / 10.0;
+                double x = visit / 2.0 + id * 0.6180339887 % 1 - 0.25 * visit * (id * 0.4142135623 % 1);
                 int limit = 28 + 36 * (id % 3) - 2 * visit;
                 int draw = (id * 37 + visit * 23 + 11 * (id * visit % 7)) % 100;
                 rows.add(new Trials.Row(id, x, 0, draw < limit ? 1 : 0, 1, 0));
@@ -43,20 +43,21 @@ class KinkedLinkTest {
     }
 
     /**
-     * R 4.2.2: the integral by the trapezoidal rule over 3001 points, nlminb, errors from second differences over a fifth of
-     * a standard error. Kinks leave an approximation of order 1/points; the second engine integrates from the modes.
+     * R 4.2.2: the integral by the trapezoidal rule over 1501 points, nlminb, errors from second differences over 0.4 of a
+     * standard error. Kinks leave an error of order 1/points: with 400 points it is a twentieth of a standard error, with
+     * 60 a third. The second engine integrates from the modes scaled by G, or from zero.
      */
     @ParameterizedTest
-    @CsvSource({"60, ADAPTIVE", "150, ADAPTIVE", "150, CENTRED", "200, PLAIN"})
-    void agreesWithTheIntegral(int points, Quadrature.Placement placement) {
+    @CsvSource({"60, ADAPTIVE, 0.35", "400, ADAPTIVE, 0.05", "150, CENTRED, 0.5", "399, PLAIN, 0.05"})
+    void agreesWithTheIntegral(int points, Quadrature.Placement placement, double closeness) {
         GlmmFit fit = new GlmmFitter().fit(logBinomial(events(), points, placement));
         assertThat(fit.verdict().hasEstimates()).isTrue();
-        assertThat(fit.minusTwoLogLikelihood()).isCloseTo(712.7394971, within(0.3));
-        double[] estimates = {-0.403094982, -0.094925574, 0.440281377};
-        double[] errors = {0.1025053, 0.06290103, 0.1308882};
+        assertThat(fit.minusTwoLogLikelihood()).isCloseTo(713.0756592, within(closeness));
+        double[] estimates = {-0.39983394, -0.11473812, 0.44601234};
+        double[] errors = {0.1098197, 0.08259222, 0.1324678};
         for (int k = 0; k < 3; k++) {
-            assertThat(fit.estimates()[k]).isCloseTo(estimates[k], within(0.1 * errors[k]));
-            assertThat(fit.modelStandardError(k)).isCloseTo(errors[k], within(0.06 * errors[k]));
+            assertThat(fit.estimates()[k]).isCloseTo(estimates[k], within(closeness * errors[k]));
+            assertThat(fit.modelStandardError(k)).isCloseTo(errors[k], within(0.15 * errors[k]));
         }
     }
 

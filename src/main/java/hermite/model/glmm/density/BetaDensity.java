@@ -1,6 +1,7 @@
 package hermite.model.glmm.density;
 
 import hermite.math.Exponential;
+import hermite.math.Polygamma;
 import hermite.model.Link;
 import org.apache.commons.math3.special.Gamma;
 
@@ -66,7 +67,7 @@ public record BetaDensity(Link link) implements ConditionalDensity {
             double logY = Exponential.log(y[i]);
             double logNotY = Exponential.log(1 - y[i]);
             l[i] = level - Gamma.logGamma(a) - Gamma.logGamma(b) + a * logY + b * logNotY;
-            d1[i] = phi * (logY - logNotY - Gamma.digamma(a) + Gamma.digamma(b)) * slope(eta[i]);
+            d1[i] = phi * (logY - logNotY - Polygamma.digamma(a) + Polygamma.digamma(b)) * slope(eta[i]);
         }
     }
 
@@ -100,9 +101,10 @@ public record BetaDensity(Link link) implements ConditionalDensity {
             double mu = bounded(eta[i]);
             double a = mu * phi;
             double b = (1 - mu) * phi;
-            double u1 = phi * (Exponential.log(y[i]) - Exponential.log(1 - y[i]) - Gamma.digamma(a) + Gamma.digamma(b));
-            double u2 = -phi * phi * (Gamma.trigamma(a) + Gamma.trigamma(b));
-            double u3 = -phi * phi * phi * (tetragamma(a) - tetragamma(b));
+            double u1 = phi
+                    * (Exponential.log(y[i]) - Exponential.log(1 - y[i]) - Polygamma.digamma(a) + Polygamma.digamma(b));
+            double u2 = -phi * phi * (Polygamma.trigamma(a) + Polygamma.trigamma(b));
+            double u3 = -phi * phi * phi * (Polygamma.tetragamma(a) - Polygamma.tetragamma(b));
             double h1 = slope(eta[i]);
             double h2 = isInside(eta[i]) ? link.secondDerivative(eta[i]) : 0;
             double h3 = isInside(eta[i]) ? link.thirdDerivative(eta[i]) : 0;
@@ -110,20 +112,6 @@ public record BetaDensity(Link link) implements ConditionalDensity {
             d2[i] = u2 * h1 * h1 + u1 * h2;
             d3[i] = u3 * h1 * h1 * h1 + 3 * u2 * h1 * h2 + u1 * h3;
         }
-    }
-
-    /** ψ''(x) by upward recurrence and the asymptotic series (Abramowitz and Stegun 6.4.13). */
-    static double tetragamma(double x) {
-        double sum = 0;
-        double t = x;
-        while (t < 12) {
-            sum -= 2 / (t * t * t);
-            t += 1;
-        }
-        double r = 1 / (t * t);
-        double series = r
-                * (1 + r * (0.5 + r * (-1.0 / 6 + r * (1.0 / 6 + r * (-3.0 / 10 + r * (5.0 / 6 - r * 691.0 / 210))))));
-        return sum - series - 1 / (t * t * t);
     }
 
     @Override
@@ -145,20 +133,23 @@ public record BetaDensity(Link link) implements ConditionalDensity {
             double b = nu * phi;
             double logY = Exponential.log(y[i]);
             double logNotY = Exponential.log(1 - y[i]);
-            double triA = Gamma.trigamma(a);
-            double triB = Gamma.trigamma(b);
-            double u1 = phi * (logY - logNotY - Gamma.digamma(a) + Gamma.digamma(b));
+            double triA = Polygamma.trigamma(a);
+            double triB = Polygamma.trigamma(b);
+            double u1 = phi * (logY - logNotY - Polygamma.digamma(a) + Polygamma.digamma(b));
             double u2 = -phi * phi * (triA + triB);
             double h1 = slope(eta[i]);
             double h2 = isInside(eta[i]) ? link.secondDerivative(eta[i]) : 0;
-            double byPhi =
-                    Gamma.digamma(phi) - mu * Gamma.digamma(a) - nu * Gamma.digamma(b) + mu * logY + nu * logNotY;
+            double byPhi = Polygamma.digamma(phi)
+                    - mu * Polygamma.digamma(a)
+                    - nu * Polygamma.digamma(b)
+                    + mu * logY
+                    + nu * logNotY;
             double du1 = u1 / phi - phi * (mu * triA - nu * triB);
-            double du2 = 2 * u2 / phi - phi * phi * (mu * tetragamma(a) + nu * tetragamma(b));
+            double du2 = 2 * u2 / phi - phi * phi * (mu * Polygamma.tetragamma(a) + nu * Polygamma.tetragamma(b));
             dl[i] = phi * byPhi;
             dd1[i] = phi * du1 * h1;
             dd2[i] = phi * (du2 * h1 * h1 + du1 * h2);
-            ddl[i] = phi * byPhi + phi * phi * (Gamma.trigamma(phi) - mu * mu * triA - nu * nu * triB);
+            ddl[i] = phi * byPhi + phi * phi * (Polygamma.trigamma(phi) - mu * mu * triA - nu * nu * triB);
         }
     }
 }

@@ -274,10 +274,22 @@ public final class SubjectPatterns {
             while (to > from + 4 && (to - from) * rowsOfPattern[to - 1].length > CELLS) {
                 to = from + Math.max(4, (to - from) / 2);
             }
+            while (padding(from, to) > CELLS) {
+                to--;
+            }
             blocks.add(block(from, to, density));
             from = to;
         }
         return blocks;
+    }
+
+    /** Visits that patterns of one block would be filled up with to the length of the longest. */
+    private long padding(int from, int to) {
+        long sum = 0;
+        for (int k = from; k < to; k++) {
+            sum += rowsOfPattern[to - 1].length - rowsOfPattern[k].length;
+        }
+        return sum;
     }
 
     /** Whole vectors are cheaper than a remainder done one by one; padded lanes have no data and count 0. */
