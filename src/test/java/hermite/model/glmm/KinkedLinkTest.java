@@ -43,18 +43,18 @@ class KinkedLinkTest {
     }
 
     /**
-     * R 4.2.2: the integral by the trapezoidal rule over 1501 points, nlminb, errors from second differences over 0.4 of a
+     * R 4.2.2: the integral by the trapezoidal rule over 6001 points, nlminb, errors from second differences over 0.4 of a
      * standard error. Kinks leave an error of order 1/points: with 400 points it is a twentieth of a standard error, with
-     * 60 a third. The second engine integrates from the modes scaled by G, or from zero.
+     * 60 a third. The second engine integrates from the modes scaled by G, or from zero, where most nodes are far off.
      */
     @ParameterizedTest
-    @CsvSource({"60, ADAPTIVE, 0.35", "400, ADAPTIVE, 0.05", "150, CENTRED, 0.5", "399, PLAIN, 0.05"})
+    @CsvSource({"60, ADAPTIVE, 0.35", "400, ADAPTIVE, 0.05", "150, CENTRED, 0.5", "399, PLAIN, 0.1"})
     void agreesWithTheIntegral(int points, Quadrature.Placement placement, double closeness) {
         GlmmFit fit = new GlmmFitter().fit(logBinomial(events(), points, placement));
         assertThat(fit.verdict().hasEstimates()).isTrue();
-        assertThat(fit.minusTwoLogLikelihood()).isCloseTo(713.0756592, within(closeness));
-        double[] estimates = {-0.39983394, -0.11473812, 0.44601234};
-        double[] errors = {0.1098197, 0.08259222, 0.1324678};
+        assertThat(fit.minusTwoLogLikelihood()).isCloseTo(713.0753388, within(closeness));
+        double[] estimates = {-0.39992865, -0.11497301, 0.44522229};
+        double[] errors = {0.1094048, 0.08215636, 0.1320344};
         for (int k = 0; k < 3; k++) {
             assertThat(fit.estimates()[k]).isCloseTo(estimates[k], within(closeness * errors[k]));
             assertThat(fit.modelStandardError(k)).isCloseTo(errors[k], within(0.15 * errors[k]));
