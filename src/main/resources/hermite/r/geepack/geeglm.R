@@ -79,8 +79,8 @@ geeglm <- function(formula, family = gaussian, data = parent.frame(), weights, s
   out$frame <- frame
   structure(out, class = c("geeglm", "gee", "glm", "lm"))
 }
-# The three equations solved for a problem, or for some of its clusters.
-solve_joint <- function(problem, start, clusters = NULL, steps = problem$control$maxit, order = NULL) {
+# The three equations solved for a problem, or for some of its clusters; from alpha and phi where they are given.
+solve_joint <- function(problem, start, clusters = NULL, steps = problem$control$maxit, alpha = numeric(), phi = 1) {
   pairs <- problem$lengths * (problem$lengths - 1) / 2
   if (!is.null(clusters)) {
     rows <- rep(clusters, problem$lengths)
@@ -98,8 +98,7 @@ solve_joint <- function(problem, start, clusters = NULL, steps = problem$control
   }
   structure <- problem$corstr
   occasion <- problem$occasion[rows]
-  if (!is.null(order)) structure <- "fixed"
-  else if (structure == "userdefined") {
+  if (structure == "userdefined") {
     order <- c(ncol(z), as.vector(t(z)))
     occasion <- seq_len(n) - 1
   } else if (structure == "fixed") {
@@ -109,35 +108,21 @@ solve_joint <- function(problem, start, clusters = NULL, steps = problem$control
   } else order <- problem$occasions
   .joint(problem$y[rows], problem$X[rows, , drop = FALSE], problem$shift[rows], rep(1, n), problem$weights[rows],
          c(0, cumsum(lengths)), occasion, variance_name(problem$family), problem$family$link, structure, order, problem$scale,
-         "equations", problem$control$epsilon, steps, start)
+         "equations", problem$control$epsilon, steps, start, alpha, phi)
 }
-# Variances by leaving each cluster out: with one step of the mean from the full fit and the moments there ("j1s"), or
-# solved to the end ("fij"); of the coefficients, the scale and the correlations.
+# Variances by leaving each cluster out: with one step from the full fit ("j1s"), or solved to the end ("fij"); of the
+# coefficients, the scale and the correlations.
 deleted_variance <- function(problem, fit, how) {
   k <- length(problem$lengths)
   if (how == "jack") .unsupported("std.err = \"jack\" is not supported: \"j1s\" and \"fij\" are")
-  if (how == "j1s" && !is.null(problem$zcor)) .unsupported("std.err = \"j1s\" is not supported with zcor: use \"fij\"")
-  order <- if (how == "j1s") as.vector(working_correlation(problem, fit$alpha))
   all <- function(f) c(f$beta, if (is.nan(problem$scale)) f$scale, f$alpha)
   changes <- vapply(seq_len(k), function(i) {
     others <- seq_len(k) != i
-    if (how == "fij") all(solve_joint(problem, fit$beta, others)) - all(fit)
-    else all(solve_joint(problem, solve_joint(problem, fit$beta, others, 1, order)$beta, others, 0)) - all(fit)
+    steps <- if (how == "fij") problem$control$maxit else 1
+    all(solve_joint(problem, fit$beta, others, steps, fit$alpha, fit$scale)) - all(fit)
   }, numeric(length(all(fit))))
   changes <- matrix(changes, ncol = k)
   tcrossprod(changes) * (k - nrow(changes)) / k
-}
-# The correlation of all occasions at given parameters.
-working_correlation <- function(problem, alpha) {
-  m <- problem$occasions
-  switch(problem$corstr, independence = diag(m), exchangeable = diag(1 - alpha, m) + alpha,
-         ar1 = outer(seq_len(m), seq_len(m), function(i, j) alpha^abs(i - j)),
-         unstructured = {
-           out <- diag(m)
-           out[lower.tri(out)] <- alpha
-           out[upper.tri(out)] <- t(out)[upper.tri(out)]
-           out
-         })
 }
 geese.control <- function(epsilon = 1e-4, maxit = 25, trace = FALSE, scale.fix = FALSE, jack = FALSE, j1s = FALSE,
                           fij = FALSE) {

@@ -22,7 +22,7 @@ public final class JointFitter {
     private double[] alpha;
     private double scale;
 
-    private JointFitter(JointSpecification spec, double[] start) {
+    private JointFitter(JointSpecification spec, double[] start, double[] correlations, double startingScale) {
         this.spec = spec;
         this.p = spec.p();
         int n = spec.rows();
@@ -30,8 +30,8 @@ public final class JointFitter {
         this.slope = new double[n];
         this.residual = new double[n];
         this.beta = start.clone();
-        this.alpha = new double[spec.correlation().parameters()];
-        this.scale = spec.estimatesScale() ? 1 : spec.fixedScale();
+        this.alpha = correlations.clone();
+        this.scale = spec.estimatesScale() ? startingScale : spec.fixedScale();
     }
 
     /**
@@ -39,14 +39,27 @@ public final class JointFitter {
      * @throws ArithmeticException when a cluster's working covariance or the information is singular
      */
     public static JointFit fit(JointSpecification spec, double[] start) {
-        return new JointFitter(spec, start).run();
+        return fit(spec, start, new double[spec.correlation().parameters()], 1);
+    }
+
+    /**
+     * From correlations and a scale too: with one iteration the one-step estimates of part of the clusters.
+     *
+     * @param start p coefficients
+     * @param correlations as many as the structure has
+     * @throws ArithmeticException as above
+     */
+    public static JointFit fit(JointSpecification spec, double[] start, double[] correlations, double scale) {
+        return new JointFitter(spec, start, correlations, scale).run();
     }
 
     private JointFit run() {
         int iterations = 0;
         double change = Double.POSITIVE_INFINITY;
         evaluate();
-        moments();
+        if (spec.moments() == JointSpecification.Moments.LIANG_ZEGER) {
+            moments();
+        }
         while (iterations < spec.maxIterations() && change > spec.tolerance()) {
             iterations++;
             double[] before = alpha.clone();
@@ -101,7 +114,7 @@ public final class JointFitter {
             scale = squares / total;
         }
         if (spec.correlation() instanceof JointCorrelation.Autoregressive) {
-            solveAutoregression();
+            stepAutoregression();
             return;
         }
         if (spec.correlation() instanceof JointCorrelation.Designed && alpha.length > 0) {
@@ -175,8 +188,8 @@ public final class JointFitter {
         }
     }
 
-    /** Least squares of the residual products on alpha^lag over all pairs, by Gauss-Newton. */
-    private void solveAutoregression() {
+    /** A Gauss-Newton step of the least squares of the residual products on alpha^lag over all pairs. */
+    private void stepAutoregression() {
         int longest = 0;
         for (int place : spec.occasion()) {
             longest = Math.max(longest, place);
@@ -189,25 +202,16 @@ public final class JointFitter {
             sum[lag] += w * residual[i] * residual[k] / scale;
             count[lag] += w;
         });
-        double a = alpha[0];
-        for (int round = 0; round < 100; round++) {
-            double score = 0;
-            double information = 0;
-            for (int lag = 1; lag <= longest; lag++) {
-                double d = lag * Math.pow(a, lag - 1.0);
-                score += d * (sum[lag] - count[lag] * Math.pow(a, lag));
-                information += d * d * count[lag];
-            }
-            if (information == 0) {
-                break;
-            }
-            double step = score / information;
-            a = Math.max(-0.999, Math.min(0.999, a + step));
-            if (Math.abs(step) < 1e-12) {
-                break;
-            }
+        double score = 0;
+        double information = 0;
+        for (int lag = 1; lag <= longest; lag++) {
+            double d = lag * Math.pow(alpha[0], lag - 1.0);
+            score += d * (sum[lag] - count[lag] * Math.pow(alpha[0], lag));
+            information += d * d * count[lag];
         }
-        alpha[0] = a;
+        if (information > 0) {
+            alpha[0] = Math.max(-0.999, Math.min(0.999, alpha[0] + score / information));
+        }
     }
 
     /** Least squares of the residual products on the design of the correlations. */

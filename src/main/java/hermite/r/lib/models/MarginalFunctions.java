@@ -24,7 +24,7 @@ public final class MarginalFunctions implements Library {
         table.in("stats")
                 .function(
                         ".joint(y, x, offset, size, weight, first, occasion, variance, link, structure, order, scale,"
-                                + " moments, tol, maxiter, start)",
+                                + " moments, tol, maxiter, start, alpha = numeric(), phi = 1)",
                         MarginalFunctions::joint);
         table.in("gee").script("gee.R");
         table.in("geepack")
@@ -57,7 +57,10 @@ public final class MarginalFunctions implements Library {
                 a.number(13),
                 a.integer(14));
         try {
-            JointFit fit = JointFitter.fit(spec, a.doubles(15));
+            double[] correlations = a.doubles(16);
+            JointFit fit = correlations.length == 0
+                    ? JointFitter.fit(spec, a.doubles(15))
+                    : JointFitter.fit(spec, a.doubles(15), correlations, a.number(17));
             int q = fit.parameters();
             return new ListBuilder()
                     .add("beta", RDouble.of(fit.beta()))
