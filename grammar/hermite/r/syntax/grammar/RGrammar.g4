@@ -8,7 +8,6 @@ grammar RGrammar;
 toplevel
     : expr (NEWLINE | SEMICOLON | EOF)
     | NEWLINE
-    | SEMICOLON
     | EOF
     ;
 

@@ -1,16 +1,23 @@
 # The page of a plot: titles, panels with their axes and strips, guides.
 
 .gg_state <- new.env()
-draw_ggplot <- function(plot) {
+draw_ggplot <- function(plot, area = NULL) {
   b <- .gg_build(plot)
   theme <- if (isTRUE(attr(plot$theme, "complete"))) plot$theme else .theme_over(theme_get(), plot$theme)
   if (is.null(.graph$par)) .graph_start()
   background <- if (.theme_blank(theme, "plot.background")) "white" else .or(.theme_get(theme, "plot.background", "fill"), "white")
-  .page(if (is.na(background)) "white" else background)
-  size <- .page_size()
+  background <- if (is.na(background)) "white" else background
+  if (is.null(area)) {
+    .page(background)
+    area <- c(0, 0, .page_size())
+  } else {
+    .on_page()
+    .region(area[c(1, 3, 3, 1)], area[c(2, 2, 4, 4)], background, NA, "1", 0)
+  }
+  whole <- area
   margin <- .or(theme$plot.margin, rep(5.5, 4))
   margin <- rep_len(as.numeric(unclass(margin)), 4)
-  left <- margin[4]; top <- margin[1]; right <- size[1] - margin[2]; bottom <- size[2] - margin[3]
+  left <- whole[1] + margin[4]; top <- whole[2] + margin[1]; right <- whole[3] - margin[2]; bottom <- whole[4] - margin[3]
   .on_page()
   labels <- plot$labels
   title <- function(name, part, at_top) {
@@ -58,7 +65,7 @@ draw_ggplot <- function(plot) {
     if (where %in% c("left", "right")) {
       at <- (panels_top + panels_bottom - total) / 2
       for (k in seq_along(guides)) {
-        .draw_guide(b, guides[[k]], theme, if (where == "right") right + 11 else margin[4], at, row)
+        .draw_guide(b, guides[[k]], theme, if (where == "right") right + 11 else whole[1] + margin[4], at, row)
         at <- at + along[k] + 11
       }
     } else if (inside) {
@@ -282,4 +289,44 @@ draw_ggplot <- function(plot) {
     x <- if (right) (own[1] + own[3]) / 2 else own[1] + h * (own[3] - own[1])
     .words(x, (own[2] + own[4]) / 2, texts[i], s, color_text(.theme_get(theme, part, "colour")), identical(.theme_get(theme, part, "face"), "bold"), if (right) 0.5 else h, 0.5, angle)
   }
+}
+# Several plots on one page, row by row, with widths of columns and heights of rows in parts of the whole.
+.arrange_plots <- function(plots, nrow = NULL, ncol = NULL, widths = NULL, heights = NULL, byrow = TRUE, top = NULL, labels = NULL) {
+  n <- length(plots)
+  if (is.null(ncol)) ncol <- if (!is.null(nrow)) ceiling(n / nrow) else if (!is.null(widths)) length(widths) else ceiling(sqrt(n))
+  if (is.null(nrow)) nrow <- ceiling(n / ncol)
+  if (is.null(.graph$par)) .graph_start()
+  .page("white")
+  size <- .page_size()
+  above <- 0
+  if (length(.plain(top)) && nzchar(.plain(top)[1])) {
+    .on_page()
+    .words(size[1] / 2, 16, .plain(top)[1], 12, "black", FALSE, 0.5, 0, 0)
+    above <- 22
+  }
+  part <- function(given, n) {
+    given <- if (is.null(given)) rep(1, n) else rep_len(as.numeric(unclass(given)), n)
+    c(0, cumsum(given) / sum(given))
+  }
+  x <- part(widths, ncol) * size[1]
+  y <- above + part(heights, nrow) * (size[2] - above)
+  for (i in seq_len(n)) {
+    row <- if (byrow) (i - 1) %/% ncol + 1 else (i - 1) %% nrow + 1
+    column <- if (byrow) (i - 1) %% ncol + 1 else (i - 1) %/% nrow + 1
+    area <- c(x[column], y[row], x[column + 1], y[row + 1])
+    p <- plots[[i]]
+    if (inherits(p, "ggplot")) draw_ggplot(p, area)
+    else if (inherits(p, "trellis")) .trellis_draw(p, area)
+    else if (!is.null(p)) .unsupported("only plots of ggplot2 and lattice can be arranged (graphics)")
+    if (!is.null(labels)) {
+      .on_page()
+      .words(area[1] + 4, area[2] + 14, labels[i], 14, "black", TRUE, 0, 0, 0)
+    }
+  }
+  .page_is_full()
+  invisible(plots)
+}
+.plots_of <- function(given) {
+  is_plot <- vapply(given, function(p) inherits(p, c("ggplot", "trellis")), NA)
+  list(plots = given[is_plot], rest = given[!is_plot])
 }

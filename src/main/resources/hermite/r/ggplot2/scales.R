@@ -110,7 +110,6 @@ viridis <- function(n, alpha = 1, begin = 0, end = 1, direction = 1, option = "D
   at <- seq(begin, end, length.out = n)
   .viridis(if (direction == -1) rev(at) else at)
 }
-viridis_pal <- function(alpha = 1, begin = 0, end = 1, direction = 1, option = "D") function(n) viridis(n, alpha, begin, end, direction, option)
 .viridis_scale <- function(aesthetic, dots, begin, end, direction, option) .look_scale(aesthetic, "discrete", function(n, levels) viridis(n, 1, begin, end, direction, option), dots)
 scale_colour_viridis_d <- function(..., alpha = 1, begin = 0, end = 1, direction = 1, option = "D") .viridis_scale("colour", list(...), begin, end, direction, option)
 scale_color_viridis_d <- function(..., alpha = 1, begin = 0, end = 1, direction = 1, option = "D") .viridis_scale("colour", list(...), begin, end, direction, option)
@@ -183,7 +182,6 @@ scale_linetype_discrete <- function(...) scale_linetype(...)
   out <- hcl(seq(h[1], h[2], length.out = n) %% 360, c, l)
   if (direction == -1) rev(out) else out
 }
-hue_pal <- function(h = c(0, 360) + 15, c = 100, l = 65, h.start = 0, direction = 1) function(n) .hues(n, h, c, l, direction)
 # Colours between given ones, along straight lines in CIE Lab.
 .gradient <- function(colors, values) {
   lab <- .rgb_to_lab(t(col2rgb(colors)) / 255)
@@ -316,39 +314,6 @@ hue_pal <- function(h = c(0, 360) + 15, c = 100, l = 65, h.start = 0, direction 
   out[is.na(v)] <- NA
   out
 }
-# Functions of package scales that make labels, and what they give for values.
-label_number <- function(accuracy = NULL, scale = 1, prefix = "", suffix = "", big.mark = " ", decimal.mark = ".", ...) {
-  function(x) {
-    v <- x * scale
-    if (is.null(accuracy)) {
-      span <- diff(range(v, na.rm = TRUE))
-      step <- min(c(diff(sort(unique(v[is.finite(v)]))), if (span == 0) abs(v[1]) else NULL))
-      accuracy <- if (!is.finite(step) || step == 0) 1 else 10^floor(log10(step))
-      if (all(abs(v - round(v / accuracy) * accuracy) < 1e-9, na.rm = TRUE)) NULL else accuracy <- accuracy / 10
-      accuracy <- min(1, accuracy)
-    }
-    out <- paste0(prefix, formatC(round(v / accuracy) * accuracy, format = "f", digits = max(0, -floor(log10(accuracy) + 1e-9)), big.mark = big.mark), suffix)
-    out[is.na(x)] <- NA
-    out
-  }
-}
-label_percent <- function(accuracy = NULL, scale = 100, suffix = "%", ...) label_number(accuracy, scale, suffix = suffix, big.mark = ",")
-label_comma <- function(accuracy = NULL, big.mark = ",", ...) label_number(accuracy, big.mark = big.mark)
-label_dollar <- function(accuracy = NULL, prefix = "$", ...) label_number(accuracy, prefix = prefix, big.mark = ",")
-label_scientific <- function(digits = 3, ...) function(x) format(x, digits = digits, scientific = TRUE)
-percent <- function(x, accuracy = NULL, ...) label_percent(accuracy)(x)
-comma <- function(x, accuracy = NULL, ...) label_comma(accuracy)(x)
-dollar <- function(x, accuracy = NULL, ...) label_dollar(accuracy)(x)
-scientific <- function(x, digits = 3, ...) format(x, digits = digits, scientific = TRUE)
-percent_format <- function(accuracy = NULL, ...) label_percent(accuracy)
-comma_format <- function(accuracy = NULL, ...) label_comma(accuracy)
-number_format <- function(accuracy = NULL, ...) label_number(accuracy, ...)
-dollar_format <- function(...) label_dollar(...)
-pretty_breaks <- function(n = 5, ...) function(x) pretty(x, n, ...)
-breaks_pretty <- function(n = 5, ...) pretty_breaks(n, ...)
-extended_breaks <- function(n = 5, ...) function(x) .extended_breaks(min(x), max(x), n)
-breaks_width <- function(width, offset = 0) function(x) seq(floor(min(x) / width) * width, ceiling(max(x) / width) * width, by = width) + offset
-rescale <- function(x, to = c(0, 1), from = range(x, na.rm = TRUE, finite = TRUE)) (x - from[1]) / diff(from) * diff(to) + to[1]
 alpha <- function(colour, alpha = NA) {
   if (all(is.na(alpha))) return(colour)
   code <- .color_code(color_text(colour))

@@ -113,7 +113,7 @@ panel.smoother <- function(x, y, form = y ~ x, method = "loess", ..., se = TRUE,
   p <- if (inherits(fit, "loess")) predict(fit, data.frame(x = at), se = TRUE) else predict(fit, data.frame(x = at), se.fit = TRUE)
   if (se) {
     half <- qnorm((1 + level) / 2) * p$se.fit
-    polygon(c(at, rev(at)), c(p$fit - half, rev(p$fit + half)), col = alpha(ink, 0.25), border = NA)
+    polygon(c(at, rev(at)), c(p$fit - half, rev(p$fit + half)), col = adjustcolor(ink, 0.25), border = NA)
   }
   panel.lines(at, p$fit, col = ink, lty = lty, lwd = lwd)
 }

@@ -72,6 +72,8 @@ class RParserTest {
         assertThat(texts("x[1,\n 2]\ny")).containsExactly("x[1, 2]", "y");
         assertThat(texts("a # comment\n\n\nb; c")).containsExactly("a", "b", "c");
         assertThat(RParser.parse("if (a) b\nelse c\n", "").problem().message()).isEqualTo("unexpected 'else'");
+        assertThat(RParser.parse("a;; b\n", "").problem().message()).isEqualTo("unexpected ';'");
+        assertThat(texts("{ a;; b }\nc;")).hasSize(2);
     }
 
     @Test

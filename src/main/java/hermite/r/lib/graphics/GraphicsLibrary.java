@@ -89,6 +89,10 @@ public final class GraphicsLibrary implements Library {
                 .script("geoms.R")
                 .script("guides.R")
                 .script("page.R");
+        table.in("scales").script("labels.R");
+        table.in("gridExtra").script("arrange.R");
+        table.in("cowplot").script("arrange.R");
+        table.in("ggpubr").script("arrange.R");
         table.in("lattice").script("trellis.R").script("panels.R").script("print.R");
     }
 

@@ -77,4 +77,17 @@ class GgplotTest {
         assertThat(ImageIO.read(directory.resolve("a.png").toFile()).getWidth()).isEqualTo(400);
         assertThat(Files.readString(directory.resolve("a.svg"))).contains("width=\"283\"");
     }
+
+    @Test
+    void plotsAreArrangedOnOnePage() throws IOException {
+        Drawing page = Drawing.of(directory, """
+                library(ggplot2)
+                p <- ggplot(mtcars, aes(wt, mpg)) + geom_point()
+                gridExtra::grid.arrange(p + ggtitle("left"), p + ggtitle("right"), p + ggtitle("below"), ncol = 2, top = "all")
+                """);
+        assertThat(page.circles()).hasSize(3 * 32);
+        assertThat(page.text("right").y()).isEqualTo(page.text("left").y());
+        assertThat(page.text("below").y()).isGreaterThan(page.text("left").y());
+        assertThat(page.texts()).contains("all");
+    }
 }
