@@ -74,6 +74,10 @@ public final class MatrixLines {
         }
         String corner = rowTitle == null ? "" : rowTitle;
         int labelWidth = rows == 0 && rowTitle == null ? WITHOUT_ROWS : TextWidth.widest(labels);
+        if (rowNames == null && rows > 0) {
+            // R leaves room for the number of one more row
+            labelWidth = ("[" + (rows + 1) + ",]").length();
+        }
         int offset = 0;
         if (rowTitle != null) {
             offset = Math.max(LEAST_OFFSET, TextWidth.of(corner) - labelWidth);
