@@ -9,7 +9,7 @@ import hermite.sas.proc.MemoryContext;
 import java.util.List;
 
 /** A GLIMMIX step run in memory, with its output by table, row label and column. */
-final class GlimmixRun {
+public final class GlimmixRun {
     private final MemoryContext context;
 
     private GlimmixRun(MemoryContext context) {
@@ -17,39 +17,39 @@ final class GlimmixRun {
     }
 
     /** The step must parse without a message. */
-    static GlimmixRun of(Table table, String program) {
+    public static GlimmixRun of(Table table, String program) {
         return of(new MemoryContext().with("WORK.A", table), program);
     }
 
-    static GlimmixRun of(MemoryContext context, String program) {
+    public static GlimmixRun of(MemoryContext context, String program) {
         ParsedStep parsed = ParsedStep.of(new GlimmixProcedure(), program);
         assertThat(parsed.messages()).isEmpty();
         return new GlimmixRun(context.run(new GlimmixProcedure(), parsed.step().orElseThrow()));
     }
 
-    MemoryContext context() {
+    public MemoryContext context() {
         return context;
     }
 
-    List<String> log() {
+    public List<String> log() {
         return context.logLines();
     }
 
-    boolean has(String table) {
+    public boolean has(String table) {
         return !context.tablesNamed(table).isEmpty();
     }
 
-    OutputTable table(String name) {
+    public OutputTable table(String name) {
         assertThat(context.tablesNamed(name)).as(name).hasSize(1);
         return context.tablesNamed(name).get(0);
     }
 
     /** Value of a column in the row whose cells begin with these texts. */
-    double number(String table, String column, String... row) {
+    public double number(String table, String column, String... row) {
         return value(cell(table, column, row));
     }
 
-    String text(String table, String column, String... row) {
+    public String text(String table, String column, String... row) {
         Cell cell = cell(table, column, row);
         return cell instanceof Cell.Text text ? text.value() : ((Cell.Shown) cell).text();
     }
@@ -80,7 +80,7 @@ final class GlimmixRun {
         return cell instanceof Cell.Text text ? text.value() : cell instanceof Cell.Shown s ? s.text() : "";
     }
 
-    static int column(OutputTable table, String name) {
+    public static int column(OutputTable table, String name) {
         for (int c = 0; c < table.columns().size(); c++) {
             if (table.columns().get(c).variable().equalsIgnoreCase(name)) {
                 return c;
@@ -92,11 +92,11 @@ final class GlimmixRun {
                         .toList());
     }
 
-    static double value(Cell cell) {
+    public static double value(Cell cell) {
         return cell instanceof Cell.Shown shown ? shown.value() : ((Cell.Number) cell).value();
     }
 
-    double minusTwoLogLikelihood() {
+    public double minusTwoLogLikelihood() {
         return number("FitStatistics", "Value", "-2 Log Likelihood");
     }
 }

@@ -8,11 +8,11 @@ import hermite.model.glmm.TrialData;
 import java.util.List;
 
 /** The published trials as tables, laid out as the programs have them. */
-final class GlimmixSamples {
+public final class GlimmixSamples {
     private GlimmixSamples() {}
 
     /** Sorted by descending treatment, four rows a woman, missing after drop-out. */
-    static Table contraceptive() {
+    public static Table contraceptive() {
         TableBuilder builder = new TableBuilder(List.of(
                 Variable.numeric("id"),
                 Variable.numeric("trt"),
@@ -33,7 +33,7 @@ final class GlimmixSamples {
     }
 
     /** Five visits a patient, the third count standing for visit 2 as in the program. */
-    static Table epilepsy() {
+    public static Table epilepsy() {
         TableBuilder builder = new TableBuilder(List.of(
                 Variable.numeric("id"),
                 Variable.numeric("trt"),
@@ -54,7 +54,7 @@ final class GlimmixSamples {
     }
 
     /** Before and after treatment; a and b are time within drug. */
-    static Table leprosy() {
+    public static Table leprosy() {
         TableBuilder builder = new TableBuilder(List.of(
                 Variable.numeric("id"),
                 Variable.numeric("time"),

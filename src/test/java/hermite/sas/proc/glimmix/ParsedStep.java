@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** One step read by the real parser, with what the parser had to say. */
-record ParsedStep(Optional<ProcStep> step, List<String> messages) {
-    static ParsedStep of(Procedure procedure, String program) {
+public record ParsedStep(Optional<ProcStep> step, List<String> messages) {
+    public static ParsedStep of(Procedure procedure, String program) {
         List<String> messages = new ArrayList<>();
         List<ProcStep> steps = new ArrayList<>();
         Log log = new Log() {

@@ -1,10 +1,12 @@
-package hermite.sas.proc.glimmix;
+package hermite.sas.proc.glimmix.pseudo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import hermite.sas.log.StepFailure;
+import hermite.sas.proc.glimmix.GlimmixRun;
+import hermite.sas.proc.glimmix.GlimmixSamples;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

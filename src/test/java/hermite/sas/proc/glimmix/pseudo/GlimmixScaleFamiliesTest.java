@@ -1,4 +1,4 @@
-package hermite.sas.proc.glimmix;
+package hermite.sas.proc.glimmix.pseudo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import hermite.data.Table;
 import hermite.data.TableBuilder;
 import hermite.data.Variable;
+import hermite.sas.proc.glimmix.GlimmixRun;
+import hermite.sas.proc.glimmix.GlimmixSamples;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,4 +1,4 @@
-package hermite.sas.proc.glimmix;
+package hermite.sas.proc.glimmix.pseudo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,6 +8,8 @@ import hermite.data.Table;
 import hermite.sas.log.StepFailure;
 import hermite.sas.proc.MemoryContext;
 import hermite.sas.proc.Tables;
+import hermite.sas.proc.glimmix.GlimmixRun;
+import hermite.sas.proc.glimmix.GlimmixSamples;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
