@@ -65,6 +65,9 @@ final class ContrastRows {
 
     /** {@code print(sas_estimate(…))} or {@code print(sas_contrast(…))}. */
     String code(ProcStatement statement) throws Untranslatable {
+        if (call.function().equals("nnet::multinom")) {
+            throw new Untranslatable(statement.spec().name() + " with generalized logits");
+        }
         zeroParameters.clear();
         used.clear();
         Coefficients body = (Coefficients) statement.body();
@@ -129,6 +132,9 @@ final class ContrastRows {
             throw new Untranslatable("coefficients of an EFFECT");
         }
         if (RandomTerms.isIntercept(effect)) {
+            if (call.function().startsWith("ordinal::")) {
+                throw new Untranslatable("coefficients of the intercepts of a multinomial response");
+            }
             return List.of("(Intercept)");
         }
         List<String> classes = new ArrayList<>(all(effect).stream()

@@ -57,6 +57,25 @@ final class Families {
         return function + (written.equals(usual) ? "()" : "(link = \"" + written + "\")");
     }
 
+    /** Whether GLIMMIX estimates a scale by maximum likelihood that R's glm and glmer take by moments or as known. */
+    static boolean hasScale(String distribution) {
+        return List.of("NEGBIN", "GAMMA", "BETA", "NORMAL").contains(distribution);
+    }
+
+    /** The family for glmmTMB of a distribution with a scale. */
+    static String tmbFamily(String distribution, String link) throws Untranslatable {
+        String word = link.isEmpty() && distribution.equals("BETA") ? "LOGIT" : link;
+        String function =
+                switch (distribution) {
+                    case "NEGBIN" -> "glmmTMB::nbinom2";
+                    case "BETA" -> "glmmTMB::beta_family";
+                    case "GAMMA" -> "Gamma";
+                    case "NORMAL" -> "gaussian";
+                    default -> throw new Untranslatable("DIST=" + distribution);
+                };
+        return function + "(link = \"" + link(distribution, word) + "\")";
+    }
+
     /** R's word for the link; empty: SAS's default for the distribution. */
     static String link(String distribution, String link) throws Untranslatable {
         String word = link;

@@ -41,26 +41,46 @@ final class GeneralizedMixedCall {
             return LinearMixedCall.of(step, ml, residual.stream().findFirst());
         }
         RandomTerms random = RandomTerms.of(step);
-        int points = method.equals("QUAD") ? points() : 1;
-        if (distribution.equals("MULTINOMIAL") || Families.isCategorical(link)) {
-            return random.terms().isEmpty()
-                    ? OrdinalCall.fixed(step, link)
-                    : OrdinalCall.mixed(step, link, random.joined(), random.scalar() ? points : 1);
-        }
+        refuseOtherNodes();
+        int points = method.equals("QUAD") && !random.terms().isEmpty() ? points() : 1;
         if (!residual.isEmpty()) {
             throw new Untranslatable(
                     "a residual covariance (RANDOM _RESIDUAL_) of a non-normal response: pseudo-likelihood; the marginal"
                             + " model of PROC GENMOD with REPEATED is near to it and has a translation");
-        }
-        if (step.variable("WEIGHT").isPresent()) {
-            throw new Untranslatable("WEIGHT in a mixed model of a non-normal response");
         }
         if (!likelihood && !random.terms().isEmpty()) {
             notes.add("METHOD=" + method
                     + " is pseudo-likelihood; R's call below maximises Laplace's approximation of the"
                     + " likelihood. The estimates differ: pseudo-likelihood pulls those of binary responses to 0.");
         }
+        if (distribution.equals("MULTINOMIAL") || Families.isCategorical(link)) {
+            return categorical(link, random, points);
+        }
+        if (step.variable("WEIGHT").isPresent()) {
+            throw new Untranslatable("WEIGHT in a mixed model of a non-normal response");
+        }
         return fit(distribution, link, random, points);
+    }
+
+    /** NOAD and NOADSCALE place the nodes otherwise than any R function that is called here. */
+    private void refuseOtherNodes() throws Untranslatable {
+        for (String word : List.of("NOAD", "NOADSCALE")) {
+            if (step.step().options().suboptions("METHOD").has(word)) {
+                throw new Untranslatable("METHOD=QUAD(" + word + ")");
+            }
+        }
+    }
+
+    private ModelCall categorical(String link, RandomTerms random, int points) throws Untranslatable {
+        if (random.terms().isEmpty()) {
+            return OrdinalCall.fixed(step, link);
+        }
+        if (points > 1 && !random.scalar()) {
+            notes.add("ordinal::clmm has quadrature for one random intercept only: Laplace's approximation instead.");
+        }
+        ModelCall call = OrdinalCall.mixed(step, link, random.joined(), random.scalar() ? points : 1);
+        notes.addAll(call.notes());
+        return call.withNotes(notes);
     }
 
     private int points() {
@@ -76,12 +96,11 @@ final class GeneralizedMixedCall {
         if (random.terms().isEmpty()) {
             return fixedOnly(formula, distribution, link);
         }
-        if (distribution.equals("NEGBIN")) {
-            notes.add("SAS prints the scale 1/theta.");
+        if (Families.hasScale(distribution)) {
             if (points > 1) {
-                notes.add("lme4::glmer.nb has Laplace's approximation only.");
+                notes.add("glmmTMB has Laplace's approximation only, SAS's step " + points + " points.");
             }
-            return lme4("lme4::glmer.nb(" + formula + " + " + random.joined() + ", data = data)");
+            return scaled(formula + " + " + random.joined(), distribution, link);
         }
         String family = Families.family(distribution, link);
         if (points > 1 && !random.scalar()) {
@@ -100,10 +119,29 @@ final class GeneralizedMixedCall {
         return new ModelCall(call, "lme4::fixef(fit)", "as.matrix(vcov(fit))", "", notes, true);
     }
 
+    /** Distributions with a scale, which glmmTMB estimates by maximum likelihood as SAS does. */
+    private ModelCall scaled(String formula, String distribution, String link) throws Untranslatable {
+        notes.add(
+                switch (distribution) {
+                    case "NEGBIN" -> "SAS prints the scale 1/theta, glmmTMB theta.";
+                    case "GAMMA" -> "SAS prints the dispersion that glmmTMB's summary calls dispersion estimate.";
+                    case "BETA" -> "SAS's scale is what glmmTMB's summary calls dispersion parameter.";
+                    default -> "SAS prints the variance of the residuals, glmmTMB too.";
+                });
+        notes.add("R tests by the normal distribution, SAS by t with its degrees of freedom.");
+        return new ModelCall(
+                "glmmTMB::glmmTMB(" + formula + ", data = data, family = " + Families.tmbFamily(distribution, link)
+                        + ")",
+                "glmmTMB::fixef(fit)$cond",
+                "vcov(fit)$cond",
+                "",
+                notes,
+                true);
+    }
+
     private ModelCall fixedOnly(String formula, String distribution, String link) throws Untranslatable {
-        if (distribution.equals("NEGBIN")) {
-            return new ModelCall(
-                    "MASS::glm.nb(" + formula + ", data = data)", "coef(fit)", "vcov(fit)", "", notes, true);
+        if (Families.hasScale(distribution)) {
+            return scaled(formula, distribution, link);
         }
         notes.add("SAS tests by t with n - p degrees of freedom, R by the normal distribution.");
         return new ModelCall(

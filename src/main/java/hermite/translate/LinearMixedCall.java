@@ -35,6 +35,12 @@ final class LinearMixedCall {
                 residual.filter(s -> s.options().effect("SUBJECT").isPresent());
         if (residual.isPresent()
                 && structured.isEmpty()
+                && !RandomTerms.type(residual.get().options()).equals("VC")) {
+            throw new Untranslatable("a residual covariance TYPE="
+                    + RandomTerms.type(residual.get().options()) + " without SUBJECT=");
+        }
+        if (residual.isPresent()
+                && structured.isEmpty()
                 && residual.get().options().has("GROUP")) {
             return variancesByGroup(fixed, random, residual.get(), maximumLikelihood);
         }

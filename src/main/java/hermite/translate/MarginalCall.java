@@ -147,14 +147,17 @@ final class MarginalCall {
                 || statement.options().has("GLOBALOR")) {
             throw new Untranslatable("estimating equations of a multinomial response with an association");
         }
+        if (step.step().statement("WEIGHT").isPresent()) {
+            throw new Untranslatable("WEIGHT with REPEATED of a multinomial response");
+        }
         Cluster cluster = cluster(statement);
         ModelCall likelihood = OrdinalCall.fixed(step, link);
         notes.addAll(likelihood.notes());
         notes.add("the estimates of the independence equations are those of clm; summary(fit) prints standard errors of"
                 + " the likelihood, the line after it those by clusters. R's sandwich takes the observed information,"
                 + " SAS's the expected one: they differ by a few percent.");
-        String robust = "sandwich::vcovCL(fit, cluster = data[row.names(fit$model), \""
-                + cluster.id().replace("`", "") + "\"], type = \"HC0\", cadjust = FALSE)";
+        String robust = OrdinalCall.signed("sandwich::vcovCL(fit, cluster = data[row.names(fit$model), \""
+                + cluster.id().replace("`", "") + "\"], type = \"HC0\", cadjust = FALSE)");
         return new ModelCall(likelihood.call(), likelihood.coefficients(), robust, cluster.preparation(), notes, false);
     }
 
@@ -174,6 +177,9 @@ final class MarginalCall {
     private ModelCall alternating(ProcStatement statement, String formula, String family) throws Untranslatable {
         String kind = statement.options().word("LOGOR").orElse("EXCH");
         boolean exchangeable = kind.equals("EXCH");
+        if (step.step().statement("WEIGHT").isPresent()) {
+            throw new Untranslatable("WEIGHT with LOGOR=");
+        }
         if (!exchangeable && !kind.equals("FULLCLUST") || step.hasTrials()) {
             throw new Untranslatable("R has no call for alternating logistic regressions with LOGOR=" + kind);
         }

@@ -14,12 +14,16 @@ import java.util.List;
 record ModelCall(
         String call, String coefficients, String covariance, String preparation, List<String> notes, boolean means) {
 
+    ModelCall withNotes(List<String> others) {
+        return new ModelCall(call, coefficients, covariance, preparation, others, means);
+    }
+
     /** Code that prints the fit. */
     String summary() {
         if (call.contains("negative.binomial(1")) {
             return "print(summary(fit, dispersion = 1))\n";
         }
-        return covariance.startsWith("sandwich::")
+        return covariance.contains("sandwich::") || call.startsWith("ordinal::")
                 ? "print(summary(fit))\nprint(cbind(Estimate = " + coefficients + ", StdErr = sqrt(diag(" + covariance
                         + "))))\n"
                 : "print(summary(fit))\n";

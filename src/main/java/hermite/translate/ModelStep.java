@@ -11,11 +11,14 @@ import hermite.sas.syntax.ast.ProcStatement.Body;
 import hermite.sas.syntax.ast.ProcStep;
 import hermite.sas.syntax.ast.VariableList;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the steps of all models share: CLASS factors, the fixed part of the formula, the response, weights. */
 final class ModelStep {
@@ -166,11 +169,7 @@ final class ModelStep {
     /** The indicator of the level whose probability is modelled. */
     private String event(String name, List<String> notes) throws Untranslatable {
         Options options = model.response().options();
-        boolean descending =
-                step.options().has("DESCENDING") || modelOptions.has("DESCENDING") || options.has("DESCENDING");
-        String order =
-                options.word("ORDER").or(() -> step.options().word("RORDER")).orElse("FORMATTED");
-        ClassLevels levels = ClassLevels.of(table, name, formats, ClassLevels.Order.valueOf(order), descending, false);
+        ClassLevels levels = levelsOfResponse();
         if (levels.count() != 2) {
             throw new Untranslatable("a binary response with " + levels.count() + " levels");
         }
@@ -191,6 +190,39 @@ final class ModelStep {
         notes.add(
                 "the probability of " + y + " = " + value + " is modelled, as in SAS; R would take the higher value.");
         return "as.numeric(" + y + " == " + value + ")";
+    }
+
+    private ClassLevels levelsOfResponse() throws Untranslatable {
+        String name = model.response().variables().get(0);
+        column(name);
+        Options options = model.response().options();
+        boolean descending =
+                step.options().has("DESCENDING") || modelOptions.has("DESCENDING") || options.has("DESCENDING");
+        String order =
+                options.word("ORDER").or(() -> step.options().word("RORDER")).orElse("FORMATTED");
+        return ClassLevels.of(table, name, formats, ClassLevels.Order.valueOf(order), descending, false);
+    }
+
+    /** The values of a categorical response as R code, in the order of its levels. */
+    List<String> responseLevels() throws Untranslatable {
+        ClassLevels levels = levelsOfResponse();
+        int column = table.indexOf(model.response().variables().get(0));
+        Set<String> distinct = new HashSet<>();
+        for (int row = 0; row < table.rowCount(); row++) {
+            distinct.add(DataText.value(table, column, row));
+        }
+        distinct.remove("NA");
+        if (distinct.size() > levels.count()) {
+            throw new Untranslatable("a format that joins values of the response to one level");
+        }
+        return Arrays.stream(levels.rows())
+                .mapToObj(row -> DataText.value(table, column, row))
+                .toList();
+    }
+
+    /** Place among the levels of the response, from 0, of the one that EVENT= or REF= names. */
+    int responseLevel(String option) throws Untranslatable {
+        return level(model.response().options(), option, levelsOfResponse());
     }
 
     private static int level(Options options, String option, ClassLevels levels) throws Untranslatable {

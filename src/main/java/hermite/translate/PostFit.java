@@ -213,6 +213,10 @@ final class PostFit {
                 refused.add(keyword);
             }
         }
+        if (columns.isEmpty() && refused.isEmpty()) {
+            columns.add("pred = as.vector(" + (mixed ? conditional("PREDICTED", options) : marginal("PREDICTED", alpha))
+                    + ")");
+        }
         if (!refused.isEmpty()) {
             throw new Untranslatable("OUTPUT with " + String.join(", ", refused));
         }

@@ -40,7 +40,7 @@ record RandomTerms(List<String> terms, Set<String> groups, String slopes, boolea
             List<EffectTerm> effects = ((Body.Effects) statement.body()).effects();
             if (options.effect("SUBJECT").isEmpty()) {
                 for (EffectTerm effect : effects) {
-                    String group = withoutSubject(step, effect, type, effects.size());
+                    String group = withoutSubject(step, effect, type);
                     groups.add(group);
                     terms.add("(1 | " + group + ")");
                 }
@@ -95,12 +95,18 @@ record RandomTerms(List<String> terms, Set<String> groups, String slopes, boolea
                 if (effect.crossed().stream().allMatch(step::isClass)) {
                     terms.add("(1 | " + group + ":" + step.term(effect) + ")");
                     groups.add(group + ":" + step.term(effect));
+                } else if (effect.crossed().stream().anyMatch(step::isClass)
+                        || !effect.nested().isEmpty()) {
+                    throw new Untranslatable("RANDOM of a CLASS effect crossed with a continuous variable");
                 } else {
                     terms.add("(0 + " + step.term(effect) + " | " + group + ")");
                 }
             }
-            slopes = (intercept ? "1" : "0")
-                    + columns.stream().map(c -> " + " + c).reduce("", String::concat);
+            // the levels of a CLASS effect share a variance, which a diagonal of their columns has not
+            slopes = levels
+                    ? ""
+                    : (intercept ? "1" : "0")
+                            + columns.stream().map(c -> " + " + c).reduce("", String::concat);
         }
         return new RandomTerms(
                 terms, groups, statements.size() == 1 ? slopes : "", correlated, scalar && terms.size() == 1);
@@ -109,7 +115,7 @@ record RandomTerms(List<String> terms, Set<String> groups, String slopes, boolea
     /** TYPE= with its bands, of which UN(1) alone can be said in R. */
     static String type(Options options) throws Untranslatable {
         String type = options.word("TYPE").orElse("VC");
-        if (!List.of("UN", "TOEP", "CHOL", "TOEPH", "UNR").contains(type)) {
+        if (!List.of("UN", "TOEP", "CHOL", "TOEPH", "UNR", "FA0").contains(type)) {
             return type;
         }
         for (BoundOption option : options.suboptions("TYPE").all()) {
@@ -123,9 +129,8 @@ record RandomTerms(List<String> terms, Set<String> groups, String slopes, boolea
         return type;
     }
 
-    private static String withoutSubject(ModelStep step, EffectTerm effect, String type, int count)
-            throws Untranslatable {
-        if (!type.equals("VC") && count > 1 || isIntercept(effect)) {
+    private static String withoutSubject(ModelStep step, EffectTerm effect, String type) throws Untranslatable {
+        if (!type.equals("VC") || isIntercept(effect)) {
             throw new Untranslatable("RANDOM of this form without SUBJECT=");
         }
         for (String name : effect.crossed()) {

@@ -153,6 +153,35 @@ class ProgramTranslationTest {
                 .contains("# Left out, for they fit no model: PROC PRINT, line 19; PROC CONTENTS, line 20.");
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "proc glimmix data=trial method=quad(noad); class id; model y = visit / dist=binary; random int / subject=id;"
+                        + "|METHOD=QUAD(NOAD)",
+                "proc mixed data=trial; class id visit; model z = trt; repeated visit / type=ar(1);"
+                        + "|a residual covariance TYPE=AR without SUBJECT=",
+                "proc mixed data=trial; class id; model z = trt; random id / type=ar(1);"
+                        + "|RANDOM of this form without SUBJECT=",
+                "proc glimmix data=trial; class id; model k = trt / dist=mult link=glogit; random int / subject=id;"
+                        + "|generalized logits with random effects",
+                "proc genmod data=trial; model k = trt / dist=mult noint;|NOINT with a multinomial response"
+            })
+    void refusesWhatRWouldFitOtherwise(String step, String reason) throws IOException {
+        ProgramTranslation.Result result = translate(DATA + step + " run;");
+        assertThat(result.models()).isZero();
+        assertThat(result.problems()).anySatisfy(p -> assertThat(p).contains(reason));
+        assertThat(result.text()).contains(reason).doesNotContain("fit <- ");
+    }
+
+    @Test
+    void saysThatPseudoLikelihoodOfCategoriesIsNotWhatRMaximises() throws IOException {
+        assertThat(translate(DATA + "proc glimmix data=trial; class id; model k = trt / dist=mult;"
+                                + " random int / subject=id; run;")
+                        .text())
+                .contains("# Note: METHOD=RSPL is pseudo-likelihood; R's call below maximises Laplace's approximation");
+    }
+
     @Test
     void leavesPermanentLibrariesAlone() throws IOException {
         Path library = Files.createDirectory(folder.resolve("lib"));
@@ -184,6 +213,11 @@ class ProgramTranslationTest {
                         + "|ParameterEstimates|glmmTMB::fixef(fit)$cond|1e-4",
                 "proc genmod data=trial; class trt; model k = trt visit / dist=geometric;"
                         + "|ParameterEstimates|coef(fit)|1e-5",
+                // clm has the slopes' other sign; thresholds, weights and a turned order of levels go along
+                "proc genmod data=trial; weight visit; model k = trt visit / dist=mult;"
+                        + "|ParameterEstimates|c(fit$alpha, -fit$beta)|1e-4",
+                "proc genmod data=trial descending; model k = trt visit / dist=mult link=cumprobit;"
+                        + "|ParameterEstimates|c(fit$alpha, -fit$beta)|1e-4",
                 // FREQ: as many rows
                 "proc genmod data=trial; freq visit; class trt; model k = trt id / dist=poisson;"
                         + "|ParameterEstimates|coef(fit)|1e-6"
@@ -208,6 +242,19 @@ class ProgramTranslationTest {
         String rows = text.substring(text.indexOf("print(sas_estimate"));
         List<Double> r = evaluate(text + "\nb <- " + rows.strip().replaceFirst("^print", "") + "$Estimate\n", "b");
         assertThat(r.get(0)).isCloseTo(sas.get(0), within(1e-4));
+    }
+
+    @Test
+    void estimatesOfCategoriesHaveTheSignOfSas() throws IOException {
+        String step = "proc glimmix data=trial; model k = trt visit / dist=mult link=cumlogit; estimate 'd' trt 1;";
+        List<Double> sas = column(step, "Estimates", "Estimate", "d");
+        List<Double> errors = column(step, "Estimates", "StdErr", "d");
+        String text = translate(DATA + step + " run;").text();
+        String rows = text.substring(text.indexOf("print(sas_estimate"));
+        String call = rows.strip().replaceFirst("^print", "");
+        List<Double> r = evaluate(text + "\ne <- " + call + "\nb <- c(e$Estimate, e$StdErr)\n", "b");
+        assertThat(r.get(0)).isCloseTo(sas.get(0), within(1e-4));
+        assertThat(r.get(1)).isCloseTo(errors.get(0), within(1e-4));
     }
 
     @Test
