@@ -123,6 +123,8 @@ NUMBER
     | (DIGIT+ ('.' DIGIT*)? | '.' DIGIT+) ([eE] [+-]? DIGIT+)? [Li]?
     ;
 
+WRONGHEX : '0' [xX];
+
 STRING
     : '"' ('\\' . | ~["\\])* '"'
     | '\'' ('\\' . | ~['\\])* '\''

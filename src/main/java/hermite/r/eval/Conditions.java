@@ -12,6 +12,9 @@ import java.util.List;
 
 /** Handlers, restarts, and what happens to errors, warnings and messages nobody handles. */
 public final class Conditions {
+    /** Characters of the list of calls under way beyond which only the outermost is added (R: option showNCalls). */
+    private static final int CALLS_SHOWN = 50;
+
     /** A handler in force: exiting ones unwind to their target, calling ones run where the condition is signalled. */
     public record Handler(String className, RValue function, Object target, Handler below) {
         boolean exits() {
@@ -67,14 +70,23 @@ public final class Conditions {
         return error;
     }
 
-    /** The names of the functions under way, outermost first. */
+    /** The names of the functions under way, outermost first; of many, the outermost and the last ones. */
     private String calls() {
         StringBuilder names = new StringBuilder();
         int count = 0;
+        String outermost = "";
         for (Frame at = interpreter.frame(); at != null; at = at.below()) {
             String name = at.call().functionName();
-            names.insert(0, (names.length() == 0 ? "" : " -> ")).insert(0, name.isEmpty() ? "<Anonymous>" : name);
+            String shown = name.isEmpty() ? "<Anonymous>" : name;
+            if (!outermost.isEmpty() || names.length() > CALLS_SHOWN) {
+                outermost = shown;
+            } else {
+                names.insert(0, (count == 0 ? "" : " -> ")).insert(0, shown);
+            }
             count++;
+        }
+        if (!outermost.isEmpty()) {
+            names.insert(0, " ... ").insert(0, outermost);
         }
         return count > 1 ? names.toString() : "";
     }
@@ -134,7 +146,8 @@ public final class Conditions {
         RCall call = condition.get("call") instanceof RCall made ? made : null;
         int level = interpreter.session().options().integer("warn", 0);
         if (level >= 2) {
-            throw signalled(new RError("(converted from warning) " + message, call));
+            String text = "(converted from warning) " + message;
+            throw signalled(call == null ? RError.withoutCall(text) : new RError(text, call));
         } else if (level == 1) {
             interpreter.session().err().println(WarningLog.immediate(message, deparsedCall(call)));
         } else if (level == 0) {

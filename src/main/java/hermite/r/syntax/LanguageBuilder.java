@@ -158,6 +158,11 @@ final class LanguageBuilder extends RGrammarBaseVisitor<RValue> {
     @Override
     public RValue visitBinary(RGrammarParser.BinaryContext context) {
         Token operator = (Token) context.getChild(1).getPayload();
+        if (isComparison(operator)
+                && context.expr(0) instanceof RGrammarParser.BinaryContext inner
+                && isComparison((Token) inner.getChild(1).getPayload())) {
+            throw wrong("unexpected '" + operator.getText() + "'", operator);
+        }
         RValue left = visit(context.expr(0));
         RValue right = visit(context.expr(1));
         return switch (operator.getType()) {
@@ -166,6 +171,19 @@ final class LanguageBuilder extends RGrammarBaseVisitor<RValue> {
             case RGrammarLexer.RIGHTSUPERASSIGN -> call("<<-", right, left);
             case RGrammarLexer.CARET -> call("^", left, right);
             default -> call(operator.getText(), left, right);
+        };
+    }
+
+    /** Comparisons do not follow one another: {@code a < b < c} is an error. */
+    private static boolean isComparison(Token operator) {
+        return switch (operator.getType()) {
+            case RGrammarLexer.EQ,
+                    RGrammarLexer.NE,
+                    RGrammarLexer.LT,
+                    RGrammarLexer.LE,
+                    RGrammarLexer.GT,
+                    RGrammarLexer.GE -> true;
+            default -> false;
         };
     }
 

@@ -76,7 +76,8 @@ public record SyntaxProblem(
             case RGrammarLexer.SPECIAL -> "SPECIAL";
             case RGrammarLexer.ASSIGN, RGrammarLexer.SUPERASSIGN, RGrammarLexer.COLONASSIGN -> "assignment";
             case RGrammarLexer.RIGHTASSIGN, RGrammarLexer.RIGHTSUPERASSIGN -> "'->'";
-            case RGrammarLexer.PLACEHOLDER, RGrammarLexer.OTHER, RGrammarLexer.WRONGSPECIAL -> "input";
+            case RGrammarLexer.PLACEHOLDER, RGrammarLexer.OTHER, RGrammarLexer.WRONGSPECIAL, RGrammarLexer.WRONGHEX ->
+                "input";
             case RGrammarLexer.FUNCTION -> "'function'";
             case RGrammarLexer.LBB -> "'[['";
             default -> "'" + token.getText() + "'";
@@ -103,7 +104,8 @@ public record SyntaxProblem(
             out.append('\n').append(first + i).append(": ").append(lines[i]);
         }
         String lastPrefix = line + ": ";
-        int caret = atEnd ? lastPrefix.length() : lastPrefix.length() + column - 1;
+        // R counts the columns of the first line from 1, those of later lines from 0
+        int caret = atEnd ? lastPrefix.length() : lastPrefix.length() + column - (line == 1 ? 0 : 1);
         return out.append('\n').append(" ".repeat(caret)).append('^').toString();
     }
 }

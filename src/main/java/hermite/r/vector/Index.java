@@ -119,7 +119,7 @@ public final class Index {
         }
         if (negative) {
             if (positive) {
-                throw new RError("can't mix positive and negative subscripts");
+                throw new RError("only 0's may be mixed with negative subscripts");
             }
             return without(index, length);
         }

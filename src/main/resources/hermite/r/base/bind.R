@@ -4,7 +4,10 @@ cbind <- function(..., deparse.level = 1) {
   if (.any_frame(args)) {
     names(args) <- ifelse(vapply(args, is.data.frame, NA) | vapply(args, is.matrix, NA), "", labels)
     args <- args[!vapply(args, is.null, NA)]
-    return(do.call(data.frame, c(args, check.names = FALSE)))
+    return(tryCatch(do.call(data.frame, c(args, check.names = FALSE)), error = function(e) {
+      e$call <- quote(data.frame(..., check.names = FALSE))
+      stop(e)
+    }))
   }
   method <- .bind_method("cbind", args)
   if (!is.null(method)) return(method(..., deparse.level = deparse.level))
@@ -59,7 +62,7 @@ rbind.data.frame <- function(..., deparse.level = 1) .rbind_frames(list(...))
     if (is.data.frame(a)) {
       if (length(a) != nc) stop("numbers of columns of arguments do not match")
       at <- match(heads, names(a))
-      if (anyNA(at)) stop("names do not match previous names")
+      if (anyNA(at)) stop(simpleError("names do not match previous names", quote(match.names(clabs, names(xi)))))
       list(cols = unclass(a)[at], n = nrow(a), rn = if (is.character(attr(a, "row.names"))) row.names(a))
     } else if (is.list(a)) {
       cols <- if (!is.null(names(a)) && all(heads %in% names(a))) a[heads] else a

@@ -83,7 +83,7 @@ cut.default <- function(x, breaks, labels = NULL, include.lowest = FALSE, right 
       if (right) substr(labels[1L], 1L, 1L) <- "[" else substring(labels[nb - 1L], nchar(labels[nb - 1L])) <- "]"
     }
   } else if (is.logical(labels) && !labels) codes.only <- TRUE
-  else if (length(labels) != nb - 1L) stop("number of intervals and length of 'labels' differ")
+  else if (length(labels) != nb - 1L) stop("lengths of 'breaks' and 'labels' differ")
   code <- findInterval(x, breaks, rightmost.closed = include.lowest, left.open = right)
   code[code == 0L | code == nb] <- NA_integer_
   if (codes.only) code

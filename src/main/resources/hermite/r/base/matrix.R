@@ -281,6 +281,30 @@ rowsum.default <- function(x, group, reorder = TRUE, na.rm = FALSE, ...) {
 rowsum.data.frame <- function(x, group, reorder = TRUE, na.rm = FALSE, ...)
   as.data.frame(rowsum.default(as.matrix(x), group, reorder, na.rm))
 
-max.col <- function(m, ties.method = c("random", "first", "last")) apply(as.matrix(m), 1L, which.max)
+# Ties at random: equal within 1e-5 of the row's largest absolute value, each later one with chance 1 in its number.
+max.col <- function(m, ties.method = c("random", "first", "last")) {
+  ties.method <- match.arg(ties.method)
+  m <- as.matrix(m)
+  unname(apply(m, 1L, function(row) {
+    if (anyNA(row)) return(NA_integer_)
+    if (ties.method == "first") return(which.max(row))
+    if (ties.method == "last") return(max(which(row == max(row))))
+    slack <- 1e-5 * max(0, abs(row[is.finite(row)]))
+    best <- 1L
+    top <- row[1L]
+    ties <- 1L
+    for (j in seq_along(row)[-1L]) {
+      if (row[j] > top + slack) {
+        top <- row[j]
+        best <- j
+        ties <- 1L
+      } else if (row[j] >= top - slack) {
+        ties <- ties + 1L
+        if (ties * stats::runif(1) < 1) best <- j
+      }
+    }
+    best
+  }))
+}
 
 

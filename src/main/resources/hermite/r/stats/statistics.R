@@ -190,3 +190,62 @@ setNames <- function(object = nm, nm) {
   names(object) <- nm
   object
 }
+
+dmultinom <- function(x, size = NULL, prob, log = FALSE) {
+  if (any(!is.finite(prob)) || any(prob < 0) || (total <- sum(prob)) == 0)
+    stop("probabilities must be finite, non-negative and not all 0")
+  prob <- prob / total
+  x <- as.integer(x + 0.5)
+  if (any(x < 0)) stop("'x' must be non-negative")
+  n <- sum(x)
+  if (is.null(size)) size <- n
+  else if (size != n) stop("size != sum(x), i.e. one is wrong")
+  possible <- prob != 0
+  if (any(x[!possible] != 0)) return(if (log) -Inf else 0)
+  r <- lgamma(size + 1) + sum(x[possible] * base::log(prob[possible]) - lgamma(x[possible] + 1))
+  if (log) r else exp(r)
+}
+
+# Inverse transformation from the least possible count up, algorithm HIN of Kachitvichyanukul and Schmeiser (1985), which
+# R takes where the mode is less than 10 above the least count.
+rhyper <- function(nn, m, n, k) {
+  if (length(nn) > 1L) nn <- length(nn)
+  m <- rep_len(round(m), nn)
+  n <- rep_len(round(n), nn)
+  k <- rep_len(round(k), nn)
+  vapply(seq_len(nn), function(i) .rhyper(m[i], n[i], k[i]), 0L)
+}
+
+.rhyper <- function(white, black, drawn) {
+  if (is.na(white + black + drawn) || white < 0 || black < 0 || drawn < 0 || drawn > white + black) {
+    warning(simpleWarning("NAs produced", quote(rhyper())))
+    return(NA_integer_)
+  }
+  few <- min(white, black)
+  many <- max(white, black)
+  total <- few + many
+  k <- if (2 * drawn >= total) total - drawn else drawn
+  least <- max(0, k - many)
+  most <- min(few, k)
+  x <- most
+  if (least < most) {
+    if (floor((k + 1) * (few + 1) / (total + 2)) - least >= 10)
+      .unsupported("rhyper() where the mode is 10 or more above the least count is not supported")
+    lw <- if (k < many) lfactorial(many) + lfactorial(total - k) - lfactorial(many - k) - lfactorial(total)
+    else lfactorial(few) + lfactorial(k) - lfactorial(k - many) - lfactorial(total)
+    repeat {
+      x <- least
+      u <- runif(1)
+      p <- exp(lw)
+      while (u > p && x <= most) {
+        u <- u - p
+        p <- p * (few - x) * (k - x)
+        x <- x + 1
+        p <- p / x / (many - k + x)
+      }
+      if (x <= most) break
+    }
+  }
+  as.integer(if (2 * drawn >= total) if (white > black) drawn - black + x else white - x
+             else if (white > black) drawn - x else x)
+}

@@ -140,7 +140,10 @@ public final class CallForms implements Library {
     }
 
     private static RValue useMethod(Interpreter interpreter, RCall call, REnvironment environment) {
-        Frame frame = frameOf(environment, call);
+        Frame frame = nearest(environment);
+        if (frame == null) {
+            throw new RError("'UseMethod' used in an inappropriate fashion", call);
+        }
         String generic = ((RCharacter) interpreter.eval(call.argument(0), environment)).get(0);
         RValue object =
                 call.size() > 1 ? interpreter.eval(call.argument(1), environment) : dispatchObject(interpreter, frame);

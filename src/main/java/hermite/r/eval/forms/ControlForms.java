@@ -166,13 +166,13 @@ public final class ControlForms implements Library {
     }
 
     private static RValue andOr(Interpreter interpreter, RCall call, REnvironment environment, boolean and) {
-        int left = single(interpreter.eval(call.argument(0), environment), call, and, "x");
+        int left = single(interpreter, interpreter.eval(call.argument(0), environment), call, and, "x");
         int decisive = and ? 0 : 1;
         if (left == decisive) {
             interpreter.setVisible(true);
             return RLogical.of(!and);
         }
-        int right = single(interpreter.eval(call.argument(1), environment), call, and, "y");
+        int right = single(interpreter, interpreter.eval(call.argument(1), environment), call, and, "y");
         interpreter.setVisible(true);
         if (right == decisive) {
             return RLogical.of(!and);
@@ -180,12 +180,15 @@ public final class ControlForms implements Library {
         return left == RLogical.NA || right == RLogical.NA ? RLogical.of(RLogical.NA) : RLogical.of(and);
     }
 
-    private static int single(RValue value, RCall call, boolean and, String which) {
+    private static int single(Interpreter interpreter, RValue value, RCall call, boolean and, String which) {
         if (!(value instanceof RVector vector) || vector instanceof RList || vector instanceof RCharacter) {
             throw new RError("invalid '" + which + "' type in 'x " + (and ? "&&" : "||") + " y'", call);
         }
         if (vector.length() == 0) {
             return RLogical.NA;
+        }
+        if (vector.length() > 1) {
+            interpreter.warning("'length(x) = " + vector.length() + " > 1' in coercion to 'logical(1)'", call);
         }
         return vector.logicalAt(0);
     }

@@ -7,7 +7,7 @@ import java.util.List;
 /** Warnings kept until the top-level call ends, and how they are then printed. */
 public final class WarningLog {
     /** Messages that would make a line longer than this go on a line of their own. */
-    public static final int LONG = 77;
+    public static final int LONG = 75;
 
     private static final int KEPT = 50;
     private static final int LISTED = 10;

@@ -68,7 +68,7 @@ public final class FileLibrary implements Library {
         base.function(
                 "normalizePath(path, winslash = \"\\\\\", mustWork = NA)",
                 a -> RCharacter.of(a.session().file(a.string(0)).normalize().toString()));
-        base.function("tempdir(check = FALSE)", a -> RCharacter.of(System.getProperty("java.io.tmpdir")));
+        base.function("tempdir(check = FALSE)", a -> RCharacter.of(TemporaryFolder.path()));
         base.function("readRDS(file, refhook = NULL)", a -> {
             byte[] bytes = FileText.bytes(a, a.string(0));
             return XdrReader.read(

@@ -21,7 +21,6 @@ import hermite.r.value.language.RPromise;
 import hermite.r.value.language.RSymbol;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -173,7 +172,7 @@ public final class LanguageLibrary implements Library {
             text = String.join("\n", a.strings(2));
         } else {
             file = a.string(0);
-            text = read(a.session().file(file), file);
+            text = read(a.interpreter(), file);
         }
         return expressions(text, file);
     }
@@ -191,11 +190,16 @@ public final class LanguageLibrary implements Library {
         return expressions(String.join("\n", a.strings(0)), "");
     }
 
-    private static String read(Path path, String name) {
+    private static String read(Interpreter interpreter, String name) {
         try {
-            return Files.readString(path);
+            return Files.readString(interpreter.session().file(name));
         } catch (IOException e) {
-            throw new RError("cannot open file '" + name + "': No such file or directory");
+            RCall where = RCall.named(
+                    RSymbol.of("file"),
+                    new RValue[] {RSymbol.of("filename"), RCharacter.of("r"), RSymbol.of("encoding")},
+                    new String[] {null, null, "encoding"});
+            interpreter.warning("cannot open file '" + name + "': No such file or directory", where);
+            throw new RError("cannot open the connection", where);
         }
     }
 
@@ -259,6 +263,9 @@ public final class LanguageLibrary implements Library {
         return call.withAttributes(attributes);
     }
 
+    private static final java.util.Set<String> STANDARD_PACKAGES =
+            java.util.Set.of("stats", "utils", "methods", "graphics", "grDevices");
+
     private static RValue namespaced(Interpreter interpreter, RCall call, REnvironment environment) {
         String packageName =
                 call.argument(0) instanceof RSymbol symbol ? symbol.name() : ((RCharacter) call.argument(0)).get(0);
@@ -268,6 +275,10 @@ public final class LanguageLibrary implements Library {
         RValue value = null;
         if (packageName.equals("base") || interpreter.session().functions().knows(packageName)) {
             value = interpreter.session().searchPath().namespace(packageName).getLocal(name);
+            if (value == null && STANDARD_PACKAGES.contains(packageName)) {
+                // base holds some functions of the packages that are always there, as utils::head
+                value = interpreter.session().searchPath().namespace("base").getLocal(name);
+            }
         }
         if (value == null) {
             throw interpreter.session().missingFrom(packageName, name);
@@ -292,7 +303,7 @@ public final class LanguageLibrary implements Library {
                 echo = ((RVector) interpreter.eval(call.argument(i), environment)).logicalAt(0) == 1;
             }
         }
-        ParsedProgram program = RParser.parse(read(interpreter.session().file(file), file), file);
+        ParsedProgram program = RParser.parse(read(interpreter, file), file);
         if (program.problem() != null) {
             throw new RError(program.problem().parseText(), call);
         }

@@ -23,6 +23,7 @@ import hermite.r.value.language.RSymbol;
 import hermite.r.vector.Collation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** sum, prod, max, min, range, any, all over all arguments, and the cumulative functions. */
 public final class SummaryLibrary implements Library {
@@ -219,7 +220,11 @@ public final class SummaryLibrary implements Library {
     private static RValue extreme(Interpreter interpreter, RCall call, Given given, boolean most) {
         given.refuseComplex();
         if (given.anyText) {
-            return RCharacter.of(extremeText(given, most));
+            String text = extremeText(given, most);
+            if (text == null && given.vectors.stream().allMatch(each -> isEmpty(each, given.dropMissing))) {
+                interpreter.warning("no non-missing arguments, returning NA", call);
+            }
+            return RCharacter.of(text);
         }
         double[] x = given.doubles();
         if (x.length == 0) {
@@ -271,10 +276,11 @@ public final class SummaryLibrary implements Library {
                 }
             }
         }
-        if (best == null) {
-            throw new RError("no non-missing arguments to " + (most ? "max" : "min"));
-        }
         return best;
+    }
+
+    private static boolean isEmpty(RVector x, boolean dropMissing) {
+        return IntStream.range(0, x.length()).allMatch(i -> dropMissing && x.stringAt(i) == null);
     }
 
     private static RValue range(Interpreter interpreter, RCall call, Given given) {

@@ -13,6 +13,8 @@ import hermite.r.value.RInteger;
 import hermite.r.value.RNull;
 import hermite.r.value.RValue;
 import hermite.r.value.RVector;
+import hermite.r.value.language.RCall;
+import hermite.r.value.language.RSymbol;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.SingularValueDecomposition;
 
@@ -106,21 +108,31 @@ public final class MatrixLibrary implements Library {
         return Matrix.of(x.values(), x.rows(), x.columns());
     }
 
+    /** The call of the default method, which R's messages name. */
+    private static RCall defaultMethod(Arguments a) {
+        RCall call = a.call();
+        return call.functionName().equals("solve") ? call.withFunction(RSymbol.of("solve.default")) : call;
+    }
+
     private static RValue solve(Arguments a) {
         Matrix x = Matrix.of(a, 0);
         if (x.rows() != x.columns()) {
-            throw new RError("'a' (" + x.rows() + " x " + x.columns() + ") must be square");
+            throw new RError("'a' (" + x.rows() + " x " + x.columns() + ") must be square", defaultMethod(a));
         }
         int n = x.rows();
         Lu lu = new Lu(x.values().clone(), n);
         if (lu.singularAt > 0) {
-            throw new RError("Lapack routine dgesv: system is exactly singular: U[" + lu.singularAt + ","
-                    + lu.singularAt + "] = 0");
+            throw new RError(
+                    "Lapack routine dgesv: system is exactly singular: U[" + lu.singularAt + "," + lu.singularAt
+                            + "] = 0",
+                    defaultMethod(a));
         }
         double condition = lu.reciprocalCondition(x.values());
         if (condition < 2.220446e-16) {
-            throw new RError("system is computationally singular: reciprocal condition number = "
-                    + new hermite.r.lib.format.CFormat("", 0, -1, 'g').real(condition));
+            throw new RError(
+                    "system is computationally singular: reciprocal condition number = "
+                            + new hermite.r.lib.format.CFormat("", 0, -1, 'g').real(condition),
+                    defaultMethod(a));
         }
         if (a.isMissing(1)) {
             double[] identity = new double[n * n];
