@@ -29,7 +29,7 @@ public record Separation(boolean complete, double[] direction, int[] separated) 
     private static final double MOST_WORK = 2e9;
 
     /** Whether means reach the edge of the response's range only at an infinite linear predictor. */
-    static boolean canOccur(Family family, Link link) {
+    public static boolean canOccur(Family family, Link link) {
         return switch (family) {
             case BINOMIAL ->
                 link == StandardLink.LOGIT
@@ -59,7 +59,7 @@ public record Separation(boolean complete, double[] direction, int[] separated) 
      * @param along a direction to try first; one element a design column
      * @return empty when there is no separation, or none was found within the work allowed
      */
-    static Optional<Separation> find(Family family, Observations data, double[] along) {
+    public static Optional<Separation> find(Family family, Observations data, double[] along) {
         Optional<Separation> found = along(family, data, along);
         return found.isPresent() ? found : new Projections(family, data).find();
     }

@@ -2,6 +2,8 @@ package hermite.model.glmm;
 
 import hermite.model.glmm.density.BinomialDensity;
 import hermite.model.glmm.density.ConditionalDensity;
+import hermite.model.glmm.density.IntervalDensity;
+import hermite.model.glmm.density.NominalDensity;
 import hermite.model.glmm.density.PoissonLogDensity;
 import java.util.Arrays;
 import java.util.Optional;
@@ -132,9 +134,12 @@ public record GlmmVerdict(Kind kind, String detail, int parameter) {
      */
     static Optional<GlmmVerdict> runaway(GlmmSpec spec, double[] psi, double[] covariance) {
         int p = spec.fixedColumns();
-        boolean canRunOff = spec.response() instanceof BinomialDensity || spec.response() instanceof PoissonLogDensity;
+        boolean canRunOff = spec.response() instanceof BinomialDensity
+                || spec.response() instanceof PoissonLogDensity
+                || spec.response() instanceof IntervalDensity
+                || spec.response() instanceof NominalDensity;
         double largest = 0;
-        for (int i = 0; canRunOff && i < spec.rows(); i++) {
+        for (int i = 0; canRunOff && i < spec.rows() * spec.response().predictors(); i++) {
             double eta = 0;
             for (int k = 0; k < p; k++) {
                 eta += spec.x()[i * p + k] * psi[k];

@@ -24,6 +24,7 @@ import hermite.sas.proc.glimmix.fitting.CovarianceTests;
 import hermite.sas.proc.glimmix.fitting.FixedEffects;
 import hermite.sas.proc.glimmix.fitting.LikelihoodFit;
 import hermite.sas.proc.glimmix.fitting.PostFitInput;
+import hermite.sas.proc.glimmix.fitting.SeparationCause;
 import hermite.sas.proc.glimmix.output.DesignOutput;
 import hermite.sas.proc.glimmix.output.PredictionOutput;
 import hermite.sas.proc.glimmix.output.StoreOutput;
@@ -287,6 +288,12 @@ public final class GlimmixProcedure implements Procedure {
             }
             default -> {
                 context.put(GlimmixTables.convergence("Did not converge.", 1, pdG, false));
+                Optional<SeparationCause> cause =
+                        verdict.kind() == GlmmVerdict.Kind.SEPARATION ? SeparationCause.of(data) : Optional.empty();
+                if (cause.isPresent()) {
+                    cause.get().write(data, log);
+                    return false;
+                }
                 log.write(
                         switch (verdict.kind()) {
                             case SEPARATION -> GlimmixMessage.SEPARATION;

@@ -14,6 +14,9 @@ import hermite.sas.proc.MemoryContext;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Data that break fits: the right answer, or a message that says what is wrong and what to do. */
 class GlimmixDifficultDataTest {
@@ -132,6 +135,75 @@ class GlimmixDifficultDataTest {
         assertThat(context.logLines().toString()).contains("mostly by sep").contains("Remove or merge the effect");
     }
 
+    private static Table separated() {
+        TableBuilder builder = new TableBuilder(List.of(
+                Variable.numeric("id"),
+                Variable.numeric("trt"),
+                Variable.numeric("x"),
+                Variable.numeric("y"),
+                Variable.numeric("z"),
+                Variable.numeric("c"),
+                Variable.numeric("d")));
+        for (int id = 0; id < 30; id++) {
+            for (int t = 1; t <= 4; t++) {
+                double y = (id * 7 + t * t * 3) % 5 < 2 ? 0 : 1;
+                int trt = id % 3;
+                double x = t + id / 100.0;
+                builder.set(0, id).set(1, trt).set(2, x).set(3, trt == 2 ? 1 : y);
+                builder.set(4, x > 2.5 ? 1 : 0)
+                        .set(5, x > 3.5 ? 3 : x > 2.5 ? 2 : 1)
+                        .set(6, 1 + y + (trt > 0 && (id + t) % 3 == 0 ? 1 : 0))
+                        .endRow();
+            }
+        }
+        return builder.build();
+    }
+
+    /** All of trt 2 are events, z and c are cut from x, d is 3 with trt 1 and 2 only: there are no estimates. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "|y(event='1') = trt x / dist=binary|int / subject=id|all 40 observations with trt 2 have y=1|y = x",
+                "method=mmpl|y(event='1') = trt x / dist=binary|int / subject=id|40 observations with trt 2 have y=1|y = x",
+                "method=quad|y(event='1') = trt x / dist=binary|int / subject=id|40 observations with trt 2 have y=1|y = x",
+                "|z(event='1') = x / dist=binary|int / subject=id|complete separation in 120 of 120 observations, mostly by x|z =",
+                "|c = x / dist=mult|int / subject=id|complete separation in 120 of 120 observations, mostly by x|c =",
+                "method=quad|c = x / dist=mult|int / subject=id|complete separation in 120 of 120 observations, mostly by x|c =",
+                "method=laplace|d = trt x / dist=mult link=glogit|int / subject=id group=d|observations with trt 0 have no d=3|d = x",
+                "|d = trt x / dist=mult link=glogit|int / subject=id group=d|all 40 observations with trt 0 have no d=3|d = x",
+            })
+    void separationIsNamedByAllMethods(String method, String model, String random, String cause, String advice) {
+        MemoryContext context = run(
+                separated(),
+                "proc glimmix data=a " + (method == null ? "" : method) + "; class id trt; model " + model
+                        + " s; random " + random + "; run;");
+        assertThat(context.tablesNamed("ParameterEstimates")).isEmpty();
+        assertThat(context.logLines().toString()).contains(cause).contains("Try 'MODEL " + advice + "'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void theUpdatesThatRanAreCounted(int updates) {
+        MemoryContext context = run(
+                visits(),
+                "proc glimmix data=a maxopt=" + updates + "; class id; model y(event='1') = x / dist=binary s;"
+                        + " random int / subject=id; run;");
+        assertThat(context.logLines().toString()).contains(": " + updates + " updates of the pseudo-response");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "method=laplace", "method=quad"})
+    void cumulativeLinksHaveNoGroupsByTheResponse(String method) {
+        assertThatThrownBy(() -> run(
+                        separated(),
+                        "proc glimmix data=a " + method + "; class id d; model d = x / dist=mult;"
+                                + " random int / subject=id group=d; run;"))
+                .isInstanceOf(StepFailure.class)
+                .hasMessageContaining("GROUP=d is the response")
+                .hasMessageContaining("LINK=GLOGIT");
+    }
+
     @Test
     void quadratureOfManyEffectsIsRefusedWithTheNumberOfNodes() {
         assertThatThrownBy(() -> run(
@@ -164,8 +236,8 @@ class GlimmixDifficultDataTest {
     void categoriesHaveCovarianceTestsAndNoMeans() {
         MemoryContext context = run(
                 visits(),
-                "proc glimmix data=a method=quad(qpoints=5); class id a; model count = x a / dist=mult s;"
-                        + " random int / subject=id; covtest zerog; lsmeans a; run;");
+                "proc glimmix data=a method=quad(qpoints=5); class id school; model count = x school / dist=mult s;"
+                        + " random int / subject=id; covtest zerog; lsmeans school; run;");
         assertThat(value(context, "CovTests", 0, "DF")).isEqualTo(1);
         assertThat(value(context, "CovTests", 0, "Objective"))
                 .isGreaterThanOrEqualTo(value(context, "FitStatistics", 0, "Value") - 1e-6);

@@ -130,9 +130,7 @@ public record GlimmixData(
         }
         List<SubjectLevel> levels = SubjectLevel.of(request.random(), random, table, declared, classes, rows, context);
         Optional<Categories> nominal = response.categories().filter(Categories::nominal);
-        if (nominal.isPresent()) {
-            requireCategoryGroups(request, response.name());
-        }
+        response.categories().ifPresent(c -> requireCategoryGroups(request, response.name(), c.nominal()));
         Random narrow = random(request, levels, declared, random, table, classes, rows, context);
         Random z =
                 nominal.map(c -> narrow.forEach(c.modelled(), response.name())).orElse(narrow);
@@ -367,11 +365,14 @@ public record GlimmixData(
         }
     }
 
-    /** Generalized logits need GROUP= with the response in each RANDOM statement. */
-    private static void requireCategoryGroups(GlimmixRequest request, String response) {
+    /** Generalized logits need GROUP= with the response in each RANDOM statement; cumulative links have no use for it. */
+    private static void requireCategoryGroups(GlimmixRequest request, String response, boolean nominal) {
         for (RandomStatement statement : request.random()) {
-            if (statement.group().stream().noneMatch(g -> isResponse(g, response))) {
-                throw new StepFailure(statement.place(), GlimmixMessage.NOMINAL_GROUP, response);
+            if (statement.group().stream().noneMatch(g -> isResponse(g, response)) == nominal) {
+                throw new StepFailure(
+                        statement.place(),
+                        nominal ? GlimmixMessage.NOMINAL_GROUP : GlimmixMessage.CUMULATIVE_GROUP,
+                        response);
             }
         }
     }

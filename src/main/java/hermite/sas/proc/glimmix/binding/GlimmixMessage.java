@@ -89,6 +89,10 @@ public enum GlimmixMessage implements Message {
             Severity.ERROR,
             "With LINK=GLOGIT the random effects need one covariance matrix for each response category: add GROUP=%s"
                     + " to the RANDOM statement."),
+    CUMULATIVE_GROUP(
+            Severity.ERROR,
+            "GROUP=%1$s is the response, and a cumulative link has one linear predictor for all its categories: the random"
+                    + " effects of a subject cannot differ between them. Leave GROUP=%1$s out, or give LINK=GLOGIT."),
     NOT_FOR_CATEGORIES(Severity.WARNING, "%s is not available for multinomial responses and was ignored."),
     EVENT_UNKNOWN(Severity.ERROR, "The response level '%s' does not occur in the data."),
     INVALID_RESPONSE(Severity.ERROR, "%s of the response values of %s are not valid for the %s distribution."),
@@ -201,6 +205,7 @@ public enum GlimmixMessage implements Message {
             Severity.WARNING,
             "The response is separated by the fixed effects (%s, mostly by %s); maximum likelihood estimates do not"
                     + " exist. Remove or merge the effect that predicts it perfectly."),
+    SEPARATION_TRY(Severity.NOTE, "Try 'MODEL %s =%s' with the options that this MODEL statement has."),
     UNIDENTIFIED(
             Severity.WARNING,
             "The variances of the random effects cannot be estimated: %s. Remove the RANDOM statement, or give"

@@ -41,10 +41,19 @@ final class CategoryStatements {
                 throw new StepFailure(statement.place(), GlimmixMessage.NOT_BUILT, "V for a multinomial response");
             }
         }
+        String response = ((Body.Model) model.body()).response().variables().get(0);
         if (!isNominal(model)) {
+            for (ProcStatement statement : random) {
+                if (statement
+                        .options()
+                        .effect("GROUP")
+                        .filter(g -> isOnly(response, g))
+                        .isPresent()) {
+                    throw new StepFailure(statement.place(), GlimmixMessage.CUMULATIVE_GROUP, response);
+                }
+            }
             return random;
         }
-        String response = ((Body.Model) model.body()).response().variables().get(0);
         return random.stream().map(r -> withoutGroup(r, response)).toList();
     }
 

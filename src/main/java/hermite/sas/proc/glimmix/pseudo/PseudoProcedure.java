@@ -27,6 +27,7 @@ import hermite.sas.proc.glimmix.binding.GlimmixMessage;
 import hermite.sas.proc.glimmix.binding.GlimmixRequest;
 import hermite.sas.proc.glimmix.fitting.CategoryEffects;
 import hermite.sas.proc.glimmix.fitting.CovarianceTests;
+import hermite.sas.proc.glimmix.fitting.SeparationCause;
 import hermite.sas.proc.glimmix.output.DesignOutput;
 import hermite.sas.proc.glimmix.report.CategoryTables;
 import hermite.sas.proc.glimmix.report.CovarianceTestTables;
@@ -93,7 +94,12 @@ public final class PseudoProcedure {
                 continue;
             }
             PseudoStart start = PseudoStart.of(data, search, context);
-            PseudoFit fit = fit(data, start.control(), context);
+            Optional<PseudoFit> found = fit(data, start.control(), context);
+            if (found.isEmpty()) {
+                predictions.addWithout(group.table());
+                continue;
+            }
+            PseudoFit fit = found.get();
             if (!reported(data, tables, start, fit, context)) {
                 predictions.addWithout(group.table());
                 continue;
@@ -146,24 +152,48 @@ public final class PseudoProcedure {
         context.put(tables.dimensions());
     }
 
-    private static PseudoFit fit(PseudoData data, LmmControl control, ProcContext context) {
-        Options options = data.request().step().options();
-        int updates = data.isLinear() ? 1 : (int) options.number("MAXLMMUPDATE").orElse(100);
+    /** Empty when the response is separated, which the log says. */
+    private static Optional<PseudoFit> fit(PseudoData data, LmmControl control, ProcContext context) {
         double tolerance = PseudoSearch.tolerance(data.request().step());
         try {
-            PseudoFit fit = new PseudoLikelihoodFitter().fit(data.model(), control, tolerance, Math.max(1, updates));
-            if (!fit.linear().verdict().hasEstimates()) {
-                throw new StepFailure(
-                        data.request().step().place(),
-                        GlimmixMessage.NOT_COMPUTABLE,
-                        "the linear mixed model of the pseudo-response has none");
-            }
-            return fit;
+            PseudoFit fit = new PseudoLikelihoodFitter().fit(data.model(), control, tolerance, updates(data));
+            return fit.linear().verdict().hasEstimates()
+                    ? Optional.of(fit)
+                    : without(data, diverged(data, fit), context);
         } catch (IllegalArgumentException e) {
             // fitted means at the edge of their range leave the pseudo-response without weight
-            throw new StepFailure(
-                    data.request().step().place(), GlimmixMessage.NOT_COMPUTABLE, "the pseudo-response diverged");
+            return without(data, "the pseudo-response diverged, for " + e.getMessage(), context);
         }
+    }
+
+    /** Most updates of the pseudo-response. */
+    private static int updates(PseudoData data) {
+        double asked = data.request().step().options().number("MAXLMMUPDATE").orElse(100);
+        return data.isLinear() ? 1 : Math.max(1, (int) asked);
+    }
+
+    private static String diverged(PseudoData data, PseudoFit fit) {
+        int functions = fit.eta().length / data.rowsUsed().length;
+        int largest = 0;
+        for (int i = 1; i < fit.eta().length; i++) {
+            largest = Math.abs(fit.eta()[i]) > Math.abs(fit.eta()[largest]) ? i : largest;
+        }
+        return "after %d updates the linear mixed model of the pseudo-response has none, with a linear predictor of %.4g in observation %d"
+                .formatted(fit.history().size(), fit.eta()[largest], data.rowsUsed()[largest / functions] + 1);
+    }
+
+    /**
+     * Without estimates: says what separates the response.
+     *
+     * @throws StepFailure with the reason given, when nothing does
+     */
+    private static Optional<PseudoFit> without(PseudoData data, String reason, ProcContext context) {
+        SeparationCause cause = SeparationCause.of(data)
+                .orElseThrow(
+                        () -> new StepFailure(data.request().step().place(), GlimmixMessage.NOT_COMPUTABLE, reason));
+        context.put(GlimmixTables.convergence("Did not converge.", 1, true, false));
+        cause.write(data, context.log());
+        return Optional.empty();
     }
 
     /** Puts the tables up to the covariance parameters; false when there are no estimates to report. */
@@ -186,12 +216,12 @@ public final class PseudoProcedure {
         boolean converged = data.isLinear() ? verdict.isConverged() : fit.converged();
         context.put(tables.convergence(converged, linear));
         if (!converged) {
-            context.log()
-                    .write(
-                            GlimmixMessage.NOT_CONVERGED,
-                            data.isLinear()
-                                    ? "the limit of " + (linear.history().size() - 1) + " iterations is reached"
-                                    : fit.history().size() + " updates of the pseudo-response did not settle");
+            Optional<SeparationCause> cause = data.isLinear() ? Optional.empty() : SeparationCause.of(data);
+            if (cause.isPresent()) {
+                cause.get().write(data, context.log());
+            } else {
+                context.log().write(GlimmixMessage.NOT_CONVERGED, unsettled(data, fit));
+            }
             return false;
         }
         log(data, linear, context.log());
@@ -212,6 +242,12 @@ public final class PseudoProcedure {
             }
         }
         return true;
+    }
+
+    private static String unsettled(PseudoData data, PseudoFit fit) {
+        return data.isLinear()
+                ? "the limit of " + (fit.linear().history().size() - 1) + " iterations is reached"
+                : updates(data) + " updates of the pseudo-response did not settle";
     }
 
     private static void log(PseudoData data, LmmFit fit, Log log) {
