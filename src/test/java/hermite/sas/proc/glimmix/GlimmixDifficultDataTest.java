@@ -182,6 +182,17 @@ class GlimmixDifficultDataTest {
         assertThat(context.logLines().toString()).contains(cause).contains("Try 'MODEL " + advice + "'");
     }
 
+    /** Closed form: the least squares means of disjoint groups of independent rows have covariance 0, no rounding. */
+    @Test
+    void covariancesOfMeansThatCancelAreZero() {
+        MemoryContext context = run(
+                separated(),
+                "proc glimmix data=a; class trt; model x = trt; random _residual_; lsmeans trt / cov; run;");
+        assertThat(value(context, "LSMeans", 0, "Cov2")).isZero();
+        assertThat(value(context, "LSMeans", 2, "Cov1")).isZero();
+        assertThat(value(context, "LSMeans", 1, "Cov2")).isPositive();
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
     void theUpdatesThatRanAreCounted(int updates) {
