@@ -161,6 +161,9 @@ final class LinearMixedCall {
         }
         if (random.terms().isEmpty()) {
             notes.add("gls tests with n - p degrees of freedom.");
+            if (maximumLikelihood) {
+                notes.add("gls takes n - p in its standard errors by ML too: they are sqrt(n / (n - p)) times SAS's.");
+            }
             return new ModelCall(
                     "nlme::gls(" + fixed + ", data = data" + structure + method + ", na.action = na.omit)",
                     "coef(fit)",

@@ -183,6 +183,15 @@ class ProgramTranslationTest {
     }
 
     @Test
+    void saysThatGlsScalesItsErrorsByMaximumLikelihood() throws IOException {
+        String step = "proc mixed data=trial method=%s; class id visit; model z = trt;"
+                + " repeated visit / subject=id type=cs; run;";
+        String note = "gls takes n - p in its standard errors by ML too";
+        assertThat(translate(DATA + step.formatted("ml")).text()).contains(note);
+        assertThat(translate(DATA + step.formatted("reml")).text()).doesNotContain(note);
+    }
+
+    @Test
     void leavesPermanentLibrariesAlone() throws IOException {
         Path library = Files.createDirectory(folder.resolve("lib"));
         translate("libname keep '" + library + "';\n" + DATA.replace("data trial", "data keep.trial")
