@@ -4,8 +4,8 @@ import hermite.model.inference.Tails;
 import hermite.report.Cell;
 import hermite.report.NumberFormats;
 import hermite.report.OutputColumn;
+import hermite.sas.proc.postfit.table.TestCells;
 import java.util.List;
-import java.util.Locale;
 
 /** Columns of estimates with t tests and limits. */
 public final class TestColumns {
@@ -15,18 +15,8 @@ public final class TestColumns {
         return Double.isNaN(value) ? Cell.missing() : Cell.of(value);
     }
 
-    /** Fractional degrees of freedom are shown with three significant digits. */
     public static Cell df(double df) {
-        if (Double.isNaN(df)) {
-            return number(df);
-        }
-        if (Math.abs(df - Math.rint(df)) < 1e-6 && !Double.isInfinite(df)) {
-            return new Cell.Shown(df, Long.toString(Math.round(df)));
-        }
-        String text = Double.isInfinite(df)
-                ? "Infty"
-                : df >= 100 ? Long.toString(Math.round(df)) : String.format(Locale.ROOT, "%.3g", df);
-        return new Cell.Shown(df, text);
+        return TestCells.degreesOfFreedom(df);
     }
 
     /** The column of two-sided p values of t; its heading holds the character that elsewhere splits headings. */

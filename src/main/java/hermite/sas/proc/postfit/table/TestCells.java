@@ -7,6 +7,7 @@ import hermite.report.NumberFormats;
 import hermite.report.OutputColumn;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Columns and cells of F and chi-square tests of several combinations. */
@@ -58,12 +59,16 @@ public final class TestCells {
         return cells;
     }
 
-    /** Whole numbers as such, others with decimals, infinity as SAS writes it. */
+    /** Whole numbers as such, others with three significant digits, infinity as SAS writes it. */
     public static Cell degreesOfFreedom(double df) {
         if (Double.isInfinite(df)) {
             return new Cell.Shown(Missing.of('I'), "Infty");
         }
-        return df == Math.rint(df) || Double.isNaN(df) ? number(df) : new Cell.Shown(df, NumberFormats.D8_4.print(df));
+        if (Double.isNaN(df) || df == Math.rint(df)) {
+            return number(df);
+        }
+        boolean whole = Math.abs(df - Math.rint(df)) < 1e-6 || df >= 100;
+        return new Cell.Shown(df, whole ? Long.toString(Math.round(df)) : String.format(Locale.ROOT, "%.3g", df));
     }
 
     public static Cell number(double value) {
