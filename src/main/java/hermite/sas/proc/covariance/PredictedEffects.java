@@ -272,7 +272,7 @@ public final class PredictedEffects implements RandomEffects {
     }
 
     /** One random effect of a subject of a term. */
-    Tested tested(int term, int subject, int column) {
+    public Tested tested(int term, int subject, int column) {
         RandomTerm of = covariance.terms().get(term);
         int group = 0;
         for (int i = 0; i < of.subject().length; i++) {

@@ -19,7 +19,7 @@ import hermite.sas.log.StepFailure;
 import hermite.sas.proc.ClassStatement;
 import hermite.sas.proc.EffectBinding;
 import hermite.sas.proc.ProcContext;
-import hermite.sas.proc.covariance.TestColumns;
+import hermite.sas.proc.covariance.report.TestColumns;
 import hermite.sas.syntax.ast.BoundOption;
 import hermite.sas.syntax.ast.EffectTerm;
 import hermite.sas.syntax.ast.Options;

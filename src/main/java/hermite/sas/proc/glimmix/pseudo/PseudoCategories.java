@@ -13,7 +13,7 @@ import hermite.sas.proc.ProcContext;
 import hermite.sas.proc.covariance.DegreesMethod;
 import hermite.sas.proc.covariance.EffectDegrees;
 import hermite.sas.proc.covariance.PredictedEffects;
-import hermite.sas.proc.covariance.RandomEffectReport;
+import hermite.sas.proc.covariance.report.RandomEffectReport;
 import hermite.sas.proc.glimmix.fitting.CategoryEffects;
 import hermite.sas.proc.glimmix.fitting.CategoryLayout;
 import hermite.sas.proc.glimmix.fitting.CategoryPredictions;

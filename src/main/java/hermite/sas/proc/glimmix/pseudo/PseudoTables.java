@@ -11,7 +11,7 @@ import hermite.report.OutputTable;
 import hermite.report.OutputTable.Layout;
 import hermite.sas.proc.covariance.CovarianceModel.ParameterName;
 import hermite.sas.proc.covariance.DegreesMethod;
-import hermite.sas.proc.covariance.TestColumns;
+import hermite.sas.proc.covariance.report.TestColumns;
 import hermite.sas.proc.glimmix.report.DerivativeTables;
 import hermite.sas.proc.glimmix.report.GlimmixTables;
 import hermite.sas.proc.glimmix.report.SearchDetails;

@@ -7,7 +7,7 @@ import hermite.report.NumberFormats;
 import hermite.report.OutputColumn;
 import hermite.report.OutputTable;
 import hermite.report.OutputTable.Layout;
-import hermite.sas.proc.covariance.TestColumns;
+import hermite.sas.proc.covariance.report.TestColumns;
 import hermite.sas.proc.glimmix.binding.GlimmixData;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package hermite.sas.proc.glimmix.report;
 import hermite.model.glmm.GlmmFit;
 import hermite.report.OutputTable;
 import hermite.sas.proc.ProcContext;
-import hermite.sas.proc.covariance.FixedEffectReport;
+import hermite.sas.proc.covariance.report.FixedEffectReport;
 import hermite.sas.proc.glimmix.binding.GlimmixData;
 import hermite.sas.proc.glimmix.fitting.FixedEffects;
 import hermite.sas.proc.glimmix.fitting.PostFitInput;

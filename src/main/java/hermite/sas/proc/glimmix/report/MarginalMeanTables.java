@@ -12,7 +12,7 @@ import hermite.report.OutputColumn;
 import hermite.report.OutputTable;
 import hermite.report.OutputTable.Layout;
 import hermite.sas.proc.ProcContext;
-import hermite.sas.proc.covariance.TestColumns;
+import hermite.sas.proc.covariance.report.TestColumns;
 import hermite.sas.proc.glimmix.binding.GlimmixData;
 import hermite.sas.proc.glimmix.binding.GlimmixMessage;
 import hermite.sas.proc.glimmix.fitting.FixedEffects;

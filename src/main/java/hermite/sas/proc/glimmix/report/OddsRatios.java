@@ -15,7 +15,7 @@ import hermite.report.OutputTable;
 import hermite.report.OutputTable.Layout;
 import hermite.sas.log.StepFailure;
 import hermite.sas.proc.ProcContext;
-import hermite.sas.proc.covariance.TestColumns;
+import hermite.sas.proc.covariance.report.TestColumns;
 import hermite.sas.proc.glimmix.binding.FixedModel;
 import hermite.sas.proc.glimmix.binding.GlimmixMessage;
 import hermite.sas.proc.glimmix.fitting.CovariateSetting;

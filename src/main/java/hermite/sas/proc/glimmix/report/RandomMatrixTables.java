@@ -5,7 +5,7 @@ import hermite.model.glmm.GlmmSpec;
 import hermite.model.glmm.density.ConditionalDensity;
 import hermite.report.OutputTable;
 import hermite.sas.log.StepFailure;
-import hermite.sas.proc.covariance.MatrixForm;
+import hermite.sas.proc.covariance.report.MatrixForm;
 import hermite.sas.proc.glimmix.binding.GlimmixData;
 import hermite.sas.proc.glimmix.binding.GlimmixMessage;
 import hermite.sas.proc.glimmix.binding.SubjectLevel;

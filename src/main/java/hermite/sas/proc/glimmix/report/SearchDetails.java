@@ -4,7 +4,7 @@ import hermite.report.Cell;
 import hermite.report.NumberFormats;
 import hermite.report.OutputColumn;
 import hermite.report.OutputTable;
-import hermite.sas.proc.covariance.TestColumns;
+import hermite.sas.proc.covariance.report.TestColumns;
 import java.util.ArrayList;
 import java.util.List;
 

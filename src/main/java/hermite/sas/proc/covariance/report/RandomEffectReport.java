@@ -1,4 +1,4 @@
-package hermite.sas.proc.covariance;
+package hermite.sas.proc.covariance.report;
 
 import hermite.model.lmm.LmmFit;
 import hermite.report.Cell;
@@ -6,7 +6,10 @@ import hermite.report.OutputColumn;
 import hermite.report.OutputTable;
 import hermite.report.OutputTable.Layout;
 import hermite.sas.log.Log;
+import hermite.sas.proc.covariance.CovarianceModel;
 import hermite.sas.proc.covariance.CovarianceModel.Description;
+import hermite.sas.proc.covariance.FixedInference;
+import hermite.sas.proc.covariance.PredictedEffects;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

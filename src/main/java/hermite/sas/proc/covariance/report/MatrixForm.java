@@ -1,4 +1,4 @@
-package hermite.sas.proc.covariance;
+package hermite.sas.proc.covariance.report;
 
 import hermite.math.DenseRows;
 import hermite.math.DenseSymmetric;

@@ -1,4 +1,4 @@
-package hermite.sas.proc.covariance;
+package hermite.sas.proc.covariance.report;
 
 import hermite.model.ClassLevels;
 import hermite.model.DesignColumn;

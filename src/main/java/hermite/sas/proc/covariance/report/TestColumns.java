@@ -1,4 +1,4 @@
-package hermite.sas.proc.covariance;
+package hermite.sas.proc.covariance.report;
 
 import hermite.model.inference.Tails;
 import hermite.report.Cell;

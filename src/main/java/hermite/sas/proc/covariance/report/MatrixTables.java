@@ -1,11 +1,13 @@
-package hermite.sas.proc.covariance;
+package hermite.sas.proc.covariance.report;
 
 import hermite.model.lmm.LmmFit;
 import hermite.model.lmm.LmmSpec;
 import hermite.model.lmm.RandomTerm;
 import hermite.model.lmm.likelihood.MarginalCovariance;
 import hermite.report.OutputTable;
+import hermite.sas.proc.covariance.CovarianceModel;
 import hermite.sas.proc.covariance.CovarianceModel.Description;
+import hermite.sas.proc.covariance.CovarianceStatements;
 import hermite.sas.syntax.ast.Options;
 import hermite.sas.syntax.ast.ProcStatement;
 import java.util.ArrayList;
