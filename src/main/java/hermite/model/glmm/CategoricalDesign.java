@@ -1,9 +1,9 @@
 package hermite.model.glmm;
 
 import hermite.model.glmm.density.BinomialDensity;
-import hermite.model.glmm.density.IntervalDensity;
-import hermite.model.glmm.density.NominalDensity;
 import hermite.model.glmm.density.ResponseDensity;
+import hermite.model.glmm.density.category.IntervalDensity;
+import hermite.model.glmm.density.category.NominalDensity;
 import java.util.Arrays;
 
 /**

@@ -2,9 +2,9 @@ package hermite.model.glmm;
 
 import hermite.model.glmm.density.BinomialDensity;
 import hermite.model.glmm.density.ConditionalDensity;
-import hermite.model.glmm.density.IntervalDensity;
-import hermite.model.glmm.density.NominalDensity;
 import hermite.model.glmm.density.PoissonLogDensity;
+import hermite.model.glmm.density.category.IntervalDensity;
+import hermite.model.glmm.density.category.NominalDensity;
 import java.util.Arrays;
 import java.util.Optional;
 

@@ -16,18 +16,8 @@ public record BetaDensity(Link link) implements ConditionalDensity {
     }
 
     @Override
-    public boolean selfConcordant() {
-        return false;
-    }
-
-    @Override
     public boolean isSmooth() {
         return link.inverse(-FAR) >= 0 && link.inverse(FAR) <= 1;
-    }
-
-    @Override
-    public boolean logConcave() {
-        return false;
     }
 
     @Override

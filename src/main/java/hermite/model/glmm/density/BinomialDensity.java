@@ -153,9 +153,9 @@ public record BinomialDensity(Curve curve) implements ConditionalDensity {
     }
 
     /** log F, log(1−F), f/F, f/(1−F), f'/f and its derivative at one η; escape analysis removes the object. */
-    record Tails(double logF, double logOneMinusF, double rPlus, double rMinus, double s, double sPrime) {}
+    public record Tails(double logF, double logOneMinusF, double rPlus, double rMinus, double s, double sPrime) {}
 
-    Tails tails(double eta) {
+    public Tails tails(double eta) {
         return switch (curve) {
             case LOGIT -> {
                 double e = Exponential.exp(-Math.abs(eta));

@@ -1,13 +1,12 @@
 package hermite.model.glmm.density;
 
 /**
- * Probability of a response category, or of a count with additional zeros, as a function of several linear predictors: its logarithm and the first three
- * derivatives. Every method works on {@code n} rows at once and allocates nothing; first index of the arrays is the
- * predictor or, for derivatives, the predictors in row-major order. Those of
+ * Probability of a response category, or of a count with additional zeros, as a function of several linear predictors:
+ * its logarithm and the first three derivatives. Every method works on {@code n} rows at once and allocates nothing; first
+ * index of the arrays is the predictor or, for derivatives, the predictors in row-major order. Log probabilities of
  * categories are concave in the predictors.
  */
-public sealed interface CategoryDensity extends ResponseDensity
-        permits IntervalDensity, NominalDensity, ZeroInflatedDensity {
+public non-sealed interface CategoryDensity extends ResponseDensity {
     @Override
     default boolean hasDispersion() {
         return false;

@@ -62,11 +62,6 @@ public record ChainedDensity(Family family, Link link, boolean dispersionIsFixed
     }
 
     @Override
-    public boolean selfConcordant() {
-        return false;
-    }
-
-    @Override
     public boolean isSmooth() {
         return !(family == Family.BINOMIAL || isCount() || reachesInfinity())
                 || family.isValidMean(link.inverse(-LARGE)) && family.isValidMean(link.inverse(LARGE));
@@ -86,11 +81,6 @@ public record ChainedDensity(Family family, Link link, boolean dispersionIsFixed
         double high = Math.max(zero, one);
         boolean finite = Double.isFinite(low) && Double.isFinite(high);
         return new SoftenedDensity(this, low, high, finite ? BENT_SHARE * (high - low) : BENT);
-    }
-
-    @Override
-    public boolean logConcave() {
-        return false;
     }
 
     @Override

@@ -11,13 +11,11 @@ public sealed interface ConditionalDensity extends ResponseDensity
         permits BetaDensity,
                 BinomialDensity,
                 ChainedDensity,
-                GammaDensity,
-                InverseGaussianLogDensity,
+                LocationDensity,
                 LogCountDensity,
-                NormalIdentityDensity,
+                PositiveLogDensity,
                 RowwiseDensity,
-                SoftenedDensity,
-                StudentDensity {
+                SoftenedDensity {
     @Override
     default ConditionalDensity placement() {
         return this;
@@ -29,10 +27,14 @@ public sealed interface ConditionalDensity extends ResponseDensity
     }
 
     /** Whether |l'''| ≤ −l'' for every η, so that the mode search needs no line search. */
-    boolean selfConcordant();
+    default boolean selfConcordant() {
+        return false;
+    }
 
-    /** Whether l'' ≤ 0 for every η and response. */
-    boolean logConcave();
+    /** Whether l'' ≤ 0 for every η and response; self-concordant densities are. */
+    default boolean logConcave() {
+        return selfConcordant();
+    }
 
     /** Whether responses are events among trials. */
     default boolean isProportion() {

@@ -4,35 +4,10 @@ import hermite.math.Exponential;
 import org.apache.commons.math3.special.Gamma;
 
 /** Gamma responses with mean exp η, variance φμ²; δ = log φ, shape ν = 1/φ. */
-public record GammaDensity() implements ConditionalDensity {
-    @Override
-    public boolean hasDispersion() {
-        return true;
-    }
-
+public record GammaDensity() implements PositiveLogDensity {
     @Override
     public boolean selfConcordant() {
         return true;
-    }
-
-    @Override
-    public boolean logConcave() {
-        return true;
-    }
-
-    @Override
-    public double neutralResponse() {
-        return 1;
-    }
-
-    @Override
-    public double initialPredictor(double y, double trials) {
-        return Exponential.log(y);
-    }
-
-    @Override
-    public double mean(double eta, double trials) {
-        return Exponential.exp(eta);
     }
 
     @Override

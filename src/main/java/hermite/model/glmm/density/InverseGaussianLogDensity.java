@@ -3,37 +3,7 @@ package hermite.model.glmm.density;
 import hermite.math.Exponential;
 
 /** Inverse Gaussian responses with mean exp η, variance φμ³; δ = log φ. Not log-concave where 2y &lt; μ. */
-public record InverseGaussianLogDensity() implements ConditionalDensity {
-    @Override
-    public boolean hasDispersion() {
-        return true;
-    }
-
-    @Override
-    public boolean selfConcordant() {
-        return false;
-    }
-
-    @Override
-    public boolean logConcave() {
-        return false;
-    }
-
-    @Override
-    public double neutralResponse() {
-        return 1;
-    }
-
-    @Override
-    public double initialPredictor(double y, double trials) {
-        return Exponential.log(y);
-    }
-
-    @Override
-    public double mean(double eta, double trials) {
-        return Exponential.exp(eta);
-    }
-
+public record InverseGaussianLogDensity() implements PositiveLogDensity {
     @Override
     public double variance(double eta, double trials, double logDispersion) {
         return Exponential.exp(logDispersion + 3 * eta);

@@ -14,16 +14,6 @@ public record NegativeBinomialLinearDensity() implements LogCountDensity {
     }
 
     @Override
-    public boolean selfConcordant() {
-        return false;
-    }
-
-    @Override
-    public boolean logConcave() {
-        return false;
-    }
-
-    @Override
     public double variance(double eta, double trials, double logDispersion) {
         return Exponential.exp(eta) * (1 + Exponential.exp(logDispersion));
     }

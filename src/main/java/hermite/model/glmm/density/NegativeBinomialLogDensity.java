@@ -16,11 +16,6 @@ public record NegativeBinomialLogDensity() implements LogCountDensity {
     }
 
     @Override
-    public boolean logConcave() {
-        return true;
-    }
-
-    @Override
     public double variance(double eta, double trials, double logDispersion) {
         double mu = Exponential.exp(eta);
         return mu + Exponential.exp(logDispersion) * mu * mu;

@@ -3,35 +3,10 @@ package hermite.model.glmm.density;
 import hermite.math.Exponential;
 
 /** Normal responses with mean η and variance σ²; δ = log σ². */
-public record NormalIdentityDensity() implements ConditionalDensity {
-    @Override
-    public boolean hasDispersion() {
-        return true;
-    }
-
+public record NormalIdentityDensity() implements LocationDensity {
     @Override
     public boolean selfConcordant() {
         return true;
-    }
-
-    @Override
-    public boolean logConcave() {
-        return true;
-    }
-
-    @Override
-    public double neutralResponse() {
-        return 0;
-    }
-
-    @Override
-    public double initialPredictor(double y, double trials) {
-        return y;
-    }
-
-    @Override
-    public double mean(double eta, double trials) {
-        return eta;
     }
 
     @Override

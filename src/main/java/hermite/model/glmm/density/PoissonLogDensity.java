@@ -15,11 +15,6 @@ public record PoissonLogDensity() implements LogCountDensity {
     }
 
     @Override
-    public boolean logConcave() {
-        return true;
-    }
-
-    @Override
     public double variance(double eta, double trials, double logDispersion) {
         return Exponential.exp(eta);
     }

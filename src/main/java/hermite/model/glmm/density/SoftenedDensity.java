@@ -55,16 +55,6 @@ record SoftenedDensity(ConditionalDensity of, double low, double high, double wi
     }
 
     @Override
-    public boolean selfConcordant() {
-        return false;
-    }
-
-    @Override
-    public boolean logConcave() {
-        return false;
-    }
-
-    @Override
     public double neutralResponse() {
         return of.neutralResponse();
     }

@@ -8,37 +8,7 @@ import org.apache.commons.math3.special.Gamma;
  *
  * @param df degrees of freedom ν, positive and given
  */
-public record StudentDensity(double df) implements ConditionalDensity {
-    @Override
-    public boolean hasDispersion() {
-        return true;
-    }
-
-    @Override
-    public boolean selfConcordant() {
-        return false;
-    }
-
-    @Override
-    public boolean logConcave() {
-        return false;
-    }
-
-    @Override
-    public double neutralResponse() {
-        return 0;
-    }
-
-    @Override
-    public double initialPredictor(double y, double trials) {
-        return y;
-    }
-
-    @Override
-    public double mean(double eta, double trials) {
-        return eta;
-    }
-
+public record StudentDensity(double df) implements LocationDensity {
     /** σ²ν/(ν − 2), infinite for 2 degrees of freedom or fewer. */
     @Override
     public double variance(double eta, double trials, double logDispersion) {

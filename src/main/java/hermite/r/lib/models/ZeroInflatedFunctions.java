@@ -6,7 +6,7 @@ import hermite.model.glmm.GlmmFitter;
 import hermite.model.glmm.GlmmSpec;
 import hermite.model.glmm.Quadrature;
 import hermite.model.glmm.covariance.CovarianceRestriction;
-import hermite.model.glmm.density.ZeroInflatedDensity;
+import hermite.model.glmm.density.category.ZeroInflatedDensity;
 import hermite.r.eval.Arguments;
 import hermite.r.eval.RError;
 import hermite.r.eval.function.FunctionTable;

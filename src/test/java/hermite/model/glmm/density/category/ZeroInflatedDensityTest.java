@@ -1,4 +1,4 @@
-package hermite.model.glmm.density;
+package hermite.model.glmm.density.category;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,6 +1,7 @@
-package hermite.model.glmm.density;
+package hermite.model.glmm.density.category;
 
 import hermite.math.Exponential;
+import hermite.model.glmm.density.CategoryDensity;
 
 /**
  * Generalized logit of a nominal response (McFadden 1974): P(Y = c) = exp(η_c) / (1 + Σ exp(η)), the last category

@@ -1,6 +1,7 @@
-package hermite.model.glmm.density;
+package hermite.model.glmm.density.category;
 
 import hermite.math.Exponential;
+import hermite.model.glmm.density.CategoryDensity;
 import org.apache.commons.math3.special.Gamma;
 
 /**

@@ -1,8 +1,10 @@
-package hermite.model.glmm.density;
+package hermite.model.glmm.density.category;
 
 import hermite.math.Exponential;
 import hermite.math.distribution.NormalTails;
+import hermite.model.glmm.density.BinomialDensity;
 import hermite.model.glmm.density.BinomialDensity.Curve;
+import hermite.model.glmm.density.CategoryDensity;
 
 /**
  * Probability of one category of an ordinal response, F(η₀) − F(η₁): the two predictors are those of the cumulative
