@@ -118,5 +118,5 @@ putItem
     : pointer                                                               # putPointer
     | (NUMBER STAR)? STRING                                                 # putText
     | LP variable+ RP LP groupElement* RP                                   # putGroup
-    | inputVariable EQ? (DOLLAR? columns | COLON? FORMATNAME (MINUS ALIGN)?)?    # putVariable
+    | inputVariable EQ? (DOLLAR columns? | columns | COLON? FORMATNAME (MINUS ALIGN)?)?    # putVariable
     ;

@@ -141,6 +141,7 @@ class StatementTest {
             input x= @;                     # Input([NamedInput(x)] 1)
             input x1-x3;                    # Input([ListInput(x1) ListInput(x2) ListInput(x3)] 0)
             put 'a' x y= z 8.2 @10 w date9. -l; # Put([TextItem(a 1) VariableItem(x) VariableItem(y yes) VariableItem(z 8.2) Pointer(PointerMove(COLUMN 10)) VariableItem(w DATE9. L)] 0)
+            put n $ x; # Put([VariableItem(n) VariableItem(x)] 0)
             put (a b)(=) _all_ 5*'-' / ;    # Put([GroupItem([a b] yes) SpecialItem(_ALL_) TextItem(- 5) Pointer(PointerMove(NEXT_LINE))] 0)
             put x 1-4 +(-1) ',' @;          # Put([ColumnItem(x 1 4) Pointer(PointerMove(RELATIVE (MINUS 1))) TextItem(, 1)] 1)
             putlog 'n: ' n=;                # Put([TextItem(n:  1) VariableItem(n yes)] 0 yes)
