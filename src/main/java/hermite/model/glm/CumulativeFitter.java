@@ -31,10 +31,6 @@ public final class CumulativeFitter implements RidgedNewton.LogLikelihood {
     /** A parameter that the search leaves where it is; -1: none. */
     private int held = -1;
 
-    private double value;
-    private final double[] score;
-    private final double[] information;
-
     private CumulativeFitter(Observations data, int categories, Link link) {
         this.data = data;
         this.category = Arrays.stream(data.response()).mapToInt(y -> (int) y).toArray();
@@ -42,8 +38,6 @@ public final class CumulativeFitter implements RidgedNewton.LogLikelihood {
         this.link = link;
         this.p = data.columns();
         this.size = thresholds + p;
-        this.score = new double[size];
-        this.information = new double[size * size];
     }
 
     /**
@@ -80,9 +74,9 @@ public final class CumulativeFitter implements RidgedNewton.LogLikelihood {
             parameters[j] = Double.isNaN(given) ? parameters[j] : given;
         }
         Verdict verdict = fitter.iterate(specification, parameters, trace);
-        fitter.evaluate(parameters);
+        RidgedNewton.Derivatives at = fitter.derivatives(parameters);
         Sweep inverse = Sweep.of(
-                specification.expectedInformation() ? fitter.expectedInformation(parameters) : fitter.information,
+                specification.expectedInformation() ? fitter.expectedInformation(parameters) : at.information(),
                 fitter.size,
                 1e-14);
         if (verdict.isConverged() && (!inverse.definite() || inverse.rank() < fitter.size)) {
@@ -128,8 +122,8 @@ public final class CumulativeFitter implements RidgedNewton.LogLikelihood {
                 Double.NaN,
                 Double.NaN,
                 dispersion,
-                fitter.value / dispersion,
-                fitter.value,
+                at.value() / dispersion,
+                at.value(),
                 fitter.size);
         return new GlmFit(
                 specification,
@@ -244,15 +238,15 @@ public final class CumulativeFitter implements RidgedNewton.LogLikelihood {
                 select(observations.canonical(), kept),
                 categories,
                 fit.specification().link());
-        fitter.evaluate(IntStream.range(0, fit.estimates().length)
+        RidgedNewton.Derivatives at = fitter.derivatives(IntStream.range(0, fit.estimates().length)
                 .filter(j -> !fit.aliased()[j])
                 .mapToDouble(j -> fit.estimates()[j])
                 .toArray());
         double[][] rows = new double[fitter.size + 1][fitter.size];
         for (int j = 0; j < fitter.size; j++) {
-            rows[0][j] = -fitter.score[j] / fit.phi();
+            rows[0][j] = -at.score()[j] / fit.phi();
             for (int k = 0; k < fitter.size; k++) {
-                rows[1 + j][k] = fitter.information[j * fitter.size + k] / fit.phi();
+                rows[1 + j][k] = at.information()[j * fitter.size + k] / fit.phi();
             }
         }
         return rows;
@@ -329,23 +323,8 @@ public final class CumulativeFitter implements RidgedNewton.LogLikelihood {
                         "give more iterations with MAXITER=, or merge levels that occur with one response only");
     }
 
-    @Override
-    public double value() {
-        return value;
-    }
-
-    @Override
-    public double[] score() {
-        return score;
-    }
-
-    @Override
-    public double[] information() {
-        return information;
-    }
-
     /** A parameter that is held has no score, and no information with the others. */
-    private void hold() {
+    private void hold(double[] score, double[] information) {
         for (int j = 0; j < size; j++) {
             information[held * size + j] = 0;
             information[j * size + held] = 0;
@@ -418,10 +397,9 @@ public final class CumulativeFitter implements RidgedNewton.LogLikelihood {
     }
 
     @Override
-    public void evaluate(double[] parameters) {
-        value = valueAt(parameters);
-        Arrays.fill(score, 0);
-        Arrays.fill(information, 0);
+    public RidgedNewton.Derivatives derivatives(double[] parameters) {
+        double[] score = new double[size];
+        double[] information = new double[size * size];
         double[] za = new double[size];
         double[] zb = new double[size];
         for (int i = 0; i < data.rows(); i++) {
@@ -457,7 +435,8 @@ public final class CumulativeFitter implements RidgedNewton.LogLikelihood {
             }
         }
         if (held >= 0) {
-            hold();
+            hold(score, information);
         }
+        return new RidgedNewton.Derivatives(valueAt(parameters), score, information);
     }
 }

@@ -20,16 +20,11 @@ record RidgedNewton(double first, double growth, double last, double least, doub
     interface LogLikelihood {
         double valueAt(double[] parameters);
 
-        /** Computes what the three methods below return, of these parameters. */
-        void evaluate(double[] parameters);
-
-        double value();
-
-        double[] score();
-
-        /** The negative second derivatives, row-major. */
-        double[] information();
+        Derivatives derivatives(double[] parameters);
     }
+
+    /** A log likelihood, its score and its negative second derivatives, row-major. */
+    record Derivatives(double value, double[] score, double[] information) {}
 
     /**
      * Moves the parameters to the maximum.
@@ -46,10 +41,10 @@ record RidgedNewton(double first, double growth, double last, double least, doub
             List<GlmFit.Iteration> trace) {
         int size = parameters.length;
         for (int iteration = 0; iteration < mostIterations; iteration++) {
-            likelihood.evaluate(parameters);
-            double[] step = step(likelihood.score(), likelihood.information());
+            Derivatives at = likelihood.derivatives(parameters);
+            double[] step = step(at.score(), at.information());
             double[] from = parameters.clone();
-            double before = likelihood.value();
+            double before = at.value();
             double fraction = 1;
             for (int halving = 0; halving < MOST_HALVINGS; halving++, fraction /= 2) {
                 for (int j = 0; j < size; j++) {

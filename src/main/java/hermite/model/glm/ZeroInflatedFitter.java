@@ -29,10 +29,6 @@ public final class ZeroInflatedFitter implements RidgedNewton.LogLikelihood {
     private final int q;
     private final int size;
 
-    private double value;
-    private final double[] score;
-    private final double[] information;
-
     private ZeroInflatedFitter(Observations counts, Observations zeros, boolean negativeBinomial, Link zeroLink) {
         this.counts = counts;
         this.zeros = zeros;
@@ -41,8 +37,6 @@ public final class ZeroInflatedFitter implements RidgedNewton.LogLikelihood {
         this.p = counts.columns();
         this.q = zeros.columns();
         this.size = p + q + (negativeBinomial ? 1 : 0);
-        this.score = new double[size];
-        this.information = new double[size * size];
     }
 
     /**
@@ -79,8 +73,8 @@ public final class ZeroInflatedFitter implements RidgedNewton.LogLikelihood {
         double[] parameters = fitter.start();
         List<GlmFit.Iteration> trace = new ArrayList<>();
         Verdict verdict = fitter.iterate(specification, parameters, trace);
-        fitter.evaluate(parameters);
-        Sweep inverse = Sweep.of(fitter.information, fitter.size, 1e-14);
+        RidgedNewton.Derivatives at = fitter.derivatives(parameters);
+        Sweep inverse = Sweep.of(at.information(), fitter.size, 1e-14);
         if (verdict.isConverged() && (!inverse.definite() || inverse.rank() < fitter.size)) {
             verdict = new Verdict(
                     Verdict.Outcome.NOT_POSITIVE_DEFINITE,
@@ -102,11 +96,11 @@ public final class ZeroInflatedFitter implements RidgedNewton.LogLikelihood {
         FitCriteria criteria = new FitCriteria(
                 n,
                 n - rank,
-                -2 * (fitter.value + constant),
+                -2 * (at.value() + constant),
                 fitter.pearson(parameters, k),
                 1,
-                fitter.value,
-                fitter.value + constant,
+                at.value(),
+                at.value() + constant,
                 fitter.size);
         GlmFit counts = new GlmFit(
                 specification,
@@ -227,21 +221,6 @@ public final class ZeroInflatedFitter implements RidgedNewton.LogLikelihood {
                         "use a simpler ZEROMODEL, or DIST=POISSON or NEGBIN without zero inflation");
     }
 
-    @Override
-    public double value() {
-        return value;
-    }
-
-    @Override
-    public double[] score() {
-        return score;
-    }
-
-    @Override
-    public double[] information() {
-        return information;
-    }
-
     private static double predictor(Observations data, double[] parameters, int first, int i) {
         double eta = data.offset()[i];
         for (int j = 0; j < data.columns(); j++) {
@@ -275,10 +254,9 @@ public final class ZeroInflatedFitter implements RidgedNewton.LogLikelihood {
      * the two parts, r = (1 - w) f(0) / P(0) and 1 - r, give the derivatives of log P(0) as those of a mixture.
      */
     @Override
-    public void evaluate(double[] parameters) {
-        value = valueAt(parameters);
-        Arrays.fill(score, 0);
-        Arrays.fill(information, 0);
+    public RidgedNewton.Derivatives derivatives(double[] parameters) {
+        double[] score = new double[size];
+        double[] information = new double[size * size];
         double k = negativeBinomial ? Math.exp(parameters[size - 1]) : 1;
         for (int i = 0; i < counts.rows(); i++) {
             double eta = predictor(counts, parameters, 0, i);
@@ -347,6 +325,7 @@ public final class ZeroInflatedFitter implements RidgedNewton.LogLikelihood {
                 }
             }
         }
+        return new RidgedNewton.Derivatives(valueAt(parameters), score, information);
     }
 
     /** 0 for the count model, 1 for the zero model, 2 for the dispersion. */

@@ -81,40 +81,6 @@ public record GlmmSpec(
                 "a level must have a weight for each unit or none");
     }
 
-    /** A model whose random effects all belong to one level of subjects. */
-    public GlmmSpec(
-            double[] y,
-            double[] trials,
-            double[] offset,
-            double[] weight,
-            double[] frequency,
-            double[] x,
-            int fixedColumns,
-            double[] z,
-            int randomColumns,
-            int[] subject,
-            ResponseDensity response,
-            RandomCovariance covariance,
-            Quadrature quadrature,
-            Start start) {
-        this(
-                y,
-                trials,
-                offset,
-                weight,
-                frequency,
-                x,
-                fixedColumns,
-                z,
-                randomColumns,
-                subject,
-                response,
-                covariance,
-                quadrature,
-                start,
-                List.of(new Level(IntStream.range(0, randomColumns).toArray(), subject)));
-    }
-
     /**
      * A level of subjects.
      *
@@ -157,7 +123,7 @@ public record GlmmSpec(
         }
     }
 
-    /** A model without trials, offset, weights, frequencies; automatic start. */
+    /** A model of one level of subjects without trials, offset, weights, frequencies; automatic start. */
     public static GlmmSpec of(
             double[] y,
             double[] x,
@@ -182,23 +148,27 @@ public record GlmmSpec(
                 response,
                 covariance,
                 quadrature,
-                Start.automatic());
+                Start.automatic(),
+                List.of(new Level(IntStream.range(0, randomColumns).toArray(), subject)));
     }
 
+    /** The same but for what may be given later. */
     private GlmmSpec with(
             double[] newTrials,
             double[] newOffset,
             double[] newWeight,
             double[] newFrequency,
+            double[] newX,
             Quadrature newQuadrature,
-            Start newStart) {
+            Start newStart,
+            List<Level> newLevels) {
         return new GlmmSpec(
                 y,
                 newTrials,
                 newOffset,
                 newWeight,
                 newFrequency,
-                x,
+                newX,
                 fixedColumns,
                 z,
                 randomColumns,
@@ -207,31 +177,36 @@ public record GlmmSpec(
                 covariance,
                 newQuadrature,
                 newStart,
-                levels);
+                newLevels);
     }
 
     public GlmmSpec withTrials(double[] newTrials) {
-        return with(newTrials, offset, weight, frequency, quadrature, start);
+        return with(newTrials, offset, weight, frequency, x, quadrature, start, levels);
     }
 
     public GlmmSpec withOffset(double[] newOffset) {
-        return with(trials, newOffset, weight, frequency, quadrature, start);
+        return with(trials, newOffset, weight, frequency, x, quadrature, start, levels);
     }
 
     public GlmmSpec withWeight(double[] newWeight) {
-        return with(trials, offset, newWeight, frequency, quadrature, start);
+        return with(trials, offset, newWeight, frequency, x, quadrature, start, levels);
     }
 
     public GlmmSpec withFrequency(double[] newFrequency) {
-        return with(trials, offset, weight, newFrequency, quadrature, start);
+        return with(trials, offset, weight, newFrequency, x, quadrature, start, levels);
     }
 
     public GlmmSpec withStart(Start newStart) {
-        return with(trials, offset, weight, frequency, quadrature, newStart);
+        return with(trials, offset, weight, frequency, x, quadrature, newStart, levels);
     }
 
     public GlmmSpec withQuadrature(Quadrature newQuadrature) {
-        return with(trials, offset, weight, frequency, newQuadrature, start);
+        return with(trials, offset, weight, frequency, x, newQuadrature, start, levels);
+    }
+
+    /** The same with random effects of several levels; {@code subject} should number the outermost. */
+    public GlmmSpec withLevels(List<Level> newLevels) {
+        return with(trials, offset, weight, frequency, x, quadrature, start, newLevels);
     }
 
     /** The same with the covariates far from zero moved to it, starting where the given start then is. */
@@ -240,42 +215,8 @@ public record GlmmSpec(
             return this;
         }
         double[] beta = start.beta().length == fixedColumns ? centred.centred(start.beta()) : start.beta();
-        return new GlmmSpec(
-                y,
-                trials,
-                offset,
-                weight,
-                frequency,
-                centred.columns(x),
-                fixedColumns,
-                z,
-                randomColumns,
-                subject,
-                response,
-                covariance,
-                quadrature,
-                new Start(beta, start.factor(), start.logDispersion()),
-                levels);
-    }
-
-    /** The same with random effects of several levels; {@code subject} should number the outermost. */
-    public GlmmSpec withLevels(List<Level> newLevels) {
-        return new GlmmSpec(
-                y,
-                trials,
-                offset,
-                weight,
-                frequency,
-                x,
-                fixedColumns,
-                z,
-                randomColumns,
-                subject,
-                response,
-                covariance,
-                quadrature,
-                start,
-                newLevels);
+        Start moved = new Start(beta, start.factor(), start.logDispersion());
+        return with(trials, offset, weight, frequency, centred.columns(x), quadrature, moved, levels);
     }
 
     /** The model for some of the rows; subjects and units are numbered anew. */

@@ -90,17 +90,20 @@ public final class LmmPredictor {
 
     /** Of each combination the weights of the responses; empty where V is not kept by blocks. */
     public Optional<double[][]> weights(List<Combination> combinations) {
-        return variances.weights(combinations.stream().map(Combination::target).toList());
+        return variances.byResponses().map(v -> v.weights(targets(combinations)));
     }
 
-    /** Covariances of the responses weighted so, row-major. */
-    public double[] covarianceOfWeights(double[][] weights) {
-        return variances.covarianceOfWeights(weights);
+    /** Covariances of the responses weighted so, row-major; empty where there are no weights. */
+    public Optional<double[]> covarianceOfWeights(double[][] weights) {
+        return variances.byResponses().map(v -> v.covarianceOfWeights(weights));
     }
 
     /** Covariances of several combinations, row-major. */
     public double[] covariance(List<Combination> combinations) {
-        return variances.covariance(
-                combinations.stream().map(Combination::target).toList());
+        return variances.covariance(targets(combinations));
+    }
+
+    private static List<Target> targets(List<Combination> combinations) {
+        return combinations.stream().map(Combination::target).toList();
     }
 }

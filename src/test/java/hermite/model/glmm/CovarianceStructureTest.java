@@ -160,7 +160,8 @@ class CovarianceStructureTest {
                 s.density(),
                 covariance,
                 s.quadrature(),
-                s.start());
+                s.start(),
+                s.levels());
     }
 
     static Stream<Arguments> sameModels() {

@@ -9,7 +9,6 @@ import java.util.List;
 
 /** Published data sets as flat arrays, and the models fitted to them. */
 final class Trials {
-    private static final double[] NONE = {};
 
     /** Contraceptive trial, 1151 women (Machin et al. 1988): pattern of y at times 1 to 4, then its count. */
     private static final String[] CONTRACEPTIVE = {
@@ -181,21 +180,9 @@ final class Trials {
             offset[i] = row.offset();
             subject[i] = row.subject();
         }
-        return new GlmmSpec(
-                y,
-                trials,
-                offset,
-                NONE,
-                NONE,
-                x,
-                p,
-                z,
-                q,
-                subject,
-                density,
-                covariance,
-                quadrature,
-                GlmmSpec.Start.automatic());
+        return GlmmSpec.of(y, x, p, z, q, subject, density, covariance, quadrature)
+                .withTrials(trials)
+                .withOffset(offset);
     }
 
     static ConditionalDensity logit() {

@@ -174,7 +174,7 @@ public final class PredictionMoments {
                     }
                 }
             }
-            double[] crossed = here.covarianceOfWeights(both);
+            double[] crossed = here.covarianceOfWeights(both).orElseThrow(NotDefined::new);
             for (int a = 0; a < size; a++) {
                 for (int b = 0; b < size; b++) {
                     result[a * size + b] += crossed[a * 2 * size + size + b];

@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * Best linear unbiased predictions û = G Z'V⁻¹(y − Xβ) and var(û − u) = G − G Z'P Z G (Henderson 1975, Biometrics 31,
  * 423–447), block by block.
  */
-final class EffectPrediction implements PredictionVariance {
+final class EffectPrediction implements PredictionVariance, PredictionVariance.ByResponses {
     private final LmmSpec spec;
     private final BlockLikelihood likelihood;
     private final Value at;
@@ -169,9 +169,14 @@ final class EffectPrediction implements PredictionVariance {
         return result;
     }
 
+    @Override
+    public Optional<ByResponses> byResponses() {
+        return Optional.of(this);
+    }
+
     /** With g = (X'V⁻¹X)⁻¹(l − X'V⁻¹h): V⁻¹Xg + V⁻¹h. */
     @Override
-    public Optional<double[][]> weights(List<Target> targets) {
+    public double[][] weights(List<Target> targets) {
         int p = spec.p();
         int rows = likelihood.blocks().stream().mapToInt(LmmBlock::rows).sum();
         double[][] weights = new double[targets.size()][rows];
@@ -189,7 +194,7 @@ final class EffectPrediction implements PredictionVariance {
                 first += m;
             }
         }
-        return Optional.of(weights);
+        return weights;
     }
 
     @Override

@@ -18,13 +18,17 @@ public interface PredictionVariance {
     /** Row-major covariance matrix of the targets. */
     double[] covariance(List<Target> targets);
 
-    /** For each target b with l'β̂ + m'û = b'y, y in the order of the factors of V; empty where these are not by blocks. */
-    default Optional<double[][]> weights(List<Target> targets) {
+    /** The same targets as combinations of the responses; empty where V is not kept by blocks. */
+    default Optional<ByResponses> byResponses() {
         return Optional.empty();
     }
 
-    /** Row-major b'V b of weights in the order of {@link #weights}. */
-    default double[] covarianceOfWeights(double[][] b) {
-        throw new UnsupportedOperationException("V is not kept by blocks");
+    /** Targets as l'β̂ + m'û = b'y, y in the order of the factors of V. */
+    interface ByResponses {
+        /** b of each target. */
+        double[][] weights(List<Target> targets);
+
+        /** Row-major b'V b. */
+        double[] covarianceOfWeights(double[][] b);
     }
 }

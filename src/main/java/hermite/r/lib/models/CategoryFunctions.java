@@ -49,22 +49,19 @@ public final class CategoryFunctions implements Library {
                 negative(MixedFunctions.joined(terms, n)),
                 q,
                 BinomialDensity.Curve.valueOf(a.string(7).toUpperCase(Locale.ROOT)));
-        GlmmSpec spec = new GlmmSpec(
-                design.y(),
-                NONE,
-                NONE,
-                a.isNull(6) ? NONE : a.doubles(6),
-                NONE,
-                design.x(),
-                design.fixedColumns(),
-                design.z(),
-                q,
-                terms.get(0).level(),
-                design.response(),
-                MixedFunctions.covariance(terms, false),
-                Quadrature.points(a.integer(8)),
-                new GlmmSpec.Start(design.start(), NONE, NONE),
-                MixedFunctions.levels(terms));
+        GlmmSpec spec = GlmmSpec.of(
+                        design.y(),
+                        design.x(),
+                        design.fixedColumns(),
+                        design.z(),
+                        q,
+                        terms.get(0).level(),
+                        design.response(),
+                        MixedFunctions.covariance(terms, false),
+                        Quadrature.points(a.integer(8)))
+                .withWeight(a.isNull(6) ? NONE : a.doubles(6))
+                .withStart(new GlmmSpec.Start(design.start(), NONE, NONE))
+                .withLevels(MixedFunctions.levels(terms));
         try {
             GlmmFit fit = new GlmmFitter(Runtime.getRuntime().availableProcessors(), a.interpreter()::checkInterrupt)
                     .fit(spec, FitPlan.standard());

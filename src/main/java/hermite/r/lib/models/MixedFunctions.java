@@ -364,22 +364,19 @@ public final class MixedFunctions implements Library {
         for (int i = 0; i < n; i++) {
             y[i] = binomial ? Math.rint(share[i] * weight[i]) : share[i];
         }
-        GlmmSpec spec = new GlmmSpec(
-                y,
-                binomial ? weight : NONE,
-                a.isNull(6) ? NONE : a.doubles(6),
-                binomial ? NONE : weight,
-                NONE,
-                x,
-                p,
-                joined(terms, n),
-                terms.stream().mapToInt(Term::columns).sum(),
-                terms.get(0).level(),
-                ConditionalDensities.of(family, a.string(8)),
-                covariance(terms, !a.isNull(10) && a.string(10).equals("diagonal")),
-                Quadrature.points(Math.max(1, a.integer(9))),
-                GlmmSpec.Start.automatic(),
-                levels(terms));
+        GlmmSpec spec = GlmmSpec.of(
+                        y,
+                        x,
+                        p,
+                        joined(terms, n),
+                        terms.stream().mapToInt(Term::columns).sum(),
+                        terms.get(0).level(),
+                        ConditionalDensities.of(family, a.string(8)),
+                        covariance(terms, !a.isNull(10) && a.string(10).equals("diagonal")),
+                        Quadrature.points(Math.max(1, a.integer(9))))
+                .withOffset(a.isNull(6) ? NONE : a.doubles(6))
+                .withLevels(levels(terms));
+        spec = binomial ? spec.withTrials(weight) : spec.withWeight(weight);
         GlmmFit fit;
         try {
             fit = new GlmmFitter(Runtime.getRuntime().availableProcessors(), a.interpreter()::checkInterrupt)

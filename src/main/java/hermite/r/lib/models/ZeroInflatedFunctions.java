@@ -51,22 +51,19 @@ public final class ZeroInflatedFunctions implements Library {
             }
             System.arraycopy(z, i * q, wideZ, i * m * q, q);
         }
-        GlmmSpec spec = new GlmmSpec(
-                y,
-                NONE,
-                NONE,
-                a.isNull(6) ? NONE : a.doubles(6),
-                NONE,
-                wideX,
-                columns,
-                wideZ,
-                q,
-                terms.get(0).level(),
-                density,
-                MixedFunctions.covariance(terms, false),
-                Quadrature.points(a.integer(8)),
-                new GlmmSpec.Start(a.doubles(9), NONE, NONE),
-                MixedFunctions.levels(terms));
+        GlmmSpec spec = GlmmSpec.of(
+                        y,
+                        wideX,
+                        columns,
+                        wideZ,
+                        q,
+                        terms.get(0).level(),
+                        density,
+                        MixedFunctions.covariance(terms, false),
+                        Quadrature.points(a.integer(8)))
+                .withWeight(a.isNull(6) ? NONE : a.doubles(6))
+                .withStart(new GlmmSpec.Start(a.doubles(9), NONE, NONE))
+                .withLevels(MixedFunctions.levels(terms));
         FitPlan plan = FitPlan.standard();
         if (a.flag(10)) {
             plan = plan.with(CovarianceRestriction.none().hold(0, 0));
