@@ -6,6 +6,7 @@ import hermite.data.NumericColumn;
 import hermite.data.Table;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -49,6 +50,36 @@ public final class UsableRows {
             values[i] = all[rows[i]];
         }
         return values;
+    }
+
+    /** The numbers of a variable in some rows; 1 where there is none. */
+    public static double[] valuesOrOnes(Table table, Optional<String> variable, int[] rows) {
+        return variable.map(v -> values(table, v, rows)).orElseGet(() -> {
+            double[] ones = new double[rows.length];
+            Arrays.fill(ones, 1);
+            return ones;
+        });
+    }
+
+    /** The rows with positive weight; all where there is none. */
+    public static int[] weighted(Table table, int[] rows, Optional<String> weight) {
+        if (weight.isEmpty()) {
+            return rows;
+        }
+        double[] all = table.numeric(table.indexOf(weight.get())).values();
+        return IntStream.of(rows).filter(r -> all[r] > 0).toArray();
+    }
+
+    /** A row of frequency f as often as f says, rounded down; below 1 not at all. */
+    public static int[] repeated(Table table, int[] rows, Optional<String> frequency) {
+        if (frequency.isEmpty()) {
+            return rows;
+        }
+        double[] all = table.numeric(table.indexOf(frequency.get())).values();
+        return IntStream.of(rows)
+                .flatMap(r -> IntStream.range(0, (int) Math.floor(Math.max(0, all[r])))
+                        .map(k -> r))
+                .toArray();
     }
 
     private static int[] withNumber(NumericColumn column, int[] rows) {

@@ -1,19 +1,15 @@
 package hermite.sas.proc.glimmix;
 
 import hermite.math.search.StoppingRule;
-import hermite.model.ClassLevels;
 import hermite.model.glmm.GlmmFit;
 import hermite.model.glmm.GlmmVerdict;
 import hermite.report.OutputTable;
 import hermite.sas.log.Log;
 import hermite.sas.proc.ByGroup;
-import hermite.sas.proc.ClassLevelTable;
 import hermite.sas.proc.DependentColumns;
 import hermite.sas.proc.InputData;
 import hermite.sas.proc.ProcContext;
 import hermite.sas.proc.Procedure;
-import hermite.sas.proc.construct.ConstructedEffects;
-import hermite.sas.proc.construct.DetailTables;
 import hermite.sas.proc.glimmix.binding.CovarianceTest;
 import hermite.sas.proc.glimmix.binding.GlimmixData;
 import hermite.sas.proc.glimmix.binding.GlimmixMessage;
@@ -38,6 +34,7 @@ import hermite.sas.proc.glimmix.report.DerivativeTables;
 import hermite.sas.proc.glimmix.report.ExtensionTables;
 import hermite.sas.proc.glimmix.report.FixedEffectTables;
 import hermite.sas.proc.glimmix.report.GlimmixTables;
+import hermite.sas.proc.glimmix.report.ModelDescription;
 import hermite.sas.proc.glimmix.report.RandomEffectTables;
 import hermite.sas.proc.glimmix.report.RandomMatrixTables;
 import hermite.sas.proc.postfit.PostFit;
@@ -77,7 +74,8 @@ public final class GlimmixProcedure implements Procedure {
             context.beginGroup(group);
             GlimmixData data = GlimmixData.of(request, input.name(), group.table(), context);
             GlimmixTables tables = new GlimmixTables(data);
-            describe(data, tables, context);
+            new ModelDescription(tables.modelInformation(), tables.observations(), tables.dimensions())
+                    .put(data, context);
             design.add(data.terms(), data.x(), group.table(), data.rowsUsed(), data.classes());
             if (step.options().has("NOFIT")) {
                 continue;
@@ -106,27 +104,6 @@ public final class GlimmixProcedure implements Procedure {
         gradients.write();
         predictions.write();
         stores.write();
-    }
-
-    private static void describe(GlimmixData data, GlimmixTables tables, ProcContext context) {
-        Options options = data.request().step().options();
-        context.put(tables.modelInformation());
-        ClassLevelTable.shown(data.classes(), options).ifPresent(context::put);
-        ConstructedEffects statements = ConstructedEffects.of(
-                data.request().step(),
-                data.table(),
-                data.classes().stream().map(ClassLevels::variable).toList(),
-                context);
-        DetailTables.of(statements, data.terms().constructed()).forEach(context::put);
-        context.put(tables.observations());
-        data.response().profile().ifPresent(profile -> {
-            context.put(GlimmixTables.responseProfile(data.response(), profile));
-            context.put(data.response()
-                    .categories()
-                    .map(c -> CategoryTables.modelled(data, c))
-                    .orElseGet(() -> GlimmixTables.modelled(data.response(), profile)));
-        });
-        context.put(tables.dimensions());
     }
 
     /** Puts the tables of a fit; the fixed effects, unless there are no estimates. */

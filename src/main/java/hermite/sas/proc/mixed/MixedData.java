@@ -16,12 +16,11 @@ import hermite.sas.proc.ClassStatement;
 import hermite.sas.proc.EffectBinding;
 import hermite.sas.proc.ProcContext;
 import hermite.sas.proc.ProcMessage;
+import hermite.sas.proc.VariableStatement;
 import hermite.sas.proc.covariance.CovarianceBinding;
 import hermite.sas.proc.covariance.CovarianceModel;
 import hermite.sas.proc.covariance.FixedInference;
 import hermite.sas.proc.covariance.ParmsData;
-import hermite.sas.syntax.ast.ProcStatement.Body;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -60,16 +59,17 @@ record MixedData(
                 ClassStatement.order(request.step().options(), "ORDER", ClassVariable.LevelOrder.FORMATTED));
         List<Effect> fixed = EffectBinding.effects(request.body().effects(), table, declared);
         String response = response(request, table);
-        Optional<String> weight = single(request, "WEIGHT", table, context);
+        Optional<String> weight = VariableStatement.numeric(request.step(), "WEIGHT", table, context);
         Set<String> needed = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         needed.add(response);
         weight.ifPresent(needed::add);
         fixed.forEach(e -> needed.addAll(e.variables()));
         declared.stream().filter(c -> !c.missingIsLevel()).forEach(c -> needed.add(c.name()));
         needed.addAll(request.covariance().variables(table, declared));
-        Optional<String> frequency = single(request, "FREQ", table, context);
+        Optional<String> frequency = VariableStatement.numeric(request.step(), "FREQ", table, context);
         frequency.ifPresent(needed::add);
-        int[] rows = repeated(usable(table, needed, weight), frequency, table);
+        int[] complete = UsableRows.complete(table, UsableRows.all(table), needed);
+        int[] rows = UsableRows.repeated(table, UsableRows.weighted(table, complete, weight), frequency);
         if (rows.length == 0) {
             throw new StepFailure(MixedMessage.NO_OBSERVATIONS);
         }
@@ -79,7 +79,7 @@ record MixedData(
         ModelTerms terms = new ModelTerms(!request.model().options().has("NOINT"), fixed, classes);
         DesignMatrix x = terms.design(table, rows, context.formats());
         double[] y = UsableRows.values(table, response, rows);
-        double[] w = weight.map(v -> UsableRows.values(table, v, rows)).orElseGet(() -> ones(rows.length));
+        double[] w = UsableRows.valuesOrOnes(table, weight, rows);
         double[] cross = x.crossProducts(w);
         Sweep sweep = Sweep.of(cross, x.columns(), singular(request));
         CovarianceModel covariance =
@@ -112,34 +112,6 @@ record MixedData(
                         .map(set -> ParmsData.read(set, covariance.places().length, context)));
     }
 
-    /** The numeric variable that a statement names. */
-    private static Optional<String> single(MixedRequest request, String statement, Table table, ProcContext context) {
-        Optional<String> name = request.step()
-                .statement(statement)
-                .flatMap(s -> context.resolve(((Body.Variables) s.body()).lists(), table).stream()
-                        .findFirst());
-        name.ifPresent(v -> requireNumeric(v, table));
-        return name;
-    }
-
-    private static void requireNumeric(String name, Table table) {
-        if (table.variable(name).filter(v -> v.isNumeric()).isEmpty()) {
-            throw new StepFailure(ProcMessage.WRONG_TYPE, name.toUpperCase(java.util.Locale.ROOT));
-        }
-    }
-
-    /** A row with frequency f stands for f rows; below 1 for none. */
-    private static int[] repeated(int[] rows, Optional<String> frequency, Table table) {
-        if (frequency.isEmpty()) {
-            return rows;
-        }
-        double[] counts = table.numeric(table.indexOf(frequency.get())).values();
-        return IntStream.of(rows)
-                .flatMap(r -> IntStream.range(0, (int) Math.floor(Math.max(0, counts[r])))
-                        .map(k -> r))
-                .toArray();
-    }
-
     private static String response(MixedRequest request, Table table) {
         String written = request.body().response().variables().get(0);
         var variable = table.variable(written)
@@ -151,21 +123,6 @@ record MixedData(
             throw new StepFailure(request.model().place(), MixedMessage.TEXT_RESPONSE, variable.name());
         }
         return variable.name();
-    }
-
-    private static int[] usable(Table table, Set<String> needed, Optional<String> weight) {
-        int[] complete = UsableRows.complete(table, UsableRows.all(table), needed);
-        if (weight.isEmpty()) {
-            return complete;
-        }
-        double[] w = table.numeric(table.indexOf(weight.get())).values();
-        return IntStream.of(complete).filter(r -> w[r] > 0).toArray();
-    }
-
-    private static double[] ones(int n) {
-        double[] result = new double[n];
-        Arrays.fill(result, 1);
-        return result;
     }
 
     /** Pivot tolerance of X'X. */

@@ -77,4 +77,20 @@ class ConstructedEffectsTest {
         Table out = context.table("WORK.O");
         assertThat(out.numeric(out.indexOf("p")).get(0)).isCloseTo(1.84275097, within(1e-4));
     }
+
+    /** Equal knots lie at thirds of the range of x, 1/6 to 10, whatever the method. */
+    @Test
+    void knotsAreShownByEveryMethod() {
+        for (String method : new String[] {"laplace", "rspl"}) {
+            MemoryContext context = new MemoryContext().with("WORK.A", data());
+            new ParsedSteps(context, new GlimmixProcedure())
+                    .run("proc glimmix data=a method=" + method + "; class id;"
+                            + " effect e=spline(x / knotmethod=equal(2) basis=tpf details);"
+                            + " model n = e / dist=poisson; random intercept / subject=id; run;");
+            OutputTable knots = context.tablesNamed("SplineKnots").get(0);
+            for (int k = 0; k < 2; k++) {
+                assertThat(number(knots, k, "x")).isCloseTo(1 / 6.0 + (k + 1) * (10 - 1 / 6.0) / 3, within(1e-12));
+            }
+        }
+    }
 }

@@ -275,4 +275,25 @@ class GlimmixOptionsTest {
                     .hasMessage(refused[2]);
         }
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "laplace,,weight c;",
+        "laplace,,freq c;",
+        "laplace,offset=c,",
+        "rspl,,weight c;",
+        "rspl,,freq c;",
+        "rspl,offset=c,"
+    })
+    void textCannotBeWeightFrequencyOrOffset(String method, String option, String statement) {
+        TableBuilder rows =
+                new TableBuilder(List.of(Variable.numeric("id"), Variable.numeric("y"), Variable.character("c", 1)));
+        rows.set(0, 1).set(1, 0).set(2, "a").endRow();
+        String program = "proc glimmix data=a method=" + method + "; class id; model y = / dist=poisson "
+                + (option == null ? "" : option) + "; random int / subject=id; " + (statement == null ? "" : statement)
+                + " run;";
+        assertThatThrownBy(() -> GlimmixRun.of(rows.build(), program))
+                .isInstanceOf(hermite.sas.log.StepFailure.class)
+                .hasMessage("Variable C in list does not match type prescribed for this list.");
+    }
 }

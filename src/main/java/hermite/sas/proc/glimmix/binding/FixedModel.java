@@ -1,6 +1,7 @@
 package hermite.sas.proc.glimmix.binding;
 
 import hermite.data.Table;
+import hermite.model.ClassLevels;
 import hermite.model.DesignMatrix;
 import hermite.model.ModelTerms;
 import hermite.model.Sweep;
@@ -8,6 +9,7 @@ import hermite.sas.log.StepFailure;
 import hermite.sas.syntax.ast.Options;
 import hermite.sas.syntax.ast.ProcStep;
 import java.util.Arrays;
+import java.util.List;
 
 /** The rows, response and fixed effects of a step, which inference needs however the model was fitted. */
 public interface FixedModel {
@@ -23,6 +25,9 @@ public interface FixedModel {
 
     /** Prior weights of the rows used, 1 without WEIGHT. */
     double[] rowWeights();
+
+    /** Levels of the CLASS variables. */
+    List<ClassLevels> classes();
 
     ModelTerms terms();
 

@@ -18,10 +18,10 @@ import hermite.sas.log.StepFailure;
 import hermite.sas.proc.ClassStatement;
 import hermite.sas.proc.EffectBinding;
 import hermite.sas.proc.ProcContext;
+import hermite.sas.proc.VariableStatement;
 import hermite.sas.proc.construct.ConstructedEffects;
 import hermite.sas.proc.glimmix.binding.GlimmixRequest.RandomStatement;
 import hermite.sas.syntax.ast.EffectTerm;
-import hermite.sas.syntax.ast.ProcStatement;
 import hermite.sas.syntax.ast.ProcStep;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -79,9 +79,10 @@ public record GlimmixData(
         List<List<Effect>> random = request.random().stream()
                 .map(r -> EffectBinding.effects(r.effects(), table, declared))
                 .toList();
-        Optional<String> offset = request.modelOptions().variable("OFFSET").map(name -> spelled(table, name));
-        Optional<String> frequency = variable(request, "FREQ", table, context);
-        SurveyWeights weights = SurveyWeights.of(request, variable(request, "WEIGHT", table, context), table);
+        Optional<String> offset = InputVariable.offset(request.modelOptions(), table);
+        Optional<String> frequency = VariableStatement.numeric(request.step(), "FREQ", table, context);
+        SurveyWeights weights =
+                SurveyWeights.of(request, VariableStatement.numeric(request.step(), "WEIGHT", table, context), table);
         List<String> subjectVariables = subjectVariables(request, table);
         int[] rows = usable(
                 request,
@@ -201,9 +202,7 @@ public record GlimmixData(
 
     @Override
     public double[] rowWeights() {
-        return weights.row()
-                .map(v -> UsableRows.values(table, v, rowsUsed))
-                .orElseGet(() -> Arrays.stream(rowsUsed).mapToDouble(r -> 1).toArray());
+        return UsableRows.valuesOrOnes(table, weights.row(), rowsUsed);
     }
 
     @Override
@@ -225,22 +224,8 @@ public record GlimmixData(
         return own;
     }
 
-    private static Optional<String> variable(
-            GlimmixRequest request, String statement, Table table, ProcContext context) {
-        return request.step()
-                .statement(statement)
-                .flatMap(s -> context.resolve(((ProcStatement.Body.Variables) s.body()).lists(), table).stream()
-                        .findFirst());
-    }
-
     private static LevelOrder order(GlimmixRequest request) {
         return ClassStatement.order(request.step().options(), "ORDER", LevelOrder.FORMATTED);
-    }
-
-    private static String spelled(Table table, String name) {
-        return table.variable(name)
-                .orElseThrow(() -> new StepFailure(GlimmixMessage.NOT_IN_DATA, name))
-                .name();
     }
 
     private static List<String> subjectVariables(GlimmixRequest request, Table table) {
@@ -251,7 +236,10 @@ public record GlimmixData(
                 names.addAll(term.nested());
             });
         }
-        return names.stream().map(n -> spelled(table, n)).distinct().toList();
+        return names.stream()
+                .map(n -> InputVariable.spelled(table, n))
+                .distinct()
+                .toList();
     }
 
     private static List<GlmmSpec.Level> specLevels(
@@ -292,8 +280,9 @@ public record GlimmixData(
             SurveyWeights weights,
             List<String> subjectVariables) {
         Set<String> needed = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        needed.add(spelled(table, request.body().response().variables().get(0)));
-        request.body().response().trials().ifPresent(t -> needed.add(spelled(table, t)));
+        needed.add(InputVariable.spelled(
+                table, request.body().response().variables().get(0)));
+        request.body().response().trials().ifPresent(t -> needed.add(InputVariable.spelled(table, t)));
         needed.addAll(ByObservation.variables(request.modelOptions(), table));
         declared.stream().filter(c -> !c.missingIsLevel()).forEach(c -> needed.add(c.name()));
         needed.addAll(fixed);

@@ -18,7 +18,7 @@ import hermite.sas.log.StepFailure;
 import hermite.sas.proc.ClassStatement;
 import hermite.sas.proc.EffectBinding;
 import hermite.sas.proc.ProcContext;
-import hermite.sas.proc.ProcMessage;
+import hermite.sas.proc.VariableStatement;
 import hermite.sas.proc.construct.ConstructedEffects;
 import hermite.sas.proc.covariance.CovarianceBinding;
 import hermite.sas.proc.covariance.CovarianceModel;
@@ -29,7 +29,7 @@ import hermite.sas.proc.glimmix.binding.Categories;
 import hermite.sas.proc.glimmix.binding.FixedModel;
 import hermite.sas.proc.glimmix.binding.GlimmixMessage;
 import hermite.sas.proc.glimmix.binding.GlimmixResponse;
-import hermite.sas.syntax.ast.ProcStatement.Body;
+import hermite.sas.proc.glimmix.binding.InputVariable;
 import hermite.sas.syntax.ast.ProcStep;
 import java.util.Arrays;
 import java.util.List;
@@ -75,13 +75,13 @@ record PseudoData(
                 ClassStatement.order(step.options(), "ORDER", ClassVariable.LevelOrder.FORMATTED));
         ConstructedEffects constructed = ConstructedEffects.of(step, table, declared, context);
         List<Effect> fixed = EffectBinding.effects(request.body().effects(), table, declared, constructed);
-        Optional<String> offset = request.model().options().variable("OFFSET").map(name -> spelled(table, name));
-        offset.ifPresent(v -> requireNumeric(v, table));
-        Optional<String> weight = single(request, "WEIGHT", table, context);
-        Optional<String> frequency = single(request, "FREQ", table, context);
+        Optional<String> offset = InputVariable.offset(request.model().options(), table);
+        Optional<String> weight = VariableStatement.numeric(step, "WEIGHT", table, context);
+        Optional<String> frequency = VariableStatement.numeric(step, "FREQ", table, context);
         Set<String> needed = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        needed.add(spelled(table, request.body().response().variables().get(0)));
-        request.body().response().trials().ifPresent(t -> needed.add(spelled(table, t)));
+        needed.add(InputVariable.spelled(
+                table, request.body().response().variables().get(0)));
+        request.body().response().trials().ifPresent(t -> needed.add(InputVariable.spelled(table, t)));
         needed.addAll(ByObservation.variables(request.model().options(), table));
         declared.stream().filter(c -> !c.missingIsLevel()).forEach(c -> needed.add(c.name()));
         needed.addAll(constructed.variables(fixed));
@@ -89,7 +89,8 @@ record PseudoData(
         weight.ifPresent(needed::add);
         frequency.ifPresent(needed::add);
         needed.addAll(request.covariance(true).variables(table, declared));
-        int[] rows = counted(table, UsableRows.complete(table, UsableRows.all(table), needed), weight, frequency);
+        int[] complete = UsableRows.complete(table, UsableRows.all(table), needed);
+        int[] rows = UsableRows.repeated(table, UsableRows.weighted(table, complete, weight), frequency);
         if (rows.length == 0) {
             throw new StepFailure(GlimmixMessage.NO_OBSERVATIONS);
         }
@@ -114,7 +115,7 @@ record PseudoData(
         CovarianceModel ofRows = CovarianceBinding.bind(statements, declared, classes, table, rows, context);
         double[] kept = x.select(sweep.kept());
         double[] offsets = offset.map(v -> UsableRows.values(table, v, rows)).orElse(new double[rows.length]);
-        double[] weights = weight.map(v -> UsableRows.values(table, v, rows)).orElseGet(() -> ones(rows.length));
+        double[] weights = UsableRows.valuesOrOnes(table, weight, rows);
         CovarianceModel covariance;
         PseudoModel model;
         if (response.categories().isPresent()) {
@@ -345,40 +346,6 @@ record PseudoData(
         return isBetaScale(place) ? -1 / (stored * stored) : 1;
     }
 
-    private static String spelled(Table table, String name) {
-        return table.variable(name)
-                .orElseThrow(() -> new StepFailure(GlimmixMessage.NOT_IN_DATA, name))
-                .name();
-    }
-
-    /** The numeric variable that a statement names. */
-    private static Optional<String> single(PseudoRequest request, String statement, Table table, ProcContext context) {
-        Optional<String> name = request.step()
-                .statement(statement)
-                .flatMap(s -> context.resolve(((Body.Variables) s.body()).lists(), table).stream()
-                        .findFirst());
-        name.ifPresent(v -> requireNumeric(v, table));
-        return name;
-    }
-
-    private static void requireNumeric(String name, Table table) {
-        if (table.variable(name).filter(v -> v.isNumeric()).isEmpty()) {
-            throw new StepFailure(ProcMessage.WRONG_TYPE, name.toUpperCase(java.util.Locale.ROOT));
-        }
-    }
-
-    /** Rows with positive weight, as often as their frequency says. */
-    private static int[] counted(Table table, int[] rows, Optional<String> weight, Optional<String> frequency) {
-        double[] w = weight.map(v -> table.numeric(table.indexOf(v)).values()).orElse(null);
-        double[] f =
-                frequency.map(v -> table.numeric(table.indexOf(v)).values()).orElse(null);
-        return IntStream.of(rows)
-                .filter(r -> w == null || w[r] > 0)
-                .flatMap(r -> IntStream.range(0, f == null ? 1 : (int) Math.floor(Math.max(0, f[r])))
-                        .map(k -> r))
-                .toArray();
-    }
-
     @Override
     public ProcStep step() {
         return request.step();
@@ -406,7 +373,7 @@ record PseudoData(
 
     @Override
     public double[] rowWeights() {
-        return weight.map(v -> UsableRows.values(table, v, rowsUsed)).orElseGet(() -> ones(rowsUsed.length));
+        return UsableRows.valuesOrOnes(table, weight, rowsUsed);
     }
 
     /** How often each of the rows used counts: they are repeated by their frequency. */

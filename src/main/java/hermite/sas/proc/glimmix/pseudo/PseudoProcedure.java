@@ -13,7 +13,6 @@ import hermite.model.pl.PseudoLikelihoodFitter;
 import hermite.sas.log.Log;
 import hermite.sas.log.StepFailure;
 import hermite.sas.proc.ByGroup;
-import hermite.sas.proc.ClassLevelTable;
 import hermite.sas.proc.DependentColumns;
 import hermite.sas.proc.InputData;
 import hermite.sas.proc.ProcContext;
@@ -32,6 +31,7 @@ import hermite.sas.proc.glimmix.output.DesignOutput;
 import hermite.sas.proc.glimmix.report.CategoryTables;
 import hermite.sas.proc.glimmix.report.CovarianceTestTables;
 import hermite.sas.proc.glimmix.report.GlimmixTables;
+import hermite.sas.proc.glimmix.report.ModelDescription;
 import hermite.sas.proc.glimmix.report.OddsRatios;
 import hermite.sas.proc.postfit.Dialect;
 import hermite.sas.proc.postfit.PostFit;
@@ -77,7 +77,8 @@ public final class PseudoProcedure {
             context.beginGroup(group);
             PseudoData data = PseudoData.of(request, input.name(), group.table(), context);
             PseudoTables tables = new PseudoTables(data);
-            describe(data, tables, context);
+            new ModelDescription(tables.modelInformation(), tables.observations(), tables.dimensions())
+                    .put(data, context);
             design.add(data.terms(), data.x(), group.table(), data.rowsUsed(), data.classes());
             if (step.options().has("NOFIT")) {
                 continue;
@@ -135,21 +136,6 @@ public final class PseudoProcedure {
         design.write();
         predictions.write();
         store.write();
-    }
-
-    private static void describe(PseudoData data, PseudoTables tables, ProcContext context) {
-        Options options = data.request().step().options();
-        context.put(tables.modelInformation());
-        ClassLevelTable.shown(data.classes(), options).ifPresent(context::put);
-        context.put(tables.observations());
-        data.response().profile().ifPresent(profile -> {
-            context.put(GlimmixTables.responseProfile(data.response(), profile));
-            context.put(data.response()
-                    .categories()
-                    .map(c -> CategoryTables.modelled(data, c))
-                    .orElseGet(() -> GlimmixTables.modelled(data.response(), profile)));
-        });
-        context.put(tables.dimensions());
     }
 
     /** Empty when the response is separated, which the log says. */
