@@ -20,6 +20,7 @@ import hermite.sas.proc.InputData;
 import hermite.sas.proc.ProcContext;
 import hermite.sas.proc.Procedure;
 import hermite.sas.proc.covariance.FixedInference;
+import hermite.sas.proc.covariance.report.ConvergenceStatus;
 import hermite.sas.proc.covariance.report.FixedEffectReport;
 import hermite.sas.proc.covariance.report.MatrixForm;
 import hermite.sas.proc.covariance.report.MatrixTables;
@@ -142,8 +143,9 @@ public final class MixedProcedure implements Procedure {
         }
         if (searched) {
             boolean converged = fit.verdict().isConverged();
-            context.put(ModelTables.convergence(
-                    converged ? "Convergence criteria met." : "Did not converge.", converged ? 0 : 1));
+            context.put(new ConvergenceStatus(
+                            converged ? "Convergence criteria met." : "Did not converge.", converged ? 0 : 1)
+                    .table());
         }
         if (data.request().anovaType() == 0) {
             log(data, parameters, fit, context.log());

@@ -149,19 +149,4 @@ final class ModelTables {
                         OutputColumn.number("Criterion", "Criterion", NumberFormats.F14_8)),
                 rows);
     }
-
-    static OutputTable convergence(String reason, int status) {
-        return new OutputTable(
-                "ConvergenceStatus",
-                "Convergence Status",
-                List.of(),
-                Layout.CENTRED_SENTENCE,
-                List.of(
-                        OutputColumn.text("Reason", "").withLabel("Reason"),
-                        OutputColumn.number("Status", "", NumberFormats.INTEGER)
-                                .withLabel("Status")
-                                .onlyInDataSet()),
-                List.of(List.of(Cell.of(reason), Cell.of(status))),
-                List.of());
-    }
 }

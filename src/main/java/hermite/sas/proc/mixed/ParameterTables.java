@@ -9,6 +9,7 @@ import hermite.report.OutputColumn;
 import hermite.report.OutputTable;
 import hermite.report.OutputTable.Layout;
 import hermite.sas.proc.covariance.CovarianceModel.ParameterName;
+import hermite.sas.proc.covariance.report.InformationCriteria;
 import hermite.sas.proc.covariance.report.TestColumns;
 import hermite.sas.syntax.ast.Options;
 import java.util.ArrayList;
@@ -184,16 +185,15 @@ final class ParameterTables {
                 + (data.request().restricted() ? 0 : data.spec().p());
     }
 
-    private double criterionObservations() {
+    private InformationCriteria criteria() {
         double n =
                 data.observations() - (data.request().restricted() ? data.spec().p() : 0);
-        return Math.max(n, parameters() + 2);
+        return new InformationCriteria(
+                fit.minusTwoLog(), parameters(), Math.max(n, parameters() + 2), effectiveSubjects());
     }
 
     OutputTable fitStatistics() {
-        double d = parameters();
-        double n = criterionObservations();
-        double m2ll = fit.minusTwoLog();
+        InformationCriteria criteria = criteria();
         return ModelTables.labelled(
                 "FitStatistics",
                 "Fit Statistics",
@@ -202,17 +202,15 @@ final class ParameterTables {
                 OutputColumn.number("Value", "", NumberFormats.F12_1),
                 List.of(
                         ModelTables.row(
-                                data.request().restricted() ? "-2 Res Log Likelihood" : "-2 Log Likelihood", m2ll),
-                        ModelTables.row("AIC (Smaller is Better)", m2ll + 2 * d),
-                        ModelTables.row("AICC (Smaller is Better)", m2ll + 2 * d * n / (n - d - 1)),
-                        ModelTables.row("BIC (Smaller is Better)", m2ll + d * Math.log(effectiveSubjects()))));
+                                data.request().restricted() ? "-2 Res Log Likelihood" : "-2 Log Likelihood",
+                                criteria.minusTwoLog()),
+                        ModelTables.row("AIC (Smaller is Better)", criteria.aic()),
+                        ModelTables.row("AICC (Smaller is Better)", criteria.aicc()),
+                        ModelTables.row("BIC (Smaller is Better)", criteria.bic())));
     }
 
     OutputTable informationCriteria() {
-        double d = parameters();
-        double n = criterionObservations();
-        double s = effectiveSubjects();
-        double m2ll = fit.minusTwoLog();
+        InformationCriteria criteria = criteria();
         List<OutputColumn> columns = new ArrayList<>();
         columns.add(OutputColumn.number("Neg2LogLike", "Neg2LogLike", NumberFormats.F12_1));
         columns.add(OutputColumn.number("Parms", "Parms", NumberFormats.INTEGER));
@@ -225,13 +223,13 @@ final class ParameterTables {
                 Layout.COLUMNS,
                 columns,
                 List.of(List.of(
-                        Cell.of(m2ll),
-                        Cell.of(d),
-                        Cell.of(m2ll + 2 * d),
-                        Cell.of(m2ll + 2 * d * n / (n - d - 1)),
-                        TestColumns.number(m2ll + 2 * d * Math.log(Math.log(s))),
-                        Cell.of(m2ll + d * Math.log(s)),
-                        Cell.of(m2ll + d * (Math.log(s) + 1)))));
+                        Cell.of(criteria.minusTwoLog()),
+                        Cell.of(criteria.parameters()),
+                        Cell.of(criteria.aic()),
+                        Cell.of(criteria.aicc()),
+                        TestColumns.number(criteria.hqic()),
+                        Cell.of(criteria.bic()),
+                        Cell.of(criteria.caic()))));
     }
 
     /** Subjects; without, levels of the first random effect; without random effects, observations. */

@@ -19,6 +19,7 @@ import hermite.sas.log.StepFailure;
 import hermite.sas.proc.ProcContext;
 import hermite.sas.proc.covariance.DegreesMethod;
 import hermite.sas.proc.covariance.report.FixedEffectReport;
+import hermite.sas.proc.covariance.report.InformationCriteria;
 import hermite.sas.proc.covariance.report.TestColumns;
 import hermite.sas.proc.glimmix.binding.GlimmixMessage;
 import hermite.sas.proc.glimmix.report.GlimmixTables;
@@ -238,7 +239,7 @@ final class PlainAnalysis {
         List<List<Cell>> rows = new ArrayList<>();
         rows.add(GlimmixTables.row("-2 Log Likelihood", m2ll));
         if (!data.request().step().options().word("IC").orElse("Q").equals("NONE")) {
-            rows.addAll(GlimmixTables.criteria(m2ll, d, n, n));
+            rows.addAll(GlimmixTables.criteria(new InformationCriteria(m2ll, d, n, n)));
         }
         rows.add(GlimmixTables.row("Pearson Chi-Square", pearson));
         rows.add(GlimmixTables.row("Pearson Chi-Square / DF", pearson / left));

@@ -11,6 +11,7 @@ import hermite.report.OutputTable;
 import hermite.report.OutputTable.Layout;
 import hermite.sas.proc.covariance.CovarianceModel.ParameterName;
 import hermite.sas.proc.covariance.DegreesMethod;
+import hermite.sas.proc.covariance.report.InformationCriteria;
 import hermite.sas.proc.covariance.report.TestColumns;
 import hermite.sas.proc.glimmix.report.DerivativeTables;
 import hermite.sas.proc.glimmix.report.GlimmixTables;
@@ -229,7 +230,7 @@ final class PseudoTables {
             double s = data.covariance().subjects() > 1 ? data.covariance().subjects() : n;
             rows.add(GlimmixTables.row("-2 " + restricted + "Log Likelihood", m2ll));
             if (!criteria.equals("NONE")) {
-                rows.addAll(GlimmixTables.criteria(m2ll, d, Math.max(n, d + 2), s));
+                rows.addAll(GlimmixTables.criteria(new InformationCriteria(m2ll, d, Math.max(n, d + 2), s)));
             }
         } else {
             rows.add(GlimmixTables.row("-2 " + restricted + "Log Pseudo-Likelihood", m2ll));

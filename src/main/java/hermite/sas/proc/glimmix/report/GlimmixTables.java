@@ -8,6 +8,8 @@ import hermite.report.NumberFormats;
 import hermite.report.OutputColumn;
 import hermite.report.OutputTable;
 import hermite.report.OutputTable.Layout;
+import hermite.sas.proc.covariance.report.ConvergenceStatus;
+import hermite.sas.proc.covariance.report.InformationCriteria;
 import hermite.sas.proc.glimmix.binding.GlimmixData;
 import hermite.sas.proc.glimmix.binding.GlimmixResponse;
 import hermite.sas.proc.glimmix.fitting.LikelihoodFit;
@@ -280,24 +282,10 @@ public final class GlimmixTables {
     }
 
     public static OutputTable convergence(String reason, int status, boolean pdG, boolean pdH) {
-        return new OutputTable(
-                "ConvergenceStatus",
-                "Convergence Status",
-                List.of(),
-                Layout.CENTRED_SENTENCE,
-                List.of(
-                        OutputColumn.text("Reason", "").withLabel("Reason"),
-                        OutputColumn.number("Status", "", NumberFormats.INTEGER)
-                                .withLabel("Status")
-                                .onlyInDataSet(),
-                        OutputColumn.number("pdG", "", NumberFormats.INTEGER)
-                                .withLabel("G Positive Definite")
-                                .onlyInDataSet(),
-                        OutputColumn.number("pdH", "", NumberFormats.INTEGER)
-                                .withLabel("Hessian Positive Definite")
-                                .onlyInDataSet()),
-                List.of(List.of(Cell.of(reason), Cell.of(status), Cell.of(pdG ? 1 : 0), Cell.of(pdH ? 1 : 0))),
-                List.of());
+        return new ConvergenceStatus(reason, status)
+                .table(
+                        new ConvergenceStatus.Flag("pdG", "G Positive Definite", pdG),
+                        new ConvergenceStatus.Flag("pdH", "Hessian Positive Definite", pdH));
     }
 
     /** Held parameters are no parameters of the model; values that NOITER makes final are. */
@@ -319,7 +307,7 @@ public final class GlimmixTables {
         List<List<Cell>> rows = new ArrayList<>();
         rows.add(row("-2 Log Likelihood", m2ll));
         if (!criteria.equals("NONE")) {
-            rows.addAll(criteria(m2ll, d, n, s));
+            rows.addAll(criteria(new InformationCriteria(m2ll, d, n, s)));
         }
         if (data.request().isPlain() && data.response().categories().isEmpty()) {
             double pearson = fit.conditional().pearson();
@@ -329,20 +317,13 @@ public final class GlimmixTables {
         return counted("FitStatistics", "Fit Statistics", NumberFormats.F12_2, rows);
     }
 
-    /**
-     * Information criteria of a likelihood.
-     *
-     * @param d parameters
-     * @param n observations; AICC is missing where they are no more than d + 1
-     * @param s what BIC counts: subjects, or observations
-     */
-    public static List<List<Cell>> criteria(double m2ll, double d, double n, double s) {
+    public static List<List<Cell>> criteria(InformationCriteria criteria) {
         return List.of(
-                row("AIC  (smaller is better)", m2ll + 2 * d),
-                row("AICC (smaller is better)", n - d - 1 > 0 ? m2ll + 2 * d * n / (n - d - 1) : Double.NaN),
-                row("BIC  (smaller is better)", m2ll + d * Math.log(s)),
-                row("CAIC (smaller is better)", m2ll + d * (Math.log(s) + 1)),
-                row("HQIC (smaller is better)", m2ll + 2 * d * Math.log(Math.log(s))));
+                row("AIC  (smaller is better)", criteria.aic()),
+                row("AICC (smaller is better)", criteria.aicc()),
+                row("BIC  (smaller is better)", criteria.bic()),
+                row("CAIC (smaller is better)", criteria.caic()),
+                row("HQIC (smaller is better)", criteria.hqic()));
     }
 
     public OutputTable conditionalFit(GlmmFit fit) {
