@@ -4,6 +4,7 @@ import hermite.model.StandardLink;
 import hermite.model.lmm.LmmSpec;
 import hermite.model.lmm.RandomTerm;
 import hermite.model.lmm.Residual;
+import hermite.model.lmm.likelihood.MarginalCovariance;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -66,6 +67,10 @@ public record CategoricalPseudoSpec(
         return wide;
     }
 
+    private CategoryMeans means() {
+        return new CategoryMeans(functions, curve, nominal);
+    }
+
     @Override
     public Residual residual() {
         return Residual.unit(offset.length);
@@ -101,55 +106,13 @@ public record CategoricalPseudoSpec(
     }
 
     private boolean isInside(double[] eta, int row, double[] shares) {
-        probabilities(eta, row, shares);
+        means().probabilities(eta, row * functions, shares);
         for (double share : shares) {
             if (!(share > 0)) {
                 return false;
             }
         }
         return true;
-    }
-
-    /** Probabilities of the categories of a row; differences are taken where they lose no digits. */
-    private void probabilities(double[] eta, int row, double[] shares) {
-        int first = row * functions;
-        if (nominal) {
-            double largest = 0;
-            for (int c = 0; c < functions; c++) {
-                largest = Math.max(largest, eta[first + c]);
-            }
-            double sum = 0;
-            for (int c = 0; c <= functions; c++) {
-                shares[c] = Math.exp((c < functions ? eta[first + c] : 0) - largest);
-                sum += shares[c];
-            }
-            for (int c = 0; c <= functions; c++) {
-                shares[c] /= sum;
-            }
-            return;
-        }
-        for (int c = 0; c <= functions; c++) {
-            double low = c == 0 ? Double.NEGATIVE_INFINITY : eta[first + c - 1];
-            double high = c == functions ? Double.POSITIVE_INFINITY : eta[first + c];
-            boolean upper = below(low) > 0.5;
-            shares[c] = upper ? above(low) - above(high) : below(high) - below(low);
-        }
-    }
-
-    private double below(double eta) {
-        return Double.isInfinite(eta) ? eta > 0 ? 1 : 0 : curve.inverse(eta);
-    }
-
-    /** 1 − F without loss of digits. */
-    private double above(double eta) {
-        if (Double.isInfinite(eta)) {
-            return eta > 0 ? 0 : 1;
-        }
-        return switch (curve) {
-            case CLOGLOG -> StandardLink.LOGLOG.inverse(-eta);
-            case LOGLOG -> StandardLink.CLOGLOG.inverse(-eta);
-            default -> curve.inverse(-eta);
-        };
     }
 
     @Override
@@ -160,13 +123,11 @@ public record CategoricalPseudoSpec(
         double[] mixing = new double[eta.length * m];
         double[] shares = new double[m + 1];
         double[] information = new double[m * m];
+        CategoryMeans means = means();
         for (int i = 0; i < category.length; i++) {
-            probabilities(eta, i, shares);
-            if (nominal) {
-                nominal(i, shares, eta, pseudo, information);
-            } else {
-                cumulative(i, shares, eta, pseudo, information);
-            }
+            means.probabilities(eta, i * m, shares);
+            means.pseudoResponse(category[i], shares, eta, i * m, pseudo);
+            means.information(shares, eta, i * m, information);
             factor(information, i, weight, mixing);
             for (int c = 0; c < m; c++) {
                 pseudo[i * m + c] -= offset[i * m + c];
@@ -187,38 +148,33 @@ public record CategoricalPseudoSpec(
         return new LmmSpec(mixed(mixing, pseudo, 1), mixed(mixing, x, p), p, weight, mixed, residual(), restricted);
     }
 
-    /** Pseudo-response and D'A⁻¹D of cumulative indicators, which is tridiagonal. */
-    private void cumulative(int row, double[] shares, double[] eta, double[] pseudo, double[] information) {
+    /**
+     * Covariance matrix V of the pseudo-responses about the predictors, ZGZ' + D⁻¹AD⁻ᵀ, row-major.
+     *
+     * @param theta covariance parameters
+     * @param chosen functions, those of a row together and in their order
+     */
+    public double[] pseudoCovariance(double[] eta, double[] theta, int[] chosen) {
         int m = functions;
-        Arrays.fill(information, 0);
-        double below = 0;
-        for (int c = 0; c < m; c++) {
-            int at = row * m + c;
-            below += shares[c];
-            double slope = curve.firstDerivative(eta[at]);
-            boolean isUpper = below > 0.5;
-            double residual = category[row] <= c ? isUpper ? above(eta[at]) : 1 - below(eta[at]) : -below(eta[at]);
-            pseudo[at] = eta[at] + residual / slope;
-            information[c * m + c] = slope * slope * (1 / shares[c] + 1 / shares[c + 1]);
-            if (c + 1 < m) {
-                double off = -slope * curve.firstDerivative(eta[at + 1]) / shares[c + 1];
-                information[c * m + c + 1] = off;
-                information[(c + 1) * m + c] = off;
+        int n = chosen.length;
+        LmmSpec unmixed = new LmmSpec(new double[eta.length], x, p, ones(eta.length), random, residual(), restricted);
+        double[] v = new MarginalCovariance(unmixed, theta).effects(chosen);
+        for (int a = 0; a < n; a += m) {
+            int row = chosen[a] / m;
+            double[] block = means().pseudoCovariance(Arrays.copyOfRange(eta, row * m, (row + 1) * m));
+            for (int c = 0; c < m; c++) {
+                for (int d = 0; d < m; d++) {
+                    v[(a + c) * n + a + d] += block[c * m + d] / weight[row];
+                }
             }
         }
+        return v;
     }
 
-    /** Pseudo-response and D'A⁻¹D of indicators of the categories: D and A are both diag(π) − ππ'. */
-    private void nominal(int row, double[] shares, double[] eta, double[] pseudo, double[] information) {
-        int m = functions;
-        double last = (category[row] == m ? 1 : 0) / shares[m] - 1;
-        for (int c = 0; c < m; c++) {
-            int at = row * m + c;
-            pseudo[at] = eta[at] + (category[row] == c ? 1 : 0) / shares[c] - 1 - last;
-            for (int d = 0; d < m; d++) {
-                information[c * m + d] = (c == d ? shares[c] : 0) - shares[c] * shares[d];
-            }
-        }
+    private static double[] ones(int n) {
+        double[] out = new double[n];
+        Arrays.fill(out, 1);
+        return out;
     }
 
     /** W = U'diag(w)U. */

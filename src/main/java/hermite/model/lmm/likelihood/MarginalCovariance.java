@@ -18,13 +18,23 @@ public final class MarginalCovariance {
     /** Covariance matrix of the responses of the rows, row-major. */
     public double[] responses(int[] rows) {
         double[] v = residuals(rows);
-        int m = rows.length;
-        for (int i = 0; i < m; i++) {
-            for (int j = 0; j < m; j++) {
-                v[i * m + j] += effects(rows[i], rows[j]);
-            }
+        double[] g = effects(rows);
+        for (int k = 0; k < v.length; k++) {
+            v[k] += g[k];
         }
         return v;
+    }
+
+    /** ZGZ' of the rows, row-major. */
+    public double[] effects(int[] rows) {
+        int m = rows.length;
+        double[] g = new double[m * m];
+        for (int i = 0; i < m; i++) {
+            for (int j = 0; j < m; j++) {
+                g[i * m + j] = effects(rows[i], rows[j]);
+            }
+        }
+        return g;
     }
 
     /** Variance of one response. */

@@ -129,7 +129,7 @@ public final class GlimmixProcedure implements Procedure {
             return plain(data, tables, fit, context);
         }
         RandomEffectTables random = new RandomEffectTables(data, fit);
-        new RandomMatrixTables(data, fit).asked().forEach(context::put);
+        new RandomMatrixTables(data, fit, context).asked().forEach(context::put);
         context.put(tables.fitStatistics(fit));
         context.put(
                 data.response().categories().isPresent()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import hermite.data.Table;
+import hermite.report.Cell;
 import hermite.sas.log.StepFailure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,6 +103,46 @@ class GlimmixPseudoCategoriesTest {
         assertThat(value(out, "sp", 1, 3, "0")).isCloseTo(0.08440168, within(1e-6));
         assertThat(value(out, "p", 1, 3, "2")).isCloseTo(0.2004719, within(1e-6));
         assertThat(value(out, "sp", 1, 3, "2")).isCloseTo(0.1129108, within(1e-6));
+    }
+
+    /** V of the pseudo-response of patient 1: categories within visits, visits in their order. */
+    @Test
+    void covarianceOfThePseudoResponse() {
+        GlimmixRun run = run("", "time / dist=mult s", "int / subject=id v vc vci vcorr vi", "");
+        assertThat(run.table("V").rows()).hasSize(10);
+        double[][] v = {
+            {19.218037572, 5.688784128, 2.474714732, 2.474714732},
+            {5.688784128, 6.981495467, 2.474714732, 2.474714732},
+            {2.474714732, 2.474714732, 12.992974644, 4.880521238},
+            {2.474714732, 2.474714732, 4.880521238, 6.494242871},
+        };
+        isClose(run, "V", v, 1e-5);
+        assertThat(run.number("VCorr", "Col2", "1")).isCloseTo(0.4911234879, within(1e-6));
+        assertThat(run.number("InvV", "Col2", "1")).isCloseTo(-0.05169959284, within(1e-6));
+        assertThat(run.number("CholV", "Col1", "2")).isCloseTo(1.297672003, within(1e-6));
+        assertThat(run.number("InvCholV", "Col1", "2")).isCloseTo(-0.1286095377, within(1e-6));
+    }
+
+    @Test
+    void covarianceOfThePseudoResponseOfGeneralizedLogits() {
+        GlimmixRun run = run("", "time / dist=mult link=glogit s", "int / subject=id group=c v", "");
+        double[][] v = {
+            {28.738728633, 1.636808087, 1.92681562, 0},
+            {1.636808087, 5.682063484, 0, 1.182657624},
+            {1.926815620, 0, 22.57583459, 2.173769500},
+            {0, 1.182657624, 2.17376950, 5.414704548},
+        };
+        isClose(run, "V", v, 1e-5);
+    }
+
+    private static void isClose(GlimmixRun run, String table, double[][] expected, double closeness) {
+        for (int i = 0; i < expected.length; i++) {
+            for (int j = 0; j < expected.length; j++) {
+                Cell cell = run.table(table).rows().get(i).get(j + 1);
+                double value = cell.equals(Cell.BLANK) ? 0 : GlimmixRun.value(cell);
+                assertThat(value).as(i + ", " + j).isCloseTo(expected[i][j], within(closeness));
+            }
+        }
     }
 
     @Test

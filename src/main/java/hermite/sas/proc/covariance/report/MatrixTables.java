@@ -12,6 +12,7 @@ import hermite.sas.syntax.ast.Options;
 import hermite.sas.syntax.ast.ProcStatement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** G, R and V as matrices, correlations, Cholesky roots and inverses. */
@@ -21,6 +22,7 @@ public final class MatrixTables {
     private final LmmSpec spec;
     private final LmmFit fit;
     private final MatrixForm.Naming naming;
+    private final Function<int[], double[]> responses;
 
     public MatrixTables(
             CovarianceStatements statements,
@@ -28,11 +30,24 @@ public final class MatrixTables {
             LmmSpec spec,
             LmmFit fit,
             MatrixForm.Naming naming) {
+        this(statements, covariance, spec, fit, naming, rows -> new MarginalCovariance(spec, fit.theta())
+                .responses(rows));
+    }
+
+    /** @param responses V of rows of the specification, in place of that of the linear model */
+    public MatrixTables(
+            CovarianceStatements statements,
+            CovarianceModel covariance,
+            LmmSpec spec,
+            LmmFit fit,
+            MatrixForm.Naming naming,
+            Function<int[], double[]> responses) {
         this.statements = statements;
         this.covariance = covariance;
         this.spec = spec;
         this.fit = fit;
         this.naming = naming;
+        this.responses = responses;
     }
 
     /** Those that the REPEATED statement asks for, then those of the RANDOM statements. */
@@ -97,8 +112,8 @@ public final class MatrixTables {
         int[] rows = IntStream.range(0, spec.rows())
                 .filter(i -> covariance.blockOf()[i] == block)
                 .toArray();
-        MarginalCovariance matrices = new MarginalCovariance(spec, fit.theta());
-        double[] m = letter.equals("R") ? matrices.residuals(rows) : matrices.responses(rows);
+        double[] m =
+                letter.equals("R") ? new MarginalCovariance(spec, fit.theta()).residuals(rows) : responses.apply(rows);
         String label = covariance.blockLabels().get(block);
         return form.table(letter, label.isEmpty() ? "" : " for " + label, List.of(), m, naming);
     }

@@ -82,7 +82,7 @@ public final class CategoryModes implements CategoryPredictor {
     }
 
     /** Whether a column of Z acts on a category: blocks are repeated category by category. */
-    private boolean belongs(int column, int category) {
+    public boolean belongs(int column, int category) {
         return categoryOfColumn[column] < 0 || categoryOfColumn[column] == category;
     }
 

@@ -10,8 +10,6 @@ import java.util.List;
 
 /** RANDOM statements of a multinomial response. */
 final class CategoryStatements {
-    private static final List<String> MATRICES = List.of("V", "VC", "VCI", "VCORR", "VI");
-
     private CategoryStatements() {}
 
     static boolean isCategorical(ProcStatement model) {
@@ -35,11 +33,6 @@ final class CategoryStatements {
         }
         if (!residual.isEmpty()) {
             throw new StepFailure(residual.get(0).place(), GlimmixMessage.RESIDUAL_CATEGORIES);
-        }
-        for (ProcStatement statement : random) {
-            if (MATRICES.stream().anyMatch(statement.options()::has)) {
-                throw new StepFailure(statement.place(), GlimmixMessage.NOT_BUILT, "V for a multinomial response");
-            }
         }
         String response = ((Body.Model) model.body()).response().variables().get(0);
         if (!isNominal(model)) {

@@ -8,6 +8,7 @@ import hermite.model.lmm.LmmFit;
 import hermite.model.lmm.LmmVerdict;
 import hermite.model.lmm.RobustCovariance;
 import hermite.model.lmm.likelihood.MarginalCovariance;
+import hermite.model.pl.CategoricalPseudoSpec;
 import hermite.model.pl.PseudoFit;
 import hermite.model.pl.PseudoLikelihoodFitter;
 import hermite.sas.log.Log;
@@ -211,9 +212,7 @@ public final class PseudoProcedure {
             return false;
         }
         log(data, linear, context.log());
-        new MatrixTables(data.statements(), data.covariance(), fit.model(), linear, MatrixForm.Naming.EFFECT_FIRST)
-                .asked()
-                .forEach(context::put);
+        matrices(data, fit).asked().forEach(context::put);
         context.put(tables.fitStatistics(fit));
         if (!data.covariance().parameters().isEmpty() && tables.hasParameters()) {
             context.put(covariance.estimates(tables.covarianceParameters(linear), tests.parameters(), tests::limits));
@@ -274,6 +273,20 @@ public final class PseudoProcedure {
 
     private static Optional<double[]> robust(PseudoData data, PseudoFit fit) {
         return data.request().empirical().map(correction -> robust(data, fit, correction));
+    }
+
+    private static MatrixTables matrices(PseudoData data, PseudoFit fit) {
+        MatrixForm.Naming naming = MatrixForm.Naming.EFFECT_FIRST;
+        return data.model() instanceof CategoricalPseudoSpec spec
+                ? new MatrixTables(
+                        data.statements(),
+                        data.covariance(),
+                        fit.model(),
+                        fit.linear(),
+                        naming,
+                        functions ->
+                                spec.pseudoCovariance(fit.eta(), fit.linear().theta(), functions))
+                : new MatrixTables(data.statements(), data.covariance(), fit.model(), fit.linear(), naming);
     }
 
     private static double[] firstOrderCrossProducts(PseudoData data, PseudoFit fit) {

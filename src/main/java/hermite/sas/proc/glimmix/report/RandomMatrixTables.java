@@ -3,16 +3,20 @@ package hermite.sas.proc.glimmix.report;
 import hermite.model.glmm.GlmmFit;
 import hermite.model.glmm.GlmmSpec;
 import hermite.model.glmm.density.ConditionalDensity;
+import hermite.model.pl.CategoryMeans;
 import hermite.report.OutputTable;
-import hermite.sas.log.StepFailure;
+import hermite.sas.proc.ProcContext;
 import hermite.sas.proc.covariance.report.MatrixForm;
+import hermite.sas.proc.glimmix.binding.Categories;
 import hermite.sas.proc.glimmix.binding.GlimmixData;
-import hermite.sas.proc.glimmix.binding.GlimmixMessage;
 import hermite.sas.proc.glimmix.binding.SubjectLevel;
+import hermite.sas.proc.glimmix.fitting.CategoryEffects;
+import hermite.sas.proc.glimmix.fitting.CategoryModes;
 import hermite.sas.syntax.ast.Options;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -23,10 +27,12 @@ import java.util.stream.IntStream;
 public final class RandomMatrixTables {
     private final GlimmixData data;
     private final GlmmFit fit;
+    private final ProcContext context;
 
-    public RandomMatrixTables(GlimmixData data, GlmmFit fit) {
+    public RandomMatrixTables(GlimmixData data, GlmmFit fit, ProcContext context) {
         this.data = data;
         this.fit = fit;
+        this.context = context;
     }
 
     /** All that the RANDOM statements ask for. */
@@ -72,26 +78,61 @@ public final class RandomMatrixTables {
     }
 
     private void ofSubject(int number, MatrixForm form, List<OutputTable> tables) {
-        if (data.spec().isCategorical()) {
-            throw new StepFailure(
-                    data.request().step().place(), GlimmixMessage.NOT_BUILT, "V for a multinomial response");
-        }
         int[] rows = IntStream.range(0, data.spec().rows())
                 .filter(i -> data.subject()[i] == number)
                 .toArray();
         if (rows.length == 0) {
             return;
         }
+        double[] v =
+                data.response().categories().map(c -> ofCategories(rows, c)).orElseGet(() -> ofResponses(rows));
+        String label = data.isProcessedBySubjects() ? " for " + label(rows[0]) : "";
+        tables.add(form.table("V", label, List.of(), v, MatrixForm.Naming.EFFECT_FIRST));
+    }
+
+    private double[] ofResponses(int[] rows) {
         int n = rows.length;
         double[] v = new double[n * n];
         for (int a = 0; a < n; a++) {
             for (int b = 0; b < n; b++) {
-                v[a * n + b] = randomCovariance(rows[a], rows[b]);
+                v[a * n + b] = randomCovariance(rows[a], rows[b], column -> true, column -> true);
             }
             v[a * n + a] += pseudoVariance(rows[a]);
         }
-        String label = data.isProcessedBySubjects() ? " for " + label(rows[0]) : "";
-        tables.add(form.table("V", label, List.of(), v, MatrixForm.Naming.EFFECT_FIRST));
+        return v;
+    }
+
+    /** The functions of a row follow each other. */
+    private double[] ofCategories(int[] rows, Categories categories) {
+        int m = categories.modelled().size();
+        int n = rows.length * m;
+        CategoryModes modes = new CategoryModes(data, CategoryEffects.of(data, fit), fit, data.table(), context);
+        CategoryMeans means = new CategoryMeans(m, categories.link(), categories.nominal());
+        double[] v = new double[n * n];
+        for (int a = 0; a < n; a++) {
+            int own = a % m;
+            for (int b = 0; b < n; b++) {
+                int other = b % m;
+                v[a * n + b] = randomCovariance(
+                        rows[a / m],
+                        rows[b / m],
+                        column -> modes.belongs(column, own),
+                        column -> modes.belongs(column, other));
+            }
+        }
+        for (int i = 0; i < rows.length; i++) {
+            double[] eta = new double[m];
+            for (int c = 0; c < m; c++) {
+                eta[c] = modes.predictor(true, data.rowsUsed()[rows[i]], c) - categories.referencePredictor();
+            }
+            double[] block = means.pseudoCovariance(eta);
+            for (int c = 0; c < m; c++) {
+                for (int d = 0; d < m; d++) {
+                    v[(i * m + c) * n + i * m + d] += block[c * m + d];
+                }
+            }
+        }
+        return v;
     }
 
     private String label(int row) {
@@ -102,14 +143,17 @@ public final class RandomMatrixTables {
                 .orElse("subject " + (data.subject()[row] + 1));
     }
 
-    private double randomCovariance(int one, int other) {
-        int q = data.spec().randomColumns();
-        double[] z = data.spec().z();
+    private double randomCovariance(int one, int other, IntPredicate ofOne, IntPredicate ofOther) {
+        int q = data.randomColumns().size();
+        double[] z = data.z();
         double sum = 0;
         for (int a = 0; a < q; a++) {
             int[] unit = data.levels().get(data.randomColumns().get(a).level()).unit();
-            for (int b = 0; b < q && unit[one] == unit[other]; b++) {
-                sum += z[one * q + a] * fit.g()[a * q + b] * z[other * q + b];
+            if (unit[one] != unit[other] || !ofOne.test(a)) {
+                continue;
+            }
+            for (int b = 0; b < q; b++) {
+                sum += !ofOther.test(b) ? 0 : z[one * q + a] * fit.g()[a * q + b] * z[other * q + b];
             }
         }
         return sum;
@@ -131,6 +175,7 @@ public final class RandomMatrixTables {
         double step = 1e-5;
         double slope = (density.mean(eta + step, 1) - density.mean(eta - step, 1)) / (2 * step);
         double trials = spec.trials(i);
-        return density.variance(eta, trials, logDispersion) / (trials * trials * slope * slope);
+        double weight = spec.weight().length == 0 || data.frequency().isPresent() ? 1 : spec.weight()[i];
+        return density.variance(eta, trials, logDispersion) / (trials * trials * slope * slope * weight);
     }
 }

@@ -80,6 +80,45 @@ class GlimmixResidualScaleTest {
         assertThat(run.log()).anyMatch(l -> l.contains("Scale is k"));
     }
 
+    /** The first three visits. */
+    @Test
+    void countsWithAFreeCovarianceOfResiduals() {
+        GlimmixRun run = GlimmixRun.of(
+                early(),
+                "proc glimmix data=a maxlmmupdate=1000; class id visit; model y = time g / dist=negbin s;"
+                        + " random visit / subject=id type=un residual; run;");
+        assertThat(run.number("FitStatistics", "Value", "-2 Res Log Pseudo-Likelihood"))
+                .isCloseTo(222.803871, within(1e-5));
+        String[] effects = {"Intercept", "time", "g"};
+        double[] beta = {0.86544590, 0.23810814, -0.20306297};
+        double[] errors = {0.16823651, 0.11519575, 0.15024615};
+        for (int k = 0; k < effects.length; k++) {
+            assertThat(run.number("ParameterEstimates", "Estimate", effects[k])).isCloseTo(beta[k], within(1e-6));
+            assertThat(run.number("ParameterEstimates", "StdErr", effects[k])).isCloseTo(errors[k], within(1e-6));
+        }
+        String[] parameters = {"UN(1,1)", "UN(2,1)", "UN(2,2)", "UN(3,1)", "UN(3,2)", "UN(3,3)", "Scale"};
+        double[] theta = {1.02977320, 0.42283944, 1.47696234, -0.39539373, -0.45351900, 1.26453337, 0.21875547};
+        double[] ofTheta = {1.89074804, 0.85914036, 3.15173694, 0.86540630, 1.06317127, 3.14018273, 1.24893378};
+        for (int k = 0; k < parameters.length; k++) {
+            assertThat(run.number("CovParms", "Estimate", parameters[k])).isCloseTo(theta[k], within(5e-6));
+            assertThat(run.number("CovParms", "StdErr", parameters[k])).isCloseTo(ofTheta[k], within(2e-5));
+        }
+    }
+
+    private static Table early() {
+        Table all = counts();
+        TableBuilder builder = new TableBuilder(all.variables());
+        for (int row = 0; row < all.rowCount(); row++) {
+            if (all.numeric(1).values()[row] < 3) {
+                for (int c = 0; c < all.variables().size(); c++) {
+                    builder.set(c, all.numeric(c).values()[row]);
+                }
+                builder.endRow();
+            }
+        }
+        return builder.build();
+    }
+
     @Test
     void overdispersionBesideARandomIntercept() {
         GlimmixRun run = run("", "y = time g / dist=negbin s", "random int / subject=id; random _residual_;");
