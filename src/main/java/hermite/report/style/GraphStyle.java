@@ -73,80 +73,38 @@ public record GraphStyle(
     }
 
     public GraphStyle withContrast(List<String> colors) {
-        return new GraphStyle(
-                colors,
-                fill,
-                patterns,
-                symbols,
-                attributePriority,
-                background,
-                wall,
-                grid,
-                axis,
-                border,
-                text,
-                reference,
-                band);
+        return with(colors, fill, patterns, symbols, attributePriority);
     }
 
     public GraphStyle withFill(List<String> colors) {
-        return new GraphStyle(
-                contrast,
-                colors,
-                patterns,
-                symbols,
-                attributePriority,
-                background,
-                wall,
-                grid,
-                axis,
-                border,
-                text,
-                reference,
-                band);
+        return with(contrast, colors, patterns, symbols, attributePriority);
     }
 
     public GraphStyle withPatterns(List<LinePattern> list) {
-        return new GraphStyle(
-                contrast,
-                fill,
-                list,
-                symbols,
-                attributePriority,
-                background,
-                wall,
-                grid,
-                axis,
-                border,
-                text,
-                reference,
-                band);
+        return with(contrast, fill, list, symbols, attributePriority);
     }
 
     public GraphStyle withSymbols(List<Symbol> list) {
-        return new GraphStyle(
-                contrast,
-                fill,
-                patterns,
-                list,
-                attributePriority,
-                background,
-                wall,
-                grid,
-                axis,
-                border,
-                text,
-                reference,
-                band);
+        return with(contrast, fill, patterns, list, attributePriority);
     }
 
     public GraphStyle withAttributePriority(AttributePriority priority) {
+        return with(contrast, fill, patterns, symbols, priority);
+    }
+
+    /** The same look with groups told apart otherwise. */
+    private GraphStyle with(
+            List<String> newContrast,
+            List<String> newFill,
+            List<LinePattern> newPatterns,
+            List<Symbol> newSymbols,
+            AttributePriority newPriority) {
         return new GraphStyle(
-                contrast,
-                fill,
-                patterns,
-                symbols,
-                priority,
+                newContrast,
+                newFill,
+                newPatterns,
+                newSymbols,
+                newPriority,
                 background,
                 wall,
                 grid,

@@ -16,8 +16,10 @@ public sealed interface JointCorrelation {
     /** The parameter a pair depends on, or -1 when it depends on none. */
     int parameter(int j, int k);
 
-    /** Derivative of {@link #value} by that parameter. */
-    double derivative(double[] alpha, int j, int k);
+    /** Derivative of {@link #value} by that parameter: 1 where the correlation is the parameter. */
+    default double derivative(double[] alpha, int j, int k) {
+        return 1;
+    }
 
     /** Derivatives of {@link #value} by all parameters; the array may be shared. */
     default double[] gradient(double[] alpha, int j, int k) {
@@ -65,11 +67,6 @@ public sealed interface JointCorrelation {
         public int parameter(int j, int k) {
             return 0;
         }
-
-        @Override
-        public double derivative(double[] alpha, int j, int k) {
-            return 1;
-        }
     }
 
     /** alpha to the power of the distance, fitted to all pairs. */
@@ -114,11 +111,6 @@ public sealed interface JointCorrelation {
             int lag = Math.abs(j - k);
             return lag <= lags ? lag - 1 : -1;
         }
-
-        @Override
-        public double derivative(double[] alpha, int j, int k) {
-            return 1;
-        }
     }
 
     /**
@@ -162,11 +154,6 @@ public sealed interface JointCorrelation {
             int lag = Math.abs(j - k);
             return lag <= order ? lag - 1 : -1;
         }
-
-        @Override
-        public double derivative(double[] alpha, int j, int k) {
-            return 1;
-        }
     }
 
     /** One for each pair of occasions, in the order (0,1), (0,2), …, (1,2), …. */
@@ -186,11 +173,6 @@ public sealed interface JointCorrelation {
             int a = Math.min(j, k);
             int b = Math.max(j, k);
             return a * (2 * occasions - a - 1) / 2 + b - a - 1;
-        }
-
-        @Override
-        public double derivative(double[] alpha, int j, int k) {
-            return 1;
         }
     }
 
@@ -220,11 +202,6 @@ public sealed interface JointCorrelation {
         public int parameter(int j, int k) {
             int lag = Math.abs(j - k);
             return lag <= lags ? before(Math.min(j, k)) + lag - 1 : -1;
-        }
-
-        @Override
-        public double derivative(double[] alpha, int j, int k) {
-            return 1;
         }
     }
 

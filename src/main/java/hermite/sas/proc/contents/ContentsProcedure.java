@@ -4,6 +4,7 @@ import hermite.data.Library;
 import hermite.data.Table;
 import hermite.sas.log.StepFailure;
 import hermite.sas.proc.InputData;
+import hermite.sas.proc.LibraryTables;
 import hermite.sas.proc.ProcContext;
 import hermite.sas.proc.ProcMessage;
 import hermite.sas.proc.Procedure;
@@ -61,8 +62,8 @@ public final class ContentsProcedure implements Procedure {
             Library library = context.library(reference.libref());
             String libref =
                     reference.libref().isEmpty() ? "WORK" : reference.libref().toUpperCase(Locale.ROOT);
-            context.put(ContentsTables.directory(libref, library));
-            context.put(ContentsTables.members(library));
+            context.put(LibraryTables.directory(libref, library));
+            context.put(LibraryTables.members(library.members()));
         }
         if (whole && options.has("NODS")) {
             return;

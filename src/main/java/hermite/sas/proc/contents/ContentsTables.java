@@ -1,7 +1,6 @@
 package hermite.sas.proc.contents;
 
 import hermite.data.Format;
-import hermite.data.Library;
 import hermite.data.SortKey;
 import hermite.data.Variable;
 import hermite.report.Cell;
@@ -175,35 +174,5 @@ final class ContentsTables {
                         OutputColumn.text("Member", "").onlyInDataSet(),
                         OutputColumn.text("Variables", "").withWrap(96, 0)),
                 List.of(List.of(Cell.of(member.name()), Cell.of(names))));
-    }
-
-    /** The library itself: libref, engine, place. */
-    static OutputTable directory(String libref, Library library) {
-        return OutputTable.of(
-                "Directory",
-                "Directory",
-                Layout.LABEL_VALUE,
-                List.of(OutputColumn.rowHeader("Label1", ""), OutputColumn.text("cValue1", "")),
-                List.of(
-                        List.of(Cell.of("Libref"), Cell.of(libref)),
-                        List.of(Cell.of("Engine"), Cell.of(library.engine())),
-                        List.of(Cell.of("Physical Name"), Cell.of(library.physicalName()))));
-    }
-
-    /** The members of a library. */
-    static OutputTable members(Library library) {
-        List<List<Cell>> rows = new ArrayList<>();
-        for (String name : library.members()) {
-            rows.add(List.of(Cell.of(rows.size() + 1.0), Cell.of(name), Cell.of("DATA")));
-        }
-        return OutputTable.of(
-                "Members",
-                "",
-                Layout.COLUMNS,
-                List.of(
-                        OutputColumn.number("Num", "#", NumberFormats.INTEGER).asRowHeader(),
-                        OutputColumn.rowHeader("Name", "Name"),
-                        OutputColumn.text("MemType", "Member|Type")),
-                rows);
     }
 }

@@ -84,7 +84,7 @@ public record CovarianceModel(
             int old = k < randomParameters() ? k : k - 1;
             moved[k] = k == randomParameters() ? before : places[old] >= before ? places[old] + 1 : places[old];
         }
-        return named(names, moved);
+        return named(residual, names, moved);
     }
 
     /** With one more parameter of the residuals, that of their spread, stored after all others. */
@@ -93,19 +93,7 @@ public record CovarianceModel(
         names.add(new ParameterName(name, "", "", CovarianceStructure.Role.RELATIVE_VARIANCE, false));
         int[] stored = Arrays.copyOf(places, names.size());
         stored[places.length] = places.length;
-        return new CovarianceModel(
-                terms,
-                described,
-                residual.withSpread(new double[blockOf.length]),
-                List.copyOf(names),
-                stored,
-                subjects,
-                largestSubject,
-                bySubject,
-                columnsOfZ,
-                blockOf,
-                blockName,
-                blockLabels);
+        return named(residual.withSpread(new double[blockOf.length]), names, stored);
     }
 
     /**
@@ -121,19 +109,7 @@ public record CovarianceModel(
         int n = group.length;
         Residual two =
                 new Residual(CovarianceStructure.variance(), new int[n], new int[n], new double[n], group, 2, true);
-        return new CovarianceModel(
-                terms,
-                described,
-                two,
-                List.copyOf(names),
-                stored,
-                subjects,
-                largestSubject,
-                bySubject,
-                columnsOfZ,
-                blockOf,
-                blockName,
-                blockLabels);
+        return named(two, names, stored);
     }
 
     /** With another name of the last parameter, the variance of the residuals. */
@@ -141,7 +117,7 @@ public record CovarianceModel(
         List<ParameterName> names = new ArrayList<>(parameters);
         ParameterName old = names.remove(names.size() - 1);
         names.add(new ParameterName(name, old.subject(), old.group(), old.role(), old.random()));
-        return named(names, places);
+        return named(residual, names, places);
     }
 
     /** The model of rows that are each there several times, functions of a categorical response whose residuals are fixed. */
@@ -203,11 +179,11 @@ public record CovarianceModel(
                 blockLabels);
     }
 
-    private CovarianceModel named(List<ParameterName> names, int[] stored) {
+    private CovarianceModel named(Residual errors, List<ParameterName> names, int[] stored) {
         return new CovarianceModel(
                 terms,
                 described,
-                residual,
+                errors,
                 List.copyOf(names),
                 stored,
                 subjects,

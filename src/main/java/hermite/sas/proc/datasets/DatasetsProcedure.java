@@ -1,11 +1,6 @@
 package hermite.sas.proc.datasets;
 
-import hermite.data.Library;
-import hermite.report.Cell;
-import hermite.report.NumberFormats;
-import hermite.report.OutputColumn;
-import hermite.report.OutputTable;
-import hermite.report.OutputTable.Layout;
+import hermite.sas.proc.LibraryTables;
 import hermite.sas.proc.ProcContext;
 import hermite.sas.proc.Procedure;
 import hermite.sas.syntax.ast.ProcStatement;
@@ -16,7 +11,6 @@ import hermite.sas.vocabulary.StatementForm;
 import hermite.sas.vocabulary.StatementSpec;
 import hermite.sas.vocabulary.Status;
 import hermite.sas.vocabulary.ValueKind;
-import java.util.ArrayList;
 import java.util.List;
 
 /** PROC DATASETS: lists and deletes the data sets of a library. */
@@ -77,8 +71,8 @@ public final class DatasetsProcedure implements Procedure {
     public void run(ProcStep step, ProcContext context) {
         Members members = new Members(step.options().word("LIBRARY").orElse(""), context);
         if (!step.continued() && !step.options().has("NOLIST")) {
-            context.put(directory(members.libref(), members.library()));
-            context.put(list(members.all()));
+            context.put(LibraryTables.directory(members.libref(), members.library()));
+            context.put(LibraryTables.members(members.all()));
         }
         if (!step.continued() && step.options().has("KILL")) {
             members.all().forEach(members::delete);
@@ -96,33 +90,5 @@ public final class DatasetsProcedure implements Procedure {
     private static void save(Members members, List<String> kept, ProcContext context) {
         kept.forEach(m -> context.log().write(DatasetsMessage.SAVING, members.fullName(m)));
         members.all().stream().filter(m -> !kept.contains(m)).forEach(members::delete);
-    }
-
-    private static OutputTable directory(String libref, Library library) {
-        return OutputTable.of(
-                "Directory",
-                "Directory",
-                Layout.LABEL_VALUE,
-                List.of(OutputColumn.rowHeader("Label1", ""), OutputColumn.text("cValue1", "")),
-                List.of(
-                        List.of(Cell.of("Libref"), Cell.of(libref)),
-                        List.of(Cell.of("Engine"), Cell.of(library.engine())),
-                        List.of(Cell.of("Physical Name"), Cell.of(library.physicalName()))));
-    }
-
-    private static OutputTable list(List<String> names) {
-        List<List<Cell>> rows = new ArrayList<>();
-        for (String name : names) {
-            rows.add(List.of(Cell.of(rows.size() + 1.0), Cell.of(name), Cell.of("DATA")));
-        }
-        return OutputTable.of(
-                "Members",
-                "",
-                Layout.COLUMNS,
-                List.of(
-                        OutputColumn.number("Num", "#", NumberFormats.INTEGER).asRowHeader(),
-                        OutputColumn.rowHeader("Name", "Name"),
-                        OutputColumn.text("MemType", "Member|Type")),
-                rows);
     }
 }

@@ -54,6 +54,8 @@ final class SgplotVocabulary {
                     "BARWIDTH", ValueKind.NUMBER, "part of the room a bar takes")
             .otherwise("0.8");
 
+    private static final OptionSpec[] OF_GROUPS = {GROUP, GROUP_ORDER, INCLUDE_MISSING_GROUP};
+
     private static final OptionSpec[] OF_EVERY_PLOT = {
         NAME,
         LEGEND_LABEL,
@@ -192,6 +194,10 @@ final class SgplotVocabulary {
         return all;
     }
 
+    private static OptionSpec[] grouped(OptionSpec... own) {
+        return plus(Stream.concat(Arrays.stream(OF_GROUPS), Arrays.stream(own)).toArray(OptionSpec[]::new));
+    }
+
     private static OptionSpec[] plus(OptionSpec... own) {
         return Stream.concat(Arrays.stream(own), Arrays.stream(OF_EVERY_PLOT)).toArray(OptionSpec[]::new);
     }
@@ -203,10 +209,7 @@ final class SgplotVocabulary {
     private static List<StatementSpec> pointStatements() {
         return List.of(
                 plot("SERIES", "a line through points in the order of the data")
-                        .slash(plus(
-                                GROUP,
-                                GROUP_ORDER,
-                                INCLUDE_MISSING_GROUP,
+                        .slash(grouped(
                                 MARKERS,
                                 BREAK,
                                 LINE_ATTRIBUTES,
@@ -221,10 +224,7 @@ final class SgplotVocabulary {
                                 OptionSpec.known("SMOOTHCONNECT", ValueKind.FLAG),
                                 OptionSpec.known("THICKRESP", ValueKind.VARIABLE))),
                 plot("SCATTER", "marks at points")
-                        .slash(plus(
-                                GROUP,
-                                GROUP_ORDER,
-                                INCLUDE_MISSING_GROUP,
+                        .slash(grouped(
                                 MARKER_ATTRIBUTES,
                                 OptionSpec.of("DATALABEL", ValueKind.OPTIONAL_VARIABLES, "text beside the points"),
                                 OptionSpec.known("COLORMODEL", ValueKind.VALUES),
@@ -239,10 +239,7 @@ final class SgplotVocabulary {
                                 OptionSpec.of("YERRORLOWER", ValueKind.VARIABLE, "lower ends of error bars"),
                                 OptionSpec.of("YERRORUPPER", ValueKind.VARIABLE, "upper ends of error bars"))),
                 plot("STEP", "a line of steps")
-                        .slash(plus(
-                                GROUP,
-                                GROUP_ORDER,
-                                INCLUDE_MISSING_GROUP,
+                        .slash(grouped(
                                 MARKERS,
                                 BREAK,
                                 LINE_ATTRIBUTES,
@@ -250,10 +247,7 @@ final class SgplotVocabulary {
                                 OptionSpec.known("JUSTIFY", ValueKind.WORD),
                                 OptionSpec.known("CURVELABEL", ValueKind.OPTIONAL_WORD))),
                 plot("NEEDLE", "lines from a base to points")
-                        .slash(plus(
-                                GROUP,
-                                GROUP_ORDER,
-                                INCLUDE_MISSING_GROUP,
+                        .slash(grouped(
                                 MARKERS,
                                 LINE_ATTRIBUTES,
                                 MARKER_ATTRIBUTES,
@@ -265,10 +259,7 @@ final class SgplotVocabulary {
                                 OptionSpec.known("Y", ValueKind.VARIABLE),
                                 OptionSpec.of("LOWER", ValueKind.NUMBER_OR_WORD, "lower line"),
                                 OptionSpec.of("UPPER", ValueKind.NUMBER_OR_WORD, "upper line"))
-                        .slash(plus(
-                                GROUP,
-                                GROUP_ORDER,
-                                INCLUDE_MISSING_GROUP,
+                        .slash(grouped(
                                 FILL_ATTRIBUTES,
                                 OptionSpec.known("FILL", ValueKind.FLAG),
                                 OptionSpec.known("LINEATTRS", ValueKind.SUBOPTIONS),
@@ -277,10 +268,7 @@ final class SgplotVocabulary {
                                 OptionSpec.known("OUTLINE", ValueKind.FLAG),
                                 OptionSpec.known("TYPE", ValueKind.WORD))),
                 plot("REG", "a regression line with its points")
-                        .slash(plus(
-                                GROUP,
-                                GROUP_ORDER,
-                                INCLUDE_MISSING_GROUP,
+                        .slash(grouped(
                                 LINE_ATTRIBUTES,
                                 MARKER_ATTRIBUTES,
                                 ALPHA,
@@ -304,10 +292,7 @@ final class SgplotVocabulary {
     private static List<StatementSpec> distributionStatements() {
         return List.of(
                 StatementSpec.of("HISTOGRAM", StatementForm.VARIABLES, "bars of frequencies of a number")
-                        .slash(plus(
-                                GROUP,
-                                GROUP_ORDER,
-                                INCLUDE_MISSING_GROUP,
+                        .slash(grouped(
                                 FILL_ATTRIBUTES,
                                 OptionSpec.of("SCALE", ValueKind.WORD, "what the height is")
                                         .oneOf("PERCENT", "COUNT", "PROPORTION")
@@ -325,10 +310,7 @@ final class SgplotVocabulary {
                                 OptionSpec.known("SHOWBINS", ValueKind.FLAG),
                                 OptionSpec.known("WEIGHT", ValueKind.VARIABLE))),
                 StatementSpec.of("DENSITY", StatementForm.VARIABLES, "a density curve of a number")
-                        .slash(plus(
-                                GROUP,
-                                GROUP_ORDER,
-                                INCLUDE_MISSING_GROUP,
+                        .slash(grouped(
                                 LINE_ATTRIBUTES,
                                 OptionSpec.of("TYPE", ValueKind.WORD, "kind of density")
                                         .oneOf("NORMAL", "KERNEL")
