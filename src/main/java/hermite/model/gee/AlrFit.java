@@ -36,41 +36,44 @@ public record AlrFit(
 
     /** The same with another end. */
     AlrFit withVerdict(Verdict other) {
+        return with(estimates, modelBasedCovariance, empiricalCovariance, jointCovariance, other, near);
+    }
+
+    /** The fit in the columns as given, from this one in the moved columns; itself where none was moved. */
+    AlrFit inColumns(CentredColumns columns) {
+        int p = estimates.length;
+        return columns.isNone()
+                ? this
+                : with(
+                        columns.coefficients(estimates),
+                        columns.covariance(modelBasedCovariance, p),
+                        columns.covariance(empiricalCovariance, p),
+                        columns.covariance(jointCovariance, p + logOddsRatios.length),
+                        verdict,
+                        Optional.of(new NearFit<>(columns, this)));
+    }
+
+    private AlrFit with(
+            double[] beta,
+            double[] modelBased,
+            double[] empirical,
+            double[] joint,
+            Verdict end,
+            Optional<NearFit<MarginalFit>> moved) {
         return new AlrFit(
                 specification,
-                estimates,
+                beta,
                 logOddsRatios,
-                modelBasedCovariance,
-                empiricalCovariance,
-                jointCovariance,
+                modelBased,
+                empirical,
+                joint,
                 aliased,
                 rank,
                 crossProducts,
                 qic,
                 qicu,
                 trace,
-                other,
-                near);
-    }
-
-    /** The fit in the columns as given, from this one in the moved columns; itself where none was moved. */
-    AlrFit inColumns(CentredColumns columns) {
-        return columns.isNone()
-                ? this
-                : new AlrFit(
-                        specification,
-                        columns.coefficients(estimates),
-                        logOddsRatios,
-                        columns.covariance(modelBasedCovariance, estimates.length),
-                        columns.covariance(empiricalCovariance, estimates.length),
-                        columns.covariance(jointCovariance, estimates.length + logOddsRatios.length),
-                        aliased,
-                        rank,
-                        crossProducts,
-                        qic,
-                        qicu,
-                        trace,
-                        verdict,
-                        Optional.of(new NearFit<>(columns, this)));
+                end,
+                moved);
     }
 }

@@ -43,11 +43,28 @@ public record GeeFit(
 
     /** The same with another end. */
     GeeFit withVerdict(Verdict other) {
+        return with(estimates, modelBasedCovariance, empiricalCovariance, other, near);
+    }
+
+    /** The fit in the columns as given, from this one in the moved columns; itself where none was moved. */
+    GeeFit inColumns(CentredColumns columns) {
+        return columns.isNone()
+                ? this
+                : with(
+                        columns.coefficients(estimates),
+                        columns.covariance(modelBasedCovariance, estimates.length),
+                        columns.covariance(empiricalCovariance, estimates.length),
+                        verdict,
+                        Optional.of(new NearFit<>(columns, this)));
+    }
+
+    private GeeFit with(
+            double[] beta, double[] modelBased, double[] empirical, Verdict end, Optional<NearFit<MarginalFit>> moved) {
         return new GeeFit(
                 specification,
-                estimates,
-                modelBasedCovariance,
-                empiricalCovariance,
+                beta,
+                modelBased,
+                empirical,
                 aliased,
                 rank,
                 crossProducts,
@@ -58,31 +75,8 @@ public record GeeFit(
                 qic,
                 qicu,
                 trace,
-                other,
-                near);
-    }
-
-    /** The fit in the columns as given, from this one in the moved columns; itself where none was moved. */
-    GeeFit inColumns(CentredColumns columns) {
-        return columns.isNone()
-                ? this
-                : new GeeFit(
-                        specification,
-                        columns.coefficients(estimates),
-                        columns.covariance(modelBasedCovariance, estimates.length),
-                        columns.covariance(empiricalCovariance, estimates.length),
-                        aliased,
-                        rank,
-                        crossProducts,
-                        estimatedDispersion,
-                        dispersion,
-                        correlations,
-                        dimension,
-                        qic,
-                        qicu,
-                        trace,
-                        verdict,
-                        Optional.of(new NearFit<>(columns, this)));
+                end,
+                moved);
     }
 
     /** The working correlation of two positions. */

@@ -38,7 +38,7 @@ class MalformedMixedStepsTest {
         proc mixed data=v; class id; model y = x; ^repeated / sub=id type=lin(2); # ERROR: TYPE=LIN cannot have the number 2 here: LDATA= names its matrices. # ``
         proc mixed data=v; class id; model y = x; repeated / sub=id; ^repeated / sub=id; # ERROR: Only one REPEATED statement is allowed. # ``
         proc mixed data=v; class id; model y = x / ddfm=^satt; # ERROR 22-322: Syntax error, expecting one of the following: BETWITHIN, CONTAIN, KENWARDROGER, KENWARDROGER2, NONE, RESIDUAL, SATTERTHWAITE. # SAT
-        proc mixed data=v; class id; model y = x / ddfm=kr; random int / sub=id; ^parms (1); # ERROR: The PARMS statement gives values for 1 covariance parameters, the model has 2. # ``
+        proc mixed data=v; class id; model y = x / ddfm=kr; random int / sub=id; ^parms (1); # ERROR: Values are given for 1 covariance parameters, the model has 2. # ``
         proc mixed data=v; class id; model y = x; random int / sub=id; ^parms (1) (1) / hold=3; # ERROR: HOLD=3 in the PARMS statement: covariance parameters are numbered from 1 to 2. # ``
         ^proc mixed data=v; class id; model y = x; random int / sub=id; parms (-9) (1) / noiter; # ERROR: The covariance matrix is not positive definite at the values of the PARMS statement. # ``
         proc mixed data=v method=type3; class id; model y = x; random id; ^repeated / sub=id; # ERROR: METHOD=TYPE3 is for variance component models, which have no REPEATED statement. Use METHOD=REML or drop the statement. # ``
@@ -62,8 +62,8 @@ class MalformedMixedStepsTest {
         proc mixed data=v; class id; model y = x; random int / sub=id gdata=^nope; # ERROR: File WORK.NOPE.DATA does not exist. # ``
         proc mixed data=v; class id; model y = x; estimate 'a' ^xx 1; # ERROR: The effect xx is not in the model. # ``
         proc mixed data=v; class id; model y = x; random int / sub=id ^lokal; # ERROR 22-322: Syntax error, expecting one of the following: ;, ALPHA, CL, G, GC, GCI, GCORR, GDATA, GI, GROUP, LDATA, NOFULLZ, RATIOS, SOLUTION, SUBJECT, TYPE, V, VC, VCI, VCORR, VI. ERROR 202-322: The option or parameter is not recognized and will be ignored. # ``
-        proc mixed data=v; class id; model y = x; weight g; # ERROR: Variable G in list does not match type prescribed for this list. # -
-        proc glimmix data=v; class id; model y = x / dist=bin; random int / sub=id; weight g; # ERROR: Variable G in list does not match type prescribed for this list. # -
+        proc mixed data=v; class id; model y = x; ^weight g; # ERROR: Variable G in list does not match type prescribed for this list. # ``
+        proc glimmix data=v; class id; model y = x / dist=bin; random int / sub=id; ^weight g; # ERROR: Variable G in list does not match type prescribed for this list. # ``
         """)
     void areAnsweredWithAnExactMessage(String marked, String expected, String nearest) {
         MalformedStep.assertAnswer(directory, DATA, marked, expected, nearest);

@@ -1,6 +1,7 @@
 package hermite.data.format.calendar;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 
 /** English names of months and days. */
@@ -24,6 +25,11 @@ public final class DateNames {
     static final String[] DAYS = {"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"};
 
     private DateNames() {}
+
+    /** January first. */
+    public static List<String> months() {
+        return List.of(MONTHS);
+    }
 
     public static String month(LocalDate date) {
         return MONTHS[date.getMonthValue() - 1];

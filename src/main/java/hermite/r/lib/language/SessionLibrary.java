@@ -1,5 +1,6 @@
 package hermite.r.lib.language;
 
+import hermite.data.format.calendar.DateNames;
 import hermite.r.eval.Arguments;
 import hermite.r.eval.Interpreter;
 import hermite.r.eval.RError;
@@ -77,25 +78,12 @@ public final class SessionLibrary implements Library {
                 .value("pi", () -> RDouble.of(Math.PI))
                 .value("LETTERS", () -> letters('A'))
                 .value("letters", () -> letters('a'))
-                .value(
-                        "month.name",
-                        () -> RCharacter.of(
-                                "January",
-                                "February",
-                                "March",
-                                "April",
-                                "May",
-                                "June",
-                                "July",
-                                "August",
-                                "September",
-                                "October",
-                                "November",
-                                "December"))
+                .value("month.name", () -> RCharacter.of(DateNames.months().toArray(String[]::new)))
                 .value(
                         "month.abb",
-                        () -> RCharacter.of(
-                                "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"))
+                        () -> RCharacter.of(DateNames.months().stream()
+                                .map(m -> m.substring(0, 3))
+                                .toArray(String[]::new)))
                 .value(".Machine", SessionLibrary::machine);
     }
 

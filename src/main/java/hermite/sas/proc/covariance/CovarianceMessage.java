@@ -19,6 +19,7 @@ public enum CovarianceMessage implements Message {
                     + " wherever its value changes; its value %s stands in rows that are apart. Put it in the CLASS statement, or"
                     + " sort the data by it."),
     VALUES_COUNT(Severity.ERROR, "Values are given for %s covariance parameters, the model has %s."),
+    VALUES_GRID(Severity.ERROR, "The grid of the PARMS statement has %s points; at most %s are tried."),
     VALUES_TABLE(Severity.ERROR, "The data set of covariance parameters has neither a variable Estimate nor %s."),
     TWO_RESIDUAL(Severity.ERROR, "Only one statement about the residuals is allowed."),
     REPEATED_CONTINUOUS(Severity.ERROR, "The REPEATED effect %s must consist of CLASS variables."),

@@ -67,11 +67,9 @@ enum MixedMessage implements Message {
             Severity.ERROR,
             "VCIRY needs the Cholesky root of the covariance matrix of a subject: %s responses are too many, at most %s."
                     + " Give RANDOM a SUBJECT=."),
-    PARMS_COUNT(Severity.ERROR, "The PARMS statement gives values for %s covariance parameters, the model has %s."),
     PARMS_SOURCE(
             Severity.ERROR,
             "PARMS takes a list of values in parentheses for each covariance parameter, or PARMSDATA=."),
-    PARMS_GRID(Severity.ERROR, "The grid of the PARMS statement has %s points; at most %s are tried."),
     PARMS_PLACE(Severity.ERROR, "%s=%s in the PARMS statement: covariance parameters are numbered from 1 to %s."),
     PARMS_START(Severity.ERROR, "The covariance matrix is not positive definite at the values of the PARMS statement."),
     CONVERGED(Severity.NOTE, "Convergence criteria met."),

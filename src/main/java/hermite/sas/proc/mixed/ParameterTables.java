@@ -9,6 +9,7 @@ import hermite.report.OutputColumn;
 import hermite.report.OutputTable;
 import hermite.report.OutputTable.Layout;
 import hermite.sas.proc.covariance.CovarianceModel.ParameterName;
+import hermite.sas.proc.covariance.report.AsymptoticMatrix;
 import hermite.sas.proc.covariance.report.InformationCriteria;
 import hermite.sas.proc.covariance.report.TestColumns;
 import hermite.sas.syntax.ast.Options;
@@ -153,30 +154,15 @@ final class ParameterTables {
 
     OutputTable asymptotic(boolean correlation) {
         int n = names().size();
-        List<OutputColumn> columns = new ArrayList<>();
-        columns.add(OutputColumn.number("Row", "Row", NumberFormats.INTEGER).asRowHeader());
-        columns.add(OutputColumn.rowHeader("CovParm", "Cov Parm"));
-        for (int k = 1; k <= n; k++) {
-            columns.add(OutputColumn.number("CovP" + k, "CovP" + k, NumberFormats.D8_4));
-        }
-        double[] c = fit.thetaCovariance();
-        List<List<Cell>> rows = new ArrayList<>();
+        double[] covariance = new double[n * n];
         for (int k = 0; k < n; k++) {
-            List<Cell> row = new ArrayList<>(
-                    List.of(Cell.of(k + 1.0), Cell.of(names().get(k).parameter())));
             for (int l = 0; l < n; l++) {
-                double value = c[stored(k) * n + stored(l)];
-                double scale = Math.sqrt(c[stored(k) * n + stored(k)] * c[stored(l) * n + stored(l)]);
-                row.add(TestColumns.number(correlation ? value / scale : value));
+                covariance[k * n + l] = fit.thetaCovariance()[stored(k) * n + stored(l)];
             }
-            rows.add(row);
         }
-        return OutputTable.of(
-                correlation ? "AsyCorr" : "AsyCov",
-                "Asymptotic " + (correlation ? "Correlation" : "Covariance") + " Matrix of Estimates",
-                Layout.COLUMNS,
-                columns,
-                rows);
+        return new AsymptoticMatrix(
+                        names().stream().map(ParameterName::parameter).toList(), covariance)
+                .table("Estimates", correlation, true);
     }
 
     /** Number of parameters in the criteria: with REML those of the covariance alone. */

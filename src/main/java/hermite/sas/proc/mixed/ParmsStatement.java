@@ -4,7 +4,7 @@ import hermite.model.lmm.CovarianceStructure.Role;
 import hermite.model.lmm.LmmControl;
 import hermite.model.lmm.LmmFitter;
 import hermite.sas.log.StepFailure;
-import hermite.sas.syntax.ast.OptionValue;
+import hermite.sas.proc.covariance.ParmsGrid;
 import hermite.sas.syntax.ast.Options;
 import hermite.sas.syntax.ast.ProcStatement;
 import hermite.sas.syntax.ast.ProcStatement.Body;
@@ -15,7 +15,6 @@ import java.util.Optional;
 
 /** How the search goes: PARMS values, HOLD=, bounds, NOITER; NOBOUND, MAXITER= and SCORING= of the procedure. */
 final class ParmsStatement {
-    private static final int MOST_POINTS = 100_000;
 
     private ParmsStatement() {}
 
@@ -96,33 +95,7 @@ final class ParmsStatement {
         }
         return data.parmsData()
                 .map(all -> all.stream().map(double[]::clone).toList())
-                .orElseGet(() -> grid(statement, n));
-    }
-
-    /** All combinations of the lists, the first list slowest. */
-    private static List<double[]> grid(ProcStatement statement, int n) {
-        List<List<Double>> lists = ((Body.Values) statement.body())
-                .values().stream().map(v -> ((OptionValue.Numbers) v).values()).toList();
-        if (lists.size() != n) {
-            throw new StepFailure(statement.place(), MixedMessage.PARMS_COUNT, lists.size(), n);
-        }
-        double count = lists.stream().mapToDouble(List::size).reduce(1, (a, b) -> a * b);
-        if (count > MOST_POINTS) {
-            throw new StepFailure(statement.place(), MixedMessage.PARMS_GRID, (long) count, MOST_POINTS);
-        }
-        List<double[]> points = List.of(new double[n]);
-        for (int k = 0; k < n; k++) {
-            List<double[]> longer = new ArrayList<>();
-            for (double[] point : points) {
-                for (double value : lists.get(k)) {
-                    double[] next = point.clone();
-                    next[k] = value;
-                    longer.add(next);
-                }
-            }
-            points = longer;
-        }
-        return points;
+                .orElseGet(() -> ParmsGrid.of(statement, n));
     }
 
     /** Variances and covariances are given relative to the residual variance, the last parameter. */

@@ -95,30 +95,16 @@ public record PostFitModel(
 
     /** Suppliers are called at most when a statement needs them. */
     public PostFitModel withData(Supplier<CovariateMeans> covariates, Supplier<ObservedMargins> observed) {
-        return new PostFitModel(
-                coefficients,
-                link,
-                alpha,
-                dialect,
-                marginal,
-                contrastTest,
-                scaleDf,
-                Optional.of(covariates),
-                Optional.of(observed),
-                random);
+        return withData(Optional.of(covariates), Optional.of(observed));
     }
 
     public PostFitModel withMeans(Supplier<CovariateMeans> covariates) {
+        return withData(Optional.of(covariates), margins);
+    }
+
+    private PostFitModel withData(
+            Optional<Supplier<CovariateMeans>> covariates, Optional<Supplier<ObservedMargins>> observed) {
         return new PostFitModel(
-                coefficients,
-                link,
-                alpha,
-                dialect,
-                marginal,
-                contrastTest,
-                scaleDf,
-                Optional.of(covariates),
-                margins,
-                random);
+                coefficients, link, alpha, dialect, marginal, contrastTest, scaleDf, covariates, observed, random);
     }
 }

@@ -84,18 +84,17 @@ public final class SearchFunctions {
         return "";
     }
 
-    private static double find(Arguments a) {
+    /** The text of an argument as the modifiers want it compared: t trims, i ignores case. */
+    private static String searched(Arguments a, int argument) {
         String modifiers = modifiers(a);
-        String text = a.text(0);
-        String part = a.text(1);
-        if (modifiers.contains("t")) {
-            text = Blanks.trim(text);
-            part = Blanks.trim(part);
-        }
-        if (modifiers.contains("i")) {
-            text = text.toUpperCase(Locale.ROOT);
-            part = part.toUpperCase(Locale.ROOT);
-        }
+        String text = a.text(argument);
+        text = modifiers.contains("t") ? Blanks.trim(text) : text;
+        return modifiers.contains("i") ? text.toUpperCase(Locale.ROOT) : text;
+    }
+
+    private static double find(Arguments a) {
+        String text = searched(a, 0);
+        String part = searched(a, 1);
         int start = start(a);
         if (start == 0 || start > text.length()) {
             return 0;
@@ -135,17 +134,8 @@ public final class SearchFunctions {
     }
 
     private static double count(Arguments a) {
-        String modifiers = modifiers(a);
-        String text = a.text(0);
-        String part = a.text(1);
-        if (modifiers.contains("t")) {
-            text = Blanks.trim(text);
-            part = Blanks.trim(part);
-        }
-        if (modifiers.contains("i")) {
-            text = text.toUpperCase(Locale.ROOT);
-            part = part.toUpperCase(Locale.ROOT);
-        }
+        String text = searched(a, 0);
+        String part = searched(a, 1);
         int count = 0;
         int from = part.isEmpty() ? -1 : text.indexOf(part);
         while (from >= 0) {

@@ -4,10 +4,9 @@ import hermite.data.Missing;
 import hermite.model.glmm.covariance.CovarianceRestriction;
 import hermite.sas.log.StepFailure;
 import hermite.sas.proc.ProcContext;
-import hermite.sas.proc.covariance.CovarianceMessage;
 import hermite.sas.proc.covariance.ParmsData;
+import hermite.sas.proc.covariance.ParmsGrid;
 import hermite.sas.syntax.ast.DataSetReference;
-import hermite.sas.syntax.ast.OptionValue;
 import hermite.sas.syntax.ast.Options;
 import hermite.sas.syntax.ast.ProcStatement;
 import hermite.sas.syntax.ast.ProcStatement.Body;
@@ -16,7 +15,6 @@ import hermite.sas.vocabulary.OptionSpec;
 import hermite.sas.vocabulary.StatementForm;
 import hermite.sas.vocabulary.StatementSpec;
 import hermite.sas.vocabulary.ValueKind;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -31,8 +29,6 @@ import java.util.stream.IntStream;
  * @param held parameters to be held at the chosen point, 0-based
  */
 public record CovarianceStart(List<double[]> points, CovarianceRestriction restriction, boolean holdsAll, int[] held) {
-    private static final int MOST_POINTS = 100_000;
-
     /** PARMS. */
     public static StatementSpec statement() {
         return StatementSpec.of("PARMS", StatementForm.VALUE_GROUPS, "starting values of the covariance parameters")
@@ -57,15 +53,14 @@ public record CovarianceStart(List<double[]> points, CovarianceRestriction restr
 
     private static CovarianceStart of(ProcStatement statement, int parameters, ProcContext context) {
         Options options = statement.options();
-        List<List<Double>> lists = ((Body.Values) statement.body())
-                .values().stream().map(v -> ((OptionValue.Numbers) v).values()).toList();
+        boolean listed = !((Body.Values) statement.body()).values().isEmpty();
         Optional<DataSetReference> table = options.dataSet("PARMSDATA");
-        if (table.isPresent() == !lists.isEmpty()) {
+        if (table.isPresent() == listed) {
             throw new StepFailure(statement.place(), GlimmixMessage.PARMS_SOURCE);
         }
         List<double[]> points = table.isPresent()
                 ? ParmsData.read(table.get(), parameters, context)
-                : grid(statement, lists, parameters);
+                : ParmsGrid.of(statement, parameters);
         CovarianceRestriction restriction = CovarianceRestriction.none();
         List<Double> lower = options.numbers("LOWERB");
         List<Double> upper = options.numbers("UPPERB");
@@ -102,29 +97,5 @@ public record CovarianceStart(List<double[]> points, CovarianceRestriction restr
 
     private static String number(double value) {
         return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
-    }
-
-    private static List<double[]> grid(ProcStatement statement, List<List<Double>> lists, int parameters) {
-        if (lists.size() != parameters) {
-            throw new StepFailure(statement.place(), CovarianceMessage.VALUES_COUNT, lists.size(), parameters);
-        }
-        double count = lists.stream().mapToDouble(List::size).reduce(1, (a, b) -> a * b);
-        if (count > MOST_POINTS) {
-            throw new StepFailure(statement.place(), GlimmixMessage.PARMS_GRID, (long) count, MOST_POINTS);
-        }
-        List<double[]> points = new ArrayList<>();
-        points.add(new double[parameters]);
-        for (int k = 0; k < parameters; k++) {
-            List<double[]> longer = new ArrayList<>();
-            for (double[] point : points) {
-                for (double value : lists.get(k)) {
-                    double[] next = point.clone();
-                    next[k] = value;
-                    longer.add(next);
-                }
-            }
-            points = longer;
-        }
-        return points;
     }
 }

@@ -121,7 +121,6 @@ public enum GlimmixMessage implements Message {
     PARMS_BOUNDS(Severity.ERROR, "More bounds are given than the %s covariance parameters of the model."),
     PARMS_EMPTY(Severity.ERROR, "The lower bound of covariance parameter %s is above its upper bound."),
     PARMS_HOLD(Severity.ERROR, "HOLD=%s names no covariance parameter: a whole number from 1 to %s is expected."),
-    PARMS_GRID(Severity.ERROR, "The grid of PARMS has %s points; at most %s are tried."),
     PARMS_VALUES(Severity.ERROR, "The values of PARMS give no covariance matrix (%s)."),
     COVTEST_WORD(
             Severity.ERROR,

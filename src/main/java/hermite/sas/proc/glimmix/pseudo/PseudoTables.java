@@ -11,6 +11,7 @@ import hermite.report.OutputTable;
 import hermite.report.OutputTable.Layout;
 import hermite.sas.proc.covariance.CovarianceModel.ParameterName;
 import hermite.sas.proc.covariance.DegreesMethod;
+import hermite.sas.proc.covariance.report.AsymptoticMatrix;
 import hermite.sas.proc.covariance.report.InformationCriteria;
 import hermite.sas.proc.covariance.report.TestColumns;
 import hermite.sas.proc.glimmix.report.DerivativeTables;
@@ -284,6 +285,22 @@ final class PseudoTables {
 
     /** Negative second derivatives of the log pseudo-likelihood by the covariance parameters. */
     OutputTable hessian(LmmFit fit) {
+        return DerivativeTables.hessian(shownCovariance(fit), shownNames());
+    }
+
+    OutputTable asymptotic(LmmFit fit, boolean correlation) {
+        return new AsymptoticMatrix(shownNames(), shownCovariance(fit))
+                .table("Covariance Parameter Estimates", correlation, false);
+    }
+
+    private List<String> shownNames() {
+        return shown().stream()
+                .map(k -> data.covariance().parameters().get(k).parameter())
+                .toList();
+    }
+
+    /** Covariances of the parameters as reported, row-major in the order of output. */
+    private double[] shownCovariance(LmmFit fit) {
         List<Integer> shown = shown();
         int m = shown.size();
         int n = fit.theta().length;
@@ -297,42 +314,6 @@ final class PseudoTables {
                         * data.reportedSlope(b, fit.theta()[b]);
             }
         }
-        return DerivativeTables.hessian(
-                covariance,
-                shown.stream()
-                        .map(k -> data.covariance().parameters().get(k).parameter())
-                        .toList());
-    }
-
-    OutputTable asymptotic(LmmFit fit, boolean correlation) {
-        List<Integer> shown = shown();
-        List<OutputColumn> columns = new ArrayList<>();
-        columns.add(OutputColumn.rowHeader("CovParm", "Cov Parm"));
-        for (int k = 1; k <= shown.size(); k++) {
-            columns.add(OutputColumn.number("CovP" + k, "CovP" + k, NumberFormats.D8_4));
-        }
-        int n = fit.theta().length;
-        double[] c = fit.thetaCovariance();
-        List<List<Cell>> rows = new ArrayList<>();
-        for (int k : shown) {
-            int a = data.covariance().places()[k];
-            List<Cell> row = new ArrayList<>(
-                    List.of(Cell.of(data.covariance().parameters().get(k).parameter())));
-            for (int l : shown) {
-                int b = data.covariance().places()[l];
-                double scale = Math.sqrt(c[a * n + a] * c[b * n + b]);
-                double slopes = data.reportedSlope(a, fit.theta()[a]) * data.reportedSlope(b, fit.theta()[b]);
-                row.add(TestColumns.number(
-                        correlation ? c[a * n + b] / scale * Math.signum(slopes) : c[a * n + b] * slopes));
-            }
-            rows.add(row);
-        }
-        return OutputTable.of(
-                correlation ? "AsyCorr" : "AsyCov",
-                "Asymptotic " + (correlation ? "Correlation" : "Covariance")
-                        + " Matrix of Covariance Parameter Estimates",
-                Layout.COLUMNS,
-                columns,
-                rows);
+        return covariance;
     }
 }

@@ -10,6 +10,7 @@ import hermite.report.OutputColumn;
 import hermite.report.OutputTable;
 import hermite.report.OutputTable.Layout;
 import hermite.sas.log.StepFailure;
+import hermite.sas.proc.covariance.report.AsymptoticMatrix;
 import hermite.sas.proc.covariance.report.TestColumns;
 import hermite.sas.proc.glimmix.binding.GlimmixData;
 import hermite.sas.proc.glimmix.binding.GlimmixMessage;
@@ -114,29 +115,12 @@ public final class RandomEffectTables {
     public OutputTable asymptotic(List<String> names, boolean correlation) {
         int p = fit.beta().length;
         int n = fit.parameters();
-        double[] c = data.request().empirical() ? fit.empiricalCovariance() : fit.modelCovariance();
-        List<OutputColumn> columns = new ArrayList<>();
-        columns.add(OutputColumn.rowHeader("CovParm", "Cov Parm"));
-        for (int k = 1; k <= names.size(); k++) {
-            columns.add(OutputColumn.number("CovP" + k, "CovP" + k, NumberFormats.D8_4));
+        int m = names.size();
+        double[] all = data.request().empirical() ? fit.empiricalCovariance() : fit.modelCovariance();
+        double[] covariance = new double[m * m];
+        for (int k = 0; k < m; k++) {
+            System.arraycopy(all, (p + k) * n + p, covariance, k * m, m);
         }
-        List<List<Cell>> rows = new ArrayList<>();
-        for (int r = 0; r < names.size(); r++) {
-            List<Cell> row = new ArrayList<>();
-            row.add(Cell.of(names.get(r)));
-            for (int k = 0; k < names.size(); k++) {
-                double value = c[(p + r) * n + p + k];
-                double scale = Math.sqrt(c[(p + r) * n + p + r] * c[(p + k) * n + p + k]);
-                row.add(TestColumns.number(correlation ? value / scale : value));
-            }
-            rows.add(row);
-        }
-        return OutputTable.of(
-                correlation ? "AsyCorr" : "AsyCov",
-                "Asymptotic " + (correlation ? "Correlation" : "Covariance")
-                        + " Matrix of Covariance Parameter Estimates",
-                Layout.COLUMNS,
-                columns,
-                rows);
+        return new AsymptoticMatrix(names, covariance).table("Covariance Parameter Estimates", correlation, false);
     }
 }

@@ -6,7 +6,6 @@ import hermite.model.glm.GlmFit;
 import hermite.model.inference.LinearEstimate;
 import hermite.model.inference.Tails;
 import hermite.report.Cell;
-import hermite.report.NumberFormats;
 import hermite.report.OutputColumn;
 import hermite.report.OutputTable;
 import hermite.report.OutputTable.Layout;
@@ -20,17 +19,7 @@ public final class DropoutReport {
     /** @param fit logistic regression of keeping a visit */
     public static OutputTable estimates(ModelTerms terms, GlmFit fit, double alpha, int nameLength) {
         Parameters parameters = new Parameters(terms, nameLength);
-        String limits = Rows.percent(alpha) + " Confidence|Limits";
-        List<OutputColumn> columns = new ArrayList<>(parameters.identifiers("Parm", "Parameter"));
-        columns.add(Rows.estimate());
-        columns.add(Rows.standardError("Stderr"));
-        columns.add(Rows.limit("LowerCL", limits, "Lower Confidence Limit"));
-        columns.add(Rows.limit("UpperCL", limits, "Upper Confidence Limit"));
-        columns.add(OutputColumn.number("Z", "Z", NumberFormats.F_2).withGap(1).withMinimumWidth(7));
-        columns.add(Rows.probability("ProbZ", "")
-                .withHeading(List.of("Pr > |Z|"))
-                .withLabel("Pr > |Z|")
-                .withGap(2));
+        List<OutputColumn> columns = parameters.zTests(alpha);
         List<List<Cell>> rows = new ArrayList<>();
         for (Parameters.Parameter parameter : parameters.all()) {
             int j = parameter.column();

@@ -337,12 +337,7 @@ public final class GeeReport {
                     Cell.of(Missing.normalise(t)),
                     Cell.of(Missing.normalise(normal ? Tails.normal(t) : Tails.student(t, own)))));
         }
-        String limits = Rows.percent(model.alpha()) + " Confidence|Limits";
-        List<OutputColumn> columns = new ArrayList<>(parameters.identifiers("Parm", "Parameter"));
-        columns.add(Rows.estimate());
-        columns.add(Rows.standardError("Stderr"));
-        columns.add(Rows.limit("LowerCL", limits, "Lower Confidence Limit"));
-        columns.add(Rows.limit("UpperCL", limits, "Upper Confidence Limit"));
+        List<OutputColumn> columns = parameters.estimates(model.alpha());
         columns.add(
                 OutputColumn.number("DF", "DF", NumberFormats.F_2).withGap(2).withMinimumWidth(7));
         columns.add(OutputColumn.number("tValue", "t Value", NumberFormats.F_2).withGap(2));
@@ -414,18 +409,7 @@ public final class GeeReport {
     }
 
     private OutputTable estimates(String name, String subtitle, List<List<Cell>> rows, List<String> notes) {
-        String limits = Rows.percent(model.alpha()) + " Confidence|Limits";
-        List<OutputColumn> columns = new ArrayList<>(parameters.identifiers("Parm", "Parameter"));
-        columns.add(Rows.estimate());
-        columns.add(Rows.standardError("Stderr"));
-        columns.add(Rows.limit("LowerCL", limits, "Lower Confidence Limit"));
-        columns.add(Rows.limit("UpperCL", limits, "Upper Confidence Limit"));
-        columns.add(OutputColumn.number("Z", "Z", NumberFormats.F_2).withGap(1).withMinimumWidth(7));
-        // The bar of |Z| would split the heading.
-        columns.add(Rows.probability("ProbZ", "")
-                .withHeading(List.of("Pr > |Z|"))
-                .withLabel("Pr > |Z|")
-                .withGap(2));
+        List<OutputColumn> columns = parameters.zTests(model.alpha());
         return new OutputTable(
                 name,
                 "Analysis Of GEE Parameter Estimates",

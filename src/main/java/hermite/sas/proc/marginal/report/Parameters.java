@@ -5,6 +5,7 @@ import hermite.model.DesignColumn;
 import hermite.model.Effect;
 import hermite.model.ModelTerms;
 import hermite.report.Cell;
+import hermite.report.NumberFormats;
 import hermite.report.OutputColumn;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,6 +84,29 @@ public final class Parameters {
                     .withLabel("Level" + v)
                     .withGap(v == 1 ? 2 : 1));
         }
+        return columns;
+    }
+
+    /** The identifiers and an estimate with its standard error and limits. */
+    List<OutputColumn> estimates(double alpha) {
+        String limits = Rows.percent(alpha) + " Confidence|Limits";
+        List<OutputColumn> columns = new ArrayList<>(identifiers("Parm", "Parameter"));
+        columns.add(Rows.estimate());
+        columns.add(Rows.standardError("Stderr"));
+        columns.add(Rows.limit("LowerCL", limits, "Lower Confidence Limit"));
+        columns.add(Rows.limit("UpperCL", limits, "Upper Confidence Limit"));
+        return columns;
+    }
+
+    /** The same with a z test. */
+    List<OutputColumn> zTests(double alpha) {
+        List<OutputColumn> columns = estimates(alpha);
+        columns.add(OutputColumn.number("Z", "Z", NumberFormats.F_2).withGap(1).withMinimumWidth(7));
+        // The bar of |Z| would split the heading.
+        columns.add(Rows.probability("ProbZ", "")
+                .withHeading(List.of("Pr > |Z|"))
+                .withLabel("Pr > |Z|")
+                .withGap(2));
         return columns;
     }
 
