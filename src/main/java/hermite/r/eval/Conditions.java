@@ -56,8 +56,31 @@ public final class Conditions {
 
     /** Gives an error its call if it has none, lets handlers act once, and returns it to be thrown on. */
     public RError raised(RError error, RCall call) {
-        error.setCallIfUnknown(call);
+        error.setCallIfUnknown(shown(call));
         return signalled(error);
+    }
+
+    /** The call a message names: instead of a helper of the library, whose name begins with a dot, what called it. */
+    public RCall shown(RCall call) {
+        if (!isHelper(call)) {
+            return call;
+        }
+        for (Frame at = interpreter.frame(); at != null; at = at.below()) {
+            if (!isHelper(at.call())) {
+                return at.call();
+            }
+        }
+        return null;
+    }
+
+    private boolean isHelper(RCall call) {
+        if (call == null) {
+            return false;
+        }
+        String name = call.functionName();
+        return name.length() > 1
+                && name.charAt(0) == '.'
+                && interpreter.session().globalEnvironment().getLocalIfSet(name) == null;
     }
 
     /** Lets handlers act once. */

@@ -291,7 +291,11 @@ public final class Interpreter {
             return function;
         }
         if (value instanceof hermite.r.value.RCharacter name && name.length() == 1) {
-            return findFunction(name.get(0), environment);
+            RFunction found = lookUpFunction(name.get(0), environment);
+            if (found == null) {
+                throw session.unavailable().functionByName(name.get(0));
+            }
+            return found;
         }
         if (value instanceof RSymbol symbol) {
             return findFunction(symbol.name(), environment);
@@ -571,13 +575,13 @@ public final class Interpreter {
 
     /** Signals a warning; unless a handler takes it, it is printed as the options say. */
     public void warning(String message, RCall call) {
-        conditions.warning(message, call);
+        conditions.warning(message, conditions.shown(call));
     }
 
     /** Signals a warning in the name of the closure under way. */
     public void warningInFrame(String message) {
         RCall call = frame == null ? null : frame.call();
-        conditions.warning(message, call);
+        conditions.warning(message, conditions.shown(call));
     }
 
     /** Source text of language or a value on one line. */

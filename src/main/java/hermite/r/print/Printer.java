@@ -22,6 +22,9 @@ import java.util.Set;
 
 /** Prints values as R's {@code print.default} and autoprint do. */
 public final class Printer {
+    /** How many entries are printed unless option max.print says otherwise. */
+    private static final int MOST_SHOWN = 99999;
+
     private static final Set<String> SHOWN_OTHERWISE = Set.of("names", "dim", "dimnames", "row.names", "tsp");
 
     private final RSession session;
@@ -45,7 +48,19 @@ public final class Printer {
 
     public void print(RValue value) {
         StringBuilder out = new StringBuilder();
-        value(value, "", out);
+        int most = session.options().integer("max.print", MOST_SHOWN);
+        if (value instanceof RVector vector
+                && !(value instanceof RList)
+                && vector.length() > most
+                && !vector.isMatrix()) {
+            RValue shown = session.interpreter().invoke("head", vector, RInteger.of(most));
+            value(shown, "", out);
+            out.append(" [ reached getOption(\"max.print\") -- omitted ")
+                    .append(vector.length() - most)
+                    .append(" entries ]\n");
+        } else {
+            value(value, "", out);
+        }
         session.out().print(out);
     }
 
@@ -239,8 +254,11 @@ public final class Printer {
     }
 
     /** A data frame as a table of texts. */
-    public void frame(RList x, boolean rowNames) {
+    public void frame(RList whole, boolean rowNames) {
         StringBuilder out = new StringBuilder();
+        int most = session.options().integer("max.print", MOST_SHOWN) / Math.max(1, whole.length());
+        int omitted = DataFrames.rowCount(whole) - most;
+        RList x = omitted > 0 ? (RList) session.interpreter().invoke("head", whole, RInteger.of(most)) : whole;
         int rows = DataFrames.rowCount(x);
         if (x.length() == 0) {
             out.append("data frame with 0 columns and ").append(rows).append(" rows\n");
@@ -267,6 +285,11 @@ public final class Printer {
                     null,
                     settings,
                     out);
+        }
+        if (omitted > 0 && rows > 0) {
+            out.append(" [ reached 'max' / getOption(\"max.print\") -- omitted ")
+                    .append(omitted)
+                    .append(" rows ]\n");
         }
         session.out().print(out);
     }

@@ -26,11 +26,17 @@ public final class DataFrames {
         return RInteger.of(RInteger.NA, -rows);
     }
 
-    /** Whether the row names are 1..rows and nobody gave them. */
+    /** The compact form (NA, rows) of row names 1..rows that a choice of rows has left. */
+    public static RInteger chosenRowNames(int rows) {
+        return RInteger.of(RInteger.NA, rows);
+    }
+
+    /** Whether the row names are 1..rows and nobody gave or chose them. */
     public static boolean hasAutomaticRowNames(RValue frame) {
         return frame.attribute("row.names") instanceof RInteger compact
                 && compact.length() == 2
-                && compact.get(0) == RInteger.NA;
+                && compact.get(0) == RInteger.NA
+                && compact.get(1) <= 0;
     }
 
     public static int rowCount(RValue frame) {

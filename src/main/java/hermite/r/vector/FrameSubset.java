@@ -113,7 +113,7 @@ public final class FrameSubset {
                 numbers[i] = compact ? places[i] + 1 : own.integerAt(places[i]);
                 sequence &= numbers[i] == i + 1;
             }
-            return sequence ? DataFrames.automaticRowNames(numbers.length) : RInteger.of(numbers);
+            return sequence ? DataFrames.chosenRowNames(numbers.length) : RInteger.of(numbers);
         }
         String[] all = DataFrames.rowNames(x);
         String[] out = new String[places.length];

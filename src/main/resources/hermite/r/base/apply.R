@@ -29,7 +29,7 @@ apply <- function(X, MARGIN, FUN, ..., simplify = TRUE) {
   }
   names.kept <- if (!is.null(dn)) dn[MARGIN]
   sizes <- lengths(out)
-  if (!simplify || n == 0L || any(sizes != sizes[1L])) {
+  if (!simplify || n == 0L || is.list(out[[1L]]) || any(sizes != sizes[1L])) {
     if (length(MARGIN) == 1L) {
       if (!is.null(names.kept)) names(out) <- names.kept[[1L]]
       return(out)
@@ -57,7 +57,7 @@ apply <- function(X, MARGIN, FUN, ..., simplify = TRUE) {
 replicate <- function(n, expr, simplify = "array") {
   body <- substitute(expr)
   where <- parent.frame()
-  sapply(integer(n), function(...) eval(body, new.env(parent = where)), simplify = !identical(simplify, FALSE))
+  sapply(integer(n), function(...) eval(body, new.env(parent = where)), simplify = simplify)
 }
 
 rapply <- function(object, f, classes = "ANY", deflt = NULL, how = c("unlist", "replace", "list"), ...) {

@@ -64,3 +64,5 @@ zapsmall <- function(x, digits = getOption("digits")) {
 }
 
 format.difftime <- function(x, ...) paste(format(unclass(x), ...), units(x))
+
+format.formula <- function(x, ...) paste(deparse(x, ...), collapse = " ")

@@ -21,6 +21,11 @@ data.frame <- function(..., row.names = NULL, check.rows = FALSE, check.names = 
       if (name != "" && length(part) > 1L) own <- paste(name, own, sep = ".")
       else if (name != "" && length(part) == 1L) own <- name
       if (is.null(rows) && is.character(attr(x, "row.names"))) rows <- attr(x, "row.names")
+    } else if (is.table(x)) {
+      part <- as.data.frame(x, stringsAsFactors = stringsAsFactors)
+      own <- if (name == "") names(part) else paste(name, names(part), sep = ".")
+      part <- unclass(part)
+      attr(part, "row.names") <- NULL
     } else if (is.matrix(x) && !inherits(x, "AsIs")) {
       part <- lapply(seq_len(ncol(x)), function(j) as.vector(x[, j]))
       own <- colnames(x)
@@ -311,6 +316,8 @@ Ops.data.frame <- function(e1, e2) {
 }
 
 Math.data.frame <- function(x, ...) {
+  unfit <- !vapply(x, function(column) is.numeric(column) || is.logical(column) || is.complex(column), NA)
+  if (any(unfit)) stop("non-numeric-alike variable(s) in data frame: ", paste(names(x)[unfit], collapse = ", "))
   f <- get(.Generic, mode = "function")
   for (j in seq_along(x)) x[[j]] <- f(x[[j]], ...)
   x
@@ -327,7 +334,8 @@ subset.default <- function(x, subset, ...) x[subset & !is.na(subset)]
 
 subset.data.frame <- function(x, subset, select, drop = FALSE, ...) {
   rows <- if (missing(subset)) rep_len(TRUE, nrow(x)) else {
-    r <- eval(substitute(subset), x, parent.frame())
+    e <- substitute(subset)
+    r <- eval(e, x, parent.frame())
     if (!is.logical(r)) stop("'subset' must be logical")
     r & !is.na(r)
   }

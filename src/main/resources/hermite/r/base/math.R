@@ -20,11 +20,6 @@ mean.Date <- function(x, ...) structure(mean(unclass(x), ...), class = "Date")
 
 mean.difftime <- function(x, ...) structure(mean(as.numeric(x), ...), units = attr(x, "units"), class = "difftime")
 
-mean.data.frame <- function(x, ...) {
-  warning("argument is not numeric or logical: returning NA")
-  NA_real_
-}
-
 diff <- function(x, ...) UseMethod("diff")
 
 diff.default <- function(x, lag = 1L, differences = 1L, ...) {

@@ -224,9 +224,17 @@ sweep <- function(x, MARGIN, STATS, FUN = "-", check.margin = TRUE, ...) {
   FUN <- match.fun(FUN)
   dims <- dim(x)
   if (is.data.frame(x)) x <- as.matrix(x)
+  if (check.margin) {
+    size <- dims[MARGIN]
+    if (is.null(dim(STATS)) && length(STATS) > prod(size)) {
+      warning("STATS is longer than the extent of 'dim(x)[MARGIN]'")
+    } else if (is.null(dim(STATS)) && length(STATS) && prod(size) %% length(STATS) != 0L) {
+      warning("STATS does not recycle exactly across MARGIN")
+    }
+  }
   if (length(MARGIN) == 1L && length(dims) == 2L) {
-    full <- if (MARGIN == 1L) rep_len(STATS, length(x)) else rep(as.vector(STATS), each = dims[1L])
-    if (MARGIN == 1L) full <- rep(rep_len(as.vector(STATS), dims[1L]), times = dims[2L])
+    full <- rep_len(as.vector(STATS), dims[MARGIN])
+    full <- if (MARGIN == 1L) rep(full, times = dims[2L]) else rep(full, each = dims[1L])
   } else {
     perm <- c(MARGIN, seq_along(dims)[-MARGIN])
     full <- aperm(array(STATS, dims[perm]), order(perm))
@@ -265,7 +273,7 @@ aperm.table <- function(a, perm = NULL, resize = TRUE, keep.class = TRUE, ...) {
 rowsum <- function(x, group, reorder = TRUE, ...) UseMethod("rowsum")
 
 rowsum.default <- function(x, group, reorder = TRUE, na.rm = FALSE, ...) {
-  was <- is.matrix(x)
+  if (anyNA(group)) warning("missing values for 'group'")
   x <- as.matrix(x)
   u <- unique(group)
   if (reorder) u <- sort(u, na.last = TRUE)

@@ -104,6 +104,7 @@ strwrap <- function(x, width = 0.9 * getOption("width"), indent = 0, exdent = 0,
                     initial = prefix) {
   indentString <- strrep(" ", indent)
   exdentString <- strrep(" ", exdent)
+  if (nzchar(prefix)) width <- width - nchar(prefix)
   all <- list()
   for (k in seq_along(x)) {
     lines <- character()
@@ -213,3 +214,29 @@ iconv <- function(x, from = "", to = "", sub = NA, mark = TRUE, toRaw = FALSE) {
 .only_unicode <- function(argument, encoding)
   if (!(toupper(encoding) %in% c("", "UNKNOWN", "NATIVE.ENC", "UTF-8", "UTF8", "UTF-8-BOM")))
     warning(gettextf("argument '%s' = \"%s\" is not used: text is Unicode (UTF-8) throughout", argument, encoding), call. = FALSE)
+
+# How many changes of each kind max.distance allows: fractions are of the pattern's length, rounded up.
+.most_changes <- function(pattern, max.distance) {
+  n <- nchar(pattern)
+  count <- function(v) if (v < 1) ceiling(v * n) else v
+  if (!is.list(max.distance)) return(rep(count(max.distance), 4L))
+  kinds <- c("insertions", "deletions", "substitutions", "all", "cost")
+  at <- pmatch(names(max.distance), kinds)
+  if (anyNA(at)) stop("unknown components in 'max.distance' list")
+  given <- structure(lapply(max.distance, count), names = kinds[at])
+  all <- if (!is.null(given$all)) given$all else if (!is.null(given$cost)) given$cost else count(0.1)
+  vapply(kinds[1:4], function(k) min(all, if (is.null(given[[k]])) all else given[[k]]), 0, USE.NAMES = FALSE)
+}
+agrepl <- function(pattern, x, max.distance = 0.1, costs = NULL, ignore.case = FALSE, fixed = TRUE, useBytes = FALSE) {
+  if (!is.null(costs)) .unsupported("agrep(costs =) is not supported")
+  if (!fixed) .unsupported("agrep(fixed = FALSE) is not supported")
+  x <- as.character(x)
+  most <- .most_changes(pattern, max.distance)
+  if (ignore.case) .alike(tolower(pattern), tolower(x), most) else .alike(pattern, x, most)
+}
+agrep <- function(pattern, x, max.distance = 0.1, costs = NULL, ignore.case = FALSE, value = FALSE, fixed = TRUE, useBytes = FALSE) {
+  found <- which(agrepl(pattern, x, max.distance, costs, ignore.case, fixed))
+  if (value) x[found] else found
+}
+Encoding <- function(x) ifelse(nchar(x, "bytes") > nchar(x), "UTF-8", "unknown")
+`Encoding<-` <- function(x, value) x

@@ -98,7 +98,6 @@ setValidity <- function(Class, method, where) {
   assign(Class, definition, envir = .formal$classes)
   invisible(definition)
 }
-setRefClass <- function(Class, ...) .unsupported("setRefClass() (reference classes) is not supported")
 removeClass <- function(Class, ...) {
   known <- exists(Class, envir = .formal$classes, inherits = FALSE)
   if (known) rm(list = Class, envir = .formal$classes)
@@ -141,6 +140,7 @@ slot <- function(object, name) eval(call("@", quote(object), as.name(name)))
 }
 
 new <- function(Class, ...) {
+  if (is.character(Class) && !is.null(.reference$classes[[Class]])) return(.new_reference(Class, ...))
   definition <- if (is.list(Class)) Class else .formal$classes[[Class]]
   if (is.null(definition)) {
     if (Class == "environment") return(new.env())

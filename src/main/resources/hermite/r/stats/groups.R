@@ -126,8 +126,16 @@ xtabs <- function(formula, data = parent.frame(), subset, na.action, addNA = FAL
   by <- lapply(parts, eval, data, env)
   if (!missing(subset)) {
     keep <- eval(substitute(subset), data, env)
-    by <- lapply(by, function(v) v[keep & !is.na(keep)])
   } else keep <- NULL
+  # rows with missing values are left out of sums
+  if (two && !addNA) {
+    y <- eval(formula[[2L]], data, env)
+    whole <- !is.na(if (is.matrix(y)) rowSums(y) else y)
+    keep <- if (is.null(keep)) whole else keep & whole
+  }
+  if (!is.null(keep)) {
+    by <- lapply(by, function(v) v[keep & !is.na(keep)])
+  }
   by <- lapply(by, function(v) if (is.factor(v)) if (drop.unused.levels) droplevels(v) else v else factor(v, exclude = exclude))
   if (two) {
     y <- eval(formula[[2L]], data, env)

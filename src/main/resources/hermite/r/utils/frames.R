@@ -46,3 +46,9 @@ modifyList <- function(x, val, keep.null = FALSE) {
   }
   x
 }
+adist <- function(x, y = NULL, costs = NULL, counts = FALSE, fixed = TRUE, partial = !fixed, ignore.case = FALSE, useBytes = FALSE) {
+  if (!is.null(costs) || counts || partial) .unsupported("adist() with costs, counts or partial")
+  if (is.null(y)) y <- x
+  out <- if (ignore.case) .edit_distances(tolower(x), tolower(y)) else .edit_distances(as.character(x), as.character(y))
+  matrix(as.numeric(out), length(x), length(y), dimnames = if (!is.null(names(x)) || !is.null(names(y))) list(names(x), names(y)))
+}

@@ -165,3 +165,11 @@ packageVersion <- function(pkg, lib.loc = NULL) {
   if (pkg %in% c("base", "stats", "utils", "graphics", "methods", "tools", "grDevices", "datasets")) return(getRversion())
   .unsupported("versions of packages other than R's own are not known")
 }
+find <- function(what, mode = "any", numeric = FALSE, simple.words = TRUE) {
+  places <- search()
+  there <- vapply(seq_along(places), function(i) {
+    place <- if (i == 1L) globalenv() else tryCatch(as.environment(places[i]), error = function(e) NULL)
+    is.environment(place) && exists(what, envir = place, inherits = FALSE, mode = mode)
+  }, NA)
+  if (numeric) structure(which(there), names = places[there]) else places[there]
+}

@@ -77,10 +77,18 @@ public final class Assignment implements Library {
         return true;
     }
 
+    private static void refuseLocked(REnvironment environment, String name) {
+        String refusal = environment.refusal(name);
+        if (refusal != null) {
+            throw RError.withoutCall(refusal);
+        }
+    }
+
     private static void bind(Interpreter interpreter, REnvironment environment, String name, RValue value) {
         if (value instanceof RVector vector) {
             vector.bind();
         }
+        refuseLocked(environment, name);
         environment.put(name, value);
         if (value instanceof RFunction) {
             interpreter.session().searchPath().noteDefinition(name);
@@ -137,6 +145,7 @@ public final class Assignment implements Library {
         if (changed instanceof RVector vector && changed != objects[outermost]) {
             vector.bind();
         }
+        refuseLocked(home, name);
         home.put(name, changed);
         if (home == interpreter.session().globalEnvironment()) {
             interpreter.session().unavailable().clear(name);

@@ -357,7 +357,7 @@ public final class ConditionForms implements Library {
 
     private static RCall currentCall(Interpreter interpreter) {
         Frame frame = interpreter.frame();
-        return frame == null ? null : frame.call();
+        return frame == null ? null : interpreter.conditions().shown(frame.call());
     }
 
     private static RValue stop(Interpreter interpreter, RCall call, REnvironment environment) {

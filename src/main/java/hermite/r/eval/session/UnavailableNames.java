@@ -1,6 +1,8 @@
 package hermite.r.eval.session;
 
 import hermite.r.eval.RError;
+import hermite.r.syntax.RParser;
+import hermite.r.value.language.RCall;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +10,12 @@ import java.util.function.Function;
 
 /** Names that skipped expressions would have made: using one is an error that says why it is not there. */
 public final class UnavailableNames {
+    /** What R's match.fun() looks a name up with. */
+    private static final RCall BY_NAME =
+            (RCall) RParser.parseAll("get(as.character(FUN), mode = \"function\", envir = envir)", "")
+                    .get(0)
+                    .value();
+
     private final Map<String, String> causes = new HashMap<>();
     private final Function<String, List<String>> packagesWith;
 
@@ -35,6 +43,13 @@ public final class UnavailableNames {
             return RError.unsupported("object '" + name + "' not found", causes.get(name));
         }
         return new RError("object '" + name + "' not found");
+    }
+
+    /** A function asked for by its name as a text, as {@code match.fun} does. */
+    public RError functionByName(String name) {
+        RError error = RError.unsupported("object '" + name + "' of mode 'function' was not found", name + "()");
+        error.setCallIfUnknown(BY_NAME);
+        return error;
     }
 
     public RError function(String name) {

@@ -16,8 +16,10 @@ import hermite.r.value.RInteger;
 import hermite.r.value.RList;
 import hermite.r.value.RLogical;
 import hermite.r.value.RNull;
+import hermite.r.value.RRaw;
 import hermite.r.value.RValue;
 import hermite.r.value.RVector;
+import hermite.r.value.language.RCall;
 import hermite.r.value.language.REnvironment;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -32,6 +34,9 @@ import java.util.zip.GZIPOutputStream;
 
 /** Kernels of reading and writing: text, tables, R's own files, SAS data sets; and questions about files. */
 public final class FileLibrary implements Library {
+    private static final RCall READ_RDS = FileText.opening("gzfile(file, \"rb\")");
+    private static final RCall LOAD = FileText.opening("readChar(con, 5L, useBytes = TRUE)");
+
     @Override
     public void declare(FunctionTable table) {
         PackageFunctions base = table.in("base");
@@ -70,7 +75,7 @@ public final class FileLibrary implements Library {
                 a -> RCharacter.of(a.session().file(a.string(0)).normalize().toString()));
         base.function("tempdir(check = FALSE)", a -> RCharacter.of(TemporaryFolder.path()));
         base.function("readRDS(file, refhook = NULL)", a -> {
-            byte[] bytes = FileText.bytes(a, a.string(0));
+            byte[] bytes = FileText.packedBytes(a, a.string(0), READ_RDS);
             return XdrReader.read(
                     bytes, 0, a.session().globalEnvironment(), a.session().baseEnvironment());
         });
@@ -84,6 +89,22 @@ public final class FileLibrary implements Library {
                     a.interpreter().setVisible(false);
                     return RNull.NULL;
                 });
+        base.function("serialize(object, connection, ascii = FALSE, xdr = TRUE, version = NULL, refhook = NULL)", a -> {
+            if (!a.isNull(1) || a.flag(2) || !a.flag(3)) {
+                throw new RError("serialize() is supported to a raw vector (connection = NULL) in XDR form only");
+            }
+            return RRaw.of(XdrWriter.write(a.value(0)));
+        });
+        base.function("unserialize(connection, refhook = NULL)", a -> {
+            if (!(a.value(0) instanceof RRaw raw)) {
+                throw new RError("character vectors are no longer accepted by unserialize()");
+            }
+            return XdrReader.read(
+                    raw.values(),
+                    0,
+                    a.session().globalEnvironment(),
+                    a.session().baseEnvironment());
+        });
         base.function(".load(file)", FileLibrary::load);
         base.function(".save(names, values, file, compress)", a -> {
             RList values = (RList) a.value(1);
@@ -124,7 +145,7 @@ public final class FileLibrary implements Library {
     }
 
     private static RValue load(Arguments a) {
-        byte[] bytes = FileText.bytes(a, a.string(0));
+        byte[] bytes = FileText.packedBytes(a, a.string(0), LOAD);
         String mark = new String(bytes, 0, Math.min(5, bytes.length), StandardCharsets.US_ASCII);
         if (!mark.equals("RDX2\n") && !mark.equals("RDX3\n")) {
             if (mark.startsWith("BZh") || bytes.length > 0 && (bytes[0] & 0xff) == 0xfd) {

@@ -2,6 +2,8 @@ package hermite.r.lib.files;
 
 import hermite.r.eval.Arguments;
 import hermite.r.eval.RError;
+import hermite.r.syntax.RParser;
+import hermite.r.value.language.RCall;
 import java.io.ByteArrayInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -18,6 +20,15 @@ final class FileText {
     private FileText() {}
 
     static byte[] bytes(Arguments a, String name) {
+        return bytes(a, name, FILE_CALL, "cannot open file '%s': %s");
+    }
+
+    /** Of R's own files, which are compressed. */
+    static byte[] packedBytes(Arguments a, String name, RCall opening) {
+        return bytes(a, name, opening, "cannot open compressed file '%s', probable reason '%s'");
+    }
+
+    private static byte[] bytes(Arguments a, String name, RCall opening, String warning) {
         Path path = a.session().file(name);
         try {
             byte[] bytes = name.equals("stdin") ? a.session().in().readAllBytes() : Files.readAllBytes(path);
@@ -28,16 +39,21 @@ final class FileText {
             }
             return bytes;
         } catch (NoSuchFileException missing) {
-            a.interpreter().warning("cannot open file '" + name + "': No such file or directory", FILE_CALL);
-            throw new RError("cannot open the connection", FILE_CALL);
+            a.interpreter().warning(String.format(warning, name, "No such file or directory"), opening);
+            throw new RError("cannot open the connection", opening);
         } catch (IOException failure) {
-            a.interpreter().warning("cannot open file '" + name + "': " + failure.getMessage(), FILE_CALL);
-            throw new RError("cannot open the connection", FILE_CALL);
+            a.interpreter().warning(String.format(warning, name, failure.getMessage()), opening);
+            throw new RError("cannot open the connection", opening);
         }
     }
 
-    private static final hermite.r.value.language.RCall FILE_CALL = hermite.r.value.language.RCall.of(
-            "file", hermite.r.value.language.RSymbol.of("file"), hermite.r.value.RCharacter.of("rt"));
+    /** The call of R that a message names where a file cannot be opened. */
+    static RCall opening(String call) {
+        return (RCall) RParser.parseAll(call, "").get(0).value();
+    }
+
+    private static final RCall FILE_CALL = opening("file(file, \"rt\")");
+    static final RCall WRITING = opening("file(file, ifelse(append, \"a\", \"w\"))");
 
     static String text(Arguments a, String name) {
         String text = new String(bytes(a, name), StandardCharsets.UTF_8);
@@ -49,8 +65,8 @@ final class FileText {
         try {
             return new FileOutputStream(a.session().file(name).toFile(), append);
         } catch (IOException failure) {
-            a.interpreter().warning("cannot open file '" + name + "': No such file or directory", FILE_CALL);
-            throw new RError("cannot open the connection", FILE_CALL);
+            a.interpreter().warning("cannot open file '" + name + "': No such file or directory", WRITING);
+            throw new RError("cannot open the connection", WRITING);
         }
     }
 
@@ -64,8 +80,8 @@ final class FileText {
                 Files.write(path, bytes);
             }
         } catch (IOException failure) {
-            a.interpreter().warning("cannot open file '" + name + "': No such file or directory", FILE_CALL);
-            throw new RError("cannot open the connection", FILE_CALL);
+            a.interpreter().warning("cannot open file '" + name + "': No such file or directory", WRITING);
+            throw new RError("cannot open the connection", WRITING);
         }
     }
 }

@@ -30,7 +30,9 @@ public final class ApplyLibrary implements Library {
                 .function("sapply(X, FUN, ..., simplify = TRUE, USE.NAMES = TRUE)", ApplyLibrary::sapply)
                 .function("vapply(X, FUN, FUN.VALUE, ..., USE.NAMES = TRUE)", ApplyLibrary::vapply)
                 .function("mapply(FUN, ..., MoreArgs = NULL, SIMPLIFY = TRUE, USE.NAMES = TRUE)", ApplyLibrary::mapply)
-                .function("simplify2array(x, higher = TRUE)", a -> simplified((RList) a.value(0)))
+                .function(
+                        "simplify2array(x, higher = TRUE)",
+                        a -> a.flag(1) ? stacked((RList) a.value(0)) : simplified((RList) a.value(0)))
                 .script("apply.R");
     }
 
@@ -106,8 +108,39 @@ public final class ApplyLibrary implements Library {
                 list = (RList) list.withAttribute("names", texts.bare());
             }
         }
+        if (a.value(3) instanceof RCharacter how && "array".equals(how.stringAt(0))) {
+            return stacked(list);
+        }
         boolean simplify = !(a.value(3) instanceof RVector flag) || flag.logicalAt(0) != 0;
         return simplify ? simplified(list) : list;
+    }
+
+    /** Arrays of one shape become an array of a dimension more; other elements are simplified as usual. */
+    private static RValue stacked(RList list) {
+        int n = list.length();
+        int[] dim = n > 0 && list.get(0) instanceof RVector first ? first.dim() : null;
+        if (dim == null || ((RVector) list.get(0)).length() < 2) {
+            return simplified(list);
+        }
+        for (RValue each : list.values()) {
+            if (!(each instanceof RVector vector) || !java.util.Arrays.equals(vector.dim(), dim)) {
+                return simplified(list);
+            }
+        }
+        int[] larger = java.util.Arrays.copyOf(dim, dim.length + 1);
+        larger[dim.length] = n;
+        RVector joined = (RVector) Combine.of(list.values(), null, false);
+        Attributes attributes = Attributes.of("dim", RInteger.of(larger));
+        RValue inner = list.get(0).attribute("dimnames");
+        if (inner != RNull.NULL && inner != null || list.names() != null) {
+            RValue[] labels = new RValue[larger.length];
+            for (int i = 0; i < dim.length; i++) {
+                labels[i] = inner instanceof RList known ? known.get(i) : RNull.NULL;
+            }
+            labels[dim.length] = list.names() == null ? RNull.NULL : list.names();
+            attributes = attributes.with("dimnames", RList.of(labels));
+        }
+        return joined.withAttributes(attributes);
     }
 
     /** A vector or a matrix when all elements have one common length, the list itself otherwise. */

@@ -59,7 +59,11 @@ public final class AttributeLibrary implements Library {
                 .function("is.object(x)", a -> RLogical.of(a.value(0).isObject()))
                 .function("row.names(x)", a -> rowNames(a.value(0)))
                 .function("row.names<-(x, value)", a -> setRowNames(a.value(0), a.value(1)))
-                .function(".row_names_info(x, type = 1L)", a -> RInteger.of(DataFrames.rowCount(a.value(0))))
+                .function(".row_names_info(x, type = 1L)", a -> {
+                    int rows = DataFrames.rowCount(a.value(0));
+                    boolean signed = a.integer(1) == 1 && DataFrames.hasAutomaticRowNames(a.value(0));
+                    return RInteger.of(signed ? -rows : rows);
+                })
                 .function("body(fun)", a -> a.value(0) instanceof RClosure f ? f.body() : RNull.NULL)
                 .function("formals(fun)", AttributeLibrary::formals)
                 .function(".builtin_formals(fun)", AttributeLibrary::parameters)

@@ -7,6 +7,8 @@ import hermite.r.eval.function.FunctionTable;
 import hermite.r.eval.function.Library;
 import hermite.r.print.Printer;
 import hermite.r.value.RCharacter;
+import hermite.r.value.RDouble;
+import hermite.r.value.RInteger;
 import hermite.r.value.RList;
 import hermite.r.value.RLogical;
 import hermite.r.value.RNull;
@@ -48,6 +50,13 @@ public final class EnvironmentLibrary implements Library {
                         "exists(x, where = -1, envir = NULL, frame = NULL, mode = \"any\", inherits = TRUE)",
                         EnvironmentLibrary::exists)
                 .special("delayedAssign(x, value, eval.env, assign.env)", EnvironmentLibrary::delayed)
+                .function("lockBinding(sym, env)", a -> lock(a, true))
+                .function("unlockBinding(sym, env)", a -> lock(a, false))
+                .function(
+                        "bindingIsLocked(sym, env)",
+                        a -> RLogical.of(((REnvironment) a.value(1)).isLocked(symbol(a, 0))))
+                .function("lockEnvironment(env, bindings = FALSE)", EnvironmentLibrary::lockEnvironment)
+                .function("environmentIsLocked(env)", a -> RLogical.of(((REnvironment) a.value(0)).isClosed()))
                 .special("rm(..., list = character(), envir, inherits = FALSE)", EnvironmentLibrary::remove)
                 .function(
                         "ls(name = NULL, pos = -1L, envir = NULL, all.names = FALSE, pattern = NULL, sorted = TRUE)",
@@ -180,7 +189,12 @@ public final class EnvironmentLibrary implements Library {
         if (value instanceof RVector vector) {
             vector.markShared();
         }
-        where(a, 3, 2).put(a.string(0), value);
+        REnvironment into = where(a, 3, 2);
+        String refusal = into.refusal(a.string(0));
+        if (refusal != null) {
+            throw new RError(refusal);
+        }
+        into.put(a.string(0), value);
         a.session().searchPath().noteDefinition(a.string(0));
         a.interpreter().setVisible(false);
         return value;
@@ -327,12 +341,28 @@ public final class EnvironmentLibrary implements Library {
     }
 
     private static RValue detach(Interpreter interpreter, RCall call, REnvironment environment) {
-        RValue what = call.size() == 0 ? RNull.NULL : call.argument(0);
+        RValue what = RNull.NULL;
+        double position = 2;
         boolean byValue = false;
         for (int i = 0; i < call.size(); i++) {
-            byValue |= "character.only".equals(call.name(i));
+            String argument = call.name(i) == null ? "" : call.name(i);
+            switch (argument) {
+                case "character.only" ->
+                    byValue = ((RVector) interpreter.eval(call.argument(i), environment)).logicalAt(0) == 1;
+                case "pos" -> position = ((RVector) interpreter.eval(call.argument(i), environment)).doubleAt(0);
+                case "", "name" -> what = call.argument(i);
+                default -> interpreter.eval(call.argument(i), environment);
+            }
         }
         RValue value = byValue ? interpreter.eval(what, environment) : what;
+        List<String> attached = interpreter.session().searchPath().attached();
+        if (value == RNull.NULL || value instanceof RDouble || value instanceof RInteger) {
+            double place = value instanceof RVector number && number.length() == 1 ? number.doubleAt(0) : position;
+            if (place < 2 || place > attached.size() + 1) {
+                throw new RError("invalid 'pos' argument", call);
+            }
+            value = RCharacter.of(attached.get((int) place - 2));
+        }
         String name = value instanceof RCharacter text ? text.get(0) : interpreter.deparse(value);
         String plain = name.startsWith("package:") ? name.substring("package:".length()) : name;
         interpreter.setVisible(false);
@@ -342,11 +372,36 @@ public final class EnvironmentLibrary implements Library {
         return RNull.NULL;
     }
 
+    private static String symbol(Arguments a, int i) {
+        return a.value(i) instanceof RSymbol symbol ? symbol.name() : a.string(i);
+    }
+
+    private static RValue lock(Arguments a, boolean lock) {
+        REnvironment environment = (REnvironment) a.value(1);
+        String variable = symbol(a, 0);
+        if (!environment.has(variable)) {
+            throw new RError("no binding for \"" + variable + "\"");
+        }
+        environment.lock(variable, lock);
+        a.interpreter().setVisible(false);
+        return RNull.NULL;
+    }
+
+    private static RValue lockEnvironment(Arguments a) {
+        REnvironment environment = (REnvironment) a.value(0);
+        environment.close();
+        if (a.flag(1)) {
+            environment.names().forEach(each -> environment.lock(each, true));
+        }
+        a.interpreter().setVisible(false);
+        return RNull.NULL;
+    }
+
     private static RValue search(Arguments a) {
         List<String> all = new ArrayList<>();
         all.add(".GlobalEnv");
         for (String each : a.session().searchPath().attached()) {
-            all.add(a.session().functions().knows(each) ? "package:" + each : each);
+            all.add(each.equals("grDevices") || a.session().functions().knows(each) ? "package:" + each : each);
         }
         all.add("Autoloads");
         all.add("package:base");

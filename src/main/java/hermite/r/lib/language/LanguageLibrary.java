@@ -26,6 +26,9 @@ import java.util.List;
 
 /** Language as data: substitute, bquote, parse, deparse, call, formulas, all.names and all.vars. */
 public final class LanguageLibrary implements Library {
+    /** Characters of an expression that source(echo = TRUE) shows unless max.deparse.length says otherwise. */
+    private static final double SOURCE_SHOWN = 150;
+
     @Override
     public void declare(FunctionTable table) {
         table.in("base")
@@ -59,7 +62,10 @@ public final class LanguageLibrary implements Library {
                 .special(":=(x, y)", (r, call, env) -> {
                     throw new RError("could not find function \":=\"", call);
                 })
-                .special("source(file, echo = FALSE, local = FALSE, ...)", LanguageLibrary::source)
+                .special(
+                        "source(file, local = FALSE, echo = FALSE, print.eval = echo, spaced = FALSE, prompt.echo = \"> \","
+                                + " max.deparse.length = 150, chdir = FALSE, ...)",
+                        LanguageLibrary::source)
                 .function(".unsupported(...)", a -> {
                     StringBuilder text = new StringBuilder();
                     for (int i = 0; i < a.dots().size(); i++) {
@@ -68,7 +74,7 @@ public final class LanguageLibrary implements Library {
                     throw RError.unsupportedPart(text.toString());
                 })
                 .script("functional.R");
-        table.in("methods").script("classes.R").script("generics.R");
+        table.in("methods").script("classes.R").script("generics.R").script("references.R");
     }
 
     private static RValue substitute(Interpreter interpreter, RCall call, REnvironment environment) {
@@ -286,21 +292,38 @@ public final class LanguageLibrary implements Library {
         return interpreter.force(value);
     }
 
+    /** An expression behind the prompt, cut where it is too long, as source(echo = TRUE) shows it. */
+    private static String echoed(RValue expression, String prompt, double longest) {
+        String text = prompt + String.join("\n+ ", Deparser.lines(expression, 60));
+        if (text.length() <= longest) {
+            return text;
+        }
+        String shown = text.substring(0, (int) longest);
+        long quotes = shown.chars().filter(c -> c == '"').count();
+        return shown + (quotes % 2 == 1 ? " ...\" ..." : " ....") + " [TRUNCATED] ";
+    }
+
     private static RValue source(Interpreter interpreter, RCall call, REnvironment environment) {
         String file = "";
         REnvironment where = interpreter.session().globalEnvironment();
         boolean echo = false;
+        Boolean shows = null;
+        String prompt = "> ";
+        double longest = SOURCE_SHOWN;
         for (int i = 0; i < call.size(); i++) {
-            String name = call.name(i);
-            if (name == null && i == 0 || "file".equals(name)) {
-                file = ((RVector) interpreter.eval(call.argument(i), environment)).stringAt(0);
-            } else if ("local".equals(name)) {
-                RValue local = interpreter.eval(call.argument(i), environment);
-                where = local instanceof REnvironment given
-                        ? given
-                        : ((RVector) local).logicalAt(0) == 1 ? environment : where;
-            } else if ("echo".equals(name)) {
-                echo = ((RVector) interpreter.eval(call.argument(i), environment)).logicalAt(0) == 1;
+            String name = call.name(i) == null && i == 0 ? "file" : String.valueOf(call.name(i));
+            RValue value = interpreter.eval(call.argument(i), environment);
+            switch (name) {
+                case "file" -> file = ((RVector) value).stringAt(0);
+                case "local" ->
+                    where = value instanceof REnvironment given
+                            ? given
+                            : ((RVector) value).logicalAt(0) == 1 ? environment : where;
+                case "echo" -> echo = ((RVector) value).logicalAt(0) == 1;
+                case "print.eval" -> shows = ((RVector) value).logicalAt(0) == 1;
+                case "prompt.echo" -> prompt = ((RVector) value).stringAt(0);
+                case "max.deparse.length" -> longest = ((RVector) value).doubleAt(0);
+                default -> {}
             }
         }
         ParsedProgram program = RParser.parse(read(interpreter, file), file);
@@ -310,13 +333,10 @@ public final class LanguageLibrary implements Library {
         RValue result = RNull.NULL;
         for (var each : program.expressions()) {
             if (echo) {
-                interpreter
-                        .session()
-                        .out()
-                        .println("\n> " + each.source().text().replace("\n", "\n+ "));
+                interpreter.session().out().println("\n" + echoed(each.value(), prompt, longest));
             }
             result = interpreter.eval(each.value(), where);
-            if (echo && interpreter.isVisible()) {
+            if ((shows == null ? echo : shows) && interpreter.isVisible()) {
                 hermite.r.print.Printer.autoprint(result, interpreter);
             }
         }

@@ -35,6 +35,12 @@ import java.util.List;
 
 /** print and its methods, cat, capture.output. */
 public final class PrintLibrary implements Library {
+    /** What R's cat() opens a file with: messages name it. */
+    private static final RCall OPENING =
+            (RCall) hermite.r.syntax.RParser.parseAll("file(file, ifelse(append, \"a\", \"w\"))", "")
+                    .get(0)
+                    .value();
+
     @Override
     public void declare(FunctionTable table) {
         table.in("base")
@@ -46,9 +52,7 @@ public final class PrintLibrary implements Library {
                         "print.data.frame(x, ..., digits = NULL, quote = FALSE, right = TRUE, row.names = TRUE, max ="
                                 + " NULL)",
                         PrintLibrary::frame)
-                .function(
-                        "print.factor(x, quote = FALSE, max.levels = NULL, width = 80, ...)",
-                        a -> shown(a, a.value(0), settings(a)))
+                .function("print.factor(x, quote = FALSE, max.levels = NULL, width = 80, ...)", PrintLibrary::factor)
                 .function("print.noquote(x, quote = FALSE, right = FALSE, ...)", PrintLibrary::noquote)
                 .function("print.formula(x, ...)", a -> shown(a, a.value(0), settings(a)))
                 .function(
@@ -102,7 +106,9 @@ public final class PrintLibrary implements Library {
         if (value.isObject() && value instanceof RVector vector && !Factors.isFactor(vector)) {
             value = vector.inherits("AsIs") ? vector.withAttribute("class", RNull.NULL) : value;
         }
-        new Printer(a.session(), settings).print(value);
+        Printer printer = new Printer(a.session(), settings);
+        RValue shown = value;
+        withMost(a, 6, () -> printer.print(shown));
         return invisible(a, a.value(0));
     }
 
@@ -112,7 +118,33 @@ public final class PrintLibrary implements Library {
             settings = settings.withDigits(a.integer(2));
         }
         boolean rowNames = !(a.value(5) instanceof RVector flag) || flag.logicalAt(0) != 0;
-        new Printer(a.session(), settings).frame((RList) a.value(0), rowNames);
+        Printer printer = new Printer(a.session(), settings);
+        withMost(a, 6, () -> printer.frame((RList) a.value(0), rowNames));
+        return invisible(a, a.value(0));
+    }
+
+    /** Prints with argument {@code max} in place of option max.print when it is given. */
+    private static void withMost(Arguments a, int argument, Runnable printing) {
+        if (a.isNull(argument)) {
+            printing.run();
+            return;
+        }
+        RValue usual = a.session().options().get("max.print");
+        a.session().options().set("max.print", a.value(argument));
+        try {
+            printing.run();
+        } finally {
+            a.session().options().set("max.print", usual);
+        }
+    }
+
+    private static RValue factor(Arguments a) {
+        boolean levels = a.isNull(2) || a.number(2) > 0;
+        if (levels) {
+            return shown(a, a.value(0), settings(a));
+        }
+        RVector labels = RCharacter.of(Factors.labels((hermite.r.value.RInteger) a.value(0)));
+        new Printer(a.session(), settings(a).withQuote(false)).print(labels);
         return invisible(a, a.value(0));
     }
 
@@ -216,6 +248,10 @@ public final class PrintLibrary implements Library {
             }
             throw new RError("argument " + position + " (type '" + value.typeName() + "') cannot be handled by 'cat'");
         }
+        if (vector.length() == 0) {
+            // separators stand around it all the same
+            parts.add("");
+        }
         for (int i = 0; i < vector.length(); i++) {
             if (vector instanceof RDouble doubles) {
                 parts.add(RealFormat.single(doubles.get(i), Math.min(digits, 15), scipen));
@@ -239,7 +275,8 @@ public final class PrintLibrary implements Library {
                     Files.writeString(path, text);
                 }
             } catch (IOException e) {
-                throw new RError("cannot open file '" + name.get(0) + "'");
+                a.interpreter().warning("cannot open file '" + name.get(0) + "': No such file or directory", OPENING);
+                throw new RError("cannot open the connection", OPENING);
             }
             return;
         }

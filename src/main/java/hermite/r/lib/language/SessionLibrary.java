@@ -25,6 +25,14 @@ import java.util.Map;
 
 /** Packages, options, command line, working directory, timing, quitting. */
 public final class SessionLibrary implements Library {
+    /** The call that R's require() makes of library(): what its warning names. */
+    private static final RCall REQUIRING = (RCall) hermite.r.syntax.RParser.parseAll(
+                    "library(package, lib.loc = lib.loc, character.only = TRUE, logical.return = TRUE, "
+                            + "warn.conflicts = warn.conflicts, quietly = quietly)",
+                    "")
+            .get(0)
+            .value();
+
     @Override
     public void declare(FunctionTable table) {
         table.in("utils")
@@ -151,7 +159,20 @@ public final class SessionLibrary implements Library {
             interpreter.setVisible(false);
             return RCharacter.of(name);
         }
-        interpreter.warning("there is no package called ‘" + name + "’", call);
+        boolean quietly = false;
+        for (int i = 0; i < call.size(); i++) {
+            quietly |= "quietly".equals(call.name(i))
+                    && ((RVector) interpreter.eval(call.argument(i), environment)).logicalAt(0) == 1;
+        }
+        if (!quietly) {
+            interpreter
+                    .conditions()
+                    .message(new ListBuilder()
+                            .add("message", "Loading required package: " + name + "\n")
+                            .add("call", RNull.NULL)
+                            .build("packageStartupMessage", "simpleMessage", "message", "condition"));
+        }
+        interpreter.warning("there is no package called ‘" + name + "’", REQUIRING);
         interpreter.setVisible(false);
         return RLogical.FALSE;
     }

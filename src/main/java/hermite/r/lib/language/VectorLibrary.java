@@ -49,9 +49,13 @@ public final class VectorLibrary implements Library {
                 .generic("rep(x, times = 1, each = 1, length.out = NA, ...)", VectorLibrary::rep)
                 .function("rep.int(x, times)", a -> repeated(a.vector(0), a.vector(1), 1, RInteger.NA, false))
                 .function("rep_len(x, length.out)", a -> Combine.recycled(a.vector(0), a.integer(1)))
-                .primitive(
-                        "seq_len(length.out)",
-                        (r, call, args, names, env) -> upTo((int) ((RVector) args[0]).doubleAt(0)))
+                .primitive("seq_len(length.out)", (r, call, args, names, env) -> {
+                    double count = ((RVector) args[0]).doubleAt(0);
+                    if (!(count >= 0)) {
+                        throw new RError("argument must be coercible to non-negative integer", call);
+                    }
+                    return upTo((int) count);
+                })
                 .primitive("seq_along(along.with)", (r, call, args, names, env) -> upTo(length(args[0])))
                 .generic("rev(x)", VectorLibrary::rev)
                 .generic("append(x, values, after = NULL)", VectorLibrary::append)
@@ -203,9 +207,6 @@ public final class VectorLibrary implements Library {
     }
 
     private static RValue upTo(int count) {
-        if (count < 0) {
-            throw new RError("argument of length 0");
-        }
         int[] out = new int[count];
         for (int i = 0; i < count; i++) {
             out[i] = i + 1;

@@ -1,5 +1,6 @@
 package hermite.r.lib.math;
 
+import hermite.r.eval.Arguments;
 import hermite.r.eval.Interpreter;
 import hermite.r.eval.RError;
 import hermite.r.eval.function.Dispatching;
@@ -23,6 +24,9 @@ import org.apache.commons.math3.util.FastMath;
 
 /** Functions of one number applied to each element, rounding, and gamma functions of one or two arguments. */
 public final class MathLibrary implements Library {
+    /** The largest whole number with a finite gamma function. */
+    private static final int LARGEST_GAMMA = 171;
+
     @Override
     public void declare(FunctionTable table) {
         PackageFunctions base = table.in("base");
@@ -81,6 +85,20 @@ public final class MathLibrary implements Library {
                         a.numeric(1),
                         (n, k) -> hermite.math.distribution.Discrete.logChoose(n, Math.rint(k))));
         base.function("atan2(y, x)", a -> pairs(a.numeric(0), a.numeric(1), Math::atan2));
+        base.function(
+                "besselI(x, nu, expon.scaled = FALSE)",
+                a -> bessel(a, (x, nu) -> {
+                    double[] both = Bessel.modified(nu, x);
+                    return a.flag(2) ? both[0] : both[0] * Math.exp(x);
+                }));
+        base.function(
+                "besselK(x, nu, expon.scaled = FALSE)",
+                a -> bessel(a, (x, nu) -> {
+                    double[] both = Bessel.modified(Math.abs(nu), x);
+                    return a.flag(2) ? both[1] : both[1] * Math.exp(-x);
+                }));
+        base.function("besselJ(x, nu)", a -> bessel(a, (x, nu) -> Bessel.ordinary(nu, x)[0]));
+        base.function("besselY(x, nu)", a -> bessel(a, (x, nu) -> Bessel.ordinary(nu, x)[1]));
         base.script("math.R");
     }
 
@@ -192,7 +210,7 @@ public final class MathLibrary implements Library {
             if (x <= 0) {
                 return Double.NaN;
             }
-            if (x <= 23) {
+            if (x <= LARGEST_GAMMA) {
                 double product = 1;
                 for (int i = 2; i < x; i++) {
                     product *= i;
@@ -200,7 +218,17 @@ public final class MathLibrary implements Library {
                 return product;
             }
         }
-        return x > 171.7 ? Double.POSITIVE_INFINITY : Gamma.gamma(x);
+        if (x > 171.7) {
+            return Double.POSITIVE_INFINITY;
+        }
+        // powers in the approximation overflow before the function does: G(x) = (x - 1) ... (x - k) G(x - k)
+        double product = 1;
+        double rest = x;
+        while (rest > 120) {
+            rest--;
+            product *= rest;
+        }
+        return Gamma.gamma(rest) * product;
     }
 
     static double logGamma(double x) {
@@ -269,6 +297,17 @@ public final class MathLibrary implements Library {
 
     private interface Pair {
         double of(double x, double y);
+    }
+
+    private static RValue bessel(Arguments a, Pair function) {
+        RVector x = a.numeric(0);
+        for (int i = 0; i < x.length(); i++) {
+            if (x.doubleAt(i) < 0) {
+                a.warn("NaNs produced");
+                break;
+            }
+        }
+        return pairs(x, a.numeric(1), function);
     }
 
     private static RValue pairs(RVector x, RVector y, Pair function) {

@@ -173,6 +173,9 @@ public final class SummaryLibrary implements Library {
                 }
             }
         }
+        if (Math.abs(sum) > Integer.MAX_VALUE && given.vectors.size() > 1) {
+            return RDouble.of(sum);
+        }
         if (Math.abs(sum) > Integer.MAX_VALUE) {
             interpreter.warning("integer overflow - use sum(as.numeric(.))", call);
             return RInteger.of(RInteger.NA);

@@ -19,7 +19,7 @@ final class Ranks {
         RVector x = hermite.r.value.Factors.isFactor(given) ? given.bare() : given;
         String ties = a.choice(2, "average", "first", "last", "random", "max", "min");
         RVector naLast = a.vector(1);
-        boolean keep = a.isMissing(1) || naLast instanceof RCharacter && "keep".equals(naLast.stringAt(0));
+        boolean keep = naLast instanceof RCharacter && "keep".equals(naLast.stringAt(0));
         boolean drop = !keep && naLast.logicalAt(0) == RLogical.NA;
         boolean last = keep || drop || naLast.logicalAt(0) == 1;
         int n = x.length();

@@ -23,7 +23,7 @@ public final class SetLibrary implements Library {
     public void declare(FunctionTable table) {
         PackageFunctions base = table.in("base");
         base.function("order(..., na.last = TRUE, decreasing = FALSE, method = \"auto\")", SetLibrary::order);
-        base.generic("rank(x, na.last = \"keep\", ties.method = \"average\")", Ranks::rank);
+        base.generic("rank(x, na.last = TRUE, ties.method = \"average\")", Ranks::rank);
         base.generic(
                 "xtfrm(x)",
                 a -> hermite.r.value.Factors.isFactor(a.value(0))

@@ -24,6 +24,8 @@ public final class PatternLibrary implements Library {
     @Override
     public void declare(FunctionTable table) {
         PackageFunctions base = table.in("base");
+        base.function(".alike(pattern, x, most)", ApproximateText::matches);
+        base.function(".edit_distances(x, y)", ApproximateText::distances);
         base.function(
                 "grepl(pattern, x, ignore.case = FALSE, perl = FALSE, fixed = FALSE, useBytes = FALSE)",
                 a -> RLogical.of(found(a, 1, pattern(a, 0, 2, 3, 4))));
@@ -97,6 +99,10 @@ public final class PatternLibrary implements Library {
     }
 
     private static RValue replaced(Arguments a, boolean all) {
+        if (a.vector(0).length() > 0 && a.vector(0).isNA(0)) {
+            String[] missing = new String[texts(a, 2).length];
+            return RCharacter.of(missing);
+        }
         Pattern pattern = pattern(a, 0, 3, 4, 5);
         String replacement = a.string(1);
         String[] texts = texts(a, 2);

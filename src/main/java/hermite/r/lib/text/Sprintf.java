@@ -43,13 +43,11 @@ final class Sprintf {
             if (!(value instanceof RVector vector)) {
                 throw new RError("unsupported type");
             }
-            given[i] = Factors.isFactor(vector)
-                    ? vector
-                    : vector.isObject()
-                                    && a.interpreter().invoke("as.character", vector) instanceof RCharacter texts
-                                    && vector.inherits("Date")
-                            ? texts
-                            : vector;
+            given[i] = vector.isObject()
+                            && a.interpreter().invoke("as.character", vector) instanceof RCharacter texts
+                            && (vector.inherits("Date") || Factors.isFactor(vector) && formats[0].contains("%s"))
+                    ? texts
+                    : vector;
             empty |= given[i].length() == 0;
             length = Math.max(length, given[i].length());
         }
@@ -134,9 +132,6 @@ final class Sprintf {
     }
 
     private String text(RVector value, int i) {
-        if (Factors.isFactor(value)) {
-            return String.valueOf(value.integerAt(i));
-        }
         String text = value.stringAt(i);
         return text == null ? "NA" : text;
     }

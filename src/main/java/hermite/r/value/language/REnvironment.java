@@ -30,6 +30,8 @@ public final class REnvironment implements RLanguage {
     private final Set<String> absent;
     private Attributes attributes = Attributes.NONE;
     private Object owner;
+    private boolean closed;
+    private Set<String> locked;
 
     /** @param parent null for the empty environment */
     public REnvironment(REnvironment parent) {
@@ -111,6 +113,41 @@ public final class REnvironment implements RLanguage {
 
     public void put(String variable, RValue value) {
         bindings.put(variable, value);
+    }
+
+    /** Why a variable may not be assigned to: it or the environment is locked; null when it may. */
+    public String refusal(String variable) {
+        if (locked == null) {
+            return null;
+        }
+        if (locked.contains(variable)) {
+            return "cannot change value of locked binding for '" + variable + "'";
+        }
+        return closed && !bindings.containsKey(variable) ? "cannot add bindings to a locked environment" : null;
+    }
+
+    /** Refuses new variables from now on. */
+    public void close() {
+        closed = true;
+        locked = locked == null ? new HashSet<>() : locked;
+    }
+
+    public boolean isClosed() {
+        return closed;
+    }
+
+    /** Refuses, or allows again, other values of a variable. */
+    public void lock(String variable, boolean lock) {
+        locked = locked == null ? new HashSet<>() : locked;
+        if (lock) {
+            locked.add(variable);
+        } else {
+            locked.remove(variable);
+        }
+    }
+
+    public boolean isLocked(String variable) {
+        return locked != null && locked.contains(variable);
     }
 
     /** Removes a binding; false when there was none. */
