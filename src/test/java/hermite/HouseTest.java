@@ -45,6 +45,14 @@ class HouseTest {
     static final ArchRule translationWritesRWithoutRunningIt = room(TRANSLATE, R, APP, SPARK);
 
     @ArchTest
+    static final ArchRule onlyTheProgramAroundItUsesTranslation = noClasses()
+            .that()
+            .resideOutsideOfPackages(TRANSLATE, APP)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(TRANSLATE);
+
+    @ArchTest
     static final ArchRule onlyTheTerminalKnowsTheTerminalLibraries = noClasses()
             .that()
             .resideOutsideOfPackage(APP)

@@ -56,18 +56,6 @@ public enum Family {
         return dispersion;
     }
 
-    /** Whether the score in eta is (y - mu) times a constant under this link, so observed = expected information. */
-    public boolean isCanonical(Link link) {
-        return switch (this) {
-            case NORMAL -> link == StandardLink.IDENTITY;
-            case BINOMIAL -> link == StandardLink.LOGIT;
-            case POISSON -> link == StandardLink.LOG;
-            case GAMMA -> link instanceof PowerLink p && p.power() == -1;
-            case INVERSE_GAUSSIAN -> link instanceof PowerLink p && p.power() == -2;
-            case NEGATIVE_BINOMIAL, GEOMETRIC, TWEEDIE -> false;
-        };
-    }
-
     /** Whether the density at y is defined; y of a binomial is a proportion. */
     public boolean isValidResponse(double y) {
         return switch (this) {

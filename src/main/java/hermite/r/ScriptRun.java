@@ -61,10 +61,6 @@ public final class ScriptRun {
         return this;
     }
 
-    public List<Skip> skips() {
-        return List.copyOf(skips);
-    }
-
     /** Runs a whole program and returns the exit status; the table of what was skipped goes to standard error. */
     public int run(String text, String file) {
         int status;

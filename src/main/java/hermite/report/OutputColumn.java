@@ -126,10 +126,6 @@ public record OutputColumn(
         return new OutputColumn(variable, label, heading, span, type, format, newAlign, visibility, rowHeader, spacing);
     }
 
-    public OutputColumn onlyPrinted() {
-        return new OutputColumn("", label, heading, span, type, format, align, Visibility.PRINTED, rowHeader, spacing);
-    }
-
     public OutputColumn onlyInDataSet() {
         return new OutputColumn(
                 variable, label, heading, span, type, format, align, Visibility.DATA_SET, rowHeader, spacing);

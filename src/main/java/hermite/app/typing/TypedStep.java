@@ -66,10 +66,6 @@ public record TypedStep(
         return index < tokens.size() && tokens.get(index).isWord(word);
     }
 
-    public Optional<Token> last() {
-        return statement.isEmpty() ? Optional.empty() : Optional.of(statement.get(statement.size() - 1));
-    }
-
     /** The word before the equals sign that the cursor stands behind. */
     public Optional<String> assigned() {
         int size = statement.size();

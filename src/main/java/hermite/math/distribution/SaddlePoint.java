@@ -5,7 +5,6 @@ import org.apache.commons.math3.special.Gamma;
 /** Binomial and Poisson probabilities through deviances (Loader 2000, Fast and accurate computation of binomial probabilities). */
 final class SaddlePoint {
     private static final double TWO_PI = 2 * Math.PI;
-    private static final double LN_ROOT_TWO_PI = 0.918938533204672741780329736406;
 
     private SaddlePoint() {}
 

@@ -53,9 +53,4 @@ final class Tail {
         }
         return log ? -Math.expm1(p) : 0.5 - p + 0.5;
     }
-
-    /** The upper probability from p as given. */
-    static double upper(double p, boolean lower, boolean log) {
-        return lower(p, !lower, log);
-    }
 }

@@ -35,20 +35,6 @@ public final class UniformStream {
         position = SIZE;
     }
 
-    /** The position and the words: what {@code .Random.seed} holds after its first element. */
-    public int[] state() {
-        int[] all = new int[SIZE + 1];
-        all[0] = position;
-        System.arraycopy(state, 0, all, 1, SIZE);
-        return all;
-    }
-
-    /** Goes back to a state taken earlier. */
-    public void restore(int[] all) {
-        position = all[0];
-        System.arraycopy(all, 1, state, 0, SIZE);
-    }
-
     /** The next number, in (0, 1). */
     public double next() {
         if (position >= SIZE) {

@@ -44,8 +44,4 @@ public record Maximum(
             double maxGradient,
             double[] point,
             double[] gradient) {}
-
-    public int evaluations() {
-        return history.stream().mapToInt(Iteration::evaluations).sum();
-    }
 }

@@ -40,12 +40,6 @@ public record SplineRule(
         }
     }
 
-    /** Cubic B-splines with three equally spaced knots. */
-    public static SplineRule standard() {
-        return new SplineRule(
-                Basis.B_SPLINE, 3, true, true, new KnotRule.Equal(3), false, Optional.empty(), Optional.empty());
-    }
-
     /** @throws UnsuitableKnotsException when there are too few knots, or some lie outside the data */
     SplineBasis over(KnotRule.WeightedRange range) {
         List<Double> internal = knots.internal(range);

@@ -3,7 +3,6 @@ package hermite.model.glm;
 import hermite.model.Family;
 import hermite.model.Link;
 import hermite.model.Observations;
-import hermite.model.StandardLink;
 import hermite.model.Sweep;
 import hermite.model.Verdict;
 import hermite.model.inference.ChiSquareTest;
@@ -350,10 +349,5 @@ public final class ZeroInflatedFitter implements RidgedNewton.LogLikelihood {
             sum += counts.frequency()[i] * counts.weight()[i] * residual * residual / variance;
         }
         return sum;
-    }
-
-    /** The links that a zero model may have. */
-    public static List<StandardLink> links() {
-        return List.of(StandardLink.LOGIT, StandardLink.PROBIT, StandardLink.CLOGLOG);
     }
 }

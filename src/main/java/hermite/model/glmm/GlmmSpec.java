@@ -287,11 +287,6 @@ public record GlmmSpec(
         throw new IllegalStateException("a categorical response has several linear predictors");
     }
 
-    /** Whether subjects have weights of their own. */
-    public boolean hasSubjectWeights() {
-        return levels.stream().anyMatch(l -> l.weight().length > 0);
-    }
-
     /** Whether the response is a category with several linear predictors. */
     public boolean isCategorical() {
         return !(response instanceof ConditionalDensity);
@@ -347,10 +342,6 @@ public record GlmmSpec(
     public record Start(double[] beta, double[] factor, double[] logDispersion) {
         public static Start automatic() {
             return new Start(NONE, NONE, NONE);
-        }
-
-        public boolean isAutomatic() {
-            return beta.length == 0 && factor.length == 0;
         }
     }
 }

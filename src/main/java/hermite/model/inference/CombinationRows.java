@@ -26,10 +26,6 @@ public final class CombinationRows {
             super(message);
             this.effectName = effectName;
         }
-
-        public String effectName() {
-            return effectName;
-        }
     }
 
     /** @throws NoSuchColumnException when there are more coefficients than columns, or a level does not exist */

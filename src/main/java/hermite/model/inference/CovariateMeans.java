@@ -53,10 +53,6 @@ public record CovariateMeans(Map<String, Double> means) {
         return found;
     }
 
-    public boolean has(String variable) {
-        return means.containsKey(key(List.of(variable)));
-    }
-
     /** Continuous variables of an effect that no constructed effect is made of, lower case and sorted. */
     static List<String> continuous(Effect effect, ModelTerms terms) {
         return canonical(terms.covariatesIn(effect));

@@ -80,15 +80,6 @@ public record CovarianceStructure(Kind kind, int size, int bands, boolean local,
                 default -> false;
             };
         }
-
-        /** Whether the matrix is a direct product. */
-        public boolean isProduct() {
-            return switch (this) {
-                case UNSTRUCTURED_BY_AUTOREGRESSIVE, UNSTRUCTURED_BY_COMPOUND_SYMMETRY, UNSTRUCTURED_BY_UNSTRUCTURED ->
-                    true;
-                default -> false;
-            };
-        }
     }
 
     /** What a parameter is: it decides its bounds and its start. */

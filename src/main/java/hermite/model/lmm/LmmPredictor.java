@@ -66,23 +66,6 @@ public final class LmmPredictor {
         return new Combination(fixed.clone());
     }
 
-    /** A row of the data: x'β plus its random effects unless {@code marginal}. */
-    public Combination row(int row, boolean marginal) {
-        double[] x = java.util.Arrays.copyOfRange(spec.x(), row * spec.p(), (row + 1) * spec.p());
-        Combination combination = new Combination(x);
-        for (int t = 0; t < spec.random().size() && !marginal; t++) {
-            RandomTerm term = spec.random().get(t);
-            if (term.subject()[row] >= 0) {
-                combination.with(
-                        t,
-                        term.subject()[row],
-                        term.group()[row],
-                        java.util.Arrays.copyOfRange(term.z(), row * term.columns(), (row + 1) * term.columns()));
-            }
-        }
-        return combination;
-    }
-
     /** Standard error of prediction, the estimation of β taken into account. */
     public double standardError(Combination combination) {
         return Math.sqrt(Math.max(0, covariance(List.of(combination))[0]));

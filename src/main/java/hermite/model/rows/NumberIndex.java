@@ -22,10 +22,6 @@ public final class NumberIndex {
         return index;
     }
 
-    public int size() {
-        return size;
-    }
-
     /** Number of the value with these bits, or -1. */
     public int find(long bits) {
         return table[place(bits)] - 1;

@@ -53,16 +53,6 @@ public final class S3Dispatch {
         return found;
     }
 
-    /** Whether some class of the object has a method for the generic. */
-    public boolean hasMethod(String generic, RValue object, REnvironment environment) {
-        for (String className : ImplicitClass.of(object)) {
-            if (method(generic, className, environment) != null) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** {@code UseMethod}: the method's value. */
     public RValue useMethod(
             String generic, RValue object, RCall call, RValue[] arguments, String[] names, REnvironment caller) {

@@ -1,2 +1,2 @@
-/** Where output goes: listing, HTML, RTF, CSV, data sets. One class a destination. */
+/** Where output goes: listing, HTML, RTF, PDF, CSV, data sets. One class a destination. */
 package hermite.report.destination;

@@ -56,19 +56,6 @@ public final class Canvas {
         view = new View(0, 0, width, height, 0, width, height, 0, false, false, false);
     }
 
-    public int width() {
-        return width;
-    }
-
-    public int height() {
-        return height;
-    }
-
-    /** The view plots go to. */
-    public View view() {
-        return view;
-    }
-
     public void look(View newView) {
         if (!newView.equals(view)) {
             settle();

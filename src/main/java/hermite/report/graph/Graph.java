@@ -100,21 +100,6 @@ public record Graph(
                     false,
                     EnumSet.allOf(AxisPart.class));
         }
-
-        /** Places for categories. */
-        public static Axis discrete(String label, List<String> categories) {
-            return new Axis(
-                    label,
-                    Scale.DISCRETE,
-                    OptionalDouble.empty(),
-                    OptionalDouble.empty(),
-                    List.of(),
-                    categories,
-                    Optional.empty(),
-                    false,
-                    false,
-                    EnumSet.allOf(AxisPart.class));
-        }
     }
 
     /**

@@ -2,7 +2,6 @@ package hermite.sas.datastep;
 
 import hermite.data.CharacterColumn;
 import hermite.data.Column;
-import hermite.data.Missing;
 import hermite.data.NumericColumn;
 import hermite.data.Table;
 import hermite.sas.datastep.compile.ExpressionCompiler;
@@ -76,22 +75,6 @@ public final class ExpressionEvaluator {
             used[i] = pdv.isUsed(table.variable(i).name());
         }
         return new ExpressionEvaluator(node, pdv, table, used);
-    }
-
-    public boolean isText() {
-        return node.isText();
-    }
-
-    /** The value of a numeric expression in a row; missing when the expression is character. */
-    public double number(int row) {
-        load(row);
-        return node instanceof NumberNode number ? number.number(frame) : Missing.DOT;
-    }
-
-    /** The value of a character expression in a row, with the trailing blanks it has; empty when it is numeric. */
-    public String text(int row) {
-        load(row);
-        return node instanceof TextNode text ? text.text(frame) : "";
     }
 
     /** The value as a condition: neither missing nor zero; for text, not blank. */

@@ -60,11 +60,6 @@ public record InputSelection(Table table, Optional<int[]> rows, List<String> whe
         return new InputSelection(table, window(rows, table.rowCount(), options, limit), texts);
     }
 
-    /** The selection as a table of its own. */
-    public Table toTable() {
-        return rows.map(table::selectRows).orElse(table);
-    }
-
     public int rowCount() {
         return rows.map(r -> r.length).orElse(table.rowCount());
     }

@@ -78,10 +78,6 @@ final class SessionMacroHost implements MacroHost {
         automatic.put(name, value);
     }
 
-    Map<String, String> all() {
-        return Map.copyOf(automatic);
-    }
-
     @Override
     public boolean option(String name) {
         return options.isOn(name);

@@ -78,14 +78,6 @@ public final class InputFrames {
                 > DEEPEST_FILES;
     }
 
-    Optional<Frame> top() {
-        return Optional.ofNullable(frames.peek());
-    }
-
-    Iterable<Frame> frames() {
-        return frames;
-    }
-
     void popThroughBarrier() {
         while (!frames.isEmpty()) {
             Frame frame = frames.pop();
@@ -177,16 +169,6 @@ public final class InputFrames {
             return true;
         }
         return false;
-    }
-
-    /** The line being read, when it is one of the echoed kind. */
-    Optional<Frame.Text> lineFrame() {
-        for (Frame frame : frames) {
-            if (frame instanceof Frame.Text text && text.hasLines()) {
-                return Optional.of(text);
-            }
-        }
-        return Optional.empty();
     }
 
     /**

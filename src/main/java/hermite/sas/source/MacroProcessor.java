@@ -84,10 +84,6 @@ public final class MacroProcessor implements Triggers {
         return trigger == '&' ? reference() : percent();
     }
 
-    private Place here(int length) {
-        return frames.mark().place(length);
-    }
-
     // ---- references
 
     private boolean reference() {
@@ -252,11 +248,6 @@ public final class MacroProcessor implements Triggers {
     private void trace(String what, String macro) {
         frames.echo().flush();
         log.line("MLOGIC(" + macro + "):  " + what);
-    }
-
-    /** How many macros have been called: &SYSINDEX. */
-    public int calls() {
-        return calls;
     }
 
     private Optional<MacroDefinition> find(String name) {

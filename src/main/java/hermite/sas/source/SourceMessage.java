@@ -18,7 +18,6 @@ public enum SourceMessage implements Message {
             "49-169",
             "The meaning of an identifier after a quoted string might change in a future SAS release.  "
                     + "Inserting white space between a quoted string and the succeeding identifier is recommended."),
-    BAD_LITERAL(Severity.ERROR, "", "Invalid %s constant %s."),
     OPEN_STATEMENT(Severity.ERROR, "79-322", "Expecting a ;.");
 
     private final Wording wording;

@@ -1,5 +1,5 @@
 /**
- * Likelihood engines for random effects of several levels, and for responses with several linear predictors: recursive
- * adaptive quadrature where subjects nest, Laplace's approximation where they cross.
+ * Likelihood engine for random effects of several levels whose subjects nest, and for responses with several linear
+ * predictors: recursive adaptive quadrature.
  */
 package hermite.model.glmm.levels;

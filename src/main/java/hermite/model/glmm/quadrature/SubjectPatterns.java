@@ -219,10 +219,6 @@ public final class SubjectPatterns {
         return patternOfSubject.clone();
     }
 
-    double count(int pattern) {
-        return countOfPattern[pattern];
-    }
-
     private static int compareRows(GlmmSpec spec, int a, int b) {
         int p = spec.fixedColumns();
         int q = spec.randomColumns();

@@ -41,13 +41,4 @@ public final class LoadedPackages {
             session.err().flush();
         }
     }
-
-    /** Whether {@code library(name)} was called. */
-    public boolean contains(String name) {
-        return loaded.contains(name);
-    }
-
-    public Set<String> unknown() {
-        return Set.copyOf(unknown);
-    }
 }

@@ -138,10 +138,6 @@ public final class SearchPath {
         return true;
     }
 
-    public boolean isAttached(String packageName) {
-        return packageName.equals("base") || attached.contains(packageName);
-    }
-
     /** As {@code search()}, without ".GlobalEnv" and "package:base". */
     public List<String> attached() {
         return List.copyOf(attached);

@@ -34,10 +34,6 @@ public final class UnavailableNames {
         causes.remove(name);
     }
 
-    public boolean contains(String name) {
-        return causes.containsKey(name);
-    }
-
     public RError variable(String name) {
         if (causes.containsKey(name)) {
             return RError.unsupported("object '" + name + "' not found", causes.get(name));

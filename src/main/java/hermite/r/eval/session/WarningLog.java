@@ -24,10 +24,6 @@ public final class WarningLog {
         }
     }
 
-    public boolean isEmpty() {
-        return entries.isEmpty();
-    }
-
     /** The warnings of the last top-level call that had any: {@code warnings()}. */
     public List<Entry> last() {
         return last;

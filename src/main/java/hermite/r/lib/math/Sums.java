@@ -40,15 +40,4 @@ public final class Sums {
         }
         return sum(x, from, to) / (to - from);
     }
-
-    /** Sum of products of deviations from the means, over n − 1. */
-    public static double covariance(double[] x, double[] y) {
-        double meanX = mean(x);
-        double meanY = mean(y);
-        double[] products = new double[x.length];
-        for (int i = 0; i < x.length; i++) {
-            products[i] = (x[i] - meanX) * (y[i] - meanY);
-        }
-        return x.length < 2 ? hermite.r.value.RDouble.NA : sum(products) / (x.length - 1);
-    }
 }

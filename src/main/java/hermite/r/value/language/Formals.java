@@ -24,8 +24,4 @@ public record Formals(String[] names, RValue[] defaults) {
         }
         return -1;
     }
-
-    public boolean hasDots() {
-        return indexOf("...") >= 0;
-    }
 }

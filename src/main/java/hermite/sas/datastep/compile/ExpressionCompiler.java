@@ -46,14 +46,6 @@ public final class ExpressionCompiler {
         this.specialForms = new SpecialForms(pdv, services, this);
     }
 
-    ProgramDataVector pdv() {
-        return pdv;
-    }
-
-    CallServices services() {
-        return services;
-    }
-
     private Diagnostics diagnostics() {
         return services.diagnostics();
     }

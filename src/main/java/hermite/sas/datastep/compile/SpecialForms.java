@@ -5,7 +5,6 @@ import hermite.data.Formats;
 import hermite.sas.datastep.DataStepMessage;
 import hermite.sas.datastep.function.CallServices;
 import hermite.sas.datastep.node.Constants.NumberConstantNode;
-import hermite.sas.datastep.node.Constants.TextConstantNode;
 import hermite.sas.datastep.node.ExpressionNode;
 import hermite.sas.datastep.node.FormatCalls;
 import hermite.sas.datastep.node.Lags;
@@ -18,7 +17,6 @@ import hermite.sas.log.Suggestion;
 import hermite.sas.source.Place;
 import hermite.sas.syntax.ast.Expression;
 import hermite.sas.syntax.ast.Expression.Argument;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -38,33 +36,6 @@ final class SpecialForms {
         this.services = services;
         this.expressions = expressions;
         this.information = new VariableInformation(pdv, services, expressions);
-    }
-
-    /** Names of the functions that are special forms. */
-    static List<String> names() {
-        return List.of(
-                "PUT",
-                "INPUT",
-                "LAG",
-                "DIF",
-                "DIM",
-                "HBOUND",
-                "LBOUND",
-                "LENGTHM",
-                "VNAME",
-                "VLABEL",
-                "VTYPE",
-                "VLENGTH",
-                "VFORMAT",
-                "VINFORMAT",
-                "VVALUE",
-                "VNAMEX",
-                "VLABELX",
-                "VTYPEX",
-                "VLENGTHX",
-                "VFORMATX",
-                "VINFORMATX",
-                "VVALUEX");
     }
 
     Optional<ExpressionNode> compile(Expression.Call call) {
@@ -209,9 +180,5 @@ final class SpecialForms {
         return operand instanceof NumberNode number
                 ? new Lags.NumberLag(number, depth)
                 : new Lags.TextLag((TextNode) operand, depth);
-    }
-
-    static TextConstantNode constant(String text) {
-        return new TextConstantNode(text);
     }
 }

@@ -73,10 +73,6 @@ public final class Arguments {
         return index < text.length ? trimmed(index) : otherwise;
     }
 
-    public String function() {
-        return function;
-    }
-
     public FunctionEnvironment environment() {
         return services.environment();
     }

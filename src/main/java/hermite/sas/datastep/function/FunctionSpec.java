@@ -49,17 +49,6 @@ public record FunctionSpec(String name, String signature, MissingRule missing, B
         static ResultLength argument(int index) {
             return lengths -> index < lengths.length ? Math.max(1, lengths[index]) : 200;
         }
-
-        /** The longest of the arguments from an index on. */
-        static ResultLength longest(int first) {
-            return lengths -> {
-                int longest = 1;
-                for (int i = first; i < lengths.length; i++) {
-                    longest = Math.max(longest, lengths[i]);
-                }
-                return longest;
-            };
-        }
     }
 
     public int minimumArguments() {

@@ -77,10 +77,6 @@ public final class Variables {
             this.place = place;
         }
 
-        public String array() {
-            return array;
-        }
-
         /** The element, from 0, the last subscript running fastest. Fails outside the bounds. */
         public int element(Frame frame) {
             int element = 0;

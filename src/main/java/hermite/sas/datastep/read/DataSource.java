@@ -70,21 +70,9 @@ public final class DataSource {
         return selection;
     }
 
-    public int inSlot() {
-        return inSlot;
-    }
-
     /** Observations read so far. */
     public long observationsRead() {
         return read;
-    }
-
-    int[] numberSlots() {
-        return numberSlots;
-    }
-
-    int[] textSlots() {
-        return textSlots;
     }
 
     /** The BY variables' columns; given once, before anything is read. */

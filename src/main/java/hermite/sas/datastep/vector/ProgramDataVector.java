@@ -1,6 +1,5 @@
 package hermite.sas.datastep.vector;
 
-import hermite.data.Missing;
 import hermite.data.Table;
 import hermite.data.ValueType;
 import hermite.data.Variable;
@@ -295,15 +294,5 @@ public final class ProgramDataVector {
             }
         }
         return resolved;
-    }
-
-    /** Missing for a number, blank for a text. */
-    public static void clear(Frame frame, int[] numberSlots, int[] textSlots) {
-        for (int slot : numberSlots) {
-            frame.numbers[slot] = Missing.DOT;
-        }
-        for (int slot : textSlots) {
-            frame.texts[slot] = "";
-        }
     }
 }

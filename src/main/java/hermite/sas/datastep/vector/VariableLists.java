@@ -1,6 +1,5 @@
 package hermite.sas.datastep.vector;
 
-import hermite.data.Table;
 import hermite.data.Variable;
 import hermite.sas.datastep.DataStepMessage;
 import hermite.sas.log.StepFailure;
@@ -40,29 +39,6 @@ public final class VariableLists {
         }
         VariableList.Elements elements = (VariableList.Elements) list;
         throw new StepFailure(list.place(), DataStepMessage.UNDECLARED_ARRAY, elements.array(), "");
-    }
-
-    /** The names of several lists over a table, each once; a variable that is not there fails. */
-    public static List<String> resolve(List<VariableList> lists, Table table) {
-        List<String> names = new ArrayList<>();
-        for (VariableList list : lists) {
-            for (String name : expand(list, table.variables())) {
-                Variable variable = table.variable(name)
-                        .orElseThrow(() -> new StepFailure(
-                                list.place(),
-                                DataStepMessage.VARIABLE_NOT_FOUND,
-                                name.toUpperCase(Locale.ROOT),
-                                Suggestion.of(
-                                        name,
-                                        table.variables().stream()
-                                                .map(Variable::name)
-                                                .toList())));
-                if (!names.contains(variable.name())) {
-                    names.add(variable.name());
-                }
-            }
-        }
-        return names;
     }
 
     private static List<String> numbered(VariableList.Numbered list) {

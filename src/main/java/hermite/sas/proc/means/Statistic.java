@@ -99,10 +99,6 @@ enum Statistic {
         return Double.isNaN(probability) ? Optional.empty() : Optional.of(probability);
     }
 
-    boolean needsOrder() {
-        return !Double.isNaN(probability) || this == QRANGE || this == MODE;
-    }
-
     String[] aliases() {
         return aliases.clone();
     }

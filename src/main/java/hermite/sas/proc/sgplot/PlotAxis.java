@@ -129,10 +129,6 @@ final class PlotAxis {
         return categories.computeIfAbsent(text, t -> categories.size());
     }
 
-    boolean isDiscrete() {
-        return discrete;
-    }
-
     int categoryCount() {
         return categories.size();
     }

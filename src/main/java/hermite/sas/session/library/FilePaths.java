@@ -57,10 +57,6 @@ public final class FilePaths {
         return current;
     }
 
-    public Path programDirectory() {
-        return program;
-    }
-
     /** The program now read lies in another directory. */
     public void programDirectory(Path directory) {
         program = directory;

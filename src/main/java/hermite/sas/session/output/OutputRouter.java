@@ -154,11 +154,6 @@ public final class OutputRouter {
         open.values().forEach(destination -> destination.graphs(settings));
     }
 
-    /** Whether ODS GRAPHICS is on: statistical procedures then draw graphs of their own accord. */
-    public boolean isGraphicsOn() {
-        return graphics;
-    }
-
     public boolean showsProcedureTitles() {
         return procedureTitles;
     }

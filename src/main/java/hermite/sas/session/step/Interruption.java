@@ -16,10 +16,6 @@ public final class Interruption {
         asked.set(false);
     }
 
-    public boolean isAsked() {
-        return asked.get();
-    }
-
     /** @throws CancellationException when the user has asked to stop */
     public void check() {
         if (asked.get()) {

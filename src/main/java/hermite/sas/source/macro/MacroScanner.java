@@ -185,10 +185,6 @@ final class MacroScanner {
         column = mark.column;
     }
 
-    boolean isAt(char c) {
-        return !atEnd() && text.charAt(position) == c;
-    }
-
     /** Splits at commas outside strings, parentheses and quoted groups. */
     static List<String> split(String list, char separator) {
         List<String> parts = new ArrayList<>();

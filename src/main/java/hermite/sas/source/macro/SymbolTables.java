@@ -26,10 +26,6 @@ public final class SymbolTables {
             this.macro = macro;
         }
 
-        public String macro() {
-            return macro;
-        }
-
         public void set(String name, String value) {
             values.put(key(name), value);
         }

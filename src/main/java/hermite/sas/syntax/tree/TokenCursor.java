@@ -63,14 +63,6 @@ public final class TokenCursor {
         return found;
     }
 
-    boolean acceptWord(String word) {
-        boolean found = peek().isWord(word);
-        if (found) {
-            next++;
-        }
-        return found;
-    }
-
     public void expect(String operator) {
         if (!accept(operator)) {
             throw new SyntaxException(place(), SyntaxMessage.EXPECTING_ONE, operator);

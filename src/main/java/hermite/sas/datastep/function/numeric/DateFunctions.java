@@ -6,7 +6,6 @@ import hermite.sas.datastep.function.FunctionTable;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.temporal.ChronoField;
 import java.time.temporal.IsoFields;
 import java.util.Locale;
 import java.util.function.ToIntFunction;
@@ -225,10 +224,5 @@ public final class DateFunctions {
                     : a.invalid();
         }
         return basis.startsWith("ACT") ? Math.floor(a.number(1)) - Math.floor(a.number(0)) : Missing.DOT;
-    }
-
-    /** The day of the week, Sunday 0. */
-    static int weekday(LocalDate day) {
-        return day.get(ChronoField.DAY_OF_WEEK) % 7;
     }
 }

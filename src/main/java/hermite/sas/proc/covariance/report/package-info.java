@@ -1,2 +1,2 @@
-/** Tables of fixed effects, random effects and covariance matrices, for MIXED and GLIMMIX alike. */
+/** Tables that MIXED and GLIMMIX share: how the search ended, effects, covariance matrices, information criteria. */
 package hermite.sas.proc.covariance.report;

@@ -553,9 +553,4 @@ public record GlimmixData(
         }
         return Arrays.stream(spec.frequency()).sum();
     }
-
-    /** Random effects in order as effects of the whole data: {@code id}, {@code time*id}. */
-    public List<Effect> randomEffects() {
-        return randomColumns.stream().map(RandomColumn::effect).distinct().toList();
-    }
 }

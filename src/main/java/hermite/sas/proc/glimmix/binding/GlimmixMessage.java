@@ -42,7 +42,6 @@ public enum GlimmixMessage implements Message {
                     + " for the overdispersion."),
     ONLY_PSEUDO(Severity.ERROR, "%s is an option of the pseudo-likelihood methods."),
     NOT_IN_DATA(Severity.ERROR, "Variable %s not found."),
-    TEXT_COVARIATE(Severity.ERROR, "Variable %s is character and must appear in a CLASS statement."),
     TEXT_RESPONSE(Severity.ERROR, "The response %s is character; use DIST=BINARY."),
     LINK_NOT_BUILT(Severity.ERROR, "LINK=%s with DIST=%s is not built yet for mixed models."),
     POWER_NUMBER(Severity.ERROR, "LINK=POWER takes one number other than 0 in parentheses, as LINK=POWER(0.5)."),

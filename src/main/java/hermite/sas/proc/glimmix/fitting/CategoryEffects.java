@@ -118,10 +118,6 @@ public final class CategoryEffects {
         return layout;
     }
 
-    public double[] beta() {
-        return beta;
-    }
-
     /** Categories with an intercept of their own. */
     public int categories() {
         return layout.categories();

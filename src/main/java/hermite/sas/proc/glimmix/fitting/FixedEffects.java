@@ -137,14 +137,6 @@ public final class FixedEffects {
         return modelCovariance;
     }
 
-    public boolean isAliased(int column) {
-        return data.sweep().aliased()[column];
-    }
-
-    public double degreesOfFreedom(int effect) {
-        return dfOfEffect[effect];
-    }
-
     /** Of every effect. */
     public double[] degreesOfFreedom() {
         return dfOfEffect.clone();

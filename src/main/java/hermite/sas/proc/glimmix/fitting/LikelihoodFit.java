@@ -155,11 +155,6 @@ public final class LikelihoodFit {
         return candidates;
     }
 
-    /** Whether PARMS gives the start. */
-    public boolean isStartGiven() {
-        return start.isPresent();
-    }
-
     /** Covariance parameters at which the search began, for those who gave them. */
     public double[] startingValues() {
         return start.map(s -> s.points().size() == 1 ? s.points().get(0) : best())

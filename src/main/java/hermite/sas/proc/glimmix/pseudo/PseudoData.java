@@ -36,7 +36,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 
 /**
  * The data of one BY group made ready for pseudo-likelihood.
@@ -349,11 +348,6 @@ record PseudoData(
     @Override
     public ProcStep step() {
         return request.step();
-    }
-
-    static double[] column(Table table, String name, int[] rows) {
-        double[] all = table.numeric(table.indexOf(name)).values();
-        return IntStream.of(rows).mapToDouble(r -> all[r]).toArray();
     }
 
     private static double[] ones(int n) {

@@ -57,10 +57,6 @@ public final class Parameters {
         return all;
     }
 
-    public ModelTerms terms() {
-        return terms;
-    }
-
     public List<ClassLevels> usedClasses() {
         return terms.usedClasses();
     }
