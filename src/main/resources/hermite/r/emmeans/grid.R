@@ -30,8 +30,12 @@ emm_basis <- function(object, lmer.df = NULL, limits = list()) {
   } else if (inherits(object, "geeglm")) {
     list(frame = object$model, terms = object$terms, contrasts = object$contrasts, beta = coef(object),
          vcov = object$vbeta, df = function(l) Inf, family = object$family, note = "Covariance estimate used: vbeta")
+  } else if (inherits(object, "gee")) {
+    data <- if (!is.null(object$call$data)) eval(object$call$data, environment(object$terms))
+    list(frame = model.frame(object$terms, data, na.action = na.pass), terms = object$terms, contrasts = object$contrasts, beta = coef(object),
+         vcov = object$robust.variance, df = function(l) Inf, family = object$family, note = "Covariance estimate used: robust.variance")
   } else if (inherits(object, "glm")) {
-    finite <- !object$family$family %in% c("binomial", "poisson") && !inherits(object, "negbin")
+    finite <- object$family$family %in% c("gaussian", "Gamma")
     list(frame = object$model, terms = object$terms, contrasts = object$contrasts, beta = coef(object),
          vcov = vcov(object), df = function(l) if (finite) object$df.residual else Inf, family = object$family)
   } else if (inherits(object, "lm")) {

@@ -5,9 +5,7 @@ geeglm <- function(formula, family = gaussian, data = parent.frame(), weights, s
                    zcor = NULL, corstr = "independence", scale.fix = FALSE, scale.value = 1, std.err = "san.se", ...) {
   call <- match.call()
   std.err <- match.arg(std.err, c("san.se", "jack", "j1s", "fij"))
-  known <- c("independence", "exchangeable", "ar1", "unstructured", "userdefined", "fixed")
-  corstr <- known[pmatch(corstr, known)]
-  if (is.na(corstr)) stop("unknown corstr: it is one of ", paste(known, collapse = ", "), call. = FALSE)
+  corstr <- geese_structure(corstr)
   designed <- corstr %in% c("userdefined", "fixed")
   if (designed && is.null(zcor)) stop("need zcor matrix for userdefined or fixed corstr.")
   family <- as_family(family, parent.frame())
@@ -79,6 +77,12 @@ geeglm <- function(formula, family = gaussian, data = parent.frame(), weights, s
   out$frame <- frame
   structure(out, class = c("geeglm", "gee", "glm", "lm"))
 }
+geese_structure <- function(corstr) {
+  known <- c("independence", "exchangeable", "ar1", "unstructured", "userdefined", "fixed")
+  found <- known[pmatch(corstr, known)]
+  if (is.na(found)) stop("unknown corstr: it is one of ", paste(known, collapse = ", "), call. = FALSE)
+  found
+}
 # The three equations solved for a problem, or for some of its clusters; from alpha and phi where they are given.
 solve_joint <- function(problem, start, clusters = NULL, steps = problem$control$maxit, alpha = numeric(), phi = 1) {
   pairs <- problem$lengths * (problem$lengths - 1) / 2
@@ -114,7 +118,7 @@ solve_joint <- function(problem, start, clusters = NULL, steps = problem$control
 # coefficients, the scale and the correlations.
 deleted_variance <- function(problem, fit, how) {
   k <- length(problem$lengths)
-  if (how == "jack") .unsupported("std.err = \"jack\" is not supported: \"j1s\" and \"fij\" are")
+  if (how == "jack") return(approximate_jackknife(problem, fit))
   all <- function(f) c(f$beta, if (is.nan(problem$scale)) f$scale, f$alpha)
   changes <- vapply(seq_len(k), function(i) {
     others <- seq_len(k) != i
@@ -122,11 +126,27 @@ deleted_variance <- function(problem, fit, how) {
     all(solve_joint(problem, fit$beta, others, steps, fit$alpha, fit$scale)) - all(fit)
   }, numeric(length(all(fit))))
   changes <- matrix(changes, ncol = k)
-  tcrossprod(changes) * (k - nrow(changes)) / k
+  # geepack counts the scale even where it is held
+  tcrossprod(changes) * (k - length(fit$beta) - 1 - length(fit$alpha)) / k
+}
+# The linear equations of all clusters but one, one step from the fit.
+approximate_jackknife <- function(problem, fit) {
+  n <- length(problem$y)
+  k <- length(problem$lengths)
+  zcor <- switch(problem$corstr, independence = matrix(0, k, 0), unstructured = genZcor(problem$lengths, problem$occasion + 1, 4),
+                 userdefined = problem$zcor, fixed = .unsupported("std.err = \"jack\" is not supported with corstr = \"fixed\""), matrix(1, k, 1))
+  held <- !is.nan(problem$scale)
+  whole <- list(y = problem$y, X = problem$X, shift = problem$shift, weights = problem$weights, lengths = problem$lengths,
+                waves = problem$occasion + 1, family = problem$family, zsca = matrix(1, n, 1), scale_shift = numeric(n),
+                sca_link = make.link("identity"), zcor = zcor, cor_link = make.link("identity"), corstr = problem$corstr,
+                scale.fix = held, control = problem$control)
+  whole$clusters <- equation_clusters(whole)
+  equation_variances(whole, list(beta = fit$beta, gamma = if (held) problem$scale else fit$scale, alpha = fit$alpha))$jack()
 }
 geese.control <- function(epsilon = 1e-4, maxit = 25, trace = FALSE, scale.fix = FALSE, jack = FALSE, j1s = FALSE,
                           fij = FALSE) {
-  list(epsilon = epsilon, maxit = as.integer(maxit), trace = trace)
+  list(trace = as.integer(trace), jack = as.integer(jack), j1s = as.integer(j1s), fij = as.integer(fij),
+       maxit = as.integer(maxit), epsilon = epsilon)
 }
 
 summary.geeglm <- function(object, ...) {
@@ -195,8 +215,9 @@ residuals.geeglm <- function(object, type = c("pearson", "working", "response"),
   switch(type, response = r, pearson = r * sqrt(as.vector(object$prior.weights)) / sqrt(object$family$variance(object$fitted.values)),
          working = object$residuals)
 }
-logLik.geeglm <- function(object, ...) stop("geeglm has no likelihood: see QIC()", call. = FALSE)
-extractAIC.geeglm <- function(fit, ...) stop("AIC is not defined for this model, so 'step' cannot proceed", call. = FALSE)
+# there is no likelihood: geepack's fits have one of length zero, and so are AIC and BIC
+logLik.geeglm <- function(object, ...) structure(numeric(), df = object$rank, nobs = length(object$y), class = "logLik")
+extractAIC.geeglm <- function(fit, scale = 0, k = 2, ...) as.numeric(length(coef(fit)))
 drop1.geeglm <- function(object, ...) stop("geeglm has no likelihood: see anova() and QIC()", call. = FALSE)
 nobs.geeglm <- function(object, ...) length(object$y)
 deviance.geeglm <- function(object, ...) NULL
@@ -205,7 +226,7 @@ predict.geeglm <- function(object, newdata = NULL, type = c("link", "response", 
   if (se.fit) stop("se.fit = TRUE is not available for geeglm")
   predict.glm(object, newdata, type, dispersion = object$geese$gamma[1])
 }
-confint.geeglm <- function(object, parm, level = 0.95, ...) confint.default(object, level = level, ...)
+confint.geeglm <- function(object, parm, level = 0.95, ...) confint.default(object, parm, level, ...)
 
 # Wald statistics: of terms added one after the other, or of the terms by which two nested fits differ.
 anova.geeglm <- function(object, ..., dispersion = NULL, test = NULL) {

@@ -16,8 +16,8 @@ lmer <- function(formula, data = NULL, REML = TRUE, control = lmerControl(), sta
               vapply(parts$terms, function(t) nlevels(t$factor), 1L), parts$weights, parts$offset, REML)
   # of linear fits lme4 keeps the formula with (a + b || g) written out
   call$formula <- parts$formula <- shown_formula(parts$formula)
-  say_singular(mixed_fit(fit, parts, call, c("lmerMod", "merMod"),
-                         list(REML = REML, family = gaussian(), nAGQ = 1L, optimizer = last_optimizer(control, "nloptwrap"))))
+  checked_fit(mixed_fit(fit, parts, call, c("lmerMod", "merMod"),
+                        list(REML = REML, family = gaussian(), nAGQ = 1L, optimizer = last_optimizer(control, "nloptwrap"))), control)
 }
 
 glmer <- function(formula, data = NULL, family = gaussian, control = glmerControl(), start = NULL, verbose = 0L,
@@ -35,11 +35,7 @@ glmer <- function(formula, data = NULL, family = gaussian, control = glmerContro
   if (family$family %in% c("quasibinomial", "quasipoisson", "quasi")) {
     stop("\"quasi\" families cannot be used in glmer", call. = FALSE)
   }
-  say_singular(fit_glmer(call, parent.frame(), family, nAGQ, contrasts, c("glmerMod", "merMod"), control, devFunOnly = devFunOnly))
-}
-say_singular <- function(fit) {
-  if (inherits(fit, "merMod") && isSingular(fit)) message(singular_message)
-  fit
+  checked_fit(fit_glmer(call, parent.frame(), family, nAGQ, contrasts, c("glmerMod", "merMod"), control, devFunOnly = devFunOnly), control)
 }
 last_optimizer <- function(control, default) {
   written <- if (is.list(control)) control$optimizer
@@ -165,11 +161,11 @@ glmer.nb <- function(..., interval = NULL, tol = NULL, verbose = FALSE, nb.contr
 
 lmerControl <- function(optimizer = "nloptwrap", restart_edge = TRUE, boundary.tol = 1e-5, calc.derivs = TRUE, ...,
                         optCtrl = list()) {
-  structure(list(optimizer = optimizer, optCtrl = optCtrl, ...), class = c("lmerControl", "merControl"))
+  structure(list(optimizer = optimizer, optCtrl = optCtrl, calc.derivs = calc.derivs, ...), class = c("lmerControl", "merControl"))
 }
 glmerControl <- function(optimizer = c("bobyqa", "Nelder_Mead"), restart_edge = FALSE, boundary.tol = 1e-5,
                          calc.derivs = TRUE, ..., optCtrl = list()) {
-  structure(list(optimizer = optimizer, optCtrl = optCtrl, ...), class = c("glmerControl", "merControl"))
+  structure(list(optimizer = optimizer, optCtrl = optCtrl, calc.derivs = calc.derivs, ...), class = c("glmerControl", "merControl"))
 }
 # What is done about a check, and from which value: the search here needs none.
 .makeCC <- function(action, tol, relTol, ...) list(action = action, tol = tol, relTol = if (missing(relTol)) NULL else relTol)

@@ -2,15 +2,21 @@
 
 # The diagonal of the matrix that takes responses to fitted values, the covariance factors held.
 hatvalues.merMod <- function(model, fullHatMatrix = FALSE, ...) {
-  if (!isLMM(model)) .unsupported("hatvalues of generalized mixed fits is not supported")
   n <- nobs.merMod(model)
   zl <- random_design(model) %*% relative_factor(model)
+  # of generalized fits lme4 takes the solved equations by their working weights, responses by the prior ones
   root <- sqrt(weights.merMod(model))
+  work <- root
+  if (!isLMM(model)) {
+    warning("the hat matrix may not make sense for GLMMs")
+    work <- sqrt(weights.merMod(model, "working"))
+  }
+  inner <- solve(crossprod(zl * work) + diag(ncol(zl)))
+  cross <- crossprod(zl * work, model$X * work)
+  schur <- crossprod(model$X * work) - t(cross) %*% inner %*% cross
   zl <- zl * root
-  x <- model$X * root
-  inner <- solve(crossprod(zl) + diag(ncol(zl)))
-  x_left <- x - zl %*% (inner %*% crossprod(zl, x))
-  H <- zl %*% inner %*% t(zl) + x_left %*% solve(crossprod(x, x_left), t(x_left))
+  x_left <- model$X * root - zl %*% inner %*% cross
+  H <- zl %*% inner %*% t(zl) + x_left %*% solve(schur, t(x_left))
   if (fullHatMatrix) H else setNames(diag(H), row.names(model$frame))
 }
 cooks.distance.merMod <- function(model, ...) {

@@ -204,81 +204,6 @@ residuals.merMod <- function(object, type = c("default", "response", "pearson", 
 }
 
 # Predictions: with all random effects (re.form = NULL), with none (NA or ~0), or averaged over them ("marginal").
-predict.merMod <- function(object, newdata = NULL, newparams = NULL, re.form = NULL, random.only = FALSE, terms = NULL,
-                           type = c("link", "response"), allow.new.levels = FALSE, na.action = na.pass, se.fit = FALSE,
-                           ...) {
-  type <- match.arg(type)
-  none <- !is.null(re.form) && (identical(re.form, NA) || inherits(re.form, "formula") && !has_bar(re.form[[2]]))
-  marginal <- identical(re.form, "marginal")
-  if (!is.null(newparams)) .unsupported("newparams is not supported in predict")
-  padded <- function(v) if (is.null(newdata)) napredict(attr(object$frame, "na.action"), v) else v
-  if (is.null(newdata)) {
-    frame <- object$frame
-    X <- object$X
-    shift <- object$offset
-  } else {
-    right <- delete.response(object$fixed)
-    frame <- model.frame(right, newdata, na.action = na.action, xlev = .getXlevels(object$fixed, object$frame))
-    X <- .design_of(right, frame, attr(object$X, "contrasts"))[, names(object$beta), drop = FALSE]
-    shift <- model.offset(frame)
-  }
-  eta <- as.vector(X %*% object$beta) + if (is.null(shift)) 0 else shift
-  names(eta) <- rownames(X)
-  if (random.only) {
-    if (none || marginal) stop("random.only = TRUE needs random effects", call. = FALSE)
-    eta[] <- 0
-  }
-  variance <- rowSums((X %*% object$vcov) * X)
-  if (!none && !marginal) {
-    data <- if (is.null(newdata)) object$frame else newdata
-    for (bar in if (is.null(re.form)) lapply(object$terms, `[[`, "bar") else findbars(re.form)) {
-      eta <- eta + random_part(object, bar, data, allow.new.levels)
-    }
-  }
-  tau2 <- if (marginal) marginal_variance(object, frame) else NULL
-  out <- if (type == "link") eta
-    else if (marginal) .marginal_mean(eta, tau2, object$family$family, object$family$link)
-    else object$family$linkinv(eta)
-  if (!se.fit) return(padded(out))
-  if (!none) stop("se.fit = TRUE is supported with re.form = NA only", call. = FALSE)
-  error <- sqrt(variance)
-  if (type == "response") error <- error * abs(object$family$mu.eta(eta))
-  list(fit = out, se.fit = structure(error, names = names(eta)))
-}
-# The share of one random term (x | g) in the linear predictor of new rows; the fit may have more columns for g.
-random_part <- function(object, bar, data, allow.new.levels) {
-  group <- paste(deparse(bar[[3]], 500L), collapse = "")
-  own <- which(vapply(object$terms, function(t) t$group, "") == group)
-  if (!length(own)) stop("random effects specified in re.form that were not present in original model", call. = FALSE)
-  known <- levels(object$terms[[own[1]]]$factor)
-  parts <- random_terms(list(bar), data, environment(object$formula), setNames(list(known), group))[[1]]
-  place <- as.integer(parts$factor)
-  if (anyNA(place) && !allow.new.levels) {
-    new <- unique(as.character(eval(factored(bar[[3]]), data, environment(object$formula)))[is.na(place)])
-    stop("new levels detected in newdata: ", paste(new, collapse = ", "), call. = FALSE)
-  }
-  total <- 0
-  for (name in parts$names) {
-    holder <- Filter(function(i) name %in% object$terms[[i]]$names, own)
-    if (!length(holder)) stop("random effects specified in re.form that were not present in original model", call. = FALSE)
-    # of several terms with the column the one whose expression it is, else the first
-    same <- Filter(function(i) identical(object$terms[[i]]$bar, bar), holder)
-    effect <- object$effects[[if (length(same)) same[1] else holder[1]]][place, name]
-    total <- total + parts$z[, name] * replace(effect, is.na(place), 0)
-  }
-  unname(total)
-}
-marginal_variance <- function(object, frame) {
-  total <- 0
-  for (i in seq_along(object$terms)) {
-    t <- object$terms[[i]]
-    left <- structure(call("~", t$bar[[2]]), class = "formula", .Environment = environment(object$formula))
-    z <- model.matrix.default(left, frame)
-    total <- total + rowSums((z %*% object$G[[i]]) * z)
-  }
-  total
-}
-
 simulate.merMod <- function(object, nsim = 1, seed = NULL, use.u = FALSE, re.form = NA, ...) {
   if (!is.null(seed)) set.seed(seed)
   n <- nobs.merMod(object)
@@ -468,7 +393,10 @@ anova.merMod <- function(object, ..., refit = TRUE, model.names = NULL) {
   call <- match.call(expand.dots = TRUE)
   others <- list(...)
   is_fit <- vapply(others, function(f) inherits(f, "merMod") || inherits(f, "lm"), NA)
-  if (!any(is_fit)) return(sequential_squares(object))
+  if (!any(is_fit)) {
+    if (length(others)) warning("additional arguments ignored: ", paste(sQuote(names(others)), collapse = ", "))
+    return(sequential_squares(object))
+  }
   fits <- c(list(object), others[is_fit])
   written <- as.list(call)[-1]
   written <- written[!names(written) %in% c("refit", "model.names")]

@@ -184,6 +184,8 @@ laplace_fit <- function(parts, family, estimate_shape = FALSE) {
   out <- solved_fit(parts, family, s, beta, G, matrix(NA_real_, p, p), if (estimate_shape) exp(-v[q + p + 1]) else NA_real_)
   out$vcov <- if (is.null(covariance)) begin$vcov else covariance[at_beta, at_beta, drop = FALSE]
   out$expected <- TRUE
+  # of all parameters, where none is at its bound
+  if (all(free)) out$derivs <- lapply(list(gradient = hessian$gradient, Hessian = hessian$hessian), function(d) if (is.matrix(d)) d[seq_len(q + p), seq_len(q + p)] else d[seq_len(q + p)])
   out
 }
 # Gradient and Hessian by central differences.

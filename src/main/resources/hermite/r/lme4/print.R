@@ -132,7 +132,8 @@ print_counts <- function(object) {
 }
 # What the fit had to say: in full under a summary, counted under a print.
 print_warnings <- function(object, brief = FALSE) {
-  said <- c(if (isSingular(object)) singular_message, object$message)
+  said <- unlist(object$optinfo$conv$lme4$messages)
+  if (!is.null(object$scale_message)) cat("fit warnings:\n", object$scale_message, "\n", sep = "")
   if (length(said)) {
     cat("optimizer (", object$optimizer, ") convergence code: 0 (OK)", sep = "")
     if (brief) cat(" ; 0 optimizer warnings; ", length(said), " lme4 warnings \n", sep = "")

@@ -7,7 +7,7 @@
     beta = unname(object$beta), theta = unname(object$theta), u = as.vector(solve_factor(object)), lower = unname(object$lower),
     frame = object$frame, call = object$call, flist = grouping_frame(object), cnms = object$cnms, Gp = getME.merMod(object, "Gp"),
     devcomp = deviance_components(object),
-    optinfo = list(optimizer = object$optimizer, control = list(), derivs = list(gradient = NULL, Hessian = NULL), conv = object$optinfo$conv,
+    optinfo = list(optimizer = object$optimizer, control = list(), derivs = criterion_derivatives(object), conv = object$optinfo$conv,
                    feval = object$evaluations, message = "", warnings = object$optinfo$warnings, val = unname(c(object$theta, if (!linear) object$beta))),
     resp = structure(list(y = as.vector(object$y), mu = unname(object$family$linkinv(object$linear.predictors)), weights = as.vector(w),
                           offset = if (is.null(object$offset)) numeric(nobs.merMod(object)) else as.vector(object$offset),

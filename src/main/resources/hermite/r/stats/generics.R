@@ -37,6 +37,8 @@ influence <- function(model, ...) UseMethod("influence")
 labels <- function(object, ...) UseMethod("labels")
 case.names <- function(object, ...) UseMethod("case.names")
 variable.names <- function(object, ...) UseMethod("variable.names")
+case.names.default <- function(object, ...) NULL
+variable.names.default <- function(object, ...) NULL
 
 labels.default <- function(object, ...) {
   if (is.null(names(object))) as.character(seq_along(object)) else names(object)
@@ -128,6 +130,7 @@ BIC.logLik <- function(object, ...) -2 * as.numeric(object) + log(attr(object, "
 # One criterion as a number, several as a table whose rows are named as the call names the fits.
 criteria_table <- function(call, fits, name, penalty) {
   likelihoods <- lapply(fits, logLik)
+  if (length(fits) == 1 && length(likelihoods[[1]]) == 0) return(numeric())
   df <- vapply(likelihoods, function(l) as.numeric(attr(l, "df")), 1)
   values <- vapply(likelihoods, function(l) -2 * as.numeric(l) + penalty(l) * attr(l, "df"), 1)
   if (length(fits) == 1) return(values)

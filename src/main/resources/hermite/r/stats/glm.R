@@ -333,7 +333,9 @@ simulate.glm <- function(object, nsim = 1, seed = NULL, ...) {
     y <- object$family$simulate(object$fitted.values, object$prior.weights, dispersion)
     like_response(unname(y), object$prior.weights, model.response(object$model, "any"))
   })
-  structure(out, names = paste0("sim_", seq_len(nsim)), class = "data.frame", row.names = names(object$fitted.values))
+  rows <- if (is.null(names(object$fitted.values))) seq_along(object$fitted.values) else names(object$fitted.values)
+  structure(out, names = paste0("sim_", seq_len(nsim)), class = "data.frame", row.names = rows,
+            seed = if (!is.null(seed)) structure(seed, kind = as.list(RNGkind())))
 }
 # Simulated shares of events as the model's response was given: a factor, or counts of events and others.
 like_response <- function(y, size, response) {
