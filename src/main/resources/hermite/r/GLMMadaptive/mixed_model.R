@@ -57,7 +57,7 @@ mixed_model <- function(fixed, random, data, family, weights = NULL, na.action =
   dimnames(fit$effects[[1]]) <- list(levels(t$factor), t$names)
   n <- nlevels(t$factor)
   df <- length(fit$beta) + (if (diagonal) q else q * (q + 1) / 2) + length(gammas) + length(phis)
-  out <- list(coefficients = setNames(fit$beta, names), phis = phis, gammas = gammas, gamma_errors = gamma_errors, phi_error = phi_error, D = fit$G[[1]],
+  out <- list(coefficients = setNames(fit$beta, names), phis = phis, gammas = gammas, gamma_errors = gamma_errors, phi_error = phi_error, D = fit$G[[1]], diagonal = diagonal, covariance = fit$covariance,
               post_modes = fit$effects[[1]], post_vars = fit$condvar[[1]], logLik = -fit$criterion / 2, df = df, n_groups = n,
               n_obs = nrow(parts$X), converged = TRUE, vcov = named_square(fit$vcov, names), call = call, family = family,
               nAGQ = points, formula = shown, group = t$group, parts = parts)
@@ -82,38 +82,76 @@ ranef.MixMod <- function(object, post_vars = FALSE, ...) {
   object$post_modes
 }
 VarCorr.MixMod <- function(x, ...) x$D
-vcov.MixMod <- function(object, parm = "fixed-effects", ...) object$vcov
+# Of all parameters: fixed effects, the matrix as its upper triangular root with logarithms in the diagonal, dispersion.
+vcov.MixMod <- function(object, parm = c("all", "fixed-effects", "var-cov", "extra", "zero_part"), sandwich = FALSE, ...) {
+  parm <- match.arg(parm)
+  if (sandwich) .unsupported("sandwich = TRUE is not supported for fits of mixed_model")
+  if (parm == "fixed-effects") return(object$vcov)
+  if (parm == "zero_part" && is.null(object$gammas)) stop("the fitted model does not have an extra zero part.", call. = FALSE)
+  if (parm == "extra" && is.null(object$phis)) stop("the model behind 'object' contains no extra (phis) parameters.\n", call. = FALSE)
+  if (!is.null(object$gammas)) .unsupported("vcov(parm = \"", parm, "\") is not supported with a zero part: parm = \"fixed-effects\" is")
+  p <- length(object$coefficients)
+  slopes <- root_slopes(object$D, object$diagonal)
+  q <- ncol(slopes)
+  turn <- diag(nrow(object$covariance))
+  turn[p + seq_len(q), p + seq_len(q)] <- solve(slopes)
+  if (!is.null(object$phis)) turn[p + q + 1, p + q + 1] <- -exp(object$phis)
+  out <- named_square(turn %*% object$covariance %*% t(turn), c(names(object$coefficients), colnames(slopes), if (!is.null(object$phis)) "phi_1"))
+  own <- switch(parm, all = seq_len(nrow(out)), "var-cov" = p + seq_len(q), extra = p + q + 1)
+  out[own, own, drop = FALSE]
+}
+# The matrix by the elements of that root, columns first, and back.
+root_elements <- function(D, diagonal) {
+  if (diagonal) return(log(diag(D)))
+  U <- chol(D)
+  diag(U) <- log(diag(U))
+  U[upper.tri(U, TRUE)]
+}
+root_matrix <- function(theta, n, diagonal) {
+  if (diagonal) return(diag(exp(theta), n))
+  U <- matrix(0, n, n)
+  U[upper.tri(U, TRUE)] <- theta
+  diag(U) <- exp(diag(U))
+  crossprod(U)
+}
+root_slopes <- function(D, diagonal) {
+  n <- nrow(D)
+  if (diagonal) return(matrix(diag(diag(D), n), n, dimnames = list(NULL, paste0("D_", seq_len(n), seq_len(n)))))
+  U <- chol(D)
+  at <- which(upper.tri(U, TRUE), arr.ind = TRUE)
+  out <- apply(at, 1, function(k) {
+    one <- matrix(0, n, n)
+    one[k[1], k[2]] <- if (k[1] == k[2]) U[k[1], k[2]] else 1
+    change <- t(one) %*% U + t(U) %*% one
+    change[upper.tri(change, TRUE)]
+  })
+  matrix(out, nrow(at), dimnames = list(NULL, paste0("D_", at[, 1], at[, 2])))
+}
 logLik.MixMod <- function(object, ...) structure(object$logLik, df = object$df, nobs = object$n_groups, class = "logLik")
 nobs.MixMod <- function(object, level = 1, ...) if (level == 0) object$n_obs else object$n_groups
 formula.MixMod <- function(x, ...) x$formula
 family.MixMod <- function(object, ...) object$family
 model.matrix.MixMod <- function(object, ...) object$parts$X
 
+# Standard deviations and correlations with four digits, signs in a column of their own, as text.
 random_table <- function(D, digits) {
   sd <- sqrt(diag(D))
-  if (nrow(D) == 1) {
-    out <- matrix(sd, 1, 1, dimnames = list(rownames(D), "StdDev"))
-    print(as.data.frame(out))
-    return(invisible())
-  }
-  r <- D / outer(sd, sd)
-  text <- format(round(cbind(sd, r), digits), nsmall = digits)
-  dimnames(text) <- NULL
   n <- nrow(D)
-  body <- cbind(format(round(sd, digits), nsmall = digits), vapply(seq_len(n - 1), function(j) {
-    column <- format(round(r[, j], digits), nsmall = digits)
-    column[seq_len(j)] <- ""
-    column[j] <- abbreviate_name(rownames(D)[j])
-    column
-  }, character(n)))
-  dimnames(body) <- list(rownames(D), c("StdDev", "   Corr", rep("", n - 2)))
-  print(body, quote = FALSE, right = TRUE)
+  if (n == 1) return(print(data.frame(StdDev = sd, row.names = rownames(D))))
+  if (all(abs(D[lower.tri(D)]) < sqrt(.Machine$double.eps))) return(print(data.frame(StdDev = round(sd, digits), row.names = rownames(D))))
+  r <- round(D / outer(sd, sd), digits)[, -n, drop = FALSE]
+  text <- matrix(sprintf("% .4f", r), n)
+  text[outer(seq_len(n), seq_len(n - 1), "<=")] <- ""
+  # of two effects the name is lost
+  if (n > 2) text[1, ] <- abbreviate(rownames(D)[-n], 6)
+  out <- data.frame(sprintf("% .4f", round(sd, digits)), text, row.names = rownames(D))
+  names(out) <- c("StdDev", "Corr", rep(" ", n - 2))
+  print(out)
 }
-abbreviate_name <- function(name) if (name == "(Intercept)") "(Intr)" else abbreviate(name, 6)
 print.MixMod <- function(x, digits = max(4, getOption("digits") - 4), ...) {
   cat("\nCall:\n", paste(deparse(x$call), sep = "\n", collapse = "\n"), "\n\n", sep = "")
   print_mixmod_model(x)
-  cat("\n\nRandom effects covariance matrix:\n")
+  cat(" \n\nRandom effects covariance matrix:\n")
   random_table(x$D, digits)
   cat("\nFixed effects:\n")
   print(x$coefficients)
@@ -122,8 +160,7 @@ print.MixMod <- function(x, digits = max(4, getOption("digits") - 4), ...) {
     print(x$gammas)
   }
   if (!is.null(x$phis)) {
-    cat("\nphi parameters:\n")
-    print(x$phis)
+    cat("\ndispersion parameter:\n", exp(x$phis), "\n")
   }
   cat("\nlog-Lik:", x$logLik)
   cat("\n\n")
@@ -177,11 +214,11 @@ print.summary.MixMod <- function(x, digits = max(4, getOption("digits") - 4), ..
 }
 print_mixmod_table <- function(values, digits) {
   table <- as.data.frame(round(values, digits))
-  table[["p-value"]] <- format.pval(values[, 4], digits = digits, eps = 1e-4)
+  table[["p-value"]] <- format.pval(values[, 4], eps = 1e-4)
   print(table)
 }
 anova.MixMod <- function(object, object2, test = TRUE, L = NULL, ...) {
-  if (missing(object2)) .unsupported("anova() of one mixed_model fit (Wald test by L) is not supported: give two fits")
+  if (missing(object2)) return(wald_test(object, L))
   call <- match.call()
   names <- vapply(list(call$object, call$object2), function(e) paste(deparse(e), collapse = ""), "")
   fits <- list(object, object2)
@@ -192,20 +229,56 @@ anova.MixMod <- function(object, object2, test = TRUE, L = NULL, ...) {
                  bic = -2 * l + log(vapply(fits, function(f) f$n_groups, 1)) * df, LRT = lrt, ddf = df[2] - df[1],
                  p.value = pchisq(lrt, df[2] - df[1], lower.tail = FALSE)), class = "aov.MixMod")
 }
+# The Wald test that L times the fixed effects is zero.
+wald_test <- function(object, L) {
+  if (is.null(L)) stop("either argument 'object2' or argument 'L' needs to be specified.\n", call. = FALSE)
+  p <- length(object$coefficients)
+  if (!is.numeric(L) || ncol(L) != p) stop("L matrix not of appropriate dimensions. It should have ", p, " columns.\n", call. = FALSE)
+  dimnames(L) <- list(rep("", nrow(L)), abbreviate(names(object$coefficients), 6))
+  value <- as.vector(L %*% object$coefficients)
+  stat <- sum(value * solve(L %*% object$vcov %*% t(L), value))
+  table <- data.frame(Chisq = stat, df = nrow(L), p = pchisq(stat, nrow(L), lower.tail = FALSE), row.names = " ")
+  names(table)[3] <- "Pr(>|Chi|)"
+  structure(list(aovTab.L = table, L = L), class = "aov.MixMod")
+}
 print.aov.MixMod <- function(x, digits = 2, ...) {
+  if (!is.null(x$aovTab.L)) {
+    cat("\nMarginal Wald Tests Table\n\nUser-defined contrasts matrix:\n")
+    print(x$L)
+    cat("\n")
+    table <- round(x$aovTab.L, 4)
+    table[[3]] <- format.pval(table[[3]], eps = 1e-4)
+    print(table)
+    cat("\n")
+    return(invisible(x))
+  }
   table <- data.frame(AIC = round(x$aic, 2), BIC = round(x$bic, 2), log.Lik = round(x$L, 2),
-                      LRT = c(" ", round(x$LRT, 2)), df = c("", x$ddf), p.value = c("", format.pval(x$p.value, 4, eps = 1e-4)),
+                      LRT = c(" ", round(x$LRT, 2)), df = c("", x$ddf), p.value = c("", if (round(x$p.value, 4) < 1e-4) "<0.0001" else round(x$p.value, 4)),
                       row.names = x$name)
   cat("\n")
   print(table)
   cat("\n")
   invisible(x)
 }
-confint.MixMod <- function(object, parm = c("fixed-effects"), level = 0.95, ...) {
-  error <- sqrt(diag(object$vcov))
-  tails <- c((1 - level) / 2, 1 - (1 - level) / 2)
-  out <- cbind(object$coefficients + qnorm(tails[1]) * error, object$coefficients, object$coefficients + qnorm(tails[2]) * error)
-  dimnames(out) <- list(names(object$coefficients), c(percent_names(tails[1]), "Estimate", percent_names(tails[2])))
+confint.MixMod <- function(object, parm = c("fixed-effects", "var-cov", "extra", "zero_part"), level = 0.95, sandwich = FALSE, ...) {
+  parm <- match.arg(parm)
+  tails <- c((1 - level) / 2, 0.5, (1 + level) / 2)
+  if (parm == "zero_part" && is.null(object$gammas)) stop("the fitted model does not have an extra zero part.", call. = FALSE)
+  estimate <- switch(parm, "fixed-effects" = object$coefficients, "var-cov" = root_elements(object$D, object$diagonal), extra = object$phis,
+                     zero_part = object$gammas)
+  error <- if (parm == "zero_part") object$gamma_errors else sqrt(diag(vcov(object, parm, sandwich)))
+  out <- estimate + outer(unname(error), qnorm(tails))
+  if (parm == "extra") out <- exp(out)
+  if (parm == "var-cov") {
+    n <- nrow(object$D)
+    wanted <- if (object$diagonal) diag(n) > 0 else lower.tri(object$D, TRUE)
+    out <- matrix(apply(out, 2, function(theta) root_matrix(theta, n, object$diagonal)[wanted]), sum(wanted))
+    names <- rownames(object$D)
+    at <- which(wanted, arr.ind = TRUE)
+    rownames(out) <- ifelse(at[, 1] == at[, 2], paste0("var.", names[at[, 1]]),
+                            paste0("cov.", abbreviate(names[at[, 2]], 5), "_", abbreviate(names[at[, 1]], 5)))
+  } else rownames(out) <- names(estimate)
+  colnames(out) <- c(paste(round(100 * tails[1], 1), "%"), "Estimate", paste(round(100 * tails[3], 1), "%"))
   out
 }
 # Population-averaged coefficients (Hedeker, du Toit, Demirtas and Gibbons 2018), here without simulation.
@@ -221,9 +294,7 @@ marginal_coefs.MixMod <- function(object, std_errors = FALSE, ...) {
   structure(list(betas = b), class = "m_coefs")
 }
 print.m_coefs <- function(x, digits = max(4, getOption("digits") - 4), ...) {
-  cat("\n")
   print(round(x$betas, digits))
-  cat("\n")
   invisible(x)
 }
 predict.MixMod <- function(object, newdata, type = c("mean_subject", "subject_specific", "marginal"), type_pred = c("response", "link"),
@@ -287,8 +358,7 @@ effectPlotData <- function(object, newdata, level = 0.95, marginal = FALSE, ...)
   frame <- model.frame(right, newdata, na.action = na.pass, xlev = .getXlevels(object$parts$fixed, object$parts$frame))
   X <- .design_of(right, frame, attr(object$parts$X, "contrasts"))
   eta <- as.vector(X %*% fixef(object))
-  p <- length(fixef(object))
-  width <- qnorm(1 - (1 - level) / 2) * sqrt(rowSums((X %*% vcov(object)[seq_len(p), seq_len(p), drop = FALSE]) * X))
+  width <- qnorm(1 - (1 - level) / 2) * sqrt(rowSums((X %*% object$vcov) * X))
   newdata$pred <- eta
   newdata$low <- eta - width
   newdata$upp <- eta + width

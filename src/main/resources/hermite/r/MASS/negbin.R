@@ -176,7 +176,7 @@ summary.negbin <- function(object, dispersion = 1, correlation = FALSE, ...) {
 }
 print.summary.negbin <- function(x, digits = max(3L, getOption("digits") - 3L), ...) {
   print.summary.glm(x, digits = digits, ...)
-  shown <- max(2 - log10(x$SE.theta), 0)
+  shown <- max(2 - floor(log10(x$SE.theta)), 0)
   cat("\n              Theta: ", format(round(x$theta, shown), nsmall = shown), "\n          Std. Err.: ",
       format(round(x$SE.theta, shown), nsmall = shown), "\n")
   if (!is.null(x$th.warn)) cat("Warning while fitting theta:", x$th.warn, "\n")
@@ -187,6 +187,7 @@ anova.negbin <- function(object, ..., test = "Chisq") {
   others <- list(...)
   if (length(others) == 0) {
     warning("tests made without re-estimating 'theta'")
+    if (test == "F") warning("using F test with a fixed dispersion is inappropriate")
     return(anova.glm(object, test = test, dispersion = 1))
   }
   fits <- c(list(object), others)

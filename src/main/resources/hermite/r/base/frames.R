@@ -117,7 +117,7 @@ as.data.frame.array <- function(x, ...) as.data.frame.matrix(matrix(x, dim(x)[1L
 
 as.data.frame.default <- function(x, ..., stringsAsFactors = FALSE) {
   name <- deparse(substitute(x))[1L]
-  if (!is.vector(x) && !is.factor(x) && !is.atomic(x))
+  if (!is.vector(x) && !is.factor(x) && !is.atomic(x) || is.object(x) && !is.null(dim(x)))
     stop(gettextf("cannot coerce class %s to a data.frame", sQuote(deparse(class(x))[1L])))
   out <- list(x)
   names(out) <- name

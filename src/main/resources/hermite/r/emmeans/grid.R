@@ -25,7 +25,7 @@ emm_basis <- function(object, lmer.df = NULL, limits = list()) {
     fixDF <- object$fixDF$X
     fixDF[names(object$coefficients$fixed) == "(Intercept)"] <- nlevels(object$groups[[1]]) - 1
     list(frame = object$parts$frame, terms = object$terms, contrasts = attr(object$parts$X, "contrasts"),
-         beta = object$coefficients$fixed, vcov = object$varFix,
+         beta = object$coefficients$fixed, vcov = adjusted_variance(object),
          df = function(l) min(fixDF[abs(l) > 1e-12]), method = "containment", family = NULL)
   } else if (inherits(object, "geeglm")) {
     list(frame = object$model, terms = object$terms, contrasts = object$contrasts, beta = coef(object),

@@ -138,7 +138,8 @@ print_gee_model <- function(x) {
   cat(paste(deparse(x$call), collapse = "\n"), "\n", sep = "")
 }
 print.gee <- function(x, digits = NULL, quote = FALSE, prefix = "", ...) {
-  digits <- if (is.null(digits)) options()$digits else digits
+  # digits that are given stay set, as the package leaves them
+  if (is.null(digits)) digits <- options()$digits else options(digits = digits)
   print_gee_model(x)
   cat("\nNumber of observations : ", x$nobs, "\n")
   cat("\nMaximum cluster size   : ", x$max.id, "\n")
@@ -169,7 +170,8 @@ summary.gee <- function(object, correlation = TRUE, ...) {
   structure(out[intersect(c(order, "nas"), names(out))], class = "summary.gee")
 }
 print.summary.gee <- function(x, digits = NULL, quote = FALSE, prefix = "", ...) {
-  digits <- if (is.null(digits)) options()$digits else digits
+  # digits that are given stay set, as the package leaves them
+  if (is.null(digits)) digits <- options()$digits else options(digits = digits)
   print_gee_model(x)
   cat("\nSummary of Residuals:\n")
   print(x$residual.summary, digits = digits)

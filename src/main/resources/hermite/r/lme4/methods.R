@@ -178,6 +178,7 @@ model.matrix.merMod <- function(object, type = c("fixed", "random", "randomListR
 }
 weights.merMod <- function(object, type = c("prior", "working"), ...) {
   if (match.arg(type) == "working") {
+    if (isLMM(object)) stop("working weights only available for GLMMs")
     linear <- unname(object$linear.predictors)
     return(weights.merMod(object) * object$family$mu.eta(linear)^2 / object$family$variance(object$family$linkinv(linear)))
   }

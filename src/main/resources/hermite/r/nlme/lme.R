@@ -117,7 +117,7 @@ coef.lme <- function(object, level = length(object$levels), ...) {
   names(out) <- wanted
   for (l in object$levels[seq_len(level)]) {
     modes <- l$effects[as.character(l$factor)[members], , drop = FALSE]
-    for (name in l$names) out[[name]] <- out[[name]] + modes[, name]
+    for (name in l$names) out[[name]] <- out[[name]] + unname(modes[, name])
   }
   out
 }

@@ -33,10 +33,15 @@ logLik.lme <- function(object, REML = object$method == "REML", ...) {
   }
   structure(value, nall = n, nobs = if (REML) n - p else n, df = object$parameters, class = "logLik")
 }
-deviance.lme <- function(object, ...) -2 * logLik(object)
+deviance.lme <- function(object, ...) {
+  if (object$method == "ML") return(-2 * logLik(object))
+  warning("deviance undefined for REML fit")
+  NULL
+}
+simulate.lme <- function(object, nsim = 1, ...) .unsupported("simulate of lme fits is not supported")
 drop1.lme <- function(object, scope, scale = 0, test = c("none", "Chisq"), k = 2, ...) {
   test <- match.arg(test)
-  if (object$method == "REML") warning("REML likelihoods of fits with other fixed effects do not compare: fit with method = \"ML\"", call. = FALSE)
+  extractAIC.lme(object)
   scope <- if (missing(scope)) drop.scope(object$terms) else drop_labels(formula(object), scope)
   fits <- c(list(object), lapply(scope, function(term) {
     eval(update(object, as.formula(paste(". ~ . -", term)), evaluate = FALSE), environment(object$parts$formula))

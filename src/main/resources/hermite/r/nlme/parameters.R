@@ -296,7 +296,7 @@ getVarCov.gls <- function(obj, individual = 1, type = "marginal", ...) {
   structure(residual_block(obj, rows) * obj$sigma^2, class = c("marginal", "VarCov"), group.levels = names(rows_of_groups(obj))[individual])
 }
 extractAIC.lme <- function(fit, scale, k = 2, ...) {
-  if (fit$method == "REML") warning("AIC of a REML fit does not compare fits with other fixed effects", call. = FALSE)
+  if (fit$method == "REML") stop("AIC undefined for REML fit")
   l <- logLik(fit)
   c(attr(l, "df"), -2 * as.numeric(l) + k * attr(l, "df"))
 }

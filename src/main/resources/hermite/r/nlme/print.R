@@ -70,18 +70,18 @@ print_lme_head <- function(x) {
   cat("  Data:", paste(deparse(x$call$data), collapse = ""), "\n")
   if (!is.null(x$call$subset)) cat("  Subset:", paste(deparse(x$call$subset), collapse = ""), "\n")
 }
-print_random_effects <- function(x) {
+print_random_effects <- function(x, digits = getOption("digits")) {
   cat("Random effects:\n")
-  print_levels(x$levels, x$sigma, level_titles(x))
+  print_levels(x$levels, x$sigma, level_titles(x), digits)
   print_structures(x)
   if (is.null(x$correlation) && is.null(x$weights)) cat("\n")
 }
-print_levels <- function(levels, sigma, titles) {
+print_levels <- function(levels, sigma, titles, digits = getOption("digits")) {
   for (i in seq_along(levels)) {
     level <- levels[[i]]
     cat(" Formula: ~", paste(deparse(level$form), collapse = ""), " | ", titles[i], "\n", sep = "")
     if (length(level$names) > 1) cat(" Structure: ", structure_title(level$kind), "\n", sep = "")
-    lme_structure(level, if (i == length(levels)) sigma, getOption("digits"))
+    lme_structure(level, if (i == length(levels)) sigma, if (length(level$names) > 1) getOption("digits") else digits)
     if (i < length(levels)) cat("\n")
   }
 }
@@ -118,13 +118,14 @@ adjusted_variance <- function(object) {
   object$varFix * if (object$method == "ML") n / (n - length(object$coefficients$fixed)) else 1
 }
 coef.summary.lme <- function(object, ...) object$tTable
-print.summary.lme <- function(x, ...) {
+print.summary.lme <- function(x, digits = NULL, ...) {
+  shown <- if (is.null(digits)) getOption("digits") else digits
   digits <- getOption("digits")
   print_lme_head(x)
   l <- logLik.lme(x)
-  print(data.frame(AIC = AIC.logLik(l), BIC = BIC.logLik(l), logLik = as.numeric(l), row.names = " "))
+  print(data.frame(AIC = AIC.logLik(l), BIC = BIC.logLik(l), logLik = as.numeric(l), row.names = " "), digits = shown)
   cat("\n")
-  print_random_effects(x)
+  print_random_effects(x, shown)
   cat("Fixed effects: ", paste(deparse(x$call$fixed), collapse = ""), "\n")
   table <- as.data.frame(x$tTable, optional = TRUE)
   for (name in c("Value", "Std.Error", "t-value")) table[[name]] <- format(zapsmall(table[[name]], digits))
@@ -133,7 +134,7 @@ print.summary.lme <- function(x, ...) {
   print(table)
   if (nrow(x$tTable) > 1) print_coefficient_correlation(x$varFix)
   cat("\nStandardized Within-Group Residuals:\n")
-  print(setNames(quantile(residuals.lme(x, type = "pearson")), c("Min", "Q1", "Med", "Q3", "Max")))
+  print(setNames(quantile(residuals.lme(x, type = "pearson")), c("Min", "Q1", "Med", "Q3", "Max")), digits = shown)
   cat("\n")
   print_group_counts(x)
   invisible(x)

@@ -120,22 +120,22 @@ update.default <- function(object, formula., ..., evaluate = TRUE) {
 getCall <- function(x, ...) UseMethod("getCall")
 getCall.default <- function(x, ...) x$call
 
-AIC.default <- function(object, ..., k = 2) criteria_table(match.call(), list(object, ...), "AIC", function(l) k)
+AIC.default <- function(object, ..., k = 2) criteria_table(match.call(), list(object, ...), "AIC", function(l) k, sys.call())
 BIC.default <- function(object, ...) {
-  criteria_table(match.call(), list(object, ...), "BIC", function(l) log(attr(l, "nobs")))
+  criteria_table(match.call(), list(object, ...), "BIC", function(l) log(attr(l, "nobs")), sys.call())
 }
 AIC.logLik <- function(object, ..., k = 2) -2 * as.numeric(object) + k * attr(object, "df")
 BIC.logLik <- function(object, ...) -2 * as.numeric(object) + log(attr(object, "nobs")) * attr(object, "df")
 
 # One criterion as a number, several as a table whose rows are named as the call names the fits.
-criteria_table <- function(call, fits, name, penalty) {
+criteria_table <- function(call, fits, name, penalty, where) {
   likelihoods <- lapply(fits, logLik)
   if (length(fits) == 1 && length(likelihoods[[1]]) == 0) return(numeric())
   df <- vapply(likelihoods, function(l) as.numeric(attr(l, "df")), 1)
   values <- vapply(likelihoods, function(l) -2 * as.numeric(l) + penalty(l) * attr(l, "df"), 1)
   if (length(fits) == 1) return(values)
   counts <- unlist(lapply(likelihoods, attr, "nobs"))
-  if (length(unique(counts)) > 1) warning("models are not all fitted to the same number of observations", call. = FALSE)
+  if (length(unique(counts)) > 1) warning(simpleWarning("models are not all fitted to the same number of observations", where))
   call$k <- NULL
   out <- data.frame(df = df, value = values)
   names(out)[2] <- name

@@ -52,14 +52,23 @@ add1.glm <- function(object, scope, scale = 0, test = c("none", "Rao", "LRT", "C
   if (test == "Chisq") test <- "LRT"
   scope <- .scope_labels(object, scope)
   if (!length(scope)) stop("no terms in scope for adding to object")
-  fits <- c(list(object), lapply(scope, .added, object = object))
+  # the shape of a negative binomial fit stays as it is
+  fixed <- inherits(object, "negbin")
+  from <- object
+  if (fixed) {
+    from$call[[1]] <- quote(glm)
+    from$call$family <- object$family
+    from$call$init.theta <- from$call$link <- from$call$control <- NULL
+  }
+  fits <- c(list(object), lapply(scope, .added, object = from))
   dev <- vapply(fits, function(f) f$deviance, 1)
   rank <- vapply(fits, function(f) as.numeric(f$rank), 1)
   aic <- vapply(fits, function(f) extractAIC(f, k = k)[2], 1)
   df <- c(NA, rank[-1] - rank[1])
+  if (fixed) aic <- aic[1] + dev - dev[1] + k * c(0, df[-1])
   table <- data.frame(Df = df, Deviance = dev, AIC = aic, row.names = c("<none>", scope), check.names = FALSE)
   if (all(is.na(aic))) table$AIC <- NULL
-  known <- object$family$family %in% c("poisson", "binomial")
+  known <- fixed || object$family$family %in% c("poisson", "binomial")
   if (test == "Rao") {
     designs <- lapply(fits[-1], model.matrix)
     score <- c(NA, vapply(designs, score_statistic, 1, fit = object)) / (if (known) 1 else summary(object)$dispersion)
@@ -101,6 +110,7 @@ step.default <- function(object, scope, scale = 0, direction = c("both", "backwa
     if (trace > 0) cat(word, ":  AIC=", format(round(value, 2)), "\n", paste(deparse(formula(fit)), collapse = "\n"), "\n\n", sep = "")
   }
   now <- aic(fit)
+  if (is.na(now[2])) stop("AIC is not defined for this model, so 'step' cannot proceed")
   path <- list(list(change = "", deviance = deviance(fit), df = nobs(fit) - now[1], AIC = now[2]))
   say("Start", now[2])
   while (steps > 0) {
