@@ -230,6 +230,10 @@ public final class Conditions {
         if (call.isEmpty()) {
             return "Error: " + message;
         }
+        if (error.condition().inherits("rlang_error")) {
+            return "Error in `" + error.call().functionName() + "()`:\n"
+                    + (message.startsWith("\n") ? message.substring(1) : "! " + message);
+        }
         int firstLine = message.indexOf('\n') < 0 ? message.length() : message.indexOf('\n');
         String separator = 14 + call.length() + firstLine > WarningLog.LONG ? "\n  " : "";
         return "Error in " + call + " : " + separator + message;

@@ -523,6 +523,10 @@ public final class Interpreter {
             return eval(expression, session.globalEnvironment());
         } catch (RError e) {
             throw conditions.signalled(e);
+        } catch (ControlFlow.Break | ControlFlow.Next e) {
+            throw RError.withoutCall("no loop for break/next, jumping to top level");
+        } catch (ControlFlow.Return e) {
+            throw RError.withoutCall("no function to return from, jumping to top level");
         } catch (ControlFlow e) {
             return RNull.NULL;
         }

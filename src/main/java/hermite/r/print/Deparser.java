@@ -475,6 +475,9 @@ public final class Deparser {
         if (broken) {
             indent--;
         }
+        if (!(vector instanceof RList) && vector.length() > 1 && written > cutoff) {
+            endLine();
+        }
     }
 
     private static String element(RVector vector, int i, boolean typedMissing) {

@@ -22,7 +22,10 @@ public final class FrameReplacement {
         if (value == RNull.NULL) {
             return ElementReplacement.component(x, name, value, warnings);
         }
-        return ElementReplacement.component(x, name, fitted(x, value), warnings);
+        // the class is taken off and put on again: it comes last
+        RValue changed = ElementReplacement.component(x, name, fitted(x, value), warnings);
+        RValue className = changed.attribute("class");
+        return changed.withAttribute("class", RNull.NULL).withAttribute("class", className);
     }
 
     /** A column stretched to the frame's rows. */
@@ -35,7 +38,8 @@ public final class FrameReplacement {
                 ? column.dim()[0]
                 : DataFrames.isDataFrame(column) ? DataFrames.rowCount(column) : column.length();
         if (size == rows || (x.length() == 0 && rows == 0)) {
-            return value;
+            boolean labelled = column.names() != null && !(column instanceof RList) && column.dim() == null;
+            return labelled ? column.withAttribute("names", RNull.NULL) : value;
         }
         if (size == 0 || size > rows || rows % size != 0) {
             throw new RError("replacement has " + size + " row" + (size == 1 ? "" : "s") + ", data has " + rows);

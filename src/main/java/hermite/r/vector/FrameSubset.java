@@ -60,7 +60,10 @@ public final class FrameSubset {
         for (int i = 0; i < out.length; i++) {
             out[i] = part(x.get(i), places);
         }
-        Attributes attributes = x.attributes().with("row.names", rowNames(x, places));
+        Attributes attributes = x.attributes()
+                .without("row.names", "class")
+                .with("row.names", rowNames(x, places))
+                .with("class", x.attribute("class"));
         return RList.of(out, attributes);
     }
 

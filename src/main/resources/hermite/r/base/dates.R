@@ -29,7 +29,7 @@ as.Date.character <- function(x, format, tryFormats = c("%Y-%m-%d", "%Y/%m/%d"),
       }
     } else format <- tryFormats[1L]
   }
-  structure(floor(.read_time(x, format, "UTC") / 86400), class = "Date")
+  structure(floor(.read_time(x, format, "UTC") / 86400), names = names(x), class = "Date")
 }
 
 as.Date.POSIXct <- function(x, tz = "UTC", ...) as.Date.character(.write_time(unclass(x), "%Y-%m-%d", tz), format = "%Y-%m-%d")
@@ -75,7 +75,8 @@ Ops.Date <- function(e1, e2) {
   if (!(.Generic %in% c("==", "!=", "<", "<=", ">", ">="))) stop(gettextf("%s not defined for \"Date\" objects", .Generic))
   if (is.character(e1)) e1 <- as.Date(e1)
   if (is.character(e2)) e2 <- as.Date(e2)
-  get(.Generic)(as.numeric(unclass(e1)), as.numeric(unclass(e2)))
+  plain <- function(x) structure(as.numeric(unclass(x)), names = names(x), dim = dim(x))
+  get(.Generic)(plain(e1), plain(e2))
 }
 
 `+.Date` <- function(e1, e2) {

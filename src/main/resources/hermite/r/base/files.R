@@ -7,7 +7,13 @@ readLines <- function(con = stdin(), n = -1L, ok = TRUE, warn = TRUE, encoding =
     con$at <- from + take
     return(all[from + seq_len(take)])
   }
-  lines <- .lines_of(.file_text(.path_of(con)))
+  path <- .path_of(con)
+  if (is.character(con) && !path %in% c("stdin", "") && !file.exists(path)) {
+    where <- quote(file(con, "r"))
+    warning(simpleWarning(paste0("cannot open file '", path, "': No such file or directory"), where))
+    stop(simpleError("cannot open the connection", where))
+  }
+  lines <- .lines_of(.file_text(path))
   if (n >= 0L) lines[seq_len(min(n, length(lines)))] else lines
 }
 
@@ -29,6 +35,10 @@ file <- function(description = "", open = "", ...) {
   con$path <- description
   con$open <- open
   con$started <- FALSE
+  if (startsWith(open, "r") && nzchar(description) && !description %in% c("stdin", "clipboard") && !file.exists(description)) {
+    warning("cannot open file '", description, "': No such file or directory")
+    stop("cannot open the connection")
+  }
   structure(con, class = c("file", "connection"))
 }
 

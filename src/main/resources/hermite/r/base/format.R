@@ -32,7 +32,8 @@ format.data.frame <- function(x, ..., justify = "left") {
 format.summaryDefault <- function(x, digits = max(3L, getOption("digits") - 3L), ...) {
   if (inherits(x, "Date") || inherits(x, "POSIXct")) {
     class(x) <- setdiff(class(x), c("summaryDefault", "table"))
-    return(format(x, ...))
+    missing <- names(x) == "NA's"
+    return(if (any(missing)) c(format(x[!missing], ...), "NA's" = as.character(as.numeric(x[missing]))) else format(x, ...))
   }
   values <- unclass(x)
   if (!is.numeric(values)) return(format(values, digits = digits, ...))
@@ -47,7 +48,8 @@ print.summaryDefault <- function(x, digits = max(3L, getOption("digits") - 3L), 
   if (inherits(x, "Date") || inherits(x, "POSIXct")) {
     shown <- x
     class(shown) <- setdiff(class(x), c("summaryDefault", "table"))
-    print(if (inherits(x, "POSIXct")) format(shown) else shown, digits = digits, ...)
+    text <- "NA's" %in% names(x) || inherits(x, "POSIXct")
+    print(if (text) format.summaryDefault(x) else shown, digits = digits, ...)
     return(invisible(x))
   }
   if (is.numeric(x)) print.table(format.summaryDefault(x, digits = digits), digits = digits, ...)

@@ -181,6 +181,14 @@ dput <- function(x, file = "", control = c("keepNA", "keepInteger", "niceNames",
   invisible(x)
 }
 
+dump <- function(list, file = "dumpdata.R", append = FALSE, control = "all", envir = parent.frame(), evaluate = TRUE) {
+  lines <- unlist(lapply(list, function(name) {
+    shown <- make.names(name) == name
+    c(paste(if (shown) name else paste0("`", name, "`"), "<-"), utils::capture.output(.dput(get(name, envir = envir))))
+  }))
+  if (identical(file, "")) writeLines(lines) else cat(lines, file = file, sep = "\n", append = append)
+  invisible(list)
+}
 dget <- function(file, keep.source = FALSE) eval(parse(file = file))
 
 pairlist <- function(...) if (...length()) list(...)

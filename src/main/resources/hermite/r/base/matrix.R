@@ -232,7 +232,7 @@ sweep <- function(x, MARGIN, STATS, FUN = "-", check.margin = TRUE, ...) {
       warning("STATS does not recycle exactly across MARGIN")
     }
   }
-  if (length(MARGIN) == 1L && length(dims) == 2L) {
+  if (length(MARGIN) == 1L && length(dims) == 2L && length(STATS) %in% c(1L, dims[MARGIN])) {
     full <- rep_len(as.vector(STATS), dims[MARGIN])
     full <- if (MARGIN == 1L) rep(full, times = dims[2L]) else rep(full, each = dims[1L])
   } else {

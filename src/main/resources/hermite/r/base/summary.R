@@ -54,10 +54,7 @@ summary.data.frame <- function(object, maxsum = 7L, digits = max(3L, getOption("
   z <- lapply(as.list(object), function(x) summary(x, maxsum = maxsum, ...))
   nv <- length(z)
   cells <- lapply(z, function(s) {
-    values <- if (inherits(s, "Date") && "NA's" %in% names(s)) {
-        dates <- names(s) != "NA's"
-        c(format(s[dates], digits = digits), as.character(as.numeric(s[!dates])))
-      } else if (is.character(s)) format(unclass(s)) else if (inherits(s, "summaryDefault")) format.summaryDefault(s, digits = digits) else format(s, digits = digits)
+    values <- if (is.character(s)) format(unclass(s)) else if (inherits(s, "summaryDefault")) format.summaryDefault(s, digits = digits) else format(s, digits = digits)
     paste0(format(names(s)), ":", values, "  ")
   })
   nr <- max(lengths(cells))

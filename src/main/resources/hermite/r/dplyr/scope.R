@@ -72,24 +72,56 @@ ensym <- function(arg) eval(call("substitute", substitute(arg)), parent.frame())
 enquo <- function(arg) as.call(list(quote(`~`), eval(call("substitute", substitute(arg)), parent.frame()))) |> structure(class = c("quosure", "formula"))
 as_label <- function(x) paste(deparse(if (inherits(x, "quosure")) x[[2L]] else x), collapse = "")
 as_name <- function(x) as.character(if (inherits(x, "quosure")) x[[2L]] else x)
+# The rows a verb is at: what n() and row_number() speak of.
+current_rows <- list2env(list(data = NULL))
 masked <- function(e, data, env, more = NULL) {
   scope <- c(more, as.list(as_plain(data)))
   scope <- scope[!duplicated(names(scope))]
   scope$.data <- as_plain(data)
-  scope$n <- function() nrow(data)
-  scope$c_across <- function(cols) {
+  # functions of the verbs stand behind the columns: a column may have the name of one
+  tools <- new.env(parent = env)
+  before <- current_rows$data
+  current_rows$data <- data
+  on.exit(current_rows$data <- before)
+  tools$c_across <- function(cols) {
     e <- if (missing(cols)) quote(everything()) else substitute(cols)
     chosen <- choose_columns(data, list(expressions = list(e), names = ""), env)$names
     unlist(unname(as.list(as_plain(data)[setdiff(chosen, group_names(data))])))
   }
-  scope$if_any <- function(.cols, .fns, ...) combined(substitute(.cols), substitute(.fns), data, env, `|`)
-  scope$if_all <- function(.cols, .fns, ...) combined(substitute(.cols), substitute(.fns), data, env, `&`)
-  scope$cur_group_rows <- function() nrow(data)
-  scope$row_number <- function(x) if (missing(x)) seq_len(nrow(data)) else rank(x, ties.method = "first")
-  eval(e, scope, env)
+  tools$if_any <- function(.cols, .fns, ...) combined(substitute(.cols), substitute(.fns), data, env, `|`)
+  tools$if_all <- function(.cols, .fns, ...) combined(substitute(.cols), substitute(.fns), data, env, `&`)
+  tools$cur_group_rows <- function() nrow(data)
+  eval(e, scope, tools)
 }
+# Errors of the verbs in their words: what was computed, in which group, and the error behind it.
+abort_verb <- function(verb, ...) {
+  stop(structure(list(message = paste(c(...), collapse = ""), call = call(verb)), class = c("rlang_error", "error", "condition")))
+}
+computed <- function(verb, label, part, data, value) {
+  withCallingHandlers(value, error = function(e) {
+    # what this program does not have is skipped, not wrong
+    if (grepl("could not find function|not supported", conditionMessage(e)) || inherits(e, "rlang_error")) return()
+    abort_verb(verb, "Problem while computing `", label, "`.", group_note(part, data), cause_of(e, verb))
+  })
+}
+cause_of <- function(e, verb) {
+  own <- conditionCall(e)
+  name <- if (is.null(own)) "" else utils::tail(as.character(own[[1L]]), 1L)
+  if (name %in% c("eval", "masked", "")) name <- paste0("mask$eval_all_", verb)
+  paste0("\nCaused by error in `", name, "()`:\n! ", conditionMessage(e))
+}
+group_note <- function(part, data) {
+  by <- group_names(data)
+  if (is.null(by)) return("")
+  key <- function(p) paste(vapply(by, function(n) as.character(p[[n]][1L]), ""), collapse = "\r")
+  at <- match(key(part), vapply(group_parts(data), key, ""))
+  shown <- vapply(by, function(n) paste0(n, " = ", if (is.character(part[[n]])) deparse(part[[n]][1L]) else as.character(part[[n]][1L])), "")
+  paste0("\n\u2139 The error occurred in group ", at, ": ", paste(shown, collapse = ", "), ".")
+}
+kind_of <- function(x) if (is.factor(x)) "factor" else if (inherits(x, "Date")) "date" else typeof(x)
 as_plain <- function(data) {
   attr(data, "groups") <- NULL
+  attr(data, "empty") <- NULL
   class(data) <- "data.frame"
   data
 }
@@ -125,6 +157,7 @@ group_parts <- function(data) {
   plain <- as_plain(data)
   if (inherits(data, "rowwise_df")) return(lapply(seq_len(nrow(plain)), function(r) plain[r, , drop = FALSE]))
   if (is.null(by)) return(list(plain))
+  if (isTRUE(attr(data, "empty"))) return(with_empty_groups(plain, by))
   if (nrow(plain) == 0) return(list())
   codes <- lapply(by, function(n) {
     v <- plain[[n]]
@@ -137,6 +170,31 @@ group_parts <- function(data) {
   key <- do.call(paste, codes)
   rows <- split(seq_along(key)[at], factor(key[at], levels = unique(key[at])))
   lapply(rows, function(r) plain[r, , drop = FALSE])
+}
+# The value of a grouping variable in a group, also in one without rows.
+key_of <- function(part, name) {
+  key <- attr(part, "key")
+  if (is.null(key)) part[[name]][1] else key[[name]]
+}
+# Groups with a part for each level of a factor, also one without rows: it has its key beside it.
+with_empty_groups <- function(plain, by) {
+  parts <- list()
+  walk <- function(rows, key) {
+    i <- length(key) + 1L
+    if (i > length(by)) {
+      parts[[length(parts) + 1L]] <<- structure(plain[rows, , drop = FALSE], key = key)
+      return()
+    }
+    v <- plain[[by[i]]]
+    values <- if (is.factor(v)) factor(levels(v), levels = levels(v)) else sort(unique(v[rows]), method = "radix")
+    if (anyNA(v[rows]) || length(values) == 0L) values <- c(values, v[NA_integer_])
+    for (k in seq_along(values)) {
+      found <- if (is.na(values[k])) rows[is.na(v[rows])] else rows[v[rows] %in% values[k]]
+      walk(found, c(key, structure(list(values[k]), names = by[i])))
+    }
+  }
+  walk(seq_len(nrow(plain)), list())
+  parts
 }
 # Applies a function to each group and puts the rows back in their places.
 by_rows <- function(data, f, regrouped = data) {
@@ -189,7 +247,7 @@ as_mapper <- function(f, env) {
   } else eval(f, env)
 }
 
-choose_columns <- function(data, call, env) {
+choose_columns <- function(data, call, env, verb = utils::tail(as.character(sys.call(-1)[[1L]]), 1L)) {
   all <- setdiff(names(data), ".row")
   at <- setNames(as.list(seq_along(all)), all)
   chosen <- integer()
@@ -197,7 +255,7 @@ choose_columns <- function(data, call, env) {
   for (i in seq_along(call$expressions)) {
     e <- call$expressions[[i]]
     negative <- is.call(e) && length(e) == 2 && as.character(e[[1]])[1] %in% c("-", "!")
-    places <- column_places(if (negative) e[[2]] else e, all, at, data, env)
+    places <- column_places(if (negative) e[[2]] else e, all, at, data, env, verb)
     if (negative) {
       if (i == 1) chosen <- seq_along(all)
       chosen <- setdiff(chosen, places)
@@ -213,7 +271,7 @@ choose_columns <- function(data, call, env) {
   }
   list(names = all[chosen], labels = labels)
 }
-column_places <- function(e, all, at, data, env) {
+column_places <- function(e, all, at, data, env, verb) {
   helpers <- list(
     starts_with = function(match, ...) which(Reduce(`|`, lapply(match, function(m) startsWith(tolower(all), tolower(m))))),
     ends_with = function(match, ...) which(Reduce(`|`, lapply(match, function(m) endsWith(tolower(all), tolower(m))))),
@@ -228,10 +286,12 @@ column_places <- function(e, all, at, data, env) {
     f <- as_mapper(e[[2]], env)
     return(which(vapply(all, function(n) isTRUE(f(data[[n]])), NA)))
   }
+  lacking <- function(name) abort_verb(verb, "Can't subset columns that don't exist.\n\u2716 Column `", name, "` doesn't exist.")
+  if (is.symbol(e) && !as.character(e) %in% c(all, names(helpers)) && !exists(as.character(e), envir = env)) lacking(as.character(e))
   value <- eval(e, c(at, helpers), env)
   if (is.character(value)) {
     missing_names <- setdiff(value, all)
-    if (length(missing_names)) stop("Can't subset columns that don't exist. Column `", missing_names[1], "` doesn't exist.", call. = FALSE)
+    if (length(missing_names)) lacking(missing_names[1])
     match(value, all)
   } else if (any(value < 0)) setdiff(seq_along(all), -value) else as.integer(value)
 }
@@ -296,6 +356,14 @@ tibble <- function(...) {
   made <- list()
   for (i in seq_along(e$expressions)) made[[e$names[i]]] <- eval(e$expressions[[i]], made, env)
   n <- max(0, lengths(made))
+  sizes <- vapply(made, function(v) if (is.data.frame(v)) nrow(v) else length(v), 1L)
+  if (any(sizes == 0L)) n <- 0L
+  if (any(sizes != n & sizes != 1L)) {
+    shown <- unique(sizes[sizes != 1L])
+    abort_verb("tibble", "Tibble columns must have compatible sizes.",
+               paste0("\n\u2022 Size ", shown, ": Column `", names(made)[match(shown, sizes)], "`."),
+               "\n\u2139 Only values of size one are recycled.")
+  }
   made <- lapply(made, function(v) if (length(v) == 1) rep(v, n) else v)
   structure(made, class = c("tbl_df", "tbl", "data.frame"), row.names = seq_len(n))
 }
@@ -318,6 +386,13 @@ tribble <- function(...) {
 }
 as.data.frame.tbl_df <- function(x, row.names = NULL, optional = FALSE, ...) as_plain(x)
 # Inside the verbs these know the group they are in; elsewhere they mean nothing.
-n <- function() stop("`n()` must only be used inside dplyr verbs.", call. = FALSE)
-row_number <- function(x) if (missing(x)) stop("`row_number()` must only be used inside dplyr verbs.", call. = FALSE) else rank(x, ties.method = "first")
+n <- function() {
+  if (is.null(current_rows$data)) abort_verb("n", "Must be used inside dplyr verbs.")
+  nrow(current_rows$data)
+}
+row_number <- function(x) {
+  if (!missing(x)) return(rank(x, ties.method = "first", na.last = "keep"))
+  if (is.null(current_rows$data)) abort_verb("n", "Must be used inside dplyr verbs.")
+  seq_len(nrow(current_rows$data))
+}
 across <- function(...) stop("`across()` must only be used inside dplyr verbs.", call. = FALSE)

@@ -11,7 +11,7 @@ glimpse <- function(x, width = 80, ...) {
     text[is.na(text)] <- "NA"
     line <- paste0("$ ", formatC(names(x)[i], width = -space, flag = "-"), " ", formatC(types[i], width = -max(nchar(types)), flag = "-"), " ",
                    paste(text, collapse = ", "))
-    if (nchar(line) > width) line <- paste0(substr(line, 1, width - 1), "\u2026")
+    if (nchar(line) > width - 1) line <- paste0(substr(line, 1, width - 2), "\u2026")
     cat(line, "\n", sep = "")
   }
   invisible(x)
@@ -33,7 +33,10 @@ print.tbl_df <- function(x, n = NULL, width = NULL, ...) {
   cells <- lapply(part, tibble_cells)
   types <- paste0("<", vapply(as_plain(x), column_type, ""), ">")
   right <- vapply(part, function(c) inherits(c, "list_of_frames") || is.numeric(c) && !is.factor(c) && !inherits(c, c("Date", "POSIXct")), NA)
-  widths <- vapply(seq_along(cells), function(i) max(nchar(c(cells[[i]], names(x)[i], types[i]))), 1)
+  heads <- names(x)
+  odd <- heads != make.names(heads)
+  heads[odd] <- paste0("`", heads[odd], "`")
+  widths <- vapply(seq_along(cells), function(i) max(nchar(c(cells[[i]], heads[i], types[i]))), 1)
   pad <- function(text, i) {
     blank <- strrep(" ", pmax(0, widths[i] - nchar(text)))
     if (right[i]) paste0(blank, text) else paste0(text, blank)
@@ -42,11 +45,11 @@ print.tbl_df <- function(x, n = NULL, width = NULL, ...) {
   available <- (if (is.null(width)) getOption("width") else width) - nchar(shown)
   fits <- cumsum(widths + 1) <= available
   if (!any(fits)) fits[1] <- TRUE
-  for (i in which(fits)) lines <- paste(lines, c(pad(names(x)[i], i), pad(types[i], i), pad(cells[[i]], i)))
+  for (i in which(fits)) lines <- paste(lines, c(pad(heads[i], i), pad(types[i], i), pad(cells[[i]], i)))
   cat(lines, sep = "\n")
   more <- c(if (rows > shown) paste0(format(rows - shown, big.mark = ","), " more row", if (rows - shown > 1) "s"),
             if (!all(fits)) paste0(sum(!fits), " more variable", if (sum(!fits) > 1) "s", ": ",
-                                   paste(names(x)[!fits], types[!fits], collapse = ", ")))
+                                   paste(heads[!fits], types[!fits], collapse = ", ")))
   if (length(more)) cat(strwrap(paste0("# \u2026 with ", paste(more, collapse = ", and ")), 80, exdent = 2, prefix = ""), sep = "\n")
   invisible(x)
 }

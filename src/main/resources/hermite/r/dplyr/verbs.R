@@ -2,12 +2,23 @@
 
 filter <- function(.data, ...) {
   conditions <- dots_of(...)
+  if (!all(conditions$written)) {
+    i <- which(!conditions$written)[1L]
+    meant <- paste0(conditions$names[i], " == ", deparse(conditions$expressions[[i]]))
+    abort_verb("filter", "We detected a named input.\n\u2139 This usually means that you've used `=` instead of `==`.\n\u2139 Did you mean `",
+               meant, "`?")
+  }
   env <- parent.frame()
   by_rows(.data, function(part) {
     keep <- rep(TRUE, nrow(part))
-    for (e in conditions$expressions) {
-      value <- masked(e, part, env)
-      if (!is.logical(value)) stop("Problem while computing `..1`: the condition must be a logical vector", call. = FALSE)
+    for (i in seq_along(conditions$expressions)) {
+      e <- conditions$expressions[[i]]
+      label <- paste0("..", i, " = ", paste(deparse(e), collapse = " "))
+      value <- computed("filter", label, part, .data, masked(e, part, env))
+      if (!is.logical(value)) {
+        abort_verb("filter", "Problem while computing `", label, "`.\n\u2716 Input `..", i, "` must be a logical vector, not a ",
+                   kind_of(value), ".")
+      }
       keep <- keep & rep_len(value, nrow(part)) & !is.na(rep_len(value, nrow(part)))
     }
     part[keep, , drop = FALSE]
@@ -22,7 +33,11 @@ mutate <- function(.data, ..., .keep = "all") {
       if (is_across(e)) {
         made <- across_columns(e, part, env)
         for (name in names(made)) part[[name]] <- made[[name]]
-      } else part[[new$names[i]]] <- recycled(masked(e, part, env), nrow(part), new$names[i])
+      } else {
+        label <- paste0(if (new$written[i]) paste0("..", i) else new$names[i], " = ", paste(deparse(e), collapse = " "))
+        value <- computed("mutate", label, part, .data, masked(e, part, env))
+        part[[new$names[i]]] <- recycled(value, nrow(part), new$names[i], label, part, .data)
+      }
     }
     part
   })
@@ -34,10 +49,13 @@ transmute <- function(.data, ...) {
   out <- mutate(.data, ...)
   regroup(as_plain(out)[unique(c(group_names(.data), new$names))], .data)
 }
-recycled <- function(value, n, name) {
+recycled <- function(value, n, name, label, part, data) {
   if (is.null(value) || length(value) == n || is.data.frame(value)) value
   else if (length(value) == 1) rep(value, n)
-  else stop("Problem while computing `", name, "`: it must be size ", n, " or 1, not ", length(value), call. = FALSE)
+  else {
+    abort_verb("mutate", "Problem while computing `", label, "`.\n\u2716 `", name, "` must be size ", n, if (n != 1L) " or 1", ", not ",
+               length(value), ".", group_note(part, data))
+  }
 }
 summarise <- function(.data, ..., .groups = NULL) {
   new <- dots_of(...)
@@ -51,12 +69,15 @@ summarise <- function(.data, ..., .groups = NULL) {
       scope <- part
       for (n in names(values)) if (length(values[[n]]) == 1) attr(scope, "made")[[n]] <- values[[n]]
       if (is_across(e)) values <- c(values, across_columns(e, part, env))
-      else values[[new$names[i]]] <- masked(e, part, env, values)
+      else {
+        label <- paste0(if (new$written[i]) paste0("..", i) else new$names[i], " = ", paste(deparse(e), collapse = " "))
+        values[[new$names[i]]] <- computed("summarise", label, part, .data, masked(e, part, env, values))
+      }
     }
     n <- max(1, lengths(values))
     made <- as.data.frame(lapply(values, rep_len, n), optional = TRUE, stringsAsFactors = FALSE)
     names(made) <- names(values)
-    keys <- lapply(groups, function(g) rep(part[[g]][1], n))
+    keys <- lapply(groups, function(g) rep(key_of(part, g), n))
     names(keys) <- groups
     if (length(groups)) structure(c(keys, as.list(made)), class = "data.frame", row.names = seq_len(n)) else made
   })
@@ -65,8 +86,9 @@ summarise <- function(.data, ..., .groups = NULL) {
   out <- if (length(groups) || inherits(.data, "rowwise_df")) tibble_of(out) else like(out, .data)
   left <- groups[-length(groups)]
   if (length(groups) > 1 && is.null(.groups)) {
-    message("`summarise()` has grouped output by ", paste0("'", left, "'", collapse = ", "),
-            ". You can override using the `.groups` argument.")
+    text <- paste0("`summarise()` has grouped output by ", paste0("'", left, "'", collapse = ", "),
+                   ". You can override using the `.groups` argument.")
+    message(paste(strwrap(text, 81), collapse = "\n"))
   }
   if (length(left) && (is.null(.groups) || .groups == "drop_last")) group_columns(out, left)
   else if (identical(.groups, "keep")) group_columns(out, groups)
@@ -78,7 +100,6 @@ summarize <- function(.data, ..., .groups = NULL) {
   eval(call, parent.frame())
 }
 group_by <- function(.data, ..., .add = FALSE, .drop = TRUE) {
-  if (!isTRUE(.drop)) .unsupported("group_by(.drop = FALSE) is not supported: complete() adds the empty groups")
   by <- dots_of(...)
   env <- parent.frame()
   data <- as_plain(.data)
@@ -87,15 +108,22 @@ group_by <- function(.data, ..., .add = FALSE, .drop = TRUE) {
     if (!is.symbol(e)) data[[by$names[i]]] <- masked(e, data, env)
   }
   missing_names <- setdiff(by$names, names(data))
-  if (length(missing_names)) stop("Must group by variables found in `.data`. Column `", missing_names[1], "` is not found.", call. = FALSE)
-  group_columns(data, unique(c(if (.add) group_names(.data), by$names)))
+  if (length(missing_names)) abort_verb("group_by", "Must group by variables found in `.data`.", paste0("\n\u2716 Column `", missing_names, "` is not found."))
+  out <- group_columns(data, unique(c(if (.add) group_names(.data), by$names)))
+  if (!isTRUE(.drop)) attr(out, "empty") <- TRUE
+  out
 }
 ungroup <- function(x, ...) {
   out <- as_plain(x)
   tibble_of(out)
 }
 arrange <- function(.data, ..., .by_group = FALSE) {
-  keys <- lapply(dots_of(...)$expressions, masked, .data, parent.frame())
+  by <- dots_of(...)$expressions
+  env <- parent.frame()
+  keys <- lapply(seq_along(by), function(i) tryCatch(masked(by[[i]], .data, env), error = function(e) {
+    abort_verb("arrange", "Problem with the implicit `transmute()` step.\n\u2716 Problem while computing `..", i, " = ",
+               paste(deparse(by[[i]]), collapse = " "), "`.", cause_of(e, "mutate"))
+  }))
   if (.by_group) keys <- c(lapply(group_names(.data), function(g) .data[[g]]), keys)
   if (length(keys) == 0) return(.data)
   at <- do.call(order, c(lapply(keys, function(k) if (is.character(k)) xtfrm(k) else k), list(method = "radix", na.last = TRUE)))
@@ -103,7 +131,7 @@ arrange <- function(.data, ..., .by_group = FALSE) {
 }
 desc <- function(x) -xtfrm(x)
 select <- function(.data, ...) {
-  chosen <- choose_columns(.data, dots_of(...), parent.frame())
+  chosen <- choose_columns(.data, dots_of(...), parent.frame(), "select")
   keep <- chosen$names
   groups <- setdiff(group_names(.data), keep)
   if (length(groups)) {
@@ -121,7 +149,7 @@ rename <- function(.data, ...) {
   for (i in seq_along(call$expressions)) {
     old <- call$expressions[[i]]
     old <- if (is.symbol(old)) as.character(old) else if (is.character(old)) old else names(out)[old]
-    if (!old %in% names(out)) stop("Can't rename columns that don't exist. Column `", old, "` doesn't exist.", call. = FALSE)
+    if (!old %in% names(out)) abort_verb("rename", "Can't rename columns that don't exist.\n\u2716 Column `", old, "` doesn't exist.")
     names(out)[names(out) == old] <- call$names[i]
   }
   regroup(out, .data)
@@ -144,6 +172,9 @@ relocate <- function(.data, ..., .before = NULL, .after = NULL) {
 pull <- function(.data, var = -1) {
   e <- injected(substitute(var), parent.frame())
   if (is.symbol(e) && as.character(e) %in% names(.data)) return(.data[[as.character(e)]])
+  if (is.symbol(e) && !exists(as.character(e), envir = parent.frame())) {
+    abort_verb("pull", "\nCaused by error:\n! object '", as.character(e), "' not found")
+  }
   at <- eval(e, parent.frame())
   if (is.symbol(at)) at <- as.character(at)
   if (is.character(at)) .data[[at]] else .data[[if (at < 0) ncol(.data) + 1 + at else at]]
@@ -155,16 +186,21 @@ distinct <- function(.data, ..., .keep_all = FALSE) {
   for (i in seq_along(by$expressions)) {
     if (!is.symbol(by$expressions[[i]])) data[[by$names[i]]] <- masked(by$expressions[[i]], data, parent.frame())
   }
+  lacking <- setdiff(columns, names(data))
+  if (length(lacking)) abort_verb("distinct", "Must use existing variables.", paste0("\n\u2716 `", lacking, "` not found in `.data`."))
   first <- !duplicated(data[columns])
   regroup(numbered(data[first, if (.keep_all) names(data) else columns, drop = FALSE], .data), .data)
 }
-count <- function(x, ..., wt = NULL, sort = FALSE, name = "n") {
-  grouped <- if (...length()) group_by(x, ..., .add = TRUE) else x
+count <- function(x, ..., wt = NULL, sort = FALSE, name = "n", .drop = TRUE) {
+  grouped <- if (...length()) group_by(x, ..., .add = TRUE, .drop = .drop) else x
   weight <- substitute(wt)
   out <- tallied(grouped, weight, sort, name, parent.frame(), group_names(x))
   if (inherits(x, "tbl_df")) out else as_plain(out)
 }
-tally <- function(x, wt = NULL, sort = FALSE, name = "n") tallied(x, substitute(wt), sort, name, parent.frame(), character())
+tally <- function(x, wt = NULL, sort = FALSE, name = "n") {
+  groups <- group_names(x)
+  tallied(x, substitute(wt), sort, name, parent.frame(), groups[-length(groups)])
+}
 add_count <- function(x, ..., name = "n") {
   grouped <- group_by(x, ...)
   by_rows(grouped, function(part) {
@@ -178,7 +214,7 @@ tallied <- function(x, weight, sort, name, env, kept) {
   n <- vapply(parts, function(p) if (is.null(weight)) as.numeric(nrow(p)) else sum(masked(weight, p, env), na.rm = TRUE), 1)
   if (is.null(weight)) n <- as.integer(n)
   out <- if (length(groups)) {
-    keys <- do.call(rbind, lapply(parts, function(p) p[1, groups, drop = FALSE]))
+    keys <- do.call(rbind, lapply(parts, function(p) as.data.frame(sapply(groups, function(g) key_of(p, g), simplify = FALSE), optional = TRUE)))
     keys[[name]] <- unname(n)
     keys
   } else setNames(data.frame(n = unname(n)), name)
@@ -258,26 +294,40 @@ bind_cols <- function(...) {
   out <- do.call(cbind, c(lapply(seq_along(parts), function(i) {
     if (is.data.frame(parts[[i]])) as_plain(parts[[i]]) else setNames(data.frame(parts[[i]]), names(parts)[i])
   })))
-  like(out, parts[[1]])
+  if (is.data.frame(parts[[1]])) like(out, parts[[1]]) else tibble_of(out)
 }
-left_join <- function(x, y, by = NULL, suffix = c(".x", ".y"), ...) joined(x, y, by, suffix, TRUE, FALSE)
-right_join <- function(x, y, by = NULL, suffix = c(".x", ".y"), ...) joined(x, y, by, suffix, FALSE, TRUE)
-inner_join <- function(x, y, by = NULL, suffix = c(".x", ".y"), ...) joined(x, y, by, suffix, FALSE, FALSE)
-full_join <- function(x, y, by = NULL, suffix = c(".x", ".y"), ...) joined(x, y, by, suffix, TRUE, TRUE)
-semi_join <- function(x, y, by = NULL, ...) filtered_by_match(x, y, by, TRUE)
-anti_join <- function(x, y, by = NULL, ...) filtered_by_match(x, y, by, FALSE)
-join_keys <- function(x, y, by) {
+left_join <- function(x, y, by = NULL, suffix = c(".x", ".y"), ...) joined(x, y, by, suffix, TRUE, FALSE, "left_join")
+right_join <- function(x, y, by = NULL, suffix = c(".x", ".y"), ...) joined(x, y, by, suffix, FALSE, TRUE, "right_join")
+inner_join <- function(x, y, by = NULL, suffix = c(".x", ".y"), ...) joined(x, y, by, suffix, FALSE, FALSE, "inner_join")
+full_join <- function(x, y, by = NULL, suffix = c(".x", ".y"), ...) joined(x, y, by, suffix, TRUE, TRUE, "full_join")
+semi_join <- function(x, y, by = NULL, ...) filtered_by_match(x, y, by, TRUE, "semi_join")
+anti_join <- function(x, y, by = NULL, ...) filtered_by_match(x, y, by, FALSE, "anti_join")
+join_keys <- function(x, y, by, verb) {
   if (is.null(by)) {
     by <- intersect(names(x), names(y))
-    if (length(by) == 0) stop("`by` must be supplied when `x` and `y` have no common variables.", call. = FALSE)
+    if (length(by) == 0) abort_verb(verb, "`by` must be supplied when `x` and `y` have no common variables.\n\u2139 use by = character()` to perform a cross-join.")
     message("Joining, by = ", if (length(by) == 1) paste0("\"", by, "\"") else paste0("c(", paste0("\"", by, "\"", collapse = ", "), ")"))
   }
   left <- if (is.null(names(by))) by else ifelse(names(by) == "", by, names(by))
+  for (lacking in list(setdiff(left, names(x)), setdiff(by, names(y)))) {
+    if (length(lacking)) {
+      abort_verb(verb, "Join columns must be present in data.\n\u2716 Problem with ", paste0("`", lacking, "`", collapse = " and "), ".")
+    }
+  }
+  for (i in seq_along(by)) {
+    a <- x[[left[i]]]
+    b <- y[[by[i]]]
+    text <- function(v) is.character(v) || is.factor(v)
+    if (text(a) != text(b) && !all(is.na(a)) && !all(is.na(b))) {
+      abort_verb(verb, "Can't join on `x$", left[i], "` x `y$", by[i], "` because of incompatible types.\n\u2139 `x$", left[i],
+                 "` is of type <", kind_of(a), ">>.\n\u2139 `y$", by[i], "` is of type <", kind_of(b), ">>.")
+    }
+  }
   list(left = left, right = unname(by))
 }
 key_text <- function(data, columns) do.call(paste, c(lapply(columns, function(n) as.character(data[[n]])), sep = "\r"))
-joined <- function(x, y, by, suffix, all_x, all_y) {
-  keys <- join_keys(x, y, by)
+joined <- function(x, y, by, suffix, all_x, all_y, verb) {
+  keys <- join_keys(x, y, by, verb)
   a <- key_text(x, keys$left)
   b <- key_text(y, keys$right)
   hits <- split(seq_along(b), factor(b, levels = unique(b)))
@@ -307,7 +357,7 @@ joined <- function(x, y, by, suffix, all_x, all_y) {
   names(added)[names(added) %in% same] <- paste0(names(added)[names(added) %in% same], suffix[2])
   regroup(structure(c(out, added), class = "data.frame", row.names = seq_along(left)), x)
 }
-filtered_by_match <- function(x, y, by, found) {
-  keys <- join_keys(x, y, by)
+filtered_by_match <- function(x, y, by, found, verb) {
+  keys <- join_keys(x, y, by, verb)
   regroup(plain_rows(x, which((key_text(x, keys$left) %in% key_text(y, keys$right)) == found)), x)
 }

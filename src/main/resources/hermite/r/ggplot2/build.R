@@ -228,7 +228,7 @@
     discrete <- if (flipped) list(x = b$discrete$y, y = b$discrete$x) else b$discrete
     if (flipped) d <- .flip_names(d)
     # what is missing cannot be computed with
-    needed <- intersect(switch(layer$stat, count = , bin = , density = , ecdf = "x", boxplot = , ydensity = , summary = , smooth = c("x", "y"), qq = , qq_line = "sample", character()), names(d))
+    needed <- intersect(switch(layer$stat, count = , bin = , density = , ecdf = "x", boxplot = , ydensity = , summary = , smooth = , ellipse = , bin_2d = , bin_hex = , density_2d = c("x", "y"), bindot = "x", qq = , qq_line = "sample", character()), names(d))
     if (layer$stat %in% c("boxplot", "ydensity") && is.null(d$x)) d$x <- rep(0, nrow(d))
     if (layer$stat == "boxplot" && anyNA(d$x)) {
       warning("Removed ", sum(is.na(d$x)), " rows containing missing values (`stat_boxplot()`).", call. = FALSE)
@@ -246,6 +246,7 @@
       }
     }
     if (layer$stat == "bin" && is.null(layer$params$binwidth) && is.null(layer$params$bins) && is.null(layer$params$breaks)) message("`stat_bin()` using `bins = 30`. Pick better value with `binwidth`.")
+    if (layer$stat == "bindot" && is.null(layer$params$binwidth)) message("Bin width defaults to 1/30 of the range of the data. Pick better value with `binwidth`.")
     if (layer$stat == "bin" && discrete$x) stop("Problem while computing stat.\nCaused by error in `setup_params()`:\n! `stat_bin()` requires a continuous x aesthetic.", call. = FALSE)
     if (layer$stat == "smooth") {
       m <- layer$params$method
@@ -263,7 +264,9 @@
       range_x <- if (flipped) b$range_y else b$range_x
       if (free != "" && (free == "free" || free == if (flipped) "free_y" else "free_x")) range_x <- .or(.column_range(list(own), .position_x()), range_x)
       inverse <- (if (flipped) scales$y else scales$x)$trans$inverse
-      .stat_apply(own, layer, list(x = if (is.null(range_x)) c(0, 1) else range_x, inverse_x = if (is.null(inverse)) identity else inverse), discrete)
+      range_y <- if (flipped) b$range_x else b$range_y
+      if (free != "" && (free == "free" || free == if (flipped) "free_x" else "free_y")) range_y <- .or(.column_range(list(own), .position_y()), range_y)
+      .stat_apply(own, layer, list(x = if (is.null(range_x)) c(0, 1) else range_x, y = range_y, inverse_x = if (is.null(inverse)) identity else inverse), discrete)
     })
     d <- .rbind_fill(Filter(function(p) nrow(p) > 0, out))
     if (nrow(d) == 0) {
@@ -286,7 +289,7 @@
 }
 .stat_defaults <- function(stat, geom) {
   switch(stat, count = list(y = quote(count)), bin = list(y = quote(count)), density = list(y = quote(density)), ecdf = list(y = quote(ecdf)), qq = list(x = quote(theoretical), y = quote(sample)),
-         sum = list(size = quote(n)), list())
+         sum = list(size = quote(n)), bin_2d = , bin_hex = list(fill = quote(count)), list())
 }
 .map_after_stat <- function(b, layer, mapping, d, y_scale) {
   asked <- .stat_defaults(layer$stat, layer$geom)

@@ -16,6 +16,9 @@
     crossbar = list(colour = "black", fill = NA, linewidth = 0.5, linetype = 1, alpha = NA),
     text = list(colour = "black", size = 3.88, angle = 0, hjust = 0.5, vjust = 0.5, alpha = NA, fontface = 1),
     label = list(colour = "black", fill = "white", size = 3.88, angle = 0, hjust = 0.5, vjust = 0.5, alpha = NA, fontface = 1),
+    hex = list(colour = NA, fill = "grey50", linewidth = 0.5, linetype = 1, alpha = NA),
+    density_2d = list(colour = "#3366FF", linewidth = 0.5, linetype = 1, alpha = NA),
+    dotplot = list(colour = "black", fill = "black", alpha = NA),
     blank = list(),
     list(colour = "black", linewidth = 0.5, linetype = 1, alpha = NA))
 }
@@ -160,7 +163,7 @@
       if (turn) d <- .flip_names(d)
       across <- flip != turn
       groups <- split(seq_len(nrow(d)), d$group)
-      for (own in if (geom == "ribbon") groups else rev(groups)) {
+      for (own in if (geom == "area") rev(groups) else groups) {
         own <- d[own, , drop = FALSE]
         ok <- is.finite(own$ymin) & is.finite(own$ymax) & is.finite(own$x)
         own <- own[ok, , drop = FALSE]
@@ -199,6 +202,18 @@
       segments_of(d$x, d$y, xend, yend)
       if (!is.null(p$arrow)) .gg_arrowheads(d$x, d$y, xend, yend, p$arrow, d, view, flip)
     },
+    hex = {
+      dx <- .resolution(d$x, FALSE)
+      dy <- .resolution(d$y, FALSE) / sqrt(3) / 2 * 1.15
+      look <- paste(d$colour, d$fill, d$alpha)
+      for (k in split(seq_along(look), factor(look, unique(look)))) {
+        corners <- function(at, by) as.vector(rbind(outer(by, at[k], "+"), NaN))
+        .gg_region(corners(d$x, dx * c(1, 1, 0, -1, -1, 0)), corners(d$y, dy * c(1, -1, -2, -1, 1, 2)), .fade(d$fill[k[1]], d$alpha[k[1]]), d$colour[k[1]], d$linetype[k[1]],
+                   d$linewidth[k[1]], flip)
+      }
+    },
+    density_2d = segments_of(d$x, d$y, d$xend, d$yend),
+    dotplot = .draw_dots(d, p, flip),
     polygon = .by_group(d, function(own) .gg_region(own$x, own$y, .fade(own$fill[1], own$alpha[1]), own$colour[1], own$linetype[1], own$linewidth[1], flip)),
     hline = segments_of(rep(view$x$view[1], nrow(d)), d$yintercept, rep(view$x$view[2], nrow(d)), d$yintercept),
     vline = segments_of(d$xintercept, rep(view$y$view[1], nrow(d)), d$xintercept, rep(view$y$view[2], nrow(d))),

@@ -1,8 +1,10 @@
 # Legends and colour bars: what they say, their size and their drawing.
 
 .layer_shows <- function(layer, mapping, aesthetic, data) {
-  mapped <- aesthetic %in% names(mapping) || identical(layer$stat, "sum") && aesthetic == "size"
+  mapped <- aesthetic %in% names(mapping) || aesthetic %in% setdiff(names(.stat_defaults(layer$stat, layer$geom)), c("x", "y"))
   mapped <- mapped && is.null(layer$params[[aesthetic]])
+  # a layer whose marks know no line type says nothing of line types
+  mapped <- mapped && (aesthetic == "size" || aesthetic %in% names(.geom_look(layer$geom)))
   show <- layer$show
   if (is.logical(show) && length(show) > 1 && !is.null(names(show))) show <- if (aesthetic %in% names(show)) show[[aesthetic]] else NA
   if (is.na(show)) mapped && nrow(data) > 0 else isTRUE(show)
@@ -37,6 +39,7 @@
     if (isTRUE(b$layers[[i]]$flipped)) names(usual) <- c(x = "y", y = "x")[names(usual)]
     if (!is.null(usual[[aesthetic]])) return(label_of(usual[[aesthetic]]))
     if (b$layers[[i]]$stat == "function" && aesthetic == "y") return("y")
+    if (b$layers[[i]]$stat == "bindot" && aesthetic == "y" && !identical(b$layers[[i]]$params$binaxis, "y")) return("count")
   }
   for (alternative in if (aesthetic == "y") c("ymin", "ymax", "yintercept") else if (aesthetic == "x") c("xmin", "xmax", "xintercept") else character()) {
     e <- b$plot$mapping[[alternative]]
@@ -181,9 +184,9 @@
   area <- function(colour = d$colour) .gg_region(x + c(0.05, 0.95, 0.95, 0.05) * w, y + c(0.05, 0.05, 0.95, 0.95) * h, .fade(d$fill, d$alpha), colour, d$linetype, d$linewidth)
   switch(layer$geom,
     point = .gg_points(mx, my, d),
-    line = , path = , step = , segment = , hline = , abline = across(),
-    vline = , linerange = , errorbar = upright(),
-    errorbarh = across(),
+    line = , path = , step = , segment = , hline = , abline = , errorbar = , errorbarh = , density_2d = across(),
+    vline = , linerange = upright(),
+    dotplot = .gg_points(mx, my, c(as.list(d), list(shape = 21, size = 2.5, stroke = 0.5))),
     pointrange = {
       upright()
       .gg_points(mx, my, d, FALSE, 4)

@@ -32,7 +32,7 @@ gg_layer <- function(geom, stat, position, mapping, data, params, inherit = TRUE
     "coef", "outlier.colour", "outlier.color", "outlier.shape", "outlier.size", "outlier.alpha", "outlier.fill", "outlier.stroke", "notch", "notchwidth", "varwidth",
     "fun", "fun.data", "fun.min", "fun.max", "fun.args", "fun.y", "fun.ymin", "fun.ymax", "args", "xlim", "geom_params", "arrow", "lineend", "linejoin", "direction", "outline.type",
     "parse", "nudge_x", "nudge_y", "check_overlap", "label.padding", "label.r", "label.size", "size.unit", "fatten", "draw_quantiles", "scale", "dotsize", "stackdir", "binaxis", "stackratio",
-    "distribution", "dparams", "line.p", "sides", "length", "outside", "key_glyph", "just", "middle", "lower", "upper", "ymax_final", "limits", "min.segment.length", "max.overlaps", "segment.colour")
+    "distribution", "dparams", "line.p", "sides", "length", "outside", "key_glyph", "just", "middle", "lower", "upper", "ymax_final", "limits", "min.segment.length", "max.overlaps", "segment.colour", "type", "segments", "h", "drop")
 }
 geom_blank <- function(mapping = NULL, data = NULL, ...) gg_layer("blank", "identity", "identity", mapping, data, list(...))
 geom_point <- function(mapping = NULL, data = NULL, stat = "identity", position = "identity", ...) gg_layer("point", stat, position, mapping, data, list(...))
@@ -70,7 +70,6 @@ stat_bin <- function(mapping = NULL, data = NULL, geom = "bar", position = "stac
 geom_freqpoly <- function(mapping = NULL, data = NULL, stat = "bin", position = "identity", ...) gg_layer("path", stat, position, mapping, data, list(pad = TRUE, ...))
 geom_density <- function(mapping = NULL, data = NULL, stat = "density", position = "identity", ...) gg_layer("density", stat, position, mapping, data, list(...))
 stat_density <- function(mapping = NULL, data = NULL, geom = "area", position = "stack", ...) gg_layer(geom, "density", position, mapping, data, list(...))
-geom_dotplot <- function(...) .unsupported("geom_dotplot() is not supported (graphics)")
 geom_errorbar <- function(mapping = NULL, data = NULL, stat = "identity", position = "identity", ...) gg_layer("errorbar", stat, position, mapping, data, list(...))
 geom_errorbarh <- function(mapping = NULL, data = NULL, stat = "identity", position = "identity", ...) gg_layer("errorbarh", stat, position, mapping, data, list(...))
 geom_linerange <- function(mapping = NULL, data = NULL, stat = "identity", position = "identity", ...) gg_layer("linerange", stat, position, mapping, data, list(...))
@@ -142,10 +141,6 @@ annotate <- function(geom, x = NULL, y = NULL, xmin = NULL, xmax = NULL, ymin = 
 layer <- function(geom = NULL, stat = NULL, data = NULL, mapping = NULL, position = NULL, params = list(), inherit.aes = TRUE, show.legend = NA, ...) {
   gg_layer(geom, stat, position, mapping, data, params, inherit.aes, show.legend)
 }
-geom_density_2d <- function(...) .unsupported("geom_density_2d() is not supported (graphics)")
-geom_hex <- function(...) .unsupported("geom_hex() is not supported (graphics)")
-geom_bin2d <- function(...) .unsupported("geom_bin2d() is not supported (graphics)")
-stat_ellipse <- function(...) .unsupported("stat_ellipse() is not supported (graphics)")
 .position <- function(kind, ...) structure(list(kind = kind, ...), class = "gg_position")
 position_identity <- function() .position("identity")
 position_dodge <- function(width = NULL, preserve = "total") .position("dodge", width = width, preserve = preserve)

@@ -151,6 +151,11 @@
       n <- as.numeric(table(factor(key, unique(key))))
       .as_frame(list(x = own$x[first], y = own$y[first], n = n, prop = n / sum(n)))
     },
+    ellipse = function(own) .stat_ellipse(own, p),
+    bin_2d = function(own) .stat_bin_2d(own, p, ranges),
+    bin_hex = function(own) .stat_bin_hex(own, p, ranges),
+    density_2d = function(own) .stat_density_2d(own, p, ranges),
+    bindot = function(own) .stat_bindot(own, p, ranges),
     .unsupported(paste0("stat = \"", stat, "\" is not supported (graphics)")))
   if (stat == "count" && "y" %in% names(d) && !isTRUE(layer$flipped)) stop("Problem while computing stat.\nCaused by error:\n! `stat_count()` must only have an `x` or `y` aesthetic.", call. = FALSE)
   if (stat == "count") {

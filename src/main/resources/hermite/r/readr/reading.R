@@ -23,6 +23,9 @@ read_delim <- function(file, delim = "\t", col_names = TRUE, col_types = NULL, n
 }
 
 .read_delimited <- function(file, sep, col_names, na, comment, skip, n_max) {
+  # text with an end of line in it is the data themselves
+  literal <- is.character(file) && (inherits(file, "AsIs") || any(grepl("\n", file, fixed = TRUE)))
+  if (literal) file <- textConnection(unclass(file))
   x <- read.table(file, header = isTRUE(col_names), sep = sep, quote = "\"", comment.char = comment, na.strings = na,
                   skip = skip, nrows = if (is.finite(n_max)) n_max else -1, check.names = FALSE, fill = TRUE,
                   strip.white = TRUE)

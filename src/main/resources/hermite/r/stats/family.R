@@ -209,7 +209,14 @@ print.family <- function(x, ...) {
 
 # A family given as a function, a call's value, or a name.
 as_family <- function(family, env) {
-  if (is.character(family)) family <- get(family, mode = "function", envir = env)
+  if (is.character(family)) {
+    found <- get0(family, mode = "function", envir = env)
+    if (is.null(found)) {
+      stop(simpleError(paste0("object '", family, "' of mode 'function' was not found"),
+                       quote(get(family, mode = "function", envir = parent.frame()))))
+    }
+    family <- found
+  }
   if (is.function(family)) family <- family()
   if (is.null(family$family)) stop("'family' not recognized", call. = FALSE)
   family

@@ -101,7 +101,8 @@ model_frame_of <- function(call, env, formula = NULL) {
   for (name in c("weights", "offset", "etastart", "mustart", "id", "waves", "cluster")) {
     if (!is.null(call[[name]])) extras[[paste0("(", name, ")")]] <- eval(call[[name]], data, scope)
   }
-  subset <- if (is.null(call$subset)) NULL else eval(call$subset, data, scope)
+  subset <- call$subset
+  if (!is.null(subset)) subset <- eval(substitute(subset), data, scope)
   na.action <- if (is.null(call$na.action)) getOption("na.action") else eval(call$na.action, env)
   build_frame(terms(formula, data = data), data, scope, extras, subset, na.action, NULL, TRUE)
 }

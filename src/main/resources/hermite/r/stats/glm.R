@@ -388,6 +388,10 @@ original_response <- function(object) model.response(object$model, "any")
 original_weights <- function(object) model.weights(object$model)
 
 compare_glms <- function(fits, dispersion, test) {
+  if (length(unique(vapply(fits, function(f) length(f$residuals), 1L))) > 1L) {
+    stop(simpleError("models were not all fitted to the same size of dataset",
+                     quote(anova.glmlist(c(list(object), dotargs), dispersion = dispersion, test = test))))
+  }
   residual <- vapply(fits, function(f) as.numeric(f$df.residual), 1)
   deviances <- vapply(fits, function(f) as.numeric(f$deviance), 1)
   table <- data.frame(residual, deviances, c(NA, -diff(residual)), c(NA, -diff(deviances)))

@@ -303,6 +303,9 @@ anova.lm <- function(object, ..., test = "F") {
             paste("Response:", paste(deparse(formula(object)[[2]]), collapse = ""))), class = c("anova", "data.frame"))
 }
 compare_lms <- function(fits, test) {
+  if (length(unique(vapply(fits, function(f) length(f$residuals), 1L))) > 1L) {
+    stop(simpleError("models were not all fitted to the same size of dataset", quote(anova.lmlist(object, ...))))
+  }
   residual <- vapply(fits, function(f) as.numeric(f$df.residual), 1)
   rss <- vapply(fits, deviance, 1)
   table <- data.frame(residual, rss, c(NA, -diff(residual)), c(NA, -diff(rss)))

@@ -29,7 +29,11 @@ nls <- function(formula, data = parent.frame(), start, control = nls.control(), 
   root <- if (is.null(w)) 1 else sqrt(w)
   sizes <- lengths(start)
   split_up <- function(p) setNames(lapply(seq_along(start), function(i) p[sum(sizes[seq_len(i - 1)]) + seq_len(sizes[i])]), names)
-  mean_at <- function(p) eval(formula[[3]], c(split_up(p), values), scope)
+  mean_at <- function(p) {
+    mean <- eval(formula[[3]], c(split_up(p), values), scope)
+    # a constant is the mean of all
+    if (length(mean) == 1L && is.null(attr(mean, "gradient"))) rep(mean, length(left)) else mean
+  }
   derivative <- function(p, mean) {
     given <- attr(mean, "gradient")
     if (!is.null(given)) return(given)

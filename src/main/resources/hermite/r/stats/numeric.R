@@ -1,4 +1,5 @@
 ecdf <- function(x) {
+  if (!is.numeric(x) && !is.logical(x) && !inherits(x, "Date")) stop("'x' must be numeric")
   x <- sort(x)
   n <- length(x)
   vals <- unique(x)
@@ -27,6 +28,7 @@ approx <- function(x, y = NULL, xout, method = "linear", n = 50, yleft, yright, 
   ok <- !(is.na(x) | is.na(y))
   x <- x[ok]
   y <- y[ok]
+  if (length(x) < 2L && method == "linear") stop("need at least two non-NA values to interpolate")
   if (anyDuplicated(x)) {
     y <- as.vector(tapply(y, x, match.fun(ties)))
     x <- sort(unique(x))
@@ -58,6 +60,10 @@ approxfun <- function(x, y = NULL, method = "linear", yleft, yright, rule = 1, f
 
 dist <- function(x, method = "euclidean", diag = FALSE, upper = FALSE, p = 2) {
   x <- as.matrix(x)
+  if (is.character(x)) {
+    warning("NAs introduced by coercion")
+    x <- suppressWarnings(matrix(as.numeric(x), nrow(x), dimnames = dimnames(x)))
+  }
   n <- nrow(x)
   method <- match.arg(method, c("euclidean", "maximum", "manhattan", "minkowski"))
   f <- switch(method, euclidean = function(d) sqrt(sum(d^2)), maximum = function(d) max(abs(d)),

@@ -128,7 +128,11 @@ replace_na <- function(data, replace, ...) {
 }
 separate <- function(data, col, into, sep = "[^[:alnum:]]+", remove = TRUE, convert = FALSE, ...) {
   name <- as.character(substitute(col))
-  pieces <- strsplit(as.character(data[[name]]), sep)
+  pieces <- if (is.numeric(sep)) {
+    # after these characters
+    text <- as.character(data[[name]])
+    lapply(text, function(s) substring(s, c(1L, sep + 1L), c(sep, nchar(s))))
+  } else strsplit(as.character(data[[name]]), sep)
   out <- as_plain(data)
   at <- match(name, names(out))
   made <- lapply(seq_along(into), function(j) vapply(pieces, `[`, "", j))
@@ -190,6 +194,10 @@ complete <- function(data, ..., fill = list()) {
   out <- merge(as_plain(all), as_plain(data), by = by, all.x = TRUE, sort = FALSE)
   out <- out[do.call(order, unname(as.list(out[by]))), c(by, setdiff(names(data), by)), drop = FALSE]
   row.names(out) <- NULL
-  for (name in names(fill)) out[[name]][is.na(out[[name]])] <- fill[[name]]
+  for (name in names(fill)) {
+    value <- fill[[name]]
+    if (is.integer(out[[name]]) && is.double(value) && value == round(value)) value <- as.integer(value)
+    out[[name]][is.na(out[[name]])] <- value
+  }
   tibble_of(out)
 }

@@ -68,7 +68,7 @@ read.table <- function(file, header = FALSE, sep = "", quote = "\"'", dec = ".",
       if (any(flags[[j]]) && sep != "") x[x %in% na.strings] <- NA
       data[[j]] <- type.convert(x, na.strings = na.strings, as.is = as.is, dec = dec)
     } else if (classes[j] != "NULL") {
-      x[x %in% na.strings] <- NA
+      x[x %in% na.strings | !nzchar(x) & !classes[j] %in% c("character", "factor")] <- NA
       data[[j]] <- switch(classes[j], character = x, factor = factor(x), numeric = , double = as.numeric(x),
                           integer = as.integer(x), logical = as.logical(x), Date = as.Date(x), methods::as(x, classes[j]))
     }

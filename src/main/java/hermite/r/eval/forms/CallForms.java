@@ -425,7 +425,22 @@ public final class CallForms implements Library {
 
     private static RValue doCall(Arguments a) {
         RValue what = a.value(0);
-        RFunction function = a.interpreter().functionFrom(what, a.caller());
+        RFunction function;
+        if (what instanceof RCharacter named && named.length() == 1) {
+            function = a.interpreter().lookUpFunction(named.get(0), a.caller());
+            if (function == null) {
+                RVector arguments = a.vector(1);
+                RValue[] written = new RValue[arguments.length()];
+                for (int i = 0; i < written.length; i++) {
+                    written[i] = arguments.elementAt(i);
+                }
+                RError unknown = a.session().unavailable().function(named.get(0));
+                unknown.setCallIfUnknown(RCall.named(RSymbol.of(named.get(0)), written, null));
+                throw unknown;
+            }
+        } else {
+            function = a.interpreter().functionFrom(what, a.caller());
+        }
         RVector given = a.vector(1);
         RValue[] values = new RValue[given.length()];
         String[] names = given.names() == null ? null : new String[values.length];

@@ -26,6 +26,10 @@ import java.util.List;
 
 /** Conditions: tryCatch, withCallingHandlers, try, stop, warning, message, restarts. */
 public final class ConditionForms implements Library {
+    /** How R calls the handler of tryCatch(). */
+    private static final RCall HANDLER_CALL = (RCall)
+            hermite.r.syntax.RParser.parseAll("value[[3L]](cond)", "").get(0).value();
+
     /** What R's own tryCatch calls; conditions raised directly in its expression name it. */
     private static final RCall DO_TRY_CATCH = RCall.of(
             "doTryCatch",
@@ -149,8 +153,7 @@ public final class ConditionForms implements Library {
         }
         interpreter.setVisible(true);
         RFunction function = interpreter.functionFrom(handler, environment);
-        return interpreter.apply(
-                function, RCall.of("value[[3L]]", RSymbol.of("cond")), new RValue[] {condition}, null, environment);
+        return interpreter.apply(function, HANDLER_CALL, new RValue[] {condition}, null, environment);
     }
 
     private static RError deep() {

@@ -20,6 +20,12 @@ public final class LoadedPackages {
     private final Set<String> loaded = new LinkedHashSet<>();
     private final Set<String> unknown = new LinkedHashSet<>();
 
+    /** Whether loading a package attaches something: itself, or packages it stands for. */
+    public boolean knows(String name, RSession session) {
+        return session.functions().knows(name)
+                || BRINGS.getOrDefault(name, List.of()).stream().anyMatch(session.functions()::knows);
+    }
+
     /** Attaches a known package, those it brings first. */
     public void load(String name, RSession session) {
         for (String each : BRINGS.getOrDefault(name, List.of())) {

@@ -87,6 +87,7 @@ public final class GraphicsLibrary implements Library {
                 .script("themes.R")
                 .script("build.R")
                 .script("geoms.R")
+                .script("planes.R")
                 .script("guides.R")
                 .script("page.R");
         table.in("scales").script("labels.R");

@@ -189,6 +189,9 @@ public final class EnvironmentLibrary implements Library {
         if (value instanceof RVector vector) {
             vector.markShared();
         }
+        if (!(a.value(0) instanceof RCharacter)) {
+            throw new RError("invalid first argument");
+        }
         REnvironment into = where(a, 3, 2);
         String refusal = into.refusal(a.string(0));
         if (refusal != null) {

@@ -217,7 +217,7 @@ public final class LanguageLibrary implements Library {
     }
 
     private static RValue dput(Arguments a) {
-        for (String line : Deparser.lines(a.value(0), 70)) {
+        for (String line : Deparser.lines(a.value(0), 60)) {
             a.session().out().println(line);
         }
         a.interpreter().setVisible(false);

@@ -146,8 +146,12 @@ public final class SessionLibrary implements Library {
         }
         String name = written instanceof RSymbol symbol ? symbol.name() : ((RVector) written).stringAt(0);
         interpreter.setVisible(false);
-        boolean known = interpreter.session().functions().knows(name) || name.equals("base");
+        boolean known = interpreter.session().packages().knows(name, interpreter.session()) || name.equals("base");
         if (known) {
+            if (!interpreter.session().functions().knows(name) && !name.equals("base") && !name.equals("tidyverse")) {
+                interpreter.session().packages().note(name, interpreter.session());
+                interpreter.setVisible(false);
+            }
             interpreter.session().packages().load(name, interpreter.session());
             return stops ? RCharacter.of(name) : RLogical.TRUE;
         }

@@ -369,7 +369,7 @@ final class StructureText {
             line.append(separator).append("..");
         }
         line.append(": ");
-        int count = Math.min(factor.length(), 10);
+        int count = (int) Math.min(factor.length(), Math.round(2.5 * vectorLength));
         for (int i = 0; i < count; i++) {
             line.append(i == 0 ? "" : " ").append(factor.isNA(i) ? "NA" : Integer.toString(factor.get(i)));
         }
@@ -381,7 +381,8 @@ final class StructureText {
         out.append(x.inherits("Date") ? " Date" : " POSIXct")
                 .append(column ? "" : "[1:" + n + "]")
                 .append(", format:");
-        int count = Math.min(n, 5);
+        // columns of a data frame leave room for their names
+        int count = Math.min(n, column ? 2 : 5);
         int[] places = new int[count];
         for (int i = 0; i < count; i++) {
             places[i] = i;

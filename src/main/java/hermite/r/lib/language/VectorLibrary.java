@@ -283,6 +283,10 @@ public final class VectorLibrary implements Library {
             int[] numbers = Arrays.stream(places).map(at -> at + 1).toArray();
             return Subset.of(x, new RValue[] {RInteger.of(numbers)}, true);
         }
+        if (x instanceof RList frame && frame.isDataFrame()) {
+            return x.select(places)
+                    .withAttributes(x.attributes().with("names", x.names().select(places)));
+        }
         RVector out = x.select(places);
         if (x.names() != null) {
             out = out.withAttribute("names", x.names().select(places));

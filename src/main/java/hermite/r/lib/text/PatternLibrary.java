@@ -66,6 +66,11 @@ public final class PatternLibrary implements Library {
         if (Factors.isFactor(value)) {
             return Factors.labels((RInteger) value);
         }
+        if (value.isObject()
+                && !(value instanceof RCharacter)
+                && a.interpreter().invoke("as.character", value) instanceof RCharacter texts) {
+            return texts.values().clone();
+        }
         return value == RNull.NULL ? new String[0] : Elements.strings(a.vector(i));
     }
 

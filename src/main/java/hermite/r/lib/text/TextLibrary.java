@@ -135,7 +135,11 @@ public final class TextLibrary implements Library {
             throw new RError("'nchar()' requires a character vector");
         }
         RVector x = a.vector(0);
-        boolean bytes = "bytes".startsWith(a.string(1));
+        String type = a.string(1);
+        if (type.isEmpty() || !"chars".startsWith(type) && !"bytes".startsWith(type) && !"width".startsWith(type)) {
+            throw new RError("invalid 'type' argument");
+        }
+        boolean bytes = "bytes".startsWith(type);
         int[] out = new int[x.length()];
         for (int i = 0; i < out.length; i++) {
             String text = x.stringAt(i);
@@ -247,6 +251,9 @@ public final class TextLibrary implements Library {
         String[] texts = PatternLibrary.texts(a, 0);
         boolean unstated = a.isMissing(1);
         int base = a.integer(1);
+        if (base != 0 && (base < 2 || base > 36)) {
+            throw new RError("invalid 'base' argument");
+        }
         int[] out = new int[texts.length];
         for (int i = 0; i < out.length; i++) {
             out[i] = RInteger.NA;

@@ -17,5 +17,7 @@ public final class VerbLibrary implements Library {
         table.in("tidyr").script("reshape.R").script("nest.R");
         table.in("purrr").script("map.R");
         table.in("stringr").script("text.R");
+        table.in("tibble").script("tables.R");
+        table.in("forcats").script("factors.R");
     }
 }
