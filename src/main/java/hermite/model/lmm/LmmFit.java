@@ -52,6 +52,23 @@ public record LmmFit(
             double[] theta,
             double[] gradient) {}
 
+    /** The same fit as one whose likelihood leads nowhere: its θ tells where it was left. */
+    public LmmFit withoutEstimates() {
+        return new LmmFit(
+                new LmmVerdict(LmmVerdict.Kind.NOT_COMPUTABLE, -1),
+                theta,
+                free,
+                thetaCovariance,
+                gradient,
+                beta,
+                betaCovariance,
+                minusTwoLog,
+                quadratic,
+                effects,
+                history,
+                criterion);
+    }
+
     /** The same fit when the covariance parameters are estimates of another kind with this covariance. */
     public LmmFit withCovarianceOfParameters(boolean[] estimated, double[] covariance) {
         return new LmmFit(

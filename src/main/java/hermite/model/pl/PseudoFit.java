@@ -11,6 +11,7 @@ import java.util.List;
  * @param linear its fit
  * @param eta linear predictor about which the model was expanded last, offset included
  * @param converged whether estimates stood still
+ * @param indefinite whether the random effects had a matrix that is not positive definite after some update
  * @param history the updates after the model about the data themselves
  * @param generalizedChiSquare r'V*⁻¹r, the scale profiled out of V
  */
@@ -19,6 +20,7 @@ public record PseudoFit(
         LmmFit linear,
         double[] eta,
         boolean converged,
+        boolean indefinite,
         List<Update> history,
         double generalizedChiSquare) {
     /**

@@ -29,7 +29,8 @@ public final class PseudoLikelihoodFitter {
     /**
      * @param control of the search in every linear model; its start is that of the first
      * @param tolerance largest relative change of a parameter at which the updates end
-     * @throws IllegalArgumentException when fitted means at the edge of their range leave rows without weight
+     * @return without estimates when an update leads to means at the edge of their range, where rows have no weight
+     * @throws IllegalArgumentException when those of the start are there
      */
     public PseudoFit fit(PseudoModel spec, LmmControl control, double tolerance, int maxUpdates) {
         double[] eta = spec.start();
@@ -42,13 +43,22 @@ public final class PseudoLikelihoodFitter {
         boolean converged = false;
         double[] move = new double[0];
         boolean damped = false;
+        boolean indefinite = false;
         for (int update = 0; update < maxUpdates && !converged; update++) {
             expanded = eta;
-            model = spec.linearised(eta);
+            try {
+                model = spec.linearised(eta);
+            } catch (IllegalArgumentException e) {
+                if (fit == null) {
+                    throw e;
+                }
+                return new PseudoFit(model, fit.withoutEstimates(), expanded, false, indefinite, history, Double.NaN);
+            }
             fit = new LmmFitter().fit(model, next);
             if (!fit.verdict().hasEstimates()) {
-                return new PseudoFit(model, fit, expanded, false, history, Double.NaN);
+                return new PseudoFit(model, fit, expanded, false, indefinite, history, Double.NaN);
             }
+            indefinite |= !spec.hasPositiveDefiniteEffects(fit.theta());
             next = control.from(fit.theta());
             double[] after = joined(fit);
             double change = before.length > 0 ? change(before, after) : Double.NaN;
@@ -69,7 +79,7 @@ public final class PseudoLikelihoodFitter {
             damped |= update > UNDAMPED && swings(previous, move);
             eta = moved(spec, eta, move, damped ? 0.5 : 1);
         }
-        return new PseudoFit(model, fit, expanded, converged, history, generalizedChiSquare(spec, fit));
+        return new PseudoFit(model, fit, expanded, converged, indefinite, history, generalizedChiSquare(spec, fit));
     }
 
     /** The linear mixed model about the data themselves, with which the updates begin. */

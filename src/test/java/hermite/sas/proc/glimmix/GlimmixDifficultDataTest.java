@@ -338,4 +338,31 @@ class GlimmixDifficultDataTest {
         }
         return builder.build();
     }
+
+    /** Visits of 15 subjects; the variance of slopes is nothing, so that a free covariance leaves the covariance matrices. */
+    private static Table shortSeries() {
+        String[] series =
+                "0000 1 000000000 110 00000 111 1 0000010 0 110101 1000 11111 000000000 1101 00000000".split(" ");
+        TableBuilder builder =
+                new TableBuilder(List.of(Variable.numeric("id"), Variable.numeric("t"), Variable.numeric("y")));
+        for (int id = 0; id < series.length; id++) {
+            for (int t = 0; t < series[id].length(); t++) {
+                builder.set(0, id)
+                        .set(1, t + 1)
+                        .set(2, series[id].charAt(t) - '0')
+                        .endRow();
+            }
+        }
+        return builder.build();
+    }
+
+    @Test
+    void freeCovariancesThatLeaveTheCovarianceMatricesAreNamedAsTheCause() {
+        String program = "proc glimmix data=a method=rspl; class id; model y(event='1')=t/dist=binary s;"
+                + " random int t/subject=id type=%s; run;";
+        MemoryContext free = run(shortSeries(), program.formatted("un"));
+        assertThat(free.logLines()).anyMatch(m -> m.contains("Did not converge") && m.contains("TYPE=CHOL"));
+        MemoryContext bounded = run(shortSeries(), program.formatted("chol"));
+        assertThat(bounded.logLines()).noneMatch(m -> m.contains("Did not converge"));
+    }
 }

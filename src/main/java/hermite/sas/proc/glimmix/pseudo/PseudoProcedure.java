@@ -3,6 +3,7 @@ package hermite.sas.proc.glimmix.pseudo;
 import hermite.model.glmm.EmpiricalCorrection;
 import hermite.model.inference.CovariateMeans;
 import hermite.model.inference.ObservedMargins;
+import hermite.model.lmm.CovarianceStructure;
 import hermite.model.lmm.LmmControl;
 import hermite.model.lmm.LmmFit;
 import hermite.model.lmm.LmmVerdict;
@@ -160,27 +161,49 @@ public final class PseudoProcedure {
     }
 
     private static String diverged(PseudoData data, PseudoFit fit) {
-        int functions = fit.eta().length / data.rowsUsed().length;
-        int largest = 0;
-        for (int i = 1; i < fit.eta().length; i++) {
-            largest = Math.abs(fit.eta()[i]) > Math.abs(fit.eta()[largest]) ? i : largest;
+        if (data.isLinear()) {
+            return "V is not positive definite at the start";
         }
-        return "after %d updates the linear mixed model of the pseudo-response has none, with a linear predictor of %.4g in observation %d"
-                .formatted(fit.history().size(), fit.eta()[largest], data.rowsUsed()[largest / functions] + 1);
+        double[] eta = fit.eta();
+        int largest = 0;
+        for (int i = 1; i < eta.length; i++) {
+            largest = Math.abs(eta[i]) > Math.abs(eta[largest]) ? i : largest;
+        }
+        int row = largest / (eta.length / data.rowsUsed().length);
+        return "the pseudo-likelihood update fails in outer iteration %d, with a linear predictor of %.4g in observation %d%s"
+                .formatted(fit.history().size(), eta[largest], data.rowsUsed()[row] + 1, indefinite(data, fit));
+    }
+
+    /** What may keep a fit from its end: covariances that are free to leave the covariance matrices. */
+    private static String indefinite(PseudoData data, PseudoFit fit) {
+        boolean free = data.model().random().stream()
+                .anyMatch(t -> t.structure().kind() == CovarianceStructure.Kind.UNSTRUCTURED);
+        return free && fit.indefinite()
+                ? "; TYPE=UN leaves covariances free and G was no covariance matrix on the way, TYPE=CHOL keeps it one"
+                : "";
     }
 
     /**
-     * Without estimates: says what separates the response.
+     * Without estimates: says what separates the response, or else the reason given.
      *
-     * @throws StepFailure with the reason given, when nothing does
+     * @throws StepFailure of a linear model, which has no updates to fail
      */
     private static Optional<PseudoFit> without(PseudoData data, String reason, ProcContext context) {
-        SeparationCause cause = SeparationCause.of(data)
-                .orElseThrow(
-                        () -> new StepFailure(data.request().step().place(), GlimmixMessage.NOT_COMPUTABLE, reason));
+        if (data.isLinear()) {
+            throw new StepFailure(data.request().step().place(), GlimmixMessage.NOT_COMPUTABLE, reason);
+        }
         context.put(GlimmixTables.convergence("Did not converge.", 1, true, false));
-        cause.write(data, context.log());
+        unconverged(data, reason, context.log());
         return Optional.empty();
+    }
+
+    private static void unconverged(PseudoData data, String reason, Log log) {
+        Optional<SeparationCause> cause = data.isLinear() ? Optional.empty() : SeparationCause.of(data);
+        if (cause.isPresent()) {
+            cause.get().write(data, log);
+        } else {
+            log.write(GlimmixMessage.NOT_CONVERGED, reason);
+        }
     }
 
     /** Puts the tables up to the covariance parameters; false when there are no estimates to report. */
@@ -203,12 +226,7 @@ public final class PseudoProcedure {
         boolean converged = data.isLinear() ? verdict.isConverged() : fit.converged();
         context.put(tables.convergence(converged, linear));
         if (!converged) {
-            Optional<SeparationCause> cause = data.isLinear() ? Optional.empty() : SeparationCause.of(data);
-            if (cause.isPresent()) {
-                cause.get().write(data, context.log());
-            } else {
-                context.log().write(GlimmixMessage.NOT_CONVERGED, unsettled(data, fit));
-            }
+            unconverged(data, unsettled(data, fit), context.log());
             return false;
         }
         log(data, linear, context.log());
@@ -230,9 +248,10 @@ public final class PseudoProcedure {
     }
 
     private static String unsettled(PseudoData data, PseudoFit fit) {
-        return data.isLinear()
+        String reason = data.isLinear()
                 ? "the limit of " + (fit.linear().history().size() - 1) + " iterations is reached"
                 : updates(data) + " updates of the pseudo-response did not settle";
+        return reason + indefinite(data, fit);
     }
 
     private static void log(PseudoData data, LmmFit fit, Log log) {
