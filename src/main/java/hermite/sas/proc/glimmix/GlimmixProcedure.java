@@ -11,6 +11,7 @@ import hermite.sas.proc.InputData;
 import hermite.sas.proc.ProcContext;
 import hermite.sas.proc.Procedure;
 import hermite.sas.proc.glimmix.binding.CovarianceTest;
+import hermite.sas.proc.glimmix.binding.DefaultDistribution;
 import hermite.sas.proc.glimmix.binding.GlimmixData;
 import hermite.sas.proc.glimmix.binding.GlimmixMessage;
 import hermite.sas.proc.glimmix.binding.GlimmixRequest;
@@ -56,14 +57,15 @@ public final class GlimmixProcedure implements Procedure {
     }
 
     @Override
-    public void run(ProcStep step, ProcContext context) {
-        GlimmixRequest.refusePlacement(step);
+    public void run(ProcStep given, ProcContext context) {
+        GlimmixRequest.refusePlacement(given);
+        InputData input = context.input(given.options().dataSet("DATA"));
+        ProcStep step = DefaultDistribution.named(given, input.table(), context);
         if (PseudoProcedure.fits(step)) {
-            PseudoProcedure.run(step, context);
+            PseudoProcedure.run(step, input, context);
             return;
         }
         GlimmixRequest request = GlimmixRequest.of(step);
-        InputData input = context.input(step.options().dataSet("DATA"));
         GlimmixRequest.refuseFunctions(step, input.table());
         PredictionOutput predictions = new PredictionOutput(step, input, context);
         DesignOutput design = new DesignOutput(step, context);

@@ -1,13 +1,17 @@
 package hermite.sas.proc.glimmix;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import hermite.data.Table;
 import hermite.data.TableBuilder;
 import hermite.data.Variable;
+import hermite.sas.log.StepFailure;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Multinomial responses after the fit: the epilepsy counts up to 2, 3 to 6 and above. */
 class GlimmixCategoriesTest {
@@ -44,6 +48,77 @@ class GlimmixCategoriesTest {
         assertThat(run.number("CovB", "Col3", "time")).isCloseTo(0.0105376345, within(5e-6));
         assertThat(run.number("CorrB", "Col2", "Intercept", "0"))
                 .isCloseTo(0.134354055 / Math.sqrt(0.187725726 * 0.131548809), within(2e-4));
+    }
+
+    /**
+     * Patient 1, at the modes. ordinal 2022.11.16: {@code clmm(c ~ time + (1|id))}, whose variance ends 2e-4 from the
+     * maximum: V = G + D⁻¹AD⁻ᵀ with A and D of {@code ranef} and {@code plogis}.
+     */
+    @Test
+    void covarianceOfThePseudoResponseOfCumulativeLogits() {
+        GlimmixRun run = run("laplace", "time / dist=mult s", "v vcorr", "");
+        double[][] v = {{23.999103, 6.665820, 3.278506}, {6.665820, 7.945037, 3.278506}, {3.278506, 3.278506, 15.363277}
+        };
+        for (int i = 0; i < 3; i++) {
+            for (int j = 0; j < 3; j++) {
+                assertThat(run.number("V", "Col" + (j + 1), Integer.toString(i + 1)))
+                        .isCloseTo(v[i][j], within(1e-3));
+            }
+        }
+        assertThat(run.table("V").rows()).hasSize(10);
+        assertThat(run.number("VCorr", "Col2", "1")).isCloseTo(0.48273422, within(1e-4));
+    }
+
+    /** R 4.2.2: own Laplace approximation, nlminb, Newton's steps with numDeriv 2016.8-1.1; V = ZGZ' + (diag(p) - pp')⁻¹. */
+    @Test
+    void covarianceOfThePseudoResponseOfGeneralizedLogits() {
+        GlimmixRun run = run("laplace", "time / dist=mult link=glogit", "group=c v", "");
+        assertThat(run.minusTwoLogLikelihood()).isCloseTo(534.88416143, within(1e-6));
+        assertThat(run.number("V", "Col1", "1")).isCloseTo(59.0983283, within(2e-4));
+        assertThat(run.number("V", "Col2", "1")).isCloseTo(1.5726758, within(1e-5));
+        assertThat(run.number("V", "Col3", "1")).isCloseTo(3.9094410, within(2e-5));
+        assertThat(run.number("V", "Col4", "2")).isCloseTo(1.8995680, within(2e-5));
+        assertThat(run.number("V", "Col4", "3")).isCloseTo(2.1834183, within(1e-5));
+    }
+
+    /** A cumulative or generalized logit link, a text or a class variable with three levels: multinomial without DIST=. */
+    @ParameterizedTest
+    @CsvSource({
+        "'', c = time / link=clogit, int / subject=id, Multinomial (ordered)",
+        "method=laplace, c = time / link=cumprobit, int / subject=id, Multinomial (ordered)",
+        "'', c = time / link=glogit, int / subject=id group=c, Multinomial (nominal)",
+        "method=laplace, c = time, int / subject=id, Multinomial (ordered)",
+    })
+    void categoriesAreMultinomialWithoutDist(String method, String model, String random, String distribution) {
+        GlimmixRun run = GlimmixRun.of(
+                categories(),
+                "proc glimmix data=a " + method + "; class id c; model " + model + "; random " + random + "; run;");
+        GlimmixRun named = GlimmixRun.of(
+                categories(),
+                "proc glimmix data=a " + method + "; class id c; model " + model
+                        + (model.contains("/") ? "" : " /") + " dist=mult; random " + random + "; run;");
+        assertThat(run.text("ModelInfo", "Value", "Response Distribution")).isEqualTo(distribution);
+        assertThat(run.number("CovParms", "Estimate", "Intercept"))
+                .isEqualTo(named.number("CovParms", "Estimate", "Intercept"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', clogit, int / subject=id group=trt*c, GROUP=",
+        "method=laplace, clogit, int / subject=id group=trt*c, GROUP=",
+        "'', glogit, int / subject=id group=trt*c, GROUP=",
+        "'', clogit, int / subject=id*c, SUBJECT=",
+        "method=laplace, clogit, int / subject=c(id), SUBJECT=",
+        "method=laplace, glogit, int / subject=id*c group=c, SUBJECT=",
+        "'', clogit, c / subject=id, An effect of RANDOM",
+    })
+    void randomEffectsDoNotDependOnTheResponse(String method, String link, String random, String culprit) {
+        assertThatThrownBy(() -> GlimmixRun.of(
+                        categories(),
+                        "proc glimmix data=a " + method + "; class id trt c; model c = time / link=" + link
+                                + "; random " + random + "; run;"))
+                .isInstanceOf(StepFailure.class)
+                .hasMessageContaining(culprit + " contains the response c");
     }
 
     @Test

@@ -290,7 +290,7 @@ public record GlimmixData(
         needed.addAll(subjectVariables);
         request.random().forEach(s -> s.group()
                 .filter(g ->
-                        !isResponse(g, request.body().response().variables().get(0)))
+                        !CategoryGroups.isOnly(request.body().response().variables().get(0), g))
                 .ifPresent(g ->
                         needed.addAll(EffectBinding.effect(g, table, declared).variables())));
         offset.ifPresent(needed::add);
@@ -354,22 +354,11 @@ public record GlimmixData(
         }
     }
 
-    /** Generalized logits need GROUP= with the response in each RANDOM statement; cumulative links have no use for it. */
     private static void requireCategoryGroups(GlimmixRequest request, String response, boolean nominal) {
         for (RandomStatement statement : request.random()) {
-            if (statement.group().stream().noneMatch(g -> isResponse(g, response)) == nominal) {
-                throw new StepFailure(
-                        statement.place(),
-                        nominal ? GlimmixMessage.NOMINAL_GROUP : GlimmixMessage.CUMULATIVE_GROUP,
-                        response);
-            }
+            CategoryGroups.require(
+                    response, nominal, statement.effects(), statement.subject(), statement.group(), statement.place());
         }
-    }
-
-    private static boolean isResponse(EffectTerm group, String response) {
-        return group.nested().isEmpty()
-                && group.crossed().size() == 1
-                && group.crossed().get(0).equalsIgnoreCase(response);
     }
 
     private static CategoricalDesign categorical(
@@ -445,7 +434,7 @@ public record GlimmixData(
                     .get(s)
                     .group()
                     .filter(g ->
-                            !isResponse(g, request.body().response().variables().get(0)));
+                            !CategoryGroups.isOnly(request.body().response().variables().get(0), g));
             if (group.isEmpty()) {
                 for (RandomColumn c : mine) {
                     columns.add(new RandomColumn(s, c.effect, c.name, block, "", c.level));

@@ -92,6 +92,10 @@ public enum GlimmixMessage implements Message {
             Severity.ERROR,
             "GROUP=%1$s is the response, and a cumulative link has one linear predictor for all its categories: the random"
                     + " effects of a subject cannot differ between them. Leave GROUP=%1$s out, or give LINK=GLOGIT."),
+    RESPONSE_IN_RANDOM(
+            Severity.ERROR,
+            "%1$s contains the response %2$s: random effects cannot depend on the category that is observed. Leave %2$s out;"
+                    + " with LINK=GLOGIT, GROUP=%2$s alone gives each category effects of its own."),
     NOT_FOR_CATEGORIES(Severity.WARNING, "%s is not available for multinomial responses and was ignored."),
     EVENT_UNKNOWN(Severity.ERROR, "The response level '%s' does not occur in the data."),
     INVALID_RESPONSE(Severity.ERROR, "%s of the response values of %s are not valid for the %s distribution."),

@@ -1,8 +1,8 @@
 package hermite.sas.proc.glimmix.pseudo;
 
 import hermite.sas.log.StepFailure;
+import hermite.sas.proc.glimmix.binding.CategoryGroups;
 import hermite.sas.proc.glimmix.binding.GlimmixMessage;
-import hermite.sas.syntax.ast.EffectTerm;
 import hermite.sas.syntax.ast.Options;
 import hermite.sas.syntax.ast.ProcStatement;
 import hermite.sas.syntax.ast.ProcStatement.Body;
@@ -35,34 +35,25 @@ final class CategoryStatements {
             throw new StepFailure(residual.get(0).place(), GlimmixMessage.RESIDUAL_CATEGORIES);
         }
         String response = ((Body.Model) model.body()).response().variables().get(0);
-        if (!isNominal(model)) {
-            for (ProcStatement statement : random) {
-                if (statement
-                        .options()
-                        .effect("GROUP")
-                        .filter(g -> isOnly(response, g))
-                        .isPresent()) {
-                    throw new StepFailure(statement.place(), GlimmixMessage.CUMULATIVE_GROUP, response);
-                }
-            }
-            return random;
+        boolean nominal = isNominal(model);
+        for (ProcStatement statement : random) {
+            CategoryGroups.require(
+                    response,
+                    nominal,
+                    ((Body.Effects) statement.body()).effects(),
+                    statement.options().effect("SUBJECT"),
+                    statement.options().effect("GROUP"),
+                    statement.place());
         }
-        return random.stream().map(r -> withoutGroup(r, response)).toList();
+        return nominal
+                ? random.stream().map(CategoryStatements::withoutGroup).toList()
+                : random;
     }
 
-    private static ProcStatement withoutGroup(ProcStatement statement, String response) {
-        if (statement.options().effect("GROUP").filter(g -> isOnly(response, g)).isEmpty()) {
-            throw new StepFailure(statement.place(), GlimmixMessage.NOMINAL_GROUP, response);
-        }
+    private static ProcStatement withoutGroup(ProcStatement statement) {
         Options left = new Options(statement.options().all().stream()
                 .filter(o -> !o.spec().name().equals("GROUP"))
                 .toList());
         return new ProcStatement(statement.spec(), statement.body(), left, statement.place());
-    }
-
-    private static boolean isOnly(String variable, EffectTerm term) {
-        return term.nested().isEmpty()
-                && term.crossed().size() == 1
-                && term.crossed().get(0).equalsIgnoreCase(variable);
     }
 }

@@ -63,10 +63,9 @@ public final class PseudoProcedure {
         return PseudoRequest.method(step).endsWith("PL") && !byLikelihood;
     }
 
-    public static void run(ProcStep step, ProcContext context) {
+    public static void run(ProcStep step, InputData input, ProcContext context) {
         PseudoRequest request = PseudoRequest.of(step);
         PseudoSearch search = PseudoSearch.of(step);
-        InputData input = context.input(step.options().dataSet("DATA"));
         GlimmixRequest.refuseFunctions(step, input.table());
         PseudoPredictions predictions = new PseudoPredictions(step, input, context);
         if (step.options().has("SUBGRADIENT")) {
