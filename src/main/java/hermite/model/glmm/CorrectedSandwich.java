@@ -30,7 +30,10 @@ final class CorrectedSandwich {
         m = free.length;
     }
 
-    /** The corrected covariance of the free parameters; {@code meat} is Σ s s'. */
+    /**
+     * The corrected covariance of the free parameters; {@code meat} is Σ s s'. NaN for a single subject, whose score is
+     * zero, and where a correction divides by what is left without a subject and nothing is.
+     */
     double[] of(
             EmpiricalCorrection correction,
             EmpiricalCorrection.Constants constants,
@@ -38,7 +41,7 @@ final class CorrectedSandwich {
             double[] scale,
             int subjects,
             double observations) {
-        double[] classical = DenseSymmetric.congruence(inverse, m, meat, m);
+        double[] classical = multiple(DenseSymmetric.congruence(inverse, m, meat, m), subjects > 1 ? 1 : Double.NaN);
         switch (correction) {
             case CLASSICAL -> {
                 return classical;
@@ -50,7 +53,9 @@ final class CorrectedSandwich {
                 return morel(classical, constants, meat, subjects, observations);
             }
             default -> {
-                return DenseSymmetric.congruence(inverse, m, correctedMeat(correction, constants, scale), m);
+                double[] corrected =
+                        DenseSymmetric.congruence(inverse, m, correctedMeat(correction, constants, scale), m);
+                return multiple(corrected, subjects > 1 ? 1 : Double.NaN);
             }
         }
     }
@@ -137,7 +142,7 @@ final class CorrectedSandwich {
         return out;
     }
 
-    /** C⁻ᵀ Q f(λ) Q' C' s with H⁻¹ = CC' and C'HᵢC = Q λ Q'. */
+    /** C⁻ᵀ Q f(λ) Q' C' s with H⁻¹ = CC' and C'HᵢC = Q λ Q'; NaN where H without the subject is singular. */
     private double[] byLeverage(
             EmpiricalCorrection correction, double[] h, double[] score, double[] root, double[] transposed) {
         DenseSymmetric.Spectrum spectrum = DenseSymmetric.spectrum(DenseSymmetric.congruence(transposed, m, h, m), m);
@@ -150,7 +155,7 @@ final class CorrectedSandwich {
         double[] out = new double[m];
         for (int e = 0; e < m; e++) {
             double[] vector = spectrum.vectors()[e];
-            double rest = 1 - Math.min(spectrum.values()[e], LARGEST_LEVERAGE);
+            double rest = spectrum.values()[e] < LARGEST_LEVERAGE ? 1 - spectrum.values()[e] : Double.NaN;
             double along = 0;
             for (int a = 0; a < m; a++) {
                 along += vector[a] * rotated[a];

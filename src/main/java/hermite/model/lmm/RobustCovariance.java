@@ -29,6 +29,8 @@ public final class RobustCovariance {
         MBN
     }
 
+    private static final double LARGEST_LEVERAGE = 1 - 1e-9;
+
     private final int p;
     private final double[] c;
     private final double[][] information;
@@ -90,9 +92,18 @@ public final class RobustCovariance {
         return score.length;
     }
 
-    /** @param bound r of FIROEEQ, usually 3/4 */
+    /**
+     * The covariance matrix, p × p. NaN for a single subject, whose score is zero, and where a correction divides by what is
+     * left without a subject and nothing is.
+     *
+     * @param bound r of FIROEEQ, usually 3/4
+     */
     public double[] of(Correction correction, double bound, Morel morel) {
         double[] meat = new double[p * p];
+        if (subjects() == 1) {
+            Arrays.fill(meat, Double.NaN);
+            return meat;
+        }
         for (int i = 0; i < subjects(); i++) {
             double[] s = corrected(i, correction, bound);
             for (int a = 0; a < p; a++) {
@@ -105,7 +116,8 @@ public final class RobustCovariance {
         return switch (correction) {
             case DF -> {
                 double m = subjects();
-                yield Arrays.stream(classical).map(v -> v * m / (m - p)).toArray();
+                double factor = m > p ? m / (m - p) : Double.NaN;
+                yield Arrays.stream(classical).map(v -> v * factor).toArray();
             }
             case MBN -> morel(classical, meat, morel);
             default -> classical;
@@ -167,7 +179,8 @@ public final class RobustCovariance {
         double[] inverseRoot = function(ofC, v -> v > 0 ? 1 / Math.sqrt(v) : 0);
         double[] middle = DenseSymmetric.congruence(root, p, information[i], p);
         DenseSymmetric.symmetrise(middle, p);
-        double[] f = function(DenseSymmetric.spectrum(middle, p), v -> Math.pow(Math.max(1e-12, 1 - v), exponent));
+        double[] f = function(
+                DenseSymmetric.spectrum(middle, p), v -> v < LARGEST_LEVERAGE ? Math.pow(1 - v, exponent) : Double.NaN);
         // AC = C^−½ (C^½AC^½) C^½
         double[] moved = LinearAlgebra.multiply(root, s, p, p, 1);
         moved = LinearAlgebra.multiply(f, moved, p, p, 1);

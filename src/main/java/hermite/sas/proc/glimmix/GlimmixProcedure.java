@@ -42,6 +42,7 @@ import hermite.sas.proc.postfit.PostFit;
 import hermite.sas.syntax.ast.Options;
 import hermite.sas.syntax.ast.ProcStep;
 import hermite.sas.vocabulary.ProcedureSpec;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -242,6 +243,7 @@ public final class GlimmixProcedure implements Procedure {
                                     : GlimmixMessage.INDEFINITE_HESSIAN,
                             verdict.detail(),
                             ExtensionTables.parameterName(data, verdict.parameter()));
+                    missedByNodes(data, log);
                 } else if (verdict.kind() == GlmmVerdict.Kind.NEARLY_SINGULAR
                         && !data.request().isPlain()) {
                     log.write(
@@ -285,8 +287,34 @@ public final class GlimmixProcedure implements Procedure {
                         },
                         verdict.detail(),
                         verdict.parameter() < 0 ? "" : ExtensionTables.parameterName(data, verdict.parameter()));
+                if (verdict.kind() == GlmmVerdict.Kind.NOT_CONVERGED) {
+                    missedByNodes(data, log);
+                }
                 return false;
             }
+        }
+    }
+
+    /**
+     * A rule about the modes with a node there gives a subject at least that node's share however large G is, so its
+     * likelihood need not fall.
+     */
+    private static void missedByNodes(GlimmixData data, Log log) {
+        switch (data.request().quadrature().placement()) {
+            case PLAIN -> log.write(GlimmixMessage.NODES_MISS, "NOAD");
+            case CENTRED -> log.write(GlimmixMessage.NODES_MISS, "NOADSCALE");
+            case ADAPTIVE -> {}
+        }
+    }
+
+    private static void sandwich(GlimmixData data, GlmmFit fit, Log log) {
+        int subjects = Arrays.stream(data.subject()).max().orElse(-1) + 1;
+        int parameters = fit.estimates().length;
+        if (subjects > 1 && subjects <= parameters) {
+            log.write(GlimmixMessage.EMPIRICAL_FEW_SUBJECTS, subjects, parameters);
+        }
+        if (Double.isNaN(fit.empiricalStandardError(0)) && !Double.isNaN(fit.modelStandardError(0))) {
+            log.write(GlimmixMessage.EMPIRICAL_LEVERAGE, data.request().correction());
         }
     }
 
@@ -297,6 +325,9 @@ public final class GlimmixProcedure implements Procedure {
             case ADAPTIVE -> {}
         }
         data.weights().note(data, context);
+        if (data.request().empirical()) {
+            sandwich(data, fit, context.log());
+        }
         if (data.request().step().options().suboptions("METHOD").has("EBDETAILS")) {
             context.log().write(GlimmixMessage.MODES_FOUND, fit.counts().subjects());
         }

@@ -95,8 +95,8 @@ class GlimmixCategoriesTest {
                 "proc glimmix data=a " + method + "; class id c; model " + model + "; random " + random + "; run;");
         GlimmixRun named = GlimmixRun.of(
                 categories(),
-                "proc glimmix data=a " + method + "; class id c; model " + model
-                        + (model.contains("/") ? "" : " /") + " dist=mult; random " + random + "; run;");
+                "proc glimmix data=a " + method + "; class id c; model " + model + (model.contains("/") ? "" : " /")
+                        + " dist=mult; random " + random + "; run;");
         assertThat(run.text("ModelInfo", "Value", "Response Distribution")).isEqualTo(distribution);
         assertThat(run.number("CovParms", "Estimate", "Intercept"))
                 .isEqualTo(named.number("CovParms", "Estimate", "Intercept"));

@@ -76,8 +76,7 @@ public final class DefaultDistribution {
                 .findFirst()
                 .orElseThrow();
         List<BoundOption> options = new ArrayList<>(model.options().all());
-        options.add(new BoundOption(
-                distribution, new OptionValue.Word("MULTINOMIAL"), Options.NONE, model.place()));
+        options.add(new BoundOption(distribution, new OptionValue.Word("MULTINOMIAL"), Options.NONE, model.place()));
         return new ProcStatement(model.spec(), model.body(), new Options(options), model.place());
     }
 }

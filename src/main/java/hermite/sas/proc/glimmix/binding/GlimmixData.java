@@ -289,8 +289,8 @@ public record GlimmixData(
         random.forEach(list -> list.forEach(e -> needed.addAll(e.variables())));
         needed.addAll(subjectVariables);
         request.random().forEach(s -> s.group()
-                .filter(g ->
-                        !CategoryGroups.isOnly(request.body().response().variables().get(0), g))
+                .filter(g -> !CategoryGroups.isOnly(
+                        request.body().response().variables().get(0), g))
                 .ifPresent(g ->
                         needed.addAll(EffectBinding.effect(g, table, declared).variables())));
         offset.ifPresent(needed::add);
@@ -433,8 +433,8 @@ public record GlimmixData(
             Optional<EffectTerm> group = request.random()
                     .get(s)
                     .group()
-                    .filter(g ->
-                            !CategoryGroups.isOnly(request.body().response().variables().get(0), g));
+                    .filter(g -> !CategoryGroups.isOnly(
+                            request.body().response().variables().get(0), g));
             if (group.isEmpty()) {
                 for (RandomColumn c : mine) {
                     columns.add(new RandomColumn(s, c.effect, c.name, block, "", c.level));

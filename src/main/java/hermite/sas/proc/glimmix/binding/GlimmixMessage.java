@@ -22,6 +22,14 @@ public enum GlimmixMessage implements Message {
     EMPIRICAL_NEEDS_SUBJECTS(
             Severity.ERROR,
             "The EMPIRICAL option needs independent subjects, but %s cross or SUBJECT= is missing. Leave it out."),
+    EMPIRICAL_FEW_SUBJECTS(
+            Severity.WARNING,
+            "EMPIRICAL has %s subjects for %s parameters: its covariance matrix is singular, and standard errors from it can"
+                    + " be far too small. Leave it out or use EMPIRICAL=MBN."),
+    EMPIRICAL_LEVERAGE(
+            Severity.WARNING,
+            "Standard errors of EMPIRICAL=%s are missing: without one of the subjects the parameters could not be estimated."
+                    + " Leave it out or use another correction."),
     EMPIRICAL_VALUES(
             Severity.ERROR,
             "EMPIRICAL takes one number from 0 to 1 in parentheses with FIROEEQ, as EMPIRICAL=FIROEEQ(0.75)."),
@@ -184,6 +192,10 @@ public enum GlimmixMessage implements Message {
             Severity.WARNING,
             "Did not converge: %s, restarts included. Give starting values with PARMS, other quadrature points, or"
                     + " TECHNIQUE=QUANEW in the NLOPTIONS statement."),
+    NODES_MISS(
+            Severity.WARNING,
+            "Nodes that are scaled by G alone (%1$s) miss where the likelihoods of the subjects are once G is large, and the"
+                    + " likelihood they approximate need not have a maximum. Leave %1$s out, or give more points."),
     LIMIT_REACHED(
             Severity.WARNING,
             "Did not converge: a limit ended the search %s. Raise MAXITER=, MAXFUNC= or MAXTIME= in the NLOPTIONS statement"

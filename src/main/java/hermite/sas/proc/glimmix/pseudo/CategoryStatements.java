@@ -45,9 +45,7 @@ final class CategoryStatements {
                     statement.options().effect("GROUP"),
                     statement.place());
         }
-        return nominal
-                ? random.stream().map(CategoryStatements::withoutGroup).toList()
-                : random;
+        return nominal ? random.stream().map(CategoryStatements::withoutGroup).toList() : random;
     }
 
     private static ProcStatement withoutGroup(ProcStatement statement) {

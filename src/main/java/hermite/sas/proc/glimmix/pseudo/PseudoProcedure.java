@@ -120,7 +120,7 @@ public final class PseudoProcedure {
                         group);
                 continue;
             }
-            FixedInference fixed = fixed(data, fit);
+            FixedInference fixed = fixed(data, fit, context.log());
             effects(data, start.control(), fit, fixed, context);
             predictions.add(data, fit, fixed);
             double variance = data.isLinear()
@@ -289,8 +289,19 @@ public final class PseudoProcedure {
         }
     }
 
-    private static Optional<double[]> robust(PseudoData data, PseudoFit fit) {
-        return data.request().empirical().map(correction -> robust(data, fit, correction));
+    private static Optional<double[]> robust(PseudoData data, PseudoFit fit, Log log) {
+        return data.request().empirical().map(correction -> {
+            double[] robust = robust(data, fit, correction);
+            int subjects = data.covariance().subjects();
+            int parameters = fit.model().p();
+            if (subjects > 1 && subjects <= parameters) {
+                log.write(GlimmixMessage.EMPIRICAL_FEW_SUBJECTS, subjects, parameters);
+            }
+            if (Arrays.stream(robust).anyMatch(Double::isNaN)) {
+                log.write(GlimmixMessage.EMPIRICAL_LEVERAGE, correction);
+            }
+            return robust;
+        });
     }
 
     private static MatrixTables matrices(PseudoData data, PseudoFit fit) {
@@ -315,14 +326,14 @@ public final class PseudoProcedure {
         return data.x().crossProducts(w);
     }
 
-    private static FixedInference fixed(PseudoData data, PseudoFit fit) {
+    private static FixedInference fixed(PseudoData data, PseudoFit fit, Log log) {
         return new FixedInference(
                 data.hasFirstOrderWeights() ? data.design(firstOrderCrossProducts(data, fit)) : data.design(),
                 data.covariance(),
                 fit.model(),
                 fit.linear(),
                 data.request().degreesOfFreedom(),
-                robust(data, fit));
+                robust(data, fit, log));
     }
 
     private static double[] robust(PseudoData data, PseudoFit fit, RobustCovariance.Correction correction) {
@@ -344,7 +355,7 @@ public final class PseudoProcedure {
     /** Puts the tables of the fixed effects of a response in categories, and those after them. */
     private static PseudoCategories categories(
             PseudoData data, LmmControl control, PseudoFit fit, ProcContext context) {
-        PseudoCategories categories = new PseudoCategories(data, fit, robust(data, fit));
+        PseudoCategories categories = new PseudoCategories(data, fit, robust(data, fit, context.log()));
         new CategoryTables(data, categories.effects()).put(context);
         covarianceTests(data, new PseudoCovarianceTests(data, fit, control, context), context);
         randomEffects(data.request(), categories.randomEffects(context.log()), context);
