@@ -82,6 +82,26 @@ record ClassFactor(String name, List<String> values, List<String> labels, int re
         return false;
     }
 
+    /** Names of the columns of its coding: R's names of the parameters. */
+    List<String> columns() {
+        List<String> columns = new ArrayList<>();
+        for (int i = 0; i < labels.size(); i++) {
+            if (i != reference) {
+                columns.add(RText.exactName(name.replace("`", "") + labels.get(i)));
+            }
+        }
+        return columns;
+    }
+
+    /** Code that puts the columns of its coding into {@code frame}. */
+    String indicators(String frame) {
+        return frame + "["
+                + RText.vector(columns().stream()
+                        .map(c -> RText.quoted(c.replace("`", "")))
+                        .toList())
+                + "] <- contrasts(" + frame + "$" + name + ")[" + frame + "$" + name + ", ]\n";
+    }
+
     /** Code that makes it a factor of {@code frame}. */
     String code(String frame) {
         String target = frame + "$" + name;

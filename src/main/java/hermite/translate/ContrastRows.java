@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -91,9 +92,41 @@ final class ContrastRows {
                         + String.join(", ", aliased.stream().map(RText::quoted).toList()) + ")";
         String text = "print(sas_" + (estimate ? "estimate" : "contrast") + "(" + call.coefficients() + ", "
                 + call.covariance() + ",\n  list(" + String.join(",\n    ", rows) + ")" + unused + "))\n";
-        String heading = estimate ? "" : "cat(" + RText.quoted(body.label() + "\n") + ")\n";
+        String wald = estimate || statement.options().has("WALD") || !step.isGenmod()
+                ? ""
+                : "# SAS tests this contrast by "
+                        + (step.step().statement("REPEATED").isPresent() ? "score" : "likelihood ratio")
+                        + " unless WALD is asked for; here it is Wald's test.\n";
+        String heading = estimate ? "" : wald + "cat(" + RText.quoted(body.label() + "\n") + ")\n";
         String exponential = statement.options().has("EXP") ? "# EXP: exponentiate Estimate for the ratio.\n" : "";
         return heading + exponential + text;
+    }
+
+    /** Wald's tests of all parameters of each effect: Type 3 where no effect is averaged over levels of another. */
+    String tests() throws Untranslatable {
+        if (call.function().equals("nnet::multinom")) {
+            throw new Untranslatable("tests of Type 3 with generalized logits");
+        }
+        List<String> effects = new ArrayList<>();
+        for (EffectTerm effect : step.model().effects()) {
+            zeroParameters.clear();
+            List<String> rows = new ArrayList<>();
+            for (String name : parameters(effect)) {
+                if (!zeroParameters.contains(name)) {
+                    rows.add("c(" + named(name) + " = 1)");
+                }
+            }
+            if (!rows.isEmpty()) {
+                effects.add(RText.quoted(String.join("*", all(effect)).toLowerCase(Locale.ROOT))
+                        + " = sas_contrast(" + call.coefficients() + ", " + call.covariance() + ", list("
+                        + String.join(", ", rows) + "))");
+            }
+        }
+        return "print(rbind(\n  " + String.join(",\n  ", effects) + "))\n";
+    }
+
+    private static String named(String parameter) {
+        return parameter.matches("[A-Za-z][A-Za-z0-9_.]*") ? parameter : RText.quoted(parameter);
     }
 
     private String vector(Coefficients.Row row, double divisor) throws Untranslatable {
@@ -118,10 +151,7 @@ final class ContrastRows {
                 + String.join(
                         ", ",
                         values.entrySet().stream()
-                                .map(e -> (e.getKey().matches("[A-Za-z][A-Za-z0-9_.]*")
-                                                ? e.getKey()
-                                                : RText.quoted(e.getKey()))
-                                        + " = " + RText.number(e.getValue()))
+                                .map(e -> named(e.getKey()) + " = " + RText.number(e.getValue()))
                                 .toList())
                 + ")";
     }

@@ -11,8 +11,12 @@ final class GeneralizedMixedCall {
     /** Points where SAS chooses them itself. */
     private static final int POINTS = 11;
 
+    /** With its own tolerance glmer's standard errors are off by as much as a hundredth. */
+    private static final String CONTROL = ", control = lme4::glmerControl(tolPwrss = 1e-10))";
+
     private final ModelStep step;
     private final List<String> notes = new ArrayList<>();
+    private boolean binary;
 
     private GeneralizedMixedCall(ModelStep step) {
         this.step = step;
@@ -24,9 +28,10 @@ final class GeneralizedMixedCall {
 
     private ModelCall call() throws Untranslatable {
         Options model = step.modelOptions();
-        boolean event = step.model().response().options().has("EVENT")
-                || step.model().response().options().has("DESCENDING");
-        String written = model.word("DIST").orElse(step.hasTrials() || event ? "BINOMIAL" : "NORMAL");
+        boolean levelled = step.isLevelledResponse();
+        String written = model.word("DIST").orElse(step.hasTrials() ? "BINOMIAL" : levelled ? "BINARY" : "NORMAL");
+        // numbers with DIST=BINOMIAL are proportions, not levels
+        binary = written.equals("BINARY") || written.equals("BINOMIAL") && levelled;
         String distribution = Families.distribution(written);
         String link = model.word("LINK").orElse("");
         String method = step.step().options().word("METHOD").orElse("RSPL");
@@ -44,9 +49,7 @@ final class GeneralizedMixedCall {
         refuseOtherNodes();
         int points = method.equals("QUAD") && !random.terms().isEmpty() ? points() : 1;
         if (!residual.isEmpty()) {
-            throw new Untranslatable(
-                    "a residual covariance (RANDOM _RESIDUAL_) of a non-normal response: pseudo-likelihood; the marginal"
-                            + " model of PROC GENMOD with REPEATED is near to it and has a translation");
+            return linearised(distribution, link, random, residual, method);
         }
         if (!likelihood && !random.terms().isEmpty()) {
             notes.add("METHOD=" + method
@@ -92,9 +95,22 @@ final class GeneralizedMixedCall {
     }
 
     private ModelCall fit(String distribution, String link, RandomTerms random, int points) throws Untranslatable {
-        String formula = step.response(distribution.equals("BINOMIAL"), notes) + " ~ " + step.fixedPart();
+        String formula = step.response(binary, notes) + " ~ " + step.fixedPart();
         if (random.terms().isEmpty()) {
             return fixedOnly(formula, distribution, link);
+        }
+        if (random.ofTmb() && (distribution.equals("BINOMIAL") || distribution.equals("POISSON"))) {
+            notes.add(
+                    "glmmTMB has Laplace's approximation; it prints standard deviations and correlations of the random"
+                            + " effects, SAS variances, and tests by the normal distribution.");
+            return new ModelCall(
+                    "glmmTMB::glmmTMB(" + formula + " + " + random.joined() + ", data = data, family = "
+                            + Families.family(distribution, link) + ")",
+                    "glmmTMB::fixef(fit)$cond",
+                    "vcov(fit)$cond",
+                    "",
+                    notes,
+                    true);
         }
         if (Families.hasScale(distribution)) {
             if (points > 1) {
@@ -106,12 +122,15 @@ final class GeneralizedMixedCall {
         if (points > 1 && !random.scalar()) {
             return adaptive(formula, family, random, points);
         }
+        if (isEmpirical() && random.groups().size() == 1 && !random.slopes().isEmpty()) {
+            return adaptive(formula, family, random, points);
+        }
         notes.add(
                 points > 1
                         ? "lme4 and SAS place the points by the conditional mode and curvature alike: equal to the printed digits."
                         : "lme4's and SAS's Laplace approximation are the same function of the parameters.");
         return lme4("lme4::glmer(" + formula + " + " + random.joined() + ", data = data, family = " + family
-                + ", nAGQ = " + points + ")");
+                + ", nAGQ = " + points + CONTROL);
     }
 
     private ModelCall lme4(String call) {
@@ -156,7 +175,8 @@ final class GeneralizedMixedCall {
     private ModelCall adaptive(String formula, String family, RandomTerms random, int points) throws Untranslatable {
         if (random.slopes().isEmpty() || random.groups().size() != 1) {
             notes.add("R has no quadrature over several levels of subjects: Laplace's approximation instead.");
-            return lme4("lme4::glmer(" + formula + " + " + random.joined() + ", data = data, family = " + family + ")");
+            return lme4(
+                    "lme4::glmer(" + formula + " + " + random.joined() + ", data = data, family = " + family + CONTROL);
         }
         Optional<String> offset = step.modelOptions().variable("OFFSET");
         if (offset.isPresent() && step.hasTrials()) {
@@ -165,15 +185,89 @@ final class GeneralizedMixedCall {
         notes.add(
                 "mixed_model's search starts by EM; its optimum agrees with SAS's to about four digits. The columns of"
                         + " vcov(fit) after the fixed effects belong to the covariance of the random effects.");
-        String bar = random.correlated() ? " | " : " || ";
+        String sandwich = "";
+        if (isEmpirical()) {
+            notes.add("EMPIRICAL: the sandwich of all parameters, fixed effects and covariances.");
+            sandwich = ", sandwich = TRUE";
+        }
+        String bar = random.correlated() || random.scalar() ? " | " : " || ";
         return new ModelCall(
                 "GLMMadaptive::mixed_model(" + formula + ", random = ~ " + random.slopes() + bar
                         + random.groups().iterator().next() + ", data = data, family = " + family + ", nAGQ = "
                         + points + ")",
                 "GLMMadaptive::fixef(fit)",
-                "vcov(fit)[seq_along(GLMMadaptive::fixef(fit)), seq_along(GLMMadaptive::fixef(fit))]",
+                "vcov(fit" + sandwich + ")[seq_along(GLMMadaptive::fixef(fit)), seq_along(GLMMadaptive::fixef(fit))]",
                 "",
                 notes,
-                true);
+                true,
+                sandwich);
+    }
+
+    /** EMPIRICAL of the usual kind. */
+    private boolean isEmpirical() {
+        return step.step().options().has("EMPIRICAL")
+                && step.step().options().word("EMPIRICAL").orElse("CLASSICAL").equals("CLASSICAL");
+    }
+
+    /** Pseudo-likelihood with a scale or correlations of the residuals. */
+    private ModelCall linearised(
+            String distribution, String link, RandomTerms random, List<ProcStatement> residual, String method)
+            throws Untranslatable {
+        if (residual.size() > 1 || residual.get(0).options().has("GROUP")) {
+            throw new Untranslatable("several residual covariances of a non-normal response (RANDOM _RESIDUAL_)");
+        }
+        if (step.variable("WEIGHT").isPresent() || distribution.equals("MULTINOMIAL")) {
+            throw new Untranslatable("WEIGHT or categories with a residual covariance (RANDOM _RESIDUAL_)");
+        }
+        String formula = step.response(binary, notes) + " ~ " + step.fixedPart();
+        String family = Families.family(distribution, link);
+        boolean structured = residual.get(0).options().effect("SUBJECT").isPresent();
+        if (random.terms().isEmpty()) {
+            if (structured && !RandomTerms.type(residual.get(0).options()).equals("VC")) {
+                notes.add("METHOD=" + method + " estimates the correlation by pseudo-likelihood, gee by moments:"
+                        + " estimates differ by some hundredths of a standard error. SAS's standard errors are gee's"
+                        + " naive ones" + (isEmpirical() ? ", its EMPIRICAL ones the robust ones." : "."));
+                return MarginalCall.pseudo(step, formula, family, residual.get(0), isEmpirical(), notes);
+            }
+            if (isEmpirical()) {
+                throw new Untranslatable("EMPIRICAL without random effects");
+            }
+            notes.add(
+                    "SAS's residual is the dispersion of summary(fit), estimated by Pearson's chi-square with n - p.");
+            String quasi = family.startsWith("binomial") || family.startsWith("poisson") ? "quasi" + family : family;
+            return new ModelCall(
+                    "glm(" + formula + ", family = " + quasi + ", data = data)",
+                    "coef(fit)",
+                    "vcov(fit)",
+                    "",
+                    notes,
+                    true);
+        }
+        if (random.slopes().isEmpty() || random.groups().size() != 1) {
+            throw new Untranslatable("several random statements with a residual covariance structure");
+        }
+        if (!method.equals("MSPL")) {
+            notes.add("glmmPQL is METHOD=MSPL: maximum pseudo-likelihood about the conditional modes. METHOD=" + method
+                    + " gives variances that differ as REML's do"
+                    + (method.endsWith("MPL") ? " and linearises about 0." : "."));
+        }
+        StringBuilder preparation = new StringBuilder();
+        String structure = structured ? LinearMixedCall.structure(step, residual.get(0), preparation, notes) : "";
+        if (structure.contains("weights =")) {
+            throw new Untranslatable("a residual covariance with a variance for each visit of a non-normal response");
+        }
+        String group = random.groups().iterator().next();
+        if (group.contains(":")) {
+            throw new Untranslatable("a nested subject with a residual covariance of a non-normal response");
+        }
+        return new ModelCall(
+                "MASS::glmmPQL(" + formula + ", random = " + LinearMixedCall.form(random, group) + ", family = "
+                        + family + ", data = data" + structure + ", niter = 50, verbose = FALSE)",
+                "nlme::fixef(fit)",
+                "vcov(fit)",
+                preparation.toString(),
+                notes,
+                true,
+                ", adjustSigma = FALSE");
     }
 }

@@ -9,11 +9,15 @@ import hermite.sas.syntax.ast.ProcStatement.Body;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** MIXED, and GLIMMIX of a normal response: {@code lme4::lmer}, {@code nlme::lme}, {@code nlme::gls}. */
 final class LinearMixedCall {
+    private static final List<String> KENWARD = List.of("KENWARDROGER", "KENWARDROGER2");
+
     private final ModelStep step;
     private final List<String> notes = new ArrayList<>();
+    private final StringBuilder preparation = new StringBuilder();
 
     private LinearMixedCall(ModelStep step) {
         this.step = step;
@@ -47,7 +51,6 @@ final class LinearMixedCall {
         if (step.variable("WEIGHT").isPresent() && structured.isPresent()) {
             throw new Untranslatable("WEIGHT with a residual covariance structure");
         }
-        degreesOfFreedom(random);
         if (structured.isPresent()) {
             return withStructure(fixed, random, structured.get(), maximumLikelihood);
         }
@@ -59,16 +62,69 @@ final class LinearMixedCall {
             return new ModelCall(
                     "lm(" + fixed + ", data = data" + weights + ")", "coef(fit)", "vcov(fit)", "", notes, true);
         }
-        notes.add("lme4 keeps variances at 0 or above and prints standard deviations beside variances; its BIC counts"
-                + " rows, SAS's subjects.");
+        if (random.ofTmb()) {
+            return tmb(fixed, random, maximumLikelihood, weights);
+        }
+        boolean roger = KENWARD.contains(step.modelOptions().word("DDFM").orElse(""));
+        if (!roger && !step.modelOptions().word("DDFM").orElse("").startsWith("SAT")) {
+            notes.add("the degrees of freedom are Satterthwaite's, SAS's are by "
+                    + step.modelOptions().word("DDFM").map(m -> "DDFM=" + m).orElse("containment") + ".");
+        }
+        notes.add("lmer keeps variances at 0 or above; its BIC counts rows, SAS's subjects.");
         return new ModelCall(
-                "lme4::lmer(" + fixed + " + " + random.joined() + ", data = data, REML = "
+                "lmerTest::lmer(" + fixed + " + " + random.joined() + ", data = data, REML = "
                         + (maximumLikelihood ? "FALSE" : "TRUE") + weights + ")",
                 "lme4::fixef(fit)",
-                "as.matrix(vcov(fit))",
+                roger ? "as.matrix(pbkrtest::vcovAdj(fit))" : "as.matrix(vcov(fit))",
+                "",
+                notes,
+                true,
+                roger ? ", ddf = \"Kenward-Roger\"" : "");
+    }
+
+    /** Random effects over visits with correlations by lag. */
+    private ModelCall tmb(String fixed, RandomTerms random, boolean maximumLikelihood, String weights)
+            throws Untranslatable {
+        if (!weights.isEmpty()) {
+            throw new Untranslatable("WEIGHT with correlated random effects over visits");
+        }
+        notes.add(
+                "glmmTMB prints standard deviations and correlations of the random effects, SAS variances; it tests by"
+                        + " the normal distribution.");
+        return new ModelCall(
+                "glmmTMB::glmmTMB(" + fixed + " + " + random.joined() + ", data = data, REML = "
+                        + (maximumLikelihood ? "FALSE" : "TRUE") + ")",
+                "glmmTMB::fixef(fit)$cond",
+                "vcov(fit)$cond",
                 "",
                 notes,
                 true);
+    }
+
+    /**
+     * Arguments {@code correlation} and {@code weights} for the residuals of a linearised model.
+     *
+     * @param preparation takes the code that must run before
+     * @param notes takes what is to be said
+     */
+    static String structure(ModelStep step, ProcStatement residual, StringBuilder preparation, List<String> notes)
+            throws Untranslatable {
+        LinearMixedCall call = new LinearMixedCall(step);
+        String group =
+                call.group(step.grouping(residual.options().effect("SUBJECT").orElseThrow()));
+        String structure = call.structure(residual.options(), visits(residual), group);
+        preparation.append(call.preparation);
+        notes.addAll(call.notes);
+        return structure;
+    }
+
+    /** The effects of a REPEATED or RANDOM statement but _RESIDUAL_. */
+    static List<EffectTerm> visits(ProcStatement residual) {
+        return residual.body() instanceof Body.Effects e
+                ? e.effects().stream()
+                        .filter(x -> x.crossed().stream().noneMatch("_RESIDUAL_"::equalsIgnoreCase))
+                        .toList()
+                : List.of();
     }
 
     /** REPEATED / GROUP=: a residual variance for each level. */
@@ -85,34 +141,32 @@ final class LinearMixedCall {
         String rest = ", data = data, weights = nlme::varIdent(form = ~ 1 | " + group + "), method = \""
                 + (maximumLikelihood ? "ML" : "REML") + "\", na.action = na.omit)";
         return random.terms().isEmpty()
-                ? new ModelCall("nlme::gls(" + fixed + rest, "coef(fit)", "vcov(fit)", "", notes, true)
+                ? new ModelCall(
+                        "nlme::gls(" + fixed + rest,
+                        "coef(fit)",
+                        maximumLikelihood ? "vcov(fit) * (1 - fit$dims$p / fit$dims$N)" : "vcov(fit)",
+                        "",
+                        notes,
+                        true)
                 : new ModelCall(
                         "nlme::lme(" + fixed + ", random = " + form(random) + rest,
                         "nlme::fixef(fit)",
                         "vcov(fit)",
-                        "",
+                        preparation.toString(),
                         notes,
-                        true);
+                        true,
+                        maximumLikelihood ? ", adjustSigma = FALSE" : "");
     }
 
-    private static String form(RandomTerms random) {
-        String group = random.groups().iterator().next();
+    /** The random effects as nlme writes them; {@code group} is a variable of the data. */
+    static String form(RandomTerms random, String group) {
         return random.correlated() || random.scalar()
                 ? "~ " + random.slopes() + " | " + group
                 : "list(" + group + " = nlme::pdDiag(~ " + random.slopes() + "))";
     }
 
-    private void degreesOfFreedom(RandomTerms random) {
-        String method = step.modelOptions().word("DDFM").orElse("");
-        if (method.startsWith("SAT")) {
-            notes.add(
-                    "DDFM=SATTERTHWAITE: library(lmerTest) before the fit gives summary(fit) these degrees of freedom.");
-        } else if (method.startsWith("KENWARD") || method.startsWith("KR")) {
-            notes.add("DDFM=KR: with library(lmerTest), summary(fit, ddf = \"Kenward-Roger\").");
-        } else if (!random.terms().isEmpty()) {
-            notes.add("lmer prints t values without degrees of freedom; SAS's are by "
-                    + (method.isEmpty() ? "containment" : "DDFM=" + method) + ".");
-        }
+    private String form(RandomTerms random) {
+        return form(random, group(random.groups().iterator().next()));
     }
 
     private ModelCall withStructure(String fixed, RandomTerms random, ProcStatement residual, boolean maximumLikelihood)
@@ -121,44 +175,13 @@ final class LinearMixedCall {
         if (options.has("GROUP")) {
             throw new Untranslatable("residual covariance by GROUP=");
         }
-        String group = step.grouping(options.effect("SUBJECT").orElseThrow()).replace(":", "/");
-        List<EffectTerm> effects = residual.body() instanceof Body.Effects e
-                ? e.effects().stream()
-                        .filter(x -> x.crossed().stream().noneMatch("_RESIDUAL_"::equalsIgnoreCase))
-                        .toList()
-                : List.of();
-        String visit = effects.isEmpty() ? "" : step.term(effects.get(0));
-        if (visit.contains(":")) {
-            throw new Untranslatable("a repeated effect of several variables");
+        if (!random.terms().isEmpty()
+                && (random.slopes().isEmpty() || random.groups().size() != 1)) {
+            throw new Untranslatable("several random statements with a residual covariance structure");
         }
-        String position =
-                visit.isEmpty() ? "1" : "as.integer(" + (isFactor(effects) ? visit : "factor(" + visit + ")") + ")";
-        String variances = ", weights = nlme::varIdent(form = ~ 1 | " + (visit.isEmpty() ? "1" : visit) + ")";
-        String type = RandomTerms.type(options);
-        String structure =
-                switch (type) {
-                    case "VC" -> "";
-                    case "UN(1)" -> variances;
-                    case "CS" -> ", correlation = nlme::corCompSymm(form = ~ 1 | " + group + ")";
-                    case "CSH" -> ", correlation = nlme::corCompSymm(form = ~ 1 | " + group + ")" + variances;
-                    case "AR" -> ", correlation = nlme::corAR1(form = ~ " + position + " | " + group + ")";
-                    case "ARH" -> ", correlation = nlme::corAR1(form = ~ " + position + " | " + group + ")" + variances;
-                    case "UN", "UNR", "CHOL" ->
-                        ", correlation = nlme::corSymm(form = ~ " + position + " | " + group + ")" + variances;
-                    case "SP(POW)" -> spatial("corCAR1", options, group);
-                    case "SP(EXP)" -> spatial("corExp", options, group);
-                    case "SP(GAU)" -> spatial("corGaus", options, group);
-                    case "SP(SPH)" -> spatial("corSpher", options, group);
-                    default -> throw new Untranslatable("R's nlme has no residual structure TYPE=" + type);
-                };
-        if (visit.isEmpty() && structure.contains("varIdent")) {
-            throw new Untranslatable("TYPE=" + type + " without a repeated effect");
-        }
+        String group = group(step.grouping(options.effect("SUBJECT").orElseThrow()));
+        String structure = structure(options, visits(residual), group);
         String method = ", method = \"" + (maximumLikelihood ? "ML" : "REML") + "\"";
-        if (!structure.isEmpty()) {
-            notes.add("nlme prints standard deviations, correlations and ratios; SAS's TYPE=" + type
-                    + " covariances are their products.");
-        }
         if (random.terms().isEmpty()) {
             notes.add("gls tests with n - p degrees of freedom.");
             if (maximumLikelihood) {
@@ -167,43 +190,165 @@ final class LinearMixedCall {
             return new ModelCall(
                     "nlme::gls(" + fixed + ", data = data" + structure + method + ", na.action = na.omit)",
                     "coef(fit)",
-                    "vcov(fit)",
-                    "",
+                    maximumLikelihood ? "vcov(fit) * (1 - fit$dims$p / fit$dims$N)" : "vcov(fit)",
+                    preparation.toString(),
                     notes,
                     true);
-        }
-        if (random.slopes().isEmpty() || random.groups().size() != 1) {
-            throw new Untranslatable("several random statements with a residual covariance structure");
         }
         return new ModelCall(
                 "nlme::lme(" + fixed + ", random = " + form(random) + ", data = data" + structure + method
                         + ", na.action = na.omit)",
                 "nlme::fixef(fit)",
                 "vcov(fit)",
-                "",
+                preparation.toString(),
                 notes,
-                true);
+                true,
+                maximumLikelihood ? ", adjustSigma = FALSE" : "");
     }
 
-    /** A correlation by distance in one coordinate. */
+    /** A grouping factor for nlme; one of several variables becomes a column of the data. */
+    private String group(String grouping) {
+        if (!grouping.contains(":")) {
+            return grouping;
+        }
+        String name = step.unusedName("subject");
+        String line = "data$" + name + " <- interaction(data$" + grouping.replace(":", ", data$") + ", drop = TRUE)\n";
+        if (preparation.indexOf(line) < 0) {
+            preparation.append(line);
+        }
+        return name;
+    }
+
+    /** The arguments {@code correlation} and {@code weights} of nlme. */
+    private String structure(Options options, List<EffectTerm> effects, String group) throws Untranslatable {
+        String type = options.word("TYPE").orElse("VC");
+        OptionalInt bands = RandomTerms.bands(options);
+        String visit = effects.isEmpty() ? "" : step.term(effects.get(0));
+        if (visit.contains(":")) {
+            throw new Untranslatable("a repeated effect of several variables");
+        }
+        int visits = effects.isEmpty() ? 0 : visits(effects.get(0));
+        boolean heterogeneous =
+                List.of("CSH", "ARH", "TOEPH", "UN", "UNR", "CHOL", "FA0").contains(type);
+        if (visit.isEmpty() && (heterogeneous || type.equals("TOEP"))) {
+            throw new Untranslatable("TYPE=" + type + " without a repeated effect");
+        }
+        if (options.has("LOCAL") && !type.startsWith("SP(")) {
+            throw new Untranslatable("LOCAL with TYPE=" + type);
+        }
+        if (type.equals("UN") && bands.isPresent() && bands.getAsInt() > 1 && bands.getAsInt() < visits
+                || type.equals("FA0") && bands.orElse(visits) < visits) {
+            throw new Untranslatable("TYPE=" + type + " with " + bands.getAsInt() + " bands of " + visits);
+        }
+        String correlation =
+                switch (type) {
+                    case "VC" -> "";
+                    case "CS", "CSH" -> "nlme::corCompSymm(form = ~ 1 | " + group + ")";
+                    case "AR", "ARH" -> "nlme::corAR1(form = ~ " + position(effects) + " | " + group + ")";
+                    case "ARMA" -> arma(effects, group, "p = 1, q = 1");
+                    case "TOEP", "TOEPH" -> toeplitz(effects, group, visits, bands);
+                    case "UN", "UNR", "CHOL", "FA0" ->
+                        bands.isPresent() && bands.getAsInt() == 1 && type.equals("UN")
+                                ? ""
+                                : "nlme::corSymm(form = ~ " + position(effects) + " | " + group + ")";
+                    case "SP(POW)" -> options.has("LOCAL") ? power(options, group) : spatial("corCAR1", options, group);
+                    case "SP(EXP)" -> spatial("corExp", options, group);
+                    case "SP(GAU)" -> spatial("corGaus", options, group);
+                    case "SP(SPH)" -> spatial("corSpher", options, group);
+                    default -> throw new Untranslatable("R's nlme has no residual structure TYPE=" + type);
+                };
+        String meaning =
+                switch (type) {
+                    case "VC" -> "";
+                    case "CS" -> "SAS's CS is Rho * sigma^2, its residual (1 - Rho) * sigma^2";
+                    case "AR", "SP(POW)" -> "SAS's residual is sigma^2, its correlation Phi";
+                    case "ARMA" -> "SAS's Rho is Phi1, its Gamma the correlation of neighbours";
+                    case "TOEP" -> "SAS's residual is sigma^2; its covariances stand in the first row of that matrix";
+                    case "SP(EXP)", "SP(GAU)", "SP(SPH)" ->
+                        options.has("LOCAL")
+                                ? "SAS's variance is (1 - nugget) * sigma^2, its residual nugget * sigma^2"
+                                : "SAS's residual is sigma^2, its parameter the range";
+                    default -> "SAS's variances and covariances are those of that matrix";
+                };
+        if (!meaning.isEmpty()) {
+            notes.add(
+                    "summary(fit) has sigma, correlations and ratios of standard deviations; nlme::getVarCov(fit) is the"
+                            + " covariance matrix of a subject. " + meaning + ".");
+        }
+        return (correlation.isEmpty() ? "" : ", correlation = " + correlation)
+                + (heterogeneous ? ", weights = nlme::varIdent(form = ~ 1 | " + visit + ")" : "");
+    }
+
+    private String arma(List<EffectTerm> effects, String group, String order) throws Untranslatable {
+        return "nlme::corARMA(form = ~ " + position(effects) + " | " + group + ", " + order + ")";
+    }
+
+    /** All lags of T visits are those of an autoregression of order T - 1, few lags those of a moving average. */
+    private String toeplitz(List<EffectTerm> effects, String group, int visits, OptionalInt bands)
+            throws Untranslatable {
+        int lags = Math.min(bands.orElse(visits), visits) - 1;
+        if (lags == 0) {
+            return "";
+        }
+        if (lags < visits - 1) {
+            notes.add("a moving average has correlations at the first lags only, as TYPE=TOEP(" + (lags + 1)
+                    + "); SAS allows correlations a little larger than any moving average has.");
+        }
+        return arma(effects, group, lags == visits - 1 ? "p = " + lags : "q = " + lags);
+    }
+
+    private int visits(EffectTerm effect) throws Untranslatable {
+        return step.factorOf(effect.crossed().get(0)).labels().size();
+    }
+
+    /**
+     * The place of a visit within its subject, as a whole number of the whole data: nlme would evaluate {@code factor()}
+     * within each subject, and close the gaps of missing visits.
+     */
+    private String position(List<EffectTerm> effects) throws Untranslatable {
+        if (effects.isEmpty()) {
+            return "1";
+        }
+        String name = effects.get(0).crossed().get(0);
+        List<String> values = step.factorOf(name).values();
+        boolean counted = step.factor(name).isEmpty();
+        for (int i = 0; i < values.size(); i++) {
+            counted &= values.get(i).equals(String.valueOf(i + 1));
+        }
+        String visit = RText.name(name);
+        if (counted) {
+            return visit;
+        }
+        String place = step.unusedName("position");
+        preparation
+                .append("data$" + place + " <- ")
+                .append(
+                        step.factor(name).isPresent()
+                                ? "as.integer(data$" + visit + ")\n"
+                                : "match(data$" + visit + ", " + RText.vector(values) + ")\n");
+        return place;
+    }
+
+    /** TYPE=SP(POW) with a nugget, which corCAR1 has not. */
+    private String power(Options options, String group) throws Untranslatable {
+        notes.add("corExp with a nugget is SP(POW) with LOCAL: SAS's correlation is exp(-1 / range).");
+        return spatial("corExp", options, group);
+    }
+
+    /** A correlation by distance. */
     private static String spatial(String structure, Options options, String group) throws Untranslatable {
         List<String> coordinates = new ArrayList<>();
         for (BoundOption option : options.suboptions("TYPE").all()) {
             if (option.value() instanceof OptionValue.Values values) {
                 for (OptionValue each : values.values()) {
-                    coordinates.add(each instanceof OptionValue.Word word ? word.word() : "");
+                    coordinates.add(each instanceof OptionValue.Word word ? RText.name(word.word()) : "");
                 }
             }
         }
-        if (coordinates.size() != 1) {
-            throw new Untranslatable("TYPE=SP() of several coordinates");
+        if (coordinates.isEmpty() || structure.equals("corCAR1") && coordinates.size() > 1) {
+            throw new Untranslatable("TYPE=SP() of " + coordinates.size() + " coordinates");
         }
-        String form = RText.name(coordinates.get(0));
-        return ", correlation = nlme::" + structure + "(form = ~ " + form + " | " + group + ")";
-    }
-
-    private boolean isFactor(List<EffectTerm> effects) {
-        return effects.get(0).crossed().size() == 1
-                && step.factor(effects.get(0).crossed().get(0)).isPresent();
+        return "nlme::" + structure + "(form = ~ " + String.join(" + ", coordinates) + " | " + group
+                + (options.has("LOCAL") ? ", nugget = TRUE" : "") + ")";
     }
 }

@@ -10,23 +10,37 @@ import java.util.List;
  * @param preparation code before it, such as an order of the rows
  * @param notes what differs from SAS
  * @param means whether emmeans takes the fit
+ * @param summaryArguments further arguments of {@code summary}, each after a comma
  */
 record ModelCall(
-        String call, String coefficients, String covariance, String preparation, List<String> notes, boolean means) {
+        String call,
+        String coefficients,
+        String covariance,
+        String preparation,
+        List<String> notes,
+        boolean means,
+        String summaryArguments) {
+
+    ModelCall(
+            String call,
+            String coefficients,
+            String covariance,
+            String preparation,
+            List<String> notes,
+            boolean means) {
+        this(call, coefficients, covariance, preparation, notes, means, "");
+    }
 
     ModelCall withNotes(List<String> others) {
-        return new ModelCall(call, coefficients, covariance, preparation, others, means);
+        return new ModelCall(call, coefficients, covariance, preparation, others, means, summaryArguments);
     }
 
     /** Code that prints the fit. */
     String summary() {
-        if (call.contains("negative.binomial(1")) {
-            return "print(summary(fit, dispersion = 1))\n";
-        }
         return covariance.contains("sandwich::") || call.startsWith("ordinal::")
                 ? "print(summary(fit))\nprint(cbind(Estimate = " + coefficients + ", StdErr = sqrt(diag(" + covariance
                         + "))))\n"
-                : "print(summary(fit))\n";
+                : "print(summary(fit" + summaryArguments + "))\n";
     }
 
     /** The R function that fits, as {@code lme4::glmer}. */

@@ -12,13 +12,18 @@ import hermite.sas.syntax.ast.ProcStep;
 import hermite.sas.syntax.ast.VariableList;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the steps of all models share: CLASS factors, the fixed part of the formula, the response, weights. */
 final class ModelStep {
@@ -79,6 +84,7 @@ final class ModelStep {
         boolean fixed = model.effects().stream().anyMatch(e -> uses(e, name));
         return fixed
                 || step.statements("RANDOM").stream()
+                        .filter(s -> !RandomTerms.isResidual(s))
                         .flatMap(s -> ((Body.Effects) s.body()).effects().stream())
                         .anyMatch(e -> uses(e, name));
     }
@@ -115,6 +121,11 @@ final class ModelStep {
         return step;
     }
 
+    /** Whether the step is of GENMOD or GEE. */
+    boolean isGenmod() {
+        return List.of("GENMOD", "GEE").contains(step.procedure().name());
+    }
+
     Options modelOptions() {
         return modelOptions;
     }
@@ -132,8 +143,80 @@ final class ModelStep {
         return classNames;
     }
 
+    /** The CLASS variables that the code makes factors. */
+    Stream<ClassFactor> factors() {
+        return factors.values().stream();
+    }
+
     Optional<ClassFactor> factor(String name) {
         return Optional.ofNullable(factors.get(key(name)));
+    }
+
+    /** The levels of a variable, whether the code makes it a factor or not. */
+    ClassFactor factorOf(String name) throws Untranslatable {
+        ClassFactor known = factors.get(key(name));
+        if (known != null) {
+            return known;
+        }
+        column(name);
+        Options none = Options.NONE;
+        return ClassFactor.of(
+                table, name, formats, none, none, step.options().word("ORDER").orElse("FORMATTED"));
+    }
+
+    /**
+     * Whether the visits used of each subject are the first ones, so that their order tells their places. Rows that WHERE
+     * or BY would leave out are not looked for: with them the answer is no.
+     */
+    boolean hasVisitsWithoutGaps(EffectTerm subject, EffectTerm visit) throws Untranslatable {
+        if (step.statement("WHERE").isPresent()
+                || step.statement("BY").isPresent()
+                || step.options()
+                        .dataSet("DATA")
+                        .flatMap(d -> d.options().where())
+                        .isPresent()
+                || visit.crossed().size() != 1) {
+            return false;
+        }
+        List<String> places = factorOf(visit.crossed().get(0)).values();
+        List<Integer> keys = new ArrayList<>();
+        for (String name : names(subject)) {
+            keys.add(column(name));
+        }
+        Set<Integer> used = new LinkedHashSet<>();
+        used.add(column(model.response().variables().get(0)));
+        for (EffectTerm effect : model.effects()) {
+            for (String name : names(effect)) {
+                if (!isConstructed(name)) {
+                    used.add(column(name));
+                }
+            }
+        }
+        Map<String, BitSet> seen = new HashMap<>();
+        for (int row = 0; row < table.rowCount(); row++) {
+            int at = row;
+            if (used.stream().noneMatch(j -> DataText.value(table, j, at).equals("NA"))) {
+                String id = keys.stream().map(j -> DataText.value(table, j, at)).collect(Collectors.joining(" "));
+                int place = places.indexOf(
+                        DataText.value(table, column(visit.crossed().get(0)), row));
+                if (place < 0) {
+                    return false;
+                }
+                seen.computeIfAbsent(id, k -> new BitSet()).set(place);
+            }
+        }
+        return seen.values().stream().allMatch(s -> s.cardinality() == s.length());
+    }
+
+    private static List<String> names(EffectTerm effect) {
+        List<String> all = new ArrayList<>(effect.crossed());
+        all.addAll(effect.nested());
+        return all;
+    }
+
+    /** The word, or one like it that is no variable of the data. */
+    String unusedName(String word) {
+        return table.variable(word).isPresent() ? unusedName(word + "_") : word;
     }
 
     /** Code that makes CLASS variables factors of the frame. */
@@ -144,7 +227,66 @@ final class ModelStep {
                 out.append(factor.code(frame));
             }
         }
+        if (hasIndicators()) {
+            factors.values().stream().filter(ModelStep::isCoded).forEach(f -> out.append(f.indicators(frame)));
+        }
         return out.toString();
+    }
+
+    private static boolean isCoded(ClassFactor factor) {
+        return !factor.coding().equals("GLM") && factor.labels().size() > 1;
+    }
+
+    /**
+     * Whether columns of indicators must stand for factors with PARAM=REFERENCE or EFFECT: SAS multiplies the columns of
+     * its coding, R gives a factor all its levels where the other variables of an effect are no effect themselves.
+     */
+    boolean hasIndicators() {
+        for (EffectTerm effect : model.effects()) {
+            for (String name : names(effect)) {
+                if (factor(name).filter(ModelStep::isCoded).isEmpty()) {
+                    continue;
+                }
+                Set<String> margin = keys(effect);
+                margin.remove(key(name));
+                boolean there = margin.isEmpty()
+                        ? !modelOptions.has("NOINT")
+                        : model.effects().stream().anyMatch(e -> keys(e).equals(margin));
+                if (!there) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static Set<String> keys(EffectTerm effect) {
+        return names(effect).stream().map(ModelStep::key).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** An effect as the sum of the products of its indicators. */
+    private String products(EffectTerm effect) throws Untranslatable {
+        List<String> products = new ArrayList<>(List.of(""));
+        Set<String> done = new HashSet<>();
+        for (String name : names(effect)) {
+            Optional<ClassFactor> coded = factor(name).filter(ModelStep::isCoded);
+            if (coded.isEmpty() || !done.add(key(name))) {
+                continue;
+            }
+            List<String> wider = new ArrayList<>();
+            for (String product : products) {
+                coded.get().columns().forEach(c -> wider.add((product.isEmpty() ? "" : product + ":") + c));
+            }
+            products = wider;
+        }
+        List<String> others = names(effect).stream()
+                .filter(n -> factor(n).filter(ModelStep::isCoded).isEmpty())
+                .toList();
+        if (done.isEmpty()) {
+            return term(effect);
+        }
+        String rest = others.isEmpty() ? "" : term(new EffectTerm(others, List.of(), effect.place()));
+        return products.stream().map(p -> rest.isEmpty() ? p : p + ":" + rest).collect(Collectors.joining(" + "));
     }
 
     /** The one response; events/trials make {@code cbind(events, trials - events)}. */
@@ -164,6 +306,14 @@ final class ModelStep {
 
     boolean hasTrials() {
         return model.response().trials().isPresent();
+    }
+
+    /** Whether GLIMMIX orders the response's values as levels: it is a text, in CLASS, or has options of its own. */
+    boolean isLevelledResponse() throws Untranslatable {
+        String name = model.response().variables().get(0);
+        return !table.variable(column(name)).isNumeric()
+                || isClass(name)
+                || !model.response().options().all().isEmpty();
     }
 
     /** The indicator of the level whose probability is modelled. */
@@ -248,7 +398,7 @@ final class ModelStep {
             terms.add("0");
         }
         for (EffectTerm effect : model.effects()) {
-            terms.add(term(effect));
+            terms.add(hasIndicators() ? products(effect) : term(effect));
         }
         if (terms.isEmpty() || terms.equals(List.of("0"))) {
             terms.add(modelOptions.has("NOINT") ? "-1" : "1");

@@ -24,6 +24,10 @@ final class PostFit {
     }
 
     private void requireMeans(ProcStatement statement) throws Untranslatable {
+        if (step.hasIndicators()) {
+            throw new Untranslatable("the statement " + statement.spec().name()
+                    + ": emmeans knows no factors of a model that is written by indicators");
+        }
         if (!call.means()) {
             throw new Untranslatable(
                     "the statement " + statement.spec().name() + ": emmeans does not take a fit of " + call.function());
@@ -79,9 +83,16 @@ final class PostFit {
         return settings.isEmpty() ? "" : ", at = list(" + String.join(", ", settings) + ")";
     }
 
-    /** emmeans of generalized least squares cannot find degrees of freedom of every structure by itself. */
+    /** What emmeans must be told of some fits so that it takes the covariance and degrees of freedom of their summary. */
     private String mode() {
-        return call.function().equals("nlme::gls") ? ", mode = \"df.error\"" : "";
+        return switch (call.function()) {
+            // degrees of freedom of every structure cannot be found
+            case "nlme::gls" -> ", mode = \"df.error\"";
+            case "nlme::lme", "MASS::glmmPQL" ->
+                call.summaryArguments().contains("adjustSigma") ? ", sigmaAdjust = FALSE" : "";
+            case "gee::gee" -> call.covariance().contains("naive") ? ", vcov.method = \"naive\"" : "";
+            default -> "";
+        };
     }
 
     private static String differences(String means, Options options, boolean response) throws Untranslatable {
@@ -263,12 +274,13 @@ final class PostFit {
     }
 
     private static String refused(String keyword) throws Untranslatable {
-        throw new Untranslatable("OUTPUT with " + keyword);
+        throw new Untranslatable(keyword.contains(" ") ? keyword : "OUTPUT with " + keyword);
     }
 
     private String conditional(String keyword, Options kind) throws Untranslatable {
-        boolean lme4 = call.function().startsWith("lme4::");
-        boolean linear = call.function().equals("lme4::lmer") || call.function().equals("lm");
+        boolean lme4 = call.function().startsWith("lme4::") || call.function().equals("lmerTest::lmer");
+        boolean linear =
+                call.function().equals("lmerTest::lmer") || call.function().equals("lm");
         boolean fixed = call.function().equals("glm") || call.function().equals("lm");
         if (!lme4 && !fixed) {
             throw new Untranslatable("OUTPUT");
@@ -298,7 +310,7 @@ final class PostFit {
             boolean fixed = option.equals("OUTPM");
             String prediction =
                     switch (call.function()) {
-                        case "lme4::lmer" -> "predict(fit" + (fixed ? ", re.form = NA" : "") + ")";
+                        case "lmerTest::lmer" -> "predict(fit" + (fixed ? ", re.form = NA" : "") + ")";
                         case "nlme::lme" -> "fitted(fit" + (fixed ? ", level = 0" : "") + ")";
                         default -> "fitted(fit)";
                     };
@@ -334,7 +346,7 @@ final class PostFit {
                         mean ? ", type = \"response\"" : ", type = \"link\"";
                     case "lm", "nlme::gls" -> "";
                     case "nlme::lme" -> ", level = 0";
-                    case "lme4::lmer" -> ", re.form = NA, allow.new.levels = TRUE";
+                    case "lmerTest::lmer" -> ", re.form = NA, allow.new.levels = TRUE";
                     case "lme4::glmer", "lme4::glmer.nb", "glmmTMB::glmmTMB" ->
                         ", re.form = NA, allow.new.levels = TRUE, type = \"" + (mean ? "response" : "link") + "\"";
                     case "gee::gee", "geepack::ordgee" -> "";
@@ -362,9 +374,6 @@ final class PostFit {
         if (model.has("TYPE1") && glm) {
             out.append("print(anova(fit, test = \"Chisq\"))\n");
         }
-        if (model.has("TYPE3") && glm && !model.has("WALD") && !isHierarchical()) {
-            out.append("print(drop1(fit, . ~ ., test = \"Chisq\"))\n");
-        }
         if (model.has("LRCI") && glm) {
             out.append("print(confint(fit))\n");
         }
@@ -387,21 +396,210 @@ final class PostFit {
             out.append(
                     model.has("ODDSRATIO") ? "print(exp(cbind(Ratio = b, Lower = b - half, Upper = b + half)))\n" : "");
         }
+        out.append(covariances()).append(empirical());
         boolean solution = step.step().statements("RANDOM").stream()
                 .anyMatch(s -> s.options().has("SOLUTION"));
-        if (solution && call.function().startsWith("lme4::")) {
+        if (solution && (call.function().startsWith("lme4::") || call.function().equals("lmerTest::lmer"))) {
             out.append("print(lme4::ranef(fit))\n");
         }
         return out.toString();
     }
 
-    /** Whether an effect is contained in another: R's drop1 then tests another hypothesis than type III. */
-    boolean isHierarchical() {
+    /** EMPIRICAL of MIXED and GLIMMIX, where the call itself has not said it. */
+    private String empirical() throws Untranslatable {
+        Options options = step.step().options();
+        if (!options.has("EMPIRICAL")
+                || call.covariance().contains("sandwich")
+                || call.covariance().contains("robust")) {
+            return "";
+        }
+        boolean classical = options.word("EMPIRICAL").orElse("CLASSICAL").equals("CLASSICAL");
+        if (!classical || !List.of("lmerTest::lmer", "nlme::gls", "nlme::lme").contains(call.function())) {
+            throw new Untranslatable("the option EMPIRICAL of the PROC statement for a fit of " + call.function());
+        }
+        return "# EMPIRICAL: the sandwich over subjects\nprint(clubSandwich::coef_test(fit, vcov = \"CR0\", test = \"z\"))\n";
+    }
+
+    /** COVTEST: the likelihood ratio of a second fit. */
+    String covarianceTest(ProcStatement statement) throws Untranslatable {
+        String word = ((Body.Values) statement.body())
+                .values().stream()
+                        .filter(v -> !(v instanceof OptionValue.Text))
+                        .map(v -> v instanceof OptionValue.Word w ? w.word().toUpperCase(Locale.ROOT) : "values")
+                        .findFirst()
+                        .orElse("");
+        if (!List.of("lmerTest::lmer", "lme4::glmer", "glmmTMB::glmmTMB").contains(call.function())
+                || !statement.options().all().isEmpty()
+                || !List.of("ZEROG", "GLM", "INDEP", "DIAGG").contains(word)) {
+            throw new Untranslatable(
+                    "COVTEST " + word + (statement.options().all().isEmpty() ? "" : " with options") + " for a fit of "
+                            + call.function());
+        }
+        RandomTerms random = RandomTerms.of(step);
+        String simpler;
+        if (word.equals("DIAGG")) {
+            simpler = random.correlated() && !random.slopes().isEmpty()
+                    ? call.call().replace("(" + random.slopes() + " | ", "(" + random.slopes() + " || ")
+                    : refused("COVTEST DIAGG of this covariance");
+        } else {
+            simpler = call.call().replace(" + " + random.joined(), "").replaceFirst(", nAGQ = [0-9]+", "");
+            simpler = simpler.replace("lme4::glmer(", "glm(");
+            simpler = simpler.startsWith("lmerTest::lmer(")
+                    ? "nlme::gls("
+                            + simpler.substring("lmerTest::lmer(".length())
+                                    .replace("REML = TRUE", "method = \"REML\", na.action = na.omit")
+                                    .replace("REML = FALSE", "method = \"ML\", na.action = na.omit")
+                    : simpler;
+        }
+        return "# COVTEST " + word
+                + ": SAS's p-value mixes chi-squares where a variance may be 0; of one variance it is half of"
+                + " this one\nfit0 <- " + simpler + "\nchisq <- as.numeric(2 * (logLik(fit) - logLik(fit0)))\n"
+                + "df <- attr(logLik(fit), \"df\") - attr(logLik(fit0), \"df\")\n"
+                + "print(c(`-2 log L` = as.numeric(-2 * logLik(fit0)), ChiSq = chisq, DF = df, p = pchisq(chisq, df,"
+                + " lower.tail = FALSE)))\n";
+    }
+
+    /** MODELSE, COVB and its kin of GENMOD's REPEATED; R and RCORR of MIXED's. */
+    private String covariances() throws Untranslatable {
+        StringBuilder out = new StringBuilder();
+        for (ProcStatement repeated : step.step().statements("REPEATED")) {
+            Options options = repeated.options();
+            if (options.has("COVB") || options.has("ECOVB")) {
+                out.append("print(").append(call.covariance()).append(")\n");
+            }
+            if (options.has("COVB") || options.has("MCOVB")) {
+                out.append("print(").append(modelBased()).append(")\n");
+            }
+            if (options.has("MODELSE")) {
+                out.append("# MODELSE: standard errors from the working correlation\nprint(cbind(Estimate = coef(fit),"
+                        + " StdErr = sqrt(diag(" + modelBased() + "))))\n");
+            }
+            if (options.has("R") || options.has("RCORR")) {
+                String matrix =
+                        switch (call.function()) {
+                            case "nlme::gls" -> "nlme::getVarCov(fit)";
+                            case "nlme::lme" -> "nlme::getVarCov(fit, type = \"conditional\")";
+                            default ->
+                                throw new Untranslatable("the options R and RCORR of REPEATED for " + call.function());
+                        };
+                out.append("print(").append(matrix).append(")\n");
+            }
+        }
+        return out.toString();
+    }
+
+    /** The model-based covariance of estimating equations, with SAS's scale of 1 for counts and binary responses. */
+    private String modelBased() throws Untranslatable {
+        boolean known = call.call().contains("binomial(") || call.call().contains("poisson(");
+        return switch (call.function()) {
+            case "gee::gee" -> "fit$naive.variance" + (known ? " / fit$scale" : "");
+            case "geepack::geeglm" -> "fit$geese$vbeta.naiv" + (known ? " / fit$geese$gamma" : "");
+            default -> throw new Untranslatable("model-based standard errors (MODELSE, MCOVB) of " + call.function());
+        };
+    }
+
+    /** Tests of the fixed effects: those MIXED and GLIMMIX print, TYPE3 of GENMOD. */
+    String tests(ContrastRows rows) throws Untranslatable {
+        Options model = step.modelOptions();
+        List<EffectTerm> effects = step.model().effects();
+        boolean marginal = step.isGenmod();
+        boolean asked = marginal ? model.has("TYPE3") : !step.step().options().has("NOTEST") && !model.has("NOTEST");
+        List<String> types = htypes();
+        if (!asked || effects.isEmpty() || types.isEmpty()) {
+            return "";
+        }
+        String function = call.function();
+        if (function.equals("lmerTest::lmer")) {
+            StringBuilder out = new StringBuilder();
+            types.forEach(t -> out.append("print(anova(fit, type = " + t + call.summaryArguments() + "))\n"));
+            return out.toString();
+        }
+        if (!types.equals(List.of("3"))) {
+            throw new Untranslatable("HTYPE=" + String.join(",", types) + " for a fit of " + function);
+        }
+        boolean contained = isContained(true);
+        if (marginal
+                && !model.has("WALD")
+                && !step.hasIndicators()
+                && (function.equals("glm") || function.equals("MASS::glm.nb"))) {
+            return "print(drop1(" + (contained ? "update(fit, contrasts = " + sums() + ")" : "fit")
+                    + ", . ~ ., test = \"Chisq\"))\n";
+        }
+        String note = !marginal || model.has("WALD")
+                ? ""
+                : "# SAS's tests of Type 3 are score tests here (likelihood ratios without REPEATED), these are Wald tests.\n";
+        boolean means = call.means()
+                || function.startsWith("ordinal::") && !call.covariance().contains("sandwich");
+        boolean averages = !isContained(false)
+                || contained && step.factors().allMatch(f -> f.coding().equals("GLM"));
+        if (means && averages && !isCurved() && !step.hasIndicators()) {
+            return note + "print(emmeans::joint_tests(fit, cov.reduce = emmeans::symmint(0), cov.keep = 0" + mode()
+                    + "))\n";
+        }
+        if (!step.hasIndicators()
+                && List.of("lm", "glm", "nlme::gls", "nlme::lme", "lme4::glmer").contains(function)
+                && !contained) {
+            return note + "print(car::Anova(fit, type = 3"
+                    + (function.equals("glm") ? ", test.statistic = \"Wald\"" : "") + "))\n";
+        }
+        if (!contained && !isCurved()) {
+            return note + rows.tests();
+        }
+        throw new Untranslatable("tests of Type 3 of this model for a fit of " + function);
+    }
+
+    /** HTYPE=: the types of tests asked for. */
+    private List<String> htypes() {
+        if (!step.modelOptions().has("HTYPE")) {
+            return List.of("3");
+        }
+        List<Double> numbers = step.modelOptions().numbers("HTYPE");
+        return numbers.stream().map(RText::number).toList();
+    }
+
+    /** Every factor by deviations from the mean, with which dropping a term is a test of Type 3. */
+    private String sums() {
+        return "list("
+                + String.join(
+                        ", ",
+                        step.factors()
+                                .map(ClassFactor::name)
+                                .filter(name -> step.model().effects().stream()
+                                        .anyMatch(e -> all(e).contains(name.replace("`", ""))))
+                                .map(name -> name + " = \"contr.sum\"")
+                                .toList())
+                + ")";
+    }
+
+    /** Whether powers or splines of a variable are terms of their own, which a grid of means cannot hold fixed. */
+    private boolean isCurved() throws Untranslatable {
+        for (EffectTerm effect : step.model().effects()) {
+            if (!step.term(effect).matches("[A-Za-z0-9_.:]*")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Whether an effect is contained in another (SAS: the same continuous variables, more CLASS variables): its test of
+     * Type 3 is then one of averages, not of its parameters, unless the coding is REFERENCE or EFFECT.
+     *
+     * @param averaged whether to look at effects with such tests only
+     */
+    private boolean isContained(boolean averaged) {
         List<EffectTerm> effects = step.model().effects();
         for (EffectTerm small : effects) {
             for (EffectTerm large : effects) {
-                if (small != large && all(large).containsAll(all(small))) {
-                    return true;
+                List<String> more = new ArrayList<>(all(large));
+                if (small != large && more.containsAll(all(small))) {
+                    all(small).forEach(more::remove);
+                    if (!more.isEmpty()
+                            && more.stream().allMatch(v -> step.factor(v)
+                                    .filter(f -> !averaged || f.coding().equals("GLM"))
+                                    .isPresent())) {
+                        return true;
+                    }
                 }
             }
         }

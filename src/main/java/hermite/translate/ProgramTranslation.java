@@ -1,14 +1,22 @@
 package hermite.translate;
 
+import hermite.data.Column;
+import hermite.data.Missing;
+import hermite.data.NumericColumn;
 import hermite.data.Table;
+import hermite.data.Variable;
 import hermite.sas.log.StepFailure;
 import hermite.sas.session.Session;
 import hermite.sas.session.SessionBuilder;
 import hermite.sas.session.StepFilter;
 import hermite.sas.session.library.Libraries;
+import hermite.sas.source.Place;
+import hermite.sas.syntax.ast.BoundOption;
+import hermite.sas.syntax.ast.DataSetReference;
 import hermite.sas.syntax.ast.DataStatement;
 import hermite.sas.syntax.ast.DataStep;
 import hermite.sas.syntax.ast.GlobalStatement;
+import hermite.sas.syntax.ast.Options;
 import hermite.sas.syntax.ast.ProcStatement;
 import hermite.sas.syntax.ast.ProcStatement.Body;
 import hermite.sas.syntax.ast.ProcStep;
@@ -16,6 +24,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -74,11 +83,15 @@ public final class ProgramTranslation implements StepFilter {
     public static Result of(Path program, SessionBuilder settings, String folder) throws IOException {
         ProgramTranslation translation = new ProgramTranslation(folder);
         List<String> errors = new ArrayList<>();
-        settings.filter(translation).listing(new StringWriter()).withoutEcho().log(line -> {
-            if (line.startsWith("ERROR") || line.startsWith("WARNING")) {
-                errors.add(line);
-            }
-        });
+        settings.filter(translation)
+                .listing(new StringWriter())
+                .withoutEcho()
+                .interactive()
+                .log(line -> {
+                    if (line.startsWith("ERROR") || line.startsWith("WARNING")) {
+                        errors.add(line);
+                    }
+                });
         try (Session session = settings.build()) {
             translation.session = session;
             session.submit(program);
@@ -205,6 +218,9 @@ public final class ProgramTranslation implements StepFilter {
                         .stored()
                         .ifPresent(s -> stores.put(PostFit.storeName(((Body.Named) store.body()).name()), s));
             }
+            for (ProcStatement output : step.statements("OUTPUT")) {
+                promise(((Body.Main) output.body()).options(), table, output.place());
+            }
             models++;
             notePackages(code);
         } catch (Untranslatable e) {
@@ -255,11 +271,40 @@ public final class ProgramTranslation implements StepFilter {
         String code = new PostFit(kept.step(), kept.call()).score(score, frame);
         read(frame, name, table);
         body.append(code);
+        promise(((Body.Main) score.body()).options(), table, score.place());
+    }
+
+    /** What OUTPUT and SCORE would make: the rows they read, the new columns missing, for steps that sort or copy them. */
+    private void promise(Options options, Table source, Place place) {
+        Optional<DataSetReference> out = options.dataSet("OUT");
+        if (out.isEmpty()) {
+            return;
+        }
+        List<Variable> variables = new ArrayList<>(source.variables());
+        List<Column> columns = new ArrayList<>();
+        for (int j = 0; j < variables.size(); j++) {
+            columns.add(source.column(j));
+        }
+        double[] missing = new double[source.rowCount()];
+        Arrays.fill(missing, Missing.DOT);
+        for (BoundOption option : options.all()) {
+            String keyword = option.spec().name();
+            String name = options.variable(keyword).orElse(keyword);
+            if (!List.of("DATA", "OUT").contains(keyword)
+                    && source.variable(name).isEmpty()) {
+                variables.add(Variable.numeric(name));
+                columns.add(new NumericColumn(missing));
+            }
+        }
+        String name = session.dataSets().outputName(out.get());
+        session.dataSets().write(name, new Table(variables, columns, source.rowCount(), "", List.of()), place);
     }
 
     private void notePackages(String code) {
         for (String each : List.of(
                 "lme4",
+                "lmerTest",
+                "pbkrtest",
                 "nlme",
                 "gee",
                 "geepack",
@@ -268,8 +313,10 @@ public final class ProgramTranslation implements StepFilter {
                 "ordinal",
                 "nnet",
                 "emmeans",
+                "car",
                 "glmmTMB",
                 "splines",
+                "clubSandwich",
                 "sandwich")) {
             if (code.contains(each + "::")) {
                 packages.add(each);

@@ -29,9 +29,13 @@ final class RText {
     private RText() {}
 
     static String name(String sasName) {
-        String lower = sasName.toLowerCase(Locale.ROOT);
-        boolean plain = lower.matches("[a-z][a-z0-9_]*") && !RESERVED.contains(lower);
-        return plain ? lower : "`" + lower.replace("\\", "\\\\").replace("`", "\\`") + "`";
+        return exactName(sasName.toLowerCase(Locale.ROOT));
+    }
+
+    /** A name whose letters keep their case, in backticks where R needs them. */
+    static String exactName(String name) {
+        boolean plain = name.matches("[A-Za-z][A-Za-z0-9_]*") && !RESERVED.contains(name.toLowerCase(Locale.ROOT));
+        return plain ? name : "`" + name.replace("\\", "\\\\").replace("`", "\\`") + "`";
     }
 
     static String quoted(String text) {

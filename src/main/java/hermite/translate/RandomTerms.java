@@ -9,6 +9,7 @@ import hermite.sas.syntax.ast.ProcStatement.Body;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -19,8 +20,10 @@ import java.util.Set;
  * @param slopes of the one statement: {@code 1 + time}; empty with several
  * @param correlated whether its effects have covariances
  * @param scalar whether the model has one random intercept and nothing else
+ * @param ofTmb whether a term has a structure that glmmTMB alone knows
  */
-record RandomTerms(List<String> terms, Set<String> groups, String slopes, boolean correlated, boolean scalar) {
+record RandomTerms(
+        List<String> terms, Set<String> groups, String slopes, boolean correlated, boolean scalar, boolean ofTmb) {
 
     static RandomTerms of(ModelStep step) throws Untranslatable {
         List<String> terms = new ArrayList<>();
@@ -28,16 +31,28 @@ record RandomTerms(List<String> terms, Set<String> groups, String slopes, boolea
         String slopes = "";
         boolean correlated = false;
         boolean scalar = true;
+        boolean ofTmb = false;
         List<ProcStatement> statements = step.step().statements("RANDOM").stream()
                 .filter(s -> !isResidual(s))
                 .toList();
         for (ProcStatement statement : statements) {
             Options options = statement.options();
+            List<EffectTerm> effects = ((Body.Effects) statement.body()).effects();
             if (options.has("GROUP")) {
-                throw new Untranslatable("RANDOM with GROUP=");
+                terms.addAll(byGroup(step, options, effects));
+                groups.add(step.grouping(options.effect("SUBJECT").orElseThrow()));
+                scalar = false;
+                continue;
+            }
+            String visits = overVisits(step, options, effects);
+            if (!visits.isEmpty()) {
+                terms.add(visits);
+                groups.add(step.grouping(options.effect("SUBJECT").orElseThrow()));
+                scalar = false;
+                ofTmb = true;
+                continue;
             }
             String type = type(options).replace("UN(1)", "VC");
-            List<EffectTerm> effects = ((Body.Effects) statement.body()).effects();
             if (options.effect("SUBJECT").isEmpty()) {
                 for (EffectTerm effect : effects) {
                     String group = withoutSubject(step, effect, type);
@@ -109,7 +124,48 @@ record RandomTerms(List<String> terms, Set<String> groups, String slopes, boolea
                             + columns.stream().map(c -> " + " + c).reduce("", String::concat);
         }
         return new RandomTerms(
-                terms, groups, statements.size() == 1 ? slopes : "", correlated, scalar && terms.size() == 1);
+                terms, groups, statements.size() == 1 ? slopes : "", correlated, scalar && terms.size() == 1, ofTmb);
+    }
+
+    /** A random intercept with a variance for each level of GROUP=: an indicator of each level has it. */
+    private static List<String> byGroup(ModelStep step, Options options, List<EffectTerm> effects)
+            throws Untranslatable {
+        String by = step.grouping(options.effect("GROUP").orElseThrow());
+        if (effects.size() != 1
+                || !isIntercept(effects.get(0))
+                || options.effect("SUBJECT").isEmpty()
+                || by.contains(":")) {
+            throw new Untranslatable("RANDOM with GROUP= of other effects than one intercept");
+        }
+        String group = step.grouping(options.effect("SUBJECT").get());
+        List<String> terms = new ArrayList<>();
+        for (String value : step.factorOf(by.replace("`", "")).values()) {
+            terms.add("(0 + as.numeric(" + by + " == " + value + ") | " + group + ")");
+        }
+        return terms;
+    }
+
+    /** The levels of a CLASS variable with correlations that glmmTMB has structures for; empty: another statement. */
+    private static String overVisits(ModelStep step, Options options, List<EffectTerm> effects) throws Untranslatable {
+        String structure =
+                switch (options.word("TYPE").orElse("VC")) {
+                    case "AR" -> "ar1";
+                    case "CSH" -> "cs";
+                    case "TOEPH" -> "toep";
+                    default -> "";
+                };
+        boolean visits = effects.size() == 1
+                && effects.get(0).nested().isEmpty()
+                && effects.get(0).crossed().size() == 1
+                && step.isClass(effects.get(0).crossed().get(0));
+        if (structure.isEmpty() || !visits || options.effect("SUBJECT").isEmpty()) {
+            return "";
+        }
+        if (bands(options).isPresent() && structure.equals("toep")) {
+            throw new Untranslatable("TYPE=TOEPH with bands");
+        }
+        return structure + "(0 + " + step.term(effects.get(0)) + " | "
+                + step.grouping(options.effect("SUBJECT").get()) + ")";
     }
 
     /** TYPE= with its bands, of which UN(1) alone can be said in R. */
@@ -127,6 +183,18 @@ record RandomTerms(List<String> terms, Set<String> groups, String slopes, boolea
             return "UN(1)";
         }
         return type;
+    }
+
+    /** The number in parentheses after TYPE=. */
+    static OptionalInt bands(Options options) {
+        for (BoundOption option : options.suboptions("TYPE").all()) {
+            if (option.value() instanceof OptionValue.Values values
+                    && !values.values().isEmpty()
+                    && values.values().get(0) instanceof OptionValue.Number number) {
+                return OptionalInt.of((int) number.value());
+            }
+        }
+        return OptionalInt.empty();
     }
 
     private static String withoutSubject(ModelStep step, EffectTerm effect, String type) throws Untranslatable {

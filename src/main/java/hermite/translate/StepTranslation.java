@@ -67,7 +67,8 @@ final class StepTranslation {
                     "SINGULAR",
                     "NOPROFILE",
                     "NOINFO",
-                    "NOTEST"),
+                    "NOTEST",
+                    "EMPIRICAL"),
             "MODEL",
             Set.of(
                     "SOLUTION",
@@ -96,7 +97,11 @@ final class StepTranslation {
                     "CL",
                     "ODDSRATIO",
                     "OUTP",
-                    "OUTPM"),
+                    "OUTPM",
+                    "TYPE3",
+                    "WALD",
+                    "HTYPE",
+                    "NOTEST"),
             "REPEATED",
             Set.of(
                     "SUBJECT",
@@ -111,6 +116,7 @@ final class StepTranslation {
                     "SORTED",
                     "INITIAL",
                     "INTERCEPT",
+                    "LOCAL",
                     "R",
                     "RCORR",
                     "COVB",
@@ -150,7 +156,7 @@ final class StepTranslation {
         ModelStep model = new ModelStep(step, table, formats);
         ModelCall call = call(model);
         String inner = fit(model, call);
-        leftOptions(call, model);
+        leftOptions(call);
         StringBuilder out = new StringBuilder();
         model.notes().forEach(n -> out.append("# Note: ").append(n).append('\n'));
         call.notes().forEach(n -> out.append("# Note: ").append(n).append('\n'));
@@ -184,10 +190,15 @@ final class StepTranslation {
         PostFit post = new PostFit(model, call);
         StringBuilder out = new StringBuilder(call.preparation());
         out.append("fit <- ").append(call.call()).append("\n").append(call.summary());
-        try {
-            out.append(post.optionTables()).append(post.predictions());
-        } catch (Untranslatable e) {
-            left.add(e.getMessage());
+        ContrastRows rows = new ContrastRows(model, call);
+        for (Part part : List.<Part>of(post::optionTables, () -> post.tests(rows), post::predictions)) {
+            try {
+                String code = part.code();
+                usesRows |= code.contains("sas_contrast(");
+                out.append(code);
+            } catch (Untranslatable e) {
+                left.add(e.getMessage());
+            }
         }
         out.append(statements(step, model, call, post));
         stored = Optional.of(new Stored(model, call));
@@ -208,6 +219,7 @@ final class StepTranslation {
                     case "LSMEANS" -> out.append(post.means(statement));
                     case "LSMESTIMATE" -> out.append(post.meanEstimate(statement));
                     case "SLICE" -> out.append(post.sliceStatement(statement));
+                    case "COVTEST" -> out.append(post.covarianceTest(statement));
                     case "OUTPUT" -> out.append(post.output(statement));
                     case "STORE" -> out.append(post.store(statement));
                     default -> {
@@ -222,6 +234,11 @@ final class StepTranslation {
             }
         }
         return out.toString();
+    }
+
+    /** Code that may not be there. */
+    private interface Part {
+        String code() throws Untranslatable;
     }
 
     /** A fit that STORE keeps. */
@@ -253,15 +270,11 @@ final class StepTranslation {
     }
 
     /** Names the options that neither the call nor what follows it says. */
-    private void leftOptions(ModelCall call, ModelStep model) {
+    private void leftOptions(ModelCall call) {
         boolean glm = call.function().equals("glm") || call.function().equals("MASS::glm.nb");
-        boolean typeThree = glm && !model.modelOptions().has("WALD") && !new PostFit(model, call).isHierarchical();
         List<String> more = new ArrayList<>();
         if (glm) {
             more.addAll(List.of("TYPE1", "LRCI"));
-        }
-        if (typeThree) {
-            more.add("TYPE3");
         }
         leftOptions("PROC", "the PROC statement", step.options(), List.of());
         for (ProcStatement statement : step.statements()) {

@@ -60,20 +60,26 @@ class ProgramTranslationTest {
                         + " corstr = \"AR-M\", Mv = 1)",
                 "proc genmod data=trial; class id visit; model k = trt / dist=poisson;"
                         + " repeated subject=id / within=visit type=un; run;"
+                        + "@gee::gee(k ~ trt, id = id, data = data, family = poisson(), corstr = \"unstructured\")",
+                // visits that are missing in between have a place of their own
+                "data trial; set trial; if id = 3 and visit = 2 then delete; run;"
+                        + "proc genmod data=trial; class id visit; model k = trt / dist=poisson;"
+                        + " repeated subject=id / within=visit type=un; run;"
                         + "@geepack::geeglm(k ~ trt, id = id, waves = as.integer(factor(visit)), data = data,"
                         + " family = poisson(), corstr = \"unstructured\")",
                 "proc glimmix data=trial method=quad(qpoints=7); class id; model y(event='1') = visit / dist=binary;"
                         + " random int / subject=id; run;"
-                        + "@lme4::glmer(y ~ visit + (1 | id), data = data, family = binomial(), nAGQ = 7)",
+                        + "@lme4::glmer(y ~ visit + (1 | id), data = data, family = binomial(), nAGQ = 7,"
+                        + " control = lme4::glmerControl(tolPwrss = 1e-10))",
                 "proc glimmix data=trial method=quad(qpoints=5); class id; model k = visit / dist=poisson;"
                         + " random int visit / subject=id type=un; run;"
                         + "@GLMMadaptive::mixed_model(k ~ visit, random = ~ 1 + visit | id, data = data,"
                         + " family = poisson(), nAGQ = 5)",
                 "proc mixed data=trial method=ml; class id sex; model z = visit; random int / subject=id(sex); run;"
-                        + "@lme4::lmer(z ~ visit + (1 | sex:id), data = data, REML = FALSE)",
+                        + "@lmerTest::lmer(z ~ visit + (1 | sex:id), data = data, REML = FALSE)",
                 "proc mixed data=trial; class id visit; model z = trt|visit; repeated visit / subject=id type=ar(1); run;"
                         + "@nlme::gls(z ~ trt + visit + trt:visit, data = data,"
-                        + " correlation = nlme::corAR1(form = ~ as.integer(visit) | id), method = \"REML\","
+                        + " correlation = nlme::corAR1(form = ~ position | id), method = \"REML\","
                         + " na.action = na.omit)",
                 "proc genmod data=trial; model k = visit / dist=zip; zeromodel trt; run;"
                         + "@glmmTMB::glmmTMB(k ~ visit, ziformula = ~ trt, family = poisson(), data = data)",
@@ -108,8 +114,59 @@ class ProgramTranslationTest {
                 "proc mixed data=trial; class id trt; model z = visit; repeated / group=trt; run;"
                         + "@nlme::gls(z ~ visit, data = data, weights = nlme::varIdent(form = ~ 1 | trt),"
                         + " method = \"REML\", na.action = na.omit)",
+                // visits counted from 1 that are no factor are their own places
+                "proc mixed data=trial; class id visit; model z = trt; repeated visit / subject=id type=toep; run;"
+                        + "@nlme::gls(z ~ trt, data = data, correlation = nlme::corARMA(form = ~ visit | id, p = 2),"
+                        + " method = \"REML\", na.action = na.omit)",
+                "proc mixed data=trial; class id visit; model z = trt; repeated visit / subject=id type=toep(2); run;"
+                        + "@nlme::gls(z ~ trt, data = data, correlation = nlme::corARMA(form = ~ visit | id, q = 1),"
+                        + " method = \"REML\", na.action = na.omit)",
+                "proc mixed data=trial; class id visit; model z = trt; repeated visit / subject=id type=toeph; run;"
+                        + "@nlme::gls(z ~ trt, data = data, correlation = nlme::corARMA(form = ~ visit | id, p = 2),"
+                        + " weights = nlme::varIdent(form = ~ 1 | visit), method = \"REML\", na.action = na.omit)",
+                "proc mixed data=trial; class id visit; model z = trt; repeated visit / subject=id type=arma(1,1); run;"
+                        + "@nlme::gls(z ~ trt, data = data, correlation = nlme::corARMA(form = ~ visit | id, p = 1, q = 1),"
+                        + " method = \"REML\", na.action = na.omit)",
+                "proc mixed data=trial; class id visit; model z = trt; repeated visit / subject=id type=fa0(3); run;"
+                        + "@nlme::gls(z ~ trt, data = data, correlation = nlme::corSymm(form = ~ visit | id),"
+                        + " weights = nlme::varIdent(form = ~ 1 | visit), method = \"REML\", na.action = na.omit)",
+                "proc mixed data=trial; class id; model z = trt; repeated / subject=id type=sp(exp)(visit) local; run;"
+                        + "@nlme::gls(z ~ trt, data = data,"
+                        + " correlation = nlme::corExp(form = ~ visit | id, nugget = TRUE), method = \"REML\","
+                        + " na.action = na.omit)",
+                "proc mixed data=trial method=ml; class id sex visit; model z = trt; random int / subject=id(sex);"
+                        + " repeated visit / subject=id(sex) type=ar(1); run;"
+                        + "@nlme::lme(z ~ trt, random = ~ 1 | subject, data = data,"
+                        + " correlation = nlme::corAR1(form = ~ visit | subject), method = \"ML\", na.action = na.omit)",
+                "proc mixed data=trial; class id sex; model z = trt; random int / subject=id group=sex; run;"
+                        + "@lmerTest::lmer(z ~ trt + (0 + as.numeric(sex == \"F\") | id) + (0 + as.numeric(sex == \"M\")"
+                        + " | id), data = data, REML = TRUE)",
+                "proc glimmix data=trial method=laplace; class id visit; model k = trt / dist=poisson;"
+                        + " random visit / subject=id type=ar(1); run;"
+                        + "@glmmTMB::glmmTMB(k ~ trt + ar1(0 + visit | id), data = data, family = poisson())",
+                "proc glimmix data=trial method=mspl; class id visit; model k = trt / dist=poisson;"
+                        + " random int / subject=id; random visit / subject=id type=ar(1) residual; run;"
+                        + "@MASS::glmmPQL(k ~ trt, random = ~ 1 | id, family = poisson(), data = data,"
+                        + " correlation = nlme::corAR1(form = ~ visit | id), niter = 50, verbose = FALSE)",
+                "proc glimmix data=trial; class id; model k = trt / dist=poisson; random _residual_ / subject=id type=cs;"
+                        + " run;"
+                        + "@gee::gee(k ~ trt, id = id, data = data, family = poisson(), corstr = \"exchangeable\")",
+                "proc glimmix data=trial; class id; model k = trt / dist=poisson; random _residual_; run;"
+                        + "@glm(k ~ trt, family = quasipoisson(), data = data)",
+                "proc glimmix data=trial method=quad(qpoints=7) empirical; class id; model y = trt / dist=binomial;"
+                        + " random int / subject=id; run;"
+                        + "@GLMMadaptive::mixed_model(y ~ trt, random = ~ 1 | id, data = data, family = binomial(),"
+                        + " nAGQ = 7)",
+                // numbers with DIST=BINOMIAL are proportions; DIST=BINARY orders levels and models the first
+                "proc glimmix data=trial; model y = trt / dist=binomial; run;"
+                        + "@glm(y ~ trt, family = binomial(), data = data)",
+                "proc glimmix data=trial; model y = trt / dist=binary; run;"
+                        + "@glm(as.numeric(y == 0) ~ trt, family = binomial(), data = data)",
+                // SAS multiplies columns of its coding, R would give visit all its levels in the product
+                "proc genmod data=trial; class visit(ref='1') sex / param=ref; model z = visit visit*sex; run;"
+                        + "@glm(z ~ visit2 + visit3 + visit2:sexF + visit3:sexF, family = gaussian(), data = data)",
                 "proc mixed data=trial; class id; model z = visit; random int visit / subject=id type=un(1); run;"
-                        + "@lme4::lmer(z ~ visit + (1 | id) + (0 + visit | id), data = data, REML = TRUE)"
+                        + "@lmerTest::lmer(z ~ visit + (1 | id) + (0 + visit | id), data = data, REML = TRUE)"
             })
     void writesTheCallOfAModel(String program, String call) throws IOException {
         ProgramTranslation.Result result = translate(DATA + program);

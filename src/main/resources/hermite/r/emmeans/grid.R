@@ -1,7 +1,11 @@
 # Reference grids, estimated marginal means and their contrasts (Searle, Speed and Milliken 1980), as emmeans has them.
 
 # What a grid needs of a fit: frame, fixed terms, contrasts, coefficients, covariance, degrees of freedom, family.
-emm_basis <- function(object, lmer.df = NULL, limits = list()) {
+emm_basis <- function(object, lmer.df = NULL, limits = list(), mode = NULL, sigmaAdjust = TRUE, vcov.method = NULL) {
+  if (!is.null(vcov.method) && !(inherits(object, "gee") && vcov.method %in% c("naive", "robust")))
+    .unsupported("emmeans with vcov.method = \"", vcov.method, "\" is not supported for an object of class ", class(object)[1])
+  if (!is.null(mode) && !(inherits(object, "gls") && mode %in% c("auto", "df.error") || inherits(object, c("clm", "clmm")) && mode == "latent"))
+    .unsupported("emmeans with mode = \"", mode, "\" is not supported for an object of class ", class(object)[1])
   if (inherits(object, "merMod")) {
     inference <- mixed_inference(object, lmer.df, limits)
     list(frame = object$frame, terms = object$fixed, contrasts = attr(object$X, "contrasts"), beta = object$beta,
@@ -16,24 +20,31 @@ emm_basis <- function(object, lmer.df = NULL, limits = list()) {
          family = if (object$family$link != "identity") object$family)
   } else if (inherits(object, "gls")) {
     # with structures that the engine does not search, degrees of freedom of their own are not known
-    exact <- is.null(object$engine) || is.null(object$correlation) && is.null(object$weights)
+    exact <- identical(mode, "df.error") || is.null(object$engine) || is.null(object$correlation) && is.null(object$weights)
     list(frame = object$frame, terms = object$terms, contrasts = attr(object$X, "contrasts"), beta = object$coefficients,
          vcov = object$varBeta, method = if (exact) "df.error" else "satterthwaite",
-         df = function(l) if (exact) object$dims$N - object$dims$p else .satterthwaite(object$engine, l), family = NULL)
+         df = function(l) if (exact) object$dims$N - object$dims$p - length(coef(object$modelStruct)) else .satterthwaite(object$engine, l), family = NULL)
   } else if (inherits(object, "lme")) {
     # the intercept counts the groups
     fixDF <- object$fixDF$X
     fixDF[names(object$coefficients$fixed) == "(Intercept)"] <- nlevels(object$groups[[1]]) - 1
     list(frame = object$parts$frame, terms = object$terms, contrasts = attr(object$parts$X, "contrasts"),
-         beta = object$coefficients$fixed, vcov = adjusted_variance(object),
+         beta = object$coefficients$fixed, vcov = if (sigmaAdjust) adjusted_variance(object) else object$varFix,
          df = function(l) min(fixDF[abs(l) > 1e-12]), method = "containment", family = NULL)
   } else if (inherits(object, "geeglm")) {
     list(frame = object$model, terms = object$terms, contrasts = object$contrasts, beta = coef(object),
          vcov = object$vbeta, df = function(l) Inf, family = object$family, note = "Covariance estimate used: vbeta")
+  } else if (inherits(object, c("clm", "clmm"))) {
+    # the latent variable, whose zero is the mean of the thresholds
+    beta <- c(object$alpha, object$beta)
+    list(frame = object$model, terms = delete.response(object$terms), contrasts = if (is.null(object$parts)) object$contrasts else attr(object$parts$X, "contrasts"),
+         beta = beta, vcov = vcov(object)[seq_along(beta), seq_along(beta)], df = function(l) Inf, family = NULL, thresholds = length(object$alpha))
   } else if (inherits(object, "gee")) {
     data <- if (!is.null(object$call$data)) eval(object$call$data, environment(object$terms))
+    kind <- if (is.null(vcov.method)) "robust" else vcov.method
     list(frame = model.frame(object$terms, data, na.action = na.pass), terms = object$terms, contrasts = object$contrasts, beta = coef(object),
-         vcov = object$robust.variance, df = function(l) Inf, family = object$family, note = "Covariance estimate used: robust.variance")
+         vcov = object[[paste0(kind, ".variance")]], df = function(l) Inf, family = object$family,
+         note = paste0("Covariance estimate used: ", kind, ".variance"))
   } else if (inherits(object, "glm")) {
     finite <- object$family$family %in% c("gaussian", "Gamma")
     list(frame = object$model, terms = object$terms, contrasts = object$contrasts, beta = coef(object),
@@ -84,12 +95,12 @@ refuse_options <- function(options, known, where) {
   unknown <- setdiff(names(options), c("", known))
   if (length(unknown)) .unsupported(where, " does not support '", unknown[1], "'")
 }
-ref_grid <- function(object, at = NULL, cov.reduce = mean, cov.keep = 2, type = NULL, lmer.df = NULL, offset = NULL, mult.names = NULL, ...) {
+ref_grid <- function(object, at = NULL, cov.reduce = mean, cov.keep = 2, type = NULL, lmer.df = NULL, offset = NULL, mult.names = NULL, mode = NULL, sigmaAdjust = TRUE, vcov.method = NULL, ...) {
   options <- list(...)
   refuse_options(options, c("pbkrtest.limit", "lmerTest.limit"), "ref_grid()")
   if (!is.function(cov.reduce)) .unsupported("cov.reduce is supported as a function")
   if (inherits(object, "mlm")) return(multivariate_grid(object, at, cov.reduce, cov.keep, mult.names))
-  basis <- emm_basis(object, lmer.df, options)
+  basis <- emm_basis(object, lmer.df, options, mode, sigmaAdjust, vcov.method)
   if (is.null(basis$family)) basis$family <- response_transformation(basis$terms)
   names <- all.vars(delete.response(basis$terms))
   call <- if (isS4(object)) NULL else object$call
@@ -117,6 +128,7 @@ ref_grid <- function(object, at = NULL, cov.reduce = mean, cov.keep = 2, type = 
   right <- delete.response(basis$terms)
   frame <- model.frame(right, grid, na.action = na.pass, xlev = .getXlevels(basis$terms, basis$frame))
   X <- model.matrix(right, frame, contrasts.arg = basis$contrasts)
+  if (!is.null(basis$thresholds)) X <- cbind(matrix(-1 / basis$thresholds, nrow(X), basis$thresholds), X[, -1, drop = FALSE])
   kept <- !is.na(basis$beta)
   link <- if (is.null(basis$family)) "identity" else basis$family$link
   out <- structure(list(grid = grid, linfct = X[, kept, drop = FALSE], beta = basis$beta[kept],
@@ -203,7 +215,7 @@ is_factor_call <- function(terms, name) {
 emmeans <- function(object, specs, by = NULL, fac.reduce, contr, type, at, adjust, weights = "equal", ...) {
   options <- list(...)
   of_contrasts <- c("ref", "reverse", "exclude", "include")
-  of_grids <- c("lmer.df", "cov.reduce", "cov.keep", "offset", "mult.names", "pbkrtest.limit", "lmerTest.limit")
+  of_grids <- c("lmer.df", "cov.reduce", "cov.keep", "mode", "sigmaAdjust", "vcov.method", "offset", "mult.names", "pbkrtest.limit", "lmerTest.limit")
   refuse_options(options, c("level", "df", "infer", of_grids, of_contrasts), "emmeans()")
   if (!missing(fac.reduce)) .unsupported("emmeans() does not support 'fac.reduce'")
   weights <- match.arg(weights, c("equal", "proportional", "outer", "cells", "flat"))

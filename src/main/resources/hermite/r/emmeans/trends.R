@@ -82,15 +82,17 @@ interaction_contrast <- function(object, methods, adjust) {
 }
 
 # Wald F tests of each model term from type III hypotheses of equally weighted means, within the levels of others if asked.
-joint_tests <- function(object, by = NULL, at = NULL, ...) {
-  refuse_options(list(...), c("lmer.df", "cov.reduce", "cov.keep"), "joint_tests()")
+# A covariate is averaged over the values that cov.reduce makes of it; its own test is about its slope.
+joint_tests <- function(object, by = NULL, at = NULL, cov.reduce = meanint, ...) {
+  refuse_options(list(...), c("lmer.df", "cov.keep", "mode", "sigmaAdjust", "vcov.method"), "joint_tests()")
   if (inherits(object, "emmGrid")) .unsupported("joint_tests() of a grid is not supported: give it the fit")
-  grid <- ref_grid(object, at = at, ...)
-  if (is.null(by)) return(joint_test_table(object, grid, at, NULL))
+  centre <- function(x) mean(cov.reduce(x))
+  grid <- ref_grid(object, at = at, cov.reduce = centre, ...)
+  if (is.null(by)) return(joint_test_table(object, grid, at, NULL, cov.reduce = centre, ...))
   values <- expand.grid(lapply(by_values(object, grid, by, at), unique), stringsAsFactors = FALSE)
   tables <- lapply(seq_len(nrow(values)), function(i) {
     fixed <- lapply(values, function(v) v[i])
-    table <- joint_test_table(object, ref_grid(object, at = c(at[setdiff(names(at), by)], fixed), ...), fixed, by)
+    table <- joint_test_table(object, ref_grid(object, at = c(at[setdiff(names(at), by)], fixed), cov.reduce = centre, ...), fixed, by, cov.reduce = centre, ...)
     for (v in by) table[[v]] <- fixed[[v]]
     table
   })
@@ -104,7 +106,10 @@ by_values <- function(object, grid, by, at) {
     if (length(found) == 1 && is.numeric(found) && is.null(at[[v]])) found + c(-1, 1) else found
   }), by)
 }
-joint_test_table <- function(object, grid, at, by) {
+# Intervals about the mean of a covariate, or about a value.
+meanint <- function(x) mean(x) + c(-1, 1)
+symmint <- function(ctr) function(x) ctr + c(-1, 1)
+joint_test_table <- function(object, grid, at, by, ...) {
   labels <- attr(grid$terms, "term.labels")
   factors <- attr(grid$terms, "factors")
   seen <- character()
@@ -117,7 +122,7 @@ joint_test_table <- function(object, grid, at, by) {
     numeric <- setdiff(variables, multi)
     # a covariate held at one value is not tested
     if (any(numeric %in% names(at))) return(NULL)
-    L <- term_hypothesis(object, grid, multi, numeric, at)
+    L <- term_hypothesis(object, grid, multi, numeric, at, ...)
     if (is.null(L)) return(NULL)
     estimate <- L %*% grid$beta
     f <- as.numeric(t(estimate) %*% solve(L %*% grid$vcov %*% t(L), estimate)) / nrow(L)
@@ -127,9 +132,9 @@ joint_test_table <- function(object, grid, at, by) {
   })
   structure(do.call(rbind, Filter(Negate(is.null), rows)), estName = "F.ratio", class = c("summary_emm", "data.frame"))
 }
-term_hypothesis <- function(object, grid, multi, numeric, at = NULL) {
+term_hypothesis <- function(object, grid, multi, numeric, at = NULL, ...) {
   if (length(numeric)) {
-    shifted <- ref_grid(object, at = c(at[setdiff(names(at), numeric)], lapply(grid$levels[numeric], function(v) v + 1)))
+    shifted <- ref_grid(object, at = c(at[setdiff(names(at), numeric)], lapply(grid$levels[numeric], function(v) v + 1)), ...)
     base <- grid$linfct
     L <- if (length(multi)) average_grid(shifted, multi)$linfct - average_grid(grid, multi)$linfct
       else matrix(colMeans(shifted$linfct) - colMeans(base), 1)
