@@ -1,6 +1,7 @@
 package hermite.translate;
 
 import hermite.sas.syntax.ast.EffectTerm;
+import hermite.sas.syntax.ast.Options;
 import hermite.sas.syntax.ast.ProcStatement;
 import hermite.sas.syntax.ast.ProcStatement.Body.Coefficients;
 import java.util.ArrayList;
@@ -11,7 +12,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** ESTIMATE and CONTRAST: SAS's coefficients by position become R's by name. */
+/**
+ * Hypotheses about the fixed effects: ESTIMATE and CONTRAST, whose coefficients by position become R's by name, and the
+ * tests of whole effects.
+ */
 final class ContrastRows {
     /** R functions that the calls use. */
     static final String FUNCTIONS = """
@@ -103,7 +107,7 @@ final class ContrastRows {
     }
 
     /** Wald's tests of all parameters of each effect: Type 3 where no effect is averaged over levels of another. */
-    String tests() throws Untranslatable {
+    private String parameterTests() throws Untranslatable {
         if (call.function().equals("nnet::multinom")) {
             throw new Untranslatable("tests of Type 3 with generalized logits");
         }
@@ -220,5 +224,118 @@ final class ContrastRows {
     private int order(EffectTerm effect, String name) {
         boolean nested = effect.nested().stream().anyMatch(name::equalsIgnoreCase);
         return step.classNames().indexOf(name) - (nested ? step.classNames().size() : 0);
+    }
+
+    /** Tests of the fixed effects: those MIXED and GLIMMIX print, TYPE3 of GENMOD. */
+    String typeThree() throws Untranslatable {
+        Options model = step.modelOptions();
+        List<EffectTerm> effects = step.model().effects();
+        boolean marginal = step.isGenmod();
+        boolean asked = marginal ? model.has("TYPE3") : !step.step().options().has("NOTEST") && !model.has("NOTEST");
+        List<String> types = htypes();
+        if (!asked || effects.isEmpty() || types.isEmpty()) {
+            return "";
+        }
+        String function = call.function();
+        if (function.equals("lmerTest::lmer")) {
+            StringBuilder out = new StringBuilder();
+            types.forEach(t -> out.append("print(anova(fit, type = " + t + call.summaryArguments() + "))\n"));
+            return out.toString();
+        }
+        if (!types.equals(List.of("3"))) {
+            throw new Untranslatable("HTYPE=" + String.join(",", types) + " for a fit of " + function);
+        }
+        boolean contained = isContained(true);
+        if (marginal
+                && !model.has("WALD")
+                && !step.hasIndicators()
+                && (function.equals("glm") || function.equals("MASS::glm.nb"))) {
+            return "print(drop1(" + (contained ? "update(fit, contrasts = " + sums() + ")" : "fit")
+                    + ", . ~ ., test = \"Chisq\"))\n";
+        }
+        String note = !marginal || model.has("WALD")
+                ? ""
+                : "# SAS's tests of Type 3 are score tests here (likelihood ratios without REPEATED), these are Wald tests.\n";
+        if (!contained
+                && !step.hasIndicators()
+                && List.of("lm", "glm", "nlme::gls", "nlme::lme", "lme4::glmer").contains(function)) {
+            return note + "print(car::Anova(fit, type = 3"
+                    + (function.equals("glm") ? ", test.statistic = \"Wald\"" : "") + "))\n";
+        }
+        boolean means = call.means()
+                || function.startsWith("ordinal::") && !call.covariance().contains("sandwich");
+        boolean averages = !isContained(false)
+                || contained && step.factors().allMatch(f -> f.coding().equals("GLM"));
+        // joint_tests fails where an offset is a variable of the grid
+        if (means && averages && !isCurved() && !step.hasIndicators() && !model.has("OFFSET")) {
+            return note + "print(emmeans::joint_tests(fit, cov.reduce = emmeans::symmint(0), cov.keep = 0"
+                    + call.emmeansArguments() + "))\n";
+        }
+        if (!contained && !isCurved()) {
+            return note + parameterTests();
+        }
+        throw new Untranslatable("tests of Type 3 of this model for a fit of " + function);
+    }
+
+    /** HTYPE=: the types of tests asked for. */
+    private List<String> htypes() {
+        if (!step.modelOptions().has("HTYPE")) {
+            return List.of("3");
+        }
+        List<Double> numbers = step.modelOptions().numbers("HTYPE");
+        return numbers.stream().map(RText::number).toList();
+    }
+
+    /** Every factor by deviations from the mean, with which dropping a term is a test of Type 3. */
+    private String sums() {
+        return "list("
+                + String.join(
+                        ", ",
+                        step.factors()
+                                .map(ClassFactor::name)
+                                .filter(name -> step.model().effects().stream()
+                                        .anyMatch(e -> keys(e).contains(name.replace("`", ""))))
+                                .map(name -> name + " = \"contr.sum\"")
+                                .toList())
+                + ")";
+    }
+
+    /** Whether powers or splines of a variable are terms of their own, which a grid of means cannot hold fixed. */
+    private boolean isCurved() throws Untranslatable {
+        for (EffectTerm effect : step.model().effects()) {
+            if (!step.term(effect).matches("[A-Za-z0-9_.:]*")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Whether an effect is contained in another (SAS: the same continuous variables, more CLASS variables): its test of
+     * Type 3 is then one of averages, not of its parameters, unless the coding is REFERENCE or EFFECT.
+     *
+     * @param averaged whether to look at effects with such tests only
+     */
+    private boolean isContained(boolean averaged) {
+        List<EffectTerm> effects = step.model().effects();
+        for (EffectTerm small : effects) {
+            for (EffectTerm large : effects) {
+                List<String> more = new ArrayList<>(keys(large));
+                if (small != large && more.containsAll(keys(small))) {
+                    keys(small).forEach(more::remove);
+                    if (!more.isEmpty()
+                            && more.stream().allMatch(v -> step.factor(v)
+                                    .filter(f -> !averaged || f.coding().equals("GLM"))
+                                    .isPresent())) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    private static List<String> keys(EffectTerm effect) {
+        return all(effect).stream().map(ModelStep::key).toList();
     }
 }

@@ -45,6 +45,11 @@ final class GeneralizedMixedCall {
                     || step.step().options().has("NOREML");
             return LinearMixedCall.of(step, ml, residual.stream().findFirst());
         }
+        if (distribution.equals("LOGNORMAL") && (link.isEmpty() || link.equals("IDENTITY"))) {
+            notes.add("DIST=LOGNORMAL: the normal model of the logarithms.");
+            boolean ml = likelihood || method.startsWith("M");
+            return LinearMixedCall.ofLogarithms(step, ml, residual.stream().findFirst(), notes);
+        }
         RandomTerms random = RandomTerms.of(step);
         refuseOtherNodes();
         int points = method.equals("QUAD") && !random.terms().isEmpty() ? points() : 1;
@@ -103,14 +108,23 @@ final class GeneralizedMixedCall {
             notes.add(
                     "glmmTMB has Laplace's approximation; it prints standard deviations and correlations of the random"
                             + " effects, SAS variances, and tests by the normal distribution.");
-            return new ModelCall(
-                    "glmmTMB::glmmTMB(" + formula + " + " + random.joined() + ", data = data, family = "
-                            + Families.family(distribution, link) + ")",
-                    "glmmTMB::fixef(fit)$cond",
-                    "vcov(fit)$cond",
-                    "",
-                    notes,
-                    true);
+            return tmb(formula + " + " + random.joined(), Families.family(distribution, link));
+        }
+        if (distribution.equals("GEOMETRIC")) {
+            notes.add("the geometric distribution is the negative binomial with theta = 1.");
+            return lme4("lme4::glmer(" + formula + " + " + random.joined()
+                    + ", data = data, family = MASS::negative.binomial(1, link = \"" + Families.link("POISSON", link)
+                    + "\"), nAGQ = " + points + CONTROL);
+        }
+        if (distribution.equals("EXPONENTIAL")) {
+            notes.add(
+                    "the exponential distribution is the gamma distribution with a dispersion of 1 (dispformula = ~ 0)."
+                            + (points > 1
+                                    ? " glmmTMB has Laplace's approximation only, SAS's step " + points + " points."
+                                    : ""));
+            return tmb(
+                    formula + " + " + random.joined() + ", dispformula = ~ 0",
+                    "Gamma(link = \"" + Families.link("GAMMA", link) + "\")");
         }
         if (Families.hasScale(distribution)) {
             if (points > 1) {
@@ -128,7 +142,13 @@ final class GeneralizedMixedCall {
         notes.add(
                 points > 1
                         ? "lme4 and SAS place the points by the conditional mode and curvature alike: equal to the printed digits."
+                                + (distribution.equals("BINOMIAL")
+                                        ? ""
+                                        : " logLik(fit) leaves out constants with nAGQ > 1.")
                         : "lme4's and SAS's Laplace approximation are the same function of the parameters.");
+        if (distribution.equals("BINOMIAL") && link.equals("LOG")) {
+            notes.add("glmer stops where a probability of the log link passes 1 on the way; SAS takes a shorter step.");
+        }
         return lme4("lme4::glmer(" + formula + " + " + random.joined() + ", data = data, family = " + family
                 + ", nAGQ = " + points + CONTROL);
     }
@@ -148,9 +168,12 @@ final class GeneralizedMixedCall {
                     default -> "SAS prints the variance of the residuals, glmmTMB too.";
                 });
         notes.add("R tests by the normal distribution, SAS by t with its degrees of freedom.");
+        return tmb(formula, Families.tmbFamily(distribution, link));
+    }
+
+    private ModelCall tmb(String formula, String family) {
         return new ModelCall(
-                "glmmTMB::glmmTMB(" + formula + ", data = data, family = " + Families.tmbFamily(distribution, link)
-                        + ")",
+                "glmmTMB::glmmTMB(" + formula + ", data = data, family = " + family + ")",
                 "glmmTMB::fixef(fit)$cond",
                 "vcov(fit)$cond",
                 "",

@@ -18,6 +18,7 @@ final class LinearMixedCall {
     private final ModelStep step;
     private final List<String> notes = new ArrayList<>();
     private final StringBuilder preparation = new StringBuilder();
+    private boolean logarithms;
 
     private LinearMixedCall(ModelStep step) {
         this.step = step;
@@ -32,8 +33,19 @@ final class LinearMixedCall {
         return new LinearMixedCall(step).call(maximumLikelihood, residual);
     }
 
+    /** The same for logarithms of the response; {@code notes} come before its own. */
+    static ModelCall ofLogarithms(
+            ModelStep step, boolean maximumLikelihood, Optional<ProcStatement> residual, List<String> notes)
+            throws Untranslatable {
+        LinearMixedCall call = new LinearMixedCall(step);
+        call.notes.addAll(notes);
+        call.logarithms = true;
+        return call.call(maximumLikelihood, residual);
+    }
+
     private ModelCall call(boolean maximumLikelihood, Optional<ProcStatement> residual) throws Untranslatable {
-        String fixed = step.response(false, notes) + " ~ " + step.fixedPart();
+        String response = step.response(false, notes);
+        String fixed = (logarithms ? "log(" + response + ")" : response) + " ~ " + step.fixedPart();
         RandomTerms random = RandomTerms.of(step);
         Optional<ProcStatement> structured =
                 residual.filter(s -> s.options().effect("SUBJECT").isPresent());
@@ -70,7 +82,13 @@ final class LinearMixedCall {
             notes.add("the degrees of freedom are Satterthwaite's, SAS's are by "
                     + step.modelOptions().word("DDFM").map(m -> "DDFM=" + m).orElse("containment") + ".");
         }
-        notes.add("lmer keeps variances at 0 or above; its BIC counts rows, SAS's subjects.");
+        if (roger) {
+            notes.add(
+                    "pbkrtest takes the expected information, SAS the observed one unless SCORING= is given: degrees of"
+                            + " freedom may differ by a percent.");
+        }
+        notes.add("lmer keeps variances at 0 or above and finds them to about three digits; its BIC counts rows, SAS's"
+                + " subjects.");
         return new ModelCall(
                 "lmerTest::lmer(" + fixed + " + " + random.joined() + ", data = data, REML = "
                         + (maximumLikelihood ? "FALSE" : "TRUE") + weights + ")",

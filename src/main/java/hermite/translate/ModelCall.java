@@ -47,4 +47,16 @@ record ModelCall(
     String function() {
         return call.substring(0, call.indexOf('('));
     }
+
+    /** What emmeans must be told of some fits so that it takes the covariance and degrees of freedom of their summary. */
+    String emmeansArguments() {
+        return switch (function()) {
+            // degrees of freedom of every structure cannot be found
+            case "nlme::gls" -> ", mode = \"df.error\"";
+            case "nlme::lme", "MASS::glmmPQL" ->
+                summaryArguments.contains("adjustSigma") ? ", sigmaAdjust = FALSE" : "";
+            case "gee::gee" -> covariance.contains("naive") ? ", vcov.method = \"naive\"" : "";
+            default -> "";
+        };
+    }
 }

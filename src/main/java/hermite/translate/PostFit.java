@@ -46,7 +46,7 @@ final class PostFit {
             out.append("means <- emmeans::emmeans(fit, ~ ")
                     .append(specs)
                     .append(at(options))
-                    .append(mode())
+                    .append(call.emmeansArguments())
                     .append(options.has("OM") ? ", weights = \"proportional\"" : "")
                     .append(")\nprint(")
                     .append(response ? "summary(means, type = \"response\")" : "means")
@@ -83,18 +83,6 @@ final class PostFit {
         return settings.isEmpty() ? "" : ", at = list(" + String.join(", ", settings) + ")";
     }
 
-    /** What emmeans must be told of some fits so that it takes the covariance and degrees of freedom of their summary. */
-    private String mode() {
-        return switch (call.function()) {
-            // degrees of freedom of every structure cannot be found
-            case "nlme::gls" -> ", mode = \"df.error\"";
-            case "nlme::lme", "MASS::glmmPQL" ->
-                call.summaryArguments().contains("adjustSigma") ? ", sigmaAdjust = FALSE" : "";
-            case "gee::gee" -> call.covariance().contains("naive") ? ", vcov.method = \"naive\"" : "";
-            default -> "";
-        };
-    }
-
     private static String differences(String means, Options options, boolean response) throws Untranslatable {
         String adjust = options.word("ADJUST").orElse("T");
         String word =
@@ -124,7 +112,8 @@ final class PostFit {
             throw new Untranslatable("SLICE= that does not divide the effect");
         }
         return "print(emmeans::test(emmeans::contrast(emmeans::emmeans(fit, ~ " + String.join(" * ", within) + " | "
-                + step.term(by).replace(":", " * ") + at(options) + mode() + "), \"consec\"), joint = TRUE))\n";
+                + step.term(by).replace(":", " * ") + at(options) + call.emmeansArguments()
+                + "), \"consec\"), joint = TRUE))\n";
     }
 
     /** SLICE statements. */
@@ -179,8 +168,8 @@ final class PostFit {
         if (effect == null || effect.crossed().size() > 1) {
             throw new Untranslatable("LSMESTIMATE of an effect of several variables");
         }
-        return "print(emmeans::contrast(emmeans::emmeans(fit, ~ " + step.term(effect) + at(statement.options()) + mode()
-                + "), list(" + String.join(", ", rows) + ")))\n";
+        return "print(emmeans::contrast(emmeans::emmeans(fit, ~ " + step.term(effect) + at(statement.options())
+                + call.emmeansArguments() + "), list(" + String.join(", ", rows) + ")))\n";
     }
 
     /** {@code store <- fit}, with the data that emmeans will want. */
@@ -442,7 +431,9 @@ final class PostFit {
                     ? call.call().replace("(" + random.slopes() + " | ", "(" + random.slopes() + " || ")
                     : refused("COVTEST DIAGG of this covariance");
         } else {
-            simpler = call.call().replace(" + " + random.joined(), "").replaceFirst(", nAGQ = [0-9]+", "");
+            simpler = call.call()
+                    .replace(" + " + random.joined(), "")
+                    .replaceFirst(", nAGQ = [0-9]+, control = [^)]*\\)", "");
             simpler = simpler.replace("lme4::glmer(", "glm(");
             simpler = simpler.startsWith("lmerTest::lmer(")
                     ? "nlme::gls("
@@ -488,127 +479,18 @@ final class PostFit {
         return out.toString();
     }
 
-    /** The model-based covariance of estimating equations, with SAS's scale of 1 for counts and binary responses. */
+    /** The model-based covariance of estimating equations; SAS's scale is 1 for binomial responses and with NOSCALE. */
     private String modelBased() throws Untranslatable {
-        boolean known = call.call().contains("binomial(") || call.call().contains("poisson(");
+        Options model = step.modelOptions();
+        boolean known = model.has("NOSCALE")
+                || call.call().contains("family = binomial(") && !model.has("SCALE") && !model.has("PSCALE");
+        if (model.number("SCALE").orElse(1) != 1 || model.has("DSCALE")) {
+            throw new Untranslatable("model-based standard errors with SCALE=");
+        }
         return switch (call.function()) {
             case "gee::gee" -> "fit$naive.variance" + (known ? " / fit$scale" : "");
             case "geepack::geeglm" -> "fit$geese$vbeta.naiv" + (known ? " / fit$geese$gamma" : "");
             default -> throw new Untranslatable("model-based standard errors (MODELSE, MCOVB) of " + call.function());
         };
-    }
-
-    /** Tests of the fixed effects: those MIXED and GLIMMIX print, TYPE3 of GENMOD. */
-    String tests(ContrastRows rows) throws Untranslatable {
-        Options model = step.modelOptions();
-        List<EffectTerm> effects = step.model().effects();
-        boolean marginal = step.isGenmod();
-        boolean asked = marginal ? model.has("TYPE3") : !step.step().options().has("NOTEST") && !model.has("NOTEST");
-        List<String> types = htypes();
-        if (!asked || effects.isEmpty() || types.isEmpty()) {
-            return "";
-        }
-        String function = call.function();
-        if (function.equals("lmerTest::lmer")) {
-            StringBuilder out = new StringBuilder();
-            types.forEach(t -> out.append("print(anova(fit, type = " + t + call.summaryArguments() + "))\n"));
-            return out.toString();
-        }
-        if (!types.equals(List.of("3"))) {
-            throw new Untranslatable("HTYPE=" + String.join(",", types) + " for a fit of " + function);
-        }
-        boolean contained = isContained(true);
-        if (marginal
-                && !model.has("WALD")
-                && !step.hasIndicators()
-                && (function.equals("glm") || function.equals("MASS::glm.nb"))) {
-            return "print(drop1(" + (contained ? "update(fit, contrasts = " + sums() + ")" : "fit")
-                    + ", . ~ ., test = \"Chisq\"))\n";
-        }
-        String note = !marginal || model.has("WALD")
-                ? ""
-                : "# SAS's tests of Type 3 are score tests here (likelihood ratios without REPEATED), these are Wald tests.\n";
-        boolean means = call.means()
-                || function.startsWith("ordinal::") && !call.covariance().contains("sandwich");
-        boolean averages = !isContained(false)
-                || contained && step.factors().allMatch(f -> f.coding().equals("GLM"));
-        if (means && averages && !isCurved() && !step.hasIndicators()) {
-            return note + "print(emmeans::joint_tests(fit, cov.reduce = emmeans::symmint(0), cov.keep = 0" + mode()
-                    + "))\n";
-        }
-        if (!step.hasIndicators()
-                && List.of("lm", "glm", "nlme::gls", "nlme::lme", "lme4::glmer").contains(function)
-                && !contained) {
-            return note + "print(car::Anova(fit, type = 3"
-                    + (function.equals("glm") ? ", test.statistic = \"Wald\"" : "") + "))\n";
-        }
-        if (!contained && !isCurved()) {
-            return note + rows.tests();
-        }
-        throw new Untranslatable("tests of Type 3 of this model for a fit of " + function);
-    }
-
-    /** HTYPE=: the types of tests asked for. */
-    private List<String> htypes() {
-        if (!step.modelOptions().has("HTYPE")) {
-            return List.of("3");
-        }
-        List<Double> numbers = step.modelOptions().numbers("HTYPE");
-        return numbers.stream().map(RText::number).toList();
-    }
-
-    /** Every factor by deviations from the mean, with which dropping a term is a test of Type 3. */
-    private String sums() {
-        return "list("
-                + String.join(
-                        ", ",
-                        step.factors()
-                                .map(ClassFactor::name)
-                                .filter(name -> step.model().effects().stream()
-                                        .anyMatch(e -> all(e).contains(name.replace("`", ""))))
-                                .map(name -> name + " = \"contr.sum\"")
-                                .toList())
-                + ")";
-    }
-
-    /** Whether powers or splines of a variable are terms of their own, which a grid of means cannot hold fixed. */
-    private boolean isCurved() throws Untranslatable {
-        for (EffectTerm effect : step.model().effects()) {
-            if (!step.term(effect).matches("[A-Za-z0-9_.:]*")) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /**
-     * Whether an effect is contained in another (SAS: the same continuous variables, more CLASS variables): its test of
-     * Type 3 is then one of averages, not of its parameters, unless the coding is REFERENCE or EFFECT.
-     *
-     * @param averaged whether to look at effects with such tests only
-     */
-    private boolean isContained(boolean averaged) {
-        List<EffectTerm> effects = step.model().effects();
-        for (EffectTerm small : effects) {
-            for (EffectTerm large : effects) {
-                List<String> more = new ArrayList<>(all(large));
-                if (small != large && more.containsAll(all(small))) {
-                    all(small).forEach(more::remove);
-                    if (!more.isEmpty()
-                            && more.stream().allMatch(v -> step.factor(v)
-                                    .filter(f -> !averaged || f.coding().equals("GLM"))
-                                    .isPresent())) {
-                        return true;
-                    }
-                }
-            }
-        }
-        return false;
-    }
-
-    private static List<String> all(EffectTerm effect) {
-        return Stream.concat(effect.crossed().stream(), effect.nested().stream())
-                .map(ModelStep::key)
-                .toList();
     }
 }

@@ -36,7 +36,8 @@ final class StepTranslation {
             "EFFECT",
             "ZEROMODEL",
             "ID",
-            "NLOPTIONS");
+            "NLOPTIONS",
+            "PARMS");
     /** Options that the call holds, or that steer a search or a print R has in its own way, by statement. */
     private static final Map<String, Set<String>> SAID = Map.of(
             "PROC",
@@ -126,6 +127,15 @@ final class StepTranslation {
             "RANDOM",
             Set.of("SUBJECT", "TYPE", "G", "GCORR", "SOLUTION", "RESIDUAL", "NOFULLZ", "GROUP"));
 
+    private static final Set<String> HELD = Set.of(
+            "PARMS HOLD",
+            "PARMS NOITER",
+            "PARMS LOWERB",
+            "PARMS UPPERB",
+            "RANDOM GDATA",
+            "RANDOM LDATA",
+            "REPEATED LDATA");
+
     private final ProcStep step;
     private final Table table;
     private final Formats formats;
@@ -152,7 +162,20 @@ final class StepTranslation {
         return left;
     }
 
+    /** Statements and options that hold parameters at values, as no fit of R does. */
+    private void refuseHeldParameters() throws Untranslatable {
+        for (ProcStatement statement : step.statements()) {
+            for (BoundOption option : statement.options().all()) {
+                String held = statement.spec().name() + " " + option.spec().name();
+                if (HELD.contains(held)) {
+                    throw new Untranslatable(held.replace(" ", " with "));
+                }
+            }
+        }
+    }
+
     String code() throws Untranslatable {
+        refuseHeldParameters();
         ModelStep model = new ModelStep(step, table, formats);
         ModelCall call = call(model);
         String inner = fit(model, call);
@@ -191,7 +214,7 @@ final class StepTranslation {
         StringBuilder out = new StringBuilder(call.preparation());
         out.append("fit <- ").append(call.call()).append("\n").append(call.summary());
         ContrastRows rows = new ContrastRows(model, call);
-        for (Part part : List.<Part>of(post::optionTables, () -> post.tests(rows), post::predictions)) {
+        for (Part part : List.<Part>of(post::optionTables, rows::typeThree, post::predictions)) {
             try {
                 String code = part.code();
                 usesRows |= code.contains("sas_contrast(");
@@ -275,6 +298,9 @@ final class StepTranslation {
         List<String> more = new ArrayList<>();
         if (glm) {
             more.addAll(List.of("TYPE1", "LRCI"));
+        }
+        if (step.statement("REPEATED").isPresent()) {
+            more.add("NOSCALE");
         }
         leftOptions("PROC", "the PROC statement", step.options(), List.of());
         for (ProcStatement statement : step.statements()) {
