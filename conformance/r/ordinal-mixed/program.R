@@ -41,3 +41,8 @@ slopes <- clmm(rating ~ warm + time + (time | judge), data = tastes, control = t
 shown(slopes)
 shown(summary(slopes))
 coef(slopes)
+
+# clmm calls the asymmetric links by each other's names of clm
+coef(clmm(rating ~ warm + (1 | judge), data = tastes, link = "cloglog", control = tight))
+coef(clmm(rating ~ warm + (1 | judge), data = tastes, link = "loglog", control = tight))
+coef(clm(rating ~ warm, data = tastes, link = "cloglog"))

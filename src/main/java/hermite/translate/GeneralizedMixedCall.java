@@ -146,8 +146,12 @@ final class GeneralizedMixedCall {
                                         ? ""
                                         : " logLik(fit) leaves out constants with nAGQ > 1.")
                         : "lme4's and SAS's Laplace approximation are the same function of the parameters.");
-        if (distribution.equals("BINOMIAL") && link.equals("LOG")) {
-            notes.add("glmer stops where a probability of the log link passes 1 on the way; SAS takes a shorter step.");
+        if (distribution.equals("BINOMIAL") && List.of("LOG", "IDENTITY").contains(link)
+                || !distribution.equals("BINOMIAL")
+                        && List.of("IDENTITY", "RECIPROCAL").contains(link)) {
+            notes.add(
+                    "this link lets means leave their range: SAS counts a probability above 1 as 1 and a mean below 0 as 0,"
+                            + " glmer stops or goes on. Estimates differ by as much as a standard error.");
         }
         return lme4("lme4::glmer(" + formula + " + " + random.joined() + ", data = data, family = " + family
                 + ", nAGQ = " + points + CONTROL);

@@ -270,9 +270,13 @@ final class MarginalCall {
 
     private Cluster cluster(EffectTerm subject, Optional<EffectTerm> within) throws Untranslatable {
         String group = step.grouping(subject);
-        String id = group.contains(":") ? step.unusedName("cluster") : group;
+        boolean text = !group.contains(":") && step.isText(group.replace("`", ""));
+        String id = group.contains(":") || text ? step.unusedName("cluster") : group;
         StringBuilder preparation = new StringBuilder();
-        if (group.contains(":")) {
+        if (text) {
+            // gee takes numbers only
+            preparation.append("data$" + id + " <- as.integer(factor(data$" + group + "))\n");
+        } else if (group.contains(":")) {
             preparation
                     .append("data$" + id + " <- as.integer(interaction(data[c(")
                     .append(String.join(

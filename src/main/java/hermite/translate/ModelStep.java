@@ -308,6 +308,10 @@ final class ModelStep {
         return model.response().trials().isPresent();
     }
 
+    boolean isText(String name) throws Untranslatable {
+        return !table.variable(column(name)).isNumeric();
+    }
+
     /** Whether GLIMMIX orders the response's values as levels: it is a text, in CLASS, or has options of its own. */
     boolean isLevelledResponse() throws Untranslatable {
         String name = model.response().variables().get(0);

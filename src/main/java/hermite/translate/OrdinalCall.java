@@ -42,13 +42,19 @@ final class OrdinalCall {
         if (step.variable("WEIGHT").isPresent()) {
             throw new Untranslatable("WEIGHT in a mixed model of a multinomial response");
         }
+        List<String> notes = new ArrayList<>(notes());
+        String word = clmLink(link);
+        if (word.endsWith("loglog")) {
+            notes.add("clmm calls loglog what clm calls cloglog, and the other way round.");
+            word = word.equals("loglog") ? "cloglog" : "loglog";
+        }
         return new ModelCall(
-                "ordinal::clmm(" + formula(step) + " + " + random + ", link = \"" + clmLink(link)
-                        + "\", data = data, nAGQ = " + points + ")",
+                "ordinal::clmm(" + formula(step) + " + " + random + ", link = \"" + word + "\", data = data, nAGQ = "
+                        + points + ")",
                 COEFFICIENTS,
                 signed("vcov(fit)"),
                 "",
-                notes(),
+                notes,
                 false);
     }
 

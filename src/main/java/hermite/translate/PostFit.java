@@ -406,7 +406,7 @@ final class PostFit {
         if (!classical || !List.of("lmerTest::lmer", "nlme::gls", "nlme::lme").contains(call.function())) {
             throw new Untranslatable("the option EMPIRICAL of the PROC statement for a fit of " + call.function());
         }
-        return "# EMPIRICAL: the sandwich over subjects\nprint(clubSandwich::coef_test(fit, vcov = \"CR0\", test = \"z\"))\n";
+        return "# EMPIRICAL: the sandwich over subjects; tests of whole effects are model-based here\nprint(clubSandwich::coef_test(fit, vcov = \"CR0\", test = \"z\"))\n";
     }
 
     /** COVTEST: the likelihood ratio of a second fit. */

@@ -22,7 +22,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** SAS programs written as R: the calls, and that the R program estimates what the SAS step estimates. */
 class ProgramTranslationTest {
@@ -157,6 +159,26 @@ class ProgramTranslationTest {
                         + " random int / subject=id; run;"
                         + "@GLMMadaptive::mixed_model(y ~ trt, random = ~ 1 | id, data = data, family = binomial(),"
                         + " nAGQ = 7)",
+                // the links of clmm have each other's names
+                "proc glimmix data=trial method=laplace; class id; model k = trt / dist=mult link=cumcll;"
+                        + " random int / subject=id; run;"
+                        + "@ordinal::clmm(factor(k) ~ trt + (1 | id), link = \"loglog\", data = data, nAGQ = 1)",
+                "proc glimmix data=trial; model k = trt / dist=mult link=cumcll; run;"
+                        + "@ordinal::clm(factor(k) ~ trt, link = \"cloglog\", data = data)",
+                // gee takes numbers for clusters
+                "data trial; set trial; who = cats('p', id); run;"
+                        + "proc genmod data=trial; class who; model k = trt / dist=poisson; repeated subject=who; run;"
+                        + "@gee::gee(k ~ trt, id = cluster, data = data, family = poisson(), corstr = \"independence\")",
+                "proc glimmix data=trial method=laplace; class id; model k = trt / dist=geometric;"
+                        + " random int / subject=id; run;"
+                        + "@lme4::glmer(k ~ trt + (1 | id), data = data, family = MASS::negative.binomial(1, link = \"log\"),"
+                        + " nAGQ = 1, control = lme4::glmerControl(tolPwrss = 1e-10))",
+                "proc glimmix data=trial method=laplace; class id; model n = trt / dist=exponential;"
+                        + " random int / subject=id; run;"
+                        + "@glmmTMB::glmmTMB(n ~ trt + (1 | id), dispformula = ~ 0, data = data,"
+                        + " family = Gamma(link = \"log\"))",
+                "proc glimmix data=trial; class id; model n = trt / dist=lognormal; random int / subject=id; run;"
+                        + "@lmerTest::lmer(log(n) ~ trt + (1 | id), data = data, REML = TRUE)",
                 // numbers with DIST=BINOMIAL are proportions; DIST=BINARY orders levels and models the first
                 "proc glimmix data=trial; model y = trt / dist=binomial; run;"
                         + "@glm(y ~ trt, family = binomial(), data = data)",
@@ -172,6 +194,25 @@ class ProgramTranslationTest {
         ProgramTranslation.Result result = translate(DATA + program);
         assertThat(result.problems()).isEmpty();
         assertThat(result.text()).contains("fit <- " + call + "\n");
+    }
+
+    /** The rows of conformance/translation.md that hold a step and its call. */
+    static List<Arguments> rowsOfThePage() throws IOException {
+        return Files.readAllLines(Path.of("conformance", "translation.md")).stream()
+                .filter(line -> line.matches("\\| `(proc|data) .*"))
+                .map(line -> line.split("(?<!\\\\)\\|"))
+                .map(cells -> Arguments.of(code(cells[1]), code(cells[2])))
+                .toList();
+    }
+
+    private static String code(String cell) {
+        return cell.strip().replace("`", "").replace("\\|", "|");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("rowsOfThePage")
+    void writesTheCallsThatThePageNames(String step, String call) throws IOException {
+        assertThat(translate(DATA + step + " run;").text()).contains("fit <- " + call + "\n");
     }
 
     @Test
@@ -229,6 +270,39 @@ class ProgramTranslationTest {
         assertThat(result.models()).isZero();
         assertThat(result.problems()).anySatisfy(p -> assertThat(p).contains(reason));
         assertThat(result.text()).contains(reason).doesNotContain("fit <- ");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "proc mixed data=trial; class id; model z = trt; random int / subject=id; parms (1)(1) / hold=1;"
+                        + "|PARMS with HOLD",
+                "proc mixed data=trial; class id; model z = trt; random int / subject=id; parms (1)(1) / noiter;"
+                        + "|PARMS with NOITER",
+                "proc mixed data=trial; class id visit; model z = trt; repeated visit / subject=id type=hf;|TYPE=HF",
+                "proc mixed data=trial; class id visit; model z = trt; repeated visit / subject=id type=un(2);"
+                        + "|TYPE=UN with 2 bands of 3",
+                "proc glimmix data=trial; class id visit; model k = trt / dist=poisson;"
+                        + " random visit / subject=id type=un residual;|TYPE=UN of the residuals",
+                "proc glimmix data=trial; class id; model z = trt / dist=t(5); random int / subject=id;|DIST=T"
+            })
+    void refusesFitsWithoutOneInR(String step, String reason) throws IOException {
+        refusesWhatRWouldFitOtherwise(step, reason);
+    }
+
+    @Test
+    void goesOnAfterAStepThatSortsScoredData() throws IOException {
+        ProgramTranslation.Result result = translate(DATA + """
+                proc genmod data=trial descending; model y = visit / dist=bin; store s; output out=o p=p; run;
+                proc plm restore=s; score data=trial out=scored predicted=q; run;
+                proc sort data=scored; by q; run;
+                proc sort data=o; by p; run;
+                data later; set trial; if visit > 1; run;
+                proc mixed data=later; class id; model z = visit; random int / subject=id; run;
+                """);
+        assertThat(result.problems()).isEmpty();
+        assertThat(result.models()).isEqualTo(2);
     }
 
     @Test

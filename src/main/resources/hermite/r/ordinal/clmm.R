@@ -19,7 +19,7 @@ clmm <- function(formula, data, weights, start, subset, na.action, contrasts, He
   X <- parts$X[, attr(parts$X, "assign") != 0, drop = FALSE]
   z <- lapply(parts$terms, `[[`, "z")
   at <- lapply(parts$terms, function(t) as.integer(t$factor))
-  fit <- .clmm(as.integer(y), nlevels(y), X, z, at, vapply(parts$terms, function(t) nlevels(t$factor), 1L), parts$weights, link,
+  fit <- .clmm(as.integer(y), nlevels(y), X, z, at, vapply(parts$terms, function(t) nlevels(t$factor), 1L), parts$weights, clmm_curve(link),
                as.integer(max(1, nAGQ)))
   labels <- levels(y)
   k <- length(labels) - 1L
@@ -32,7 +32,7 @@ clmm <- function(formula, data, weights, start, subset, na.action, contrasts, He
   all <- setNames(c(fit$beta, theta), c(names, paste0("ST", seq_along(theta))))
   eta <- as.vector(X %*% fit$beta[-seq_len(k)])
   for (i in seq_along(z)) eta <- eta + rowSums(z[[i]] * effects[[i]][at[[i]], , drop = FALSE])
-  F <- .cumulative_distribution(link)
+  F <- .cumulative_distribution(clmm_curve(link))
   p <- cumulative_probabilities(fit$beta[seq_len(k)], setNames(eta, row.names(parts$frame)), F, labels)
   n <- if (is.null(parts$weights)) length(y) else sum(parts$weights)
   edf <- length(all)
@@ -50,6 +50,8 @@ clmm <- function(formula, data, weights, start, subset, na.action, contrasts, He
                  sizes = sizes, model = parts$frame, terms = parts$fixed, parts = parts, Hess = Hess), class = "clmm")
 }
 clmm.control <- function(...) structure(list(...), class = "clmm.control")
+# The package's clmm calls the two asymmetric links by each other's names of clm.
+clmm_curve <- function(link) switch(link, cloglog = "loglog", loglog = "cloglog", link)
 .cumulative_distribution <- function(link) {
   switch(link, logit = plogis, probit = pnorm, cloglog = function(e) -expm1(-exp(e)), loglog = function(e) exp(-exp(-e)), cauchit = pcauchy)
 }
