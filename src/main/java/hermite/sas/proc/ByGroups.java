@@ -9,6 +9,11 @@ public final class ByGroups {
 
     /** A failure with a place in the program, or without a BY statement, ends the step as ever. */
     public static void each(ProcContext context, InputData input, Consumer<ByGroup> work) {
+        each(context, input, work, group -> {});
+    }
+
+    /** @param leftOut is given the groups that failed */
+    public static void each(ProcContext context, InputData input, Consumer<ByGroup> work, Consumer<ByGroup> leftOut) {
         for (ByGroup group : context.byGroups(input)) {
             context.checkInterrupt();
             try {
@@ -19,6 +24,7 @@ public final class ByGroups {
                 }
                 context.log().write(failure.failure(), failure.arguments());
                 context.log().write(ProcMessage.WHICH_GROUP, group.heading());
+                leftOut.accept(group);
             }
         }
     }

@@ -5,7 +5,7 @@ import hermite.model.glmm.GlmmFit;
 import hermite.model.glmm.GlmmVerdict;
 import hermite.report.OutputTable;
 import hermite.sas.log.Log;
-import hermite.sas.proc.ByGroup;
+import hermite.sas.proc.ByGroups;
 import hermite.sas.proc.DependentColumns;
 import hermite.sas.proc.InputData;
 import hermite.sas.proc.ProcContext;
@@ -72,37 +72,40 @@ public final class GlimmixProcedure implements Procedure {
         DesignOutput design = new DesignOutput(step, context);
         SubjectGradientOutput gradients = new SubjectGradientOutput(step, context);
         StoreOutput stores = new StoreOutput(step, context);
-        for (ByGroup group : context.byGroups(input)) {
-            context.checkInterrupt();
-            context.beginGroup(group);
-            GlimmixData data = GlimmixData.of(request, input.name(), group.table(), context);
-            GlimmixTables tables = new GlimmixTables(data);
-            new ModelDescription(tables.modelInformation(), tables.observations(), tables.dimensions())
-                    .put(data, context);
-            design.add(data.terms(), data.x(), group.table(), data.rowsUsed(), data.classes());
-            if (step.options().has("NOFIT")) {
-                continue;
-            }
-            new DependentColumns(data.terms(), context.log())
-                    .write(data.crossProducts(), data.sweep().aliased(), data.singular());
-            data.refuseFirstOrderWeights();
-            LikelihoodFit likelihood =
-                    new LikelihoodFit(data, InitialUpdates.of(step, group.table(), context), context);
-            GlmmFit fit = likelihood.fit();
-            Optional<FixedEffects> fixed = report(data, tables, likelihood, fit, context);
-            fixed.ifPresent(f -> {
-                if (!data.request().isPlain()) {
-                    new ExtensionTables(data, f, fit).put(context);
-                }
-            });
-            if (fit.verdict().hasEstimates()) {
-                stores.add(data, fit, fixed, tables, group);
-                gradients.add(data, fit);
-                predictions.add(data, fit, fixed, group.table());
-            } else {
-                predictions.addWithout(group.table());
-            }
-        }
+        ByGroups.each(
+                context,
+                input,
+                group -> {
+                    context.beginGroup(group);
+                    GlimmixData data = GlimmixData.of(request, input.name(), group.table(), context);
+                    GlimmixTables tables = new GlimmixTables(data);
+                    new ModelDescription(tables.modelInformation(), tables.observations(), tables.dimensions())
+                            .put(data, context);
+                    design.add(data.terms(), data.x(), group.table(), data.rowsUsed(), data.classes());
+                    if (step.options().has("NOFIT")) {
+                        return;
+                    }
+                    new DependentColumns(data.terms(), context.log())
+                            .write(data.crossProducts(), data.sweep().aliased(), data.singular());
+                    data.refuseFirstOrderWeights();
+                    LikelihoodFit likelihood =
+                            new LikelihoodFit(data, InitialUpdates.of(step, group.table(), context), context);
+                    GlmmFit fit = likelihood.fit();
+                    Optional<FixedEffects> fixed = report(data, tables, likelihood, fit, context);
+                    fixed.ifPresent(f -> {
+                        if (!data.request().isPlain()) {
+                            new ExtensionTables(data, f, fit).put(context);
+                        }
+                    });
+                    if (fit.verdict().hasEstimates()) {
+                        stores.add(data, fit, fixed, tables, group);
+                        gradients.add(data, fit);
+                        predictions.add(data, fit, fixed, group.table());
+                    } else {
+                        predictions.addWithout(group.table());
+                    }
+                },
+                group -> predictions.addWithout(group.table()));
         design.write();
         gradients.write();
         predictions.write();
@@ -215,83 +218,82 @@ public final class GlimmixProcedure implements Procedure {
 
     /** Puts the convergence line and logs the verdict; false when there are no estimates to report. */
     private static boolean convergence(GlimmixData data, GlimmixTables tables, GlmmFit fit, ProcContext context) {
-        Log log = context.log();
         GlmmVerdict verdict = fit.verdict();
         boolean pdG = verdict.isCovariancePositiveDefinite() || data.request().isPlain();
+        if (!verdict.hasEstimates()) {
+            context.put(GlimmixTables.convergence("Did not converge.", 1, pdG, false));
+            logFailure(data, verdict, context.log());
+            return false;
+        }
+        SearchOptions search = data.request().search();
+        String criterion = search.met(fit.search().criterion().orElse(StoppingRule.Criterion.GCONV));
+        boolean pdH = verdict.kind() != GlmmVerdict.Kind.INDEFINITE_HESSIAN
+                && verdict.kind() != GlmmVerdict.Kind.FLAT_LIKELIHOOD;
+        context.put(GlimmixTables.convergence("Convergence criterion (" + criterion + ") satisfied.", 0, pdG, pdH));
+        context.log().write(GlimmixMessage.CONVERGED, criterion);
+        logSingularity(data, verdict, pdG, context.log());
+        if (data.response().distribution().equals("Negative Binomial")
+                && fit.estimates()[fit.estimates().length - 1] < SMALLEST_SCALE) {
+            context.log().write(GlimmixMessage.ZERO_SCALE);
+        }
+        return true;
+    }
+
+    /** What the matrices of a fit with estimates lack. */
+    private static void logSingularity(GlimmixData data, GlmmVerdict verdict, boolean pdG, Log log) {
         switch (verdict.kind()) {
-            case CONVERGED,
-                    TOO_FEW_POINTS,
-                    ZERO_VARIANCE,
-                    SINGULAR_COVARIANCE,
-                    INDEFINITE_HESSIAN,
-                    FLAT_LIKELIHOOD,
-                    NEARLY_SINGULAR -> {
-                SearchOptions search = data.request().search();
-                String criterion = search.met(fit.search().criterion().orElse(StoppingRule.Criterion.GCONV));
-                context.put(GlimmixTables.convergence(
-                        "Convergence criterion (" + criterion + ") satisfied.",
-                        0,
-                        pdG,
-                        verdict.kind() != GlmmVerdict.Kind.INDEFINITE_HESSIAN
-                                && verdict.kind() != GlmmVerdict.Kind.FLAT_LIKELIHOOD));
-                log.write(GlimmixMessage.CONVERGED, criterion);
-                if (verdict.kind() == GlmmVerdict.Kind.FLAT_LIKELIHOOD
-                        || verdict.kind() == GlmmVerdict.Kind.INDEFINITE_HESSIAN) {
-                    log.write(
-                            verdict.kind() == GlmmVerdict.Kind.FLAT_LIKELIHOOD
-                                    ? GlimmixMessage.FLAT_LIKELIHOOD
-                                    : GlimmixMessage.INDEFINITE_HESSIAN,
-                            verdict.detail(),
-                            ExtensionTables.parameterName(data, verdict.parameter()));
-                    missedByNodes(data, log);
-                } else if (verdict.kind() == GlmmVerdict.Kind.NEARLY_SINGULAR
-                        && !data.request().isPlain()) {
-                    log.write(
-                            GlimmixMessage.NEARLY_SINGULAR,
-                            data.randomColumns()
-                                    .get(Integer.parseInt(verdict.detail()))
-                                    .name());
-                } else if (!pdG) {
-                    String effect = data.randomColumns()
-                            .get(Integer.parseInt(verdict.detail()))
-                            .name();
+            case FLAT_LIKELIHOOD, INDEFINITE_HESSIAN -> {
+                log.write(
+                        verdict.kind() == GlmmVerdict.Kind.FLAT_LIKELIHOOD
+                                ? GlimmixMessage.FLAT_LIKELIHOOD
+                                : GlimmixMessage.INDEFINITE_HESSIAN,
+                        verdict.detail(),
+                        ExtensionTables.parameterName(data, verdict.parameter()));
+                missedByNodes(data, log);
+            }
+            case NEARLY_SINGULAR -> {
+                if (!data.request().isPlain()) {
+                    log.write(GlimmixMessage.NEARLY_SINGULAR, effect(data, verdict));
+                }
+            }
+            default -> {
+                if (!pdG) {
                     log.write(
                             verdict.kind() == GlmmVerdict.Kind.ZERO_VARIANCE
                                     ? GlimmixMessage.ZERO_VARIANCE
                                     : GlimmixMessage.SINGULAR_G,
-                            effect);
+                            effect(data, verdict));
                 }
-                if (data.response().distribution().equals("Negative Binomial")
-                        && fit.estimates()[fit.estimates().length - 1] < SMALLEST_SCALE) {
-                    log.write(GlimmixMessage.ZERO_SCALE);
-                }
-                return true;
             }
-            default -> {
-                context.put(GlimmixTables.convergence("Did not converge.", 1, pdG, false));
-                Optional<SeparationCause> cause =
-                        verdict.kind() == GlmmVerdict.Kind.SEPARATION ? SeparationCause.of(data) : Optional.empty();
-                if (cause.isPresent()) {
-                    cause.get().write(data, log);
-                    return false;
-                }
-                log.write(
-                        switch (verdict.kind()) {
-                            case SEPARATION -> GlimmixMessage.SEPARATION;
-                            case UNIDENTIFIED -> GlimmixMessage.UNIDENTIFIED;
-                            case NOT_COMPUTABLE -> GlimmixMessage.NOT_COMPUTABLE;
-                            case CONSTANT_RESPONSE -> GlimmixMessage.CONSTANT_RESPONSE;
-                            case EDGE_OF_STRUCTURE -> GlimmixMessage.EDGE_OF_STRUCTURE;
-                            case LIMIT_REACHED -> GlimmixMessage.LIMIT_REACHED;
-                            default -> GlimmixMessage.NO_MAXIMUM;
-                        },
-                        verdict.detail(),
-                        verdict.parameter() < 0 ? "" : ExtensionTables.parameterName(data, verdict.parameter()));
-                if (verdict.kind() == GlmmVerdict.Kind.NOT_CONVERGED) {
-                    missedByNodes(data, log);
-                }
-                return false;
-            }
+        }
+    }
+
+    /** The random effect that a verdict about G names. */
+    private static String effect(GlimmixData data, GlmmVerdict verdict) {
+        return data.randomColumns().get(Integer.parseInt(verdict.detail())).name();
+    }
+
+    private static void logFailure(GlimmixData data, GlmmVerdict verdict, Log log) {
+        Optional<SeparationCause> cause =
+                verdict.kind() == GlmmVerdict.Kind.SEPARATION ? SeparationCause.of(data) : Optional.empty();
+        if (cause.isPresent()) {
+            cause.get().write(data, log);
+            return;
+        }
+        log.write(
+                switch (verdict.kind()) {
+                    case SEPARATION -> GlimmixMessage.SEPARATION;
+                    case UNIDENTIFIED -> GlimmixMessage.UNIDENTIFIED;
+                    case NOT_COMPUTABLE -> GlimmixMessage.NOT_COMPUTABLE;
+                    case CONSTANT_RESPONSE -> GlimmixMessage.CONSTANT_RESPONSE;
+                    case EDGE_OF_STRUCTURE -> GlimmixMessage.EDGE_OF_STRUCTURE;
+                    case LIMIT_REACHED -> GlimmixMessage.LIMIT_REACHED;
+                    default -> GlimmixMessage.NO_MAXIMUM;
+                },
+                verdict.detail(),
+                verdict.parameter() < 0 ? "" : ExtensionTables.parameterName(data, verdict.parameter()));
+        if (verdict.kind() == GlmmVerdict.Kind.NOT_CONVERGED) {
+            missedByNodes(data, log);
         }
     }
 

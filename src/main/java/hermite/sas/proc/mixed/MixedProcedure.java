@@ -13,7 +13,7 @@ import hermite.model.lmm.Residual;
 import hermite.model.lmm.RobustCovariance;
 import hermite.sas.log.Log;
 import hermite.sas.log.StepFailure;
-import hermite.sas.proc.ByGroup;
+import hermite.sas.proc.ByGroups;
 import hermite.sas.proc.ClassLevelTable;
 import hermite.sas.proc.DependentColumns;
 import hermite.sas.proc.InputData;
@@ -49,8 +49,7 @@ public final class MixedProcedure implements Procedure {
         InputData input = context.input(step.options().dataSet("DATA"));
         PredictionDataSets predictions = new PredictionDataSets(step, context);
         MixedStore store = new MixedStore(step, context);
-        for (ByGroup group : context.byGroups(input)) {
-            context.checkInterrupt();
+        ByGroups.each(context, input, group -> {
             context.beginGroup(group);
             MixedData data = MixedData.of(request, input.name(), group.table(), context);
             ModelTables tables = new ModelTables(data);
@@ -75,7 +74,7 @@ public final class MixedProcedure implements Procedure {
             effects(data, fit, fixed, context);
             predictions.add(data, fit, fixed);
             store.add(data, fixed, data.covariance().onlyVariance(fit.theta()), parameters, group);
-        }
+        });
         predictions.write();
         store.write();
     }

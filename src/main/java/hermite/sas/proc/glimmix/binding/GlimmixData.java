@@ -100,13 +100,7 @@ public record GlimmixData(
         List<ClassLevels> classes = declared.stream()
                 .map(c -> ClassLevels.of(c, table, rows, context.formats()))
                 .toList();
-        double[] counts = frequency
-                .map(v -> floor(UsableRows.values(table, v, rows)))
-                .orElseGet(() -> {
-                    double[] ones = new double[rows.length];
-                    Arrays.fill(ones, 1);
-                    return ones;
-                });
+        double[] counts = floor(UsableRows.valuesOrOnes(table, frequency, rows));
         ModelTerms terms = new ModelTerms(
                 !request.modelOptions().has("NOINT"),
                 fixed,
@@ -120,13 +114,7 @@ public record GlimmixData(
         GlimmixResponse response = GlimmixResponse.read(
                 request.body().response(), request.modelOptions(), table, rows, responseIsClass, context);
         response.byObservation().ifPresent(b -> b.refuse(request.step()));
-        boolean unitScale = response.categories().isPresent()
-                || List.of("Binary", "Binomial", "Poisson").contains(response.distribution())
-                || response.byObservation()
-                        .filter(b -> b.kinds().stream().allMatch(k -> List.of("BINARY", "BINOMIAL", "POISSON")
-                                .contains(k.word())))
-                        .isPresent();
-        if (weights.row().isPresent() && !weights.declared() && !unitScale) {
+        if (weights.row().isPresent() && !weights.declared() && !response.hasUnitScale()) {
             throw new StepFailure(request.step().place(), GlimmixMessage.WEIGHT_DISTRIBUTION, response.distribution());
         }
         List<SubjectLevel> levels = SubjectLevel.of(request.random(), random, table, declared, classes, rows, context);
@@ -146,39 +134,26 @@ public record GlimmixData(
                                 .map(l -> weights.ofUnits(l, request.random(), table, rows))
                                 .toList());
         int[] nesting = SubjectNesting.outermostFirst(specLevels);
-        if (nesting.length == 0 && !request.laplace()) {
-            throw new StepFailure(
-                    request.step().place(),
-                    GlimmixMessage.SUBJECTS_CROSS,
-                    levels.stream().map(SubjectLevel::name).collect(Collectors.joining(", ")));
-        }
-        if (nesting.length == 0 && specLevels.stream().anyMatch(l -> l.weight().length > 0)) {
-            throw new StepFailure(request.step().place(), GlimmixMessage.WEIGHTS_CROSS);
-        }
-        if (nesting.length == 0 && request.empirical()) {
-            throw new StepFailure(
-                    request.step().place(),
-                    GlimmixMessage.EMPIRICAL_NEEDS_SUBJECTS,
-                    levels.stream().map(SubjectLevel::name).collect(Collectors.joining(", ")));
+        if (nesting.length == 0) {
+            refuseCrossed(request, levels, specLevels);
         }
         int[] subject = nesting.length == 0
                 ? new int[rows.length]
                 : specLevels.get(nesting[0]).unit();
+        double[] kept = x.select(sweep.kept());
         Optional<CategoricalDesign> design =
-                response.categories().map(c -> categorical(c, x.select(sweep.kept()), sweep.rank(), terms, narrow));
+                response.categories().map(c -> categorical(c, kept, sweep.rank(), terms, narrow));
+        int predictors = design.map(d -> d.response().predictors()).orElse(1);
         GlmmSpec spec = new GlmmSpec(
                 design.map(CategoricalDesign::y).orElse(response.y()),
                 response.trials(),
                 offsets(table, offset, rows, response),
                 weights.row().map(v -> UsableRows.values(table, v, rows)).orElse(new double[0]),
-                frequency.map(v -> floor(UsableRows.values(table, v, rows))).orElse(new double[0]),
-                design.map(CategoricalDesign::x).orElse(x.select(sweep.kept())),
+                frequency.isPresent() ? counts : new double[0],
+                design.map(CategoricalDesign::x).orElse(kept),
                 design.map(CategoricalDesign::fixedColumns).orElse(sweep.rank()),
                 plain
-                        ? new double
-                                [rows.length
-                                        * design.map(d -> d.response().predictors())
-                                                .orElse(1)]
+                        ? new double[rows.length * predictors]
                         : design.map(CategoricalDesign::z).orElse(z.values),
                 plain ? 1 : z.columns.size(),
                 subject,
@@ -193,6 +168,21 @@ public record GlimmixData(
         return new GlimmixData(
                 request, dataSet, table, rows, classes, terms, x, sweep, cross, response, offset, frequency, weights,
                 levels, subject, z.columns, z.values, spec);
+    }
+
+    /** Ends a step whose subject effects do not nest where that is asked for. */
+    private static void refuseCrossed(
+            GlimmixRequest request, List<SubjectLevel> levels, List<GlmmSpec.Level> specLevels) {
+        String names = levels.stream().map(SubjectLevel::name).collect(Collectors.joining(", "));
+        if (!request.laplace()) {
+            throw new StepFailure(request.step().place(), GlimmixMessage.SUBJECTS_CROSS, names);
+        }
+        if (specLevels.stream().anyMatch(l -> l.weight().length > 0)) {
+            throw new StepFailure(request.step().place(), GlimmixMessage.WEIGHTS_CROSS);
+        }
+        if (request.empirical()) {
+            throw new StepFailure(request.step().place(), GlimmixMessage.EMPIRICAL_NEEDS_SUBJECTS, names);
+        }
     }
 
     @Override

@@ -69,6 +69,16 @@ public record GlimmixResponse(
         this(name, trialsName, distribution, link, density, y, trials, profile, categories, Optional.empty());
     }
 
+    /** Whether the variance has no scale in any row. */
+    boolean hasUnitScale() {
+        return categories.isPresent()
+                || List.of("Binary", "Binomial", "Poisson").contains(distribution)
+                || byObservation
+                        .filter(b -> b.kinds().stream().allMatch(k -> List.of("BINARY", "BINOMIAL", "POISSON")
+                                .contains(k.word())))
+                        .isPresent();
+    }
+
     /** Levels in order with their counts, and the one whose probability is modelled. */
     public record Profile(List<String> levels, int[] counts, String modelled) {}
 

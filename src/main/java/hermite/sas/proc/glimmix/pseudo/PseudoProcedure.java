@@ -12,9 +12,11 @@ import hermite.model.lmm.likelihood.MarginalCovariance;
 import hermite.model.pl.CategoricalPseudoSpec;
 import hermite.model.pl.PseudoFit;
 import hermite.model.pl.PseudoLikelihoodFitter;
+import hermite.report.OutputTable;
 import hermite.sas.log.Log;
 import hermite.sas.log.StepFailure;
 import hermite.sas.proc.ByGroup;
+import hermite.sas.proc.ByGroups;
 import hermite.sas.proc.DependentColumns;
 import hermite.sas.proc.InputData;
 import hermite.sas.proc.ProcContext;
@@ -73,70 +75,75 @@ public final class PseudoProcedure {
         }
         DesignOutput design = new DesignOutput(step, context);
         PseudoStore store = new PseudoStore(step, context);
-        for (ByGroup group : context.byGroups(input)) {
-            context.checkInterrupt();
-            context.beginGroup(group);
-            PseudoData data = PseudoData.of(request, input.name(), group.table(), context);
-            PseudoTables tables = new PseudoTables(data);
-            new ModelDescription(tables.modelInformation(), tables.observations(), tables.dimensions())
-                    .put(data, context);
-            design.add(data.terms(), data.x(), group.table(), data.rowsUsed(), data.classes());
-            if (step.options().has("NOFIT")) {
-                continue;
-            }
-            new DependentColumns(data.terms(), context.log())
-                    .write(data.crossProducts(), data.sweep().aliased(), data.singular());
-            if (PlainAnalysis.suits(data)) {
-                if (PseudoSearch.isSteered(step)) {
-                    context.log().write(GlimmixMessage.NLOPTIONS_PLAIN);
-                }
-                PlainAnalysis.Result plain = new PlainAnalysis(data, context).run();
-                predictions.add(data, plain);
-                store.add(data, plain.coefficients(), plain.df(), Double.NaN, plain.fitStatistics(), group);
-                continue;
-            }
-            PseudoStart start = PseudoStart.of(data, search, context);
-            Optional<PseudoFit> found = fit(data, start.control(), context);
-            if (found.isEmpty()) {
-                predictions.addWithout(group.table());
-                continue;
-            }
-            PseudoFit fit = found.get();
-            if (!reported(data, tables, start, fit, context)) {
-                predictions.addWithout(group.table());
-                continue;
-            }
-            if (data.isCategorical()) {
-                data.refuseFirstOrderWeights();
-                PseudoCategories categories = categories(data, start.control(), fit, context);
-                predictions.add(data, categories);
-                CategoryEffects effects = categories.effects();
-                store.add(
-                        data,
-                        effects.all(),
-                        effects.residualDegreesOfFreedom(),
-                        Double.NaN,
-                        tables.fitStatistics(fit),
-                        group);
-                continue;
-            }
-            FixedInference fixed = fixed(data, fit, context.log());
-            effects(data, start.control(), fit, fixed, context);
-            predictions.add(data, fit, fixed);
-            double variance = data.isLinear()
-                    ? data.covariance().onlyVariance(fit.linear().theta())
-                    : Double.NaN;
-            store.add(
-                    data,
-                    fixed.coefficients(),
-                    fixed.residualDegreesOfFreedom(),
-                    variance,
-                    tables.fitStatistics(fit),
-                    group);
-        }
+        ByGroups.each(
+                context,
+                input,
+                group -> {
+                    context.beginGroup(group);
+                    PseudoData data = PseudoData.of(request, input.name(), group.table(), context);
+                    PseudoTables tables = new PseudoTables(data);
+                    new ModelDescription(tables.modelInformation(), tables.observations(), tables.dimensions())
+                            .put(data, context);
+                    design.add(data.terms(), data.x(), group.table(), data.rowsUsed(), data.classes());
+                    if (step.options().has("NOFIT")) {
+                        return;
+                    }
+                    new DependentColumns(data.terms(), context.log())
+                            .write(data.crossProducts(), data.sweep().aliased(), data.singular());
+                    if (PlainAnalysis.suits(data)) {
+                        plain(data, group, predictions, store, context);
+                    } else {
+                        mixed(data, tables, search, group, predictions, store, context);
+                    }
+                },
+                group -> predictions.addWithout(group.table()));
         design.write();
         predictions.write();
         store.write();
+    }
+
+    /** A model without random effects or structured residuals. */
+    private static void plain(
+            PseudoData data, ByGroup group, PseudoPredictions predictions, PseudoStore store, ProcContext context) {
+        if (PseudoSearch.isSteered(data.step())) {
+            context.log().write(GlimmixMessage.NLOPTIONS_PLAIN);
+        }
+        PlainAnalysis.Result plain = new PlainAnalysis(data, context).run();
+        predictions.add(data, plain);
+        store.add(data, plain.coefficients(), plain.df(), Double.NaN, plain.fitStatistics(), group);
+    }
+
+    private static void mixed(
+            PseudoData data,
+            PseudoTables tables,
+            PseudoSearch search,
+            ByGroup group,
+            PseudoPredictions predictions,
+            PseudoStore store,
+            ProcContext context) {
+        PseudoStart start = PseudoStart.of(data, search, context);
+        Optional<PseudoFit> found =
+                fit(data, start.control(), context).filter(f -> reported(data, tables, start, f, context));
+        if (found.isEmpty()) {
+            predictions.addWithout(group.table());
+            return;
+        }
+        PseudoFit fit = found.get();
+        OutputTable statistics = tables.fitStatistics(fit);
+        if (data.isCategorical()) {
+            data.refuseFirstOrderWeights();
+            PseudoCategories categories = categories(data, start.control(), fit, context);
+            predictions.add(data, categories);
+            CategoryEffects effects = categories.effects();
+            store.add(data, effects.all(), effects.residualDegreesOfFreedom(), Double.NaN, statistics, group);
+            return;
+        }
+        FixedInference fixed = fixed(data, fit, context.log());
+        effects(data, start.control(), fit, fixed, context);
+        predictions.add(data, fit, fixed);
+        double variance =
+                data.isLinear() ? data.covariance().onlyVariance(fit.linear().theta()) : Double.NaN;
+        store.add(data, fixed.coefficients(), fixed.residualDegreesOfFreedom(), variance, statistics, group);
     }
 
     /** Empty when the response is separated, which the log says. */

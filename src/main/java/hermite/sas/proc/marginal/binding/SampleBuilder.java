@@ -41,37 +41,12 @@ public final class SampleBuilder {
             throw new StepFailure(GenmodMessage.NO_OBSERVATIONS);
         }
         List<ClassLevels> classes = levels(rows);
-        Optional<GenmodSample.ResponseProfile> profile = Optional.empty();
-        double[] y;
         double[] ones = new double[rows.length];
         Arrays.fill(ones, 1);
-        double[] trials = ones;
         double[] frequency = frequencies(rows).orElse(ones);
-        if (model.isMultinomial()) {
-            ClassLevels levels = ordinalLevels(rows);
-            int[] index = levels.indices(table, rows, formats);
-            y = IntStream.of(index).asDoubleStream().toArray();
-            profile = Optional.of(new GenmodSample.ResponseProfile(
-                    levels.name(), levels.labels(), counts(index, frequency, levels.count()), 0));
-        } else if (model.isBinary()) {
-            ClassLevels levels = responseLevels(rows);
-            int modelled = modelled(levels);
-            int[] index = levels.indices(table, rows, formats);
-            y = new double[index.length];
-            for (int i = 0; i < y.length; i++) {
-                y[i] = index[i] == modelled ? 1 : 0;
-            }
-            profile = Optional.of(new GenmodSample.ResponseProfile(
-                    levels.name(), levels.labels(), counts(index, frequency, 2), modelled));
-        } else {
-            y = values(model.response().variable(), rows);
-            if (model.hasTrials()) {
-                trials = values(model.response().trials().orElseThrow(), rows);
-                for (int i = 0; i < y.length; i++) {
-                    y[i] /= trials[i];
-                }
-            }
-        }
+        Response response = response(rows, frequency, ones);
+        double[] y = response.y;
+        double[] trials = response.trials;
         List<Effect> all = new ArrayList<>(model.effects());
         model.zeroInflation().ifPresent(z -> all.addAll(z.effects()));
         ModelTerms terms = new ModelTerms(
@@ -95,7 +70,7 @@ public final class SampleBuilder {
                 .map(repeated ->
                         new ClusterBuilder(model, repeated, table, formats).build(rows, classes, observations));
         if (model.isMultinomial()) {
-            terms = terms.withFunctions(functions(profile.orElseThrow()));
+            terms = terms.withFunctions(functions(response.profile.orElseThrow()));
         }
         return new GenmodSample(
                 table,
@@ -108,8 +83,40 @@ public final class SampleBuilder {
                 terms,
                 classes,
                 observations,
-                profile,
+                response.profile,
                 clusters);
+    }
+
+    /** @param y proportions of the trials; for a response in categories their numbers */
+    private record Response(double[] y, double[] trials, Optional<GenmodSample.ResponseProfile> profile) {}
+
+    private Response response(int[] rows, double[] frequency, double[] ones) {
+        if (model.isMultinomial()) {
+            ClassLevels levels = ordinalLevels(rows);
+            int[] index = levels.indices(table, rows, formats);
+            return new Response(
+                    IntStream.of(index).asDoubleStream().toArray(),
+                    ones,
+                    Optional.of(new GenmodSample.ResponseProfile(
+                            levels.name(), levels.labels(), counts(index, frequency, levels.count()), 0)));
+        }
+        if (model.isBinary()) {
+            ClassLevels levels = responseLevels(rows);
+            int modelled = modelled(levels);
+            int[] index = levels.indices(table, rows, formats);
+            return new Response(
+                    IntStream.of(index).mapToDouble(i -> i == modelled ? 1 : 0).toArray(),
+                    ones,
+                    Optional.of(new GenmodSample.ResponseProfile(
+                            levels.name(), levels.labels(), counts(index, frequency, 2), modelled)));
+        }
+        double[] y = values(model.response().variable(), rows);
+        if (!model.hasTrials()) {
+            return new Response(y, ones, Optional.empty());
+        }
+        double[] trials = values(model.response().trials().orElseThrow(), rows);
+        Arrays.setAll(y, i -> y[i] / trials[i]);
+        return new Response(y, trials, Optional.empty());
     }
 
     private ResponseFunctions functions(GenmodSample.ResponseProfile profile) {
