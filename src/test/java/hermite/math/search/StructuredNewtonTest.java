@@ -9,28 +9,7 @@ class StructuredNewtonTest {
     /** Rosenbrock's function, whose maximum of −f is 0 at (1, 1), with only half of the Hessian known. */
     @Test
     void findsTheMaximumWhenTheInformationIsOnlyPartOfTheHessian() {
-        SmoothObjective rosenbrock = new SmoothObjective() {
-            @Override
-            public int parameters() {
-                return 2;
-            }
-
-            @Override
-            public double evaluate(double[] x, double[] g) {
-                double r = x[1] - x[0] * x[0];
-                g[0] = 400 * r * x[0] + 2 * (1 - x[0]);
-                g[1] = -200 * r;
-                return -(100 * r * r + (1 - x[0]) * (1 - x[0]));
-            }
-
-            @Override
-            public void information(double[] x, double[] h) {
-                h[0] = 800 * x[0] * x[0] + 2;
-                h[1] = h[2] = -400 * x[0];
-                h[3] = 200;
-            }
-        };
-        Maximum result = new StructuredNewton(200, 1e-16, 1e-6).maximise(rosenbrock, new double[] {-1.2, 1});
+        Maximum result = new StructuredNewton(200, 1e-16, 1e-6).maximise(new Rosenbrock(0), new double[] {-1.2, 1});
         assertThat(result.ending()).isEqualTo(Maximum.Ending.CONVERGED);
         assertThat(result.point()[0]).isCloseTo(1.0, within(1e-6));
         assertThat(result.point()[1]).isCloseTo(1.0, within(1e-6));

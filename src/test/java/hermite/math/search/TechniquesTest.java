@@ -37,31 +37,6 @@ class TechniquesTest {
         return new ConjugateGradient(TIGHT, update);
     }
 
-    /** −5 less Rosenbrock's function (1960): maximum −5 at (1, 1); information of its Gauss–Newton form. */
-    private static SmoothObjective rosenbrock() {
-        return new SmoothObjective() {
-            @Override
-            public int parameters() {
-                return 2;
-            }
-
-            @Override
-            public double evaluate(double[] x, double[] g) {
-                double r = x[1] - x[0] * x[0];
-                g[0] = 400 * r * x[0] + 2 * (1 - x[0]);
-                g[1] = -200 * r;
-                return -5 - (100 * r * r + (1 - x[0]) * (1 - x[0]));
-            }
-
-            @Override
-            public void information(double[] x, double[] h) {
-                h[0] = 800 * x[0] * x[0] + 2;
-                h[1] = h[2] = -400 * x[0];
-                h[3] = 200;
-            }
-        };
-    }
-
     /** Σ y log x − x over positive x, not computable elsewhere: maximum at x = y. */
     private static SmoothObjective counts(double... y) {
         return new SmoothObjective() {
@@ -98,7 +73,7 @@ class TechniquesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("techniques")
     void climbsOutOfACurvedValley(String name, Maximiser technique, double tolerance) {
-        Maximum found = technique.maximise(rosenbrock(), new double[] {-1.2, 1});
+        Maximum found = technique.maximise(new Rosenbrock(-5), new double[] {-1.2, 1});
         assertThat(found.ending()).isEqualTo(Maximum.Ending.CONVERGED);
         assertThat(found.point()[0]).isCloseTo(1.0, within(tolerance));
         assertThat(found.point()[1]).isCloseTo(1.0, within(2 * tolerance));
@@ -128,9 +103,9 @@ class TechniquesTest {
     void criteriaEndTheSearch(Criterion criterion) {
         double base = criterion == Criterion.ABSCONV ? 5 : 0;
         Maximum early = new QuasiNewton(only(criterion, base + 1e-2, 1), QuasiNewton.Update.BFGS)
-                .maximise(rosenbrock(), new double[] {-1.2, 1});
+                .maximise(new Rosenbrock(-5), new double[] {-1.2, 1});
         Maximum late = new QuasiNewton(only(criterion, base + 1e-9, 1), QuasiNewton.Update.BFGS)
-                .maximise(rosenbrock(), new double[] {-1.2, 1});
+                .maximise(new Rosenbrock(-5), new double[] {-1.2, 1});
         assertThat(early.criterion()).contains(criterion);
         assertThat(late.criterion()).contains(criterion);
         assertThat(early.history()).hasSizeLessThan(late.history().size());
@@ -143,9 +118,10 @@ class TechniquesTest {
 
     @Test
     void aCriterionMayHaveToHoldSeveralTimesInARow() {
-        Maximum once = new TrustRegion(only(Criterion.ABSFCONV, 0.2, 1)).maximise(rosenbrock(), new double[] {-1.2, 1});
+        Maximum once =
+                new TrustRegion(only(Criterion.ABSFCONV, 0.2, 1)).maximise(new Rosenbrock(-5), new double[] {-1.2, 1});
         Maximum thrice =
-                new TrustRegion(only(Criterion.ABSFCONV, 0.2, 3)).maximise(rosenbrock(), new double[] {-1.2, 1});
+                new TrustRegion(only(Criterion.ABSFCONV, 0.2, 3)).maximise(new Rosenbrock(-5), new double[] {-1.2, 1});
         assertThat(thrice.history().size())
                 .isGreaterThanOrEqualTo(once.history().size() + 2);
     }
@@ -153,20 +129,20 @@ class TechniquesTest {
     @Test
     void limitsEndTheSearch() {
         StoppingRule three = new StoppingRule(1, 0, 3, 5000, 60, TIGHT.tolerances());
-        Maximum stopped = new DoubleDogleg(three).maximise(rosenbrock(), new double[] {-1.2, 1});
+        Maximum stopped = new DoubleDogleg(three).maximise(new Rosenbrock(-5), new double[] {-1.2, 1});
         assertThat(stopped.ending()).isEqualTo(Maximum.Ending.ITERATION_LIMIT);
         assertThat(stopped.history()).hasSize(4);
         StoppingRule evaluations = new StoppingRule(1, 0, 300, 6, 60, TIGHT.tolerances());
         assertThat(new QuasiNewton(evaluations, QuasiNewton.Update.BFGS)
-                        .maximise(rosenbrock(), new double[] {-1.2, 1})
+                        .maximise(new Rosenbrock(-5), new double[] {-1.2, 1})
                         .ending())
                 .isEqualTo(Maximum.Ending.EVALUATION_LIMIT);
         StoppingRule noTime = new StoppingRule(1, 0, 300, 6000, 0, TIGHT.tolerances());
         assertThat(new NewtonRaphson(noTime, true)
-                        .maximise(rosenbrock(), new double[] {-1.2, 1})
+                        .maximise(new Rosenbrock(-5), new double[] {-1.2, 1})
                         .ending())
                 .isEqualTo(Maximum.Ending.TIME_LIMIT);
-        Maximum none = new NoSearch().maximise(rosenbrock(), new double[] {-1.2, 1});
+        Maximum none = new NoSearch().maximise(new Rosenbrock(-5), new double[] {-1.2, 1});
         assertThat(none.point()).containsExactly(-1.2, 1);
     }
 
@@ -174,12 +150,12 @@ class TechniquesTest {
     void theDefaultSearchObeysARuleToo() {
         Maximum stopped = new StructuredNewton(200, 1e-16, 1e-6)
                 .with(new StoppingRule(1, 0, 2, 5000, 60, Map.of()))
-                .maximise(rosenbrock(), new double[] {-1.2, 1});
+                .maximise(new Rosenbrock(-5), new double[] {-1.2, 1});
         assertThat(stopped.ending()).isEqualTo(Maximum.Ending.ITERATION_LIMIT);
         assertThat(stopped.history()).hasSize(3);
         Maximum loose = new StructuredNewton(200, 1e-16, 1e-6)
                 .with(only(Criterion.ABSCONV, 6, 1))
-                .maximise(rosenbrock(), new double[] {-1.2, 1});
+                .maximise(new Rosenbrock(-5), new double[] {-1.2, 1});
         assertThat(loose.criterion()).contains(Criterion.ABSCONV);
     }
 }

@@ -114,15 +114,18 @@ final class MarginalModels {
         return data;
     }
 
-    /** 1, A, center 2, F, age, baseline; from the documentation's list of patients. */
-    static MarginalData respiratoryDocumentation() {
-        MarginalData data = new MarginalData();
-        String text;
-        try (java.io.InputStream in = MarginalModels.class.getResourceAsStream("respiratory.txt")) {
-            text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    private static String resource(String name) {
+        try (java.io.InputStream in = MarginalModels.class.getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
+    }
+
+    /** 1, A, center 2, F, age, baseline; from the documentation's list of patients. */
+    static MarginalData respiratoryDocumentation() {
+        MarginalData data = new MarginalData();
+        String text = resource("respiratory.txt");
         int id = 0;
         for (String item : text.trim().split("\\s+")) {
             String[] part = item.split("/");
@@ -145,12 +148,7 @@ final class MarginalModels {
     /** 1, x1 (after baseline), trt, x1·trt; offset log weeks; the documentation's version without patient 207. */
     static MarginalData epilepsyDocumentation() {
         MarginalData data = new MarginalData();
-        String text;
-        try (java.io.InputStream in = MarginalModels.class.getResourceAsStream("epilepsy.txt")) {
-            text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+        String text = resource("epilepsy.txt");
         int id = 0;
         for (String line : text.trim().split(";\\s*")) {
             double[] v = java.util.Arrays.stream(line.trim().split("\\s+"))

@@ -11,10 +11,9 @@ import hermite.data.format.FormatCatalogue;
 import hermite.report.Cell;
 import hermite.report.OutputObject;
 import hermite.report.OutputTable;
+import hermite.sas.log.ListedLog;
 import hermite.sas.log.Log;
-import hermite.sas.log.Message;
 import hermite.sas.log.StepFailure;
-import hermite.sas.source.Place;
 import hermite.sas.syntax.ast.DataSetReference;
 import hermite.sas.syntax.ast.DataStatement.ByItem;
 import hermite.sas.syntax.ast.Expression;
@@ -192,22 +191,7 @@ public final class MemoryContext implements ProcContext {
 
     @Override
     public Log log() {
-        return new Log() {
-            @Override
-            public void write(Message message, Object... arguments) {
-                line(message.severity() + ": " + message.format(arguments));
-            }
-
-            @Override
-            public void write(Place place, Message message, Object... arguments) {
-                write(message, arguments);
-            }
-
-            @Override
-            public void line(String text) {
-                logLines.add(text);
-            }
-        };
+        return new ListedLog(logLines);
     }
 
     @Override

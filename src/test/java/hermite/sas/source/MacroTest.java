@@ -2,8 +2,8 @@ package hermite.sas.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hermite.sas.log.ListedLog;
 import hermite.sas.log.Log;
-import hermite.sas.log.Message;
 import hermite.sas.source.macro.MacroHost;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,22 +21,7 @@ class MacroTest {
 
     /** The program's tokens after macro processing, with the blanks between them. */
     private String generated(String program) {
-        Log recorder = new Log() {
-            @Override
-            public void write(Message message, Object... arguments) {
-                log.add(message.severity() + ": " + message.format(arguments));
-            }
-
-            @Override
-            public void write(Place place, Message message, Object... arguments) {
-                write(message, arguments);
-            }
-
-            @Override
-            public void line(String text) {
-                log.add(text);
-            }
-        };
+        Log recorder = new ListedLog(log);
         InputFrames frames = new InputFrames(new SourceEcho(SourceListener.NONE));
         MacroProcessor macro = new MacroProcessor(frames, host(), recorder);
         TokenReader reader =
@@ -203,16 +188,7 @@ class MacroTest {
     @Test
     void placesGeneratedTokensWhereTheMacroWasCalled() {
         InputFrames frames = new InputFrames(new SourceEcho(SourceListener.NONE));
-        Log silent = new Log() {
-            @Override
-            public void write(Message message, Object... arguments) {}
-
-            @Override
-            public void write(Place place, Message message, Object... arguments) {}
-
-            @Override
-            public void line(String text) {}
-        };
+        Log silent = new ListedLog(log);
         TokenReader reader = new TokenReader(frames, new MacroProcessor(frames, host(), silent), (p, m, a) -> {});
         frames.push("test.sas", "%macro m;\n  abc\n%mend;\n\n  %m".toLowerCase(Locale.ROOT));
         Place place = reader.next().place();

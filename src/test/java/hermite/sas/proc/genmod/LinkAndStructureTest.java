@@ -9,9 +9,6 @@ import static org.assertj.core.api.Assertions.within;
 import hermite.data.Table;
 import hermite.report.OutputTable;
 import hermite.sas.proc.MemoryContext;
-import hermite.sas.proc.PublishedTables;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,14 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class LinkAndStructureTest {
     private static Table data() {
-        double[] n = {0, 0, 3, 4, 0, 2, 1, 0, 0, 0, 3, 1, 3, 3, 3, 2, 0, 3, 1, 5, 0, 1, 0, 1};
-        double[] k = {0, 0, 7, 4, 0, 2, 1, 0, 0, 5, 3, 1, 9, 3, 0, 2, 0, 12, 1, 5, 0, 1, 6, 1};
-        double[] b = {0, 0, 1, 1, 0, 1, 1, 0, 0, 0, 1, 0, 1, 1, 1, 1, 0, 1, 0, 1, 0, 0, 0, 1};
-        List<double[]> rows = new ArrayList<>();
-        for (int i = 0; i < n.length; i++) {
-            rows.add(new double[] {i % 4, n[i], k[i], b[i], 1 + i / 4, i / 4 % 2, i / 8});
-        }
-        return PublishedTables.numbers("x n k b id s u", rows);
+        return SmallSample.with("s u", (i, n) -> new double[] {i / 4 % 2, i / 8});
     }
 
     private static MemoryContext fit(String model) {

@@ -8,9 +8,6 @@ import static org.assertj.core.api.Assertions.within;
 import hermite.data.Table;
 import hermite.report.OutputTable;
 import hermite.sas.proc.MemoryContext;
-import hermite.sas.proc.PublishedTables;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,14 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class WeightAndStartTest {
     private static Table data() {
-        double[] n = {0, 0, 3, 4, 0, 2, 1, 0, 0, 0, 3, 1, 3, 3, 3, 2, 0, 3, 1, 5, 0, 1, 0, 1};
-        double[] k = {0, 0, 7, 4, 0, 2, 1, 0, 0, 5, 3, 1, 9, 3, 0, 2, 0, 12, 1, 5, 0, 1, 6, 1};
-        double[] b = {0, 0, 1, 1, 0, 1, 1, 0, 0, 0, 1, 0, 1, 1, 1, 1, 0, 1, 0, 1, 0, 0, 0, 1};
-        List<double[]> rows = new ArrayList<>();
-        for (int i = 0; i < n.length; i++) {
-            rows.add(new double[] {i % 4, n[i], k[i], b[i], 1 + i / 4, 1 + i % 3, n[i] + 0.5 + 0.1 * (i % 4)});
-        }
-        return PublishedTables.numbers("x n k b id w y", rows);
+        return SmallSample.with("w y", (i, n) -> new double[] {1 + i % 3, n + 0.5 + 0.1 * (i % 4)});
     }
 
     private static MemoryContext fit(String statements) {

@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import hermite.data.Table;
-import hermite.data.TableBuilder;
-import hermite.data.Variable;
 import hermite.report.Cell;
 import hermite.report.OutputTable;
 import hermite.sas.log.StepFailure;
 import hermite.sas.proc.MemoryContext;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What GLIMMIX prints beyond SAS, structures of G and GROUP=, on the published trials. */
@@ -163,21 +162,9 @@ class GlimmixExtensionTest {
 
     private static Table arm(int trt) {
         Table all = GlimmixSamples.epilepsy();
-        TableBuilder builder = new TableBuilder(List.of(
-                Variable.numeric("id"),
-                Variable.numeric("trt"),
-                Variable.numeric("time"),
-                Variable.numeric("t"),
-                Variable.numeric("y")));
-        for (int row = 0; row < all.rowCount(); row++) {
-            if (all.numeric(1).values()[row] == trt) {
-                for (int c = 0; c < 5; c++) {
-                    builder.set(c, all.numeric(c).values()[row]);
-                }
-                builder.endRow();
-            }
-        }
-        return builder.build();
+        return all.selectRows(IntStream.range(0, all.rowCount())
+                .filter(row -> all.numeric(1).get(row) == trt)
+                .toArray());
     }
 
     private static MemoryContext placed(String method, String random) {

@@ -1,9 +1,8 @@
 package hermite.sas.proc.glimmix;
 
+import hermite.sas.log.ListedLog;
 import hermite.sas.log.Log;
-import hermite.sas.log.Message;
 import hermite.sas.proc.Procedure;
-import hermite.sas.source.Place;
 import hermite.sas.source.macro.MacroHost;
 import hermite.sas.syntax.ProcedureLookup;
 import hermite.sas.syntax.ProgramHandler;
@@ -22,22 +21,7 @@ public record ParsedStep(Optional<ProcStep> step, List<String> messages) {
     public static ParsedStep of(Procedure procedure, String program) {
         List<String> messages = new ArrayList<>();
         List<ProcStep> steps = new ArrayList<>();
-        Log log = new Log() {
-            @Override
-            public void write(Message message, Object... arguments) {
-                messages.add(message.severity() + ": " + message.format(arguments));
-            }
-
-            @Override
-            public void write(Place place, Message message, Object... arguments) {
-                write(message, arguments);
-            }
-
-            @Override
-            public void line(String text) {
-                messages.add(text);
-            }
-        };
+        Log log = new ListedLog(messages);
         ProcedureLookup lookup = new ProcedureLookup() {
             @Override
             public Optional<ProcedureSpec> find(String name) {

@@ -11,11 +11,10 @@ import hermite.report.graph.Graph.Scatter;
 import hermite.report.graph.Graph.Series;
 import hermite.report.style.LinePattern;
 import hermite.report.style.Symbol;
+import hermite.sas.log.ListedLog;
 import hermite.sas.log.Log;
-import hermite.sas.log.Message;
 import hermite.sas.proc.MemoryContext;
 import hermite.sas.proc.Tables;
-import hermite.sas.source.Place;
 import hermite.sas.source.SourceListener;
 import hermite.sas.source.macro.MacroHost;
 import hermite.sas.syntax.ProcedureLookup;
@@ -62,22 +61,7 @@ class SgplotProgramTest {
 
     private Graph graph(String program) {
         List<ProcStep> steps = new ArrayList<>();
-        Log log = new Log() {
-            @Override
-            public void write(Message message, Object... arguments) {
-                line(message.severity() + ": " + message.format(arguments));
-            }
-
-            @Override
-            public void write(Place place, Message message, Object... arguments) {
-                write(message, arguments);
-            }
-
-            @Override
-            public void line(String text) {
-                messages.add(text);
-            }
-        };
+        Log log = new ListedLog(messages);
         SourceListener nobody = (number, text, kind) -> {};
         ProgramReader reader = new ProgramReader(log, nobody, new OnlySgplot(), MacroHost.NONE);
         reader.push("test.sas", program);

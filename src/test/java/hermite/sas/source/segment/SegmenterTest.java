@@ -2,11 +2,10 @@ package hermite.sas.source.segment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hermite.sas.log.ListedLog;
 import hermite.sas.log.Log;
-import hermite.sas.log.Message;
 import hermite.sas.source.InputFrames;
 import hermite.sas.source.MacroProcessor;
-import hermite.sas.source.Place;
 import hermite.sas.source.SourceEcho;
 import hermite.sas.source.SourceListener;
 import hermite.sas.source.TokenKind;
@@ -145,16 +144,7 @@ class SegmenterTest {
     @Property(tries = 3000)
     void readerComesToTheEndOfAnyText(@ForAll("programs") String text) {
         InputFrames frames = new InputFrames(new SourceEcho(SourceListener.NONE));
-        Log silent = new Log() {
-            @Override
-            public void write(Message message, Object... arguments) {}
-
-            @Override
-            public void write(Place place, Message message, Object... arguments) {}
-
-            @Override
-            public void line(String line) {}
-        };
+        Log silent = new ListedLog(new ArrayList<>());
         TokenReader reader =
                 new TokenReader(frames, new MacroProcessor(frames, MacroHost.NONE, silent), (p, m, a) -> {});
         frames.push("any.sas", text);

@@ -146,7 +146,7 @@ public final class PseudoProcedure {
         store.add(data, fixed.coefficients(), fixed.residualDegreesOfFreedom(), variance, statistics, group);
     }
 
-    /** Empty when the response is separated, which the log says. */
+    /** Empty without estimates, which the log explains. */
     private static Optional<PseudoFit> fit(PseudoData data, LmmControl control, ProcContext context) {
         double tolerance = PseudoSearch.tolerance(data.request().step());
         try {
