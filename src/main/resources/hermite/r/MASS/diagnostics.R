@@ -52,4 +52,24 @@ print.glm.dose <- function(x, ...) {
 }
 
 # The search of step() under its older name.
-stepAIC <- function(object, ...) step.default(object, ...)
+stepAIC <- function(object, ...) {
+  fit <- step.default(object, ...)
+  if (!is.null(fit$anova)) {
+    shown <- function(f) paste(deparse(formula(f)), collapse = "\n")
+    fit$anova <- structure(fit$anova, class = c("Anova", "data.frame"),
+                           heading = c("Stepwise Model Path \nAnalysis of Deviance Table\n", "Initial Model:", shown(object),
+                                       "\nFinal Model:", shown(fit), "\n"))
+  }
+  fit
+}
+# Differences of each level from the one before it.
+contr.sdif <- function(n, contrasts = TRUE, sparse = FALSE) {
+  levels <- if (length(n) == 1 && is.numeric(n)) seq_len(n) else n
+  k <- length(levels)
+  if (k < 2) stop("contrasts not defined for 0 degrees of freedom")
+  if (!contrasts) return(structure(diag(k), dimnames = list(levels, levels)))
+  column <- matrix(rep(seq_len(k - 1), each = k), k)
+  out <- column / k - (row(column) <= column)
+  dimnames(out) <- list(levels, paste(levels[-1], levels[-k], sep = "-"))
+  out
+}

@@ -331,7 +331,7 @@ emmip <- function(object, formula, type = "link", CIs = FALSE, PIs = FALSE, styl
   }
   trace <- if (length(formula) == 3) all.vars(formula[[2]]) else character()
   over <- all.vars(right)
-  grid <- if (inherits(object, "emmGrid")) object else suppressMessages(emmeans(object, unique(c(over, trace, by)), type = type, ...))
+  grid <- if (inherits(object, "emmGrid")) object else (if (plotit) suppressMessages else identity)(emmeans(object, unique(c(trace, over, by)), type = type, ...))
   s <- as.data.frame(summary.emmGrid(grid, type = type, infer = c(TRUE, FALSE)))
   joined <- function(vars) if (length(vars) == 1 && is.numeric(s[[vars]])) s[[vars]] else {
     text <- do.call(paste, c(lapply(s[vars], as.character), sep = ", "))
@@ -342,7 +342,14 @@ emmip <- function(object, formula, type = "link", CIs = FALSE, PIs = FALSE, styl
   if (length(trace)) s$tvar <- factor(as.character(joined(trace)), levels = unique(as.character(joined(trace))))
   s$LCL <- s[[intersect(c("lower.CL", "asymp.LCL"), names(s))]]
   s$UCL <- s[[intersect(c("upper.CL", "asymp.UCL"), names(s))]]
-  if (!plotit) return(s)
+  if (!plotit) {
+    table <- summary.emmGrid(grid, type = type, infer = c(CIs, FALSE))
+    names(table)[names(table) == attr(table, "estName")] <- "yvar"
+    if (CIs) names(table)[match(c("lower.CL", "upper.CL", "asymp.LCL", "asymp.UCL"), names(table), 0)] <- c("LCL", "UCL")
+    table$tvar <- if (length(trace)) s$tvar else factor(rep("1", nrow(table)))
+    table$xvar <- s$xvar
+    return(structure(table, estName = "yvar"))
+  }
   map <- if (length(trace)) ggplot2::aes(x = xvar, y = yvar, colour = tvar, group = tvar) else ggplot2::aes(x = xvar, y = yvar, group = 1)
   p <- ggplot2::ggplot(s, map)
   dodge <- ggplot2::position_dodge(if (is.factor(s$xvar) && CIs) 0.1 else 0)
@@ -396,8 +403,7 @@ pwpm <- function(emm, by, reverse = FALSE, pvals = TRUE, means = TRUE, diffs = T
     k <- nrow(own)
     labels <- do.call(paste, lapply(primary, function(v) as.character(own[[v]])))
     shown <- matrix("", k, k, dimnames = list(labels, labels))
-    p <- sprintf("%.4f", differences$p.value)
-    p[p == "0.0000"] <- "<.0001"
+    p <- ifelse(differences$p.value < 1e-4, "<.0001", sprintf("%.4f", differences$p.value))
     estimate <- differences[[attr(pairs_table, "estName")]]
     # columns of the upper triangle, rows of the lower one
     places <- which(upper.tri(shown), arr.ind = TRUE)

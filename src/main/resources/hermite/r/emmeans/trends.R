@@ -127,7 +127,7 @@ joint_test_table <- function(object, grid, at, by, ...) {
     estimate <- L %*% grid$beta
     f <- as.numeric(t(estimate) %*% solve(L %*% grid$vcov %*% t(L), estimate)) / nrow(L)
     df2 <- min(apply(L, 1, grid$df))
-    data.frame(`model term` = if (is.null(by)) label else paste(variables, collapse = ":"), df1 = nrow(L), df2 = df2, F.ratio = f,
+    data.frame(`model term` = if (is.null(by) && !grepl("(", label, fixed = TRUE)) label else paste(variables, collapse = ":"), df1 = nrow(L), df2 = df2, F.ratio = f,
                p.value = pf(f, nrow(L), df2, lower.tail = FALSE), check.names = FALSE)
   })
   structure(do.call(rbind, Filter(Negate(is.null), rows)), estName = "F.ratio", class = c("summary_emm", "data.frame"))

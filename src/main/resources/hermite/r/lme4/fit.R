@@ -159,6 +159,9 @@ glmer.nb <- function(..., interval = NULL, tol = NULL, verbose = FALSE, nb.contr
   out
 }
 
+# lme4 hands on the family of MASS
+negative.binomial <- function(theta = stop("'theta' must be specified"), link = "log") MASS::negative.binomial(theta, link)
+
 lmerControl <- function(optimizer = "nloptwrap", restart_edge = TRUE, boundary.tol = 1e-5, calc.derivs = TRUE, ...,
                         optCtrl = list()) {
   structure(list(optimizer = optimizer, optCtrl = optCtrl, calc.derivs = calc.derivs, ...), class = c("lmerControl", "merControl"))

@@ -104,6 +104,7 @@ print.dgCMatrix <- function(x, ...) {
   print(format(shown), quote = FALSE)
   invisible(x)
 }
+head.dpoMatrix <- function(x, n = 6L, ...) x[seq_len(min(n, nrow(x))), , drop = FALSE]
 as.matrix.dpoMatrix <- function(x, ...) unclass(x)
 as.data.frame.dpoMatrix <- function(x, ...) as.data.frame(unclass(x), ...)
 as.vector.dpoMatrix <- function(x, mode = "any") as.vector(unclass(x), mode)

@@ -60,6 +60,13 @@ print.anova.lme <- function(x, ...) {
     p <- round(x[["p-value"]], 4)
     x[["p-value"]] <- ifelse(p == 0, "<.0001", format(p))
   }
+  if (!is.null(x$L.Ratio)) {
+    tested <- !is.na(x$L.Ratio)
+    text <- function(v) replace(rep("", length(tested)), which(tested), v)
+    p <- round(x[["p-value"]][tested], 4)
+    x$L.Ratio <- text(format(zapsmall(x$L.Ratio[tested], getOption("digits"))))
+    x[["p-value"]] <- text(ifelse(p == 0, "<.0001", format(p)))
+  }
   print(structure(x, class = "data.frame"))
   invisible(x)
 }
@@ -78,12 +85,9 @@ compare_lmes <- function(call, fits, test = TRUE) {
   if (test && any(diff(df) != 0)) {
     ratio <- 2 * abs(diff(value))
     tested <- diff(df) != 0
-    p <- round(pchisq(ratio, abs(diff(df)), lower.tail = FALSE), 4)
-    shown <- format(p)
-    shown[p == 0] <- "<.0001"
-    out$Test <- c("", ifelse(tested, paste(seq_along(fits)[-length(fits)], "vs", seq_along(fits)[-1]), ""))
-    out$L.Ratio <- c("", ifelse(tested, format(zapsmall(ratio, getOption("digits"))), ""))
-    out[["p-value"]] <- c("", ifelse(tested, shown, ""))
+    out$Test <- factor(c("", ifelse(tested, paste(seq_along(fits)[-length(fits)], "vs", seq_along(fits)[-1]), "")))
+    out$L.Ratio <- c(NA, ifelse(tested, ratio, NA))
+    out[["p-value"]] <- c(NA, ifelse(tested, pchisq(ratio, abs(diff(df)), lower.tail = FALSE), NA))
   }
   row.names(out) <- names
   structure(out, class = c("anova.lme", "data.frame"))

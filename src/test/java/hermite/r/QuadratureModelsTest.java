@@ -1,0 +1,119 @@
+package hermite.r;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+/**
+ * glmmML and mixed_model, whose packages are not in Debian. Expected figures are from the likelihood written out in R and
+ * maximised there: {@code Rscript src/test/resources/hermite/r/quadrature.R} (R 4.2.2, numDeriv 2016.8-1.1); layouts are those
+ * that print.glmmML of glmmML 1.1 and the vignette "Methods for MixMod Objects" of GLMMadaptive 0.9-7 have.
+ */
+class QuadratureModelsTest {
+    private static final String DATA = String.join(
+            "\n",
+            "library(glmmML)",
+            "library(GLMMadaptive)",
+            "set.seed(21)",
+            "d <- data.frame(id = rep(1:24, each = 4), t = rep(0:3, 24))",
+            "u <- rep(rnorm(24), each = 4)",
+            "d$b <- rbinom(96, 1, plogis(-0.5 + 0.5 * d$t + u))",
+            "d$p <- rpois(96, exp(0.3 + 0.2 * d$t + 0.6 * u))",
+            "d$s <- rbinom(96, 10, plogis(-0.5 + 0.4 * d$t + 0.7 * u + 0.3 * rep(rnorm(24), each = 4) * d$t))",
+            "");
+
+    @Test
+    void complementaryLogLogByEightPoints() {
+        assertFigures(
+                "f <- glmmML(b ~ t, binomial(cloglog), d, cluster = id, method = 'ghq', n.points = 8)\n"
+                        + "cat(f$coefficients, f$sigma, f$coef.sd, f$sigma.sd, -f$deviance / 2)\n",
+                -0.8764850,
+                0.2722320,
+                0.8285494,
+                0.3500011,
+                0.1534249,
+                0.3016347,
+                -62.64570027);
+    }
+
+    @Test
+    void countsByLaplace() {
+        assertFigures(
+                "f <- glmmML(p ~ t, poisson, d, cluster = id)\n"
+                        + "cat(f$coefficients, f$sigma, f$coef.sd, f$sigma.sd, sum(dpois(d$p, d$p, log = TRUE)) - f$deviance / 2)\n",
+                0.2258544,
+                0.20231000,
+                0.6881112,
+                0.1984545,
+                0.06249792,
+                0.1345913,
+                -174.8820944);
+    }
+
+    @Test
+    void countsByElevenPoints() {
+        assertFigures(
+                "m <- mixed_model(p ~ t, ~ 1 | id, d, poisson())\n"
+                        + "cat(fixef(m), sqrt(m$D), sqrt(diag(vcov(m))) * c(1, 1, sqrt(m$D)), logLik(m))\n",
+                0.2250828,
+                0.20230990,
+                0.6926444,
+                0.1991469,
+                0.06249808,
+                0.1361086,
+                -174.8292988);
+    }
+
+    @Test
+    void binaryByElevenPoints() {
+        assertFigures(
+                "m <- mixed_model(b ~ t, ~ 1 | id, d, binomial())\n"
+                        + "cat(fixef(m), sqrt(m$D), sqrt(diag(vcov(m))) * c(1, 1, sqrt(m$D)), logLik(m))\n",
+                -0.5807380,
+                0.3572340,
+                1.0912180,
+                0.4532821,
+                0.2121569,
+                0.4317194,
+                -63.09708921);
+    }
+
+    /** The vignette's lines with its figures as 9 and our names. */
+    @Test
+    void summariesAreLaidOutAsInTheVignette() {
+        RCase.Result result = RCase.run(DATA
+                + "m <- mixed_model(cbind(s, 10 - s) ~ t, ~ t | id, d, binomial(), nAGQ = 5)\n"
+                + "out <- capture.output(summary(m), vcov(m), confint(m, 'var-cov'))\n"
+                + "cat(gsub('[0-9]', '9', out[10:22]), sep = '\\n')\n"
+                + "dimnames(vcov(m))[[1]]\nrownames(confint(m, 'var-cov'))\n");
+        assertThat(result.out().lines())
+                .containsExactly(
+                        "Model:",
+                        " family: binomial",
+                        " link: logit ",
+                        "",
+                        "Fit statistics:",
+                        "   log.Lik     AIC      BIC",
+                        " -999.9999 999.999 999.9999",
+                        "",
+                        "Random effects covariance matrix:",
+                        "             StdDev    Corr",
+                        "(Intercept)  9.9999        ",
+                        "t            9.9999  9.9999",
+                        "",
+                        "[1] \"(Intercept)\" \"t\"           \"D_11\"        \"D_12\"        \"D_22\"       ",
+                        "[1] \"var.(Intercept)\" \"cov.(Int)_t\"     \"var.t\"          ");
+    }
+
+    private static void assertFigures(String code, double... expected) {
+        RCase.Result result = RCase.run(DATA + "options(digits = 10)\n" + code);
+        assertThat(result.err()).isEmpty();
+        String[] words = result.out().strip().split("\\s+");
+        assertThat(words).hasSize(expected.length);
+        for (int i = 0; i < expected.length; i++) {
+            // optim's BFGS and numDeriv's differences leave the sixth digit open
+            assertThat(Double.parseDouble(words[i])).isCloseTo(expected[i], within(2e-5 * Math.abs(expected[i])));
+        }
+    }
+}
