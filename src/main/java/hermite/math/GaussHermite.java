@@ -28,14 +28,14 @@ public final class GaussHermite {
         }
         double[] a = new double[points];
         double[] lw = new double[points];
-        double bound = Math.sqrt(2.0 * points + 1.0);
+        Recurrence hermite = new Recurrence(points);
         for (int i = 0; i < points / 2; i++) {
-            double root = polish(points, isolate(points, i, bound));
+            double root = hermite.polish(hermite.isolate(i));
             a[points - 1 - i] = root;
             a[i] = -root;
         }
         for (int i = 0; i < points; i++) {
-            lw[i] = logScaledWeight(points, Math.abs(a[i]));
+            lw[i] = hermite.logScaledWeight(Math.abs(a[i]));
         }
         return new GaussHermite(a, lw);
     }
@@ -59,81 +59,102 @@ public final class GaussHermite {
         return Math.exp(logScaledWeights[i] - abscissas[i] * abscissas[i]);
     }
 
-    /** Bisection for the root with exactly {@code rank} roots above it. */
-    private static double isolate(int n, int rank, double bound) {
-        double low = 0.0;
-        double high = bound;
-        for (int step = 0; step < 60 && high - low > 1e-12 * bound; step++) {
-            double middle = 0.5 * (low + high);
-            if (rootsAbove(n, middle) > rank) {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
-        return 0.5 * (low + high);
-    }
+    /** Orthonormal Hermite polynomials up to degree n: h_k+1 = factor_k a h_k − shift_k h_k−1. */
+    private static final class Recurrence {
+        /** Share of the smallest distance of two roots from which Newton's method is certain to find the one. */
+        private static final double NEAR = 0.02;
 
-    /** Number of roots of H_n above a: the number of sign agreements lost along the recurrence. */
-    private static int rootsAbove(int n, double a) {
-        int changes = 0;
-        double previous = 1.0;
-        double value = a * Math.sqrt(2.0);
-        if (value < 0) {
-            changes++;
-        }
-        for (int k = 1; k < n; k++) {
-            double next = a * Math.sqrt(2.0 / (k + 1)) * value - Math.sqrt(k / (k + 1.0)) * previous;
-            previous = value;
-            value = next;
-            if ((value < 0) != (previous < 0)) {
-                changes++;
-            }
-            if (Math.abs(value) > 1e150) {
-                value *= 1e-150;
-                previous *= 1e-150;
-            }
-        }
-        return changes;
-    }
+        private static final int NEWTON_STEPS = 5;
 
-    private static double polish(int n, double start) {
-        double a = start;
-        for (int step = 0; step < 3; step++) {
-            double previous = 1.0;
-            double value = a * Math.sqrt(2.0);
-            for (int k = 1; k < n; k++) {
-                double next = a * Math.sqrt(2.0 / (k + 1)) * value - Math.sqrt(k / (k + 1.0)) * previous;
+        private final int n;
+        private final double bound;
+        private final double[] factor;
+        private final double[] shift;
+
+        Recurrence(int n) {
+            this.n = n;
+            bound = Math.sqrt(2.0 * n + 1.0);
+            factor = new double[n];
+            shift = new double[n];
+            for (int k = 0; k < n; k++) {
+                factor[k] = Math.sqrt(2.0 / (k + 1));
+                shift[k] = Math.sqrt(k / (k + 1.0));
+            }
+        }
+
+        /** Bisection for the root with exactly {@code rank} roots above it; roots are at least π / bound apart. */
+        double isolate(int rank) {
+            double low = 0.0;
+            double high = bound;
+            while (high - low > NEAR * Math.PI / bound) {
+                double middle = 0.5 * (low + high);
+                if (rootsAbove(middle) > rank) {
+                    low = middle;
+                } else {
+                    high = middle;
+                }
+            }
+            return 0.5 * (low + high);
+        }
+
+        /** Number of roots of H_n above a: the number of sign agreements lost along the recurrence. */
+        private int rootsAbove(double a) {
+            int changes = 0;
+            double previous = 0.0;
+            double value = 1.0;
+            for (int k = 0; k < n; k++) {
+                double next = a * factor[k] * value - shift[k] * previous;
                 previous = value;
                 value = next;
+                if ((value < 0) != (previous < 0)) {
+                    changes++;
+                }
                 if (Math.abs(value) > 1e150) {
                     value *= 1e-150;
                     previous *= 1e-150;
                 }
             }
-            a -= value / (Math.sqrt(2.0 * n) * previous);
+            return changes;
         }
-        return a;
-    }
 
-    private static double logScaledWeight(int n, double a) {
-        double logScale = 0.0;
-        double previous = 0.0;
-        double value = 1.0;
-        double sum = 1.0;
-        for (int k = 0; k < n - 1; k++) {
-            double next = a * Math.sqrt(2.0 / (k + 1)) * value - Math.sqrt(k / (k + 1.0)) * previous;
-            previous = value;
-            value = next;
-            sum += value * value;
-            if (Math.abs(value) > 1e100) {
-                value *= 1e-100;
-                previous *= 1e-100;
-                sum *= 1e-200;
-                logScale += 200.0 * Math.log(10.0);
+        double polish(double start) {
+            double a = start;
+            for (int step = 0; step < NEWTON_STEPS; step++) {
+                double previous = 0.0;
+                double value = 1.0;
+                for (int k = 0; k < n; k++) {
+                    double next = a * factor[k] * value - shift[k] * previous;
+                    previous = value;
+                    value = next;
+                    if (Math.abs(value) > 1e150) {
+                        value *= 1e-150;
+                        previous *= 1e-150;
+                    }
+                }
+                a -= value / (Math.sqrt(2.0 * n) * previous);
             }
+            return a;
         }
-        // Σψ² = exp(−a²) π^(−1/2) Σ h²
-        return a * a + 0.5 * Math.log(Math.PI) - Math.log(sum) - logScale;
+
+        double logScaledWeight(double a) {
+            double logScale = 0.0;
+            double previous = 0.0;
+            double value = 1.0;
+            double sum = 1.0;
+            for (int k = 0; k < n - 1; k++) {
+                double next = a * factor[k] * value - shift[k] * previous;
+                previous = value;
+                value = next;
+                sum += value * value;
+                if (Math.abs(value) > 1e100) {
+                    value *= 1e-100;
+                    previous *= 1e-100;
+                    sum *= 1e-200;
+                    logScale += 200.0 * Math.log(10.0);
+                }
+            }
+            // Σψ² = exp(−a²) π^(−1/2) Σ h²
+            return a * a + 0.5 * Math.log(Math.PI) - Math.log(sum) - logScale;
+        }
     }
 }

@@ -44,6 +44,13 @@ public final class Rows {
         }
     }
 
+    /** y += c·|x| */
+    public static void addMagnitude(double[] y, double c, double[] x, int n) {
+        for (int i = 0; i < n; i++) {
+            y[i] += c * Math.abs(x[i]);
+        }
+    }
+
     /** y = c·x */
     public static void scaled(double[] y, double c, double[] x, int n) {
         for (int i = 0; i < n; i++) {

@@ -77,4 +77,23 @@ class ExponentialTest {
             }
         }
     }
+
+    /** StrictMath's exponential; the tolerances are those of the documentation. */
+    @Test
+    void productsWithExponentialsAreAccurateNearAndFar() {
+        for (double largest : new double[] {10.9, 43.9, 300}) {
+            int n = 1001;
+            double[] x = new double[n];
+            double[] y = new double[n];
+            for (int i = 0; i < n; i++) {
+                x[i] = largest * (i - 500) / 500;
+                y[i] = 3;
+            }
+            Exponential.multiply(y, x, largest, new double[n], new double[n], n);
+            double tolerance = largest < 11 ? 2e-14 : largest < 44 ? 8e-14 : 1e-15;
+            for (int i = 0; i < n; i++) {
+                assertThat(y[i] / (3 * StrictMath.exp(x[i]))).isCloseTo(1, within(tolerance));
+            }
+        }
+    }
 }

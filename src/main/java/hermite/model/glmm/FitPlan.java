@@ -13,13 +13,15 @@ import hermite.model.glmm.covariance.CovarianceRestriction;
  * @param restriction what the covariance parameters must satisfy
  * @param inference whether covariances of the estimates and the quadrature certificate are wanted; without them only the
  *     estimates and the likelihood are computed
+ * @param certificate whether the quadrature certificate is wanted where it costs more than a tenth of the fit too
  */
 public record FitPlan(
         EmpiricalCorrection correction,
         EmpiricalCorrection.Constants constants,
         Maximiser maximiser,
         CovarianceRestriction restriction,
-        boolean inference) {
+        boolean inference,
+        boolean certificate) {
     static final int MAX_ITERATIONS = 200;
     private static final double RELATIVE_DECREMENT = 1e-12;
     private static final double STANDARDISED_STEP = 1e-4;
@@ -36,7 +38,8 @@ public record FitPlan(
                 EmpiricalCorrection.Constants.usual(),
                 structuredNewton(),
                 CovarianceRestriction.none(),
-                true);
+                true,
+                false);
     }
 
     public FitPlan with(EmpiricalCorrection other) {
@@ -44,18 +47,22 @@ public record FitPlan(
     }
 
     public FitPlan with(EmpiricalCorrection other, EmpiricalCorrection.Constants numbers) {
-        return new FitPlan(other, numbers, maximiser, restriction, inference);
+        return new FitPlan(other, numbers, maximiser, restriction, inference, certificate);
     }
 
     public FitPlan with(Maximiser other) {
-        return new FitPlan(correction, constants, other, restriction, inference);
+        return new FitPlan(correction, constants, other, restriction, inference, certificate);
     }
 
     public FitPlan with(CovarianceRestriction other) {
-        return new FitPlan(correction, constants, maximiser, other, inference);
+        return new FitPlan(correction, constants, maximiser, other, inference, certificate);
     }
 
     public FitPlan withoutInference() {
-        return new FitPlan(correction, constants, maximiser, restriction, false);
+        return new FitPlan(correction, constants, maximiser, restriction, false, false);
+    }
+
+    public FitPlan withCertificate() {
+        return new FitPlan(correction, constants, maximiser, restriction, inference, true);
     }
 }

@@ -57,8 +57,12 @@ public record GlmmFit(
     /** Observations, subjects that have any, distinct subjects, largest subject, likelihood evaluations. */
     public record Counts(int observations, int subjects, int distinctSubjects, int largestSubject, long evaluations) {}
 
-    /** @param restrictions linear restrictions of the covariance parameters in force at the end */
-    public record Search(Optional<StoppingRule.Criterion> criterion, int restrictions) {}
+    /**
+     * @param restrictions linear restrictions of the covariance parameters in force at the end
+     * @param uncertified whether the quadrature certificate was left out because it would have cost more than a tenth of the
+     *     fit
+     */
+    public record Search(Optional<StoppingRule.Criterion> criterion, int restrictions, boolean uncertified) {}
 
     /** −2 log likelihood given the modes, constants included, and Pearson's chi-square there. */
     public record Conditional(double minusTwoLogLikelihood, double pearson) {}

@@ -133,6 +133,7 @@ public final class GlmmFitter {
         private final FitPlan plan;
         private boolean climbed;
         private Optional<RestrictedObjective.Restricted> restricted = Optional.empty();
+        private boolean uncertified;
         private Optional<ApproximatedLikelihood.Summary> summary = Optional.empty();
 
         Run(GlmmSpec spec, int points, OrderedExecutor executor, FitPlan plan, Runnable checkpoint) {
@@ -506,7 +507,8 @@ public final class GlmmFitter {
                     posterior.variances(),
                     new GlmmFit.Search(
                             result.criterion(),
-                            restricted.map(f -> f.active().rank(parameters - p)).orElse(0)),
+                            restricted.map(f -> f.active().rank(parameters - p)).orElse(0),
+                            uncertified),
                     check);
         }
 
@@ -581,8 +583,14 @@ public final class GlmmFitter {
             if (!matrices.positiveDefinite) {
                 return Optional.empty();
             }
+            QuadratureCertifier certifier =
+                    new QuadratureCertifier(likelihood, psi, summary(psi), matrices.model, plan.certificate());
+            uncertified = !certifier.isWithinBudget();
+            if (uncertified) {
+                return Optional.empty();
+            }
             double[] reported = DenseSymmetric.congruence(jacobian, parameters, matrices.model, parameters);
-            return new QuadratureCertifier(likelihood, psi, summary(psi), matrices.model).check(jacobian, reported);
+            return certifier.check(jacobian, reported);
         }
     }
 }

@@ -15,27 +15,46 @@ final class QuadratureCertifier {
     private static final int MOST_STEPS = 16;
     /** Rows × nodes of one evaluation up to which looking for a sufficient number of points costs little. */
     private static final double CHEAP_EVALUATION = 1e6;
+    /** Nodes that take as long as the rest of an evaluation: modes, roots and scores. */
+    private static final double NODES_BESIDE = 100;
+    /** Share of the fit that the certificate may take unasked. */
+    private static final double SHARE = 0.1;
 
     private final ApproximatedLikelihood likelihood;
     private final double[] psi;
     private final ApproximatedLikelihood.Summary summary;
     private final double[] covariance;
     private final int m;
+    private final boolean wanted;
 
     /**
      * @param summary at ψ, with the points of the fit
      * @param covariance inverse Hessian in the optimisation parameters, zero for those at a boundary
+     * @param wanted whether it is wanted whatever it costs
      */
     QuadratureCertifier(
             ApproximatedLikelihood likelihood,
             double[] psi,
             ApproximatedLikelihood.Summary summary,
-            double[] covariance) {
+            double[] covariance,
+            boolean wanted) {
         this.likelihood = likelihood;
         this.psi = psi;
         this.summary = summary;
         this.covariance = covariance;
         m = psi.length;
+        this.wanted = wanted;
+    }
+
+    /** Work of an evaluation with so many points, in nodes. */
+    private double work(int points) {
+        return likelihood.nodes(points) + NODES_BESIDE;
+    }
+
+    /** Whether the certificate costs no more than a tenth of the fit, or was asked for. */
+    boolean isWithinBudget() {
+        double fit = likelihood.evaluations() * work(likelihood.points());
+        return wanted || work(likelihood.points() + 2) <= SHARE * fit;
     }
 
     /**
@@ -98,7 +117,7 @@ final class QuadratureCertifier {
 
     /**
      * The first number of points from which two more move no estimate noticeably; 0 if none was found among those that
-     * are cheap for the size of the data.
+     * are cheap for the size of the data. Only fits with too few points pay for it: their verdict is no use without.
      */
     private int sufficient(int from, double[] gradientThere) {
         double[] gradient = gradientThere.clone();

@@ -3,6 +3,7 @@ package hermite.model.glmm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import hermite.math.DenseSymmetric;
 import hermite.math.OrderedExecutor;
 import hermite.model.Family;
 import hermite.model.StandardLink;
@@ -19,6 +20,7 @@ import hermite.model.glmm.density.NormalIdentityDensity;
 import hermite.model.glmm.density.PoissonLogDensity;
 import hermite.model.glmm.quadrature.MarginalLikelihood;
 import hermite.model.glmm.quadrature.SubjectPatterns;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -164,5 +166,58 @@ class GradientTest {
         GlmmSpec spec = GlmmSpec.of(
                 base.y(), base.x(), 2, base.z(), 3, base.subject(), base.density(), shared, Quadrature.points(3));
         check(spec, 4, randomPoint(spec, 8));
+    }
+
+    /**
+     * Standard errors of events, from one-sided differences, and of counts too large for these are those from central
+     * differences of the gradient, extrapolated from two widths (Richardson).
+     */
+    @Test
+    void standardErrorsComeFromTheDifferencedGradient() {
+        for (boolean events : new boolean[] {true, false}) {
+            GlmmSpec spec = Trials.spec(
+                    events ? Trials.contraceptive() : Trials.epilepsy(3, 4, 5, 6, 7),
+                    events ? Trials::dropInDose : r -> new double[] {1, r.group()},
+                    Trials::intercept,
+                    events ? Trials.logit() : new PoissonLogDensity(),
+                    RandomCovariance.unstructured(1),
+                    Quadrature.points(7));
+            GlmmFit fit = new GlmmFitter(1).fit(spec);
+            int p = spec.fixedColumns();
+            double[] psi = Arrays.copyOf(fit.beta(), p + 1);
+            psi[p] = Math.sqrt(fit.covarianceParameters()[0]);
+            double[] hessian = new double[(p + 1) * (p + 1)];
+            try (OrderedExecutor executor = new OrderedExecutor(1)) {
+                MarginalLikelihood likelihood = likelihood(spec, 7, executor);
+                for (int r = 0; r <= p; r++) {
+                    double width = r < p ? 0.05 * fit.modelStandardError(r) : 0.002;
+                    double[] near = slope(likelihood, psi, r, width);
+                    double[] far = slope(likelihood, psi, r, 2 * width);
+                    for (int c = 0; c <= p; c++) {
+                        hessian[r * (p + 1) + c] = (far[c] - 4 * near[c]) / 3;
+                    }
+                }
+            }
+            DenseSymmetric.symmetrise(hessian, p + 1);
+            double[] covariance = DenseSymmetric.inverse(hessian, p + 1);
+            for (int r = 0; r < p; r++) {
+                double expected = Math.sqrt(covariance[r * (p + 1) + r]);
+                assertThat(fit.modelStandardError(r) / expected).isCloseTo(1, within(2e-6));
+            }
+        }
+    }
+
+    private static double[] slope(MarginalLikelihood likelihood, double[] psi, int r, double step) {
+        double[] up = new double[psi.length];
+        double[] down = new double[psi.length];
+        double[] x = psi.clone();
+        x[r] = psi[r] + step;
+        likelihood.evaluate(x, up);
+        x[r] = psi[r] - step;
+        likelihood.evaluate(x, down);
+        for (int c = 0; c < psi.length; c++) {
+            up[c] = (up[c] - down[c]) / (2 * step);
+        }
+        return up;
     }
 }

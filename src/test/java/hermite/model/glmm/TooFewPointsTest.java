@@ -1,9 +1,13 @@
 package hermite.model.glmm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import hermite.model.glmm.covariance.RandomCovariance;
+import hermite.model.glmm.density.NormalIdentityDensity;
 import hermite.model.glmm.density.PoissonLogDensity;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -64,6 +68,51 @@ class TooFewPointsTest {
                 false,
                 0,
                 0);
+    }
+
+    /**
+     * Five effects with 3 points have 243 nodes and with 5 points 3125, more than a tenth of some twenty evaluations: the
+     * check is made if it is asked for, and says of normal responses, whose integrals any rule gets right, that nothing
+     * would change.
+     */
+    @Test
+    void dearChecksAreMadeOnRequest() {
+        Random random = new Random(8);
+        int n = 25 * 6;
+        double[] y = new double[n];
+        double[] x = new double[n];
+        double[] z = new double[5 * n];
+        int[] subject = new int[n];
+        double[] effects = new double[5];
+        for (int i = 0; i < n; i++) {
+            subject[i] = i / 6;
+            x[i] = 1;
+            y[i] = random.nextGaussian();
+            for (int d = 0; d < 5; d++) {
+                effects[d] = i % 6 == 0 ? random.nextGaussian() : effects[d];
+                z[5 * i + d] = d == 0 ? 1 : random.nextGaussian();
+                y[i] += z[5 * i + d] * effects[d];
+            }
+        }
+        GlmmSpec spec = GlmmSpec.of(
+                y,
+                x,
+                1,
+                z,
+                5,
+                subject,
+                new NormalIdentityDensity(),
+                RandomCovariance.components(5),
+                Quadrature.points(3));
+        GlmmFit plain = new GlmmFitter(1).fit(spec);
+        assertThat(plain.verdict()).isEqualTo(GlmmVerdict.converged());
+        assertThat(plain.search().uncertified()).isTrue();
+        assertThat(plain.quadratureCheck()).isEmpty();
+        GlmmFit checked = new GlmmFitter(1).fit(spec, FitPlan.standard().withCertificate());
+        assertThat(checked.search().uncertified()).isFalse();
+        GlmmFit.QuadratureCheck check = checked.quadratureCheck().orElseThrow();
+        assertThat(check.logLikelihoodChange()).isCloseTo(0, within(1e-8));
+        assertThat(check.largestShift()).isLessThan(1e-4);
     }
 
     private static double after(Trials.Row r) {

@@ -16,7 +16,11 @@ final class BlockLikelihood {
     private static final double SMALLEST_PRODUCT = 1e-290;
     private static final double LARGEST_PRODUCT = 1e290;
     private static final int MAX_MODE_STEPS = 200;
-    private static final double MODE_TOLERANCE = 1e-5;
+    private static final double MODE_TOLERANCE = 1e-10;
+    /** A step that changes nothing but the last digits of a mode. */
+    private static final double ROUNDING = 1e-12;
+    /** Largest change of a predictor from which on steps need no damping and gain from their second term. */
+    private static final double SMALL_CHANGE = 0.02;
 
     private final ConditionalDensity density;
     private final int p;
@@ -53,8 +57,8 @@ final class BlockLikelihood {
 
     /**
      * Conditional modes by Newton's method. For self-concordant densities each step is damped by log(1+D)/D with D the
-     * largest change of a linear predictor, which increases h without evaluating it; for the others steps are halved
-     * until h increases (Armijo). Leaves l', l'', l''' at the mode and the root S in the workspace.
+     * largest change of a linear predictor, which increases h without evaluating it, and near the mode has Chebyshev's
+     * second term; for the others steps are halved until h increases (Armijo). Leaves l', l'', l''' at the mode and the root S in the workspace.
      */
     void findModes(SubjectBlock block, BlockWorkspace w, double logDispersion) {
         int n = block.lanes;
@@ -66,7 +70,7 @@ final class BlockLikelihood {
             }
         }
         boolean last = false;
-        double previousStep = Double.POSITIVE_INFINITY;
+        double error = Double.POSITIVE_INFINITY;
         for (int it = 0; ; it++) {
             predictors(block, w, block.mode);
             derivatives(block, w, logDispersion);
@@ -77,13 +81,16 @@ final class BlockLikelihood {
             }
             curvature(block, w, false);
             root(w, n);
-            if (!density.logConcave() && !(previousStep < 0.1 && rootIsDefined(w, n))) {
+            if (!density.logConcave() && !(error < 0.01 && rootIsDefined(w, n))) {
                 // far from a mode the curvature may be indefinite; clipped, it still gives a direction of ascent
                 curvature(block, w, true);
                 root(w, n);
             }
-            previousStep = newtonStep(block, w, logDispersion);
-            last = previousStep < MODE_TOLERANCE;
+            error = newtonStep(block, w, logDispersion);
+            if (error == 0) {
+                return;
+            }
+            last = error < MODE_TOLERANCE;
         }
     }
 
@@ -184,7 +191,12 @@ final class BlockLikelihood {
         }
     }
 
-    /** Moves the modes by one damped Newton step; the largest component of the undamped step is returned. */
+    /**
+     * Moves the modes by one step, or not at all where they are known to rounding.
+     *
+     * @return the order of the largest error left: the square of the step, or where the step has its second term its
+     *     product with the square of the change of predictors
+     */
     private double newtonStep(SubjectBlock block, BlockWorkspace w, double logDispersion) {
         int n = block.lanes;
         for (int d = 0; d < q; d++) {
@@ -197,11 +209,48 @@ final class BlockLikelihood {
         solve(w, w.gradient, w.step, n);
         if (density.selfConcordant()) {
             double largest = largestStep(w, n);
-            damp(block, w, n);
-            return largest;
+            if (largest < ROUNDING) {
+                return 0;
+            }
+            double change = largestChanges(block, w, w.t2, n);
+            if (change < SMALL_CHANGE) {
+                stepOfSecondOrder(block, w, n);
+                return largest * change * change;
+            }
+            damp(block, w, w.t2, n);
+            return largest * largest;
         }
         boolean again = backtrack(block, w, logDispersion);
-        return again ? Double.POSITIVE_INFINITY : largestStep(w, n);
+        double largest = largestStep(w, n);
+        return again ? Double.POSITIVE_INFINITY : largest * largest;
+    }
+
+    /** v += Δ + ½ H⁻¹ Σ l''' (ζ'Δ)² ζ (Chebyshev), Δ the Newton step. */
+    private void stepOfSecondOrder(SubjectBlock block, BlockWorkspace w, int n) {
+        for (int d = 0; d < q; d++) {
+            Rows.fill(w.gradient[d], 0, n);
+        }
+        for (int j = 0; j < block.visits; j++) {
+            change(w, j, w.t1, n);
+            Rows.product(w.t2, w.t1, w.t1, n);
+            Rows.multiply(w.t2, w.d3[j], n);
+            for (int d = 0; d < q; d++) {
+                Rows.addScaledProduct(w.gradient[d], 0.5, w.t2, w.zeta[j * q + d], n);
+            }
+        }
+        solve(w, w.gradient, w.trialMode, n);
+        for (int d = 0; d < q; d++) {
+            Rows.add(block.mode[d], w.step[d], n);
+            Rows.add(block.mode[d], w.trialMode[d], n);
+        }
+    }
+
+    /** ζ'Δ of a visit. */
+    private void change(BlockWorkspace w, int visit, double[] out, int n) {
+        Rows.product(out, w.zeta[visit * q], w.step[0], n);
+        for (int d = 1; d < q; d++) {
+            Rows.addProduct(out, w.zeta[visit * q + d], w.step[d], n);
+        }
     }
 
     private double largestStep(BlockWorkspace w, int n) {
@@ -240,16 +289,18 @@ final class BlockLikelihood {
         }
     }
 
-    private void damp(SubjectBlock block, BlockWorkspace w, int n) {
-        Rows.fill(w.t2, 0, n);
+    /** The largest |ζ'Δ| over the visits of each lane, and of all. */
+    private double largestChanges(SubjectBlock block, BlockWorkspace w, double[] out, int n) {
+        Rows.fill(out, 0, n);
         for (int j = 0; j < block.visits; j++) {
-            Rows.fill(w.t1, 0, n);
-            for (int d = 0; d < q; d++) {
-                Rows.addProduct(w.t1, w.zeta[j * q + d], w.step[d], n);
-            }
-            keepLargest(w.t2, w.t1, n);
+            change(w, j, w.t1, n);
+            keepLargest(out, w.t1, n);
         }
-        damping(w.t2, w.t1, n);
+        return largestMagnitude(out, n);
+    }
+
+    private void damp(SubjectBlock block, BlockWorkspace w, double[] changes, int n) {
+        damping(changes, w.t1, n);
         for (int d = 0; d < q; d++) {
             Rows.addProduct(block.mode[d], w.t1, w.step[d], n);
         }

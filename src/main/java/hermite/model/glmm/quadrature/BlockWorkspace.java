@@ -49,6 +49,9 @@ final class BlockWorkspace {
     final double[] exponent;
     final double[] factor;
     final double[] mirrorFactor;
+    final double[] lineFactor;
+    final double[] lineExponent;
+    final double[] mirrorExponent;
     final double[] alpha;
     final double[] beta;
     final double[] sw;
@@ -109,6 +112,9 @@ final class BlockWorkspace {
         exponent = new double[lanes];
         factor = new double[lanes];
         mirrorFactor = new double[lanes];
+        lineFactor = new double[lanes];
+        lineExponent = new double[lanes];
+        mirrorExponent = new double[lanes];
         alpha = new double[lanes];
         beta = new double[lanes];
         sw = new double[lanes];

@@ -51,20 +51,31 @@ final class GeneralKernel implements NodeKernel {
     }
 
     @Override
-    public void node(SubjectBlock block, BlockWorkspace w, GaussHermite rule, int k, double logDispersion) {
-        int n = block.lanes;
-        int q = w.q;
-        double a = rule.abscissa(k);
+    public void line(SubjectBlock block, BlockWorkspace w, double logDispersion) {
         // relative to Σ l at the centre
-        Rows.addScaled(w.exponent, -1, w.reference, n);
-        for (int j = 0; j < block.visits; j++) {
-            double[] eta = w.eta[j];
-            Rows.copy(w.base[j * q + q - 1], eta, n);
-            Rows.addScaled(eta, a, w.u[j * q + q - 1], n);
-            density.value(eta, block.y[j], block.trials[j], logDispersion, w.node2[j], w.node1[j], n);
-            Rows.multiply(w.node1[j], block.weight[j], n);
-            Rows.addProduct(w.exponent, block.weight[j], w.node2[j], n);
+        Rows.addScaled(w.alpha, -1, w.reference, block.lanes);
+        for (int j : block.still) {
+            Rows.copy(w.base[j * w.q + w.q - 1], w.eta[j], block.lanes);
+            visit(block, w, j, logDispersion, w.alpha);
         }
+    }
+
+    @Override
+    public void node(SubjectBlock block, BlockWorkspace w, GaussHermite rule, int k, double logDispersion) {
+        int last = w.q - 1;
+        for (int j : block.moving) {
+            Rows.copy(w.base[j * w.q + last], w.eta[j], block.lanes);
+            Rows.addScaled(w.eta[j], rule.abscissa(k), w.u[j * w.q + last], block.lanes);
+            visit(block, w, j, logDispersion, w.exponent);
+        }
+    }
+
+    /** Adds the log density of a visit at its η, and leaves l' in node1. */
+    private void visit(SubjectBlock block, BlockWorkspace w, int j, double logDispersion, double[] exponent) {
+        int n = block.lanes;
+        density.value(w.eta[j], block.y[j], block.trials[j], logDispersion, w.node2[j], w.node1[j], n);
+        Rows.multiply(w.node1[j], block.weight[j], n);
+        Rows.addProduct(exponent, block.weight[j], w.node2[j], n);
     }
 
     @Override
@@ -73,9 +84,9 @@ final class GeneralKernel implements NodeKernel {
     }
 
     @Override
-    public void curvatureAtNode(SubjectBlock block, BlockWorkspace w, double logDispersion) {
+    public void curvature(SubjectBlock block, BlockWorkspace w, int[] visits, double logDispersion) {
         int n = block.lanes;
-        for (int j = 0; j < block.visits; j++) {
+        for (int j : visits) {
             density.derivatives(w.eta[j], block.y[j], block.trials[j], logDispersion, w.node1[j], w.node2[j], w.t3, n);
             Rows.multiply(w.node1[j], block.weight[j], n);
             Rows.multiply(w.node2[j], block.weight[j], n);

@@ -57,18 +57,12 @@ final class LineWeights {
         double reach = rule.abscissa(rule.points() - 1);
         Rows.fill(w.t1, 0, n);
         for (int d = 0; d < w.q; d++) {
-            addScaledSize(w.t1, reach, w.linear[d], n);
+            Rows.addMagnitude(w.t1, reach, w.linear[d], n);
             for (int e = 0; e <= d; e++) {
-                addScaledSize(w.t1, reach * reach * (d == e ? 1 : 2), w.quadratic[d * w.q + e], n);
+                Rows.addMagnitude(w.t1, reach * reach * (d == e ? 1 : 2), w.quadratic[d * w.q + e], n);
             }
         }
         return Rows.maxAbs(w.t1, n) < SAFE_EXPONENT;
-    }
-
-    private static void addScaledSize(double[] y, double c, double[] x, int n) {
-        for (int i = 0; i < n; i++) {
-            y[i] += c * Math.abs(x[i]);
-        }
     }
 
     private void allocate(BlockWorkspace w, int newPoints, int n) {
@@ -127,9 +121,10 @@ final class LineWeights {
         return 2 * k == points - 1;
     }
 
-    /** Prepares the line whose exponent at a = 0 and slope there are in the workspace. */
+    /** Prepares the line whose exponent at a = 0, slope there and factor are in the workspace. */
     void enter(BlockWorkspace w, GaussHermite rule, int n) {
         Exponential.exp(1, w.alpha, Rows.maxAbs(w.alpha, n), outer, scratch, n);
+        Rows.multiply(outer, w.lineFactor, n);
         if (w.q > 1 && !paired) {
             fillAlong(w.beta, rule, n);
         }

@@ -71,12 +71,20 @@ final class LouisInformation {
         clear(curvature, n);
         clear(cross, n);
         Arrays.fill(second, 0);
-        new NodeGrid(density).walk(block, w, rule, kernel, logDispersion, (weight, digits) -> {
-            setRandomEffects(block, w, rule, digits);
-            dispersionAtNode(block, w, weight, logDispersion);
-            kernel.curvatureAtNode(block, w, logDispersion);
-            scoreAtNode(block, w);
-            accumulate(block, w, weight);
+        new NodeGrid(density).walk(block, w, rule, kernel, logDispersion, new NodeGrid.Visitor() {
+            @Override
+            public void line() {
+                kernel.curvature(block, w, block.still, logDispersion);
+            }
+
+            @Override
+            public void visit(double[] weight, int[] digits) {
+                setRandomEffects(block, w, rule, digits);
+                dispersionAtNode(block, w, weight, logDispersion);
+                kernel.curvature(block, w, block.moving, logDispersion);
+                scoreAtNode(block, w);
+                accumulate(block, w, weight);
+            }
         });
         for (int i = 0; i < n; i++) {
             w.t1[i] = 1.0 / w.total[i];

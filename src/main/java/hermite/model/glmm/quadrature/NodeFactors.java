@@ -7,8 +7,8 @@ import hermite.model.glmm.quadrature.VisitSpacing.Kind;
 import java.util.Arrays;
 
 /**
- * exp(u a) for the node slope u of every visit and effect and every abscissa a, the factors of exp η on a product grid.
- * Visits that repeat the random columns of the one before share its rows; visits one equal step further take a product.
+ * exp η of every visit on a product grid, which is exp η at the mode times exp(u a) for the node slope u of each effect
+ * and its abscissa a. Visits that repeat the random columns of the one before share its rows; visits one equal step further take a product.
  */
 final class NodeFactors {
     private static final long LARGEST = 1L << 22;
@@ -29,6 +29,70 @@ final class NodeFactors {
     /** Whether the factors of a block are few enough to be kept. */
     static boolean fit(SubjectBlock block, int effects, int points) {
         return (long) block.visits * effects * points * block.lanes <= LARGEST;
+    }
+
+    /** Σ |u| a over the effects of a visit, a the outermost abscissa: how far its η moves at most on either side. */
+    static void spread(SubjectBlock block, BlockWorkspace w, GaussHermite rule, int visit, double[] out) {
+        Rows.fill(out, 0, block.lanes);
+        for (int d = 0; d < w.q; d++) {
+            Rows.addMagnitude(out, rule.abscissa(rule.points() - 1), w.u[visit * w.q + d], block.lanes);
+        }
+    }
+
+    /** Σ y u of effect {@code d}: how Σ y η moves with its coordinate. */
+    static void responses(SubjectBlock block, BlockWorkspace w, int d, double[] out) {
+        Rows.fill(out, 0, block.lanes);
+        for (int j = 0; j < block.visits; j++) {
+            Rows.addProduct(out, block.weight[j], block.y[j], w.u[j * w.q + d], block.lanes);
+        }
+    }
+
+    /** Turns the moments of weighted means in r and ra into those of weighted residuals. */
+    static void residuals(SubjectBlock block, BlockWorkspace w) {
+        int n = block.lanes;
+        int q = w.q;
+        for (int j = 0; j < block.visits; j++) {
+            Rows.product(w.t1, block.weight[j], block.y[j], n);
+            Rows.scaled(w.r[j], -1, w.r[j], n);
+            Rows.add(w.r[j], w.t1, n);
+            for (int d = 0; d < q; d++) {
+                Rows.scaled(w.ra[j * q + d], -1, w.ra[j * q + d], n);
+                Rows.addProduct(w.ra[j * q + d], w.t1, w.a1[d], n);
+            }
+        }
+    }
+
+    /** Weighted exp η at the mode and all factors, from η and the node slopes of the workspace. */
+    void begin(SubjectBlock block, BlockWorkspace w, GaussHermite rule) {
+        for (int j = 0; j < block.visits; j++) {
+            double[] base = atMode(w, j);
+            Exponential.exp(w.eta[j], base, w.t1, block.lanes);
+            Rows.multiply(base, block.weight[j], block.lanes);
+        }
+        fill(block, w, rule);
+    }
+
+    /** Weighted exp η of a visit at the mode. */
+    double[] atMode(BlockWorkspace w, int visit) {
+        return w.base[visit * w.q];
+    }
+
+    /** Fixes the coordinate of effect {@code d}, not the last, to abscissa {@code k}. */
+    void enter(SubjectBlock block, BlockWorkspace w, int d, int k) {
+        int q = w.q;
+        for (int j = 0; j < block.visits; j++) {
+            Rows.product(w.base[j * q + d + 1], w.base[j * q + d], at(j, d, k), block.lanes);
+        }
+    }
+
+    /** Weighted exp η of a visit but for the factor of the last effect. */
+    double[] base(BlockWorkspace w, int visit) {
+        return w.base[visit * w.q + w.q - 1];
+    }
+
+    /** The factor of what does not move. */
+    double[] ones() {
+        return ones;
     }
 
     /** exp(u a_k) of a visit and effect. */

@@ -18,8 +18,10 @@ final class NodeGrid {
         this.density = density;
     }
 
-    /** Called at every node with the unnormalised posterior weight of each lane. */
+    /** Called when the kernel has begun a line, and at every node with the unnormalised posterior weight of each lane. */
     interface Visitor {
+        void line();
+
         void visit(double[] weight, int[] digits);
     }
 
@@ -80,7 +82,8 @@ final class NodeGrid {
             }
             return;
         }
-        line(block, w, rule, digits);
+        line(block, w, rule, kernel, logDispersion, digits);
+        visitor.line();
         for (int k = 0; k < rule.points(); k++) {
             digits[d] = k;
             weigh(block, w, rule, kernel, logDispersion, digits);
@@ -149,7 +152,13 @@ final class NodeGrid {
     }
 
     /** The exponent along the last coordinate a is alpha + beta·a − quadratic·a². */
-    private void line(SubjectBlock block, BlockWorkspace w, GaussHermite rule, int[] digits) {
+    private void line(
+            SubjectBlock block,
+            BlockWorkspace w,
+            GaussHermite rule,
+            NodeKernel kernel,
+            double logDispersion,
+            int[] digits) {
         int n = block.lanes;
         int q = w.q;
         int last = q - 1;
@@ -169,6 +178,8 @@ final class NodeGrid {
         for (int i = 0; i < n; i++) {
             w.alpha[i] += logWeight;
         }
+        Rows.fill(w.lineFactor, 1, n);
+        kernel.line(block, w, logDispersion);
         if (w.usesLines) {
             w.lines.enter(w, rule, n);
         }
@@ -198,7 +209,7 @@ final class NodeGrid {
                 rule.logScaledWeight(k),
                 w.exponent,
                 n);
-        Rows.fill(w.factor, 1, n);
+        Rows.copy(w.lineFactor, w.factor, n);
         kernel.node(block, w, rule, k, logDispersion);
         Exponential.exp(w.exponent, w.t1, w.t2, n);
         Rows.multiply(w.factor, w.t1, n);
@@ -222,38 +233,41 @@ final class NodeGrid {
         int n = block.lanes;
         int q = w.q;
         int last = q - 1;
-        line(block, w, rule, digits);
+        line(block, w, rule, kernel, logDispersion, digits);
         Rows.fill(w.sw, 0, n);
         Rows.fill(w.swa, 0, n);
         Rows.fill(w.swaa, 0, n);
-        for (int j = 0; j < block.visits; j++) {
+        for (int j : block.moving) {
             Rows.fill(w.slice0[j], 0, n);
             Rows.fill(w.slice1[j], 0, n);
         }
         int points = rule.points();
-        int single = w.usesLines && !density.hasDispersion() ? points % 2 : points;
-        int firstSingle = (points - single) / 2;
-        for (int k = firstSingle; k < firstSingle + single; k++) {
+        int pairs = w.usesLines && !density.hasDispersion() ? points / 2 : 0;
+        for (int k = points - 1; k >= points - pairs; k--) {
+            double a = rule.abscissa(k);
+            w.lines.weight(k, digits, w.factor, n);
+            w.lines.weight(points - 1 - k, digits, w.mirrorFactor, n);
+            kernel.pair(block, w, rule, k);
+            accumulatePair(w.factor, w.mirrorFactor, a, w.sw, w.swa, w.swaa, n);
+            for (int j : block.moving) {
+                accumulatePair(w.factor, w.node1[j], w.mirrorFactor, w.node2[j], a, w.slice0[j], w.slice1[j], n);
+            }
+        }
+        for (int k = pairs; k < points - pairs; k++) {
             double a = rule.abscissa(k);
             digits[last] = k;
             weigh(block, w, rule, kernel, logDispersion, digits);
             accumulate(w.factor, a, w.sw, w.swa, w.swaa, n);
-            for (int j = 0; j < block.visits; j++) {
+            for (int j : block.moving) {
                 accumulate(w.factor, w.node1[j], a, w.slice0[j], w.slice1[j], n);
             }
             if (density.hasDispersion()) {
                 accumulateDispersion(block, w, logDispersion);
             }
         }
-        for (int k = firstSingle + single; k < points; k++) {
-            double a = rule.abscissa(k);
-            w.lines.weight(k, digits, w.factor, n);
-            w.lines.weight(points - 1 - k, digits, w.mirrorFactor, n);
-            kernel.pair(block, w, rule, k);
-            accumulatePair(w.factor, w.mirrorFactor, a, w.sw, w.swa, w.swaa, n);
-            for (int j = 0; j < block.visits; j++) {
-                accumulatePair(w.factor, w.node1[j], w.mirrorFactor, w.node2[j], a, w.slice0[j], w.slice1[j], n);
-            }
+        for (int j : block.still) {
+            Rows.product(w.slice0[j], w.node1[j], w.sw, n);
+            Rows.product(w.slice1[j], w.node1[j], w.swa, n);
         }
         Rows.add(w.total, w.sw, n);
         Rows.add(w.a1[last], w.swa, n);

@@ -1,5 +1,9 @@
 package hermite.model.glmm.quadrature;
 
+import hermite.math.Rows;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
 /**
  * Data of a fixed number of distinct subjects laid out for row kernels: lanes are subjects, and each column of each
  * visit is one row of lanes. Subjects with fewer visits than {@code visits} are padded by visits of weight zero.
@@ -29,6 +33,10 @@ final class SubjectBlock {
     final boolean unitTrials;
 
     final VisitSpacing spacing;
+    /** Visits whose last random column is 0 in every lane, as that of time is at the start, and all others. */
+    final int[] still;
+
+    final int[] moving;
     /** Conditional modes in the spherical scale, kept from one evaluation to start the next. */
     final double[][] mode;
 
@@ -72,5 +80,12 @@ final class SubjectBlock {
         }
         unitTrials = unit;
         spacing = new VisitSpacing(z, weight, visits, randomEffects, lanes);
+        int last = randomEffects - 1;
+        still = visitsWhere(j -> Rows.maxAbs(z[j * randomEffects + last], lanes) == 0);
+        moving = visitsWhere(j -> Rows.maxAbs(z[j * randomEffects + last], lanes) != 0);
+    }
+
+    private int[] visitsWhere(IntPredicate condition) {
+        return IntStream.range(0, visits).filter(condition).toArray();
     }
 }

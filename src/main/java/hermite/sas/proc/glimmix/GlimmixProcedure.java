@@ -351,6 +351,9 @@ public final class GlimmixProcedure implements Procedure {
                             Math.round(Math.pow(fit.points(), effects)),
                             modest);
         }
+        if (fit.search().uncertified()) {
+            context.log().write(GlimmixMessage.UNCERTIFIED, fit.points());
+        }
         fit.quadratureCheck().ifPresent(check -> {
             String shift = String.format(Locale.ROOT, "%.2g", check.largestShift());
             String parameter = ExtensionTables.parameterName(data, check.parameter());

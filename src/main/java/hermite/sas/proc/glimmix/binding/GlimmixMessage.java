@@ -250,6 +250,10 @@ public enum GlimmixMessage implements Message {
             "The likelihood is flat (%s): the data do not determine %s, and standard errors are not available. Remove"
                     + " the effect or the random effect it belongs to."),
     DISTINCT(Severity.NOTE, "%s subjects with data have %s distinct patterns of data; each pattern was computed once."),
+    UNCERTIFIED(
+            Severity.NOTE,
+            "What more quadrature points would change was not computed, for it would take more than a tenth of the time of the"
+                    + " fit; METHOD=QUAD(QPOINTS=%s QCHECK) shows it."),
     QUADRATURE_FINE(
             Severity.NOTE,
             "With %s instead of %s quadrature points the estimates would move by at most %s standard errors."),

@@ -61,10 +61,12 @@ public final class LikelihoodFit {
             restriction = restriction.hold(0, 1);
         }
         restriction = new FactorRestriction(data.spec().covariance(), parameters).completed(restriction);
-        plan = FitPlan.standard()
+        FitPlan usual = FitPlan.standard()
                 .with(data.request().correction(), data.request().constants())
                 .with(data.request().search().maximiser())
                 .with(restriction);
+        boolean checked = data.request().step().options().suboptions("METHOD").has("QCHECK");
+        plan = checked ? usual.withCertificate() : usual;
     }
 
     /** With the values of PARMS where there are any; variances at zero begin a little above it. */
