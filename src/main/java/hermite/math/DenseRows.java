@@ -28,6 +28,30 @@ public final class DenseRows {
         return out;
     }
 
+    /**
+     * Mean of the squares of a column of A where it is not zero, 0 if it is zero everywhere. The sum is over whole numbers,
+     * multiples of a share of the largest square, so that it does not depend on the order of the rows.
+     */
+    public static double meanSquareOfNonzero(double[] a, int columns, int column) {
+        double largest = 0;
+        int count = 0;
+        for (int i = column; i < a.length; i += columns) {
+            largest = Math.max(largest, Math.abs(a[i]));
+            count += a[i] != 0 ? 1 : 0;
+        }
+        if (count == 0 || !Double.isFinite(largest)) {
+            return count == 0 ? 0 : largest;
+        }
+        int bits = Math.min(52, 62 - Integer.numberOfTrailingZeros(Integer.highestOneBit(count)) - 1);
+        double share = Math.scalb(1.0, bits);
+        long sum = 0;
+        for (int i = column; i < a.length; i += columns) {
+            double ratio = a[i] / largest;
+            sum += Math.round(ratio * ratio * share);
+        }
+        return largest * largest * (sum / share / count);
+    }
+
     /** By Gauss–Jordan with row pivots; NaN where the matrix is singular. */
     public static double[] inverse(double[] given, int n) {
         double[] a = given.clone();

@@ -238,7 +238,8 @@ public final class GlmmFitter {
                             : unfinished(result, Arrays.copyOfRange(psi, p, p + t));
                 }
                 case CONVERGED -> {
-                    if (start.looksSeparated() && spec.response() instanceof BinomialDensity) {
+                    if (start.looksSeparated() && spec.response() instanceof BinomialDensity
+                            || GlmmVerdict.isCertain(spec, result.value())) {
                         return GlmmVerdict.separation(spec, start);
                     }
                 }

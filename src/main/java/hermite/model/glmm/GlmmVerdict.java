@@ -17,6 +17,9 @@ import java.util.Optional;
  */
 public record GlmmVerdict(Kind kind, String detail, int parameter) {
     /** Share of its standard error below which an element of L is as good as zero. */
+    /** A log likelihood of categories that is as good as zero. */
+    private static final double CERTAIN = 1e-4;
+
     private static final double NEGLIGIBLE = 0.05;
 
     private static final double EXTREME_PREDICTOR = 12;
@@ -117,6 +120,14 @@ public record GlmmVerdict(Kind kind, String detail, int parameter) {
             }
         }
         return converged();
+    }
+
+    /** Whether every category that occurred has probability one, which only estimates without end give. */
+    static boolean isCertain(GlmmSpec spec, double logLikelihood) {
+        boolean categories = spec.response() instanceof BinomialDensity
+                || spec.response() instanceof IntervalDensity
+                || spec.response() instanceof NominalDensity;
+        return categories && logLikelihood > -CERTAIN;
     }
 
     /** A random effect only rescales the probability of a single binary response. */

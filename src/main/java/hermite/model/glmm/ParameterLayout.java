@@ -1,5 +1,6 @@
 package hermite.model.glmm;
 
+import hermite.math.DenseRows;
 import hermite.model.glmm.covariance.RandomCovariance;
 import java.util.Arrays;
 
@@ -83,13 +84,8 @@ public final class ParameterLayout {
 
     /** Over the rows where the column is not zero; 1 if it is zero everywhere. */
     private static double reciprocalRootMeanSquare(double[] values, int columns, int column) {
-        double sum = 0;
-        int count = 0;
-        for (int i = column; i < values.length; i += columns) {
-            sum += values[i] * values[i];
-            count += values[i] != 0 ? 1 : 0;
-        }
-        return sum > 0 ? Math.sqrt(count / sum) : 1;
+        double mean = DenseRows.meanSquareOfNonzero(values, columns, column);
+        return mean > 0 ? Math.sqrt(1 / mean) : 1;
     }
 
     /** Brings a gradient in the full elements, from {@code offset} on in {@code from}, to ψ. */

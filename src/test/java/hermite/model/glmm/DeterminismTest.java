@@ -84,4 +84,25 @@ class DeterminismTest {
             assertThat(other.modes()[2 * numbers.get(subject)]).isEqualTo(straight.modes()[2 * subject]);
         }
     }
+
+    @Test
+    void nodesScaledByTheCovarianceAlone() {
+        List<Trials.Row> rows = continuous(300);
+        GlmmFit straight = new GlmmFitter(1).fit(centred(rows));
+        List<Trials.Row> shuffled = new ArrayList<>(rows);
+        Collections.shuffle(shuffled, new Random(8));
+        assertThat(straight.verdict().hasEstimates()).isTrue();
+        assertSameBits(straight, new GlmmFitter(3).fit(centred(rows)));
+        assertSameBits(straight, new GlmmFitter(2).fit(centred(shuffled)));
+    }
+
+    private static GlmmSpec centred(List<Trials.Row> rows) {
+        return Trials.spec(
+                rows,
+                Trials::interceptAndTime,
+                Trials::intercept,
+                Trials.logit(),
+                RandomCovariance.unstructured(1),
+                Quadrature.points(15).with(Quadrature.Placement.CENTRED));
+    }
 }

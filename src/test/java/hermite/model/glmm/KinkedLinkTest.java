@@ -12,9 +12,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Links that let means leave their range, where log densities have kinks. */
 class KinkedLinkTest {
@@ -87,12 +90,49 @@ class KinkedLinkTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void anyNumberOfThreadsAndAnyOrderOfRows(Quadrature.Placement placement) {
+        assertSameBits(rows -> logBinomial(rows, 25, placement));
+    }
+
+    /** Subjects within fifteen groups. */
     @Test
-    void anyNumberOfThreadsAndAnyOrderOfRows() {
-        GlmmFit straight = new GlmmFitter(1).fit(logBinomial(events(), 25, Quadrature.Placement.ADAPTIVE));
+    void nestedSubjectsInAnyOrder() {
+        assertSameBits(rows -> twoLevels(rows, row -> row.subject() / 10, Quadrature.points(3)));
+    }
+
+    @Test
+    void crossedFactorsInAnyOrder() {
+        assertSameBits(rows -> twoLevels(rows, row -> row.subject() * 7 % 11, Quadrature.laplace()));
+    }
+
+    /** Effects of a factor, and of the subjects. */
+    private static GlmmSpec twoLevels(List<Trials.Row> rows, ToIntFunction<Trials.Row> factor, Quadrature quadrature) {
+        int[] outer = rows.stream().mapToInt(factor).toArray();
+        int[] inner = rows.stream()
+                .mapToInt(row -> quadrature.points() == 1 ? row.subject() % 13 : row.subject())
+                .toArray();
+        return Trials.spec(
+                        rows,
+                        Trials::interceptAndTime,
+                        row -> new double[] {1, 1},
+                        new ChainedDensity(Family.BINOMIAL, StandardLink.LOG, false),
+                        RandomCovariance.builder()
+                                .unstructured(1)
+                                .unstructured(1)
+                                .build(),
+                        quadrature)
+                .withLevels(
+                        List.of(new GlmmSpec.Level(new int[] {0}, outer), new GlmmSpec.Level(new int[] {1}, inner)));
+    }
+
+    private static void assertSameBits(Function<List<Trials.Row>, GlmmSpec> spec) {
+        GlmmFit straight = new GlmmFitter(1).fit(spec.apply(events()));
         List<Trials.Row> shuffled = events();
         Collections.shuffle(shuffled, new Random(3));
-        GlmmFit other = new GlmmFitter(3).fit(logBinomial(shuffled, 25, Quadrature.Placement.ADAPTIVE));
+        GlmmFit other = new GlmmFitter(3).fit(spec.apply(shuffled));
+        assertThat(other.verdict()).isEqualTo(straight.verdict());
         assertThat(other.estimates()).isEqualTo(straight.estimates());
         assertThat(other.modelCovariance()).isEqualTo(straight.modelCovariance());
         assertThat(other.logLikelihood()).isEqualTo(straight.logLikelihood());

@@ -1,5 +1,6 @@
 package hermite.model.glmm.levels;
 
+import hermite.math.DenseRows;
 import hermite.math.DenseSymmetric;
 import hermite.math.GaussHermite;
 import hermite.math.Rows;
@@ -232,17 +233,9 @@ public final class RowStart {
     /** Mean of z_d² over the rows and predictors where the column is not zero. */
     private double[] meanSquares() {
         int q = spec.randomColumns();
-        double[] sum = new double[q];
-        double[] count = new double[q];
-        for (int i = 0; i < spec.z().length; i++) {
-            double z = spec.z()[i];
-            sum[i % q] += z * z;
-            count[i % q] += z != 0 ? 1 : 0;
-        }
-        for (int d = 0; d < q; d++) {
-            sum[d] /= Math.max(1, count[d]);
-        }
-        return sum;
+        double[] mean = new double[q];
+        Arrays.setAll(mean, d -> DenseRows.meanSquareOfNonzero(spec.z(), q, d));
+        return mean;
     }
 
     /** How much larger conditional coefficients are than marginal ones when η has this extra variance. */

@@ -79,4 +79,29 @@ class GlimmixHardDataTest {
                 "int / subject=id group=trt");
         assertThat(run.log()).anyMatch(l -> l.contains("Nodes that are scaled by G alone (NOADSCALE)"));
     }
+
+    /** Ten observations of each category, in this order along x, with a wide or a narrow gap between categories. */
+    @ParameterizedTest
+    @CsvSource({
+        "clogit, 3, ''",
+        "clogit, 1e-4, ''",
+        "glogit, 3, ''",
+        "glogit, 1e-4, ''",
+        "clogit, 1e-4, random int / subject=g;",
+    })
+    void separatedCategoriesAreNamed(String link, double gap, String random) {
+        TableBuilder builder =
+                new TableBuilder(List.of(Variable.numeric("g"), Variable.numeric("x"), Variable.numeric("y")));
+        for (int i = 0; i < 30; i++) {
+            builder.set(0, i % 5)
+                    .set(1, i % 10 * 3 + i / 10 * (27 + gap))
+                    .set(2, i / 10)
+                    .endRow();
+        }
+        GlimmixRun run = GlimmixRun.of(
+                builder.build(),
+                "proc glimmix data=a; class g; model y = x / dist=mult s link=" + link + "; " + random + " run;");
+        assertThat(run.has("ParameterEstimates")).isFalse();
+        assertThat(run.log()).anyMatch(l -> l.contains("separated by the fixed effects"));
+    }
 }
