@@ -60,12 +60,7 @@ public final class GenmodBinder {
     }
 
     public GenmodModel bind() {
-        for (String statement : ONCE) {
-            List<ProcStatement> given = step.statements(statement);
-            if (given.size() > 1) {
-                throw new StepFailure(given.get(1).place(), GenmodMessage.GIVEN_TWICE, statement);
-            }
-        }
+        refuseSecond();
         ProcStatement statement = step.statement("MODEL").orElseThrow(() -> new StepFailure(GenmodMessage.NO_MODEL));
         Body.Model body = (Body.Model) statement.body();
         Options options = statement.options();
@@ -73,34 +68,8 @@ public final class GenmodBinder {
         Family family = family(options, response.trials().isPresent());
         Link link = LinkProgram.of(step).map(own -> own(own, options)).orElseGet(() -> link(options, family));
         GenmodModel.Categories categories = categories(options);
-        if (categories != GenmodModel.Categories.NONE) {
-            DistributionLimits.checkMultinomial(step, options, response, categories);
-            boolean means = step.statements().stream().anyMatch(s -> List.of("LSMEANS", "LSMESTIMATE", "SLICE")
-                    .contains(s.spec().name()));
-            if (means && categories == GenmodModel.Categories.ORDERED) {
-                context.log().write(GenmodMessage.ORDINAL_MEANS);
-            }
-        } else {
-            DistributionLimits.checkSingle(step);
-        }
         boolean inflated = options.word("DIST").map(d -> d.startsWith("ZI")).orElse(false);
-        if (inflated) {
-            DistributionLimits.checkZeroInflated(step, options, response);
-        } else if (step.statement("ZEROMODEL").isPresent()) {
-            throw new StepFailure(GenmodMessage.OPTION_NEEDS, "ZEROMODEL", "DIST=ZIP or DIST=ZINB");
-        }
-        if (family != Family.BINOMIAL) {
-            numeric(response.variable());
-            if (response.trials().isPresent()) {
-                context.log()
-                        .write(
-                                GenmodMessage.TRY,
-                                "MODEL " + response.variable() + " = ... / OFFSET=variable with the logarithm of "
-                                        + response.trials().get() + ", for a rate");
-                throw new StepFailure(
-                        statement.place(), GenmodMessage.OPTION_NEEDS, "events/trials in MODEL", "DIST=BINOMIAL");
-            }
-        }
+        refuse(statement, response, family, categories, inflated);
         return new GenmodModel(
                 input.name(),
                 response,
@@ -127,17 +96,7 @@ public final class GenmodBinder {
                 positive(options, "SINGULAR", Sweep.DEFAULT_SINGULAR, 1),
                 (int) Math.max(
                         20, Math.min(200, step.options().number("NAMELEN").orElse(20))),
-                new GenmodModel.Tests(
-                        options.has("TYPE1") && step.statement("REPEATED").isEmpty(),
-                        options.has("TYPE3"),
-                        options.has("WALD")
-                                || step.statement("REPEATED")
-                                        .map(s -> s.options().has("COVARIANCE"))
-                                        .orElse(false),
-                        options.has("COVB"),
-                        options.has("CORRB"),
-                        options.has("NOLOGSCALE"),
-                        options.has("TYPE3COEF")),
+                tests(options),
                 new LikelihoodOptionsBinder(options, table, context)
                         .bind(
                                 step.statement("REPEATED").map(ProcStatement::options),
@@ -149,6 +108,66 @@ public final class GenmodBinder {
                                 s.options().word("LABEL").orElse("")))
                         .toList(),
                 step.statement("OUTPUT").map(this::output));
+    }
+
+    private void refuseSecond() {
+        for (String statement : ONCE) {
+            List<ProcStatement> given = step.statements(statement);
+            if (given.size() > 1) {
+                throw new StepFailure(given.get(1).place(), GenmodMessage.GIVEN_TWICE, statement);
+            }
+        }
+    }
+
+    /** Ends a step whose statements and options do not go with the distribution. */
+    private void refuse(
+            ProcStatement statement,
+            GenmodModel.Response response,
+            Family family,
+            GenmodModel.Categories categories,
+            boolean inflated) {
+        Options options = statement.options();
+        if (categories != GenmodModel.Categories.NONE) {
+            DistributionLimits.checkMultinomial(step, options, response, categories);
+            boolean means = step.statements().stream().anyMatch(s -> List.of("LSMEANS", "LSMESTIMATE", "SLICE")
+                    .contains(s.spec().name()));
+            if (means && categories == GenmodModel.Categories.ORDERED) {
+                context.log().write(GenmodMessage.ORDINAL_MEANS);
+            }
+        } else {
+            DistributionLimits.checkSingle(step);
+        }
+        if (inflated) {
+            DistributionLimits.checkZeroInflated(step, options, response);
+        } else if (step.statement("ZEROMODEL").isPresent()) {
+            throw new StepFailure(GenmodMessage.OPTION_NEEDS, "ZEROMODEL", "DIST=ZIP or DIST=ZINB");
+        }
+        if (family != Family.BINOMIAL) {
+            numeric(response.variable());
+            if (response.trials().isPresent()) {
+                context.log()
+                        .write(
+                                GenmodMessage.TRY,
+                                "MODEL " + response.variable() + " = ... / OFFSET=variable with the logarithm of "
+                                        + response.trials().get() + ", for a rate");
+                throw new StepFailure(
+                        statement.place(), GenmodMessage.OPTION_NEEDS, "events/trials in MODEL", "DIST=BINOMIAL");
+            }
+        }
+    }
+
+    private GenmodModel.Tests tests(Options options) {
+        return new GenmodModel.Tests(
+                options.has("TYPE1") && step.statement("REPEATED").isEmpty(),
+                options.has("TYPE3"),
+                options.has("WALD")
+                        || step.statement("REPEATED")
+                                .map(s -> s.options().has("COVARIANCE"))
+                                .orElse(false),
+                options.has("COVB"),
+                options.has("CORRB"),
+                options.has("NOLOGSCALE"),
+                options.has("TYPE3COEF"));
     }
 
     private GenmodModel.Response response(Body.Model.Response written) {
