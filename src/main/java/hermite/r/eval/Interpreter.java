@@ -520,7 +520,12 @@ public final class Interpreter {
     public RValue evalTopLevel(RValue expression) {
         toTopLevel();
         try {
-            return eval(expression, session.globalEnvironment());
+            RValue value = eval(expression, session.globalEnvironment());
+            if (expression instanceof RSymbol) {
+                // reading a package's definition on the way hides nothing
+                visible = true;
+            }
+            return value;
         } catch (RError e) {
             throw conditions.signalled(e);
         } catch (ControlFlow.Break | ControlFlow.Next e) {

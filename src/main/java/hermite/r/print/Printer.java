@@ -79,7 +79,11 @@ public final class Printer {
         } else if (value instanceof RClosure closure) {
             closure(closure, out);
         } else if (value instanceof RBuiltin builtin) {
-            out.append("function (...) .Primitive(\"").append(builtin.name()).append("\")\n");
+            out.append("function (")
+                    .append(parameters(builtin))
+                    .append(")  .Primitive(\"")
+                    .append(builtin.name())
+                    .append("\")\n");
         } else if (value instanceof REnvironment environment) {
             out.append(environmentText(environment)).append('\n');
         } else if (value instanceof RSlotted object) {
@@ -87,6 +91,17 @@ public final class Printer {
         } else {
             out.append('<').append(value.typeName()).append(">\n");
         }
+    }
+
+    private static String parameters(RBuiltin builtin) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < builtin.formals().size(); i++) {
+            text.append(i == 0 ? "" : ", ").append(builtin.formals().names()[i]);
+            if (builtin.formals().defaults()[i] != RSymbol.MISSING) {
+                text.append(" = ").append(Deparser.line(builtin.formals().defaults()[i]));
+            }
+        }
+        return text.toString();
     }
 
     private static void lines(RValue language, StringBuilder out) {
@@ -115,7 +130,8 @@ public final class Printer {
         }
         REnvironment environment = closure.environment();
         if (environment != session.globalEnvironment()) {
-            out.append(environmentText(environment)).append('\n');
+            boolean base = environment.name().equals("base");
+            out.append(base ? "<environment: namespace:base>" : environmentText(environment)).append('\n');
         }
     }
 

@@ -98,7 +98,9 @@ public record SyntaxProblem(
     public String parseText() {
         String name = file.isEmpty() ? "<text>" : file;
         String[] lines = context.split("\n", -1);
-        StringBuilder out = new StringBuilder(name + ":" + line + ":" + (atEnd ? 0 : column) + ": " + message);
+        // R sees the end of input on the line after the last
+        int shown = atEnd && file.isEmpty() ? line + 1 : line;
+        StringBuilder out = new StringBuilder(name + ":" + shown + ":" + (atEnd ? 0 : column) + ": " + message);
         int first = line - lines.length + 1;
         for (int i = 0; i < lines.length; i++) {
             out.append('\n').append(first + i).append(": ").append(lines[i]);

@@ -207,7 +207,9 @@ as.POSIXct.default <- function(x, tz = "", format, tryFormats = c("%Y-%m-%d %H:%
         format <- f
         break
       }
-      if (is.na(format)) stop("character string is not in a standard unambiguous format")
+      if (is.na(format)) {
+        stop(simpleError("character string is not in a standard unambiguous format", quote(as.POSIXlt.character(x, tz, ...))))
+      }
     }
     return(structure(.read_time(x, format, tz), class = c("POSIXct", "POSIXt"), tzone = tz))
   }
@@ -249,7 +251,7 @@ format.POSIXct <- function(x, format = "", tz = "", usetz = FALSE, ...) {
     format <- if (all(clock == "00:00:00")) "%Y-%m-%d" else "%Y-%m-%d %H:%M:%S"
   }
   out <- .write_time(seconds, format, tz)
-  if (usetz) out <- paste(out, .write_time(seconds, "%Z", tz))
+  if (usetz) out[!is.na(out)] <- paste(out, .write_time(seconds, "%Z", tz))[!is.na(out)]
   names(out) <- names(x)
   out
 }

@@ -307,7 +307,7 @@ case_when <- function(...) {
   for (i in seq_along(clauses)) {
     hit <- rep_len(conditions[[i]], n) & !done
     hit[is.na(hit)] <- FALSE
-    out[hit] <- rep_len(values[[i]], n)[hit]
+    out[hit] <- rep(values[[i]], length.out = n)[hit]
     done <- done | hit
   }
   out
@@ -339,11 +339,15 @@ recode <- function(.x, ..., .default = NULL) {
   if (is.factor(.x)) factor(out, levels = unique(vapply(levels(.x), function(l) if (is.null(pairs[[l]])) l else as.character(pairs[[l]]), "")))
   else out
 }
-min_rank <- function(x) rank(x, ties.method = "min")
+min_rank <- function(x) rank(x, ties.method = "min", na.last = "keep")
 dense_rank <- function(x) match(x, sort(unique(x)))
 ntile <- function(x, n) {
   r <- rank(x, ties.method = "first", na.last = "keep")
-  floor(n * (r - 1) / sum(!is.na(x)) + 1)
+  # the first groups have one more where the sizes differ
+  all <- sum(!is.na(x))
+  larger <- all %% n
+  size <- ceiling(all / n)
+  as.integer(ifelse(r <= larger * size | all %% n == 0, (r - 1) %/% size + 1, (r - larger * size - 1) %/% max(1, floor(all / n)) + larger + 1))
 }
 percent_rank <- function(x) (min_rank(x) - 1) / (sum(!is.na(x)) - 1)
 cume_dist <- function(x) rank(x, ties.method = "max", na.last = "keep") / sum(!is.na(x))

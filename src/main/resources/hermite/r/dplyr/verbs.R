@@ -75,7 +75,7 @@ summarise <- function(.data, ..., .groups = NULL) {
       }
     }
     n <- max(1, lengths(values))
-    made <- as.data.frame(lapply(values, rep_len, n), optional = TRUE, stringsAsFactors = FALSE)
+    made <- as.data.frame(lapply(values, function(v) if (is.data.frame(v)) v else rep(v, length.out = n)), optional = TRUE, stringsAsFactors = FALSE)
     names(made) <- names(values)
     keys <- lapply(groups, function(g) rep(key_of(part, g), n))
     names(keys) <- groups
@@ -88,7 +88,7 @@ summarise <- function(.data, ..., .groups = NULL) {
   if (length(groups) > 1 && is.null(.groups)) {
     text <- paste0("`summarise()` has grouped output by ", paste0("'", left, "'", collapse = ", "),
                    ". You can override using the `.groups` argument.")
-    message(paste(strwrap(text, 81), collapse = "\n"))
+    message(paste(strwrap(text, 80), collapse = "\n"))
   }
   if (length(left) && (is.null(.groups) || .groups == "drop_last")) group_columns(out, left)
   else if (identical(.groups, "keep")) group_columns(out, groups)

@@ -422,7 +422,7 @@
   }
   b$panels <- rep(list(list()), k)
   for (axis in c("x", "y")) {
-    s <- b$scales[[axis]]
+    s <- if (identical(coord$kind, "polar")) .polar_scale(b$scales[[axis]], coord, axis) else b$scales[[axis]]
     names_of <- if (axis == "x") .position_x() else .position_y()
     groups <- group_of(axis)
     for (g in unique(groups)) {

@@ -40,15 +40,15 @@
 .fade <- function(colour, opacity) ifelse(is.na(opacity) | is.na(colour), colour, alpha(colour, opacity))
 .swap <- function(flip, x, y) if (flip) list(x = y, y = x) else list(x = x, y = y)
 .gg_path <- function(x, y, colour, type, width, flip = FALSE) {
-  p <- .swap(flip, x, y)
+  p <- .bent(.swap(flip, x, y))
   .path(p$x, p$y, colour, as.character(type), width * .mm * 0.75)
 }
 .gg_region <- function(x, y, fill, colour, type, width, flip = FALSE) {
-  p <- .swap(flip, x, y)
+  p <- .bent(.swap(flip, x, y), TRUE)
   .region(p$x, p$y, fill, colour, as.character(type), width * .mm * 0.75)
 }
 .gg_points <- function(x, y, d, flip = FALSE, factor = 1) {
-  p <- .swap(flip, x, y)
+  p <- .placed(.swap(flip, x, y))
   shape <- d$shape
   if (is.character(shape)) {
     names_of <- c("square open", "circle open", "triangle open", "plus", "cross", "diamond open", "triangle down open", "square cross", "asterisk", "diamond plus", "circle plus", "star", "square plus", "circle cross", "square triangle", "square", "circle small", "triangle", "diamond", "circle", "bullet", "circle filled", "square filled", "diamond filled", "triangle filled", "triangle down filled")
@@ -238,7 +238,7 @@
       texts <- if (isTRUE(p$parse)) vapply(as.character(d$label), function(t) .math_text(str2lang(t)), "") else as.character(d$label)
       face <- d$fontface %in% c(2, "bold")
       h <- place(d$hjust); v <- place(d$vjust)
-      pt <- .swap(flip, x, y)
+      pt <- .placed(.swap(flip, x, y))
       look <- paste(d$colour, d$size, d$angle, h, v, face, d$alpha, if (geom == "label") seq_along(x))
       for (k in split(seq_along(look), factor(look, unique(look)))) {
         i <- k[1]

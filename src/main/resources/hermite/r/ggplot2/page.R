@@ -110,6 +110,8 @@ draw_ggplot <- function(plot, area = NULL) {
 }
 .draw_panels <- function(b, theme, area) {
   flip <- b$flip
+  coord <- b$plot$coord
+  if (.is_polar(b)) b$panels <- lapply(b$panels, function(v) .polar_square(coord, v))
   layout <- b$layout
   table <- layout$table
   rows <- layout$rows
@@ -131,6 +133,7 @@ draw_ggplot <- function(plot, area = NULL) {
   free_below <- wrapped && free %in% c("free", paste0("free_", below_axis))
   free_beside <- wrapped && free %in% c("free", paste0("free_", beside_axis))
   titles <- list(x = if (.theme_blank(theme, "axis.title.x")) NULL else .axis_title(b, below_axis), y = if (.theme_blank(theme, "axis.title.y")) NULL else .axis_title(b, beside_axis))
+  if (.is_polar(b) && coord$theta == "y") titles <- list(x = titles$y, y = titles$x)
   .describe(paste(c(titles$y, titles$x), collapse = " by "))
   # strips
   strip_size <- .theme_get(theme, "strip.text.x", "size")
@@ -163,7 +166,7 @@ draw_ggplot <- function(plot, area = NULL) {
   strip_rows <- if (wrapped) rows else 1
   width <- (right - left - gap_x * (columns - 1)) / columns
   height <- (bottom - top - gap_y * (rows - 1) - top_strip * strip_rows) / rows
-  ratio <- theme$aspect.ratio
+  ratio <- if (.is_polar(b)) 1 else theme$aspect.ratio
   if (!is.null(b$plot$coord$ratio)) {
     v <- b$panels[[1]]
     ratio <- b$plot$coord$ratio * diff(v$y$view) / diff(v$x$view)
@@ -228,6 +231,14 @@ draw_ggplot <- function(plot, area = NULL) {
     if (vertical) .path(as.vector(rbind(at, at, NaN)), as.vector(rbind(rep(edges[3], n), edges[4], NaN)), color, type, width)
     else .path(as.vector(rbind(rep(edges[1], n), edges[2], NaN)), as.vector(rbind(at, at, NaN)), color, type, width)
   }
+  polar <- .is_polar(b)
+  values <- if (polar) v$values else v
+  if (polar) {
+    .polar_grid(b$plot$coord, values, theme)
+    up <- across <- list()
+    .gg_state$polar <- .polar_places(b$plot$coord, values)
+    on.exit(.gg_state$polar <- NULL)
+  }
   lines_at("panel.grid.minor.y", up$minor, FALSE)
   lines_at("panel.grid.minor.x", across$minor, TRUE)
   lines_at("panel.grid.major.y", up$at, FALSE)
@@ -238,8 +249,9 @@ draw_ggplot <- function(plot, area = NULL) {
     d <- b$data[[i]]
     if (nrow(d) == 0) next
     d <- d[d$PANEL == b$layout$table$PANEL[k], , drop = FALSE]
-    if (nrow(d)) .draw_layer(b$layers[[i]], d, v, flip)
+    if (nrow(d)) .draw_layer(b$layers[[i]], d, values, flip)
   }
+  if (polar) .polar_labels(b$plot$coord, values, theme)
   .view(box, edges, FALSE, FALSE, FALSE)
   if (!.theme_blank(theme, "panel.border")) corners(NA, .theme_get(theme, "panel.border", "colour"), .theme_get(theme, "panel.border", "linewidth") * .mm * 0.75)
   if (!.theme_blank(theme, "axis.line.x")) .path(edges[1:2], edges[c(3, 3)], color_text(.theme_get(theme, "axis.line.x", "colour")), "1", .theme_get(theme, "axis.line.x", "linewidth") * .mm * 0.75)

@@ -158,7 +158,6 @@ coord_cartesian <- function(xlim = NULL, ylim = NULL, expand = TRUE, default = F
 coord_flip <- function(xlim = NULL, ylim = NULL, expand = TRUE, clip = "on") structure(list(kind = "flip", xlim = xlim, ylim = ylim, expand = expand, clip = clip), class = c("gg_coord", "gg"))
 coord_fixed <- function(ratio = 1, xlim = NULL, ylim = NULL, expand = TRUE, clip = "on") structure(list(kind = "cartesian", ratio = ratio, xlim = xlim, ylim = ylim, expand = expand, clip = clip), class = c("gg_coord", "gg"))
 coord_equal <- function(...) coord_fixed(...)
-coord_polar <- function(...) .unsupported("coord_polar() is not supported (graphics)")
 coord_trans <- function(...) .unsupported("coord_trans() is not supported: transform the scale (graphics)")
 coord_sf <- function(...) .unsupported("coord_sf() is not supported (graphics)")
 expand_limits <- function(...) {

@@ -187,7 +187,7 @@ mtext <- function(text, side = 3, line = 0, outer = FALSE, at = NA, adj = NA, pa
   .graph_rest("mtext", list(...))
   words <- .plain(text)
   n <- max(length(words), length(at), length(line))
-  size <- if (is.na(cex[1])) .font_size() else .graph_par("ps") * cex[1]
+  size <- .graph_par("ps") * if (is.na(cex[1])) 1 else cex[1]
   for (i in seq_len(n)) {
     pick <- function(v) rep_len(v, n)[i]
     place <- if (is.na(pick(adj))) 0.5 else pick(adj)

@@ -219,7 +219,7 @@ barplot.default <- function(height, width = 1, space = NULL, names.arg = NULL, l
     if (!is.null(legend.text) && !identical(legend.text, FALSE)) {
       entries <- if (isTRUE(legend.text)) rownames(m) else legend.text
       order <- if (side_by_side) seq_along(entries) else rev(seq_along(entries))
-      given <- list(x = "topright", legend = entries[order], fill = rep_len(fills, length(entries))[order])
+      given <- list(x = "topright", inset = 0.02, legend = entries[order], fill = rep_len(fills, length(entries))[order])
       given[names(args.legend)] <- args.legend
       do.call(legend, given)
     }
@@ -301,7 +301,7 @@ stripchart.formula <- function(x, data = NULL, dlab = NULL, ..., subset, na.acti
   frame <- model.frame.default(x, data)
   groups <- frame[-1]
   by <- if (length(groups) == 1) groups[[1]] else interaction(groups)
-  stripchart.default(split(frame[[1]], by), dlab = if (is.null(dlab)) names(frame)[1] else dlab, glab = names(frame)[2], ...)
+  stripchart.default(split(frame[[1]], by), dlab = if (is.null(dlab)) names(frame)[1] else dlab, ...)
 }
 stripchart.default <- function(x, method = c("overplot", "jitter", "stack"), jitter = 0.1, offset = 1 / 3, vertical = FALSE, group.names = NULL,
                                add = FALSE, at = NULL, xlim = NULL, ylim = NULL, ylab = NULL, xlab = NULL, dlab = "", glab = "", log = "", pch = 0,
@@ -313,7 +313,8 @@ stripchart.default <- function(x, method = c("overplot", "jitter", "stack"), jit
   labels <- if (!is.null(group.names)) group.names else if (is.null(names(groups))) as.character(seq_len(n)) else names(groups)
   values <- if (is.null(if (vertical) ylim else xlim)) finite_range(groups) else if (vertical) ylim else xlim
   own <- if (vertical) xlim else ylim
-  places <- if (!is.null(own)) own else if (n == 1) at + c(-1, 1) * (if (method == "stack") 0.5 else 1) else range(at) + c(-1, 1) * (if (method == "jitter") jitter else 0)
+  places <- if (!is.null(own)) own else if (n == 1) at + c(-1, 1) * (if (method == "stack") 0.5 else 1)
+    else range(at) + switch(method, jitter = c(-1, 1) * jitter, stack = c(0, 0.5), 0)
   if (!add) {
     plot.new()
     if (vertical) plot.window(places, values, log) else plot.window(values, places, log)
@@ -341,36 +342,65 @@ stripchart.default <- function(x, method = c("overplot", "jitter", "stack"), jit
   invisible()
 }
 mosaicplot <- function(x, ...) UseMethod("mosaicplot")
-mosaicplot.formula <- function(formula, data = NULL, main = NULL, ...) {
+mosaicplot.formula <- function(formula, data = NULL, main = label_of(substitute(data)), ...) {
+  force(main)
   frame <- if (inherits(data, "table")) return(mosaicplot.default(margin.table(data, match(all.vars(formula), names(dimnames(data)))), main = main, ...)) else model.frame.default(formula, data)
   order <- c(names(frame)[-1], names(frame)[1])
   mosaicplot.default(table(if (length(formula) == 3) frame[order] else frame), main = main, ...)
 }
-mosaicplot.default <- function(x, main = NULL, sub = NULL, xlab = NULL, ylab = NULL, sort = NULL, off = NULL, dir = NULL, color = NULL, shade = FALSE, las = 0, ...) {
+# Tiles split one factor after the other, across and down by turns (Hartigan and Kleiner 1984); a plane of 1 to 1000.
+mosaicplot.default <- function(x, main = NULL, sub = NULL, xlab = NULL, ylab = NULL, sort = NULL, off = NULL, dir = NULL, color = NULL, shade = FALSE,
+                               cex.axis = 0.66, las = 0, border = NULL, ...) {
   if (is.null(main)) main <- label_of(substitute(x))
   x <- as.table(x)
-  d <- dim(x)
-  if (length(d) > 2) .unsupported("mosaicplot() of more than two factors is not supported (graphics)")
-  if (isTRUE(shade)) .graph_note("mosaicplot(shade=)")
+  d <- length(dim(x))
+  if (!is.null(sort)) x <- aperm(x, sort)
+  if (isTRUE(shade) || is.numeric(shade)) .graph_note("mosaicplot(shade=)")
+  across <- if (is.null(dir)) rep_len(c(TRUE, FALSE), d) else rep_len(dir %in% c("v", "vertical"), d)
+  # shares of a side left white in all, in per cent
+  gap <- rep_len(if (is.null(off)) if (d == 2L) 2 * (dim(x) - 1) else 10 else off, d)
+  gap <- gap / 100 * if (any(gap > 50)) 50 / max(gap) else 1
+  last <- dim(x)[d]
+  fill <- rep_len(if (isTRUE(color)) gray.colors(last) else if (is.null(color)) rep("grey", last) else if (isFALSE(color)) NA else color, last)
   plot.new()
-  plot.window(c(0, 1), c(0, 1), xaxs = "i", yaxs = "i")
-  wide <- rowSums(as.matrix(x)) / sum(x) * (1 - 0.02 * (d[1] - 1))
-  right <- cumsum(wide + 0.02) - 0.02
-  fill <- rep_len(if (is.null(color) || isTRUE(color)) if (isTRUE(color)) gray.colors(d[2]) else "grey" else color, if (length(d) == 2) d[2] else d[1])
-  centre <- numeric()
-  for (i in seq_len(d[1])) {
-    if (length(d) == 1) {
-      rect(right[i] - wide[i], 0, right[i], 1, col = fill[i])
-      next
+  plot.window(c(1, 1000), c(1, 1000), xaxs = "i", yaxs = "i")
+  size <- .font_size(cex.axis)
+  tiles <- function(counts, k, x1, y1, x2, y2, first, color) {
+    if (k > d) {
+      if (sum(counts) > 0) rect(x1, y1, x2, y2, col = color) else segments(x1, y1, x2, y2, lty = 2)
+      return(invisible())
     }
-    tall <- x[i, ] / sum(x[i, ]) * (1 - 0.02 * (d[2] - 1))
-    bottom <- 1 - cumsum(tall + 0.02) + 0.02
-    rect(right[i] - wide[i], bottom, right[i], bottom + tall, col = fill)
-    if (i == 1) centre <- bottom + tall / 2
+    n <- dim(x)[k]
+    of <- function(i) {
+      index <- rep(list(TRUE), length(dim(counts)))
+      index[[1L]] <- i
+      part <- do.call(`[`, c(list(counts), index, list(drop = FALSE)))
+      if (length(dim(part)) > 1L) array(part, dim(part)[-1L]) else as.vector(part)
+    }
+    shares <- vapply(seq_len(n), function(i) sum(counts[(seq_along(counts) - 1L) %% n == i - 1L]), 0)
+    shares <- if (sum(shares) > 0) shares / sum(shares) else rep(1 / n, n)
+    long <- if (across[k]) x2 - x1 else y2 - y1
+    white <- gap[k] * long / max(1, n - 1)
+    wide <- shares * long * (1 - gap[k])
+    from <- cumsum(c(0, wide[-n] + white))
+    level <- sum(across[k:d] == across[k])
+    for (i in seq_len(n)) {
+      own <- if (across[k]) c(x1 + from[i], y1, x1 + from[i] + wide[i], y2) else c(x1, y2 - from[i] - wide[i], x2, y2 - from[i])
+      if (first[if (across[k]) 1L else 2L]) {
+        label <- dimnames(x)[[k]][i]
+        .in_plot(clip = FALSE)
+        if (across[k]) .words((own[1] + own[3]) / 2, 965 + 22 * (level - 1), label, size, .graph_par("fg"), FALSE, 0.5, 0.25, 0)
+        else .words(35 - 20 * (level - 1), (own[2] + own[4]) / 2, label, size, .graph_par("fg"), FALSE, 0.5, 0.25, if (las %in% c(1, 2)) 0 else 90)
+      }
+      # names of levels stand once, at the first row or column of tiles
+      here <- first & (if (across[k]) c(TRUE, i == 1L) else c(i == 1L, TRUE))
+      tiles(of(i), k + 1L, own[1], own[2], own[3], own[4], here, if (k == d) fill[i] else color)
+    }
   }
-  axis(3, right - wide / 2, dimnames(x)[[1]], lwd = 0, las = las, mgp = c(3, 0.2, 0))
-  if (length(d) == 2) axis(2, centre, dimnames(x)[[2]], lwd = 0, las = las, mgp = c(3, 0.2, 0))
-  title(main, sub, xlab = if (is.null(xlab)) names(dimnames(x))[1] else xlab, ylab = if (is.null(ylab)) if (length(d) == 2) names(dimnames(x))[2] else "" else ylab, mgp = c(1, 1, 0))
+  tiles(x, 1L, 50, 5, 950, 950, c(TRUE, TRUE), fill[1L])
+  named <- names(dimnames(x))
+  title(main, sub, xlab = if (!is.null(xlab)) xlab else if (is.null(named)) "" else named[1L], ylab = if (!is.null(ylab)) ylab else if (d > 1L && !is.null(named)) named[2L] else "",
+        mgp = c(1, 1, 0))
   invisible()
 }
 # Shares of the second factor within the first (or within bins of a number) as columns of full height.
@@ -392,6 +422,8 @@ spineplot.default <- function(x, y, breaks = NULL, col = NULL, main = "", xlab =
   y <- as.factor(y)
   groups <- if (is.factor(x)) x else cut(x, if (is.null(breaks)) pretty(range(x, na.rm = TRUE), nclass.Sturges(x)) else breaks, include.lowest = TRUE)
   t <- table(groups, y)
+  # the last level stands at the bottom
+  shown <- t[, rev(seq_len(ncol(t))), drop = FALSE]
   gap <- if (is.factor(x)) 0.02 else 0
   wide <- rowSums(t) / sum(t)
   right <- cumsum(wide + gap) - gap
@@ -399,7 +431,7 @@ spineplot.default <- function(x, y, breaks = NULL, col = NULL, main = "", xlab =
   plot.new()
   plot.window(c(0, max(right)), c(0, 1), xaxs = "i", yaxs = "i")
   for (i in seq_len(nrow(t))) if (wide[i] > 0) {
-    top <- cumsum(t[i, ] / sum(t[i, ]))
+    top <- cumsum(shown[i, ] / sum(shown[i, ]))
     rect(right[i] - wide[i], c(0, top[-length(top)]), right[i], top, col = fill)
   }
   if (is.factor(x)) axis(1, right - wide / 2, levels(x), lwd = 0)
@@ -407,8 +439,9 @@ spineplot.default <- function(x, y, breaks = NULL, col = NULL, main = "", xlab =
     at <- if (is.null(breaks)) pretty(range(x, na.rm = TRUE), nclass.Sturges(x)) else breaks
     axis(1, c(0, right), at)
   }
-  first <- t[1, ] / sum(t[1, ])
-  axis(2, cumsum(first) - first / 2, levels(y), lwd = 0)
+  first <- shown[1, ] / sum(shown[1, ])
+  at <- if (anyNA(first) || any(first < 0.05)) (seq_along(first) - 0.5) / length(first) else cumsum(first) - first / 2
+  axis(2, at, rev(levels(y)), lwd = 0)
   axis(4)
   box()
   title(main, xlab = xlab, ylab = ylab)

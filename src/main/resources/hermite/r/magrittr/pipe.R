@@ -7,13 +7,13 @@ pipe_step <- function(left, right, env) {
   eval(pipe_call(right), scope)
 }
 pipe_call <- function(right) {
-  if (is.symbol(right) || is.call(right) && as.character(right[[1]])[1] %in% c("::", ":::", "$")) return(as.call(list(right, quote(.))))
+  if (is.symbol(right) || is.call(right) && is.symbol(right[[1]]) && as.character(right[[1]]) %in% c("::", ":::", "$")) return(as.call(list(right, quote(.))))
   if (is.function(right)) return(as.call(list(right, quote(.))))
   if (is.call(right) && identical(right[[1]], quote(`{`))) return(right)
   if (is.call(right) && identical(right[[1]], quote(`(`))) return(as.call(list(right[[2]], quote(.))))
   if (is.call(right) && identical(right[[1]], quote(`function`))) return(as.call(list(right, quote(.))))
   if (any(vapply(as.list(right)[-1], identical, NA, quote(.)))) right
-  else as.call(c(right[[1]], quote(.), as.list(right)[-1]))
+  else as.call(c(list(right[[1]], quote(.)), as.list(right)[-1]))
 }
 `%<>%` <- function(lhs, rhs) {
   target <- substitute(lhs)

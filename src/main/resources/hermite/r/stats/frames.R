@@ -447,7 +447,10 @@ na.action <- function(object, ...) if (is.list(object)) object$na.action else at
 named_square <- function(matrix, names) structure(matrix, dimnames = list(names, names))
 as.formula <- function(object, env = parent.frame()) {
   if (inherits(object, "formula")) return(object)
-  if (is.character(object)) object <- parse(text = paste(object, collapse = " "))[[1]]
+  if (is.character(object)) {
+    x <- paste(object, collapse = " ")
+    object <- str2lang(x)
+  }
   if (is.list(object) && !is.null(object$formula)) return(formula(object))
   out <- if (is.call(object) && identical(object[[1]], quote(`~`))) object else eval(object, env)
   structure(out, class = "formula", .Environment = env)

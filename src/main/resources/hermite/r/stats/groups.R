@@ -67,8 +67,10 @@ aggregate.formula <- function(x, data, FUN, ..., subset, na.action = na.omit) {
   nms <- vapply(response, function(e) deparse(e)[1L], "")
   if (!is.null(names(response))) nms[nzchar(names(response))] <- names(response)[nzchar(names(response))]
   names(response) <- nms
-  by <- lapply(groups, eval, data, env)
-  values <- lapply(response, eval, data, env)
+  predvars <- as.call(c(list(as.name("list")), unname(groups), unname(response)))
+  every <- eval(predvars, data, env)
+  by <- structure(every[seq_along(groups)], names = names(groups))
+  values <- structure(every[length(groups) + seq_along(response)], names = names(response))
   ok <- do.call(complete.cases, unname(c(by, values)))
   values <- lapply(values, function(v) v[ok])
   by <- lapply(by, function(v) v[ok])

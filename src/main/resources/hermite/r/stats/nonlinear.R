@@ -19,6 +19,8 @@ nls <- function(formula, data = parent.frame(), start, control = nls.control(), 
   scope <- environment(formula)
   if (is.null(scope)) scope <- parent.frame()
   used <- setdiff(all.vars(formula), names)
+  lacking <- used[!vapply(used, function(v) v %in% names(data) || exists(v, envir = scope), NA)]
+  if (length(lacking)) stop("parameters without starting value in 'data': ", paste(lacking, collapse = ", "))
   values <- lapply(setNames(used, used), function(v) eval(as.name(v), data, scope))
   n <- length(eval(formula[[2]], values, scope))
   values <- values[vapply(values, length, 1L) == n]

@@ -177,3 +177,20 @@ print.density <- function(x, digits = NULL, ...) {
   print(summary(as.data.frame(x[c("x", "y")])), digits = digits, ...)
   invisible(x)
 }
+
+# Sums of products: of circles, of open sequences, or the part of the open one where both overlap wholly.
+convolve <- function(x, y, conj = TRUE, type = c("circular", "open", "filter")) {
+  type <- match.arg(type)
+  n <- length(x)
+  ny <- length(y)
+  if (type == "circular") {
+    if (ny != n) stop("length mismatch in convolution")
+    at <- function(k) (seq_len(n) - 1L + k) %% n + 1L
+    return(vapply(seq_len(n) - 1L, function(k) sum(x[at(k)] * y), 0))
+  }
+  open <- vapply(seq_len(n + ny - 1L), function(k) {
+    i <- max(1L, k - ny + 1L):min(n, k)
+    sum(x[i] * rev(y)[k - i + 1L])
+  }, 0)
+  if (type == "filter") open[-c(seq_len(ny - 1L), n + seq_len(ny - 1L))] else open
+}

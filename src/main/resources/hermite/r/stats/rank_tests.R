@@ -231,7 +231,7 @@ poisson.test <- function(x, T = 1, r = 1, alternative = c("two.sided", "less", "
   alpha <- 1 - conf.level
   limits <- switch(alternative, less = c(0, high(alpha)), greater = c(low(alpha), Inf), two.sided = c(low(alpha / 2), high(alpha / 2))) / T
   structure(list(statistic = c("number of events" = x), parameter = c("time base" = T), p.value = min(1, p),
-                 conf.int = structure(limits, conf.level = conf.level), estimate = c("event rate" = x / T),
+                 conf.int = structure(as.vector(limits), names = NULL, conf.level = conf.level), estimate = c("event rate" = x / T),
                  null.value = c("event rate" = r), alternative = alternative, method = "Exact Poisson test", data.name = dname),
             class = "htest")
 }

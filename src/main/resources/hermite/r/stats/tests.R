@@ -233,6 +233,8 @@ wilcox.test.default <- function(x, y = NULL, alternative = c("two.sided", "less"
                                 paired = FALSE, exact = NULL, correct = TRUE, conf.int = FALSE,
                                 conf.level = 0.95, ...) {
   alternative <- match.arg(alternative)
+  if (!is.numeric(x)) stop("'x' must be numeric")
+  if (!is.null(y) && !is.numeric(y)) stop("'y' must be numeric")
   limits <- NULL
   if (!is.null(y)) {
     dname <- paste(deparse1(substitute(x)), "and", deparse1(substitute(y)))

@@ -74,7 +74,11 @@ pivot_wider <- function(data, id_cols = NULL, names_from = name, values_from = v
       column <- rep(NA, length(rows))
       column[found] <- vapply(cells[found], .as_function(if (is.list(values_fn)) values_fn[[v]] else values_fn), plain[[v]][1L])
     }
-    if (!is.null(values_fill)) column[is.na(at)] <- if (is.list(values_fill)) values_fill[[v]] else values_fill
+    if (!is.null(values_fill)) {
+      filling <- if (is.list(values_fill)) values_fill[[v]] else values_fill
+      if (is.integer(column) && is.double(filling) && filling == round(filling)) filling <- as.integer(filling)
+      column[is.na(at)] <- filling
+    }
     out[[paste0(names_prefix, if (length(value) > 1) paste0(v, names_sep), l)]] <- column
   }
   row.names(out) <- NULL

@@ -88,6 +88,7 @@ public final class GraphicsLibrary implements Library {
                 .script("build.R")
                 .script("geoms.R")
                 .script("planes.R")
+                .script("polar.R")
                 .script("guides.R")
                 .script("page.R");
         table.in("scales").script("labels.R");

@@ -248,6 +248,12 @@ public final class ApplyLibrary implements Library {
         for (int k = 0; k < names.length; k++) {
             names[k] = k < inputs.length ? dots.name(k) : more.name(k - inputs.length);
         }
+        for (RVector input : inputs) {
+            if (length % input.length() != 0) {
+                a.warn("longer argument not a multiple of length of shorter");
+                break;
+            }
+        }
         RValue[] out = new RValue[length];
         REnvironment caller = a.caller();
         for (int i = 0; i < length; i++) {

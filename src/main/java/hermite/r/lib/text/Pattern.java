@@ -32,8 +32,25 @@ final class Pattern {
         try {
             return new Pattern(java.util.regex.Pattern.compile(translated(pattern, kind), flags), kind);
         } catch (PatternSyntaxException e) {
-            throw new RError("invalid regular expression '" + pattern + "', reason '" + e.getDescription() + "'");
+            String reason = reason(e.getDescription());
+            throw new RError("invalid regular expression '" + pattern + "', reason '" + reason + "'");
         }
+    }
+
+    /** The fault in the words of R's engine. */
+    private static String reason(String description) {
+        if (description.startsWith("Unclosed group")) {
+            return "Missing ')'";
+        }
+        if (description.startsWith("Unclosed character class")) {
+            return "Missing ']'";
+        }
+        if (description.startsWith("Dangling meta character")) {
+            return "Invalid regexp";
+        }
+        return description.startsWith("Illegal repetition") || description.startsWith("Unclosed counted closure")
+                ? "Invalid contents of {}"
+                : description;
     }
 
     Matcher matcher(String text) {

@@ -231,6 +231,7 @@ acf <- function(x, lag.max = NULL, type = c("correlation", "covariance", "partia
                 demean = TRUE, ...) {
   type <- match.arg(type)
   name <- deparse1(substitute(x))
+  per <- if (inherits(x, "ts")) frequency(x) else 1
   x <- as.numeric(x)
   if (anyNA(x)) stop("NAs in 'x'", call. = FALSE)
   n <- length(x)
@@ -244,7 +245,7 @@ acf <- function(x, lag.max = NULL, type = c("correlation", "covariance", "partia
     lag <- lag[-1]
   }
   out <- structure(list(acf = array(value, c(length(value), 1, 1)), type = type, n.used = n,
-                        lag = array(lag, c(length(lag), 1, 1)), series = name, snames = NULL), class = "acf")
+                        lag = array(lag / per, c(length(lag), 1, 1)), series = name, snames = NULL), class = "acf")
   if (!plot) return(out)
   plot.acf(out, ...)
   invisible(out)
