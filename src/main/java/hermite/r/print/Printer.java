@@ -131,7 +131,8 @@ public final class Printer {
         REnvironment environment = closure.environment();
         if (environment != session.globalEnvironment()) {
             boolean base = environment.name().equals("base");
-            out.append(base ? "<environment: namespace:base>" : environmentText(environment)).append('\n');
+            out.append(base ? "<environment: namespace:base>" : environmentText(environment))
+                    .append('\n');
         }
     }
 

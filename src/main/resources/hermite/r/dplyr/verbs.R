@@ -24,7 +24,8 @@ filter <- function(.data, ...) {
     part[keep, , drop = FALSE]
   })
 }
-mutate <- function(.data, ..., .keep = "all") {
+mutate <- function(.data, ..., .keep = c("all", "used", "unused", "none"), .before = NULL, .after = NULL) {
+  .keep <- match.arg(.keep)
   new <- dots_of(...)
   env <- parent.frame()
   out <- by_rows(.data, function(part) {
@@ -41,7 +42,21 @@ mutate <- function(.data, ..., .keep = "all") {
     }
     part
   })
-  if (.keep == "none") out <- out[unique(c(group_names(.data), new$names))]
+  before <- substitute(.before)
+  after <- substitute(.after)
+  fresh <- setdiff(names(out), names(.data))
+  if ((!is.null(before) || !is.null(after)) && length(fresh)) {
+    place <- function(e) choose_columns(.data, list(expressions = list(e), names = ""), env, "mutate")$names
+    rest <- setdiff(names(out), fresh)
+    at <- if (!is.null(after)) max(match(place(after), rest)) else min(match(place(before), rest)) - 1L
+    out <- out[append(rest, fresh, after = at)]
+  }
+  if (.keep != "all") {
+    made <- names(out)[names(out) %in% c(fresh, new$names)]
+    used <- unique(unlist(lapply(new$expressions, all.vars)))
+    kept <- switch(.keep, none = made, used = c(used, made), unused = c(setdiff(names(.data), used), made))
+    out <- out[names(out) %in% c(group_names(.data), kept)]
+  }
   out
 }
 transmute <- function(.data, ...) {

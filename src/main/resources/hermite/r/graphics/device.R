@@ -250,6 +250,8 @@ svg <- function(filename = "Rplot001.svg", width = 7, height = 7, pointsize = 12
   invisible()
 }
 pdf <- function(file = "Rplots.pdf", width = 7, height = 7, onefile = TRUE, paper = "special", pointsize = 12, bg = "transparent", ...) {
+  # a device that draws nowhere
+  if (is.null(file)) file <- tempfile(fileext = ".pdf")
   .open_device(file, width * 72, height * 72, 1)
   .graph$par$ps <- as.integer(pointsize)
   invisible()

@@ -54,7 +54,10 @@ chisq.test <- function(x, y = NULL, correct = TRUE, p = rep(1 / length(x), lengt
                  stdres = (x - E) / sqrt(v)), class = "htest")
 }
 
-fisher.test <- function(x, y = NULL, or = 1, alternative = "two.sided", conf.int = TRUE, conf.level = 0.95, ...) {
+fisher.test <- function(x, y = NULL, workspace = 200000, hybrid = FALSE, hybridPars = NULL, control = list(), or = 1, alternative = "two.sided",
+                        conf.int = TRUE, conf.level = 0.95, simulate.p.value = FALSE, B = 2000) {
+  if (hybrid) .unsupported("fisher.test(hybrid = TRUE) is not supported")
+  if (simulate.p.value) .unsupported("fisher.test(simulate.p.value = TRUE) is not supported")
   dname <- deparse1(substitute(x))
   if (is.data.frame(x)) x <- as.matrix(x)
   if (!is.matrix(x)) {
@@ -63,7 +66,13 @@ fisher.test <- function(x, y = NULL, or = 1, alternative = "two.sided", conf.int
     ok <- complete.cases(x, y)
     x <- table(factor(x[ok]), factor(y[ok]))
   }
-  if (nrow(x) != 2L || ncol(x) != 2L) .unsupported("fisher.test of tables larger than 2 x 2 is not supported")
+  if (nrow(x) != 2L || ncol(x) != 2L) {
+    if (any(dim(x) < 2L)) stop("'x' must have at least 2 rows and columns")
+    counts <- unclass(x)[rowSums(x) > 0, colSums(x) > 0, drop = FALSE]
+    if (nrow(counts) > ncol(counts)) counts <- t(counts)
+    p <- if (nrow(counts) < 2L) 1 else .exact_table(as.integer(counts), nrow(counts))
+    return(structure(list(p.value = p, alternative = "two.sided", method = "Fisher's Exact Test for Count Data", data.name = dname), class = "htest"))
+  }
   alternative <- match.arg(alternative, c("two.sided", "less", "greater"))
   m <- sum(x[, 1L])
   n <- sum(x[, 2L])

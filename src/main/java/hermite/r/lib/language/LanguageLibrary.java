@@ -38,9 +38,17 @@ public final class LanguageLibrary implements Library {
                         "parse(file = \"\", n = NULL, text = NULL, prompt = \"?\", keep.source = FALSE, srcfile ="
                                 + " NULL, encoding = \"unknown\")",
                         LanguageLibrary::parse)
-                .function(
-                        "str2lang(s)",
-                        a -> RParser.parseAll(a.string(0), "").get(0).value())
+                .function("str2lang(s)", a -> {
+                    ParsedProgram program = RParser.parse(a.string(0), "");
+                    if (program.problem() != null) {
+                        throw new RError(program.problem().parseText());
+                    }
+                    if (program.expressions().size() != 1) {
+                        throw new RError("parsing result not of length one, but "
+                                + program.expressions().size());
+                    }
+                    return program.expressions().get(0).value();
+                })
                 .function("str2expression(text)", LanguageLibrary::stringsToExpression)
                 .function(
                         "deparse(expr, width.cutoff = 60L, backtick = TRUE, control = NULL, nlines = -1L)",

@@ -60,6 +60,7 @@ public final class DistributionLibrary implements Library {
     @Override
     public void declare(FunctionTable table) {
         PackageFunctions stats = table.in("stats");
+        stats.function(".exact_table(counts, rows)", ExactTable::pValue);
         for (Family family : FAMILIES) {
             int places = (int) family.signature.chars().filter(c -> c == ',').count() + 1;
             stats.function("d" + family.name + "(x, " + family.signature + ", log = FALSE)", a -> {

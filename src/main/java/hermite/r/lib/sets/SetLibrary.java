@@ -28,7 +28,10 @@ public final class SetLibrary implements Library {
                 "xtfrm(x)",
                 a -> hermite.r.value.Factors.isFactor(a.value(0))
                         ? a.vector(0).as(hermite.r.value.VectorType.INTEGER).bare()
-                        : a.vector(0));
+                        : a.value(0) instanceof RCharacter
+                                ? a.interpreter()
+                                        .invoke("rank", a.value(0), RCharacter.of("keep"), RCharacter.of("min"))
+                                : a.vector(0).isObject() ? a.vector(0).bare() : a.vector(0));
         base.function("match(x, table, nomatch = NA_integer_, incomparables = NULL)", a -> {
             int nomatch = a.vector(2).integerAt(0);
             return RInteger.of(Matching.match(comparable(a, 0), comparable(a, 1), nomatch));
