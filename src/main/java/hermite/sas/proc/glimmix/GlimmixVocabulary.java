@@ -200,6 +200,7 @@ final class GlimmixVocabulary {
                                 .oneOf("DATA", "FORMATTED", "FREQ", "INTERNAL"))
                 .slash(
                         OptionSpec.of("DIST", ValueKind.WORD, "distribution of the response")
+                                .otherwise("NORMAL, or by LINK= and the levels of the response")
                                 .alias("D", "DISTRIBUTION", "ERROR")
                                 .oneOf(
                                         "BINARY",
