@@ -15,6 +15,8 @@ fit <- lm(age ~ treat * slot + sex * baseline, data = d)
 joint_tests(fit)
 joint_tests(fit, cov.reduce = symmint(0))
 joint_tests(fit, cov.reduce = symmint(0), cov.keep = 0)
+# products of covariates alone
+joint_tests(lm(outcome ~ age * baseline * slot + treat, data = d), cov.reduce = symmint(0), cov.keep = 0)
 # estimating equations, with either covariance
 g <- gee(outcome ~ treat * sex + age, id = patient, data = d, family = binomial, corstr = "exchangeable")
 emmeans(g, ~ treat)
@@ -33,6 +35,8 @@ e <- read.csv("../shared/data/epilepsy.csv")
 long <- data.frame(id = rep(e$id, 4), trt = factor(rep(e$trt, 4)), age = rep(e$age, 4), visit = rep(1:4, each = nrow(e)),
                    y = log(1 + c(e$y1, e$y2, e$y3, e$y4)))
 l <- lme(y ~ trt * visit + age, random = ~ 1 | id, data = long, method = "ML")
+summary(l)$tTable
+summary(l, adjustSigma = FALSE)$tTable
 emmeans(l, ~ trt)
 emmeans(l, ~ trt, sigmaAdjust = FALSE)
 joint_tests(l, cov.reduce = symmint(0), sigmaAdjust = FALSE)

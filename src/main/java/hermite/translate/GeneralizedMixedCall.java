@@ -118,13 +118,14 @@ final class GeneralizedMixedCall {
         }
         if (distribution.equals("EXPONENTIAL")) {
             notes.add(
-                    "the exponential distribution is the gamma distribution with a dispersion of 1 (dispformula = ~ 0)."
+                    "the exponential distribution is the gamma distribution with a dispersion held at 1 (start and map)."
                             + (points > 1
                                     ? " glmmTMB has Laplace's approximation only, SAS's step " + points + " points."
                                     : ""));
             return tmb(
-                    formula + " + " + random.joined() + ", dispformula = ~ 0",
-                    "Gamma(link = \"" + Families.link("GAMMA", link) + "\")");
+                    formula + " + " + random.joined(),
+                    "Gamma(link = \"" + Families.link("GAMMA", link)
+                            + "\"), start = list(betad = 0), map = list(betad = factor(NA))");
         }
         if (Families.hasScale(distribution)) {
             if (points > 1) {
@@ -226,8 +227,7 @@ final class GeneralizedMixedCall {
                 "vcov(fit" + sandwich + ")[seq_along(GLMMadaptive::fixef(fit)), seq_along(GLMMadaptive::fixef(fit))]",
                 "",
                 notes,
-                true,
-                sandwich);
+                true);
     }
 
     /** EMPIRICAL of the usual kind. */

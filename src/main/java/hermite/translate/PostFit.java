@@ -397,6 +397,9 @@ final class PostFit {
     /** EMPIRICAL of MIXED and GLIMMIX, where the call itself has not said it. */
     private String empirical() throws Untranslatable {
         Options options = step.step().options();
+        if (call.covariance().contains("sandwich = TRUE")) {
+            return "print(summary(fit, sandwich = TRUE))\n";
+        }
         if (!options.has("EMPIRICAL")
                 || call.covariance().contains("sandwich")
                 || call.covariance().contains("robust")) {

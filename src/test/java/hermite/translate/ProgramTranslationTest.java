@@ -175,8 +175,8 @@ class ProgramTranslationTest {
                         + " nAGQ = 1, control = lme4::glmerControl(tolPwrss = 1e-10))",
                 "proc glimmix data=trial method=laplace; class id; model n = trt / dist=exponential;"
                         + " random int / subject=id; run;"
-                        + "@glmmTMB::glmmTMB(n ~ trt + (1 | id), dispformula = ~ 0, data = data,"
-                        + " family = Gamma(link = \"log\"))",
+                        + "@glmmTMB::glmmTMB(n ~ trt + (1 | id), data = data, family = Gamma(link = \"log\"),"
+                        + " start = list(betad = 0), map = list(betad = factor(NA)))",
                 "proc glimmix data=trial; class id; model n = trt / dist=lognormal; random int / subject=id; run;"
                         + "@lmerTest::lmer(log(n) ~ trt + (1 | id), data = data, REML = TRUE)",
                 // numbers with DIST=BINOMIAL are proportions; DIST=BINARY orders levels and models the first

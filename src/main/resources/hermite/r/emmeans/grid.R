@@ -104,7 +104,9 @@ ref_grid <- function(object, at = NULL, cov.reduce = mean, cov.keep = 2, type = 
   if (is.null(basis$family)) basis$family <- response_transformation(basis$terms)
   names <- all.vars(delete.response(basis$terms))
   call <- if (isS4(object)) NULL else object$call
-  data <- if (is.null(call$data)) basis$frame else tryCatch(eval(call$data, environment(formula(object))), error = function(e) basis$frame)
+  data <- if (!is.null(call$data)) tryCatch(eval(call$data, environment(formula(object))), error = function(e) NULL)
+  # a name that is no data frame where the formula was made
+  if (!is.data.frame(data)) data <- basis$frame
   levels <- list()
   averaged <- character()
   for (name in names) {

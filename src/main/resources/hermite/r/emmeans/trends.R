@@ -133,12 +133,17 @@ joint_test_table <- function(object, grid, at, by, ...) {
   structure(do.call(rbind, Filter(Negate(is.null), rows)), estName = "F.ratio", class = c("summary_emm", "data.frame"))
 }
 term_hypothesis <- function(object, grid, multi, numeric, at = NULL, ...) {
+  averages <- function(grid) if (length(multi)) average_grid(grid, multi)$linfct else matrix(colMeans(grid$linfct), 1)
+  L <- averages(grid)
+  # a difference in each covariate in turn, so that of several their product alone is left
   if (length(numeric)) {
-    shifted <- ref_grid(object, at = c(at[setdiff(names(at), numeric)], lapply(grid$levels[numeric], function(v) v + 1)), ...)
-    base <- grid$linfct
-    L <- if (length(multi)) average_grid(shifted, multi)$linfct - average_grid(grid, multi)$linfct
-      else matrix(colMeans(shifted$linfct) - colMeans(base), 1)
-  } else L <- average_grid(grid, multi)$linfct
+    L <- L * (-1)^length(numeric)
+    for (code in seq_len(2^length(numeric) - 1)) {
+      moved <- numeric[bitwAnd(code, 2^(seq_along(numeric) - 1)) > 0]
+      shifted <- ref_grid(object, at = c(at[setdiff(names(at), moved)], lapply(grid$levels[moved], function(v) v + 1)), ...)
+      L <- L + (-1)^(length(numeric) - length(moved)) * averages(shifted)
+    }
+  }
   # differences within each variable in turn: the interaction contrast
   if (length(multi)) {
     D <- matrix(1, 1, 1)

@@ -104,9 +104,9 @@ print.lme <- function(x, ...) {
   print_group_counts(x)
   invisible(x)
 }
-summary.lme <- function(object, ...) {
+summary.lme <- function(object, adjustSigma = TRUE, ...) {
   beta <- object$coefficients$fixed
-  error <- sqrt(diag(adjusted_variance(object)))
+  error <- sqrt(diag(if (adjustSigma) adjusted_variance(object) else object$varFix))
   t <- beta / error
   object$tTable <- cbind(Value = beta, Std.Error = error, DF = object$fixDF$X, `t-value` = t,
                          `p-value` = 2 * pt(-abs(t), object$fixDF$X))
