@@ -1,6 +1,7 @@
 package hermite.r;
 
 import hermite.r.eval.function.FunctionTable;
+import hermite.r.eval.session.LoadedPackages;
 import hermite.r.syntax.ParsedProgram;
 import hermite.r.syntax.RParser;
 import hermite.r.syntax.TopLevelExpression;
@@ -22,6 +23,9 @@ public final class ScriptCheck {
         this.functions = functions;
     }
 
+    /** A package the program asks for that is not here: asking is only noted, what needs it is skipped. */
+    public record UnknownPackage(int line, String name) {}
+
     /** An expression that would be skipped: its line, and the functions or packages that are not known. */
     public record Finding(int line, List<String> missing) {}
 
@@ -30,11 +34,12 @@ public final class ScriptCheck {
      *
      * @param expressions expressions of the program
      * @param findings those that need something unknown
+     * @param packages asked for and not here
      * @param syntaxError text of the first syntax error, or empty
      */
-    public record Report(int expressions, List<Finding> findings, String syntaxError) {
+    public record Report(int expressions, List<Finding> findings, List<UnknownPackage> packages, String syntaxError) {
         public boolean isClean() {
-            return findings.isEmpty() && syntaxError.isEmpty();
+            return findings.isEmpty() && packages.isEmpty() && syntaxError.isEmpty();
         }
 
         /** The report as text, a line a finding. */
@@ -45,6 +50,11 @@ public final class ScriptCheck {
             }
             if (!findings.isEmpty()) {
                 out.insert(0, String.format("%6s  not supported%n", "line"));
+            }
+            for (UnknownPackage each : packages) {
+                out.append(String.format(
+                        "%6d  package '%s' is not supported; what needs it will be skipped%n",
+                        each.line(), each.name()));
             }
             if (!syntaxError.isEmpty()) {
                 out.append(syntaxError).append(System.lineSeparator());
@@ -62,10 +72,12 @@ public final class ScriptCheck {
             collectDefinitions(each.value(), own);
         }
         List<Finding> findings = new ArrayList<>();
+        List<UnknownPackage> packages = new ArrayList<>();
         Set<String> known = functions.allNames();
         for (TopLevelExpression each : program.expressions()) {
             Set<String> missing = new LinkedHashSet<>();
             collectMissing(each.value(), known, own, missing);
+            collectPackages(each.value(), each.source().line(), packages);
             if (!missing.isEmpty()) {
                 findings.add(new Finding(each.source().line(), List.copyOf(missing)));
             }
@@ -73,6 +85,7 @@ public final class ScriptCheck {
         return new Report(
                 program.expressions().size(),
                 findings,
+                packages,
                 program.problem() == null ? "" : program.problem().text());
     }
 
@@ -92,6 +105,28 @@ public final class ScriptCheck {
         }
         for (RValue each : call.arguments()) {
             collectDefinitions(each, own);
+        }
+    }
+
+    /** Packages by name in library(), require() and requireNamespace() that are not here. */
+    private void collectPackages(RValue value, int line, List<UnknownPackage> packages) {
+        if (!(value instanceof RCall call)) {
+            return;
+        }
+        String name = call.functionName();
+        boolean asks = name.equals("library") || name.equals("require") || name.equals("requireNamespace");
+        boolean literal = asks && call.size() > 0 && call.name(0) == null;
+        for (int i = 0; i < call.size(); i++) {
+            literal &= !"character.only".equals(call.name(i));
+        }
+        if (literal) {
+            String wanted = nameOf(call.argument(0));
+            if (!wanted.isEmpty() && !LoadedPackages.isKnown(wanted, functions)) {
+                packages.add(new UnknownPackage(line, wanted));
+            }
+        }
+        for (RValue each : call.arguments()) {
+            collectPackages(each, line, packages);
         }
     }
 

@@ -25,6 +25,14 @@ class ScriptCheckTest {
     }
 
     @Test
+    void namesPackagesThatAreNotHere() {
+        ScriptCheck.Report report = check.check("library(tidyverse)\nlibrary(MASS)\nrequire(nowhere)\n", "a.R");
+        assertThat(report.findings()).isEmpty();
+        assertThat(report.packages()).containsExactly(new ScriptCheck.UnknownPackage(3, "nowhere"));
+        assertThat(report.isClean()).isFalse();
+    }
+
+    @Test
     void readsNothingIntoFormulas() {
         assertThat(check.check("lm(y ~ strange(x), data = d)\n", "a.R").isClean())
                 .isTrue();

@@ -31,6 +31,14 @@ class ScriptRunTest {
     }
 
     @Test
+    void goesOnWhereAPageOfHelpIsAskedFor() {
+        int status = run(false, "?mean\nhelp(\"lm\")\ncat(1, \"\\n\")\n");
+        assertThat(status).isZero();
+        assertThat(out).hasToString("1 \n");
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("note: mean:", "note: lm:");
+    }
+
+    @Test
     void leavesOutWhatNeedsAnUnknownFunctionAndGoesOn() {
         int status = run(false, "x <- 2\nfit <- no_such_model(x)\ncat(fit$coef)\ny <- x * 2\nprint(y)\n");
         assertThat(out).hasToString("[1] 4\n");

@@ -25,7 +25,7 @@ par <- function(..., no.readonly = FALSE) {
   if (length(given) == 1 && is.null(names(given)) && is.list(given[[1]])) given <- given[[1]]
   if (length(given) == 0) {
     all <- .par_computed(.graph$par)
-    if (no.readonly) all[c("cin", "din", "fin", "pin")] <- NULL
+    if (no.readonly) all[c(.par_fixed(), "fin", "pin")] <- NULL
     return(all[order(names(all))])
   }
   if (is.null(names(given))) {

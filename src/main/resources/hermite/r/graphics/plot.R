@@ -198,3 +198,55 @@ plot.histogram <- function(x, freq = x$equidist, main = paste("Histogram of", x$
   invisible()
 }
 plot.design <- function(...) .unsupported("plot.design() is not supported (graphics)")
+# Stems and leaves (Tukey 1977): one leaf digit a value; stems of 2, 5 or 10 units, whichever shows about as many rows as fit.
+stem <- function(x, scale = 1, width = 80, atom = 1e-08) {
+  if (!is.numeric(x)) stop("'x' must be numeric")
+  x <- sort(x[is.finite(x)])
+  n <- length(x)
+  if (n == 0L) stop("no finite and non-missing values")
+  if (scale <= 0) stop("'scale' must be positive")
+  if (n == 1L) return(invisible(NULL))
+  spread <- atom + (if (x[n] > x[1L]) x[n] - x[1L] else abs(x[1L])) / scale
+  unit <- 10^(11 - trunc(log10(spread) + 10))
+  kind <- 2
+  if (x[n] > x[1L]) {
+    kind <- 3 * min(2, max(0, trunc(spread * unit / 25))) + 2 - 150 %/% (n + 50)
+    if (kind %in% c(1, 2, 5)) unit <- unit * 10
+  }
+  step <- if (kind %in% c(0, 4, 8)) 5 else if (kind %in% c(1, 5, 6)) 20 else 10
+  low <- floor(x[1L] * unit / step) * step
+  top <- floor(x[n] * unit / step) * step
+  digits <- max(if (low < 0) floor(log10(-low)) + 1 else 0, if (top > 0) floor(log10(top)) else 0)
+  if (low < 0 && floor(x[1L] * unit) == low) low <- low - step
+  high <- low + step
+  if (floor(x[1L] * unit + 0.5) > high) {
+    low <- high
+    high <- low + step
+  }
+  places <- 1 - floor(log10(unit) + 0.5)
+  cat("\n  The decimal point is ")
+  if (places == 0) cat("at the |\n\n")
+  else cat(abs(places), " digit(s) to the ", if (places > 0) "right" else "left", " of the |\n\n", sep = "")
+  i <- 1L
+  repeat {
+    near <- if (low < 0) high else low
+    far <- if (low < 0) low else high
+    label <- if (trunc(near / 10) == 0 && far < 0) "-0" else format(trunc(near / 10))
+    cat("  ", formatC(label, width = digits), " | ", sep = "")
+    leaves <- character()
+    while (i <= n) {
+      value <- trunc(x[i] * unit + if (x[i] < 0) -0.5 else 0.5)
+      if (high == 0 && x[i] >= 0 || low < 0 && value > high || low >= 0 && value >= high) break
+      leaves <- c(leaves, abs(value) %% 10)
+      i <- i + 1L
+    }
+    cat(leaves[seq_len(min(length(leaves), max(0, width - 12)))], sep = "")
+    if (length(leaves) > width) cat("+", length(leaves) - width, sep = "")
+    cat("\n")
+    if (i > n) break
+    high <- high + step
+    low <- low + step
+  }
+  cat("\n")
+  invisible(NULL)
+}

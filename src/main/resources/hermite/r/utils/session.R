@@ -173,3 +173,16 @@ find <- function(what, mode = "any", numeric = FALSE, simple.words = TRUE) {
   }, NA)
   if (numeric) structure(which(there), names = places[there]) else places[there]
 }
+# Pages of help are R's: a script that asks for one goes on.
+.no_page <- function(topic) {
+  name <- if (is.character(topic)) topic[1L] else paste(deparse(topic), collapse = " ")
+  message("note: ", name, ": the help pages of R are not part of this program")
+  invisible(NULL)
+}
+`?` <- function(e1, e2) .no_page(if (missing(e2)) substitute(e1) else substitute(e2))
+help <- function(topic, package = NULL, ...) {
+  if (missing(topic)) return(.no_page(if (missing(package)) "help" else substitute(package)))
+  .no_page(substitute(topic))
+}
+help.search <- function(pattern, ...) .no_page(pattern)
+vignette <- function(topic, ...) .no_page(if (missing(topic)) "vignettes" else topic)

@@ -1,5 +1,6 @@
 package hermite.r.eval.session;
 
+import hermite.r.eval.function.FunctionTable;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +22,11 @@ public final class LoadedPackages {
     private final Set<String> unknown = new LinkedHashSet<>();
 
     /** Whether loading a package attaches something: itself, or packages it stands for. */
-    public boolean knows(String name, RSession session) {
-        return session.functions().knows(name)
-                || BRINGS.getOrDefault(name, List.of()).stream().anyMatch(session.functions()::knows);
+    public static boolean isKnown(String name, FunctionTable functions) {
+        return name.equals("base")
+                || RSession.STARTING_PACKAGES.contains(name)
+                || functions.knows(name)
+                || BRINGS.getOrDefault(name, List.of()).stream().anyMatch(functions::knows);
     }
 
     /** Attaches a known package, those it brings first. */

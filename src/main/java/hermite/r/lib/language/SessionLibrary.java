@@ -6,6 +6,7 @@ import hermite.r.eval.Interpreter;
 import hermite.r.eval.RError;
 import hermite.r.eval.function.FunctionTable;
 import hermite.r.eval.function.Library;
+import hermite.r.eval.session.LoadedPackages;
 import hermite.r.eval.session.QuitException;
 import hermite.r.value.ListBuilder;
 import hermite.r.value.RCharacter;
@@ -146,9 +147,10 @@ public final class SessionLibrary implements Library {
         }
         String name = written instanceof RSymbol symbol ? symbol.name() : ((RVector) written).stringAt(0);
         interpreter.setVisible(false);
-        boolean known = interpreter.session().packages().knows(name, interpreter.session()) || name.equals("base");
+        boolean known = LoadedPackages.isKnown(name, interpreter.session().functions());
         if (known) {
-            if (!interpreter.session().functions().knows(name) && !name.equals("base") && !name.equals("tidyverse")) {
+            boolean standsForOthers = name.equals("base") || name.equals("tidyverse") || name.equals("grDevices");
+            if (!interpreter.session().functions().knows(name) && !standsForOthers) {
                 interpreter.session().packages().note(name, interpreter.session());
                 interpreter.setVisible(false);
             }
