@@ -79,6 +79,7 @@ public final class MixedFunctions implements Library {
                 .script("deletion.R")
                 .script("optimizers.R")
                 .script("slots.R");
+        table.in("pbkrtest").script("compare.R");
         table.in("lmerTest").script("anova.R").script("means.R").script("selection.R");
         table.in("nlme")
                 .script("random.R")
