@@ -128,6 +128,28 @@ root_slopes <- function(D, diagonal) {
   matrix(out, nrow(at), dimnames = list(NULL, paste0("D_", at[, 1], at[, 2])))
 }
 logLik.MixMod <- function(object, ...) structure(object$logLik, df = object$df, nobs = object$n_groups, class = "logLik")
+extractAIC.MixMod <- function(fit, scale, k = 2, ...) c(fit$df, -2 * fit$logLik + k * fit$df)
+terms.MixMod <- function(x, type = "termsX", ...) if (type == "termsX") x$parts$fixed else .unsupported("terms of type ", type, " are not supported")
+model.frame.MixMod <- function(formula, ...) formula$parts$frame
+# Responses drawn at the modes of the random effects, or at new ones; a column a draw.
+simulate.MixMod <- function(object, nsim = 1, seed = NULL, type = c("subject_specific", "mean_subject"), new_RE = FALSE, ...) {
+  type <- match.arg(type)
+  refuse <- names(list(...))
+  if (length(refuse)) .unsupported("simulate() of mixed_model does not support '", refuse[1], "'")
+  if (!is.null(object$gammas)) .unsupported("simulate() of mixed_model with a zero part is not supported")
+  if (!is.null(seed)) set.seed(seed)
+  t <- object$parts$terms[[1]]
+  eta <- as.vector(object$parts$X %*% object$coefficients)
+  n <- length(eta)
+  size <- if (is.matrix(object$parts$y)) rowSums(object$parts$y) else rep(1, n)
+  matrix(vapply(seq_len(nsim), function(i) {
+    b <- if (new_RE) matrix(rnorm(nlevels(t$factor) * ncol(t$z)), ncol = ncol(t$z)) %*% chol(object$D) else object$post_modes
+    shift <- if (type == "subject_specific") rowSums(t$z * b[as.integer(t$factor), , drop = FALSE]) else 0
+    mu <- object$family$linkinv(eta + shift)
+    switch(object$family$family, binomial = rbinom(n, size, mu), poisson = rpois(n, mu), "negative binomial" = rnbinom(n, size = exp(object$phis), mu = mu),
+           .unsupported("simulate() is not supported for family ", object$family$family)) + 0
+  }, numeric(n)), n)
+}
 nobs.MixMod <- function(object, level = 1, ...) if (level == 0) object$n_obs else object$n_groups
 formula.MixMod <- function(x, ...) x$formula
 family.MixMod <- function(object, ...) object$family

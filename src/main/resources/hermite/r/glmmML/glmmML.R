@@ -69,3 +69,4 @@ logLik.glmmML <- function(object, ...) {
             nobs = object$df.residual + length(object$coefficients) + 1, class = "logLik")
 }
 AIC.glmmML <- function(object, ..., k = 2) object$aic + (k - 2) * (length(object$coefficients) + 1)
+extractAIC.glmmML <- function(fit, scale, k = 2, ...) c(length(fit$coefficients) + 1, AIC.glmmML(fit, k = k))

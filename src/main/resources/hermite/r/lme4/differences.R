@@ -7,8 +7,10 @@ why_different <- function(fit) {
     "Covariances of random effects: lme4 keeps them positive semidefinite; TYPE=UN in SAS need not.",
     "Coding: R compares factor levels with the first; CLASS with PARAM=GLM with the last.")
   else if (inherits(fit, "glmerMod")) c(
-    sprintf("Integration: nAGQ = %d; PROC GLIMMIX's default is pseudo-likelihood, METHOD=QUAD(QPOINTS=%d) maximises the same likelihood.",
-            fit$nAGQ, max(1L, fit$nAGQ)),
+    if (fit$nAGQ == 0)
+      "Integration: nAGQ = 0 finds the fixed effects with the modes of the random ones; METHOD=QUAD(QPOINTS=1) of PROC GLIMMIX maximises Laplace's likelihood over both."
+    else sprintf("Integration: nAGQ = %d; PROC GLIMMIX's default is pseudo-likelihood, METHOD=QUAD(QPOINTS=%d) maximises the same likelihood.",
+                 fit$nAGQ, fit$nAGQ),
     if (!is.null(fit$saturated) && abs(fit$saturated) > 1e-8)
       sprintf("-2 log likelihood: with nAGQ > 1 lme4 counts from a fit that reproduces every response, here %s less than PROC GLIMMIX prints.",
               format(fit$saturated)),
@@ -18,7 +20,8 @@ why_different <- function(fit) {
       "Shape: theta is 1 / Scale of PROC GLIMMIX DIST=NEGBIN; standard errors are those at the shape that was found.",
     if (fit$family$family %in% c("Gamma", "inverse.gaussian", "gaussian"))
       "Scale: variances of the random effects are the scale times relative ones; the likelihood takes the mean deviance for the dispersion, PROC GLIMMIX maximises over it.",
-    "Standard errors: both from the Hessian of all parameters; EMPIRICAL in SAS gives the sandwich.",
+    if (fit$nAGQ == 0) "Standard errors: from the weights at the solution; PROC GLIMMIX inverts the Hessian of all parameters."
+    else "Standard errors: both from the Hessian of all parameters; EMPIRICAL in SAS gives the sandwich.",
     "Tests: glmer uses the normal distribution; PROC GLIMMIX t with containment degrees of freedom.",
     "BIC: lme4 takes log of the number of observations; PROC GLIMMIX of the number of subjects.",
     "Response: R models the second level of a factor; PROC GENMOD and a character response in GLIMMIX the first, unless EVENT= or DESCENDING says otherwise.")

@@ -24,6 +24,22 @@ add.scope <- function(terms1, terms2) {
   call$formula <- f
   eval(call, environment(formula(object)))
 }
+# Fits without one term each, compared by what extractAIC() says of them.
+drop1.default <- function(object, scope, scale = 0, test = c("none", "Chisq"), k = 2, ...) {
+  test <- match.arg(test)
+  scope <- if (missing(scope)) drop.scope(terms(object)) else drop_labels(formula(object), scope)
+  fits <- c(list(object), lapply(scope, function(term) {
+    eval(update(object, as.formula(paste(". ~ . -", term)), evaluate = FALSE), environment(formula(object)))
+  }))
+  found <- vapply(fits, function(f) as.numeric(extractAIC(f, scale, k = k)), numeric(2))
+  table <- data.frame(Df = c(NA, found[1, 1] - found[1, -1]), AIC = found[2, ], row.names = c("<none>", scope))
+  if (test == "Chisq") {
+    deviance <- found[2, ] - k * found[1, ]
+    table$LRT <- c(NA, pmax(0, deviance[-1] - deviance[1]))
+    table[["Pr(>Chi)"]] <- pchisq(table$LRT, table$Df, lower.tail = FALSE)
+  }
+  structure(table, heading = c("Single term deletions", "\nModel:", paste(deparse(formula(object)), collapse = "\n")), class = c("anova", "data.frame"))
+}
 add1.lm <- function(object, scope, scale = 0, test = c("none", "Chisq", "F"), x = NULL, k = 2, ...) {
   test <- match.arg(test)
   scope <- .scope_labels(object, scope)
