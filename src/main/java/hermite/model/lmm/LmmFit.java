@@ -54,25 +54,17 @@ public record LmmFit(
 
     /** The same fit as one whose likelihood leads nowhere: its θ tells where it was left. */
     public LmmFit withoutEstimates() {
-        return new LmmFit(
-                new LmmVerdict(LmmVerdict.Kind.NOT_COMPUTABLE, -1),
-                theta,
-                free,
-                thetaCovariance,
-                gradient,
-                beta,
-                betaCovariance,
-                minusTwoLog,
-                quadratic,
-                effects,
-                history,
-                criterion);
+        return with(LmmVerdict.Kind.NOT_COMPUTABLE, free, thetaCovariance);
     }
 
     /** The same fit when the covariance parameters are estimates of another kind with this covariance. */
     public LmmFit withCovarianceOfParameters(boolean[] estimated, double[] covariance) {
+        return with(LmmVerdict.Kind.CONVERGED, estimated, covariance);
+    }
+
+    private LmmFit with(LmmVerdict.Kind kind, boolean[] estimated, double[] covariance) {
         return new LmmFit(
-                new LmmVerdict(LmmVerdict.Kind.CONVERGED, -1),
+                new LmmVerdict(kind, -1),
                 theta,
                 estimated,
                 covariance,
