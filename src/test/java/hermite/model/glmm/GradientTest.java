@@ -169,26 +169,27 @@ class GradientTest {
     }
 
     /**
-     * Standard errors of events, from one-sided differences, and of counts too large for these are those from central
-     * differences of the gradient, extrapolated from two widths (Richardson).
+     * Standard errors of events with many nodes, from one-sided differences, and of counts too large for these are those
+     * from central differences of the gradient, extrapolated from two widths (Richardson).
      */
     @Test
     void standardErrorsComeFromTheDifferencedGradient() {
         for (boolean events : new boolean[] {true, false}) {
+            int points = events ? 801 : 7;
             GlmmSpec spec = Trials.spec(
                     events ? Trials.contraceptive() : Trials.epilepsy(3, 4, 5, 6, 7),
                     events ? Trials::dropInDose : r -> new double[] {1, r.group()},
                     Trials::intercept,
                     events ? Trials.logit() : new PoissonLogDensity(),
                     RandomCovariance.unstructured(1),
-                    Quadrature.points(7));
+                    Quadrature.points(points));
             GlmmFit fit = new GlmmFitter(1).fit(spec);
             int p = spec.fixedColumns();
             double[] psi = Arrays.copyOf(fit.beta(), p + 1);
             psi[p] = Math.sqrt(fit.covarianceParameters()[0]);
             double[] hessian = new double[(p + 1) * (p + 1)];
             try (OrderedExecutor executor = new OrderedExecutor(1)) {
-                MarginalLikelihood likelihood = likelihood(spec, 7, executor);
+                MarginalLikelihood likelihood = likelihood(spec, points, executor);
                 for (int r = 0; r <= p; r++) {
                     double width = r < p ? 0.05 * fit.modelStandardError(r) : 0.002;
                     double[] near = slope(likelihood, psi, r, width);

@@ -30,6 +30,8 @@ public final class MarginalLikelihood implements ApproximatedLikelihood {
     private static final double SMALLEST_CHANGE = 1e-9;
     /** Largest sum of responses or rows of a subject whose score rounding leaves 12 digits of. */
     private static final double SMALL_TOTAL = 100;
+    /** Visits × nodes from which the time of central differences is worth more than their last digits. */
+    private static final double WORTH_ONE_SIDED = 100_000;
     /** Squared distance in standard errors up to which an information matrix serves the search. */
     private static final double NEAR = 1;
     /** Below this many visits × nodes a second thread costs more than it saves. */
@@ -217,11 +219,12 @@ public final class MarginalLikelihood implements ApproximatedLikelihood {
     /**
      * Where modes need no line search they are found to rounding, and so are the scores of events and counts that are few
      * a subject: one-sided differences of a millionth of the scale then give standard errors to 1e-7 or so, with half
-     * the evaluations of central ones.
+     * the evaluations of central ones. Small data have the time for the better.
      */
     @Override
     public double[] hessian(double[] psi, double[] scale, int[] of) {
-        return placement.selfConcordant() && !density.hasDispersion() && largestTotal() <= SMALL_TOTAL
+        boolean exact = placement.selfConcordant() && !density.hasDispersion() && largestTotal() <= SMALL_TOTAL;
+        return exact && cells() * nodes(rule.points()) >= WORTH_ONE_SIDED
                 ? oneSidedHessian(psi, scale, of)
                 : ApproximatedLikelihood.super.hessian(psi, scale, of);
     }
