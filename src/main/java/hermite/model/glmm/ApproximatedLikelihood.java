@@ -20,9 +20,7 @@ import java.util.stream.IntStream;
 public interface ApproximatedLikelihood extends SmoothObjective {
     /** The engine that the levels of the model need. */
     static ApproximatedLikelihood of(GlmmSpec spec, int points, OrderedExecutor executor, Runnable checkpoint) {
-        if (spec.levels().size() == 1
-                && !spec.isCategorical()
-                && spec.quadrature().isAdaptive()) {
+        if (spec.hasAdaptiveSubjects()) {
             return new MarginalLikelihood(spec, SubjectPatterns.of(spec), points, executor, checkpoint);
         }
         return NestedLikelihood.serves(spec)

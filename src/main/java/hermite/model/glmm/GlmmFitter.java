@@ -104,11 +104,11 @@ public final class GlmmFitter {
         int points = spec.quadrature().isAutomatic()
                 ? adaptive ? 1 : 3
                 : spec.quadrature().points();
-        double nodes = Math.pow(points, spec.randomColumns());
+        double nodes = Math.pow(points, spec.effectsOfASubject());
         if (nodes > 200_000) {
             throw new IllegalArgumentException(
                     "%d random effects with %d points each need %.0f nodes; use fewer points or the Laplace approximation"
-                            .formatted(spec.randomColumns(), points, nodes));
+                            .formatted(spec.effectsOfASubject(), points, nodes));
         }
         if (points == 1 && !adaptive) {
             throw new IllegalArgumentException(

@@ -108,6 +108,36 @@ public record GlmmSpec(
         }
     }
 
+    /** Whether subjects of a single level with one predictor a row are integrated over by nodes about their modes. */
+    boolean hasAdaptiveSubjects() {
+        return levels.size() == 1 && !isCategorical() && quadrature.isAdaptive();
+    }
+
+    /**
+     * Most random effects that the nodes of a subject lie in: where subjects have nodes of their own, those with a
+     * column other than zero, which under GROUP= are the effects of one group.
+     */
+    public int effectsOfASubject() {
+        if (!hasAdaptiveSubjects()) {
+            return randomColumns;
+        }
+        boolean[] met = new boolean[levels.get(0).units() * randomColumns];
+        for (int i = 0; i < subject.length; i++) {
+            for (int d = 0; d < randomColumns; d++) {
+                met[subject[i] * randomColumns + d] |= z[i * randomColumns + d] != 0;
+            }
+        }
+        int most = 1;
+        for (int s = 0; s < met.length; s += randomColumns) {
+            int count = 0;
+            for (int d = 0; d < randomColumns; d++) {
+                count += met[s + d] ? 1 : 0;
+            }
+            most = Math.max(most, count);
+        }
+        return most;
+    }
+
     private static boolean areFinite(double[] values) {
         for (double value : values) {
             if (!Double.isFinite(value)) {

@@ -69,6 +69,8 @@ final class BlockWorkspace {
     final LineWeights lines = new LineWeights();
     /** Whether the weights of nodes come from tables. */
     boolean usesLines;
+    /** Outer effects that move no visit of the block: one node at 0 stands for all of theirs. */
+    final boolean[] idle;
 
     BlockWorkspace(int p, int q, int lanes, int visits, int largestRule) {
         this.p = p;
@@ -126,6 +128,7 @@ final class BlockWorkspace {
         dispersion = new double[lanes];
         dispersionSlice = new double[lanes];
         dispersionNode = new double[lanes];
+        idle = new boolean[q];
         score = rows(p + q * (q + 1) / 2 + 1);
     }
 

@@ -47,6 +47,7 @@ public final class MarginalLikelihood implements ApproximatedLikelihood {
     private final ParameterLayout layout;
     private final int p;
     private final int q;
+    private final int dimension;
     private final int full;
     private final int parameters;
     private final OrderedExecutor executor;
@@ -73,6 +74,7 @@ public final class MarginalLikelihood implements ApproximatedLikelihood {
         blocks = patterns.blocks(density);
         p = spec.fixedColumns();
         q = spec.randomColumns();
+        dimension = spec.effectsOfASubject();
         layout = new ParameterLayout(p, spec.covariance(), density.hasDispersion());
         full = layout.full();
         parameters = layout.parameters();
@@ -171,7 +173,7 @@ public final class MarginalLikelihood implements ApproximatedLikelihood {
 
     @Override
     public double nodes(int points) {
-        return Math.pow(points, q);
+        return Math.pow(points, dimension);
     }
 
     private long nodes(GaussHermite grid) {

@@ -12,6 +12,9 @@ import hermite.model.glmm.density.ConditionalDensity;
  * the kernel allows it, a node and its mirror image are worked on together.
  */
 final class NodeGrid {
+    /** Log of the sum of a rule's weights, ∫ exp(−a²) da. */
+    private static final double LOG_SUM_OF_WEIGHTS = 0.5 * Math.log(Math.PI);
+
     private final ConditionalDensity density;
 
     NodeGrid(ConditionalDensity density) {
@@ -31,6 +34,7 @@ final class NodeGrid {
         int q = w.q;
         clear(block, w);
         prepare(block, w, rule, kernel, logDispersion);
+        findIdle(block, w, rule.points() > 1);
         int[] digits = new int[q];
         outer(block, w, rule, kernel, logDispersion, digits, 0);
         for (int i = 0; i < n; i++) {
@@ -48,6 +52,12 @@ final class NodeGrid {
                 Rows.multiply(w.ra[j * q + d], w.t1, n);
             }
         }
+        for (int d = 0; d < q - 1; d++) {
+            if (w.idle[d]) {
+                // of weights exp(−a²), which every rule of two points and more integrates exactly
+                Rows.fill(w.a2[d * q + d], 0.5, n);
+            }
+        }
         Rows.multiply(w.dispersion, w.t1, n);
         kernel.finish(block, w);
     }
@@ -62,6 +72,7 @@ final class NodeGrid {
             Visitor visitor) {
         Rows.fill(w.total, 0, block.lanes);
         prepare(block, w, rule, kernel, logDispersion);
+        findIdle(block, w, rule.points() > 1 && rule.points() % 2 == 1);
         walk(block, w, rule, kernel, logDispersion, visitor, new int[w.q], 0);
     }
 
@@ -75,7 +86,7 @@ final class NodeGrid {
             int[] digits,
             int d) {
         if (d < w.q - 1) {
-            for (int k = 0; k < rule.points(); k++) {
+            for (int k = first(w, rule, d); k < end(w, rule, d); k++) {
                 digits[d] = k;
                 kernel.enter(block, w, rule, d, k);
                 walk(block, w, rule, kernel, logDispersion, visitor, digits, d + 1);
@@ -132,6 +143,50 @@ final class NodeGrid {
         w.usesLines = kernel.multiplies() && w.lines.prepare(w, rule, n);
     }
 
+    /**
+     * Marks the outer effects whose coordinates the likelihoods of the block do not know, as those of other groups are:
+     * the weight is exp(−a²) in them, times a function of the other coordinates.
+     */
+    private static void findIdle(SubjectBlock block, BlockWorkspace w, boolean wanted) {
+        int n = block.lanes;
+        int q = w.q;
+        for (int d = 0; d < q - 1; d++) {
+            boolean idle = wanted && isZero(w.linear[d], n) && isOne(w.quadratic[d * q + d], n);
+            for (int j = 0; j < block.visits && idle; j++) {
+                idle = isZero(block.z[j * q + d], n) && isZero(w.u[j * q + d], n);
+            }
+            for (int e = 0; e < q && idle; e++) {
+                idle = e == d || isZero(w.quadratic[Math.max(d, e) * q + Math.min(d, e)], n);
+            }
+            w.idle[d] = idle;
+        }
+    }
+
+    private static boolean isZero(double[] row, int n) {
+        return Rows.maxAbs(row, n) == 0;
+    }
+
+    private static boolean isOne(double[] row, int n) {
+        for (int i = 0; i < n; i++) {
+            if (row[i] != 1) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int first(BlockWorkspace w, GaussHermite rule, int d) {
+        return w.idle[d] ? rule.points() / 2 : 0;
+    }
+
+    private static int end(BlockWorkspace w, GaussHermite rule, int d) {
+        return w.idle[d] ? rule.points() / 2 + 1 : rule.points();
+    }
+
+    private static double coordinate(BlockWorkspace w, GaussHermite rule, int[] digits, int d) {
+        return w.idle[d] ? 0 : rule.abscissa(digits[d]);
+    }
+
     private void outer(
             SubjectBlock block,
             BlockWorkspace w,
@@ -144,7 +199,7 @@ final class NodeGrid {
             inner(block, w, rule, kernel, logDispersion, digits);
             return;
         }
-        for (int k = 0; k < rule.points(); k++) {
+        for (int k = first(w, rule, d); k < end(w, rule, d); k++) {
             digits[d] = k;
             kernel.enter(block, w, rule, d, k);
             outer(block, w, rule, kernel, logDispersion, digits, d + 1);
@@ -166,11 +221,15 @@ final class NodeGrid {
         Rows.fill(w.alpha, 0, n);
         Rows.copy(w.linear[last], w.beta, n);
         for (int d = 0; d < last; d++) {
+            if (w.idle[d]) {
+                logWeight += LOG_SUM_OF_WEIGHTS;
+                continue;
+            }
             double a = rule.abscissa(digits[d]);
             logWeight += rule.logScaledWeight(digits[d]);
             Rows.addScaled(w.alpha, a, w.linear[d], n);
             for (int e = 0; e <= d; e++) {
-                double pair = a * rule.abscissa(digits[e]) * (d == e ? 1 : 2);
+                double pair = a * coordinate(w, rule, digits, e) * (d == e ? 1 : 2);
                 Rows.addScaled(w.alpha, -pair, w.quadratic[d * q + e], n);
             }
             Rows.addScaled(w.beta, -2 * a, w.quadratic[last * q + d], n);
@@ -273,18 +332,18 @@ final class NodeGrid {
         Rows.add(w.a1[last], w.swa, n);
         Rows.add(w.a2[last * q + last], w.swaa, n);
         for (int d = 0; d < last; d++) {
-            double a = rule.abscissa(digits[d]);
+            double a = coordinate(w, rule, digits, d);
             Rows.addScaled(w.a1[d], a, w.sw, n);
             Rows.addScaled(w.a2[last * q + d], a, w.swa, n);
             for (int e = 0; e <= d; e++) {
-                Rows.addScaled(w.a2[d * q + e], a * rule.abscissa(digits[e]), w.sw, n);
+                Rows.addScaled(w.a2[d * q + e], a * coordinate(w, rule, digits, e), w.sw, n);
             }
         }
         for (int j = 0; j < block.visits; j++) {
             Rows.add(w.r[j], w.slice0[j], n);
             Rows.add(w.ra[j * q + last], w.slice1[j], n);
             for (int d = 0; d < last; d++) {
-                Rows.addScaled(w.ra[j * q + d], rule.abscissa(digits[d]), w.slice0[j], n);
+                Rows.addScaled(w.ra[j * q + d], coordinate(w, rule, digits, d), w.slice0[j], n);
             }
         }
     }

@@ -5,6 +5,7 @@ import hermite.model.glmm.density.ConditionalDensity;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.TreeMap;
 
 /**
  * Canonical arrangement of the data: rows are ordered by content within a subject, subjects by content among each
@@ -97,7 +98,37 @@ public final class SubjectPatterns {
         for (int size = 1; size <= largest; size++) {
             sortByContent(spec, rows, order, next[size - 1], next[size]);
         }
-        return order;
+        return byAbsentEffects(spec, rows, order);
+    }
+
+    /** The same order within subjects that lack the same effects, so that blocks can leave these out. */
+    private static int[] byAbsentEffects(GlmmSpec spec, int[][] rows, int[] order) {
+        if (spec.randomColumns() == 1) {
+            return order;
+        }
+        TreeMap<Long, List<Integer>> parts = new TreeMap<>();
+        for (int s : order) {
+            parts.computeIfAbsent(absentEffects(spec, rows[s]), key -> new ArrayList<>())
+                    .add(s);
+        }
+        return parts.values().stream()
+                .flatMap(List::stream)
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
+    /** A bit for each of the first 63 columns of Z that is zero in all rows. */
+    private static long absentEffects(GlmmSpec spec, int[] rows) {
+        int q = spec.randomColumns();
+        long absent = 0;
+        for (int d = 0; d < Math.min(q, Long.SIZE - 1); d++) {
+            boolean zero = true;
+            for (int i = 0; i < rows.length && zero; i++) {
+                zero = spec.z()[rows[i] * q + d] == 0;
+            }
+            absent |= zero ? 1L << d : 0;
+        }
+        return absent;
     }
 
     /**
@@ -266,7 +297,7 @@ public final class SubjectPatterns {
         int base = patterns() < 2000 ? LANES_SMALL : LANES;
         int from = 0;
         while (from < patterns()) {
-            int to = Math.min(from + base, patterns());
+            int to = Math.min(from + base, endOfPart(from));
             while (to > from + 4 && (to - from) * rowsOfPattern[to - 1].length > CELLS) {
                 to = from + Math.max(4, (to - from) / 2);
             }
@@ -277,6 +308,19 @@ public final class SubjectPatterns {
             from = to;
         }
         return blocks;
+    }
+
+    /** Where the patterns end that lack the same effects and follow that at {@code from}. */
+    private int endOfPart(int from) {
+        if (spec.randomColumns() == 1) {
+            return patterns();
+        }
+        long absent = absentEffects(spec, rowsOfPattern[from]);
+        int to = from + 1;
+        while (to < patterns() && absentEffects(spec, rowsOfPattern[to]) == absent) {
+            to++;
+        }
+        return to;
     }
 
     /** Visits that patterns of one block would be filled up with to the length of the longest. */

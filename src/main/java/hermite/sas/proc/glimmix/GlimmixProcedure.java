@@ -340,7 +340,7 @@ public final class GlimmixProcedure implements Procedure {
                             fit.counts().subjects(),
                             fit.counts().distinctSubjects());
         }
-        int effects = data.spec().randomColumns();
+        int effects = data.spec().effectsOfASubject();
         int modest = effects == 4 ? 7 : 5;
         if (effects >= 4 && fit.points() > modest) {
             context.log()
