@@ -20,6 +20,8 @@ import java.util.Optional;
  */
 final class LmmSearch {
     private static final int MAX_HALVINGS = 30;
+    /** Loadings this small, in residual standard deviations, are zero. */
+    private static final double DUST = 1e-14;
     /** Newton decrement at which −2 log likelihood cannot fall by more. */
     private static final double TOLERANCE = 1e-12;
 
@@ -334,7 +336,7 @@ final class LmmSearch {
         }
         return new LmmFit(
                 new LmmVerdict(kind, zero),
-                at.theta(),
+                withoutDust(at.theta()),
                 free,
                 definite ? covariance : new double[n * n],
                 d.gradient(),
@@ -345,6 +347,17 @@ final class LmmSearch {
                 likelihood.effects(at),
                 history,
                 criterion);
+    }
+
+    /** Loadings that only rounding keeps from zero are zero. */
+    private double[] withoutDust(double[] theta) {
+        double[] clean = theta.clone();
+        for (int k = 0; k < clean.length; k++) {
+            boolean dust =
+                    roles[k] == Role.LOADING && !held[k] && Math.abs(clean[k]) < DUST * Math.sqrt(bounds.scale());
+            clean[k] = dust ? 0 : clean[k];
+        }
+        return clean;
     }
 
     /** Inverse of half the information about the parameters away from their bounds; empty unless it is definite. */

@@ -313,4 +313,53 @@ class LmmFitterTest {
         }
         return places;
     }
+
+    /**
+     * Subjects whose levels differ and whose slopes do not at all: the second loading of slopes is zero, where V does not
+     * change with it but its curvature does. The other figures are those of the factor without it, and the standard
+     * error of a loading at zero is that of f(ε) = f(0) + ε²/s².
+     */
+    @Test
+    void loadingAtZeroHasItsStandardError() {
+        int subjects = 8;
+        double[] y = new double[4 * subjects];
+        double[] x = new double[8 * subjects];
+        int[] subject = new int[4 * subjects];
+        int[] orthogonal = {1, -1, -1, 1};
+        for (int i = 0; i < y.length; i++) {
+            subject[i] = i / 4;
+            y[i] = subject[i] + orthogonal[i % 4] * (1 + 0.25 * (subject[i] % 3));
+            x[2 * i] = 1;
+            x[2 * i + 1] = i % 4;
+        }
+        LmmFit one = loadings(y, x, subject, 1);
+        LmmFit two = loadings(y, x, subject, 2);
+        assertThat(two.verdict().kind()).isEqualTo(LmmVerdict.Kind.CONVERGED);
+        assertThat(two.minusTwoLog()).isCloseTo(one.minusTwoLog(), within(1e-9));
+        assertThat(two.theta()[2]).isEqualTo(0);
+        assertThat(two.standardError(0)).isCloseTo(one.standardError(0), within(1e-7));
+        assertThat(two.standardError(1)).isCloseTo(one.standardError(1), within(1e-7));
+        double[] moved = two.theta().clone();
+        double epsilon = 1e-3;
+        moved[2] = epsilon;
+        double above =
+                FITTER.minusTwoLog(loadingsModel(y, x, subject, 2), moved).orElseThrow();
+        double expected = epsilon / Math.sqrt(above - two.minusTwoLog());
+        assertThat(two.standardError(2)).isCloseTo(expected, within(1e-4 * expected));
+    }
+
+    private static LmmSpec loadingsModel(double[] y, double[] x, int[] subject, int columns) {
+        CovarianceStructure factor = new CovarianceStructure(CovarianceStructure.Kind.FACTOR, 2, columns);
+        return LmmSpec.of(
+                y,
+                x,
+                2,
+                List.of(RandomTerm.of(factor, 2, x, subject, subject[subject.length - 1] + 1)),
+                Residual.variance(y.length),
+                false);
+    }
+
+    private static LmmFit loadings(double[] y, double[] x, int[] subject, int columns) {
+        return FITTER.fit(loadingsModel(y, x, subject, columns));
+    }
 }

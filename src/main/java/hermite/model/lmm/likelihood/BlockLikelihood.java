@@ -223,18 +223,15 @@ public final class BlockLikelihood implements LmmLikelihood {
             }
         }
         for (int k = 0; k < n; k++) {
-            if (d[k] == null) {
-                continue;
-            }
-            double[] vdx = product(solved.inverse(), dx[k], m, m, p);
-            double[] vde = product(solved.inverse(), de[k], m, m, 1);
+            double[] vdx = d[k] == null ? null : product(solved.inverse(), dx[k], m, m, p);
+            double[] vde = d[k] == null ? null : product(solved.inverse(), de[k], m, m, 1);
             for (int l = 0; l <= k; l++) {
-                if (d[l] == null) {
-                    continue;
+                if (d[k] != null && d[l] != null) {
+                    sums.traceProduct[k * n + l] += dot(vd[k], transposed[l], m * m);
+                    sums.formProduct[k * n + l] += dot(vde, de[l], m);
+                    addCross(sums.crossSensitivity[k * n + l], vdx, dx[l], m, p);
                 }
-                sums.traceProduct[k * n + l] += dot(vd[k], transposed[l], m * m);
-                sums.formProduct[k * n + l] += dot(vde, de[l], m);
-                addCross(sums.crossSensitivity[k * n + l], vdx, dx[l], m, p);
+                // loadings of zero have second derivatives though their first ones vanish
                 double[] second = block.covariance(spec, values, k, l);
                 if (second != null) {
                     sums.secondTrace[k * n + l] += trace(solved.inverse(), second, m);
