@@ -5,7 +5,6 @@ import hermite.model.glmm.density.ConditionalDensity;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.TreeMap;
 
 /**
  * Canonical arrangement of the data: rows are ordered by content within a subject, subjects by content among each
@@ -106,15 +105,18 @@ public final class SubjectPatterns {
         if (spec.randomColumns() == 1) {
             return order;
         }
-        TreeMap<Long, List<Integer>> parts = new TreeMap<>();
-        for (int s : order) {
-            parts.computeIfAbsent(absentEffects(spec, rows[s]), key -> new ArrayList<>())
-                    .add(s);
+        long[] absent = new long[order.length];
+        Arrays.setAll(absent, i -> absentEffects(spec, rows[order[i]]));
+        int[] parted = new int[order.length];
+        int next = 0;
+        for (long part : Arrays.stream(absent).distinct().sorted().toArray()) {
+            for (int i = 0; i < order.length; i++) {
+                if (absent[i] == part) {
+                    parted[next++] = order[i];
+                }
+            }
         }
-        return parts.values().stream()
-                .flatMap(List::stream)
-                .mapToInt(Integer::intValue)
-                .toArray();
+        return parted;
     }
 
     /** A bit for each of the first 63 columns of Z that is zero in all rows. */
