@@ -299,7 +299,7 @@ public final class SubjectPatterns {
         int base = patterns() < 2000 ? LANES_SMALL : LANES;
         int from = 0;
         while (from < patterns()) {
-            int to = Math.min(from + base, endOfPart(from));
+            int to = endOfPart(from, Math.min(from + base, patterns()));
             while (to > from + 4 && (to - from) * rowsOfPattern[to - 1].length > CELLS) {
                 to = from + Math.max(4, (to - from) / 2);
             }
@@ -312,14 +312,14 @@ public final class SubjectPatterns {
         return blocks;
     }
 
-    /** Where the patterns end that lack the same effects and follow that at {@code from}. */
-    private int endOfPart(int from) {
+    /** Where the patterns end that lack the same effects and follow that at {@code from}, up to {@code most}. */
+    private int endOfPart(int from, int most) {
         if (spec.randomColumns() == 1) {
-            return patterns();
+            return most;
         }
         long absent = absentEffects(spec, rowsOfPattern[from]);
         int to = from + 1;
-        while (to < patterns() && absentEffects(spec, rowsOfPattern[to]) == absent) {
+        while (to < most && absentEffects(spec, rowsOfPattern[to]) == absent) {
             to++;
         }
         return to;
