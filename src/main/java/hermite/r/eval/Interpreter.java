@@ -7,6 +7,7 @@ import hermite.r.eval.function.SpecialFunction;
 import hermite.r.eval.session.RSession;
 import hermite.r.print.Deparser;
 import hermite.r.value.Attributes;
+import hermite.r.value.RCharacter;
 import hermite.r.value.RNull;
 import hermite.r.value.RValue;
 import hermite.r.value.RVector;
@@ -19,6 +20,7 @@ import hermite.r.value.language.REnvironment;
 import hermite.r.value.language.RFunction;
 import hermite.r.value.language.RPromise;
 import hermite.r.value.language.RSymbol;
+import hermite.r.value.language.SourceText;
 
 /** Evaluates language: names, calls, promises. One belongs to each session and is used by one thread. */
 public final class Interpreter {
@@ -28,6 +30,7 @@ public final class Interpreter {
     private final Conditions conditions;
     private final S3Dispatch dispatch;
     private final ClosureCalls closures = new ClosureCalls(this);
+    private final BuiltinCalls builtins = new BuiltinCalls(this);
     private Frame frame;
     private int depth;
     private boolean visible = true;
@@ -173,15 +176,15 @@ public final class Interpreter {
         try {
             if (function instanceof SpecialFunction special) {
                 visible = true;
-                return special(special, call, environment);
+                return builtins.special(special, call, environment);
             }
             if (function instanceof PrimitiveFunction primitive) {
-                return primitive(primitive, call, environment);
+                return builtins.primitive(primitive, call, environment);
             }
             if (function instanceof RClosure closure) {
                 return closures.call(closure, call, environment);
             }
-            return declared((DeclaredFunction) function, call, environment);
+            return builtins.declared((DeclaredFunction) function, call, environment);
         } finally {
             depth--;
         }
@@ -190,15 +193,15 @@ public final class Interpreter {
     /** Evaluates a call whose function is known already. */
     public RValue evalCallWith(RFunction function, RCall call, REnvironment environment) {
         if (function instanceof SpecialFunction special) {
-            return special(special, call, environment);
+            return builtins.special(special, call, environment);
         }
         if (function instanceof PrimitiveFunction primitive) {
-            return primitive(primitive, call, environment);
+            return builtins.primitive(primitive, call, environment);
         }
         if (function instanceof RClosure closure) {
             return closures.call(closure, call, environment);
         }
-        return declared((DeclaredFunction) function, call, environment);
+        return builtins.declared((DeclaredFunction) function, call, environment);
     }
 
     /**
@@ -214,7 +217,7 @@ public final class Interpreter {
             written[0] = Quoting.quoted(object);
             int last = written.length - 1;
             written[last] = Quoting.quoted(value);
-            return special(special, shown.withArguments(written, shown.names()), environment);
+            return builtins.special(special, shown.withArguments(written, shown.names()), environment);
         }
         EvaluatedArguments arguments = EvaluatedArguments.replacement(shown, object, value, environment);
         if (setter instanceof RClosure closure) {
@@ -232,7 +235,7 @@ public final class Interpreter {
                 return primitive.body().apply(this, shown, values, arguments.names(), environment);
             }
             DeclaredFunction declared = (DeclaredFunction) setter;
-            return declared(declared, shown, values, arguments.names(), environment, true, declared.name());
+            return builtins.declared(declared, shown, values, arguments.names(), environment, true, declared.name());
         } catch (RError e) {
             throw conditions.raised(e, whole);
         }
@@ -290,7 +293,7 @@ public final class Interpreter {
         if (value instanceof RFunction function) {
             return function;
         }
-        if (value instanceof hermite.r.value.RCharacter name && name.length() == 1) {
+        if (value instanceof RCharacter name && name.length() == 1) {
             RFunction found = lookUpFunction(name.get(0), environment);
             if (found == null) {
                 throw session.unavailable().functionByName(name.get(0));
@@ -303,133 +306,13 @@ public final class Interpreter {
         throw new RError("'" + deparse(value) + "' is not a function, character or symbol", RCall.of("match.fun"));
     }
 
-    private RValue special(SpecialFunction special, RCall call, REnvironment environment) {
-        try {
-            return special.body().apply(this, call, environment);
-        } catch (ClassCastException | IndexOutOfBoundsException | NullPointerException e) {
-            throw conditions.raised(Unforeseen.arguments(e), call);
-        }
-    }
-
-    private RValue primitive(PrimitiveFunction primitive, RCall call, REnvironment environment) {
-        RValue[] written = call.arguments();
-        int count = written.length;
-        if (count == 2 && primitive.scalars() != null && call.hasTwoPlainArguments()) {
-            RValue left = evalArgument(written[0], environment);
-            RValue right = evalArgument(written[1], environment);
-            visible = true;
-            RValue result = primitive.scalars().apply(left, right);
-            return result != null ? result : run(primitive, call, new RValue[] {left, right}, null, environment);
-        }
-        if (call.names() == null) {
-            boolean plain = true;
-            RValue[] values = new RValue[count];
-            for (int i = 0; i < count; i++) {
-                RValue argument = written[i];
-                if (argument == RSymbol.DOTS) {
-                    plain = false;
-                    break;
-                }
-                values[i] = evalArgument(argument, environment);
-            }
-            if (plain) {
-                visible = true;
-                return run(primitive, call, values, null, environment);
-            }
-        }
-        EvaluatedArguments evaluated = EvaluatedArguments.of(this, call, environment);
-        visible = true;
-        return run(primitive, call, evaluated.values(), evaluated.names(), environment);
-    }
-
-    private RValue evalArgument(RValue argument, REnvironment environment) {
-        return argument instanceof RSymbol || argument instanceof RCall ? eval(argument, environment) : argument;
-    }
-
-    private RValue run(
-            PrimitiveFunction primitive, RCall call, RValue[] values, String[] names, REnvironment environment) {
-        if (primitive.dispatching() != Dispatching.NONE) {
-            RValue result = dispatch.primitive(primitive, call, values, names, environment);
-            if (result != null) {
-                return result;
-            }
-        }
-        return runBody(primitive, call, values, names, environment);
-    }
-
-    private RValue runBody(
-            PrimitiveFunction primitive, RCall call, RValue[] values, String[] names, REnvironment environment) {
-        try {
-            visibleByFunction = false;
-            RValue result = primitive.body().apply(this, call, values, names, environment);
-            settleVisibility();
-            return result;
-        } catch (RError e) {
-            throw conditions.raised(e, call);
-        } catch (ClassCastException
-                | IndexOutOfBoundsException
-                | NullPointerException
-                | NegativeArraySizeException
-                | IllegalArgumentException e) {
-            throw conditions.raised(Unforeseen.arguments(e), call);
-        }
-    }
-
-    private RValue declared(DeclaredFunction function, RCall call, REnvironment environment) {
-        if (function.isPrimitiveInR()) {
-            EvaluatedArguments evaluated = EvaluatedArguments.of(this, call, environment);
-            return apply(function, call, evaluated.values(), evaluated.names(), environment);
-        }
-        try {
-            EvaluatedArguments evaluated = EvaluatedArguments.of(this, call, environment);
-            visible = true;
-            return declared(function, call, evaluated.values(), evaluated.names(), environment, true, function.name());
-        } catch (RError e) {
-            throw conditions.raised(e, call);
-        }
-    }
-
-    private RValue declared(
-            DeclaredFunction function,
-            RCall call,
-            RValue[] values,
-            String[] names,
-            REnvironment environment,
-            boolean dispatching,
-            String generic) {
-        Formals formals = function.formals();
-        RValue[] matched = new RValue[formals.size()];
-        RDots dots = ArgumentMatching.match(formals, values, names, matched, this);
-        if (dispatching && function.isGeneric()) {
-            RValue first = matched.length > 0 && formals.names()[0].equals("...")
-                    ? dots.size() > 0 ? dots.get(0) : null
-                    : matched.length > 0 ? matched[0] : null;
-            if (first != null) {
-                RValue result = dispatch.generic(function.name(), first, call, values, names, environment);
-                if (result != null) {
-                    return result;
-                }
-            }
-        }
-        Arguments arguments =
-                new Arguments(this, function, call, environment, matched, dots == null ? RDots.EMPTY : dots, generic);
+    /** A function begins that has not yet said whether its value is visible. */
+    void forgetVisibility() {
         visibleByFunction = false;
-        RValue result;
-        try {
-            result = function.body().apply(arguments);
-        } catch (ClassCastException
-                | IndexOutOfBoundsException
-                | NullPointerException
-                | NegativeArraySizeException
-                | IllegalArgumentException e) {
-            throw conditions.raised(Unforeseen.arguments(e), call);
-        }
-        settleVisibility();
-        return result;
     }
 
     /** A value is visible unless the function itself, as its last act, said otherwise. */
-    private void settleVisibility() {
+    void settleVisibility() {
         visible = visible || !visibleByFunction;
         visibleByFunction = false;
     }
@@ -458,16 +341,16 @@ public final class Interpreter {
         if (function instanceof SpecialFunction special) {
             RCall quotedCall = RCall.named(call.function(), quotedExpressions(arguments), names);
             visible = true;
-            return special(special, quotedCall, environment);
+            return builtins.special(special, quotedCall, environment);
         }
         RValue[] values = forced(arguments);
         visible = true;
         if (function instanceof PrimitiveFunction primitive) {
-            return run(primitive, call, values, names, environment);
+            return builtins.run(primitive, call, values, names, environment);
         }
         DeclaredFunction declared = (DeclaredFunction) function;
         try {
-            return declared(declared, call, values, names, environment, true, declared.name());
+            return builtins.declared(declared, call, values, names, environment, true, declared.name());
         } catch (RError e) {
             throw conditions.raised(e, call);
         }
@@ -486,15 +369,17 @@ public final class Interpreter {
             return closures.apply(closure, shown, Quoting.promised(arguments), names, environment, method);
         }
         if (function instanceof SpecialFunction special) {
-            return special(special, RCall.named(call.function(), quotedExpressions(arguments), names), environment);
+            return builtins.special(
+                    special, RCall.named(call.function(), quotedExpressions(arguments), names), environment);
         }
         RValue[] values = forced(arguments);
         visible = true;
         if (function instanceof PrimitiveFunction primitive) {
-            return runBody(primitive, call, values, names, environment);
+            return builtins.runBody(primitive, call, values, names, environment);
         }
         try {
-            return declared((DeclaredFunction) function, call, values, names, environment, false, method.generic());
+            return builtins.declared(
+                    (DeclaredFunction) function, call, values, names, environment, false, method.generic());
         } catch (RError e) {
             throw conditions.raised(e, call);
         }
@@ -599,8 +484,7 @@ public final class Interpreter {
     }
 
     /** A function made by {@code function(...)}. */
-    public RClosure closure(
-            Formals formals, RValue body, REnvironment environment, hermite.r.value.language.SourceText source) {
+    public RClosure closure(Formals formals, RValue body, REnvironment environment, SourceText source) {
         return new RClosure(formals, body, environment, Attributes.NONE, source);
     }
 }
