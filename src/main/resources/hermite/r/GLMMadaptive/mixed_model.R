@@ -18,8 +18,7 @@ mixed_model <- function(fixed, random, data, family, weights = NULL, na.action =
   shown <- fixed
   f <- fixed
   f[[3]] <- call("+", fixed[[3]], call("(", call("|", bar[[2]], bar[[3]])))
-  inner <- list(formula = f, data = call$data)
-  parts <- mixed_parts(as.call(c(quote(mixed_model), list(formula = f, data = call$data))), parent.frame(), NULL)
+  parts <- mixed_parts(as.call(c(quote(mixed_model), list(formula = f, data = data))), parent.frame(), NULL)
   q <- ncol(parts$terms[[1]]$z)
   if (is.null(points)) points <- if (q < 3) 11L else 7L
   t <- parts$terms[[1]]
@@ -28,7 +27,7 @@ mixed_model <- function(fixed, random, data, family, weights = NULL, na.action =
     if (diagonal) .unsupported("mixed_model with a zero part and uncorrelated random effects is not supported")
     if (!is.null(parts$offset)) .unsupported("mixed_model with a zero part and an offset is not supported")
     parts$zero_terms <- terms(zi_fixed)
-    frame <- eval(call$data, parent.frame())[row.names(parts$frame), , drop = FALSE]
+    frame <- data[row.names(parts$frame), , drop = FALSE]
     parts$zero <- .design_of(parts$zero_terms, model.frame(zi_fixed, frame, na.action = na.fail), NULL)
     parts$response <- as.vector(parts$y)
     parts$prior <- rep(1, length(parts$response))

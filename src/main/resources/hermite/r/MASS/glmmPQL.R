@@ -8,9 +8,10 @@ glmmPQL <- function(fixed, random, family, data, correlation, weights, control, 
   family <- as_family(family, parent.frame())
   if (!missing(correlation)) .unsupported("glmmPQL(correlation = ) is not supported")
   if (!missing(control)) .unsupported("glmmPQL(control = ) is not supported: the linear mixed fits end at their optimum")
-  data <- eval(call$data, parent.frame())
+  data <- read_again(eval(call$data, parent.frame()), call$data, parent.frame())
   described <- lme_random(call$random, data)
   inner <- as.call(c(list(quote(glmmPQL), formula = with_bars(fixed, described)), as.list(call)[intersect(names(call), c("data", "weights", "na.action"))]))
+  inner$data <- data
   if (!is.null(call$subset)) .unsupported("glmmPQL(subset = ) is not supported: subset the data first")
   parts <- mixed_parts(inner, parent.frame(), NULL)
   levels <- random_levels(described, parts$frame, environment(parts$formula))

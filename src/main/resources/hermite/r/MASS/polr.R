@@ -77,7 +77,7 @@ polr <- function(formula, data, weights, start, ..., subset, na.action, contrast
                  method = c("logistic", "probit", "loglog", "cloglog", "cauchit")) {
   call <- match.call()
   method <- match.arg(method)
-  parts <- cumulative_parts(call, parent.frame(), formula, contrasts)
+  parts <- cumulative_parts(with_data(call, parent.frame(), 2L), parent.frame(), formula, contrasts)
   link <- if (method == "logistic") "logit" else method
   fit <- cumulative_fit(parts$y, parts$X, parts$w, parts$offset, link)
   labels <- levels(parts$y)

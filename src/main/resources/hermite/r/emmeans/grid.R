@@ -104,7 +104,8 @@ ref_grid <- function(object, at = NULL, cov.reduce = mean, cov.keep = 2, type = 
   if (is.null(basis$family)) basis$family <- response_transformation(basis$terms)
   names <- all.vars(delete.response(basis$terms))
   call <- if (isS4(object)) NULL else object$call
-  data <- if (!is.null(call$data)) tryCatch(eval(call$data, environment(formula(object))), error = function(e) NULL)
+  # the frame of the fit serves where it holds the variables themselves
+  data <- if (!is.null(call$data) && !all(names %in% names(basis$frame))) tryCatch(eval(call$data, environment(formula(object))), error = function(e) NULL)
   # a name that is no data frame where the formula was made
   if (!is.data.frame(data)) data <- basis$frame
   levels <- list()

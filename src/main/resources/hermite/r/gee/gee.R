@@ -6,7 +6,7 @@ gee <- function(formula, id, data, subset, na.action, R = NULL, b = NULL, tol = 
   message("Beginning Cgee S-function, @(#) geeformula.q 4.13 98/01/27")
   call <- match.call()
   if (v4.4compat) .unsupported("v4.4compat = TRUE is not supported")
-  frame <- model_frame_of(call, parent.frame())
+  frame <- model_frame_of(with_data(call, parent.frame(), 3L, 1L), parent.frame())
   terms <- attr(frame, "terms")
   id <- frame[["(id)"]]
   if (is.null(id)) stop("Id variable not found")

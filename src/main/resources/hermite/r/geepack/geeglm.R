@@ -9,10 +9,11 @@ geeglm <- function(formula, family = gaussian, data = parent.frame(), weights, s
   designed <- corstr %in% c("userdefined", "fixed")
   if (designed && is.null(zcor)) stop("need zcor matrix for userdefined or fixed corstr.")
   family <- as_family(family, parent.frame())
-  frame <- model_frame_of(call, parent.frame())
+  read <- with_data(call, parent.frame(), 4L, 3L)
+  frame <- model_frame_of(read, parent.frame())
   id <- frame[["(id)"]]
   if (is.null(id)) stop("id variable not found.")
-  glm_call <- call
+  glm_call <- read
   for (name in c("id", "waves", "corstr", "scale.fix", "scale.value", "std.err", "control", "zcor")) glm_call[[name]] <- NULL
   glm_call[[1]] <- quote(glm)
   first <- eval(glm_call, parent.frame())

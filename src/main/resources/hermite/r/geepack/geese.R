@@ -15,7 +15,7 @@ geese <- function(formula = formula(data), sformula = ~1, id, waves = NULL, data
   if (general) {
     out <- general_geese(call, parent.frame(), sformula, family, control, corstr, cor.link, sca.link, scale.fix, zcor, contrasts, b, alpha)
   } else {
-    inner <- call
+    inner <- with_data(call, parent.frame(), 2L, 1L)
     inner[[1]] <- quote(geeglm)
     for (name in c("cor.link", "sca.link", "link.same")) inner[[name]] <- NULL
     out <- eval(inner, parent.frame())$geese
@@ -27,10 +27,11 @@ geese <- function(formula = formula(data), sformula = ~1, id, waves = NULL, data
 # Models for scale and correlations, their links, start values, variances by leaving clusters out.
 general_geese <- function(call, env, sformula, family, control, corstr, cor.link, sca.link, scale.fix, zcor, contrasts, b, alpha) {
   written <- corstr
+  read <- with_data(call, env, 2L, 1L)
   corstr <- geese_structure(corstr)
   if (corstr == "fixed") .unsupported("corstr = \"fixed\" is not supported with a model for the scale, links or deletion in geese")
   family <- as_family(family, env)
-  frame <- model_frame_of(call, env)
+  frame <- model_frame_of(read, env)
   id <- frame[["(id)"]]
   if (is.null(id)) stop("id variable not found.")
   X <- model.matrix(attr(frame, "terms"), frame, contrasts)
@@ -43,7 +44,7 @@ general_geese <- function(call, env, sformula, family, control, corstr, cor.link
   weights <- if (is.null(model.weights(frame))) rep(1, n) else model.weights(frame)
   shift <- if (is.null(model.offset(frame))) rep(0, n) else model.offset(frame)
   # the scale's own terms over the same rows
-  scale_call <- call
+  scale_call <- read
   scale_call$formula <- eval(call$formula, env)
   scale_call$formula[[3]] <- sformula[[length(sformula)]]
   scale_frame <- model_frame_of(scale_call, env)

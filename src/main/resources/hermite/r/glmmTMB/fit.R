@@ -71,6 +71,7 @@ glmmTMB <- function(formula, data = NULL, family = gaussian(), ziformula = ~0, d
   bars <- .tmb_bars(formula[[length(formula)]])
   whole <- subbars(plain)
   if (!is.null(zero)) whole[[length(whole)]] <- call("+", whole[[length(whole)]], zero[[2]])
+  call <- with_data(call, env)
   frame <- model_frame_of(call, env, whole)
   fixed <- terms(nobars(plain), data = if (is.null(call$data)) NULL else eval(call$data, env))
   X <- .design_of(fixed, frame, contrasts)

@@ -41,6 +41,7 @@ hist.default <- function(x, breaks = "Sturges", freq = NULL, probability = !freq
 }
 boxplot <- function(x, ...) UseMethod("boxplot")
 boxplot.formula <- function(formula, data = NULL, ..., subset, na.action = NULL, xlab = NULL, ylab = NULL, drop = FALSE, sep = ".", horizontal = FALSE, main = NULL) {
+  data <- read_again(data, substitute(data), parent.frame())
   frame <- if (missing(subset)) model.frame.default(formula, data) else {
     keep <- eval(substitute(subset), data, environment(formula))
     model.frame.default(formula, data[keep & !is.na(keep), , drop = FALSE])
@@ -297,6 +298,7 @@ dotchart <- function(x, labels = NULL, groups = NULL, gdata = NULL, cex = 1, pch
 }
 stripchart <- function(x, ...) UseMethod("stripchart")
 stripchart.formula <- function(x, data = NULL, dlab = NULL, ..., subset, na.action = NULL) {
+  data <- read_again(data, substitute(data), parent.frame())
   if (!missing(subset)) data <- data[eval(substitute(subset), data, environment(x)), ]
   frame <- model.frame.default(x, data)
   groups <- frame[-1]

@@ -57,6 +57,7 @@ plot.formula <- function(formula, data = NULL, ..., subset, ylab = NULL, xlab = 
   env <- environment(formula)
   more <- as.list(substitute(list(...)))[-1]
   caller <- parent.frame()
+  data <- read_again(data, substitute(data), caller)
   where <- if (is.null(data)) env else data
   keep <- if (missing(subset)) NULL else eval(substitute(subset), where, caller)
   take <- function(v) if (is.null(keep)) v else v[keep & !is.na(keep)]

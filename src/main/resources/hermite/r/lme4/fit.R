@@ -3,7 +3,7 @@
 lmer <- function(formula, data = NULL, REML = TRUE, control = lmerControl(), start = NULL, verbose = 0L, subset, weights,
                  na.action, offset, contrasts = NULL, devFunOnly = FALSE) {
   call <- match.call()
-  parts <- mixed_parts(call, parent.frame(), contrasts)
+  parts <- mixed_parts(with_data(call, parent.frame(), 4L, 2L), parent.frame(), contrasts)
   if (!is.numeric(parts$y)) stop("response must be numeric")
   full <- vapply(parts$terms, function(t) nlevels(t$factor) >= nrow(parts$frame), NA)
   if (any(full) && !identical(control$check.nobs.vs.nlev, "ignore")) {
@@ -42,7 +42,7 @@ last_optimizer <- function(control, default) {
   if (is.character(written)) written[length(written)] else default
 }
 fit_glmer <- function(call, env, family, nAGQ, contrasts, class, control = NULL, shape = NULL, devFunOnly = FALSE) {
-  parts <- mixed_parts(call, env, contrasts)
+  parts <- mixed_parts(with_data(call, env, 4L, 2L), env, contrasts)
   if (nAGQ > 1 && (length(parts$terms) > 1 || ncol(parts$terms[[1]]$z) > 1)) {
     stop("nAGQ > 1 is only available for models with a single, scalar random-effects term", call. = FALSE)
   }

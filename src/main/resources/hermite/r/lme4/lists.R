@@ -15,6 +15,7 @@
 }
 lmList <- function(formula, data, family = NULL, ...) {
   call <- match.call()
+  data <- read_again(data, call$data, parent.frame())
   parts <- .fits_by_group(formula, data, family, parent.frame())
   failed <- sum(vapply(parts$fits, is.null, NA))
   if (failed) warning("Fitting failed for ", failed, " group(s), probably because a factor only had one level", call. = FALSE)

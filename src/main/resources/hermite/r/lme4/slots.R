@@ -29,7 +29,7 @@ grouping_frame <- function(object) {
 lFormula <- function(formula, data = NULL, REML = TRUE, subset, weights, na.action, offset, contrasts = NULL, control = lmerControl(), ...) {
   call <- match.call()
   call[[1]] <- quote(lmer)
-  parts <- mixed_parts(call, parent.frame(), contrasts)
+  parts <- mixed_parts(with_data(call, parent.frame(), 3L, 2L), parent.frame(), contrasts)
   attr(parts$frame, "formula") <- parts$formula
   list(fr = parts$frame, X = parts$X, reTrms = terms_list(parts$terms), REML = REML, formula = parts$formula,
        wmsgs = list(nlev = character(), Zdims = character(), Zrank = character()))
@@ -39,7 +39,7 @@ glFormula <- function(formula, data = NULL, family = gaussian, subset, weights, 
   call <- match.call()
   call[[1]] <- quote(glmer)
   family <- as_family(family, parent.frame())
-  parts <- mixed_parts(call, parent.frame(), contrasts)
+  parts <- mixed_parts(with_data(call, parent.frame(), 3L, 2L), parent.frame(), contrasts)
   list(fr = parts$frame, X = parts$X, reTrms = terms_list(parts$terms), family = family, formula = parts$formula,
        wmsgs = list(nlev = character(), Zdims = character(), Zrank = character()))
 }

@@ -6,7 +6,7 @@ gls <- function(model, data = NULL, correlation = NULL, weights = NULL, subset, 
   method <- match.arg(method)
   env <- parent.frame()
   model <- eval(model)
-  call_of_lm <- as.call(list(quote(lm), formula = model, data = call$data))
+  call_of_lm <- as.call(list(quote(lm), formula = model, data = data))
   call_of_lm$subset <- call$subset
   call_of_lm$na.action <- if (is.null(call$na.action)) quote(na.fail) else call$na.action
   frame <- model_frame_of(call_of_lm, env, model)

@@ -8,7 +8,7 @@ lme <- function(fixed, data = NULL, random, correlation = NULL, weights = NULL, 
   if (missing(random) && !inherits(data, "groupedData")) stop("'random' must be given, as ~ 1 | group or ~ x | group", call. = FALSE)
   described <- if (missing(random)) lme_random(pdSymm(one_sided(attr(data, "formula"))), data) else lme_random(random, data)
   if (!is.null(control$sigma) && control$sigma != 0) .unsupported("lmeControl(sigma = ) is not supported")
-  inner <- as.call(list(quote(lme), formula = with_bars(fixed, described), data = call$data))
+  inner <- as.call(list(quote(lme), formula = with_bars(fixed, described), data = data))
   inner$subset <- call$subset
   inner$na.action <- if (is.null(call$na.action)) quote(na.fail) else call$na.action
   parts <- mixed_parts(inner, parent.frame(), contrasts)

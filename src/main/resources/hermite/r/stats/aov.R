@@ -7,6 +7,7 @@ aov <- function(formula, data = NULL, projections = FALSE, qr = TRUE, contrasts 
   inner <- call
   inner$projections <- inner$qr <- NULL
   inner[[1]] <- quote(lm)
+  inner <- with_data(inner, parent.frame(), 2L)
   fit <- eval(inner, parent.frame())
   fit$call <- call
   class(fit) <- c("aov", class(fit))

@@ -90,6 +90,22 @@ simplify_formula <- function(f) {
 }
 has_bar <- function(e) is.call(e) && (as.character(e[[1]])[1] %in% c("|", "||") || any(vapply(as.list(e)[-1], has_bar, NA)))
 
+# Functions of R read an argument that is a call as often as they evaluate their own call, and use one of the readings. Where
+# the call draws random numbers that tells which numbers are the data, and where the stream stands afterwards.
+read_again <- function(value, expression, env, times = 2L, used = times) {
+  if (!is.call(expression)) return(value)
+  kept <- value
+  for (i in seq_len(times)[-1]) {
+    reading <- tryCatch(eval(expression, env), error = function(e) kept)
+    if (i <= used) kept <- reading
+  }
+  kept
+}
+# The call with its data in the place of the expression for them.
+with_data <- function(call, env, times = 1L, used = times) {
+  if (!is.null(call$data)) call$data <- read_again(eval(call$data, env), call$data, env, times, used)
+  call
+}
 # The frame that a model function's own call asks for: formula, data, and the arguments that are looked up in the data.
 model_frame_of <- function(call, env, formula = NULL) {
   if (is.null(formula)) formula <- eval(call$formula, env)

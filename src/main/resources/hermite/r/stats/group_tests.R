@@ -24,7 +24,24 @@ mcnemar.test <- function(x, y = NULL, correct = TRUE) {
             class = "htest")
 }
 
-friedman.test <- function(y, groups, blocks, ...) {
+friedman.test <- function(y, ...) UseMethod("friedman.test")
+friedman.test.formula <- function(formula, data, subset, na.action, ...) {
+  parts <- .blocked(formula, if (missing(data)) parent.frame() else read_again(data, substitute(data), parent.frame()),
+                    if (missing(subset)) NULL else substitute(subset), parent.frame())
+  result <- friedman.test.default(parts$y, parts$groups, parts$blocks)
+  result$data.name <- parts$name
+  result
+}
+# Responses, groups and blocks of y ~ groups | blocks.
+.blocked <- function(formula, data, subset, where) {
+  right <- if (length(formula) == 3L) formula[[3L]]
+  if (!is.call(right) || !identical(right[[1L]], quote(`|`))) stop("incorrect specification for 'formula'", call. = FALSE)
+  columns <- lapply(list(formula[[2L]], right[[2L]], right[[3L]]), eval, data, where)
+  if (!is.null(subset)) columns <- lapply(columns, `[`, eval(subset, data, where))
+  list(y = columns[[1L]], groups = columns[[2L]], blocks = columns[[3L]],
+       name = paste(deparse1(formula[[2L]]), "and", deparse1(right[[2L]]), "and", deparse1(right[[3L]])))
+}
+friedman.test.default <- function(y, groups, blocks, ...) {
   dname <- deparse1(substitute(y))
   if (!is.matrix(y)) {
     dname <- paste0(dname, ", ", deparse1(substitute(groups)), " and ", deparse1(substitute(blocks)))
@@ -46,13 +63,16 @@ friedman.test <- function(y, groups, blocks, ...) {
                  data.name = dname), class = "htest")
 }
 
-bartlett.test <- function(x, g, ...) {
-  if (inherits(x, "formula")) {
-    data <- if (missing(g)) list(...)$data else g
-    dname <- paste(deparse1(x[[2L]]), "by", deparse1(x[[3L]]))
-    g <- eval(x[[3L]], data, parent.frame())
-    x <- eval(x[[2L]], data, parent.frame())
-  } else if (is.list(x)) {
+bartlett.test <- function(x, ...) UseMethod("bartlett.test")
+bartlett.test.formula <- function(formula, data, subset, na.action, ...) {
+  parts <- .by_group(formula, if (missing(data)) parent.frame() else read_again(data, substitute(data), parent.frame()),
+                     if (missing(subset)) NULL else substitute(subset), parent.frame())
+  result <- bartlett.test.default(parts$x, parts$g, ...)
+  result$data.name <- parts$name
+  result
+}
+bartlett.test.default <- function(x, g, ...) {
+  if (is.list(x)) {
     dname <- deparse1(substitute(x))
     g <- rep(seq_along(x), lengths(x))
     x <- unlist(x)

@@ -52,6 +52,7 @@ aggregate.data.frame <- function(x, by, FUN, ..., simplify = TRUE, drop = TRUE) 
 
 aggregate.formula <- function(x, data, FUN, ..., subset, na.action = na.omit) {
   formula <- x
+  data <- read_again(data, substitute(data), parent.frame())
   if (length(formula) != 3L) stop("'formula' must have both left and right hand sides")
   left <- formula[[2L]]
   right <- formula[[3L]]
@@ -119,6 +120,7 @@ relevel.factor <- function(x, ref, ...) {
 xtabs <- function(formula, data = parent.frame(), subset, na.action, addNA = FALSE, exclude = if (!addNA) c(NA, NaN),
                   drop.unused.levels = FALSE) {
   cl <- match.call()
+  data <- read_again(data, cl$data, parent.frame(), 3L)
   two <- length(formula) == 3L
   right <- if (two) formula[[3L]] else formula[[2L]]
   terms_of <- function(e) if (is.call(e) && identical(e[[1L]], quote(`+`))) c(terms_of(e[[2L]]), terms_of(e[[3L]])) else list(e)
@@ -188,16 +190,23 @@ addmargins <- function(A, margin = seq_along(dim(A)), FUN = sum, quiet = FALSE) 
   A
 }
 
-ftable <- function(x, ...) {
-  if (inherits(x, "formula")) {
-    dots <- list(...)
-    data <- dots$data
-    if (is.null(data)) data <- dots[[1L]]
-    rows <- all.vars(x[[3L]])
-    cols <- all.vars(x[[2L]])
-    tab <- if (inherits(data, "table")) margin.table(data, match(c(rows, cols), names(dimnames(data)))) else table(data[c(rows, cols)])
-    return(.flat(tab, length(rows)))
+ftable <- function(x, ...) UseMethod("ftable")
+ftable.formula <- function(formula, data = NULL, subset, na.action, ...) {
+  data <- read_again(data, substitute(data), parent.frame(), 3L)
+  rows <- all.vars(formula[[3L]])
+  cols <- all.vars(formula[[2L]])
+  if (inherits(data, "table")) return(.flat(margin.table(data, match(c(rows, cols), names(dimnames(data)))), length(rows)))
+  env <- environment(formula)
+  if (identical(rows, ".")) rows <- setdiff(names(data), cols)
+  if (identical(cols, ".")) cols <- setdiff(names(data), rows)
+  columns <- lapply(setNames(nm = c(rows, cols)), function(v) eval(as.name(v), data, env))
+  if (!missing(subset)) {
+    kept <- eval(substitute(subset), data, env)
+    columns <- lapply(columns, `[`, kept & !is.na(kept))
   }
+  .flat(table(columns), length(rows))
+}
+ftable.default <- function(x, ...) {
   dots <- list(...)
   if (!inherits(x, "table")) x <- if (is.data.frame(x)) table(x) else table(x, ...)
   k <- length(dim(x))

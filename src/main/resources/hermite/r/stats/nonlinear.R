@@ -8,6 +8,7 @@ nls.control <- function(maxiter = 50, tol = 1e-5, minFactor = 1 / 1024, printEva
 nls <- function(formula, data = parent.frame(), start, control = nls.control(), algorithm = c("default", "plinear", "port"),
                 trace = FALSE, subset, weights, na.action, model = FALSE, lower = -Inf, upper = Inf, ...) {
   call <- match.call()
+  data <- read_again(data, call$data, parent.frame())
   algorithm <- match.arg(algorithm)
   if (algorithm != "default") .unsupported("nls(algorithm = \"", algorithm, "\") is not supported")
   if (!missing(subset)) .unsupported("nls(subset = ) is not supported: subset the data first")

@@ -259,13 +259,16 @@ prop.test <- function(x, n, p = NULL, alternative = c("two.sided", "less", "grea
                  method = method, data.name = dname), class = "htest")
 }
 
-kruskal.test <- function(x, g, ...) {
-  if (inherits(x, "formula")) {
-    data <- if (!missing(g)) g else if (is.null(list(...)$data)) parent.frame() else list(...)$data
-    dname <- paste(deparse1(x[[2L]]), "by", deparse1(x[[3L]]))
-    g <- eval(x[[3L]], data, parent.frame())
-    x <- eval(x[[2L]], data, parent.frame())
-  } else if (is.list(x)) {
+kruskal.test <- function(x, ...) UseMethod("kruskal.test")
+kruskal.test.formula <- function(formula, data, subset, na.action, ...) {
+  parts <- .by_group(formula, if (missing(data)) parent.frame() else read_again(data, substitute(data), parent.frame()),
+                     if (missing(subset)) NULL else substitute(subset), parent.frame())
+  result <- kruskal.test.default(parts$x, parts$g, ...)
+  result$data.name <- parts$name
+  result
+}
+kruskal.test.default <- function(x, g, ...) {
+  if (is.list(x)) {
     dname <- deparse1(substitute(x))
     g <- factor(rep(seq_along(x), lengths(x)))
     x <- unlist(x)

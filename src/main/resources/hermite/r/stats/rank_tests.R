@@ -146,7 +146,7 @@
 
 oneway.test <- function(formula, data, subset, na.action, var.equal = FALSE) {
   call <- match.call()
-  frame <- model_frame_of(call, parent.frame(), formula)
+  frame <- model_frame_of(with_data(call, parent.frame(), 2L), parent.frame(), formula)
   y <- model.response(frame)
   g <- factor(frame[[2]])
   dname <- paste(names(frame), collapse = " and ")

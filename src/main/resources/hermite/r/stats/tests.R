@@ -76,7 +76,7 @@ t.test.default <- function(x, y = NULL, alternative = c("two.sided", "less", "gr
 }
 
 t.test.formula <- function(formula, data, subset, na.action, ...) {
-  parts <- .two_groups(formula, if (missing(data)) parent.frame() else data,
+  parts <- .two_groups(formula, if (missing(data)) parent.frame() else read_again(data, substitute(data), parent.frame()),
                        if (missing(subset)) NULL else substitute(subset), parent.frame())
   result <- if (parts$one) t.test.default(parts$x, ...) else t.test.default(parts$x, parts$y, ...)
   result$data.name <- parts$name
@@ -151,6 +151,7 @@ cor.test <- function(x, ...) UseMethod("cor.test")
 
 cor.test.formula <- function(formula, data, ...) {
   terms <- formula[[2L]]
+  data <- if (missing(data)) environment(formula) else read_again(data, substitute(data), parent.frame())
   x <- eval(terms[[2L]], data, parent.frame())
   y <- eval(terms[[3L]], data, parent.frame())
   result <- cor.test.default(x, y, ...)
@@ -222,7 +223,7 @@ cor.test.default <- function(x, y, alternative = c("two.sided", "less", "greater
 wilcox.test <- function(x, ...) UseMethod("wilcox.test")
 
 wilcox.test.formula <- function(formula, data, subset, na.action, ...) {
-  parts <- .two_groups(formula, if (missing(data)) parent.frame() else data,
+  parts <- .two_groups(formula, if (missing(data)) parent.frame() else read_again(data, substitute(data), parent.frame()),
                        if (missing(subset)) NULL else substitute(subset), parent.frame())
   result <- if (parts$one) wilcox.test.default(parts$x, ...) else wilcox.test.default(parts$x, parts$y, ...)
   result$data.name <- parts$name
@@ -341,16 +342,17 @@ wilcox.test.default <- function(x, y = NULL, alternative = c("two.sided", "less"
   counts
 }
 
-var.test <- function(x, y, ratio = 1, alternative = c("two.sided", "less", "greater"), conf.level = 0.95, ...) {
+var.test <- function(x, ...) UseMethod("var.test")
+var.test.formula <- function(formula, data, subset, na.action, ...) {
+  parts <- .two_groups(formula, if (missing(data)) parent.frame() else read_again(data, substitute(data), parent.frame()),
+                       if (missing(subset)) NULL else substitute(subset), parent.frame())
+  result <- var.test.default(parts$x, parts$y, ...)
+  result$data.name <- parts$name
+  result
+}
+var.test.default <- function(x, y, ratio = 1, alternative = c("two.sided", "less", "greater"), conf.level = 0.95, ...) {
   alternative <- match.arg(alternative)
-  if (inherits(x, "formula")) {
-    parts <- .two_groups(x, if (!missing(y)) y else if (is.null(list(...)$data)) parent.frame() else list(...)$data, NULL, parent.frame())
-    dname <- parts$name
-    x <- parts$x
-    y <- parts$y
-  } else {
-    dname <- paste(deparse1(substitute(x)), "and", deparse1(substitute(y)))
-  }
+  dname <- paste(deparse1(substitute(x)), "and", deparse1(substitute(y)))
   x <- x[is.finite(x)]
   y <- y[is.finite(y)]
   df <- c("num df" = length(x) - 1L, "denom df" = length(y) - 1L)

@@ -23,7 +23,7 @@
   inner <- call
   inner$formula <- both
   inner[[1]] <- quote(lm)
-  frame <- model_frame_of(inner, env)
+  frame <- model_frame_of(with_data(inner, env, 3L), env)
   y <- as.vector(model.response(frame, "numeric"))
   errors <- structure(call("~", error), class = "formula", .Environment = environment(formula))
   E <- model.matrix(errors, frame)
@@ -42,7 +42,7 @@
     coefficients <- if (rank) setNames(solution$coefficients[solution$pivot[seq_len(rank)]], colnames(X)[kept])
     list(coefficients = coefficients, effects = if (rank) solution$effects[seq_len(rank)], assign = assign[kept],
          rss = if (rank) solution$rss else sum(target^2), df.residual = df - rank,
-         unused = if (rank < length(used)) "Estimated effects may be unbalanced" else NULL,
+         count = length(used),
          tilted = rank > 1 && { p <- crossprod(design[, kept, drop = FALSE]); max(abs(p[upper.tri(p)])) > 1e-8 * max(abs(p)) })
   }
   fits <- lapply(seq_len(max(attr(E, "assign")) + 1), function(i) {
@@ -109,18 +109,21 @@ print.summary.aovlist <- function(x, ...) {
 print.aovlist <- function(x, ...) {
   cat("\nCall:\n")
   print(attr(x, "call"))
-  if ("(Intercept)" %in% names(x)) cat("\nGrand Mean:", format(attr(x, "mean")), "\n")
+  if ("(Intercept)" %in% names(x)) cat("\nGrand Mean: ", format(attr(x, "mean")), "\n", sep = "")
   strata <- x[names(x) != "(Intercept)"]
   for (i in seq_along(strata)) {
     fit <- strata[[i]]
     cat("\nStratum ", i, ": ", names(strata)[i], "\n", sep = "")
     table <- .stratum_table(fit, attr(x, "labels"))
     cat("\nTerms:\n")
-    shown <- rbind(format(table[["Sum Sq"]]), format(table$Df))
+    shown <- rbind(format(zapsmall(table[["Sum Sq"]])), format(table$Df))
     dimnames(shown) <- list(c("Sum of Squares", "Deg. of Freedom"), row.names(table))
     print(shown, quote = FALSE, right = TRUE)
-    if (fit$df.residual > 0) cat("\nResidual standard error:", format(sqrt(fit$rss / fit$df.residual)), "\n")
-    if (length(fit$coefficients)) {
+    cat("\n")
+    if (fit$df.residual > 0) cat("Residual standard error: ", format(sqrt(fit$rss / fit$df.residual)), "\n", sep = "")
+    rank <- length(fit$coefficients)
+    if (rank > 0) {
+      if (rank < fit$count) cat(fit$count - rank, "out of", fit$count, "effects not estimable\n")
       cat("Estimated effects", if (fit$tilted) "may be unbalanced\n" else "are balanced\n")
     }
   }

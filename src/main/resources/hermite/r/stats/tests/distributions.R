@@ -4,7 +4,7 @@
 ks.test <- function(x, ...) UseMethod("ks.test")
 ks.test.formula <- function(formula, data, subset, na.action, ...) {
   call <- match.call(expand.dots = FALSE)
-  frame <- model_frame_of(call, parent.frame())
+  frame <- model_frame_of(with_data(call, parent.frame(), 2L), parent.frame())
   g <- factor(frame[[2]])
   if (nlevels(g) != 2) stop("grouping factor must have exactly 2 levels", call. = FALSE)
   parts <- split(frame[[1]], g)
@@ -134,8 +134,16 @@ ks.test.default <- function(x, y, ..., alternative = c("two.sided", "less", "gre
   d * sum(exp(lchoose(n, j) + (n - j) * log(1 - d - j / n) + (j - 1) * log(d + j / n)))
 }
 
-fligner.test <- function(x, g, ...) {
-  input <- .groups_of(x, if (missing(g)) NULL else g, list(...)$data, deparse1(substitute(x)), deparse1(substitute(g)), parent.frame())
+fligner.test <- function(x, ...) UseMethod("fligner.test")
+fligner.test.formula <- function(formula, data, subset, na.action, ...) {
+  parts <- .by_group(formula, if (missing(data)) parent.frame() else read_again(data, substitute(data), parent.frame()),
+                     if (missing(subset)) NULL else substitute(subset), parent.frame())
+  result <- fligner.test.default(parts$x, parts$g, ...)
+  result$data.name <- parts$name
+  result
+}
+fligner.test.default <- function(x, g, ...) {
+  input <- .groups_of(x, if (missing(g)) NULL else g, deparse1(substitute(x)), deparse1(substitute(g)))
   x <- input$x
   g <- input$g
   n <- length(x)
@@ -151,14 +159,17 @@ fligner.test <- function(x, g, ...) {
                  method = "Fligner-Killeen test of homogeneity of variances", data.name = input$name), class = "htest")
 }
 # Values and groups given as vectors, a list of samples, or a formula with data.
-.groups_of <- function(x, g, data, x_name, g_name, env) {
-  if (inherits(x, "formula")) {
-    if (is.data.frame(g)) data <- g
-    name <- paste(deparse1(x[[2L]]), "by", deparse1(x[[3L]]))
-    right <- x[[3L]]
-    g <- if (is.call(right) && identical(right[[1L]], quote(interaction))) eval(right, data, env) else eval(right, data, env)
-    x <- eval(x[[2L]], data, env)
-  } else if (is.list(x)) {
+# Response and group of y ~ group.
+.by_group <- function(formula, data, subset, where) {
+  if (length(formula) != 3L || is.call(formula[[3L]]) && identical(formula[[3L]][[1L]], quote(`+`))) {
+    stop("'formula' should be of the form response ~ group", call. = FALSE)
+  }
+  columns <- lapply(as.list(formula)[-1L], eval, data, where)
+  if (!is.null(subset)) columns <- lapply(columns, `[`, eval(subset, data, where))
+  list(x = columns[[1L]], g = columns[[2L]], name = paste(deparse1(formula[[2L]]), "by", deparse1(formula[[3L]])))
+}
+.groups_of <- function(x, g, x_name, g_name) {
+  if (is.list(x)) {
     name <- x_name
     g <- rep(seq_along(x), lengths(x))
     x <- unlist(x)
@@ -167,15 +178,16 @@ fligner.test <- function(x, g, ...) {
   list(x = x[ok], g = factor(g[ok]), name = name)
 }
 
-mood.test <- function(x, y, alternative = c("two.sided", "less", "greater"), ...) {
-  if (inherits(x, "formula")) {
-    data <- if (missing(y)) list(...)$data else y
-    name <- paste(deparse1(x[[2L]]), "by", deparse1(x[[3L]]))
-    parts <- split(eval(x[[2L]], data, parent.frame()), factor(eval(x[[3L]], data, parent.frame())))
-    if (length(parts) != 2) stop("grouping factor must have exactly 2 levels", call. = FALSE)
-    x <- parts[[1]]
-    y <- parts[[2]]
-  } else name <- paste(deparse1(substitute(x)), "and", deparse1(substitute(y)))
+mood.test <- function(x, ...) UseMethod("mood.test")
+mood.test.formula <- function(formula, data, subset, na.action, ...) {
+  parts <- .two_groups(formula, if (missing(data)) parent.frame() else read_again(data, substitute(data), parent.frame()),
+                       if (missing(subset)) NULL else substitute(subset), parent.frame())
+  result <- mood.test.default(parts$x, parts$y, ...)
+  result$data.name <- parts$name
+  result
+}
+mood.test.default <- function(x, y, alternative = c("two.sided", "less", "greater"), ...) {
+  name <- paste(deparse1(substitute(x)), "and", deparse1(substitute(y)))
   alternative <- match.arg(alternative)
   x <- x[!is.na(x)]
   y <- y[!is.na(y)]
@@ -194,7 +206,15 @@ mood.test <- function(x, y, alternative = c("two.sided", "less", "greater"), ...
                  data.name = name), class = "htest")
 }
 
-quade.test <- function(y, groups, blocks, ...) {
+quade.test <- function(y, ...) UseMethod("quade.test")
+quade.test.formula <- function(formula, data, subset, na.action, ...) {
+  parts <- .blocked(formula, if (missing(data)) parent.frame() else read_again(data, substitute(data), parent.frame()),
+                    if (missing(subset)) NULL else substitute(subset), parent.frame())
+  result <- quade.test.default(parts$y, parts$groups, parts$blocks)
+  result$data.name <- parts$name
+  result
+}
+quade.test.default <- function(y, groups, blocks, ...) {
   name <- deparse1(substitute(y))
   if (is.matrix(y)) {
     k <- ncol(y)
