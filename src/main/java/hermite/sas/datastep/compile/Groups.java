@@ -1,8 +1,10 @@
 package hermite.sas.datastep.compile;
 
+import hermite.sas.datastep.vector.ProgramDataVector;
 import hermite.sas.syntax.ast.DataStatement.GroupElement;
 import hermite.sas.syntax.ast.DataStatement.PointerMove;
 import hermite.sas.syntax.ast.Expression;
+import hermite.sas.syntax.ast.VariableList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +20,7 @@ final class Groups {
         void variable(Expression variable, GroupElement.FormatElement element);
     }
 
-    static void cycle(List<Expression> variables, List<GroupElement> formats, Receiver receiver) {
+    static void cycle(ProgramDataVector pdv, List<VariableList> lists, List<GroupElement> formats, Receiver receiver) {
         List<GroupElement> turns = new ArrayList<>();
         boolean anyFormat = false;
         for (GroupElement element : formats) {
@@ -33,7 +35,7 @@ final class Groups {
         }
         GroupElement.FormatElement plain = new GroupElement.FormatElement(1, Optional.empty(), "");
         int turn = 0;
-        for (Expression variable : variables) {
+        for (Expression variable : variables(pdv, lists)) {
             if (!anyFormat) {
                 turns.stream()
                         .map(t -> ((GroupElement.PointerElement) t).move())
@@ -48,5 +50,15 @@ final class Groups {
             receiver.variable(variable, (GroupElement.FormatElement) turns.get(turn % turns.size()));
             turn++;
         }
+    }
+
+    private static List<Expression> variables(ProgramDataVector pdv, List<VariableList> lists) {
+        List<Expression> variables = new ArrayList<>();
+        for (VariableList list : lists) {
+            for (String name : pdv.expand(list)) {
+                variables.add(new Expression.VariableReference(name, list.place()));
+            }
+        }
+        return variables;
     }
 }

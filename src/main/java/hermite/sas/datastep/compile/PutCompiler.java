@@ -23,7 +23,6 @@ import hermite.sas.syntax.ast.DataStatement.GroupElement;
 import hermite.sas.syntax.ast.DataStatement.PointerMove;
 import hermite.sas.syntax.ast.DataStatement.PutItem;
 import hermite.sas.syntax.ast.Expression;
-import hermite.sas.syntax.ast.VariableList;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -197,13 +196,7 @@ final class PutCompiler {
     }
 
     private void group(PutItem.GroupItem group, List<PutItems.Item> items, Place place) {
-        List<Expression> variables = new ArrayList<>();
-        for (VariableList list : group.variables()) {
-            for (String name : pdv.expand(list)) {
-                variables.add(new Expression.VariableReference(name, list.place()));
-            }
-        }
-        Groups.cycle(variables, group.formats(), new Groups.Receiver() {
+        Groups.cycle(pdv, group.variables(), group.formats(), new Groups.Receiver() {
             @Override
             public void move(PointerMove move) {
                 items.add(PutCompiler.this.move(move));

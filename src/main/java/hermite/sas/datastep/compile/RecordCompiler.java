@@ -23,7 +23,6 @@ import hermite.sas.syntax.ast.DataStatement.InputItem;
 import hermite.sas.syntax.ast.DataStatement.PointerMove;
 import hermite.sas.syntax.ast.DataStep;
 import hermite.sas.syntax.ast.Expression;
-import hermite.sas.syntax.ast.VariableList;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -274,13 +273,7 @@ final class RecordCompiler {
     }
 
     private void group(InputItem.GroupInput group, List<InputItems.Item> items, Place place) {
-        List<Expression> variables = new ArrayList<>();
-        for (VariableList list : group.variables()) {
-            for (String name : pdv.expand(list)) {
-                variables.add(new Expression.VariableReference(name, list.place()));
-            }
-        }
-        Groups.cycle(variables, group.formats(), new Groups.Receiver() {
+        Groups.cycle(pdv, group.variables(), group.formats(), new Groups.Receiver() {
             @Override
             public void move(PointerMove move) {
                 items.add(RecordCompiler.this.move(move));

@@ -6,7 +6,6 @@ import hermite.model.glmm.GlmmVerdict;
 import hermite.report.OutputTable;
 import hermite.sas.log.Log;
 import hermite.sas.proc.ByGroups;
-import hermite.sas.proc.DependentColumns;
 import hermite.sas.proc.InputData;
 import hermite.sas.proc.ProcContext;
 import hermite.sas.proc.Procedure;
@@ -23,6 +22,7 @@ import hermite.sas.proc.glimmix.fitting.LikelihoodFit;
 import hermite.sas.proc.glimmix.fitting.PostFitInput;
 import hermite.sas.proc.glimmix.fitting.SeparationCause;
 import hermite.sas.proc.glimmix.output.DesignOutput;
+import hermite.sas.proc.glimmix.output.ModelDescription;
 import hermite.sas.proc.glimmix.output.PredictionOutput;
 import hermite.sas.proc.glimmix.output.StoreOutput;
 import hermite.sas.proc.glimmix.output.SubjectGradientOutput;
@@ -35,7 +35,6 @@ import hermite.sas.proc.glimmix.report.DerivativeTables;
 import hermite.sas.proc.glimmix.report.ExtensionTables;
 import hermite.sas.proc.glimmix.report.FixedEffectTables;
 import hermite.sas.proc.glimmix.report.GlimmixTables;
-import hermite.sas.proc.glimmix.report.ModelDescription;
 import hermite.sas.proc.glimmix.report.RandomEffectTables;
 import hermite.sas.proc.glimmix.report.RandomMatrixTables;
 import hermite.sas.proc.postfit.PostFit;
@@ -79,14 +78,11 @@ public final class GlimmixProcedure implements Procedure {
                     context.beginGroup(group);
                     GlimmixData data = GlimmixData.of(request, input.name(), group.table(), context);
                     GlimmixTables tables = new GlimmixTables(data);
-                    new ModelDescription(tables.modelInformation(), tables.observations(), tables.dimensions())
-                            .put(data, context);
-                    design.add(data.terms(), data.x(), group.table(), data.rowsUsed(), data.classes());
-                    if (step.options().has("NOFIT")) {
+                    ModelDescription model =
+                            new ModelDescription(tables.modelInformation(), tables.observations(), tables.dimensions());
+                    if (!model.put(data, design, context)) {
                         return;
                     }
-                    new DependentColumns(data.terms(), context.log())
-                            .write(data.crossProducts(), data.sweep().aliased(), data.singular());
                     data.refuseFirstOrderWeights();
                     LikelihoodFit likelihood =
                             new LikelihoodFit(data, InitialUpdates.of(step, group.table(), context), context);

@@ -15,10 +15,17 @@ import java.util.List;
 public interface FixedModel {
     ProcStep step();
 
-    Table table();
+    /** Response and fixed effects of the rows used. */
+    FixedPart fixed();
+
+    default Table table() {
+        return fixed().table();
+    }
 
     /** Rows of the table that the fit uses. */
-    int[] rowsUsed();
+    default int[] rowsUsed() {
+        return fixed().rows();
+    }
 
     /** How often each row used counts. */
     double[] counts();
@@ -27,20 +34,37 @@ public interface FixedModel {
     double[] rowWeights();
 
     /** Levels of the CLASS variables. */
-    List<ClassLevels> classes();
+    default List<ClassLevels> classes() {
+        return fixed().classes();
+    }
 
-    ModelTerms terms();
+    default ModelTerms terms() {
+        return fixed().terms();
+    }
 
     /** Design of the rows used, aliased columns included. */
-    DesignMatrix x();
+    default DesignMatrix x() {
+        return fixed().x();
+    }
 
     /** Which of its columns are aliased. */
-    Sweep sweep();
+    default Sweep sweep() {
+        return fixed().sweep();
+    }
 
     /** X'X, row-major. */
-    double[] crossProducts();
+    default double[] crossProducts() {
+        return fixed().crossProducts();
+    }
 
-    GlimmixResponse response();
+    default GlimmixResponse response() {
+        return fixed().response();
+    }
+
+    /** Pivot tolerance of X'X. */
+    static double singular(ProcStep step) {
+        return step.options().number("SINGULAR").orElse(Sweep.DEFAULT_SINGULAR);
+    }
 
     /** Whether hypotheses are made with the weights of the linearised model too (LWEIGHT=FIRSTORDER). */
     default boolean hasFirstOrderWeights() {

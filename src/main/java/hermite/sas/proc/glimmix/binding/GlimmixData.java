@@ -3,23 +3,18 @@ package hermite.sas.proc.glimmix.binding;
 import hermite.data.Table;
 import hermite.model.ClassLevels;
 import hermite.model.ClassVariable;
-import hermite.model.ClassVariable.LevelOrder;
 import hermite.model.DesignColumn;
 import hermite.model.DesignMatrix;
 import hermite.model.Effect;
 import hermite.model.ModelTerms;
-import hermite.model.Sweep;
 import hermite.model.glmm.CategoricalDesign;
 import hermite.model.glmm.GlmmSpec;
 import hermite.model.glmm.SubjectNesting;
 import hermite.model.glmm.covariance.RandomCovariance;
 import hermite.model.rows.UsableRows;
 import hermite.sas.log.StepFailure;
-import hermite.sas.proc.ClassStatement;
 import hermite.sas.proc.EffectBinding;
 import hermite.sas.proc.ProcContext;
-import hermite.sas.proc.VariableStatement;
-import hermite.sas.proc.construct.ConstructedEffects;
 import hermite.sas.proc.glimmix.binding.GlimmixRequest.RandomStatement;
 import hermite.sas.syntax.ast.EffectTerm;
 import hermite.sas.syntax.ast.ProcStep;
@@ -28,17 +23,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
  * The data of one BY group made ready for a fit.
  *
- * @param rowsUsed rows of the table that the fit uses
- * @param x fixed-effects design of the rows used, aliased columns included
- * @param sweep of X'X: which columns are aliased
- * @param crossProducts X'X, row-major
  * @param randomColumns what the columns of Z within a subject are
  * @param z random-effects design with one row for each row used, row-major
  * @param levels subject effects of the RANDOM statements; without any the specification has one effect that no row has
@@ -47,14 +37,7 @@ import java.util.stream.IntStream;
 public record GlimmixData(
         GlimmixRequest request,
         String dataSet,
-        Table table,
-        int[] rowsUsed,
-        List<ClassLevels> classes,
-        ModelTerms terms,
-        DesignMatrix x,
-        Sweep sweep,
-        double[] crossProducts,
-        GlimmixResponse response,
+        FixedPart fixed,
         Optional<String> offset,
         Optional<String> frequency,
         SurveyWeights weights,
@@ -73,54 +56,26 @@ public record GlimmixData(
     public record RandomColumn(int statement, Effect effect, String name, int block, String group, int level) {}
 
     public static GlimmixData of(GlimmixRequest request, String dataSet, Table table, ProcContext context) {
-        List<ClassVariable> declared = ClassStatement.bind(request.step(), table, context, order(request));
-        ConstructedEffects constructed = ConstructedEffects.of(request.step(), table, declared, context);
-        List<Effect> fixed = EffectBinding.effects(request.body().effects(), table, declared, constructed);
+        DeclaredModel declared = DeclaredModel.of(request.step(), table, context);
         List<List<Effect>> random = request.random().stream()
-                .map(r -> EffectBinding.effects(r.effects(), table, declared))
+                .map(r -> EffectBinding.effects(r.effects(), table, declared.classes()))
                 .toList();
-        Optional<String> offset = InputVariable.offset(request.modelOptions(), table);
-        Optional<String> frequency = VariableStatement.numeric(request.step(), "FREQ", table, context);
-        SurveyWeights weights =
-                SurveyWeights.of(request, VariableStatement.numeric(request.step(), "WEIGHT", table, context), table);
-        List<String> subjectVariables = subjectVariables(request, table);
-        int[] rows = usable(
-                request,
-                table,
-                declared,
-                constructed.variables(fixed),
-                random,
-                offset,
-                frequency,
-                weights,
-                subjectVariables);
+        SurveyWeights weights = SurveyWeights.of(request, declared.weight(), table);
+        int[] rows = usable(request, declared, random, weights);
         if (rows.length == 0) {
             throw new StepFailure(GlimmixMessage.NO_OBSERVATIONS);
         }
-        List<ClassLevels> classes = declared.stream()
-                .map(c -> ClassLevels.of(c, table, rows, context.formats()))
-                .toList();
-        double[] counts = floor(UsableRows.valuesOrOnes(table, frequency, rows));
-        ModelTerms terms = new ModelTerms(
-                !request.modelOptions().has("NOINT"),
-                fixed,
-                classes,
-                constructed.construct(fixed, table, rows, counts));
-        DesignMatrix x = terms.design(table, rows, context.formats());
-        double[] cross = x.crossProducts();
-        Sweep sweep = Sweep.of(cross, x.columns(), singular(request));
-        boolean responseIsClass = declared.stream().anyMatch(c -> c.name()
-                .equalsIgnoreCase(request.body().response().variables().get(0)));
-        GlimmixResponse response = GlimmixResponse.read(
-                request.body().response(), request.modelOptions(), table, rows, responseIsClass, context);
-        response.byObservation().ifPresent(b -> b.refuse(request.step()));
+        double[] counts = floor(UsableRows.valuesOrOnes(table, declared.frequency(), rows));
+        FixedPart fixed = declared.read(rows, counts, context);
+        GlimmixResponse response = fixed.response();
         if (weights.row().isPresent() && !weights.declared() && !response.hasUnitScale()) {
             throw new StepFailure(request.step().place(), GlimmixMessage.WEIGHT_DISTRIBUTION, response.distribution());
         }
-        List<SubjectLevel> levels = SubjectLevel.of(request.random(), random, table, declared, classes, rows, context);
+        List<SubjectLevel> levels =
+                SubjectLevel.of(request.random(), random, table, declared.classes(), fixed.classes(), rows, context);
         Optional<Categories> nominal = response.categories().filter(Categories::nominal);
         response.categories().ifPresent(c -> requireCategoryGroups(request, response.name(), c.nominal()));
-        Random narrow = random(request, levels, declared, random, table, classes, rows, context);
+        Random narrow = random(request, levels, declared.classes(), random, table, fixed.classes(), rows, context);
         Random z =
                 nominal.map(c -> narrow.forEach(c.modelled(), response.name())).orElse(narrow);
         boolean plain = request.isPlain();
@@ -140,18 +95,19 @@ public record GlimmixData(
         int[] subject = nesting.length == 0
                 ? new int[rows.length]
                 : specLevels.get(nesting[0]).unit();
-        double[] kept = x.select(sweep.kept());
+        double[] kept = fixed.kept();
+        int rank = fixed.sweep().rank();
         Optional<CategoricalDesign> design =
-                response.categories().map(c -> categorical(c, kept, sweep.rank(), terms, narrow));
+                response.categories().map(c -> categorical(c, kept, rank, fixed.terms(), narrow));
         int predictors = design.map(d -> d.response().predictors()).orElse(1);
         GlmmSpec spec = new GlmmSpec(
                 design.map(CategoricalDesign::y).orElse(response.y()),
                 response.trials(),
-                offsets(table, offset, rows, response),
+                offsets(table, declared.offset(), rows, response),
                 weights.row().map(v -> UsableRows.values(table, v, rows)).orElse(new double[0]),
-                frequency.isPresent() ? counts : new double[0],
+                declared.frequency().isPresent() ? counts : new double[0],
                 design.map(CategoricalDesign::x).orElse(kept),
-                design.map(CategoricalDesign::fixedColumns).orElse(sweep.rank()),
+                design.map(CategoricalDesign::fixedColumns).orElse(rank),
                 plain
                         ? new double[rows.length * predictors]
                         : design.map(CategoricalDesign::z).orElse(z.values),
@@ -166,8 +122,17 @@ public record GlimmixData(
                         .orElse(GlmmSpec.Start.automatic()),
                 specLevels);
         return new GlimmixData(
-                request, dataSet, table, rows, classes, terms, x, sweep, cross, response, offset, frequency, weights,
-                levels, subject, z.columns, z.values, spec);
+                request,
+                dataSet,
+                fixed,
+                declared.offset(),
+                declared.frequency(),
+                weights,
+                levels,
+                subject,
+                z.columns,
+                z.values,
+                spec);
     }
 
     /** Ends a step whose subject effects do not nest where that is asked for. */
@@ -192,12 +157,12 @@ public record GlimmixData(
 
     @Override
     public double[] rowWeights() {
-        return UsableRows.valuesOrOnes(table, weights.row(), rowsUsed);
+        return UsableRows.valuesOrOnes(table(), weights.row(), rowsUsed());
     }
 
     @Override
     public double[] counts() {
-        double[] ones = new double[rowsUsed.length];
+        double[] ones = new double[rowsUsed().length];
         Arrays.fill(ones, 1);
         return spec.frequency().length > 0 ? spec.frequency() : ones;
     }
@@ -212,10 +177,6 @@ public record GlimmixData(
         double[] own = variable.map(v -> UsableRows.values(table, v, rows)).orElseGet(() -> new double[rows.length]);
         Arrays.setAll(own, i -> own[i] - reference);
         return own;
-    }
-
-    private static LevelOrder order(GlimmixRequest request) {
-        return ClassStatement.order(request.step().options(), "ORDER", LevelOrder.FORMATTED);
     }
 
     private static List<String> subjectVariables(GlimmixRequest request, Table table) {
@@ -260,47 +221,24 @@ public record GlimmixData(
     }
 
     private static int[] usable(
-            GlimmixRequest request,
-            Table table,
-            List<ClassVariable> declared,
-            Set<String> fixed,
-            List<List<Effect>> random,
-            Optional<String> offset,
-            Optional<String> frequency,
-            SurveyWeights weights,
-            List<String> subjectVariables) {
-        Set<String> needed = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        needed.add(InputVariable.spelled(
-                table, request.body().response().variables().get(0)));
-        request.body().response().trials().ifPresent(t -> needed.add(InputVariable.spelled(table, t)));
-        needed.addAll(ByObservation.variables(request.modelOptions(), table));
-        declared.stream().filter(c -> !c.missingIsLevel()).forEach(c -> needed.add(c.name()));
-        needed.addAll(fixed);
+            GlimmixRequest request, DeclaredModel declared, List<List<Effect>> random, SurveyWeights weights) {
+        Table table = declared.table();
+        Set<String> needed = declared.needed();
         random.forEach(list -> list.forEach(e -> needed.addAll(e.variables())));
-        needed.addAll(subjectVariables);
+        needed.addAll(subjectVariables(request, table));
         request.random().forEach(s -> s.group()
                 .filter(g -> !CategoryGroups.isOnly(
                         request.body().response().variables().get(0), g))
-                .ifPresent(g ->
-                        needed.addAll(EffectBinding.effect(g, table, declared).variables())));
-        offset.ifPresent(needed::add);
-        frequency.ifPresent(needed::add);
+                .ifPresent(g -> needed.addAll(
+                        EffectBinding.effect(g, table, declared.classes()).variables())));
         needed.addAll(weights.variables());
         int[] complete = weights.positive(table, UsableRows.complete(table, UsableRows.all(table), needed));
-        if (frequency.isEmpty()) {
+        if (declared.frequency().isEmpty()) {
             return complete;
         }
-        double[] counts = table.numeric(table.indexOf(frequency.get())).values();
+        double[] counts =
+                table.numeric(table.indexOf(declared.frequency().get())).values();
         return IntStream.of(complete).filter(r -> counts[r] >= 1).toArray();
-    }
-
-    /** Pivot tolerance of X'X. */
-    public double singular() {
-        return singular(request);
-    }
-
-    private static double singular(GlimmixRequest request) {
-        return request.step().options().number("SINGULAR").orElse(Sweep.DEFAULT_SINGULAR);
     }
 
     private static double[] floor(double[] values) {
@@ -380,18 +318,19 @@ public record GlimmixData(
                     .distinct()
                     .toList());
         }
-        var declared = classes.stream().map(ClassLevels::variable).toList();
-        Random narrow = random(request, levels, declared, statements, other, classes, rows, context);
-        return response.categories()
+        var declared = classes().stream().map(ClassLevels::variable).toList();
+        Random narrow = random(request, levels, declared, statements, other, classes(), rows, context);
+        return response()
+                .categories()
                 .filter(Categories::nominal)
-                .map(c -> narrow.forEach(c.modelled(), response.name()))
+                .map(c -> narrow.forEach(c.modelled(), response().name()))
                 .orElse(narrow)
                 .values;
     }
 
     /** Unit of every row of the table at a level, −1 where it is none that was used. */
     public int[] unitsOf(int level, Table other, ProcContext context) {
-        return levels.get(level).unitsOf(other, rowsUsed, classes, context);
+        return levels.get(level).unitsOf(other, rowsUsed(), classes(), context);
     }
 
     private static Random random(
@@ -528,7 +467,7 @@ public record GlimmixData(
     /** Observations used, frequencies counted. */
     public double observations() {
         if (spec.frequency().length == 0) {
-            return rowsUsed.length;
+            return rowsUsed().length;
         }
         return Arrays.stream(spec.frequency()).sum();
     }

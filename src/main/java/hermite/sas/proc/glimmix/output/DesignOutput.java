@@ -20,6 +20,7 @@ import hermite.sas.proc.EffectBinding;
 import hermite.sas.proc.ProcContext;
 import hermite.sas.proc.StackedTables;
 import hermite.sas.proc.covariance.CovarianceStatements;
+import hermite.sas.proc.glimmix.binding.FixedPart;
 import hermite.sas.syntax.ast.DataSetReference;
 import hermite.sas.syntax.ast.EffectTerm;
 import hermite.sas.syntax.ast.Options;
@@ -57,18 +58,19 @@ public final class DesignOutput {
                 .toList();
     }
 
-    /** @param rows of the table that the design has, some perhaps several times */
-    public void add(ModelTerms terms, DesignMatrix x, Table table, int[] rows, List<ClassLevels> classes) {
+    public void add(FixedPart fixed) {
         if (!asked) {
             return;
         }
+        Table table = fixed.table();
+        int[] rows = fixed.rows();
         boolean both = !options.has("X") && !options.has("Z");
         List<Named> columns = new ArrayList<>();
         if (both || options.has("X")) {
-            addDesign(terms, x, table.rowCount(), rows, columns);
+            addDesign(fixed.terms(), fixed.x(), table.rowCount(), rows, columns);
         }
         if (both || options.has("Z")) {
-            addRandom(table, rows, classes, columns);
+            addRandom(table, rows, fixed.classes(), columns);
         }
         int[] kept =
                 options.has("NOMISS") ? Arrays.stream(rows).distinct().sorted().toArray() : UsableRows.all(table);

@@ -1,61 +1,44 @@
 package hermite.sas.proc.glimmix.pseudo;
 
 import hermite.data.Table;
-import hermite.model.ClassLevels;
-import hermite.model.ClassVariable;
-import hermite.model.DesignMatrix;
-import hermite.model.Effect;
 import hermite.model.Family;
 import hermite.model.ModelTerms;
 import hermite.model.StandardLink;
-import hermite.model.Sweep;
 import hermite.model.lmm.Residual;
 import hermite.model.pl.CategoricalPseudoSpec;
 import hermite.model.pl.PseudoModel;
 import hermite.model.pl.PseudoSpec;
 import hermite.model.rows.UsableRows;
 import hermite.sas.log.StepFailure;
-import hermite.sas.proc.ClassStatement;
-import hermite.sas.proc.EffectBinding;
 import hermite.sas.proc.ProcContext;
-import hermite.sas.proc.VariableStatement;
-import hermite.sas.proc.construct.ConstructedEffects;
 import hermite.sas.proc.covariance.CovarianceBinding;
 import hermite.sas.proc.covariance.CovarianceModel;
 import hermite.sas.proc.covariance.CovarianceStatements;
 import hermite.sas.proc.covariance.FixedInference;
 import hermite.sas.proc.glimmix.binding.ByObservation;
 import hermite.sas.proc.glimmix.binding.Categories;
+import hermite.sas.proc.glimmix.binding.DeclaredModel;
 import hermite.sas.proc.glimmix.binding.FixedModel;
+import hermite.sas.proc.glimmix.binding.FixedPart;
 import hermite.sas.proc.glimmix.binding.GlimmixMessage;
 import hermite.sas.proc.glimmix.binding.GlimmixResponse;
-import hermite.sas.proc.glimmix.binding.InputVariable;
 import hermite.sas.syntax.ast.ProcStep;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * The data of one BY group made ready for pseudo-likelihood.
  *
- * @param rowsUsed rows of the table that the fit uses, each as often as its frequency
- * @param x fixed-effects design of those rows, aliased columns included
+ * @param fixed its rows stand each as often as its frequency
  * @param ofRows covariance of the rows used
  * @param covariance of what is fitted: the rows, or the functions of a response in categories
  */
 record PseudoData(
         PseudoRequest request,
         String dataSet,
-        Table table,
-        int[] rowsUsed,
-        List<ClassLevels> classes,
-        ModelTerms terms,
-        DesignMatrix x,
-        double[] crossProducts,
-        Sweep sweep,
-        GlimmixResponse response,
+        FixedPart fixed,
         Optional<String> offset,
         Optional<String> weight,
         Optional<String> frequency,
@@ -66,79 +49,43 @@ record PseudoData(
         implements FixedModel {
 
     static PseudoData of(PseudoRequest request, String dataSet, Table table, ProcContext context) {
-        var step = request.step();
-        List<ClassVariable> declared = ClassStatement.bind(
-                step,
-                table,
-                context,
-                ClassStatement.order(step.options(), "ORDER", ClassVariable.LevelOrder.FORMATTED));
-        ConstructedEffects constructed = ConstructedEffects.of(step, table, declared, context);
-        List<Effect> fixed = EffectBinding.effects(request.body().effects(), table, declared, constructed);
-        Optional<String> offset = InputVariable.offset(request.model().options(), table);
-        Optional<String> weight = VariableStatement.numeric(step, "WEIGHT", table, context);
-        Optional<String> frequency = VariableStatement.numeric(step, "FREQ", table, context);
-        Set<String> needed = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        needed.add(InputVariable.spelled(
-                table, request.body().response().variables().get(0)));
-        request.body().response().trials().ifPresent(t -> needed.add(InputVariable.spelled(table, t)));
-        needed.addAll(ByObservation.variables(request.model().options(), table));
-        declared.stream().filter(c -> !c.missingIsLevel()).forEach(c -> needed.add(c.name()));
-        needed.addAll(constructed.variables(fixed));
-        offset.ifPresent(needed::add);
-        weight.ifPresent(needed::add);
-        frequency.ifPresent(needed::add);
-        needed.addAll(request.covariance(true).variables(table, declared));
+        DeclaredModel declared = DeclaredModel.of(request.step(), table, context);
+        Set<String> needed = declared.needed();
+        declared.weight().ifPresent(needed::add);
+        needed.addAll(request.covariance(true).variables(table, declared.classes()));
         int[] complete = UsableRows.complete(table, UsableRows.all(table), needed);
-        int[] rows = UsableRows.repeated(table, UsableRows.weighted(table, complete, weight), frequency);
+        int[] rows = UsableRows.repeated(
+                table, UsableRows.weighted(table, complete, declared.weight()), declared.frequency());
         if (rows.length == 0) {
             throw new StepFailure(GlimmixMessage.NO_OBSERVATIONS);
         }
-        List<ClassLevels> classes = declared.stream()
-                .map(c -> ClassLevels.of(c, table, rows, context.formats()))
-                .toList();
-        ModelTerms terms = new ModelTerms(
-                !request.model().options().has("NOINT"),
-                fixed,
-                classes,
-                constructed.construct(fixed, table, rows, ones(rows.length)));
-        DesignMatrix x = terms.design(table, rows, context.formats());
-        double[] cross = x.crossProducts();
-        Sweep sweep = Sweep.of(cross, x.columns(), singular(request));
-        boolean responseIsClass = declared.stream().anyMatch(c -> c.name()
-                .equalsIgnoreCase(request.body().response().variables().get(0)));
-        GlimmixResponse response = GlimmixResponse.read(
-                request.body().response(), request.model().options(), table, rows, responseIsClass, context);
-        response.byObservation().ifPresent(b -> b.refuse(request.step()));
+        FixedPart fixed = declared.read(rows, ones(rows.length), context);
+        GlimmixResponse response = fixed.response();
         boolean fixedScale = !hasScale(request, response);
         CovarianceStatements statements = request.covariance(fixedScale);
-        CovarianceModel ofRows = CovarianceBinding.bind(statements, declared, classes, table, rows, context);
-        double[] kept = x.select(sweep.kept());
-        double[] offsets = offset.map(v -> UsableRows.values(table, v, rows)).orElse(new double[rows.length]);
-        double[] weights = UsableRows.valuesOrOnes(table, weight, rows);
+        CovarianceModel ofRows =
+                CovarianceBinding.bind(statements, declared.classes(), fixed.classes(), table, rows, context);
+        double[] kept = fixed.kept();
+        double[] offsets =
+                declared.offset().map(v -> UsableRows.values(table, v, rows)).orElse(new double[rows.length]);
+        double[] weights = UsableRows.valuesOrOnes(table, declared.weight(), rows);
         CovarianceModel covariance;
         PseudoModel model;
         if (response.categories().isPresent()) {
             Categories categories = response.categories().get();
             covariance = ofCategories(ofRows, categories, response.name());
-            model = categorical(request, categories, terms, kept, offsets, weights, covariance);
+            model = categorical(request, categories, fixed.terms(), kept, offsets, weights, covariance);
         } else {
             covariance = withScale(ofRows, request, response, rows);
-            model = spec(request, response, covariance, kept, sweep.rank(), offsets, weights);
+            model = spec(request, response, covariance, kept, fixed.sweep().rank(), offsets, weights);
         }
         return new PseudoData(
                 request,
                 dataSet,
-                table,
-                rows,
-                classes,
-                terms,
-                x,
-                cross,
-                sweep,
-                response,
-                offset,
-                weight,
-                frequency,
+                fixed,
+                declared.offset(),
+                declared.weight(),
+                declared.frequency(),
                 statements,
                 ofRows,
                 covariance,
@@ -304,7 +251,7 @@ record PseudoData(
     }
 
     boolean isCategorical() {
-        return response.categories().isPresent();
+        return response().categories().isPresent();
     }
 
     /** Whether the pseudo-response is the response itself: no updates are needed. */
@@ -316,16 +263,17 @@ record PseudoData(
 
     /** Whether the variances of residuals hold the scale of a beta distribution. */
     boolean hasBetaScaleInResiduals() {
-        boolean rowwise = response.byObservation().stream()
+        boolean rowwise = response().byObservation().stream()
                 .flatMap(b -> b.kinds().stream())
                 .anyMatch(k -> k.word().equals("BETA"));
         return rowwise
-                || response.distribution().equals("Beta") && request.residual().isPresent();
+                || response().distribution().equals("Beta")
+                        && request.residual().isPresent();
     }
 
     /** Whether the scale is that of a beta, 1/σ² − 1 with σ² the variance of the residuals. */
     boolean isBetaScale(int place) {
-        return response.distribution().equals("Beta")
+        return response().distribution().equals("Beta")
                 && !hasBetaScaleInResiduals()
                 && place == covariance.places().length - 1;
     }
@@ -356,33 +304,24 @@ record PseudoData(
         return result;
     }
 
-    /** Pivot tolerance of X'X. */
-    public double singular() {
-        return singular(request);
-    }
-
-    private static double singular(PseudoRequest request) {
-        return request.step().options().number("SINGULAR").orElse(Sweep.DEFAULT_SINGULAR);
-    }
-
     @Override
     public double[] rowWeights() {
-        return UsableRows.valuesOrOnes(table, weight, rowsUsed);
+        return UsableRows.valuesOrOnes(table(), weight, rowsUsed());
     }
 
     /** How often each of the rows used counts: they are repeated by their frequency. */
     @Override
     public double[] counts() {
-        return ones(rowsUsed.length);
+        return ones(rowsUsed().length);
     }
 
     /** Row-major design of the columns that are not aliased. */
     double[] keptColumns() {
-        return x.select(sweep.kept());
+        return fixed.kept();
     }
 
     double observations() {
-        return rowsUsed.length;
+        return rowsUsed().length;
     }
 
     FixedInference.Design design() {
@@ -392,6 +331,6 @@ record PseudoData(
     /** @param tests X'WX from which hypotheses are made */
     FixedInference.Design design(double[] tests) {
         return new FixedInference.Design(
-                terms, x, sweep.kept(), tests, request.model().options().numbers("DDF"), observations());
+                terms(), x(), sweep().kept(), tests, request.model().options().numbers("DDF"), observations());
     }
 }

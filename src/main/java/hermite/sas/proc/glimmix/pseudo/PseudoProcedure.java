@@ -17,7 +17,6 @@ import hermite.sas.log.Log;
 import hermite.sas.log.StepFailure;
 import hermite.sas.proc.ByGroup;
 import hermite.sas.proc.ByGroups;
-import hermite.sas.proc.DependentColumns;
 import hermite.sas.proc.InputData;
 import hermite.sas.proc.ProcContext;
 import hermite.sas.proc.covariance.FixedInference;
@@ -32,10 +31,10 @@ import hermite.sas.proc.glimmix.fitting.CategoryEffects;
 import hermite.sas.proc.glimmix.fitting.CovarianceTests;
 import hermite.sas.proc.glimmix.fitting.SeparationCause;
 import hermite.sas.proc.glimmix.output.DesignOutput;
+import hermite.sas.proc.glimmix.output.ModelDescription;
 import hermite.sas.proc.glimmix.report.CategoryTables;
 import hermite.sas.proc.glimmix.report.CovarianceTestTables;
 import hermite.sas.proc.glimmix.report.GlimmixTables;
-import hermite.sas.proc.glimmix.report.ModelDescription;
 import hermite.sas.proc.glimmix.report.OddsRatios;
 import hermite.sas.proc.postfit.Dialect;
 import hermite.sas.proc.postfit.PostFit;
@@ -82,14 +81,11 @@ public final class PseudoProcedure {
                     context.beginGroup(group);
                     PseudoData data = PseudoData.of(request, input.name(), group.table(), context);
                     PseudoTables tables = new PseudoTables(data);
-                    new ModelDescription(tables.modelInformation(), tables.observations(), tables.dimensions())
-                            .put(data, context);
-                    design.add(data.terms(), data.x(), group.table(), data.rowsUsed(), data.classes());
-                    if (step.options().has("NOFIT")) {
+                    ModelDescription model =
+                            new ModelDescription(tables.modelInformation(), tables.observations(), tables.dimensions());
+                    if (!model.put(data, design, context)) {
                         return;
                     }
-                    new DependentColumns(data.terms(), context.log())
-                            .write(data.crossProducts(), data.sweep().aliased(), data.singular());
                     if (PlainAnalysis.suits(data)) {
                         plain(data, group, predictions, store, context);
                     } else {
