@@ -1,5 +1,6 @@
 package hermite.math;
 
+import java.util.Arrays;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.EigenDecomposition;
 
@@ -17,7 +18,7 @@ public final class DenseSymmetric {
      * positive relative to its diagonal.
      */
     public static boolean cholesky(double[] a, double[] factor, int n) {
-        java.util.Arrays.fill(factor, 0, n * n, 0.0);
+        Arrays.fill(factor, 0, n * n, 0.0);
         for (int i = 0; i < n; i++) {
             for (int j = 0; j <= i; j++) {
                 double s = a[i * n + j];
@@ -55,6 +56,15 @@ public final class DenseSymmetric {
         }
     }
 
+    /** The solution of a x = b into {@code out}, which keeps what it held where {@code a} is not positive definite. */
+    public static void solvePositive(double[] a, double[] b, double[] out, int n) {
+        double[] factor = new double[n * n];
+        if (cholesky(a, factor, n)) {
+            System.arraycopy(b, 0, out, 0, n);
+            solve(factor, out, n);
+        }
+    }
+
     /** Inverse of a positive definite matrix, or an empty array if it is not positive definite. */
     public static double[] inverse(double[] a, int n) {
         double[] scale = new double[n];
@@ -77,7 +87,7 @@ public final class DenseSymmetric {
         double[] inverse = new double[n * n];
         double[] column = new double[n];
         for (int j = 0; j < n; j++) {
-            java.util.Arrays.fill(column, 0.0);
+            Arrays.fill(column, 0.0);
             column[j] = 1.0;
             solve(factor, column, n);
             for (int i = 0; i < n; i++) {

@@ -41,29 +41,19 @@ public final class RowStart {
     public record CountedRows(RowBlock rows, double count) {}
 
     public StartingPoint find(ApproximatedLikelihood likelihood) {
-        double[] start = new double[p + (density.hasDispersion() ? 1 : 0)];
+        Independent independent = new Independent();
+        double[] start = new double[independent.parameters()];
         if (spec.isCategorical() && spec.start().beta().length == p) {
             System.arraycopy(spec.start().beta(), 0, start, 0, p);
         } else if (spec.response() instanceof ConditionalDensity scalar) {
             leastSquares(scalar, start);
         }
-        Independent independent = new Independent();
         double[] beta = new StructuredNewton(100, 1e-10, 1e-3)
                 .maximise(independent, start)
                 .point();
         double largest = independent.largestPredictor(beta);
-        if (!spec.isCategorical() && spec.start().beta().length == p) {
-            System.arraycopy(spec.start().beta(), 0, beta, 0, p);
-        }
-        int t = spec.covariance().parameters();
-        double[] psi = new double[likelihood.parameters()];
-        System.arraycopy(beta, 0, psi, 0, p);
-        if (density.hasDispersion()) {
-            double[] given = spec.start().logDispersion();
-            psi[psi.length - 1] = given.length == 1 ? given[0] : beta[p];
-        }
-        if (spec.start().factor().length == t) {
-            System.arraycopy(spec.start().factor(), 0, psi, p, t);
+        double[] psi = StartingPoint.layOut(spec, beta, likelihood.parameters());
+        if (StartingPoint.givesFactor(spec)) {
             return new StartingPoint(psi, largest);
         }
         return new StartingPoint(bestMultiple(likelihood, psi), largest);
@@ -88,11 +78,7 @@ public final class RowStart {
                 }
             }
         }
-        double[] factor = new double[p * p];
-        if (DenseSymmetric.cholesky(cross, factor, p)) {
-            DenseSymmetric.solve(factor, right, p);
-            System.arraycopy(right, 0, out, 0, p);
-        }
+        DenseSymmetric.solvePositive(cross, right, out, p);
     }
 
     /** Log likelihood of the responses taken as independent, in (β, log dispersion). */

@@ -9,7 +9,7 @@ import hermite.model.glmm.density.ConditionalDensity;
  * Kernel for binary responses with logit link. On a product grid the odds exp η factor into one number per dimension,
  * and the denominators 1 + exp η are multiplied up, so no transcendental function is left in the inner loop.
  */
-final class LogitKernel implements NodeKernel {
+final class LogitKernel extends FactoredKernel {
     /** Largest sum of log denominators that a product can hold; odds come in pairs. */
     private static final double SAFE_EXPONENT = 600;
 
@@ -49,16 +49,6 @@ final class LogitKernel implements NodeKernel {
         for (int d = 0; d < w.q; d++) {
             Rows.addScaledProduct(w.atMode, -0.5, block.mode[d], block.mode[d], n);
         }
-    }
-
-    @Override
-    public void linearCoefficient(SubjectBlock block, BlockWorkspace w, int d, double[] out) {
-        NodeFactors.responses(block, w, d, out);
-    }
-
-    @Override
-    public void enter(SubjectBlock block, BlockWorkspace w, GaussHermite rule, int d, int k) {
-        w.factors.enter(block, w, d, k);
     }
 
     @Override
@@ -134,22 +124,9 @@ final class LogitKernel implements NodeKernel {
     }
 
     @Override
-    public void curvature(SubjectBlock block, BlockWorkspace w, int[] visits, double logDispersion) {
-        for (int j : visits) {
-            derivatives(w.node1[j], w.node2[j], block.weight[j], block.y[j], block.lanes);
-        }
-    }
-
-    private static void derivatives(double[] node1, double[] node2, double[] weight, double[] y, int n) {
+    void secondDerivative(double[] mean, double[] out, int n) {
         for (int i = 0; i < n; i++) {
-            double mu = node1[i];
-            node2[i] = -mu * (1.0 - mu);
-            node1[i] = weight[i] * y[i] - mu;
+            out[i] = -mean[i] * (1.0 - mean[i]);
         }
-    }
-
-    @Override
-    public void finish(SubjectBlock block, BlockWorkspace w) {
-        NodeFactors.residuals(block, w);
     }
 }

@@ -10,7 +10,7 @@ import hermite.model.glmm.density.PoissonLogDensity;
  * Kernel for counts with log link. On a product grid the means exp η factor into one number per dimension; a node takes
  * the exponential of their sum, relative to that at the mode.
  */
-final class PoissonKernel implements NodeKernel {
+final class PoissonKernel extends FactoredKernel {
     /** Largest |η| at a node. */
     private static final double SAFE_EXPONENT = 600;
 
@@ -51,16 +51,6 @@ final class PoissonKernel implements NodeKernel {
             Rows.addScaledProduct(w.atMode, -0.5, block.mode[d], block.mode[d], n);
         }
         largestSum = Rows.maxAbs(w.reference, n);
-    }
-
-    @Override
-    public void linearCoefficient(SubjectBlock block, BlockWorkspace w, int d, double[] out) {
-        NodeFactors.responses(block, w, d, out);
-    }
-
-    @Override
-    public void enter(SubjectBlock block, BlockWorkspace w, GaussHermite rule, int d, int k) {
-        w.factors.enter(block, w, d, k);
     }
 
     @Override
@@ -151,22 +141,9 @@ final class PoissonKernel implements NodeKernel {
     }
 
     @Override
-    public void curvature(SubjectBlock block, BlockWorkspace w, int[] visits, double logDispersion) {
-        for (int j : visits) {
-            derivatives(w.node1[j], w.node2[j], block.weight[j], block.y[j], block.lanes);
-        }
-    }
-
-    private static void derivatives(double[] node1, double[] node2, double[] weight, double[] y, int n) {
+    void secondDerivative(double[] mean, double[] out, int n) {
         for (int i = 0; i < n; i++) {
-            double mu = node1[i];
-            node2[i] = -mu;
-            node1[i] = weight[i] * y[i] - mu;
+            out[i] = -mean[i];
         }
-    }
-
-    @Override
-    public void finish(SubjectBlock block, BlockWorkspace w) {
-        NodeFactors.residuals(block, w);
     }
 }

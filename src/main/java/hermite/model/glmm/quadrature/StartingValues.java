@@ -3,7 +3,6 @@ package hermite.model.glmm.quadrature;
 import hermite.math.DenseSymmetric;
 import hermite.math.GaussHermite;
 import hermite.math.Rows;
-import hermite.math.search.Maximum;
 import hermite.math.search.SmoothObjective;
 import hermite.math.search.StructuredNewton;
 import hermite.model.glmm.GlmmSpec;
@@ -35,34 +34,18 @@ final class StartingValues {
     }
 
     StartingPoint find(MarginalLikelihood likelihood) {
-        double[] fixed = withoutRandomEffects();
-        Arrays.fill(fixed, 0, p, 0.0);
-        initialCoefficients(fixed);
         Independent independent = new Independent();
-        Maximum glm = new StructuredNewton(100, 1e-10, 1e-3).maximise(independent, fixed);
-        double[] beta = glm.point();
+        double[] start = new double[independent.parameters()];
+        initialCoefficients(start);
+        double[] beta = new StructuredNewton(100, 1e-10, 1e-3)
+                .maximise(independent, start)
+                .point();
         double largest = independent.largestPredictor(beta);
-        double[] given = spec.start().beta();
-        if (given.length == p) {
-            System.arraycopy(given, 0, beta, 0, p);
-        }
-        int t = spec.covariance().parameters();
-        double[] psi = new double[likelihood.parameters()];
-        System.arraycopy(beta, 0, psi, 0, p);
-        if (density.hasDispersion()) {
-            double[] dispersion = spec.start().logDispersion();
-            psi[psi.length - 1] = dispersion.length == 1 ? dispersion[0] : beta[p];
-        }
-        if (spec.start().factor().length == t) {
-            System.arraycopy(spec.start().factor(), 0, psi, p, t);
+        double[] psi = StartingPoint.layOut(spec, beta, likelihood.parameters());
+        if (StartingPoint.givesFactor(spec)) {
             return new StartingPoint(psi, largest);
         }
-        double[] scales = scales(beta);
-        return new StartingPoint(bestMultiple(likelihood, psi, scales), largest);
-    }
-
-    private double[] withoutRandomEffects() {
-        return new double[p + (density.hasDispersion() ? 1 : 0)];
+        return new StartingPoint(bestMultiple(likelihood, psi, scales(psi)), largest);
     }
 
     /** Weighted least squares of the predictors that single responses suggest. */
@@ -94,11 +77,7 @@ final class StartingValues {
                 cross[m * p + k] = cross[k * p + m];
             }
         }
-        double[] factor = new double[p * p];
-        if (DenseSymmetric.cholesky(cross, factor, p)) {
-            DenseSymmetric.solve(factor, right, p);
-            System.arraycopy(right, 0, out, 0, p);
-        }
+        DenseSymmetric.solvePositive(cross, right, out, p);
     }
 
     /** Log likelihood of the responses taken as independent, in (β, log dispersion). */
@@ -150,8 +129,6 @@ final class StartingValues {
                     }
                 }
                 if (density.hasDispersion()) {
-                    density.dispersionDerivatives(
-                            eta, block.y[j], block.trials[j], dispersion(x), d1, d2, d3, new double[n], n);
                     double[] ddl = new double[n];
                     density.dispersionDerivatives(eta, block.y[j], block.trials[j], dispersion(x), d1, d2, d3, ddl, n);
                     Rows.multiply(d2, block.weight[j], n);
@@ -207,7 +184,7 @@ final class StartingValues {
      * Standard deviation to try for each random effect. The one whose column varies least within the data (an intercept
      * as a rule) gets the moment estimate from score residuals; the others such that they move the predictor by ½.
      */
-    private double[] scales(double[] beta) {
+    private double[] scales(double[] psi) {
         double[] numerator = new double[1];
         double[] denominator = new double[1];
         for (SubjectBlock block : blocks) {
@@ -221,10 +198,17 @@ final class StartingValues {
             for (int j = 0; j < block.visits; j++) {
                 Rows.copy(block.offset[j], eta, n);
                 for (int k = 0; k < p; k++) {
-                    Rows.addScaled(eta, beta[k], block.x[j * p + k], n);
+                    Rows.addScaled(eta, psi[k], block.x[j * p + k], n);
                 }
                 density.derivatives(
-                        eta, block.y[j], block.trials[j], density.hasDispersion() ? beta[p] : 0, d1, d2, d3, n);
+                        eta,
+                        block.y[j],
+                        block.trials[j],
+                        density.hasDispersion() ? psi[psi.length - 1] : 0,
+                        d1,
+                        d2,
+                        d3,
+                        n);
                 Rows.addProduct(residual, block.weight[j], d1, n);
                 Rows.subtractProduct(weight, block.weight[j], d2, n);
             }
