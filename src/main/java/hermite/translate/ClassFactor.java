@@ -5,6 +5,8 @@ import hermite.data.Table;
 import hermite.sas.proc.ClassLevels;
 import hermite.sas.syntax.ast.OptionValue;
 import hermite.sas.syntax.ast.Options;
+import hermite.translate.code.DataText;
+import hermite.translate.code.RText;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

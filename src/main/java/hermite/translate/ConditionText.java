@@ -4,6 +4,7 @@ import hermite.data.Missing;
 import hermite.sas.syntax.ast.Expression;
 import hermite.sas.syntax.ast.Expression.Infix;
 import hermite.sas.syntax.ast.Expression.InfixOperator;
+import hermite.translate.code.RText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

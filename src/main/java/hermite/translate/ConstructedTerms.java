@@ -5,6 +5,7 @@ import hermite.sas.syntax.ast.BoundOption;
 import hermite.sas.syntax.ast.Options;
 import hermite.sas.syntax.ast.ProcStatement;
 import hermite.sas.syntax.ast.ProcStatement.Body;
+import hermite.translate.code.RText;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -4,6 +4,7 @@ import hermite.sas.syntax.ast.EffectTerm;
 import hermite.sas.syntax.ast.Options;
 import hermite.sas.syntax.ast.ProcStatement;
 import hermite.sas.syntax.ast.ProcStatement.Body.Coefficients;
+import hermite.translate.code.RText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -70,6 +71,21 @@ final class ContrastRows {
 
     /** {@code print(sas_estimate(…))} or {@code print(sas_contrast(…))}. */
     String code(ProcStatement statement) throws Untranslatable {
+        String text = "print(" + expression(statement) + ")\n";
+        boolean estimate = statement.spec().name().equals("ESTIMATE");
+        String wald = estimate || statement.options().has("WALD") || !step.isGenmod()
+                ? ""
+                : "# SAS tests this contrast by "
+                        + (step.step().statement("REPEATED").isPresent() ? "score" : "likelihood ratio")
+                        + " unless WALD is asked for; here it is Wald's test.\n";
+        String label = ((Coefficients) statement.body()).label();
+        String heading = estimate ? "" : wald + "cat(" + RText.quoted(label + "\n") + ")\n";
+        String exponential = statement.options().has("EXP") ? "# EXP: exponentiate Estimate for the ratio.\n" : "";
+        return heading + exponential + text;
+    }
+
+    /** {@code sas_estimate(…)} or {@code sas_contrast(…)}: a data frame. */
+    String expression(ProcStatement statement) throws Untranslatable {
         if (call.function().equals("nnet::multinom")) {
             throw new Untranslatable(statement.spec().name() + " with generalized logits");
         }
@@ -94,16 +110,8 @@ final class ContrastRows {
                 ? ""
                 : ", aliased = c("
                         + String.join(", ", aliased.stream().map(RText::quoted).toList()) + ")";
-        String text = "print(sas_" + (estimate ? "estimate" : "contrast") + "(" + call.coefficients() + ", "
-                + call.covariance() + ",\n  list(" + String.join(",\n    ", rows) + ")" + unused + "))\n";
-        String wald = estimate || statement.options().has("WALD") || !step.isGenmod()
-                ? ""
-                : "# SAS tests this contrast by "
-                        + (step.step().statement("REPEATED").isPresent() ? "score" : "likelihood ratio")
-                        + " unless WALD is asked for; here it is Wald's test.\n";
-        String heading = estimate ? "" : wald + "cat(" + RText.quoted(body.label() + "\n") + ")\n";
-        String exponential = statement.options().has("EXP") ? "# EXP: exponentiate Estimate for the ratio.\n" : "";
-        return heading + exponential + text;
+        return "sas_" + (estimate ? "estimate" : "contrast") + "(" + call.coefficients() + ", " + call.covariance()
+                + ", list(" + String.join(", ", rows) + ")" + unused + ")";
     }
 
     /** Wald's tests of all parameters of each effect: Type 3 where no effect is averaged over levels of another. */
@@ -126,7 +134,7 @@ final class ContrastRows {
                         + String.join(", ", rows) + "))");
             }
         }
-        return "print(rbind(\n  " + String.join(",\n  ", effects) + "))\n";
+        return "print(rbind(" + String.join(", ", effects) + "))\n";
     }
 
     private static String named(String parameter) {

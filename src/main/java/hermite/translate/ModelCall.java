@@ -20,6 +20,8 @@ record ModelCall(
         List<String> notes,
         boolean means,
         String summaryArguments) {
+    /** Characters of code that is not written twice. */
+    private static final int LONG = 24;
 
     ModelCall(
             String call,
@@ -41,6 +43,21 @@ record ModelCall(
                 ? "print(summary(fit))\nprint(cbind(Estimate = " + coefficients + ", StdErr = sqrt(diag(" + covariance
                         + "))))\n"
                 : "print(summary(fit" + summaryArguments + "))\n";
+    }
+
+    /** Code after the fit, with short names of estimates and covariance where they are long to write. */
+    String named(String code) {
+        StringBuilder out = new StringBuilder();
+        String text = code;
+        if (covariance.length() > LONG && text.contains(covariance)) {
+            out.append("V <- ").append(covariance).append('\n');
+            text = text.replace(covariance, "V");
+        }
+        if (coefficients.length() > LONG && text.contains(coefficients)) {
+            out.insert(0, "b <- " + coefficients + "\n");
+            text = text.replace(coefficients, "b");
+        }
+        return out.append(text).toString();
     }
 
     /** The R function that fits, as {@code lme4::glmer}. */

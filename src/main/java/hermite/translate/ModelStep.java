@@ -10,6 +10,8 @@ import hermite.sas.syntax.ast.ProcStatement;
 import hermite.sas.syntax.ast.ProcStatement.Body;
 import hermite.sas.syntax.ast.ProcStep;
 import hermite.sas.syntax.ast.VariableList;
+import hermite.translate.code.DataText;
+import hermite.translate.code.RText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;

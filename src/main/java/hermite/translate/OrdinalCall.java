@@ -1,6 +1,7 @@
 package hermite.translate;
 
 import hermite.sas.syntax.ast.Options;
+import hermite.translate.code.RText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -7,6 +7,7 @@ import hermite.sas.syntax.ast.OptionValue;
 import hermite.sas.syntax.ast.Options;
 import hermite.sas.syntax.ast.ProcStatement;
 import hermite.sas.syntax.ast.ProcStatement.Body;
+import hermite.translate.code.RText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -39,26 +40,51 @@ final class PostFit {
         requireMeans(statement);
         Options options = statement.options();
         StringBuilder out = new StringBuilder();
-        boolean response = options.has("ILINK") || options.has("EXP") || options.has("ODDSRATIO");
-        List<EffectTerm> effects = ((Body.Effects) statement.body()).effects();
-        for (EffectTerm effect : effects.isEmpty() ? classEffects() : effects) {
-            String specs = step.term(effect).replace(":", " * ");
-            out.append("means <- emmeans::emmeans(fit, ~ ")
-                    .append(specs)
-                    .append(at(options))
-                    .append(call.emmeansArguments())
-                    .append(options.has("OM") ? ", weights = \"proportional\"" : "")
-                    .append(")\nprint(")
-                    .append(response ? "summary(means, type = \"response\")" : "means")
-                    .append(")\n");
-            if (options.has("DIFF") || options.has("ADJUST") || options.has("ODDSRATIO")) {
-                out.append(differences("means", options, response));
+        for (EffectTerm effect : meanEffects(statement)) {
+            out.append("means <- " + grid(effect, options) + "\nprint(" + shown("means", options) + ")\n");
+            if (hasDifferences(options)) {
+                out.append("print(" + differences("means", options) + ")\n");
             }
             for (EffectTerm slice : options.effects("SLICE")) {
                 out.append(slice(effect, slice, options));
             }
         }
         return out.toString();
+    }
+
+    /** The means, or their differences, of each effect of LSMEANS: something that is a data frame. */
+    List<String> meanTables(ProcStatement statement, boolean differences) throws Untranslatable {
+        requireMeans(statement);
+        Options options = statement.options();
+        List<String> tables = new ArrayList<>();
+        for (EffectTerm effect : meanEffects(statement)) {
+            if (!differences) {
+                tables.add(shown(grid(effect, options), options));
+            } else if (hasDifferences(options)) {
+                tables.add(differences(grid(effect, options), options));
+            }
+        }
+        return tables;
+    }
+
+    private List<EffectTerm> meanEffects(ProcStatement statement) {
+        List<EffectTerm> effects = ((Body.Effects) statement.body()).effects();
+        return effects.isEmpty() ? classEffects() : effects;
+    }
+
+    private static boolean hasDifferences(Options options) {
+        return options.has("DIFF") || options.has("ADJUST") || options.has("ODDSRATIO");
+    }
+
+    private String grid(EffectTerm effect, Options options) throws Untranslatable {
+        return "emmeans::emmeans(fit, ~ " + step.term(effect).replace(":", " * ") + at(options)
+                + call.emmeansArguments() + (options.has("OM") ? ", weights = \"proportional\"" : "") + ")";
+    }
+
+    /** On the scale of the response with ILINK and its kin. */
+    private static String shown(String means, Options options) {
+        boolean response = options.has("ILINK") || options.has("EXP") || options.has("ODDSRATIO");
+        return response ? "summary(" + means + ", type = \"response\")" : means;
     }
 
     /** LSMEANS without effects: every effect of CLASS variables. */
@@ -83,7 +109,7 @@ final class PostFit {
         return settings.isEmpty() ? "" : ", at = list(" + String.join(", ", settings) + ")";
     }
 
-    private static String differences(String means, Options options, boolean response) throws Untranslatable {
+    private static String differences(String means, Options options) throws Untranslatable {
         String adjust = options.word("ADJUST").orElse("T");
         String word =
                 switch (adjust) {
@@ -98,8 +124,7 @@ final class PostFit {
         String method = options.word("DIFF").orElse("ALL").startsWith("CONTROL") || adjust.equals("DUNNETT")
                 ? "\"trt.vs.ctrl1\""
                 : "\"pairwise\"";
-        String code = "emmeans::contrast(" + means + ", " + method + ", adjust = \"" + word + "\")";
-        return "print(" + (response ? "summary(" + code + ", type = \"response\")" : code) + ")\n";
+        return shown("emmeans::contrast(" + means + ", " + method + ", adjust = \"" + word + "\")", options);
     }
 
     /** Tests of an effect within the levels of some of its variables. */
@@ -193,7 +218,7 @@ final class PostFit {
         }
         Options options = ((Body.Main) statement.body()).options();
         Optional<DataSetReference> out = options.dataSet("OUT");
-        String target = out.map(d -> RText.name(d.member())).orElse("output");
+        String target = out.map(d -> RText.frame(d.member())).orElse("output");
         boolean mixed = step.step().procedure().name().equals("GLIMMIX");
         double alpha = statement.options().number("ALPHA").orElse(0.05);
         List<String> columns = new ArrayList<>();
@@ -306,7 +331,7 @@ final class PostFit {
             String rows = call.function().startsWith("nlme::")
                     ? "data[complete.cases(data[all.vars(formula(fit))]), ]"
                     : "data[row.names(model.frame(fit)), ]";
-            String name = RText.name(target.get().member());
+            String name = RText.frame(target.get().member());
             String response = RText.name(step.model().response().variables().get(0));
             out.append(name + " <- cbind(" + rows + ", pred = as.vector(" + prediction + "))\n" + name + "$resid <- "
                     + name + "$" + response + " - " + name + "$pred\nprint(head(" + name + "))\n");
@@ -321,7 +346,7 @@ final class PostFit {
      */
     String score(ProcStatement statement, String source) throws Untranslatable {
         Options options = ((Body.Main) statement.body()).options();
-        String target = options.dataSet("OUT").map(d -> RText.name(d.member())).orElse("scored");
+        String target = options.dataSet("OUT").map(d -> RText.frame(d.member())).orElse("scored");
         boolean mean = statement.options().has("ILINK");
         for (BoundOption option : options.all()) {
             if (!List.of("DATA", "OUT", "PREDICTED").contains(option.spec().name())) {
@@ -346,12 +371,12 @@ final class PostFit {
         String inverse = associations
                 ? "make.link(" + call.call().replaceFirst("(?s)^.*mean\\.link = (\"[a-z]*\").*$", "$1") + ")$linkinv("
                 : "fit$family$linkinv(";
-        String linear = "drop(model.matrix(delete.response(terms(formula(fit))), " + target + ") %*% "
-                + call.coefficients() + ")";
-        String prediction = associations || call.function().equals("gee::gee")
-                ? mean ? inverse + linear + ")" : linear
-                : "predict(fit, newdata = " + target + arguments + ")";
-        return target + " <- " + source + "\n" + factors + target + "$" + RText.name(column) + " <- as.vector("
+        boolean byRows = associations || call.function().equals("gee::gee");
+        String matrix = byRows ? "X <- model.matrix(delete.response(terms(formula(fit))), " + target + ")\n" : "";
+        String linear = "drop(X %*% " + call.coefficients() + ")";
+        String prediction =
+                byRows ? mean ? inverse + linear + ")" : linear : "predict(fit, newdata = " + target + arguments + ")";
+        return target + " <- " + source + "\n" + factors + matrix + target + "$" + RText.name(column) + " <- as.vector("
                 + prediction + ")\nprint(head(" + target + "))\n";
     }
 
@@ -374,16 +399,15 @@ final class PostFit {
         }
         if (model.has("CL") || model.has("ODDSRATIO")) {
             double alpha = model.number("ALPHA").orElse(0.05);
-            out.append("b <- ")
-                    .append(call.coefficients())
-                    .append("\nhalf <- qnorm(")
+            out.append("half <- qnorm(")
                     .append(RText.number(1 - alpha / 2))
                     .append(") * sqrt(diag(")
                     .append(call.covariance())
                     .append("))\n");
-            out.append(model.has("CL") ? "print(cbind(Estimate = b, Lower = b - half, Upper = b + half))\n" : "");
-            out.append(
-                    model.has("ODDSRATIO") ? "print(exp(cbind(Ratio = b, Lower = b - half, Upper = b + half)))\n" : "");
+            String b = call.coefficients();
+            String limits = "Lower = " + b + " - half, Upper = " + b + " + half)";
+            out.append(model.has("CL") ? "print(cbind(Estimate = " + b + ", " + limits + ")\n" : "");
+            out.append(model.has("ODDSRATIO") ? "print(exp(cbind(Ratio = " + b + ", " + limits + "))\n" : "");
         }
         out.append(covariances()).append(empirical());
         boolean solution = step.step().statements("RANDOM").stream()
@@ -483,7 +507,7 @@ final class PostFit {
     }
 
     /** The model-based covariance of estimating equations; SAS's scale is 1 for binomial responses and with NOSCALE. */
-    private String modelBased() throws Untranslatable {
+    String modelBased() throws Untranslatable {
         Options model = step.modelOptions();
         boolean known = model.has("NOSCALE")
                 || call.call().contains("family = binomial(") && !model.has("SCALE") && !model.has("PSCALE");

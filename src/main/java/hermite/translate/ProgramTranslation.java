@@ -20,6 +20,9 @@ import hermite.sas.syntax.ast.Options;
 import hermite.sas.syntax.ast.ProcStatement;
 import hermite.sas.syntax.ast.ProcStatement.Body;
 import hermite.sas.syntax.ast.ProcStep;
+import hermite.translate.code.DataText;
+import hermite.translate.code.RLayout;
+import hermite.translate.code.RText;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -54,6 +57,8 @@ public final class ProgramTranslation implements StepFilter {
     private final List<String> leftOut = new ArrayList<>();
     private final Map<String, StepTranslation.Stored> stores = new HashMap<>();
     private final Set<String> packages = new LinkedHashSet<>();
+    private final Map<String, String> tables = new LinkedHashMap<>();
+    private final ModelMadeData made = new ModelMadeData();
     private final String folder;
     private Session session;
     private boolean usesRows;
@@ -122,11 +127,20 @@ public final class ProgramTranslation implements StepFilter {
                     .append(String.join("; ", leftOut))
                     .append(".\n");
         }
-        return new Result(text.append(body).toString(), data, List.copyOf(problems), models);
+        return new Result(RLayout.of(text.append(body).toString()), data, List.copyOf(problems), models);
     }
 
     @Override
     public boolean runs(GlobalStatement statement) {
+        if (statement instanceof GlobalStatement.Ods ods && ods.keyword().equalsIgnoreCase("OUTPUT")) {
+            for (GlobalStatement.Ods.Item item : ods.items()) {
+                String table = item.name().substring(item.name().lastIndexOf('.') + 1);
+                item.dataSet().ifPresent(d -> {
+                    tables.put(table, RText.frame(d.member()));
+                    made.figures(session.dataSets().outputName(d));
+                });
+            }
+        }
         return !(statement instanceof GlobalStatement.Ods) && !(statement instanceof GlobalStatement.Title);
     }
 
@@ -141,7 +155,15 @@ public final class ProgramTranslation implements StepFilter {
             comment("The DATA step at line " + step.place().line() + " writes a file and was not run");
             return false;
         }
-        return true;
+        return made.mayRun(ModelMadeData.inputs(step), step.outputs(), session.dataSets())
+                || refused("DATA step", step.place());
+    }
+
+    /** A step on the figures of models, which only R will have. */
+    private boolean refused(String step, Place place) {
+        comment("Not translated: the " + step + " at line " + place.line()
+                + ", which reads what a model has made: R has it as a data frame");
+        return false;
     }
 
     private static boolean writesFile(DataStatement statement) {
@@ -180,7 +202,21 @@ public final class ProgramTranslation implements StepFilter {
             return false;
         }
         if (MAKE_DATA.contains(name)) {
-            return true;
+            List<DataSetReference> read =
+                    step.options().dataSet("DATA").stream().toList();
+            List<DataSetReference> written = new ArrayList<>(
+                    step.options().dataSet("OUT").or(() -> step.options().dataSet("DATA")).stream()
+                            .toList());
+            for (ProcStatement statement : step.statements()) {
+                statement.options().dataSet("OUT").ifPresent(written::add);
+                if (statement.body() instanceof Body.Main main) {
+                    main.options().dataSet("OUT").ifPresent(written::add);
+                }
+            }
+            boolean sorts = name.equals("SORT") && !step.options().has("OUT");
+            return sorts && !made.isFigures(read, session.dataSets())
+                    || made.mayRun(read, written, session.dataSets())
+                    || refused("PROC " + name + " step", step.place());
         }
         if (WITHOUT_MODEL.contains(name)) {
             leftOut.add(StepTranslation.heading(step));
@@ -202,11 +238,14 @@ public final class ProgramTranslation implements StepFilter {
 
     private void model(ProcStep step) {
         String heading = StepTranslation.heading(step);
+        Map<String, String> asked = new LinkedHashMap<>(tables);
+        tables.clear();
         try {
             String name = session.dataSets().inputName(step.options().dataSet("DATA"));
+            made.refuseDerived(name);
             Table table = session.dataSets().read(name, step.place());
-            String frame = RText.name(name.substring(name.lastIndexOf('.') + 1));
-            StepTranslation translation = new StepTranslation(step, table, session.formats(), frame);
+            String frame = RText.frame(name.substring(name.lastIndexOf('.') + 1));
+            StepTranslation translation = new StepTranslation(step, table, session.formats(), frame, asked);
             String code = translation.code();
             body.append("\n# ").append(heading).append(", data ").append(name).append("\n");
             read(frame, name, table);
@@ -267,8 +306,8 @@ public final class ProgramTranslation implements StepFilter {
         String name = session.dataSets()
                 .inputName(((Body.Main) score.body()).options().dataSet("DATA"));
         Table table = session.dataSets().read(name, score.place());
-        String frame = RText.name(name.substring(name.lastIndexOf('.') + 1));
-        String code = new PostFit(kept.step(), kept.call()).score(score, frame);
+        String frame = RText.frame(name.substring(name.lastIndexOf('.') + 1));
+        String code = kept.call().named(new PostFit(kept.step(), kept.call()).score(score, frame));
         read(frame, name, table);
         body.append(code);
         promise(((Body.Main) score.body()).options(), table, score.place());
@@ -297,7 +336,10 @@ public final class ProgramTranslation implements StepFilter {
             }
         }
         String name = session.dataSets().outputName(out.get());
-        session.dataSets().write(name, new Table(variables, columns, source.rowCount(), "", List.of()), place);
+        Table promised = new Table(variables, columns, source.rowCount(), "", List.of());
+        session.dataSets().write(name, promised, place);
+        current.put(RText.frame(name.substring(name.lastIndexOf('.') + 1)), promised);
+        made.predictions(name);
     }
 
     private void notePackages(String code) {

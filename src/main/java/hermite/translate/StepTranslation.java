@@ -11,6 +11,7 @@ import hermite.sas.syntax.ast.Options;
 import hermite.sas.syntax.ast.ProcStatement;
 import hermite.sas.syntax.ast.ProcStatement.Body;
 import hermite.sas.syntax.ast.ProcStep;
+import hermite.translate.code.RText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -140,16 +141,22 @@ final class StepTranslation {
     private final Table table;
     private final Formats formats;
     private final String frame;
+    private final Map<String, String> tables;
     private final List<String> left = new ArrayList<>();
     private boolean usesRows;
     private Optional<Stored> stored = Optional.empty();
 
-    /** @param frame R's name of the data */
-    StepTranslation(ProcStep step, Table table, Formats formats, String frame) throws Untranslatable {
+    /**
+     * @param frame R's name of the data
+     * @param tables R's names of the data sets of ODS OUTPUT, by the names of the tables
+     */
+    StepTranslation(ProcStep step, Table table, Formats formats, String frame, Map<String, String> tables)
+            throws Untranslatable {
         this.step = step;
         this.table = formatted(step, table);
         this.formats = formats;
         this.frame = frame;
+        this.tables = tables;
     }
 
     /** Whether the code calls {@link ContrastRows#FUNCTIONS}. */
@@ -212,18 +219,21 @@ final class StepTranslation {
     private String fit(ModelStep model, ModelCall call) {
         PostFit post = new PostFit(model, call);
         StringBuilder out = new StringBuilder(call.preparation());
-        out.append("fit <- ").append(call.call()).append("\n").append(call.summary());
+        out.append("fit <- ").append(call.call()).append("\n");
+        StringBuilder after = new StringBuilder(call.summary());
         ContrastRows rows = new ContrastRows(model, call);
         for (Part part : List.<Part>of(post::optionTables, rows::typeThree, post::predictions)) {
             try {
                 String code = part.code();
-                usesRows |= code.contains("sas_contrast(");
-                out.append(code);
+                after.append(code);
             } catch (Untranslatable e) {
                 left.add(e.getMessage());
             }
         }
-        out.append(statements(step, model, call, post));
+        after.append(statements(step, model, call, post));
+        after.append(new OutputTables(model, call).code(tables, left));
+        out.append(call.named(after.toString()));
+        usesRows |= out.indexOf("sas_contrast(") >= 0 || out.indexOf("sas_estimate(") >= 0;
         stored = Optional.of(new Stored(model, call));
         return out.toString();
     }
@@ -274,7 +284,7 @@ final class StepTranslation {
 
     /** What PLM asks of a stored fit; SCORE apart. */
     static StepTranslation ofStore(ProcStep plm, Stored stored, Table table, Formats formats) throws Untranslatable {
-        StepTranslation translation = new StepTranslation(plm, table, formats, "data");
+        StepTranslation translation = new StepTranslation(plm, table, formats, "data", Map.of());
         translation.stored = Optional.of(stored);
         return translation;
     }
@@ -289,7 +299,7 @@ final class StepTranslation {
         String code = statements(others, model.step(), model.call(), new PostFit(model.step(), model.call()));
         StringBuilder out = new StringBuilder();
         left.forEach(l -> out.append("# Not translated: ").append(l).append(".\n"));
-        return out.append(code).toString();
+        return out.append(model.call().named(code)).toString();
     }
 
     /** Names the options that neither the call nor what follows it says. */

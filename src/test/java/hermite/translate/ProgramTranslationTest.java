@@ -193,7 +193,7 @@ class ProgramTranslationTest {
     void writesTheCallOfAModel(String program, String call) throws IOException {
         ProgramTranslation.Result result = translate(DATA + program);
         assertThat(result.problems()).isEmpty();
-        assertThat(result.text()).contains("fit <- " + call + "\n");
+        assertThat(unbroken(result.text())).contains("fit <- " + call + "\n");
     }
 
     /** The rows of conformance/translation.md that hold a step and its call. */
@@ -212,7 +212,7 @@ class ProgramTranslationTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("rowsOfThePage")
     void writesTheCallsThatThePageNames(String step, String call) throws IOException {
-        assertThat(translate(DATA + step + " run;").text()).contains("fit <- " + call + "\n");
+        assertThat(unbroken(translate(DATA + step + " run;").text())).contains("fit <- " + call + "\n");
     }
 
     @Test
@@ -223,7 +223,7 @@ class ProgramTranslationTest {
                 %fit(z) %fit(k)
                 """);
         assertThat(result.models()).isEqualTo(2);
-        assertThat(result.text())
+        assertThat(unbroken(result.text()))
                 .contains("glm(z ~ trt, family = gaussian(), data = data)")
                 .contains("glm(k ~ trt, family = gaussian(), data = data)")
                 .contains("subset(trial, (((2 >= visit) %in% TRUE | is.na(visit))))")
@@ -241,7 +241,7 @@ class ProgramTranslationTest {
                 proc contents data=trial; run;
                 """);
         assertThat(result.models()).isEqualTo(1);
-        assertThat(result.text())
+        assertThat(unbroken(result.text()))
                 .contains("# Not translated: PROC GENMOD, line 15: R has no call for alternating logistic regressions"
                         + " with LOGOR=NEST1.")
                 .contains("# Not translated: PROC PLM, line 16: the item store is not made by a translated step of this"
@@ -269,7 +269,7 @@ class ProgramTranslationTest {
         ProgramTranslation.Result result = translate(DATA + step + " run;");
         assertThat(result.models()).isZero();
         assertThat(result.problems()).anySatisfy(p -> assertThat(p).contains(reason));
-        assertThat(result.text()).contains(reason).doesNotContain("fit <- ");
+        assertThat(unbroken(result.text())).contains(reason).doesNotContain("fit <- ");
     }
 
     @ParameterizedTest(name = "{0}")
@@ -292,6 +292,38 @@ class ProgramTranslationTest {
     }
 
     @Test
+    void refusesDataThatOnlyAFitCouldMake() throws IOException {
+        ProgramTranslation.Result result = translate(DATA + """
+                proc genmod data=trial; model z = visit; output out=o p=p; ods output parameterestimates=pe nobs=no;
+                run;
+                data rest; set o; r = z - p; run;
+                data one; if 1 then do; set pe; end; run;
+                proc mixed data=rest; class id; model r = visit; random int / subject=id; run;
+                proc mixed data=o; class id; model z = visit; random int / subject=id; run;
+                data rest; set trial; run;
+                proc mixed data=rest; class id; model z = visit; random int / subject=id; run;
+                """);
+        assertThat(result.models()).isEqualTo(3);
+        assertThat(unbroken(result.text()))
+                .contains("pe <- data.frame(parameter = names(coef(fit)), estimate = coef(fit),")
+                .contains("# Not translated: the DATA step at line 17, which reads what a model has made")
+                .contains("# Not translated: the DATA step at line 18, which reads")
+                .contains("line 19: its data set WORK.REST is made from what a model has made")
+                .containsOnlyOnce("\no <- ");
+    }
+
+    @Test
+    void keepsLinesToAWidth() throws IOException {
+        ProgramTranslation.Result result = translate(DATA + """
+                proc genmod data=trial descending; class id trt sex; model y = visit trt|sex / dist=bin type3;
+                  repeated subject=id / logor=exch; estimate 'difference of the first and the second' trt 1 -1 0; run;
+                proc glimmix data=trial method=laplace; class id trt sex; model e/n = trt|sex|visit / s oddsratio;
+                  random int visit / subject=id type=un; lsmeans trt*sex / diff ilink adjust=tukey; run;
+                """);
+        assertThat(result.text().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
+    }
+
+    @Test
     void goesOnAfterAStepThatSortsScoredData() throws IOException {
         ProgramTranslation.Result result = translate(DATA + """
                 proc genmod data=trial descending; model y = visit / dist=bin; store s; output out=o p=p; run;
@@ -307,9 +339,9 @@ class ProgramTranslationTest {
 
     @Test
     void saysThatPseudoLikelihoodOfCategoriesIsNotWhatRMaximises() throws IOException {
-        assertThat(translate(DATA + "proc glimmix data=trial; class id; model k = trt / dist=mult;"
+        assertThat(unbroken(translate(DATA + "proc glimmix data=trial; class id; model k = trt / dist=mult;"
                                 + " random int / subject=id; run;")
-                        .text())
+                        .text()))
                 .contains("# Note: METHOD=RSPL is pseudo-likelihood; R's call below maximises Laplace's approximation");
     }
 
@@ -318,8 +350,8 @@ class ProgramTranslationTest {
         String step = "proc mixed data=trial method=%s; class id visit; model z = trt;"
                 + " repeated visit / subject=id type=cs; run;";
         String note = "gls takes n - p in its standard errors by ML too";
-        assertThat(translate(DATA + step.formatted("ml")).text()).contains(note);
-        assertThat(translate(DATA + step.formatted("reml")).text()).doesNotContain(note);
+        assertThat(unbroken(translate(DATA + step.formatted("ml")).text())).contains(note);
+        assertThat(unbroken(translate(DATA + step.formatted("reml")).text())).doesNotContain(note);
     }
 
     @Test
@@ -405,9 +437,10 @@ class ProgramTranslationTest {
                 proc plm restore=s; score data=trial out=sc p=q / ilink; score data=trial out=sl p=eta; run;
                 """);
         assertThat(result.problems()).isEmpty();
-        assertThat(result.text())
-                .contains("sc$q <- as.vector(make.link(\"probit\")$linkinv(drop(model.matrix(")
-                .contains("sl$eta <- as.vector(drop(model.matrix(delete.response(terms(formula(fit))), sl) %*% ");
+        assertThat(unbroken(result.text()))
+                .contains("sc$q <- as.vector(make.link(\"probit\")$linkinv(drop(X %*% b)))")
+                .contains(
+                        "X <- model.matrix(delete.response(terms(formula(fit))), sl)\nsl$eta <- as.vector(drop(X %*% b))");
     }
 
     @ParameterizedTest(name = "{0}")
@@ -433,7 +466,7 @@ class ProgramTranslationTest {
                 proc plm restore=keep; estimate 'visit' visit 1; lsmeans trt / at visit=2; score data=trial out=sc p=q / ilink; run;
                 """);
         assertThat(result.problems()).isEmpty();
-        assertThat(result.text())
+        assertThat(unbroken(result.text()))
                 .contains("print(drop1(fit, . ~ ., test = \"Chisq\"))")
                 .contains("print(vcov(fit))")
                 .contains("emmeans::contrast(means, \"pairwise\", adjust = \"none\")")
@@ -444,6 +477,11 @@ class ProgramTranslationTest {
         // fitted means of a model with intercept and factor sum to the observations within each level
         assertThat(evaluate(result.text() + "\nb <- tapply(o$k - o$p, o$trt, sum)\n", "b"))
                 .allSatisfy(d -> assertThat(d).isCloseTo(0, within(1e-6)));
+    }
+
+    /** The text with each statement and each comment on one line. */
+    private static String unbroken(String text) {
+        return text.replaceAll("\n *#   ", " ").replaceAll("\n +", " ").replaceAll("([(\\[]) ", "$1");
     }
 
     private ProgramTranslation.Result translate(String program) throws IOException {

@@ -1,4 +1,4 @@
-package hermite.translate;
+package hermite.translate.code;
 
 import hermite.data.Missing;
 import java.util.ArrayList;
@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** How R spells names, texts and numbers. SAS knows no case: every name is written in lower case. */
-final class RText {
+public final class RText {
     private static final int WIDTH = 100;
     private static final Set<String> RESERVED = Set.of(
             "if",
@@ -26,19 +26,30 @@ final class RText {
             "na",
             "in");
 
+    /** Names the translation gives to other things. */
+    private static final Set<String> OWN = Set.of(
+            "data", "fit", "fit0", "means", "b", "half", "se", "groups", "group", "chisq", "df", "c", "t", "pairs",
+            "z");
+
     private RText() {}
 
-    static String name(String sasName) {
+    public static String name(String sasName) {
         return exactName(sasName.toLowerCase(Locale.ROOT));
     }
 
+    /** The name of a data frame: no word that the program gives something else, nor one R has. */
+    public static String frame(String member) {
+        String name = name(member);
+        return OWN.contains(name) ? name + "_set" : name;
+    }
+
     /** A name whose letters keep their case, in backticks where R needs them. */
-    static String exactName(String name) {
+    public static String exactName(String name) {
         boolean plain = name.matches("[A-Za-z][A-Za-z0-9_]*") && !RESERVED.contains(name.toLowerCase(Locale.ROOT));
         return plain ? name : "`" + name.replace("\\", "\\\\").replace("`", "\\`") + "`";
     }
 
-    static String quoted(String text) {
+    public static String quoted(String text) {
         StringBuilder out = new StringBuilder("\"");
         for (char c : text.toCharArray()) {
             switch (c) {
@@ -54,7 +65,7 @@ final class RText {
     }
 
     /** A number as R reads it back, digit for digit; every missing value is NA. */
-    static String number(double value) {
+    public static String number(double value) {
         if (Missing.isMissing(value) || Double.isNaN(value)) {
             return "NA";
         }
@@ -65,12 +76,12 @@ final class RText {
     }
 
     /** {@code c(…)}; a single element stands alone. */
-    static String vector(List<String> elements) {
+    public static String vector(List<String> elements) {
         return elements.size() == 1 ? elements.get(0) : "c(" + String.join(", ", elements) + ")";
     }
 
     /** {@code c(…)} on as many lines as it needs, each begun with {@code indent}. */
-    static String wrappedVector(List<String> elements, String indent) {
+    public static String wrappedVector(List<String> elements, String indent) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder(indent + "  ");
         for (int i = 0; i < elements.size(); i++) {

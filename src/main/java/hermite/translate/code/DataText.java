@@ -1,4 +1,4 @@
-package hermite.translate;
+package hermite.translate.code;
 
 import hermite.data.Table;
 import hermite.data.Variable;
@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Locale;
 
 /** The rows of a data set as R code or as a file of comma-separated values. */
-final class DataText {
+public final class DataText {
     private DataText() {}
 
     /** {@code name <- data.frame(…)} with every value written out. */
-    static String frame(String name, Table table) {
+    public static String frame(String name, Table table) {
         List<String> columns = new ArrayList<>();
         for (int j = 0; j < table.variables().size(); j++) {
             columns.add(
@@ -29,7 +29,7 @@ final class DataText {
     }
 
     /** A value as R code. */
-    static String value(Table table, int column, int row) {
+    public static String value(Table table, int column, int row) {
         if (table.variable(column).isNumeric()) {
             return RText.number(table.numeric(column).get(row));
         }
@@ -38,7 +38,7 @@ final class DataText {
     }
 
     /** Names in the first line, in lower case; missing values are empty. */
-    static String commaSeparated(Table table) {
+    public static String commaSeparated(Table table) {
         StringBuilder out = new StringBuilder();
         out.append(String.join(
                         ",",
