@@ -38,7 +38,7 @@ public final class DesignRank {
         double[] size = new double[p];
         int rank = 0;
         for (int[] rows : members) {
-            rank += eliminate(rows, used, total, size);
+            rank += new Component(rows, used).eliminate(total, size);
         }
         return rank + pivots(total, p, size, p);
     }
@@ -85,41 +85,65 @@ public final class DesignRank {
         return r;
     }
 
-    /** Rank of the random effects of a component; what is left of X'X is added to the total. */
-    private int eliminate(int[] rows, List<Columns> used, double[] total, double[] size) {
-        int[][] local = new int[used.size()][];
-        int[] count = new int[used.size()];
-        int most = -1;
-        for (int t = 0; t < local.length; t++) {
-            int[] subject = used.get(t).subject();
-            int[] present = Arrays.stream(rows)
-                    .map(r -> subject[r])
-                    .filter(s -> s >= 0)
-                    .sorted()
-                    .distinct()
-                    .toArray();
-            count[t] = present.length;
-            local[t] = Arrays.stream(rows)
-                    .map(r -> subject[r] < 0 ? -1 : Arrays.binarySearch(present, subject[r]))
-                    .toArray();
-            most = most < 0 || count[t] > count[most] ? t : most;
-        }
-        int[] first = new int[local.length];
-        int rest = 0;
-        for (int t = 0; t < local.length; t++) {
-            if (t != most) {
-                first[t] = rest;
-                rest += count[t];
+    /**
+     * Cross products of the rows of a component. The subjects of the effect with most of them are independent: each has
+     * a diagonal and a row against all other columns, which are the other effects' subjects and then X.
+     */
+    private final class Component {
+        private final int[] rows;
+        private final List<Columns> used;
+        /** For each effect its subject's number within the component in each row; −1 for none. */
+        private final int[][] local;
+        /** The effect with most subjects; −1 without any. */
+        private int most = -1;
+        /** Where the subjects of an effect begin among the other columns. */
+        private final int[] first;
+        /** Where X begins among them. */
+        private int rest;
+
+        private final int order;
+        private final double[] cross;
+        private final double[] diagonal;
+        private final double[][] coupling;
+
+        Component(int[] rows, List<Columns> used) {
+            this.rows = rows;
+            this.used = used;
+            local = new int[used.size()][];
+            first = new int[local.length];
+            int[] count = new int[local.length];
+            for (int t = 0; t < local.length; t++) {
+                int[] subject = used.get(t).subject();
+                int[] present = Arrays.stream(rows)
+                        .map(r -> subject[r])
+                        .filter(s -> s >= 0)
+                        .sorted()
+                        .distinct()
+                        .toArray();
+                count[t] = present.length;
+                local[t] = Arrays.stream(rows)
+                        .map(r -> subject[r] < 0 ? -1 : Arrays.binarySearch(present, subject[r]))
+                        .toArray();
+                most = most < 0 || count[t] > count[most] ? t : most;
+            }
+            for (int t = 0; t < local.length; t++) {
+                if (t != most) {
+                    first[t] = rest;
+                    rest += count[t];
+                }
+            }
+            order = rest + p;
+            cross = new double[order * order];
+            diagonal = new double[most < 0 ? 0 : count[most]];
+            coupling = new double[diagonal.length][];
+            double[] values = new double[local.length + p];
+            int[] places = new int[values.length];
+            for (int i = 0; i < rows.length; i++) {
+                add(i, values, places);
             }
         }
-        int order = rest + p;
-        double[] cross = new double[order * order];
-        double[] values = new double[local.length + p];
-        int[] places = new int[values.length];
-        int leading = most < 0 ? 0 : count[most];
-        double[] diagonal = new double[leading];
-        double[][] coupling = new double[leading][];
-        for (int i = 0; i < rows.length; i++) {
+
+        private void add(int i, double[] values, int[] places) {
             int m = 0;
             for (int t = 0; t < local.length; t++) {
                 if (t != most && local[t][i] >= 0) {
@@ -148,25 +172,29 @@ public final class DesignRank {
                 }
             }
         }
-        double[] own = new double[order];
-        for (int j = 0; j < order; j++) {
-            own[j] = cross[j * order + j];
-        }
-        int rank = 0;
-        for (int s = 0; s < leading; s++) {
-            if (diagonal[s] > 0) {
-                rank++;
-                subtract(cross, coupling[s], order, diagonal[s]);
+
+        /** Rank of the random effects; what is left of X'X is added to the total, its squares before to the size. */
+        int eliminate(double[] total, double[] size) {
+            double[] own = new double[order];
+            for (int j = 0; j < order; j++) {
+                own[j] = cross[j * order + j];
             }
-        }
-        rank += pivots(cross, order, own, rest);
-        for (int i = 0; i < p; i++) {
-            size[i] += own[rest + i];
-            for (int j = 0; j < p; j++) {
-                total[i * p + j] += cross[(rest + i) * order + rest + j];
+            int rank = 0;
+            for (int s = 0; s < diagonal.length; s++) {
+                if (diagonal[s] > 0) {
+                    rank++;
+                    subtract(cross, coupling[s], order, diagonal[s]);
+                }
             }
+            rank += pivots(cross, order, own, rest);
+            for (int i = 0; i < p; i++) {
+                size[i] += own[rest + i];
+                for (int j = 0; j < p; j++) {
+                    total[i * p + j] += cross[(rest + i) * order + rest + j];
+                }
+            }
+            return rank;
         }
-        return rank;
     }
 
     private static void subtract(double[] cross, double[] row, int order, double pivot) {

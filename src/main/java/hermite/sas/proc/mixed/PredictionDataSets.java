@@ -83,17 +83,8 @@ final class PredictionDataSets {
                 isMarginal ? Optional.empty() : fixed.predictionTests(rows.length, context.log());
         LmmPredictor predictor =
                 tests.map(PredictedEffects::predictor).orElseGet(() -> new LmmFitter().predictor(data.spec(), fit));
-        DesignMatrix x = data.terms().design(table, rows, context.formats());
-        int[] kept = data.design().kept();
-        List<double[]> z = new ArrayList<>();
-        List<int[]> subject = new ArrayList<>();
-        List<int[]> group = new ArrayList<>();
-        for (int t = 0; t < data.spec().random().size() && !isMarginal; t++) {
-            TermReader reader = data.covariance().described().get(t).reader();
-            z.add(reader.z(table, rows, context.formats()));
-            subject.add(reader.subject(table, rows, context.formats()));
-            group.add(reader.group(table, rows, context.formats()));
-        }
+        Readings readings =
+                new Readings(data, table, isMarginal ? 0 : data.spec().random().size(), context);
         int[] used = new int[rows.length];
         Arrays.fill(used, -1);
         for (int i = 0; i < data.rowsUsed().length; i++) {
@@ -103,27 +94,13 @@ final class PredictionDataSets {
         double[] y = table.numeric(table.indexOf(data.response())).values();
         FittedCoefficients coefficients = fixed.coefficients();
         for (int i = 0; i < rows.length; i++) {
-            double[] full = new double[x.columns()];
-            double[] small = new double[kept.length];
-            boolean complete = true;
-            for (int j = 0; j < full.length; j++) {
-                full[j] = x.get(i, j);
-                complete &= !Double.isNaN(full[j]);
-            }
-            for (int k = 0; k < kept.length; k++) {
-                small[k] = full[kept[k]];
-            }
-            LmmPredictor.Combination combination = predictor.combination(small);
-            for (int t = 0; t < z.size(); t++) {
-                RandomTerm term = data.spec().random().get(t);
-                double[] of = Arrays.copyOfRange(z.get(t), i * term.columns(), (i + 1) * term.columns());
-                complete &= Arrays.stream(of).noneMatch(Double::isNaN);
-                combination.with(t, subject.get(t)[i], Math.max(0, group.get(t)[i]), of);
-            }
-            if (!complete) {
+            Optional<LmmPredictor.Combination> read = readings.row(i, predictor);
+            if (read.isEmpty()) {
                 continue;
             }
+            LmmPredictor.Combination combination = read.get();
             double estimate = combination.estimate();
+            double[] full = readings.x(i);
             PredictedEffects.Tested tested = tests.map(p -> p.tested(combination))
                     .orElseGet(() -> new PredictedEffects.Tested(
                             estimate,
@@ -151,6 +128,52 @@ final class PredictionDataSets {
             addDecorrelated(columns[first], columns[first + 1], data, fit);
         }
         return extended(table, columns, residuals, scaled);
+    }
+
+    /** Fixed and random columns of all rows of a table, also of those that the fit left out. */
+    private static final class Readings {
+        private final DesignMatrix x;
+        private final int[] kept;
+        private final List<RandomTerm> terms;
+        private final List<double[]> z = new ArrayList<>();
+        private final List<int[]> subject = new ArrayList<>();
+        private final List<int[]> group = new ArrayList<>();
+
+        /** @param random how many random terms are read */
+        Readings(MixedData data, Table table, int random, ProcContext context) {
+            int[] rows = UsableRows.all(table);
+            x = data.terms().design(table, rows, context.formats());
+            kept = data.design().kept();
+            terms = data.spec().random().subList(0, random);
+            for (int t = 0; t < random; t++) {
+                TermReader reader = data.covariance().described().get(t).reader();
+                z.add(reader.z(table, rows, context.formats()));
+                subject.add(reader.subject(table, rows, context.formats()));
+                group.add(reader.group(table, rows, context.formats()));
+            }
+        }
+
+        /** Fixed columns of a row, aliased ones included. */
+        double[] x(int row) {
+            double[] full = new double[x.columns()];
+            Arrays.setAll(full, j -> x.get(row, j));
+            return full;
+        }
+
+        /** What predicts a row; empty where a column is missing. */
+        Optional<LmmPredictor.Combination> row(int row, LmmPredictor predictor) {
+            double[] full = x(row);
+            boolean complete = Arrays.stream(full).noneMatch(Double::isNaN);
+            LmmPredictor.Combination combination = predictor.combination(
+                    Arrays.stream(kept).mapToDouble(j -> full[j]).toArray());
+            for (int t = 0; t < terms.size(); t++) {
+                int width = terms.get(t).columns();
+                double[] of = Arrays.copyOfRange(z.get(t), row * width, (row + 1) * width);
+                complete &= Arrays.stream(of).noneMatch(Double::isNaN);
+                combination.with(t, subject.get(t)[row], Math.max(0, group.get(t)[row]), of);
+            }
+            return complete ? Optional.of(combination) : Optional.empty();
+        }
     }
 
     /** Response and marginal residual by the inverse of the Cholesky root of V, block by block. */

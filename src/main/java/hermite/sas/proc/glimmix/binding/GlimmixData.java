@@ -78,8 +78,7 @@ public record GlimmixData(
         Random narrow = random(request, levels, declared.classes(), random, table, fixed.classes(), rows, context);
         Random z =
                 nominal.map(c -> narrow.forEach(c.modelled(), response.name())).orElse(narrow);
-        boolean plain = request.isPlain();
-        List<GlmmSpec.Level> specLevels = plain
+        List<GlmmSpec.Level> specLevels = request.isPlain()
                 ? List.of(new GlmmSpec.Level(
                         new int[] {0}, IntStream.range(0, rows.length).toArray()))
                 : specLevels(
@@ -95,32 +94,9 @@ public record GlimmixData(
         int[] subject = nesting.length == 0
                 ? new int[rows.length]
                 : specLevels.get(nesting[0]).unit();
-        double[] kept = fixed.kept();
-        int rank = fixed.sweep().rank();
-        Optional<CategoricalDesign> design =
-                response.categories().map(c -> categorical(c, kept, rank, fixed.terms(), narrow));
-        int predictors = design.map(d -> d.response().predictors()).orElse(1);
-        GlmmSpec spec = new GlmmSpec(
-                design.map(CategoricalDesign::y).orElse(response.y()),
-                response.trials(),
-                offsets(table, declared.offset(), rows, response),
-                weights.row().map(v -> UsableRows.values(table, v, rows)).orElse(new double[0]),
-                declared.frequency().isPresent() ? counts : new double[0],
-                design.map(CategoricalDesign::x).orElse(kept),
-                design.map(CategoricalDesign::fixedColumns).orElse(rank),
-                plain
-                        ? new double[rows.length * predictors]
-                        : design.map(CategoricalDesign::z).orElse(z.values),
-                plain ? 1 : z.columns.size(),
-                subject,
-                design.map(CategoricalDesign::response).orElse(response.density()),
-                plain
-                        ? RandomCovariance.builder().components(new int[] {0}).build()
-                        : covariance(request.random(), z.columns),
-                request.quadrature(),
-                design.map(d -> new GlmmSpec.Start(d.start(), new double[0], new double[0]))
-                        .orElse(GlmmSpec.Start.automatic()),
-                specLevels);
+        Optional<CategoricalDesign> design = response.categories()
+                .map(c -> categorical(c, fixed.kept(), fixed.sweep().rank(), fixed.terms(), narrow));
+        GlmmSpec spec = spec(request, declared, fixed, counts, weights, z, design, subject, specLevels);
         return new GlimmixData(
                 request,
                 dataSet,
@@ -133,6 +109,44 @@ public record GlimmixData(
                 z.columns,
                 z.values,
                 spec);
+    }
+
+    private static GlmmSpec spec(
+            GlimmixRequest request,
+            DeclaredModel declared,
+            FixedPart fixed,
+            double[] counts,
+            SurveyWeights weights,
+            Random z,
+            Optional<CategoricalDesign> design,
+            int[] subject,
+            List<GlmmSpec.Level> levels) {
+        Table table = fixed.table();
+        int[] rows = fixed.rows();
+        GlimmixResponse response = fixed.response();
+        boolean plain = request.isPlain();
+        int predictors = design.map(d -> d.response().predictors()).orElse(1);
+        return new GlmmSpec(
+                design.map(CategoricalDesign::y).orElse(response.y()),
+                response.trials(),
+                offsets(table, declared.offset(), rows, response),
+                weights.row().map(v -> UsableRows.values(table, v, rows)).orElse(new double[0]),
+                declared.frequency().isPresent() ? counts : new double[0],
+                design.map(CategoricalDesign::x).orElseGet(fixed::kept),
+                design.map(CategoricalDesign::fixedColumns).orElse(fixed.sweep().rank()),
+                plain
+                        ? new double[rows.length * predictors]
+                        : design.map(CategoricalDesign::z).orElse(z.values),
+                plain ? 1 : z.columns.size(),
+                subject,
+                design.map(CategoricalDesign::response).orElse(response.density()),
+                plain
+                        ? RandomCovariance.builder().components(new int[] {0}).build()
+                        : covariance(request.random(), z.columns),
+                request.quadrature(),
+                design.map(d -> new GlmmSpec.Start(d.start(), new double[0], new double[0]))
+                        .orElse(GlmmSpec.Start.automatic()),
+                levels);
     }
 
     /** Ends a step whose subject effects do not nest where that is asked for. */
