@@ -13,6 +13,8 @@ import hermite.r.value.language.RSymbol;
 
 /** Calls of the functions written in Java: their arguments, dispatch of internal generics, and faults in R's words. */
 final class BuiltinCalls {
+    private static final RCall MATCHING = RCall.of("match.fun", RSymbol.of("FUN"));
+
     private final Interpreter interpreter;
 
     BuiltinCalls(Interpreter interpreter) {
@@ -101,8 +103,22 @@ final class BuiltinCalls {
             interpreter.restoreVisible(true);
             return declared(function, call, evaluated.values(), evaluated.names(), environment, true, function.name());
         } catch (RError e) {
-            throw interpreter.conditions().raised(e, call);
+            throw interpreter.conditions().raised(e, isOfFunctionArgument(function, call, e) ? MATCHING : call);
         }
+    }
+
+    /** Whether the fault is a function that is to be applied and does not exist: R looks it up by match.fun(). */
+    private static boolean isOfFunctionArgument(DeclaredFunction function, RCall call, RError fault) {
+        String[] formals = function.formals().names();
+        for (int i = 0; i < call.size() && fault.call() == null; i++) {
+            String name = call.name(i) == null && i < formals.length ? formals[i] : call.name(i);
+            if ("FUN".equals(name)
+                    && call.argument(i) instanceof RSymbol symbol
+                    && ("object '" + symbol.name() + "' not found").equals(fault.getMessage())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     RValue declared(

@@ -2,6 +2,7 @@ package hermite.r.eval;
 
 import hermite.r.eval.function.PrimitiveFunction;
 import hermite.r.value.RCharacter;
+import hermite.r.value.RLogical;
 import hermite.r.value.RValue;
 import hermite.r.value.language.RCall;
 import hermite.r.value.language.REnvironment;
@@ -140,6 +141,9 @@ public final class S3Dispatch {
                 S3Call how = new S3Call(generic, through, classes, i, object);
                 boolean internal = method instanceof PrimitiveFunction;
                 RCall shown = internal ? call.withFunction(RSymbol.of(generic + "." + classes[i])) : call;
+                if (through.equals("Summary")) {
+                    shown = summary(call, values, names);
+                }
                 return interpreter.applyMethod(
                         method,
                         shown,
@@ -150,6 +154,20 @@ public final class S3Dispatch {
             }
         }
         return null;
+    }
+
+    /** R's functions of group Summary show the values themselves, and na.rm. */
+    private static RCall summary(RCall call, RValue[] values, String[] names) {
+        List<RValue> shown = new ArrayList<>(List.of(values));
+        List<String> labels = new ArrayList<>();
+        for (int i = 0; i < values.length; i++) {
+            labels.add(names == null ? null : names[i]);
+        }
+        if (!labels.contains("na.rm")) {
+            shown.add(RLogical.FALSE);
+            labels.add("na.rm");
+        }
+        return call.withArguments(shown.toArray(RValue[]::new), labels.toArray(String[]::new));
     }
 
     /** Values as promises that remember how they were written, so that methods can substitute. */

@@ -29,6 +29,10 @@ public record PrintSettings(
         return new PrintSettings(digits, quote, now, width, scipen, naText, zeroText, gap);
     }
 
+    public PrintSettings withWidth(int now) {
+        return new PrintSettings(digits, quote, right, now, scipen, naText, zeroText, gap);
+    }
+
     public PrintSettings withDigits(int now) {
         return new PrintSettings(now, quote, right, width, scipen, naText, zeroText, gap);
     }

@@ -260,6 +260,8 @@ public final class Printer {
         }
         for (int i = 0; i < x.length(); i++) {
             String name = x.name(i);
+            boolean missing = x.names() != null && x.names().get(i) == null;
+            name = missing ? "<NA>" : name;
             String tag = name == null || name.isEmpty()
                     ? prefix + "[[" + (i + 1) + "]]"
                     : prefix + "$" + (name.startsWith("<NA>") ? name : Deparser.name(name));

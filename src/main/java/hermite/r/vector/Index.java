@@ -205,6 +205,9 @@ public final class Index {
         if (index instanceof RLogical logical && logical.length() > extent) {
             throw new RError("(subscript) logical subscript too long");
         }
+        if (names == null && index instanceof RCharacter) {
+            throw new RError("no 'dimnames' attribute for array");
+        }
         int[] positions = of(plain(index), extent, names).positions();
         for (int each : positions) {
             if (each >= extent) {

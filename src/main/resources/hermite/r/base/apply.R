@@ -7,13 +7,14 @@ apply <- function(X, MARGIN, FUN, ..., simplify = TRUE) {
   if (is.null(d)) stop("dim(X) must have a positive length")
   dn <- dimnames(X)
   if (is.character(MARGIN)) MARGIN <- match(MARGIN, names(dn))
+  if (anyNA(MARGIN) || any(MARGIN > length(d))) stop("'MARGIN' does not match dim(X)")
   keep <- d[MARGIN]
   rest <- seq_along(d)[-MARGIN]
   n <- prod(keep)
   grid <- lapply(seq_along(keep), function(k) rep(rep(seq_len(keep[k]), each = prod(keep[seq_len(k - 1L)])), length.out = n))
   out <- vector("list", n)
   for (i in seq_len(n)) {
-    index <- rep(list(TRUE), length(d))
+    index <- lapply(d, seq_len)
     for (k in seq_along(MARGIN)) index[[MARGIN[k]]] <- grid[[k]][i]
     part <- do.call("[", c(list(X), index, list(drop = FALSE)))
     if (length(rest) == 1L) {
@@ -87,14 +88,18 @@ array <- function(data = NA, dim = length(data), dimnames = NULL) {
 }
 
 matrix <- function(data = NA, nrow = 1, ncol = 1, byrow = FALSE, dimnames = NULL) {
-  if (is.object(data) || !is.null(dim(data))) data <- as.vector(data)
-  if (is.data.frame(data)) return(as.matrix(data))
+  if (is.object(data) || !is.null(dim(data))) data <- if (is.data.frame(data)) unclass(data) else as.vector(data)
+  attributes(data) <- NULL
   len <- length(data)
   if (missing(nrow) && missing(ncol)) nrow <- len
   else if (missing(nrow)) nrow <- ceiling(len / ncol)
   else if (missing(ncol)) ncol <- ceiling(len / nrow)
   nrow <- as.integer(nrow)
   ncol <- as.integer(ncol)
+  if (is.na(nrow)) stop("invalid 'nrow' value (too large or NA)")
+  if (nrow < 0L) stop("invalid 'nrow' value (< 0)")
+  if (is.na(ncol)) stop("invalid 'ncol' value (too large or NA)")
+  if (ncol < 0L) stop("invalid 'ncol' value (< 0)")
   n <- nrow * ncol
   if (len > 0L) {
     if (len > 1L && n %% len != 0L) {
@@ -102,7 +107,7 @@ matrix <- function(data = NA, nrow = 1, ncol = 1, byrow = FALSE, dimnames = NULL
         warning(sprintf("data length [%d] is not a sub-multiple or multiple of the number of rows [%d]", len, nrow))
       else if ((len > ncol && (len %/% ncol) * ncol != len) || (len < ncol && (ncol %/% len) * len != len))
         warning(sprintf("data length [%d] is not a sub-multiple or multiple of the number of columns [%d]", len, ncol))
-    } else if (len > 1L && n == 0L) warning("data length exceeds size of matrix? 0 elements")
+    } else if (len > 1L && n == 0L) warning("non-empty data for zero-extent matrix")
   }
   if (byrow) {
     at <- rep(seq_len(nrow), times = ncol)

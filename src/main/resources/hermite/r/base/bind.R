@@ -60,7 +60,7 @@ rbind.data.frame <- function(..., deparse.level = 1) .rbind_frames(list(...))
   nc <- length(heads)
   parts <- lapply(args, function(a) {
     if (is.data.frame(a)) {
-      if (length(a) != nc) stop("numbers of columns of arguments do not match")
+      if (length(a) != nc) stop(simpleError("numbers of columns of arguments do not match", quote(rbind(deparse.level, ...))))
       at <- match(heads, names(a))
       if (anyNA(at)) stop(simpleError("names do not match previous names", quote(match.names(clabs, names(xi)))))
       list(cols = unclass(a)[at], n = nrow(a), rn = if (is.character(attr(a, "row.names"))) row.names(a))

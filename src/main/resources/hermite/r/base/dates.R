@@ -99,6 +99,8 @@ Summary.Date <- function(..., na.rm = FALSE) {
   structure(get(.Generic)(values, na.rm = na.rm), class = "Date")
 }
 
+round.Date <- function(x, ...) structure(NextMethod(), class = oldClass(x))
+
 Math.Date <- function(x, ...) stop(gettextf("%s not defined for \"Date\" objects", .Generic))
 
 `[.Date` <- function(x, ...) structure(unclass(x)[...], class = oldClass(x))
@@ -242,13 +244,22 @@ as.POSIXlt <- function(x, tz = "", ...) {
 
 strptime <- function(x, format, tz = "") as.POSIXlt(structure(.read_time(as.character(x), format, tz), class = c("POSIXct", "POSIXt"), tzone = tz), tz = tz)
 
-format.POSIXct <- function(x, format = "", tz = "", usetz = FALSE, ...) {
+format.POSIXct <- function(x, format = "", tz = "", usetz = FALSE, digits = getOption("digits.secs"), ...) {
   if (tz == "" && !is.null(attr(x, "tzone"))) tz <- attr(x, "tzone")[1L]
   seconds <- as.numeric(unclass(x))
   if (is.null(format) || identical(format, "")) {
     known <- seconds[!is.na(seconds)]
     clock <- .write_time(known, "%H:%M:%S", tz)
-    format <- if (all(clock == "00:00:00")) "%Y-%m-%d" else "%Y-%m-%d %H:%M:%S"
+    # as many decimals of the seconds as there are, up to digits
+    decimals <- if (is.null(digits)) 0L else min(6L, digits)
+    for (i in seq_len(decimals) - 1L) {
+      if (all(abs(known - round(known, i)) < 1e-6)) {
+        decimals <- i
+        break
+      }
+    }
+    format <- if (decimals > 0) paste0("%Y-%m-%d %H:%M:%OS", decimals)
+      else if (all(clock == "00:00:00")) "%Y-%m-%d" else "%Y-%m-%d %H:%M:%S"
   }
   out <- .write_time(seconds, format, tz)
   if (usetz) out[!is.na(out)] <- paste(out, .write_time(seconds, "%Z", tz))[!is.na(out)]

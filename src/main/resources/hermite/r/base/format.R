@@ -33,7 +33,8 @@ format.summaryDefault <- function(x, digits = max(3L, getOption("digits") - 3L),
   if (inherits(x, "Date") || inherits(x, "POSIXct")) {
     class(x) <- setdiff(class(x), c("summaryDefault", "table"))
     missing <- names(x) == "NA's"
-    return(if (any(missing)) c(format(x[!missing], ...), "NA's" = as.character(as.numeric(x[missing]))) else format(x, ...))
+    shown <- function(x) if (inherits(x, "POSIXct")) format(x, digits = digits, ...) else format(x, ...)
+    return(if (any(missing)) c(shown(x[!missing]), "NA's" = as.character(as.numeric(x[missing]))) else shown(x))
   }
   values <- unclass(x)
   if (!is.numeric(values)) return(format(values, digits = digits, ...))
@@ -49,7 +50,7 @@ print.summaryDefault <- function(x, digits = max(3L, getOption("digits") - 3L), 
     shown <- x
     class(shown) <- setdiff(class(x), c("summaryDefault", "table"))
     text <- "NA's" %in% names(x) || inherits(x, "POSIXct")
-    print(if (text) format.summaryDefault(x) else shown, digits = digits, ...)
+    print(if (text) format.summaryDefault(x, digits = digits) else shown, digits = digits, ...)
     return(invisible(x))
   }
   if (is.numeric(x)) print.table(format.summaryDefault(x, digits = digits), digits = digits, ...)

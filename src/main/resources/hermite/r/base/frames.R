@@ -93,7 +93,6 @@ as.data.frame.data.frame <- function(x, row.names = NULL, ...) {
 
 as.data.frame.list <- function(x, row.names = NULL, optional = FALSE, ..., stringsAsFactors = FALSE,
                                check.names = !optional, col.names = names(x)) {
-  if (is.null(names(x))) names(x) <- if (length(x)) paste0("V", seq_along(x)) else character()
   out <- do.call(data.frame, c(unclass(x), list(stringsAsFactors = stringsAsFactors, check.names = check.names)), quote = TRUE)
   if (!is.null(row.names)) attr(out, "row.names") <- row.names
   out
@@ -139,6 +138,12 @@ as.matrix.default <- function(x, ...) {
 }
 
 as.matrix.data.frame <- function(x, rownames.force = NA, ...) {
+  if (any(vapply(x, inherits, NA, c("Date", "POSIXt")))) {
+    rows <- attr(x, "row.names")
+    out <- do.call(cbind, lapply(x, function(v) if (is.numeric(v) && !is.object(v)) format(v) else as.character(v)))
+    if (is.character(rows)) rownames(out) <- rows
+    return(out)
+  }
   out <- .frame.matrix(x)
   if (is.character(out)) {
     for (j in seq_along(x)) {
@@ -357,12 +362,22 @@ transform.data.frame <- function(`_data`, ...) {
 
 head <- function(x, ...) UseMethod("head")
 
+# Places of the first, or last, n of each dimension; all of a dimension whose n is missing.
+.end_places <- function(dim, n, last) {
+  if (length(n) > length(dim)) stop("invalid 'n' - must have length one when dim(x) is NULL, got ", length(n))
+  Map(function(size, n) {
+    k <- if (is.na(n)) size else if (n < 0L) max(size + n, 0L) else min(n, size)
+    if (last) seq.int(to = size, length.out = k) else seq_len(k)
+  }, dim, c(n, rep(NA, length(dim) - length(n))))
+}
+
 head.default <- function(x, n = 6L, ...) {
   k <- if (n < 0L) max(length(x) + n, 0L) else min(n, length(x))
   x[seq_len(k)]
 }
 
 head.data.frame <- function(x, n = 6L, ...) {
+  if (length(n) > 1L) return(do.call(`[`, c(list(x), .end_places(dim(x), n, FALSE), list(drop = FALSE))))
   k <- if (n < 0L) max(nrow(x) + n, 0L) else min(n, nrow(x))
   x[seq_len(k), , drop = FALSE]
 }
@@ -377,15 +392,17 @@ tail.default <- function(x, n = 6L, ...) {
 }
 
 tail.data.frame <- function(x, n = 6L, ...) {
+  if (length(n) > 1L) return(do.call(`[`, c(list(x), .end_places(dim(x), n, TRUE), list(drop = FALSE))))
   k <- if (n < 0L) max(nrow(x) + n, 0L) else min(n, nrow(x))
   x[seq.int(to = nrow(x), length.out = k), , drop = FALSE]
 }
 
 tail.matrix <- function(x, n = 6L, keepnums = TRUE, ...) {
-  k <- if (n < 0L) max(nrow(x) + n, 0L) else min(n, nrow(x))
-  rows <- seq.int(to = nrow(x), length.out = k)
-  out <- x[rows, , drop = FALSE]
-  if (is.null(rownames(x)) && keepnums) rownames(out) <- paste0("[", rows, ",]")
+  places <- .end_places(dim(x), n, TRUE)
+  out <- x[places[[1L]], places[[2L]], drop = FALSE]
+  if (!keepnums) return(out)
+  if (is.null(rownames(x)) && length(places[[1L]])) rownames(out) <- format(paste0("[", places[[1L]], ",]"), justify = "right")
+  if (length(n) > 1L && !is.na(n[2L]) && is.null(colnames(x)) && length(places[[2L]])) colnames(out) <- format(paste0("[,", places[[2L]], "]"), justify = "right")
   out
 }
 
@@ -419,7 +436,8 @@ colnames <- function(x, do.NULL = TRUE, prefix = "col") {
   dn <- dimnames(x)
   if (is.null(dn)) dn <- rep(list(NULL), length(dim(x)))
   dn[1L] <- list(if (is.null(value)) NULL else as.character(value))
-  dimnames(x) <- if (all(vapply(dn, is.null, NA)) && is.null(names(dn))) NULL else dn
+  if (all(vapply(dn, is.null, NA)) && is.null(names(dn))) dn <- NULL
+  dimnames(x) <- dn
   x
 }
 
@@ -431,7 +449,8 @@ colnames <- function(x, do.NULL = TRUE, prefix = "col") {
   dn <- dimnames(x)
   if (is.null(dn)) dn <- rep(list(NULL), length(dim(x)))
   dn[2L] <- list(if (is.null(value)) NULL else as.character(value))
-  dimnames(x) <- if (all(vapply(dn, is.null, NA)) && is.null(names(dn))) NULL else dn
+  if (all(vapply(dn, is.null, NA)) && is.null(names(dn))) dn <- NULL
+  dimnames(x) <- dn
   x
 }
 

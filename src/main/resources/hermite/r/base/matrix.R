@@ -151,14 +151,9 @@ diag <- function(x = 1, nrow, ncol, names = TRUE) {
   } else n <- length(x)
   if (!missing(nrow)) n <- nrow
   if (missing(ncol)) ncol <- n
-  if (is.null(names(x))) names <- FALSE
   out <- matrix(if (is.logical(x)) FALSE else if (is.integer(x)) 0L else 0, n, ncol)
   m <- min(n, ncol)
   if (m) out[1L + 0L:(m - 1L) * (n + 1L)] <- rep_len(x, m)
-  if (is.character(names) || isTRUE(names)) {
-    nm <- if (is.character(names)) names else names(x)
-    if (length(nm) == n && n == ncol) dimnames(out) <- list(nm, nm)
-  }
   out
 }
 

@@ -83,7 +83,7 @@ mat.or.vec <- function(nr, nc) if (nc == 1L) numeric(nr) else matrix(0, nr, nc)
 write <- function(x, file = "data", ncolumns = if (is.character(x)) 1 else 5, append = FALSE, sep = " ") {
   x <- as.character(x)
   lines <- vapply(split(x, (seq_along(x) - 1L) %/% ncolumns), paste, "", collapse = sep)
-  if (identical(file, "")) cat(lines, sep = "\n") else .write_text(.path_of(file), paste0(lines, "\n", collapse = ""), append)
+  if (identical(file, "") || is.integer(file)) cat(lines, file = file, sep = "\n") else .write_text(.path_of(file), paste0(lines, "\n", collapse = ""), append)
   invisible(NULL)
 }
 

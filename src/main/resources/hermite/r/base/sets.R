@@ -9,6 +9,7 @@ sort.default <- function(x, decreasing = FALSE, na.last = NA, ...) {
 }
 
 sort.int <- function(x, partial = NULL, na.last = NA, decreasing = FALSE, method = "auto", index.return = FALSE) {
+  if (is.null(x)) return(x)
   if (is.list(x)) stop("'x' must be atomic")
   o <- order(x, na.last = na.last, decreasing = decreasing, method = method)
   names <- names(x)
@@ -19,8 +20,11 @@ sort.int <- function(x, partial = NULL, na.last = NA, decreasing = FALSE, method
 
 sort_by <- function(x, y, ...) x[do.call(order, c(if (is.list(y)) unname(y) else list(y), list(...))), , drop = FALSE]
 
-sort.list <- function(x, partial = NULL, na.last = TRUE, decreasing = FALSE, method = "auto")
+sort.list <- function(x, partial = NULL, na.last = TRUE, decreasing = FALSE, method = "auto") {
+  # sort() of a list comes here too; R goes by sort.int()
+  if (!is.atomic(x)) stop(simpleError("'x' must be atomic", quote(sort.int(x, na.last = na.last, decreasing = decreasing, ...))))
   order(x, na.last = na.last, decreasing = decreasing, method = method)
+}
 
 rev <- function(x) UseMethod("rev")
 
@@ -132,7 +136,7 @@ expand.grid <- function(..., KEEP.OUT.ATTRS = TRUE, stringsAsFactors = TRUE) {
   for (i in seq_len(nargs)) {
     x <- args[[i]]
     nx <- length(x)
-    at <- rep.int(rep.int(seq_len(nx), rep.int(repeats, nx)), total / (repeats * nx))
+    at <- if (total == 0) integer() else rep.int(rep.int(seq_len(nx), rep.int(repeats, nx)), total / (repeats * nx))
     if (is.character(x) && stringsAsFactors) x <- factor(x, levels = unique(x))
     x <- x[at]
     names(x) <- NULL

@@ -222,9 +222,24 @@ merge.data.frame <- function(x, y, by = intersect(names(x), names(y)), by.x = by
     row.names(out) <- NULL
     return(out)
   }
+  if (any(c(by.x, by.y) %in% c("row.names", "0"))) {
+    # the names of rows are a first column of their own
+    rows <- function(d, by) if (any(by %in% c("row.names", "0"))) cbind(Row.names = I(row.names(d)), d) else d
+    places <- function(d, by) {
+      named <- by %in% c("row.names", "0")
+      if (is.numeric(by)) by + any(named) else replace(by, named, "Row.names")
+    }
+    x <- rows(x, by.x)
+    y <- rows(y, by.y)
+    by.x <- places(x, by.x)
+    by.y <- places(y, by.y)
+  }
+  unfit <- function(by, side) stop(simpleError("'by' must specify a uniquely valid column",
+                                               call("fix.by", as.name(paste0("by.", side)), as.name(side))))
   by.x <- if (is.numeric(by.x)) by.x else match(by.x, names(x))
+  if (anyNA(by.x)) unfit(by.x, "x")
   by.y <- if (is.numeric(by.y)) by.y else match(by.y, names(y))
-  if (anyNA(by.x) || anyNA(by.y)) stop("'by' must specify a uniquely valid column")
+  if (anyNA(by.y)) unfit(by.y, "y")
   key <- rep.int(1L, nx + ny)
   for (k in seq_along(by.x)) {
     vx <- x[[by.x[k]]]

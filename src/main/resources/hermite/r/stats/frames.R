@@ -16,7 +16,7 @@ delete.response <- function(termobj) {
   out
 }
 reformulate <- function(termlabels, response = NULL, intercept = TRUE, env = parent.frame()) {
-  right <- paste(c(termlabels, if (!intercept) "-1"), collapse = " + ")
+  right <- paste0(paste(termlabels, collapse = " + "), if (!intercept) " - 1")
   f <- as.formula(paste("~", right), env)
   if (!is.null(response)) {
     left <- if (is.character(response)) parse(text = response)[[1]] else response
@@ -350,10 +350,38 @@ contr.helmert <- function(n, contrasts = TRUE, sparse = FALSE) {
 contr.poly <- function(n, scores = seq_len(k), contrasts = TRUE, sparse = FALSE) {
   k <- if (length(n) > 1) length(n) else n
   labels <- c(".L", ".Q", ".C", if (k > 4) paste0("^", 4:(k - 1)))[seq_len(k - 1)]
-  z <- qr.Q(qr(outer(scores - mean(scores), 0:(k - 1), "^")))
-  z <- sweep(z, 2, sign(z[k, ]), "*")[, -1, drop = FALSE]
+  decomposed <- qr(outer(scores - mean(scores), 0:(k - 1), "^"))
+  z <- decomposed$qr
+  z <- qr.qy(decomposed, z * (row(z) == col(z)))
+  z <- sweep(z, 2, apply(z, 2, function(x) sqrt(sum(x^2))), "/")[, -1, drop = FALSE]
   dimnames(z) <- list(NULL, labels)
   z
+}
+# Products of the orthogonal polynomials of several variables up to a degree.
+.poly_of_several <- function(variables, degree, coefs, raw) {
+  powers <- do.call(expand.grid, rep(list(0:degree), length(variables)))
+  sums <- rowSums(powers)
+  powers <- powers[sums > 0 & sums <= degree, , drop = FALSE]
+  parts <- lapply(seq_along(variables), function(k) poly(variables[[k]], degree = degree, coefs = coefs[[k]], raw = raw))
+  out <- vapply(seq_len(nrow(powers)), function(i) {
+    product <- rep(1, length(variables[[1L]]))
+    for (k in seq_along(variables)) if (powers[i, k] > 0) product <- product * as.vector(parts[[k]][, powers[i, k]])
+    product
+  }, numeric(length(variables[[1L]])))
+  out <- matrix(out, length(variables[[1L]]), dimnames = list(NULL, apply(powers, 1, paste, collapse = ".")))
+  attr(out, "degree") <- unname(rowSums(powers))
+  if (!raw) attr(out, "coefs") <- lapply(parts, attr, "coefs")
+  structure(out, class = c("poly", "matrix"))
+}
+predict.poly <- function(object, newdata, ...) {
+  if (missing(newdata)) return(object)
+  coefs <- attr(object, "coefs")
+  if (is.null(coefs)) poly(newdata, degree = max(attr(object, "degree")), raw = TRUE)
+  else {
+    out <- poly(newdata, degree = max(attr(object, "degree")), coefs = coefs)
+    attributes(out) <- attributes(out)[c("dim", "dimnames")]
+    out
+  }
 }
 contrasts <- function(x, contrasts = TRUE, sparse = FALSE) {
   if (is.logical(x)) x <- factor(x, levels = c(FALSE, TRUE))
@@ -389,7 +417,12 @@ C <- function(object, contr, how.many, ...) {
 }
 poly <- function(x, ..., degree = 1, coefs = NULL, raw = FALSE, simple = FALSE) {
   more <- list(...)
-  if (length(more) && is.null(names(more))) degree <- more[[1]]
+  # without a name: further variables where they are as long as x, otherwise the degree
+  if (length(more)) {
+    unnamed <- is.null(names(more)) || any(names(more) == "")
+    if (unnamed && length(more) == 1L && length(more[[1L]]) == 1L && length(x) != 1L) degree <- more[[1L]]
+    else return(.poly_of_several(c(list(x), more), degree, coefs, raw))
+  }
   if (raw) {
     out <- outer(x, seq_len(degree), "^")
     colnames(out) <- seq_len(degree)
@@ -399,7 +432,7 @@ poly <- function(x, ..., degree = 1, coefs = NULL, raw = FALSE, simple = FALSE) 
     if (degree >= length(unique(x))) stop("'degree' must be less than number of unique points")
     center <- mean(x)
     q <- qr(outer(x - center, 0:degree, "^"))
-    z <- sweep(qr.Q(q), 2, diag(qr.R(q)), "*")
+    z <- qr.qy(q, diag(diag(q$qr), length(x), degree + 1))
     norm <- colSums(z^2)
     alpha <- (colSums((x - center) * z^2) / norm + center)[seq_len(degree)]
     norm <- c(1, norm)
@@ -443,6 +476,7 @@ na.exclude.data.frame <- function(object, ...) {
 }
 na.omit <- function(object, ...) UseMethod("na.omit")
 na.omit.default <- function(object, ...) {
+  if (!is.atomic(object)) return(object)
   gone <- is.na(object)
   if (!any(gone)) return(object)
   structure(object[!gone], na.action = structure(which(gone), class = "omit"))
@@ -453,7 +487,8 @@ na.exclude.default <- function(object, ...) {
   if (!is.null(a <- attr(out, "na.action"))) attr(out, "na.action") <- structure(a, class = "exclude")
   out
 }
-na.fail <- function(object, ...) {
+na.fail <- function(object, ...) UseMethod("na.fail")
+na.fail.default <- function(object, ...) {
   if (anyNA(unlist(object))) stop("missing values in object")
   object
 }

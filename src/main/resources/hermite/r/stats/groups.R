@@ -266,7 +266,9 @@ reshape <- function(data, varying = NULL, v.names = NULL, timevar = "time", idva
   if (missing(direction)) {
     back <- attr(data, "reshapeLong")
     if (!is.null(back)) direction <- "wide"
-    else if (!is.null(varying)) direction <- "long" else direction <- "wide"
+    else if (!is.null(varying)) direction <- "long"
+    else if (!is.null(attr(data, "reshapeWide"))) direction <- "long"
+    else stop(simpleError("argument \"direction\" is missing, with no default", quote(match.arg(direction, c("wide", "long")))))
   }
   direction <- match.arg(direction, c("wide", "long"))
   if (direction == "long") {

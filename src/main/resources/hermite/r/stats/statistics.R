@@ -16,6 +16,12 @@ var <- function(x, y = NULL, na.rm = FALSE, use) {
   if (is.data.frame(x)) x <- as.matrix(x) else if (!is.atomic(x)) stop("is.atomic(x) is not TRUE")
   if (is.factor(x)) stop("Calling var(x) on a factor x is defunct.\n  Use something like 'all(duplicated(x)[-1L])' to test for a constant vector.")
   if (is.data.frame(y)) y <- as.matrix(y)
+  if (is.character(x)) {
+    numbers <- suppressWarnings(as.numeric(x))
+    if (any(is.na(numbers) & !is.na(x))) warning("NAs introduced by coercion")
+    x <- array(numbers, if (is.null(dim(x))) length(x) else dim(x), dimnames(x))
+    if (is.null(dimnames(x)) && length(dim(x)) == 1) x <- as.vector(x)
+  }
   .moments(x, y, use, FALSE)
 }
 

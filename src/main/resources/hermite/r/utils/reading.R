@@ -35,7 +35,12 @@ read.table <- function(file, header = FALSE, sep = "", quote = "\"'", dec = ".",
   }
   nc <- if (!is.null(heads)) length(heads) + names else max(counts)
   if (length(counts) && any(counts != nc)) {
-    if (!fill) stop(gettextf("line %d did not have %d elements", which(counts != nc)[1L] + header, nc))
+    # the words of scan(), which R's reader calls
+    if (!fill) stop(simpleError(gettextf("line %d did not have %d elements", which(counts != nc)[1L] + header, nc),
+                                quote(scan(file = file, what = what, sep = sep, quote = quote, dec = dec, nmax = nrows, skip = 0,
+                                           na.strings = na.strings, quiet = TRUE, fill = fill, strip.white = strip.white,
+                                           blank.lines.skip = blank.lines.skip, multi.line = FALSE, comment.char = comment.char,
+                                           allowEscapes = allowEscapes, flush = flush, encoding = encoding, skipNul = skipNul))))
     if (any(counts > nc)) nc <- max(counts)
     starts <- c(0L, cumsum(counts))
     wide <- rep("", nc * length(counts))
@@ -99,7 +104,7 @@ read.delim <- function(file, header = TRUE, sep = "\t", quote = "\"", dec = ".",
   read.table(file = file, header = header, sep = sep, quote = quote, dec = dec, fill = fill, comment.char = comment.char, ...)
 
 count.fields <- function(file, sep = "", quote = "\"'", skip = 0, blank.lines.skip = TRUE, comment.char = "#") {
-  all <- .file_text(.path_of(file))
+  all <- .text_of(file, NULL)
   if (skip > 0) all <- paste(.lines_of(all)[-seq_len(skip)], collapse = "\n")
   .fields(all, sep, quote, comment.char, FALSE, blank.lines.skip, -1L)$counts
 }

@@ -84,6 +84,7 @@ public final class ControlForms implements Library {
         RValue body = call.argument(2);
         if (!(sequence instanceof RVector vector)) {
             if (sequence == RNull.NULL) {
+                environment.put(variable, RNull.NULL);
                 interpreter.setVisible(false);
                 return RNull.NULL;
             }
@@ -92,6 +93,9 @@ public final class ControlForms implements Library {
         vector.markShared();
         String[] labels = Factors.isFactor(vector) ? Factors.labels((RInteger) vector) : null;
         int length = vector.length();
+        if (length == 0) {
+            environment.put(variable, RNull.NULL);
+        }
         for (int i = 0; i < length; i++) {
             environment.put(variable, labels != null ? RCharacter.of(labels[i]) : element(vector, i));
             try {

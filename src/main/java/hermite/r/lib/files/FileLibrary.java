@@ -239,9 +239,17 @@ public final class FileLibrary implements Library {
     }
 
     private static RValue remove(Arguments a) {
-        return RLogical.of(names(a).stream()
-                .mapToInt(name -> a.session().file(name).toFile().delete() ? 1 : 0)
-                .toArray());
+        return RLogical.of(
+                names(a).stream().mapToInt(name -> removed(name, a) ? 1 : 0).toArray());
+    }
+
+    private static boolean removed(String name, Arguments a) {
+        if (a.session().file(name).toFile().delete()) {
+            return true;
+        }
+        String reason = Files.exists(a.session().file(name)) ? "Directory not empty" : "No such file or directory";
+        a.interpreter().warning("cannot remove file '" + name + "', reason '" + reason + "'", a.call());
+        return false;
     }
 
     private static RValue delete(Arguments a) {

@@ -24,11 +24,21 @@ import hermite.r.value.language.RCall;
 import hermite.r.value.language.RClosure;
 import hermite.r.value.language.RDots;
 import hermite.r.value.language.REnvironment;
+import hermite.r.value.language.RSymbol;
 import hermite.r.vector.Languages;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /** Attributes, names, dimensions, levels and classes, and their replacement forms. */
 public final class AttributeLibrary implements Library {
+    /** The function of R that refuses row names. */
+    private static final RCall ROW_NAMES_SETTER =
+            RCall.named(RSymbol.of(".rowNamesDF<-"), new RValue[] {RSymbol.of("x"), RSymbol.of("value")}, new String[] {
+                null, "value"
+            });
+
     @Override
     public void declare(FunctionTable table) {
         table.in("base")
@@ -58,7 +68,7 @@ public final class AttributeLibrary implements Library {
                 .function("inherits(x, what, which = FALSE)", AttributeLibrary::inherits)
                 .function("is.object(x)", a -> RLogical.of(a.value(0).isObject()))
                 .function("row.names(x)", a -> rowNames(a.value(0)))
-                .function("row.names<-(x, value)", a -> setRowNames(a.value(0), a.value(1)))
+                .function("row.names<-(x, value)", AttributeLibrary::setRowNames)
                 .function(".row_names_info(x, type = 1L)", a -> {
                     int rows = DataFrames.rowCount(a.value(0));
                     boolean signed = a.integer(1) == 1 && DataFrames.hasAutomaticRowNames(a.value(0));
@@ -397,6 +407,26 @@ public final class AttributeLibrary implements Library {
         return x.attribute("dimnames") instanceof RList names && names.length() > 0 ? names.get(0) : RNull.NULL;
     }
 
+    /** Names that coincide are named before they are refused. */
+    private static RValue setRowNames(Arguments a) {
+        if (DataFrames.isDataFrame(a.value(0)) && a.value(1) instanceof RVector names && names.length() > 0) {
+            Set<String> seen = new HashSet<>();
+            Set<String> again = new LinkedHashSet<>();
+            for (String each : hermite.r.value.Elements.strings(
+                    (RVector) (hermite.r.value.Factors.isFactor(names) ? text(names) : names))) {
+                if (each != null && !seen.add(each)) {
+                    again.add("\u2018" + each + "\u2019");
+                }
+            }
+            if (!again.isEmpty()) {
+                String word = again.size() == 1 ? "value" : "values";
+                a.interpreter()
+                        .warning("non-unique " + word + " when setting 'row.names': " + String.join(", ", again), null);
+            }
+        }
+        return setRowNames(a.value(0), a.value(1));
+    }
+
     private static RValue setRowNames(RValue x, RValue value) {
         if (!DataFrames.isDataFrame(x)) {
             RValue old = x.attribute("dimnames");
@@ -418,7 +448,7 @@ public final class AttributeLibrary implements Library {
             }
         }
         if (Arrays.stream(texts).distinct().count() < texts.length) {
-            throw new RError("duplicate 'row.names' are not allowed");
+            throw new RError("duplicate 'row.names' are not allowed", ROW_NAMES_SETTER);
         }
         return setRowNamesAttribute(x, names instanceof RCharacter ? names.bare() : names);
     }

@@ -9,6 +9,8 @@ import hermite.r.value.RList;
 import hermite.r.value.RNull;
 import hermite.r.value.RValue;
 import hermite.r.value.RVector;
+import hermite.r.value.language.RCall;
+import hermite.r.value.language.RSymbol;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,7 +34,11 @@ final class FactorLevels {
 
     private static RValue renamed(RInteger factor, String[] before, RVector value) {
         if (value.length() < before.length) {
-            throw new RError("number of levels differs");
+            RCall call =
+                    RCall.named(RSymbol.of("levels<-.factor"), new RValue[] {RSymbol.of("*tmp*"), value}, new String[] {
+                        null, "value"
+                    });
+            throw new RError("number of levels differs", call);
         }
         String[] given = Elements.strings(value);
         List<String> levels = new ArrayList<>();

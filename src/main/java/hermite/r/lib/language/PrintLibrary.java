@@ -22,6 +22,7 @@ import hermite.r.value.RValue;
 import hermite.r.value.RVector;
 import hermite.r.value.language.RCall;
 import hermite.r.value.language.RDots;
+import hermite.r.value.language.REnvironment;
 import hermite.r.value.language.RSymbol;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -46,7 +47,7 @@ public final class PrintLibrary implements Library {
         table.in("base")
                 .generic(
                         "print(x, digits = NULL, quote = TRUE, na.print = NULL, print.gap = NULL, right = FALSE, max ="
-                                + " NULL, zero.print = NULL, row.names = TRUE, ...)",
+                                + " NULL, width = NULL, zero.print = NULL, row.names = TRUE, ...)",
                         PrintLibrary::print)
                 .function(
                         "print.data.frame(x, ..., digits = NULL, quote = FALSE, right = TRUE, row.names = TRUE, max ="
@@ -54,7 +55,7 @@ public final class PrintLibrary implements Library {
                         PrintLibrary::frame)
                 .function("print.factor(x, quote = FALSE, max.levels = NULL, width = 80, ...)", PrintLibrary::factor)
                 .function("print.noquote(x, quote = FALSE, right = FALSE, ...)", PrintLibrary::noquote)
-                .function("print.formula(x, ...)", a -> shown(a, a.value(0), settings(a)))
+                .function("print.formula(x, ...)", PrintLibrary::formula)
                 .function(
                         "print.table(x, digits = NULL, quote = FALSE, na.print = \"\", print.gap = NULL, right ="
                                 + " FALSE, justify = \"none\", zero.print = \"0\", ...)",
@@ -100,7 +101,10 @@ public final class PrintLibrary implements Library {
             settings = settings.withGap(a.integer(4));
         }
         if (!a.isNull(7)) {
-            settings = settings.withZero(a.string(7));
+            settings = settings.withWidth(a.integer(7));
+        }
+        if (!a.isNull(8)) {
+            settings = settings.withZero(a.string(8));
         }
         RValue value = a.value(0);
         if (value.isObject() && value instanceof RVector vector && !Factors.isFactor(vector)) {
@@ -136,6 +140,16 @@ public final class PrintLibrary implements Library {
         } finally {
             a.session().options().set("max.print", usual);
         }
+    }
+
+    /** A formula and, where that is not the global one, its environment. */
+    private static RValue formula(Arguments a) {
+        new Printer(a.session(), settings(a)).print(a.value(0));
+        if (a.value(0).attribute(".Environment") instanceof REnvironment environment
+                && environment != a.session().globalEnvironment()) {
+            a.session().out().println(Printer.environmentText(environment));
+        }
+        return invisible(a, a.value(0));
     }
 
     private static RValue factor(Arguments a) {
@@ -289,8 +303,7 @@ public final class PrintLibrary implements Library {
         stream.write(text.getBytes(StandardCharsets.UTF_8), 0, text.getBytes(StandardCharsets.UTF_8).length);
     }
 
-    private static RValue capture(
-            hermite.r.eval.Interpreter interpreter, RCall call, hermite.r.value.language.REnvironment environment) {
+    private static RValue capture(hermite.r.eval.Interpreter interpreter, RCall call, REnvironment environment) {
         OutputSink sink = interpreter.session().divert();
         try {
             for (int i = 0; i < call.size(); i++) {

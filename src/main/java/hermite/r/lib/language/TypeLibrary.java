@@ -231,6 +231,9 @@ public final class TypeLibrary implements Library {
 
     private static void warnWrong(RCharacter texts, VectorType type, Arguments a) {
         for (String each : texts.values()) {
+            if (each != null && each.isBlank()) {
+                continue;
+            }
             boolean wrong = type == VectorType.COMPLEX
                     ? each != null && !each.strip().equals("NA") && RDouble.isNa(ComplexReading.number(each)[0])
                     : NumberReading.isWrong(each);

@@ -5,6 +5,11 @@ package hermite.r.lib.matrix;
  * its original norm goes to the end (Dongarra et al. 1979, chapter 9).
  */
 final class HouseholderQr {
+    /** Sums of squares outside of these bounds are taken of scaled numbers. */
+    private static final double SMALLEST = 1e-280;
+
+    private static final double LARGEST = 1e280;
+
     final double[] qr;
     final double[] auxiliary;
     final int[] pivot;
@@ -42,6 +47,16 @@ final class HouseholderQr {
     }
 
     private double norm(int column, int from) {
+        double sum = 0;
+        for (int i = from; i < rows; i++) {
+            double x = qr[i + column * rows];
+            sum += x * x;
+        }
+        return sum > SMALLEST && sum < LARGEST ? Math.sqrt(sum) : scaledNorm(column, from);
+    }
+
+    /** The norm of a column whose squares would overflow or vanish. */
+    private double scaledNorm(int column, int from) {
         double sum = 0;
         double scale = 0;
         for (int i = from; i < rows; i++) {
@@ -85,8 +100,9 @@ final class HouseholderQr {
         }
         int at = l * rows;
         norm = Math.copySign(norm, qr[l + at] == 0 ? 1 : qr[l + at]);
+        double scale = 1 / norm;
         for (int i = l; i < rows; i++) {
-            qr[i + at] /= norm;
+            qr[i + at] *= scale;
         }
         qr[l + at] += 1;
         for (int j = l + 1; j < columns; j++) {

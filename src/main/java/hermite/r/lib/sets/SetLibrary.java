@@ -144,7 +144,7 @@ public final class SetLibrary implements Library {
 
     private static RValue which(Arguments a) {
         RVector x = a.vector(0);
-        if (!(x instanceof RLogical)) {
+        if (!(x instanceof RLogical) || a.isNull(0)) {
             throw new RError("argument to 'which' is not logical");
         }
         int count = 0;
@@ -161,19 +161,33 @@ public final class SetLibrary implements Library {
         }
         RVector result = RInteger.of(fromOne);
         int[] dim = x.dim();
-        if (a.flag(1) && dim != null && dim.length == 2) {
+        if (a.flag(1) && dim != null && dim.length > 1) {
             return arrayPlaces(x, fromOne, dim);
         }
-        RCharacter names = x.names();
-        return names != null && a.flag(2) && dim == null ? result.withAttribute("names", names.select(places)) : result;
+        RCharacter names = dim != null
+                        && dim.length == 1
+                        && x.attribute("dimnames") instanceof RList table
+                        && table.get(0) instanceof RCharacter labels
+                ? labels
+                : x.names();
+        return names != null && a.flag(2) && (dim == null || dim.length == 1)
+                ? result.withAttribute("names", names.select(places))
+                : result;
     }
 
     private static RValue arrayPlaces(RVector x, int[] fromOne, int[] dim) {
         int n = fromOne.length;
-        int[] out = new int[2 * n];
+        int[] out = new int[dim.length * n];
+        String[] titles = new String[dim.length];
+        for (int k = 0; k < dim.length; k++) {
+            titles[k] = dim.length > 2 ? "dim" + (k + 1) : k == 0 ? "row" : "col";
+        }
         for (int i = 0; i < n; i++) {
-            out[i] = (fromOne[i] - 1) % dim[0] + 1;
-            out[n + i] = (fromOne[i] - 1) / dim[0] + 1;
+            int rest = fromOne[i] - 1;
+            for (int k = 0; k < dim.length; k++) {
+                out[k * n + i] = rest % dim[k] + 1;
+                rest /= dim[k];
+            }
         }
         RValue rows = RNull.NULL;
         if (x.attribute("dimnames") instanceof RList dimnames && dimnames.get(0) instanceof RCharacter rowNames) {
@@ -185,7 +199,8 @@ public final class SetLibrary implements Library {
         }
         return RInteger.of(
                 out,
-                Attributes.of("dim", RInteger.of(n, 2)).with("dimnames", RList.of(rows, RCharacter.of("row", "col"))));
+                Attributes.of("dim", RInteger.of(n, dim.length))
+                        .with("dimnames", RList.of(rows, RCharacter.of(titles))));
     }
 
     private static RValue extremePlace(Arguments a, boolean most) {

@@ -58,7 +58,21 @@ public final class PatternLibrary implements Library {
         }
         Pattern.Kind kind =
                 a.flag(fixed) ? Pattern.Kind.FIXED : a.flag(perl) ? Pattern.Kind.PERL : Pattern.Kind.EXTENDED;
-        return Pattern.of(text, kind, a.flag(ignoreCase));
+        return pattern(a, text, kind, a.flag(ignoreCase));
+    }
+
+    /** A fault in an extended pattern is told twice, as R tells it: by its engine in a warning, then as the error. */
+    private static Pattern pattern(Arguments a, String text, Pattern.Kind kind, boolean ignoreCase) {
+        try {
+            return Pattern.of(text, kind, ignoreCase);
+        } catch (RError e) {
+            int reason = e.getMessage().indexOf("reason '");
+            if (kind == Pattern.Kind.EXTENDED && reason > 0) {
+                String told = e.getMessage().substring(reason + "reason ".length());
+                a.interpreter().warning("TRE pattern compilation error " + told, a.call());
+            }
+            throw e;
+        }
     }
 
     static String[] texts(Arguments a, int i) {
@@ -224,7 +238,7 @@ public final class PatternLibrary implements Library {
         Pattern.Kind kind = a.flag(2) ? Pattern.Kind.FIXED : a.flag(3) ? Pattern.Kind.PERL : Pattern.Kind.EXTENDED;
         Pattern[] patterns = new Pattern[splits.length];
         for (int i = 0; i < splits.length; i++) {
-            patterns[i] = splits[i] == null || splits[i].isEmpty() ? null : Pattern.of(splits[i], kind, false);
+            patterns[i] = splits[i] == null || splits[i].isEmpty() ? null : pattern(a, splits[i], kind, false);
         }
         RValue[] pieces = new RValue[x.length()];
         for (int i = 0; i < pieces.length; i++) {

@@ -13,6 +13,7 @@ import hermite.r.value.RNull;
 import hermite.r.value.RValue;
 import hermite.r.value.RVector;
 import hermite.r.value.language.RDots;
+import hermite.r.value.language.RSymbol;
 import java.util.regex.Matcher;
 
 /** C's formatted output over vectors, recycled. */
@@ -41,7 +42,8 @@ final class Sprintf {
                 return RCharacter.of(new String[0]);
             }
             if (!(value instanceof RVector vector)) {
-                throw new RError("unsupported type");
+                throw new RError(
+                        value instanceof RSymbol ? "invalid type of argument[1]: 'symbol'" : "unsupported type");
             }
             given[i] = vector.isObject()
                             && a.interpreter().invoke("as.character", vector) instanceof RCharacter texts
@@ -146,7 +148,7 @@ final class Sprintf {
         double x = value.doubleAt(i);
         if (value instanceof RDouble numbers) {
             for (double each : numbers.values()) {
-                if (each == each && each != Math.rint(each)) {
+                if (each == each && (each != Math.rint(each) || Math.abs(each) > Integer.MAX_VALUE)) {
                     throw new RError("invalid format '" + piece + "'; use format %f, %e, %g or %a for numeric objects");
                 }
             }
