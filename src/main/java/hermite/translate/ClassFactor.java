@@ -7,6 +7,7 @@ import hermite.sas.syntax.ast.OptionValue;
 import hermite.sas.syntax.ast.Options;
 import hermite.translate.code.DataText;
 import hermite.translate.code.RText;
+import hermite.translate.code.Untranslatable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -5,6 +5,7 @@ import hermite.sas.syntax.ast.Options;
 import hermite.sas.syntax.ast.ProcStatement;
 import hermite.sas.syntax.ast.ProcStatement.Body.Coefficients;
 import hermite.translate.code.RText;
+import hermite.translate.code.Untranslatable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -18,33 +19,6 @@ import java.util.Set;
  * tests of whole effects.
  */
 final class ContrastRows {
-    /** R functions that the calls use. */
-    static final String FUNCTIONS = """
-            # Rows of coefficients, by name; names in 'aliased' belong to parameters that are 0 when R has not made them.
-            sas_rows <- function(b, rows, aliased) {
-              lost <- setdiff(unlist(lapply(rows, names)), c(names(b), aliased))
-              if (length(lost)) stop("no parameter ", paste(lost, collapse = ", "))
-              L <- matrix(0, length(rows), length(b), dimnames = list(names(rows), names(b)))
-              for (i in seq_along(rows)) {
-                here <- rows[[i]][names(rows[[i]]) %in% names(b)]
-                L[i, names(here)] <- here
-              }
-              L
-            }
-            sas_estimate <- function(b, V, rows, aliased = character()) {
-              L <- sas_rows(b, rows, aliased)
-              est <- drop(L %*% b)
-              se <- sqrt(diag(L %*% V %*% t(L)))
-              data.frame(Estimate = est, StdErr = se, z = est / se, p = 2 * pnorm(-abs(est / se)), row.names = names(rows))
-            }
-            sas_contrast <- function(b, V, rows, aliased = character()) {
-              L <- sas_rows(b, rows, aliased)
-              d <- L %*% b
-              chisq <- drop(t(d) %*% solve(L %*% V %*% t(L), d))
-              data.frame(DF = nrow(L), ChiSq = chisq, p = pchisq(chisq, nrow(L), lower.tail = FALSE))
-            }
-            """;
-
     private final ModelStep step;
     private final ModelCall call;
     private final List<String> appearance = new ArrayList<>();

@@ -1,5 +1,6 @@
 package hermite.translate;
 
+import hermite.translate.code.Untranslatable;
 import java.util.List;
 import java.util.Map;
 

@@ -2,6 +2,7 @@ package hermite.translate;
 
 import hermite.sas.syntax.ast.Options;
 import hermite.sas.syntax.ast.ProcStatement;
+import hermite.translate.code.Untranslatable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,10 @@ final class GeneralizedMixedCall {
 
     /** With its own tolerance glmer's standard errors are off by as much as a hundredth. */
     private static final String CONTROL = ", control = lme4::glmerControl(tolPwrss = 1e-10))";
+
+    /** Distributions whose variance is a known function of the mean, perhaps times a scale. */
+    private static final List<String> LINEARISED =
+            List.of("BINOMIAL", "POISSON", "GAMMA", "IGAUSSIAN", "NORMAL", "GEOMETRIC", "EXPONENTIAL");
 
     private final ModelStep step;
     private final List<String> notes = new ArrayList<>();
@@ -56,18 +61,66 @@ final class GeneralizedMixedCall {
         if (!residual.isEmpty()) {
             return linearised(distribution, link, random, residual, method);
         }
-        if (!likelihood && !random.terms().isEmpty()) {
+        boolean pseudo = !likelihood && !random.terms().isEmpty();
+        boolean categorical = distribution.equals("MULTINOMIAL") || Families.isCategorical(link);
+        if (pseudo && LINEARISED.contains(distribution) && !categorical) {
+            refuseWeights();
+            String formula = step.response(binary, notes) + " ~ " + step.fixedPart() + " + " + random.joined();
+            return pseudo(
+                    formula,
+                    distribution,
+                    link,
+                    method,
+                    Families.hasScale(distribution) || distribution.equals("IGAUSSIAN"));
+        }
+        if (pseudo) {
             notes.add("METHOD=" + method
                     + " is pseudo-likelihood; R's call below maximises Laplace's approximation of the"
                     + " likelihood. The estimates differ: pseudo-likelihood pulls those of binary responses to 0.");
         }
-        if (distribution.equals("MULTINOMIAL") || Families.isCategorical(link)) {
+        if (categorical) {
             return categorical(link, random, points);
         }
+        refuseWeights();
+        return fit(distribution, link, random, points);
+    }
+
+    private void refuseWeights() throws Untranslatable {
         if (step.variable("WEIGHT").isPresent()) {
             throw new Untranslatable("WEIGHT in a mixed model of a non-normal response");
         }
-        return fit(distribution, link, random, points);
+    }
+
+    /**
+     * Pseudo-likelihood with random effects: {@code sas_pseudo}.
+     *
+     * @param scale whether a residual variance is estimated
+     */
+    private ModelCall pseudo(String formula, String distribution, String link, String method, boolean scale)
+            throws Untranslatable {
+        boolean restricted = method.startsWith("R") && !step.step().options().has("NOREML");
+        notes.add("METHOD=" + method + ": pseudo-likelihood by sas_pseudo above. lme4::glmer with the same formula"
+                + " maximises Laplace's approximation of the likelihood: another estimate, of binary responses often a"
+                + " larger one.");
+        notes.add("R tests by n - p degrees of freedom or the normal distribution, SAS by t with its own.");
+        if (step.modelOptions().word("DDFM").orElse("").startsWith("KEN")) {
+            notes.add("DDFM=KR: SAS's standard errors are adjusted for small samples, R's are not.");
+        }
+        String family =
+                switch (distribution) {
+                    case "GEOMETRIC" -> "MASS::negative.binomial(1, link = \"" + Families.link("POISSON", link) + "\")";
+                    case "EXPONENTIAL" -> "Gamma(link = \"" + Families.link("GAMMA", link) + "\")";
+                    default -> Families.family(distribution, link);
+                };
+        return new ModelCall(
+                "sas_pseudo(" + formula + ", family = " + family + ", data = data"
+                        + (restricted ? "" : ", REML = FALSE") + (method.endsWith("MPL") ? ", about_zero = TRUE" : "")
+                        + (scale ? ", scale = NA" : "") + ")",
+                "glmmTMB::fixef(fit)$cond",
+                "vcov(fit)$cond",
+                "",
+                notes,
+                true);
     }
 
     /** NOAD and NOADSCALE place the nodes otherwise than any R function that is called here. */
@@ -247,15 +300,22 @@ final class GeneralizedMixedCall {
             throw new Untranslatable("WEIGHT or categories with a residual covariance (RANDOM _RESIDUAL_)");
         }
         String formula = step.response(binary, notes) + " ~ " + step.fixedPart();
+        if (!LINEARISED.contains(distribution)
+                || List.of("GEOMETRIC", "EXPONENTIAL").contains(distribution)) {
+            throw new Untranslatable("a residual covariance (RANDOM _RESIDUAL_) with DIST=" + distribution
+                    + "; MASS::glmmPQL with a family of that distribution is nearest, which wants its scale given");
+        }
         String family = Families.family(distribution, link);
         boolean structured = residual.get(0).options().effect("SUBJECT").isPresent();
-        if (random.terms().isEmpty()) {
-            if (structured && !RandomTerms.type(residual.get(0).options()).equals("VC")) {
-                notes.add("METHOD=" + method + " estimates the correlation by pseudo-likelihood, gee by moments:"
-                        + " estimates differ by some hundredths of a standard error. SAS's standard errors are gee's"
-                        + " naive ones" + (isEmpirical() ? ", its EMPIRICAL ones the robust ones." : "."));
-                return MarginalCall.pseudo(step, formula, family, residual.get(0), isEmpirical(), notes);
-            }
+        boolean one = !random.slopes().isEmpty()
+                && random.groups().size() == 1
+                && !random.joined().contains(":");
+        if (!structured && !random.terms().isEmpty() && !(one && method.equals("MSPL"))) {
+            return pseudo(formula + " + " + random.joined(), distribution, link, method, true);
+        }
+        boolean correlated = structured
+                && !residual.get(0).options().word("TYPE").orElse("VC").equals("VC");
+        if (random.terms().isEmpty() && !correlated) {
             if (isEmpirical()) {
                 throw new Untranslatable("EMPIRICAL without random effects");
             }
@@ -270,31 +330,41 @@ final class GeneralizedMixedCall {
                     notes,
                     true);
         }
-        if (random.slopes().isEmpty() || random.groups().size() != 1) {
+        if (!random.terms().isEmpty()
+                && (random.slopes().isEmpty() || random.groups().size() != 1)) {
             throw new Untranslatable("several random statements with a residual covariance structure");
         }
-        if (!method.equals("MSPL")) {
-            notes.add("glmmPQL is METHOD=MSPL: maximum pseudo-likelihood about the conditional modes. METHOD=" + method
-                    + " gives variances that differ as REML's do"
-                    + (method.endsWith("MPL") ? " and linearises about 0." : "."));
-        }
+        boolean restricted = method.startsWith("R") && !step.step().options().has("NOREML");
         StringBuilder preparation = new StringBuilder();
         String structure = structured ? LinearMixedCall.structure(step, residual.get(0), preparation, notes) : "";
-        if (structure.contains("weights =")) {
-            throw new Untranslatable("a residual covariance with a variance for each visit of a non-normal response");
-        }
-        String group = random.groups().iterator().next();
+        boolean effects = !random.terms().isEmpty();
+        String group = effects ? random.groups().iterator().next() : "";
         if (group.contains(":")) {
             throw new Untranslatable("a nested subject with a residual covariance of a non-normal response");
         }
+        if (effects && method.equals("MSPL") && !structure.contains("weights =")) {
+            return new ModelCall(
+                    "MASS::glmmPQL(" + formula + ", random = " + LinearMixedCall.form(random, group) + ", family = "
+                            + family + ", data = data" + structure + ", niter = 50, verbose = FALSE)",
+                    "nlme::fixef(fit)",
+                    "vcov(fit)",
+                    preparation.toString(),
+                    notes,
+                    true,
+                    ", adjustSigma = FALSE");
+        }
+        notes.add("METHOD=" + method + ": pseudo-likelihood by sas_pseudo_residual above. MASS::glmmPQL is METHOD=MSPL"
+                + " with a residual; gee::gee estimates correlations by moments.");
         return new ModelCall(
-                "MASS::glmmPQL(" + formula + ", random = " + LinearMixedCall.form(random, group) + ", family = "
-                        + family + ", data = data" + structure + ", niter = 50, verbose = FALSE)",
-                "nlme::fixef(fit)",
-                "vcov(fit)",
+                "sas_pseudo_residual(" + formula + ", family = " + family + ", data = data"
+                        + (effects ? ", random = " + LinearMixedCall.form(random, group) : "") + structure
+                        + (restricted ? "" : ", REML = FALSE")
+                        + (effects && method.endsWith("MPL") ? ", about_zero = TRUE" : "") + ")",
+                effects ? "nlme::fixef(fit)" : "coef(fit)",
+                effects || restricted ? "vcov(fit)" : "vcov(fit) * (1 - fit$dims$p / fit$dims$N)",
                 preparation.toString(),
                 notes,
                 true,
-                ", adjustSigma = FALSE");
+                effects ? ", adjustSigma = FALSE" : "");
     }
 }

@@ -7,6 +7,7 @@ import hermite.sas.syntax.ast.Options;
 import hermite.sas.syntax.ast.ProcStatement;
 import hermite.sas.syntax.ast.ProcStatement.Body;
 import hermite.translate.code.RText;
+import hermite.translate.code.Untranslatable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

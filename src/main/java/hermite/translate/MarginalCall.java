@@ -6,9 +6,11 @@ import hermite.sas.syntax.ast.Options;
 import hermite.sas.syntax.ast.ProcStatement;
 import hermite.sas.syntax.ast.ProcStatement.Body;
 import hermite.translate.code.RText;
+import hermite.translate.code.Untranslatable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** GENMOD and GEE: {@code glm}, {@code MASS::glm.nb}, {@code gee::gee}, {@code geepack::geeglm}. */
 final class MarginalCall {
@@ -21,41 +23,6 @@ final class MarginalCall {
 
     static ModelCall of(ModelStep step) throws Untranslatable {
         return new MarginalCall(step).call();
-    }
-
-    /**
-     * The marginal model of GLIMMIX with a correlation of the residuals.
-     *
-     * @param robust whether the covariance is the sandwich
-     */
-    static ModelCall pseudo(
-            ModelStep step, String formula, String family, ProcStatement residual, boolean robust, List<String> notes)
-            throws Untranslatable {
-        MarginalCall call = new MarginalCall(step);
-        call.notes.addAll(notes);
-        List<EffectTerm> visits = LinearMixedCall.visits(residual);
-        String structure =
-                switch (residual.options().word("TYPE").orElse("VC")) {
-                    case "CS" -> "\"exchangeable\"";
-                    case "AR" -> "\"AR-M\", Mv = 1";
-                    default ->
-                        throw new Untranslatable(
-                                "TYPE=" + residual.options().word("TYPE").orElse("VC")
-                                        + " of the residuals of a non-normal response");
-                };
-        EffectTerm subject = residual.options().effect("SUBJECT").orElseThrow();
-        if (structure.contains("AR-M") && !visits.isEmpty() && !step.hasVisitsWithoutGaps(subject, visits.get(0))) {
-            throw new Untranslatable("an autoregression of the residuals of a non-normal response with visits missing");
-        }
-        Cluster cluster = call.cluster(subject, visits.isEmpty() ? Optional.empty() : Optional.of(visits.get(0)));
-        return new ModelCall(
-                "gee::gee(" + formula + ", id = " + cluster.id() + ", data = data, family = " + family + ", corstr = "
-                        + structure + ")",
-                "coef(fit)",
-                robust ? "fit$robust.variance" : "fit$naive.variance",
-                cluster.preparation(),
-                call.notes,
-                true);
     }
 
     private ModelCall call() throws Untranslatable {
@@ -79,69 +46,117 @@ final class MarginalCall {
             return inflated(distribution, link);
         }
         String formula = step.response(distribution.equals("BINOMIAL"), notes) + " ~ " + step.fixedPart();
+        if (repeated.isPresent() && distribution.equals("NEGBIN")) {
+            return independentCounts(repeated.get(), formula, link);
+        }
         if (repeated.isPresent()) {
             return repeated(repeated.get(), formula, Families.family(distribution, link));
         }
         return independent(formula, distribution, link);
     }
 
+    /** Independence equations of negative binomial counts: the likelihood's estimates, a sandwich over subjects. */
+    private ModelCall independentCounts(ProcStatement statement, String formula, String link) throws Untranslatable {
+        String type = statement.options().word("TYPE").orElse("IND");
+        if (!type.equals("IND") || statement.options().has("LOGOR")) {
+            throw new Untranslatable(
+                    "DIST=NEGBIN with REPEATED and TYPE=" + type + "; nearest is geeM::geem with family ="
+                            + " MASS::negative.binomial(theta), theta from MASS::glm.nb");
+        }
+        Cluster cluster = cluster(statement);
+        return new ModelCall(
+                "MASS::glm.nb(" + formula + ", data = data" + weights() + ", link = " + Families.link("POISSON", link)
+                        + ")",
+                "coef(fit)",
+                "sandwich::vcovCL(fit, cluster = data[row.names(fit$model), \""
+                        + cluster.id().replace("`", "") + "\"], type = \"HC0\", cadjust = FALSE)",
+                cluster.preparation(),
+                notes,
+                true);
+    }
+
     private ModelCall independent(String formula, String distribution, String link) throws Untranslatable {
         String weights = weights();
+        if (distribution.equals("NEGBIN") && step.modelOptions().has("NOSCALE")) {
+            double dispersion = step.modelOptions().number("SCALE").orElse(1);
+            return heldDispersion(formula, link, dispersion, weights);
+        }
         if (distribution.equals("NEGBIN")) {
-            notes.add(
-                    "SAS prints the dispersion 1/theta, R prints theta. glm.nb takes the expected information, SAS the"
-                            + " observed one: standard errors differ by several percent, by as much as a tenth in small data; and"
-                            + " drop1 holds theta where SAS estimates it anew. glmmTMB::glmmTMB with family = glmmTMB::nbinom2() has"
-                            + " SAS's standard errors.");
-            return new ModelCall(
-                    "MASS::glm.nb(" + formula + ", data = data" + weights + ")",
-                    "coef(fit)",
-                    "vcov(fit)",
-                    "",
-                    notes,
-                    true);
+            notes.add("SAS prints the dispersion 1 / theta, R prints theta. MASS::glm.nb has the same estimates, and"
+                    + " standard errors from the expected information, SAS and glmmTMB from the observed one.");
+            return glmmTMB(formula + ", family = glmmTMB::nbinom2(link = \"" + Families.link("POISSON", link) + "\")"
+                    + ", data = data" + weights);
         }
         if (distribution.equals("GEOMETRIC")) {
             notes.add("the geometric distribution is the negative binomial with theta = 1; its dispersion is 1.");
-            return new ModelCall(
-                    "glm(" + formula + ", family = MASS::negative.binomial(1"
-                            + (link.isEmpty() || link.equals("LOG")
-                                    ? ""
-                                    : ", link = \"" + Families.link("POISSON", link) + "\"")
-                            + "), data = data" + weights + ")",
-                    "coef(fit)",
-                    "summary(fit, dispersion = 1)$cov.scaled",
-                    "",
-                    notes,
-                    true,
-                    ", dispersion = 1");
+            return heldDispersion(formula, link, 1, weights);
         }
         if (distribution.equals("TWEEDIE")) {
             notes.add("glmmTMB estimates dispersion and power by maximum likelihood as SAS does.");
             return glmmTMB(formula + ", family = glmmTMB::tweedie(link = \"" + Families.link("POISSON", link) + "\")"
                     + ", data = data" + weights);
         }
-        Options options = step.modelOptions();
-        boolean pearson = options.has("PSCALE")
-                || options.word("SCALE").filter("PEARSON"::equals).isPresent();
         String family = Families.family(distribution, link);
-        if (pearson && (family.startsWith("binomial") || family.startsWith("poisson"))) {
+        String dispersion = dispersion(distribution);
+        if (dispersion.equals("quasi")) {
             family = "quasi" + family;
             notes.add("SCALE=PEARSON: R's dispersion is the square of SAS's scale.");
-        } else if (options.has("DSCALE") || options.has("SCALE") && !pearson) {
-            notes.add("SCALE= and DSCALE have no equal here: multiply R's standard errors by SAS's scale.");
         }
-        if (List.of("NORMAL", "GAMMA", "IGAUSSIAN").contains(distribution)) {
-            notes.add("SAS estimates the scale by maximum likelihood (divisor n), R by Pearson's chi-square with n - p:"
-                    + " R's standard errors are larger.");
-        }
+        boolean given = dispersion.contains("(") || dispersion.matches("[0-9].*");
         return new ModelCall(
                 "glm(" + formula + ", family = " + family + ", data = data" + weights + ")",
                 "coef(fit)",
-                "vcov(fit)",
+                given ? "summary(fit, dispersion = " + dispersion + ")$cov.scaled" : "vcov(fit)",
                 "",
                 notes,
-                true);
+                true,
+                given ? ", dispersion = " + dispersion : "");
+    }
+
+    /** The dispersion that SAS multiplies the covariance by; empty where it is R's own, {@code quasi} for a quasi family. */
+    private String dispersion(String distribution) {
+        Options options = step.modelOptions();
+        boolean scaled = List.of("NORMAL", "GAMMA", "IGAUSSIAN").contains(distribution);
+        String word = options.word("SCALE").orElse("");
+        OptionalDouble number = options.has("SCALE") ? options.number("SCALE") : OptionalDouble.empty();
+        if (options.has("PSCALE") || word.equals("PEARSON")) {
+            return scaled ? "" : "quasi";
+        }
+        if (options.has("DSCALE") || word.equals("DEVIANCE")) {
+            notes.add("SCALE=DEVIANCE: the dispersion is deviance / df, the square of SAS's scale.");
+            return "deviance(fit) / df.residual(fit)";
+        }
+        if (number.isPresent() && !scaled || options.has("NOSCALE") && (scaled || number.isPresent())) {
+            notes.add("SCALE=: SAS holds the scale; R's dispersion is "
+                    + (distribution.equals("GAMMA") ? "1 / scale." : "its square."));
+            double scale = number.orElse(1);
+            return RText.number(distribution.equals("GAMMA") ? 1 / scale : scale * scale);
+        }
+        if (!scaled) {
+            return "";
+        }
+        notes.add("SAS estimates the scale by maximum likelihood, so the dispersion is given here; R's own is Pearson's"
+                + " chi-square / (n - p)."
+                + (distribution.equals("GAMMA") ? " SAS's scale is 1 / dispersion." : " SAS's scale is its root."));
+        return distribution.equals("GAMMA") ? "MASS::gamma.dispersion(fit)" : "deviance(fit) / nobs(fit)";
+    }
+
+    /** A negative binomial response whose dispersion is known. */
+    private ModelCall heldDispersion(String formula, String link, double dispersion, String weights)
+            throws Untranslatable {
+        String written = Families.link("POISSON", link);
+        String family = dispersion == 0
+                ? "poisson(link = \"" + written + "\")"
+                : "MASS::negative.binomial(" + RText.number(1 / dispersion)
+                        + (written.equals("log") ? "" : ", link = \"" + written + "\"") + ")";
+        return new ModelCall(
+                "glm(" + formula + ", family = " + family + ", data = data" + weights + ")",
+                "coef(fit)",
+                "summary(fit, dispersion = 1)$cov.scaled",
+                "",
+                notes,
+                true,
+                ", dispersion = 1");
     }
 
     private String weights() throws Untranslatable {
@@ -182,10 +197,14 @@ final class MarginalCall {
 
     /** Independence equations of an ordinal response: {@code geepack::ordgee}. */
     private ModelCall ordinalEquations(ProcStatement statement, String link) throws Untranslatable {
-        if (link.equals("GLOGIT")
-                || !statement.options().word("TYPE").orElse("IND").equals("IND")
-                || statement.options().has("GLOBALOR")) {
-            throw new Untranslatable("estimating equations of a multinomial response with an association");
+        if (link.equals("GLOGIT")) {
+            throw new Untranslatable("estimating equations of generalized logits; nearest is multgee::nomLORgee, which"
+                    + " sets up associations of its own");
+        }
+        if (statement.options().has("GLOBALOR") || statement.options().has("LOGOR")) {
+            throw new Untranslatable(
+                    "global odds ratios of an ordinal response; nearest is multgee::ordLORgee with LORstr ="
+                            + " \"uniform\", which takes them from the margins");
         }
         if (step.step().statement("WEIGHT").isPresent()) {
             throw new Untranslatable("WEIGHT with REPEATED of a multinomial response");
@@ -201,38 +220,29 @@ final class MarginalCall {
         return new ModelCall(likelihood.call(), likelihood.coefficients(), robust, cluster.preparation(), notes, false);
     }
 
-    private ModelCall associations(String formula, Cluster cluster, String link, String structure, String waves) {
-        return new ModelCall(
-                "geepack::ordgee(" + formula + ", id = " + cluster.id() + waves + ", data = data, mean.link = \"" + link
-                        + "\", corstr = \"" + structure
-                        + "\", control = geepack::geese.control(epsilon = 1e-8, maxit = 100))",
-                "setNames(fit$beta, sub(\"^Inter:.*\", \"(Intercept)\", names(fit$beta)))",
-                "fit$vbeta",
-                cluster.preparation(),
-                notes,
-                false);
-    }
-
     /** Alternating logistic regressions of a binary response. */
     private ModelCall alternating(ProcStatement statement, String formula, String family) throws Untranslatable {
-        String kind = statement.options().word("LOGOR").orElse("EXCH");
-        boolean exchangeable = kind.equals("EXCH");
         if (step.step().statement("WEIGHT").isPresent()) {
             throw new Untranslatable("WEIGHT with LOGOR=");
         }
-        if (!exchangeable && !kind.equals("FULLCLUST") || step.hasTrials()) {
-            throw new Untranslatable("R has no call for alternating logistic regressions with LOGOR=" + kind);
+        if (step.hasTrials()) {
+            throw new Untranslatable("LOGOR= with events/trials");
         }
         String link = family.contains("probit") ? "probit" : family.contains("cloglog") ? "cloglog" : "logit";
         notes.add("geepack::ordgee solves the estimating equations of Heagerty and Zeger (1996) for log odds ratios,"
                 + " SAS those of Carey, Zeger and Diggle (1993): slopes differ by a few hundredths of a standard error,"
                 + " log odds ratios by as much as one where visits are missing.");
         Cluster cluster = cluster(statement);
-        String waves = exchangeable || cluster.wave().isEmpty()
-                ? ""
-                : ", waves = as.integer(factor(data$" + cluster.wave() + "))";
-        String ordered = formula.replaceFirst("^(.*?) ~ ", "ordered($1) ~ ");
-        return associations(ordered, cluster, link, exchangeable ? "exchangeable" : "unstructured", waves);
+        Associations odds = Associations.of(step, statement.options(), cluster.id(), cluster.wave(), formula);
+        return new ModelCall(
+                "geepack::ordgee(" + formula.replaceFirst("^(.*?) ~ ", "ordered($1) ~ ") + ", id = " + cluster.id()
+                        + odds.waves() + ", data = data, mean.link = \"" + link + "\"" + odds.arguments()
+                        + ", control = geepack::geese.control(epsilon = 1e-8, maxit = 100))",
+                "setNames(fit$beta, sub(\"^Inter:.*\", \"(Intercept)\", names(fit$beta)))",
+                "fit$vbeta",
+                cluster.preparation() + odds.preparation(),
+                notes,
+                false);
     }
 
     /** The cluster variable, the variable of the visits, and the code that sorts by them. */

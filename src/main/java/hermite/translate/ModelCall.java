@@ -39,7 +39,9 @@ record ModelCall(
 
     /** Code that prints the fit. */
     String summary() {
-        return covariance.contains("sandwich::") || call.startsWith("ordinal::")
+        boolean own =
+                covariance.contains("sandwich::") || covariance.contains("fit$dims") || call.startsWith("ordinal::");
+        return own
                 ? "print(summary(fit))\nprint(cbind(Estimate = " + coefficients + ", StdErr = sqrt(diag(" + covariance
                         + "))))\n"
                 : "print(summary(fit" + summaryArguments + "))\n";
@@ -62,6 +64,12 @@ record ModelCall(
 
     /** The R function that fits, as {@code lme4::glmer}. */
     String function() {
+        if (call.startsWith("sas_pseudo(")) {
+            return "glmmTMB::glmmTMB";
+        }
+        if (call.startsWith("sas_pseudo_residual(")) {
+            return call.contains(", random = ") ? "nlme::lme" : "nlme::gls";
+        }
         return call.substring(0, call.indexOf('('));
     }
 

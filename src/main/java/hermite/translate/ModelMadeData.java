@@ -5,6 +5,7 @@ import hermite.sas.session.library.DataSets;
 import hermite.sas.syntax.ast.DataSetReference;
 import hermite.sas.syntax.ast.DataStatement;
 import hermite.sas.syntax.ast.DataStep;
+import hermite.translate.code.Untranslatable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -12,6 +12,7 @@ import hermite.sas.syntax.ast.ProcStep;
 import hermite.sas.syntax.ast.VariableList;
 import hermite.translate.code.DataText;
 import hermite.translate.code.RText;
+import hermite.translate.code.Untranslatable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -150,6 +151,13 @@ final class ModelStep {
         return factors.values().stream();
     }
 
+    /** Whether every factor has the coding and reference that R gives it, also to part of its levels. */
+    boolean hasDefaultLevels() {
+        return factors.values().stream()
+                .allMatch(f ->
+                        f.coding().equals("GLM") && f.reference() == f.labels().size() - 1);
+    }
+
     Optional<ClassFactor> factor(String name) {
         return Optional.ofNullable(factors.get(key(name)));
     }
@@ -167,17 +175,11 @@ final class ModelStep {
     }
 
     /**
-     * Whether the visits used of each subject are the first ones, so that their order tells their places. Rows that WHERE
-     * or BY would leave out are not looked for: with them the answer is no.
+     * Whether the visits used of each subject are the first ones, so that their order tells their places. With BY
+     * the answer is no.
      */
     boolean hasVisitsWithoutGaps(EffectTerm subject, EffectTerm visit) throws Untranslatable {
-        if (step.statement("WHERE").isPresent()
-                || step.statement("BY").isPresent()
-                || step.options()
-                        .dataSet("DATA")
-                        .flatMap(d -> d.options().where())
-                        .isPresent()
-                || visit.crossed().size() != 1) {
+        if (step.statement("BY").isPresent() || visit.crossed().size() != 1) {
             return false;
         }
         List<String> places = factorOf(visit.crossed().get(0)).values();

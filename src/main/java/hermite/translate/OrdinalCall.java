@@ -2,6 +2,7 @@ package hermite.translate;
 
 import hermite.sas.syntax.ast.Options;
 import hermite.translate.code.RText;
+import hermite.translate.code.Untranslatable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

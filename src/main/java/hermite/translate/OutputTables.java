@@ -1,6 +1,7 @@
 package hermite.translate;
 
 import hermite.sas.syntax.ast.ProcStatement;
+import hermite.translate.code.Untranslatable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -61,9 +62,9 @@ final class OutputTables {
     private String frame(String table) throws Untranslatable {
         return switch (table) {
             case "PARAMETERESTIMATES", "SOLUTIONF", "GEEEMPPEST", "SOLUTION" -> estimates(call.covariance(), table);
-            case "GEEMODPEST" -> estimates(new PostFit(step, call).modelBased(), table);
+            case "GEEMODPEST" -> estimates(new PrintedOptions(step, call).modelBased(), table);
             case "COVB", "GEERCOV" -> "as.data.frame(as.matrix(" + call.covariance() + "))";
-            case "GEENCOV" -> "as.data.frame(" + new PostFit(step, call).modelBased() + ")";
+            case "GEENCOV" -> "as.data.frame(" + new PrintedOptions(step, call).modelBased() + ")";
             case "COVPARMS" -> covarianceParameters();
             case "G", "GCORR" -> matrixG(table.equals("GCORR"));
             case "SOLUTIONR" -> randomEffects();

@@ -8,6 +8,7 @@ import hermite.sas.syntax.ast.Options;
 import hermite.sas.syntax.ast.ProcStatement;
 import hermite.sas.syntax.ast.ProcStatement.Body;
 import hermite.translate.code.RText;
+import hermite.translate.code.Untranslatable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -247,7 +248,8 @@ final class PostFit {
         }
         String matrix = mixed
                 ? ""
-                : "X <- model.matrix(formula(fit), data)[, names(" + call.coefficients() + "), drop = FALSE]\n"
+                : "X <- model.matrix(" + (call.function().startsWith("glmmTMB") ? "fit" : "formula(fit), data")
+                        + ")[, names(" + call.coefficients() + "), drop = FALSE]\n"
                         + "se <- sqrt(rowSums((X %*% " + call.covariance() + ") * X))\n";
         String rows = mixed ? "row.names(model.frame(fit))" : "row.names(X)";
         return matrix + target + " <- cbind(data[" + rows + ", ], " + String.join(", ", columns) + ")\nprint(head("
@@ -266,6 +268,9 @@ final class PostFit {
         boolean glm = call.function().equals("glm") || call.function().equals("MASS::glm.nb");
         boolean equations =
                 call.function().equals("gee::gee") || call.function().equals("geepack::geeglm");
+        if (call.function().equals("glmmTMB::glmmTMB") && step.isGenmod()) {
+            return ofTmb(keyword, alpha);
+        }
         if (!glm && !equations) {
             throw new Untranslatable("OUTPUT");
         }
@@ -283,6 +288,24 @@ final class PostFit {
             case "STDRESDEV" -> glm ? "rstandard(fit, type = \"deviance\")" : refused(keyword);
             case "LEVERAGE" -> glm ? "hatvalues(fit)" : refused(keyword);
             case "COOKSD" -> glm ? "cooks.distance(fit)" : refused(keyword);
+            default -> refused(keyword);
+        };
+    }
+
+    private String ofTmb(String keyword, double alpha) throws Untranslatable {
+        String linear = "predict(fit, type = \"link\")";
+        String half = "qnorm(" + RText.number(1 - alpha / 2) + ") * se";
+        boolean inflated = call.call().contains("ziformula");
+        return switch (keyword) {
+            case "PREDICTED" -> "fitted(fit)";
+            case "XBETA" -> linear;
+            case "STDXBETA" -> "se";
+            case "LOWER", "UPPER" ->
+                inflated
+                        ? refused(keyword)
+                        : "family(fit)$linkinv(" + linear + (keyword.equals("LOWER") ? " - " : " + ") + half + ")";
+            case "RESRAW" -> "residuals(fit, type = \"response\")";
+            case "RESCHI" -> "residuals(fit, type = \"pearson\")";
             default -> refused(keyword);
         };
     }
@@ -378,146 +401,5 @@ final class PostFit {
                 byRows ? mean ? inverse + linear + ")" : linear : "predict(fit, newdata = " + target + arguments + ")";
         return target + " <- " + source + "\n" + factors + matrix + target + "$" + RText.name(column) + " <- as.vector("
                 + prediction + ")\nprint(head(" + target + "))\n";
-    }
-
-    /** Tables that options of MODEL, REPEATED and RANDOM ask for. */
-    String optionTables() throws Untranslatable {
-        Options model = step.modelOptions();
-        boolean glm = call.function().equals("glm") || call.function().equals("MASS::glm.nb");
-        StringBuilder out = new StringBuilder();
-        if (model.has("TYPE1") && glm) {
-            out.append("print(anova(fit, test = \"Chisq\"))\n");
-        }
-        if (model.has("LRCI") && glm) {
-            out.append("print(confint(fit))\n");
-        }
-        if (model.has("COVB")) {
-            out.append("print(").append(call.covariance()).append(")\n");
-        }
-        if (model.has("CORRB")) {
-            out.append("print(cov2cor(").append(call.covariance()).append("))\n");
-        }
-        if (model.has("CL") || model.has("ODDSRATIO")) {
-            double alpha = model.number("ALPHA").orElse(0.05);
-            out.append("half <- qnorm(")
-                    .append(RText.number(1 - alpha / 2))
-                    .append(") * sqrt(diag(")
-                    .append(call.covariance())
-                    .append("))\n");
-            String b = call.coefficients();
-            String limits = "Lower = " + b + " - half, Upper = " + b + " + half)";
-            out.append(model.has("CL") ? "print(cbind(Estimate = " + b + ", " + limits + ")\n" : "");
-            out.append(model.has("ODDSRATIO") ? "print(exp(cbind(Ratio = " + b + ", " + limits + "))\n" : "");
-        }
-        out.append(covariances()).append(empirical());
-        boolean solution = step.step().statements("RANDOM").stream()
-                .anyMatch(s -> s.options().has("SOLUTION"));
-        if (solution && (call.function().startsWith("lme4::") || call.function().equals("lmerTest::lmer"))) {
-            out.append("print(lme4::ranef(fit))\n");
-        }
-        return out.toString();
-    }
-
-    /** EMPIRICAL of MIXED and GLIMMIX, where the call itself has not said it. */
-    private String empirical() throws Untranslatable {
-        Options options = step.step().options();
-        if (call.covariance().contains("sandwich = TRUE")) {
-            return "print(summary(fit, sandwich = TRUE))\n";
-        }
-        if (!options.has("EMPIRICAL")
-                || call.covariance().contains("sandwich")
-                || call.covariance().contains("robust")) {
-            return "";
-        }
-        boolean classical = options.word("EMPIRICAL").orElse("CLASSICAL").equals("CLASSICAL");
-        if (!classical || !List.of("lmerTest::lmer", "nlme::gls", "nlme::lme").contains(call.function())) {
-            throw new Untranslatable("the option EMPIRICAL of the PROC statement for a fit of " + call.function());
-        }
-        return "# EMPIRICAL: the sandwich over subjects; tests of whole effects are model-based here\nprint(clubSandwich::coef_test(fit, vcov = \"CR0\", test = \"z\"))\n";
-    }
-
-    /** COVTEST: the likelihood ratio of a second fit. */
-    String covarianceTest(ProcStatement statement) throws Untranslatable {
-        String word = ((Body.Values) statement.body())
-                .values().stream()
-                        .filter(v -> !(v instanceof OptionValue.Text))
-                        .map(v -> v instanceof OptionValue.Word w ? w.word().toUpperCase(Locale.ROOT) : "values")
-                        .findFirst()
-                        .orElse("");
-        if (!List.of("lmerTest::lmer", "lme4::glmer", "glmmTMB::glmmTMB").contains(call.function())
-                || !statement.options().all().isEmpty()
-                || !List.of("ZEROG", "GLM", "INDEP", "DIAGG").contains(word)) {
-            throw new Untranslatable(
-                    "COVTEST " + word + (statement.options().all().isEmpty() ? "" : " with options") + " for a fit of "
-                            + call.function());
-        }
-        RandomTerms random = RandomTerms.of(step);
-        String simpler;
-        if (word.equals("DIAGG")) {
-            simpler = random.correlated() && !random.slopes().isEmpty()
-                    ? call.call().replace("(" + random.slopes() + " | ", "(" + random.slopes() + " || ")
-                    : refused("COVTEST DIAGG of this covariance");
-        } else {
-            simpler = call.call()
-                    .replace(" + " + random.joined(), "")
-                    .replaceFirst(", nAGQ = [0-9]+, control = [^)]*\\)", "");
-            simpler = simpler.replace("lme4::glmer(", "glm(");
-            simpler = simpler.startsWith("lmerTest::lmer(")
-                    ? "nlme::gls("
-                            + simpler.substring("lmerTest::lmer(".length())
-                                    .replace("REML = TRUE", "method = \"REML\", na.action = na.omit")
-                                    .replace("REML = FALSE", "method = \"ML\", na.action = na.omit")
-                    : simpler;
-        }
-        return "# COVTEST " + word
-                + ": SAS's p-value mixes chi-squares where a variance may be 0; of one variance it is half of"
-                + " this one\nfit0 <- " + simpler + "\nchisq <- as.numeric(2 * (logLik(fit) - logLik(fit0)))\n"
-                + "df <- attr(logLik(fit), \"df\") - attr(logLik(fit0), \"df\")\n"
-                + "print(c(`-2 log L` = as.numeric(-2 * logLik(fit0)), ChiSq = chisq, DF = df, p = pchisq(chisq, df,"
-                + " lower.tail = FALSE)))\n";
-    }
-
-    /** MODELSE, COVB and its kin of GENMOD's REPEATED; R and RCORR of MIXED's. */
-    private String covariances() throws Untranslatable {
-        StringBuilder out = new StringBuilder();
-        for (ProcStatement repeated : step.step().statements("REPEATED")) {
-            Options options = repeated.options();
-            if (options.has("COVB") || options.has("ECOVB")) {
-                out.append("print(").append(call.covariance()).append(")\n");
-            }
-            if (options.has("COVB") || options.has("MCOVB")) {
-                out.append("print(").append(modelBased()).append(")\n");
-            }
-            if (options.has("MODELSE")) {
-                out.append("# MODELSE: standard errors from the working correlation\nprint(cbind(Estimate = coef(fit),"
-                        + " StdErr = sqrt(diag(" + modelBased() + "))))\n");
-            }
-            if (options.has("R") || options.has("RCORR")) {
-                String matrix =
-                        switch (call.function()) {
-                            case "nlme::gls" -> "nlme::getVarCov(fit)";
-                            case "nlme::lme" -> "nlme::getVarCov(fit, type = \"conditional\")";
-                            default ->
-                                throw new Untranslatable("the options R and RCORR of REPEATED for " + call.function());
-                        };
-                out.append("print(").append(matrix).append(")\n");
-            }
-        }
-        return out.toString();
-    }
-
-    /** The model-based covariance of estimating equations; SAS's scale is 1 for binomial responses and with NOSCALE. */
-    String modelBased() throws Untranslatable {
-        Options model = step.modelOptions();
-        boolean known = model.has("NOSCALE")
-                || call.call().contains("family = binomial(") && !model.has("SCALE") && !model.has("PSCALE");
-        if (model.number("SCALE").orElse(1) != 1 || model.has("DSCALE")) {
-            throw new Untranslatable("model-based standard errors with SCALE=");
-        }
-        return switch (call.function()) {
-            case "gee::gee" -> "fit$naive.variance" + (known ? " / fit$scale" : "");
-            case "geepack::geeglm" -> "fit$geese$vbeta.naiv" + (known ? " / fit$geese$gamma" : "");
-            default -> throw new Untranslatable("model-based standard errors (MODELSE, MCOVB) of " + call.function());
-        };
     }
 }

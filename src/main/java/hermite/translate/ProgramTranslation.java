@@ -6,6 +6,7 @@ import hermite.data.NumericColumn;
 import hermite.data.Table;
 import hermite.data.Variable;
 import hermite.sas.log.StepFailure;
+import hermite.sas.proc.InputData;
 import hermite.sas.session.Session;
 import hermite.sas.session.SessionBuilder;
 import hermite.sas.session.StepFilter;
@@ -21,8 +22,10 @@ import hermite.sas.syntax.ast.ProcStatement;
 import hermite.sas.syntax.ast.ProcStatement.Body;
 import hermite.sas.syntax.ast.ProcStep;
 import hermite.translate.code.DataText;
+import hermite.translate.code.RFunctions;
 import hermite.translate.code.RLayout;
 import hermite.translate.code.RText;
+import hermite.translate.code.Untranslatable;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -61,7 +64,6 @@ public final class ProgramTranslation implements StepFilter {
     private final ModelMadeData made = new ModelMadeData();
     private final String folder;
     private Session session;
-    private boolean usesRows;
     private int models;
 
     private ProgramTranslation(String folder) {
@@ -110,8 +112,9 @@ public final class ProgramTranslation implements StepFilter {
                 + "# Names are in lower case. CLASS variables are factors in SAS's order; contr.SAS drops the last level as\n"
                 + "# SAS does, so that parameters agree one by one.\n"
                 + "options(contrasts = c(\"contr.SAS\", \"contr.poly\"))\n");
-        if (usesRows) {
-            text.append('\n').append(ContrastRows.FUNCTIONS);
+        String functions = RFunctions.usedBy(body.toString());
+        if (!functions.isEmpty()) {
+            text.append('\n').append(functions);
         }
         if (!errors.isEmpty()) {
             text.append("\n# Errors and warnings on the way, for which parts of the program may be missing here:\n");
@@ -243,14 +246,18 @@ public final class ProgramTranslation implements StepFilter {
         try {
             String name = session.dataSets().inputName(step.options().dataSet("DATA"));
             made.refuseDerived(name);
-            Table table = session.dataSets().read(name, step.place());
-            String frame = RText.frame(name.substring(name.lastIndexOf('.') + 1));
-            StepTranslation translation = new StepTranslation(step, table, session.formats(), frame, asked);
+            InputData input = session.input(step);
+            // what programming statements make is written out with the rows they are in
+            boolean programmed = !input.made().isEmpty();
+            Table table = programmed ? input.table() : session.dataSets().read(name, step.place());
+            String member = name.substring(name.lastIndexOf('.') + 1);
+            String frame = RText.frame(programmed ? member + "_" + step.place().line() : member);
+            StepTranslation translation =
+                    new StepTranslation(step, input.table(), session.formats(), frame, asked, programmed);
             String code = translation.code();
             body.append("\n# ").append(heading).append(", data ").append(name).append("\n");
             read(frame, name, table);
             body.append(code);
-            usesRows |= translation.usesRows();
             translation.left().forEach(l -> problems.add(heading + ": " + l));
             for (ProcStatement store : step.statements("STORE")) {
                 translation
@@ -292,7 +299,6 @@ public final class ProgramTranslation implements StepFilter {
                     .append("$data\n");
             body.append(code);
             translation.left().forEach(l -> problems.add(heading + ": " + l));
-            usesRows |= translation.usesRows();
             for (ProcStatement score : step.statements("SCORE")) {
                 score(score, kept);
             }

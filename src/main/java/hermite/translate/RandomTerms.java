@@ -6,6 +6,7 @@ import hermite.sas.syntax.ast.OptionValue;
 import hermite.sas.syntax.ast.Options;
 import hermite.sas.syntax.ast.ProcStatement;
 import hermite.sas.syntax.ast.ProcStatement.Body;
+import hermite.translate.code.Untranslatable;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -86,6 +87,14 @@ record RandomTerms(
                 terms.add("(0 + " + columns.get(0) + " | " + group + ")");
                 slopes = "0 + " + columns.get(0);
                 correlated = true;
+                scalar = false;
+                continue;
+            }
+            if (levels && type.equals("CS") && effects.size() == 1) {
+                // covariances of the levels are the variance of the subject, if that is not negative
+                terms.add("(1 | " + group + ")");
+                terms.add("(1 | " + group + ":" + columns.get(0) + ")");
+                groups.add(group + ":" + columns.get(0));
                 scalar = false;
                 continue;
             }

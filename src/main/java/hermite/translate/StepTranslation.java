@@ -2,16 +2,16 @@ package hermite.translate;
 
 import hermite.data.Formats;
 import hermite.data.Table;
-import hermite.data.Variable;
 import hermite.sas.syntax.ast.BoundOption;
 import hermite.sas.syntax.ast.DataSetReference.DataSetOptions;
-import hermite.sas.syntax.ast.DataStatement;
 import hermite.sas.syntax.ast.Expression;
 import hermite.sas.syntax.ast.Options;
 import hermite.sas.syntax.ast.ProcStatement;
 import hermite.sas.syntax.ast.ProcStatement.Body;
 import hermite.sas.syntax.ast.ProcStep;
+import hermite.translate.code.ConditionText;
 import hermite.translate.code.RText;
+import hermite.translate.code.Untranslatable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -70,7 +70,8 @@ final class StepTranslation {
                     "NOPROFILE",
                     "NOINFO",
                     "NOTEST",
-                    "EMPIRICAL"),
+                    "EMPIRICAL",
+                    "COVTEST"),
             "MODEL",
             Set.of(
                     "SOLUTION",
@@ -101,6 +102,8 @@ final class StepTranslation {
                     "OUTP",
                     "OUTPM",
                     "TYPE3",
+                    "CHISQ",
+                    "OBSTATS",
                     "WALD",
                     "HTYPE",
                     "NOTEST"),
@@ -110,6 +113,7 @@ final class StepTranslation {
                     "TYPE",
                     "WITHINSUBJECT",
                     "LOGOR",
+                    "SUBCLUSTER",
                     "CORRW",
                     "MODELSE",
                     "PRINTMLE",
@@ -126,7 +130,7 @@ final class StepTranslation {
                     "MCOVB",
                     "GROUP"),
             "RANDOM",
-            Set.of("SUBJECT", "TYPE", "G", "GCORR", "SOLUTION", "RESIDUAL", "NOFULLZ", "GROUP"));
+            Set.of("SUBJECT", "TYPE", "G", "GCORR", "V", "VCORR", "SOLUTION", "RESIDUAL", "NOFULLZ", "GROUP"));
 
     private static final Set<String> HELD = Set.of(
             "PARMS HOLD",
@@ -142,26 +146,24 @@ final class StepTranslation {
     private final Formats formats;
     private final String frame;
     private final Map<String, String> tables;
+    private final boolean written;
     private final List<String> left = new ArrayList<>();
-    private boolean usesRows;
     private Optional<Stored> stored = Optional.empty();
 
     /**
+     * @param table the rows that the step uses, with its formats
      * @param frame R's name of the data
      * @param tables R's names of the data sets of ODS OUTPUT, by the names of the tables
+     * @param written whether the frame holds just the rows of the step
      */
-    StepTranslation(ProcStep step, Table table, Formats formats, String frame, Map<String, String> tables)
-            throws Untranslatable {
+    StepTranslation(
+            ProcStep step, Table table, Formats formats, String frame, Map<String, String> tables, boolean written) {
         this.step = step;
-        this.table = formatted(step, table);
+        this.table = table;
         this.formats = formats;
         this.frame = frame;
         this.tables = tables;
-    }
-
-    /** Whether the code calls {@link ContrastRows#FUNCTIONS}. */
-    boolean usesRows() {
-        return usesRows;
+        this.written = written;
     }
 
     /** What of the step has no translation. */
@@ -210,7 +212,10 @@ final class StepTranslation {
         out.append("groups <- split(data, list(")
                 .append(String.join(", ", keys))
                 .append("), drop = TRUE)\nfor (group in names(groups)) {\n  cat(\"\\n\", group, \"\\n\")\n")
-                .append("  data <- groups[[group]]\n")
+                .append(
+                        model.hasDefaultLevels()
+                                ? "  data <- droplevels(groups[[group]])\n"
+                                : "  data <- groups[[group]]\n")
                 .append(inner.stripTrailing().indent(2))
                 .append("}\n");
         return out.toString();
@@ -222,7 +227,7 @@ final class StepTranslation {
         out.append("fit <- ").append(call.call()).append("\n");
         StringBuilder after = new StringBuilder(call.summary());
         ContrastRows rows = new ContrastRows(model, call);
-        for (Part part : List.<Part>of(post::optionTables, rows::typeThree, post::predictions)) {
+        for (Part part : List.<Part>of(new PrintedOptions(model, call)::code, rows::typeThree, post::predictions)) {
             try {
                 String code = part.code();
                 after.append(code);
@@ -233,7 +238,6 @@ final class StepTranslation {
         after.append(statements(step, model, call, post));
         after.append(new OutputTables(model, call).code(tables, left));
         out.append(call.named(after.toString()));
-        usesRows |= out.indexOf("sas_contrast(") >= 0 || out.indexOf("sas_estimate(") >= 0;
         stored = Optional.of(new Stored(model, call));
         return out.toString();
     }
@@ -245,18 +249,15 @@ final class StepTranslation {
             String name = statement.spec().name();
             try {
                 switch (name) {
-                    case "ESTIMATE", "CONTRAST" -> {
-                        out.append(rows.code(statement));
-                        usesRows = true;
-                    }
+                    case "ESTIMATE", "CONTRAST" -> out.append(rows.code(statement));
                     case "LSMEANS" -> out.append(post.means(statement));
                     case "LSMESTIMATE" -> out.append(post.meanEstimate(statement));
                     case "SLICE" -> out.append(post.sliceStatement(statement));
-                    case "COVTEST" -> out.append(post.covarianceTest(statement));
+                    case "COVTEST" -> out.append(new PrintedOptions(model, call).covarianceTest(statement));
                     case "OUTPUT" -> out.append(post.output(statement));
                     case "STORE" -> out.append(post.store(statement));
                     default -> {
-                        if (!READ.contains(name)) {
+                        if (!READ.contains(name) && !(statement.body() instanceof Body.Program)) {
                             left.add("the statement " + name + " at line "
                                     + statement.place().line());
                         }
@@ -283,8 +284,8 @@ final class StepTranslation {
     }
 
     /** What PLM asks of a stored fit; SCORE apart. */
-    static StepTranslation ofStore(ProcStep plm, Stored stored, Table table, Formats formats) throws Untranslatable {
-        StepTranslation translation = new StepTranslation(plm, table, formats, "data", Map.of());
+    static StepTranslation ofStore(ProcStep plm, Stored stored, Table table, Formats formats) {
+        StepTranslation translation = new StepTranslation(plm, table, formats, "data", Map.of(), true);
         translation.stored = Optional.of(stored);
         return translation;
     }
@@ -309,7 +310,7 @@ final class StepTranslation {
         if (glm) {
             more.addAll(List.of("TYPE1", "LRCI"));
         }
-        if (step.statement("REPEATED").isPresent()) {
+        if (step.statement("REPEATED").isPresent() || call.function().equals("glm")) {
             more.add("NOSCALE");
         }
         leftOptions("PROC", "the PROC statement", step.options(), List.of());
@@ -347,45 +348,41 @@ final class StepTranslation {
 
     /** The rows: all, or those of WHERE and of the data set's options. */
     private String rows() throws Untranslatable {
-        List<String> conditions = new ArrayList<>();
+        if (written) {
+            return frame;
+        }
         Optional<DataSetOptions> options = step.options().dataSet("DATA").map(d -> d.options());
-        if (options.isPresent()) {
-            if (options.get().obs().isPresent() || options.get().firstObs().isPresent()) {
-                throw new Untranslatable("FIRSTOBS= or OBS= of the data set");
-            }
-            if (!options.get().rename().isEmpty()) {
-                throw new Untranslatable("RENAME= of the data set");
-            }
-            if (options.get().where().isPresent()) {
-                conditions.add(ConditionText.of(options.get().where().get()));
-            }
+        String rows = frame;
+        List<String> conditions = new ArrayList<>();
+        if (options.isPresent() && !options.get().rename().isEmpty()) {
+            List<String> names = new ArrayList<>();
+            options.get()
+                    .rename()
+                    .forEach((old, now) ->
+                            names.add(RText.name(old) + " = " + RText.quoted(now.toLowerCase(Locale.ROOT))));
+            rows = "sas_rename(" + rows + ", c(" + String.join(", ", names) + "))";
+        }
+        if (options.isPresent() && options.get().where().isPresent()) {
+            conditions.add(ConditionText.of(options.get().where().get()));
         }
         for (ProcStatement statement : step.statements("WHERE")) {
             Expression condition = ((Body.Condition) statement.body()).expression();
             conditions.add(ConditionText.of(condition));
         }
-        return conditions.isEmpty()
-                ? frame
-                : "subset(" + frame + ", "
-                        + String.join(
-                                " & ",
-                                conditions.stream().map(c -> "(" + c + ")").toList()) + ")";
-    }
-
-    /** The table with the formats of the step. */
-    private static Table formatted(ProcStep step, Table table) throws Untranslatable {
-        List<Variable> variables = new ArrayList<>(table.variables());
-        for (ProcStatement statement : step.statements("FORMAT")) {
-            if (((Body.Program) statement.body()).statement() instanceof DataStatement.Formats given) {
-                for (DataStatement.Formats.Item item : given.items()) {
-                    for (var list : item.variables()) {
-                        String name = ModelStep.plain(list);
-                        variables.replaceAll(v -> v.isNamed(name) ? v.withFormat(item.format()) : v);
-                    }
-                }
-            }
+        if (!conditions.isEmpty()) {
+            rows = "subset(" + rows + ", "
+                    + String.join(
+                            " & ", conditions.stream().map(c -> "(" + c + ")").toList()) + ")";
         }
-        return table.withVariables(variables);
+        if (options.isPresent()
+                && (options.get().obs().isPresent() || options.get().firstObs().isPresent())) {
+            long first = options.get().firstObs().orElse(1L);
+            rows = options.get().obs().isPresent()
+                    ? "head(" + rows + ", " + options.get().obs().get() + ")"
+                    : rows;
+            rows = first > 1 ? "tail(" + rows + ", -" + (first - 1) + ")" : rows;
+        }
+        return rows;
     }
 
     /** {@code PROC GENMOD, line 12}. */

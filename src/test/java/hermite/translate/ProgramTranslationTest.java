@@ -152,7 +152,7 @@ class ProgramTranslationTest {
                         + " correlation = nlme::corAR1(form = ~ visit | id), niter = 50, verbose = FALSE)",
                 "proc glimmix data=trial; class id; model k = trt / dist=poisson; random _residual_ / subject=id type=cs;"
                         + " run;"
-                        + "@gee::gee(k ~ trt, id = id, data = data, family = poisson(), corstr = \"exchangeable\")",
+                        + "@sas_pseudo_residual(k ~ trt, family = poisson(), data = data, correlation = nlme::corCompSymm(form = ~ 1 | id))",
                 "proc glimmix data=trial; class id; model k = trt / dist=poisson; random _residual_; run;"
                         + "@glm(k ~ trt, family = quasipoisson(), data = data)",
                 "proc glimmix data=trial method=quad(qpoints=7) empirical; class id; model y = trt / dist=binomial;"
@@ -233,20 +233,20 @@ class ProgramTranslationTest {
     @Test
     void namesWhatItCannotTranslate() throws IOException {
         ProgramTranslation.Result result = translate(DATA + """
-                proc genmod data=trial; class id; model y = visit / dist=bin; repeated subject=id / logor=nest1 subcluster=trt; run;
+                proc genmod data=trial; class id; model y = visit / dist=bin; repeated subject=id / logor=zfull zdata=trial zrow=(k); run;
                 proc plm restore=x; run;
-                proc genmod data=trial; model z = visit / obstats type3 dist=normal; run;
+                proc genmod data=trial; model z = visit / obstats type3 dist=normal aggregate; run;
                 proc mixed data=trial; class id; model z = visit; random int visit / subject=id type=toep(2); run;
                 proc print data=trial; run;
                 proc contents data=trial; run;
                 """);
         assertThat(result.models()).isEqualTo(1);
         assertThat(unbroken(result.text()))
-                .contains("# Not translated: PROC GENMOD, line 15: R has no call for alternating logistic regressions"
-                        + " with LOGOR=NEST1.")
+                .contains(
+                        "# Not translated: PROC GENMOD, line 15: LOGOR=ZFULL; nearest is geepack::ordgee with corstr = \"userdefined\"")
                 .contains("# Not translated: PROC PLM, line 16: the item store is not made by a translated step of this"
                         + " program.")
-                .contains("# Not translated: the option OBSTATS of MODEL.")
+                .contains("# Not translated: the option AGGREGATE of MODEL.")
                 .contains("# Not translated: PROC MIXED, line 18: TYPE=TOEP with bands.")
                 .contains("# Left out, for they fit no model: PROC PRINT, line 19; PROC CONTENTS, line 20.");
     }
@@ -284,7 +284,7 @@ class ProgramTranslationTest {
                 "proc mixed data=trial; class id visit; model z = trt; repeated visit / subject=id type=un(2);"
                         + "|TYPE=UN with 2 bands of 3",
                 "proc glimmix data=trial; class id visit; model k = trt / dist=poisson;"
-                        + " random visit / subject=id type=un residual;|TYPE=UN of the residuals",
+                        + " random visit / subject=id type=hf residual;|TYPE=HF",
                 "proc glimmix data=trial; class id; model z = trt / dist=t(5); random int / subject=id;|DIST=T"
             })
     void refusesFitsWithoutOneInR(String step, String reason) throws IOException {

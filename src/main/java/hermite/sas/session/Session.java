@@ -19,6 +19,7 @@ import hermite.sas.datastep.function.FunctionRegistry;
 import hermite.sas.datastep.function.FunctionState;
 import hermite.sas.log.StepFailure;
 import hermite.sas.proc.ByGroup;
+import hermite.sas.proc.InputData;
 import hermite.sas.session.library.DataRoomEngines;
 import hermite.sas.session.library.DataSets;
 import hermite.sas.session.library.FilePaths;
@@ -270,6 +271,11 @@ public final class Session implements AutoCloseable {
 
     public Libraries libraries() {
         return libraries;
+    }
+
+    /** What a step would read: rows and variables after data set options, WHERE, FORMAT and programming statements. */
+    public InputData input(ProcStep step) {
+        return steps.input(step);
     }
 
     /** Data sets by name, for completion and for reading results. */

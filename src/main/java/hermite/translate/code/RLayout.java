@@ -80,8 +80,8 @@ public final class RLayout {
 
     /** Columns that the closing bracket needs on its line. */
     private static int firstLine(String tail) {
-        int next = longestBracket(tail.substring(1));
-        return next < 0 || tail.length() < 12 ? tail.length() : next + 2;
+        int next = longestBracket(tail);
+        return next < 0 || tail.length() < 12 ? tail.length() : next + 1;
     }
 
     /** Pieces, each with its separator at its end, as many on a line as fit. */

@@ -7,6 +7,7 @@ import hermite.sas.log.Severity;
 import hermite.sas.log.StepFailure;
 import hermite.sas.log.Suggestion;
 import hermite.sas.proc.ByGroup;
+import hermite.sas.proc.InputData;
 import hermite.sas.proc.Procedure;
 import hermite.sas.session.SessionLog;
 import hermite.sas.session.library.Libraries;
@@ -84,6 +85,12 @@ public final class StepRunner {
     public Outcome procStep(ProcStep step) {
         String name = step.procedure().name();
         return run("PROCEDURE " + name, () -> runProcedure(step));
+    }
+
+    /** What the step would read, without running it. */
+    public InputData input(ProcStep step) {
+        return new StepContext(step, services, this::isPromised)
+                .input(step.options().dataSet("DATA"));
     }
 
     public Outcome dataStep(DataStep step) {

@@ -1,24 +1,23 @@
-package hermite.translate;
+package hermite.translate.code;
 
 import hermite.data.Missing;
 import hermite.sas.syntax.ast.Expression;
 import hermite.sas.syntax.ast.Expression.Infix;
 import hermite.sas.syntax.ast.Expression.InfixOperator;
-import hermite.translate.code.RText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /** A condition of WHERE in R. Missing values are less than any number in SAS and unknown in R: comparisons say so. */
-final class ConditionText {
+public final class ConditionText {
     private static final Map<String, String> FUNCTIONS = Map.of(
             "ABS", "abs", "EXP", "exp", "LOG", "log", "SQRT", "sqrt", "INT", "trunc", "FLOOR", "floor", "CEIL",
             "ceiling", "UPCASE", "toupper", "LOWCASE", "tolower");
 
     private ConditionText() {}
 
-    static String of(Expression expression) throws Untranslatable {
+    public static String of(Expression expression) throws Untranslatable {
         if (expression instanceof Infix infix) {
             return infix(infix);
         } else if (expression instanceof Expression.NumberConstant constant) {

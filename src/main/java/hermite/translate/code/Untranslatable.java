@@ -1,10 +1,10 @@
-package hermite.translate;
+package hermite.translate.code;
 
 /** Something of a step that R, or this translation, has no word for; the message names it. */
-final class Untranslatable extends Exception {
+public final class Untranslatable extends Exception {
     private static final long serialVersionUID = 1L;
 
-    Untranslatable(String message) {
+    public Untranslatable(String message) {
         super(message);
     }
 }
