@@ -35,6 +35,14 @@ public final class UniformStream {
         position = SIZE;
     }
 
+    /** The position and the 624 words, in the order of R's {@code .Random.seed} after its first element. */
+    public int[] words() {
+        int[] words = new int[SIZE + 1];
+        words[0] = position;
+        System.arraycopy(state, 0, words, 1, SIZE);
+        return words;
+    }
+
     /** The next number, in (0, 1). */
     public double next() {
         if (position >= SIZE) {

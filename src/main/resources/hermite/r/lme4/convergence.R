@@ -27,13 +27,19 @@ checked_fit <- function(fit, control = NULL) {
 }
 # the call that lme4's warnings name
 check_call <- quote(checkConv(attr(opt, "derivs"), opt$par, ctrl = control$checkConv, lbound = lower))
+# the setting of a check, in a control or in a plain list
+check_setting <- function(control, name) {
+  if (!is.list(control)) return(NULL)
+  for (part in list(control$checkControl, control$checkConv, control)) if (!is.null(part[[name]])) return(part[[name]])
+  NULL
+}
 check_action <- function(control, name, default) {
-  set <- if (is.list(control)) control[[name]]
+  set <- check_setting(control, name)
   if (is.list(set)) set <- set$action
-  if (is.null(set)) default else match.arg(set, c("ignore", "message", "warning", "stop"))
+  if (is.null(set)) default else sub("[+].*", "", set)
 }
 check_tolerance <- function(control, name, default) {
-  set <- if (is.list(control)) control[[name]]
+  set <- check_setting(control, name)
   if (is.list(set) && !is.null(set$tol)) set$tol else default
 }
 raise_check <- function(action, text, call = NULL) {

@@ -6,7 +6,7 @@ lmer <- function(formula, data = NULL, REML = TRUE, control = lmerControl(), sta
   parts <- mixed_parts(with_data(call, parent.frame(), 4L, 2L), parent.frame(), contrasts)
   if (!is.numeric(parts$y)) stop("response must be numeric")
   full <- vapply(parts$terms, function(t) nlevels(t$factor) >= nrow(parts$frame), NA)
-  if (any(full) && !identical(control$check.nobs.vs.nlev, "ignore")) {
+  if (any(full) && check_action(control, "check.nobs.vs.nlev", "stop") == "stop") {
     stop("number of levels of each grouping factor must be < number of observations (problems: ",
          paste(vapply(parts$terms[full], `[[`, "", "group"), collapse = ", "), ")", call. = FALSE)
   }
@@ -57,7 +57,8 @@ fit_glmer <- function(call, env, family, nAGQ, contrasts, class, control = NULL,
   call$formula <- parts$formula
   fit <- generalized_fit(parts, family, as.integer(nAGQ), shape)
   parts$mustart <- NULL
-  extra <- list(REML = FALSE, family = family, nAGQ = as.integer(nAGQ), optimizer = last_optimizer(control, "Nelder_Mead"))
+  extra <- list(REML = FALSE, family = family, nAGQ = as.integer(nAGQ), optimizer = last_optimizer(control, "Nelder_Mead"),
+                tolPwrss = if (is.null(control$tolPwrss)) 1e-7 else control$tolPwrss)
   # with more than one point lme4 counts the likelihood from that of a fit that reproduces every response
   if (nAGQ > 1) extra$saturated <- family$aic(as.vector(parts$y), rep.int(1, NROW(parts$y)), as.vector(parts$y), parts$prior, 0)
   mixed_fit(fit, parts, call, class, extra)
@@ -162,16 +163,48 @@ glmer.nb <- function(..., interval = NULL, tol = NULL, verbose = FALSE, nb.contr
 # lme4 hands on the family of MASS
 negative.binomial <- function(theta = stop("'theta' must be specified"), link = "log") MASS::negative.binomial(theta, link)
 
-lmerControl <- function(optimizer = "nloptwrap", restart_edge = TRUE, boundary.tol = 1e-5, calc.derivs = TRUE, ...,
-                        optCtrl = list()) {
-  structure(list(optimizer = optimizer, optCtrl = optCtrl, calc.derivs = calc.derivs, ...), class = c("lmerControl", "merControl"))
+# Controls of the search and its checks. The search here has no steps to be tuned: it ends at the optimum, from its own starts;
+# the checks and what they do are lme4's.
+lmerControl <- function(optimizer = "nloptwrap", restart_edge = TRUE, boundary.tol = 1e-5, calc.derivs = TRUE,
+                        use.last.params = FALSE, sparseX = FALSE, standardize.X = FALSE, check.nobs.vs.rankZ = "ignore",
+                        check.nobs.vs.nlev = "stop", check.nlev.gtreq.5 = "ignore", check.nlev.gtr.1 = "stop",
+                        check.nobs.vs.nRE = "stop", check.rankX = "message+drop.cols", check.scaleX = "warning",
+                        check.formula.LHS = "stop", check.conv.grad = .makeCC("warning", tol = 2e-3, relTol = NULL),
+                        check.conv.singular = .makeCC("message", tol = 1e-4), check.conv.hess = .makeCC("warning", tol = 1e-6),
+                        optCtrl = list(), mod.type = "lmer") {
+  fit_control(optimizer, restart_edge, boundary.tol, calc.derivs, use.last.params,
+              list(check.nobs.vs.rankZ = check.nobs.vs.rankZ, check.nobs.vs.nlev = check.nobs.vs.nlev, check.nlev.gtreq.5 = check.nlev.gtreq.5,
+                   check.nlev.gtr.1 = check.nlev.gtr.1, check.nobs.vs.nRE = check.nobs.vs.nRE, check.rankX = check.rankX,
+                   check.scaleX = check.scaleX, check.formula.LHS = check.formula.LHS),
+              check.conv.grad, check.conv.singular, check.conv.hess, optCtrl, list(), "lmerControl")
 }
-glmerControl <- function(optimizer = c("bobyqa", "Nelder_Mead"), restart_edge = FALSE, boundary.tol = 1e-5,
-                         calc.derivs = TRUE, ..., optCtrl = list()) {
-  structure(list(optimizer = optimizer, optCtrl = optCtrl, calc.derivs = calc.derivs, ...), class = c("glmerControl", "merControl"))
+glmerControl <- function(optimizer = c("bobyqa", "Nelder_Mead"), restart_edge = FALSE, boundary.tol = 1e-5, calc.derivs = TRUE,
+                         use.last.params = FALSE, sparseX = FALSE, standardize.X = FALSE, check.nobs.vs.rankZ = "ignore",
+                         check.nobs.vs.nlev = "stop", check.nlev.gtreq.5 = "ignore", check.nlev.gtr.1 = "stop",
+                         check.nobs.vs.nRE = "stop", check.rankX = "message+drop.cols", check.scaleX = "warning",
+                         check.formula.LHS = "stop", check.conv.grad = .makeCC("warning", tol = 2e-3, relTol = NULL),
+                         check.conv.singular = .makeCC("message", tol = 1e-4), check.conv.hess = .makeCC("warning", tol = 1e-6),
+                         optCtrl = list(), mod.type = "glmer", tolPwrss = 1e-7, compDev = TRUE, nAGQ0initStep = TRUE,
+                         check.response.not.const = "stop") {
+  if (length(optimizer) == 1) optimizer <- rep(optimizer, 2)
+  fit_control(optimizer, restart_edge, boundary.tol, calc.derivs, use.last.params,
+              list(check.nobs.vs.rankZ = check.nobs.vs.rankZ, check.nobs.vs.nlev = check.nobs.vs.nlev, check.nlev.gtreq.5 = check.nlev.gtreq.5,
+                   check.nlev.gtr.1 = check.nlev.gtr.1, check.nobs.vs.nRE = check.nobs.vs.nRE, check.rankX = check.rankX,
+                   check.scaleX = check.scaleX, check.formula.LHS = check.formula.LHS, check.response.not.const = check.response.not.const),
+              check.conv.grad, check.conv.singular, check.conv.hess, optCtrl,
+              list(tolPwrss = tolPwrss, compDev = compDev, nAGQ0initStep = nAGQ0initStep), "glmerControl")
 }
-# What is done about a check, and from which value: the search here needs none.
-.makeCC <- function(action, tol, relTol, ...) list(action = action, tol = tol, relTol = if (missing(relTol)) NULL else relTol)
+fit_control <- function(optimizer, restart_edge, boundary.tol, calc.derivs, use.last.params, checks, gradient, singular, hessian,
+                        optCtrl, more, class) {
+  full <- function(check, tol) if (is.character(check)) .makeCC(check, tol = tol) else check
+  structure(c(list(optimizer = optimizer, restart_edge = restart_edge, boundary.tol = boundary.tol, calc.derivs = calc.derivs,
+                   use.last.params = use.last.params, checkControl = checks,
+                   checkConv = list(check.conv.grad = full(gradient, 2e-3), check.conv.singular = full(singular, 1e-4),
+                                    check.conv.hess = full(hessian, 1e-6)), optCtrl = optCtrl), more),
+            class = c(class, "merControl"))
+}
+# What is done about a check, and from which value.
+.makeCC <- function(action, tol, relTol, ...) c(list(action = action, tol = tol), if (!missing(relTol)) list(relTol = relTol))
 refitML <- function(x, ...) {
   call <- x$call
   call$REML <- FALSE
@@ -180,4 +213,5 @@ refitML <- function(x, ...) {
 isREML <- function(x, ...) x$REML
 isLMM <- function(x, ...) inherits(x, "lmerMod")
 isGLMM <- function(x, ...) inherits(x, "glmerMod")
+isNLMM <- function(x, ...) inherits(x, "nlmerMod")
 REMLcrit <- function(object) if (object$REML) object$criterion else stop("object was not fitted by REML")

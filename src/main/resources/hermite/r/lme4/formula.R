@@ -94,6 +94,14 @@ random_terms <- function(bars, frame, scope, levels = NULL) {
   if (is.null(levels)) out <- out[order(-vapply(out, function(t) nlevels(t$factor), 1L))]
   out
 }
+# Indicators of levels of a factor, all but the first by default.
+dummy <- function(f, levelsToKeep) {
+  f <- as.factor(f)
+  kept <- if (missing(levelsToKeep)) levels(f)[-1] else levelsToKeep
+  # a single one goes by the name of the call in a design
+  out <- vapply(kept, function(level) as.numeric(f == level), numeric(length(f)))
+  if (length(kept) == 1) unname(out) else out
+}
 # g1:g2 as an interaction of factors, anything else as it is.
 factored <- function(g) {
   if (is.call(g) && identical(g[[1]], quote(`:`))) {

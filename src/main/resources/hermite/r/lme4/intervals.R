@@ -183,49 +183,6 @@ laplace_profile <- function(fit, estimate, lower, upper) {
   }
 }
 
-# Statistics of fits to responses simulated from a fit (Efron and Tibshirani 1993, section 6.5).
-bootMer <- function(x, FUN, nsim = 1, seed = NULL, use.u = FALSE, re.form = NA, type = c("parametric", "semiparametric"),
-                    verbose = FALSE, .progress = "none", PBargs = list(), parallel = "no", ncpus = 1L, cl = NULL) {
-  call <- match.call()
-  if (match.arg(type) != "parametric") .unsupported("type = \"semiparametric\" is not supported in bootMer")
-  FUN <- match.fun(FUN)
-  first <- FUN(x)
-  responses <- simulate.merMod(x, nsim, seed, use.u, re.form)
-  draws <- lapply(responses, function(y) tryCatch(FUN(refit(x, y)), error = function(e) rep(NA, length(first))))
-  failed <- sum(vapply(draws, anyNA, NA))
-  if (failed) warning("some bootstrap runs failed (", failed, "/", nsim, ")", call. = FALSE)
-  structure(list(t0 = first, t = structure(do.call(rbind, unname(draws)), dimnames = list(NULL, names(first))), R = nsim,
-                 data = model.frame(x), call = call, sim = "parametric"), class = c("bootMer", "boot"))
-}
-print.boot <- function(x, digits = getOption("digits"), ...) {
-  cat("\nPARAMETRIC BOOTSTRAP\n\n\nCall:\n")
-  print(x$call)
-  table <- cbind(x$t0, colMeans(x$t, na.rm = TRUE) - x$t0, apply(x$t, 2, sd, na.rm = TRUE))
-  dimnames(table) <- list(paste0("t", seq_along(x$t0), "*"), c("original", " bias  ", " std. error"))
-  cat("\n\nBootstrap Statistics :\n")
-  print(table, digits = digits)
-  invisible(x)
-}
-# Percentile, basic or normal limits from fits to simulated responses.
-boot_limits <- function(object, tails, nsim, type) {
-  draws <- lapply(seq_len(nsim), function(i) {
-    new <- object
-    y <- simulate.merMod(object)[[1]]
-    fit <- tryCatch(suppressWarnings(suppressMessages(refit(object, y))), error = function(e) NULL)
-    if (is.null(fit)) NULL else profile_setup(fit)$estimate
-  })
-  draws <- do.call(rbind, draws)
-  estimate <- profile_setup(object)$estimate
-  switch(type,
-    perc = t(apply(draws, 2, quantile, probs = tails, names = FALSE, na.rm = TRUE)),
-    basic = cbind(2 * estimate - apply(draws, 2, quantile, tails[2], names = FALSE, na.rm = TRUE),
-                  2 * estimate - apply(draws, 2, quantile, tails[1], names = FALSE, na.rm = TRUE)),
-    norm = {
-      bias <- colMeans(draws) - estimate
-      sd <- apply(draws, 2, sd)
-      cbind(estimate - bias + qnorm(tails[1]) * sd, estimate - bias + qnorm(tails[2]) * sd)
-    })
-}
 refit <- function(object, newresp, ...) {
   if (!isLMM(object)) newresp <- object$family$initialize(newresp, if (is.matrix(newresp)) rep.int(1, nrow(newresp)) else object$prior)$y
   parts <- object[c("formula", "frame", "fixed", "X", "terms", "y", "weights", "offset")]

@@ -7,7 +7,7 @@ predict.merMod <- function(object, newdata = NULL, newparams = NULL, re.form = N
   if (length(list(...))) warning("unused arguments ignored")
   none <- !is.null(re.form) && (identical(re.form, NA) || inherits(re.form, "formula") && !has_bar(re.form[[2]]))
   marginal <- identical(re.form, "marginal")
-  if (!is.null(newparams)) .unsupported("newparams is not supported in predict")
+  if (!is.null(newparams)) object <- with_parameters(object, newparams)
   padded <- function(v) if (is.null(newdata)) napredict(attr(object$frame, "na.action"), v) else v
   if (is.null(newdata)) {
     frame <- object$frame
@@ -18,6 +18,9 @@ predict.merMod <- function(object, newdata = NULL, newparams = NULL, re.form = N
     frame <- model.frame(right, newdata, na.action = na.action, xlev = .getXlevels(object$fixed, object$frame))
     X <- .design_of(right, frame, attr(object$X, "contrasts"))[, names(object$beta), drop = FALSE]
     shift <- model.offset(frame)
+    # rows that na.action leaves out are left out of the random part too
+    gone <- attr(frame, "na.action")
+    if (!is.null(gone)) newdata <- newdata[-gone, , drop = FALSE]
   }
   eta <- as.vector(X %*% object$beta) + if (is.null(shift)) 0 else shift
   names(eta) <- rownames(X)
@@ -48,6 +51,9 @@ random_part <- function(object, bar, data, allow.new.levels) {
   own <- which(vapply(object$terms, function(t) t$group, "") == group)
   if (!length(own)) stop("random effects specified in re.form that were not present in original model", call. = FALSE)
   known <- levels(object$terms[[own[1]]]$factor)
+  # rows with missing covariates stay
+  saved <- options(na.action = "na.pass")
+  on.exit(options(saved))
   parts <- random_terms(list(bar), data, environment(object$formula), setNames(list(known), group))[[1]]
   place <- as.integer(parts$factor)
   if (anyNA(place) && !allow.new.levels) {

@@ -34,6 +34,10 @@ as.data.frame.VarCorr.merMod <- function(x, row.names = NULL, optional = FALSE, 
 }
 # The table of standard deviations, variances and correlations, as text.
 variance_table <- function(x, digits, show) {
+  known <- c("Variance", "Std.Dev.")
+  found <- pmatch(show, known)
+  if (anyNA(found)) stop("Illegal 'comp': ", show[is.na(found)], call. = FALSE)
+  show <- known[found]
   sds <- lapply(x, attr, "stddev")
   lengths <- vapply(sds, length, 1L)
   all <- unlist(sds, use.names = FALSE)
@@ -183,10 +187,9 @@ summary.merMod <- function(object, correlation = length(object$beta) <= 12, ddf 
   criteria <- if (isLMM(object) && object$REML) c(REML = object$criterion)
     else c(AIC = AIC.logLik(l), BIC = BIC.logLik(l), logLik = as.numeric(l), deviance = -2 * as.numeric(l),
            df.resid = df.residual.merMod(object))
-  out <- list(methTitle = method_title(object), objClass = class(object)[1],
-              devcomp = list(cmp = c(dev = object$criterion), dims = c(N = nobs.merMod(object), p = length(beta))),
-              isLmer = isLMM(object), useScale = has_scale(object), logLik = l, family = object$family$family,
-              link = object$family$link, ngrps = ngrps.merMod(object), coefficients = table, sigma = sigma.merMod(object),
+  out <- list(methTitle = method_title(object), objClass = structure(class(object)[1], package = attr(class(object), "package")),
+              devcomp = deviance_components(object), isLmer = isLMM(object), useScale = has_scale(object), logLik = l,
+              family = if (isGLMM(object)) object$family$family, link = if (isGLMM(object)) object$family$link, ngrps = ngrps.merMod(object), coefficients = table, sigma = sigma.merMod(object),
               vcov = vcov.merMod(object), varcor = VarCorr.merMod(object), AICtab = criteria, call = object$call,
               residuals = residuals.merMod(object, "pearson", scaled = TRUE), fitMsgs = character(), optinfo = object$optinfo)
   structure(out, class = "summary.merMod", fit = object, correlation = correlation, ddf = if (tested) ddf else "lme4")
@@ -237,7 +240,7 @@ print_fixed_correlation <- function(object, symbolic = FALSE) {
   print(text[-1, -ncol(text), drop = FALSE], quote = FALSE)
 }
 confint.merMod <- function(object, parm, level = 0.95, method = c("profile", "Wald", "boot"), zeta, nsim = 500,
-                           boot.type = c("perc", "basic", "norm"), oldNames = TRUE, quiet = FALSE, ...) {
+                           boot.type = c("perc", "basic", "norm"), FUN = NULL, quiet = FALSE, oldNames = TRUE, seed = NULL, ...) {
   method <- match.arg(method)
   tails <- c((1 - level) / 2, 1 - (1 - level) / 2)
   labels <- percent_names(tails)
@@ -259,7 +262,9 @@ confint.merMod <- function(object, parm, level = 0.95, method = c("profile", "Wa
     },
     boot = {
       if (!quiet) message("Computing bootstrap confidence intervals ...")
-      boot_limits(object, tails, nsim, match.arg(boot.type))
+      found <- boot_limits(object, all, level, nsim, match.arg(boot.type), seed, FUN, ...)
+      if (!is.null(FUN)) return(found)
+      found
     })
   dimnames(out) <- list(all, labels)
   out[wanted, , drop = FALSE]

@@ -50,7 +50,7 @@ profile.merMod <- function(fitted, which = NULL, alphamax = 0.01, maxpts = 100, 
   })
   out <- do.call(rbind, tables)
   row.names(out) <- NULL
-  out$.par <- factor(out$.par, levels = names[wanted])
+  out$.par <- factor(out$.par)
   structure(out, lower = setup$lower, upper = setup$upper, class = c("thpr", "data.frame"))
 }
 print.thpr <- function(x, ...) {

@@ -377,5 +377,5 @@ simulate.lm <- function(object, nsim = 1, seed = NULL, ...) {
   w <- if (is.null(object$weights)) rep.int(1, length(mu)) else object$weights
   out <- lapply(seq_len(nsim), function(i) mu + rnorm(length(mu), 0, sigma(object) / sqrt(w)))
   names(out) <- paste0("sim_", seq_len(nsim))
-  as.data.frame(out, row.names = names(mu))
+  structure(as.data.frame(out, row.names = names(mu)), seed = if (!is.null(seed)) structure(seed, kind = as.list(RNGkind())))
 }

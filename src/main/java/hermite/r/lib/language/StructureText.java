@@ -156,6 +156,7 @@ final class StructureText {
         attributes(
                 list,
                 indent,
+                level,
                 frame ? new String[] {"names", "row.names", "class"} : new String[] {"names", "row.names"});
     }
 
@@ -174,14 +175,14 @@ final class StructureText {
         return text.append(" ").toString().stripTrailing();
     }
 
-    private void attributes(RVector value, String indent, String... hidden) {
+    private void attributes(RVector value, String indent, int level, String... hidden) {
         if (!withAttributes) {
             return;
         }
         Attributes others = value.attributes().without(hidden);
         for (int i = 0; i < others.size(); i++) {
             out.append(indent).append("- attr(*, \"").append(others.name(i)).append("\")=");
-            value(others.value(i), indent + " ..", 0, false);
+            value(others.value(i), indent + " ..", level + 1, false);
         }
     }
 
@@ -238,7 +239,7 @@ final class StructureText {
         } else {
             out.append(elements(x)).append('\n');
         }
-        attributes(x, indent, "dim", "class", "tzone");
+        attributes(x, indent, level, "dim", "class", "tzone");
     }
 
     /** How many quoted texts fit on the line. */
@@ -324,7 +325,10 @@ final class StructureText {
         String[] words = new String[count];
         for (int i = 0; i < count; i++) {
             String word = format.bare(values[i], "NA");
-            words[i] = word.indexOf('.') < 0 ? word : word.replaceFirst("\\.?0+(e|$)", "$1");
+            int exponent = word.indexOf('e') < 0 ? word.length() : word.indexOf('e');
+            String mantissa = word.substring(0, exponent);
+            words[i] =
+                    mantissa.indexOf('.') < 0 ? word : mantissa.replaceFirst("\\.?0+$", "") + word.substring(exponent);
         }
         return words;
     }

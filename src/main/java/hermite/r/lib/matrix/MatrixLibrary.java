@@ -7,6 +7,7 @@ import hermite.r.eval.function.Library;
 import hermite.r.eval.function.PackageFunctions;
 import hermite.r.value.Elements;
 import hermite.r.value.ListBuilder;
+import hermite.r.value.RCharacter;
 import hermite.r.value.RComplex;
 import hermite.r.value.RDouble;
 import hermite.r.value.RInteger;
@@ -26,9 +27,9 @@ public final class MatrixLibrary implements Library {
         base.function("`%*%`(x, y)", MatrixLibrary::product);
         base.function("crossprod(x, y = NULL)", a -> {
             Matrix x = Matrix.of(a, 0);
-            return x.transposed()
-                    .times(conforming(x, a.isNull(1) ? x : Matrix.of(a, 1)))
-                    .value();
+            Matrix y = conforming(x, a.isNull(1) ? x : Matrix.of(a, 1));
+            RVector product = x.transposed().times(y).value();
+            return a.isNull(1) ? classed(product, a.value(0)) : classed(product, a.value(0), a.value(1));
         });
         base.function("tcrossprod(x, y = NULL)", a -> {
             Matrix x = Matrix.of(a, 0);
@@ -36,7 +37,8 @@ public final class MatrixLibrary implements Library {
             if (x.columns() != y.columns()) {
                 throw new RError("non-conformable arguments");
             }
-            return x.times(y.transposed()).value();
+            RVector product = x.times(y.transposed()).value();
+            return a.isNull(1) ? classed(product, a.value(0)) : classed(product, a.value(0), a.value(1));
         });
         base.generic("solve(a, b, ...)", MatrixLibrary::solve);
         base.function(".determinant(x)", MatrixLibrary::determinant);
@@ -63,7 +65,30 @@ public final class MatrixLibrary implements Library {
         if (a.value(0) instanceof RComplex || a.value(1) instanceof RComplex) {
             return complexProduct(a.vector(0), a.vector(1));
         }
-        return product(Matrix.of(a, 0), Matrix.of(a, 1));
+        return classed(product(Matrix.of(a, 0), Matrix.of(a, 1)), a.value(0), a.value(1));
+    }
+
+    /** A product of matrices of package Matrix is one: mostly zeros of two such, dense otherwise. */
+    private static RValue classed(RVector product, RValue left, RValue right) {
+        if (!left.inherits("dpoMatrix") && !right.inherits("dpoMatrix")) {
+            return product;
+        }
+        String kind = sparse(left) && sparse(right) ? "dgCMatrix" : "dgeMatrix";
+        return product.withAttribute("class", RCharacter.of(kind, "dpoMatrix"));
+    }
+
+    /** The product of a matrix with itself, which is symmetric. */
+    private static RValue classed(RVector product, RValue factor) {
+        return factor.inherits("dpoMatrix")
+                ? product.withAttribute(
+                        "class",
+                        RCharacter.of(
+                                sparse(factor) ? new String[] {"dsCMatrix", "dpoMatrix"} : new String[] {"dpoMatrix"}))
+                : product;
+    }
+
+    private static boolean sparse(RValue value) {
+        return value.inherits("dgCMatrix") || value.inherits("dsCMatrix") || value.inherits("ddiMatrix");
     }
 
     /** From the four products of real and imaginary parts. */

@@ -68,7 +68,9 @@ public final class MixedFunctions implements Library {
                 .script("fit.R")
                 .script("penalized.R")
                 .script("methods.R")
+                .script("components.R")
                 .script("prediction.R")
+                .script("simulation.R")
                 .script("print.R")
                 .script("convergence.R")
                 .script("intervals.R")
@@ -79,6 +81,8 @@ public final class MixedFunctions implements Library {
                 .script("deletion.R")
                 .script("optimizers.R")
                 .script("slots.R");
+        table.in("Matrix").script("matrices.R");
+        table.in("boot").script("intervals.R");
         table.in("pbkrtest").script("compare.R");
         table.in("lmerTest").script("anova.R").script("means.R").script("selection.R");
         table.in("nlme")

@@ -17,6 +17,9 @@ import hermite.r.value.RVector;
 
 /** set.seed, the functions r… of the distributions, and sampling. */
 public final class RandomLibrary implements Library {
+    /** What R writes for Mersenne Twister, inversion and rejection at the head of {@code .Random.seed}. */
+    private static final int STATE_KIND = 10403;
+
     private interface Draw {
         double next(Variates variates, double[] parameters);
     }
@@ -33,6 +36,13 @@ public final class RandomLibrary implements Library {
         base.function(
                 "sample.int(n, size = n, replace = FALSE, prob = NULL, useHash = FALSE)",
                 a -> sampled(a, (int) a.number(0), a.isMissing(1) ? (int) a.number(0) : (int) a.number(1)));
+        base.function(".random_state()", a -> {
+            int[] words = RandomState.of(a.session()).stream().words();
+            int[] state = new int[words.length + 1];
+            state[0] = STATE_KIND;
+            System.arraycopy(words, 0, state, 1, words.length);
+            return RInteger.of(state);
+        });
         base.script("sampling.R");
         continuous(table.in("stats"));
         counts(table.in("stats"));
