@@ -23,7 +23,10 @@ final class BuiltinCalls {
 
     RValue special(SpecialFunction special, RCall call, REnvironment environment) {
         try {
-            return special.body().apply(interpreter, call, environment);
+            RValue result = special.body().apply(interpreter, call, environment);
+            // what it said of its own value is not what a function around it says
+            interpreter.forgetVisibility();
+            return result;
         } catch (ClassCastException | IndexOutOfBoundsException | NullPointerException e) {
             throw interpreter.conditions().raised(Unforeseen.arguments(e), call);
         }

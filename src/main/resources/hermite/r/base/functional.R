@@ -46,8 +46,14 @@ Reduce <- function(f, x, init, right = FALSE, accumulate = FALSE) {
     x <- x[-1L]
   }
   if (accumulate) out <- list(init)
+  # arguments are values by now: functions that keep them see those of their own step
+  step <- function(a, b) {
+    force(a)
+    force(b)
+    f(a, b)
+  }
   for (i in seq_along(x)) {
-    init <- if (right) f(x[[i]], init) else f(init, x[[i]])
+    init <- if (right) step(x[[i]], init) else step(init, x[[i]])
     if (accumulate) out <- c(out, list(init))
   }
   if (!accumulate) return(init)

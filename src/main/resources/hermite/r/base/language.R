@@ -215,3 +215,8 @@ provideDimnames <- function(x, sep = "", base = list(LETTERS), unique = TRUE) {
   dimnames(x) <- dn
   x
 }
+
+# Elements without dispatch on the class.
+.subset <- function(x, ...) unclass(x)[...]
+
+.subset2 <- function(x, ...) unclass(x)[[...]]

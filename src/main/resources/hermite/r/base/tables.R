@@ -70,7 +70,7 @@ summary.table <- function(object, ...) {
   n.cases <- sum(object)
   y <- structure(list(n.vars = length(dim(object)), n.cases = n.cases), class = "summary.table")
   if (length(dim(object)) > 1L) {
-    m <- lapply(seq_along(dim(object)), function(k) apply(object, k, sum))
+    m <- lapply(seq_along(dim(object)), function(k) as.vector(apply(object, k, sum)))
     expected <- m[[1L]]
     for (k in 2L:length(m)) expected <- outer(expected, m[[k]]) / n.cases
     y$statistic <- sum((as.vector(object) - as.vector(expected))^2 / as.vector(expected))

@@ -12,7 +12,7 @@ dots_of <- function(...) {
       names[i] <- if (is.character(e[[2]])) glued(e[[2]], env) else as.character(e[[2]])
       e <- e[[3]]
     }
-    expressions[[i]] <- e
+    expressions[i] <- list(e)
   }
   written <- names == ""
   names[written] <- vapply(expressions[written], function(e) if (is.symbol(e)) as.character(e) else paste(deparse(e, 500L), collapse = ""), "")
@@ -44,7 +44,7 @@ injected <- function(e, env) {
   }
   parts <- as.list(e)
   kept <- splice_lists(parts, env)
-  for (i in seq_along(kept)) if (!missing_part(kept[[i]])) kept[[i]] <- injected(kept[[i]], env)
+  for (i in seq_along(kept)) if (!missing_part(kept[[i]])) kept[i] <- list(injected(kept[[i]], env))
   out <- as.call(kept)
   attributes(out) <- attributes(e)
   if (length(kept) != length(parts)) names(out) <- names(kept)
@@ -122,6 +122,7 @@ kind_of <- function(x) if (is.factor(x)) "factor" else if (inherits(x, "Date")) 
 as_plain <- function(data) {
   attr(data, "groups") <- NULL
   attr(data, "empty") <- NULL
+  attr(data, "appearing") <- NULL
   class(data) <- "data.frame"
   data
 }
@@ -162,12 +163,12 @@ group_parts <- function(data) {
   codes <- lapply(by, function(n) {
     v <- plain[[n]]
     if (is.factor(v)) ifelse(is.na(v), nlevels(v) + 1L, as.integer(v)) else {
-      levels <- sort(unique(v), method = "radix", na.last = TRUE)
+      levels <- if (isTRUE(attr(data, "appearing"))) unique(v) else sort(unique(v), method = "radix", na.last = TRUE)
       match(v, levels)
     }
   })
-  at <- do.call(order, codes)
   key <- do.call(paste, codes)
+  at <- if (isTRUE(attr(data, "appearing"))) order(match(key, key)) else do.call(order, codes)
   rows <- split(seq_along(key)[at], factor(key[at], levels = unique(key[at])))
   lapply(rows, function(r) plain[r, , drop = FALSE])
 }
@@ -195,6 +196,17 @@ with_empty_groups <- function(plain, by) {
   }
   walk(seq_len(nrow(plain)), list())
   parts
+}
+# A verb over the groups of its argument .by: they stand as they appear, and the result has none.
+by_argument <- function(call, data, by, env) {
+  if (!is.null(group_names(data))) abort_verb(as.character(call[[1]]), "Can't supply `.by` when `.data` is a grouped data frame.")
+  columns <- choose_columns(data, list(expressions = list(by), names = ""), env, as.character(call[[1]]))$names
+  grouped <- group_columns(as_plain(data), columns)
+  attr(grouped, "appearing") <- TRUE
+  call$.by <- NULL
+  call$.data <- grouped
+  if (as.character(call[[1]]) == "summarise") call$.groups <- "drop"
+  like(as_plain(eval(call, env)), data)
 }
 # Applies a function to each group and puts the rows back in their places.
 by_rows <- function(data, f, regrouped = data) {
@@ -278,7 +290,7 @@ column_places <- function(e, all, at, data, env, verb) {
     contains = function(match, ...) which(Reduce(`|`, lapply(match, function(m) grepl(tolower(m), tolower(all), fixed = TRUE)))),
     matches = function(match, ...) grep(match, all, ignore.case = TRUE),
     everything = function(...) seq_along(all), last_col = function(...) length(all),
-    num_range = function(prefix, range) match(paste0(prefix, range), all),
+    num_range = function(prefix, range) stats::na.omit(match(paste0(prefix, range), all)),
     all_of = function(x) match(x, all), any_of = function(x) stats::na.omit(match(x, all)),
     one_of = function(...) stats::na.omit(match(c(...), all)),
     where = function(f) which(vapply(all, function(n) isTRUE(as_mapper(substitute(f), env)(data[[n]])), NA)))

@@ -18,6 +18,7 @@ glimpse <- function(x, width = 80, ...) {
 }
 column_type <- function(x) {
   if (is.factor(x)) if (is.ordered(x)) "ord" else "fct" else if (inherits(x, "Date")) "date" else if (inherits(x, "POSIXct")) "dttm"
+  else if (inherits(x, "difftime")) "drtn"
   else if (inherits(x, "list_of_frames")) paste0("list<tibble[,", if (length(x)) ncol(x[[1L]]) else 0L, "]>")
   else if (is.data.frame(x)) "df" else switch(typeof(x), double = "dbl", integer = "int", character = "chr", logical = "lgl", list = "list", typeof(x))
 }
@@ -29,10 +30,15 @@ print.tbl_df <- function(x, n = NULL, width = NULL, ...) {
   if (inherits(x, "rowwise_df")) cat("# Rowwise: ", if (length(attr(x, "rowwise"))) paste0(" ", paste(attr(x, "rowwise"), collapse = ", ")), "\n", sep = "")
   else if (!is.null(by)) cat("# Groups:   ", paste(by, collapse = ", "), " [", length(group_parts(x)), "]\n", sep = "")
   if (ncol(x) == 0) return(invisible(x))
+  if (rows == 0) {
+    types <- vapply(as_plain(x), column_type, "")
+    cat(strwrap(paste0("# \u2026 with ", ncol(x), " variable", if (ncol(x) > 1) "s", ": ", paste0(names(x), " <", types, ">", collapse = ", ")), 80, exdent = 2), sep = "\n")
+    return(invisible(x))
+  }
   part <- as_plain(x)[seq_len(shown), , drop = FALSE]
   cells <- lapply(part, tibble_cells)
   types <- paste0("<", vapply(as_plain(x), column_type, ""), ">")
-  right <- vapply(part, function(c) inherits(c, "list_of_frames") || is.numeric(c) && !is.factor(c) && !inherits(c, c("Date", "POSIXct")), NA)
+  right <- vapply(part, function(c) inherits(c, "list_of_frames") || is.numeric(c) && !is.factor(c) && !inherits(c, c("Date", "POSIXct", "difftime")), NA)
   heads <- names(x)
   odd <- heads != make.names(heads)
   heads[odd] <- paste0("`", heads[odd], "`")
@@ -53,6 +59,10 @@ print.tbl_df <- function(x, n = NULL, width = NULL, ...) {
   if (length(more)) cat(strwrap(paste0("# \u2026 with ", paste(more, collapse = ", and ")), 80, exdent = 2, prefix = ""), sep = "\n")
   invisible(x)
 }
+`$.tbl_df` <- function(x, name) {
+  if (!name %in% names(x)) warning("Unknown or uninitialised column: `", name, "`.", call. = FALSE)
+  .subset2(x, name)
+}
 tibble_cells <- function(column) {
   if (inherits(column, "list_of_frames")) return(vapply(unclass(column), function(v) paste0("[", nrow(v), " \u00d7 ", ncol(v), "]"), ""))
   if (is.data.frame(column) || is.list(column)) {
@@ -60,7 +70,7 @@ tibble_cells <- function(column) {
                   else paste0("<", column_type(v), " [", length(v), "]>"), ""))
   }
   if (!is.double(column) || inherits(column, c("Date", "POSIXct", "difftime"))) {
-    text <- as.character(column)
+    text <- if (inherits(column, "difftime")) paste(format(as.vector(unclass(column)), trim = TRUE), units(column)) else as.character(column)
     return(ifelse(is.na(text), if (is.character(column) || is.factor(column)) "<NA>" else "NA", text))
   }
   number_cells(column)

@@ -1,6 +1,7 @@
 # Verbs on data frames: each evaluates its expressions with the columns in sight, group by group where there are groups.
 
-filter <- function(.data, ...) {
+filter <- function(.data, ..., .by = NULL) {
+  if (!is.null(by <- substitute(.by))) return(by_argument(match.call(expand.dots = TRUE), .data, by, parent.frame()))
   conditions <- dots_of(...)
   if (!all(conditions$written)) {
     i <- which(!conditions$written)[1L]
@@ -24,7 +25,8 @@ filter <- function(.data, ...) {
     part[keep, , drop = FALSE]
   })
 }
-mutate <- function(.data, ..., .keep = c("all", "used", "unused", "none"), .before = NULL, .after = NULL) {
+mutate <- function(.data, ..., .by = NULL, .keep = c("all", "used", "unused", "none"), .before = NULL, .after = NULL) {
+  if (!is.null(by <- substitute(.by))) return(by_argument(match.call(expand.dots = TRUE), .data, by, parent.frame()))
   .keep <- match.arg(.keep)
   new <- dots_of(...)
   env <- parent.frame()
@@ -72,11 +74,13 @@ recycled <- function(value, n, name, label, part, data) {
                length(value), ".", group_note(part, data))
   }
 }
-summarise <- function(.data, ..., .groups = NULL) {
+summarise <- function(.data, ..., .by = NULL, .groups = NULL) {
+  if (!is.null(by <- substitute(.by))) return(by_argument(match.call(expand.dots = TRUE), .data, by, parent.frame()))
   new <- dots_of(...)
   env <- parent.frame()
   groups <- group_names(.data)
   parts <- group_parts(.data)
+  several <- FALSE
   rows <- lapply(parts, function(part) {
     values <- list()
     for (i in seq_along(new$expressions)) {
@@ -89,18 +93,31 @@ summarise <- function(.data, ..., .groups = NULL) {
         values[[new$names[i]]] <- computed("summarise", label, part, .data, masked(e, part, env, values))
       }
     }
-    n <- max(1, lengths(values))
-    made <- as.data.frame(lapply(values, function(v) if (is.data.frame(v)) v else rep(v, length.out = n)), optional = TRUE, stringsAsFactors = FALSE)
-    names(made) <- names(values)
+    values <- values[!vapply(values, is.null, NA)]
+    sizes <- vapply(values, function(v) if (is.data.frame(v)) nrow(v) else length(v), 1L)
+    n <- if (length(sizes) == 0L || all(sizes == 1L)) 1L else max(sizes[sizes != 1L])
+    if (n != 1L) several <<- TRUE
+    made <- lapply(values, function(v) if (is.data.frame(v)) v else rep(v, length.out = n))
+    if (any(vapply(made, is.list, NA))) {
+      # columns that are lists stay so; columns of a data frame without a name come in its place
+      made <- do.call(c, lapply(seq_along(made), function(k) {
+        if (is.data.frame(made[[k]]) && new$written[min(k, length(new$written))]) as.list(made[[k]]) else made[k]
+      }))
+      made <- structure(made, class = "data.frame", row.names = seq_len(n))
+    } else {
+      made <- as.data.frame(made, optional = TRUE, stringsAsFactors = FALSE)
+      names(made) <- names(values)
+    }
     keys <- lapply(groups, function(g) rep(key_of(part, g), n))
     names(keys) <- groups
     if (length(groups)) structure(c(keys, as.list(made)), class = "data.frame", row.names = seq_len(n)) else made
   })
-  out <- if (length(rows)) do.call(rbind, unname(rows)) else data.frame()
+  out <- if (length(rows)) stacked(unname(rows)) else data.frame()
   row.names(out) <- NULL
   out <- if (length(groups) || inherits(.data, "rowwise_df")) tibble_of(out) else like(out, .data)
-  left <- groups[-length(groups)]
-  if (length(groups) > 1 && is.null(.groups)) {
+  # results of several rows keep all groups
+  left <- if (several && is.null(.groups)) groups else groups[-length(groups)]
+  if (length(left) && is.null(.groups)) {
     text <- paste0("`summarise()` has grouped output by ", paste0("'", left, "'", collapse = ", "),
                    ". You can override using the `.groups` argument.")
     message(paste(strwrap(text, 80), collapse = "\n"))
@@ -109,7 +126,15 @@ summarise <- function(.data, ..., .groups = NULL) {
   else if (identical(.groups, "keep")) group_columns(out, groups)
   else out
 }
-summarize <- function(.data, ..., .groups = NULL) {
+# Data frames of the same columns one below the other; columns that are lists stay lists.
+stacked <- function(parts) {
+  lists <- vapply(parts[[1L]], function(v) is.list(v) && !is.data.frame(v) && !inherits(v, "POSIXlt"), NA)
+  if (!any(lists)) return(do.call(rbind, parts))
+  out <- do.call(rbind, lapply(parts, function(p) structure(as.list(p)[!lists], class = "data.frame", row.names = seq_len(nrow(p)))))
+  columns <- lapply(names(parts[[1L]]), function(n) if (lists[[n]]) do.call(c, lapply(parts, function(p) p[[n]])) else out[[n]])
+  structure(columns, names = names(parts[[1L]]), class = "data.frame", row.names = seq_along(columns[[1L]]))
+}
+summarize <- function(.data, ..., .by = NULL, .groups = NULL) {
   call <- match.call()
   call[[1]] <- quote(summarise)
   eval(call, parent.frame())
@@ -184,7 +209,12 @@ relocate <- function(.data, ..., .before = NULL, .after = NULL) {
   at <- if (!is.null(after)) match(as.character(after), rest) else if (!is.null(before)) match(as.character(before), rest) - 1 else 0
   regroup(as_plain(.data)[c(rest[seq_len(at)], moved, rest[seq_along(rest) > at])], .data)
 }
-pull <- function(.data, var = -1) {
+pull <- function(.data, var = -1, name = NULL) {
+  label <- substitute(name)
+  if (!is.null(label)) {
+    values <- eval(call("pull", quote(.data), substitute(var)), list(.data = .data), parent.frame())
+    return(setNames(values, .data[[if (is.symbol(label)) as.character(label) else eval(label, parent.frame())]]))
+  }
   e <- injected(substitute(var), parent.frame())
   if (is.symbol(e) && as.character(e) %in% names(.data)) return(.data[[as.character(e)]])
   if (is.symbol(e) && !exists(as.character(e), envir = parent.frame())) {
@@ -246,7 +276,8 @@ sliced <- function(data, f) {
   row.names(out) <- NULL
   regroup(out, data)
 }
-slice <- function(.data, ...) {
+slice <- function(.data, ..., .by = NULL) {
+  if (!is.null(by <- substitute(.by))) return(by_argument(match.call(expand.dots = TRUE), .data, by, parent.frame()))
   at <- dots_of(...)
   env <- parent.frame()
   sliced(.data, function(part) {
@@ -304,11 +335,24 @@ bind_rows <- function(..., .id = NULL) {
   row.names(out) <- NULL
   like(out, parts[[1]])
 }
+# Rows of two tables as sets.
+row_text <- function(x) do.call(paste, c(lapply(as_plain(x), as.character), sep = "\r"))
+union <- function(x, y, ...) if (is.data.frame(x)) distinct(bind_rows(x, y)) else base::union(x, y, ...)
+union_all <- function(x, y, ...) if (is.data.frame(x)) bind_rows(x, y) else c(x, y)
+intersect <- function(x, y, ...) if (is.data.frame(x)) distinct(regroup(plain_rows(x, row_text(x) %in% row_text(y[names(x)])), x)) else base::intersect(x, y, ...)
+setdiff <- function(x, y, ...) if (is.data.frame(x)) distinct(regroup(plain_rows(x, !row_text(x) %in% row_text(y[names(x)])), x)) else base::setdiff(x, y, ...)
+setequal <- function(x, y, ...) if (is.data.frame(x)) base::setequal(row_text(x), row_text(y[names(x)])) else base::setequal(x, y, ...)
 bind_cols <- function(...) {
   parts <- list(...)
   out <- do.call(cbind, c(lapply(seq_along(parts), function(i) {
     if (is.data.frame(parts[[i]])) as_plain(parts[[i]]) else setNames(data.frame(parts[[i]]), names(parts)[i])
   })))
+  again <- names(out) %in% names(out)[duplicated(names(out))]
+  if (any(again)) {
+    fresh <- paste0(names(out), "...", seq_along(out))
+    message("New names:\n", paste0("\u2022 `", names(out)[again], "` -> `", fresh[again], "`", collapse = "\n"))
+    names(out)[again] <- fresh[again]
+  }
   if (is.data.frame(parts[[1]])) like(out, parts[[1]]) else tibble_of(out)
 }
 left_join <- function(x, y, by = NULL, suffix = c(".x", ".y"), ...) joined(x, y, by, suffix, TRUE, FALSE, "left_join")

@@ -315,7 +315,8 @@ reshape <- function(data, varying = NULL, v.names = NULL, timevar = "time", idva
     })
     out <- do.call(rbind, pieces)
     if (!is.null(new.row.names)) row.names(out) <- new.row.names
-    attr(out, "reshapeLong") <- list(varying = varying, v.names = v.names, idvar = idvar, timevar = timevar, times = times)
+    attr(out, "reshapeLong") <- list(varying = structure(setNames(varying, v.names), v.names = v.names, times = times),
+                                     v.names = v.names, idvar = idvar, timevar = timevar)
     return(out)
   }
   back <- if (missing(timevar) && missing(idvar)) attr(data, "reshapeLong")

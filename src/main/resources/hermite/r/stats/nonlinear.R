@@ -96,7 +96,7 @@ nls <- function(formula, data = parent.frame(), start, control = nls.control(), 
   structure(list(formula = formula, coefficients = p, residuals = structure(left - as.vector(mean), label = "Residuals"),
                  fitted = structure(as.vector(mean), label = "Fitted values"), deviance = dev, R = R, weights = w,
                  df.residual = sum(root != 0) * (length(root) > 1) + (length(root) == 1) * length(left) - length(p),
-                 convInfo = list(isConv = ended, finIter = i, finTol = reached), data = substitute(data), call = call, scope = scope,
+                 convInfo = list(isConv = ended, finIter = i, finTol = reached), data = if (is.null(call$data)) quote(parent.frame()) else call$data, call = call, scope = scope,
                  split = split_up), class = "nls")
 }
 coef.nls <- function(object, ...) object$coefficients

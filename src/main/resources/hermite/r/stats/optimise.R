@@ -25,7 +25,7 @@ uniroot <- function(f, interval, ..., lower = min(interval), upper = max(interva
   if (extendInt != "no") {
     step <- 0.01 * pmax(1e-04, abs(c(lower, upper)))
     while (f.lower * f.upper > 0 && tries < maxiter) {
-      tries <- tries + 2L
+      tries <- tries + 1L
       lower <- lower - step[1L]
       upper <- upper + step[2L]
       f.lower <- f(lower, ...)
@@ -39,7 +39,7 @@ uniroot <- function(f, interval, ..., lower = min(interval), upper = max(interva
   if (iter < 0) {
     warning("-NOT- converged in ", maxiter, " iterations")
     iter <- maxiter
-  } else iter <- iter + 2L + tries
+  } else iter <- iter + tries
   list(root = found[1L], f.root = f(found[1L], ...), iter = iter, init.it = if (extendInt == "no") NA_integer_ else tries,
        estim.prec = if (iter >= maxiter) NA_real_ else found[3L])
 }

@@ -105,7 +105,13 @@ IQR <- function(x, na.rm = FALSE, type = 7) diff(quantile(as.numeric(x), c(0.25,
 quantile <- function(x, ...) UseMethod("quantile")
 
 quantile.default <- function(x, probs = seq(0, 1, 0.25), na.rm = FALSE, names = TRUE, type = 7, ...) {
-  if (is.factor(x)) stop("(unordered) factors are not allowed")
+  if (is.factor(x)) {
+    if (!is.ordered(x) || !type %in% c(1L, 3L)) {
+      stop(if (is.ordered(x)) "'type' must be 1 or 3 for ordered factors" else "(unordered) factors are not allowed")
+    }
+    codes <- quantile.default(as.integer(x), probs, na.rm, names, type)
+    return(structure(factor(levels(x)[codes], levels = levels(x), ordered = TRUE), names = names(codes)))
+  }
   if (na.rm) x <- x[!is.na(x)]
   else if (anyNA(x)) stop("missing values and NaN's not allowed if 'na.rm' is FALSE")
   if (any(!is.na(probs) & (probs < -1e-12 | probs > 1 + 1e-12))) stop("'probs' outside [0,1]")

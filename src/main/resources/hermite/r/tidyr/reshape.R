@@ -174,6 +174,34 @@ fill <- function(data, ..., .direction = c("down", "up", "downup", "updown")) {
   }
   data
 }
+# Groups of a pattern as columns.
+extract <- function(data, col, into, regex = "([[:alnum:]]+)", remove = TRUE, convert = FALSE, ...) {
+  name <- substitute(col)
+  name <- if (is.symbol(name)) as.character(name) else col
+  text <- as.character(data[[name]])
+  found <- regmatches(text, regexec(regex, text))
+  columns <- lapply(seq_along(into), function(k) vapply(found, function(m) if (length(m) > k) m[k + 1L] else NA_character_, ""))
+  if (convert) columns <- lapply(columns, type.convert, as.is = TRUE)
+  names(columns) <- into
+  columns <- columns[!is.na(into)]
+  at <- match(name, names(data))
+  out <- append(as.list(data), columns, after = at)
+  if (remove) out <- out[-at]
+  structure(out, class = class(data), row.names = attr(data, "row.names"))
+}
+# A row for each piece of a text.
+separate_rows <- function(data, ..., sep = "[^[:alnum:].]+", convert = FALSE) {
+  names <- vapply(as.list(substitute(list(...)))[-1L], as.character, "")
+  pieces <- lapply(names, function(n) strsplit(as.character(data[[n]]), sep))
+  at <- rep(seq_len(nrow(data)), lengths(pieces[[1L]]))
+  out <- data[at, , drop = FALSE]
+  for (k in seq_along(names)) {
+    values <- unlist(pieces[[k]])
+    out[[names[k]]] <- if (convert) type.convert(values, as.is = TRUE) else values
+  }
+  row.names(out) <- NULL
+  dplyr::as_tibble(out)
+}
 expand_grid <- function(...) {
   values <- list(...)
   names(values) <- ifelse(names(values) == "", paste0("Var", seq_along(values)), names(values))

@@ -51,7 +51,7 @@ methods <- function(generic.function, class) {
   structure(found, byclass = is.null(generic), class = "MethodsFunction")
 }
 format.MethodsFunction <- function(x, ...) {
-  shown <- vapply(unclass(x), function(n) exists(n, mode = "function"), NA)
+  shown <- vapply(unclass(x), function(n) exists(n, mode = "function", envir = globalenv()), NA)
   paste0(as.vector(unclass(x)), ifelse(shown, "", "*"))
 }
 print.MethodsFunction <- function(x, ...) {

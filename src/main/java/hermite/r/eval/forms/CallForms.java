@@ -134,7 +134,10 @@ public final class CallForms implements Library {
                 after = at == 2 ? flag : after;
             }
         }
-        frameOf(environment, call).onExit(expression, add, after);
+        // at top level there is nothing to leave
+        if (nearest(environment) != null) {
+            frameOf(environment, call).onExit(expression, add, after);
+        }
         interpreter.setVisible(false);
         return RNull.NULL;
     }

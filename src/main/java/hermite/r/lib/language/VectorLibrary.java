@@ -56,7 +56,12 @@ public final class VectorLibrary implements Library {
                     }
                     return upTo((int) count);
                 })
-                .primitive("seq_along(along.with)", (r, call, args, names, env) -> upTo(length(args[0])))
+                .primitive(
+                        "seq_along(along.with)",
+                        (r, call, args, names, env) -> upTo(
+                                args[0].isObject()
+                                        ? ((RVector) r.invoke("length", args[0])).integerAt(0)
+                                        : length(args[0])))
                 .generic("rev(x)", VectorLibrary::rev)
                 .generic("append(x, values, after = NULL)", VectorLibrary::append)
                 .primitive("invisible(x)", (r, call, args, names, env) -> invisible(r, args))
