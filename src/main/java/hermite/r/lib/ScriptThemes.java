@@ -24,6 +24,7 @@ final class ScriptThemes implements Library {
                 .script("group_tests.R")
                 .script("aov.R")
                 .script("multivariate.R")
+                .script("clusters.R")
                 .script("models/influence.R")
                 .script("models/strata.R")
                 .script("models/tables.R")

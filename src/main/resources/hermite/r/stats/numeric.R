@@ -65,14 +65,33 @@ dist <- function(x, method = "euclidean", diag = FALSE, upper = FALSE, p = 2) {
     x <- suppressWarnings(matrix(as.numeric(x), nrow(x), dimnames = dimnames(x)))
   }
   n <- nrow(x)
-  method <- match.arg(method, c("euclidean", "maximum", "manhattan", "minkowski"))
-  f <- switch(method, euclidean = function(d) sqrt(sum(d^2)), maximum = function(d) max(abs(d)),
-              manhattan = function(d) sum(abs(d)), minkowski = function(d) sum(abs(d)^p)^(1 / p))
-  out <- numeric()
-  for (j in seq_len(n - 1L)) for (i in (j + 1L):n) out <- c(out, f(x[i, ] - x[j, ]))
+  method <- match.arg(method, c("euclidean", "maximum", "manhattan", "canberra", "binary", "minkowski"))
+  # distances of a row to those below it; columns that miss a value are left out, and sums stand for all columns
+  below <- function(j) {
+    others <- x[seq_len(n) > j, , drop = FALSE]
+    own <- matrix(x[j, ], nrow(others), ncol(x), byrow = TRUE)
+    d <- abs(others - own)
+    if (method == "canberra") {
+      both <- abs(others + own)
+      d <- ifelse(both == 0, NA, d / both)
+    }
+    known <- rowSums(!is.na(d))
+    whole <- function(sums) ifelse(known == 0, NA, sums * ncol(x) / known)
+    switch(method, euclidean = sqrt(whole(rowSums(d^2, na.rm = TRUE))), manhattan = , canberra = whole(rowSums(d, na.rm = TRUE)),
+           maximum = apply(d, 1L, function(v) if (all(is.na(v))) NA else max(v, na.rm = TRUE)),
+           minkowski = whole(rowSums(d^p, na.rm = TRUE))^(1 / p),
+           binary = rowSums((others != 0) != (own != 0)) / pmax(1, rowSums(others != 0 | own != 0)))
+  }
+  out <- unlist(lapply(seq_len(n - 1L), below))
+  names(out) <- NULL
   structure(out, Size = n, Labels = rownames(x), Diag = diag, Upper = upper, method = method, call = match.call(), class = "dist")
 }
 
+as.dist <- function(m, diag = FALSE, upper = FALSE) {
+  if (inherits(m, "dist")) return(m)
+  m <- as.matrix(m)
+  structure(m[row(m) > col(m)], Size = nrow(m), Labels = rownames(m), Diag = diag, Upper = upper, call = match.call(), class = "dist")
+}
 as.matrix.dist <- function(x, ...) {
   n <- attr(x, "Size")
   m <- matrix(0, n, n)
