@@ -96,12 +96,7 @@ final class BlockAssembly {
         int[][] columnOf = new int[rows.length][spec.random().size()];
         for (int t = 0; t < spec.random().size(); t++) {
             RandomTerm term = spec.random().get(t);
-            int[] present = Arrays.stream(rows)
-                    .map(r -> term.subject()[r])
-                    .filter(s -> s >= 0)
-                    .sorted()
-                    .distinct()
-                    .toArray();
+            int[] present = present(term.subject(), rows);
             int[] group = new int[present.length];
             for (int i = 0; i < rows.length; i++) {
                 int s = term.subject()[rows[i]];
@@ -119,49 +114,66 @@ final class BlockAssembly {
         int width = q + spec.p() + 1;
         int groups = spec.residual().groups();
         int[] spare = new int[groups];
-        List<double[]> kept = new ArrayList<>();
-        List<Integer> keptGroup = new ArrayList<>();
-        List<Integer> keptRow = new ArrayList<>();
+        List<Row> kept = new ArrayList<>();
         for (int g = 0; g < groups; g++) {
-            List<double[]> matrix = new ArrayList<>();
-            List<Integer> of = new ArrayList<>();
+            List<Row> mine = new ArrayList<>();
             for (int i = 0; i < rows.length; i++) {
                 if (spec.residual().group()[rows[i]] == g) {
-                    matrix.add(row(rows[i], columnOf[i], q, width));
-                    of.add(rows[i]);
+                    mine.add(new Row(values(rows[i], columnOf[i], q, width), g, rows[i]));
                 }
             }
-            int keep = of.size();
-            if (spec.residual().isUniform() && of.size() > width) {
-                spare[g] = of.size() - width;
-                keep = width;
-                matrix = triangularised(matrix, width);
+            if (spec.residual().isUniform()) {
+                spare[g] = reduce(mine, q, width);
             }
-            for (int i = 0; i < keep; i++) {
-                kept.add(matrix.get(i));
-                keptGroup.add(g);
-                keptRow.add(of.get(i));
-            }
+            kept.addAll(mine);
         }
-        return assembled(kept, keptGroup, keptRow, copies, q, spare);
+        return assembled(kept, copies, q, spare);
     }
 
-    private LmmBlock assembled(
-            List<double[]> kept,
-            List<Integer> group,
-            List<Integer> row,
-            List<LmmBlock.Copy> copies,
-            int q,
-            int[] spare) {
-        int m = kept.size();
+    /** The subjects of some rows in order. */
+    private static int[] present(int[] subject, int[] rows) {
+        int[] all = new int[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            all[i] = subject[rows[i]];
+        }
+        Arrays.sort(all);
+        int count = 0;
+        for (int s : all) {
+            if (s >= 0 && (count == 0 || all[count - 1] != s)) {
+                all[count++] = s;
+            }
+        }
+        return Arrays.copyOf(all, count);
+    }
+
+    /** A row (z, x, y) times the root of its weight, its residual group and its place in the model. */
+    private record Row(double[] values, int group, int source) {}
+
+    /** Rows in the order of their z, so that equal Z give equal triangles; how many rows the triangle saves. */
+    private static int reduce(List<Row> rows, int q, int width) {
+        rows.sort((a, b) -> Arrays.compare(a.values, 0, q, b.values, 0, q));
+        int spare = Math.max(0, rows.size() - width);
+        if (spare > 0) {
+            List<double[]> triangle = Triangle.of(rows.stream().map(Row::values).toList(), width);
+            for (int i = 0; i < width; i++) {
+                rows.set(i, new Row(triangle.get(i), rows.get(i).group, rows.get(i).source));
+            }
+            rows.subList(width, rows.size()).clear();
+        }
+        return spare;
+    }
+
+    private LmmBlock assembled(List<Row> rows, List<LmmBlock.Copy> copies, int q, int[] spare) {
+        int m = rows.size();
         int p = spec.p();
         double[] z = new double[m * q];
         double[] x = new double[m * p];
         double[] y = new double[m];
         for (int i = 0; i < m; i++) {
-            System.arraycopy(kept.get(i), 0, z, i * q, q);
-            System.arraycopy(kept.get(i), q, x, i * p, p);
-            y[i] = kept.get(i)[q + p];
+            double[] values = rows.get(i).values;
+            System.arraycopy(values, 0, z, i * q, q);
+            System.arraycopy(values, q, x, i * p, p);
+            y[i] = values[q + p];
         }
         return new LmmBlock(
                 m,
@@ -171,11 +183,12 @@ final class BlockAssembly {
                 z,
                 q,
                 spare,
-                group.stream().mapToInt(g -> g).toArray(),
-                row.stream().mapToInt(r -> r).toArray());
+                rows.stream().mapToInt(Row::group).toArray(),
+                rows.stream().mapToInt(Row::source).toArray(),
+                1);
     }
 
-    private double[] row(int row, int[] columnOf, int q, int width) {
+    private double[] values(int row, int[] columnOf, int q, int width) {
         double[] values = new double[width];
         double root = Math.sqrt(spec.weight()[row]);
         for (int t = 0; t < columnOf.length; t++) {
@@ -189,60 +202,5 @@ final class BlockAssembly {
         }
         values[width - 1] = root * spec.y()[row];
         return values;
-    }
-
-    /**
-     * Householder reflections (Golub and Van Loan 1996, algorithm 5.2.1) that leave rows below {@code width} zero; long
-     * blocks are reduced a batch at a time, each with the triangle that is left of those before.
-     */
-    private static List<double[]> triangularised(List<double[]> rows, int width) {
-        int batch = Math.max(4 * width, 64);
-        double[][] work = new double[0][];
-        for (int from = 0; from < rows.size(); from += batch) {
-            int to = Math.min(rows.size(), from + batch);
-            double[][] next = Arrays.copyOf(work, work.length + to - from);
-            for (int i = from; i < to; i++) {
-                next[work.length + i - from] = rows.get(i);
-            }
-            triangularise(next, width);
-            work = next.length > width ? Arrays.copyOf(next, width) : next;
-        }
-        return Arrays.asList(work);
-    }
-
-    private static void triangularise(double[][] a, int width) {
-        int n = a.length;
-        double[] v = new double[n];
-        double[] dot = new double[width];
-        for (int k = 0; k < width && k < n; k++) {
-            double norm = 0;
-            for (int i = k; i < n; i++) {
-                norm += a[i][k] * a[i][k];
-            }
-            norm = Math.sqrt(norm);
-            if (norm == 0) {
-                continue;
-            }
-            double alpha = a[k][k] > 0 ? -norm : norm;
-            double square = 0;
-            Arrays.fill(dot, 0);
-            for (int i = k; i < n; i++) {
-                v[i] = a[i][k] - (i == k ? alpha : 0);
-                square += v[i] * v[i];
-                if (v[i] != 0) {
-                    for (int j = k; j < width; j++) {
-                        dot[j] += v[i] * a[i][j];
-                    }
-                }
-            }
-            for (int i = k; i < n; i++) {
-                double f = 2 * v[i] / square;
-                if (f != 0) {
-                    for (int j = k; j < width; j++) {
-                        a[i][j] -= f * dot[j];
-                    }
-                }
-            }
-        }
     }
 }

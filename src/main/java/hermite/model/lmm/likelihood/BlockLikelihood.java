@@ -1,6 +1,7 @@
 package hermite.model.lmm.likelihood;
 
 import hermite.math.DenseSymmetric;
+import hermite.model.inference.LinearAlgebra;
 import hermite.model.lmm.LmmFit;
 import hermite.model.lmm.LmmSpec;
 import java.util.ArrayList;
@@ -12,12 +13,35 @@ import java.util.Optional;
 public final class BlockLikelihood implements LmmLikelihood {
     private final LmmSpec spec;
     private final List<LmmBlock> blocks;
+    /** Blocks that keep the subjects of the random effects apart. */
+    private final List<LmmBlock> subjects;
+
     private final double logWeights;
 
+    /** Blocks that hold all rows. */
     public BlockLikelihood(LmmSpec spec) {
+        this(spec, new BlockAssembly(spec).blocks());
+    }
+
+    private BlockLikelihood(LmmSpec spec, List<LmmBlock> blocks) {
+        this(spec, blocks, blocks);
+    }
+
+    private BlockLikelihood(LmmSpec spec, List<LmmBlock> blocks, List<LmmBlock> subjects) {
         this.spec = spec;
-        this.blocks = new BlockAssembly(spec).blocks();
+        this.blocks = blocks;
+        this.subjects = subjects;
         logWeights = logWeights(spec);
+    }
+
+    /** The same likelihood by fewer and smaller blocks, where that can be. */
+    static BlockLikelihood pooled(LmmSpec spec) {
+        List<LmmBlock> whole = new BlockAssembly(spec).blocks();
+        if (!BlockReduction.suits(spec)) {
+            return new BlockLikelihood(spec, whole);
+        }
+        BlockReduction reduction = new BlockReduction(spec, whole);
+        return new BlockLikelihood(spec, reduction.pooled(), reduction.bySubject());
     }
 
     static double logWeights(LmmSpec spec) {
@@ -56,7 +80,7 @@ public final class BlockLikelihood implements LmmLikelihood {
                 return Optional.empty();
             }
             for (int i = 0; i < m; i++) {
-                logDeterminant += 2 * Math.log(factor[i * m + i]);
+                logDeterminant += 2 * block.repeats() * Math.log(factor[i * m + i]);
             }
             for (int g = 0; g < block.spare().length; g++) {
                 if (block.spare()[g] > 0) {
@@ -167,7 +191,7 @@ public final class BlockLikelihood implements LmmLikelihood {
                 double[] vd = product(solved.inverse(), d, m, m, m);
                 for (int i = 0; i < m; i++) {
                     for (int j = 0; j < m; j++) {
-                        traces[k] += vd[i * m + j] * solvedBent[j * m + i];
+                        traces[k] += block.repeats() * vd[i * m + j] * solvedBent[j * m + i];
                     }
                 }
             }
@@ -208,10 +232,10 @@ public final class BlockLikelihood implements LmmLikelihood {
                 continue;
             }
             vd[k] = product(solved.inverse(), d[k], m, m, m);
-            transposed[k] = hermite.model.inference.LinearAlgebra.transpose(vd[k], m, m);
+            transposed[k] = LinearAlgebra.transpose(vd[k], m, m);
             dx[k] = product(d[k], solved.inverseX(), m, m, p);
             de[k] = product(d[k], e, m, m, 1);
-            sums.trace[k] += trace(solved.inverse(), d[k], m);
+            sums.trace[k] += block.repeats() * trace(solved.inverse(), d[k], m);
             sums.form[k] += dot(e, de[k], m);
             addCross(sums.sensitivity[k], solved.inverseX(), dx[k], m, p);
             addTimes(sums.fixedForm[k], solved.inverseX(), de[k], m, p);
@@ -227,14 +251,14 @@ public final class BlockLikelihood implements LmmLikelihood {
             double[] vde = d[k] == null ? null : product(solved.inverse(), de[k], m, m, 1);
             for (int l = 0; l <= k; l++) {
                 if (d[k] != null && d[l] != null) {
-                    sums.traceProduct[k * n + l] += dot(vd[k], transposed[l], m * m);
+                    sums.traceProduct[k * n + l] += block.repeats() * dot(vd[k], transposed[l], m * m);
                     sums.formProduct[k * n + l] += dot(vde, de[l], m);
                     addCross(sums.crossSensitivity[k * n + l], vdx, dx[l], m, p);
                 }
                 // loadings of zero have second derivatives though their first ones vanish
                 double[] second = block.covariance(spec, values, k, l);
                 if (second != null) {
-                    sums.secondTrace[k * n + l] += trace(solved.inverse(), second, m);
+                    sums.secondTrace[k * n + l] += block.repeats() * trace(solved.inverse(), second, m);
                     double[] se = product(second, e, m, m, 1);
                     sums.secondForm[k * n + l] += dot(e, se, m);
                     double[] sx = product(second, solved.inverseX(), m, m, p);
@@ -250,12 +274,16 @@ public final class BlockLikelihood implements LmmLikelihood {
 
     @Override
     public List<LmmFit.Effects> effects(Value at) {
-        return new EffectPrediction(spec, this, at).all();
+        return predictions(at).all();
     }
 
     @Override
-    public PredictionVariance predictions(Value at) {
-        return new EffectPrediction(spec, this, at);
+    public EffectPrediction predictions(Value at) {
+        if (subjects == blocks) {
+            return new EffectPrediction(spec, this, at);
+        }
+        BlockLikelihood apart = new BlockLikelihood(spec, subjects);
+        return new EffectPrediction(spec, apart, apart.value(at.theta()).orElseThrow());
     }
 
     /** L⁻ᵀL⁻¹ by rows. */

@@ -3,9 +3,7 @@ package hermite.model.lmm.likelihood;
 import hermite.model.lmm.CovarianceStructure;
 import hermite.model.lmm.CovarianceStructure.Parameter;
 import hermite.model.lmm.LmmSpec;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** G of every term and R by position at one point, with their derivatives: each matrix is made once. */
 public final class CovarianceValues {
@@ -14,10 +12,13 @@ public final class CovarianceValues {
     private final LmmSpec spec;
     private final double[] theta;
     private final int order;
-    private final Map<Long, double[]> cache = new HashMap<>();
-    private final List<Parameter>[] parameters;
+    /** First parameter of each term and of the residual. */
+    private final int[] start;
+    /** How many parameters a group of each has. */
+    private final int[] count;
+    /** By term and group, then by the places of two parameters; null until it is asked for. */
+    private final double[][][][] made;
 
-    @SuppressWarnings("unchecked")
     CovarianceValues(LmmSpec spec, double[] theta) {
         this.spec = spec;
         this.theta = theta;
@@ -28,9 +29,18 @@ public final class CovarianceValues {
             }
         }
         order = largest + 1;
-        parameters = new List[spec.random().size() + 1];
-        for (int t = 0; t < parameters.length; t++) {
-            parameters[t] = structure(t).parameters();
+        int terms = spec.random().size() + 1;
+        start = new int[terms];
+        count = new int[terms];
+        made = new double[terms][][][];
+        for (int t = 0; t < terms; t++) {
+            List<Parameter> parameters = structure(t).parameters();
+            start[t] = spec.firstParameter(t);
+            count[t] = parameters.size();
+            int groups = t < terms - 1
+                    ? spec.random().get(t).groups()
+                    : spec.residual().groups();
+            made[t] = new double[groups][(count[t] + 1) * (count[t] + 1)][];
         }
     }
 
@@ -46,11 +56,11 @@ public final class CovarianceValues {
 
     /** First parameter of a group of a term; the residual's for {@code random().size()}. */
     int first(int term, int group) {
-        return spec.firstParameter(term) + group * parameters[term].size();
+        return start[term] + group * count[term];
     }
 
     int count(int term) {
-        return parameters[term].size();
+        return count[term];
     }
 
     /** Place of the parameter of the residuals' spread; −1 without one. */
@@ -78,14 +88,14 @@ public final class CovarianceValues {
 
     private double[] matrix(int term, int group, int size, int a, int b) {
         int first = first(term, group);
-        int count = count(term);
-        if (!within(a, first, count) || !within(b, first, count)) {
+        int parameters = count[term];
+        if (!within(a, first, parameters) || !within(b, first, parameters)) {
             return null;
         }
         int la = a < 0 ? 0 : a - first + 1;
         int lb = b < 0 ? 0 : b - first + 1;
-        long key = (((long) term * 100_000 + group) * (count + 1) + Math.max(la, lb)) * (count + 1) + Math.min(la, lb);
-        double[] found = cache.get(key);
+        int place = Math.max(la, lb) * (parameters + 1) + Math.min(la, lb);
+        double[] found = made[term][group][place];
         if (found == null) {
             found = structure(term).matrix(theta, first, size, la - 1, lb - 1);
             boolean zero = a >= 0;
@@ -95,7 +105,7 @@ public final class CovarianceValues {
             if (zero) {
                 found = ZERO;
             }
-            cache.put(key, found);
+            made[term][group][place] = found;
         }
         return found.length == 0 && size > 0 ? null : found;
     }

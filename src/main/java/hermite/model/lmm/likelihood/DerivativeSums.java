@@ -5,6 +5,9 @@ import java.util.Optional;
 
 /** Sums over independent blocks from which the derivatives of the likelihood follow (Harville 1977). */
 final class DerivativeSums {
+    /** Share of the terms of a derivative below which their difference is rounding. */
+    private static final double FLAT = 1e-12;
+
     private final int n;
     private final int p;
     /** tr V⁻¹V_k, e'V_k e with e = V⁻¹(y − Xβ). */
@@ -88,7 +91,30 @@ final class DerivativeSums {
                 average[l * n + k] = forms;
             }
         }
+        for (int k = 0; k < n; k++) {
+            if (isFlat(k, c, gradient[k], hessian[k * n + k], restricted)) {
+                gradient[k] = 0;
+                for (int l = 0; l < n; l++) {
+                    hessian[k * n + l] = 0;
+                    hessian[l * n + k] = 0;
+                    average[k * n + l] = 0;
+                    average[l * n + k] = 0;
+                }
+            }
+        }
         return new Derivatives(gradient, Optional.of(hessian), average);
+    }
+
+    /** Whether a parameter has no influence: both its derivatives are the rounding of what they are differences of. */
+    private boolean isFlat(int k, double[] c, double first, double second, boolean restricted) {
+        int kk = k * n + k;
+        double ofFirst = Math.abs(trace[k]) + Math.abs(form[k]);
+        double ofSecond = Math.abs(traceProduct[kk]) + Math.abs(secondTrace[kk]) + Math.abs(secondForm[kk]);
+        if (restricted) {
+            ofFirst += Math.abs(BlockLikelihood.trace(c, sensitivity[k], p));
+            ofSecond += 2 * Math.abs(BlockLikelihood.trace(c, crossSensitivity[kk], p));
+        }
+        return Math.abs(first) <= FLAT * ofFirst && Math.abs(second) <= FLAT * ofSecond;
     }
 
     /** The pairs above the diagonal are filled in: X'V⁻¹V_lV⁻¹V_kV⁻¹X is the transpose. */

@@ -18,6 +18,7 @@ import java.util.List;
  * @param spare for each residual group, directions that carry no data: m_g rows of zeros left out
  * @param residualGroup of each row
  * @param source the row of the model each row was; of no account after a reduction
+ * @param repeats how many subjects have this V: this one and others, of whose data nothing is left in them
  */
 public record LmmBlock(
         int rows,
@@ -28,7 +29,8 @@ public record LmmBlock(
         int q,
         int[] spare,
         int[] residualGroup,
-        int[] source) {
+        int[] source,
+        int repeats) {
 
     /** The copy of a term's effects that one subject has. */
     record Copy(int term, int subject, int group, int firstColumn) {}

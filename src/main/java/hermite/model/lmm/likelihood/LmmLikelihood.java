@@ -16,7 +16,7 @@ public sealed interface LmmLikelihood permits BlockLikelihood, SparseLikelihood 
 
     /** The way of computing that suits the model. */
     static LmmLikelihood of(LmmSpec spec) {
-        return SparseLikelihood.suits(spec) ? new SparseLikelihood(spec) : new BlockLikelihood(spec);
+        return SparseLikelihood.suits(spec) ? new SparseLikelihood(spec) : BlockLikelihood.pooled(spec);
     }
 
     /**

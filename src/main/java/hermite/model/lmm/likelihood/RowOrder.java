@@ -7,32 +7,33 @@ import hermite.model.lmm.RandomTerm;
 /** An order of rows by their content alone: subjects, residual positions, response, designs, weights. */
 public final class RowOrder {
     private final LmmSpec spec;
+    private final RandomTerm[] terms;
 
     public RowOrder(LmmSpec spec) {
         this.spec = spec;
+        terms = spec.random().toArray(RandomTerm[]::new);
     }
 
     public int[] rows() {
         long[] digest = new long[spec.rows()];
-        int lead = leadingTerm();
+        int[] leading = leadingSubjects();
         for (int row = 0; row < digest.length; row++) {
             long rest = digest(row);
             // the subjects of the term with most subjects lead, so that the rows of a subject lie side by side
-            long subject = lead < 0 ? 0 : spec.random().get(lead).subject()[row] + 1L;
+            long subject = leading.length == 0 ? 0 : leading[row] + 1L;
             digest[row] = subject << 38 | rest >>> 26 & (1L << 38) - 1;
         }
         return DigestOrder.of(digest, this::compare);
     }
 
-    private int leadingTerm() {
-        int lead = -1;
-        for (int t = 0; t < spec.random().size(); t++) {
-            if (lead < 0
-                    || spec.random().get(t).subjects() > spec.random().get(lead).subjects()) {
-                lead = t;
+    private int[] leadingSubjects() {
+        RandomTerm lead = null;
+        for (RandomTerm term : terms) {
+            if (lead == null || term.subjects() > lead.subjects()) {
+                lead = term;
             }
         }
-        return lead;
+        return lead == null ? new int[0] : lead.subject();
     }
 
     private long digest(int row) {
@@ -41,7 +42,7 @@ public final class RowOrder {
         for (int j = 0; j < spec.p(); j++) {
             h = mix(h, Double.doubleToLongBits(spec.x()[row * spec.p() + j]));
         }
-        for (RandomTerm term : spec.random()) {
+        for (RandomTerm term : terms) {
             h = mix(h, term.subject()[row]);
             for (int k = 0; k < term.columns(); k++) {
                 h = mix(h, Double.doubleToLongBits(term.z()[row * term.columns() + k]));
@@ -64,8 +65,8 @@ public final class RowOrder {
         for (int j = 0; j < spec.p() && c == 0; j++) {
             c = Double.compare(spec.x()[a * spec.p() + j], spec.x()[b * spec.p() + j]);
         }
-        for (int t = 0; t < spec.random().size() && c == 0; t++) {
-            RandomTerm term = spec.random().get(t);
+        for (int t = 0; t < terms.length && c == 0; t++) {
+            RandomTerm term = terms[t];
             c = Integer.compare(term.subject()[a], term.subject()[b]);
             for (int k = 0; k < term.columns() && c == 0; k++) {
                 c = Double.compare(term.z()[a * term.columns() + k], term.z()[b * term.columns() + k]);

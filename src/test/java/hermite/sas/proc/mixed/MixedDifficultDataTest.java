@@ -169,4 +169,19 @@ class MixedDifficultDataTest {
         }
         assertThat(context.tablesNamed("ClassLevels")).hasSize(1);
     }
+
+    /**
+     * With one subject its intercept and the model's are the same: REML does not depend on the variance, and the slope is
+     * that of least squares, Σ(x − x̄)(y − ȳ) / Σ(x − x̄)² = 9/10, with the error √(s² / Σ(x − x̄)²), s² = 0.7/3.
+     */
+    @Test
+    void aSingleSubjectLeavesTheRegression() {
+        MemoryContext context =
+                new MemoryContext().with("WORK.A", Tables.of("id x y", 1, 1, 1, 1, 2, 3, 1, 3, 3, 1, 4, 4, 1, 5, 5));
+        context = new ParsedSteps(context, new MixedProcedure())
+                .run("proc mixed data=a; class id; model y = x / s; random int / subject=id; run;");
+        assertThat(number(context, "SolutionF", 1, "Estimate")).isCloseTo(0.9, within(1e-12));
+        assertThat(number(context, "SolutionF", 1, "StdErr")).isCloseTo(Math.sqrt(0.7 / 3 / 10), within(1e-8));
+        assertThat(context.logLines()).anyMatch(l -> l.contains("The Hessian matrix is not positive definite"));
+    }
 }
