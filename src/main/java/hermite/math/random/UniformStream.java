@@ -43,6 +43,12 @@ public final class UniformStream {
         return words;
     }
 
+    /** Goes on from where {@link #words()} stood. */
+    public void restore(int[] words) {
+        position = words[0];
+        System.arraycopy(words, 1, state, 0, SIZE);
+    }
+
     /** The next number, in (0, 1). */
     public double next() {
         if (position >= SIZE) {

@@ -1,387 +1,256 @@
-# mixed_model(): generalized linear mixed models by adaptive quadrature, as package GLMMadaptive names and prints them.
+# mixed_model(): generalized linear mixed models with one grouping factor by adaptive Gauss-Hermite quadrature.
 
 mixed_model <- function(fixed, random, data, family, weights = NULL, na.action = na.exclude, zi_fixed = NULL,
                         zi_random = NULL, penalized = FALSE, n_phis = NULL, initial_values = NULL, control = list(), ...) {
   call <- match.call()
-  if (!is.null(zi_random)) .unsupported("mixed_model with random effects of the zero part (zi_random) is not supported")
-  if (!identical(penalized, FALSE)) .unsupported("mixed_model(penalized = TRUE) is not supported")
-  if (!is.null(weights)) .unsupported("mixed_model(weights = ) is not supported")
-  settings <- c(list(...), control)
-  points <- if (is.null(settings$nAGQ)) NULL else settings$nAGQ
-  family <- as_family(family, parent.frame())
-  inflated <- family$family %in% c("zero-inflated poisson", "zero-inflated negative binomial")
-  if (inflated && is.null(zi_fixed)) stop("you have defined a family with an extra zero-part; at least argument 'zi_fixed' needs to be defined", call. = FALSE)
-  if (!inflated && !is.null(zi_fixed)) stop("'zi_fixed' needs a family with a zero part, as zi.poisson()", call. = FALSE)
-  bar <- random[[2]]
-  diagonal <- identical(as.character(bar[[1]]), "||")
-  if (!is.call(bar) || !as.character(bar[[1]]) %in% c("|", "||")) stop("'random' must be of the form ~ x | id")
-  shown <- fixed
-  f <- fixed
-  f[[3]] <- call("+", fixed[[3]], call("(", call("|", bar[[2]], bar[[3]])))
-  parts <- mixed_parts(as.call(c(quote(mixed_model), list(formula = f, data = data))), parent.frame(), NULL)
-  q <- ncol(parts$terms[[1]]$z)
-  if (is.null(points)) points <- if (q < 3) 11L else 7L
-  t <- parts$terms[[1]]
-  negative <- family$family %in% c("negative binomial", "zero-inflated negative binomial") || startsWith(family$family, "Negative")
-  if (inflated) {
-    if (diagonal) .unsupported("mixed_model with a zero part and uncorrelated random effects is not supported")
-    if (!is.null(parts$offset)) .unsupported("mixed_model with a zero part and an offset is not supported")
-    parts$zero_terms <- terms(zi_fixed)
-    frame <- data[row.names(parts$frame), , drop = FALSE]
-    parts$zero <- .design_of(parts$zero_terms, model.frame(zi_fixed, frame, na.action = na.fail), NULL)
-    parts$response <- as.vector(parts$y)
-    parts$prior <- rep(1, length(parts$response))
-    fit <- zero_inflated_fit(parts, list(t$z), list(as.integer(t$factor)), nlevels(t$factor), negative, as.integer(points), FALSE)
-    gammas <- setNames(fit$beta[ncol(parts$X) + seq_len(ncol(parts$zero))], colnames(parts$zero))
-    # the last coefficient is the logarithm of k, the package's the logarithm of 1/k
-    phis <- if (negative) -fit$beta[length(fit$beta)]
-    own <- seq_len(ncol(parts$X))
-    errors <- sqrt(diag(fit$vcov))
-    gamma_errors <- errors[ncol(parts$X) + seq_along(gammas)]
-    phi_error <- if (negative) errors[length(errors)]
-    fit$beta <- fit$beta[own]
-    fit$vcov <- fit$vcov[own, own, drop = FALSE]
-  } else {
-    counted <- family$family == "negative binomial"
-    begin <- if (counted) list(y = parts$y, weights = rep(1, length(parts$y))) else family$initialize(parts$y, rep(1, NROW(parts$y)))
-    fit <- .glmm(as.vector(begin$y), begin$weights, parts$X, list(t$z), list(as.integer(t$factor)), nlevels(t$factor),
-                 parts$offset, if (counted) "nbinom2" else family$family, family$link, as.integer(points),
-                 if (diagonal) "diagonal" else if (negative) "estimate" else NULL)
-    gammas <- gamma_errors <- NULL
-    phis <- if (!is.na(fit$shape)) -log(fit$shape)
-    phi_error <- if (!is.na(fit$shape)) sqrt(fit$covariance[nrow(fit$covariance), nrow(fit$covariance)]) / fit$shape
+  family <- adaptive_family_of(family, parent.frame(), !is.null(zi_fixed))
+  functions <- family_functions(family)
+  penalty <- penalty_of(penalized)
+  frames <- mixed_frames(fixed, random, data, na.action, zi_fixed, zi_random)
+  parts <- mixed_designs(frames, family, functions, weights)
+  q <- ncol(parts$Z) + NCOL(parts$Z_zi) * !is.null(parts$Z_zi)
+  control <- adaptive_control(c(control, list(...)), q)
+  phis <- phi_count(parts, family, n_phis)
+  diagonal <- identical(random_bar(random)[[1]], quote(`||`))
+  begin <- starting_point(parts, family, frames, q, phis, initial_values, diagonal)
+  engine <- if (is.null(weights) && !penalty$penalized) engine_fit(parts, family, frames, control$nAGQ, diagonal)
+  # of many nodes the engine's maximum is taken as it is, else the root of the package's score
+  if (!is.null(engine) && engine$converged && nrow(parts$X) * control$nAGQ^q > 2e5) fit <- engine
+  else fit <- fisher_root(parts, if (is.null(engine)) begin else engine$point, control$nAGQ, diagonal, penalty,
+                         if (is.null(engine) || engine$converged) 1e-13 else 1e-6)
+  if (!fit$converged) warning("the search for the maximum of the likelihood did not converge", call. = FALSE)
+  mixed_result(fit, frames, parts, diagonal, control, family, functions, weights, penalty, na.action, call)
+}
+
+adaptive_family_of <- function(family, env, zero_part) {
+  if (is.character(family)) family <- get(family, mode = "function", envir = env)
+  if (is.function(family)) family <- family()
+  if (is.null(family$family)) stop("'family' not recognized.\n")
+  name <- family$family
+  if (name == "gaussian") stop("use function lme() from package 'nlme' or function lmer() from package 'lme4'.\n")
+  if (length(grep("Negative Binomial", name)))
+    stop("Because the namespace of the MASS package seems also to be loaded\n  use 'family = GLMMadaptive::negative.binomial()'.")
+  if (name %in% c("zero-inflated poisson", "zero-inflated negative binomial", "hurdle poisson", "hurdle negative binomial", "hurdle beta",
+                  "zero-inflated binomial", "hurdle log-normal") && !zero_part)
+    stop("you have defined a family with an extra zero-part;\nat least argument 'zi_fixed' needs to be defined, and potentially also argument 'zi_random'.")
+  if (name %in% c("binomial", "poisson", "negative binomial", "beta", "Gamma") && zero_part)
+    stop("\nyou have defined a family object *without* an extra zero-part but\n you have also specified the 'zi_fixed' argument; use instead a family\n object with an extra zero-part.")
+  if (name == "Gamma" && is.null(family$log_dens)) {
+    if (family$link != "log") warning("with the Gamma family currently only the log link function works. It has been reset automatically.")
+    family <- Gamma.fam()
   }
-  names <- colnames(parts$X)
-  dimnames(fit$G[[1]]) <- list(t$names, t$names)
-  dimnames(fit$effects[[1]]) <- list(levels(t$factor), t$names)
-  n <- nlevels(t$factor)
-  df <- length(fit$beta) + (if (diagonal) q else q * (q + 1) / 2) + length(gammas) + length(phis)
-  out <- list(coefficients = setNames(fit$beta, names), phis = phis, gammas = gammas, gamma_errors = gamma_errors, phi_error = phi_error, D = fit$G[[1]], diagonal = diagonal, covariance = fit$covariance,
-              post_modes = fit$effects[[1]], post_vars = fit$condvar[[1]], logLik = -fit$criterion / 2, df = df, n_groups = n,
-              n_obs = nrow(parts$X), converged = TRUE, vcov = named_square(fit$vcov, names), call = call, family = family,
-              nAGQ = points, formula = shown, group = t$group, parts = parts)
+  family
+}
+penalty_of <- function(penalized) {
+  if (is.logical(penalized) && !penalized) return(list(penalized = FALSE))
+  if (is.logical(penalized)) return(list(penalized = TRUE, pen_mu = 0, pen_sigma = 1, pen_df = 3))
+  if (!is.list(penalized)) stop("argument 'penalized' must be a logical or a list.\n")
+  if (!all(names(penalized) %in% c("pen_mu", "pen_sigma", "pen_df")))
+    stop("when argument 'penalized' is a list it needs to have the components 'pen_mu', 'pen_sigma' and 'pen_df'.\n")
+  c(list(penalized = TRUE), penalized)
+}
+# The settings of the package's search are known words; only the number of points matters to ours.
+adaptive_control <- function(given, q) {
+  control <- list(iter_EM = 30, iter_qN_outer = 15, iter_qN = 10, iter_qN_incr = 10, optimizer = "optim", optim_method = "BFGS",
+                  parscale_betas = 0.1, parscale_D = 0.01, parscale_phis = 0.01, parscale_gammas = 0.01, tol1 = 1e-04, tol2 = 1e-05,
+                  tol3 = 1e-08, numeric_deriv = "fd", nAGQ = if (q < 3) 11 else 7, update_GH_every = 10, max_coef_value = 12,
+                  max_phis_value = exp(10), verbose = FALSE)
+  unknown <- setdiff(names(given), names(control))
+  if (length(unknown)) warning("unknown names in control: ", paste(unknown, collapse = ", "), call. = FALSE)
+  if (!is.null(given$nAGQ) && (!is.numeric(given$nAGQ) || length(given$nAGQ) != 1 || given$nAGQ < 1 || given$nAGQ != round(given$nAGQ)))
+    stop("'nAGQ' must be a whole number of at least 1", call. = FALSE)
+  control[names(given)] <- given
+  control
+}
+
+random_bar <- function(random) {
+  if (!inherits(random, "formula")) .unsupported("a list of formulas in 'random' is not supported")
+  bar <- random[[length(random)]]
+  if (!is.call(bar) || !as.character(bar[[1]])[1] %in% c("|", "||")) stop("'random' must be of the form ~ x | id", call. = FALSE)
+  if (length(all.vars(bar[[3]])) != 1) .unsupported("nested grouping factors in mixed_model are not supported: name one, as ~ 1 | id")
+  bar
+}
+one_sided <- function(expression, env) structure(call("~", expression), class = "formula", .Environment = env)
+# Model frames of the rows in the order of the groups, those with missing values left out.
+mixed_frames <- function(fixed, random, data, na.action, zi_fixed, zi_random) {
+  bar <- random_bar(random)
+  group <- all.vars(bar[[3]])
+  if (inherits(data, "tbl_df") || inherits(data, "tbl")) data <- as.data.frame(data)
+  if (is.null(data[[group]])) stop("undefined columns selected", call. = FALSE)
+  original <- data
+  if (!is.factor(data[[group]])) data[[group]] <- factor(data[[group]])
+  data <- data[order(data[[group]]), ]
+  factors <- vapply(data, is.factor, TRUE)
+  data[factors] <- lapply(data[factors], function(x) x[, drop = TRUE])
+  frame <- function(form) model.frame(terms(form, data = data), data = data, na.action = na.pass)
+  X <- frame(fixed)
+  Z <- structure(list(frame(one_sided(bar[[2]], environment(random)))), names = group)
+  X_zi <- Z_zi <- NULL
+  if (!is.null(zi_fixed)) X_zi <- frame(zi_fixed)
+  if (!is.null(zi_random)) {
+    zero_bar <- random_bar(zi_random)
+    if (!identical(all.vars(zero_bar[[3]]), group))
+      stop("the 'random' and 'zi_random' formulas for the random effects should have the same grouping variable.")
+    Z_zi <- structure(list(frame(one_sided(zero_bar[[2]], environment(zi_random)))), names = group)
+  }
+  keep <- rep(TRUE, nrow(data))
+  if (as.character(body(na.action))[2] %in% c("na.exclude", "na.omit"))
+    for (f in list(X, Z[[1]], X_zi, Z_zi[[1]])) if (length(f)) keep <- keep & complete.cases(f)
+  rows <- function(f) if (!is.null(f)) f[keep, , drop = FALSE]
+  list(data = original, X = rows(X), Z = lapply(Z, rows), X_zi = rows(X_zi), Z_zi = if (!is.null(Z_zi)) lapply(Z_zi, rows),
+       id = data[keep, group, drop = FALSE], group = group, fixed = fixed)
+}
+group_design <- function(frame) {
+  if (is.null(frame)) return(NULL)
+  terms <- attr(frame, "terms")
+  # a term with no columns but the intercept may have a frame without columns
+  if (ncol(frame) == 0) matrix(1, nrow(frame), 1, dimnames = list(row.names(frame), "(Intercept)")) else model.matrix(terms, frame)
+}
+mixed_designs <- function(frames, family, functions, weights = NULL) {
+  y <- model.response(frames$X)
+  if (is.factor(y)) {
+    if (family$family != "binomial") stop("the response variable should not be a factor.\n")
+    y <- as.numeric(y != levels(y)[1L])
+  }
+  id <- match(frames$id[[1]], unique(frames$id[[1]]))
+  if (!is.null(weights)) {
+    if (!is.numeric(weights)) stop("'weights' must be a numeric vector.")
+    if (length(weights) != length(unique(id))) stop("the length of 'weights' does not match with the number of groups in 'data'.")
+  }
+  out <- list(y = if (is.matrix(y)) unname(y) + 0 else as.vector(y), X = model.matrix(attr(frames$X, "terms"), frames$X), Z = group_design(frames$Z[[1]]), id = id, groups = max(0, id))
+  out$offset <- model.offset(frames$X)
+  if (!is.null(frames$X_zi)) {
+    out$X_zi <- model.matrix(attr(frames$X_zi, "terms"), frames$X_zi)
+    out$offset_zi <- model.offset(frames$X_zi)
+  }
+  out$Z_zi <- group_design(frames$Z_zi[[1]])
+  out$functions <- functions
+  out$known <- family$family %in% c("binomial", "poisson")
+  out$canonical <- family$family == "binomial" && family$link == "logit" || family$family == "poisson" && family$link == "log"
+  out$weights <- weights
+  out
+}
+phi_count <- function(parts, family, n_phis) {
+  rows <- nrow(parts$X)
+  works <- !inherits(try(parts$functions$log_dens(parts$y, rep(0, rows), parts$functions$mu_fun, phis = NULL, rep(0, rows)), TRUE), "try-error")
+  if (works) return(0)
+  if (family$family %in% c("negative binomial", "zero-inflated negative binomial", "hurdle negative binomial", "hurdle log-normal", "beta",
+                           "hurdle beta", "Conway Maxwell Poisson", "Gamma", "censored normal", "beta binomial", "Student's-t")) return(1)
+  if (is.null(n_phis)) stop("argument 'n_phis' needs to be specified.\n")
+  n_phis
+}
+# Where the search begins: a fit without random effects where there is one, else zeros; values of the user before both.
+starting_point <- function(parts, family, frames, q, phis, given, diagonal) {
+  name <- family$family
+  y <- parts$y
+  first <- if (is.matrix(y)) y[, 1] else y
+  by <- function(fam, y = parts$y, X = parts$X, offset = parts$offset) suppressWarnings(glm.fit(X, y, family = fam, offset = offset)$coefficients)
+  betas <- if (inherits(given$betas, "family")) by(given$betas)
+    else switch(name, binomial = , poisson = by(family) * sqrt(1.346), "negative binomial" = , "zero-inflated poisson" = , "hurdle poisson" = ,
+                "zero-inflated negative binomial" = , "hurdle negative binomial" = by(poisson()),
+                Gamma = by(Gamma(link = "log")), beta = by(quasibinomial()), "beta binomial" = , "zero-inflated binomial" = by(quasibinomial(link = family$link)),
+                "censored normal" = by(gaussian(), first), "Student's-t" = by(gaussian()),
+                "hurdle log-normal" = by(gaussian(), log(first[first > 0]), parts$X[first > 0, , drop = FALSE], parts$offset[first > 0]),
+                "hurdle beta" = by(quasibinomial(), first[first > 0], parts$X[first > 0, , drop = FALSE], parts$offset[first > 0]),
+                rep(0, ncol(parts$X)))
+  if (anyNA(betas)) .unsupported("the fixed effects of this mixed_model are rank deficient: leave the columns out that depend on others")
+  scale <- switch(name, "censored normal" = , "Student's-t" = log(sd(first)), "hurdle log-normal" = log(sd(log(first[first > 0]))), 0)
+  out <- list(betas = betas, D = diag(if (name %in% c("censored normal", "Student's-t", "hurdle log-normal")) exp(2 * scale) / 2 else 0.5, q),
+              phis = if (phis) rep(scale, phis), gammas = if (!is.null(parts$X_zi)) by(binomial(), as.numeric(first == 0), parts$X_zi, parts$offset_zi))
+  if (is.list(given) && !inherits(given$betas, "family")) {
+    if (!is.null(given$D) && !is.matrix(given$D)) given$D <- diag(given$D, length(given$D))
+    if (!all(names(given) %in% names(out)) || !identical(lengths(out[names(given)]), lengths(given)))
+      warning("'initial_values' is not a list with elements of appropriate length; default initial_values are used instead.\n", call. = FALSE)
+    else out[names(given)] <- given
+  }
+  out
+}
+
+# The engine's maximum for the densities it has, NULL for others.
+engine_fit <- function(parts, family, frames, points, diagonal) {
+  name <- family$family
+  own <- switch(name, binomial = if (family$link %in% c("logit", "probit", "cloglog", "cauchit")) name, poisson = if (family$link == "log") name,
+                "negative binomial" = "nbinom2", NULL)
+  inflated <- name %in% c("zero-inflated poisson", "zero-inflated negative binomial") && !diagonal && is.null(parts$offset) && is.null(parts$offset_zi) && is.null(parts$Z_zi)
+  if (is.null(own) && !inflated) return(NULL)
+  counted <- name %in% c("negative binomial", "zero-inflated negative binomial")
+  q <- ncol(parts$Z)
+  p <- ncol(parts$X)
+  if (inflated) {
+    fit <- zero_inflated_fit(list(X = parts$X, zero = parts$X_zi, response = parts$y, prior = rep(1, length(parts$y))), list(parts$Z),
+                             list(parts$id), parts$groups, counted, as.integer(points), FALSE)
+    gammas <- p + seq_len(ncol(parts$X_zi))
+    # the last coefficient is the logarithm of k, the package's the logarithm of 1/k
+    point <- list(betas = fit$beta[seq_len(p)], D = fit$G[[1]], phis = if (counted) -fit$beta[length(fit$beta)], gammas = fit$beta[gammas])
+    order <- c(seq_len(p), length(fit$beta) + seq_len(q * (q + 1) / 2), if (counted) length(fit$beta), gammas)
+    signs <- c(rep(1, p + q * (q + 1) / 2), if (counted) -1, rep(1, length(gammas)))
+  } else {
+    begin <- if (own == "binomial") family$initialize(parts$y, rep(1, NROW(parts$y))) else list(y = parts$y, weights = rep(1, length(parts$y)))
+    fit <- .glmm(as.vector(begin$y), begin$weights, parts$X, list(parts$Z), list(parts$id), parts$groups, parts$offset, own, family$link,
+                 as.integer(points), if (diagonal) "diagonal" else if (counted) "estimate" else NULL)
+    point <- list(betas = fit$beta, D = fit$G[[1]], phis = if (counted) -log(fit$shape))
+    order <- seq_len(nrow(fit$covariance))
+    signs <- c(rep(1, nrow(fit$covariance) - counted), if (counted) -1 / fit$shape)
+  }
+  e <- eigen(point$D, symmetric = TRUE)
+  if (min(e$values) < 1e-8 * max(e$values)) {
+    # no root has logarithms: the search goes on from a matrix near this one
+    point$D <- if (max(e$values) > 0) e$vectors %*% (pmax(e$values, 1e-3 * max(e$values)) * t(e$vectors)) else diag(1e-4, q)
+    return(list(point = point, converged = FALSE))
+  }
+  count <- if (diagonal) q else q * (q + 1) / 2
+  turn <- diag(signs, length(signs))
+  at <- p + seq_len(count)
+  # elements of the matrix row by row below the diagonal are those of its upper triangle column by column
+  wanted <- if (diagonal) diag(q) > 0 else upper.tri(point$D, TRUE)
+  turn[at, at] <- solve(matrix(vapply(matrix_slopes(point$D, diagonal), function(M) M[wanted], numeric(count)), count))
+  covariance <- turn %*% fit$covariance[order, order] %*% t(turn)
+  modes <- unname(fit$effects[[1]])
+  variances <- lapply(seq_len(parts$groups), function(i) matrix(fit$condvar[[1]][, , i], q))
+  list(point = point, nodes = list(modes = modes, variances = variances), log_lik = -fit$criterion / 2, converged = TRUE, Hessian = tryCatch(solve(covariance), error = function(e) covariance * NA))
+}
+
+# The fit with the package's components and names.
+mixed_result <- function(fit, frames, parts, diagonal, control, family, functions, weights, penalty, na.action, call) {
+  point <- fit$point
+  effects <- c(colnames(parts$Z), if (!is.null(parts$Z_zi)) paste0("zi_", colnames(parts$Z_zi)))
+  q <- length(effects)
+  groups <- unique(frames$id[[1]])
+  phis <- if (length(point$phis)) setNames(point$phis, paste0("phi_", seq_along(point$phis)))
+  gammas <- if (!is.null(point$gammas)) setNames(point$gammas, colnames(parts$X_zi))
+  at <- which(upper.tri(point$D, TRUE), arr.ind = TRUE)
+  of_D <- if (diagonal) paste0("D_", seq_len(q), seq_len(q)) else paste0("D_", at[, 1], at[, 2])
+  all <- c(colnames(parts$X), of_D, names(phis), if (!is.null(gammas)) paste0("zi_", names(gammas)))
+  scores <- fit$scores
+  terms_of <- function(frame) if (!is.null(frame)) attr(frame, "terms")
+  out <- list(coefficients = setNames(point$betas, colnames(parts$X)), phis = phis, D = named_square(point$D, effects), gammas = gammas,
+              post_modes = structure(fit$nodes$modes, dimnames = list(as.character(groups), effects)),
+              post_vars = lapply(fit$nodes$variances, named_square, effects), logLik = fit$log_lik, logLik_contributions = fit$contributions,
+              Hessian = named_square(fit$Hessian, all), score_vect_contributions = if (!is.null(scores)) setNames(scores, paste0("score.", names(scores))),
+              converged = fit$converged, data = frames$data, id = frames$id, id_name = frames$group)
+  out$offset <- parts$offset
+  out <- c(out, list(
+              Terms = list(termsX = terms_of(frames$X), termsZ = lapply(frames$Z, terms_of), termsX_zi = terms_of(frames$X_zi),
+                           termsZ_zi = if (!is.null(frames$Z_zi)) lapply(frames$Z_zi, terms_of)),
+              model_frames = list(mfX = frames$X, mfZ = frames$Z, mfX_zi = frames$X_zi, mfZ_zi = frames$Z_zi),
+              control = control, Funs = functions, family = family))
+  out$weights <- weights
+  out <- c(out, list(penalized = penalty, na.action = na.action))
+  out$contrasts <- attr(parts$X, "contrasts")
+  out$call <- call
+  names(out$post_vars) <- c(paste(deparse(as.integer(groups)), collapse = ""), rep(NA, length(groups) - 1))
+  H <- out$Hessian
+  if (any(!is.finite(H))) warning("infinite or missing values in Hessian at convergence.\n", call. = FALSE)
+  else {
+    e <- eigen(H, symmetric = TRUE, only.values = TRUE)$values
+    if (!all(e >= -1e-06 * abs(e[1L]))) warning("Hessian matrix at convergence is not positive definite; unstable solution.\n", call. = FALSE)
+  }
   structure(out, class = "MixMod")
 }
-fixef <- function(object, ...) UseMethod("fixef")
-ranef <- function(object, ...) UseMethod("ranef")
-VarCorr <- function(x, sigma = 1, ...) UseMethod("VarCorr")
-fixef.MixMod <- function(object, sub_model = c("main", "zero_part"), ...) {
-  if (match.arg(sub_model) == "main") return(object$coefficients)
-  if (is.null(object$gammas)) stop("the fitted model does not have an extra zero part", call. = FALSE)
-  object$gammas
+# Designs of a fit again, for what is asked of it later.
+parts_of <- function(object) {
+  f <- object$model_frames
+  mixed_designs(list(X = f$mfX, Z = f$mfZ, X_zi = f$mfX_zi, Z_zi = f$mfZ_zi, id = object$id), object$family, object$Funs, object$weights)
 }
-coef.MixMod <- function(object, ...) sweep_add(object$post_modes, object$coefficients)
-sweep_add <- function(modes, beta) {
-  out <- matrix(beta, nrow(modes), length(beta), byrow = TRUE, dimnames = list(rownames(modes), names(beta)))
-  out[, colnames(modes)] <- out[, colnames(modes), drop = FALSE] + modes
-  out
-}
-ranef.MixMod <- function(object, post_vars = FALSE, ...) {
-  if (post_vars) attr(object$post_modes, "post_vars") <- object$post_vars
-  object$post_modes
-}
-VarCorr.MixMod <- function(x, ...) x$D
-# Of all parameters: fixed effects, the matrix as its upper triangular root with logarithms in the diagonal, dispersion.
-vcov.MixMod <- function(object, parm = c("all", "fixed-effects", "var-cov", "extra", "zero_part"), sandwich = FALSE, ...) {
-  parm <- match.arg(parm)
-  if (sandwich) .unsupported("sandwich = TRUE is not supported for fits of mixed_model")
-  if (parm == "fixed-effects") return(object$vcov)
-  if (parm == "zero_part" && is.null(object$gammas)) stop("the fitted model does not have an extra zero part.", call. = FALSE)
-  if (parm == "extra" && is.null(object$phis)) stop("the model behind 'object' contains no extra (phis) parameters.\n", call. = FALSE)
-  if (!is.null(object$gammas)) .unsupported("vcov(parm = \"", parm, "\") is not supported with a zero part: parm = \"fixed-effects\" is")
-  p <- length(object$coefficients)
-  slopes <- root_slopes(object$D, object$diagonal)
-  q <- ncol(slopes)
-  turn <- diag(nrow(object$covariance))
-  turn[p + seq_len(q), p + seq_len(q)] <- solve(slopes)
-  if (!is.null(object$phis)) turn[p + q + 1, p + q + 1] <- -exp(object$phis)
-  out <- named_square(turn %*% object$covariance %*% t(turn), c(names(object$coefficients), colnames(slopes), if (!is.null(object$phis)) "phi_1"))
-  own <- switch(parm, all = seq_len(nrow(out)), "var-cov" = p + seq_len(q), extra = p + q + 1)
-  out[own, own, drop = FALSE]
-}
-# The matrix by the elements of that root, columns first, and back.
-root_elements <- function(D, diagonal) {
-  if (diagonal) return(log(diag(D)))
-  U <- chol(D)
-  diag(U) <- log(diag(U))
-  U[upper.tri(U, TRUE)]
-}
-root_matrix <- function(theta, n, diagonal) {
-  if (diagonal) return(diag(exp(theta), n))
-  U <- matrix(0, n, n)
-  U[upper.tri(U, TRUE)] <- theta
-  diag(U) <- exp(diag(U))
-  crossprod(U)
-}
-root_slopes <- function(D, diagonal) {
-  n <- nrow(D)
-  if (diagonal) return(matrix(diag(diag(D), n), n, dimnames = list(NULL, paste0("D_", seq_len(n), seq_len(n)))))
-  U <- chol(D)
-  at <- which(upper.tri(U, TRUE), arr.ind = TRUE)
-  out <- apply(at, 1, function(k) {
-    one <- matrix(0, n, n)
-    one[k[1], k[2]] <- if (k[1] == k[2]) U[k[1], k[2]] else 1
-    change <- t(one) %*% U + t(U) %*% one
-    change[upper.tri(change, TRUE)]
-  })
-  matrix(out, nrow(at), dimnames = list(NULL, paste0("D_", at[, 1], at[, 2])))
-}
-logLik.MixMod <- function(object, ...) structure(object$logLik, df = object$df, nobs = object$n_groups, class = "logLik")
-extractAIC.MixMod <- function(fit, scale, k = 2, ...) c(fit$df, -2 * fit$logLik + k * fit$df)
-terms.MixMod <- function(x, type = "termsX", ...) if (type == "termsX") x$parts$fixed else .unsupported("terms of type ", type, " are not supported")
-model.frame.MixMod <- function(formula, ...) formula$parts$frame
-# Responses drawn at the modes of the random effects, or at new ones; a column a draw.
-simulate.MixMod <- function(object, nsim = 1, seed = NULL, type = c("subject_specific", "mean_subject"), new_RE = FALSE, ...) {
-  type <- match.arg(type)
-  refuse <- names(list(...))
-  if (length(refuse)) .unsupported("simulate() of mixed_model does not support '", refuse[1], "'")
-  if (!is.null(object$gammas)) .unsupported("simulate() of mixed_model with a zero part is not supported")
-  if (!is.null(seed)) set.seed(seed)
-  t <- object$parts$terms[[1]]
-  eta <- as.vector(object$parts$X %*% object$coefficients)
-  n <- length(eta)
-  size <- if (is.matrix(object$parts$y)) rowSums(object$parts$y) else rep(1, n)
-  matrix(vapply(seq_len(nsim), function(i) {
-    b <- if (new_RE) matrix(rnorm(nlevels(t$factor) * ncol(t$z)), ncol = ncol(t$z)) %*% chol(object$D) else object$post_modes
-    shift <- if (type == "subject_specific") rowSums(t$z * b[as.integer(t$factor), , drop = FALSE]) else 0
-    mu <- object$family$linkinv(eta + shift)
-    switch(object$family$family, binomial = rbinom(n, size, mu), poisson = rpois(n, mu), "negative binomial" = rnbinom(n, size = exp(object$phis), mu = mu),
-           .unsupported("simulate() is not supported for family ", object$family$family)) + 0
-  }, numeric(n)), n)
-}
-nobs.MixMod <- function(object, level = 1, ...) if (level == 0) object$n_obs else object$n_groups
-formula.MixMod <- function(x, ...) x$formula
-family.MixMod <- function(object, ...) object$family
-model.matrix.MixMod <- function(object, ...) object$parts$X
-
-# Standard deviations and correlations with four digits, signs in a column of their own, as text.
-random_table <- function(D, digits) {
-  sd <- sqrt(diag(D))
-  n <- nrow(D)
-  if (n == 1) return(print(data.frame(StdDev = sd, row.names = rownames(D))))
-  if (all(abs(D[lower.tri(D)]) < sqrt(.Machine$double.eps))) return(print(data.frame(StdDev = round(sd, digits), row.names = rownames(D))))
-  r <- round(D / outer(sd, sd), digits)[, -n, drop = FALSE]
-  text <- matrix(sprintf("% .4f", r), n)
-  text[outer(seq_len(n), seq_len(n - 1), "<=")] <- ""
-  # of two effects the name is lost
-  if (n > 2) text[1, ] <- abbreviate(rownames(D)[-n], 6)
-  out <- data.frame(sprintf("% .4f", round(sd, digits)), text, row.names = rownames(D))
-  names(out) <- c("StdDev", "Corr", rep(" ", n - 2))
-  print(out)
-}
-print.MixMod <- function(x, digits = max(4, getOption("digits") - 4), ...) {
-  cat("\nCall:\n", paste(deparse(x$call), sep = "\n", collapse = "\n"), "\n\n", sep = "")
-  print_mixmod_model(x)
-  cat(" \n\nRandom effects covariance matrix:\n")
-  random_table(x$D, digits)
-  cat("\nFixed effects:\n")
-  print(x$coefficients)
-  if (!is.null(x$gammas)) {
-    cat("\nZero-part coefficients:\n")
-    print(x$gammas)
-  }
-  if (!is.null(x$phis)) {
-    cat("\ndispersion parameter:\n", exp(x$phis), "\n")
-  }
-  cat("\nlog-Lik:", x$logLik)
-  cat("\n\n")
-  invisible(x)
-}
-print_mixmod_model <- function(x) {
-  cat("\nModel:\n family: ", x$family$family, "\n link: ", x$family$link, sep = "")
-}
-summary.MixMod <- function(object, ...) {
-  error <- sqrt(diag(object$vcov))
-  z <- object$coefficients / error
-  object$coef_table <- cbind(Estimate = object$coefficients, Std.Err = error, `z-value` = z,
-                             `p-value` = 2 * pnorm(abs(z), lower.tail = FALSE))
-  if (!is.null(object$gammas)) {
-    z <- object$gammas / object$gamma_errors
-    object$coef_table_zi <- cbind(Estimate = object$gammas, Std.Err = object$gamma_errors, `z-value` = z,
-                                  `p-value` = 2 * pnorm(abs(z), lower.tail = FALSE))
-  }
-  structure(object, class = "summary.MixMod")
-}
-coef.summary.MixMod <- function(object, ...) object$coef_table
-print.summary.MixMod <- function(x, digits = max(4, getOption("digits") - 4), ...) {
-  cat("\nCall:\n", paste(deparse(x$call), sep = "\n", collapse = "\n"), "\n\n", sep = "")
-  cat("Data Descriptives:")
-  cat("\nNumber of Observations:", x$n_obs)
-  cat("\nNumber of Groups:", x$n_groups, "\n")
-  print_mixmod_model(x)
-  cat(" \n\nFit statistics:\n")
-  l <- structure(x$logLik, df = x$df, nobs = x$n_groups, class = "logLik")
-  stats <- data.frame(log.Lik = x$logLik, AIC = AIC.logLik(l), BIC = BIC.logLik(l), row.names = "")
-  print(stats)
-  cat("\nRandom effects covariance matrix:\n")
-  random_table(x$D, digits)
-  cat("\nFixed effects:\n")
-  print_mixmod_table(x$coef_table, digits)
-  if (!is.null(x$coef_table_zi)) {
-    cat("\nZero-part coefficients:\n")
-    print_mixmod_table(x$coef_table_zi, digits)
-  }
-  if (!is.null(x$phis)) {
-    cat("\nlog(dispersion) parameter:\n")
-    print(data.frame(Estimate = round(x$phis, digits), Std.Err = round(x$phi_error, digits), row.names = " "))
-  }
-  cat("\nIntegration:")
-  cat("\nmethod: adaptive Gauss-Hermite quadrature rule")
-  cat("\nquadrature points:", x$nAGQ)
-  cat("\n\nOptimization:")
-  cat("\nmethod: structured Newton with exact gradient")
-  cat("\nconverged:", x$converged, "\n")
-  invisible(x)
-}
-print_mixmod_table <- function(values, digits) {
-  table <- as.data.frame(round(values, digits))
-  table[["p-value"]] <- format.pval(values[, 4], eps = 1e-4)
-  print(table)
-}
-anova.MixMod <- function(object, object2, test = TRUE, L = NULL, ...) {
-  if (missing(object2)) return(wald_test(object, L))
-  call <- match.call()
-  names <- vapply(list(call$object, call$object2), function(e) paste(deparse(e), collapse = ""), "")
-  fits <- list(object, object2)
-  l <- vapply(fits, function(f) f$logLik, 1)
-  df <- vapply(fits, function(f) f$df, 1)
-  lrt <- 2 * (l[2] - l[1])
-  structure(list(name = names, L = l, df = df, aic = -2 * l + 2 * df,
-                 bic = -2 * l + log(vapply(fits, function(f) f$n_groups, 1)) * df, LRT = lrt, ddf = df[2] - df[1],
-                 p.value = pchisq(lrt, df[2] - df[1], lower.tail = FALSE)), class = "aov.MixMod")
-}
-# The Wald test that L times the fixed effects is zero.
-wald_test <- function(object, L) {
-  if (is.null(L)) stop("either argument 'object2' or argument 'L' needs to be specified.\n", call. = FALSE)
-  p <- length(object$coefficients)
-  if (!is.numeric(L) || ncol(L) != p) stop("L matrix not of appropriate dimensions. It should have ", p, " columns.\n", call. = FALSE)
-  dimnames(L) <- list(rep("", nrow(L)), abbreviate(names(object$coefficients), 6))
-  value <- as.vector(L %*% object$coefficients)
-  stat <- sum(value * solve(L %*% object$vcov %*% t(L), value))
-  table <- data.frame(Chisq = stat, df = nrow(L), p = pchisq(stat, nrow(L), lower.tail = FALSE), row.names = " ")
-  names(table)[3] <- "Pr(>|Chi|)"
-  structure(list(aovTab.L = table, L = L), class = "aov.MixMod")
-}
-print.aov.MixMod <- function(x, digits = 2, ...) {
-  if (!is.null(x$aovTab.L)) {
-    cat("\nMarginal Wald Tests Table\n\nUser-defined contrasts matrix:\n")
-    print(x$L)
-    cat("\n")
-    table <- round(x$aovTab.L, 4)
-    table[[3]] <- format.pval(table[[3]], eps = 1e-4)
-    print(table)
-    cat("\n")
-    return(invisible(x))
-  }
-  table <- data.frame(AIC = round(x$aic, 2), BIC = round(x$bic, 2), log.Lik = round(x$L, 2),
-                      LRT = c(" ", round(x$LRT, 2)), df = c("", x$ddf), p.value = c("", if (round(x$p.value, 4) < 1e-4) "<0.0001" else round(x$p.value, 4)),
-                      row.names = x$name)
-  cat("\n")
-  print(table)
-  cat("\n")
-  invisible(x)
-}
-confint.MixMod <- function(object, parm = c("fixed-effects", "var-cov", "extra", "zero_part"), level = 0.95, sandwich = FALSE, ...) {
-  parm <- match.arg(parm)
-  tails <- c((1 - level) / 2, 0.5, (1 + level) / 2)
-  if (parm == "zero_part" && is.null(object$gammas)) stop("the fitted model does not have an extra zero part.", call. = FALSE)
-  estimate <- switch(parm, "fixed-effects" = object$coefficients, "var-cov" = root_elements(object$D, object$diagonal), extra = object$phis,
-                     zero_part = object$gammas)
-  error <- if (parm == "zero_part") object$gamma_errors else sqrt(diag(vcov(object, parm, sandwich)))
-  out <- estimate + outer(unname(error), qnorm(tails))
-  if (parm == "extra") out <- exp(out)
-  if (parm == "var-cov") {
-    n <- nrow(object$D)
-    wanted <- if (object$diagonal) diag(n) > 0 else lower.tri(object$D, TRUE)
-    out <- matrix(apply(out, 2, function(theta) root_matrix(theta, n, object$diagonal)[wanted]), sum(wanted))
-    names <- rownames(object$D)
-    at <- which(wanted, arr.ind = TRUE)
-    rownames(out) <- ifelse(at[, 1] == at[, 2], paste0("var.", names[at[, 1]]),
-                            paste0("cov.", abbreviate(names[at[, 2]], 5), "_", abbreviate(names[at[, 1]], 5)))
-  } else rownames(out) <- names(estimate)
-  colnames(out) <- c(paste(round(100 * tails[1], 1), "%"), "Estimate", paste(round(100 * tails[3], 1), "%"))
-  out
-}
-# Population-averaged coefficients (Hedeker, du Toit, Demirtas and Gibbons 2018), here without simulation.
-marginal_coefs <- function(object, ...) UseMethod("marginal_coefs")
-marginal_coefs.MixMod <- function(object, std_errors = FALSE, ...) {
-  if (std_errors) .unsupported("std_errors = TRUE is not supported")
-  if (!is.null(object$gammas)) .unsupported("marginal_coefs of mixed_model with a zero part is not supported")
-  X <- object$parts$X
-  z <- object$parts$terms[[1]]$z
-  tau2 <- rowSums((z %*% object$D) * z)
-  mu <- .marginal_mean(as.vector(X %*% object$coefficients), tau2, object$family$family, object$family$link)
-  b <- setNames(.least_squares(X, object$family$linkfun(mu), 1e-7)$coefficients, colnames(X))
-  structure(list(betas = b), class = "m_coefs")
-}
-print.m_coefs <- function(x, digits = max(4, getOption("digits") - 4), ...) {
-  print(round(x$betas, digits))
-  invisible(x)
-}
-predict.MixMod <- function(object, newdata, type = c("mean_subject", "subject_specific", "marginal"), type_pred = c("response", "link"),
-                           ...) {
-  type <- match.arg(type)
-  type_pred <- match.arg(type_pred)
-  if (missing(newdata)) {
-    X <- object$parts$X
-    z <- object$parts$terms[[1]]$z
-  } else {
-    right <- delete.response(object$parts$fixed)
-    frame <- model.frame(right, newdata, na.action = na.pass, xlev = .getXlevels(object$parts$fixed, object$parts$frame))
-    X <- .design_of(right, frame, attr(object$parts$X, "contrasts"))
-    z <- model.matrix.default(structure(call("~", object$parts$terms[[1]]$bar[[2]]), class = "formula",
-                                        .Environment = environment(object$formula)), newdata)
-  }
-  if (!is.null(object$gammas)) .unsupported("predict and fitted of mixed_model with a zero part are not supported")
-  eta <- as.vector(X %*% object$coefficients)
-  names(eta) <- rownames(X)
-  if (type == "subject_specific") {
-    if (!missing(newdata)) stop("subject-specific predictions are supported for the data of the fit only")
-    at <- as.integer(object$parts$terms[[1]]$factor)
-    eta <- eta + rowSums(z * object$post_modes[at, , drop = FALSE])
-  }
-  if (type == "marginal") {
-    mu <- .marginal_mean(eta, rowSums((z %*% object$D) * z), object$family$family, object$family$link)
-    return(if (type_pred == "link") object$family$linkfun(mu) else setNames(mu, names(eta)))
-  }
-  if (type_pred == "link") eta else object$family$linkinv(eta)
-}
-fitted.MixMod <- function(object, type = "mean_subject", ...) predict.MixMod(object, type = type)
-
-# Families of the package whose dispersion is estimated or that have a zero part.
-.adaptive_family <- function(name) structure(c(list(family = name, link = "log"), make.link("log")[c("linkfun", "linkinv", "mu.eta")]), class = "family")
-negative.binomial <- function() .adaptive_family("negative binomial")
-zi.poisson <- function() .adaptive_family("zero-inflated poisson")
-zi.negative.binomial <- function() .adaptive_family("zero-inflated negative binomial")
-
-# Families of the package that have no engine here: named, so that the reader sees what is missing.
-zi.binomial <- function() .unsupported("family zi.binomial() is not supported")
-hurdle.poisson <- function() .unsupported("family hurdle.poisson() is not supported")
-hurdle.negative.binomial <- function() .unsupported("family hurdle.negative.binomial() is not supported")
-hurdle.lognormal <- function() .unsupported("family hurdle.lognormal() is not supported")
-# A fit's call again with its fixed part and arguments changed.
-update.MixMod <- function(object, formula., ..., evaluate = TRUE) {
-  call <- object$call
-  if (!missing(formula.)) call$fixed <- update.formula(formula(object), formula.)
-  changes <- match.call(expand.dots = FALSE)$...
-  for (name in names(changes)) call[[name]] <- changes[[name]]
-  if (evaluate) eval(call, parent.frame()) else call
-}
-residuals.MixMod <- function(object, type = c("mean_subject", "subject_specific", "marginal"), ...) {
-  y <- as.vector(object$parts$y)
-  fitted <- fitted(object, type = match.arg(type))
-  setNames(y - as.vector(fitted), names(fitted))
-}
-# Predictions with Wald limits on the scale of the linear predictor, beside the data they are for.
-effectPlotData <- function(object, newdata, level = 0.95, marginal = FALSE, ...) {
-  if (marginal) .unsupported("marginal = TRUE is not supported in effectPlotData: use marginal_coefs()")
-  right <- delete.response(object$parts$fixed)
-  frame <- model.frame(right, newdata, na.action = na.pass, xlev = .getXlevels(object$parts$fixed, object$parts$frame))
-  X <- .design_of(right, frame, attr(object$parts$X, "contrasts"))
-  eta <- as.vector(X %*% fixef(object))
-  width <- qnorm(1 - (1 - level) / 2) * sqrt(rowSums((X %*% object$vcov) * X))
-  newdata$pred <- eta
-  newdata$low <- eta - width
-  newdata$upp <- eta + width
-  newdata
-}
+point_of <- function(object) list(betas = unname(object$coefficients), D = unname(object$D), phis = unname(object$phis), gammas = unname(object$gammas))
+is_diagonal <- function(D) ncol(D) > 1 && all(abs(D[lower.tri(D)]) < sqrt(.Machine$double.eps))

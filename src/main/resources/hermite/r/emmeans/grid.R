@@ -4,15 +4,20 @@
 emm_basis <- function(object, lmer.df = NULL, limits = list(), mode = NULL, sigmaAdjust = TRUE, vcov.method = NULL) {
   if (!is.null(vcov.method) && !(inherits(object, "gee") && vcov.method %in% c("naive", "robust")))
     .unsupported("emmeans with vcov.method = \"", vcov.method, "\" is not supported for an object of class ", class(object)[1])
-  if (!is.null(mode) && !(inherits(object, "gls") && mode %in% c("auto", "df.error") || inherits(object, c("clm", "clmm")) && mode == "latent"))
+  if (!is.null(mode) && !(inherits(object, "gls") && mode %in% c("auto", "df.error") || inherits(object, c("clm", "clmm")) && mode == "latent" ||
+                           inherits(object, "MixMod") && mode %in% c("fixed-effects", "zero_part", "marginal")))
     .unsupported("emmeans with mode = \"", mode, "\" is not supported for an object of class ", class(object)[1])
   if (inherits(object, "merMod")) {
     inference <- mixed_inference(object, lmer.df, limits)
     list(frame = object$frame, terms = object$fixed, contrasts = attr(object$X, "contrasts"), beta = object$beta,
          vcov = inference$vcov, df = inference$df, method = inference$method, family = if (isGLMM(object)) object$family)
   } else if (inherits(object, "MixMod")) {
-    list(frame = object$parts$frame, terms = object$parts$fixed, contrasts = attr(object$parts$X, "contrasts"),
-         beta = object$coefficients, vcov = object$vcov, df = function(l) Inf, family = object$family)
+    zero <- identical(mode, "zero_part")
+    frame <- model.frame(object, if (zero) "zi_fixed" else "fixed")
+    averaged <- if (identical(mode, "marginal")) marginal_coefs(object, std_errors = TRUE)
+    list(frame = frame, terms = attr(frame, "terms"), contrasts = object$contrasts, beta = if (zero) object$gammas else if (is.null(averaged)) object$coefficients else averaged$betas,
+         vcov = if (is.null(averaged)) vcov(object, if (zero) "zero_part" else "fixed-effects") else averaged$var_betas, df = function(l) Inf,
+         family = if (zero) NULL else object$family)
   } else if (inherits(object, "glmmTMB")) {
     df <- df.residual(object)
     list(frame = object$frame, terms = object$parts$fixed, contrasts = attr(object$parts$X, "contrasts"),

@@ -100,7 +100,14 @@ public final class MixedFunctions implements Library {
                 .script("lists.R");
         table.in("emmeans").script("grid.R").script("trends.R").script("summary.R");
         table.in("glmmML").script("glmmML.R");
-        table.in("GLMMadaptive").script("mixed_model.R");
+        table.in("GLMMadaptive")
+                .script("families.R")
+                .script("likelihood.R")
+                .script("mixed_model.R")
+                .script("methods.R")
+                .script("print.R")
+                .script("prediction.R")
+                .script("marginal.R");
         table.in("MASS").script("glmmPQL.R");
         table.in("glmmTMB")
                 .script("families.R")

@@ -8,6 +8,8 @@ import hermite.r.eval.RError;
 import hermite.r.eval.function.FunctionTable;
 import hermite.r.eval.function.Library;
 import hermite.r.eval.function.PackageFunctions;
+import hermite.r.value.Elements;
+import java.util.Arrays;
 import hermite.r.value.RCharacter;
 import hermite.r.value.RDouble;
 import hermite.r.value.RInteger;
@@ -36,13 +38,7 @@ public final class RandomLibrary implements Library {
         base.function(
                 "sample.int(n, size = n, replace = FALSE, prob = NULL, useHash = FALSE)",
                 a -> sampled(a, (int) a.number(0), a.isMissing(1) ? (int) a.number(0) : (int) a.number(1)));
-        base.function(".random_state()", a -> {
-            int[] words = RandomState.of(a.session()).stream().words();
-            int[] state = new int[words.length + 1];
-            state[0] = STATE_KIND;
-            System.arraycopy(words, 0, state, 1, words.length);
-            return RInteger.of(state);
-        });
+        base.function(".random_state(state = NULL)", RandomLibrary::state);
         base.script("sampling.R");
         continuous(table.in("stats"));
         counts(table.in("stats"));
@@ -63,6 +59,22 @@ public final class RandomLibrary implements Library {
         }
         a.interpreter().setVisible(false);
         return RNull.NULL;
+    }
+
+    /** The state as R's {@code .Random.seed} has it; one that is given is put back. */
+    private static RValue state(Arguments a) {
+        UniformStream stream = RandomState.of(a.session()).stream();
+        if (!a.isNull(0)) {
+            int[] given = Elements.integers(a.vector(0));
+            stream.restore(Arrays.copyOfRange(given, 1, given.length));
+            a.interpreter().setVisible(false);
+            return RNull.NULL;
+        }
+        int[] words = stream.words();
+        int[] state = new int[words.length + 1];
+        state[0] = STATE_KIND;
+        System.arraycopy(words, 0, state, 1, words.length);
+        return RInteger.of(state);
     }
 
     private static void checkKinds(Arguments a, int from) {
