@@ -9,13 +9,13 @@ import hermite.r.eval.function.FunctionTable;
 import hermite.r.eval.function.Library;
 import hermite.r.eval.function.PackageFunctions;
 import hermite.r.value.Elements;
-import java.util.Arrays;
 import hermite.r.value.RCharacter;
 import hermite.r.value.RDouble;
 import hermite.r.value.RInteger;
 import hermite.r.value.RNull;
 import hermite.r.value.RValue;
 import hermite.r.value.RVector;
+import java.util.Arrays;
 
 /** set.seed, the functions r… of the distributions, and sampling. */
 public final class RandomLibrary implements Library {
