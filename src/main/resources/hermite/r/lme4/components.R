@@ -45,11 +45,9 @@ solve_factor <- function(object) {
   unlist(lapply(seq_along(factors), function(i) {
     L <- factors[[i]]
     usable <- diag(L) > 0
-    apply(object$effects[[i]], 1, function(b) {
-      u <- numeric(length(b))
-      if (any(usable)) u[usable] <- solve(L[usable, usable, drop = FALSE], b[usable])
-      u
-    })
+    u <- 0 * t(object$effects[[i]])
+    if (any(usable)) u[usable, ] <- solve(L[usable, usable, drop = FALSE], t(object$effects[[i]])[usable, , drop = FALSE])
+    u
   }))
 }
 # lme4's parts of the deviance and its dimensions.
@@ -63,9 +61,10 @@ deviance_components <- function(object) {
   mu <- object$family$linkinv(object$linear.predictors)
   w <- weights.merMod(object)
   r2 <- sum(w * (as.vector(object$y) - mu)^2 / object$family$variance(mu))
-  zl <- random_design(object) %*% relative_factor(object)
-  scaled <- zl * sqrt(if (linear) w else w * object$family$mu.eta(object$linear.predictors)^2 / object$family$variance(mu))
-  logs <- as.numeric(determinant(crossprod(scaled) + diag(ncol(zl)))$modulus)
+  working <- pmax(if (linear) w else w * object$family$mu.eta(object$linear.predictors)^2 / object$family$variance(mu), 1e-300)
+  # log det(L'Z'WZL + I) = log det(ZLL'Z' + W^-1) + log det(W), the first from a likelihood without data
+  empty <- engine_model(list(y = numeric(n), X = matrix(0, n, 0), terms = object$terms, weights = working))
+  logs <- .lmm_criterion(empty, lapply(relative_factors(object), tcrossprod), 1) - n * log(2 * pi) + sum(log(working))
   cmp <- c(ldL2 = logs, ldRX2 = 2 * sum(log(diag(fixed_root(object)))), wrss = r2, ussq = u2, pwrss = r2 + u2,
            drsum = if (linear) NA else deviance.merMod(object), REML = if (reml) object$criterion else NA,
            dev = if (reml) NA else object$criterion, sigmaML = if (has_scale(object)) sqrt((r2 + u2) / n) else NA,

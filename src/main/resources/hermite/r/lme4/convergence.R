@@ -67,6 +67,8 @@ hessian_messages <- function(hessian, tol) {
 # effects too. NULL where lme4 has none (nAGQ = 0).
 criterion_derivatives <- function(fit) {
   if (isLMM(fit)) {
+    exact <- if (!is.null(fit$engine)) .lmm_curvature(fit$engine)
+    if (!is.null(exact)) return(list(gradient = numeric(nrow(exact)), Hessian = exact))
     # steps in proportion to the curvature that the columns can have
     squares <- unlist(lapply(fit$terms, function(t) colSums(t$z^2)))
     scale <- pmax(abs(fit$theta), 1e-2 / sqrt(max(squares)))

@@ -124,10 +124,11 @@ profiled_variance <- function(fit, places, k, value, at) {
   }
   free <- setdiff(seq_along(at), k)
   sizes <- vapply(fit$G, nrow, 1L)
+  model <- if (isLMM(fit)) engine_model(fit)
   evaluate <- function(parameters) {
     G <- profile_matrices(parameters, sizes)
     sigma <- if (has_scale(fit)) parameters[length(parameters)] else 1
-    if (is.null(G) || sigma <= 0) 1e10 else mixed_criterion_at(fit, G, sigma)
+    if (is.null(G) || sigma <= 0) 1e10 else mixed_criterion_at(fit, G, sigma, model)
   }
   with_value <- function(rest) {
     parameters <- at
@@ -148,20 +149,21 @@ profiled_variance <- function(fit, places, k, value, at) {
     return(held_fit(fit, unlist(lapply(G, function(g) t(g)[upper.tri(g, diag = TRUE)]))))
   }
   G <- profile_matrices(found, sizes)
-  list(criterion = evaluate(found), parameters = c(found, fixed_at(fit, G, found[length(found)])))
+  list(criterion = evaluate(found), parameters = c(found, fixed_at(model, G, found[length(found)])))
 }
 # The fixed effects of a linear fit at given covariance matrices.
-fixed_at <- function(fit, G, sigma) {
-  .lmm_at(as.vector(fit$y), fit$X, lapply(fit$terms, `[[`, "z"), lapply(fit$terms, function(t) as.integer(t$factor)),
-          vapply(fit$terms, function(t) nlevels(t$factor), 1L), fit$weights, fit$offset, G, sigma)$beta
+fixed_at <- function(model, G, sigma) .lmm_at(model, G, sigma)$beta
+# The model of a linear fit, made ready to be asked at many covariance matrices.
+engine_model <- function(parts, REML = FALSE) {
+  .lmm_model(as.vector(parts$y), parts$X, lapply(parts$terms, `[[`, "z"), lapply(parts$terms, function(t) as.integer(t$factor)),
+             vapply(parts$terms, function(t) nlevels(t$factor), 1L), parts$weights, parts$offset, REML)
 }
-mixed_criterion_at <- function(fit, G, sigma) {
+mixed_criterion_at <- function(fit, G, sigma, model = engine_model(fit)) {
   if (!isLMM(fit)) {
     held <- unlist(lapply(G, function(g) t(g)[upper.tri(g, diag = TRUE)]))
     return(held_fit(fit, held)$criterion)
   }
-  .lmm_criterion(as.vector(fit$y), fit$X, lapply(fit$terms, `[[`, "z"), lapply(fit$terms, function(t) as.integer(t$factor)),
-                 vapply(fit$terms, function(t) nlevels(t$factor), 1L), fit$weights, fit$offset, G, sigma)
+  .lmm_criterion(model, G, sigma)
 }
 # Of a fit with expected information: all other parameters searched at each point, from the last one found.
 laplace_profile <- function(fit, estimate, lower, upper) {

@@ -54,14 +54,9 @@ fit_at <- function(object, parts, par, sizes, deviance) {
   q <- length(object$theta)
   G <- factor_matrices(par[seq_len(q)], sizes)
   if (linear) {
-    y <- as.vector(parts$y) - if (is.null(parts$offset)) 0 else parts$offset
-    w <- if (is.null(parts$weights)) rep(1, length(y)) else as.vector(parts$weights)
-    z <- lapply(parts$terms, `[[`, "z")
-    index <- lapply(parts$terms, function(t) as.integer(t$factor))
-    levels <- vapply(parts$terms, function(t) nlevels(t$factor), 1L)
-    s <- .lmm_at(y, parts$X, z, index, levels, w, NULL, G, 1)
-    squares <- (.lmm_at(2 * y, parts$X, z, index, levels, w, NULL, G, 1)$criterion - s$criterion) / 3
-    sigma <- sqrt(squares / (length(y) - if (object$REML) ncol(parts$X) else 0))
+    model <- engine_model(parts, object$REML)
+    s <- .lmm_at(model, G, 1)
+    sigma <- .lmm_profile(model, G)$sigma
     fit <- list(beta = s$beta, vcov = s$vcov * sigma^2, sigma = sigma, criterion = deviance(par), G = lapply(G, `*`, sigma^2), effects = s$effects,
                 condvar = lapply(s$condvar, `*`, sigma^2))
   } else {
@@ -103,22 +98,10 @@ summary.allFit <- function(object, ...) {
 # effects, the Laplace deviance of a generalized one.
 linear_deviance <- function(parts, REML) {
   sizes <- vapply(parts$terms, function(t) ncol(t$z), 1L)
-  z <- lapply(parts$terms, `[[`, "z")
-  index <- lapply(parts$terms, function(t) as.integer(t$factor))
-  levels <- vapply(parts$terms, function(t) nlevels(t$factor), 1L)
-  y <- as.vector(parts$y) - if (is.null(parts$offset)) 0 else parts$offset
-  w <- if (is.null(parts$weights)) rep(1, length(y)) else as.vector(parts$weights)
-  n <- length(y)
-  p <- ncol(parts$X)
+  model <- engine_model(parts, REML)
   function(theta) {
-    G <- factor_matrices(theta, sizes)
-    once <- .lmm_at(y, parts$X, z, index, levels, w, NULL, G, 1)
-    twice <- .lmm_at(2 * y, parts$X, z, index, levels, w, NULL, G, 1)
-    squares <- (twice$criterion - once$criterion) / 3
-    determinant <- once$criterion - n * log(2 * pi) - squares
-    df <- if (REML) n - p else n
-    determinant + df * (1 + log(2 * pi * squares / df)) -
-      if (REML) as.numeric(determinant(once$vcov)$modulus) else 0
+    at <- .lmm_profile(model, factor_matrices(theta, sizes))
+    if (is.null(at)) 1e10 else at$criterion
   }
 }
 laplace_deviance <- function(parts, family) {

@@ -40,7 +40,7 @@ penalized_solver <- function(parts, family) {
       slope <- family$mu.eta(eta)
       w <- pmax(prior * slope^2 / family$variance(mu), 1e-300)
       working <- eta - known + (y - mu) / slope
-      s <- if (all(is.finite(w)) && all(is.finite(working))) .lmm_at(working, X, z, index, levels, w, NULL, G, 1)
+      s <- if (all(is.finite(w)) && all(is.finite(working))) .lmm_at(.lmm_model(working, X, z, index, levels, w, NULL), G, 1)
       if (is.null(s) || !all(is.finite(s$beta))) {
         eta <<- family$linkfun(parts$mustart)
         return(NULL)
@@ -212,8 +212,8 @@ fixed_covariance <- function(object) {
   linear <- unname(object$linear.predictors)
   w <- pmax(object$prior * family$mu.eta(linear)^2 / family$variance(family$linkinv(linear)), 1e-300)
   s2 <- sigma.merMod(object)^2
-  out <- .lmm_at(linear, object$X, lapply(object$terms, `[[`, "z"), lapply(object$terms, function(t) as.integer(t$factor)),
-                 vapply(object$terms, function(t) nlevels(t$factor), 1L), w, NULL, lapply(object$G, `/`, s2), 1)$vcov * s2
+  model <- engine_model(list(y = linear, X = object$X, terms = object$terms, weights = w))
+  out <- .lmm_at(model, lapply(object$G, `/`, s2), 1)$vcov * s2
   dimnames(out) <- dimnames(object$vcov)
   out
 }
@@ -221,7 +221,5 @@ fixed_covariance <- function(object) {
 conditional_variances <- function(parts, family, linear, G) {
   mu <- family$linkinv(linear)
   w <- pmax(parts$prior * family$mu.eta(linear)^2 / family$variance(mu), 1e-300)
-  s <- .lmm_at(linear, matrix(0, length(linear), 0), lapply(parts$terms, `[[`, "z"), lapply(parts$terms, function(t) as.integer(t$factor)),
-               vapply(parts$terms, function(t) nlevels(t$factor), 1L), w, NULL, G, 1)
-  s$condvar
+  .lmm_at(engine_model(list(y = linear, X = matrix(0, length(linear), 0), terms = parts$terms, weights = w)), G, 1)$condvar
 }

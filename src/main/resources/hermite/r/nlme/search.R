@@ -44,8 +44,8 @@ structured_criterion <- function(model, G, sigma, value, scale, REML) {
 }
 structured_at <- function(model, white, G, sigma) {
   terms <- engine_terms(model$levels)
-  .lmm_at(white$of(model$y), white$of(model$X), lapply(terms$z, white$of), terms$index, terms$levels, NULL, NULL,
-          engine_matrices(model$levels, G), sigma)
+  engine <- .lmm_model(white$of(model$y), white$of(model$X), lapply(terms$z, white$of), terms$index, terms$levels, NULL, NULL)
+  .lmm_at(engine, engine_matrices(model$levels, G), sigma)
 }
 # The fit: the engine searches the covariance matrices of the levels for each value of the residual parameters; matrices with
 # structures of their own are searched with them.

@@ -342,8 +342,9 @@ class LmmFitterTest {
         double[] moved = two.theta().clone();
         double epsilon = 1e-3;
         moved[2] = epsilon;
-        double above =
-                FITTER.minusTwoLog(loadingsModel(y, x, subject, 2), moved).orElseThrow();
+        double above = new LmmCriterion(loadingsModel(y, x, subject, 2))
+                .minusTwoLog(moved)
+                .orElseThrow();
         double expected = epsilon / Math.sqrt(above - two.minusTwoLog());
         assertThat(two.standardError(2)).isCloseTo(expected, within(1e-4 * expected));
     }

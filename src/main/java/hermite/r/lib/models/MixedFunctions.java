@@ -10,15 +10,6 @@ import hermite.model.glmm.covariance.CovarianceRestriction;
 import hermite.model.glmm.covariance.RandomCovariance;
 import hermite.model.glmm.population.MarginalMean;
 import hermite.model.glmm.prediction.PredictionError;
-import hermite.model.lmm.CovarianceStructure;
-import hermite.model.lmm.LmmControl;
-import hermite.model.lmm.LmmFit;
-import hermite.model.lmm.LmmFitter;
-import hermite.model.lmm.LmmSpec;
-import hermite.model.lmm.RandomTerm;
-import hermite.model.lmm.Residual;
-import hermite.model.lmm.degrees.KenwardRoger;
-import hermite.model.lmm.degrees.Satterthwaite;
 import hermite.r.eval.Arguments;
 import hermite.r.eval.RError;
 import hermite.r.eval.function.FunctionTable;
@@ -30,13 +21,11 @@ import hermite.r.value.RDouble;
 import hermite.r.value.RForeign;
 import hermite.r.value.RInteger;
 import hermite.r.value.RList;
-import hermite.r.value.RNull;
 import hermite.r.value.RValue;
 import hermite.r.value.RVector;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /** Linear and generalized linear mixed fits for lme4 and the packages like it. */
 public final class MixedFunctions implements Library {
@@ -46,22 +35,27 @@ public final class MixedFunctions implements Library {
     public void declare(FunctionTable table) {
         table.in("lme4")
                 .function(
-                        ".lmm(y, x, z, index, levels, weights, offset, REML, residual = NULL)", MixedFunctions::linear)
+                        ".lmm(y, x, z, index, levels, weights, offset, REML, residual = NULL)",
+                        LinearMixedFunctions::linear)
                 .function(
                         ".glmm(y, weights, x, z, index, levels, offset, family, link, points, shape, hold = NULL,"
                                 + " inference = FALSE)",
                         MixedFunctions::generalized)
                 .function(
-                        ".lmm_criterion(y, x, z, index, levels, weights, offset, G, sigma)", MixedFunctions::criterion)
-                .function(".lmm_at(y, x, z, index, levels, weights, offset, G, sigma)", MixedFunctions::solution)
+                        ".lmm_model(y, x, z, index, levels, weights, offset, REML = FALSE)",
+                        LinearMixedFunctions::model)
+                .function(".lmm_criterion(model, G, sigma)", LinearMixedFunctions::criterion)
+                .function(".lmm_profile(model, G)", LinearMixedFunctions::profile)
+                .function(".lmm_at(model, G, sigma)", LinearMixedFunctions::solution)
+                .function(".lmm_curvature(engine)", LinearMixedFunctions::relativeCurvature)
                 .function(
                         ".penalized_modes(y, prior, known, x, z, index, levels, eta, G, family, link, theta = NULL)",
                         PenalizedFunctions::modes)
-                .function(".satterthwaite(engine, L)", MixedFunctions::degreesOfFreedom)
+                .function(".satterthwaite(engine, L)", LinearMixedFunctions::degreesOfFreedom)
                 .function(
                         ".kenward_roger(y, x, z, index, levels, weights, offset, G, sigma, about = NULL)",
-                        MixedFunctions::kenwardRoger)
-                .function(".kenward_roger_test(engine, L)", MixedFunctions::kenwardRogerTest)
+                        LinearMixedFunctions::kenwardRoger)
+                .function(".kenward_roger_test(engine, L)", LinearMixedFunctions::kenwardRogerTest)
                 .function(".glmm_errors(engine, x, z, index, levels)", MixedFunctions::predictionErrors)
                 .function(".marginal_mean(eta, variance, family, link)", MixedFunctions::marginalMean)
                 .script("formula.R")
@@ -148,214 +142,13 @@ public final class MixedFunctions implements Library {
         return out;
     }
 
-    /** A fit with its specification, for what is asked of it later. */
-    private record Fitted(LmmSpec spec, LmmFit fit) {}
-
-    private static RValue linear(Arguments a) {
-        List<Term> terms = terms(a.vector(2), a.vector(3), a.vector(4));
-        LmmSpec spec = specification(a, terms, a.flag(7), residual(a));
-        LmmFit fit = new LmmFitter().fit(spec);
-        int p = spec.p();
-        List<RValue> covariances = new ArrayList<>();
-        double residual = fit.theta()[spec.firstParameter(terms.size())];
-        for (int t = 0; t < terms.size(); t++) {
-            int q = terms.get(t).columns();
-            double[] g = spec.random().get(t).structure().matrix(fit.theta(), spec.firstParameter(t), q, -1, -1);
-            covariances.add(RDouble.matrix(g, q, q));
-        }
-        ListBuilder result = new ListBuilder()
-                .add("beta", RDouble.of(fit.beta().clone()))
-                .add("vcov", RDouble.matrix(fit.betaCovariance().clone(), p, p))
-                .add("sigma", Math.sqrt(residual))
-                .add(
-                        "residual",
-                        RDouble.of(
-                                Arrays.copyOfRange(fit.theta(), spec.firstParameter(terms.size()), fit.theta().length)))
-                .add("criterion", fit.minusTwoLog())
-                .add("G", RList.of(covariances.toArray(RValue[]::new)));
-        return addEffects(result, fit.effects(), terms)
-                .add("engine", new RForeign(new Fitted(spec, fit)))
-                .build();
-    }
-
-    private static Residual residual(Arguments a) {
-        return a.isNull(8) ? Residual.variance(a.numeric(0).length()) : ResidualPlan.residual((RList) a.vector(8));
-    }
-
-    /** The specification with a factor of each matrix: it keeps them positive semidefinite, as lme4 does. */
-    private static LmmSpec specification(Arguments a, List<Term> terms, boolean restricted, Residual residual) {
-        return specification(a, terms, restricted, residual, CovarianceStructure.Kind.FACTOR);
-    }
-
-    private static LmmSpec specification(
-            Arguments a, List<Term> terms, boolean restricted, Residual residual, CovarianceStructure.Kind kind) {
-        double[] y = a.doubles(0);
-        int n = y.length;
-        int p = a.numeric(1).dim()[1];
-        double[] x = rowMajor(a.doubles(1), n, p);
-        double[] weights = a.isNull(5) ? ones(n) : a.doubles(5);
-        if (!a.isNull(6)) {
-            double[] offset = a.doubles(6);
-            for (int i = 0; i < n; i++) {
-                y[i] -= offset[i];
-            }
-        }
-        List<RandomTerm> random = new ArrayList<>();
-        for (Term term : terms) {
-            CovarianceStructure structure =
-                    term.columns() == 1 ? CovarianceStructure.variance() : CovarianceStructure.of(kind, term.columns());
-            random.add(RandomTerm.of(structure, term.columns(), term.rowMajorZ(), term.level(), term.levels()));
-        }
-        return new LmmSpec(y, x, p, weights, random, residual, restricted);
-    }
-
-    /** −2 log likelihood at given covariance matrices and residual standard deviation; 1e10 where it has none. */
-    private static RValue criterion(Arguments a) {
-        LmmSpec spec = specification(
-                a,
-                terms(a.vector(2), a.vector(3), a.vector(4)),
-                false,
-                Residual.variance(a.numeric(0).length()));
-        return RDouble.of(new LmmFitter().minusTwoLog(spec, parameters(a, spec)).orElse(1e10));
-    }
-
-    /** Fixed and random effects at given covariance matrices and residual standard deviation; NULL where V is singular. */
-    private static RValue solution(Arguments a) {
-        List<Term> terms = terms(a.vector(2), a.vector(3), a.vector(4));
-        LmmSpec spec =
-                specification(a, terms, false, Residual.variance(a.numeric(0).length()));
-        Optional<LmmFitter.Solution> found = new LmmFitter().solution(spec, parameters(a, spec));
-        if (found.isEmpty()) {
-            return RNull.NULL;
-        }
-        LmmFitter.Solution at = found.get();
-        ListBuilder result = new ListBuilder()
-                .add("beta", RDouble.of(at.beta().clone()))
-                .add("vcov", RDouble.matrix(at.betaCovariance().clone(), spec.p(), spec.p()))
-                .add("criterion", at.minusTwoLog());
-        return addEffects(result, at.effects(), terms).build();
-    }
-
-    private static ListBuilder addEffects(ListBuilder result, List<LmmFit.Effects> all, List<Term> terms) {
-        List<RValue> effects = new ArrayList<>();
-        List<RValue> conditional = new ArrayList<>();
-        for (int t = 0; t < terms.size(); t++) {
-            int q = terms.get(t).columns();
-            int levels = terms.get(t).levels();
-            effects.add(byColumns(all.get(t).estimates(), levels, q));
-            conditional.add(
-                    RDouble.of(all.get(t).conditional().clone(), Attributes.of("dim", RInteger.of(q, q, levels))));
-        }
-        return result.add("effects", RList.of(effects.toArray(RValue[]::new)))
-                .add("condvar", RList.of(conditional.toArray(RValue[]::new)));
-    }
-
-    /** Parameters of the engine for the covariance matrices and the residual standard deviation in places 7 and 8. */
-    private static double[] parameters(Arguments a, LmmSpec spec) {
-        double[] theta = new double[spec.parameterCount()];
-        RList matrices = (RList) a.vector(7);
-        for (int t = 0; t < spec.random().size(); t++) {
-            RVector g = (RVector) matrices.get(t);
-            int q = spec.random().get(t).columns();
-            CovarianceStructure structure = spec.random().get(t).structure();
-            double[] elements = Elements.doubles(g);
-            double[] root = structure.kind() == CovarianceStructure.Kind.FACTOR ? lowerRoot(elements, q) : elements;
-            List<CovarianceStructure.Parameter> parameters = structure.parameters();
-            for (int k = 0; k < parameters.size(); k++) {
-                theta[spec.firstParameter(t) + k] = q == 1
-                        ? g.doubleAt(0)
-                        : root[parameters.get(k).row() * q + parameters.get(k).column()];
-            }
-        }
-        theta[theta.length - 1] = a.number(8) * a.number(8);
-        return theta;
-    }
-
-    /** L with LL' = g, lower triangular; columns of zeros where g is singular. */
-    static double[] lowerRoot(double[] g, int q) {
-        double[] root = new double[q * q];
-        for (int j = 0; j < q; j++) {
-            double rest = g[j * q + j];
-            for (int k = 0; k < j; k++) {
-                rest -= root[j * q + k] * root[j * q + k];
-            }
-            double diagonal = Math.sqrt(Math.max(0, rest));
-            root[j * q + j] = diagonal;
-            for (int i = j + 1; i < q; i++) {
-                double sum = g[i * q + j];
-                for (int k = 0; k < j; k++) {
-                    sum -= root[i * q + k] * root[j * q + k];
-                }
-                root[i * q + j] = diagonal > 1e-12 ? sum / diagonal : 0;
-            }
-        }
-        return root;
-    }
-
-    /** Degrees of freedom of a linear combination of the fixed effects (Satterthwaite 1946; Fai and Cornelius 1996). */
-    private static RValue degreesOfFreedom(Arguments a) {
-        if (!(a.value(0) instanceof RForeign foreign) || !(foreign.object() instanceof Fitted fitted)) {
-            throw new RError("no linear mixed fit");
-        }
-        int[] kept = new int[fitted.spec().p()];
-        Arrays.setAll(kept, k -> k);
-        Satterthwaite satterthwaite =
-                new Satterthwaite(fitted.fit(), new LmmFitter().sensitivity(fitted.spec(), fitted.fit()), kept);
-        return RDouble.of(satterthwaite.of(rows(a.numeric(1))));
-    }
-
-    /**
-     * The adjusted covariance of the fixed effects, and what gives tests: by the elements of the matrices and the expected
-     * information, as package pbkrtest has it (Halekoh and Højsgaard 2014, Journal of Statistical Software 59(9)).
-     */
-    private static RValue kenwardRoger(Arguments a) {
-        List<Term> terms = terms(a.vector(2), a.vector(3), a.vector(4));
-        Residual residual = Residual.variance(a.numeric(0).length());
-        LmmSpec spec = specification(a, terms, true, residual, CovarianceStructure.Kind.UNSTRUCTURED);
-        LmmControl usual = LmmControl.at(parameters(a, spec));
-        LmmFit fit = new LmmFitter()
-                .fit(spec, new LmmControl(usual.start(), usual.held(), usual.lower(), usual.upper(), false, 0, true));
-        int[] kept = new int[spec.p()];
-        Arrays.setAll(kept, k -> k);
-        KenwardRoger engine = new KenwardRoger(
-                fit, new LmmFitter().sensitivity(spec, fit), kept, KenwardRoger.Order.SECOND, new double[0]);
-        RValue about = a.value(9);
-        return new ListBuilder()
-                .add("vcov", RDouble.matrix(engine.adjustedCovariance(), spec.p(), spec.p()))
-                .add(
-                        "engine",
-                        new RForeign(about == RNull.NULL ? engine : engine.about(Elements.doubles((RVector) about))))
-                .build();
-    }
-
-    /** Denominator degrees of freedom and scale of F of a hypothesis. */
-    private static RValue kenwardRogerTest(Arguments a) {
-        if (!(a.value(0) instanceof RForeign foreign) || !(foreign.object() instanceof KenwardRoger engine)) {
-            throw new RError("no linear mixed fit");
-        }
-        double[][] rows = rows(a.numeric(1));
-        return RDouble.of(engine.of(rows), engine.scale(rows));
-    }
-
-    /** The rows of a matrix; a vector is one. */
-    private static double[][] rows(RVector matrix) {
-        int count = matrix.dim() == null ? 1 : matrix.dim()[0];
-        double[][] rows = new double[count][matrix.length() / count];
-        for (int r = 0; r < count; r++) {
-            for (int k = 0; k < rows[r].length; k++) {
-                rows[r][k] = matrix.doubleAt(k * count + r);
-            }
-        }
-        return rows;
-    }
-
-    private static double[] ones(int n) {
+    static double[] ones(int n) {
         double[] ones = new double[n];
         Arrays.fill(ones, 1);
         return ones;
     }
 
-    private static RDouble byColumns(double[] rowMajor, int rows, int columns) {
+    static RDouble byColumns(double[] rowMajor, int rows, int columns) {
         double[] out = new double[rows * columns];
         for (int i = 0; i < rows; i++) {
             for (int k = 0; k < columns; k++) {

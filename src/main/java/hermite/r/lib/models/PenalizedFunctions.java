@@ -44,7 +44,8 @@ final class PenalizedFunctions {
                 levels);
         PenalizedModes solver =
                 new PenalizedModes(rows, curve(a.string(9), a.string(10), a.isNull(11) ? 0 : a.number(11)));
-        Optional<PenalizedModes.Solution> found = solver.at(a.doubles(7), MixedFunctions.lowerRoot(a.doubles(8), q));
+        Optional<PenalizedModes.Solution> found =
+                solver.at(a.doubles(7), LinearMixedFunctions.lowerRoot(a.doubles(8), q));
         if (found.isEmpty()) {
             return RNull.NULL;
         }

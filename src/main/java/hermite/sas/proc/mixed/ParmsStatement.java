@@ -2,7 +2,7 @@ package hermite.sas.proc.mixed;
 
 import hermite.model.lmm.CovarianceStructure.Role;
 import hermite.model.lmm.LmmControl;
-import hermite.model.lmm.LmmFitter;
+import hermite.model.lmm.LmmCriterion;
 import hermite.sas.log.StepFailure;
 import hermite.sas.proc.covariance.ParmsGrid;
 import hermite.sas.syntax.ast.Options;
@@ -65,13 +65,12 @@ final class ParmsStatement {
                     if (statement.options().has("RATIOS")) {
                         grid.forEach(point -> scale(point, data));
                     }
-                    double[] values = new LmmFitter()
-                            .minusTwoLog(
-                                    data.spec(),
-                                    grid.stream().map(p -> stored(data, p)).toList());
+                    LmmCriterion criterion = new LmmCriterion(data.spec());
                     List<Point> points = new ArrayList<>();
-                    for (int i = 0; i < grid.size(); i++) {
-                        points.add(new Point(grid.get(i), values[i]));
+                    for (double[] point : grid) {
+                        double value =
+                                criterion.minusTwoLog(stored(data, point)).orElse(Double.NaN);
+                        points.add(new Point(point, value));
                     }
                     return points;
                 })

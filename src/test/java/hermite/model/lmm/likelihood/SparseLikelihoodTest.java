@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import hermite.model.lmm.CovarianceStructure;
 import hermite.model.lmm.CovarianceStructure.Kind;
+import hermite.model.lmm.LmmCriterion;
 import hermite.model.lmm.LmmFit;
 import hermite.model.lmm.LmmFitter;
 import hermite.model.lmm.LmmSpec;
@@ -183,7 +184,7 @@ class SparseLikelihoodTest {
         for (int k = 0; k < relative.length; k++) {
             relative[k] = fit.theta()[k] / fit.theta()[relative.length];
         }
-        LmmFitter.Profile profile = new LmmFitter().profile(spec, relative).orElseThrow();
+        LmmCriterion.Profile profile = new LmmCriterion(spec).profile(relative).orElseThrow();
         assertThat(profile.criterion()).isCloseTo(fit.minusTwoLog(), within(1e-7));
         assertThat(profile.residualVariance()).isCloseTo(fit.theta()[relative.length], within(1e-6));
         near(profile.beta(), fit.beta(), 1e-7);

@@ -5,6 +5,7 @@ import hermite.model.inference.Tails;
 import hermite.model.lmm.CovarianceStructure.Role;
 import hermite.model.lmm.LinearTies;
 import hermite.model.lmm.LmmControl;
+import hermite.model.lmm.LmmCriterion;
 import hermite.model.lmm.LmmFit;
 import hermite.model.lmm.LmmFitter;
 import hermite.model.pl.PseudoFit;
@@ -262,6 +263,7 @@ final class PseudoCovarianceTests {
         double target = fit.linear().minusTwoLog() + Tails.chiSquareQuantile(1 - alpha, 1);
         double se = fit.linear().standardError(place(parameter)) * Math.abs(slope);
         double step = Double.isFinite(se) && se > 0 ? 2 * se : Math.max(0.1, Math.abs(estimate));
+        LmmCriterion criterion = new LmmCriterion(fit.model());
         DoubleUnaryOperator excess = value -> {
             if (profile) {
                 LmmFit at = refit(CovarianceRestriction.none().hold(parameter, value), false, 100);
@@ -269,7 +271,7 @@ final class PseudoCovarianceTests {
             }
             double[] moved = theta.clone();
             moved[place(parameter)] = data.stored(place(parameter), value);
-            return new LmmFitter().minusTwoLog(fit.model(), moved).orElse(Double.POSITIVE_INFINITY) - target;
+            return criterion.minusTwoLog(moved).orElse(Double.POSITIVE_INFINITY) - target;
         };
         return CovarianceTests.limits(excess, estimate, step, name(parameter).isBoundedBelow());
     }

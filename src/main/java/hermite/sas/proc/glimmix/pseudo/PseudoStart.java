@@ -1,8 +1,7 @@
 package hermite.sas.proc.glimmix.pseudo;
 
 import hermite.model.lmm.LmmControl;
-import hermite.model.lmm.LmmFitter;
-import hermite.model.lmm.LmmSpec;
+import hermite.model.lmm.LmmCriterion;
 import hermite.model.pl.PseudoLikelihoodFitter;
 import hermite.sas.log.StepFailure;
 import hermite.sas.proc.ProcContext;
@@ -47,13 +46,11 @@ record PseudoStart(LmmControl control, String technique, List<LikelihoodFit.Cand
         List<LikelihoodFit.Candidate> candidates = new ArrayList<>();
         double[] chosen = start.points().get(0);
         if (start.points().size() > 1) {
-            LmmSpec about = new PseudoLikelihoodFitter().first(data.model());
+            LmmCriterion about = new LmmCriterion(new PseudoLikelihoodFitter().first(data.model()));
             double best = Double.POSITIVE_INFINITY;
             for (double[] point : start.points()) {
                 context.checkInterrupt();
-                double value = new LmmFitter()
-                        .minusTwoLog(about, stored(data, shown, point))
-                        .orElse(Double.NaN);
+                double value = about.minusTwoLog(stored(data, shown, point)).orElse(Double.NaN);
                 candidates.add(new LikelihoodFit.Candidate(point, value));
                 if (value < best) {
                     best = value;
