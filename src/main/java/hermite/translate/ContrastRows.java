@@ -219,7 +219,7 @@ final class ContrastRows {
             return "";
         }
         String function = call.function();
-        if (function.equals("lmerTest::lmer")) {
+        if (function.equals("lmerTest::lmer") && !call.isSandwich()) {
             StringBuilder out = new StringBuilder();
             types.forEach(t -> out.append("print(anova(fit, type = " + t + call.summaryArguments() + "))\n"));
             return out.toString();
@@ -232,13 +232,16 @@ final class ContrastRows {
                 && !model.has("WALD")
                 && !step.hasIndicators()
                 && (function.equals("glm") || function.equals("MASS::glm.nb"))) {
-            return "print(drop1(" + (contained ? "update(fit, contrasts = " + sums() + ")" : "fit")
-                    + ", . ~ ., test = \"Chisq\"))\n";
+            boolean anew = call.call().matches("(?s).*family = (Gamma|inverse).*");
+            return (anew ? "# SAS estimates the scale anew in each model, R holds that of this one.\n" : "")
+                    + "print(drop1(" + (contained ? "update(fit, contrasts = " + sums() + ")" : "fit")
+                    + ", . ~ ., test = \"Chisq\"" + call.heldDispersion().replace("dispersion =", "scale =") + "))\n";
         }
         String note = !marginal || model.has("WALD")
                 ? ""
                 : "# SAS's tests of Type 3 are score tests here (likelihood ratios without REPEATED), these are Wald tests.\n";
         if (!contained
+                && !call.isSandwich()
                 && !step.hasIndicators()
                 && List.of("lm", "glm", "nlme::gls", "nlme::lme", "lme4::glmer").contains(function)) {
             return note + "print(car::Anova(fit, type = 3"

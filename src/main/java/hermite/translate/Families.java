@@ -45,7 +45,7 @@ final class Families {
                     case "POISSON" -> "poisson";
                     case "GAMMA" -> "Gamma";
                     case "IGAUSSIAN" -> "inverse.gaussian";
-                    default -> throw new Untranslatable("DIST=" + distribution);
+                    default -> throw new Untranslatable("DIST=" + distribution + nearest(distribution));
                 };
         String written = link(distribution, link);
         String usual =
@@ -56,6 +56,16 @@ final class Families {
                     default -> "";
                 };
         return function + (written.equals(usual) ? "()" : "(link = \"" + written + "\")");
+    }
+
+    private static String nearest(String distribution) {
+        return switch (distribution) {
+            case "TCENTRAL", "T" -> "; nearest is glmmTMB::t_family() of glmmTMB 1.1.10 and later, which keeps all else";
+            case "BYOBS" -> "; nearest is GLMMadaptive::mixed_model with a family of your own whose log density looks at the"
+                    + " row's distribution";
+            case "MULTINOMIAL" -> "; nearest is ordinal::clmm";
+            default -> "";
+        };
     }
 
     /** Whether GLIMMIX estimates a scale by maximum likelihood that R's glm and glmer take by moments or as known. */
@@ -72,7 +82,7 @@ final class Families {
                     case "BETA" -> "glmmTMB::beta_family";
                     case "GAMMA" -> "Gamma";
                     case "NORMAL" -> "gaussian";
-                    default -> throw new Untranslatable("DIST=" + distribution);
+                    default -> throw new Untranslatable("DIST=" + distribution + nearest(distribution));
                 };
         return function + "(link = \"" + link(distribution, word) + "\")";
     }
@@ -88,7 +98,8 @@ final class Families {
             };
         }
         if (!LINKS.containsKey(word)) {
-            throw new Untranslatable("LINK=" + word);
+            throw new Untranslatable("LINK=" + word
+                    + (word.equals("LOGLOG") ? "; nearest is cloglog of 1 - y, with every sign turned" : ""));
         }
         return LINKS.get(word);
     }

@@ -15,6 +15,9 @@ final class GeneralizedMixedCall {
     /** With its own tolerance glmer's standard errors are off by as much as a hundredth. */
     private static final String CONTROL = ", control = lme4::glmerControl(tolPwrss = 1e-10))";
 
+    private static final String DEGREES = "degrees of freedom are nlme's (by the level of grouping within which a term"
+            + " varies, n - p without groups), SAS's by DDFM=.";
+
     /** Distributions whose variance is a known function of the mean, perhaps times a scale. */
     private static final List<String> LINEARISED =
             List.of("BINOMIAL", "POISSON", "GAMMA", "IGAUSSIAN", "NORMAL", "GEOMETRIC", "EXPONENTIAL");
@@ -127,7 +130,8 @@ final class GeneralizedMixedCall {
     private void refuseOtherNodes() throws Untranslatable {
         for (String word : List.of("NOAD", "NOADSCALE")) {
             if (step.step().options().suboptions("METHOD").has(word)) {
-                throw new Untranslatable("METHOD=QUAD(" + word + ")");
+                throw new Untranslatable("METHOD=QUAD(" + word
+                        + "); nearest is glmmML::glmmML or lme4::glmer(nAGQ =), which both move the points to the modes");
             }
         }
     }
@@ -163,6 +167,18 @@ final class GeneralizedMixedCall {
                             + " effects, SAS variances, and tests by the normal distribution.");
             return tmb(formula + " + " + random.joined(), Families.family(distribution, link));
         }
+        if (distribution.equals("IGAUSSIAN")) {
+            throw new Untranslatable("DIST=INVGAUSS with METHOD=LAPLACE or QUAD; nearest is lme4::glmer with family ="
+                    + " inverse.gaussian(), which takes the scale by moments: estimates a standard error apart");
+        }
+        if (distribution.equals("GEOMETRIC") && points == 1) {
+            notes.add("the geometric distribution is the negative binomial with theta held at 1 (start and map); glmer would"
+                    + " take expected second derivatives in Laplace's approximation, SAS and glmmTMB the observed ones.");
+            return tmb(
+                    formula + " + " + random.joined(),
+                    "glmmTMB::nbinom2(link = \"" + Families.link("POISSON", link)
+                            + "\"), start = list(betad = 0), map = list(betad = factor(NA))");
+        }
         if (distribution.equals("GEOMETRIC")) {
             notes.add("the geometric distribution is the negative binomial with theta = 1.");
             return lme4("lme4::glmer(" + formula + " + " + random.joined()
@@ -182,7 +198,8 @@ final class GeneralizedMixedCall {
         }
         if (Families.hasScale(distribution)) {
             if (points > 1) {
-                notes.add("glmmTMB has Laplace's approximation only, SAS's step " + points + " points.");
+                notes.add("glmmTMB has Laplace's approximation only, SAS's step " + points + " points; GLMMadaptive::mixed_model"
+                        + " with its negative.binomial(), Gamma.fam() or beta.fam() has quadrature.");
             }
             return scaled(formula + " + " + random.joined(), distribution, link);
         }
@@ -196,9 +213,11 @@ final class GeneralizedMixedCall {
         notes.add(
                 points > 1
                         ? "lme4 and SAS place the points by the conditional mode and curvature alike: equal to the printed digits."
-                                + (distribution.equals("BINOMIAL")
+                                + (distribution.equals("BINOMIAL") && !step.hasTrials()
                                         ? ""
-                                        : " logLik(fit) leaves out constants with nAGQ > 1.")
+                                        : " With nAGQ > 1 logLik(fit) leaves out the constants of the likelihood ("
+                                                + (step.hasTrials() ? "binomial coefficients" : "log y!")
+                                                + "): -2 log L differs by a number that no parameter changes.")
                         : "lme4's and SAS's Laplace approximation are the same function of the parameters.");
         if (distribution.equals("BINOMIAL") && List.of("LOG", "IDENTITY").contains(link)
                 || !distribution.equals("BINOMIAL")
@@ -264,9 +283,12 @@ final class GeneralizedMixedCall {
             throw new Untranslatable("OFFSET= with events/trials and several random effects");
         }
         notes.add(
-                "mixed_model's search starts by EM; its optimum agrees with SAS's to about four digits. The columns of"
+                "mixed_model's search starts by EM and moves its points now and then: with many points it agrees with SAS to"
+                        + " about four digits, with few of them it may stop half a standard error away; control ="
+                        + " list(iter_EM = 0, update_GH_every = 1, iter_qN_outer = 100) brings it nearer. The columns of"
                         + " vcov(fit) after the fixed effects belong to the covariance of the random effects.");
         String sandwich = "";
+        notes.add("R tests by the normal distribution, SAS by t with its degrees of freedom.");
         if (isEmpirical()) {
             notes.add("EMPIRICAL: the sandwich of all parameters, fixed effects and covariances.");
             sandwich = ", sandwich = TRUE";
@@ -342,6 +364,7 @@ final class GeneralizedMixedCall {
         if (group.contains(":")) {
             throw new Untranslatable("a nested subject with a residual covariance of a non-normal response");
         }
+        notes.add(DEGREES);
         if (effects && method.equals("MSPL") && !structure.contains("weights =")) {
             return new ModelCall(
                     "MASS::glmmPQL(" + formula + ", random = " + LinearMixedCall.form(random, group) + ", family = "

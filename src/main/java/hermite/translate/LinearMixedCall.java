@@ -15,6 +15,8 @@ import java.util.OptionalInt;
 
 /** MIXED, and GLIMMIX of a normal response: {@code lme4::lmer}, {@code nlme::lme}, {@code nlme::gls}. */
 final class LinearMixedCall {
+    private static final String ZERO = ", dispformula = ~ 0";
+
     private static final List<String> KENWARD = List.of("KENWARDROGER", "KENWARDROGER2");
 
     private final ModelStep step;
@@ -108,17 +110,55 @@ final class LinearMixedCall {
         if (!weights.isEmpty()) {
             throw new Untranslatable("WEIGHT with correlated random effects over visits");
         }
-        notes.add(
-                "glmmTMB prints standard deviations and correlations of the random effects, SAS variances; it tests by"
-                        + " the normal distribution.");
+        return held(fixed + " + " + random.joined() + ", data = data", maximumLikelihood);
+    }
+
+    private ModelCall held(String arguments, boolean maximumLikelihood) {
+        notes.add("glmmTMB prints standard deviations and correlations, SAS variances; it tests by the normal"
+                + " distribution. sas_held above holds the variances at their estimates, so that standard errors are SAS's;"
+                + " AIC(fit) does not count them.");
         return new ModelCall(
-                "glmmTMB::glmmTMB(" + fixed + " + " + random.joined() + ", data = data, REML = "
-                        + (maximumLikelihood ? "FALSE" : "TRUE") + ")",
+                "sas_held(glmmTMB::glmmTMB(" + arguments + ", REML = " + (maximumLikelihood ? "FALSE" : "TRUE") + "))",
                 "glmmTMB::fixef(fit)$cond",
                 "vcov(fit)$cond",
-                "",
+                preparation.toString(),
                 notes,
                 true);
+    }
+
+    /**
+     * Residual covariances of factors, or one for each level of GROUP=, as random effects over the visits; empty: a structure
+     * that nlme has.
+     */
+    private Optional<String> residualTerms(Options options, List<EffectTerm> effects) throws Untranslatable {
+        String type = options.word("TYPE").orElse("VC");
+        boolean factors = type.equals("FA") || type.equals("FA1");
+        if (!factors && !options.has("GROUP")) {
+            return Optional.empty();
+        }
+        String group = step.grouping(options.effect("SUBJECT").orElseThrow());
+        String visit = effects.isEmpty() ? "" : "factor(" + step.term(effects.get(0)) + ")";
+        if (factors && !options.has("GROUP")) {
+            if (visit.isEmpty()) {
+                throw new Untranslatable("TYPE=" + type + " without a repeated effect");
+            }
+            return Optional.of(RandomTerms.factors(type, options, "(0 + " + visit + " | " + group)
+                    + (type.equals("FA") ? ZERO : ""));
+        }
+        String by = step.grouping(options.effect("GROUP").orElseThrow());
+        boolean full = List.of("UN", "UNR", "CHOL").contains(type)
+                && RandomTerms.bands(options).isEmpty();
+        if (by.contains(":") || visit.isEmpty() && full || !full && !type.equals("CS")) {
+            throw new Untranslatable("residual covariance TYPE=" + type
+                    + " by GROUP=; nearest is nlme::gls with varIdent(form = ~ 1 | group): variances by group, one"
+                    + " correlation");
+        }
+        List<String> terms = new ArrayList<>();
+        for (String value : step.factorOf(by.replace("`", "")).values()) {
+            String level = "as.numeric(" + by + " == " + value + ") | " + group + ")";
+            terms.add(full ? "us(0 + " + visit + ":" + level : "(0 + " + level);
+        }
+        return Optional.of(String.join(" + ", terms) + (full ? ZERO : ", dispformula = ~ factor(" + by + ")"));
     }
 
     /**
@@ -192,12 +232,23 @@ final class LinearMixedCall {
     private ModelCall withStructure(String fixed, RandomTerms random, ProcStatement residual, boolean maximumLikelihood)
             throws Untranslatable {
         Options options = residual.options();
-        if (options.has("GROUP")) {
-            throw new Untranslatable("residual covariance by GROUP=");
+        if (options.has("GROUP") && options.word("TYPE").orElse("VC").equals("VC")) {
+            return variancesByGroup(fixed, random, residual, maximumLikelihood);
+        }
+        Optional<String> terms = residualTerms(options, visits(residual));
+        if (terms.isPresent()) {
+            String effects = random.terms().isEmpty() ? "" : random.joined() + " + ";
+            int end = terms.get().lastIndexOf(", dispformula");
+            String dispersion = end < 0 ? "" : terms.get().substring(end);
+            return held(
+                    fixed + " + " + effects + (end < 0 ? terms.get() : terms.get().substring(0, end)) + ", data = data"
+                            + dispersion,
+                    maximumLikelihood);
         }
         if (!random.terms().isEmpty()
                 && (random.slopes().isEmpty() || random.groups().size() != 1)) {
-            throw new Untranslatable("several random statements with a residual covariance structure");
+            throw new Untranslatable("several random statements with a residual covariance structure; nearest is"
+                    + " nlme::lme with nested groups, random = list(center = ~ 1, id = ~ 1)");
         }
         String group = group(step.grouping(options.effect("SUBJECT").orElseThrow()));
         String structure = structure(options, visits(residual), group);
@@ -215,6 +266,7 @@ final class LinearMixedCall {
                     notes,
                     true);
         }
+        notes.add("lme's degrees of freedom are by the level of grouping within which a term varies, SAS's by DDFM=.");
         return new ModelCall(
                 "nlme::lme(" + fixed + ", random = " + form(random) + ", data = data" + structure + method
                         + ", na.action = na.omit)",
@@ -258,7 +310,8 @@ final class LinearMixedCall {
         }
         if (type.equals("UN") && bands.isPresent() && bands.getAsInt() > 1 && bands.getAsInt() < visits
                 || type.equals("FA0") && bands.orElse(visits) < visits) {
-            throw new Untranslatable("TYPE=" + type + " with " + bands.getAsInt() + " bands of " + visits);
+            throw new Untranslatable("TYPE=" + type + " with " + bands.getAsInt() + " bands of " + visits
+                    + "; nearest is TYPE=UN by nlme::corSymm");
         }
         String correlation =
                 switch (type) {
@@ -275,7 +328,10 @@ final class LinearMixedCall {
                     case "SP(EXP)" -> spatial("corExp", options, group);
                     case "SP(GAU)" -> spatial("corGaus", options, group);
                     case "SP(SPH)" -> spatial("corSpher", options, group);
-                    default -> throw new Untranslatable("R's nlme has no residual structure TYPE=" + type);
+                    case "SP(LIN)" -> spatial("corLin", options, group);
+                    default ->
+                        throw new Untranslatable("R has no residual structure TYPE=" + type
+                                + "; nearest is nlme::corSymm with varIdent(form = ~ 1 | visit), which is TYPE=UN");
                 };
         String meaning =
                 switch (type) {
@@ -284,7 +340,7 @@ final class LinearMixedCall {
                     case "AR", "SP(POW)" -> "SAS's residual is sigma^2, its correlation Phi";
                     case "ARMA" -> "SAS's Rho is Phi1, its Gamma the correlation of neighbours";
                     case "TOEP" -> "SAS's residual is sigma^2; its covariances stand in the first row of that matrix";
-                    case "SP(EXP)", "SP(GAU)", "SP(SPH)" ->
+                    case "SP(EXP)", "SP(GAU)", "SP(SPH)", "SP(LIN)" ->
                         options.has("LOCAL")
                                 ? "SAS's variance is (1 - nugget) * sigma^2, its residual nugget * sigma^2"
                                 : "SAS's residual is sigma^2, its parameter the range";

@@ -1,5 +1,6 @@
 package hermite.translate;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -33,6 +34,30 @@ record ModelCall(
         this(call, coefficients, covariance, preparation, notes, means, "");
     }
 
+    /** The fit with clubSandwich's covariance of a type. */
+    ModelCall withSandwich(String type, String note) {
+        List<String> all = new ArrayList<>(notes);
+        all.add(note);
+        return new ModelCall(
+                call,
+                coefficients,
+                "as.matrix(clubSandwich::vcovCR(fit, type = \"" + type + "\"))",
+                preparation,
+                all,
+                means,
+                summaryArguments);
+    }
+
+    /** The dispersion as an argument of tests of binomial and Poisson models that have one; empty: none, or SAS's own. */
+    String heldDispersion() {
+        boolean known = call.matches("(?s).*family = (binomial|poisson).*");
+        return known ? summaryArguments : "";
+    }
+
+    boolean isSandwich() {
+        return covariance.contains("clubSandwich::");
+    }
+
     ModelCall withNotes(List<String> others) {
         return new ModelCall(call, coefficients, covariance, preparation, others, means, summaryArguments);
     }
@@ -40,7 +65,7 @@ record ModelCall(
     /** Code that prints the fit. */
     String summary() {
         boolean own =
-                covariance.contains("sandwich::") || covariance.contains("fit$dims") || call.startsWith("ordinal::");
+                covariance.contains("andwich::") || covariance.contains("fit$dims") || call.startsWith("ordinal::");
         return own
                 ? "print(summary(fit))\nprint(cbind(Estimate = " + coefficients + ", StdErr = sqrt(diag(" + covariance
                         + "))))\n"
@@ -64,7 +89,7 @@ record ModelCall(
 
     /** The R function that fits, as {@code lme4::glmer}. */
     String function() {
-        if (call.startsWith("sas_pseudo(")) {
+        if (call.startsWith("sas_pseudo(") || call.startsWith("sas_held(")) {
             return "glmmTMB::glmmTMB";
         }
         if (call.startsWith("sas_pseudo_residual(")) {
@@ -75,6 +100,12 @@ record ModelCall(
 
     /** What emmeans must be told of some fits so that it takes the covariance and degrees of freedom of their summary. */
     String emmeansArguments() {
+        if (isSandwich()) {
+            String df = function().equals("lmerTest::lmer")
+                    ? ", lmer.df = \"asymptotic\""
+                    : function().equals("nlme::gls") ? ", mode = \"df.error\"" : "";
+            return ", vcov. = " + covariance + df;
+        }
         return switch (function()) {
             // degrees of freedom of every structure cannot be found
             case "nlme::gls" -> ", mode = \"df.error\"";

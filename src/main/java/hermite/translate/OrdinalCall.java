@@ -39,7 +39,8 @@ final class OrdinalCall {
     /** @param random terms in parentheses, joined by plus signs */
     static ModelCall mixed(ModelStep step, String link, String random, int points) throws Untranslatable {
         if (link.equals("GLOGIT")) {
-            throw new Untranslatable("generalized logits with random effects");
+            throw new Untranslatable("generalized logits with random effects; nearest are mclogit::mblogit, which has"
+                    + " pseudo-likelihood, and one glmer for each category against the reference");
         }
         if (step.variable("WEIGHT").isPresent()) {
             throw new Untranslatable("WEIGHT in a mixed model of a multinomial response");

@@ -105,8 +105,8 @@ final class OutputTables {
             case "GLMMadaptive::mixed_model" ->
                 "data.frame(row = c(row(fit$D)), col = c(col(fit$D)), estimate = c(fit$D))";
             case "nlme::gls" ->
-                "data.frame(covparm = c(names(coef(fit$modelStruct)), \"sigma^2\"),"
-                        + " estimate = c(coef(fit$modelStruct, unconstrained = FALSE), fit$sigma^2), row.names = NULL)";
+                "data.frame(covparm = c(names(coef(fit$modelStruct, unconstrained = FALSE)),"
+                        + " \"sigma^2\"), estimate = c(coef(fit$modelStruct, unconstrained = FALSE), fit$sigma^2), row.names = NULL)";
             case "nlme::lme", "MASS::glmmPQL" ->
                 "data.frame(covparm = rownames(nlme::VarCorr(fit)), estimate ="
                         + " suppressWarnings(as.numeric(nlme::VarCorr(fit)[, \"Variance\"])))";

@@ -212,8 +212,12 @@ final class PostFit {
         return RText.name("store_" + reference.member());
     }
 
-    /** OUTPUT of GENMOD and GEE, and of GLIMMIX: the rows used with columns beside them. */
-    String output(ProcStatement statement) throws Untranslatable {
+    /**
+     * OUTPUT of GENMOD and GEE, and of GLIMMIX: the rows used with columns beside them.
+     *
+     * @param left takes the keywords that R has no figures for
+     */
+    String output(ProcStatement statement, List<String> left) throws Untranslatable {
         if (step.step().statement("BY").isPresent()) {
             throw new Untranslatable("OUTPUT of BY groups");
         }
@@ -244,7 +248,11 @@ final class PostFit {
                     + ")");
         }
         if (!refused.isEmpty()) {
-            throw new Untranslatable("OUTPUT with " + String.join(", ", refused));
+            left.add("OUTPUT with " + String.join(", ", refused) + " at line "
+                    + statement.place().line());
+        }
+        if (columns.isEmpty()) {
+            return "";
         }
         String matrix = mixed
                 ? ""
@@ -328,12 +336,17 @@ final class PostFit {
         return switch (keyword) {
             case "PREDICTED" -> "predict(fit" + part + ")";
             case "RESIDUAL" ->
-                mean && !step.hasTrials()
-                        ? "model.response(model.frame(fit)) - predict(fit" + part + ")"
-                        : refused(keyword);
+                mean ? observed() + " - predict(fit" + part + ")" : refused(keyword);
             case "PEARSON" -> !kind.has("NOBLUP") ? "residuals(fit, type = \"pearson\")" : refused(keyword);
             default -> refused(keyword);
         };
+    }
+
+    /** The response of the rows used; a share for events/trials. */
+    private String observed() {
+        return step.hasTrials()
+                ? "prop.table(model.response(model.frame(fit)), 1)[, 1]"
+                : "model.response(model.frame(fit))";
     }
 
     /** OUTP= and OUTPM= of MIXED. */

@@ -25,7 +25,7 @@ final class PrintedOptions {
         boolean glm = call.function().equals("glm") || call.function().equals("MASS::glm.nb");
         StringBuilder out = new StringBuilder();
         if (model.has("TYPE1") && glm) {
-            out.append("print(anova(fit, test = \"Chisq\"))\n");
+            out.append("print(anova(fit, test = \"Chisq\"" + call.heldDispersion() + "))\n");
         }
         if (model.has("LRCI") && glm) {
             out.append("print(confint(fit))\n");
@@ -126,16 +126,15 @@ final class PrintedOptions {
         if (call.covariance().contains("sandwich = TRUE")) {
             return "print(summary(fit, sandwich = TRUE))\n";
         }
-        if (!options.has("EMPIRICAL")
+        boolean said = call.isSandwich()
                 || call.covariance().contains("sandwich")
-                || call.covariance().contains("robust")) {
-            return "";
+                || call.covariance().contains("robust");
+        if (options.has("EMPIRICAL") && !said) {
+            String kind = options.word("EMPIRICAL").orElse("");
+            throw new Untranslatable("the option EMPIRICAL" + (kind.isEmpty() ? "" : "=" + kind)
+                    + " of the PROC statement for a fit of " + call.function() + "; its standard errors are model-based");
         }
-        boolean classical = options.word("EMPIRICAL").orElse("CLASSICAL").equals("CLASSICAL");
-        if (!classical || !List.of("lmerTest::lmer", "nlme::gls", "nlme::lme").contains(call.function())) {
-            throw new Untranslatable("the option EMPIRICAL of the PROC statement for a fit of " + call.function());
-        }
-        return "# EMPIRICAL: the sandwich over subjects; tests of whole effects are model-based here\nprint(clubSandwich::coef_test(fit, vcov = \"CR0\", test = \"z\"))\n";
+        return "";
     }
 
     /** COVTEST: the likelihood ratio of a second fit. */
@@ -146,6 +145,9 @@ final class PrintedOptions {
                         .map(v -> v instanceof OptionValue.Word w ? w.word().toUpperCase(Locale.ROOT) : "values")
                         .findFirst()
                         .orElse("");
+        if (word.equals("values") && isZeroOfOne(statement)) {
+            word = "ZEROG";
+        }
         if (!List.of("lmerTest::lmer", "lme4::glmer", "glmmTMB::glmmTMB").contains(call.function())
                 || call.call().startsWith("sas_")
                 || !statement.options().all().isEmpty()
@@ -179,6 +181,16 @@ final class PrintedOptions {
                 + "df <- attr(logLik(fit), \"df\") - attr(logLik(fit0), \"df\")\n"
                 + "print(c(`-2 log L` = as.numeric(-2 * logLik(fit0)), ChiSq = chisq, DF = df, p = pchisq(chisq, df,"
                 + " lower.tail = FALSE)))\n";
+    }
+
+    /** Whether the values hold the one variance of a model at 0, which is ZEROG. */
+    private boolean isZeroOfOne(ProcStatement statement) throws Untranslatable {
+        List<Double> numbers = ((Body.Values) statement.body())
+                .values().stream()
+                        .filter(OptionValue.Number.class::isInstance)
+                        .map(v -> ((OptionValue.Number) v).value())
+                        .toList();
+        return RandomTerms.of(step).scalar() && !numbers.isEmpty() && numbers.get(0) == 0;
     }
 
     /** MODELSE, COVB and its kin of GENMOD's REPEATED; R and RCORR of MIXED's. */

@@ -64,7 +64,7 @@ public final class ProgramTranslation implements StepFilter {
     private final ModelMadeData made = new ModelMadeData();
     private final String folder;
     private Session session;
-    private int models;
+    private final List<Fit> fits = new ArrayList<>();
 
     private ProgramTranslation(String folder) {
         this.folder = folder;
@@ -76,9 +76,23 @@ public final class ProgramTranslation implements StepFilter {
      * @param text the R program
      * @param data data sets it reads from files, by file name
      * @param problems what could not be translated
-     * @param models model steps that were
+     * @param fits of the model steps that were, in their order
      */
-    public record Result(String text, Map<String, Table> data, List<String> problems, int models) {}
+    public record Result(String text, Map<String, Table> data, List<String> problems, List<Fit> fits) {
+        /** Number of model steps that were translated. */
+        public int models() {
+            return fits.size();
+        }
+    }
+
+    /**
+     * A model step in R.
+     *
+     * @param heading {@code PROC MIXED, line 12}
+     * @param function that fits it, {@code lme4::glmer}
+     * @param coefficients R code of its fixed effects, once {@code fit} is there; {@code covariance} of their covariance
+     */
+    public record Fit(String heading, String function, String coefficients, String covariance) {}
 
     /**
      * Translates a program.
@@ -109,8 +123,8 @@ public final class ProgramTranslation implements StepFilter {
 
     private Result result(String name, List<String> errors) {
         StringBuilder text = new StringBuilder("# The models of " + name + " in R, by hermite translate.\n"
-                + "# Names are in lower case. CLASS variables are factors in SAS's order; contr.SAS drops the last level as\n"
-                + "# SAS does, so that parameters agree one by one.\n"
+                + "# Names are in lower case. CLASS variables are factors in SAS's order; contr.SAS drops the last\n"
+                + "# level as SAS does, so that parameters agree one by one.\n"
                 + "options(contrasts = c(\"contr.SAS\", \"contr.poly\"))\n");
         String functions = RFunctions.usedBy(body.toString());
         if (!functions.isEmpty()) {
@@ -130,7 +144,7 @@ public final class ProgramTranslation implements StepFilter {
                     .append(String.join("; ", leftOut))
                     .append(".\n");
         }
-        return new Result(RLayout.of(text.append(body).toString()), data, List.copyOf(problems), models);
+        return new Result(RLayout.of(text.append(body).toString()), data, List.copyOf(problems), List.copyOf(fits));
     }
 
     @Override
@@ -267,7 +281,10 @@ public final class ProgramTranslation implements StepFilter {
             for (ProcStatement output : step.statements("OUTPUT")) {
                 promise(((Body.Main) output.body()).options(), table, output.place());
             }
-            models++;
+            translation
+                    .stored()
+                    .map(StepTranslation.Stored::call)
+                    .ifPresent(c -> fits.add(new Fit(heading, c.function(), c.coefficients(), c.covariance())));
             notePackages(code);
         } catch (Untranslatable e) {
             comment("Not translated: " + heading + ": " + e.getMessage().replaceFirst("\\.$", ""));

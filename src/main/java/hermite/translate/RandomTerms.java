@@ -66,7 +66,8 @@ record RandomTerms(
             groups.add(group);
             boolean structured = effects.size() > 1 && !type.equals("VC");
             if (structured && !List.of("UN", "CHOL", "UNR", "FA0").contains(type)) {
-                throw new Untranslatable("RANDOM of several effects with TYPE=" + type);
+                throw new Untranslatable("RANDOM of several effects with TYPE=" + type
+                        + "; nearest is lme4's (1 + x | id), which is TYPE=UN");
             }
             List<String> columns = new ArrayList<>();
             boolean intercept = false;
@@ -99,7 +100,8 @@ record RandomTerms(
                 continue;
             }
             if (levels && !type.equals("VC")) {
-                throw new Untranslatable("RANDOM of a CLASS effect with TYPE=" + type);
+                throw new Untranslatable("RANDOM of a CLASS effect with TYPE=" + type
+                        + "; nearest are us(), cs(), ar1(), toep() and rr() of glmmTMB");
             }
             if (structured) {
                 slopes = (intercept ? "1 + " : "0 + ") + String.join(" + ", columns);
@@ -156,11 +158,13 @@ record RandomTerms(
 
     /** The levels of a CLASS variable with correlations that glmmTMB has structures for; empty: another statement. */
     private static String overVisits(ModelStep step, Options options, List<EffectTerm> effects) throws Untranslatable {
+        String type = options.word("TYPE").orElse("VC");
         String structure =
-                switch (options.word("TYPE").orElse("VC")) {
+                switch (type) {
                     case "AR" -> "ar1";
                     case "CSH" -> "cs";
                     case "TOEPH" -> "toep";
+                    case "FA", "FA1", "FA0" -> "rr";
                     default -> "";
                 };
         boolean visits = effects.size() == 1
@@ -171,10 +175,22 @@ record RandomTerms(
             return "";
         }
         if (bands(options).isPresent() && structure.equals("toep")) {
-            throw new Untranslatable("TYPE=TOEPH with bands");
+            throw new Untranslatable("TYPE=TOEPH with bands; nearest is glmmTMB's toep() of all of them");
         }
-        return structure + "(0 + " + step.term(effects.get(0)) + " | "
-                + step.grouping(options.effect("SUBJECT").get()) + ")";
+        String within = "(0 + " + step.term(effects.get(0)) + " | "
+                + step.grouping(options.effect("SUBJECT").get());
+        return structure.equals("rr") ? factors(type, options, within) : structure + within + ")";
+    }
+
+    /**
+     * Loadings as glmmTMB's reduced rank; FA has variances of its own for the visits. The common variance of FA1 is left to
+     * the residual.
+     *
+     * @param within the term without its end
+     */
+    static String factors(String type, Options options, String within) {
+        String rank = "rr" + within + ", d = " + bands(options).orElse(1) + ")";
+        return type.equals("FA") ? rank + " + diag" + within + ")" : rank;
     }
 
     /** TYPE= with its bands, of which UN(1) alone can be said in R. */
@@ -187,7 +203,7 @@ record RandomTerms(
             boolean one = option.value() instanceof OptionValue.Values values
                     && values.values().equals(List.of(new OptionValue.Number(1)));
             if (!type.equals("UN") || !one) {
-                throw new Untranslatable("TYPE=" + type + " with bands");
+                throw new Untranslatable("TYPE=" + type + " with bands; nearest is the structure with all of them");
             }
             return "UN(1)";
         }

@@ -177,7 +177,8 @@ final class StepTranslation {
             for (BoundOption option : statement.options().all()) {
                 String held = statement.spec().name() + " " + option.spec().name();
                 if (HELD.contains(held)) {
-                    throw new Untranslatable(held.replace(" ", " with "));
+                    throw new Untranslatable(held.replace(" ", " with ")
+                            + "; nearest is glmmTMB with start = and map =, which hold parameters of its own scale");
                 }
             }
         }
@@ -186,7 +187,7 @@ final class StepTranslation {
     String code() throws Untranslatable {
         refuseHeldParameters();
         ModelStep model = new ModelStep(step, table, formats);
-        ModelCall call = call(model);
+        ModelCall call = sandwich(call(model));
         String inner = fit(model, call);
         leftOptions(call);
         StringBuilder out = new StringBuilder();
@@ -254,7 +255,7 @@ final class StepTranslation {
                     case "LSMESTIMATE" -> out.append(post.meanEstimate(statement));
                     case "SLICE" -> out.append(post.sliceStatement(statement));
                     case "COVTEST" -> out.append(new PrintedOptions(model, call).covarianceTest(statement));
-                    case "OUTPUT" -> out.append(post.output(statement));
+                    case "OUTPUT" -> out.append(post.output(statement, left));
                     case "STORE" -> out.append(post.store(statement));
                     default -> {
                         if (!READ.contains(name) && !(statement.body() instanceof Body.Program)) {
@@ -331,6 +332,31 @@ final class StepTranslation {
         }
     }
 
+    /** EMPIRICAL of linear mixed models. */
+    private ModelCall sandwich(ModelCall call) {
+        if (!step.options().has("EMPIRICAL")
+                || !List.of("lmerTest::lmer", "nlme::gls", "nlme::lme").contains(call.function())
+                || call.call().startsWith("sas_")) {
+            return call;
+        }
+        String kind = step.options().word("EMPIRICAL").orElse("CLASSICAL");
+        String type =
+                switch (kind) {
+                    case "CLASSICAL", "HC0" -> "CR0";
+                    case "DF", "HC1" -> "CR1p";
+                    case "ROOT", "HC2" -> "CR2";
+                    case "FIRORES", "HC3" -> "CR3";
+                    default -> "";
+                };
+        return type.isEmpty()
+                ? call
+                : call.withSandwich(
+                        type,
+                        "EMPIRICAL=" + kind + " is clubSandwich's " + type
+                                + (type.equals("CR2") ? " to three digits" : "")
+                                + "; tests of whole effects take it too, by the normal distribution.");
+    }
+
     private static ModelCall call(ModelStep model) throws Untranslatable {
         return switch (model.step().procedure().name()) {
             case "GENMOD", "GEE" -> MarginalCall.of(model);
@@ -338,7 +364,9 @@ final class StepTranslation {
             default -> {
                 String method = model.step().options().word("METHOD").orElse("REML");
                 if (!method.equals("REML") && !method.equals("ML")) {
-                    throw new Untranslatable("METHOD=" + method);
+                    throw new Untranslatable("METHOD=" + method
+                            + "; nearest are the mean squares of anova(lm()) with the random effects among the others, and"
+                            + " lme4::lmer, whose REML estimates are the same for balanced data unless one is negative");
                 }
                 yield LinearMixedCall.of(
                         model, method.equals("ML"), model.step().statement("REPEATED"));

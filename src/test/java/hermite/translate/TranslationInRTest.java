@@ -49,7 +49,7 @@ class TranslationInRTest {
             """;
 
     private static final List<String> PACKAGES =
-            List.of("nlme", "lme4", "lmerTest", "pbkrtest", "emmeans", "car", "gee", "MASS", "glmmTMB");
+            List.of("nlme", "lme4", "lmerTest", "pbkrtest", "emmeans", "car", "gee", "MASS", "glmmTMB", "clubSandwich");
 
     /** A step, the table and column of its figures, R code of the same ones, and how closely they agree. */
     private record Case(String step, String table, String column, String figures, double share) {
@@ -175,6 +175,66 @@ class TranslationInRTest {
                         "GEEEmpPEst",
                         "Stderr",
                         "sqrt(diag(fit$robust.variance))",
+                        1e-3),
+                // pseudo-likelihood about the random effects, and with an autoregression of the residuals
+                new Case(
+                        "proc glimmix data=trial; class id trt; model k = trt visit / s dist=poisson;"
+                                + " random int / subject=id;",
+                        "ParameterEstimates",
+                        "StdErr",
+                        "sqrt(diag(vcov(fit)$cond))",
+                        1e-3),
+                new Case(
+                        "proc glimmix data=trial method=rmpl; class id trt; model k = trt visit / s dist=poisson;"
+                                + " random int visit / subject=id;",
+                        "CovParms",
+                        "Estimate",
+                        "unlist(glmmTMB::VarCorr(fit)$cond)",
+                        5e-3),
+                new Case(
+                        "proc glimmix data=trial; class id trt visit; model k = trt / s dist=poisson;"
+                                + " random visit / subject=id type=ar(1) residual;",
+                        "ParameterEstimates",
+                        "StdErr",
+                        "sqrt(diag(vcov(fit)))",
+                        1e-3),
+                // factors and groups of residuals: the same restricted likelihood
+                new Case(
+                        "proc mixed data=trial; class id trt visit; model z = trt visit / s;"
+                                + " repeated visit / subject=id type=fa(1);",
+                        "SolutionF",
+                        "StdErr",
+                        "sqrt(diag(vcov(fit)$cond))",
+                        1e-3),
+                new Case(
+                        "proc mixed data=trial; class id trt visit; model z = trt visit / s;"
+                                + " repeated visit / subject=id type=un group=sex;",
+                        "SolutionF",
+                        "Estimate",
+                        "glmmTMB::fixef(fit)$cond",
+                        1e-3),
+                // the same sandwich over subjects: exact but for the end of lmer's search
+                new Case(
+                        "proc glimmix data=trial empirical=firores; class id trt; model z = trt visit / s;"
+                                + " random int / subject=id;",
+                        "ParameterEstimates",
+                        "StdErr",
+                        "sqrt(diag(V))",
+                        1e-3),
+                new Case(
+                        "proc genmod data=trial; class trt sex; model k = visit trt sex / dist=poisson scale=deviance"
+                                + " type3; ods output type3=t3;",
+                        "Type3",
+                        "ChiSq",
+                        "t3$`scaled dev.`[-1]",
+                        1e-4),
+                // levels of the rows that WHERE leaves: visit 3 is the reference
+                new Case(
+                        "proc mixed data=trial; where visit < 4; class id trt visit; model z = trt visit / s;"
+                                + " random int / subject=id; lsmeans trt visit / diff; ods output diffs=d;",
+                        "Diffs",
+                        "Estimate",
+                        "d$estimate",
                         1e-3),
                 // MODELSE takes the scale 1 of the binomial distribution
                 new Case(

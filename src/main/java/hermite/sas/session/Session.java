@@ -179,6 +179,7 @@ public final class Session implements AutoCloseable {
         }
         procedures.broken().forEach(cause -> log.write(SessionMessage.PROCEDURE_UNUSABLE, cause));
         router.open(listing());
+        settings.destinations.forEach(router::open);
     }
 
     /**

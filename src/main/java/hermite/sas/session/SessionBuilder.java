@@ -1,5 +1,6 @@
 package hermite.sas.session;
 
+import hermite.report.destination.Destination;
 import hermite.sas.session.library.PathMapping;
 import hermite.sas.session.step.Procedures;
 import hermite.sas.session.step.StepTimer;
@@ -30,6 +31,7 @@ public final class SessionBuilder {
     String parameter = "";
     Optional<Procedures> procedures = Optional.empty();
     StepFilter filter = StepFilter.ALL;
+    final List<Destination> destinations = new ArrayList<>();
 
     SessionBuilder() {}
 
@@ -119,6 +121,12 @@ public final class SessionBuilder {
     /** Which parts of programs are run; otherwise all. */
     public SessionBuilder filter(StepFilter parts) {
         filter = parts;
+        return this;
+    }
+
+    /** One more destination, open from the start: what reads the output as objects. */
+    public SessionBuilder destination(Destination another) {
+        destinations.add(another);
         return this;
     }
 

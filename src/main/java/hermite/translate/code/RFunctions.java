@@ -67,16 +67,20 @@ public final class RFunctions {
               held <- if (is.na(scale)) list() else list(betad = factor(NA))
               values <- list(betad = if (is.na(scale)) 0 else log(scale))
               eta <- start$linear.predictors
+              step <- 1
+              size <- Inf
               for (i in 1:200) {
                 fit <- linear(sas_working(start, eta, data), start = values, map = held)
-                last <- eta
-                eta <- if (about_zero) predict(fit, re.form = NA) else fitted(fit)
+                change <- (if (about_zero) predict(fit, re.form = NA) else fitted(fit)) - eta
                 values <- split(fit$fit$parfull, names(fit$fit$parfull))[c("betad", "theta")]
                 values <- lapply(values[lengths(values) > 0], unname)
                 if (is.null(values$betad)) values$betad <- log(scale)
-                if (max(abs(eta - last)) < 1e-7 * max(1, abs(eta))) break
+                if (max(abs(change)) < 1e-7 * max(1, abs(eta))) break
+                if (max(abs(change)) > 0.9 * size) step <- max(step / 2, 0.25)
+                size <- max(abs(change))
+                eta <- eta + step * change
               }
-              linear(sas_working(start, last, data), start = values,
+              linear(sas_working(start, eta, data), start = values,
                      map = lapply(values, function(v) factor(rep(NA, length(v)))))
             }
             """;
@@ -107,6 +111,17 @@ public final class RFunctions {
             }
             """;
 
+    private static final String HELD = """
+            # The fit with its variances held: glmmTMB's standard errors then know nothing of theirs, as SAS's do not.
+            sas_held <- function(fit) {
+              values <- split(unname(fit$fit$parfull), names(fit$fit$parfull))
+              values <- values[intersect(c("betad", "theta"), names(values))]
+              fit$call$start <- values
+              fit$call$map <- lapply(values, function(v) factor(rep(NA, length(v))))
+              eval(fit$call, globalenv())
+            }
+            """;
+
     private static final String RENAME = """
             sas_rename <- function(data, names) {
               at <- match(names(names), names(data))
@@ -120,6 +135,7 @@ public final class RFunctions {
     static {
         ALL.put("sas_rows(", ROWS);
         ALL.put("sas_rename(", RENAME);
+        ALL.put("sas_held(", HELD);
         ALL.put("sas_estimate(", ESTIMATE);
         ALL.put("sas_contrast(", CONTRAST);
         ALL.put("sas_working(", WORKING);
