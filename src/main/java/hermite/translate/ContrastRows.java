@@ -242,6 +242,7 @@ final class ContrastRows {
                 : "# SAS's tests of Type 3 are score tests here (likelihood ratios without REPEATED), these are Wald tests.\n";
         if (!contained
                 && !call.isSandwich()
+                && !call.call().startsWith("sas_")
                 && !step.hasIndicators()
                 && List.of("lm", "glm", "nlme::gls", "nlme::lme", "lme4::glmer").contains(function)) {
             return note + "print(car::Anova(fit, type = 3"

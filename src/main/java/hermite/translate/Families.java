@@ -60,9 +60,11 @@ final class Families {
 
     private static String nearest(String distribution) {
         return switch (distribution) {
-            case "TCENTRAL", "T" -> "; nearest is glmmTMB::t_family() of glmmTMB 1.1.10 and later, which keeps all else";
-            case "BYOBS" -> "; nearest is GLMMadaptive::mixed_model with a family of your own whose log density looks at the"
-                    + " row's distribution";
+            case "TCENTRAL", "T" ->
+                "; nearest is glmmTMB::t_family() of glmmTMB 1.1.10 and later, which keeps all else";
+            case "BYOBS" ->
+                "; nearest is GLMMadaptive::mixed_model with a family of your own whose log density looks at the"
+                        + " row's distribution";
             case "MULTINOMIAL" -> "; nearest is ordinal::clmm";
             default -> "";
         };

@@ -130,8 +130,9 @@ final class GeneralizedMixedCall {
     private void refuseOtherNodes() throws Untranslatable {
         for (String word : List.of("NOAD", "NOADSCALE")) {
             if (step.step().options().suboptions("METHOD").has(word)) {
-                throw new Untranslatable("METHOD=QUAD(" + word
-                        + "); nearest is glmmML::glmmML or lme4::glmer(nAGQ =), which both move the points to the modes");
+                throw new Untranslatable(
+                        "METHOD=QUAD(" + word
+                                + "); nearest is glmmML::glmmML or lme4::glmer(nAGQ =), which both move the points to the modes");
             }
         }
     }
@@ -172,8 +173,9 @@ final class GeneralizedMixedCall {
                     + " inverse.gaussian(), which takes the scale by moments: estimates a standard error apart");
         }
         if (distribution.equals("GEOMETRIC") && points == 1) {
-            notes.add("the geometric distribution is the negative binomial with theta held at 1 (start and map); glmer would"
-                    + " take expected second derivatives in Laplace's approximation, SAS and glmmTMB the observed ones.");
+            notes.add(
+                    "the geometric distribution is the negative binomial with theta held at 1 (start and map); glmer would"
+                            + " take expected second derivatives in Laplace's approximation, SAS and glmmTMB the observed ones.");
             return tmb(
                     formula + " + " + random.joined(),
                     "glmmTMB::nbinom2(link = \"" + Families.link("POISSON", link)
@@ -198,7 +200,8 @@ final class GeneralizedMixedCall {
         }
         if (Families.hasScale(distribution)) {
             if (points > 1) {
-                notes.add("glmmTMB has Laplace's approximation only, SAS's step " + points + " points; GLMMadaptive::mixed_model"
+                notes.add("glmmTMB has Laplace's approximation only, SAS's step " + points
+                        + " points; GLMMadaptive::mixed_model"
                         + " with its negative.binomial(), Gamma.fam() or beta.fam() has quadrature.");
             }
             return scaled(formula + " + " + random.joined(), distribution, link);
@@ -212,13 +215,15 @@ final class GeneralizedMixedCall {
         }
         notes.add(
                 points > 1
-                        ? "lme4 and SAS place the points by the conditional mode and curvature alike: equal to the printed digits."
+                        ? "lme4 and SAS place the points by the conditional mode and curvature alike; lme4 takes second"
+                                + " derivatives by differences: standard errors agree to about three digits."
                                 + (distribution.equals("BINOMIAL") && !step.hasTrials()
                                         ? ""
                                         : " With nAGQ > 1 logLik(fit) leaves out the constants of the likelihood ("
                                                 + (step.hasTrials() ? "binomial coefficients" : "log y!")
                                                 + "): -2 log L differs by a number that no parameter changes.")
-                        : "lme4's and SAS's Laplace approximation are the same function of the parameters.");
+                        : "lme4's and SAS's Laplace approximation are the same function of the parameters; lme4 takes second"
+                                + " derivatives by differences: standard errors agree to about three digits.");
         if (distribution.equals("BINOMIAL") && List.of("LOG", "IDENTITY").contains(link)
                 || !distribution.equals("BINOMIAL")
                         && List.of("IDENTITY", "RECIPROCAL").contains(link)) {

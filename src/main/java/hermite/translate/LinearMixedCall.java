@@ -241,8 +241,8 @@ final class LinearMixedCall {
             int end = terms.get().lastIndexOf(", dispformula");
             String dispersion = end < 0 ? "" : terms.get().substring(end);
             return held(
-                    fixed + " + " + effects + (end < 0 ? terms.get() : terms.get().substring(0, end)) + ", data = data"
-                            + dispersion,
+                    fixed + " + " + effects
+                            + (end < 0 ? terms.get() : terms.get().substring(0, end)) + ", data = data" + dispersion,
                     maximumLikelihood);
         }
         if (!random.terms().isEmpty()

@@ -32,8 +32,9 @@ final class MarginalCall {
         String link = Families.genmodLink(distribution, options.word("LINK").orElse(""));
         for (String statement : List.of("MISSMODEL")) {
             if (step.step().statement(statement).isPresent()) {
-                throw new Untranslatable("the statement " + statement + "; nearest is geepack::geeglm with weights = 1 /"
-                        + " cumprod(fitted()) of a glm of staying, whose standard errors take the weights as known");
+                throw new Untranslatable(
+                        "the statement " + statement + "; nearest is geepack::geeglm with weights = 1 /"
+                                + " cumprod(fitted()) of a glm of staying, whose standard errors take the weights as known");
             }
         }
         Optional<ProcStatement> repeated = step.step().statement("REPEATED");

@@ -335,8 +335,7 @@ final class PostFit {
                 (kind.has("NOBLUP") && lme4 ? ", re.form = NA" : "") + (mean && !linear ? ", type = \"response\"" : "");
         return switch (keyword) {
             case "PREDICTED" -> "predict(fit" + part + ")";
-            case "RESIDUAL" ->
-                mean ? observed() + " - predict(fit" + part + ")" : refused(keyword);
+            case "RESIDUAL" -> mean ? observed() + " - predict(fit" + part + ")" : refused(keyword);
             case "PEARSON" -> !kind.has("NOBLUP") ? "residuals(fit, type = \"pearson\")" : refused(keyword);
             default -> refused(keyword);
         };

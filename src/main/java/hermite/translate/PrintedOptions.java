@@ -131,8 +131,9 @@ final class PrintedOptions {
                 || call.covariance().contains("robust");
         if (options.has("EMPIRICAL") && !said) {
             String kind = options.word("EMPIRICAL").orElse("");
-            throw new Untranslatable("the option EMPIRICAL" + (kind.isEmpty() ? "" : "=" + kind)
-                    + " of the PROC statement for a fit of " + call.function() + "; its standard errors are model-based");
+            throw new Untranslatable(
+                    "the option EMPIRICAL" + (kind.isEmpty() ? "" : "=" + kind) + " of the PROC statement for a fit of "
+                            + call.function() + "; its standard errors are model-based");
         }
         return "";
     }

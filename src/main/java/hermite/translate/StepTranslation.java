@@ -364,9 +364,10 @@ final class StepTranslation {
             default -> {
                 String method = model.step().options().word("METHOD").orElse("REML");
                 if (!method.equals("REML") && !method.equals("ML")) {
-                    throw new Untranslatable("METHOD=" + method
-                            + "; nearest are the mean squares of anova(lm()) with the random effects among the others, and"
-                            + " lme4::lmer, whose REML estimates are the same for balanced data unless one is negative");
+                    throw new Untranslatable(
+                            "METHOD=" + method
+                                    + "; nearest are the mean squares of anova(lm()) with the random effects among the others, and"
+                                    + " lme4::lmer, whose REML estimates are the same for balanced data unless one is negative");
                 }
                 yield LinearMixedCall.of(
                         model, method.equals("ML"), model.step().statement("REPEATED"));

@@ -46,7 +46,8 @@ record ProgramInR(Map<String, String> steps, Map<String, String> functions, Stri
         script.append(result.text(), 0, places.isEmpty() ? result.text().length() : places.get(0)[0]);
         int fit = 0;
         for (int i = 0; i < places.size(); i++) {
-            int end = i + 1 < places.size() ? places.get(i + 1)[0] : result.text().length();
+            int end =
+                    i + 1 < places.size() ? places.get(i + 1)[0] : result.text().length();
             String code = result.text().substring(places.get(i)[0], end);
             steps.put(labels.get(i), code);
             script.append("fit <- NULL\n").append(code);

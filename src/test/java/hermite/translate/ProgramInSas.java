@@ -1,10 +1,10 @@
 package hermite.translate;
 
 import hermite.report.Cell;
-import hermite.report.destination.Notice;
 import hermite.report.OutputObject;
 import hermite.report.OutputTable;
 import hermite.report.destination.Destination;
+import hermite.report.destination.Notice;
 import hermite.report.destination.Page;
 import hermite.sas.session.Session;
 import hermite.sas.session.StepFilter;
@@ -82,8 +82,7 @@ final class ProgramInSas implements Destination, StepFilter {
     }
 
     private static List<StepFigures.Row> rows(OutputTable table) {
-        List<String> names =
-                table.columns().stream().map(c -> c.variable()).toList();
+        List<String> names = table.columns().stream().map(c -> c.variable()).toList();
         int estimate = names.indexOf("Estimate");
         int error = Math.max(names.indexOf("StdErr"), names.indexOf("Stderr"));
         List<StepFigures.Row> rows = new ArrayList<>();

@@ -247,7 +247,7 @@ class ProgramTranslationTest {
                 .contains("# Not translated: PROC PLM, line 16: the item store is not made by a translated step of this"
                         + " program.")
                 .contains("# Not translated: the option AGGREGATE of MODEL.")
-                .contains("# Not translated: PROC MIXED, line 18: TYPE=TOEP with bands.")
+                .contains("# Not translated: PROC MIXED, line 18: TYPE=TOEP with bands; nearest is")
                 .contains("# Left out, for they fit no model: PROC PRINT, line 19; PROC CONTENTS, line 20.");
     }
 

@@ -28,14 +28,14 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Every model step of the conformance programs, in SAS's words here and in the R of this machine: estimates and standard
  * errors agree to two thousandths, or the page says how far they are apart and with which note of the translation. Programs
- * that take a second or two; {@code -Dhermite.translations=all} takes all of them and leaves what it measured in {@code
- * target/translated-steps.md}.
+ * that take a second or two; {@code -Dhermite.translations=all} takes all of them, {@code =mixed/points} some, and leaves what it
+ * measured in {@code target/translated-steps.md}.
  */
 @EnabledIf("hermite.SharedData#available")
 class TranslatedProgramsTest {
     private static final Path PAGE = Path.of("conformance", "translated-steps.md");
     private static final double EQUAL = 0.002;
-    private static final boolean ALL = "all".equals(System.getProperty("hermite.translations"));
+    private static final String ASKED = System.getProperty("hermite.translations", "");
     private static final List<String> QUICK = List.of(
             "marginal/abortion-and-crabs",
             "marginal/chd",
@@ -61,8 +61,8 @@ class TranslatedProgramsTest {
     private static final Set<String> PACKAGES = new HashSet<>();
 
     private static List<String> programs() throws IOException {
-        if (!ALL) {
-            return QUICK;
+        if (!ASKED.equals("all")) {
+            return ASKED.isEmpty() ? QUICK : List.of(ASKED.split(","));
         }
         Path root = Path.of("conformance");
         try (Stream<Path> files = Files.walk(root)) {
@@ -104,8 +104,8 @@ class TranslatedProgramsTest {
                 .map(f -> f.substring(0, f.indexOf("::")))
                 .distinct()
                 .toList();
-        functions.forEach(p -> script.append("if (requireNamespace(\"" + p + "\", quietly = TRUE)) cat(\"\\n@p\\t" + p
-                + "\\n\")\n"));
+        functions.forEach(p ->
+                script.append("if (requireNamespace(\"" + p + "\", quietly = TRUE)) cat(\"\\n@p\\t" + p + "\\n\")\n"));
         Path out = folder.resolve("out.txt");
         Process process = new ProcessBuilder(
                         "Rscript",
@@ -119,7 +119,7 @@ class TranslatedProgramsTest {
         List<String> printed = Files.readAllLines(out);
         inR = ProgramInR.read(printed);
         printed.stream().filter(l -> l.startsWith("@p\t")).forEach(l -> PACKAGES.add(l.substring(3)));
-        if (ALL) {
+        if (!ASKED.isEmpty()) {
             List<String> rows = new ArrayList<>();
             for (String program : programs()) {
                 measured(program).forEach(r -> rows.add(r.text()));
@@ -135,7 +135,8 @@ class TranslatedProgramsTest {
         translation.steps().forEach((step, code) -> {
             String function = translation.functions().getOrDefault(step, "");
             Optional<StepFigures> sas = Optional.ofNullable(IN_SAS.get(program).get(step));
-            Optional<StepFigures> r = Optional.ofNullable(inR.getOrDefault(program, Map.of()).get(step));
+            Optional<StepFigures> r =
+                    Optional.ofNullable(inR.getOrDefault(program, Map.of()).get(step));
             Optional<StepFigures.Distance> distance =
                     sas.isPresent() && r.isPresent() ? sas.get().distance(r.get()) : Optional.empty();
             String why = sas.isEmpty() ? "no table" : r.isEmpty() ? "no fit" : "other columns";
@@ -202,9 +203,11 @@ class TranslatedProgramsTest {
                 misses.add(found.step() + ": no note \"" + said.note() + "\"");
             }
             boolean runs = !found.function().contains("::")
-                    || PACKAGES.contains(found.function().substring(0, found.function().indexOf("::")));
+                    || PACKAGES.contains(
+                            found.function().substring(0, found.function().indexOf("::")));
             if (!found.function().equals(said.function())
-                    || runs && !(isWithin(found.estimates(), said.estimates())
+                    || runs
+                            && !(isWithin(found.estimates(), said.estimates())
                                     && isWithin(found.errors(), said.errors()))) {
                 misses.add("found " + found.text() + " where the page has " + said.text());
             }
