@@ -171,8 +171,8 @@ class ProgramTranslationTest {
                         + "@gee::gee(k ~ trt, id = cluster, data = data, family = poisson(), corstr = \"independence\")",
                 "proc glimmix data=trial method=laplace; class id; model k = trt / dist=geometric;"
                         + " random int / subject=id; run;"
-                        + "@lme4::glmer(k ~ trt + (1 | id), data = data, family = MASS::negative.binomial(1, link = \"log\"),"
-                        + " nAGQ = 1, control = lme4::glmerControl(tolPwrss = 1e-10))",
+                        + "@glmmTMB::glmmTMB(k ~ trt + (1 | id), data = data, family = glmmTMB::nbinom2(link = \"log\"), start ="
+                        + " list(betad = 0), map = list(betad = factor(NA)))",
                 "proc glimmix data=trial method=laplace; class id; model n = trt / dist=exponential;"
                         + " random int / subject=id; run;"
                         + "@glmmTMB::glmmTMB(n ~ trt + (1 | id), data = data, family = Gamma(link = \"log\"),"
