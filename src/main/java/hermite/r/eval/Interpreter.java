@@ -34,6 +34,8 @@ public final class Interpreter {
     private Frame frame;
     private int depth;
     private boolean visible = true;
+    /** The assignment whose replacement by a built-in function is under way; null for none. */
+    private RCall assignment;
     /** Whether the function just run said itself whether its value is visible. */
     private boolean visibleByFunction;
     /** Set by another thread: the next call ends the evaluation. */
@@ -211,6 +213,17 @@ public final class Interpreter {
      * @param whole the assignment, which errors of primitives name
      */
     public RValue applyReplacement(
+            RFunction setter, RCall shown, RValue object, RValue value, REnvironment environment, RCall whole) {
+        RCall outer = assignment;
+        assignment = setter instanceof RClosure ? null : whole;
+        try {
+            return replaced(setter, shown, object, value, environment, whole);
+        } finally {
+            assignment = outer;
+        }
+    }
+
+    private RValue replaced(
             RFunction setter, RCall shown, RValue object, RValue value, REnvironment environment, RCall whole) {
         if (setter instanceof SpecialFunction special) {
             RValue[] written = shown.arguments().clone();
@@ -469,7 +482,9 @@ public final class Interpreter {
 
     /** Signals a warning; unless a handler takes it, it is printed as the options say. */
     public void warning(String message, RCall call) {
-        conditions.warning(message, conditions.shown(call));
+        // of a replacement R names the assignment
+        boolean part = assignment != null && call != null && call.functionName().endsWith("<-");
+        conditions.warning(message, conditions.shown(part ? assignment : call));
     }
 
     /** Signals a warning in the name of the closure under way. */

@@ -21,7 +21,8 @@ public record FrameCells(String[][] cells, String[] names) {
         List<String[]> cells = new ArrayList<>();
         List<String> names = new ArrayList<>();
         for (int k = 0; k < frame.length(); k++) {
-            add(frame.get(k), frame.name(k), settings, interpreter, cells, names);
+            String name = frame.name(k);
+            add(frame.get(k), name == null ? "NA" : name, settings, interpreter, cells, names);
         }
         return new FrameCells(cells.toArray(String[][]::new), names.toArray(String[]::new));
     }

@@ -19,6 +19,7 @@ import org.antlr.v4.runtime.Token;
 final class LanguageBuilder extends RGrammarBaseVisitor<RValue> {
     private final String text;
     private final String file;
+    private int from;
 
     LanguageBuilder(String text, String file) {
         this.text = text;
@@ -44,7 +45,21 @@ final class LanguageBuilder extends RGrammarBaseVisitor<RValue> {
     }
 
     private RSyntaxException wrong(String message, Token token) {
-        return new RSyntaxException(SyntaxProblem.at(message, token, false, text, file, token.getLine()));
+        return new RSyntaxException(SyntaxProblem.at(message, token, false, text, file, token.getLine(), from));
+    }
+
+    /** Where the expression before the one at hand ended. */
+    void setFrom(int place) {
+        from = place;
+    }
+
+    /** An expression where {@code =} does not assign: an argument, a condition, what a loop runs over, a default. */
+    private RValue plain(RGrammarParser.ExprContext context) {
+        if (context instanceof RGrammarParser.BinaryContext binary
+                && ((Token) binary.getChild(1).getPayload()).getType() == RGrammarLexer.EQASSIGN) {
+            throw wrong("unexpected '='", (Token) binary.getChild(1).getPayload());
+        }
+        return visit(context);
     }
 
     @Override
@@ -137,7 +152,7 @@ final class LanguageBuilder extends RGrammarBaseVisitor<RValue> {
 
     private void collect(RGrammarParser.ArgumentsContext arguments, List<RValue> values, List<String> names) {
         for (RGrammarParser.ArgumentContext each : arguments.argument()) {
-            values.add(each.expr() == null ? RSymbol.MISSING : visit(each.expr()));
+            values.add(each.expr() == null ? RSymbol.MISSING : plain(each.expr()));
             if (each.EQASSIGN() == null) {
                 names.add(null);
             } else if (each.SYMBOL() != null) {
@@ -229,7 +244,7 @@ final class LanguageBuilder extends RGrammarBaseVisitor<RValue> {
                         each.getStart());
             }
             names.add(name);
-            defaults.add(each.expr() == null ? RSymbol.MISSING : visit(each.expr()));
+            defaults.add(each.expr() == null ? RSymbol.MISSING : plain(each.expr()));
         }
         RList formals = RList.of(defaults.toArray(RValue[]::new));
         if (!names.isEmpty()) {
@@ -241,7 +256,7 @@ final class LanguageBuilder extends RGrammarBaseVisitor<RValue> {
 
     @Override
     public RValue visitWhileLoop(RGrammarParser.WhileLoopContext context) {
-        return call("while", visit(context.expr(0)), visit(context.expr(1)));
+        return call("while", plain(context.expr(0)), visit(context.expr(1)));
     }
 
     @Override
@@ -251,14 +266,14 @@ final class LanguageBuilder extends RGrammarBaseVisitor<RValue> {
 
     @Override
     public RValue visitForLoop(RGrammarParser.ForLoopContext context) {
-        return call("for", symbol(context.SYMBOL().getText()), visit(context.expr(0)), visit(context.expr(1)));
+        return call("for", symbol(context.SYMBOL().getText()), plain(context.expr(0)), visit(context.expr(1)));
     }
 
     @Override
     public RValue visitConditional(RGrammarParser.ConditionalContext context) {
         RValue[] parts = new RValue[context.expr().size()];
         for (int i = 0; i < parts.length; i++) {
-            parts[i] = visit(context.expr(i));
+            parts[i] = i == 0 ? plain(context.expr(0)) : visit(context.expr(i));
         }
         return call("if", parts);
     }

@@ -37,16 +37,19 @@ public final class RParser {
         parser.getInterpreter().setPredictionMode(PredictionMode.SLL);
         LanguageBuilder builder = new LanguageBuilder(text, file);
         int firstLine = 1;
+        int from = 0;
         try {
             while (tokens.LA(1) != Token.EOF) {
                 firstLine = tokens.LT(1).getLine();
+                from = tokens.index() == 0 ? 0 : tokens.get(tokens.index() - 1).getStopIndex() + 1;
+                builder.setFrom(from);
                 RGrammarParser.ToplevelContext context = parser.toplevel();
                 if (context.expr() != null) {
                     expressions.add(builder.topLevel(context.expr()));
                 }
             }
         } catch (ParseCancellationException e) {
-            return new ParsedProgram(expressions, SyntaxProblem.of(e, tokens, text, file, firstLine));
+            return new ParsedProgram(expressions, SyntaxProblem.of(e, tokens, text, file, firstLine, from));
         } catch (RSyntaxException e) {
             return new ParsedProgram(expressions, e.problem());
         }

@@ -20,8 +20,12 @@ import org.antlr.v4.runtime.misc.ParseCancellationException;
 public record SyntaxProblem(
         String message, String context, String lineText, String file, int line, int column, boolean atEnd) {
 
-    /** @param firstLine where the expression began that could not be read on */
-    static SyntaxProblem of(ParseCancellationException e, TokenStream tokens, String text, String file, int firstLine) {
+    /**
+     * @param firstLine where the expression began that could not be read on
+     * @param from where the expression before it ended
+     */
+    static SyntaxProblem of(
+            ParseCancellationException e, TokenStream tokens, String text, String file, int firstLine, int from) {
         Token culprit = tokens.LT(1);
         if (e.getCause() instanceof RecognitionException cause && cause.getOffendingToken() != null) {
             culprit = cause.getOffendingToken();
@@ -29,16 +33,17 @@ public record SyntaxProblem(
                 culprit = viable.getOffendingToken();
             }
         }
-        return at(culprit, text, file, firstLine);
+        return at(culprit, text, file, firstLine, from);
     }
 
-    private static SyntaxProblem at(Token culprit, String text, String file, int firstLine) {
+    private static SyntaxProblem at(Token culprit, String text, String file, int firstLine, int from) {
         int type = culprit.getType();
         boolean end = type == Token.EOF || type == RGrammarLexer.INCOMPLETESTRING;
-        return at("unexpected " + kind(culprit), culprit, end, text, file, firstLine);
+        return at("unexpected " + kind(culprit), culprit, end, text, file, firstLine, from);
     }
 
-    static SyntaxProblem at(String message, Token culprit, boolean end, String text, String file, int firstLine) {
+    static SyntaxProblem at(
+            String message, Token culprit, boolean end, String text, String file, int firstLine, int from) {
         int start = Math.min(culprit.getStartIndex(), text.length());
         int stop = culprit.getType() == Token.EOF ? text.length() : Math.min(text.length(), culprit.getStopIndex() + 1);
         if (culprit.getType() == RGrammarLexer.NEWLINE) {
@@ -51,6 +56,8 @@ public record SyntaxProblem(
         if (lineStart > 0 && culprit.getLine() > firstLine) {
             contextStart = lineStart == 1 ? 0 : text.lastIndexOf('\n', lineStart - 2) + 1;
         }
+        // of a line with several expressions R shows the one it could not read
+        contextStart = Math.max(contextStart, from);
         String context = text.substring(Math.min(contextStart, stop), stop);
         return new SyntaxProblem(message, context, lineText, file, culprit.getLine(), start - lineStart + 1, end);
     }

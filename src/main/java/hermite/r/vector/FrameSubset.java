@@ -43,6 +43,13 @@ public final class FrameSubset {
 
     /** {@code x[i, j]}; a single column becomes a vector when {@code drop}. */
     public static RValue cells(RList x, RValue rows, RValue columns, boolean drop) {
+        // one column that does not exist has no rows either
+        if (rows != RSymbol.MISSING && drop && columns instanceof RVector one && one.length() == 1 && !one.isMatrix()) {
+            int[] place = Index.of(Index.plain(columns), x.length(), x.names()).positions();
+            if (place.length == 1 && (place[0] < 0 || place[0] >= x.length())) {
+                return RNull.NULL;
+            }
+        }
         RList chosen = columns == RSymbol.MISSING ? x : (RList) columns(x, columns);
         if (rows == RSymbol.MISSING) {
             return drop && chosen.length() == 1 ? chosen.elementAt(0) : chosen;

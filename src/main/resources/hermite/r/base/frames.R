@@ -345,9 +345,9 @@ subset.data.frame <- function(x, subset, select, drop = FALSE, ...) {
     r & !is.na(r)
   }
   columns <- if (missing(select)) rep_len(TRUE, ncol(x)) else {
-    places <- as.list(seq_along(x))
-    names(places) <- names(x)
-    eval(substitute(select), places, parent.frame())
+    nl <- as.list(seq_along(x))
+    names(nl) <- names(x)
+    eval(substitute(select), nl, parent.frame())
   }
   x[rows, columns, drop = drop]
 }

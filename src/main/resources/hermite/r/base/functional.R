@@ -47,13 +47,13 @@ Reduce <- function(f, x, init, right = FALSE, accumulate = FALSE) {
   }
   if (accumulate) out <- list(init)
   # arguments are values by now: functions that keep them see those of their own step
-  step <- function(init, value) {
+  step <- function(init, x, i) {
     force(init)
-    force(value)
-    if (right) f((value), init) else f(init, (value))
+    force(i)
+    if (right) f(x[[i]], init) else f(init, x[[i]])
   }
   for (i in seq_along(x)) {
-    init <- step(init, x[[i]])
+    init <- step(init, x, i)
     if (accumulate) out <- c(out, list(init))
   }
   if (!accumulate) return(init)

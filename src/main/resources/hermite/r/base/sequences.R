@@ -36,6 +36,7 @@ seq.default <- function(from = 1, to = 1, by = ((to - from) / (length.out - 1)),
     if (is.numeric(from) && by == floor(by) && from == floor(from) && is.integer(from)) return(as.integer(out))
     if (by > 0) pmin(out, to) else pmax(out, to)
   } else {
+    if (length.out < 0) stop("'length.out' must be a non-negative number")
     length.out <- ceiling(length.out)
     if (missing(by)) {
       if (missing(to)) {

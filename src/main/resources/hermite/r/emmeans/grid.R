@@ -250,7 +250,7 @@ emmeans <- function(object, specs, by = NULL, fac.reduce, contr, type, at, adjus
   }
   wanted <- setdiff(specs, by)
   missing_names <- setdiff(c(wanted, by), names(grid$levels))
-  if (length(missing_names)) stop("No variable named ", paste(missing_names, collapse = ", "), " in the reference grid", call. = FALSE)
+  if (length(missing_names)) stop("No variable named ", paste(missing_names, collapse = ", "), " in the reference grid")
   out <- average_grid(grid, c(wanted, by), weights)
   out$by <- by
   out$estName <- "emmean"

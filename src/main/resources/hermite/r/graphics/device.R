@@ -185,14 +185,21 @@ plot.window <- function(xlim, ylim, log = "", asp = NA, xaxs = .graph_par("xaxs"
 }
 # Drawing within the plot region in its values, or anywhere on the page in points.
 .in_plot <- function(clip = !isTRUE(.graph_par("xpd"))) {
-  if (!.has_page()) stop("plot.new has not been called yet", call. = FALSE)
+  if (!.has_page()) .no_page(sys.call(-1L))
   u <- .graph$usr
   if (.graph$log[1]) u[1:2] <- 10^u[1:2]
   if (.graph$log[2]) u[3:4] <- 10^u[3:4]
   .view(.graph$box, u, .graph$log[1], .graph$log[2], clip && !is.na(.graph_par("xpd")))
 }
+# Without a plot R's inner functions complain, each under its own name.
+.no_page <- function(call) {
+  inner <- switch(as.character(call[[1L]])[1L], draw_typed = quote(plot.xy(xy.coords(x, y), type = type, ...)),
+                  abline = quote(int_abline(a = a, b = b, h = h, v = v, untf = untf, ...)),
+                  call)
+  stop(simpleError("plot.new has not been called yet", inner))
+}
 .on_page <- function() {
-  if (!.has_page()) stop("plot.new has not been called yet", call. = FALSE)
+  if (!.has_page()) .no_page(sys.call(-1L))
   size <- .page_size()
   .view(c(0, 0, size), c(0, size[1], size[2], 0), FALSE, FALSE, FALSE)
 }

@@ -25,6 +25,9 @@ plot.default <- function(x, y = NULL, type = "p", xlim = NULL, ylim = NULL, log 
   date_x <- inherits(x, "Date")
   date_y <- inherits(y, "Date")
   labels <- c(label_of(substitute(x)), if (!missing(y)) label_of(substitute(y)))
+  if (!missing(y) && !is.null(y) && length(x) != length(y)) {
+    stop(simpleError("'x' and 'y' lengths differ", quote(xy.coords(x, y, xlabel, ylabel, log))))
+  }
   if (missing(y) || is.null(y)) p <- xy.coords(x, NULL, xlab = NULL, ylab = labels[1])
   else p <- xy.coords(x, y, xlab = labels[1], ylab = labels[2])
   if (is.null(xlab)) xlab <- if (is.null(p$xlab)) "" else p$xlab

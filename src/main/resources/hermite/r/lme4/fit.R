@@ -3,6 +3,7 @@
 lmer <- function(formula, data = NULL, REML = TRUE, control = lmerControl(), start = NULL, verbose = 0L, subset, weights,
                  na.action, offset, contrasts = NULL, devFunOnly = FALSE) {
   call <- match.call()
+  data_is_there(call, parent.frame(), "bad 'data': object '")
   parts <- mixed_parts(with_data(call, parent.frame(), 4L, 2L), parent.frame(), contrasts)
   if (!is.numeric(parts$y)) stop("response must be numeric")
   full <- vapply(parts$terms, function(t) nlevels(t$factor) >= nrow(parts$frame), NA)
@@ -24,6 +25,7 @@ glmer <- function(formula, data = NULL, family = gaussian, control = glmerContro
                   nAGQ = 1L, subset, weights, na.action, offset, contrasts = NULL, mustart, etastart,
                   devFunOnly = FALSE) {
   call <- match.call()
+  family <- family
   family <- as_family(family, parent.frame())
   if (family$family == "gaussian" && family$link == "identity") {
     warning("calling glmer() with family=gaussian (identity link) as a shortcut to lmer() is deprecated;",
@@ -42,11 +44,18 @@ last_optimizer <- function(control, default) {
   if (is.character(written)) written[length(written)] else default
 }
 fit_glmer <- function(call, env, family, nAGQ, contrasts, class, control = NULL, shape = NULL, devFunOnly = FALSE) {
+  data_is_there(call, env, "bad 'data': object '")
   parts <- mixed_parts(with_data(call, env, 4L, 2L), env, contrasts)
   if (nAGQ > 1 && (length(parts$terms) > 1 || ncol(parts$terms[[1]]$z) > 1)) {
     stop("nAGQ > 1 is only available for models with a single, scalar random-effects term", call. = FALSE)
   }
-  begin <- family$initialize(parts$y, if (is.null(parts$weights)) rep.int(1, NROW(parts$y)) else parts$weights)
+  # lme4 evaluates it in an environment of its own, which its faults show
+  where <- quote(eval(family$initialize, rho))
+  begin <- withCallingHandlers(family$initialize(parts$y, if (is.null(parts$weights)) rep.int(1, NROW(parts$y)) else parts$weights),
+                               error = function(e) stop(simpleError(conditionMessage(e), where)), warning = function(w) {
+                                 warning(simpleWarning(conditionMessage(w), where))
+                                 invokeRestart("muffleWarning")
+                               })
   parts$y <- begin$y
   parts$prior <- begin$weights
   parts$mustart <- begin$mustart

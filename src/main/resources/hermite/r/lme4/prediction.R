@@ -30,7 +30,11 @@ predict.merMod <- function(object, newdata = NULL, newparams = NULL, re.form = N
   }
   if (!none && !marginal) {
     data <- if (is.null(newdata)) object$frame else newdata
-    for (bar in if (is.null(re.form)) lapply(object$terms, `[[`, "bar") else findbars(re.form)) {
+    bars <- if (is.null(re.form)) lapply(object$terms, `[[`, "bar") else findbars(re.form)
+    lacking <- setdiff(unlist(lapply(bars, all.vars)), names(data))
+    lacking <- lacking[!vapply(lacking, exists, NA, envir = environment(object$formula))]
+    if (length(lacking)) stop(simpleError(paste0("object '", lacking[1], "' not found"), quote(eval(predvars, data, env))))
+    for (bar in bars) {
       eta <- eta + random_part(object, bar, data, allow.new.levels)
     }
   }
@@ -58,7 +62,8 @@ random_part <- function(object, bar, data, allow.new.levels) {
   place <- as.integer(parts$factor)
   if (anyNA(place) && !allow.new.levels) {
     new <- unique(as.character(eval(factored(bar[[3]]), data, environment(object$formula)))[is.na(place)])
-    stop("new levels detected in newdata: ", paste(new, collapse = ", "), call. = FALSE)
+    stop(simpleError(paste0("new levels detected in newdata: ", paste(new, collapse = ", ")),
+                     quote(levelfun(r, n, allow.new.levels = allow.new.levels))))
   }
   total <- 0
   for (name in parts$names) {

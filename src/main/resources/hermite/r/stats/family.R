@@ -44,6 +44,8 @@ link_of <- function(written, value, known, family) {
   value <- force(value)
   if (inherits(value, "link-glm")) return(value)
   if (is.character(value) && length(value) == 1 && value %in% known) return(make.link(value))
+  link <- value
+  if (is.character(link)) make.link(link)
   stop(gettextf("link \"%s\" not available for %s family; available links are %s", as.character(value)[1], family,
                 paste(sQuote(known), collapse = ", ")), call. = FALSE)
 }

@@ -16,6 +16,7 @@ delete.response <- function(termobj) {
   out
 }
 reformulate <- function(termlabels, response = NULL, intercept = TRUE, env = parent.frame()) {
+  if (!is.character(termlabels) || !length(termlabels)) stop("'termlabels' must be a character vector of length at least one")
   right <- paste0(paste(termlabels, collapse = " + "), if (!intercept) " - 1")
   f <- as.formula(paste("~", right), env)
   if (!is.null(response)) {
@@ -101,6 +102,12 @@ read_again <- function(value, expression, env, times = 2L, used = times) {
   }
   kept
 }
+# A name of data that do not exist is told in the words of the function that reads them.
+data_is_there <- function(call, env, words, of = NULL) {
+  if (is.symbol(call$data) && !exists(as.character(call$data), envir = env)) {
+    stop(simpleError(paste0(words, as.character(call$data), "' not found"), of))
+  }
+}
 # The call with its data in the place of the expression for them.
 with_data <- function(call, env, times = 1L, used = times) {
   if (!is.null(call$data)) call$data <- read_again(eval(call$data, env), call$data, env, times, used)
@@ -108,6 +115,7 @@ with_data <- function(call, env, times = 1L, used = times) {
 }
 # The frame that a model function's own call asks for: formula, data, and the arguments that are looked up in the data.
 model_frame_of <- function(call, env, formula = NULL) {
+  data_is_there(call, env, "object '", quote(is.data.frame(data)))
   if (is.null(formula)) formula <- eval(call$formula, env)
   if (is.character(formula)) formula <- as.formula(formula, env)
   data <- if (is.null(call$data)) NULL else eval(call$data, env)
@@ -117,9 +125,11 @@ model_frame_of <- function(call, env, formula = NULL) {
   for (name in c("weights", "offset", "etastart", "mustart", "id", "waves", "cluster")) {
     if (!is.null(call[[name]])) extras[[paste0("(", name, ")")]] <- eval(call[[name]], data, scope)
   }
-  subset <- call$subset
-  if (!is.null(subset)) subset <- eval(substitute(subset), data, scope)
   na.action <- if (is.null(call$na.action)) getOption("na.action") else eval(call$na.action, env)
+  subset <- call$subset
+  env <- scope
+  # the variables are named as R's are: they show in faults
+  if (!is.null(subset)) subset <- eval(substitute(subset), data, env)
   build_frame(terms(formula, data = data), data, scope, extras, subset, na.action, NULL, TRUE)
 }
 build_frame <- function(terms, data, scope, extras, subset, na.action, xlev, drop.unused.levels) {
@@ -162,8 +172,9 @@ build_frame <- function(terms, data, scope, extras, subset, na.action, xlev, dro
       text <- as.character(given)
       fresh <- setdiff(unique(text[!is.na(text)]), xlev[[name]])
       if (length(fresh)) {
-        stop(sprintf(ngettext(length(fresh), "factor %s has new level %s", "factor %s has new levels %s"), name,
-                     paste(fresh, collapse = ", ")), call. = FALSE)
+        stop(simpleError(sprintf(ngettext(length(fresh), "factor %s has new level %s", "factor %s has new levels %s"), name,
+                                 paste(fresh, collapse = ", ")),
+                         quote(model.frame.default(Terms, newdata, na.action = na.action, xlev = object$xlevels))))
       }
       frame[[name]] <- factor(text, levels = xlev[[name]], ordered = is.ordered(given))
     }

@@ -3,6 +3,8 @@
 glm <- function(formula, family = gaussian, data, weights, subset, na.action, start = NULL, etastart, mustart, offset,
                 control = list(...), model = TRUE, method = "glm.fit", x = FALSE, y = TRUE, contrasts = NULL, ...) {
   call <- match.call()
+  # R reads it here: a name that does not exist is told as of this call
+  family <- family
   family <- as_family(family, parent.frame())
   if (missing(data)) data <- environment(formula)
   frame <- model_frame_of(call, parent.frame())

@@ -52,6 +52,9 @@ aggregate.data.frame <- function(x, by, FUN, ..., simplify = TRUE, drop = TRUE) 
 
 aggregate.formula <- function(x, data, FUN, ..., subset, na.action = na.omit) {
   formula <- x
+  if (missing(FUN)) {
+    stop(simpleError("argument \"FUN\" is missing, with no default", quote(aggregate.data.frame(lhs, mf[-1L], FUN = FUN, ...))))
+  }
   data <- read_again(data, substitute(data), parent.frame())
   if (length(formula) != 3L) stop("'formula' must have both left and right hand sides")
   left <- formula[[2L]]

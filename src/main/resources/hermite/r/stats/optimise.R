@@ -1,6 +1,7 @@
 optimize <- function(f, interval, ..., lower = min(interval), upper = max(interval), maximum = FALSE,
                      tol = .Machine$double.eps^0.25) {
   f <- match.fun(f)
+  if (lower >= upper) stop("'xmin' not less than 'xmax'")
   if (maximum) {
     at <- .minimum(function(x) -f(x, ...), lower, upper, tol)
     list(maximum = at, objective = f(at, ...))

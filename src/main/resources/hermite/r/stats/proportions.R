@@ -157,6 +157,7 @@ binom.test <- function(x, n, p = 0.5, alternative = c("two.sided", "less", "grea
     x <- x[1L]
   } else {
     dname <- paste(dname, "and", deparse1(substitute(n)))
+    if (length(n) != 1L || is.na(n) || n < 1 || abs(n - round(n)) > 1e-7 || any(x > n)) stop("'n' must be a positive integer >= 'x'")
   }
   pval <- switch(alternative,
     less = pbinom(x, n, p),
@@ -203,6 +204,9 @@ prop.test <- function(x, n, p = NULL, alternative = c("two.sided", "less", "grea
   } else {
     dname <- paste(deparse1(substitute(x)), "out of", deparse1(substitute(n)))
   }
+  if (any(n <= 0)) stop("elements of 'n' must be positive")
+  if (any(x < 0)) stop("elements of 'x' must be nonnegative")
+  if (any(x > n)) stop("elements of 'x' must not be greater than those of 'n'")
   k <- length(x)
   if (!is.null(p)) dname <- paste0(dname, ", null ", if (k == 1) "probability " else "probabilities ",
                                    deparse1(substitute(p)))

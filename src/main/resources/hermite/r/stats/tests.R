@@ -354,7 +354,9 @@ var.test.default <- function(x, y, ratio = 1, alternative = c("two.sided", "less
   alternative <- match.arg(alternative)
   dname <- paste(deparse1(substitute(x)), "and", deparse1(substitute(y)))
   x <- x[is.finite(x)]
+  if (length(x) < 2L) stop("not enough 'x' observations")
   y <- y[is.finite(y)]
+  if (length(y) < 2L) stop("not enough 'y' observations")
   df <- c("num df" = length(x) - 1L, "denom df" = length(y) - 1L)
   estimate <- var(x) / var(y)
   statistic <- estimate / ratio

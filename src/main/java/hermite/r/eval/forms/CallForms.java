@@ -387,6 +387,9 @@ public final class CallForms implements Library {
     }
 
     private static RValue recall(Interpreter interpreter, RCall call, REnvironment environment) {
+        if (nearest(environment) == null) {
+            throw new RError("'Recall' called from outside a closure", call);
+        }
         Frame frame = frameOf(environment, call);
         EvaluatedArguments arguments = EvaluatedArguments.promises(call, environment);
         return interpreter.apply(

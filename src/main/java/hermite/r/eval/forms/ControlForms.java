@@ -211,6 +211,9 @@ public final class ControlForms implements Library {
         if (!(selector instanceof RVector vector) || vector.length() != 1) {
             throw new RError("EXPR must be a length 1 vector", call);
         }
+        if (call.size() == 1) {
+            interpreter.warning("'switch' with no alternatives", call);
+        }
         if (selector instanceof RCharacter text) {
             return byName(interpreter, call, environment, text.get(0), start);
         }

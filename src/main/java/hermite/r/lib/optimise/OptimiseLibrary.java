@@ -139,7 +139,7 @@ public final class OptimiseLibrary implements Library {
                 x -> {
                     RValue value = a.apply(function, RDouble.of(x));
                     if (!(value instanceof RVector vector) || vector.length() != x.length) {
-                        throw new RError("evaluation of function gave a result of incorrect length");
+                        throw new RError("evaluation of function gave a result of wrong length");
                     }
                     double[] f = Elements.doubles(vector);
                     for (double each : f) {
