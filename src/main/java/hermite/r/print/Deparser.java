@@ -1,5 +1,6 @@
 package hermite.r.print;
 
+import hermite.r.eval.function.PrimitiveNames;
 import hermite.r.value.Attributes;
 import hermite.r.value.RCharacter;
 import hermite.r.value.RComplex;
@@ -22,6 +23,7 @@ import hermite.r.value.text.DoubleText;
 import hermite.r.value.text.ReservedWords;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Language and values as source text, broken into lines where R breaks them. */
 public final class Deparser {
@@ -33,6 +35,13 @@ public final class Deparser {
     private int indent;
     private int written;
     private int curly;
+    /** Primitives of R that take their arguments unevaluated. */
+    private static final Set<String> SPECIALS =
+            Set.of("switch", "return", "quote", "expression", "substitute", "missing", "on.exit", "UseMethod", "call");
+
+    /** How many calls of primitives are under way: in their arguments R keeps conditions on one line. */
+    private int primitives;
+
     private boolean atStart = true;
 
     private Deparser(int cutoff) {
@@ -149,13 +158,20 @@ public final class Deparser {
     }
 
     private void formals(Formals formals) {
+        boolean broken = false;
         for (int i = 0; i < formals.size(); i++) {
-            put(i == 0 ? "" : ", ");
+            if (i > 0) {
+                put(", ");
+                broken = breakIfLong(broken);
+            }
             put(name(formals.names()[i]));
             if (formals.defaults()[i] != RSymbol.MISSING) {
                 put(" = ");
                 value(formals.defaults()[i]);
             }
+        }
+        if (broken) {
+            indent--;
         }
     }
 
@@ -247,7 +263,7 @@ public final class Deparser {
         boolean tight = Operators.isTight(name);
         put(tight ? name : " " + name + " ");
         boolean broken = false;
-        if (!tight && !name.equals("<-") && !name.equals("=") && !name.equals("~") && written > cutoff) {
+        if (!tight && !name.equals("<-") && !name.equals("=") && written > cutoff) {
             indent++;
             endLine();
             broken = true;
@@ -304,6 +320,7 @@ public final class Deparser {
             put(")");
         } else if (function instanceof RCall inner
                 && Operators.isOperator(inner.functionName())
+                && !inner.functionName().startsWith("[")
                 && !Operators.isTight(inner.functionName())) {
             put("(");
             value(function);
@@ -311,9 +328,13 @@ public final class Deparser {
         } else {
             value(function);
         }
+        boolean primitive = function instanceof RSymbol symbol
+                && (PrimitiveNames.contains(symbol.name()) || SPECIALS.contains(symbol.name()));
+        primitives += primitive ? 1 : 0;
         put("(");
         arguments(call, 0);
         put(")");
+        primitives -= primitive ? 1 : 0;
     }
 
     private void arguments(RCall call, int from) {
@@ -355,7 +376,8 @@ public final class Deparser {
         put(") ");
         boolean block =
                 call.argument(1) instanceof RCall inner && inner.functionName().equals("{");
-        boolean ownLine = curly > 0 && !block;
+        boolean several = curly > 0 && primitives == 0;
+        boolean ownLine = several && !block;
         if (ownLine) {
             endLine();
             indent++;
@@ -365,7 +387,7 @@ public final class Deparser {
             indent--;
         }
         if (call.size() > 2) {
-            if (curly > 0) {
+            if (several) {
                 endLine();
                 put("else ");
             } else {

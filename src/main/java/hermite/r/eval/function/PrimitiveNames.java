@@ -3,7 +3,7 @@ package hermite.r.eval.function;
 import java.util.Set;
 
 /** Functions that are primitives in R: an error while their arguments are evaluated does not name them. */
-final class PrimitiveNames {
+public final class PrimitiveNames {
     private static final Set<String> NAMES = Set.of(("abs acos acosh all any anyNA as.call as.character as.double"
                     + " as.environment as.integer as.logical as.numeric asin asinh atan atanh attr attributes baseenv c ceiling"
                     + " class cos cosh cummax cummin cumprod cumsum digamma dim dimnames emptyenv enc2native enc2utf8"
@@ -16,7 +16,7 @@ final class PrimitiveNames {
 
     private PrimitiveNames() {}
 
-    static boolean contains(String name) {
+    public static boolean contains(String name) {
         return NAMES.contains(name);
     }
 }
