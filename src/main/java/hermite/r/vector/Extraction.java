@@ -73,7 +73,7 @@ public final class Extraction {
             throw new RError("invalid subscript type '" + index.typeName() + "'");
         }
         if (places.length() == 0) {
-            throw new RError("subscript of length 0");
+            throw new RError("attempt to select less than one element in get1index");
         }
         if (places.length() > 1) {
             return recursive(x, places, exact);
@@ -90,6 +90,10 @@ public final class Extraction {
                 throw new RError("subscript out of bounds");
             }
             return x.elementAt(at);
+        }
+        if (places.length() == 1 && !places.isNA(0) && places.doubleAt(0) == 0) {
+            String kind = places instanceof RDouble ? "get1index <real>" : "integerOneIndex";
+            throw new RError("attempt to select less than one element in " + kind);
         }
         int at = place(places, x.length());
         if (at < 0) {
