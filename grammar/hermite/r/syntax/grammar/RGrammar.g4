@@ -123,7 +123,10 @@ NUMBER
     | (DIGIT+ ('.' DIGIT*)? | '.' DIGIT+) ([eE] [+-]? DIGIT+)? [Li]?
     ;
 
-WRONGHEX : '0' [xX];
+WRONGNUMBER
+    : '0' [xX]
+    | (DIGIT+ ('.' DIGIT*)? | '.' DIGIT+) [eE] [+-]?
+    ;
 
 STRING
     : '"' ('\\' . | ~["\\])* '"'

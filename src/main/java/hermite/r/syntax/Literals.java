@@ -103,15 +103,15 @@ final class Literals {
                 case 'f' -> out.append('\f');
                 case 'v' -> out.append('\u000B');
                 case '\n' -> out.append('\n');
-                case 'x' -> {
-                    if (at >= body.length() || Character.digit(body.charAt(at), 16) < 0) {
-                        throw new WrongEscapeException("'\\x' used without hex digits in character string starting \""
-                                + quoted.charAt(0) + body.substring(0, at) + "\"");
+                case 'x', 'u', 'U' -> {
+                    int digits = at < body.length() && body.charAt(at) == '{' && escape != 'x' ? at + 1 : at;
+                    if (digits >= body.length() || Character.digit(body.charAt(digits), 16) < 0) {
+                        throw new WrongEscapeException(
+                                "'\\" + escape + "' used without hex digits in character string starting \""
+                                        + quoted.charAt(0) + body.substring(0, at) + "\"");
                     }
-                    at = code(body, at, 2, 16, out);
+                    at = code(body, at, escape == 'x' ? 2 : escape == 'u' ? 4 : 8, 16, out);
                 }
-                case 'u' -> at = code(body, at, 4, 16, out);
-                case 'U' -> at = code(body, at, 8, 16, out);
                 case '0', '1', '2', '3', '4', '5', '6', '7' -> at = code(body, at - 1, 3, 8, out);
                 case '\\', '"', '\'', '`', ' ' -> out.append(escape);
                 default ->

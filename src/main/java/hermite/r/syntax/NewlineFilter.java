@@ -95,11 +95,15 @@ final class NewlineFilter implements TokenSource {
             case RGrammarLexer.IF,
                     RGrammarLexer.WHILE,
                     RGrammarLexer.FOR,
-                    RGrammarLexer.FUNCTION,
-                    RGrammarLexer.BACKSLASH -> {
+                    RGrammarLexer.FUNCTION -> {
                 headExpected = true;
                 continues = true;
             }
+            case RGrammarLexer.BACKSLASH -> {
+                headExpected = true;
+                continues = false;
+            }
+            case RGrammarLexer.NAMESPACE, RGrammarLexer.NAMESPACEINTERNAL -> continues = false;
             case RGrammarLexer.SYMBOL,
                     RGrammarLexer.STRING,
                     RGrammarLexer.NUMBER,
