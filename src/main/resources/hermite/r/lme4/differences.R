@@ -26,13 +26,18 @@ why_different <- function(fit) {
     "BIC: lme4 takes log of the number of observations; PROC GLIMMIX of the number of subjects.",
     "Response: R models the second level of a factor; PROC GENMOD and a character response in GLIMMIX the first, unless EVENT= or DESCENDING says otherwise.")
   else if (inherits(fit, "MixMod")) c(
-    sprintf("Integration: %d adaptive points a random effect; METHOD=QUAD(QPOINTS=%d) in PROC GLIMMIX maximises the same likelihood.", fit$nAGQ, fit$nAGQ),
+    sprintf("Integration: %d adaptive points a random effect; METHOD=QUAD(QPOINTS=%d) in PROC GLIMMIX maximises the same likelihood, here its score is zero with the nodes held: the fifth or sixth digit.",
+            fit$control$nAGQ, fit$control$nAGQ),
+    if (fit$penalized$penalized) "Penalty: Student's t for the fixed effects; PROC GLIMMIX has none.",
+    if (!is.null(fit$gammas)) "Zero part: PROC GLIMMIX has no model for it; PROC FMM has, without random effects.",
     "BIC: the number of groups counts, as in SAS; lme4 takes the number of observations.",
     "Tests: normal distribution; PROC GLIMMIX t with containment degrees of freedom.")
   else if (inherits(fit, "glmmML")) c(
     "Deviance: relative to a fit that reproduces every response; AIC counts from there. PROC GLIMMIX prints -2 log likelihood.",
-    sprintf("Integration: %d adaptive points, as METHOD=QUAD(QPOINTS=%d).", fit$n.points, fit$n.points),
-    "Scale: the standard deviation of the intercepts; SAS prints the variance.")
+    sprintf("Integration: %d adaptive points, as METHOD=QUAD(QPOINTS=%d).", attr(fit, "points"), attr(fit, "points")),
+    if (fit$prior == "gaussian") "Scale: the standard deviation of the intercepts; SAS prints the variance."
+    else sprintf("Scale: that of a %s distribution of the intercepts; PROC GLIMMIX has normal ones only.", fit$prior),
+    "variance: of the fit with centred columns, the intercept's own variance put right; its other covariances are not those of the intercept.")
   else if (inherits(fit, "glmmTMB")) c(
     "Integration: Laplace's approximation, as METHOD=LAPLACE in PROC GLIMMIX; its default is pseudo-likelihood.",
     if (fit$family$family %in% c("nbinom1", "nbinom2"))

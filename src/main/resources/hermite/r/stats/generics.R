@@ -74,8 +74,13 @@ residuals.default <- function(object, ...) naresid(object$na.action, object$resi
 deviance.default <- function(object, ...) object$deviance
 df.residual.default <- function(object, ...) object$df.residual
 weights.default <- function(object, ...) naresid(object$na.action, object$weights)
-family.default <- function(object, ...) object$family
-vcov.default <- function(object, ...) object$vcov
+family.default <- function(object, ...) if (is.null(object$family)) no_method("family", object) else object$family
+vcov.default <- function(object, ...) if (is.null(object$vcov)) no_method("vcov", object) else object$vcov
+no_method <- function(generic, object) {
+  classes <- class(object)
+  shown <- if (length(classes) == 1) paste0("\"", classes, "\"") else paste0("c('", paste(classes, collapse = "', '"), "')")
+  stop(simpleError(paste0("no applicable method for '", generic, "' applied to an object of class ", shown), call("UseMethod", generic)))
+}
 sigma.default <- function(object, ...) sqrt(deviance(object) / (nobs(object) - length(coef(object))))
 nobs.default <- function(object, ...) {
   n <- length(residuals(object))
