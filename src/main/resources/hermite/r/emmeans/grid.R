@@ -327,15 +327,18 @@ in_interaction <- function(terms, wanted, by) {
   any(vapply(used, function(v) length(v) > 1 && any(wanted %in% v) && !all(v %in% c(wanted, by)), NA))
 }
 
-contrast <- function(object, method = "eff", interaction = FALSE, by, adjust = NULL, simple = NULL, type, ...) {
+contrast <- function(object, method = "eff", interaction = FALSE, by, adjust = NULL, offset = NULL, simple = NULL, type, ...) {
   if (inherits(object, "emm_list")) object <- object$emmeans
   options <- list(...)
   refuse_options(options, c("ref", "reverse", "exclude", "include", "infer", "level", "name"), "contrast()")
-  if (!identical(interaction, FALSE)) return(interaction_contrast(object, interaction, adjust))
+  if (!identical(interaction, FALSE)) {
+    if (!is.null(offset)) .unsupported("contrast() with 'interaction' and 'offset' is not supported")
+    return(interaction_contrast(object, interaction, adjust))
+  }
   if (identical(simple, "each")) {
     variables <- object$primary
     if (length(variables) > 1) {
-      each <- lapply(variables, function(v) contrast(object, method, adjust = adjust, simple = v, ...))
+      each <- lapply(variables, function(v) contrast(object, method, adjust = adjust, offset = offset, simple = v, ...))
       return(structure(setNames(each, paste("simple contrasts for", variables)), class = c("emm_list", "list")))
     }
     simple <- NULL
@@ -361,6 +364,14 @@ contrast <- function(object, method = "eff", interaction = FALSE, by, adjust = N
   })
   out <- object
   out$linfct <- do.call(rbind, lapply(rows, `[[`, "L"))
+  if (!is.null(offset)) {
+    added <- unlist(lapply(rows, function(r) rep(offset, length.out = nrow(r$L))))
+    if (".offset." %in% colnames(out$linfct)) out$linfct[, ".offset."] <- out$linfct[, ".offset."] + added
+    else {
+      out <- with_offset(out, added)
+      out$offset <- NULL
+    }
+  }
   frame <- data.frame(. = unlist(lapply(rows, `[[`, "names")), stringsAsFactors = FALSE)
   for (v in by) {
     values <- object$grid[[v]]

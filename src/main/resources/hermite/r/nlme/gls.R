@@ -42,7 +42,7 @@ coef.gls <- function(object, ...) object$coefficients
 vcov.gls <- function(object, ...) object$varBeta
 sigma.gls <- function(object, ...) object$sigma
 nobs.gls <- function(object, ...) object$dims$N
-formula.gls <- function(x, ...) eval(x$call$model)
+formula.gls <- function(x, ...) eval(x$call$model, environment(x$terms))
 model.matrix.gls <- function(object, ...) object$X
 logLik.gls <- function(object, REML, ...) {
   if (!missing(REML) && REML != (object$method == "REML")) stop("logLik of a gls fit is of the method it was fitted by")

@@ -123,7 +123,7 @@ coef.lme <- function(object, level = length(object$levels), ...) {
 }
 vcov.lme <- function(object, ...) object$varFix
 sigma.lme <- function(object, ...) object$sigma
-formula.lme <- function(x, ...) eval(x$call$fixed)
+formula.lme <- function(x, ...) eval(x$call$fixed, environment(x$parts$formula))
 nobs.lme <- function(object, ...) object$dims$N
 update.lme <- function(object, fixed., ..., evaluate = TRUE) {
   call <- object$call
