@@ -215,15 +215,15 @@ final class GeneralizedMixedCall {
         }
         notes.add(
                 points > 1
-                        ? "lme4 and SAS place the points by the conditional mode and curvature alike; lme4 takes second"
-                                + " derivatives by differences: standard errors agree to about three digits."
+                        ? "lme4 and SAS place the points by the conditional mode and curvature alike; lme4 ends its search sooner and takes second"
+                                + " derivatives by differences: figures agree to two or three digits."
                                 + (distribution.equals("BINOMIAL") && !step.hasTrials()
                                         ? ""
                                         : " With nAGQ > 1 logLik(fit) leaves out the constants of the likelihood ("
                                                 + (step.hasTrials() ? "binomial coefficients" : "log y!")
                                                 + "): -2 log L differs by a number that no parameter changes.")
-                        : "lme4's and SAS's Laplace approximation are the same function of the parameters; lme4 takes second"
-                                + " derivatives by differences: standard errors agree to about three digits.");
+                        : "lme4's and SAS's Laplace approximation are the same function of the parameters; lme4 ends its search sooner and takes second"
+                                + " derivatives by differences: figures agree to two or three digits.");
         if (distribution.equals("BINOMIAL") && List.of("LOG", "IDENTITY").contains(link)
                 || !distribution.equals("BINOMIAL")
                         && List.of("IDENTITY", "RECIPROCAL").contains(link)) {

@@ -220,6 +220,9 @@ class TranslatedProgramsTest {
     }
 
     private static boolean isWithin(String found, String said) {
+        if (said.equals("not measured")) {
+            return true;
+        }
         boolean numbers = found.matches("[0-9.e+-]+") && said.matches("[0-9.e+-]+");
         return numbers
                 ? Double.parseDouble(found) <= Double.parseDouble(said) * 1.1

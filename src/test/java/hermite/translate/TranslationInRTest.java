@@ -207,7 +207,7 @@ class TranslationInRTest {
                         "sqrt(diag(vcov(fit)$cond))",
                         1e-3),
                 new Case(
-                        "proc mixed data=trial; class id trt visit; model z = trt visit / s;"
+                        "proc mixed data=trial; class id trt visit sex; model z = trt visit / s;"
                                 + " repeated visit / subject=id type=cs group=sex;",
                         "SolutionF",
                         "Estimate",

@@ -66,12 +66,14 @@ public final class RFunctions {
               }
               held <- if (is.na(scale)) list() else list(betad = factor(NA))
               values <- list(betad = if (is.na(scale)) 0 else log(scale))
+              offset <- if (is.null(start$offset)) 0 else start$offset
               eta <- start$linear.predictors
               step <- 1
               size <- Inf
               for (i in 1:200) {
                 fit <- linear(sas_working(start, eta, data), start = values, map = held)
-                change <- (if (about_zero) predict(fit, re.form = NA) else fitted(fit)) - eta
+                fixed <- drop(model.matrix(fit) %*% glmmTMB::fixef(fit)$cond) + offset
+                change <- (if (about_zero) fixed else fitted(fit)) - eta
                 values <- split(fit$fit$parfull, names(fit$fit$parfull))[c("betad", "theta")]
                 values <- lapply(values[lengths(values) > 0], unname)
                 if (is.null(values$betad)) values$betad <- log(scale)
