@@ -92,10 +92,7 @@ final class NewlineFilter implements TokenSource {
                 }
                 continues = false;
             }
-            case RGrammarLexer.IF,
-                    RGrammarLexer.WHILE,
-                    RGrammarLexer.FOR,
-                    RGrammarLexer.FUNCTION -> {
+            case RGrammarLexer.IF, RGrammarLexer.WHILE, RGrammarLexer.FOR, RGrammarLexer.FUNCTION -> {
                 headExpected = true;
                 continues = true;
             }

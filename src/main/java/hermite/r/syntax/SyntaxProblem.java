@@ -83,8 +83,10 @@ public record SyntaxProblem(
             case RGrammarLexer.SPECIAL -> "SPECIAL";
             case RGrammarLexer.ASSIGN, RGrammarLexer.SUPERASSIGN, RGrammarLexer.COLONASSIGN -> "assignment";
             case RGrammarLexer.RIGHTASSIGN, RGrammarLexer.RIGHTSUPERASSIGN -> "'->'";
-            case RGrammarLexer.PLACEHOLDER, RGrammarLexer.OTHER, RGrammarLexer.WRONGSPECIAL, RGrammarLexer.WRONGNUMBER ->
-                "input";
+            case RGrammarLexer.PLACEHOLDER,
+                    RGrammarLexer.OTHER,
+                    RGrammarLexer.WRONGSPECIAL,
+                    RGrammarLexer.WRONGNUMBER -> "input";
             case RGrammarLexer.FUNCTION -> "'function'";
             case RGrammarLexer.LBB -> "'[['";
             default -> "'" + token.getText() + "'";
