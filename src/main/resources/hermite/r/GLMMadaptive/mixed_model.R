@@ -14,8 +14,9 @@ mixed_model <- function(fixed, random, data, family, weights = NULL, na.action =
   diagonal <- identical(random_bar(random)[[1]], quote(`||`))
   begin <- starting_point(parts, family, frames, q, phis, initial_values, diagonal)
   engine <- if (is.null(weights) && !penalty$penalized) engine_fit(parts, family, frames, control$nAGQ, diagonal)
-  # of many nodes the engine's maximum is taken as it is, else the root of the package's score
-  if (!is.null(engine) && engine$converged && nrow(parts$X) * control$nAGQ^q > 2e5) fit <- engine
+  # of many groups or nodes the engine's maximum is taken as it is, else the root of the package's score
+  large <- parts$groups > 100 || nrow(parts$X) * control$nAGQ^q > 3e4
+  if (!is.null(engine) && engine$converged && large) fit <- engine
   else fit <- fisher_root(parts, if (is.null(engine)) begin else engine$point, control$nAGQ, diagonal, penalty,
                          if (is.null(engine) || engine$converged) 1e-13 else 1e-6)
   if (!fit$converged) warning("the search for the maximum of the likelihood did not converge", call. = FALSE)
