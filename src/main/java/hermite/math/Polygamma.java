@@ -1,8 +1,9 @@
 package hermite.math;
 
 /**
- * Digamma, trigamma and tetragamma functions of a positive argument: upward recurrence to 10 or more, then the asymptotic
- * series (Abramowitz and Stegun 6.3.18, 6.4.12, 6.4.13), to about 1e-14 relative to the largest term.
+ * Digamma, trigamma and tetragamma functions: upward recurrence to 10 or more, then the asymptotic series (Abramowitz and
+ * Stegun 6.3.18, 6.4.12, 6.4.13), to about 1e-14 relative to the largest term. The first two take negative arguments too, by
+ * reflection (6.3.7, 6.4.7); NaN and infinity at 0 and the negative whole numbers. The third takes positive ones.
  */
 public final class Polygamma {
     private static final double ASYMPTOTIC = 10;
@@ -11,6 +12,9 @@ public final class Polygamma {
 
     /** ψ(x). */
     public static double digamma(double x) {
+        if (x <= 0) {
+            return x == Math.rint(x) ? Double.NaN : digamma(1 - x) - Math.PI / Math.tan(Math.PI * x);
+        }
         double sum = 0;
         double t = x;
         for (; t < ASYMPTOTIC; t++) {
@@ -35,6 +39,10 @@ public final class Polygamma {
 
     /** ψ'(x). */
     public static double trigamma(double x) {
+        if (x <= 0) {
+            double sine = Math.sin(Math.PI * x);
+            return x == Math.rint(x) ? Double.POSITIVE_INFINITY : Math.PI * Math.PI / (sine * sine) - trigamma(1 - x);
+        }
         double sum = 0;
         double t = x;
         for (; t < ASYMPTOTIC; t++) {

@@ -1,6 +1,6 @@
 package hermite.model.glm;
 
-import org.apache.commons.math3.special.Gamma;
+import hermite.math.Polygamma;
 
 /**
  * Derivatives of a count's log density in eta = log mu and, for a negative binomial, in log k.
@@ -19,8 +19,8 @@ record CountDerivatives(double first, double shape, double second, double cross,
         double t = k * mu / (1 + k * mu);
         double first = y - (y + a) * t;
         double second = -(y + a) * t * (1 - t);
-        double psi = Gamma.digamma(y + a) - Gamma.digamma(a);
-        double trigamma = Gamma.trigamma(y + a) - Gamma.trigamma(a);
+        double psi = Polygamma.digamma(y + a) - Polygamma.digamma(a);
+        double trigamma = Polygamma.trigamma(y + a) - Polygamma.trigamma(a);
         double log = Math.log1p(k * mu);
         double shape = -a * (psi - log) + y - (y + a) * t;
         // d a / d log k = -a, d t / d log k = t (1 - t), d log(1 + k mu) / d log k = t.

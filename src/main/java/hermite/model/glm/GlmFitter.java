@@ -1,6 +1,7 @@
 package hermite.model.glm;
 
 import hermite.math.BlockSum;
+import hermite.math.Polygamma;
 import hermite.model.CentredColumns;
 import hermite.model.DesignLanes;
 import hermite.model.Family;
@@ -13,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.apache.commons.math3.special.Gamma;
 
 /**
  * Fits generalized linear models by ridge-stabilised Newton steps on the log likelihood, columns that depend on
@@ -475,8 +475,8 @@ public final class GlmFitter {
                 for (int r = 0; r < data.rows(); r++) {
                     double w = data.weight()[r];
                     double f = data.frequency()[r];
-                    score += f * w * (Math.log(w * nu) - Gamma.digamma(w * nu));
-                    curvature += f * w * (1 / nu - w * Gamma.trigamma(w * nu));
+                    score += f * w * (Math.log(w * nu) - Polygamma.digamma(w * nu));
+                    curvature += f * w * (1 / nu - w * Polygamma.trigamma(w * nu));
                 }
                 double step = -score / (curvature * nu);
                 nu *= Math.exp(Math.max(-2, Math.min(2, step)));
@@ -487,7 +487,7 @@ public final class GlmFitter {
             double information = 0;
             for (int r = 0; r < data.rows(); r++) {
                 double w = data.weight()[r];
-                information += data.frequency()[r] * (w * w * Gamma.trigamma(w * nu) - w / nu);
+                information += data.frequency()[r] * (w * w * Polygamma.trigamma(w * nu) - w / nu);
             }
             dispersion = 1 / nu;
             return 1 / Math.sqrt(information);

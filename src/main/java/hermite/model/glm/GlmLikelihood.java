@@ -2,6 +2,7 @@ package hermite.model.glm;
 
 import hermite.math.BlockSum;
 import hermite.math.Exponential;
+import hermite.math.Polygamma;
 import hermite.math.Rows;
 import hermite.model.DesignLanes;
 import hermite.model.Family;
@@ -9,7 +10,6 @@ import hermite.model.Link;
 import hermite.model.Observations;
 import hermite.model.StandardLink;
 import java.util.Arrays;
-import org.apache.commons.math3.special.Gamma;
 
 /**
  * Log likelihood, score and information at phi = 1 in (beta) or, for a negative binomial whose k is estimated, in
@@ -267,10 +267,11 @@ final class GlmLikelihood {
                 gammaPart2 -= r * r;
             }
         } else {
-            double psi = Gamma.digamma(y + a) - Gamma.digamma(a);
+            double psi = Polygamma.digamma(y + a) - Polygamma.digamma(a);
             gammaPart = y / k - a * a * psi;
-            gammaPart2 =
-                    -y / (k * k) + 2 * a * a * a * psi + a * a * a * a * (Gamma.trigamma(y + a) - Gamma.trigamma(a));
+            gammaPart2 = -y / (k * k)
+                    + 2 * a * a * a * psi
+                    + a * a * a * a * (Polygamma.trigamma(y + a) - Polygamma.trigamma(a));
         }
         double dk = gammaPart + a * a * logq - (y + a) * mu / q;
         double dk2 = gammaPart2 - 2 * a * a * a * logq + 2 * a * a * mu / q + (y + a) * mu * mu / (q * q);

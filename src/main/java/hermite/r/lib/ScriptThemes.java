@@ -31,12 +31,14 @@ final class ScriptThemes implements Library {
                 .script("models/responses.R")
                 .script("models/profile.R")
                 .script("models/aliasing.R")
+                .script("models/leastsquares.R")
                 .script("calculus/derivatives.R")
                 .script("smoothing/loess.R")
                 .script("series/ts.R")
                 .script("tests/distributions.R");
         table.in("splines").script("basis.R");
-        table.in("car").script("anova.R");
+        table.in("car").script("anova.R").script("hypotheses.R");
+        table.in("sandwich").script("covariance.R");
         table.in("multcomp").script("glht.R");
         table.in("lmtest").script("tests.R");
         table.in("broom").script("tidy.R");

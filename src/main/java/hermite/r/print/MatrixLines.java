@@ -103,8 +103,8 @@ public final class MatrixLines {
         while (start < columns) {
             int total = labelWidth;
             int end = start;
-            while (end < columns && (end == start || total + widths[end] + 1 < settings.width())) {
-                total += widths[end] + 1;
+            while (end < columns && (end == start || total + widths[end] + settings.gap() < settings.width())) {
+                total += widths[end] + settings.gap();
                 end++;
             }
             block(
@@ -120,6 +120,7 @@ public final class MatrixLines {
                     columnTitle,
                     left,
                     rowNames == null,
+                    " ".repeat(settings.gap()),
                     out);
             start = end;
         }
@@ -138,20 +139,21 @@ public final class MatrixLines {
             String columnTitle,
             boolean left,
             boolean numbered,
+            String gap,
             StringBuilder out) {
         if (columnTitle != null) {
             out.append(TextWidth.padRight("", labelWidth)).append(columnTitle).append('\n');
         }
         out.append(TextWidth.padRight(corner, labelWidth));
         for (int k = start; k < end; k++) {
-            out.append(' ');
+            out.append(gap);
             out.append(left ? TextWidth.padRight(heads[k], widths[k]) : TextWidth.padLeft(heads[k], widths[k]));
         }
         out.append('\n');
         for (int i = 0; i < rows; i++) {
             out.append(numbered ? TextWidth.padLeft(labels[i], labelWidth) : TextWidth.padRight(labels[i], labelWidth));
             for (int k = start; k < end; k++) {
-                out.append(' ');
+                out.append(gap);
                 out.append(
                         left ? TextWidth.padRight(cells[k][i], widths[k]) : TextWidth.padLeft(cells[k][i], widths[k]));
             }

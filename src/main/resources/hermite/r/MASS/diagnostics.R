@@ -73,3 +73,42 @@ contr.sdif <- function(n, contrasts = TRUE, sparse = FALSE) {
   dimnames(out) <- list(levels, paste(levels[-1], levels[-k], sep = "-"))
   out
 }
+# Single terms dropped or added, under the headings of package MASS.
+dropterm <- function(object, scope, scale = 0, test = c("none", "Chisq", "F"), k = 2, sorted = FALSE, ...) {
+  named_test(drop1, object, scope, scale, match.arg(test), k, sorted, ...)
+}
+addterm <- function(object, scope, scale = 0, test = c("none", "Chisq", "F"), k = 2, sorted = FALSE, ...) {
+  named_test(add1, object, scope, scale, match.arg(test), k, sorted, ...)
+}
+named_test <- function(one, object, scope, scale, test, k, sorted, ...) {
+  if (inherits(object, "negbin")) return(refitted_terms(object, if (missing(scope)) drop.scope(object) else scope, test, k, sorted, identical(one, add1)))
+  if (test == "Chisq" && inherits(object, "lm") && !inherits(object, "glm")) {
+    .unsupported("test = \"Chisq\" is not supported for linear models: MASS takes sums of squares for chi-squares unless scale is given")
+  }
+  table <- if (missing(scope)) one(object, scale = scale, test = test, k = k, ...) else one(object, scope, scale = scale, test = test, k = k, ...)
+  names(table) <- sub("^Pr\\(>(Chi|F)\\)$", "Pr(\\1)", sub("^F value$", "F Value", names(table)))
+  if (sorted) table[] <- table[order(table$AIC), ]
+  table
+}
+# Of negative binomial fits each model has its own shape.
+refitted_terms <- function(object, scope, test, k, sorted, adding) {
+  if (!is.character(scope)) scope <- if (adding) add.scope(object, update.formula(object, scope)) else drop_labels(formula(object), scope)
+  criteria <- lapply(c("<none>", scope), function(term) {
+    fit <- if (term == "<none>") object else update(object, as.formula(paste("~ .", if (adding) "+" else "-", term)))
+    extractAIC(fit, k = k)
+  })
+  criteria <- do.call(rbind, criteria)
+  df <- abs(criteria[, 1] - criteria[1, 1])
+  df[1] <- NA
+  table <- data.frame(Df = df, AIC = criteria[, 2])
+  if (test == "Chisq") {
+    deviance <- criteria[, 2] - k * criteria[, 1]
+    change <- c(NA, abs(deviance[-1] - deviance[1]))
+    table$LRT <- change
+    table[["Pr(Chi)"]] <- pchisq(change, df, lower.tail = FALSE)
+  }
+  row.names(table) <- c("<none>", scope)
+  if (sorted) table <- table[order(table$AIC), ]
+  structure(table, heading = c(paste("Single term", if (adding) "additions" else "deletions"), "\nModel:", paste(deparse(formula(object)), collapse = "\n")),
+            class = c("anova", "data.frame"))
+}

@@ -118,10 +118,9 @@ glm.nb <- function(formula, data, weights, subset, na.action, start = NULL, etas
                                  control = list(maxit = control$maxit, epsilon = control$epsilon))$deviance
   }
   fit$terms <- terms
-  fit$formula <- formula(terms)
   # the call shows the shape that was found
   call$init.theta <- signif(th, 10)
-  call$link <- as.name(link)
+  call$link <- if (is.character(call$link)) call$link else as.name(link)
   fit$call <- call
   if (model) fit$model <- frame
   fit$na.action <- attr(frame, "na.action")
@@ -163,14 +162,21 @@ simulate.negbin <- function(object, nsim = 1, seed = NULL, ...) {
   structure(lapply(seq_len(nsim), function(s) drawn[, s]), names = paste0("sim_", seq_len(nsim)), class = "data.frame",
             row.names = names(mu))
 }
+# The fit with its shape held: a fit of glm().
+glm.convert <- function(object) {
+  object$call[[1L]] <- quote(stats::glm)
+  link <- object$call$link
+  object$call$link <- object$call$init.theta <- NULL
+  object$call$family <- call("negative.binomial", theta = object$theta, link = as.name(object$family$link))
+  class(object) <- c("glm", "lm")
+  object
+}
 vcov.negbin <- function(object, ...) summary.negbin(object)$cov.scaled
 summary.negbin <- function(object, dispersion = 1, correlation = FALSE, ...) {
   if (is.null(dispersion)) dispersion <- 1
   out <- summary.glm(object, dispersion = dispersion, correlation = correlation, ...)
-  out$theta <- object$theta
-  out$SE.theta <- object$SE.theta
-  out$twologlik <- object$twologlik
-  out$th.warn <- object$th.warn
+  # the warning has its place also where there is none
+  out <- c(out, unclass(object)[c("theta", "SE.theta", "twologlik", "th.warn")])
   class(out) <- c("summary.negbin", "summary.glm")
   out
 }

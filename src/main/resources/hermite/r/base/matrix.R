@@ -39,7 +39,6 @@ qr.R <- function(qr, complete = FALSE) {
   R <- qr$qr
   if (!complete) R <- R[seq_len(min(dim(R))), , drop = FALSE]
   R[row(R) > col(R)] <- 0
-  rownames(R) <- NULL
   if (!is.null(colnames(R))) colnames(R) <- colnames(R)[qr$pivot]
   R
 }
@@ -118,10 +117,7 @@ isSymmetric <- function(object, tol = 100 * .Machine$double.eps, ...) {
   all(abs(object - t(object)) <= tol * mean(abs(object)))
 }
 
-kappa <- function(z, exact = FALSE, ...) {
-  s <- svd(as.matrix(z), nu = 0, nv = 0)$d
-  max(s) / min(s[s > 0])
-}
+kappa <- function(z, ...) UseMethod("kappa")
 
 norm <- function(x, type = c("O", "I", "F", "M", "2")) {
   type <- toupper(substr(type[1L], 1L, 1L))

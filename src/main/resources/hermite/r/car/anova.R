@@ -39,9 +39,20 @@ car_wald <- function(terms, assign, beta, V, type) {
 }
 response_text <- function(terms) paste("Response:", paste(deparse(terms[[2]]), collapse = ""))
 no_aliases <- function(beta) if (anyNA(beta)) stop("there are aliased coefficients in the model", call. = FALSE)
-Anova.lm <- function(mod, type = c("II", "III", 2, 3), ...) {
+Anova.lm <- function(mod, type = c("II", "III", 2, 3), white.adjust = FALSE, vcov. = NULL, ...) {
+  if (inherits(mod, "mlm")) .unsupported("Anova() of fits with several responses is not supported: anova() has sequential tests")
   type <- car_type(type)
   no_aliases(coef(mod))
+  if (!identical(white.adjust, FALSE) || !is.null(vcov.)) {
+    message("Coefficient covariances computed by ", if (is.null(vcov.)) "hccm()" else paste(deparse(substitute(vcov.)), collapse = ""))
+    V <- if (is.null(vcov.)) white_covariance(mod, white.adjust) else if (is.function(vcov.)) vcov.(mod) else vcov.
+    w <- car_wald(terms(mod), attr(model.matrix(mod), "assign"), coef(mod), V, type)
+    f <- w$chisq / w$df
+    table <- data.frame(c(w$df, mod$df.residual), c(f, NA), c(pf(f, w$df, mod$df.residual, lower.tail = FALSE), NA))
+    dimnames(table) <- list(c(w$names, "Residuals"), c("Df", "F", "Pr(>F)"))
+    return(structure(table, heading = c(paste0("Analysis of Deviance Table (Type ", type, " tests)\n"), response_text(terms(mod))),
+                     class = c("anova", "data.frame")))
+  }
   s2 <- residual_squares(mod) / mod$df.residual
   w <- car_wald(terms(mod), attr(model.matrix(mod), "assign"), coef(mod), vcov(mod), type)
   squares <- w$chisq * s2

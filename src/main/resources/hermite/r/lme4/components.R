@@ -68,7 +68,7 @@ deviance_components <- function(object) {
   cmp <- c(ldL2 = logs, ldRX2 = 2 * sum(log(diag(fixed_root(object)))), wrss = r2, ussq = u2, pwrss = r2 + u2,
            drsum = if (linear) NA else deviance.merMod(object), REML = if (reml) object$criterion else NA,
            dev = if (reml) NA else object$criterion, sigmaML = if (has_scale(object)) sqrt((r2 + u2) / n) else NA,
-           sigmaREML = if (reml) sqrt((r2 + u2) / (n - p)) else NA, tolPwrss = if (!linear) object$tolPwrss)
+           sigmaREML = if (linear) sqrt((r2 + u2) / (n - p)) else NA, tolPwrss = if (!linear) object$tolPwrss)
   list(cmp = cmp, dims = c(N = n, n = n, p = p, nmp = n - p, q = length(unlist(object$effects)), nth = length(object$theta),
                            nAGQ = if (!linear) object$nAGQ, compDev = if (!linear) 1L,
                            useSc = as.integer(has_scale(object)), reTrms = length(object$terms), spFe = 0L,

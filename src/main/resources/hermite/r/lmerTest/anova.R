@@ -23,14 +23,14 @@ anova.lmerModLmerTest <- function(object, ..., type = c("III", "II", "I", "3", "
 # The columns of a term.
 assign_of <- function(object, term) attr(object$X, "assign") == match(term, attr(object$fixed, "term.labels"))
 # F tests of linear hypotheses, one row each.
-tested_hypotheses <- function(object, hypotheses, ddf) {
+tested_hypotheses <- function(object, hypotheses, ddf, rhs = 0) {
   adjusted <- ddf == "Kenward-Roger"
   if (adjusted) kr <- kenward_roger(object)
   covariance <- if (adjusted) kr$vcov else object$vcov
   s2 <- sigma.merMod(object)^2
   rows <- lapply(hypotheses, function(L) {
     q <- nrow(L)
-    estimate <- L %*% object$beta
+    estimate <- L %*% object$beta - rhs
     f <- as.numeric(t(estimate) %*% solve(L %*% covariance %*% t(L), estimate)) / q
     scaled <- if (adjusted) .kenward_roger_test(kr$engine, L) else c(.satterthwaite(object$engine, L), 1)
     df2 <- scaled[1]
@@ -54,12 +54,21 @@ drop1.lmerModLmerTest <- function(object, scope, ddf = c("Satterthwaite", "Kenwa
                         paste(deparse(object$formula), collapse = "\n")), class = c("anova", "data.frame"))
 }
 # The F test of any linear hypothesis of the coefficients.
-contest <- function(model, L, rhs = 0, joint = TRUE, ddf = c("Satterthwaite", "Kenward-Roger"), ...) {
-  if (any(rhs != 0) || !joint) .unsupported("contest() is supported with rhs = 0 and joint = TRUE")
+contest <- function(model, L, rhs = 0, joint = TRUE, collect = TRUE, confint = TRUE, level = 0.95, check_estimability = FALSE,
+                    ddf = c("Satterthwaite", "Kenward-Roger", "lme4"), ...) {
+  ddf <- match.arg(ddf)
+  if (ddf == "lme4") .unsupported("contest() is supported with ddf = \"Satterthwaite\" and \"Kenward-Roger\"")
   if (!is.matrix(L)) L <- matrix(L, 1)
-  table <- tested_hypotheses(model, list(L), match.arg(ddf))
-  row.names(table) <- "1"
-  table
+  if (ncol(L) != length(model$beta)) stop("L needs ", length(model$beta), " columns, one for each fixed effect", call. = FALSE)
+  if (joint) {
+    table <- tested_hypotheses(model, list(L), ddf, rhs)
+    row.names(table) <- "1"
+    return(table)
+  }
+  rows <- tested_rows(model, L, rhs, ddf, level)
+  if (!confint) rows <- rows[setdiff(names(rows), c("lower", "upper"))]
+  row.names(rows) <- if (is.null(rownames(L))) as.character(seq_len(nrow(L))) else rownames(L)
+  if (collect) rows else lapply(seq_len(nrow(rows)), function(i) rows[i, ])
 }
 # Which terms contain another: all its factors, more of them, and the same covariates. As lmerTest has it, a factor that is
 # coded by a column a level in a term, because a margin is not in the model, does not count as one of its factors.
@@ -134,7 +143,8 @@ sequential_hypotheses <- function(object) {
   assign <- attr(object$X, "assign")
   labels <- attr(object$fixed, "term.labels")
   R <- chol(crossprod(object$X))
-  setNames(lapply(seq_along(labels), function(i) R[assign == i, , drop = FALSE]), labels)
+  # each row so that its own coefficient counts once
+  setNames(lapply(seq_along(labels), function(i) (R / diag(R))[assign == i, , drop = FALSE]), labels)
 }
 # lme4's fit with the class whose tests have degrees of freedom, attached or not.
 lmer <- function(...) {

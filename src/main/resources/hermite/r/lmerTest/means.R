@@ -40,7 +40,7 @@ contest1D <- function(model, L, rhs = 0, ddf = c("Satterthwaite", "Kenward-Roger
   if (confint) tested else tested[setdiff(names(tested), c("lower", "upper"))]
 }
 contestMD <- function(model, L, rhs = 0, ddf = c("Satterthwaite", "Kenward-Roger"), ...) {
-  contest(model, L, rhs = rhs, ddf = match.arg(ddf), ...)
+  contest(model, L, rhs = rhs, ddf = match.arg(ddf))
 }
 # Each row of linear functions by itself, with limits.
 tested_rows <- function(model, L, rhs, ddf, level) {
@@ -70,20 +70,21 @@ ls_means.lmerModLmerTest <- function(model, which = NULL, level = 0.95, ddf = c(
     if (length(unknown)) stop("no term made of factors: ", paste(unknown, collapse = ", "), call. = FALSE)
     functions <- functions[which]
   }
+  hypotheses <- lapply(functions, function(L) {
+    if (!pairwise) return(L)
+    pairs <- combn(nrow(L), 2)
+    differences <- L[pairs[1, ], , drop = FALSE] - L[pairs[2, ], , drop = FALSE]
+    rownames(differences) <- paste(rownames(L)[pairs[1, ]], "-", rownames(L)[pairs[2, ]])
+    structure(differences, levels = paste(attr(L, "levels")[pairs[1, ]], "-", attr(L, "levels")[pairs[2, ]]))
+  })
   tables <- lapply(names(functions), function(term) {
-    L <- functions[[term]]
+    L <- hypotheses[[term]]
     labels <- attr(L, "levels")
-    if (pairwise) {
-      pairs <- combn(nrow(L), 2)
-      names <- paste(rownames(L)[pairs[1, ]], "-", rownames(L)[pairs[2, ]])
-      labels <- paste(labels[pairs[1, ]], "-", labels[pairs[2, ]])
-      L <- L[pairs[1, ], , drop = FALSE] - L[pairs[2, ], , drop = FALSE]
-      rownames(L) <- names
-    }
     cbind(data.frame(term = term, levels = labels), tested_rows(model, L, 0, ddf, level))
   })
   structure(do.call(rbind, tables), response = deparse(model$formula[[2]]), confidence_level = level, ddf = ddf,
-            class = c("ls_means", "data.frame"), heading = "Least Squares Means table:\n")
+            hypotheses = lapply(hypotheses, function(L) structure(L, levels = NULL)), class = c("ls_means", "data.frame"),
+            heading = "Least Squares Means table:\n")
 }
 difflsmeans.lmerModLmerTest <- function(model, which = NULL, level = 0.95, ddf = c("Satterthwaite", "Kenward-Roger"), ...) {
   ls_means.lmerModLmerTest(model, which, level, match.arg(ddf), pairwise = TRUE)
@@ -100,7 +101,7 @@ print.ls_means <- function(x, digits = max(getOption("digits") - 2L, 3L), signif
   invisible(x)
 }
 as.data.frame.ls_means <- function(x, ...) {
-  for (name in c("response", "confidence_level", "ddf", "heading")) attr(x, name) <- NULL
+  for (name in c("response", "confidence_level", "ddf", "hypotheses", "heading")) attr(x, name) <- NULL
   structure(x, class = "data.frame")
 }
 calcSatterth <- function(model, L) {
@@ -114,6 +115,9 @@ as_lmerModLmerTest <- function(model, tol = 1e-8) {
 }
 # The hypotheses behind a table of tests.
 show_tests <- function(object, ...) UseMethod("show_tests")
+show_tests.ls_means <- function(object, fractions = FALSE, names = TRUE, ...) {
+  show_tests.anova(object, fractions, names)
+}
 show_tests.anova <- function(object, fractions = FALSE, names = TRUE, ...) {
   tests <- attr(object, "hypotheses")
   if (is.null(tests)) stop("'object' does not have an 'hypotheses' attribute", call. = FALSE)

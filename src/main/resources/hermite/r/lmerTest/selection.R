@@ -61,7 +61,7 @@ without_bar <- function(model, bars, reduction) {
 step.lmerModLmerTest <- function(object, ddf = c("Satterthwaite", "Kenward-Roger"), alpha.random = 0.1, alpha.fixed = 0.05,
                                  reduce.fixed = TRUE, reduce.random = TRUE, keep, ...) {
   ddf <- match.arg(ddf)
-  keep <- if (missing(keep)) character() else keep
+  keep <- if (missing(keep)) character() else if (inherits(keep, "formula")) attr(terms(keep), "term.labels") else keep
   model <- object
   gone <- NULL
   table <- ranova(model)
@@ -83,10 +83,11 @@ step.lmerModLmerTest <- function(object, ddf = c("Satterthwaite", "Kenward-Roger
   gone <- NULL
   rounds <- 0
   repeat {
-    scope <- setdiff(drop.scope(model$fixed), keep)
+    scope <- drop.scope(model$fixed)
     table <- if (length(scope)) structure(drop1.lmerModLmerTest(model, scope, ddf), class = "data.frame")
     if (is.null(table) || !reduce.fixed) break
-    p <- table[["Pr(>F)"]]
+    # terms to be kept are tested all the same
+    p <- replace(table[["Pr(>F)"]], row.names(table) %in% keep, -1)
     worst <- which.max(p)
     if (p[worst] <= alpha.fixed) break
     rounds <- rounds + 1

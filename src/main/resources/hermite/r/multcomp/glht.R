@@ -102,6 +102,7 @@ print.glht <- function(x, digits = max(3, getOption("digits") - 3), ...) {
 }
 adjusted <- function(type = c("single-step", "none", p.adjust.methods), ...) structure(list(type = match.arg(type)), class = "adjusted")
 summary.glht <- function(object, test = adjusted(), ...) {
+  if (test$type %in% c("F", "Chisq")) return(global_test(object, test$type))
   estimate <- coef.glht(object)
   V <- vcov.glht(object)
   error <- sqrt(diag(V))
@@ -113,7 +114,7 @@ summary.glht <- function(object, test = adjusted(), ...) {
       R <- V / outer(error, error)
       vapply(abs(statistic), function(t) max(0, 1 - multivariate_t(rep(t, length(statistic)), R, df)), 1)
     }, p.adjust(raw, test$type))
-  object$test <- list(coefficients = estimate, sigma = error, tstat = statistic, pvalues = unname(p), type = test$type)
+  object$test <- list(coefficients = estimate, sigma = error, tstat = statistic, pvalues = unname(p), type = test$type, single = isTRUE(test$single))
   structure(object, class = c("summary.glht", "glht"))
 }
 print_fit_line <- function(x) {
@@ -131,8 +132,38 @@ print.summary.glht <- function(x, digits = max(3, getOption("digits") - 3), ...)
   dimnames(table) <- list(hypothesis_names(x), c("Estimate", "Std. Error", paste(letter, "value"), paste0("Pr(>|", letter, "|)")))
   cat("Linear Hypotheses:\n")
   printCoefmat(table, digits = digits, has.Pvalue = TRUE, P.values = TRUE)
-  cat(switch(x$test$type, "single-step" = "(Adjusted p values reported -- single-step method)", none = "(Adjusted p values reported -- none method)",
+  if (x$test$single) cat("(Univariate p values reported)\n\n")
+  else cat(switch(x$test$type, "single-step" = "(Adjusted p values reported -- single-step method)", none = "(Adjusted p values reported -- none method)",
              paste0("(Adjusted p values reported -- ", x$test$type, " method)")), "\n\n", sep = "")
+  invisible(x)
+}
+# Each hypothesis by itself, and all of them together.
+univariate <- function() structure(list(type = "none", single = TRUE), class = "adjusted")
+univariate_calpha <- function(...) function(df, level, m, R) qt(1 - (1 - level) / 2, df)
+adjusted_calpha <- function(...) NULL
+Ftest <- function() structure(list(type = "F"), class = "adjusted")
+Chisqtest <- function() structure(list(type = "Chisq"), class = "adjusted")
+global_test <- function(object, type) {
+  K <- object$linfct
+  off <- coef.glht(object) - object$rhs
+  V <- vcov.glht(object)
+  # rows that follow from others count once
+  independent <- qr(t(K))
+  rows <- sort(independent$pivot[seq_len(independent$rank)])
+  chisq <- sum(off[rows] * solve(V[rows, rows, drop = FALSE], off[rows]))
+  df <- c(length(rows), object$df)
+  f <- type == "F" && object$df > 0
+  object$gtest <- list(type = type, df = df, f = f, stat = if (f) chisq / df[1] else chisq,
+                       p = if (f) pf(chisq / df[1], df[1], df[2], lower.tail = FALSE) else pchisq(chisq, df[1], lower.tail = FALSE))
+  structure(object, class = c("summary.gtest", "glht"))
+}
+print.summary.gtest <- function(x, digits = max(3, getOption("digits") - 3), ...) {
+  print.glht(x, digits)
+  cat("Global Test:\n")
+  g <- x$gtest
+  table <- if (g$f) data.frame(F = g$stat, DF1 = g$df[1], DF2 = g$df[2], p = g$p) else data.frame(Chisq = g$stat, DF = g$df[1], p = g$p)
+  names(table)[ncol(table)] <- if (g$f) "Pr(>F)" else "Pr(>Chisq)"
+  print(table, digits = digits)
   invisible(x)
 }
 confint.glht <- function(object, parm, level = 0.95, calpha = NULL, ...) {
@@ -141,11 +172,12 @@ confint.glht <- function(object, parm, level = 0.95, calpha = NULL, ...) {
   error <- sqrt(diag(V))
   df <- if (object$df > 0) object$df else Inf
   m <- length(estimate)
-  quantile <- if (!is.null(calpha) && is.numeric(calpha)) calpha else if (m == 1) qt(1 - (1 - level) / 2, df) else {
+  single <- is.function(calpha)
+  quantile <- if (single) calpha(df, level) else if (is.numeric(calpha)) calpha else if (m == 1) qt(1 - (1 - level) / 2, df) else {
     R <- V / outer(error, error)
     uniroot(function(t) multivariate_t(rep(t, m), R, df) - level, c(0.5, 20), tol = 1e-6)$root
   }
-  object$confint <- structure(cbind(Estimate = estimate, lwr = estimate - quantile * error, upr = estimate + quantile * error), conf.level = level, calpha = quantile)
+  object$confint <- structure(cbind(Estimate = estimate, lwr = estimate - quantile * error, upr = estimate + quantile * error), conf.level = level, calpha = quantile, single = single)
   structure(object, class = c("confint.glht", "glht"))
 }
 print.confint.glht <- function(x, digits = max(3, getOption("digits") - 3), ...) {
@@ -153,7 +185,7 @@ print.confint.glht <- function(x, digits = max(3, getOption("digits") - 3), ...)
   print_comparisons(x)
   print_fit_line(x)
   cat("Quantile = ", round(attr(x$confint, "calpha"), digits), "\n", sep = "")
-  cat(attr(x$confint, "conf.level") * 100, "% family-wise confidence level\n \n\n", sep = "")
+  cat(attr(x$confint, "conf.level") * 100, if (isTRUE(attr(x$confint, "single"))) "% confidence level\n \n\n" else "% family-wise confidence level\n \n\n", sep = "")
   cat("Linear Hypotheses:\n")
   shown <- apply(matrix(as.vector(x$confint), ncol = 3), 2, function(v) format(round(v, digits), nsmall = digits))
   if (!is.matrix(shown)) shown <- matrix(shown, 1)

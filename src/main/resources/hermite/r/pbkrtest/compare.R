@@ -50,6 +50,92 @@ vcovAdj <- function(object, ...) {
   dimnames(out) <- dimnames(object$vcov)
   Matrix_of(out, "dgeMatrix")
 }
-PBmodcomp <- function(largeModel, smallModel, ...) {
-  .unsupported("PBmodcomp() is not supported: KRmodcomp() has F tests, simulate() and refit() the steps of a bootstrap")
+# Kenward and Roger's degrees of freedom of one linear function.
+get_Lb_ddf <- function(object, L) .kenward_roger_test(kenward_roger(object)$engine, matrix(L, 1))[1]
+# The rows that the coefficients of a model must meet to be those of a smaller one.
+model2restriction_matrix <- function(largeModel, smallModel, sparse = FALSE) {
+  design <- function(m) if (inherits(m, "merMod")) m$X else model.matrix(m)
+  large <- design(largeModel)
+  inside <- qr(as.matrix(apply(design(smallModel), 2, function(column) lm.fit(large, column)$coefficients)))
+  t(qr.Q(inside, complete = TRUE)[, -seq_len(inside$rank), drop = FALSE])
+}
+model2remat <- model2restriction_matrix
+
+# Likelihood ratios of fits to responses simulated from the smaller model.
+PBrefdist <- function(largeModel, smallModel, nsim = 1000, seed = NULL, cl = NULL, details = 0) {
+  began <- proc.time()[[3]]
+  if (inherits(smallModel, "formula")) smallModel <- update(largeModel, smallModel)
+  fits <- lapply(list(largeModel, smallModel), by_likelihood)
+  responses <- simulate(fits[[2]], nsim = nsim, seed = seed)
+  ratio <- function(y) {
+    again <- lapply(fits, function(f) refit_response(f, y))
+    2 * (as.numeric(logLik(again[[1]])) - as.numeric(logLik(again[[2]])))
+  }
+  ref <- vapply(responses, function(y) tryCatch(suppressWarnings(suppressMessages(ratio(y))), error = function(e) NA_real_), 1, USE.NAMES = FALSE)
+  ref <- ref[!is.na(ref)]
+  structure(ref, cl = 1, ctime = setNames(proc.time()[[3]] - began, "elapsed"), class = "refdist")
+}
+by_likelihood <- function(fit) if (inherits(fit, "lmerMod") && fit$REML) refitML(fit) else fit
+refit_response <- function(fit, y) {
+  if (inherits(fit, "merMod")) return(refit(fit, y))
+  data <- fit$model
+  data[[1]] <- y
+  call <- fit$call
+  call$formula <- written_variables(formula(fit), names(data))
+  call$data <- data
+  eval(call, environment(formula(fit)))
+}
+PBmodcomp <- function(largeModel, smallModel, nsim = 1000, ref = NULL, seed = NULL, cl = NULL, details = 0) {
+  began <- proc.time()[[3]]
+  if (is.matrix(smallModel) || is.numeric(smallModel)) .unsupported("PBmodcomp() is supported with a smaller model or its formula, not a matrix")
+  if (inherits(smallModel, "formula")) smallModel <- update(largeModel, smallModel)
+  l <- lapply(list(largeModel, smallModel), function(f) logLik(by_likelihood(f)))
+  df <- attr(l[[1]], "df") - attr(l[[2]], "df")
+  stat <- 2 * (as.numeric(l[[1]]) - as.numeric(l[[2]]))
+  if (is.null(ref)) ref <- PBrefdist(largeModel, smallModel, nsim, seed)
+  ref <- as.numeric(ref)
+  positive <- ref[ref > 0]
+  extremes <- sum(stat < positive)
+  test <- data.frame(stat = c(stat, stat), df = c(df, NA), p.value = c(pchisq(stat, df, lower.tail = FALSE), (1 + extremes) / (1 + length(positive))),
+                     row.names = c("LRT", "PBtest"))
+  structure(list(test = test, type = "X2test", samples = c(nsim = length(ref), npos = length(positive)), n.extreme = extremes,
+                 ctime = proc.time()[[3]] - began, LRTstat = c(tobs = stat, df = df, p.value = test$p.value[1]), ref = ref,
+                 formula.large = formula(largeModel), formula.small = formula(smallModel)), class = "PBmodcomp")
+}
+print_bootstrap <- function(x) {
+  cat(sprintf("Bootstrap test; time: %.2f sec; samples: %d; extremes: %d;", round(x$ctime, 2), x$samples[[1]], x$n.extreme))
+  if (x$samples[[2]] < x$samples[[1]]) cat(sprintf(" Requested samples: %d Used samples: %d", x$samples[[1]], x$samples[[2]]))
+  cat("\n")
+  shown <- function(f) paste(deparse(f), collapse = "\n")
+  cat("large : ", shown(x$formula.large), "\n", shown(x$formula.small), "\n", sep = "")
+}
+print.PBmodcomp <- function(x, ...) {
+  print_bootstrap(x)
+  printCoefmat(as.matrix(x$test), tst.ind = 1, na.print = "", P.values = TRUE, has.Pvalue = TRUE)
+  invisible(x)
+}
+# Beside the count: gamma and F distributions with the moments of the simulated ratios, and the ratio scaled to its mean (Bartlett).
+summary.PBmodcomp <- function(object, ...) {
+  positive <- object$ref[object$ref > 0]
+  stat <- object$test$stat[1]
+  df <- object$test$df[1]
+  mean <- mean(positive)
+  variance <- var(positive)
+  bartlett <- df * stat / mean
+  ddf <- 2 * mean / (mean - 1)
+  test <- data.frame(stat = c(stat, stat, stat, bartlett, stat / df), df = c(df, NA, NA, df, df), ddf = c(NA, NA, NA, NA, ddf),
+                     p.value = c(object$test$p.value, pgamma(stat, shape = mean^2 / variance, scale = variance / mean, lower.tail = FALSE),
+                                 pchisq(bartlett, df, lower.tail = FALSE), pf(stat / df, df, ddf, lower.tail = FALSE)),
+                     row.names = c("LRT", "PBtest", "Gamma", "Bartlett", "F"))
+  p <- object$test$p.value[2]
+  error <- sqrt(p * (1 - p) / length(positive))
+  object[c("test", "moment", "gamma", "ci", "se")] <- list(test, c(mean = mean, var = variance), c(scale = variance / mean, shape = mean^2 / variance),
+                                                            p + c(-1, 1) * 1.96 * error, error)
+  structure(object, class = "summary.PBmodcomp")
+}
+print.summary.PBmodcomp <- function(x, ...) {
+  print_bootstrap(x)
+  printCoefmat(as.matrix(x$test), tst.ind = 1, na.print = "", P.values = TRUE, has.Pvalue = TRUE)
+  cat("\n")
+  invisible(x)
 }

@@ -16,7 +16,7 @@ lm <- function(formula, data, subset, weights, na.action, method = "qr", model =
   target <- if (is.null(shift)) response else response - shift
   root <- if (is.null(w)) rep.int(1, length(target)) else sqrt(w)
   used <- root > 0
-  solution <- .least_squares(design[used, , drop = FALSE] * root[used], target[used] * root[used], tol)
+  solution <- .least_squares(design[used, , drop = FALSE] * root[used], target[used] * root[used], tol, whole = TRUE)
   beta <- solution$coefficients
   linear <- as.vector(design %*% replace(beta, is.na(beta), 0))
   beta[setdiff(seq_len(ncol(design)), solution$pivot[seq_len(solution$rank)])] <- NA
@@ -26,7 +26,7 @@ lm <- function(formula, data, subset, weights, na.action, method = "qr", model =
   out <- list(coefficients = beta, residuals = structure(response - fitted, names = names(response)),
               effects = solution$effects, rank = solution$rank,
               fitted.values = structure(fitted, names = names(response)), assign = attr(design, "assign"),
-              qr = solution, df.residual = sum(used) - solution$rank)
+              qr = structure(solution, class = "qr"), df.residual = sum(used) - solution$rank)
   if (!is.null(w)) out$weights <- w
   if (!is.null(shift)) out$offset <- shift
   out$na.action <- attr(frame, "na.action")

@@ -1,8 +1,8 @@
 package hermite.model.glmm.density;
 
+import hermite.math.Polygamma;
 import hermite.model.Family;
 import hermite.model.Link;
-import org.apache.commons.math3.special.Gamma;
 
 /**
  * Any family with any link through the chain rule (McCullagh and Nelder 1989): with u_k the derivatives of the log
@@ -216,9 +216,9 @@ public record ChainedDensity(Family family, Link link, boolean dispersionIsFixed
             } else if (family == Family.GAMMA) {
                 double nu = 1 / phi;
                 double ratio = y[i] / mu;
-                double slope = Math.log(nu) + 1 - Gamma.digamma(nu) + Math.log(ratio) - ratio;
+                double slope = Math.log(nu) + 1 - Polygamma.digamma(nu) + Math.log(ratio) - ratio;
                 dl[i] = -nu * slope;
-                ddl[i] = nu * slope + nu * (1 - nu * Gamma.trigamma(nu));
+                ddl[i] = nu * slope + nu * (1 - nu * Polygamma.trigamma(nu));
             } else {
                 double half = 0.5 * family.unitDeviance(y[i], mu, 1) / phi;
                 dl[i] = half - 0.5;

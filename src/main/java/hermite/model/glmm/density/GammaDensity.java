@@ -1,6 +1,7 @@
 package hermite.model.glmm.density;
 
 import hermite.math.Exponential;
+import hermite.math.Polygamma;
 import org.apache.commons.math3.special.Gamma;
 
 /** Gamma responses with mean exp η, variance φμ²; δ = log φ, shape ν = 1/φ. */
@@ -62,8 +63,8 @@ public record GammaDensity() implements PositiveLogDensity {
             double[] ddl,
             int n) {
         double nu = Exponential.exp(-logDispersion);
-        double level = Exponential.log(nu) + 1 - Gamma.digamma(nu);
-        double second = 1 - nu * Gamma.trigamma(nu);
+        double level = Exponential.log(nu) + 1 - Polygamma.digamma(nu);
+        double second = 1 - nu * Polygamma.trigamma(nu);
         for (int i = 0; i < n; i++) {
             double ratio = y[i] * Exponential.exp(-eta[i]);
             double slope = level + Exponential.log(y[i]) - eta[i] - ratio;

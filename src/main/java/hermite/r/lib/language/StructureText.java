@@ -318,17 +318,19 @@ final class StructureText {
         return brief ? 2.5 : 1.25;
     }
 
-    /** Three digits in the format common to those shown, without zeros at the end. */
+    /** Three digits in the format common to those shown. */
     private static String[] numbers(RDouble x, int count) {
         double[] values = java.util.Arrays.copyOf(x.values(), count);
         RealFormat format = RealFormat.of(values, 3);
         String[] words = new String[count];
         for (int i = 0; i < count; i++) {
             String word = format.bare(values[i], "NA");
-            int exponent = word.indexOf('e') < 0 ? word.length() : word.indexOf('e');
-            String mantissa = word.substring(0, exponent);
-            words[i] =
-                    mantissa.indexOf('.') < 0 ? word : mantissa.replaceFirst("\\.?0+$", "") + word.substring(exponent);
+            // zeros at the end go, but not before an exponent; an exponent of zero goes behind a point
+            words[i] = word.indexOf('.') < 0
+                    ? word
+                    : word.endsWith("e+00")
+                            ? word.substring(0, word.length() - "e+00".length())
+                            : word.indexOf('e') >= 0 ? word : word.replaceFirst("\\.?0+$", "");
         }
         return words;
     }

@@ -1,5 +1,6 @@
 package hermite.r.lib.math;
 
+import hermite.math.Polygamma;
 import hermite.r.eval.Arguments;
 import hermite.r.eval.Interpreter;
 import hermite.r.eval.RError;
@@ -54,8 +55,8 @@ public final class MathLibrary implements Library {
         each(base, "sinpi", x -> Math.sin(Math.PI * (x % 2)));
         each(base, "gamma", MathLibrary::gamma);
         each(base, "lgamma", MathLibrary::logGamma);
-        each(base, "digamma", Gamma::digamma);
-        each(base, "trigamma", Gamma::trigamma);
+        each(base, "digamma", Polygamma::digamma);
+        each(base, "trigamma", Polygamma::trigamma);
         each(base, "trunc", x -> x < 0 ? Math.ceil(x) : Math.floor(x));
         each(base, "factorial", x -> x < 0 ? Double.NaN : gamma(x + 1));
         each(base, "lfactorial", x -> logGamma(x + 1));

@@ -28,7 +28,7 @@ public final class FormulaFunctions implements Library {
         table.in("stats")
                 .function(".terms(formula, names, keep.order, specials)", FormulaFunctions::terms)
                 .function(".design(terms, frame, contrasts, rows, names)", FormulaFunctions::design)
-                .function(".least_squares(x, y, tol)", FormulaFunctions::leastSquares)
+                .function(".least_squares(x, y, tol, whole = FALSE)", FormulaFunctions::leastSquares)
                 .script("generics.R")
                 .script("frames.R")
                 .script("family.R")
@@ -187,8 +187,15 @@ public final class FormulaFunctions implements Library {
         if (x.attribute("dimnames") instanceof RList names && names.get(1) != RNull.NULL) {
             unscaled = unscaled.withAttribute("dimnames", RList.of(names.get(1), names.get(1)));
         }
-        return new ListBuilder()
-                .add("coefficients", RDouble.of(fit.coefficients()))
+        ListBuilder out = new ListBuilder();
+        if (a.flag(3)) {
+            RVector decomposition = RDouble.matrix(fit.decomposition(), dim[0], p);
+            if (x.attribute("dimnames") instanceof RList names) {
+                decomposition = decomposition.withAttribute("dimnames", names);
+            }
+            out.add("qr", decomposition).add("qraux", RDouble.of(fit.heads()));
+        }
+        return out.add("coefficients", RDouble.of(fit.coefficients()))
                 .add("rank", fit.rank())
                 .add("pivot", RInteger.of(pivot))
                 .add("unscaled", unscaled)

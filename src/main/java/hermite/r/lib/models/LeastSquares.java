@@ -12,6 +12,7 @@ final class LeastSquares {
     private final double[] q;
     private final int[] pivot;
     private final double[] effects;
+    private final double[] heads;
     private int rank;
 
     /**
@@ -25,6 +26,7 @@ final class LeastSquares {
         this.q = x;
         this.effects = y;
         this.pivot = new int[p];
+        this.heads = new double[p];
         Arrays.setAll(pivot, k -> k);
         factor(tolerance);
     }
@@ -86,6 +88,11 @@ final class LeastSquares {
                 apply(v, k, square, q, j * n);
             }
             apply(v, k, square, effects, 0);
+            // the reflection itself stays below the diagonal, scaled as LINPACK's dqrdc2 has it
+            heads[k] = -v[k] / head;
+            for (int i = k + 1; i < n; i++) {
+                q[at + i] = -v[i] / head;
+            }
         }
     }
 
@@ -102,6 +109,16 @@ final class LeastSquares {
 
     int rank() {
         return rank;
+    }
+
+    /** n×p by columns in pivoted order: R on and above the diagonal, below it the reflections without their heads. */
+    double[] decomposition() {
+        return q;
+    }
+
+    /** The first element of each reflection. */
+    double[] heads() {
+        return heads;
     }
 
     /** The original places of the columns, from 0, those that count first. */

@@ -9,7 +9,8 @@ profile.glm <- function(fitted, which = seq_along(coef(fitted)), alpha = 0.01, m
   wanted <- wanted[wanted %in% names[kept]]
   summary <- summary(fitted)
   error <- summary$coefficients[, "Std. Error"]
-  known <- fitted$family$family %in% c("binomial", "poisson") || startsWith(fitted$family$family, "Negative Binomial")
+  # negative binomial fits too go as far as an F distribution asks
+  known <- fitted$family$family %in% c("binomial", "poisson")
   zmax <- if (known) sqrt(qchisq(1 - alpha, 1)) else sqrt(qf(1 - alpha, 1, fitted$df.residual))
   x <- model.matrix(fitted)[, kept, drop = FALSE]
   y <- original_response(fitted)

@@ -100,9 +100,9 @@ confint.mlm <- function(object, level = 0.95, ...) {
 }
 # Multivariate tests of terms added one after the other, by Pillai's trace or its rivals (Rao 1973, section 8c).
 anova.mlm <- function(object, ..., test = c("Pillai", "Wilks", "Hotelling-Lawley", "Roy", "Spherical")) {
-  if (length(list(...))) .unsupported("anova() of several fits with several responses is not supported")
   test <- match.arg(test)
   if (test == "Spherical") .unsupported("test = \"Spherical\" is not supported")
+  if (length(list(...))) return(compare_responses(list(object, ...), test))
   first <- object$fits[[1]]
   rank <- seq_len(object$rank)
   assign <- object$assign[first$qr$pivot[rank]]
@@ -115,35 +115,38 @@ anova.mlm <- function(object, ..., test = c("Pillai", "Wilks", "Hotelling-Lawley
     own <- effects[assign == t, , drop = FALSE]
     q <- nrow(own)
     values <- pmax(eigen(root %*% crossprod(own) %*% t(root), symmetric = TRUE)$values, 0)
-    p <- ncol(E)
-    v <- object$df.residual
-    s <- min(p, q)
-    m <- (abs(p - q) - 1) / 2
-    n <- (v - p - 1) / 2
-    tested <- switch(test,
-      Pillai = {
-        trace <- sum(values / (1 + values))
-        c(trace, (2 * n + s + 1) / (2 * m + s + 1) * trace / (s - trace), s * (2 * m + s + 1), s * (2 * n + s + 1))
-      },
-      Wilks = {
-        ratio <- prod(1 / (1 + values))
-        r <- v - (p - q + 1) / 2
-        u <- (p * q - 2) / 4
-        k <- if (p^2 + q^2 > 5) sqrt((p^2 * q^2 - 4) / (p^2 + q^2 - 5)) else 1
-        c(ratio, (ratio^(-1 / k) - 1) * (r * k - 2 * u) / p / q, p * q, r * k - 2 * u)
-      },
-      `Hotelling-Lawley` = {
-        trace <- sum(values)
-        c(trace, 2 * (s * n + 1) * trace / (s^2 * (2 * m + s + 1)), s * (2 * m + s + 1), 2 * (s * n + 1))
-      },
-      Roy = {
-        largest <- max(values)
-        d <- max(p, q)
-        c(largest, largest * (v - d + q) / d, d, v - d + q)
-      })
+    tested <- multivariate_test(test, values, ncol(E), q, object$df.residual)
     c(q, tested, pf(tested[2], tested[3], tested[4], lower.tail = FALSE))
   })
   table <- as.data.frame(rbind(do.call(rbind, rows), c(object$df.residual, rep(NA, 5))))
   dimnames(table) <- list(c(labels, "Residuals"), c("Df", test, "approx F", "num Df", "den Df", "Pr(>F)"))
   structure(table, heading = "Analysis of Variance Table\n", class = c("anova", "data.frame"))
+}
+# The statistic, its F, and the degrees of freedom of that: from the roots of hypothesis against error, p responses, q degrees of
+# freedom of the hypothesis, v of the error.
+multivariate_test <- function(test, values, p, q, v) {
+  s <- min(p, q)
+  m <- (abs(p - q) - 1) / 2
+  n <- (v - p - 1) / 2
+  switch(test,
+    Pillai = {
+      trace <- sum(values / (1 + values))
+      c(trace, (2 * n + s + 1) / (2 * m + s + 1) * trace / (s - trace), s * (2 * m + s + 1), s * (2 * n + s + 1))
+    },
+    Wilks = {
+      ratio <- prod(1 / (1 + values))
+      r <- v - (p - q + 1) / 2
+      u <- (p * q - 2) / 4
+      k <- if (p^2 + q^2 > 5) sqrt((p^2 * q^2 - 4) / (p^2 + q^2 - 5)) else 1
+      c(ratio, (ratio^(-1 / k) - 1) * (r * k - 2 * u) / p / q, p * q, r * k - 2 * u)
+    },
+    `Hotelling-Lawley` = {
+      trace <- sum(values)
+      c(trace, 2 * (s * n + 1) * trace / (s^2 * (2 * m + s + 1)), s * (2 * m + s + 1), 2 * (s * n + 1))
+    },
+    Roy = {
+      largest <- max(values)
+      d <- max(p, q)
+      c(largest, largest * (v - d + q) / d, d, v - d + q)
+    })
 }

@@ -1,5 +1,6 @@
 package hermite.sas.datastep.function.numeric;
 
+import hermite.math.Polygamma;
 import hermite.sas.datastep.function.Arguments;
 import hermite.sas.datastep.function.FunctionTable;
 import org.apache.commons.math3.special.BesselJ;
@@ -15,8 +16,8 @@ public final class SpecialFunctions {
     public static void addTo(FunctionTable table) {
         table.propagating("GAMMA", "n", a -> a.finite(Gamma.gamma(a.number(0))), "gamma function");
         table.propagating("LGAMMA", "n", a -> a.number(0) > 0 ? Gamma.logGamma(a.number(0)) : a.invalid(), "log gamma");
-        table.propagating("DIGAMMA", "n", a -> a.finite(Gamma.digamma(a.number(0))), "digamma function");
-        table.propagating("TRIGAMMA", "n", a -> a.finite(Gamma.trigamma(a.number(0))), "trigamma function");
+        table.propagating("DIGAMMA", "n", a -> a.finite(Polygamma.digamma(a.number(0))), "digamma function");
+        table.propagating("TRIGAMMA", "n", a -> a.finite(Polygamma.trigamma(a.number(0))), "trigamma function");
         table.propagating("BETA", "nn", a -> a.finite(Math.exp(logBeta(a))), "beta function");
         table.propagating("LOGBETA", "nn", a -> a.finite(logBeta(a)), "logarithm of the beta function");
         table.propagating("ERF", "n", a -> Erf.erf(a.number(0)), "error function");

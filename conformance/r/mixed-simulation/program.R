@@ -1,0 +1,30 @@
+# Responses simulated from mixed fits and from formulas, other parameters, bootstraps, and tests by them.
+library(lme4)
+fit <- lmer(Reaction ~ Days + (Days | Subject), sleepstudy, REML = FALSE)
+start <- lmer(Reaction ~ Days + (1 | Subject), sleepstudy, REML = FALSE)
+binary <- glmer(cbind(incidence, size - incidence) ~ period + (1 | herd), cbpp, binomial,
+                control = glmerControl(tolPwrss = 1e-12, optimizer = "bobyqa"))
+new <- data.frame(Days = c(0, 3, 1), Subject = c("308", "372", "new"))
+simulate(fit, 2, seed = 42, newdata = new[1:2, ], re.form = NULL)
+simulate(fit, 2, seed = 42, newdata = new, allow.new.levels = TRUE)
+head(simulate(fit, 1, seed = 7, re.form = ~(1 | Subject)), 3)
+str(simulate(fit, 1, seed = 3))
+simulate(~ Days + (1 | Subject), newdata = sleepstudy[1:12, ], newparams = list(theta = 1, beta = c(250, 10), sigma = 25), seed = 3)
+simulate(~ Days + (1 | Subject), 2, newdata = sleepstudy[9:12, ], newparams = list(theta = 1, beta = c(0, .3)), family = poisson, seed = 3)
+predict(fit, new[1:2, ], newparams = list(theta = c(1, 0, .5), beta = c(250, 10), sigma = 25))
+predict(fit, rbind(new[1:2, ], data.frame(Days = NA, Subject = "308")), na.action = na.pass)
+b <- bootMer(start, fixef, nsim = 20, seed = 5)
+b
+head(as.data.frame(b), 3)
+confint(b, type = "norm")
+suppressWarnings(confint(b))
+suppressWarnings(boot::boot.ci(b, index = 2, type = c("norm", "basic", "perc")))
+dim(bootMer(start, fixef, nsim = 4, seed = 5, use.u = TRUE, type = "semiparametric")$t)
+set.seed(2); suppressWarnings(confint(start, method = "boot", nsim = 20, boot.type = "basic", quiet = TRUE))
+round(bootMer(binary, function(f) unlist(VarCorr(f)), nsim = 4, seed = 3)$t, 3)
+library(pbkrtest)
+odd <- update(start, . ~ . + odd, data = transform(sleepstudy, odd = Days %% 2))
+set.seed(1); p <- PBmodcomp(odd, . ~ . - odd, nsim = 20)
+p$test
+summary(p)$test
+get_Lb_ddf(update(start, REML = TRUE), c(0, 1))
