@@ -188,8 +188,7 @@ class GlmPublishedTest {
         double nu = fit.scale();
         double meanLog = Arrays.stream(y).map(Math::log).sum() / 4;
         assertThat(fit.estimates()[0]).isCloseTo(Math.log(2), within(1e-10));
-        assertThat(Math.log(nu) - hermite.math.Polygamma.digamma(nu))
-                .isCloseTo(Math.log(2) - meanLog, within(1e-10));
+        assertThat(Math.log(nu) - hermite.math.Polygamma.digamma(nu)).isCloseTo(Math.log(2) - meanLog, within(1e-10));
     }
 
     /** Closed form: with an inverse Gaussian sample 1/lambda = mean of 1/y - 1/mean. */
