@@ -4,6 +4,7 @@ import hermite.model.lmm.LmmSpec;
 import hermite.model.lmm.RandomTerm;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 /** Divides the rows of a model into independent blocks, the same whatever the order of rows. */
@@ -126,6 +127,10 @@ final class BlockAssembly {
                 spare[g] = reduce(mine, q, width);
             }
             kept.addAll(mine);
+        }
+        if (!spec.residual().structure().isIndependent()) {
+            kept.sort(Comparator.comparingInt((Row r) -> spec.residual().subject()[r.source])
+                    .thenComparingInt(r -> spec.residual().position()[r.source]));
         }
         return assembled(kept, copies, q, spare);
     }

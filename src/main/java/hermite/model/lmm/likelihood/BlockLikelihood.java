@@ -36,11 +36,7 @@ public final class BlockLikelihood implements LmmLikelihood {
 
     /** The same likelihood by fewer and smaller blocks, where that can be. */
     static BlockLikelihood pooled(LmmSpec spec) {
-        List<LmmBlock> whole = new BlockAssembly(spec).blocks();
-        if (!BlockReduction.suits(spec)) {
-            return new BlockLikelihood(spec, whole);
-        }
-        BlockReduction reduction = new BlockReduction(spec, whole);
+        BlockReduction reduction = new BlockReduction(spec, new BlockAssembly(spec).blocks());
         return new BlockLikelihood(spec, reduction.pooled(), reduction.bySubject());
     }
 

@@ -8,37 +8,42 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Blocks made small where residuals are independent and of one variance: a block keeps as many rows as it has random
- * effects, those of the triangle that an orthogonal transformation makes of Z; what is left of all blocks, which no random
- * effect reaches, is gathered in one (Pinheiro and Bates 2000, section 2.2). Subjects whose triangles are equal have the
- * same V, and an orthogonal transformation over these subjects leaves data in few of them.
+ * Blocks made small and few. Where residuals are independent and of one variance, a block keeps as many rows as it has
+ * random effects, those of the triangle that an orthogonal transformation makes of Z; what is left of all blocks, which no
+ * random effect reaches, is gathered in one (Pinheiro and Bates 2000, section 2.2). Subjects that have the same V, as those
+ * seen at the same visits, are transformed orthogonally among each other, which leaves data in few of them.
  */
 final class BlockReduction {
+    private final LmmSpec spec;
     private final int p;
-    private final List<LmmBlock> bySubject = new ArrayList<>();
-
-    static boolean suits(LmmSpec spec) {
-        return !spec.random().isEmpty()
-                && spec.residual().isUniform()
-                && spec.residual().groups() == 1;
-    }
+    private final List<LmmBlock> bySubject;
 
     BlockReduction(LmmSpec spec, List<LmmBlock> whole) {
+        this.spec = spec;
         p = spec.p();
+        boolean suits = !spec.random().isEmpty()
+                && spec.residual().isUniform()
+                && spec.residual().groups() == 1;
+        bySubject = suits ? triangles(whole) : whole;
+    }
+
+    private List<LmmBlock> triangles(List<LmmBlock> whole) {
+        List<LmmBlock> blocks = new ArrayList<>();
         List<double[]> left = new ArrayList<>();
         int spare = 0;
         for (LmmBlock block : whole) {
             List<double[]> rows = Triangle.ofLeading(rows(block), block.q());
             int kept = Math.min(block.q(), rows.size());
-            bySubject.add(block(rows.subList(0, kept), block));
+            blocks.add(block(rows.subList(0, kept), block));
             for (double[] row : rows.subList(kept, rows.size())) {
                 left.add(Arrays.copyOfRange(row, block.q(), row.length));
             }
             spare += block.spare()[0];
         }
         if (!left.isEmpty()) {
-            bySubject.add(rest(left, spare));
+            blocks.add(rest(left, spare));
         }
+        return blocks;
     }
 
     /** A block for each subject, and one for what is left. */
@@ -89,33 +94,55 @@ final class BlockReduction {
         return new LmmBlock(m, x, y, of.effects(), z, q, new int[1], new int[m], new int[m], 1);
     }
 
-    /** What makes V: the triangle, and the terms and groups of its effects. */
-    private record Pattern(int[] effects, double[] z) {
-        static Pattern of(LmmBlock block) {
-            int[] effects = new int[2 * block.effects().size()];
-            for (int i = 0; i < effects.length; i += 2) {
-                effects[i] = block.effects().get(i / 2).term();
-                effects[i + 1] = block.effects().get(i / 2).group();
-            }
-            return new Pattern(effects, block.z());
-        }
-
+    /** What makes V: terms and groups of the effects, groups, visits and subjects of the residuals, and Z. */
+    private record Pattern(int[] layout, double[] z) {
         @Override
         public boolean equals(Object other) {
-            return other instanceof Pattern o && Arrays.equals(effects, o.effects) && Arrays.equals(z, o.z);
+            return other instanceof Pattern o && Arrays.equals(layout, o.layout) && Arrays.equals(z, o.z);
         }
 
         @Override
         public int hashCode() {
-            return 31 * Arrays.hashCode(effects) + Arrays.hashCode(z);
+            return 31 * Arrays.hashCode(layout) + Arrays.hashCode(z);
         }
+    }
+
+    private Pattern pattern(LmmBlock block) {
+        boolean dependent = !spec.residual().structure().isIndependent();
+        int m = block.rows();
+        int effects = block.effects().size();
+        int[] layout = new int[2 * effects + 3 * m];
+        int next = 0;
+        for (LmmBlock.Copy copy : block.effects()) {
+            layout[next++] = copy.term();
+            layout[next++] = copy.group();
+        }
+        for (int i = 0; i < m; i++) {
+            layout[next++] = block.residualGroup()[i];
+            layout[next++] = dependent ? spec.residual().position()[block.source()[i]] : 0;
+            layout[next++] = dependent ? firstOfSubject(block, i) : 0;
+        }
+        return new Pattern(layout, block.z());
+    }
+
+    /** The first row of a block with the residual subject of a row. */
+    private int firstOfSubject(LmmBlock block, int row) {
+        int[] subject = spec.residual().subject();
+        int first = 0;
+        while (subject[block.source()[first]] != subject[block.source()[row]]) {
+            first++;
+        }
+        return first;
     }
 
     /** Few blocks for each V that subjects share. */
     List<LmmBlock> pooled() {
+        if (spec.residual().structure().kind().isSpatial() || spec.residual().hasSpread()) {
+            return bySubject;
+        }
         Map<Pattern, List<LmmBlock>> patterns = new LinkedHashMap<>();
         for (LmmBlock block : bySubject) {
-            patterns.computeIfAbsent(Pattern.of(block), k -> new ArrayList<>()).add(block);
+            patterns.computeIfAbsent(pattern(block), k -> new ArrayList<>()).add(block);
         }
         List<LmmBlock> blocks = new ArrayList<>();
         patterns.values().forEach(equal -> blocks.addAll(pooled(equal)));
@@ -130,7 +157,9 @@ final class BlockReduction {
             return equal;
         }
         List<double[]> subjects = new ArrayList<>(equal.size());
+        int[] spare = new int[first.spare().length];
         for (LmmBlock block : equal) {
+            Arrays.setAll(spare, g -> spare[g] + block.spare()[g]);
             double[] data = new double[width];
             System.arraycopy(block.x(), 0, data, 0, m * p);
             System.arraycopy(block.y(), 0, data, m * p, m);
@@ -146,7 +175,7 @@ final class BlockReduction {
                     first.effects(),
                     first.z(),
                     first.q(),
-                    first.spare(),
+                    blocks.isEmpty() ? spare : new int[spare.length],
                     first.residualGroup(),
                     first.source(),
                     blocks.isEmpty() ? equal.size() - width + 1 : 1));

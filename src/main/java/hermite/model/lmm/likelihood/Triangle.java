@@ -5,6 +5,9 @@ import java.util.List;
 
 /** Rows made few by orthogonal transformations, which keep all their inner products. */
 final class Triangle {
+    /** Share of a column's length below which it is taken for a combination of those before it. */
+    private static final double NOTHING = 1e-20;
+
     private Triangle() {}
 
     /**
@@ -44,13 +47,14 @@ final class Triangle {
         int width = n == 0 ? 0 : a[0].length;
         double[] v = new double[n];
         double[] dot = new double[width];
+        double[] given = norms(a, columns);
         for (int k = 0; k < columns && k < n; k++) {
-            double norm = 0;
-            for (int i = k; i < n; i++) {
-                norm += a[i][k] * a[i][k];
-            }
-            norm = Math.sqrt(norm);
-            if (norm == 0) {
+            double norm = norm(a, k, k);
+            // what is left of a column that others repeat is rounding, and of several such columns ever smaller
+            if (norm <= NOTHING * given[k]) {
+                for (int i = k; i < n; i++) {
+                    a[i][k] = 0;
+                }
                 continue;
             }
             double alpha = a[k][k] > 0 ? -norm : norm;
@@ -74,5 +78,19 @@ final class Triangle {
                 }
             }
         }
+    }
+
+    private static double[] norms(double[][] a, int columns) {
+        double[] norms = new double[columns];
+        Arrays.setAll(norms, k -> norm(a, 0, k));
+        return norms;
+    }
+
+    private static double norm(double[][] a, int from, int column) {
+        double sum = 0;
+        for (int i = from; i < a.length; i++) {
+            sum += a[i][column] * a[i][column];
+        }
+        return Math.sqrt(sum);
     }
 }

@@ -100,6 +100,54 @@ class BlockReductionTest {
         }
     }
 
+    /** Unstructured residuals by two groups over four visits, a fifth of which is missing, with an effect of the subject. */
+    @Test
+    void subjectsSeenAtTheSameVisitsArePooled() {
+        Random random = new Random(11);
+        int subjects = 400;
+        int n = 0;
+        int most = 4 * subjects;
+        double[] y = new double[most];
+        double[] x = new double[2 * most];
+        double[] ones = new double[most];
+        double[] weight = new double[most];
+        int[] subject = new int[most];
+        int[] visit = new int[most];
+        int[] group = new int[most];
+        for (int i = 0; i < most; i++) {
+            if (random.nextInt(5) > 0) {
+                subject[n] = i / 4;
+                visit[n] = i % 4;
+                group[n] = i / 4 % 2;
+                x[2 * n] = 1;
+                x[2 * n + 1] = random.nextGaussian();
+                ones[n] = 1;
+                y[n++] = 3 + i / 4 % 9 + random.nextGaussian();
+            }
+        }
+        Residual residual = new Residual(
+                CovarianceStructure.of(Kind.UNSTRUCTURED, 4), subject, visit, new double[0], group, 2, false);
+        double[] theta = {
+            0.4, 2, 0.3, 2.2, 0.2, 0.4, 2.4, 0.1, 0.3, 0.5, 2.6, 1, 0.1, 1.2, 0, 0.2, 1.4, 0, 0.1, 0.3, 1.6
+        };
+        Arrays.fill(weight, 1);
+        RandomTerm intercepts = RandomTerm.component(ones, subject, subjects);
+        LmmSpec spec = new LmmSpec(y, x, 2, weight, List.of(intercepts), residual, true)
+                .keeping(IntStream.range(0, n).toArray());
+        BlockLikelihood whole = new BlockLikelihood(spec);
+        BlockLikelihood pooled = BlockLikelihood.pooled(spec);
+        assertThat(pooled.blocks().size()).isLessThan(whole.blocks().size() * 3 / 4);
+        Value a = whole.value(theta).orElseThrow();
+        Value b = pooled.value(theta).orElseThrow();
+        assertThat(b.minusTwoLog()).isCloseTo(a.minusTwoLog(), within(1e-10 * Math.abs(a.minusTwoLog())));
+        near(b.beta(), a.beta());
+        near(pooled.derivatives(b).gradient(), whole.derivatives(a).gradient());
+        near(
+                pooled.derivatives(b).hessian().orElseThrow(),
+                whole.derivatives(a).hessian().orElseThrow());
+        near(pooled.effects(b).get(0).estimates(), whole.effects(a).get(0).estimates());
+    }
+
     @Test
     void effectsAndVariancesOfPredictionsAreTheSame() {
         LmmSpec spec = visits(false, true);
