@@ -11,8 +11,10 @@ import hermite.r.value.RValue;
 import hermite.r.value.language.RCall;
 import hermite.r.value.language.RSymbol;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Tells before a program runs which of its expressions need something that is not here, without running any of it. */
@@ -26,7 +28,7 @@ public final class ScriptCheck {
     /** A package the program asks for that is not here: asking is only noted, what needs it is skipped. */
     public record UnknownPackage(int line, String name) {}
 
-    /** An expression that would be skipped: its line, and the functions or packages that are not known. */
+    /** An expression that would be skipped: its line, and what it needs: unknown functions, names of skipped expressions. */
     public record Finding(int line, List<String> missing) {}
 
     /**
@@ -74,12 +76,21 @@ public final class ScriptCheck {
         List<Finding> findings = new ArrayList<>();
         List<UnknownPackage> packages = new ArrayList<>();
         Set<String> known = functions.allNames();
+        Map<String, RValue> bodies = new HashMap<>();
+        NeededNames needed = new NeededNames();
         for (TopLevelExpression each : program.expressions()) {
+            int line = each.source().line();
             Set<String> missing = new LinkedHashSet<>();
             collectMissing(each.value(), known, own, missing);
-            collectPackages(each.value(), each.source().line(), packages);
-            if (!missing.isEmpty()) {
-                findings.add(new Finding(each.source().line(), List.copyOf(missing)));
+            missing.addAll(needed.by(each.value()));
+            collectPackages(each.value(), line, packages);
+            noteFunction(each.value(), bodies);
+            Set<String> made = AssignedNames.of(each.value(), bodies::get);
+            if (missing.isEmpty()) {
+                needed.made(made);
+            } else {
+                needed.notMade(made, line);
+                findings.add(new Finding(line, List.copyOf(missing)));
             }
         }
         return new Report(
@@ -105,6 +116,15 @@ public final class ScriptCheck {
         }
         for (RValue each : call.arguments()) {
             collectDefinitions(each, own);
+        }
+    }
+
+    private static void noteFunction(RValue expression, Map<String, RValue> bodies) {
+        if (expression instanceof RCall call
+                && (call.isCallTo("<-", 2) || call.isCallTo("=", 2))
+                && call.argument(1) instanceof RCall value
+                && value.functionName().equals("function")) {
+            bodies.put(AssignedNames.changed(call.argument(0)), value.argument(1));
         }
     }
 

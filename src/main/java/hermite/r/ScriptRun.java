@@ -8,12 +8,9 @@ import hermite.r.print.Printer;
 import hermite.r.syntax.ParsedProgram;
 import hermite.r.syntax.RParser;
 import hermite.r.syntax.TopLevelExpression;
-import hermite.r.value.RCharacter;
 import hermite.r.value.RValue;
-import hermite.r.value.language.RCall;
-import hermite.r.value.language.RSymbol;
+import hermite.r.value.language.RClosure;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -186,11 +183,16 @@ public final class ScriptRun {
         halted();
     }
 
+    /**
+     * Leaves an expression out. What it would have changed is not there for the rest of the program, lest later lines
+     * compute from an older value; at a terminal older values stay, for the user sees what happened.
+     */
     private void skip(TopLevelExpression expression, String cause) {
-        Set<String> names = new LinkedHashSet<>();
-        collectTargets(expression.value(), names);
+        Set<String> names = AssignedNames.of(expression.value(), this::bodyOfOwnFunction);
         for (String name : names) {
-            if (session.globalEnvironment().getLocalIfSet(name) == null) {
+            if (!interactive) {
+                session.unavailable().withdraw(session.globalEnvironment(), name, cause);
+            } else if (session.globalEnvironment().getLocalIfSet(name) == null) {
                 session.unavailable().mark(name, cause);
             }
         }
@@ -200,38 +202,8 @@ public final class ScriptRun {
         session.err().flush();
     }
 
-    /** Names an expression assigns to at top level. */
-    private static void collectTargets(RValue expression, Set<String> names) {
-        if (!(expression instanceof RCall call)) {
-            return;
-        }
-        switch (call.functionName()) {
-            case "<-", "=", "<<-" -> {
-                if (call.argument(0) instanceof RSymbol symbol) {
-                    names.add(symbol.name());
-                } else if (call.argument(0) instanceof RCharacter text) {
-                    names.add(text.get(0));
-                }
-                collectTargets(call.argument(1), names);
-            }
-            case "{",
-                    "(",
-                    "if",
-                    "for",
-                    "while",
-                    "repeat",
-                    "suppressWarnings",
-                    "suppressMessages",
-                    "invisible",
-                    "print" -> {
-                for (RValue each : call.arguments()) {
-                    collectTargets(each, names);
-                }
-            }
-            default -> {
-                // Other calls evaluate their arguments elsewhere or assign nothing here.
-            }
-        }
+    private RValue bodyOfOwnFunction(String name) {
+        return session.globalEnvironment().getLocalIfSet(name) instanceof RClosure own ? own.body() : null;
     }
 
     private void closingTable() {

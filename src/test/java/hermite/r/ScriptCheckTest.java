@@ -18,6 +18,50 @@ class ScriptCheckTest {
     }
 
     @Test
+    void countsWhatNeedsANameOfASkippedExpression() {
+        ScriptCheck.Report report = check.check("""
+                x <- 1
+                fit <- wobble(x)
+                cat(fit$coef)
+                fit$a <- 2
+                f <- function(fit) fit + x
+                y <- f(fit)
+                y + 1
+                lm(fit ~ x)
+                d <- data.frame(fit = x)
+                d$fit
+                fit <- 3
+                fit + x
+                { y <- 2; y + 1 }
+                y
+                """, "a.R");
+        assertThat(report.findings())
+                .containsExactly(
+                        new ScriptCheck.Finding(2, List.of("wobble()")),
+                        new ScriptCheck.Finding(3, List.of("fit (of line 2)")),
+                        new ScriptCheck.Finding(4, List.of("fit (of line 2)")),
+                        new ScriptCheck.Finding(6, List.of("fit (of line 4)")),
+                        new ScriptCheck.Finding(7, List.of("y (of line 6)")));
+        assertThat(report.text()).contains("9 of 14 expressions can run");
+    }
+
+    @Test
+    void followsFunctionsThatChangeANameOutside() {
+        String program = """
+                total <- 0
+                add <- function(i) total <<- total + wobble(i)
+                sapply(1:3, add)
+                total
+                for (i in 1:2) total[i] <- i
+                total <- 1
+                total
+                """;
+        assertThat(check.check(program, "a.R").findings())
+                .extracting(ScriptCheck.Finding::line)
+                .containsExactly(2, 3, 4, 5);
+    }
+
+    @Test
     void takesFunctionsThatTheProgramDefinesForGranted() {
         assertThat(check.check("f <- function(g) g(1)\nf(sqrt)\nlapply(1:2, function(h) h)\n", "a.R")
                         .isClean())

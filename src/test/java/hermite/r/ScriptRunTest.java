@@ -10,6 +10,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a program does that needs something this program does not have, and how it ends. */
 class ScriptRunTest {
@@ -70,9 +72,65 @@ class ScriptRunTest {
         assertThat(out).hasToString("[1] 5\n");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "fit <- no_such_model()",
+                "fit = no_such_model()",
+                "no_such_model() -> fit",
+                "fit <<- no_such_model()",
+                "fit$a <- no_such_model()",
+                "fit[2] <- no_such_model()",
+                "fit[[1]]$b <- no_such_model()",
+                "names(fit) <- no_such_model()",
+                "fit <- fit + no_such_model()",
+                "{ fit <- 6; no_such_model() }",
+                "for (i in 1:2) fit[i] <- no_such_model(i)",
+                "if (length(fit) == 1) fit <- no_such_model()",
+                "print(fit <- no_such_model())",
+                "system.time(fit <- no_such_model())",
+                "assign('fit', no_such_model())",
+                "local(fit <<- no_such_model())",
+                "sapply(1:2, function(i) fit[i] <<- no_such_model(i))",
+                "refit <- function() fit <<- no_such_model(); refit()",
+                "library(magrittr); fit %<>% no_such_model()"
+            })
+    void anOlderValueIsNotThereAfterASkippedLine(String skipped) {
+        int status =
+                run(false, "fit <- 5\n" + skipped + "\nprint(fit)\nfit$b <- 1\nprint(fit)\nfit <- 7\nprint(fit)\n");
+        assertThat(out).hasToString("[1] 7\n");
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("skipped line 3: no_such_model() is not supported")
+                .contains("skipped line 4: no_such_model() is not supported")
+                .contains("skipped line 5: no_such_model() is not supported");
+        assertThat(status).isEqualTo(ScriptRun.SKIPPED);
+    }
+
     @Test
-    void aNameThatHadAValueKeepsIt() {
-        run(false, "fit <- 5\nfit <- no_such_model()\nprint(fit)\n");
+    void namesThatASkippedLineSetsElsewhereKeepTheirValue() {
+        run(false, """
+                fit <- 5
+                sapply(1, function(i) { fit <- i; no_such_model(fit) })
+                local({ fit <- 2; no_such_model(fit) })
+                no_such_model(fit ~ 1, fit = 3)
+                print(fit)
+                """);
+        assertThat(out).hasToString("[1] 5\n");
+    }
+
+    @Test
+    void aDataSetOrFunctionOfTheSameNameDoesNotStandIn() {
+        int status = run(false, "women <- no_such_model()\nmean(women$height)\ndf <- no_such_model()\ndf$x\n");
+        assertThat(out.size()).isZero();
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("4 expressions skipped:");
+        assertThat(status).isEqualTo(ScriptRun.SKIPPED);
+    }
+
+    /** At a terminal the user sees what failed and goes on with what was there. */
+    @Test
+    void atATerminalAnOlderValueStays() {
+        ScriptRun terminal = ScriptRun.interactive(session(false));
+        terminal.evaluate("fit <- 5\nfit <- no_such_model()\nprint(fit)\n", "");
         assertThat(out).hasToString("[1] 5\n");
     }
 

@@ -193,10 +193,10 @@ public final class RSession {
         List.copyOf(endings).forEach(Runnable::run);
     }
 
-    /** A variable of the global environment, for callers in Java; null when there is none. */
+    /** A variable of the global environment, for callers in Java; null when there is none or a skipped expression had it. */
     public RValue global(String name) {
         RValue value = globalEnvironment().getLocal(name);
-        return value == null ? null : interpreter.force(value);
+        return value == null || unavailable.isWithdrawn(value) ? null : interpreter.force(value);
     }
 
     /** What a session is made of. */

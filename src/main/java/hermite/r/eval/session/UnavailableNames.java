@@ -2,7 +2,11 @@ package hermite.r.eval.session;
 
 import hermite.r.eval.RError;
 import hermite.r.syntax.RParser;
+import hermite.r.value.RValue;
 import hermite.r.value.language.RCall;
+import hermite.r.value.language.REnvironment;
+import hermite.r.value.language.RPromise;
+import hermite.r.value.language.RSymbol;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +20,9 @@ public final class UnavailableNames {
                     .get(0)
                     .value();
 
+    /** Where no name has a value. */
+    private static final REnvironment NOWHERE = new REnvironment(null);
+
     private final Map<String, String> causes = new HashMap<>();
     private final Function<String, List<String>> packagesWith;
 
@@ -27,6 +34,20 @@ public final class UnavailableNames {
     /** @param cause what was not supported, as "ggsave()" */
     public void mark(String name, String cause) {
         causes.put(name, cause);
+    }
+
+    /**
+     * Marks a name and takes its value away: whoever reads it from here meets the error, and neither an older value nor
+     * a function or data set of the same name further along the search path.
+     */
+    public void withdraw(REnvironment environment, String name, String cause) {
+        mark(name, cause);
+        environment.put(name, new RPromise(RSymbol.of(name), NOWHERE));
+    }
+
+    /** Whether a binding is what {@link #withdraw} left behind. */
+    boolean isWithdrawn(RValue binding) {
+        return binding instanceof RPromise promise && promise.environment() == NOWHERE;
     }
 
     /** Called when a name gets a value after all. */
