@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 record RProgram(Path folder) {
     static final Path ALL = Path.of("conformance", "r");
     private static final Pattern NUMBER = Pattern.compile("[-+]?(\\d+\\.?\\d*|\\.\\d+)(e[-+]?\\d+)?");
-    private static final Pattern PACKAGE = Pattern.compile("(?m)^library\\((\\w+)\\)");
+    private static final Pattern PACKAGE = Pattern.compile("\\blibrary\\(([\\w.]+)\\)");
     private static final Map<RProgram, Run> RUNS = new ConcurrentHashMap<>();
 
     /** What Hermite made of a program. */
