@@ -4,13 +4,9 @@ lmer <- function(formula, data = NULL, REML = TRUE, control = lmerControl(), sta
                  na.action, offset, contrasts = NULL, devFunOnly = FALSE) {
   call <- match.call()
   data_is_there(call, parent.frame(), "bad 'data': object '")
-  parts <- mixed_parts(with_data(call, parent.frame(), 4L, 2L), parent.frame(), contrasts)
+  parts <- mixed_parts(with_data(call, parent.frame(), 4L, 2L), parent.frame(), contrasts,
+                       function(terms, n) check_dimensions(terms, n, control, FALSE))
   if (!is.numeric(parts$y)) stop("response must be numeric")
-  full <- vapply(parts$terms, function(t) nlevels(t$factor) >= nrow(parts$frame), NA)
-  if (any(full) && check_action(control, "check.nobs.vs.nlev", "stop") == "stop") {
-    stop("number of levels of each grouping factor must be < number of observations (problems: ",
-         paste(vapply(parts$terms[full], `[[`, "", "group"), collapse = ", "), ")", call. = FALSE)
-  }
   if (devFunOnly) return(linear_deviance(parts, REML))
   fit <- .lmm(as.vector(parts$y), parts$X, lapply(parts$terms, `[[`, "z"),
               lapply(parts$terms, function(t) as.integer(t$factor)),
@@ -45,7 +41,7 @@ last_optimizer <- function(control, default) {
 }
 fit_glmer <- function(call, env, family, nAGQ, contrasts, class, control = NULL, shape = NULL, devFunOnly = FALSE) {
   data_is_there(call, env, "bad 'data': object '")
-  parts <- mixed_parts(with_data(call, env, 4L, 2L), env, contrasts)
+  parts <- mixed_parts(with_data(call, env, 4L, 2L), env, contrasts, function(terms, n) check_dimensions(terms, n, control, TRUE))
   if (nAGQ > 1 && (length(parts$terms) > 1 || ncol(parts$terms[[1]]$z) > 1)) {
     stop("nAGQ > 1 is only available for models with a single, scalar random-effects term", call. = FALSE)
   }
@@ -57,6 +53,8 @@ fit_glmer <- function(call, env, family, nAGQ, contrasts, class, control = NULL,
                                  invokeRestart("muffleWarning")
                                })
   parts$y <- begin$y
+  check_response(parts$y, control)
+  if (family$family == "poisson") warn_of_fractions(parts$y)
   parts$prior <- begin$weights
   parts$mustart <- begin$mustart
   if (devFunOnly) {
@@ -86,14 +84,17 @@ generalized_fit <- function(parts, family, nAGQ, shape = NULL) {
         parts$offset, family$family, family$link, nAGQ, shape)
 }
 
-# What a call of lmer or glmer describes: response, designs, weights, offset, over the rows that are complete.
-mixed_parts <- function(call, env, contrasts) {
+# What a call of lmer or glmer describes: response, designs, weights, offset, over the rows that are complete. The check of
+# the random terms, a function of them and the number of rows, comes before the designs of the fixed ones.
+mixed_parts <- function(call, env, contrasts, check = at_least_two_levels) {
   formula <- eval(call$formula, env)
   if (is.character(formula)) formula <- as.formula(formula, env)
   if (is.null(environment(formula))) environment(formula) <- env
   bars <- findbars(formula)
   if (is.null(bars)) stop("No random effects terms specified in formula", call. = FALSE)
   frame <- model_frame_of(call, env, subbars(formula))
+  terms <- random_terms(bars, frame, environment(formula))
+  check(terms, nrow(frame))
   fixed <- terms(nobars(formula), data = if (is.null(call$data)) NULL else eval(call$data, env))
   seen <- attr(attr(frame, "terms"), "predvars")
   X <- .design_of(fixed, frame, contrasts)
@@ -108,13 +109,14 @@ mixed_parts <- function(call, env, contrasts) {
     full <- X
     X <- structure(X[, kept, drop = FALSE], assign = attr(full, "assign")[kept], contrasts = attr(full, "contrasts"))
   }
-  terms <- random_terms(bars, frame, environment(formula))
-  for (t in terms) {
-    if (nlevels(t$factor) < 2) stop("grouping factors must have > 1 sampled level", call. = FALSE)
-  }
   y <- model.response(frame, "any")
   list(formula = formula, frame = frame, fixed = fixed, X = X, terms = terms, y = y, weights = model.weights(frame),
        offset = model.offset(frame), dropped = dropped)
+}
+at_least_two_levels <- function(terms, n) {
+  for (t in terms) {
+    if (nlevels(t$factor) < 2) stop("grouping factors must have > 1 sampled level", call. = FALSE)
+  }
 }
 .design_of <- function(fixed, frame, contrasts) {
   used <- contrasts_of(fixed, frame, contrasts)

@@ -206,10 +206,24 @@ anova.merMod <- function(object, ..., refit = TRUE, model.names = NULL) {
     return(sequential_squares(object))
   }
   fits <- c(list(object), others[is_fit])
+  if (length(unique(vapply(fits, nobs, 1))) > 1) stop("models were not all fitted to the same size of dataset")
+  for (part in c("data", "subset")) {
+    given <- lapply(fits, function(f) f$call[[part]])
+    if (!all(vapply(given, identical, NA, given[[1]]))) {
+      stop(if (part == "data") "all models must be fit to the same data object" else "all models must use the same subset")
+    }
+  }
   written <- as.list(call)[-1]
   written <- written[!names(written) %in% c("refit", "model.names")]
   names <- if (!is.null(model.names)) model.names
     else vapply(written[seq_along(fits)], function(e) paste(deparse(e, 500L), collapse = ""), "")
+  if (max(nchar(names)) > 200) {
+    warning("failed to find model names, assigning generic names", call. = FALSE)
+    names <- paste0("MODEL", seq_along(fits))
+  } else if (any(duplicated(names))) {
+    warning("failed to find model names, assigning generic names")
+    names <- paste0("MODEL", seq_along(fits))
+  }
   if (refit && any(vapply(fits, function(f) inherits(f, "lmerMod") && f$REML, NA))) {
     message("refitting model(s) with ML (instead of REML)")
     fits <- lapply(fits, function(f) if (inherits(f, "lmerMod") && f$REML) refitML(f) else f)

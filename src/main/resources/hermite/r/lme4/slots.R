@@ -29,7 +29,8 @@ grouping_frame <- function(object) {
 lFormula <- function(formula, data = NULL, REML = TRUE, subset, weights, na.action, offset, contrasts = NULL, control = lmerControl(), ...) {
   call <- match.call()
   call[[1]] <- quote(lmer)
-  parts <- mixed_parts(with_data(call, parent.frame(), 3L, 2L), parent.frame(), contrasts)
+  parts <- mixed_parts(with_data(call, parent.frame(), 3L, 2L), parent.frame(), contrasts,
+                       function(terms, n) check_dimensions(terms, n, control, FALSE))
   attr(parts$frame, "formula") <- parts$formula
   list(fr = parts$frame, X = parts$X, reTrms = terms_list(parts$terms), REML = REML, formula = parts$formula,
        wmsgs = list(nlev = character(), Zdims = character(), Zrank = character()))
@@ -39,7 +40,8 @@ glFormula <- function(formula, data = NULL, family = gaussian, subset, weights, 
   call <- match.call()
   call[[1]] <- quote(glmer)
   family <- as_family(family, parent.frame())
-  parts <- mixed_parts(with_data(call, parent.frame(), 3L, 2L), parent.frame(), contrasts)
+  parts <- mixed_parts(with_data(call, parent.frame(), 3L, 2L), parent.frame(), contrasts,
+                       function(terms, n) check_dimensions(terms, n, control, TRUE))
   list(fr = parts$frame, X = parts$X, reTrms = terms_list(parts$terms), family = family, formula = parts$formula,
        wmsgs = list(nlev = character(), Zdims = character(), Zrank = character()))
 }

@@ -75,6 +75,8 @@ aggregate.formula <- function(x, data, FUN, ..., subset, na.action = na.omit) {
   every <- eval(predvars, data, env)
   by <- structure(every[seq_along(groups)], names = names(groups))
   values <- structure(every[length(groups) + seq_along(response)], names = names(response))
+  # cbind() repeats a single number for each row
+  if (length(values) > 1L) values[lengths(values) == 1L] <- lapply(values[lengths(values) == 1L], rep_len, max(lengths(by), lengths(values)))
   ok <- do.call(complete.cases, unname(c(by, values)))
   values <- lapply(values, function(v) v[ok])
   by <- lapply(by, function(v) v[ok])

@@ -66,6 +66,7 @@ public final class MixedFunctions implements Library {
                 .script("prediction.R")
                 .script("simulation.R")
                 .script("print.R")
+                .script("dimensions.R")
                 .script("convergence.R")
                 .script("intervals.R")
                 .script("influence.R")
