@@ -54,3 +54,5 @@ o <- lme(distance ~ age, data = Orthodont)
 o
 head(Orthodont, 3)
 class(Orthodont)
+gaps <- subset(transform(as.data.frame(Orthodont), visit = (age - 6) / 2), !(Subject %in% c("M01", "F03") & visit == 2))
+gls(distance ~ age, gaps, correlation = corAR1(form = ~ visit | Subject))

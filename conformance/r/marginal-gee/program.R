@@ -12,3 +12,8 @@ summary(gee(outcome ~ treat + age + baseline, id = subject, data = d, family = b
 fit$coefficients
 fit$working.correlation
 sqrt(diag(fit$robust.variance))
+d$weeks <- rep(c(2, 4, 8), length.out = nrow(d))
+counted <- gee(outcome ~ treat + age + offset(log(weeks)), id = subject, data = d, family = poisson, corstr = "exchangeable")
+summary(counted)
+head(counted$linear.predictors)
+head(counted$fitted.values)

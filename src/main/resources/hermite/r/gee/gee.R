@@ -56,7 +56,8 @@ gee <- function(formula, id, data, subset, na.action, R = NULL, b = NULL, tol = 
     warning("Cgee had an error (code= 104).  Results suspect.")
   }
   beta <- setNames(fit$beta, names)
-  eta <- as.vector(X %*% beta) + if (is.null(offset)) 0 else offset
+  # The package leaves the offset out of what it keeps: linear predictors, fitted values, residuals.
+  eta <- as.vector(X %*% beta)
   mu <- family$linkinv(eta)
   out <- list(title = "GEE:  GENERALIZED LINEAR MODELS FOR DEPENDENT DATA", version = "gee S-function, version 4.13 modified 98/01/27 (1998)",
               model = list(link = gee_link(family$link), varfun = gee_variance(variance_name(family)),

@@ -32,7 +32,7 @@ gls <- function(model, data = NULL, correlation = NULL, weights = NULL, subset, 
                  varBeta = named_square(fit$vcov * if (method == "ML") n / (n - length(names)) else 1, names),
                  sigma = parameters$sigma, logLik = -fit$criterion / 2, call = call, terms = fixed, method = method,
                  dims = list(N = n, p = length(names)), fitted = setNames(fitted, row.names(frame)),
-                 residuals = setNames(y - fitted, row.names(frame)), correlation = correlation, weights = weights,
+                 residuals = setNames(y - fitted, row.names(frame)), correlation = design$correlation, weights = weights,
                  residual_design = design, residual_parameters = parameters, X = X, frame = frame,
                  parameters = length(names) + length(fit$residual) + !design$engine, rows = rows, engine = fit$engine), class = "gls")
   out$modelStruct <- model_structures(out)

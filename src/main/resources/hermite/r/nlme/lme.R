@@ -65,7 +65,7 @@ lme_object <- function(fit, parts, call, method, design, correlation, weights) {
               varFix = named_square(fit$vcov, names), sigma = fit$parameters$sigma, logLik = -fit$criterion / 2,
               groups = frames, call = call, terms = parts$fixed, method = method, fitted = values,
               residuals = as.vector(parts$y) - values, fixDF = level_df(parts$X, levels, parts$fixed), na.action = attr(parts$frame, "na.action"),
-              correlation = correlation, weights = weights, levels = levels, residual_design = design,
+              correlation = design$correlation, weights = weights, levels = levels, residual_design = design,
               residual_parameters = fit$parameters, parameters = length(fit$beta) + sum(sizes) + fit$count + 1, parts = parts)
   class(out) <- "lme"
   out$modelStruct <- model_structures(out)

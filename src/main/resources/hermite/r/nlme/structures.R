@@ -163,6 +163,11 @@ residual_plan <- function(correlation, weights, data, group, env) {
     if (any(covariate != round(covariate))) stop("covariate must have whole values in this correlation structure", call. = FALSE)
     occasion <- as.integer(covariate - min(covariate)) + 1L
     if (correlation$kind == "linear") occasion <- match(occasion, sort(unique(occasion)))
+    steps <- unlist(lapply(split(occasion, subject), diff))
+    if (correlation$kind == "autoregressive" && any(steps != 1)) {
+      # nlme turns corAR1 whose rows are not one step apart into the corARMA that it equals.
+      correlation[c("title", "parameter", "name")] <- list("ARMA(1,0)", "Phi1", "corARMA")
+    }
   }
   if (any(duplicated(data.frame(subject, occasion)))) stop("covariate must have unique values within groups", call. = FALSE)
   plan <- list(kind = "variance", size = 1L, subject = as.integer(subject) - 1L, position = occasion - 1L,
