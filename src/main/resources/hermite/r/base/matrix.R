@@ -264,16 +264,19 @@ aperm.table <- function(a, perm = NULL, resize = TRUE, keep.class = TRUE, ...) {
 rowsum <- function(x, group, reorder = TRUE, ...) UseMethod("rowsum")
 
 rowsum.default <- function(x, group, reorder = TRUE, na.rm = FALSE, ...) {
+  if (!is.numeric(x)) stop("'x' must be numeric")
+  if (length(group) != NROW(x)) stop("incorrect length for 'group'")
   if (anyNA(group)) warning("missing values for 'group'")
   x <- as.matrix(x)
   u <- unique(group)
   if (reorder) u <- sort(u, na.last = TRUE)
   g <- match(group, u)
-  out <- vapply(seq_len(ncol(x)), function(j) {
-    v <- x[, j]
-    vapply(seq_along(u), function(k) sum(v[g == k], na.rm = na.rm), if (is.integer(x)) 0L else 0)
-  }, rep(if (is.integer(x)) 0L else 0, length(u)))
-  out <- matrix(out, length(u), ncol(x), dimnames = list(as.character(u), colnames(x)))
+  out <- .group_sums(x, g, length(u), na.rm)
+  if (is.integer(x)) {
+    out[abs(out) > .Machine$integer.max] <- NA
+    storage.mode(out) <- "integer"
+  }
+  dimnames(out) <- list(as.character(u), colnames(x))
   out
 }
 

@@ -97,7 +97,13 @@ prior_intercepts <- function(d, prior, held) {
   free <- is.null(held)
   scale <- if (prior == "logistic") sqrt(3) / pi else 0.5
   theta <- c(begin$beta, if (free) max(begin$sigma, 0.1) * scale)
-  value <- function(theta) if (free && theta[length(theta)] <= 0) 1e10 else -intercept_likelihood(d, prior, theta, held)$log_lik
+  modes <- numeric(d$levels)
+  value <- function(theta) {
+    if (free && theta[length(theta)] <= 0) return(1e10)
+    at <- intercept_likelihood(d, prior, theta, held, modes)
+    modes <<- at$modes
+    -at$log_lik
+  }
   slope <- function(theta) vapply(seq_along(theta), function(k) {
     h <- replace(numeric(length(theta)), k, 1e-4 * max(1, abs(theta[k])))
     (8 * (value(theta + h / 2) - value(theta - h / 2)) - (value(theta + h) - value(theta - h))) / (6 * sum(h))
@@ -110,10 +116,11 @@ prior_intercepts <- function(d, prior, held) {
     h <- replace(numeric(n), k, 1e-3 * max(1, abs(found$par[k])))
     H[, k] <- (slope(found$par + h) - slope(found$par - h)) / (2 * sum(h))
   }
-  at <- intercept_likelihood(d, prior, found$par, held)
+  at <- intercept_likelihood(d, prior, found$par, held, modes)
   list(criterion = 2 * found$value, beta = found$par[seq_len(ncol(d$X))], sigma = at$sigma, V = solve((H + t(H)) / 2), modes = at$modes * at$sigma)
 }
-intercept_likelihood <- function(d, prior, theta, held) {
+# Modes are sought from those given: by Newton's steps under the logistic prior, whose log is concave.
+intercept_likelihood <- function(d, prior, theta, held, modes) {
   p <- ncol(d$X)
   sigma <- if (is.null(held)) theta[p + 1] else held
   eta <- as.vector(d$X %*% theta[seq_len(p)]) + if (is.null(d$offset)) 0 else d$offset
@@ -129,8 +136,28 @@ intercept_likelihood <- function(d, prior, theta, held) {
   d1 <- if (prior == "logistic") function(u) 1 - 2 * plogis(u) else function(u) -2 * u / (1 + u^2)
   d2 <- if (prior == "logistic") function(u) -2 * dlogis(u) else function(u) 2 * (u^2 - 1) / (1 + u^2)^2
   g1 <- function(u) d1(u) + sigma * sums(first(eta + sigma * u[d$group]))
-  # the mode, between ends where the derivative has its two signs
-  low <- rep(-1, d$levels)
+  g2 <- function(u) d2(u) + sigma^2 * sums(second(eta + sigma * u[d$group]))
+  u <- modes
+  settled <- FALSE
+  if (prior == "logistic") for (k in 1:30) {
+    step <- pmax(-2, pmin(2, -g1(u) / g2(u)))
+    u <- u + step
+    settled <- isTRUE(all(abs(step) < 1e-11))
+    if (settled) break
+  }
+  if (!settled) u <- modes_between(g1, d$levels)
+  width <- sqrt(-1 / g2(u))
+  rule <- hermite_rule(d$points)
+  parts <- vapply(seq_along(rule$x), function(k) {
+    at <- u + sqrt(2) * width * rule$x[k]
+    log(rule$w[k]) + rule$x[k]^2 + sums(log_density(eta + sigma * at[d$group])) + log_prior(at)
+  }, u)
+  top <- apply(parts, 1, max)
+  list(log_lik = sum(log(2) / 2 + log(width) + top + log(rowSums(exp(parts - top)))), modes = u, sigma = sigma)
+}
+# Zeros of a derivative, between ends where it has its two signs.
+modes_between <- function(g1, levels) {
+  low <- rep(-1, levels)
   high <- -low
   for (k in 1:60) {
     a <- g1(low) < 0
@@ -145,15 +172,7 @@ intercept_likelihood <- function(d, prior, theta, held) {
     low[up] <- middle[up]
     high[!up] <- middle[!up]
   }
-  u <- (low + high) / 2
-  width <- sqrt(-1 / (d2(u) + sigma^2 * sums(second(eta + sigma * u[d$group]))))
-  rule <- hermite_rule(d$points)
-  parts <- vapply(seq_along(rule$x), function(k) {
-    at <- u + sqrt(2) * width * rule$x[k]
-    log(rule$w[k]) + rule$x[k]^2 + sums(log_density(eta + sigma * at[d$group])) + log_prior(at)
-  }, u)
-  top <- apply(parts, 1, max)
-  list(log_lik = sum(log(2) / 2 + log(width) + top + log(rowSums(exp(parts - top)))), modes = u, sigma = sigma)
+  (low + high) / 2
 }
 
 print.glmmML <- function(x, digits = max(3, getOption("digits") - 3), na.print = "", ...) {

@@ -50,7 +50,38 @@ public final class MatrixLibrary implements Library {
         base.function("backsolve(r, x, k = ncol(r), upper.tri = TRUE, transpose = FALSE)", a -> triangular(a, true));
         base.function(
                 "forwardsolve(l, x, k = ncol(l), upper.tri = FALSE, transpose = FALSE)", a -> triangular(a, false));
+        base.function(".group_sums(x, group, groups, na.rm)", MatrixLibrary::groupSums);
         base.script("matrix.R");
+    }
+
+    /** Sums of each column of a matrix within groups numbered from 1, a row a group. */
+    private static RValue groupSums(Arguments a) {
+        RVector x = a.numeric(0);
+        int[] group = Elements.integers(a.numeric(1));
+        int groups = a.integer(2);
+        boolean skipMissing = a.flag(3);
+        int columns = x.dim()[1];
+        double[] values = Elements.doubles(x);
+        double[] out = new double[groups * columns];
+        for (int j = 0; j < columns; j++) {
+            double[] sum = new double[groups];
+            double[] lost = new double[groups];
+            for (int i = 0; i < group.length; i++) {
+                double v = values[j * group.length + i];
+                if (skipMissing && Double.isNaN(v)) {
+                    continue;
+                }
+                int g = group[i] - 1;
+                double t = sum[g] + v;
+                // what rounding takes from the sum (Neumaier 1974); R adds with longer numbers
+                lost[g] += Math.abs(sum[g]) >= Math.abs(v) ? (sum[g] - t) + v : (v - t) + sum[g];
+                sum[g] = t;
+            }
+            for (int g = 0; g < groups; g++) {
+                out[j * groups + g] = Double.isFinite(sum[g]) ? sum[g] + lost[g] : sum[g];
+            }
+        }
+        return RDouble.matrix(out, groups, columns);
     }
 
     private static Matrix conforming(Matrix x, Matrix y) {
