@@ -2,26 +2,49 @@
 
 axTicks <- function(side, axp = NULL, usr = NULL, log = NULL, nintLog = NULL) {
   axis <- if (side %% 2 == 1) 1 else 2
-  u <- if (!is.null(usr)) usr else .graph$usr[if (axis == 1) 1:2 else 3:4]
   logarithmic <- if (is.null(log)) .graph$log[axis] else log
-  ends <- sort(u)
-  if (!logarithmic) {
-    at <- pretty(ends, n = .graph_par("lab")[axis], min.n = 1, shrink.sml = 0.25, high.u.bias = 0.8, u5.bias = 1.7)
-    slack <- 1e-10 * diff(ends)
-    return(at[at >= ends[1] - slack & at <= ends[2] + slack])
+  most <- .graph_par("lab")[axis]
+  u <- if (is.null(usr)) .graph$usr[if (axis == 1) 1:2 else 3:4] else usr
+  if (is.null(axp)) axp <- if (is.null(usr) && is.null(log)) .graph_par(c("xaxp", "yaxp")[axis]) else .axis_ends(u, logarithmic, most)
+  .ticks(axp, u, logarithmic, if (is.null(nintLog)) most else nintLog)
+}
+axisTicks <- function(usr, log, axp = NULL, nint = 5) {
+  .ticks(if (is.null(axp)) .axis_ends(usr, log, nint) else axp, usr, log, nint)
+}
+# First and last tick of an axis over usr, powers of ten on a logarithmic one, and how many spaces lie between them; on a
+# logarithmic axis 3 for ticks at 1, 2 and 5 of each power, 2 for 1 and 5, 1 for powers alone, negative for evenly spaced ones.
+.axis_ends <- function(usr, logarithmic, n) {
+  ends <- sort(usr)
+  if (logarithmic) {
+    low <- ceiling(ends[1] - 1e-10)
+    high <- floor(ends[2] + 1e-10)
+    if (high <= low && diff(ends) > 1) {
+      low <- ceiling(ends[1] - 0.5)
+      high <- floor(ends[2] + 0.5)
+    }
+    if (high > low) return(c(10^low, 10^high, if (high - low <= 2) 3 else if (high - low <= 3) 2 else 1))
+    ends <- 10^ends
   }
-  low <- ceiling(ends[1] - 1e-10)
-  high <- floor(ends[2] + 1e-10)
-  span <- high - low
-  if (span <= 0) {
-    at <- pretty(10^ends, n = 5)
-    return(at[at > 0 & log10(at) >= ends[1] & log10(at) <= ends[2]])
+  at <- pretty(ends, n = n, min.n = 1, shrink.sml = 0.25, high.u.bias = 0.8, u5.bias = 1.7)
+  slack <- 1e-10 * diff(ends)
+  at <- at[at >= ends[1] - slack & at <= ends[2] + slack]
+  c(at[1], at[length(at)], if (logarithmic) 1 - length(at) else length(at) - 1)
+}
+.ticks <- function(axp, usr, logarithmic, n) {
+  if (!logarithmic || axp[3] < 0) {
+    at <- seq(axp[1], axp[2], length.out = abs(axp[3]) + 1)
+    at[abs(at) < abs(diff(axp[1:2])) / (100 * max(1, abs(axp[3])))] <- 0
+    return(at)
   }
-  parts <- if (span <= 2) c(1, 2, 5) else if (span <= 3) c(1, 5) else 1
-  powers <- (low - 1):high
-  if (length(powers) > 8) powers <- seq(low, high, by = ceiling(span / 6))
-  at <- sort(c(outer(parts, 10^powers)))
-  at[log10(at) >= ends[1] - 1e-10 & log10(at) <= ends[2] + 1e-10]
+  powers <- round(log10(axp[1:2]))
+  if (axp[3] == 1) {
+    at <- 10^seq(powers[1], max(powers[2], ceiling(max(usr))), by = max(1, diff(powers) %/% n))
+  } else {
+    parts <- if (axp[3] == 2) c(1, 5) else c(1, 2, 5)
+    at <- sort(c(outer(parts, 10^((powers[1] - 1):(powers[2] + 1)))))
+    at <- at[at >= axp[1] * (1 - 1e-12) | log10(at) >= min(usr) - 1e-12]
+  }
+  at[log10(at) <= max(usr) + 1e-12]
 }
 .tick_text <- function(at) if (inherits(at, "Date")) format(at) else trimws(format(at, digits = 7))
 axis <- function(side, at = NULL, labels = TRUE, tick = TRUE, line = NA, pos = NA, outer = FALSE, font = NA, lty = "solid", lwd = 1,

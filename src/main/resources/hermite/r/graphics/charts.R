@@ -187,7 +187,7 @@ barplot.default <- function(height, width = 1, space = NULL, names.arg = NULL, l
   m0[is.na(m0)] <- 0
   top <- if (side_by_side || k == 1) m0 + offset else apply(m0, 2, cumsum) + offset
   limits <- if (horiz) xlim else ylim
-  if (is.null(limits)) limits <- range(if (log == "") offset else NULL, if (log == "") top else top[top > 0], if (log != "") 0.9 * min(top[top > 0]))
+  if (is.null(limits)) limits <- range(if (log == "") offset - 0.01 * (top - offset), if (log == "") top else top[top > 0], if (log != "") 0.9 * min(top[top > 0]))
   places <- if (horiz) ylim else xlim
   if (is.null(places)) places <- c(min(left), max(right))
   if (!add) {

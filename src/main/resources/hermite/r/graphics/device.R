@@ -53,7 +53,7 @@ par <- function(..., no.readonly = FALSE) {
     }
     else if (n %in% names(.graph$par)) .graph$par[[n]] <- value
     else warning("\"", n, "\" is not a graphical parameter", call. = FALSE)
-    if (n == "usr" && isTRUE(.has_page())) .graph$usr <- value
+    if (n == "usr" && isTRUE(.has_page())) .set_window(value)
   }
   invisible(before)
 }
@@ -151,8 +151,8 @@ plot.new <- function() {
   box <- .plot_box()
   if (box[3] - box[1] < 1 || box[4] - box[2] < 1) stop("figure margins too large", call. = FALSE)
   .graph$box <- box
-  .graph$usr <- c(0, 1, 0, 1)
   .graph$log <- c(FALSE, FALSE)
+  .set_window(c(0, 1, 0, 1))
   invisible()
 }
 # The next figure begins a new page.
@@ -178,10 +178,16 @@ plot.window <- function(xlim, ylim, log = "", asp = NA, xaxs = .graph_par("xaxs"
     if (per[1] < per[2]) x <- mean(x) + c(-0.5, 0.5) * per[2] * (box[3] - box[1])
     else y <- mean(y) + c(-0.5, 0.5) * per[1] * asp * (box[4] - box[2])
   }
-  .graph$usr <- c(x, y)
+  .set_window(c(x, y))
   .graph$par$xlog <- .graph$log[1]
   .graph$par$ylog <- .graph$log[2]
   invisible()
+}
+# The limits of the plot region, with the ticks that follow from them.
+.set_window <- function(usr) {
+  .graph$usr <- usr
+  .graph$par$xaxp <- .axis_ends(usr[1:2], .graph$log[1], .graph_par("lab")[1])
+  .graph$par$yaxp <- .axis_ends(usr[3:4], .graph$log[2], .graph_par("lab")[2])
 }
 # Drawing within the plot region in its values, or anywhere on the page in points.
 .in_plot <- function(clip = !isTRUE(.graph_par("xpd"))) {

@@ -139,14 +139,12 @@ interaction.plot <- function(x.factor, trace.factor, response, fun = mean, type 
   type <- match.arg(type)
   x <- if (is.ordered(x.factor) || !is.factor(x.factor)) factor(x.factor) else x.factor
   cells <- tapply(response, list(x, trace.factor), fun)
-  number <- suppressWarnings(as.numeric(levels(x)))
-  numeric <- !is.factor(x.factor) && is.numeric(x.factor) && FALSE
   at <- seq_len(nrow(cells))
   k <- ncol(cells)
   if (is.null(lty)) lty <- k:1
   limits <- if (is.null(ylim)) finite_range(cells) else ylim
-  wide <- if (legend) 0.2 * diff(range(at)) else 0
-  plot.default(at[1], cells[1], type = "n", xlim = range(at) + c(-0.2, 0.2 * (nrow(cells) > 1) + wide) * c(0, 1) * 1, ylim = limits, xlab = xlab, ylab = ylab,
+  beside <- c(-0.2 / nrow(cells), if (legend) 0.2 + 0.02 * max(nchar(colnames(cells), "width")) else 0.2 / nrow(cells))
+  plot.default(at[1], cells[1], type = "n", xlim = range(at) + beside * diff(range(at)), ylim = limits, xlab = xlab, ylab = ylab,
                axes = FALSE, frame.plot = TRUE, main = main)
   if (axes) {
     if (xaxt != "n") axis(1, at, rownames(cells), las = las)

@@ -150,8 +150,8 @@ plot.density <- function(x, main = NULL, xlab = NULL, ylab = "Density", type = "
 }
 plot.ecdf <- function(x, ..., ylab = "Fn(x)", xlab = "x", main = NULL, verticals = FALSE, do.points = TRUE, pch = 19, col = .graph_par("col")) {
   at <- stats::knots(x)
-  spread <- diff(range(at))
-  plot.default(range(at) + c(-0.08, 0.08) * spread, c(0, 1), type = "n", xlab = xlab, ylab = ylab, main = if (is.null(main)) label_of(attr(x, "call")) else main, ...)
+  spread <- if (length(at) > 1) max(0.08 * diff(range(at)), stats::median(diff(at))) else abs(at) / 16
+  plot.default(range(at) + c(-1, 1) * spread, c(0, 1), type = "n", xlab = xlab, ylab = ylab, main = if (is.null(main)) label_of(attr(x, "call")) else main, ...)
   abline(h = c(0, 1), col = "gray70", lty = 2)
   height <- x(at)
   u <- .graph$usr
