@@ -236,7 +236,7 @@ grconvertY <- function(y, from = "user", to = "user") .convert_place(y, from, to
 }
 .open_device <- function(file, width, height, scale) {
   .graph_start()
-  .device(path.expand(file), width, height, scale)
+  .device(if (!is.null(file)) path.expand(file), width, height, scale)
 }
 png <- function(filename = "Rplot%03d.png", width = 480, height = 480, units = "px", pointsize = 12, bg = "white", res = NA, ...) {
   if (missing(filename)) filename <- "Rplot001.png"
@@ -263,8 +263,6 @@ svg <- function(filename = "Rplot001.svg", width = 7, height = 7, pointsize = 12
   invisible()
 }
 pdf <- function(file = "Rplots.pdf", width = 7, height = 7, onefile = TRUE, paper = "special", pointsize = 12, bg = "transparent", ...) {
-  # a device that draws nowhere
-  if (is.null(file)) file <- tempfile(fileext = ".pdf")
   .open_device(file, width * 72, height * 72, 1)
   .graph$par$ps <- as.integer(pointsize)
   invisible()

@@ -32,6 +32,9 @@ final class DrawingBoard {
     private final RSession session;
     private Canvas page;
     private Path file;
+    /** Whether the device of the script's own keeps no page. */
+    private boolean nowhere;
+
     private int width = WIDTH;
     private int height = HEIGHT;
     private double scale = 1;
@@ -63,22 +66,23 @@ final class DrawingBoard {
     }
 
     boolean hasDevice() {
-        return file != null;
+        return file != null || nowhere;
     }
 
     /**
-     * Later pages go to this file, until {@link #closeDevice}.
+     * Later pages go to this file, until {@link #closeDevice}; nowhere without one.
      *
      * @param newWidth in points, 72 an inch
      * @param newScale pixels a point has in a PNG file
      */
-    void openDevice(Path newFile, double newWidth, double newHeight, double newScale) {
+    void openDevice(Optional<Path> newFile, double newWidth, double newHeight, double newScale) {
         closeDevice();
         double largest = LARGEST / Math.max(1, newScale);
         if (!(newWidth >= 1 && newHeight >= 1 && newWidth <= largest && newHeight <= largest)) {
             throw new RError("invalid width or height of the graphics device");
         }
-        file = newFile;
+        file = newFile.orElse(null);
+        nowhere = newFile.isEmpty();
         devicePages = 0;
         width = (int) Math.round(newWidth);
         height = (int) Math.round(newHeight);
@@ -97,6 +101,7 @@ final class DrawingBoard {
             }
         }
         file = null;
+        nowhere = false;
         width = WIDTH;
         height = HEIGHT;
         scale = 1;
@@ -104,7 +109,7 @@ final class DrawingBoard {
 
     void beginPage(String background) {
         finishPage();
-        if (file == null) {
+        if (!hasDevice()) {
             listener.ifPresent(PageListener::begun);
         }
         page = new Canvas(width, height, background, Styles.HTML_BLUE.graph());
@@ -136,6 +141,9 @@ final class DrawingBoard {
     }
 
     private void write(Scene scene) throws IOException {
+        if (nowhere) {
+            return;
+        }
         if (file == null) {
             pages++;
             String stem = pages == 1 ? "Rplots" : "Rplots" + pages;

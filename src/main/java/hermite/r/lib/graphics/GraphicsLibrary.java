@@ -16,11 +16,13 @@ import hermite.report.graph.Graph.Region;
 import hermite.report.graph.Graph.Scatter;
 import hermite.report.graph.Graph.Series;
 import hermite.report.graph.Graph.Words;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What R's plotting functions draw with, and the packages of graphics. */
@@ -59,8 +61,10 @@ public final class GraphicsLibrary implements Library {
                 .function(".color_code(names)", GraphicsLibrary::colorCode)
                 .function(".color_names()", a -> RCharacter.of(Looks.names().toArray(new String[0])))
                 .function(".device(file, width, height, scale)", a -> {
-                    DrawingBoard.of(a.session())
-                            .openDevice(a.session().file(a.string(0)), a.number(1), a.number(2), a.number(3));
+                    Optional<Path> file = a.isNull(0)
+                            ? Optional.empty()
+                            : Optional.of(a.session().file(a.string(0)));
+                    DrawingBoard.of(a.session()).openDevice(file, a.number(1), a.number(2), a.number(3));
                     return RNull.NULL;
                 })
                 .function(".device_off()", a -> {
