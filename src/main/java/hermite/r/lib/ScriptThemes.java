@@ -45,7 +45,7 @@ final class ScriptThemes implements Library {
         table.in("broom.mixed").script("mixed.R");
         table.in("knitr").script("kable.R");
         table.in("tools").script("files.R");
-        table.in("datasets").script("data.R");
+        table.in("datasets").script("data.R").script("growth.R").script("studies.R");
         table.in("lme4").script("data.R");
         table.in("nlme").script("data.R");
         table.in("MASS").script("mvrnorm.R").script("gamma.R");

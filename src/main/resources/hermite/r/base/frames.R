@@ -356,54 +356,9 @@ transform <- function(`_data`, ...) UseMethod("transform")
 
 transform.data.frame <- function(`_data`, ...) {
   new <- eval(substitute(list(...)), `_data`, parent.frame())
-  for (name in names(new)) `_data`[[name]] <- new[[name]]
-  `_data`
-}
-
-head <- function(x, ...) UseMethod("head")
-
-# Places of the first, or last, n of each dimension; all of a dimension whose n is missing.
-.end_places <- function(dim, n, last) {
-  if (length(n) > length(dim)) stop("invalid 'n' - must have length one when dim(x) is NULL, got ", length(n))
-  Map(function(size, n) {
-    k <- if (is.na(n)) size else if (n < 0L) max(size + n, 0L) else min(n, size)
-    if (last) seq.int(to = size, length.out = k) else seq_len(k)
-  }, dim, c(n, rep(NA, length(dim) - length(n))))
-}
-
-head.default <- function(x, n = 6L, ...) {
-  k <- if (n < 0L) max(length(x) + n, 0L) else min(n, length(x))
-  x[seq_len(k)]
-}
-
-head.data.frame <- function(x, n = 6L, ...) {
-  if (length(n) > 1L) return(do.call(`[`, c(list(x), .end_places(dim(x), n, FALSE), list(drop = FALSE))))
-  k <- if (n < 0L) max(nrow(x) + n, 0L) else min(n, nrow(x))
-  x[seq_len(k), , drop = FALSE]
-}
-
-head.matrix <- function(x, n = 6L, ...) head.data.frame(x, n, ...)
-
-tail <- function(x, ...) UseMethod("tail")
-
-tail.default <- function(x, n = 6L, ...) {
-  k <- if (n < 0L) max(length(x) + n, 0L) else min(n, length(x))
-  x[seq.int(to = length(x), length.out = k)]
-}
-
-tail.data.frame <- function(x, n = 6L, ...) {
-  if (length(n) > 1L) return(do.call(`[`, c(list(x), .end_places(dim(x), n, TRUE), list(drop = FALSE))))
-  k <- if (n < 0L) max(nrow(x) + n, 0L) else min(n, nrow(x))
-  x[seq.int(to = nrow(x), length.out = k), , drop = FALSE]
-}
-
-tail.matrix <- function(x, n = 6L, keepnums = TRUE, ...) {
-  places <- .end_places(dim(x), n, TRUE)
-  out <- x[places[[1L]], places[[2L]], drop = FALSE]
-  if (!keepnums) return(out)
-  if (is.null(rownames(x)) && length(places[[1L]])) rownames(out) <- format(paste0("[", places[[1L]], ",]"), justify = "right")
-  if (length(n) > 1L && !is.na(n[2L]) && is.null(colnames(x)) && length(places[[2L]])) colnames(out) <- format(paste0("[,", places[[2L]], "]"), justify = "right")
-  out
+  known <- names(new) %in% names(`_data`)
+  for (name in names(new)[known]) `_data`[[name]] <- new[[name]]
+  if (all(known)) `_data` else do.call("data.frame", c(list(`_data`), new[!known]))
 }
 
 nrow <- function(x) dim(x)[1L]

@@ -23,8 +23,9 @@ plain_frame <- function(x) {
   class(x) <- "data.frame"
   x
 }
+# Data sets of R have the class without the package, whose header comes with nlme and the packages that load it.
 print.groupedData <- function(x, ...) {
-  cat("Grouped Data: ", paste(deparse(attr(x, "formula")), collapse = ""), "\n", sep = "")
+  if (any(paste0("package:", c("nlme", "lme4")) %in% search())) cat("Grouped Data: ", paste(deparse(attr(x, "formula")), collapse = ""), "\n", sep = "")
   print(plain_frame(x), ...)
   invisible(x)
 }

@@ -14,6 +14,7 @@ public final class FrameLibrary implements Library {
     public void declare(FunctionTable table) {
         table.in("base")
                 .script("frames.R")
+                .script("ends.R")
                 .script("sequences.R")
                 .script("equality.R")
                 .function(".frame.matrix(x)", a -> FrameSubset.matrix((RList) a.value(0)))

@@ -167,10 +167,9 @@ final class StructureText {
         }
         StringBuilder text = new StringBuilder("Classes ");
         for (int i = 0; i < classes.length(); i++) {
+            String name = classes.get(i);
             text.append(i == 0 ? "" : i == classes.length() - 1 ? " and " : ", ")
-                    .append('‘')
-                    .append(classes.get(i))
-                    .append('’');
+                    .append(name.equals("data.frame") ? "'data.frame'" : '‘' + name + '’');
         }
         return text.append(" ").toString().stripTrailing();
     }
