@@ -26,3 +26,31 @@ for (prior in c("gaussian", "logistic", "cauchy")) {
 }
 set.seed(3)
 glmmML(b ~ t, binomial, z, cluster = id, boot = 20, control = end)$bootP
+for (prior in c("logistic", "cauchy")) for (method in c("Laplace", "ghq")) {
+  f <- glmmML(b ~ t, binomial, z, cluster = id, prior = prior, method = method, n.points = 5, control = end)
+  print(c(coef(f), sigma = f$sigma, deviance = f$deviance, modes = f$posterior.modes[1:2]), digits = 5)
+}
+f <- glmmML(s / 8 ~ t, binomial, z, cluster = id, weights = rep(8, 150), cluster.weights = rep(1:3, 50), method = "ghq", control = end)
+print(c(coef(f), sigma = f$sigma, deviance = f$deviance, null = f$cluster.null.deviance), digits = 5)
+message_of <- function(call) cat(tryCatch({ call; "none" }, error = conditionMessage), "\n")
+message_of(glmmML(b ~ t, binomial, z, cluster = id, cluster.weights = rep(1, 30)))
+message_of(glmmML(b ~ t, binomial, z, cluster = id, cluster.weights = rep(-1, 150)))
+message_of(glmmML(b ~ t, binomial, z, cluster = id, weights = rep(-1, 150)))
+message_of(glmmML(b ~ t, binomial, z, cluster = id, prior = "gamma"))
+message_of(glmmML(b ~ t, binomial, z, cluster = id, prior = "uniform"))
+message_of(glmmML(b ~ t, binomial("probit"), z, cluster = id))
+message_of(glmmML(p ~ t, poisson("sqrt"), z, cluster = id))
+message_of(glmmML(p ~ t, gaussian, z, cluster = id))
+message_of(glmmML(b ~ t, binomial, z, cluster = id, start.coef = 1))
+message_of(glmmML(b ~ t, binomial, z, cluster = id, start.sigma = 1:2))
+message_of(glmmML(b ~ t, binomial, z, cluster = id, method = "AGQ"))
+message_of(glmmML(b ~ t, binomial, z, cluster = id, control = 3))
+message_of(glmmML(p ~ t, binomial, z, cluster = id))
+f <- glmmML(p ~ t + g, poisson, z, cluster = id, subset = t > 0, prior = "gamma", control = end)
+print(c(coef(f), sigma = f$sigma, deviance = f$deviance, df = f$df.residual), digits = 5)
+f$prior
+c(is.null(nobs(f)), is.null(fitted(f)), is.null(residuals(f)))
+message_of(vcov(f))
+message_of(logLik(f))
+message_of(AIC(f))
+message_of(predict(f))

@@ -94,7 +94,12 @@ public final class MixedFunctions implements Library {
                 .script("groups.R")
                 .script("lists.R");
         table.in("emmeans").script("grid.R").script("trends.R").script("summary.R");
-        table.in("glmmML").script("glmmML.R");
+        table.in("glmmML")
+                .function(
+                        ".intercepts(y, weights, x, index, levels, offset, family, link, prior, points, importance)",
+                        InterceptFunctions::model)
+                .function(".intercepts_at(model, theta)", InterceptFunctions::at)
+                .script("glmmML.R");
         table.in("GLMMadaptive")
                 .script("families.R")
                 .script("likelihood.R")

@@ -1,5 +1,6 @@
 package hermite.r.lib.optimise;
 
+import hermite.math.search.OneDimension;
 import hermite.r.eval.Arguments;
 import hermite.r.eval.RError;
 import hermite.r.eval.function.FunctionTable;

@@ -1,15 +1,15 @@
-package hermite.r.lib.optimise;
+package hermite.math.search;
 
 import java.util.function.DoubleUnaryOperator;
 
 /** Brent's (1973) minimum and root of a function of one number, in the form R has them. */
-final class OneDimension {
+public final class OneDimension {
     private static final double EPSILON = Math.ulp(1.0);
 
     private OneDimension() {}
 
     /** Golden section with parabolic interpolation. */
-    static double minimum(DoubleUnaryOperator f, double least, double most, double tolerance) {
+    public static double minimum(DoubleUnaryOperator f, double least, double most, double tolerance) {
         double ratio = (3 - Math.sqrt(5)) * .5;
         double eps = Math.sqrt(EPSILON);
         double a = least;
@@ -88,7 +88,7 @@ final class OneDimension {
     }
 
     /** A root with how it was found: its place, number of steps (−1 for too many) and precision. */
-    static double[] root(
+    public static double[] root(
             DoubleUnaryOperator f,
             double least,
             double most,
