@@ -1,5 +1,6 @@
 package hermite.r;
 
+import hermite.r.eval.session.AssignedNames;
 import hermite.r.value.RList;
 import hermite.r.value.RValue;
 import hermite.r.value.language.RCall;
@@ -30,23 +31,23 @@ final class NeededNames {
             "::",
             ":::");
 
-    /** Line of the skipped expression by name. */
-    private final Map<String, Integer> lines = new HashMap<>();
+    /** Place of the skipped expression by name. */
+    private final Map<String, String> places = new HashMap<>();
 
     /** Names have values from here on. */
     void made(Set<String> names) {
-        lines.keySet().removeAll(names);
+        places.keySet().removeAll(names);
     }
 
     /** Names are not there from here on. */
-    void notMade(Set<String> names, int line) {
-        names.forEach(name -> lines.put(name, line));
+    void notMade(Set<String> names, String place) {
+        names.forEach(name -> places.put(name, place));
     }
 
     /** What an expression reads that is not there, each with the line that would have made it: "fit (of line 3)". */
     Set<String> by(RValue expression) {
         Set<String> read = new LinkedHashSet<>();
-        if (!lines.isEmpty()) {
+        if (!places.isEmpty()) {
             collect(expression, new HashSet<>(), read);
         }
         return read;
@@ -55,9 +56,9 @@ final class NeededNames {
     /** @param own names that have a value of their own where this is evaluated; those it assigns are added */
     private void collect(RValue value, Set<String> own, Set<String> read) {
         if (value instanceof RSymbol symbol) {
-            Integer line = own.contains(symbol.name()) ? null : lines.get(symbol.name());
-            if (line != null) {
-                read.add(symbol.name() + " (of line " + line + ")");
+            String place = own.contains(symbol.name()) ? null : places.get(symbol.name());
+            if (place != null) {
+                read.add(symbol.name() + " (of line " + place + ")");
             }
             return;
         }

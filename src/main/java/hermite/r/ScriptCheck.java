@@ -1,10 +1,10 @@
 package hermite.r;
 
 import hermite.r.eval.function.FunctionTable;
+import hermite.r.eval.session.AssignedNames;
 import hermite.r.eval.session.LoadedPackages;
 import hermite.r.syntax.ParsedProgram;
 import hermite.r.syntax.RParser;
-import hermite.r.syntax.TopLevelExpression;
 import hermite.r.value.RCharacter;
 import hermite.r.value.RList;
 import hermite.r.value.RValue;
@@ -26,10 +26,15 @@ public final class ScriptCheck {
     }
 
     /** A package the program asks for that is not here: asking is only noted, what needs it is skipped. */
-    public record UnknownPackage(int line, String name) {}
+    public record UnknownPackage(String place, String name) {}
 
-    /** An expression that would be skipped: its line, and what it needs: unknown functions, names of skipped expressions. */
-    public record Finding(int line, List<String> missing) {}
+    /**
+     * An expression that would be skipped.
+     *
+     * @param place its line, behind the file's name where it stands in a file that the program reads by source()
+     * @param missing what it needs: unknown functions, names of skipped expressions
+     */
+    public record Finding(String place, List<String> missing) {}
 
     /**
      * What a check found.
@@ -48,15 +53,15 @@ public final class ScriptCheck {
         public String text() {
             StringBuilder out = new StringBuilder();
             for (Finding each : findings) {
-                out.append(String.format("%6d  %s%n", each.line(), String.join(", ", each.missing())));
+                out.append(String.format("%6s  %s%n", each.place(), String.join(", ", each.missing())));
             }
             if (!findings.isEmpty()) {
                 out.insert(0, String.format("%6s  not supported%n", "line"));
             }
             for (UnknownPackage each : packages) {
                 out.append(String.format(
-                        "%6d  package '%s' is not supported; what needs it will be skipped%n",
-                        each.line(), each.name()));
+                        "%6s  package '%s' is not supported; what needs it will be skipped%n",
+                        each.place(), each.name()));
             }
             if (!syntaxError.isEmpty()) {
                 out.append(syntaxError).append(System.lineSeparator());
@@ -69,8 +74,9 @@ public final class ScriptCheck {
 
     public Report check(String text, String file) {
         ParsedProgram program = RParser.parse(text, file);
+        List<PlacedExpression> expressions = PlacedExpression.of(program);
         Set<String> own = new LinkedHashSet<>();
-        for (TopLevelExpression each : program.expressions()) {
+        for (PlacedExpression each : expressions) {
             collectDefinitions(each.value(), own);
         }
         List<Finding> findings = new ArrayList<>();
@@ -78,23 +84,22 @@ public final class ScriptCheck {
         Set<String> known = functions.allNames();
         Map<String, RValue> bodies = new HashMap<>();
         NeededNames needed = new NeededNames();
-        for (TopLevelExpression each : program.expressions()) {
-            int line = each.source().line();
+        for (PlacedExpression each : expressions) {
             Set<String> missing = new LinkedHashSet<>();
             collectMissing(each.value(), known, own, missing);
             missing.addAll(needed.by(each.value()));
-            collectPackages(each.value(), line, packages);
+            collectPackages(each.value(), each.place(), packages);
             noteFunction(each.value(), bodies);
             Set<String> made = AssignedNames.of(each.value(), bodies::get);
             if (missing.isEmpty()) {
                 needed.made(made);
             } else {
-                needed.notMade(made, line);
-                findings.add(new Finding(line, List.copyOf(missing)));
+                needed.notMade(made, each.place());
+                findings.add(new Finding(each.place(), List.copyOf(missing)));
             }
         }
         return new Report(
-                program.expressions().size(),
+                expressions.size(),
                 findings,
                 packages,
                 program.problem() == null ? "" : program.problem().text());
@@ -129,7 +134,7 @@ public final class ScriptCheck {
     }
 
     /** Packages by name in library(), require() and requireNamespace() that are not here. */
-    private void collectPackages(RValue value, int line, List<UnknownPackage> packages) {
+    private void collectPackages(RValue value, String place, List<UnknownPackage> packages) {
         if (!(value instanceof RCall call)) {
             return;
         }
@@ -142,11 +147,11 @@ public final class ScriptCheck {
         if (literal) {
             String wanted = nameOf(call.argument(0));
             if (!wanted.isEmpty() && !LoadedPackages.isKnown(wanted, functions)) {
-                packages.add(new UnknownPackage(line, wanted));
+                packages.add(new UnknownPackage(place, wanted));
             }
         }
         for (RValue each : call.arguments()) {
-            collectPackages(each, line, packages);
+            collectPackages(each, place, packages);
         }
     }
 

@@ -9,10 +9,6 @@ import hermite.r.syntax.ParsedProgram;
 import hermite.r.syntax.RParser;
 import hermite.r.syntax.TopLevelExpression;
 import hermite.r.value.RValue;
-import hermite.r.value.language.RClosure;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** Runs a program in a session as Rscript does: autoprint, deferred warnings, stop at the first error. */
@@ -25,17 +21,8 @@ public final class ScriptRun {
     /** Exit status of a program that came to its end with parts skipped. */
     public static final int SKIPPED = 3;
 
-    /**
-     * A top-level expression left out.
-     *
-     * @param cause what is not supported, as "ggsave()"
-     * @param names it would have made
-     */
-    public record Skip(int line, String cause, List<String> names) {}
-
     private final RSession session;
     private final boolean interactive;
-    private final List<Skip> skips = new ArrayList<>();
     private Consumer<TopLevelExpression> listener = expression -> {};
 
     public ScriptRun(RSession session) {
@@ -49,6 +36,7 @@ public final class ScriptRun {
 
     /** For a terminal: an error ends only what was typed. */
     public static ScriptRun interactive(RSession session) {
+        session.skipped().keepOlderValues();
         return new ScriptRun(session, true);
     }
 
@@ -63,7 +51,7 @@ public final class ScriptRun {
         int status;
         try {
             status = evaluate(text, file) ? 0 : FAILED;
-            if (status == 0 && !skips.isEmpty()) {
+            if (status == 0 && !session.skipped().isEmpty()) {
                 status = SKIPPED;
             }
         } catch (QuitException e) {
@@ -71,7 +59,7 @@ public final class ScriptRun {
         }
         session.end();
         session.out().flush();
-        closingTable();
+        session.skipped().printTable();
         session.err().flush();
         return status;
     }
@@ -108,7 +96,7 @@ public final class ScriptRun {
             session.interpreter().toTopLevel();
             session.out().flush();
             if (!e.unsupportedPart().isEmpty() && !session.isStrict()) {
-                skip(expression, e.unsupportedPart());
+                session.skipped().leaveOut(expression, "", e.unsupportedPart());
                 warnings();
                 return true;
             }
@@ -181,43 +169,5 @@ public final class ScriptRun {
             session.err().println("Calls: " + error.callStack());
         }
         halted();
-    }
-
-    /**
-     * Leaves an expression out. What it would have changed is not there for the rest of the program, lest later lines
-     * compute from an older value; at a terminal older values stay, for the user sees what happened.
-     */
-    private void skip(TopLevelExpression expression, String cause) {
-        Set<String> names = AssignedNames.of(expression.value(), this::bodyOfOwnFunction);
-        for (String name : names) {
-            if (!interactive) {
-                session.unavailable().withdraw(session.globalEnvironment(), name, cause);
-            } else if (session.globalEnvironment().getLocalIfSet(name) == null) {
-                session.unavailable().mark(name, cause);
-            }
-        }
-        int line = expression.source().line();
-        skips.add(new Skip(line, cause, List.copyOf(names)));
-        session.err().println("skipped line " + line + ": " + cause + " is not supported");
-        session.err().flush();
-    }
-
-    private RValue bodyOfOwnFunction(String name) {
-        return session.globalEnvironment().getLocalIfSet(name) instanceof RClosure own ? own.body() : null;
-    }
-
-    private void closingTable() {
-        if (skips.isEmpty()) {
-            return;
-        }
-        session.err().println();
-        session.err().println(skips.size() + " expression" + (skips.size() == 1 ? "" : "s") + " skipped:");
-        session.err().println("  line  not supported             names not made");
-        for (Skip each : skips) {
-            session.err()
-                    .println(
-                            String.format("  %4d  %-25s %s", each.line(), each.cause(), String.join(", ", each.names()))
-                                    .stripTrailing());
-        }
     }
 }

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hermite.r.eval.function.FunctionTable;
 import hermite.r.lib.Libraries;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ScriptCheckTest {
     private final ScriptCheck check = new ScriptCheck(new FunctionTable(Libraries.all()));
@@ -13,7 +17,7 @@ class ScriptCheckTest {
     @Test
     void namesTheLineAndTheFunctionThatIsNotThere() {
         ScriptCheck.Report report = check.check("x <- 1\ny <- wobble(x) + pkg::wave(2)\nmean(x)\n", "a.R");
-        assertThat(report.findings()).containsExactly(new ScriptCheck.Finding(2, List.of("wobble()", "pkg::wave()")));
+        assertThat(report.findings()).containsExactly(new ScriptCheck.Finding("2", List.of("wobble()", "pkg::wave()")));
         assertThat(report.text()).contains("2 of 3 expressions can run");
     }
 
@@ -37,11 +41,11 @@ class ScriptCheckTest {
                 """, "a.R");
         assertThat(report.findings())
                 .containsExactly(
-                        new ScriptCheck.Finding(2, List.of("wobble()")),
-                        new ScriptCheck.Finding(3, List.of("fit (of line 2)")),
-                        new ScriptCheck.Finding(4, List.of("fit (of line 2)")),
-                        new ScriptCheck.Finding(6, List.of("fit (of line 4)")),
-                        new ScriptCheck.Finding(7, List.of("y (of line 6)")));
+                        new ScriptCheck.Finding("2", List.of("wobble()")),
+                        new ScriptCheck.Finding("3", List.of("fit (of line 2)")),
+                        new ScriptCheck.Finding("4", List.of("fit (of line 2)")),
+                        new ScriptCheck.Finding("6", List.of("fit (of line 4)")),
+                        new ScriptCheck.Finding("7", List.of("y (of line 6)")));
         assertThat(report.text()).contains("9 of 14 expressions can run");
     }
 
@@ -57,8 +61,8 @@ class ScriptCheckTest {
                 total
                 """;
         assertThat(check.check(program, "a.R").findings())
-                .extracting(ScriptCheck.Finding::line)
-                .containsExactly(2, 3, 4, 5);
+                .extracting(ScriptCheck.Finding::place)
+                .containsExactly("2", "3", "4", "5");
     }
 
     @Test
@@ -72,7 +76,7 @@ class ScriptCheckTest {
     void namesPackagesThatAreNotHere() {
         ScriptCheck.Report report = check.check("library(tidyverse)\nlibrary(MASS)\nrequire(nowhere)\n", "a.R");
         assertThat(report.findings()).isEmpty();
-        assertThat(report.packages()).containsExactly(new ScriptCheck.UnknownPackage(3, "nowhere"));
+        assertThat(report.packages()).containsExactly(new ScriptCheck.UnknownPackage("3", "nowhere"));
         assertThat(report.isClean()).isFalse();
     }
 
@@ -87,5 +91,16 @@ class ScriptCheckTest {
         ScriptCheck.Report report = check.check("x <- 1\ny <- (2\nz z\n", "a.R");
         assertThat(report.isClean()).isFalse();
         assertThat(report.syntaxError()).contains("unexpected symbol");
+    }
+
+    @Test
+    void readsTheFilesThatTheProgramReads(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("helper.R");
+        Files.writeString(file, "plus <- function(x) x + 1\ntable <- wobble(1)\n");
+        String program = "source(\"" + file + "\")\nplus(2)\ntable + 1\n";
+        assertThat(check.check(program, "a.R").findings())
+                .containsExactly(
+                        new ScriptCheck.Finding(file + ":2", List.of("wobble()")),
+                        new ScriptCheck.Finding("3", List.of("table (of line " + file + ":2)")));
     }
 }

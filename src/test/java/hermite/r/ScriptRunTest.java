@@ -6,10 +6,14 @@ import hermite.r.eval.session.RSession;
 import hermite.r.lib.Libraries;
 import hermite.r.value.RDouble;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -227,5 +231,18 @@ class ScriptRunTest {
         int status = run(false, "f <- function(n) f(n + 1)\nr <- try(f(1), silent = TRUE)\ncat(class(r))\n");
         assertThat(out).hasToString("try-error");
         assertThat(status).isZero();
+    }
+
+    @Test
+    void anUnknownFunctionInAFileThatIsReadSkipsItsExpressionAlone(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("helper.R");
+        Files.writeString(file, "a <- 1\nb <- no_such_model(a)\nc <- a + 1\n");
+        int status = run(false, "source('" + file + "')\nc\nb\n");
+        assertThat(out).hasToString("[1] 2\n");
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("skipped line 2 of " + file + ": no_such_model() is not supported")
+                .contains("skipped line 3: no_such_model() is not supported")
+                .contains("2 expressions skipped:");
+        assertThat(status).isEqualTo(ScriptRun.SKIPPED);
     }
 }

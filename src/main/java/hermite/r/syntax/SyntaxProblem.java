@@ -12,13 +12,21 @@ import org.antlr.v4.runtime.misc.ParseCancellationException;
  *
  * @param message as "unexpected symbol"
  * @param context the text up to and with the culprit: its line, and the line before it within one expression
+ * @param lineBefore the line above the culprit's; empty for the first
  * @param lineText the whole line the culprit is in
  * @param line from 1
  * @param column of the culprit's first character, from 1
  * @param atEnd whether the text simply stops too early
  */
 public record SyntaxProblem(
-        String message, String context, String lineText, String file, int line, int column, boolean atEnd) {
+        String message,
+        String context,
+        String lineBefore,
+        String lineText,
+        String file,
+        int line,
+        int column,
+        boolean atEnd) {
 
     /**
      * @param firstLine where the expression began that could not be read on
@@ -52,14 +60,14 @@ public record SyntaxProblem(
         int lineStart = text.lastIndexOf('\n', Math.max(0, start) - 1) + 1;
         int lineEnd = text.indexOf('\n', start);
         String lineText = text.substring(lineStart, lineEnd < 0 ? text.length() : lineEnd);
-        int contextStart = lineStart;
-        if (lineStart > 0 && culprit.getLine() > firstLine) {
-            contextStart = lineStart == 1 ? 0 : text.lastIndexOf('\n', lineStart - 2) + 1;
-        }
+        int startBefore = lineStart < 2 ? 0 : text.lastIndexOf('\n', lineStart - 2) + 1;
+        String lineBefore = text.substring(startBefore, Math.max(0, lineStart - 1));
+        int contextStart = culprit.getLine() > firstLine ? startBefore : lineStart;
         // of a line with several expressions R shows the one it could not read
         contextStart = Math.max(contextStart, from);
         String context = text.substring(Math.min(contextStart, stop), stop);
-        return new SyntaxProblem(message, context, lineText, file, culprit.getLine(), start - lineStart + 1, end);
+        return new SyntaxProblem(
+                message, context, lineBefore, lineText, file, culprit.getLine(), start - lineStart + 1, end);
     }
 
     /** How R names a token. */
@@ -106,17 +114,16 @@ public record SyntaxProblem(
     /** As {@code parse(text = )} reports it: "<text>:1:3: unexpected symbol", the lines, a caret. */
     public String parseText() {
         String name = file.isEmpty() ? "<text>" : file;
-        String[] lines = context.split("\n", -1);
         // R sees the end of input on the line after the last
-        int shown = atEnd && file.isEmpty() ? line + 1 : line;
-        StringBuilder out = new StringBuilder(name + ":" + shown + ":" + (atEnd ? 0 : column) + ": " + message);
-        int first = line - lines.length + 1;
-        for (int i = 0; i < lines.length; i++) {
-            out.append('\n').append(first + i).append(": ").append(lines[i]);
+        String place = atEnd ? (line + 1) + ":0" : line + ":" + column;
+        StringBuilder out = new StringBuilder(name + ":" + place + ": " + message);
+        if (line > 1) {
+            out.append('\n').append(line - 1).append(": ").append(lineBefore);
         }
-        String lastPrefix = line + ": ";
+        String prefix = line + ": ";
+        out.append('\n').append(prefix).append(context.substring(context.lastIndexOf('\n') + 1));
         // R counts the columns of the first line from 1, those of later lines from 0
-        int caret = atEnd ? lastPrefix.length() : lastPrefix.length() + column - (line == 1 ? 0 : 1);
+        int caret = prefix.length() + (atEnd ? 0 : column) - (line == 1 ? 0 : 1);
         return out.append('\n').append(" ".repeat(caret)).append('^').toString();
     }
 }

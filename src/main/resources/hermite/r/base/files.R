@@ -8,13 +8,14 @@ readLines <- function(con = stdin(), n = -1L, ok = TRUE, warn = TRUE, encoding =
     return(all[from + seq_len(take)])
   }
   path <- .path_of(con)
-  if (is.character(con) && !path %in% c("stdin", "") && !file.exists(path)) {
-    where <- quote(file(con, "r"))
-    warning(simpleWarning(paste0("cannot open file '", path, "': No such file or directory"), where))
-    stop(simpleError("cannot open the connection", where))
-  }
+  if (is.character(con) && !path %in% c("stdin", "")) .must_exist(path, quote(file(con, "r")))
   lines <- .lines_of(.file_text(path))
   if (n >= 0L) lines[seq_len(min(n, length(lines)))] else lines
+}
+
+.must_exist <- function(path, where) if (!file.exists(path)) {
+  warning(simpleWarning(paste0("cannot open file '", path, "': No such file or directory"), where))
+  stop(simpleError("cannot open the connection", where))
 }
 
 # Whether reading goes on where it stopped; a file read for the first time is loaded.
@@ -141,4 +142,38 @@ path.expand <- function(path) path
 stdin <- function() {
   if (is.null(.input$place)) .input$place <- file("stdin", "r")
   .input$place
+}
+
+source <- function(file, local = FALSE, echo = verbose, print.eval = echo, exprs, spaced = use_file, verbose = FALSE,
+                   prompt.echo = getOption("prompt"), max.deparse.length = 150, width.cutoff = 60L,
+                   deparseCtrl = "showAttributes", chdir = FALSE, encoding = "unknown",
+                   continue.echo = getOption("continue"), skip.echo = 0, keep.source = FALSE) {
+  use_file <- missing(exprs)
+  where <- if (isTRUE(local)) parent.frame() else if (isFALSE(local)) globalenv() else if (is.environment(local)) local
+    else stop("'local' must be TRUE, FALSE or an environment")
+  if (!use_file) {
+    lines <- unlist(lapply(exprs, deparse))
+    name <- ""
+  } else {
+    name <- if (is.character(file)) file else if (inherits(file, "file")) file$path else ""
+    lines <- .source_lines(file, name)
+  }
+  if (chdir && nzchar(name)) {
+    before <- setwd(dirname(name))
+    on.exit(setwd(before))
+  }
+  out <- .run_source(paste(lines, collapse = "\n"), name, where, echo, print.eval, prompt.echo, continue.echo, max.deparse.length)
+  if (is.character(out)) stop(out)
+  invisible(out)
+}
+
+sys.source <- function(file, envir = baseenv(), chdir = FALSE, keep.source = FALSE, toplevel.env = as.environment(envir)) {
+  if (!is.character(file) || !file.exists(file)) stop(gettextf("'%s' is not an existing file", file))
+  source(file, as.environment(envir), chdir = chdir)
+  invisible()
+}
+
+.source_lines <- function(file, name) {
+  if (is.character(file) && nzchar(file) && !grepl("^(https?|ftp|file)://", file)) .must_exist(file, quote(file(filename, "r", encoding = encoding)))
+  readLines(if (is.character(file) && !nzchar(file)) stdin() else file)
 }

@@ -40,6 +40,7 @@ public final class RSession {
     private final Interpreter interpreter;
     private final boolean strict;
     private final LoadedPackages packages = new LoadedPackages();
+    private final SkippedExpressions skipped = new SkippedExpressions(this);
     private Path workingDirectory;
     private OutputSink sink;
 
@@ -161,6 +162,11 @@ public final class RSession {
                     packageName + "::" + name + "()");
         }
         return RError.unsupported("there is no package called ‘" + packageName + "’", packageName + "::" + name + "()");
+    }
+
+    /** What was left out so far. */
+    public SkippedExpressions skipped() {
+        return skipped;
     }
 
     /** What {@code library()} brought in. */

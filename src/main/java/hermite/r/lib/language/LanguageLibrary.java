@@ -11,7 +11,6 @@ import hermite.r.syntax.RParser;
 import hermite.r.value.Attributes;
 import hermite.r.value.RCharacter;
 import hermite.r.value.RList;
-import hermite.r.value.RNull;
 import hermite.r.value.RValue;
 import hermite.r.value.RVector;
 import hermite.r.value.language.RCall;
@@ -26,9 +25,6 @@ import java.util.List;
 
 /** Language as data: substitute, bquote, parse, deparse, call, formulas, all.names and all.vars. */
 public final class LanguageLibrary implements Library {
-    /** Characters of an expression that source(echo = TRUE) shows unless max.deparse.length says otherwise. */
-    private static final double SOURCE_SHOWN = 150;
-
     @Override
     public void declare(FunctionTable table) {
         table.in("base")
@@ -70,10 +66,9 @@ public final class LanguageLibrary implements Library {
                 .special(":=(x, y)", (r, call, env) -> {
                     throw new RError("could not find function \":=\"", call);
                 })
-                .special(
-                        "source(file, local = FALSE, echo = FALSE, print.eval = echo, spaced = FALSE, prompt.echo = \"> \","
-                                + " max.deparse.length = 150, chdir = FALSE, ...)",
-                        LanguageLibrary::source)
+                .function(
+                        ".run_source(text, file, envir, echo, print.eval, prompt, continue, longest)",
+                        SourcedProgram::run)
                 .function(".unsupported(...)", a -> {
                     StringBuilder text = new StringBuilder();
                     for (int i = 0; i < a.dots().size(); i++) {
@@ -206,7 +201,8 @@ public final class LanguageLibrary implements Library {
 
     private static String read(Interpreter interpreter, String name) {
         try {
-            return Files.readString(interpreter.session().file(name));
+            String text = Files.readString(interpreter.session().file(name));
+            return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
         } catch (IOException e) {
             RCall where = RCall.named(
                     RSymbol.of("file"),
@@ -298,57 +294,5 @@ public final class LanguageLibrary implements Library {
             throw interpreter.session().missingFrom(packageName, name);
         }
         return interpreter.force(value);
-    }
-
-    /** An expression behind the prompt, cut where it is too long, as source(echo = TRUE) shows it. */
-    private static String echoed(RValue expression, String prompt, double longest) {
-        String text = prompt + String.join("\n+ ", Deparser.lines(expression, 60));
-        if (text.length() <= longest) {
-            return text;
-        }
-        String shown = text.substring(0, (int) longest);
-        long quotes = shown.chars().filter(c -> c == '"').count();
-        return shown + (quotes % 2 == 1 ? " ...\" ..." : " ....") + " [TRUNCATED] ";
-    }
-
-    private static RValue source(Interpreter interpreter, RCall call, REnvironment environment) {
-        String file = "";
-        REnvironment where = interpreter.session().globalEnvironment();
-        boolean echo = false;
-        Boolean shows = null;
-        String prompt = "> ";
-        double longest = SOURCE_SHOWN;
-        for (int i = 0; i < call.size(); i++) {
-            String name = call.name(i) == null && i == 0 ? "file" : String.valueOf(call.name(i));
-            RValue value = interpreter.eval(call.argument(i), environment);
-            switch (name) {
-                case "file" -> file = ((RVector) value).stringAt(0);
-                case "local" ->
-                    where = value instanceof REnvironment given
-                            ? given
-                            : ((RVector) value).logicalAt(0) == 1 ? environment : where;
-                case "echo" -> echo = ((RVector) value).logicalAt(0) == 1;
-                case "print.eval" -> shows = ((RVector) value).logicalAt(0) == 1;
-                case "prompt.echo" -> prompt = ((RVector) value).stringAt(0);
-                case "max.deparse.length" -> longest = ((RVector) value).doubleAt(0);
-                default -> {}
-            }
-        }
-        ParsedProgram program = RParser.parse(read(interpreter, file), file);
-        if (program.problem() != null) {
-            throw new RError(program.problem().parseText(), call);
-        }
-        RValue result = RNull.NULL;
-        for (var each : program.expressions()) {
-            if (echo) {
-                interpreter.session().out().println("\n" + echoed(each.value(), prompt, longest));
-            }
-            result = interpreter.eval(each.value(), where);
-            if ((shows == null ? echo : shows) && interpreter.isVisible()) {
-                hermite.r.print.Printer.autoprint(result, interpreter);
-            }
-        }
-        interpreter.setVisible(false);
-        return result;
     }
 }

@@ -1,4 +1,4 @@
-package hermite.r;
+package hermite.r.eval.session;
 
 import hermite.r.value.RCharacter;
 import hermite.r.value.RValue;
@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** The names a top-level expression gives values to, or changes a part of, where it is evaluated. */
-final class AssignedNames {
+public final class AssignedNames {
     /** Calls whose arguments are evaluated in an environment of their own: only {@code <<-} leaves it. */
     private static final List<String> OWN_ENVIRONMENT = List.of("function", "local", "with", "within");
 
@@ -30,7 +30,7 @@ final class AssignedNames {
      *
      * @param bodies the body of the script's function of a name, whose {@code <<-} count; null when there is none
      */
-    static Set<String> of(RValue expression, Function<String, RValue> bodies) {
+    public static Set<String> of(RValue expression, Function<String, RValue> bodies) {
         AssignedNames found = new AssignedNames(bodies);
         found.collect(expression, false);
         found.names.remove("");
@@ -71,7 +71,7 @@ final class AssignedNames {
     }
 
     /** The variable that {@code names(x)[i]}, {@code x$a} or {@code "x"} on the left of an arrow changes; "" for none. */
-    static String changed(RValue place) {
+    public static String changed(RValue place) {
         RValue at = place;
         while (at instanceof RCall inner && inner.size() > 0) {
             at = inner.argument(0);
