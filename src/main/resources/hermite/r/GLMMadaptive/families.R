@@ -113,7 +113,17 @@ negative_binomial_density <- list(
   },
   r = function(n, mu, phi) rnbinom(n, size = exp(phi), mu = mu))
 binomial_density <- list(
-  d = function(y, mu, phi) if (is.matrix(y)) dbinom(y[, 1], y[, 1] + y[, 2], mu, TRUE) + 0 * mu else dbinom(y, 1, mu, TRUE) + 0 * mu,
+  d = function(y, mu, phi) {
+    k <- y
+    n <- 1
+    if (is.matrix(y)) {
+      k <- y[, 1]
+      n <- k + y[, 2]
+    }
+    l <- lchoose(n, k) + k * log(mu) + (n - k) * log1p(-mu)
+    # at the ends of the probabilities, and where there is no density
+    if (anyNA(l) || any(k != round(k))) dbinom(k, n, mu, TRUE) + 0 * mu else l
+  },
   s = function(y, mu, phi) if (is.matrix(y)) y[, 1] - (y[, 1] + y[, 2]) * mu else y - mu)
 # Precision exp(phi): mean mu, shapes mu exp(phi) and (1 - mu) exp(phi).
 beta_density <- list(

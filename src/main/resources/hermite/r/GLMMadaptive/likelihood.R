@@ -99,7 +99,7 @@ effect_modes <- function(data, point, start = NULL) {
   for (iteration in 1:100) {
     g <- rowsum(gradient(at(b)), data$id, reorder = FALSE, na.rm = TRUE) - b %*% inverse
     H <- information(b)
-    step <- if (q == 1) g / pmax(H[, 1, 1], inverse[1, 1] / 10) else t(vapply(seq_len(n), function(i) newton_step(H[i, , ], g[i, ], inverse), numeric(q)))
+    step <- if (q == 1) g / pmax(H[, 1, 1], inverse[1, 1] / 10) else newton_steps(H, g, inverse)
     if (max(abs(step)) < 1e-11 * (1 + max(abs(b)))) break
     size <- rep(1, n)
     for (half in 1:30) {
@@ -114,10 +114,47 @@ effect_modes <- function(data, point, start = NULL) {
   }
   list(modes = unname(b), information = information(b))
 }
-newton_step <- function(H, g, inverse) {
+newton_steps <- function(H, g, inverse) {
+  U <- row_roots(H)
+  if (is.null(U)) return(t(vapply(seq_len(nrow(g)), function(i) guarded_step(H[i, , ], g[i, ], inverse), numeric(ncol(g)))))
+  z <- lapply(seq_len(ncol(g)), function(j) g[, j])
+  for (j in seq_along(z)) {
+    for (m in seq_len(j - 1)) z[[j]] <- z[[j]] - U[, m, j] * z[[m]]
+    z[[j]] <- z[[j]] / U[, j, j]
+  }
+  do.call(cbind, solve_upper(U, z))
+}
+guarded_step <- function(H, g, inverse) {
   e <- eigen(H, symmetric = TRUE)
   values <- pmax(e$values, 1e-3 * max(abs(diag(inverse))) * 1e-3)
   as.vector(e$vectors %*% (crossprod(e$vectors, g) / values))
+}
+# Upper triangular roots of symmetric matrices, one for each first index; NULL where one is not positive definite.
+row_roots <- function(H) {
+  q <- dim(H)[2]
+  U <- array(0, dim(H))
+  for (j in seq_len(q)) {
+    above <- seq_len(j - 1)
+    rest <- H[, j, j]
+    for (m in above) rest <- rest - U[, m, j]^2
+    if (!isTRUE(all(rest > 0))) return(NULL)
+    U[, j, j] <- sqrt(rest)
+    for (k in seq_len(q - j) + j) {
+      rest <- H[, j, k]
+      for (m in above) rest <- rest - U[, m, j] * U[, m, k]
+      U[, j, k] <- rest / U[, j, j]
+    }
+  }
+  U
+}
+# Solutions of Ux = y, one for each first index: y has an element for each row of U.
+solve_upper <- function(U, y) {
+  q <- length(y)
+  for (j in rev(seq_len(q))) {
+    for (k in seq_len(q - j) + j) y[[j]] <- y[[j]] - U[, j, k] * y[[k]]
+    y[[j]] <- y[[j]] / U[, j, j]
+  }
+  y
 }
 
 # Nodes of every group, with the contributions of the effects to the predictors (rows of data by nodes).
@@ -127,15 +164,14 @@ place_nodes <- function(data, point, points, start = NULL) {
   grid <- hermite_grid(points, q)
   n <- data$groups
   K <- nrow(grid$x)
+  U <- row_roots(found$information)
+  if (is.null(U)) stop("the information of the random effects is not positive definite at these estimates", call. = FALSE)
+  steps <- solve_upper(U, lapply(seq_len(q), function(j) matrix(grid$x[, j], n, K, byrow = TRUE)))
   b <- array(0, c(n, K, q))
   log_det <- numeric(n)
-  variances <- vector("list", n)
-  for (i in seq_len(n)) {
-    H <- matrix(found$information[i, , ], q)
-    U <- tryCatch(chol(H), error = function(e) stop("the information of the random effects is not positive definite at these estimates", call. = FALSE))
-    b[i, , ] <- t(sqrt(2) * backsolve(U, t(grid$x)) + found$modes[i, ])
-    log_det[i] <- -sum(log(diag(U)))
-    variances[[i]] <- chol2inv(U)
+  for (j in seq_len(q)) {
+    b[, , j] <- sqrt(2) * steps[[j]] + found$modes[, j]
+    log_det <- log_det - log(U[, j, j])
   }
   reach <- function(design, columns) {
     out <- 0
@@ -143,7 +179,7 @@ place_nodes <- function(data, point, points, start = NULL) {
     out
   }
   qz <- seq_len(ncol(data$Z))
-  list(b = b, log_w = grid$log_w, log_det = log_det, modes = found$modes, variances = variances, Zb = reach(data$Z, qz),
+  list(b = b, log_w = grid$log_w, log_det = log_det, modes = found$modes, information = found$information, Zb = reach(data$Z, qz),
        Zb_zi = if (!is.null(data$Z_zi)) reach(data$Z_zi, seq_len(q)[-qz]))
 }
 log_normal <- function(b, D) {
@@ -154,7 +190,7 @@ log_normal <- function(b, D) {
   matrix(-0.5 * quad - sum(log(diag(U))) - q / 2 * log(2 * pi), dim(b)[1])
 }
 row_log_sum <- function(l) {
-  top <- apply(l, 1, max)
+  top <- l[cbind(seq_len(nrow(l)), max.col(l, "first"))]
   top + log(rowSums(exp(l - top)))
 }
 # Log likelihood of every group with the nodes given, and the weights of its nodes.
@@ -252,24 +288,41 @@ score_differences <- function(theta, ...) {
   }
   (H + t(H)) / 2
 }
+# The same with half the work, good enough for a direction: from the score g at the point, to one side.
+one_sided_differences <- function(theta, g, ...) {
+  n <- length(theta)
+  H <- vapply(seq_len(n), function(k) {
+    h <- replace(numeric(n), k, 1e-4 * max(abs(theta[k]), 1))
+    (minus_score(theta + h, ...) - g) / h[k]
+  }, numeric(n))
+  (matrix(H, n) + t(H)) / 2
+}
 point_log_lik <- function(data, point, nodes, penalty) {
   l <- node_weights(data, point, nodes)$log_lik
   sum(if (is.null(data$weights)) l else data$weights * l, na.rm = TRUE) + log_penalty(point$betas, penalty)
 }
 
-# The root of the score with nodes at the modes, which is where the package's search ends: Newton's method with that Hessian, shorter
-# steps while the likelihood falls, and the groups' outer products while the Hessian is not positive definite.
+# The root of the score with nodes at the modes, which is where the package's search ends: Newton's method with a Hessian that is kept
+# while it brings the score down well, shorter steps while the likelihood falls, and the groups' outer products while the Hessian is not
+# positive definite.
 fisher_root <- function(data, point, points, diagonal, penalty, gain = 1e-13, limit = 100) {
   theta <- join_point(point, diagonal)
   like <- point
   nodes <- place_nodes(data, point, points)
   value <- point_log_lik(data, point, nodes, penalty)
   converged <- FALSE
+  H <- NULL
+  before <- Inf
   for (iteration in seq_len(limit)) {
     g <- minus_score(theta, data, like, nodes, diagonal, penalty)
-    H <- score_differences(theta, data, like, nodes, diagonal, penalty)
-    step <- ascent(H, -g, data, split_point(theta, like, diagonal), nodes, diagonal)
-    if (max(abs(step) / (abs(theta) + 1)) < 1e-9 || sum(-g * step) < gain * (1 + abs(value))) {
+    direction <- function() ascent(H, -g, data, split_point(theta, like, diagonal), nodes, diagonal)
+    if (!is.null(H)) step <- direction()
+    if (is.null(H) || !(sum(-g * step) < 0.04 * before)) {
+      H <- one_sided_differences(theta, g, data, like, nodes, diagonal, penalty)
+      step <- direction()
+    }
+    before <- sum(-g * step)
+    if (max(abs(step) / (abs(theta) + 1)) < 1e-9 || before < gain * (1 + abs(value))) {
       converged <- TRUE
       break
     }
@@ -290,6 +343,7 @@ fisher_root <- function(data, point, points, diagonal, penalty, gain = 1e-13, li
   }
   point <- split_point(theta, like, diagonal)
   weighted <- node_weights(data, point, nodes)
+  nodes$variances <- lapply(seq_len(data$groups), function(i) chol2inv(chol(matrix(nodes$information[i, , ], ncol(point$D)))))
   list(point = point, nodes = nodes, log_lik = value, contributions = weighted$log_lik, converged = converged,
        Hessian = score_differences(theta, data, like, nodes, diagonal, penalty), scores = lapply(group_scores(data, point, nodes, diagonal, weighted), function(m) if (!is.null(m)) -m))
 }
