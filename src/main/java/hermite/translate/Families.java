@@ -47,6 +47,9 @@ final class Families {
                     case "IGAUSSIAN" -> "inverse.gaussian";
                     default -> throw new Untranslatable("DIST=" + distribution + nearest(distribution));
                 };
+        if (distribution.equals("BINOMIAL") && link.equals("LOGLOG")) {
+            return "binomial(link = sas_loglog())";
+        }
         String written = link(distribution, link);
         String usual =
                 switch (distribution) {
@@ -100,8 +103,7 @@ final class Families {
             };
         }
         if (!LINKS.containsKey(word)) {
-            throw new Untranslatable("LINK=" + word
-                    + (word.equals("LOGLOG") ? "; nearest is cloglog of 1 - y, with every sign turned" : ""));
+            throw new Untranslatable("LINK=" + word + "; R has no such link in the function that fits this model");
         }
         return LINKS.get(word);
     }

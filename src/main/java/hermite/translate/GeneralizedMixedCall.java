@@ -62,12 +62,14 @@ final class GeneralizedMixedCall {
         refuseOtherNodes();
         int points = method.equals("QUAD") && !random.terms().isEmpty() ? points() : 1;
         if (!residual.isEmpty()) {
+            random.refuseMap();
             return linearised(distribution, link, random, residual, method);
         }
         boolean pseudo = !likelihood && !random.terms().isEmpty();
         boolean categorical = distribution.equals("MULTINOMIAL") || Families.isCategorical(link);
         if (pseudo && LINEARISED.contains(distribution) && !categorical) {
             refuseWeights();
+            random.refuseMap();
             String formula = step.response(binary, notes) + " ~ " + step.fixedPart() + " + " + random.joined();
             return pseudo(
                     formula,
@@ -130,9 +132,9 @@ final class GeneralizedMixedCall {
     private void refuseOtherNodes() throws Untranslatable {
         for (String word : List.of("NOAD", "NOADSCALE")) {
             if (step.step().options().suboptions("METHOD").has(word)) {
-                throw new Untranslatable(
-                        "METHOD=QUAD(" + word
-                                + "); nearest is glmmML::glmmML or lme4::glmer(nAGQ =), which both move the points to the modes");
+                throw new Untranslatable("METHOD=QUAD(" + word
+                        + "); nearest is npmlreg::allvc with random.distribution = \"gq\", whose points stay too;"
+                        + " lme4::glmer(nAGQ =) moves them to the modes");
             }
         }
     }
@@ -140,6 +142,10 @@ final class GeneralizedMixedCall {
     private ModelCall categorical(String link, RandomTerms random, int points) throws Untranslatable {
         if (random.terms().isEmpty()) {
             return OrdinalCall.fixed(step, link);
+        }
+        if (random.ofTmb()) {
+            throw new Untranslatable(
+                    "structured random effects of a multinomial response; nearest is ordinal::clmm with" + " (1 | id)");
         }
         if (points > 1 && !random.scalar()) {
             notes.add("ordinal::clmm has quadrature for one random intercept only: Laplace's approximation instead.");
@@ -166,8 +172,9 @@ final class GeneralizedMixedCall {
             notes.add(
                     "glmmTMB has Laplace's approximation; it prints standard deviations and correlations of the random"
                             + " effects, SAS variances, and tests by the normal distribution.");
-            return tmb(formula + " + " + random.joined(), Families.family(distribution, link));
+            return tmb(formula + " + " + random.joined(), Families.family(distribution, link) + random.map());
         }
+        random.refuseMap();
         if (distribution.equals("IGAUSSIAN")) {
             throw new Untranslatable("DIST=INVGAUSS with METHOD=LAPLACE or QUAD; nearest is lme4::glmer with family ="
                     + " inverse.gaussian(), which takes the scale by moments: estimates a standard error apart");
@@ -323,7 +330,11 @@ final class GeneralizedMixedCall {
         if (residual.size() > 1 || residual.get(0).options().has("GROUP")) {
             throw new Untranslatable("several residual covariances of a non-normal response (RANDOM _RESIDUAL_)");
         }
-        if (step.variable("WEIGHT").isPresent() || distribution.equals("MULTINOMIAL")) {
+        boolean weighted = step.variable("WEIGHT").isPresent();
+        if (weighted
+                        && !(random.terms().isEmpty()
+                                && residual.get(0).options().effect("SUBJECT").isEmpty())
+                || distribution.equals("MULTINOMIAL")) {
             throw new Untranslatable("WEIGHT or categories with a residual covariance (RANDOM _RESIDUAL_)");
         }
         String formula = step.response(binary, notes) + " ~ " + step.fixedPart();
@@ -350,7 +361,10 @@ final class GeneralizedMixedCall {
                     "SAS's residual is the dispersion of summary(fit), estimated by Pearson's chi-square with n - p.");
             String quasi = family.startsWith("binomial") || family.startsWith("poisson") ? "quasi" + family : family;
             return new ModelCall(
-                    "glm(" + formula + ", family = " + quasi + ", data = data)",
+                    "glm(" + formula + ", family = " + quasi + ", data = data"
+                            + step.variable("WEIGHT")
+                                    .map(w -> ", weights = " + w)
+                                    .orElse("") + ")",
                     "coef(fit)",
                     "vcov(fit)",
                     "",

@@ -51,6 +51,7 @@ final class LinearMixedCall {
         String response = step.response(false, notes);
         String fixed = (logarithms ? "log(" + response + ")" : response) + " ~ " + step.fixedPart();
         RandomTerms random = RandomTerms.of(step);
+        random.refuseMap();
         Optional<ProcStatement> structured =
                 residual.filter(s -> s.options().effect("SUBJECT").isPresent());
         if (residual.isPresent()

@@ -199,10 +199,6 @@ final class MarginalCall {
 
     /** Independence equations of an ordinal response: {@code geepack::ordgee}. */
     private ModelCall ordinalEquations(ProcStatement statement, String link) throws Untranslatable {
-        if (link.equals("GLOGIT")) {
-            throw new Untranslatable("estimating equations of generalized logits; nearest is multgee::nomLORgee, which"
-                    + " sets up associations of its own");
-        }
         if (statement.options().has("GLOBALOR") || statement.options().has("LOGOR")) {
             throw new Untranslatable(
                     "global odds ratios of an ordinal response; nearest is multgee::ordLORgee with LORstr ="
@@ -214,6 +210,14 @@ final class MarginalCall {
         Cluster cluster = cluster(statement);
         ModelCall likelihood = OrdinalCall.fixed(step, link);
         notes.addAll(likelihood.notes());
+        if (link.equals("GLOGIT")) {
+            notes.add("the estimates of the independence equations are those of multinom; summary(fit) prints standard"
+                    + " errors of the likelihood, the line after it those by clusters.");
+            String robust = "sas_multinom_robust(fit, data[rownames(fit$residuals), \""
+                    + cluster.id().replace("`", "") + "\"])";
+            return new ModelCall(
+                    likelihood.call(), likelihood.coefficients(), robust, cluster.preparation(), notes, false);
+        }
         notes.add("the estimates of the independence equations are those of clm; summary(fit) prints standard errors of"
                 + " the likelihood, the line after it those by clusters. R's sandwich takes the observed information,"
                 + " SAS's the expected one: they differ by a few percent.");
@@ -254,6 +258,9 @@ final class MarginalCall {
         Options options = statement.options();
         if (options.has("LOGOR")) {
             return alternating(statement, formula, family);
+        }
+        if (family.contains("sas_")) {
+            throw new Untranslatable("LINK=LOGLOG with REPEATED; nearest is cloglog of 1 - y, with every sign turned");
         }
         Cluster cluster = cluster(statement);
         String type = options.word("TYPE").orElse("IND");

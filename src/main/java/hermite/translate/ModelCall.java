@@ -64,8 +64,14 @@ record ModelCall(
 
     /** Code that prints the fit. */
     String summary() {
-        boolean own =
-                covariance.contains("andwich::") || covariance.contains("fit$dims") || call.startsWith("ordinal::");
+        if (function().equals("sas_linear")) {
+            return "print(cbind(Estimate = " + coefficients + ", StdErr = sqrt(diag(" + covariance
+                    + "))))\nprint(fit[c(\"parameters\", \"minus2\")])\n";
+        }
+        boolean own = covariance.contains("andwich::")
+                || covariance.contains("sas_multinom_robust")
+                || covariance.contains("fit$dims")
+                || call.startsWith("ordinal::");
         return own
                 ? "print(summary(fit))\nprint(cbind(Estimate = " + coefficients + ", StdErr = sqrt(diag(" + covariance
                         + "))))\n"

@@ -110,6 +110,7 @@ final class OutputTables {
             case "nlme::lme", "MASS::glmmPQL" ->
                 "data.frame(covparm = rownames(nlme::VarCorr(fit)), estimate ="
                         + " suppressWarnings(as.numeric(nlme::VarCorr(fit)[, \"Variance\"])))";
+            case "sas_linear" -> "data.frame(parameter = seq_along(fit$parameters), estimate = fit$parameters)";
             case LM -> "data.frame(covparm = \"Residual\", estimate = sigma(fit)^2)";
             default -> refuse();
         };
@@ -177,6 +178,9 @@ final class OutputTables {
     }
 
     private String criteria() throws Untranslatable {
+        if (call.function().equals("sas_linear")) {
+            return "data.frame(descr = \"-2 Log Likelihood\", value = fit$minus2)";
+        }
         if (!LIKELIHOODS.contains(call.function())) {
             return refuse();
         }

@@ -356,6 +356,9 @@ final class PostFit {
             if (target.isEmpty()) {
                 continue;
             }
+            if (call.function().equals("sas_linear")) {
+                throw new Untranslatable("the option " + option + " for a fit of sas_linear");
+            }
             boolean fixed = option.equals("OUTPM");
             String prediction =
                     switch (call.function()) {

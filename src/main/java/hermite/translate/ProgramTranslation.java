@@ -271,6 +271,7 @@ public final class ProgramTranslation implements StepFilter {
             String code = translation.code();
             body.append("\n# ").append(heading).append(", data ").append(name).append("\n");
             read(frame, name, table);
+            readMatrices(step);
             body.append(code);
             translation.left().forEach(l -> problems.add(heading + ": " + l));
             for (ProcStatement store : step.statements("STORE")) {
@@ -290,6 +291,23 @@ public final class ProgramTranslation implements StepFilter {
             comment("Not translated: " + heading + ": " + e.getMessage().replaceFirst("\\.$", ""));
         } catch (StepFailure e) {
             comment("Not translated: " + heading + ": " + e.getMessage().replaceFirst("\\.$", ""));
+        }
+    }
+
+    /** Data sets of covariance matrices that RANDOM and REPEATED name. */
+    private void readMatrices(ProcStep step) throws Untranslatable {
+        for (ProcStatement statement : step.statements()) {
+            for (String option : List.of("GDATA", "LDATA")) {
+                Optional<DataSetReference> given = statement.options().dataSet(option);
+                if (given.isPresent()) {
+                    String name = session.dataSets().inputName(given);
+                    made.refuseDerived(name);
+                    read(
+                            RText.frame(given.get().member()),
+                            name,
+                            session.dataSets().read(name, step.place()));
+                }
+            }
         }
     }
 

@@ -22,9 +22,16 @@ import java.util.Set;
  * @param correlated whether its effects have covariances
  * @param scalar whether the model has one random intercept and nothing else
  * @param ofTmb whether a term has a structure that glmmTMB alone knows
+ * @param map glmmTMB's argument {@code map} with its comma, where parameters of a structure are equal or zero; or empty
  */
 record RandomTerms(
-        List<String> terms, Set<String> groups, String slopes, boolean correlated, boolean scalar, boolean ofTmb) {
+        List<String> terms,
+        Set<String> groups,
+        String slopes,
+        boolean correlated,
+        boolean scalar,
+        boolean ofTmb,
+        String map) {
 
     static RandomTerms of(ModelStep step) throws Untranslatable {
         List<String> terms = new ArrayList<>();
@@ -33,6 +40,7 @@ record RandomTerms(
         boolean correlated = false;
         boolean scalar = true;
         boolean ofTmb = false;
+        String map = "";
         List<ProcStatement> statements = step.step().statements("RANDOM").stream()
                 .filter(s -> !isResidual(s))
                 .toList();
@@ -51,6 +59,7 @@ record RandomTerms(
                 groups.add(step.grouping(options.effect("SUBJECT").orElseThrow()));
                 scalar = false;
                 ofTmb = true;
+                map = lagMap(step, options, effects, statements.size());
                 continue;
             }
             String type = type(options).replace("UN(1)", "VC");
@@ -101,7 +110,9 @@ record RandomTerms(
             }
             if (levels && !type.equals("VC")) {
                 throw new Untranslatable("RANDOM of a CLASS effect with TYPE=" + type
-                        + "; nearest are us(), cs(), ar1(), toep() and rr() of glmmTMB");
+                        + (type.equals("ARH")
+                                ? "; glmmTMB has ar1() with one variance and toep() with one for each visit, which is nearest"
+                                : "; nearest are us(), cs(), ar1(), toep() and rr() of glmmTMB"));
             }
             if (structured) {
                 slopes = (intercept ? "1 + " : "0 + ") + String.join(" + ", columns);
@@ -135,7 +146,43 @@ record RandomTerms(
                             + columns.stream().map(c -> " + " + c).reduce("", String::concat);
         }
         return new RandomTerms(
-                terms, groups, statements.size() == 1 ? slopes : "", correlated, scalar && terms.size() == 1, ofTmb);
+                terms,
+                groups,
+                statements.size() == 1 ? slopes : "",
+                correlated,
+                scalar && terms.size() == 1,
+                ofTmb,
+                map);
+    }
+
+    /** TOEP: variances that are equal, and correlations that are zero beyond the bands. */
+    private static String lagMap(ModelStep step, Options options, List<EffectTerm> effects, int statements)
+            throws Untranslatable {
+        String type = options.word("TYPE").orElse("VC");
+        boolean equal = type.equals("TOEP");
+        if (!equal && !(type.equals("TOEPH") && bands(options).isPresent())) {
+            return "";
+        }
+        if (statements > 1) {
+            throw new Untranslatable("TYPE=" + type + " beside another RANDOM statement");
+        }
+        int visits = step.factorOf(effects.get(0).crossed().get(0)).labels().size();
+        List<String> theta = new ArrayList<>();
+        for (int i = 1; i <= visits; i++) {
+            theta.add(String.valueOf(equal ? 1 : i));
+        }
+        for (int lag = 1; lag < visits; lag++) {
+            theta.add(lag < bands(options).orElse(visits) ? String.valueOf(visits + lag) : "NA");
+        }
+        return ", map = list(theta = factor(c(" + String.join(", ", theta) + ")))";
+    }
+
+    /** Where the fit cannot be told of the map. */
+    void refuseMap() throws Untranslatable {
+        if (!map.isEmpty()) {
+            throw new Untranslatable("TYPE=TOEP or TOEPH(q) of random effects here; nearest is glmmTMB's toep(), with a"
+                    + " variance for each visit and all lags");
+        }
     }
 
     /** A random intercept with a variance for each level of GROUP=: an indicator of each level has it. */
@@ -163,7 +210,7 @@ record RandomTerms(
                 switch (type) {
                     case "AR" -> "ar1";
                     case "CSH" -> "cs";
-                    case "TOEPH" -> "toep";
+                    case "TOEP", "TOEPH" -> "toep";
                     case "FA", "FA1", "FA0" -> "rr";
                     default -> "";
                 };
@@ -173,9 +220,6 @@ record RandomTerms(
                 && step.isClass(effects.get(0).crossed().get(0));
         if (structure.isEmpty() || !visits || options.effect("SUBJECT").isEmpty()) {
             return "";
-        }
-        if (bands(options).isPresent() && structure.equals("toep")) {
-            throw new Untranslatable("TYPE=TOEPH with bands; nearest is glmmTMB's toep() of all of them");
         }
         String within = "(0 + " + step.term(effects.get(0)) + " | "
                 + step.grouping(options.effect("SUBJECT").get());

@@ -71,6 +71,7 @@ final class StepTranslation {
                     "NOINFO",
                     "NOTEST",
                     "EMPIRICAL",
+                    "NOBOUND",
                     "COVTEST"),
             "MODEL",
             Set.of(
@@ -128,9 +129,10 @@ final class StepTranslation {
                     "COVB",
                     "ECOVB",
                     "MCOVB",
+                    "LDATA",
                     "GROUP"),
             "RANDOM",
-            Set.of("SUBJECT", "TYPE", "G", "GCORR", "V", "VCORR", "SOLUTION", "RESIDUAL", "NOFULLZ", "GROUP"));
+            Set.of("SUBJECT", "TYPE", "G", "GCORR", "V", "VCORR", "SOLUTION", "RESIDUAL", "NOFULLZ", "GROUP", "GDATA"));
 
     private static final Set<String> HELD = Set.of(
             "PARMS HOLD",
@@ -171,8 +173,11 @@ final class StepTranslation {
         return left;
     }
 
-    /** Statements and options that hold parameters at values, as no fit of R does. */
+    /** Statements and options that hold parameters at values, as no fit of R does but {@link WrittenCall} for MIXED. */
     private void refuseHeldParameters() throws Untranslatable {
+        if (step.procedure().name().equals("MIXED")) {
+            return;
+        }
         for (ProcStatement statement : step.statements()) {
             for (BoundOption option : statement.options().all()) {
                 String held = statement.spec().name() + " " + option.spec().name();
@@ -362,13 +367,10 @@ final class StepTranslation {
             case "GENMOD", "GEE" -> MarginalCall.of(model);
             case "GLIMMIX" -> GeneralizedMixedCall.of(model);
             default -> {
-                String method = model.step().options().word("METHOD").orElse("REML");
-                if (!method.equals("REML") && !method.equals("ML")) {
-                    throw new Untranslatable(
-                            "METHOD=" + method
-                                    + "; nearest are the mean squares of anova(lm()) with the random effects among the others, and"
-                                    + " lme4::lmer, whose REML estimates are the same for balanced data unless one is negative");
+                if (WrittenCall.isWanted(model.step())) {
+                    yield WrittenCall.of(model);
                 }
+                String method = model.step().options().word("METHOD").orElse("REML");
                 yield LinearMixedCall.of(
                         model, method.equals("ML"), model.step().statement("REPEATED"));
             }

@@ -276,13 +276,14 @@ class ProgramTranslationTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "proc mixed data=trial; class id; model z = trt; random int / subject=id; parms (1)(1) / hold=1;"
+                "proc glimmix data=trial; class id; model z = trt; random int / subject=id; parms (1)(1) / hold=1;"
                         + "|PARMS with HOLD",
-                "proc mixed data=trial; class id; model z = trt; random int / subject=id; parms (1)(1) / noiter;"
-                        + "|PARMS with NOITER",
-                "proc mixed data=trial; class id visit; model z = trt; repeated visit / subject=id type=hf;|TYPE=HF",
-                "proc mixed data=trial; class id visit; model z = trt; repeated visit / subject=id type=un(2);"
-                        + "|TYPE=UN with 2 bands of 3",
+                "proc mixed data=trial; weight n; class id; model z = trt; random int / subject=id; parms (1)(1) / noiter;"
+                        + "|WEIGHT with held parameters",
+                "proc glimmix data=trial; class id visit; model k = trt / dist=poisson;"
+                        + " random visit / subject=id type=un(2) residual;|TYPE=UN with 2 bands of 3",
+                "proc glimmix data=trial; class id visit; model k = trt / dist=poisson;"
+                        + " random visit / subject=id type=arh(1);|TYPE=ARH",
                 "proc glimmix data=trial; class id visit; model k = trt / dist=poisson;"
                         + " random visit / subject=id type=hf residual;|TYPE=HF",
                 "proc glimmix data=trial; class id; model z = trt / dist=t(5); random int / subject=id;|DIST=T"

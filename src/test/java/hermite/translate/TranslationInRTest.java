@@ -236,6 +236,42 @@ class TranslationInRTest {
                         "Estimate",
                         "d$estimate",
                         1e-3),
+                // covariances written out: the same restricted likelihood, at held parameters and from mean squares
+                new Case(
+                        "proc mixed data=trial; class id trt visit; model z = trt visit / s;"
+                                + " repeated visit / subject=id type=hf;",
+                        "SolutionF",
+                        "StdErr",
+                        "sqrt(diag(fit$vcov))",
+                        1e-4),
+                new Case(
+                        "proc mixed data=trial; class id trt visit; model z = trt visit / s;"
+                                + " repeated visit / subject=id type=ante(1);",
+                        "CovParms",
+                        "Estimate",
+                        "fit$parameters",
+                        1e-3),
+                new Case(
+                        "proc mixed data=trial method=ml; class id trt; model z = trt visit / s;"
+                                + " random int visit / subject=id type=un; parms (0.5) (0.01) (0.2) (0.4) / hold=1 4;",
+                        "CovParms",
+                        "Estimate",
+                        "fit$parameters",
+                        1e-3),
+                new Case(
+                        "proc mixed data=trial method=type3; class id trt visit; model z = trt visit / s;"
+                                + " random id(trt);",
+                        "CovParms",
+                        "Estimate",
+                        "fit$parameters",
+                        1e-6),
+                new Case(
+                        "proc mixed data=trial method=mivque0; class id trt; model z = trt visit / s;"
+                                + " random int / subject=id;",
+                        "CovParms",
+                        "Estimate",
+                        "fit$parameters",
+                        1e-6),
                 // MODELSE takes the scale 1 of the binomial distribution
                 new Case(
                         "proc genmod data=trial descending; class id; model y = visit / dist=bin;"

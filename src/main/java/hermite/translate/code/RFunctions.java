@@ -132,6 +132,25 @@ public final class RFunctions {
             }
             """;
 
+    private static final String LOGLOG = """
+            # The link eta = -log(-log(mu)).
+            sas_loglog <- function() {
+              structure(list(linkfun = function(mu) -log(-log(mu)),
+                             linkinv = function(eta) pmin(pmax(exp(-exp(-eta)), .Machine$double.eps), 1 - .Machine$double.eps),
+                             mu.eta = function(eta) pmax(exp(-eta - exp(-eta)), .Machine$double.eps),
+                             valideta = function(eta) TRUE, name = "loglog"), class = "link-glm")
+            }
+            """;
+
+    private static final String MULTINOMIAL = """
+            # The covariance of generalized logits that lets rows of a cluster depend on each other.
+            sas_multinom_robust <- function(fit, cluster) {
+              X <- model.matrix(fit)
+              U <- do.call(cbind, lapply(seq_len(ncol(fit$residuals))[-1], function(k) fit$residuals[, k] * X))
+              vcov(fit) %*% crossprod(rowsum(U, cluster)) %*% vcov(fit)
+            }
+            """;
+
     private static final Map<String, String> ALL = new LinkedHashMap<>();
 
     static {
@@ -143,6 +162,9 @@ public final class RFunctions {
         ALL.put("sas_working(", WORKING);
         ALL.put("sas_pseudo(", PSEUDO);
         ALL.put("sas_pseudo_residual(", RESIDUAL);
+        ALL.put("sas_loglog(", LOGLOG);
+        ALL.put("sas_multinom_robust(", MULTINOMIAL);
+        ALL.putAll(LinearFunctions.ALL);
     }
 
     private RFunctions() {}

@@ -28,8 +28,24 @@ public final class RText {
 
     /** Names the translation gives to other things. */
     private static final Set<String> OWN = Set.of(
-            "data", "fit", "fit0", "means", "b", "half", "se", "groups", "group", "chisq", "df", "c", "t", "pairs",
-            "z");
+            "data",
+            "fit",
+            "fit0",
+            "means",
+            "b",
+            "half",
+            "se",
+            "groups",
+            "group",
+            "chisq",
+            "df",
+            "c",
+            "t",
+            "pairs",
+            "z",
+            "s2",
+            "start",
+            "covariance");
 
     private RText() {}
 

@@ -7,14 +7,21 @@ glmmTMB <- function(formula, data = NULL, family = gaussian(), ziformula = ~0, d
   call$formula <- formula <- eval(call$formula, parent.frame())
   family <- as_family(family, parent.frame())
   zero <- if (!identical(deparse(ziformula), "~0")) ziformula
-  if (!identical(deparse(dispformula), "~1")) .unsupported("glmmTMB(dispformula = ", deparse(dispformula), ") is not supported")
-  if (REML) .unsupported("glmmTMB(REML = TRUE) is not supported: use lmer")
   if (!doFit) .unsupported("glmmTMB(doFit = FALSE) is not supported")
-  if (!is.null(map)) .unsupported("glmmTMB(map = ) is not supported")
   density <- .tmb_density(family$family)
   if (!is.null(zero)) .tmb_check_zero(zero, family)
   parts <- .tmb_parts(call, parent.frame(), formula, contrasts, zero)
   parts <- .tmb_response(parts, family)
+  constant <- identical(deparse(dispformula), "~1")
+  structured <- vapply(parts$terms, function(t) !t$structure %in% c("us", "diag"), NA)
+  if (REML || !constant || !is.null(map) || any(structured)) {
+    if (family$family == "gaussian" && family$link == "identity" && is.null(zero)) {
+      return(.tmb_gaussian(call, parent.frame(), formula, family, parts, dispformula, REML, start, map))
+    }
+    what <- if (REML) "REML = TRUE" else if (!constant) paste("dispformula =", deparse(dispformula)) else if (!is.null(map)) "map = "
+    if (is.null(what)) .unsupported("the covariance structure ", parts$terms[[which(structured)[1]]]$structure, "() of glmmTMB is supported for normal responses only")
+    .unsupported("glmmTMB(", what, ") is supported for normal responses only")
+  }
   fit <- .tmb_fit(parts, density, family)
   sign <- .tmb_dispersion_sign(family$family)
   names <- colnames(parts$X)
@@ -40,23 +47,24 @@ glmmTMB <- function(formula, data = NULL, family = gaussian(), ziformula = ~0, d
 .tmb_bars <- function(e) {
   if (!is.call(e)) return(list())
   head <- as.character(e[[1]])[1]
-  if (head %in% c("ar1", "cs", "toep", "ou", "exp", "gau", "mat", "rr", "homdiag") && has_bar(e)) {
+  if (head %in% c("ou", "exp", "gau", "mat", "homdiag") && has_bar(e)) {
     .unsupported("the covariance structure ", head, "() of glmmTMB is not supported")
   }
-  if (head %in% c("us", "diag") && has_bar(e)) return(.tmb_bar(e[[2]], head == "diag"))
-  if (head == "(" && has_bar(e) && is.call(e[[2]]) && as.character(e[[2]][[1]])[1] %in% c("|", "||")) return(.tmb_bar(e[[2]], FALSE))
+  if (head %in% .tmb_structures && has_bar(e)) return(.tmb_bar(e[[2]], head, if (is.null(e$d)) 2 else eval(e$d)))
+  if (head == "(" && has_bar(e) && is.call(e[[2]]) && as.character(e[[2]][[1]])[1] %in% c("|", "||")) return(.tmb_bar(e[[2]], "us"))
   unlist(lapply(as.list(e)[-1], .tmb_bars), recursive = FALSE)
 }
-.tmb_bar <- function(bar, diagonal) {
+.tmb_structures <- c("us", "diag", "ar1", "cs", "toep", "rr")
+.tmb_bar <- function(bar, structure, rank = NULL) {
   if (identical(bar[[1]], quote(`||`))) {
-    diagonal <- TRUE
+    structure <- "diag"
     bar[[1]] <- quote(`|`)
   }
-  lapply(expand_nested(bar), function(b) list(bar = b, diagonal = diagonal))
+  lapply(expand_nested(bar), function(b) list(bar = b, structure = structure, rank = rank))
 }
 .tmb_plain <- function(e) {
   if (!is.call(e)) return(e)
-  if (as.character(e[[1]])[1] %in% c("us", "diag") && has_bar(e)) return(call("(", e[[2]]))
+  if (as.character(e[[1]])[1] %in% .tmb_structures && has_bar(e)) return(call("(", e[[2]]))
   for (i in seq_along(e)[-1]) e[[i]] <- .tmb_plain(e[[i]])
   e
 }
@@ -78,7 +86,7 @@ glmmTMB <- function(formula, data = NULL, family = gaussian(), ziformula = ~0, d
   if (.least_squares(X, rep.int(0, nrow(X)), 1e-7)$rank < ncol(X)) {
     .unsupported("the fixed effects of this glmmTMB are rank deficient: leave the columns out that depend on others")
   }
-  terms <- lapply(bars, function(b) c(random_terms(list(b$bar), frame, environment(formula))[[1]], list(diagonal = b$diagonal)))
+  terms <- lapply(bars, function(b) c(random_terms(list(b$bar), frame, environment(formula))[[1]], list(diagonal = b$structure == "diag", structure = b$structure, rank = b$rank)))
   if (!is.null(zero) && !is.null(model.offset(frame))) .unsupported("offsets with ziformula are not supported")
   Z <- if (!is.null(zero)) .design_of(terms(zero), frame, NULL)
   if (!is.null(Z) && .least_squares(Z, rep.int(0, nrow(Z)), 1e-7)$rank < ncol(Z)) .unsupported("a zero part of deficient rank is not supported")

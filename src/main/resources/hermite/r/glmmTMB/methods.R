@@ -7,6 +7,8 @@ VarCorr <- function(x, sigma = 1, ...) UseMethod("VarCorr")
 fixef.glmmTMB <- function(object, ...) object$fixef
 ranef.glmmTMB <- function(object, condVar = TRUE, ...) {
   groups <- vapply(object$parts$terms, function(t) t$group, "")
+  # of fits by REML, or with a structure, the engine keeps no errors of the effects
+  condVar <- condVar && !is.null(object$engine)
   errors <- if (condVar && length(groups)) .tmb_effect_errors(object)
   cond <- lapply(setNames(unique(groups), unique(groups)), function(g) {
     own <- which(groups == g)
@@ -68,6 +70,7 @@ as.data.frame.ranef.glmmTMB <- function(x, ...) {
   pieces <- lapply(names(x$cond), function(g) {
     frame <- x$cond[[g]]
     v <- attr(frame, "condVar")
+    if (is.null(v)) .unsupported("standard errors of random effects of this glmmTMB are not supported: use ranef(fit)$cond")
     deviations <- function(a) as.vector(vapply(seq_len(dim(a)[1]), function(k) sqrt(a[k, k, ]), numeric(nrow(frame))))
     errors <- unlist(lapply(if (is.list(v)) v else list(v), deviations))
     data.frame(component = "cond", grpvar = g, term = rep(factor(names(frame), levels = names(frame)), each = nrow(frame)),
@@ -102,7 +105,9 @@ vcov.glmmTMB <- function(object, full = FALSE, ...) {
             class = c("vcov.glmmTMB", "matrix"))
 }
 sigma.glmmTMB <- function(object, ...) {
-  disp <- object$fixef$disp[[1]]
+  disp <- object$fixef$disp
+  if (length(disp) > 1) return(NA_real_)
+  disp <- if (length(disp)) disp[[1]] else log(object$variances[1])
   switch(object$family$family, binomial = , poisson = 1, gaussian = exp(disp / 2), Gamma = exp(-disp / 2), exp(disp))
 }
 logLik.glmmTMB <- function(object, ...) {
@@ -110,11 +115,13 @@ logLik.glmmTMB <- function(object, ...) {
   structure(-object$criterion / 2, nobs = n, nall = n, df = nrow(object$covariance), class = "logLik")
 }
 nobs.glmmTMB <- function(object, ...) nrow(object$frame)
-df.residual.glmmTMB <- function(object, ...) nobs.glmmTMB(object) - nrow(object$covariance)
+df.residual.glmmTMB <- function(object, ...) {
+  nobs.glmmTMB(object) - nrow(object$covariance) + if (isREML.glmmTMB(object)) length(object$fixef$cond) else 0
+}
 formula.glmmTMB <- function(x, fixed.only = FALSE, component = c("cond", "zi", "disp"), ...) {
   component <- match.arg(component)
   if (component == "zi") return(x$ziformula)
-  if (component == "disp") return(~1)
+  if (component == "disp") return(if (is.null(x$dispformula)) ~1 else x$dispformula)
   if (fixed.only) nobars(x$formula) else x$formula
 }
 terms.glmmTMB <- function(x, component = "cond", ...) structure(x$parts$fixed, predvars = prediction_variables(x$parts$fixed, x$frame))
@@ -122,7 +129,7 @@ family.glmmTMB <- function(object, ...) object$family
 model.frame.glmmTMB <- function(formula, ...) formula$frame
 model.matrix.glmmTMB <- function(object, component = "cond", ...) object$parts$X
 weights.glmmTMB <- function(object, type = "prior", ...) object$parts$weights
-isREML.glmmTMB <- function(x, ...) FALSE
+isREML.glmmTMB <- function(x, ...) isTRUE(x$REML)
 extractAIC.glmmTMB <- function(fit, scale = 0, k = 2, ...) {
   l <- logLik.glmmTMB(fit)
   c(attr(l, "df"), -2 * as.numeric(l) + k * attr(l, "df"))
@@ -205,14 +212,17 @@ confint.glmmTMB <- function(object, parm = NULL, level = 0.95, method = c("wald"
   }
   dispersed <- .has_dispersion(object$family$family)
   at <- p + length(zi)
-  if (dispersed) {
+  if (.tmb_is_special(object)) {
+    if (!identical(component, "cond") && !is.null(parm)) .unsupported("confint of this glmmTMB is supported for fixed effects only")
+    at <- at + sum(startsWith(rownames(object$covariance), "d~"))
+  } else if (dispersed) {
     at <- at + 1
     disp <- object$fixef$disp[[1]]
     to <- switch(object$family$family, gaussian = function(v) exp(v / 2), Gamma = function(v) exp(-v / 2), exp)
     limits <- sort(to(disp + q * error[[at]]))
     if (has("other")) out <- rbind(out, sigma = c(limits, to(disp)))
   }
-  if (has("cond")) for (i in seq_along(object$parts$terms)) {
+  if (has("cond")) for (i in seq_along(if (!.tmb_is_special(object)) object$parts$terms)) {
     t <- object$parts$terms[[i]]
     rows <- .tmb_term_limits(object$G[[i]], t, error[at + seq_len(if (t$diagonal) ncol(t$z) else ncol(t$z) * (ncol(t$z) + 1) / 2)], q)
     label <- names(VarCorr(object)$cond)[i]

@@ -9,11 +9,11 @@ VarCorr.glmmTMB <- function(x, sigma = 1, ...) {
       sd <- sqrt(diag(x$G[[i]]))
       r <- x$G[[i]] / outer(sd, sd)
       diag(r) <- 1
-      structure(x$G[[i]], stddev = sd, correlation = r)
+      structure(x$G[[i]], stddev = sd, correlation = r, structure = x$parts$terms[[i]]$structure)
     })
     names(cond) <- make.unique(vapply(x$parts$terms, function(t) t$group, ""))
     attr(cond, "sc") <- sigma(x)
-    attr(cond, "useSc") <- x$family$family == "gaussian"
+    attr(cond, "useSc") <- x$family$family == "gaussian" && length(x$fixef$disp) > 0
   }
   structure(list(cond = cond, zi = NULL), class = "VarCorr.glmmTMB")
 }
@@ -26,20 +26,34 @@ print.VarCorr.glmmTMB <- function(x, digits = max(3, getOption("digits") - 2), c
 }
 # The table of variances and standard deviations; correlations in one format for each term, and a column more than needed.
 .tmb_variances <- function(x, digits, show) {
+  one <- vapply(x, function(v) isTRUE(attr(v, "structure") %in% c("ar1", "cs")) && nrow(v) > 1, NA)
+  first <- lapply(x, function(v) attr(v, "correlation")[1, min(2, nrow(v))])
+  # an autoregression has one variance
+  x[] <- lapply(x, function(v) {
+    if (!isTRUE(attr(v, "structure") == "ar1")) return(v)
+    structure(v[1, 1, drop = FALSE], stddev = attr(v, "stddev")[1], correlation = matrix(1), structure = "ar1")
+  })
   out <- variance_table(x, digits, show)
-  widest <- max(lengths(lapply(x, attr, "stddev")))
-  if (widest > 1) {
+  rows <- lengths(lapply(x, attr, "stddev"))
+  widest <- max(rows)
+  if (widest > 1) out <- out[, seq_len(ncol(out) - widest + 1), drop = FALSE]
+  columns <- max(ifelse(one, 1, ifelse(rows > 1, rows, 0)))
+  if (columns > 0) {
     places <- max(2, digits - 2)
-    corr <- lapply(x, function(v) {
-      text <- format(round(attr(v, "correlation"), places), nsmall = places)
-      n <- nrow(text)
-      text[!lower.tri(text)] <- ""
-      cbind(text, matrix("", n, widest - n))
+    corr <- lapply(seq_along(x), function(i) {
+      filled <- matrix("", rows[i], columns)
+      if (one[i]) filled[1, 1] <- paste0(format(round(first[[i]], places), nsmall = places), " (", attr(x[[i]], "structure"), ")")
+      else if (rows[i] > 1) {
+        text <- format(round(attr(x[[i]], "correlation"), places), nsmall = places)
+        text[!lower.tri(text)] <- ""
+        filled[, seq_len(rows[i])] <- text
+      }
+      filled
     })
     filled <- do.call(rbind, corr)
-    filled <- rbind(filled, matrix("", nrow(out) - nrow(filled), widest))
-    colnames(filled) <- c("Corr", rep("", widest - 1))
-    out <- cbind(out[, seq_len(ncol(out) - widest + 1), drop = FALSE], filled)
+    filled <- rbind(filled, matrix("", nrow(out) - nrow(filled), columns))
+    colnames(filled) <- c("Corr", rep("", columns - 1))
+    out <- cbind(out, filled)
   }
   out
 }
@@ -51,10 +65,13 @@ print.VarCorr.glmmTMB <- function(x, digits = max(3, getOption("digits") - 2), c
   if (!is.null(call$ziformula) && !identical(deparse(call$ziformula), "~0")) {
     cat("Zero inflation:  ", rep(" ", response + 2), deparse(call$ziformula), sep = "", fill = TRUE)
   }
+  if (.tmb_varies(x)) cat("Dispersion:        ", rep(" ", response), deparse(x$dispformula), sep = "", fill = TRUE)
   if (!is.null(call$data)) cat("Data:", deparse(call$data), fill = TRUE)
   if (!is.null(call$weights)) cat("Weights:", deparse(call$weights), fill = TRUE)
   if (!is.null(call$offset)) cat(" Offset:", deparse(call$offset), fill = TRUE)
 }
+.tmb_varies <- function(x) !is.null(x$dispformula) && !identical(deparse(x$dispformula), "~1")
+.tmb_is_special <- function(x) !is.null(x$dispformula)
 .tmb_criteria <- function(values, digits) {
   fixed <- values[names(values) != "df.resid"]
   text <- c(format(round(fixed, digits)), df.resid = format(values[["df.resid"]]))
@@ -90,7 +107,7 @@ print.glmmTMB <- function(x, digits = max(3, getOption("digits") - 3), ranef.com
     text <- paste0(text, " / ", .tmb_titles[["cond"]], ": ", paste(names(counts), counts, sep = ", ", collapse = "; "))
   }
   cat(text, fill = TRUE)
-  .tmb_dispersion(x$family$family, sigma(x))
+  if (!.tmb_varies(x)) .tmb_dispersion(x$family$family, sigma(x))
   cat("\nFixed Effects:\n")
   print(fixef(x))
   invisible(x)
@@ -104,16 +121,20 @@ summary.glmmTMB <- function(object, ...) {
   covariances <- vcov(object)
   tables <- lapply(setNames(names(object$fixef), names(object$fixef)), function(part) {
     beta <- object$fixef[[part]]
-    if (!length(beta) || part == "disp") return(NULL)
-    error <- sqrt(diag(covariances[[part]]))
+    if (!length(beta) || part == "disp" && length(beta) < 2) return(NULL)
+    error <- if (part == "disp") .tmb_dispersion_errors(object) else sqrt(diag(covariances[[part]]))
     cbind(Estimate = beta, `Std. Error` = error, `z value` = beta / error, `Pr(>|z|)` = 2 * pnorm(-abs(beta / error)))
   })
   l <- logLik(object)
   structure(list(logLik = l, family = object$family$family, link = object$family$link, ngrps = list(cond = .tmb_counts(object)),
                  nobs = nobs(object), coefficients = tables, sigma = sigma(object), vcov = covariances, varcor = VarCorr(object),
                  AICtab = c(AIC = AIC(l), BIC = BIC(l), logLik = as.numeric(l), deviance = -2 * as.numeric(l),
-                            df.resid = df.residual(object)), call = object$call, formula = object$formula),
+                            df.resid = df.residual(object)), call = object$call, formula = object$formula, dispformula = object$dispformula),
             class = "summary.glmmTMB")
+}
+.tmb_dispersion_errors <- function(object) {
+  rows <- paste0("d~", names(object$fixef$disp))
+  unname(sqrt(diag(object$covariance))[match(rows, rownames(object$covariance))])
 }
 coef.summary.glmmTMB <- function(object, ...) object$coefficients
 print.summary.glmmTMB <- function(x, digits = max(3, getOption("digits") - 3), signif.stars = getOption("show.signif.stars"),
@@ -128,7 +149,7 @@ print.summary.glmmTMB <- function(x, digits = max(3, getOption("digits") - 3), s
     print(.tmb_variances(x$varcor$cond, digits, ranef.comp), quote = FALSE)
     cat("Number of obs: ", x$nobs, ", groups:  ", paste(names(x$ngrps$cond), x$ngrps$cond, sep = ", ", collapse = "; "), "\n", sep = "")
   }
-  .tmb_dispersion(x$family, x$sigma)
+  if (!.tmb_varies(x)) .tmb_dispersion(x$family, x$sigma)
   for (part in names(x$coefficients)) if (!is.null(x$coefficients[[part]])) {
     cat("\n", .tmb_titles[[part]], ":\n", sep = "")
     printCoefmat(x$coefficients[[part]], zap.ind = 3, digits = digits, signif.stars = signif.stars)

@@ -112,6 +112,7 @@ public final class MixedFunctions implements Library {
         table.in("glmmTMB")
                 .script("families.R")
                 .script("fit.R")
+                .script("gaussian.R")
                 .script("methods.R")
                 .script("print.R");
     }
