@@ -92,7 +92,7 @@ named_test <- function(one, object, scope, scale, test, k, sorted, ...) {
 }
 # Of negative binomial fits each model has its own shape.
 refitted_terms <- function(object, scope, test, k, sorted, adding) {
-  if (!is.character(scope)) scope <- if (adding) add.scope(object, update.formula(object, scope)) else drop_labels(formula(object), scope)
+  if (!is.character(scope)) scope <- if (adding) add.scope(object, update.formula(object, scope)) else drop_labels(object, scope)
   criteria <- lapply(c("<none>", scope), function(term) {
     fit <- if (term == "<none>") object else update(object, as.formula(paste("~ .", if (adding) "+" else "-", term)))
     extractAIC(fit, k = k)

@@ -2,7 +2,7 @@
 
 # What a grid needs of a fit: frame, fixed terms, contrasts, coefficients, covariance, degrees of freedom, family.
 emm_basis <- function(object, lmer.df = NULL, limits = list(), mode = NULL, sigmaAdjust = TRUE, vcov.method = NULL) {
-  if (!is.null(vcov.method) && !(inherits(object, "gee") && vcov.method %in% c("naive", "robust")))
+  if (!is.null(vcov.method) && !(inherits(object, "gee") && vcov.method %in% c("naive", "robust", if (inherits(object, "geeglm")) c("vbeta", "vbeta.naiv"))))
     .unsupported("emmeans with vcov.method = \"", vcov.method, "\" is not supported for an object of class ", class(object)[1])
   if (!is.null(mode) && !(inherits(object, "gls") && mode %in% c("auto", "df.error") || inherits(object, c("clm", "clmm")) && mode == "latent" ||
                            inherits(object, "MixMod") && mode %in% c("fixed-effects", "zero_part", "marginal")))
@@ -37,8 +37,9 @@ emm_basis <- function(object, lmer.df = NULL, limits = list(), mode = NULL, sigm
          beta = object$coefficients$fixed, vcov = if (sigmaAdjust) adjusted_variance(object) else object$varFix,
          df = function(l) min(fixDF[abs(l) > 1e-12]), method = "containment", family = NULL)
   } else if (inherits(object, "geeglm")) {
+    kind <- if (isTRUE(vcov.method %in% c("naive", "vbeta.naiv"))) "vbeta.naiv" else "vbeta"
     list(frame = object$model, terms = object$terms, contrasts = object$contrasts, beta = coef(object),
-         vcov = object$vbeta, df = function(l) Inf, family = object$family, note = "Covariance estimate used: vbeta")
+         vcov = object$geese[[kind]], df = function(l) Inf, family = object$family, note = paste("Covariance estimate used:", kind))
   } else if (inherits(object, c("clm", "clmm"))) {
     # the latent variable, whose zero is the mean of the thresholds
     beta <- c(object$alpha, object$beta)

@@ -82,6 +82,7 @@ glmmTMB <- function(formula, data = NULL, family = gaussian(), ziformula = ~0, d
   call <- with_data(call, env)
   frame <- model_frame_of(call, env, whole)
   fixed <- terms(nobars(plain), data = if (is.null(call$data)) NULL else eval(call$data, env))
+  fixed <- as_seen(fixed, frame)
   X <- .design_of(fixed, frame, contrasts)
   if (.least_squares(X, rep.int(0, nrow(X)), 1e-7)$rank < ncol(X)) {
     .unsupported("the fixed effects of this glmmTMB are rank deficient: leave the columns out that depend on others")
@@ -90,7 +91,7 @@ glmmTMB <- function(formula, data = NULL, family = gaussian(), ziformula = ~0, d
   if (!is.null(zero) && !is.null(model.offset(frame))) .unsupported("offsets with ziformula are not supported")
   Z <- if (!is.null(zero)) .design_of(terms(zero), frame, NULL)
   if (!is.null(Z) && .least_squares(Z, rep.int(0, nrow(Z)), 1e-7)$rank < ncol(Z)) .unsupported("a zero part of deficient rank is not supported")
-  list(frame = frame, fixed = fixed, X = X, zero = Z, zero_terms = if (!is.null(zero)) terms(zero), terms = terms, y = model.response(frame, "any"), weights = model.weights(frame),
+  list(frame = frame, fixed = fixed, X = X, zero = Z, zero_terms = if (!is.null(zero)) as_seen(terms(zero), frame), terms = terms, y = model.response(frame, "any"), weights = model.weights(frame),
        offset = model.offset(frame))
 }
 # Responses and weights as the engine wants them: shares and numbers of trials of binomials.

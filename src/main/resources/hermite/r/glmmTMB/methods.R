@@ -143,7 +143,7 @@ update.glmmTMB <- function(object, formula., ..., evaluate = TRUE) {
 }
 drop1.glmmTMB <- function(object, scope, scale = 0, test = c("none", "Chisq"), k = 2, ...) {
   test <- match.arg(test)
-  scope <- if (missing(scope)) drop.scope(object$parts$fixed) else drop_labels(formula(object$parts$fixed), scope)
+  scope <- if (missing(scope)) drop.scope(object$parts$fixed) else drop_labels(object, scope, formula(object$parts$fixed))
   env <- environment(object$formula)
   fits <- c(list(extractAIC.glmmTMB(object, k = k)), lapply(scope, function(term) {
     extractAIC.glmmTMB(eval(update.glmmTMB(object, as.formula(paste(". ~ . -", term)), evaluate = FALSE), env), k = k)
@@ -324,7 +324,7 @@ predict.glmmTMB <- function(object, newdata = NULL, newparams, se.fit = FALSE, c
       if (length(more) != nrow(newdata)) stop("variable lengths differ (found for '", deparse(object$call$offset), "')", call. = FALSE)
       shift <- more + if (is.null(shift)) 0 else shift
     }
-    terms <- if (none) list() else lapply(parts$terms, .tmb_new_term, newdata, environment(object$formula), allow.new.levels)
+    terms <- if (none) list() else lapply(parts$terms, .tmb_new_term, newdata, environment(object$formula), allow.new.levels, parts$frame)
   }
   if (none) terms <- list()
   eta <- .tmb_predictor(object, X, shift, terms)
@@ -346,8 +346,8 @@ predict.glmmTMB <- function(object, newdata = NULL, newparams, se.fit = FALSE, c
   label <- rep(if (type == "link") "eta_predict" else "mu_predict", length(eta))
   list(fit = setNames(out, label), se.fit = setNames(error, label))
 }
-.tmb_new_term <- function(t, newdata, env, allow) {
-  new <- random_terms(list(t$bar), newdata, env, setNames(list(levels(t$factor)), t$group))[[1]]
+.tmb_new_term <- function(t, newdata, env, allow, seen) {
+  new <- random_terms(list(t$bar), newdata, env, setNames(list(levels(t$factor)), t$group), seen)[[1]]
   if (anyNA(new$factor) && !allow) {
     values <- as.character(eval(factored(t$bar[[3]]), newdata, env))[is.na(new$factor)]
     if (any(!is.na(values))) {

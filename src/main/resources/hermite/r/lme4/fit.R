@@ -37,7 +37,13 @@ glmer <- function(formula, data = NULL, family = gaussian, control = glmerContro
 }
 last_optimizer <- function(control, default) {
   written <- if (is.list(control)) control$optimizer
-  if (is.character(written)) written[length(written)] else default
+  if (!is.character(written)) return(default)
+  for (name in written) {
+    if (!name %in% c("bobyqa", "Nelder_Mead", "nloptwrap", "nlminbwrap", "optimx", "nmkbw") && !exists(name, mode = "function")) {
+      stop(simpleError(paste("couldn't find optimizer function", name), quote(getOptfun(optimizer))))
+    }
+  }
+  written[length(written)]
 }
 fit_glmer <- function(call, env, family, nAGQ, contrasts, class, control = NULL, shape = NULL, devFunOnly = FALSE) {
   data_is_there(call, env, "bad 'data': object '")
@@ -96,7 +102,7 @@ mixed_parts <- function(call, env, contrasts, check = at_least_two_levels) {
   terms <- random_terms(bars, frame, environment(formula))
   check(terms, nrow(frame))
   fixed <- terms(nobars(formula), data = if (is.null(call$data)) NULL else eval(call$data, env))
-  seen <- attr(attr(frame, "terms"), "predvars")
+  fixed <- as_seen(fixed, frame)
   X <- .design_of(fixed, frame, contrasts)
   dropped <- NULL
   q <- .least_squares(X, rep.int(0, nrow(X)), 1e-7)

@@ -78,7 +78,7 @@ subbars <- function(term) {
 }
 
 # Design and grouping of each random term over a frame; terms with more levels first, as lme4 orders them.
-random_terms <- function(bars, frame, scope, levels = NULL) {
+random_terms <- function(bars, frame, scope, levels = NULL, seen = frame) {
   out <- lapply(seq_along(bars), function(i) {
     bar <- bars[[i]]
     name <- paste(deparse(bar[[3]], 500L), collapse = "")
@@ -88,7 +88,7 @@ random_terms <- function(bars, frame, scope, levels = NULL) {
       stop("Invalid grouping factor specification, ", name, call. = FALSE)
     }
     left <- structure(call("~", bar[[2]]), class = "formula", .Environment = scope)
-    z <- model.matrix.default(left, frame)
+    z <- model.matrix.default(if (is.null(attr(seen, "terms"))) left else as_seen(terms(left), seen), frame)
     list(group = name, factor = group, z = z, names = colnames(z), bar = bar)
   })
   if (is.null(levels)) out <- out[order(-vapply(out, function(t) nlevels(t$factor), 1L))]

@@ -67,9 +67,12 @@ as.data.frame.ranef.mer <- function(x, ...) {
   do.call(rbind, lapply(names(x), function(g) {
     frame <- x[[g]]
     v <- attr(frame, "postVar")
+    # one array for each term of the group
+    v <- if (is.null(v) || is.list(v)) v else list(v)
+    errors <- lapply(v, function(a) vapply(seq_len(dim(a)[1]), function(k) sqrt(a[k, k, ]), numeric(nrow(frame))))
     data.frame(grpvar = g, term = rep(factor(names(frame), levels = names(frame)), each = nrow(frame)),
                grp = factor(rep(rownames(frame), ncol(frame)), levels = rownames(frame)), condval = unlist(frame, use.names = FALSE),
-               condsd = if (is.null(v)) NA else as.vector(vapply(seq_len(ncol(frame)), function(k) sqrt(v[k, k, ]), numeric(nrow(frame)))),
+               condsd = if (is.null(v)) NA else as.vector(unlist(errors)),
                row.names = NULL)
   }))
 }
@@ -136,7 +139,12 @@ model.frame.merMod <- function(formula, fixed.only = FALSE, ...) {
   else formula$frame
 }
 model.matrix.merMod <- function(object, type = c("fixed", "random", "randomListRaw"), ...) {
-  switch(match.arg(type), fixed = object$X, random = sparse_matrix(random_design(object)), randomListRaw = getME.merMod(object, "mmList"))
+  switch(match.arg(type), fixed = object$X, random = sparse_matrix(named_random_design(object)), randomListRaw = getME.merMod(object, "mmList"))
+}
+# The design of the random effects with the names of rows and levels.
+named_random_design <- function(object) {
+  levels <- lapply(object$terms, function(t) rep(levels(t$factor), each = ncol(t$z)))
+  structure(random_design(object), dimnames = list(row.names(object$frame), unlist(levels)))
 }
 weights.merMod <- function(object, type = c("prior", "working"), ...) {
   if (match.arg(type) == "working") {
@@ -175,7 +183,7 @@ llikAIC <- function(object, devianceFUN = NULL, chkREML = TRUE, devcomp = NULL) 
 drop1.merMod <- function(object, scope, scale = 0, test = c("none", "Chisq"), k = 2, ...) {
   test <- match.arg(test)
   if (isLMM(object) && object$REML) object <- refitML(object)
-  scope <- if (missing(scope)) drop.scope(object$fixed) else drop_labels(formula(object$fixed), scope)
+  scope <- if (missing(scope)) drop.scope(object$fixed) else drop_labels(object, scope, formula(object$fixed))
   criteria <- lapply(c("<none>", scope), function(term) {
     if (term == "<none>") return(extractAIC.merMod(object, k = k))
     call <- object$call

@@ -58,7 +58,7 @@ random_part <- function(object, bar, data, allow.new.levels) {
   # rows with missing covariates stay
   saved <- options(na.action = "na.pass")
   on.exit(options(saved))
-  parts <- random_terms(list(bar), data, environment(object$formula), setNames(list(known), group))[[1]]
+  parts <- random_terms(list(bar), data, environment(object$formula), setNames(list(known), group), object$frame)[[1]]
   place <- as.integer(parts$factor)
   if (anyNA(place) && !allow.new.levels) {
     new <- unique(as.character(eval(factored(bar[[3]]), data, environment(object$formula)))[is.na(place)])
@@ -95,7 +95,7 @@ joint_variance <- function(object, X, data) {
   own <- ncol(X) + seq_len(ncol(zl))
   M[own, own] <- M[own, own] + diag(ncol(zl))
   pieces <- lapply(object$terms, function(t) {
-    part <- random_terms(list(t$bar), data, environment(object$formula), setNames(list(levels(t$factor)), t$group))[[1]]
+    part <- random_terms(list(t$bar), data, environment(object$formula), setNames(list(levels(t$factor)), t$group), object$frame)[[1]]
     width <- ncol(t$z)
     z <- matrix(0, nrow(part$z), nlevels(t$factor) * width)
     known <- which(!is.na(part$factor))
@@ -105,7 +105,7 @@ joint_variance <- function(object, X, data) {
   # effects of new levels have their whole variance
   extra <- Reduce(`+`, lapply(seq_along(object$terms), function(i) {
     t <- object$terms[[i]]
-    part <- random_terms(list(t$bar), data, environment(object$formula), setNames(list(levels(t$factor)), t$group))[[1]]
+    part <- random_terms(list(t$bar), data, environment(object$formula), setNames(list(levels(t$factor)), t$group), object$frame)[[1]]
     rowSums((part$z %*% object$G[[i]]) * part$z) * is.na(part$factor)
   }))
   rows <- cbind(X, do.call(cbind, pieces) %*% relative_factor(object))

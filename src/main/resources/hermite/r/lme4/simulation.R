@@ -23,7 +23,7 @@ same_bar <- function(a, b) identical(deparse(a), deparse(b))
 # The terms whose effects are drawn, each with the upper root of its covariance matrix; those with more levels first.
 drawn_terms <- function(object, bars, frame) {
   if (!length(bars)) return(list())
-  lapply(random_terms(bars, frame, environment(object$formula)), function(t) {
+  lapply(random_terms(bars, frame, environment(object$formula), seen = object$frame), function(t) {
     own <- which(vapply(object$terms, function(o) same_bar(o$bar, t$bar), NA))
     c(t, list(root = chol_or_zero(object$G[[own]])))
   })

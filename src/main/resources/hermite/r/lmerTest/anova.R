@@ -45,7 +45,7 @@ tested_hypotheses <- function(object, hypotheses, ddf, rhs = 0) {
 drop1.lmerModLmerTest <- function(object, scope, ddf = c("Satterthwaite", "Kenward-Roger", "lme4"), ...) {
   ddf <- match.arg(ddf)
   if (ddf == "lme4") return(drop1.merMod(object, scope, ...))
-  scope <- if (missing(scope)) drop.scope(object$fixed) else drop_labels(formula(object$fixed), scope)
+  scope <- if (missing(scope)) drop.scope(object$fixed) else drop_labels(object, scope, formula(object$fixed))
   assign <- attr(object$X, "assign")
   labels <- attr(object$fixed, "term.labels")
   hypotheses <- lapply(scope, function(term) diag(length(object$beta))[assign == match(term, labels), , drop = FALSE])

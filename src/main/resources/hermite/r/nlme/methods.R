@@ -42,7 +42,7 @@ simulate.lme <- function(object, nsim = 1, ...) .unsupported("simulate of lme fi
 drop1.lme <- function(object, scope, scale = 0, test = c("none", "Chisq"), k = 2, ...) {
   test <- match.arg(test)
   extractAIC.lme(object)
-  scope <- if (missing(scope)) drop.scope(object$terms) else drop_labels(formula(object), scope)
+  scope <- if (missing(scope)) drop.scope(object$terms) else drop_labels(object, scope)
   fits <- c(list(object), lapply(scope, function(term) {
     eval(update(object, as.formula(paste(". ~ . -", term)), evaluate = FALSE), environment(object$parts$formula))
   }))
@@ -101,7 +101,7 @@ predict.lme <- function(object, newdata, level = length(object$groups), asList =
     inside <- if (is.null(inside)) label else paste(inside, label, sep = "/")
     groups[[l$group]] <- inside
     form <- structure(call("~", l$form), class = "formula", .Environment = scope)
-    z <- model.matrix.default(form, newdata, xlev = .getXlevels(terms(form), object$parts$frame))
+    z <- model.matrix.default(as_seen(terms(form), object$parts$frame), newdata, xlev = .getXlevels(terms(form), object$parts$frame))
     values <- cbind(values, values[, ncol(values)] + rowSums(z * l$effects[match(inside, rownames(l$effects)), , drop = FALSE]))
   }
   if (length(level) == 1) return(structure(values[, deepest + 1], names = inside, label = "Predicted values"))

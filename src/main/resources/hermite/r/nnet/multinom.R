@@ -179,7 +179,7 @@ predict.multinom <- function(object, newdata, type = c("class", "probs"), ...) {
   drop(p)
 }
 drop1.multinom <- function(object, scope, sorted = FALSE, trace = FALSE, ...) {
-  scope <- if (missing(scope)) drop.scope(object$terms) else drop_labels(formula(object), scope)
+  scope <- if (missing(scope)) drop.scope(object$terms) else drop_labels(object, scope)
   rows <- list(c(object$edf, object$AIC))
   for (term in scope) {
     cat("trying -", term, fill = TRUE)

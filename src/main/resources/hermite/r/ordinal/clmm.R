@@ -200,7 +200,7 @@ predict.clmm <- function(object, ...) {
 }
 drop1.clmm <- function(object, scope, scale = 0, test = c("none", "Chisq"), k = 2, ...) {
   test <- match.arg(test)
-  scope <- if (missing(scope)) drop.scope(object$terms) else drop_labels(formula(object$terms), scope)
+  scope <- if (missing(scope)) drop.scope(object$terms) else drop_labels(object, scope, formula(object$terms))
   env <- environment(object$formula)
   rows <- do.call(rbind, c(list(extractAIC.clmm(object, k = k)), lapply(scope, function(term) {
     call <- object$call

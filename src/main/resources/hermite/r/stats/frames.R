@@ -161,18 +161,17 @@ build_frame <- function(terms, data, scope, extras, subset, na.action, xlev, dro
   frame <- structure(columns, class = "data.frame", row.names = if (is.null(labels)) seq_len(rows) else labels)
   if (is.data.frame(data) && is.integer(attr(data, "row.names"))) attr(frame, "row.names") <- attr(data, "row.names")
   if (length(columns) && length(attr(frame, "row.names")) != rows) attr(frame, "row.names") <- seq_len(rows)
-  if (!is.null(subset)) {
-    if (is.logical(subset)) subset <- subset & !is.na(subset)
-    frame <- frame[subset, , drop = FALSE]
-  }
+  if (!is.null(subset)) frame <- frame[subset, , drop = FALSE]
   for (name in names(xlev)) {
     if (is.null(frame[[name]])) next
     given <- frame[[name]]
     if (is.character(given) || is.factor(given)) {
       text <- as.character(given)
-      fresh <- setdiff(unique(text[!is.na(text)]), xlev[[name]])
+      used <- levels(factor(given))
+      fresh <- setdiff(used, xlev[[name]])
       if (length(fresh)) {
-        stop(simpleError(sprintf(ngettext(length(fresh), "factor %s has new level %s", "factor %s has new levels %s"), name,
+        # R chooses between one and several by the levels that the new data have
+        stop(simpleError(sprintf(ngettext(length(used), "factor %s has new level %s", "factor %s has new levels %s"), name,
                                  paste(fresh, collapse = ", ")),
                          quote(model.frame.default(Terms, newdata, na.action = na.action, xlev = object$xlevels))))
       }
@@ -212,6 +211,14 @@ prediction_variables <- function(terms, seen) {
     if (is.call(e) && i - 1 <= length(seen)) variables[[i]] <- makepredictcall(seen[[i - 1]], e)
   }
   variables
+}
+# Terms that find their variables in new data as the frame's terms do: scale(x) with the centre of the fit.
+as_seen <- function(terms, frame) {
+  whole <- attr(frame, "terms")
+  written <- function(t) vapply(as.list(attr(t, "variables"))[-1], deparse1, "")
+  at <- match(written(terms), written(whole))
+  if (!anyNA(at)) attr(terms, "predvars") <- attr(whole, "predvars")[c(1, 1 + at)]
+  terms
 }
 makepredictcall <- function(var, call) UseMethod("makepredictcall")
 makepredictcall.default <- function(var, call) {
@@ -513,7 +520,7 @@ as.formula <- function(object, env = parent.frame()) {
     x <- paste(object, collapse = " ")
     object <- str2lang(x)
   }
-  if (is.list(object) && !is.null(object$formula)) return(formula(object))
+  if (is.list(object) && !is.null(formula(object))) return(formula(object))
   out <- if (is.call(object) && identical(object[[1]], quote(`~`))) object else eval(object, env)
   structure(out, class = "formula", .Environment = env)
 }

@@ -43,7 +43,10 @@ variable.names.default <- function(object, ...) NULL
 labels.default <- function(object, ...) {
   if (is.null(names(object))) as.character(seq_along(object)) else names(object)
 }
-labels.lm <- function(object, ...) labels.terms(object$terms)
+# The terms that have coefficients of their own.
+labels.lm <- function(object, ...) {
+  labels.terms(object$terms)[setdiff(unique(object$assign[object$qr$pivot[seq_len(object$rank)]]), 0)]
+}
 labels.terms <- function(object, ...) attr(object, "term.labels")
 case.names.lm <- function(object, full = FALSE, ...) {
   w <- weights(object)
@@ -167,7 +170,7 @@ percent_names <- function(tails) paste(format(100 * tails, trim = TRUE, scientif
 
 # Residuals and fitted values of rows that na.exclude set aside are NA in their places.
 naresid <- function(omit, x, ...) {
-  if (is.null(omit) || !inherits(omit, "exclude") || length(omit) == 0) return(x)
+  if (is.null(x) || !inherits(omit, "exclude") || length(omit) == 0) return(x)
   if (is.matrix(x)) {
     n <- nrow(x) + length(omit)
     out <- matrix(NA, n, ncol(x), dimnames = list(NULL, colnames(x)))

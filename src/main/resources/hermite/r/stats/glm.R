@@ -390,10 +390,12 @@ original_response <- function(object) model.response(object$model, "any")
 original_weights <- function(object) model.weights(object$model)
 
 compare_glms <- function(fits, dispersion, test) {
+  call <- quote(anova.glmlist(c(list(object), dotargs), dispersion = dispersion, test = test))
+  fits <- of_same_response(fits, call)
   if (length(unique(vapply(fits, function(f) length(f$residuals), 1L))) > 1L) {
-    stop(simpleError("models were not all fitted to the same size of dataset",
-                     quote(anova.glmlist(c(list(object), dotargs), dispersion = dispersion, test = test))))
+    stop(simpleError("models were not all fitted to the same size of dataset", call))
   }
+  if (length(fits) == 1L) return(anova.glm(fits[[1]], dispersion = dispersion, test = test))
   residual <- vapply(fits, function(f) as.numeric(f$df.residual), 1)
   deviances <- vapply(fits, function(f) as.numeric(f$deviance), 1)
   table <- data.frame(residual, deviances, c(NA, -diff(residual)), c(NA, -diff(deviances)))
@@ -436,7 +438,7 @@ with_test <- function(table, test, reference, dispersion, heading, caller = sys.
 drop1.glm <- function(object, scope, scale = 0, test = c("none", "Rao", "LRT", "Chisq", "F"), k = 2, ...) {
   test <- match.arg(test)
   if (test == "Chisq") test <- "LRT"
-  scope <- if (missing(scope)) drop.scope(object) else drop_labels(formula(object), scope)
+  scope <- if (missing(scope)) drop.scope(object) else drop_labels(object, scope)
   x <- model.matrix(object)
   assign <- attr(x, "assign")
   labels <- attr(object$terms, "term.labels")
@@ -458,18 +460,18 @@ drop1.glm <- function(object, scope, scale = 0, test = c("none", "Rao", "LRT", "
   if (test == "Rao") {
     score <- c(NA, vapply(fits, score_statistic, 1, x = x)) / dispersion
     table[[if (dispersion == 1) "Rao score" else "scaled Rao sc."]] <- score
-    table[["Pr(>Chi)"]] <- pchisq(score, c(NA, df), lower.tail = FALSE)
+    table[["Pr(>Chi)"]] <- pchisq_beyond(score, c(NA, df))
   } else if (test == "LRT") {
     change <- c(NA, pmax(0, value[-1] - value[1]))
     table[[if (dispersion == 1) "LRT" else "scaled dev."]] <- change
-    table[["Pr(>Chi)"]] <- pchisq(change, c(NA, df), lower.tail = FALSE)
+    table[["Pr(>Chi)"]] <- pchisq_beyond(change, c(NA, df))
   } else if (test == "F") {
     if (object$family$family %in% c("binomial", "poisson")) {
-      warning("F test assumes 'quasi", object$family$family, "' family", call. = FALSE)
+      warning("F test assumes 'quasi", object$family$family, "' family")
     }
     ratio <- c(NA, (deviances[-1] - object$deviance) / df) / (object$deviance / object$df.residual)
     table[["F value"]] <- ratio
-    table[["Pr(>F)"]] <- pf(ratio, c(NA, df), object$df.residual, lower.tail = FALSE)
+    table[["Pr(>F)"]] <- pf_beyond(ratio, c(NA, df), object$df.residual)
   }
   structure(table, heading = c("Single term deletions", "\nModel:", paste(deparse(formula(object)), collapse = "\n")),
             class = c("anova", "data.frame"))

@@ -5,6 +5,7 @@ lm <- function(formula, data, subset, weights, na.action, method = "qr", model =
   call <- match.call()
   frame <- model_frame_of(call, parent.frame())
   if (method == "model.frame") return(frame)
+  if (method != "qr") warning(gettextf("method = '%s' is not supported. Using 'qr'", method))
   terms <- attr(frame, "terms")
   response <- model.response(frame, "numeric")
   if (is.matrix(response) && ncol(response) > 1) return(.lm_of_responses(call, response, frame, contrasts))
@@ -12,6 +13,13 @@ lm <- function(formula, data, subset, weights, na.action, method = "qr", model =
   design <- if (is.empty.model(terms)) matrix(numeric(), length(response), 0) else model.matrix(terms, frame, contrasts)
   w <- model.weights(frame)
   if (!is.null(w) && (!is.numeric(w) || any(w < 0))) stop("missing or negative weights not allowed")
+  inner <- quote(lm.fit(x, y, offset = offset, singular.ok = singular.ok, ...))
+  if (nrow(frame) == 0) stop(simpleError("0 (non-NA) cases", inner))
+  if (length(response) != nrow(design)) stop(simpleError("incompatible dimensions", inner))
+  if (length(others <- list(...))) {
+    warning("In ", deparse(inner), " :\n", sprintf(ngettext(length(others), " extra argument %s will be disregarded", " extra arguments %s will be disregarded"),
+            paste(sQuote(names(others)), collapse = ", ")), call. = FALSE)
+  }
   shift <- model.offset(frame)
   target <- if (is.null(shift)) response else response - shift
   root <- if (is.null(w)) rep.int(1, length(target)) else sqrt(w)
@@ -24,10 +32,10 @@ lm <- function(formula, data, subset, weights, na.action, method = "qr", model =
   fitted <- linear + if (is.null(shift)) 0 else shift
   if (!singular.ok && solution$rank < ncol(design)) stop("singular fit encountered")
   out <- list(coefficients = beta, residuals = structure(response - fitted, names = names(response)),
-              effects = solution$effects, rank = solution$rank,
-              fitted.values = structure(fitted, names = names(response)), assign = attr(design, "assign"),
-              qr = structure(solution, class = "qr"), df.residual = sum(used) - solution$rank)
-  if (!is.null(w)) out$weights <- w
+              fitted.values = structure(fitted, names = names(response)), effects = solution$effects, weights = w,
+              rank = solution$rank, assign = attr(design, "assign"), qr = structure(solution, class = "qr"),
+              df.residual = sum(used) - solution$rank)
+  if (is.null(w)) out <- out[c("coefficients", "residuals", "effects", "rank", "fitted.values", "assign", "qr", "df.residual")]
   if (!is.null(shift)) out$offset <- shift
   out$na.action <- attr(frame, "na.action")
   out$contrasts <- attr(design, "contrasts")
@@ -196,7 +204,10 @@ predict.lm <- function(object, newdata, se.fit = FALSE, scale = NULL, df = Inf,
   type <- match.arg(type)
   terms.wanted <- terms
   terms <- object$terms
-  if (missing(newdata) || is.null(newdata)) {
+  own <- missing(newdata) || is.null(newdata)
+  # rows that na.exclude set aside have their places in predictions of the model's own rows
+  placed <- function(v) if (own) napredict(object$na.action, v) else v
+  if (own) {
     x <- model.matrix(object)
     shift <- object$offset
   } else {
@@ -204,23 +215,26 @@ predict.lm <- function(object, newdata, se.fit = FALSE, scale = NULL, df = Inf,
     frame <- model.frame(right, newdata, na.action = na.action, xlev = object$xlevels)
     x <- model.matrix(right, frame, object$contrasts)
     shift <- model.offset(frame)
+    argument <- eval(object$call$offset, newdata, environment(terms))
+    if (!is.null(argument)) shift <- argument + if (is.null(shift)) 0 else shift
   }
   beta <- object$coefficients
   kept <- !is.na(beta)
-  if (!all(kept) && !(missing(newdata) || is.null(newdata))) {
+  if (!all(kept) && !own) {
     warning("prediction from a rank-deficient fit may be misleading")
   }
   if (type == "terms") {
     parts <- predicted_terms(object, x, kept, terms = terms.wanted)
+    if (own) parts <- structure(placed(parts), constant = attr(parts, "constant"))
     if (!se.fit) return(parts)
     residual_scale <- if (is.null(scale)) sqrt(residual_squares(object) / object$df.residual) else scale
-    return(list(fit = parts, se.fit = term_errors(object, x, kept, residual_scale, terms.wanted), df = object$df.residual,
+    return(list(fit = parts, se.fit = placed(term_errors(object, x, kept, residual_scale, terms.wanted)), df = object$df.residual,
                 residual.scale = residual_scale))
   }
   fit <- as.vector(x[, kept, drop = FALSE] %*% beta[kept])
   names(fit) <- rownames(x)
   if (!is.null(shift)) fit <- fit + shift
-  if (!se.fit && interval == "none") return(napredict(object$na.action, fit))
+  if (!se.fit && interval == "none") return(placed(fit))
   residual_df <- object$df.residual
   if (is.null(scale)) scale <- sqrt(residual_squares(object) / residual_df)
   covariance <- unscaled_covariance(object)
@@ -228,20 +242,24 @@ predict.lm <- function(object, newdata, se.fit = FALSE, scale = NULL, df = Inf,
   variance <- rowSums((part %*% covariance) * part) * scale^2
   out <- fit
   if (interval != "none") {
-    of_new <- if (interval == "prediction") if (is.null(pred.var)) scale^2 / weights else pred.var else 0
-    if (interval == "prediction" && is.null(pred.var) && missing(weights) && !is.null(object$weights) &&
-          !all(object$weights == object$weights[1]) && !(missing(newdata) || is.null(newdata))) {
+    if (interval == "prediction" && own) {
+      warning("predictions on current data refer to _future_ responses\n")
+      if (missing(weights) && !is.null(object$weights)) {
+        weights <- object$weights
+        warning("assuming prediction variance inversely proportional to weights used for fitting\n")
+      }
+    }
+    if (interval == "prediction" && !own && is.null(pred.var) && missing(weights) && !is.null(object$weights)) {
       warning("Assuming constant prediction variance even though model fit is weighted\n")
     }
+    of_new <- if (interval == "prediction") if (is.null(pred.var)) scale^2 / weights else pred.var else 0
     width <- qt(1 - (1 - level) / 2, residual_df) * sqrt(variance + of_new)
-    out <- cbind(fit = fit, lwr = fit - width, upr = fit + width)
-    if (interval == "prediction" && (missing(newdata) || is.null(newdata))) {
-      warning("predictions on current data refer to _future_ responses")
-    }
-  }
+    out <- placed(cbind(fit = fit, lwr = fit - width, upr = fit + width))
+  } else out <- placed(out)
   if (!se.fit) return(out)
   # of one row without its name
-  list(fit = out, se.fit = if (length(fit) > 1) structure(sqrt(variance), names = names(fit)) else unname(sqrt(variance)), df = residual_df, residual.scale = scale)
+  error <- if (length(fit) > 1) placed(structure(sqrt(variance), names = names(fit))) else unname(sqrt(variance))
+  list(fit = out, se.fit = error, df = residual_df, residual.scale = scale)
 }
 # One column a term, each centred over the rows of the fit.
 predicted_terms <- function(object, x, kept, terms = NULL) {
@@ -302,10 +320,22 @@ anova.lm <- function(object, ..., test = "F") {
   structure(table[df > 0 | seq_along(df) == last, ], heading = c("Analysis of Variance Table\n",
             paste("Response:", paste(deparse(formula(object)[[2]]), collapse = ""))), class = c("anova", "data.frame"))
 }
+# The fits whose response is that of the first; of others a warning says that they are left out.
+of_same_response <- function(fits, call) {
+  responses <- vapply(fits, function(f) deparse1(f$terms[[2]]), "")
+  same <- responses == responses[1]
+  if (!all(same)) {
+    warning(simpleWarning(paste("models with response", sQuote(deparse(responses[!same])),
+                                "removed because response differs from model 1"), call))
+  }
+  fits[same]
+}
 compare_lms <- function(fits, test) {
+  fits <- of_same_response(fits, quote(anova.lmlist(object, ...)))
   if (length(unique(vapply(fits, function(f) length(f$residuals), 1L))) > 1L) {
     stop(simpleError("models were not all fitted to the same size of dataset", quote(anova.lmlist(object, ...))))
   }
+  if (length(fits) == 1L) return(anova.lm(fits[[1]]))
   residual <- vapply(fits, function(f) as.numeric(f$df.residual), 1)
   rss <- vapply(fits, deviance, 1)
   table <- data.frame(residual, rss, c(NA, -diff(residual)), c(NA, -diff(rss)))
@@ -336,13 +366,18 @@ drop.scope <- function(terms1, terms2) {
   }, NA)
   if (missing(terms2)) labels[free] else setdiff(labels[free], attr(terms(terms2), "term.labels"))
 }
-# The terms a scope names: labels, or a formula in which . stands for the model's.
-drop_labels <- function(formula, scope) {
-  if (is.character(scope)) scope else attr(terms(update.formula(formula, scope)), "term.labels")
+# The terms of a fit that a scope names: labels, or a formula in which . stands for the model's.
+drop_labels <- function(object, scope, formula = stats::formula(object), caller = sys.call(-1)) {
+  if (!is.character(scope)) scope <- attr(terms(update.formula(formula, scope)), "term.labels")
+  if (!all(scope %in% attr(terms(formula), "term.labels"))) stop(simpleError("scope is not a subset of term labels", caller))
+  scope
 }
+# Probabilities of what is tested without degrees of freedom are not there.
+pchisq_beyond <- function(q, df) pchisq(q, replace(df, !is.na(df) & df <= 0, NA), lower.tail = FALSE)
+pf_beyond <- function(q, df1, df2) pf(q, replace(df1, !is.na(df1) & df1 <= 0, NA), df2, lower.tail = FALSE)
 drop1.lm <- function(object, scope, scale = 0, all.cols = TRUE, test = c("none", "Chisq", "F"), k = 2, ...) {
   test <- match.arg(test)
-  scope <- if (missing(scope)) drop.scope(object) else drop_labels(formula(object), scope)
+  scope <- if (missing(scope)) drop.scope(object) else drop_labels(object, scope)
   x <- model.matrix(object)
   assign <- attr(x, "assign")
   labels <- attr(object$terms, "term.labels")
@@ -362,19 +397,19 @@ drop1.lm <- function(object, scope, scale = 0, all.cols = TRUE, test = c("none",
   if (test == "F") {
     f <- table[["Sum of Sq"]] / df / (rss / object$df.residual)
     table[["F value"]] <- f
-    table[["Pr(>F)"]] <- pf(f, df, object$df.residual, lower.tail = FALSE)
+    table[["Pr(>F)"]] <- pf_beyond(f, df, object$df.residual)
   } else if (test == "Chisq") {
     change <- n * log(squares / n) - n * log(rss / n)
     change[1] <- NA
-    table[["Pr(>Chi)"]] <- pchisq(change, df, lower.tail = FALSE)
+    table[["Pr(>Chi)"]] <- pchisq_beyond(change, df)
   }
   structure(table, heading = c("Single term deletions", "\nModel:", paste(deparse(formula(object)), collapse = "\n")),
             class = c("anova", "data.frame"))
 }
 simulate.lm <- function(object, nsim = 1, seed = NULL, ...) {
   if (!is.null(seed)) set.seed(seed)
-  mu <- object$fitted.values
-  w <- if (is.null(object$weights)) rep.int(1, length(mu)) else object$weights
+  mu <- fitted(object)
+  w <- if (is.null(object$weights)) rep.int(1, length(mu)) else weights(object)
   out <- lapply(seq_len(nsim), function(i) mu + rnorm(length(mu), 0, sigma(object) / sqrt(w)))
   names(out) <- paste0("sim_", seq_len(nsim))
   structure(as.data.frame(out, row.names = names(mu)), seed = if (!is.null(seed)) structure(seed, kind = as.list(RNGkind())))

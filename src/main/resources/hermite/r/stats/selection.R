@@ -27,7 +27,7 @@ add.scope <- function(terms1, terms2) {
 # Fits without one term each, compared by what extractAIC() says of them.
 drop1.default <- function(object, scope, scale = 0, test = c("none", "Chisq"), k = 2, ...) {
   test <- match.arg(test)
-  scope <- if (missing(scope)) drop.scope(terms(object)) else drop_labels(formula(object), scope)
+  scope <- if (missing(scope)) drop.scope(terms(object)) else drop_labels(object, scope)
   fits <- c(list(object), lapply(scope, function(term) {
     eval(update(object, as.formula(paste(". ~ . -", term)), evaluate = FALSE), environment(formula(object)))
   }))
@@ -53,12 +53,12 @@ add1.lm <- function(object, scope, scale = 0, test = c("none", "Chisq", "F"), x 
                       row.names = c("<none>", scope), check.names = FALSE)
   if (test == "Chisq") {
     change <- n * log(rss[1] / n) - n * log(rss / n)
-    table[["Pr(>Chi)"]] <- c(NA, pchisq(change[-1], df[-1], lower.tail = FALSE))
+    table[["Pr(>Chi)"]] <- c(NA, pchisq_beyond(change[-1], df[-1]))
   } else if (test == "F") {
     rdf <- object$df.residual - df
     f <- table[["Sum of Sq"]] / df / (rss / rdf)
     table[["F value"]] <- f
-    table[["Pr(>F)"]] <- pf(f, df, rdf, lower.tail = FALSE)
+    table[["Pr(>F)"]] <- pf_beyond(f, df, rdf)
   }
   structure(table, heading = c("Single term additions", "\nModel:", paste(deparse(formula(object)), collapse = "\n")),
             class = c("anova", "data.frame"))
@@ -79,26 +79,32 @@ add1.glm <- function(object, scope, scale = 0, test = c("none", "Rao", "LRT", "C
   fits <- c(list(object), lapply(scope, .added, object = from))
   dev <- vapply(fits, function(f) f$deviance, 1)
   rank <- vapply(fits, function(f) as.numeric(f$rank), 1)
-  aic <- vapply(fits, function(f) extractAIC(f, k = k)[2], 1)
   df <- c(NA, rank[-1] - rank[1])
-  if (fixed) aic <- aic[1] + dev - dev[1] + k * c(0, df[-1])
+  # the dispersion stays that of the fit
+  dispersion <- if (scale > 0) scale else summary(object)$dispersion
+  n <- nobs(object)
+  value <- if (object$family$family != "gaussian") dev / dispersion
+    else if (scale > 0) dev / scale - n else n * log(dev / n)
+  aic <- value - value[1] + k * (rank - rank[1]) + extractAIC(object, k = k)[2]
   table <- data.frame(Df = df, Deviance = dev, AIC = aic, row.names = c("<none>", scope), check.names = FALSE)
   if (all(is.na(aic))) table$AIC <- NULL
-  known <- fixed || object$family$family %in% c("poisson", "binomial")
   if (test == "Rao") {
     designs <- lapply(fits[-1], model.matrix)
-    score <- c(NA, vapply(designs, score_statistic, 1, fit = object)) / (if (known) 1 else summary(object)$dispersion)
-    table[[if (known) "Rao score" else "scaled Rao sc."]] <- score
-    table[["Pr(>Chi)"]] <- pchisq(score, df, lower.tail = FALSE)
+    score <- c(NA, vapply(designs, score_statistic, 1, fit = object)) / dispersion
+    table[[if (dispersion == 1) "Rao score" else "scaled Rao sc."]] <- score
+    table[["Pr(>Chi)"]] <- pchisq_beyond(score, df)
   } else if (test == "LRT") {
-    change <- c(NA, pmax(0, dev[1] - dev[-1])) / (if (known) 1 else summary(object)$dispersion)
-    table[[if (known) "LRT" else "scaled dev."]] <- change
-    table[["Pr(>Chi)"]] <- pchisq(change, df, lower.tail = FALSE)
+    change <- c(NA, pmax(0, value[1] - value[-1]))
+    table[[if (dispersion == 1) "LRT" else "scaled dev."]] <- change
+    table[["Pr(>Chi)"]] <- pchisq_beyond(change, df)
   } else if (test == "F") {
+    if (object$family$family %in% c("binomial", "poisson")) {
+      warning("F test assumes quasi", object$family$family, " family")
+    }
     rdf <- object$df.residual - df
     f <- c(NA, dev[1] - dev[-1]) / df / (dev / rdf)
     table[["F value"]] <- f
-    table[["Pr(>F)"]] <- pf(f, df, rdf, lower.tail = FALSE)
+    table[["Pr(>F)"]] <- pf_beyond(f, df, rdf)
   }
   structure(table, heading = c("Single term additions", "\nModel:", paste(deparse(formula(object)), collapse = "\n")),
             class = c("anova", "data.frame"))
@@ -126,7 +132,11 @@ step.default <- function(object, scope, scale = 0, direction = c("both", "backwa
     if (trace > 0) cat(word, ":  AIC=", format(round(value, 2)), "\n", paste(deparse(formula(fit)), collapse = "\n"), "\n\n", sep = "")
   }
   now <- aic(fit)
-  if (is.na(now[2])) stop("AIC is not defined for this model, so 'step' cannot proceed")
+  if (is.na(now[2])) {
+    asked <- sys.call()
+    asked[[1]] <- quote(step)
+    stop(simpleError("AIC is not defined for this model, so 'step' cannot proceed", asked))
+  }
   path <- list(list(change = "", deviance = deviance(fit), df = nobs(fit) - now[1], AIC = now[2]))
   say("Start", now[2])
   while (steps > 0) {
@@ -140,7 +150,10 @@ step.default <- function(object, scope, scale = 0, direction = c("both", "backwa
         row.names(table) <- c(row.names(table)[1], paste("-", row.names(table)[-1]))
       }
     }
-    if (forward && !is.null(upper)) {
+    # a term that others make up goes first, whatever the criterion
+    idle <- row.names(table)[!is.na(table$Df) & table$Df == 0]
+    if (length(idle)) table <- NULL
+    else if (forward && !is.null(upper)) {
       candidates <- add.scope(fit$terms, upper)
       if (length(candidates)) {
         more <- add1(fit, candidates, scale = scale, k = k)
@@ -148,12 +161,16 @@ step.default <- function(object, scope, scale = 0, direction = c("both", "backwa
         table <- if (is.null(table)) more else rbind(table, more[-1, , drop = FALSE])
       }
     }
-    if (is.null(table) || ncol(table) == 0) break
-    attr(table, "heading") <- NULL
-    sorted <- order(table$AIC)
-    if (trace > 0) print(table[sorted, ])
-    if (sorted[1] == 1) break
-    change <- row.names(table)[sorted[1]]
+    if (length(idle)) change <- idle[length(idle)]
+    else {
+      if (is.null(table) || ncol(table) == 0) break
+      attr(table, "heading") <- NULL
+      table <- table[is.na(table$Df) | table$Df != 0, ]
+      sorted <- order(table$AIC)
+      if (trace > 0) print(table[sorted, ])
+      if (sorted[1] == 1) break
+      change <- row.names(table)[sorted[1]]
+    }
     call <- fit$call
     call$formula <- update.formula(formula(fit), as.formula(paste("~ .", change)))
     fit <- eval(call, environment(begin))

@@ -2,7 +2,16 @@
 # and Welsch 1980, section 2.1; for generalized linear models Williams 1987, Applied Statistics 36, 181-191).
 
 # Leverages: the diagonal of X (X'WX)^-1 X'W.
-hatvalues.lm <- function(model, ...) {
+hatvalues.lm <- function(model, ...) in_places(model, leverages(model), 0)
+# Values a row in the places of the data, with a filling for the rows that na.exclude set aside.
+in_places <- function(model, x, filling) {
+  omit <- model$na.action
+  if (!inherits(omit, "exclude")) return(x)
+  out <- naresid(omit, x)
+  if (is.matrix(out)) out[omit, ] <- filling else out[omit] <- filling
+  out
+}
+leverages <- function(model) {
   x <- model.matrix(model)[, !is.na(coef(model)), drop = FALSE]
   w <- if (is.null(model$weights)) rep.int(1, nrow(x)) else model$weights
   out <- rowSums((x %*% unscaled_covariance(model)) * x) * w
@@ -15,7 +24,8 @@ weighted.residuals <- function(obj, drop0 = TRUE) {
 }
 # Residual standard deviations without each row in turn.
 deleted_sigma <- function(model, e = weighted.residuals(model), h = hatvalues(model)) {
-  sqrt((sum(e^2) - e^2 / (1 - h)) / (model$df.residual - 1))
+  out <- sqrt((sum(e^2, na.rm = TRUE) - e^2 / (1 - h)) / (model$df.residual - 1))
+  replace(out, is.na(e), sigma(model))
 }
 # Changes of the coefficients when a row is left out, one row each; those of a glm by one step.
 dfbeta <- function(model, ...) UseMethod("dfbeta")
@@ -23,9 +33,10 @@ dfbetas <- function(model, ...) UseMethod("dfbetas")
 dfbeta.lm <- function(model, ...) {
   x <- model.matrix(model)[, !is.na(coef(model)), drop = FALSE]
   root <- if (is.null(model$weights)) 1 else sqrt(model$weights)
-  out <- (x * (root * weighted.residuals(model) / (1 - hatvalues(model)))) %*% unscaled_covariance(model)
+  fitted <- replace(model, "na.action", list(NULL))
+  out <- (x * (root * weighted.residuals(fitted) / (1 - leverages(model)))) %*% unscaled_covariance(model)
   dimnames(out) <- list(names(model$residuals), names(coef(model))[!is.na(coef(model))])
-  out
+  in_places(model, out, 0)
 }
 dfbetas.lm <- function(model, ...) dfbeta(model) / outer(deleted_sigma(model), sqrt(diag(unscaled_covariance(model))))
 lm.influence <- function(model, do.coef = TRUE) {
@@ -78,7 +89,7 @@ covratio <- function(model, ...) {
 }
 influence.measures <- function(model, ...) {
   table <- dfbetas(model)
-  colnames(table) <- paste0("dfb.", abbreviate(gsub("[():]", ".", sub("(Intercept)", "1_", colnames(table), fixed = TRUE))))
+  colnames(table) <- paste0("dfb.", abbreviate(sub("(Intercept)", "1_", colnames(table), fixed = TRUE)))
   h <- hatvalues(model)
   p <- model$rank
   n <- nrow(table)
@@ -94,7 +105,7 @@ influence.measures <- function(model, ...) {
 print.infl <- function(x, digits = max(3L, getOption("digits") - 4L), ...) {
   cat("Influence measures of\n\t", deparse1(x$call), ":\n\n")
   marked <- ifelse(apply(x$is.inf, 1L, any, na.rm = TRUE), "*", " ")
-  print(data.frame(x$infmat, inf = marked, check.names = FALSE), digits = digits, ...)
+  print(data.frame(x$infmat, inf = marked), digits = digits, ...)
   invisible(x)
 }
 summary.infl <- function(object, digits = max(2L, getOption("digits") - 5L), ...) {
@@ -104,7 +115,7 @@ summary.infl <- function(object, digits = max(2L, getOption("digits") - 5L), ...
   cat("Potentially influential observations of\n\t", deparse(object$call), ":\n")
   if (!any(star)) {
     cat("NONE\n")
-    return(invisible(object$infmat[star, , drop = FALSE]))
+    return(numeric())
   }
   values <- object$infmat[star, , drop = FALSE]
   rownames(values) <- rownames(object$infmat)[star]

@@ -86,7 +86,18 @@ vcov.mlm <- function(object, ...) {
   labels <- paste(rep(colnames(cross), each = nrow(unscaled)), rownames(unscaled), sep = ":")
   structure(kronecker(unname(cross), unname(unscaled)), dimnames = list(labels, labels))
 }
-predict.mlm <- function(object, newdata, ...) {
+nobs.mlm <- function(object, ...) NROW(object$residuals)
+# What is there for one response only.
+drop1.mlm <- function(object, ...) stop("no 'drop1' method for \"mlm\" models")
+add1.mlm <- function(object, ...) stop("no 'add1' method implemented for \"mlm\" models")
+simulate.mlm <- function(object, ...) {
+  stop(simpleError("simulate() is not yet implemented for multivariate lm()", replace(sys.call(), 1, list(quote(simulate.lm)))))
+}
+logLik.mlm <- function(object, ...) {
+  stop(simpleError("'logLik.lm' does not support multiple responses", replace(sys.call(), 1, list(quote(logLik.lm)))))
+}
+predict.mlm <- function(object, newdata, se.fit = FALSE, ...) {
+  if (se.fit) stop("the 'se.fit' argument is not yet implemented for \"mlm\" objects")
   if (missing(newdata)) return(object$fitted.values)
   do.call(cbind, lapply(object$fits, predict.lm, newdata = newdata))
 }
