@@ -50,11 +50,16 @@ public final class ProgramTranslation implements StepFilter {
     private static final Set<String> MAKE_DATA = Set.of("SORT", "IMPORT", "FORMAT", "MEANS", "SUMMARY", "FREQ");
     private static final Set<String> WITHOUT_MODEL = Set.of("PRINT", "CONTENTS", "SGPLOT", "EXPORT", "DATASETS");
 
-    /** Data sets of so many values or fewer are written into the program. */
+    /** Data sets of so many values or fewer are vectors in the program, of so many at most its lines of text. */
     private static final int SMALL = 2500;
+
+    private static final int MOST = 500_000;
 
     private final StringBuilder body = new StringBuilder();
     private final Map<String, Table> data = new LinkedHashMap<>();
+    /** Rows that stand in the program as text, by what stands for them until the lines are laid out. */
+    private final Map<String, String> rows = new LinkedHashMap<>();
+
     private final Map<String, Table> current = new HashMap<>();
     private final List<String> problems = new ArrayList<>();
     private final List<String> leftOut = new ArrayList<>();
@@ -98,7 +103,7 @@ public final class ProgramTranslation implements StepFilter {
      * Translates a program.
      *
      * @param settings of the session that reads it: folders, mappings; its log and listing are not used
-     * @param folder where the R program will find its data files; empty: small data sets are written into it
+     * @param folder where the R program will find its data files; empty: data sets are written into it, but very large ones
      * @throws IOException when the program cannot be read
      */
     public static Result of(Path program, SessionBuilder settings, String folder) throws IOException {
@@ -137,14 +142,18 @@ public final class ProgramTranslation implements StepFilter {
         if (!packages.isEmpty()) {
             text.append("\n# R packages used: ")
                     .append(String.join(", ", packages))
-                    .append(".\n");
+                    .append("; install.packages() gets what is missing.\n");
         }
         if (!leftOut.isEmpty()) {
             text.append("\n# Left out, for they fit no model: ")
                     .append(String.join("; ", leftOut))
                     .append(".\n");
         }
-        return new Result(RLayout.of(text.append(body).toString()), data, List.copyOf(problems), List.copyOf(fits));
+        String program = RLayout.of(text.append(body).toString());
+        for (Map.Entry<String, String> each : rows.entrySet()) {
+            program = program.replace(each.getKey(), each.getValue());
+        }
+        return new Result(program, data, List.copyOf(problems), List.copyOf(fits));
     }
 
     @Override
@@ -413,9 +422,15 @@ public final class ProgramTranslation implements StepFilter {
             return;
         }
         current.put(frame, table);
-        boolean small = (long) table.rowCount() * table.variables().size() <= SMALL;
-        if (folder.isEmpty() && small) {
+        long values = (long) table.rowCount() * table.variables().size();
+        if (folder.isEmpty() && values <= SMALL) {
             body.append(DataText.frame(frame, table));
+            return;
+        }
+        if (folder.isEmpty() && values <= MOST) {
+            String mark = "@rows of " + name + " " + rows.size() + "@";
+            rows.put(mark, DataText.textRows(table));
+            body.append(frame + " <- read.csv(text = " + mark + ", na.strings = \"\", check.names = FALSE)\n");
             return;
         }
         String stem = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
@@ -425,17 +440,18 @@ public final class ProgramTranslation implements StepFilter {
         }
         data.put(file, table);
         if (folder.isEmpty()) {
-            body.append("# ")
-                    .append(file)
-                    .append(" holds the rows of ")
-                    .append(name)
-                    .append("; hermite translate with --data DIR writes it.\n");
+            body.append(
+                    "# " + file + " holds the rows of " + name + ": hermite translate with --data DIR writes it, in SAS"
+                            + " do proc export data=" + name + " outfile='" + file + "' dbms=csv replace; run;\n");
         }
         String path = folder.isEmpty() ? file : folder + "/" + file;
         body.append(frame)
                 .append(" <- read.csv(")
                 .append(RText.quoted(path))
                 .append(", na.strings = \"\", check.names = FALSE)\n");
+        if (folder.isEmpty()) {
+            body.append("names(" + frame + ") <- tolower(names(" + frame + "))\n");
+        }
     }
 
     /** A data set as the file that {@link Result#data} names. */

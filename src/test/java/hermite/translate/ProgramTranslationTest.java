@@ -292,6 +292,21 @@ class ProgramTranslationTest {
         refusesWhatRWouldFitOtherwise(step, reason);
     }
 
+    /** 900 rows of four variables are too many for vectors. */
+    @Test
+    void manyRowsStandInTheProgramAsText() throws IOException {
+        ProgramTranslation.Result result = translate("""
+                data many;
+                  do id = 1 to 900; text = 'a "word"'; x = mod(id, 7); z = mod(id, 5); output; end;
+                run;
+                proc genmod data=many; model z = x; run;
+                """);
+        assertThat(result.data()).isEmpty();
+        assertThat(result.text())
+                .contains("many <- read.csv(text = \"id,text,x,z\n1,\\\"a \\\"\\\"word\\\"\\\"\\\",1,1\n2,");
+        assertThat(result.problems()).isEmpty();
+    }
+
     @Test
     void refusesDataThatOnlyAFitCouldMake() throws IOException {
         ProgramTranslation.Result result = translate(DATA + """

@@ -59,6 +59,12 @@ public final class DataText {
         return out.toString();
     }
 
+    /** The rows as R's string of comma-separated lines. */
+    public static String textRows(Table table) {
+        String text = commaSeparated(table).replace("\\", "\\\\").replace("\"", "\\\"");
+        return "\"" + text.stripTrailing() + "\"";
+    }
+
     private static String field(String text) {
         return text.matches("[^\",\r\n]*") ? text : "\"" + text.replace("\"", "\"\"") + "\"";
     }

@@ -19,8 +19,8 @@ glmmTMB <- function(formula, data = NULL, family = gaussian(), ziformula = ~0, d
       return(.tmb_gaussian(call, parent.frame(), formula, family, parts, dispformula, REML, start, map))
     }
     what <- if (REML) "REML = TRUE" else if (!constant) paste("dispformula =", deparse(dispformula)) else if (!is.null(map)) "map = "
-    if (is.null(what)) .unsupported("the covariance structure ", parts$terms[[which(structured)[1]]]$structure, "() of glmmTMB is supported for normal responses only")
-    .unsupported("glmmTMB(", what, ") is supported for normal responses only")
+    if (is.null(what)) .unsupported("the covariance structure ", parts$terms[[which(structured)[1]]]$structure, "() of glmmTMB with a response that is not normal is not supported")
+    .unsupported("glmmTMB(", what, ") of a response that is not normal is not supported")
   }
   fit <- .tmb_fit(parts, density, family)
   sign <- .tmb_dispersion_sign(family$family)
