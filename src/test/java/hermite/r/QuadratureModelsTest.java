@@ -109,6 +109,56 @@ class QuadratureModelsTest {
                         "[1] \"var.(Intercept)\" \"cov.(Int)_t\"     \"var.t\"          ");
     }
 
+    private static final String TWELVE = "set.seed(31)\n"
+            + "e <- data.frame(id = rep(1:12, each = 6), t = rep(0:5, 12))\n"
+            + "e$y <- rpois(72, exp(0.3 + 0.1 * e$t + 0.5 * rep(rnorm(12), each = 6)))\n";
+
+    /** Refits by glmer of lme4 1.1-31 (nAGQ = 11, tolPwrss = 1e-12) without each of the first four groups. */
+    @Test
+    void cooksDistancesOfGroups() {
+        assertFigures(
+                TWELVE + "cat(cooks.distance(mixed_model(y ~ t, ~ 1 | id, e, poisson()))[1:4])\n",
+                0.07862557,
+                0.11152632,
+                0.10768818,
+                0.39374485);
+    }
+
+    /**
+     * The groups' log likelihoods by 61 points written out in R, their weighted sum maximised by optim, derivatives by
+     * numDeriv: H^-1 (sum of w^2 s s') H^-1.
+     */
+    @Test
+    void sandwichOfWeightedGroups() {
+        assertFigures(
+                TWELVE
+                        + "cat(vcov(mixed_model(y ~ t, ~ 1 | id, e, poisson(), weights = rep(1:2, 6)), sandwich = TRUE)[-(7:8)])\n",
+                0.050746900,
+                -0.008940922,
+                -0.015270936,
+                -0.008940922,
+                0.003399008,
+                0.002204202,
+                0.042047536);
+    }
+
+    /** Rows as rms's cr.setup, on which the package's is based, has them; probabilities by R 4.2.2's plogis. */
+    @Test
+    void continuationRatios() {
+        RCase.Result result = RCase.run(DATA
+                + "for (way in c('forward', 'backward')) {\n"
+                + "  s <- cr_setup(c(4, 2, 1, 3), way)\n"
+                + "  cat(s$y, s$subs, s$reps, as.character(s$cohort), '\\n')\n"
+                + "  cat(round(cr_marg_probs(rbind(c(-1, 0, 0.5)), way), 6), '\\n')\n"
+                + "}\n");
+        assertThat(result.out().lines())
+                .containsExactly(
+                        "0 0 0 0 1 1 0 0 1 1 1 1 2 2 3 4 4 4 3 2 1 3 all y>=2 y>=3 all y>=2 all all y>=2 y>=3 ",
+                        "0.268941 0.365529 0.227527 0.138002 ",
+                        "1 0 0 1 0 0 0 0 1 1 2 2 2 3 3 3 4 4 1 3 3 2 all all y<=3 y<=2 all y<=3 y<=2 all y<=3 ",
+                        "0.138002 0.050768 0.18877 0.622459 ");
+    }
+
     private static void assertFigures(String code, double... expected) {
         RCase.Result result = RCase.run(DATA + "options(digits = 10)\n" + code);
         assertThat(result.err()).isEmpty();

@@ -62,7 +62,6 @@ effectPlotData <- function(object, newdata, level, ...) UseMethod("effectPlotDat
 # Predictions with limits on the scale of the linear predictor, beside the data they are for.
 effectPlotData.MixMod <- function(object, newdata, level = 0.95, marginal = FALSE, CR_cohort_varname = NULL, direction = NULL, K = 200, seed = 1,
                                   sandwich = FALSE, ...) {
-  if (!is.null(CR_cohort_varname)) .unsupported("effectPlotData(CR_cohort_varname = ) is not supported")
   d <- new_designs(object, newdata)
   tails <- c((1 - level) / 2, (1 + level) / 2)
   if (!is.null(object$gammas) && !marginal) {
@@ -83,6 +82,8 @@ effectPlotData.MixMod <- function(object, newdata, level = 0.95, marginal = FALS
   m <- if (marginal) marginal_coefs(object, std_errors = TRUE, sandwich = sandwich, ...)
   betas <- if (marginal) m$betas else object$coefficients
   V <- if (marginal) m$var_betas else vcov(object, "fixed-effects", sandwich)
+  if (!is.null(CR_cohort_varname))
+    return(continuation_effects(d$X, betas, V, newdata, CR_cohort_varname, if (is.null(direction)) "forward" else direction, level, K, seed))
   pred <- as.vector(d$X %*% betas)
   error <- sqrt(rowSums((d$X %*% V) * d$X))
   newdata$pred <- pred

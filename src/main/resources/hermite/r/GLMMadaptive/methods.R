@@ -29,10 +29,11 @@ vcov.MixMod <- function(object, parm = c("all", "fixed-effects", "var-cov", "ext
   parm <- match.arg(parm)
   V <- solve(object$Hessian)
   if (sandwich) {
-    if (!is.null(object$weights)) .unsupported("sandwich = TRUE with weights of the groups is not supported")
     scores <- object$score_vect_contributions
     if (is.null(scores)) scores <- scores_of(object)
-    V[] <- V %*% crossprod(do.call(cbind, scores)) %*% V
+    scores <- do.call(cbind, scores)
+    if (!is.null(object$weights)) scores <- object$weights * scores
+    V[] <- V %*% crossprod(scores) %*% V
   }
   p <- length(object$coefficients)
   n_D <- if (is_diagonal(object$D)) ncol(object$D) else length(object$D[lower.tri(object$D, TRUE)])
@@ -160,4 +161,24 @@ VIF.MixMod <- function(object, type = c("fixed", "zi_fixed"), ...) {
   }, numeric(3)))
   dimnames(out) <- list(labels, c("GVIF", "Df", "GVIF^(1/(2*Df))"))
   if (all(out[, 2] == 1)) out[, 1] else out
+}
+
+# How far the estimates move, by their covariances, when a group is left out (Cook 1977); a refit for each group.
+cooks.distance.MixMod <- function(model, cores = 1, ...) {
+  id <- model$data[[model$id_name]]
+  scope <- new.env(parent = parent.frame())
+  call <- model$call
+  call$data <- quote(.rest)
+  left_out <- lapply(unique(id), function(group) {
+    assign(".rest", model$data[id != group, ], envir = scope)
+    if (!is.null(model$weights)) call$weights <- model$weights[rownames(model$post_modes) != as.character(group)]
+    eval(call, scope)
+  })
+  distance <- function(part, parm) {
+    moved <- do.call(rbind, lapply(left_out, fixef, part))
+    moved <- matrix(fixef(model, part), nrow(moved), ncol(moved), byrow = TRUE) - unname(moved)
+    rowSums((moved %*% solve(vcov(model, parm))) * moved)
+  }
+  betas <- distance("main", "fixed-effects")
+  if (is.null(model$gammas)) betas else list(betas = betas, gammas = distance("zero_part", "zero_part"))
 }

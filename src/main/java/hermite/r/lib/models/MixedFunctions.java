@@ -107,7 +107,8 @@ public final class MixedFunctions implements Library {
                 .script("methods.R")
                 .script("print.R")
                 .script("prediction.R")
-                .script("marginal.R");
+                .script("marginal.R")
+                .script("continuation.R");
         table.in("MASS").script("glmmPQL.R");
         table.in("glmmTMB")
                 .script("families.R")
