@@ -39,6 +39,7 @@ final class ScriptThemes implements Library {
         table.in("splines").script("basis.R");
         table.in("car").script("anova.R").script("hypotheses.R");
         table.in("sandwich").script("covariance.R");
+        table.in("clubSandwich").script("vcovCR.R");
         table.in("multcomp").script("glht.R");
         table.in("lmtest").script("tests.R");
         table.in("broom").script("tidy.R");

@@ -6,7 +6,6 @@ glmmPQL <- function(fixed, random, family, data, correlation, weights, control, 
   call$fixed <- fixed <- eval(fixed)
   call$random <- eval(random)
   family <- as_family(family, parent.frame())
-  if (!missing(correlation)) .unsupported("glmmPQL(correlation = ) is not supported")
   if (!missing(control)) .unsupported("glmmPQL(control = ) is not supported: the linear mixed fits end at their optimum")
   data <- read_again(eval(call$data, parent.frame()), call$data, parent.frame())
   described <- lme_random(call$random, data)
@@ -19,6 +18,12 @@ glmmPQL <- function(fixed, random, family, data, correlation, weights, control, 
     .unsupported("glmmPQL with pdIdent or pdCompSymm is not supported")
   }
   terms <- engine_terms(levels)
+  design <- NULL
+  if (!missing(correlation)) {
+    rows <- data[match(row.names(parts$frame), row.names(data)), , drop = FALSE]
+    design <- residual_plan(correlation, NULL, rows, levels[[length(levels)]]$factor, parent.frame())
+    if (!design$engine) .unsupported("glmmPQL with this correlation is not supported")
+  }
   prior <- if (is.null(parts$weights)) rep.int(1, NROW(parts$y)) else parts$weights
   begin <- family$initialize(parts$y, prior)
   y <- as.vector(begin$y)
@@ -32,7 +37,8 @@ glmmPQL <- function(fixed, random, family, data, correlation, weights, control, 
     mu <- as.vector(family$linkinv(eta))
     working <- as.vector(eta) + (y - mu) / slope - offset
     w <- prior * slope^2 / family$variance(mu)
-    fit <- .lmm(working, parts$X, terms$z, terms$index, terms$levels, w, NULL, FALSE)
+    fit <- if (is.null(design)) .lmm(working, parts$X, terms$z, terms$index, terms$levels, w, NULL, FALSE)
+    else .lmm(working * sqrt(w), parts$X * sqrt(w), lapply(terms$z, `*`, sqrt(w)), terms$index, terms$levels, NULL, NULL, FALSE, design$plan)
     fit$levels <- collect_levels(levels, fit$G, fit$effects)
     old <- eta
     eta <- fitted_at_levels(parts$X, fit$beta, fit$levels) + offset
@@ -42,9 +48,11 @@ glmmPQL <- function(fixed, random, family, data, correlation, weights, control, 
   parts$y <- working
   parts["offset"] <- list(NULL)
   fit$criterion <- NA_real_
-  fit$parameters <- list(sigma = fit$sigma, scale = 1 / sqrt(w))
-  fit$count <- 0
-  out <- lme_object(fit, parts, call, "ML", list(rows = as.list(seq_along(y))), NULL, varFixed(~invwt))
+  fit$parameters <- if (is.null(design)) list(sigma = fit$sigma, scale = 1) else residual_parameters(fit$residual, design)
+  fit$parameters$scale <- fit$parameters$scale / sqrt(w)
+  fit$count <- length(fit$residual) - 1
+  out <- lme_object(fit, parts, call, "ML", if (is.null(design)) list(rows = as.list(seq_along(y))) else design,
+                    if (!is.null(design)) design$correlation, varFixed(~invwt))
   out$family <- family
   out$case_weights <- w
   if (!is.null(shift)) {

@@ -36,6 +36,7 @@ bdiag <- function(...) {
   }
   sparse_matrix(out)
 }
+t <- function(x) base::t(x)
 crossprod <- function(x, y = NULL, ...) base::crossprod(x, y)
 tcrossprod <- function(x, y = NULL, ...) base::tcrossprod(x, y)
 nnzero <- function(x, na.counted = NA) sum(unclass(x) != 0)

@@ -101,12 +101,19 @@ refuse_options <- function(options, known, where) {
   unknown <- setdiff(names(options), c("", known))
   if (length(unknown)) .unsupported(where, " does not support '", unknown[1], "'")
 }
-ref_grid <- function(object, at = NULL, cov.reduce = mean, cov.keep = 2, type = NULL, lmer.df = NULL, offset = NULL, mult.names = NULL, mode = NULL, sigmaAdjust = TRUE, vcov.method = NULL, ...) {
+# A covariance of the coefficients other than the fit's: a matrix or what makes one of the fit.
+given_covariance <- function(given, object, basis) {
+  V <- as.matrix(if (is.function(given)) given(object) else given)
+  if (nrow(V) != ncol(basis$vcov)) stop("'vcov.' must have as many rows as there are coefficients", call. = FALSE)
+  V
+}
+ref_grid <- function(object, at = NULL, cov.reduce = mean, cov.keep = 2, type = NULL, lmer.df = NULL, offset = NULL, mult.names = NULL, mode = NULL, sigmaAdjust = TRUE, vcov.method = NULL, vcov. = NULL, ...) {
   options <- list(...)
   refuse_options(options, c("pbkrtest.limit", "lmerTest.limit"), "ref_grid()")
   if (!is.function(cov.reduce)) .unsupported("cov.reduce is supported as a function")
   if (inherits(object, "mlm")) return(multivariate_grid(object, at, cov.reduce, cov.keep, mult.names))
   basis <- emm_basis(object, lmer.df, options, mode, sigmaAdjust, vcov.method)
+  if (!is.null(vcov.)) basis$vcov <- given_covariance(vcov., object, basis)
   if (is.null(basis$family)) basis$family <- response_transformation(basis$terms)
   names <- all.vars(delete.response(basis$terms))
   call <- if (isS4(object)) NULL else object$call
@@ -224,7 +231,7 @@ is_factor_call <- function(terms, name) {
 emmeans <- function(object, specs, by = NULL, fac.reduce, contr, type, at, adjust, weights = "equal", ...) {
   options <- list(...)
   of_contrasts <- c("ref", "reverse", "exclude", "include")
-  of_grids <- c("lmer.df", "cov.reduce", "cov.keep", "mode", "sigmaAdjust", "vcov.method", "offset", "mult.names", "pbkrtest.limit", "lmerTest.limit")
+  of_grids <- c("lmer.df", "cov.reduce", "cov.keep", "mode", "sigmaAdjust", "vcov.method", "vcov.", "offset", "mult.names", "pbkrtest.limit", "lmerTest.limit")
   refuse_options(options, c("level", "df", "infer", of_grids, of_contrasts), "emmeans()")
   if (!missing(fac.reduce)) .unsupported("emmeans() does not support 'fac.reduce'")
   weights <- match.arg(weights, c("equal", "proportional", "outer", "cells", "flat"))

@@ -84,7 +84,7 @@ interaction_contrast <- function(object, methods, adjust) {
 # Wald F tests of each model term from type III hypotheses of equally weighted means, within the levels of others if asked.
 # A covariate is averaged over the values that cov.reduce makes of it; its own test is about its slope.
 joint_tests <- function(object, by = NULL, at = NULL, cov.reduce = meanint, ...) {
-  refuse_options(list(...), c("lmer.df", "cov.keep", "mode", "sigmaAdjust", "vcov.method"), "joint_tests()")
+  refuse_options(list(...), c("lmer.df", "cov.keep", "mode", "sigmaAdjust", "vcov.method", "vcov."), "joint_tests()")
   if (inherits(object, "emmGrid")) .unsupported("joint_tests() of a grid is not supported: give it the fit")
   centre <- function(x) mean(cov.reduce(x))
   grid <- ref_grid(object, at = at, cov.reduce = centre, ...)

@@ -56,6 +56,21 @@ coef.reStruct <- function(object, unconstrained = TRUE, ...) {
     setNames(values, paste0(level$group, seq_along(values)))
   }))
 }
+# Logarithms of a / (pi - a) of the angles a that give the rows of the matrix's root (Pinheiro and Bates 1996, Statistics and
+# Computing 6, 289-296).
+spherical_coordinates <- function(R) {
+  L <- t(chol(R))
+  out <- numeric()
+  for (i in seq_len(nrow(R))[-1]) {
+    rest <- 1
+    for (j in seq_len(i - 1)) {
+      angle <- acos(max(-1, min(1, L[i, j] / rest)))
+      out <- c(out, log(angle / (pi - angle)))
+      rest <- rest * sin(angle)
+    }
+  }
+  out
+}
 coef.corStruct <- function(object, unconstrained = TRUE, ...) {
   value <- object$value
   correlation <- object$correlation
@@ -66,7 +81,7 @@ coef.corStruct <- function(object, unconstrained = TRUE, ...) {
     return(setNames(whole[t(pairs)], paste0("cor(", pairs[1, ], ",", pairs[2, ], ")")))
   }
   if (!is.null(correlation$held)) return(numeric())
-  if (correlation$kind == "linear") .unsupported("coef(unconstrained = TRUE) of corSymm is not supported: use unconstrained = FALSE")
+  if (correlation$kind == "linear") return(spherical_coordinates(pair_matrix(value)))
   free_scale(correlation, object$size)$to(value)
 }
 # The scale without bounds of the parameters of a correlation structure, and the way back.

@@ -18,10 +18,32 @@ dispersion_of <- function(x) {
   w <- weights(x, "working")
   sum((residuals(x, "working") * w)^2) / sum(w)
 }
+# Of a cumulative link model: thresholds first.
+estfun.clm <- function(x, ...) {
+  X <- model.matrix(delete.response(x$terms), x$model, x$contrasts)
+  X <- X[, colnames(X) != "(Intercept)", drop = FALSE]
+  eta <- as.vector(X %*% x$beta) + (model.offset(x$model) %||% 0)
+  w <- model.weights(x$model) %||% rep(1, nrow(X))
+  distribution <- switch(x$link, logit = list(plogis, dlogis), probit = list(pnorm, dnorm), cauchit = list(pcauchy, dcauchy),
+                         cloglog = list(function(v) 1 - exp(-exp(v)), function(v) exp(v - exp(v))),
+                         loglog = list(function(v) exp(-exp(-v)), function(v) exp(-v - exp(-v))))
+  k <- as.integer(model.response(x$model))
+  limits <- c(-Inf, x$alpha, Inf)
+  at <- function(bound, of) ifelse(is.finite(bound), distribution[[of]](ifelse(is.finite(bound), bound, 0)), if (of == 2) 0 else bound > 0)
+  upper <- limits[k + 1] - eta
+  lower <- limits[k] - eta
+  p <- at(upper, 1) - at(lower, 1)
+  f <- cbind(at(upper, 2), at(lower, 2)) * w / p
+  thresholds <- sapply(seq_along(x$alpha), function(j) f[, 1] * (k == j) - f[, 2] * (k == j + 1))
+  out <- cbind(thresholds, (f[, 2] - f[, 1]) * X)
+  dimnames(out) <- list(rownames(x$model), names(x$coefficients))
+  out
+}
+bread.clm <- function(x, ...) x$vcov * nobs_of(x)
 bread <- function(x, ...) UseMethod("bread")
 bread.lm <- function(x, ...) summary(x)$cov.unscaled * nobs_of(x)
 bread.glm <- function(x, ...) summary(x)$cov.unscaled * nobs_of(x) * dispersion_of(x)
-nobs_of <- function(x) sum(weights(x, "prior") %||% rep(1, length(residuals(x))) > 0)
+nobs_of <- function(x) if (inherits(x, "clm")) nrow(x$model) else sum(weights(x, "prior") %||% rep(1, length(residuals(x))) > 0)
 `%||%` <- function(a, b) if (is.null(a)) b else a
 meat <- function(x, adjust = FALSE, ...) {
   scores <- estfun(x, ...)
@@ -67,8 +89,8 @@ vcovCL <- function(x, cluster = NULL, type = NULL, sandwich = TRUE, fix = FALSE,
   sandwich::sandwich(x, meat. = M)
 }
 meatCL <- function(x, cluster = NULL, type = NULL, cadjust = TRUE, ...) {
-  if (!inherits(x, "lm")) .unsupported("vcovCL() of an object of class ", class(x)[1], " is not supported")
-  if (is.null(type)) type <- if (inherits(x, "glm")) "HC0" else "HC1"
+  if (!inherits(x, c("lm", "clm"))) .unsupported("vcovCL() of an object of class ", class(x)[1], " is not supported")
+  if (is.null(type)) type <- if (inherits(x, c("glm", "clm"))) "HC0" else "HC1"
   type <- match.arg(type, c("HC0", "HC1", "HC2", "HC3"))
   if (type %in% c("HC2", "HC3")) .unsupported("vcovCL() has types HC0 and HC1, not ", type)
   scores <- estfun(x)

@@ -28,6 +28,7 @@ final class ConditionalDensities {
             case "binomial logit" -> new BinomialDensity(BinomialDensity.Curve.LOGIT);
             case "binomial probit" -> new BinomialDensity(BinomialDensity.Curve.PROBIT);
             case "binomial cloglog" -> new BinomialDensity(BinomialDensity.Curve.CLOGLOG);
+            case "binomial loglog" -> new BinomialDensity(BinomialDensity.Curve.LOGLOG);
             case "binomial cauchit" -> new BinomialDensity(BinomialDensity.Curve.CAUCHIT);
             case "poisson log" -> new PoissonLogDensity();
             case "normal identity" -> new NormalIdentityDensity();
@@ -36,6 +37,9 @@ final class ConditionalDensities {
             case "gamma inverse" -> new ChainedDensity(Family.GAMMA, reciprocal(), false);
             case "gamma identity" -> new ChainedDensity(Family.GAMMA, StandardLink.IDENTITY, false);
             case "beta logit" -> new BetaDensity(StandardLink.LOGIT);
+            case "beta probit" -> new BetaDensity(StandardLink.PROBIT);
+            case "beta cloglog" -> new BetaDensity(StandardLink.CLOGLOG);
+            case "nbinom2 identity" -> new ChainedDensity(Family.NEGATIVE_BINOMIAL, StandardLink.IDENTITY, false);
             case "nbinom1 log" -> new NegativeBinomialLinearDensity();
             case "nbinom2 log" -> new NegativeBinomialLogDensity();
             default -> {
