@@ -1,8 +1,12 @@
 package hermite.math.random;
 
+import java.util.LinkedHashSet;
+import java.util.Set;
+
 /** Draws of places 0 … n − 1, with and without replacement, equal and unequal probabilities, in R's sequence. */
 public final class Sampling {
     private static final int WALKER_FROM = 200;
+    private static final int REJECTION_FROM = 10_000_000;
 
     private Sampling() {}
 
@@ -14,7 +18,11 @@ public final class Sampling {
         return places;
     }
 
+    /** Few of very many are drawn until they differ, as R does; others by exchange of places. */
     public static int[] withoutReplacement(UniformStream stream, int n, int size) {
+        if (n > REJECTION_FROM && size <= n / 2) {
+            return distinct(stream, n, size);
+        }
         int[] all = new int[n];
         for (int i = 0; i < n; i++) {
             all[i] = i;
@@ -27,6 +35,14 @@ public final class Sampling {
             all[j] = all[--left];
         }
         return places;
+    }
+
+    private static int[] distinct(UniformStream stream, int n, int size) {
+        Set<Integer> drawn = new LinkedHashSet<>();
+        while (drawn.size() < size) {
+            drawn.add((int) stream.index(n));
+        }
+        return drawn.stream().mapToInt(Integer::intValue).toArray();
     }
 
     /** @param probabilities sum to 1; not changed */

@@ -7,10 +7,10 @@
   is.call(e) && (label_of(e[[1]]) %in% c("after_stat", "stat") || any(vapply(as.list(e)[-1], .is_stat_expression, NA)))
 }
 .stat_expression <- function(e) {
-  if (is.name(e) && grepl("^\\.\\..*\\.\\.$", as.character(e)) && !isTRUE(.last_ggplot$told_of_dots)) {
-    .last_ggplot$told_of_dots <- TRUE
-    warning("The dot-dot notation (`", as.character(e), "`) was deprecated in ggplot2 3.4.0.\n\u2139 Please use `after_stat(", gsub("^\\.\\.|\\.\\.$", "", as.character(e)), ")` instead.", call. = FALSE)
+  if (is.name(e) && grepl("^\\.\\..*\\.\\.$", as.character(e))) {
+    .deprecated("dots", "The dot-dot notation (`", as.character(e), "`) was deprecated in ggplot2 3.4.0.\n\u2139 Please use `after_stat(", gsub("^\\.\\.|\\.\\.$", "", as.character(e)), ")` instead.")
   }
+  if (is.call(e) && identical(e[[1]], quote(stat))) .deprecated("stat", "`", label_of(e), "` was deprecated in ggplot2 3.4.0.\n\u2139 Please use `after_stat(", label_of(e[[2]]), ")` instead.")
   if (is.name(e)) return(as.name(gsub("^\\.\\.|\\.\\.$", "", as.character(e))))
   if (is.call(e)) {
     if (label_of(e[[1]]) %in% c("after_stat", "stat") && length(e) == 2) return(.stat_expression(e[[2]]))
@@ -19,11 +19,31 @@
   e
 }
 .layer_mapping <- function(plot, layer) {
-  mapping <- if (layer$inherit) unclass(plot$mapping) else list()
   own <- unclass(layer$mapping)
-  for (n in names(own)) mapping[n] <- list(own[[n]])
+  mapping <- c(own, if (layer$inherit) unclass(plot$mapping)[setdiff(names(plot$mapping), names(own))])
   attributes(mapping) <- list(names = names(mapping))
   Filter(Negate(is.null), mapping)
+}
+# The parts of a mapping by when they are worked out: of the data, after the statistic, after the scales.
+.staged <- function(mapping) {
+  late <- again <- list()
+  for (n in names(mapping)) {
+    e <- mapping[[n]]
+    if (!is.call(e)) next
+    if (identical(e[[1]], quote(after_scale))) {
+      late[[n]] <- e[[2]]
+      mapping[[n]] <- NULL
+    } else if (identical(e[[1]], quote(stage))) {
+      e <- as.list(match.call(stage, e))[-1]
+      late[[n]] <- e$after_scale
+      if (is.null(e$start)) mapping[[n]] <- if (!is.null(e$after_stat)) call("after_stat", e$after_stat)
+      else {
+        mapping[[n]] <- e$start
+        again[[n]] <- e$after_stat
+      }
+    }
+  }
+  list(mapping = mapping, after_stat = again, after_scale = late)
 }
 .layer_data <- function(plot, layer) {
   data <- layer$data
@@ -111,9 +131,15 @@
   if (length(layers) == 0) layers <- list(unclass(geom_blank()))
   flip <- plot$coord$kind == "flip"
   facet <- plot$facet
-  frames <- lapply(layers, function(l) .layer_data(plot, l))
+  frames <- lapply(layers, function(l) .with_margins(.layer_data(plot, l), facet, plot$env))
   layout <- .facet_layout(facet, Filter(Negate(is.null), c(list(plot$data), frames)), plot$env, flip)
-  mappings <- lapply(layers, function(l) .layer_mapping(plot, l))
+  staged <- lapply(layers, function(l) .staged(.layer_mapping(plot, l)))
+  mappings <- lapply(staged, `[[`, "mapping")
+  for (i in seq_along(layers)) {
+    layers[[i]]$after_stat <- staged[[i]]$after_stat
+    layers[[i]]$after_scale <- staged[[i]]$after_scale
+    layers[[i]]$env <- plot$env
+  }
   data <- lapply(seq_along(layers), function(i) {
     frame <- frames[[i]]
     if (!is.null(frame) && nrow(frame) && ncol(frame)) frame <- .assign_panels(frame, facet, layout, plot$env)
@@ -157,7 +183,7 @@
     } else {
       data <- lapply(data, function(d) {
         for (n in intersect(own, names(d))) {
-          v <- if (is.integer(d[[n]]) && s$trans$name == "identity") d[[n]] else as.numeric(d[[n]])
+          v <- as.numeric(d[[n]])
           t <- suppressWarnings(s$trans$forward(v))
           if (any(is.nan(t) & !is.nan(v))) warning("Transformation introduced infinite values in continuous ", axis, "-axis", call. = FALSE)
           else if (any(is.infinite(t) & is.finite(v))) warning("Transformation introduced infinite values in continuous ", axis, "-axis", call. = FALSE)
@@ -259,27 +285,23 @@
     }
     if (layer$stat == "summary" && is.null(layer$params$fun.data) && is.null(layer$params$fun) && is.null(layer$params$fun.min) && is.null(layer$params$fun.max)) message("No summary function supplied, defaulting to `mean_se()`")
     for (a in intersect(names(layer$params), c("x", "y", "weight"))) if (is.null(d[[a]])) d[[a]] <- rep(layer$params[[a]], nrow(d))
-    out <- lapply(split(seq_len(nrow(d)), d$PANEL), function(k) {
-      own <- d[k, , drop = FALSE]
+    compute <- function(own) {
       range_x <- if (flipped) b$range_y else b$range_x
       if (free != "" && (free == "free" || free == if (flipped) "free_y" else "free_x")) range_x <- .or(.column_range(list(own), .position_x()), range_x)
       inverse <- (if (flipped) scales$y else scales$x)$trans$inverse
       range_y <- if (flipped) b$range_x else b$range_y
       if (free != "" && (free == "free" || free == if (flipped) "free_x" else "free_y")) range_y <- .or(.column_range(list(own), .position_y()), range_y)
       .stat_apply(own, layer, list(x = if (is.null(range_x)) c(0, 1) else range_x, y = range_y, inverse_x = if (is.null(inverse)) identity else inverse), discrete)
-    })
-    d <- .rbind_fill(Filter(function(p) nrow(p) > 0, out))
+    }
+    if (layer$stat == "align") layer$params$places <- .align_places(d)
+    if (layer$stat != "identity") d <- .by_panel(d, compute)
     if (nrow(d) == 0) {
       data[[i]] <- d
       next
     }
     d <- .map_after_stat(b, layer, b$mappings[[i]], d, if (flipped) scales$x else scales$y)
     d <- .setup_geom(layer, d, discrete)
-    d <- .rbind_fill(lapply(split(seq_len(nrow(d)), d$PANEL), function(k) {
-      own <- d[k, , drop = FALSE]
-      row.names(own) <- NULL
-      .position_apply(own, layer, discrete)
-    }))
+    d <- .position_apply(d, layer, discrete)
     if (flipped) d <- .flip_names(d)
     data[[i]] <- d
   }
@@ -287,15 +309,24 @@
   b$data <- data
   b
 }
+.by_panel <- function(d, f) {
+  pieces <- lapply(split(seq_len(nrow(d)), d$PANEL), function(k) {
+    own <- d[k, , drop = FALSE]
+    row.names(own) <- NULL
+    f(own)
+  })
+  .rbind_fill(Filter(function(p) nrow(p) > 0, pieces))
+}
 .stat_defaults <- function(stat, geom) {
   switch(stat, count = list(y = quote(count)), bin = list(y = quote(count)), density = list(y = quote(density)), ecdf = list(y = quote(ecdf)), qq = list(x = quote(theoretical), y = quote(sample)),
          sum = list(size = quote(n)), bin_2d = , bin_hex = list(fill = quote(count)), list())
 }
 .map_after_stat <- function(b, layer, mapping, d, y_scale) {
   asked <- .stat_defaults(layer$stat, layer$geom)
+  for (n in names(layer$after_stat)) asked[[n]] <- layer$after_stat[[n]]
   for (n in names(mapping)) if (.is_stat_expression(mapping[[n]])) asked[[if (isTRUE(layer$flipped)) switch(n, x = "y", y = "x", n) else n]] <- .stat_expression(mapping[[n]])
   for (n in names(asked)) {
-    if (n %in% names(mapping) && !.is_stat_expression(mapping[[n]]) && !n %in% c("y")) next
+    if (n %in% names(mapping) && !.is_stat_expression(mapping[[n]]) && !n %in% c("y", names(layer$after_stat))) next
     v <- eval(asked[[n]], as.list(d), b$plot$env)
     if (n == "y" && !is.null(y_scale) && !identical(y_scale$type, "discrete")) v <- y_scale$trans$forward(v)
     d[[n]] <- if (length(v) == 1) rep(v, nrow(d)) else v
@@ -305,6 +336,7 @@
 .setup_geom <- function(layer, d, discrete) {
   p <- layer$params
   width_of <- function(default) if (!is.null(d$width)) d$width else rep(if (!is.null(p$width)) p$width else default, nrow(d))
+  along <- function(d) d[order(d$PANEL, d$group, d$x), , drop = FALSE]
   step <- function() if (discrete$x) 1 else .resolution(d$x, FALSE)
   switch(layer$geom,
     bar = {
@@ -318,16 +350,26 @@
       }
       d$ymin <- pmin(d$y, 0)
       d$ymax <- pmax(d$y, 0)
+      d$width <- NULL
     },
     area = , density = {
       d$ymin <- rep(0, nrow(d))
       d$ymax <- d$y
+      d <- along(d)
+    },
+    ribbon = {
+      d <- along(d)
+      d$y <- .or(d$ymin, d$ymax)
     },
     boxplot = {
       wide <- width_of(0.9 * step())
       if (isTRUE(p$varwidth)) wide <- wide * d$relvarwidth / max(d$relvarwidth)
+      far <- function(k, f, e) if (length(d$outliers[[k]])) f(d$outliers[[k]], e[k]) else e[k]
+      d$ymin_final <- vapply(seq_len(nrow(d)), far, 1, min, d$ymin)
+      d$ymax_final <- vapply(seq_len(nrow(d)), far, 1, max, d$ymax)
       d$xmin <- d$x - wide / 2
       d$xmax <- d$x + wide / 2
+      d$width <- d$relvarwidth <- NULL
     },
     violin = {
       d$xmin <- d$x - d$width / 2
@@ -338,6 +380,7 @@
       wide <- width_of((if (discrete$x) 1 else .resolution(d$x, FALSE)) * 0.9)
       d$xmin <- d$x - wide / 2
       d$xmax <- d$x + wide / 2
+      d$width <- NULL
     },
     errorbarh = {
       high <- rep(if (is.null(p$height)) (if (discrete$y) 1 else .resolution(d$y, FALSE)) * 0.9 else p$height, nrow(d))
@@ -349,11 +392,11 @@
       high <- if (!is.null(d$height)) d$height else .or(p$height, if (discrete$y) 1 else .resolution(d$y, FALSE))
       d$xmin <- d$x - wide / 2; d$xmax <- d$x + wide / 2
       d$ymin <- d$y - high / 2; d$ymax <- d$y + high / 2
+      d$width <- d$height <- NULL
     },
-    line = , smooth = , ribbon = d <- d[order(d$group, d$x), , drop = FALSE],
-    path = if (layer$stat == "bin") d <- d[order(d$group, d$x), , drop = FALSE],
-    step = d <- d[order(d$group, d$x), , drop = FALSE])
-  if (layer$geom == "area") d <- d[order(d$group, d$x), , drop = FALSE]
+    line = , smooth = d <- along(d),
+    dotplot = d <- .single_dots(d, p, discrete),
+    path = if (layer$stat == "bin") d <- along(d))
   row.names(d) <- NULL
   d
 }
@@ -458,7 +501,7 @@
     breaks <- if (is.null(s$breaks)) character() else if (.is_waiver(s$breaks)) levels else if (is.function(s$breaks)) s$breaks(levels) else intersect(as.character(s$breaks), levels)
     labels <- .labels_of(s, breaks, breaks)
     if (!is.null(names(s$labels)) && is.character(s$labels)) labels <- unname(ifelse(breaks %in% names(s$labels), s$labels[breaks], breaks))
-    return(list(view = view, at = match(breaks, levels), labels = labels, minor = numeric(), discrete = TRUE))
+    return(list(view = view, at = match(breaks, levels), labels = labels, minor = numeric(), discrete = TRUE, all_breaks = breaks, all_labels = labels))
   }
   limits <- range
   if (!is.null(s$fixed)) limits <- ifelse(is.na(s$fixed), if (is.null(range)) c(0, 1) else range, s$fixed)
@@ -474,7 +517,7 @@
   if (anyNA(seen)) seen <- sort(s$trans$inverse(limits))
   if (is.null(s$breaks)) at <- numeric()
   else if (s$type == "date") at <- if (!is.null(s$date_breaks)) as.numeric(.date_sequence(limits, s$date_breaks)) else if (.is_waiver(s$breaks)) as.numeric(.date_ticks(view[1], view[2])) else as.numeric(if (is.function(s$breaks)) s$breaks(as.Date(limits, origin = "1970-01-01")) else s$breaks)
-  else if (.is_waiver(s$breaks)) at <- if (!is.null(s$trans$base)) .log_breaks(view[1], view[2], s$trans$base) else .extended_breaks(seen[1], seen[2])
+  else if (.is_waiver(s$breaks)) at <- if (!is.null(s$trans$base)) .log_breaks(view[1], view[2], s$trans$base) else .extended_breaks(seen[1], seen[2], .or(s$n_breaks, 5))
   else at <- if (is.function(s$breaks)) s$breaks(seen) else as.numeric(s$breaks)
   place <- suppressWarnings(s$trans$forward(as.numeric(at)))
   if (.is_waiver(s$labels) || is.function(s$labels) || is.null(s$labels)) {
@@ -491,7 +534,10 @@
   ok <- inside_view
   major <- sort(all_places[is.finite(all_places)])
   minor <- if (is.null(s$minor) || .is_waiver(s$minor)) { if (length(major) > 1 && is.null(s$trans$base)) { step <- diff(major)[1]; m <- sort(c(major[1] - step / 2, major + c(diff(major), step) / 2)); m[m >= view[1] & m <= view[2]] } else if (length(major) > 1) { m <- major[-1] - diff(major) / 2; m[m >= view[1] & m <= view[2]] } else numeric() } else if (is.function(s$minor)) s$minor(seen) else s$trans$forward(as.numeric(s$minor))
-  list(view = view, at = place[ok], labels = labels[ok], minor = setdiff(minor, place), discrete = FALSE)
+  all_labels <- rep(NA_character_, length(all_places))
+  all_labels[match(place[ok], all_places)] <- labels[ok]
+  all_breaks <- ifelse(is.finite(all_places) & all_places >= view[1] & all_places <= view[2], all_places, NA)
+  list(view = view, at = place[ok], labels = labels[ok], minor = setdiff(minor, place), discrete = FALSE, all_breaks = all_breaks, all_labels = all_labels)
 }
 .date_sequence <- function(limits, by) {
   first <- as.Date(floor(limits[1]), origin = "1970-01-01")

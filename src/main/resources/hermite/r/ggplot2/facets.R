@@ -28,10 +28,28 @@ facet_grid <- function(rows = NULL, cols = NULL, scales = "fixed", space = "fixe
     down <- .facet_vars(rows)
     across <- .facet_vars(cols)
   }
-  if (!identical(margins, FALSE)) .graph_note("facet_grid(margins =)")
+  if (isTRUE(margins)) margins <- c(names(down), names(across))
   if (space != "fixed") .graph_note("facet_grid(space =)")
   if (!is.null(switch)) .graph_note("facet_grid(switch =)")
-  structure(list(kind = "grid", rows = down, cols = across, by = c(down, across), scales = match.arg(scales, c("fixed", "free_x", "free_y", "free")), labeller = labeller), class = c("gg_facet", "gg"))
+  structure(list(kind = "grid", rows = down, cols = across, by = c(down, across), scales = match.arg(scales, c("fixed", "free_x", "free_y", "free")), labeller = labeller, margins = if (is.character(margins)) list(names(down), names(across), margins)), class = c("gg_facet", "gg"))
+}
+# Rows once more for each margin: a variable of it and those within it are "(all)".
+.with_margins <- function(data, facet, env) {
+  if (is.null(facet$margins) || is.null(data) || nrow(data) == 0) return(data)
+  within <- function(side) {
+    asked <- intersect(side, facet$margins[[3]])
+    c(list(character()), lapply(asked, function(v) side[match(v, side):length(side)]))
+  }
+  sets <- unlist(lapply(within(facet$margins[[2]]), function(across) lapply(within(facet$margins[[1]]), function(down) c(down, across))), recursive = FALSE)
+  for (n in intersect(facet$margins[[3]], names(data))) {
+    v <- if (is.factor(data[[n]])) data[[n]] else factor(data[[n]])
+    data[[n]] <- factor(v, levels = c(levels(v), "(all)"))
+  }
+  copies <- lapply(unique(sets), function(s) {
+    for (n in intersect(s, names(data))) data[[n]][] <- "(all)"
+    data
+  })
+  do.call(rbind, copies)
 }
 facet_null <- function(...) structure(list(kind = "none", by = list()), class = c("gg_facet", "gg"))
 label_value <- function(labels, multi_line = TRUE) lapply(labels, as.character)

@@ -1,42 +1,6 @@
 # How layers are drawn in a panel. Sizes: millimetres of lines and points become points of 1/72 inch.
 
 .mm <- 72.27 / 25.4
-.geom_look <- function(geom) {
-  switch(geom,
-    point = list(colour = "black", size = 1.5, shape = 19, fill = NA, alpha = NA, stroke = 0.5),
-    pointrange = list(colour = "black", size = 0.5, linewidth = 0.5, linetype = 1, shape = 19, fill = NA, alpha = NA, stroke = 1),
-    smooth = list(colour = "#3366FF", fill = "grey60", linewidth = 1, linetype = 1, alpha = 0.4),
-    bar = , rect = , tile = list(colour = NA, fill = if (geom == "tile") "grey20" else "grey35", linewidth = if (geom == "tile") 0.1 else 0.5, linetype = 1, alpha = NA),
-    boxplot = list(colour = "grey20", fill = "white", linewidth = 0.5, linetype = "solid", alpha = NA, shape = 19),
-    violin = list(colour = "grey20", fill = "white", linewidth = 0.5, linetype = "solid", alpha = NA),
-    density = list(colour = "black", fill = NA, linewidth = 0.5, linetype = 1, alpha = NA),
-    area = list(colour = NA, fill = "grey20", linewidth = 0.5, linetype = 1, alpha = NA),
-    ribbon = list(colour = NA, fill = "grey20", linewidth = 0.5, linetype = 1, alpha = NA),
-    polygon = list(colour = NA, fill = "grey20", linewidth = 0.5, linetype = 1, alpha = NA),
-    crossbar = list(colour = "black", fill = NA, linewidth = 0.5, linetype = 1, alpha = NA),
-    text = list(colour = "black", size = 3.88, angle = 0, hjust = 0.5, vjust = 0.5, alpha = NA, fontface = 1),
-    label = list(colour = "black", fill = "white", size = 3.88, angle = 0, hjust = 0.5, vjust = 0.5, alpha = NA, fontface = 1),
-    hex = list(colour = NA, fill = "grey50", linewidth = 0.5, linetype = 1, alpha = NA),
-    density_2d = list(colour = "#3366FF", linewidth = 0.5, linetype = 1, alpha = NA),
-    dotplot = list(colour = "black", fill = "black", alpha = NA),
-    blank = list(),
-    list(colour = "black", linewidth = 0.5, linetype = 1, alpha = NA))
-}
-# Values of a look for each row: mapped, fixed or usual. Line widths given as size are taken as such.
-.with_looks <- function(d, layer) {
-  usual <- .geom_look(layer$geom)
-  p <- layer$params
-  lines <- !layer$geom %in% c("point", "text", "label")
-  if (lines && layer$geom != "pointrange" && !is.null(p$size) && is.null(p$linewidth)) p$linewidth <- p$size
-  if (lines && layer$geom != "pointrange" && !is.null(d$size) && is.null(d$linewidth)) d$linewidth <- d$size
-  if (layer$geom == "pointrange" && !is.null(p$size) && is.null(p$linewidth)) p$linewidth <- p$size
-  for (n in c(names(usual), "label")) {
-    if (!is.null(p[[n]])) d[[n]] <- rep_len(p[[n]], nrow(d))
-    else if (is.null(d[[n]]) && !is.null(usual[[n]])) d[[n]] <- rep(usual[[n]], nrow(d))
-    if (n %in% c("colour", "fill") && !is.null(d[[n]])) d[[n]] <- color_text(d[[n]])
-  }
-  d
-}
 .fade <- function(colour, opacity) ifelse(is.na(opacity) | is.na(colour), colour, alpha(colour, opacity))
 .swap <- function(flip, x, y) if (flip) list(x = y, y = x) else list(x = x, y = y)
 .gg_path <- function(x, y, colour, type, width, flip = FALSE) {
@@ -65,7 +29,7 @@
 }
 .by_group <- function(d, f) for (own in split(seq_len(nrow(d)), d$group)) f(d[own, , drop = FALSE])
 .draw_layer <- function(layer, d, view, flip, warn = TRUE) {
-  d <- .with_looks(d, layer)
+  d <- .with_colors(.with_looks(d, layer))
   geom <- layer$geom
   p <- layer$params
   needs <- switch(geom, point = , text = , label = c("x", "y"), bar = c("xmin", "xmax", "ymin", "ymax"), errorbar = c("x", "ymin", "ymax"), linerange = , pointrange = c(if (isTRUE(layer$flipped)) "y" else "x", if (isTRUE(layer$flipped)) c("xmin", "xmax") else c("ymin", "ymax")),
@@ -107,6 +71,7 @@
       } else if (nrow(own) > 1) line(own)
     }),
     step = .by_group(d, function(own) {
+      own <- own[order(own$x), , drop = FALSE]
       n <- nrow(own)
       if (n < 2) return(invisible())
       k <- rep(seq_len(n), each = 2)
@@ -232,14 +197,12 @@
       if ("r" %in% sides && !is.null(d$y)) segments_of(rep(view$x$view[2], n), d$y, rep(view$x$view[2] - wide, n), d$y)
     },
     text = , label = {
-      x <- d$x + .or(p$nudge_x, 0)
-      y <- d$y + .or(p$nudge_y, 0)
       place <- function(v, low, high) if (is.character(v)) switch(v[1], left = , bottom = 0, right = , top = 1, 0.5) else v
       texts <- if (isTRUE(p$parse)) vapply(as.character(d$label), function(t) .math_text(str2lang(t)), "") else as.character(d$label)
       face <- d$fontface %in% c(2, "bold")
       h <- place(d$hjust); v <- place(d$vjust)
-      pt <- .placed(.swap(flip, x, y))
-      look <- paste(d$colour, d$size, d$angle, h, v, face, d$alpha, if (geom == "label") seq_along(x))
+      pt <- .placed(.swap(flip, d$x, d$y))
+      look <- paste(d$colour, d$size, d$angle, h, v, face, d$alpha, if (geom == "label") seq_along(d$x))
       for (k in split(seq_along(look), factor(look, unique(look)))) {
         i <- k[1]
         if (geom == "label") .label_box(pt$x[i], pt$y[i], texts[i], d$size[i] * .mm, .fade(d$fill[i], d$alpha[i]), d$colour[i], rep_len(h, nrow(d))[i], rep_len(v, nrow(d))[i])

@@ -175,7 +175,7 @@
   for (n in names(override)) fixed$params[[n]] <- rep_len(override[[n]], max(i, length(override[[n]])))[if (length(override[[n]]) == 1) 1 else i]
   if (layer$geom == "boxplot" && "width" %in% names(fixed$params)) fixed$params$width <- NULL
   fixed$params <- Filter(function(v) length(v) == 1, fixed$params[intersect(names(fixed$params), c(.look_names(), "stroke", "se"))])
-  d <- .with_looks(d, fixed)
+  d <- .with_colors(.with_looks(d, fixed))
   mx <- x + key[1] / 2
   my <- y + key[2] / 2
   w <- key[1]; h <- key[2]

@@ -8,6 +8,7 @@ gg_layer <- function(geom, stat, position, mapping, data, params, inherit = TRUE
   }
   if (!is.null(mapping) && !inherits(mapping, "uneval")) stop("`mapping` must be created by `aes()`", call. = FALSE)
   names(params) <- unname(.aes_name(names(params)))
+  if (!is.null(params$size) && is.character(geom) && .is_lined(geom)) .deprecated("size", "Using `size` aesthetic for lines was deprecated in ggplot2 3.4.0.\n\u2139 Please use `linewidth` instead.")
   if (is.character(position)) position <- list(kind = position)
   if (inherits(params$position, "gg_position") || is.list(params$position)) position <- params$position
   for (n in intersect(c("inherit.aes", "show.legend"), names(params))) {
@@ -25,6 +26,7 @@ gg_layer <- function(geom, stat, position, mapping, data, params, inherit = TRUE
   structure(list(geom = geom, stat = stat, position = position, mapping = mapping, data = data, params = params, inherit = inherit, show = show, na.rm = na.rm),
             class = c("gg_layer", "gg"))
 }
+.is_lined <- function(geom) "linewidth" %in% names(.geom_look(geom)) && geom != "pointrange"
 .layer_words <- function() {
   c("x", "y", "xmin", "xmax", "ymin", "ymax", "xend", "yend", "xintercept", "yintercept", "slope", "intercept", "label", "colour", "fill", "size", "linewidth", "alpha",
     "linetype", "shape", "stroke", "group", "width", "height", "weight", "hjust", "vjust", "angle", "family", "fontface", "lineheight", "sample", "method", "formula", "se", "level", "span",
@@ -38,8 +40,8 @@ geom_blank <- function(mapping = NULL, data = NULL, ...) gg_layer("blank", "iden
 geom_point <- function(mapping = NULL, data = NULL, stat = "identity", position = "identity", ...) gg_layer("point", stat, position, mapping, data, list(...))
 geom_jitter <- function(mapping = NULL, data = NULL, stat = "identity", width = NULL, height = NULL, ...) {
   given <- list(...)
-  position <- if (is.null(given$position)) position_jitter(width, height) else given$position
-  given$position <- NULL
+  position <- if (!is.null(width) || !is.null(height) || !is.null(given$seed)) position_jitter(width, height, .or(given$seed, NA)) else .or(given$position, "jitter")
+  given[c("position", "seed")] <- NULL
   gg_layer("point", stat, position, mapping, data, given)
 }
 geom_count <- function(mapping = NULL, data = NULL, stat = "sum", position = "identity", ...) gg_layer("point", stat, position, mapping, data, list(...))
@@ -76,7 +78,7 @@ geom_linerange <- function(mapping = NULL, data = NULL, stat = "identity", posit
 geom_pointrange <- function(mapping = NULL, data = NULL, stat = "identity", position = "identity", ...) gg_layer("pointrange", stat, position, mapping, data, list(...))
 geom_crossbar <- function(mapping = NULL, data = NULL, stat = "identity", position = "identity", ...) gg_layer("crossbar", stat, position, mapping, data, list(...))
 geom_ribbon <- function(mapping = NULL, data = NULL, stat = "identity", position = "identity", ...) gg_layer("ribbon", stat, position, mapping, data, list(...))
-geom_area <- function(mapping = NULL, data = NULL, stat = "identity", position = "stack", ...) gg_layer("area", stat, position, mapping, data, list(...))
+geom_area <- function(mapping = NULL, data = NULL, stat = "align", position = "stack", ...) gg_layer("area", stat, position, mapping, data, list(...))
 geom_rug <- function(mapping = NULL, data = NULL, stat = "identity", position = "identity", ..., sides = "bl") gg_layer("rug", stat, position, mapping, data, list(sides = sides, ...))
 .rule_layer <- function(geom, mapping, data, given, dots) {
   given <- Filter(Negate(is.null), given)
@@ -102,11 +104,20 @@ geom_abline <- function(mapping = NULL, data = NULL, ..., slope = NULL, intercep
   .rule_layer("abline", mapping, data, if (inherits(mapping, "uneval")) list() else list(intercept = intercept, slope = slope), list(...))
 }
 .or <- function(a, b) if (is.null(a) || length(a) == 0) b else a
-geom_text <- function(mapping = NULL, data = NULL, stat = "identity", position = "identity", ...) gg_layer("text", stat, position, mapping, data, list(...))
-geom_label <- function(mapping = NULL, data = NULL, stat = "identity", position = "identity", ...) gg_layer("label", stat, position, mapping, data, list(...))
+.word_layer <- function(geom, stat, position, mapping, data, given) {
+  if (!is.null(given$nudge_x) || !is.null(given$nudge_y)) position <- position_nudge(.or(given$nudge_x, 0), .or(given$nudge_y, 0))
+  given[c("nudge_x", "nudge_y")] <- NULL
+  gg_layer(geom, stat, position, mapping, data, given)
+}
+geom_text <- function(mapping = NULL, data = NULL, stat = "identity", position = "identity", ...) .word_layer("text", stat, position, mapping, data, list(...))
+geom_label <- function(mapping = NULL, data = NULL, stat = "identity", position = "identity", ...) .word_layer("label", stat, position, mapping, data, list(...))
 stat_summary <- function(mapping = NULL, data = NULL, geom = "pointrange", position = "identity", ...) {
   given <- list(...)
-  for (old in c("fun.y", "fun.ymin", "fun.ymax")) if (!is.null(given[[old]])) given[[sub("[.]y$", "", sub("[.]ym", ".m", old))]] <- given[[old]]
+  for (old in c("fun.y", "fun.ymin", "fun.ymax")) if (!is.null(given[[old]])) {
+    now <- sub("[.]y$", "", sub("[.]ym", ".m", old))
+    .deprecated(old, "The `", old, "` argument of `stat_summary()` is deprecated as of ggplot2 3.3.0.\n\u2139 Please use the `", now, "` argument instead.")
+    given[[now]] <- given[[old]]
+  }
   given[c("fun.y", "fun.ymin", "fun.ymax")] <- NULL
   do.call(gg_layer, list(geom, "summary", position, mapping, data, given))
 }
@@ -125,7 +136,7 @@ stat_qq <- function(...) geom_qq(...)
 geom_qq_line <- function(mapping = NULL, data = NULL, geom = "path", ...) gg_layer(geom, "qq_line", "identity", mapping, data, list(...))
 stat_qq_line <- function(...) geom_qq_line(...)
 annotate <- function(geom, x = NULL, y = NULL, xmin = NULL, xmax = NULL, ymin = NULL, ymax = NULL, xend = NULL, yend = NULL, ...) {
-  places <- Filter(Negate(is.null), list(x = x, y = y, xmin = xmin, xmax = xmax, ymin = ymin, ymax = ymax, xend = xend, yend = yend))
+  places <- Filter(Negate(is.null), list(x = x, xmin = xmin, xmax = xmax, xend = xend, y = y, ymin = ymin, ymax = ymax, yend = yend))
   given <- list(...)
   names(given) <- unname(.aes_name(names(given)))
   n <- max(lengths(places), lengths(given[names(given) == "label"]))
@@ -144,9 +155,10 @@ layer <- function(geom = NULL, stat = NULL, data = NULL, mapping = NULL, positio
 .position <- function(kind, ...) structure(list(kind = kind, ...), class = "gg_position")
 position_identity <- function() .position("identity")
 position_dodge <- function(width = NULL, preserve = "total") .position("dodge", width = width, preserve = preserve)
-position_dodge2 <- function(width = NULL, preserve = "total", padding = 0.1, reverse = FALSE) .position("dodge2", width = width, preserve = preserve, padding = padding)
+position_dodge2 <- function(width = NULL, preserve = "total", padding = 0.1, reverse = FALSE) .position("dodge2", width = width, preserve = preserve, padding = padding, reverse = reverse)
+.new_seed <- function(seed) if (!is.null(seed) && is.na(seed)) sample.int(.Machine$integer.max, 1L) else seed
 position_jitter <- function(width = NULL, height = NULL, seed = NA) .position("jitter", width = width, height = height, seed = seed)
-position_jitterdodge <- function(jitter.width = NULL, jitter.height = 0, dodge.width = 0.75, seed = NA) .position("jitterdodge", width = jitter.width, height = jitter.height, dodge = dodge.width, seed = seed)
+position_jitterdodge <- function(jitter.width = NULL, jitter.height = 0, dodge.width = 0.75, seed = NA) .position("jitterdodge", width = jitter.width, height = jitter.height, dodge = dodge.width, seed = .new_seed(seed))
 position_fill <- function(vjust = 1, reverse = FALSE) .position("fill", vjust = vjust, reverse = reverse)
 position_stack <- function(vjust = 1, reverse = FALSE) .position("stack", vjust = vjust, reverse = reverse)
 position_nudge <- function(x = 0, y = 0) .position("nudge", x = x, y = y)

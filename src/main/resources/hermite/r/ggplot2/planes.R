@@ -190,6 +190,33 @@ geom_dotplot <- function(mapping = NULL, data = NULL, position = "identity", ...
   s <- stacks(along)
   .as_frame(list(x = s$at, xmin = s$at - width / 2, xmax = s$at + width / 2, count = s$n, binwidth = rep(width, length(s$at)), ymin = rep(0, length(s$at)), ymax = rep(1, length(s$at))))
 }
+# A row for each dot with its place in its stack.
+.single_dots <- function(d, p, discrete) {
+  centred <- p$stackdir %in% c("center", "centerwhole")
+  low <- if (centred) -0.5 else if (p$stackdir == "down") -1 else 0
+  d$ncount <- as.vector(d$count / tapply(d$count, paste(d$PANEL, d$group), max)[paste(d$PANEL, d$group)])
+  upright <- !identical(p$binaxis, "y")
+  d <- d[if (upright) order(d$x, d$PANEL, d$group) else order(d$group, d$PANEL, d$y, d$x), , drop = FALSE]
+  d$width <- if (upright) d$binwidth else rep(.or(p$width, (if (discrete$x) 1 else .resolution(d$x, FALSE)) * 0.9), nrow(d))
+  d <- d[rep(seq_len(nrow(d)), d$count), , drop = FALSE]
+  d$countidx <- sequence(rle(paste(d$PANEL, d$group, d$x, d$y, d$count))$lengths)
+  k <- d$countidx
+  d$stackpos <- switch(p$stackdir, up = k - 0.5, down = 0.5 - k, center = k - 1 - (d$count - 1) / 2, centerwhole = k - 1 - floor((d$count - 1) / 2))
+  if (!upright) {
+    cell <- paste(d$PANEL, d$group)
+    d$ymin <- as.vector(tapply(d$y, cell, min)[cell]) - d$binwidth / 2
+    d$ymax <- as.vector(tapply(d$y, cell, max)[cell]) + d$binwidth / 2
+    d$xmin <- d$x + d$width * low
+    d$xmax <- d$x + d$width * (low + 1)
+  } else {
+    d$xmin <- d$x - d$binwidth / 2
+    d$xmax <- d$x + d$binwidth / 2
+    d$ymin <- rep(low, nrow(d))
+    d$ymax <- d$ymin + 1
+    d$y <- rep(0, nrow(d))
+  }
+  d
+}
 .draw_dots <- function(d, p, flip) {
   b <- .gg_state$box
   e <- .gg_state$edges
@@ -198,14 +225,11 @@ geom_dotplot <- function(mapping = NULL, data = NULL, position = "identity", ...
   upright <- !identical(p$binaxis, "y")
   diameter <- d$binwidth[1] * p$dotsize / if (upright) ux else uy
   ring <- seq(0, 2 * pi, length.out = 33)[-33]
+  base <- switch(p$stackdir, up = 0, down = 1, 0.5)
   for (i in seq_len(nrow(d))) {
-    place <- seq_len(d$count[i]) - 0.5
-    place <- switch(p$stackdir, up = place, down = -place, center = place - d$count[i] / 2, centerwhole = place - 0.5 - floor((d$count[i] - 1) / 2))
-    place <- place * diameter * p$stackratio
-    for (s in place) {
-      cx <- if (upright) d$x[i] else d$x[i] + s * ux
-      cy <- if (upright) (if (p$stackdir == "up") 0 else 0.5 * (p$stackdir != "down") + (p$stackdir == "down")) + s * uy else d$y[i]
-      .gg_region(cx + cos(ring) * diameter / 2 * ux, cy + sin(ring) * diameter / 2 * uy, .fade(d$fill[i], d$alpha[i]), d$colour[i], "1", 0.5, flip)
-    }
+    s <- d$stackpos[i] * diameter * p$stackratio
+    cx <- if (upright) d$x[i] else d$x[i] + s * ux
+    cy <- if (upright) base + s * uy else d$y[i]
+    .gg_region(cx + cos(ring) * diameter / 2 * ux, cy + sin(ring) * diameter / 2 * uy, .fade(d$fill[i], d$alpha[i]), d$colour[i], "1", 0.5, flip)
   }
 }

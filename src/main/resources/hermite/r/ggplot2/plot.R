@@ -55,7 +55,15 @@ aes <- function(x, y, ...) {
   for (i in seq_along(e)) if (is.call(e[[i]])) e[[i]] <- .unquote(e[[i]], env)
   e
 }
+.last_ggplot <- new.env()
+# Said once in a session.
+.deprecated <- function(what, ...) {
+  if (what %in% .last_ggplot$told) return(invisible())
+  .last_ggplot$told <- c(.last_ggplot$told, what)
+  warning(..., call. = FALSE)
+}
 aes_string <- function(x, y, ...) {
+  .deprecated("aes_string", "`aes_string()` was deprecated in ggplot2 3.0.0.\n\u2139 Please use tidy evaluation ideoms with `aes()`")
   out <- list(...)
   if (!missing(y)) out <- c(list(y = y), out)
   if (!missing(x)) out <- c(list(x = x), out)
@@ -75,9 +83,10 @@ print.uneval <- function(x, ...) {
   invisible(x)
 }
 after_stat <- function(x) x
-after_scale <- function(x) .unsupported("after_scale() is not supported (graphics)")
-stage <- function(...) .unsupported("stage() is not supported (graphics)")
+after_scale <- function(x) x
+stage <- function(start = NULL, after_stat = NULL, after_scale = NULL) start
 qplot <- function(x, y = NULL, ..., data = NULL, geom = "auto", main = NULL, xlab = NULL, ylab = NULL, facets = NULL, log = "", xlim = NULL, ylim = NULL) {
+  .deprecated("qplot", "`qplot()` was deprecated in ggplot2 3.4.0.")
   e <- as.list(substitute(list(...)))[-1]
   fixed <- vapply(e, function(v) is.call(v) && identical(v[[1]], quote(I)), NA)
   map <- e[!fixed]
@@ -188,7 +197,6 @@ ggsave <- function(filename, plot = last_plot(), device = NULL, path = NULL, sca
   tryCatch(if (inherits(plot, "ggplot")) draw_ggplot(plot) else print(plot), finally = .device_off())
   invisible(filename)
 }
-.last_ggplot <- new.env()
 last_plot <- function() .last_ggplot$plot
 set_last_plot <- function(value) .last_ggplot$plot <- value
 print.ggplot <- function(x, newpage = is.null(vp), vp = NULL, ...) {
@@ -203,18 +211,30 @@ summary.ggplot <- function(object, ...) {
   if (length(object$mapping)) cat("mapping:  ", paste0(names(object$mapping), " = ~", vapply(object$mapping, label_of, ""), collapse = ", "), "\n", sep = "")
   invisible(object)
 }
+# Panels with the numbers of their scales of x and y.
+.panel_table <- function(b) {
+  table <- b$layout$table
+  free <- .or(b$facet$scales, "fixed")
+  number <- function(axis) {
+    if (!free %in% c("free", paste0("free_", axis))) return(rep(1L, nrow(table)))
+    if (identical(b$facet$kind, "grid")) table[[if (axis == "x") "COL" else "ROW"]] else seq_len(nrow(table))
+  }
+  table$SCALE_X <- number("x")
+  table$SCALE_Y <- number("y")
+  table$PANEL <- factor(table$PANEL)
+  table
+}
 ggplot_build <- function(plot) {
   b <- .gg_build(plot)
-  structure(list(data = .looked_data(b), layout = list(layout = b$layout$table, panel_params = lapply(b$panels, .panel_params, flip = b$flip)), plot = plot), class = "ggplot_built")
+  structure(list(data = lapply(seq_along(b$layers), function(i) .arranged(b, i)), layout = list(layout = .panel_table(b), panel_params = lapply(b$panels, .panel_params, flip = b$flip)), plot = plot), class = "ggplot_built")
 }
 .panel_params <- function(panel, flip) {
-  axis <- function(a) list(breaks = a$at, get_labels = function() a$labels)
+  axis <- function(a) list(breaks = a$all_breaks, get_labels = function() a$all_labels, minor_breaks = a$minor)
   across <- panel[[if (flip) "y" else "x"]]
   up <- panel[[if (flip) "x" else "y"]]
   list(x.range = across$view, y.range = up$view, x = axis(across), y = axis(up))
 }
-layer_data <- function(plot = last_plot(), i = 1L) .looked_data(.gg_build(plot))[[i]]
-.looked_data <- function(b) lapply(seq_along(b$layers), function(i) if (nrow(b$data[[i]])) .with_looks(b$data[[i]], b$layers[[i]]) else b$data[[i]])
+layer_data <- function(plot = last_plot(), i = 1L) .arranged(.gg_build(plot), i)
 ggplotGrob <- function(x) x
 ggplot_gtable <- function(data) data$plot
 theme_nothing <- function(...) theme_void(...)

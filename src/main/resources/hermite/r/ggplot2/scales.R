@@ -7,18 +7,21 @@ waiver <- function() .waiver()
 .is_waiver <- function(v) inherits(v, "waiver")
 .axis_scale <- function(axis, type, name, breaks, labels, limits, expand, trans, position, ...) {
   rest <- list(...)
-  for (n in setdiff(names(rest), c("minor_breaks", "oob", "na.value", "guide", "date_breaks", "date_labels", "sec.axis", "drop"))) {
+  for (n in setdiff(names(rest), c("minor_breaks", "oob", "na.value", "guide", "date_breaks", "date_labels", "sec.axis", "drop", "n.breaks"))) {
     warning("unused argument (", n, " = )", call. = FALSE)
   }
   if (!is.null(rest$sec.axis) && !.is_waiver(rest$sec.axis)) .graph_note("sec.axis =")
+  if (isTRUE(position %in% c("top", "right"))) .graph_note(paste0("position = \"", position, "\" of an axis"))
   gg_scale(axis, type, name = name, breaks = breaks, labels = labels, limits = limits, expand = expand, trans = .trans_named(trans), position = position,
-           minor = rest$minor_breaks, oob = rest$oob, date_breaks = rest$date_breaks, date_labels = rest$date_labels, drop = rest$drop, guide = rest$guide)
+           minor = rest$minor_breaks, oob = rest$oob, date_breaks = rest$date_breaks, date_labels = rest$date_labels, drop = rest$drop, guide = rest$guide, n_breaks = rest$n.breaks)
 }
+sec_axis <- function(trans = NULL, name = waiver(), ...) structure(list(trans = trans, name = name), class = "gg_second_axis")
+dup_axis <- function(trans = ~., name = waiver(), ...) sec_axis(trans, name)
 scale_x_continuous <- function(name = waiver(), breaks = waiver(), minor_breaks = waiver(), n.breaks = NULL, labels = waiver(), limits = NULL, expand = waiver(), trans = "identity", position = "bottom", ...) {
-  .axis_scale("x", "continuous", name, breaks, labels, limits, expand, trans, position, minor_breaks = minor_breaks, ...)
+  .axis_scale("x", "continuous", name, breaks, labels, limits, expand, trans, position, minor_breaks = minor_breaks, n.breaks = n.breaks, ...)
 }
 scale_y_continuous <- function(name = waiver(), breaks = waiver(), minor_breaks = waiver(), n.breaks = NULL, labels = waiver(), limits = NULL, expand = waiver(), trans = "identity", position = "left", ...) {
-  .axis_scale("y", "continuous", name, breaks, labels, limits, expand, trans, position, minor_breaks = minor_breaks, ...)
+  .axis_scale("y", "continuous", name, breaks, labels, limits, expand, trans, position, minor_breaks = minor_breaks, n.breaks = n.breaks, ...)
 }
 scale_x_log10 <- function(...) scale_x_continuous(..., trans = "log10")
 scale_y_log10 <- function(...) scale_y_continuous(..., trans = "log10")
@@ -100,26 +103,29 @@ scale_fill_discrete <- function(...) scale_fill_hue(...)
 scale_colour_grey <- function(..., start = 0.2, end = 0.8) .greys("colour", list(...), start, end)
 scale_color_grey <- function(..., start = 0.2, end = 0.8) .greys("colour", list(...), start, end)
 scale_fill_grey <- function(..., start = 0.2, end = 0.8) .greys("fill", list(...), start, end)
-# Some colours of matplotlib's map viridis (van der Walt and Smith 2015), evenly spaced.
-.viridis <- function(at) {
-  known <- c("#440154", "#481467", "#482576", "#453781", "#404688", "#39558C", "#33638D", "#2D718E", "#287D8E", "#238A8D", "#1F968B", "#20A386", "#29AF7F", "#3CBC75", "#56C667", "#74D055", "#94D840", "#B8DE29", "#DCE318", "#FDE725")
-  paste0(.gradient(known, NULL)(at), "FF")
+.color_map <- function(option) {
+  name <- switch(option, A = "magma", B = "inferno", C = "plasma", D = "viridis", option)
+  if (!name %in% names(.color_maps)) .unsupported(paste0("viridis(option = \"", option, "\") is not supported: magma, inferno, plasma and viridis are (graphics)"))
+  text <- paste(.color_maps[[name]], collapse = "")
+  paste0("#", substring(text, seq(1, nchar(text), 6), seq(6, nchar(text), 6)))
 }
 viridis <- function(n, alpha = 1, begin = 0, end = 1, direction = 1, option = "D") {
-  if (!option %in% c("D", "viridis")) .unsupported("viridis() knows option \"D\" (graphics)")
   at <- seq(begin, end, length.out = n)
-  .viridis(if (direction == -1) rev(at) else at)
+  if (direction == -1) at <- rev(at)
+  map <- col2rgb(.color_map(option))
+  part <- function(k) as.integer(ceiling(stats::approx(seq(0, 1, length.out = ncol(map)), map[k, ], at)$y - 0.5))
+  paste0(sprintf("#%02X%02X%02X", part(1), part(2), part(3)), sprintf("%02X", as.integer(round(255 * alpha))))
 }
 .viridis_scale <- function(aesthetic, dots, begin, end, direction, option) .look_scale(aesthetic, "discrete", function(n, levels) viridis(n, 1, begin, end, direction, option), dots)
 scale_colour_viridis_d <- function(..., alpha = 1, begin = 0, end = 1, direction = 1, option = "D") .viridis_scale("colour", list(...), begin, end, direction, option)
 scale_color_viridis_d <- function(..., alpha = 1, begin = 0, end = 1, direction = 1, option = "D") .viridis_scale("colour", list(...), begin, end, direction, option)
 scale_fill_viridis_d <- function(..., alpha = 1, begin = 0, end = 1, direction = 1, option = "D") .viridis_scale("fill", list(...), begin, end, direction, option)
-.viridis_continuous <- function(aesthetic, dots, begin, end, direction) {
-  .look_scale(aesthetic, "continuous", function(share) .viridis(begin + (end - begin) * if (direction == -1) 1 - share else share), dots)
+.viridis_continuous <- function(aesthetic, dots, begin, end, direction, option) {
+  .look_scale(aesthetic, "continuous", .gradient(substr(viridis(6, 1, begin, end, direction, option), 1, 7), NULL), dots)
 }
-scale_colour_viridis_c <- function(..., alpha = 1, begin = 0, end = 1, direction = 1, option = "D") .viridis_continuous("colour", list(...), begin, end, direction)
-scale_color_viridis_c <- function(..., alpha = 1, begin = 0, end = 1, direction = 1, option = "D") .viridis_continuous("colour", list(...), begin, end, direction)
-scale_fill_viridis_c <- function(..., alpha = 1, begin = 0, end = 1, direction = 1, option = "D") .viridis_continuous("fill", list(...), begin, end, direction)
+scale_colour_viridis_c <- function(..., alpha = 1, begin = 0, end = 1, direction = 1, option = "D") .viridis_continuous("colour", list(...), begin, end, direction, option)
+scale_color_viridis_c <- function(..., alpha = 1, begin = 0, end = 1, direction = 1, option = "D") .viridis_continuous("colour", list(...), begin, end, direction, option)
+scale_fill_viridis_c <- function(..., alpha = 1, begin = 0, end = 1, direction = 1, option = "D") .viridis_continuous("fill", list(...), begin, end, direction, option)
 .gradient_scale <- function(aesthetic, dots, colors, values = NULL, middle = NULL) {
   s <- .look_scale(aesthetic, "continuous", .gradient(colors, values), dots)
   s$middle <- middle
@@ -317,5 +323,8 @@ scale_linetype_discrete <- function(...) scale_linetype(...)
 alpha <- function(colour, alpha = NA) {
   if (all(is.na(alpha))) return(colour)
   code <- .color_code(color_text(colour))
+  n <- max(length(code), length(alpha))
+  code <- rep_len(code, n)
+  alpha <- rep_len(alpha, n)
   ifelse(is.na(alpha), code, paste0(toupper(substr(code, 1, 7)), ifelse(alpha == 1, "FF", sprintf("%02X", as.integer(round(alpha * 255))))))
 }

@@ -1,4 +1,4 @@
-# Statistics of layers, by panel and group, and the positions of what they give.
+# Statistics of layers, by panel and group.
 
 .bin_width <- function(range, width, boundary = NULL, center = NULL) {
   if (is.null(boundary)) {
@@ -57,7 +57,7 @@
   if (is.function(stat)) stop("`stat` must be a word", call. = FALSE)
   weight <- function(own) if (is.null(own$weight)) rep(1, nrow(own)) else own$weight
   one <- switch(stat,
-    identity = , align = return(d),
+    align = function(own) .stat_align(own, p$places),
     count = function(own) {
       w <- weight(own)
       x <- sort(unique(own$x))
@@ -107,7 +107,7 @@
       if (nrow(g) < 3) return(data.frame())
       e <- stats::density(g$y, bw = if (is.null(p$bw)) "nrd0" else p$bw, adjust = if (is.null(p$adjust)) 1 else p$adjust, n = 512,
                           from = min(g$y) - if (identical(p$trim, FALSE)) 3 * stats::bw.nrd0(g$y) else 0, to = max(g$y) + if (identical(p$trim, FALSE)) 3 * stats::bw.nrd0(g$y) else 0)
-      .as_frame(list(x = rep(g$x[1], 512), y = e$x, density = e$y, scaled = e$y / max(e$y), n = rep(nrow(g), 512), width = rep(if (is.null(p$width)) 0.9 else p$width, 512)))
+      .as_frame(list(x = rep(g$x[1], 512), y = e$x, density = e$y, scaled = e$y / max(e$y), ndensity = e$y / max(e$y), count = e$y * nrow(g), n = rep(nrow(g), 512), width = rep(if (is.null(p$width)) 0.9 else p$width, 512)))
     }),
     boxplot = function(own) .stat_by_x(own, discrete, function(g) {
       y <- g$y[is.finite(g$y)]
@@ -123,7 +123,7 @@
     smooth = function(own) .stat_smooth(own, p, ranges),
     summary = function(own) .stat_by_x(own, list(x = TRUE), function(g) .summary_row(g, p)),
     ecdf = function(own) {
-      x <- sort(unique(own$x))
+      x <- unique(own$x)
       if (!identical(p$pad, FALSE)) x <- c(-Inf, x, Inf)
       .as_frame(list(x = x, ecdf = stats::ecdf(own$x)(x)))
     },
@@ -147,8 +147,9 @@
     },
     sum = function(own) {
       key <- paste(own$x, own$y)
-      first <- !duplicated(key)
-      n <- as.numeric(table(factor(key, unique(key))))
+      first <- which(!duplicated(key))
+      first <- first[order(own$x[first], own$y[first])]
+      n <- as.numeric(table(factor(key, key[first])))
       .as_frame(list(x = own$x[first], y = own$y[first], n = n, prop = n / sum(n)))
     },
     ellipse = function(own) .stat_ellipse(own, p),
@@ -163,6 +164,33 @@
     p$width <- width
   }
   .stat_groups(d, one)
+}
+# Areas that are stacked need heights at the same places: where any group has one, and just beside.
+.align_places <- function(d) {
+  crossings <- function(g) {
+    turn <- which(diff(g$y < 0) != 0)
+    g$x[turn] - g$y[turn] * diff(g$x)[turn] / diff(g$y)[turn]
+  }
+  x <- sort(unique(c(d$x, unlist(lapply(split(d, d$group), crossings)))))
+  step <- min(diff(range(x)) * 0.001, diff(x) / 3)
+  list(at = sort(c(x - step, x, x + step)), step = step)
+}
+.stat_align <- function(own, places) {
+  if (length(unique(own$x)) == 1) return(data.frame())
+  own <- own[order(own$x), , drop = FALSE]
+  x <- own$x
+  y <- own$y
+  if (anyDuplicated(x)) {
+    ends <- sort(c(which(!duplicated(x)), which(!duplicated(x, fromLast = TRUE) & duplicated(x))))
+    first <- !duplicated(x) & duplicated(x, fromLast = TRUE)
+    x[first] <- x[first] - places$step
+    x <- x[ends]
+    y <- y[ends]
+  }
+  at <- stats::approx(x, y, places$at)$y
+  keep <- !is.na(at)
+  ends <- range(places$at[keep]) + c(-1, 1) * places$step
+  .as_frame(list(x = c(ends[1], places$at[keep], ends[2]), y = c(0, at[keep], 0), align_padding = c(TRUE, rep(FALSE, sum(keep)), TRUE)))
 }
 .stat_by_x <- function(d, discrete, f) {
   if (!discrete$x) return(f(d))
@@ -210,7 +238,7 @@
                  c(list(formula, data = data), given, if (method == "loess") list(span = if (is.null(p$span)) 0.75 else p$span), if (!is.null(own$weight)) list(weights = quote(weight))))
   n <- if (is.null(p$n)) 80 else p$n
   range <- if (isTRUE(p$fullrange)) ranges$x else range(own$x)
-  at <- if (is.integer(own$x)) sort(unique(own$x)) else seq(range[1], range[2], length.out = n)
+  at <- seq(range[1], range[2], length.out = n)
   if (!se) {
     y <- if (method == "glm") predict(fit, data.frame(x = at), type = "response") else predict(fit, data.frame(x = at))
     return(.as_frame(list(x = at, y = unname(y))))
@@ -224,111 +252,4 @@
   e <- if (method == "loess") predict(fit, data.frame(x = at), se = TRUE) else predict(fit, data.frame(x = at), se.fit = TRUE)
   width <- unname(e$se.fit * qt(tail, e$df))
   .as_frame(list(x = at, y = unname(e$fit), ymin = unname(e$fit) - width, ymax = unname(e$fit) + width, se = unname(e$se.fit)))
-}
-# Positions within one panel.
-.position_apply <- function(d, layer, discrete) {
-  position <- layer$position
-  kind <- position$kind
-  if (nrow(d) == 0 || kind == "identity") return(d)
-  if (kind == "nudge") {
-    for (n in intersect(names(d), c("x", "xmin", "xmax", "xend"))) d[[n]] <- d[[n]] + .or(position$x, 0)
-    for (n in intersect(names(d), c("y", "ymin", "ymax", "yend"))) d[[n]] <- d[[n]] + .or(position$y, 0)
-    return(d)
-  }
-  if (kind == "jitter") {
-    reach <- function(v, given, is_discrete) if (is.null(given)) .resolution(if (is_discrete) 1L else v, FALSE) * 0.4 else given
-    if (!is.null(position$seed) && !is.na(position$seed)) set.seed(position$seed)
-    wide <- reach(d$x, position$width, discrete$x)
-    high <- reach(d$y, position$height, discrete$y)
-    if (wide > 0) d$x <- d$x + runif(nrow(d), -wide, wide)
-    if (high > 0) d$y <- d$y + runif(nrow(d), -high, high)
-    return(d)
-  }
-  if (kind %in% c("stack", "fill")) return(.stack(d, kind == "fill", isTRUE(position$reverse), .or(position$vjust, 1)))
-  if (kind == "jitterdodge") {
-    groups <- sort(unique(d$group))
-    x <- round(d$x)
-    for (v in unique(x)) {
-      own <- which(x == v)
-      inside <- sort(unique(d$group[own]))
-      k <- length(inside)
-      d$x[own] <- d$x[own] + position$dodge * ((match(d$group[own], inside) - 0.5) / k - 0.5)
-    }
-    wide <- if (is.null(position$width)) 0.4 / max(1, length(groups) / length(unique(x)) + 2) else position$width / (max(1, length(groups) / length(unique(x))) + 2)
-    d$x <- d$x + runif(nrow(d), -wide, wide)
-    if (.or(position$height, 0) > 0) d$y <- d$y + runif(nrow(d), -position$height, position$height)
-    return(d)
-  }
-  .dodge(d, layer, position)
-}
-.stack <- function(d, fill, reverse, vjust) {
-  d <- d[order(d$group, decreasing = !reverse), , drop = FALSE]
-  whole <- !is.null(d$ymax)
-  height <- if (!is.null(d$ymin) && whole) d$ymax - d$ymin else if (whole) d$ymax else d$y
-  if (whole && !is.null(d$ymin)) height <- ifelse(d$ymax == 0, d$ymin, d$ymax)
-  at <- if (is.null(d$xmin)) d$x else d$xmin
-  bottom <- top <- numeric(nrow(d))
-  for (own in split(seq_len(nrow(d)), list(at, height < 0), drop = TRUE)) {
-    h <- ifelse(is.na(height[own]), 0, height[own])
-    total <- cumsum(h)
-    scale <- if (fill && sum(h) != 0) abs(sum(h)) else 1
-    top[own] <- total / scale
-    bottom[own] <- c(0, total[-length(total)]) / scale
-  }
-  low <- pmin(bottom, top)
-  high <- pmax(bottom, top)
-  d$y <- low + (high - low) * vjust
-  d$ymin <- low
-  d$ymax <- high
-  d[order(as.integer(row.names(d))), , drop = FALSE]
-}
-.dodge <- function(d, layer, position) {
-  width <- position$width
-  if (is.null(d$xmin)) {
-    if (is.null(width)) {
-      if (position$kind == "dodge2" || is.null(d$width)) {
-        warning("Width not defined\n\u2139 Set with `position_dodge(width = ...)`", call. = FALSE)
-        return(d)
-      }
-      width <- d$width[1]
-    }
-    left <- d$x - width / 2
-    right <- d$x + width / 2
-  } else {
-    left <- d$xmin
-    right <- d$xmax
-    if (!is.null(width)) {
-      middle <- (left + right) / 2
-      left <- middle - width / 2
-      right <- middle + width / 2
-    }
-  }
-  at <- round((left + right) / 2, 6)
-  groups <- sort(unique(d$group))
-  most <- max(vapply(split(d$group, at), function(g) length(unique(g)), 1L))
-  single <- identical(position$preserve, "single")
-  padding <- if (position$kind == "dodge2") .or(position$padding, 0.1) else 0
-  for (own in split(seq_along(at), at)) {
-    inside <- sort(unique(d$group[own]))
-    n <- if (single) most else length(inside)
-    if (n == 1 && is.null(width)) {
-      if (padding > 0 && !is.null(d$xmin)) {
-        shrink <- (d$xmax[own] - d$xmin[own]) * padding / 2
-        if (n > 1) { d$xmin[own] <- d$xmin[own] + shrink; d$xmax[own] <- d$xmax[own] - shrink }
-      }
-      next
-    }
-    whole <- max(right[own]) - min(left[own])
-    shift <- whole * ((match(d$group[own], inside) - 0.5) / n - 0.5)
-    if (single && position$kind == "dodge2") shift <- shift + whole * (most - length(inside)) / most / 2
-    middle <- (min(left[own]) + max(right[own])) / 2
-    d$x[own] <- (if (is.null(d$xmin)) d$x[own] else middle) + shift
-    if (!is.null(d$xmin)) {
-      half <- (d$xmax[own] - d$xmin[own]) / n / 2 * (1 - padding)
-      if (!is.null(width) && position$kind == "dodge") half <- (d$xmax[own] - d$xmin[own]) / n / 2
-      d$xmin[own] <- d$x[own] - half
-      d$xmax[own] <- d$x[own] + half
-    }
-  }
-  d
 }

@@ -67,13 +67,11 @@ as.data.frame.ranef.mer <- function(x, ...) {
   do.call(rbind, lapply(names(x), function(g) {
     frame <- x[[g]]
     v <- attr(frame, "postVar")
-    # one array for each term of the group
-    v <- if (is.null(v) || is.list(v)) v else list(v)
-    errors <- lapply(v, function(a) vapply(seq_len(dim(a)[1]), function(k) sqrt(a[k, k, ]), numeric(nrow(frame))))
-    data.frame(grpvar = g, term = rep(factor(names(frame), levels = names(frame)), each = nrow(frame)),
-               grp = factor(rep(rownames(frame), ncol(frame)), levels = rownames(frame)), condval = unlist(frame, use.names = FALSE),
-               condsd = if (is.null(v)) NA else as.vector(unlist(errors)),
-               row.names = NULL)
+    out <- data.frame(grpvar = g, term = rep(factor(names(frame), levels = names(frame)), each = nrow(frame)),
+                      grp = rep(factor(rownames(frame), levels = levels(reorder(factor(rownames(frame)), frame[[1]]))), ncol(frame)), condval = unlist(frame, use.names = FALSE))
+    deviations <- function(v) as.vector(vapply(seq_len(dim(v)[1]), function(k) sqrt(v[k, k, ]), numeric(dim(v)[3])))
+    if (!is.null(v)) out$condsd <- unlist(lapply(if (is.list(v)) v else list(v), deviations))
+    out
   }))
 }
 ngrps.merMod <- function(object, ...) {

@@ -47,11 +47,12 @@ public final class LanguageLibrary implements Library {
                 })
                 .function("str2expression(text)", LanguageLibrary::stringsToExpression)
                 .function(
-                        "deparse(expr, width.cutoff = 60L, backtick = TRUE, control = NULL, nlines = -1L)",
+                        "deparse(expr, width.cutoff = 60L, backtick = !is.symbol(expr), control = NULL, nlines = -1L)",
                         LanguageLibrary::deparse)
                 .function(
                         "deparse1(expr, collapse = \" \", width.cutoff = 500L, ...)",
-                        a -> RCharacter.of(String.join(a.string(1), Deparser.lines(a.value(0), a.integer(2)))))
+                        a -> RCharacter.of(String.join(
+                                a.string(1), lines(a.value(0), a.integer(2), !(a.value(0) instanceof RSymbol)))))
                 .function(".dput(x)", LanguageLibrary::dput)
                 .function("call(name, ...)", LanguageLibrary::call)
                 .function(
@@ -214,10 +215,14 @@ public final class LanguageLibrary implements Library {
     }
 
     private static RValue deparse(Arguments a) {
-        List<String> lines = Deparser.lines(a.value(0), a.integer(1));
+        List<String> lines = lines(a.value(0), a.integer(1), a.flag(2));
         int most = a.integer(4);
         List<String> kept = most > 0 && most < lines.size() ? lines.subList(0, most) : lines;
         return RCharacter.of(kept.toArray(String[]::new));
+    }
+
+    private static List<String> lines(RValue value, int cutoff, boolean backtick) {
+        return value instanceof RSymbol symbol && !backtick ? List.of(symbol.name()) : Deparser.lines(value, cutoff);
     }
 
     private static RValue dput(Arguments a) {

@@ -7,6 +7,7 @@ import hermite.r.eval.function.Dispatching;
 import hermite.r.eval.function.FunctionTable;
 import hermite.r.eval.function.Library;
 import hermite.r.eval.function.PackageFunctions;
+import hermite.r.value.Factors;
 import hermite.r.value.RComplex;
 import hermite.r.value.RDouble;
 import hermite.r.value.RInteger;
@@ -78,6 +79,9 @@ public final class OperatorLibrary implements Library {
     }
 
     private static RValue sequence(Interpreter interpreter, RCall call, RValue[] ends) {
+        if (Factors.isFactor(ends[0]) && Factors.isFactor(ends[1])) {
+            return crossed((RInteger) ends[0], (RInteger) ends[1]);
+        }
         double from = end(interpreter, call, ends[0]);
         double to = end(interpreter, call, ends[1]);
         if (from != from || to != to) {
@@ -97,6 +101,25 @@ public final class OperatorLibrary implements Library {
             out[i] = from + step * i;
         }
         return RDouble.of(out);
+    }
+
+    /** The cells of two factors, those of the second within each level of the first. */
+    private static RValue crossed(RInteger outer, RInteger inner) {
+        if (outer.length() != inner.length()) {
+            throw new RError("unequal factor lengths");
+        }
+        String[] first = Factors.levels(outer);
+        String[] second = Factors.levels(inner);
+        String[] levels = new String[first.length * second.length];
+        for (int i = 0; i < levels.length; i++) {
+            levels[i] = first[i / second.length] + ":" + second[i % second.length];
+        }
+        int[] codes = new int[outer.length()];
+        for (int i = 0; i < codes.length; i++) {
+            boolean known = outer.get(i) != RInteger.NA && inner.get(i) != RInteger.NA;
+            codes[i] = known ? (outer.get(i) - 1) * second.length + inner.get(i) : RInteger.NA;
+        }
+        return Factors.of(codes, levels, false);
     }
 
     private static double end(Interpreter interpreter, RCall call, RValue value) {
