@@ -159,6 +159,25 @@ class QuadratureModelsTest {
                         "0.138002 0.050768 0.18877 0.622459 ");
     }
 
+    /** PROC GLIMMIX DIST=GAMMA prints the reciprocal of the shape; no other package needs to be loaded. */
+    @Test
+    void differencesFromGlimmixAreNamed() {
+        RCase.Result result = RCase.run(DATA
+                + "f <- glmmML(b ~ t, binomial, d, cluster = id, prior = 'logistic')\n"
+                + "m <- mixed_model(I(s + 1) ~ t, ~ 1 | id, d, Gamma.fam(), nAGQ = 7)\n"
+                + "out <- c(capture.output(x <- why_different(f)), capture.output(y <- why_different(m)))\n"
+                + "cat(x[c(2, 3)], y[c(1, 3)], sep = '\\n')\n");
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out().lines())
+                .containsExactly(
+                        "Integration: 1 adaptive points, as METHOD=QUAD(QPOINTS=1).",
+                        "Scale: that of a logistic distribution of the intercepts; PROC GLIMMIX has normal ones only.",
+                        "Integration: 7 adaptive points a random effect; METHOD=QUAD(QPOINTS=7) in PROC GLIMMIX maximises the"
+                                + " same likelihood, here its score is zero with the nodes held: estimates and errors differ from"
+                                + " the fourth to sixth digit, the likelihood hardly.",
+                        "Dispersion: phi is the log of the shape, which is 1 / Scale of PROC GLIMMIX DIST=GAMMA.");
+    }
+
     private static void assertFigures(String code, double... expected) {
         RCase.Result result = RCase.run(DATA + "options(digits = 10)\n" + code);
         assertThat(result.err()).isEmpty();

@@ -340,6 +340,9 @@ fisher_root <- function(data, point, points, diagonal, penalty, gain = 1e-13, li
     theta <- tried
     nodes <- there
     value <- l
+    if (!is.null(data$largest_size) && isTRUE(exp(at$phis) > data$largest_size))
+      stop("A value greater than 22000 has been detected for the shape/size\n parameter of the negative binomial distribution. This typically\n",
+           " indicates that the Poisson model would be better. Otherwise,\n adjust the 'max_phis_value' control argument.", call. = FALSE)
   }
   point <- split_point(theta, like, diagonal)
   weighted <- node_weights(data, point, nodes)

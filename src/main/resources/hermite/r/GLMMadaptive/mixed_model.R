@@ -12,6 +12,7 @@ mixed_model <- function(fixed, random, data, family, weights = NULL, na.action =
   control <- adaptive_control(c(control, list(...)), q)
   phis <- phi_count(parts, family, n_phis)
   diagonal <- identical(random_bar(random)[[1]], quote(`||`))
+  if (family$family %in% c("negative binomial", "zero-inflated negative binomial")) parts$largest_size <- control$max_phis_value
   begin <- starting_point(parts, family, frames, q, phis, initial_values, diagonal)
   engine <- if (is.null(weights) && !penalty$penalized) engine_fit(parts, family, frames, control$nAGQ, diagonal)
   # of many groups or nodes the engine's maximum is taken as it is, else the root of the package's score

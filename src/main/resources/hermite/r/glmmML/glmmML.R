@@ -55,7 +55,7 @@ glmmML <- function(formula, family = binomial, data, cluster, weights, cluster.w
     out$coef.sd <- out$sigma.sd <- NA
   }
   if (x) out$x <- X
-  structure(out, class = "glmmML", points = d$points)
+  structure(out, class = "glmmML", points = d$points, family = family$family)
 }
 check_family <- function(family) {
   if (family$family == "binomial" && !family$link %in% c("logit", "cloglog")) stop("Unknown link function; only 'logit' and 'cloglog' implemented", call. = FALSE)

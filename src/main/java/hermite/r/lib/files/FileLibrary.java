@@ -119,7 +119,8 @@ public final class FileLibrary implements Library {
                 .script("reading.R")
                 .script("writing.R")
                 .script("frames.R")
-                .script("session.R");
+                .script("session.R")
+                .script("differences.R");
         table.in("base").function(".sas7bdat(file, labelled)", a -> foreign(a, path -> Sas7bdatReader.read(path)));
         table.in("base").function(".xport(file, labelled)", FileLibrary::xport);
         table.in("haven").script("reading.R");

@@ -71,7 +71,6 @@ public final class MixedFunctions implements Library {
                 .script("intervals.R")
                 .script("influence.R")
                 .script("lists.R")
-                .script("differences.R")
                 .script("profile.R")
                 .script("deletion.R")
                 .script("optimizers.R")

@@ -25,19 +25,8 @@ why_different <- function(fit) {
     "Tests: glmer uses the normal distribution; PROC GLIMMIX t with containment degrees of freedom.",
     "BIC: lme4 takes log of the number of observations; PROC GLIMMIX of the number of subjects.",
     "Response: R models the second level of a factor; PROC GENMOD and a character response in GLIMMIX the first, unless EVENT= or DESCENDING says otherwise.")
-  else if (inherits(fit, "MixMod")) c(
-    sprintf("Integration: %d adaptive points a random effect; METHOD=QUAD(QPOINTS=%d) in PROC GLIMMIX maximises the same likelihood, here its score is zero with the nodes held: the fifth or sixth digit.",
-            fit$control$nAGQ, fit$control$nAGQ),
-    if (fit$penalized$penalized) "Penalty: Student's t for the fixed effects; PROC GLIMMIX has none.",
-    if (!is.null(fit$gammas)) "Zero part: PROC GLIMMIX has no model for it; PROC FMM has, without random effects.",
-    "BIC: the number of groups counts, as in SAS; lme4 takes the number of observations.",
-    "Tests: normal distribution; PROC GLIMMIX t with containment degrees of freedom.")
-  else if (inherits(fit, "glmmML")) c(
-    "Deviance: relative to a fit that reproduces every response; AIC counts from there. PROC GLIMMIX prints -2 log likelihood.",
-    sprintf("Integration: %d adaptive points, as METHOD=QUAD(QPOINTS=%d).", attr(fit, "points"), attr(fit, "points")),
-    if (fit$prior == "gaussian") "Scale: the standard deviation of the intercepts; SAS prints the variance."
-    else sprintf("Scale: that of a %s distribution of the intercepts; PROC GLIMMIX has normal ones only.", fit$prior),
-    "variance: of the fit with centred columns, the intercept's own variance put right; its other covariances are not those of the intercept.")
+  else if (inherits(fit, "MixMod")) mixed_model_facts(fit)
+  else if (inherits(fit, "glmmML")) intercept_facts(fit)
   else if (inherits(fit, "glmmTMB")) c(
     "Integration: Laplace's approximation, as METHOD=LAPLACE in PROC GLIMMIX; its default is pseudo-likelihood.",
     if (fit$family$family %in% c("nbinom1", "nbinom2"))
@@ -98,3 +87,38 @@ why_different <- function(fit) {
   for (line in facts) cat(strwrap(paste("*", line), exdent = 2), sep = "\n")
   invisible(facts)
 }
+mixed_model_facts <- function(fit) {
+  family <- fit$family$family
+  points <- fit$control$nAGQ
+  same <- sprintf("METHOD=QUAD(QPOINTS=%d) in PROC GLIMMIX maximises the same likelihood", points)
+  c(
+    sprintf("Integration: %d adaptive points a random effect; %s.", points,
+            if (is.null(fit$score_vect_contributions)) same
+            else paste0(same, ", here its score is zero with the nodes held: estimates and errors differ from the fourth to sixth digit, the likelihood hardly")),
+    "Scale: standard deviations and correlations; SAS prints variances and covariances.",
+    switch(family,
+           "negative binomial" = "Dispersion: phi is the log of the size, which is 1 / Scale of PROC GLIMMIX DIST=NEGBIN.",
+           beta = "Dispersion: phi is the log of Scale of PROC GLIMMIX DIST=BETA.",
+           Gamma = "Dispersion: phi is the log of the shape, which is 1 / Scale of PROC GLIMMIX DIST=GAMMA."),
+    if (fit$penalized$penalized) "Penalty: Student's t for the fixed effects; PROC GLIMMIX has none.",
+    if (!is.null(fit$gammas)) "Zero part: PROC GLIMMIX has no model for it; PROC FMM has, without random effects.",
+    "BIC: the number of groups counts, as in SAS; lme4 takes the number of observations.",
+    "Tests: normal distribution; PROC GLIMMIX t with containment degrees of freedom.",
+    general_facts(family))
+}
+intercept_facts <- function(fit) {
+  points <- attr(fit, "points")
+  normal <- fit$prior %in% c("gaussian", "gamma")
+  c(
+    "Deviance: relative to a fit that reproduces every response, which changes nothing of responses 0 and 1; AIC counts from there. PROC GLIMMIX prints -2 log likelihood.",
+    sprintf("Integration: %d adaptive points, as METHOD=QUAD(QPOINTS=%d).", points, points),
+    if (normal) "Scale: the standard deviation of the intercepts; SAS prints the variance."
+    else sprintf("Scale: that of a %s distribution of the intercepts; PROC GLIMMIX has normal ones only.", fit$prior),
+    "variance: of the fit with centred columns, the intercept's own variance put right; its other covariances are not those of the intercept.",
+    "Tests: normal distribution; PROC GLIMMIX t with containment degrees of freedom.",
+    general_facts(attr(fit, "family")))
+}
+general_facts <- function(family) c(
+  "Coding: R compares factor levels with the first; CLASS with PARAM=GLM with the last.",
+  if (identical(family, "binomial"))
+    "Response: R models the second level of a factor; a character response in PROC GLIMMIX the first, unless EVENT= or DESCENDING says otherwise.")
