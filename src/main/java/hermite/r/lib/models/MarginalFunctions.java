@@ -30,6 +30,7 @@ public final class MarginalFunctions implements Library {
         table.in("geepack")
                 .script("geeglm.R")
                 .script("geese.R")
+                .script("ordgee.R")
                 .script("equations.R")
                 .script("correlations.R")
                 .script("data.R");
