@@ -38,7 +38,7 @@ final class ScriptThemes implements Library {
                 .script("tests/distributions.R");
         table.in("splines").script("basis.R");
         table.in("car").script("anova.R").script("hypotheses.R");
-        table.in("sandwich").script("covariance.R");
+        table.in("sandwich").script("covariance.R").script("autocorrelation.R");
         table.in("clubSandwich").script("vcovCR.R");
         table.in("multcomp").script("glht.R");
         table.in("lmtest").script("tests.R");

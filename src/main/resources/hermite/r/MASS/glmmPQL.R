@@ -69,7 +69,7 @@ predict.glmmPQL <- function(object, newdata = NULL, type = c("link", "response")
   if (is.null(newdata)) eta <- fitted(object, level = level)
   else {
     if (length(level) != 1) .unsupported("predict of glmmPQL at several levels is not supported")
-    eta <- predict.lme(object, newdata, level)
+    eta <- predict.lme(object, newdata, level, na.action = na.action)
     right <- delete.response(object$terms)
     shift <- model.offset(model.frame(right, newdata, na.action = na.pass, xlev = .getXlevels(object$terms, object$parts$frame)))
     if (!is.null(shift)) eta <- eta + shift

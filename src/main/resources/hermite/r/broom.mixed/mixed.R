@@ -96,7 +96,13 @@ tidy.lme <- function(x, effects = c("ran_pars", "fixed"), scales = NULL, conf.in
                                     estimate = c(shown[pairs], if (prefix[1] == "var") x$sigma^2 else x$sigma), stringsAsFactors = FALSE)
     }
   }
-  stacked_blocks(blocks)
+  out <- stacked_blocks(blocks)
+  # degrees of freedom come before what they belong to
+  if (all(c("df", "statistic") %in% names(out))) {
+    ahead <- names(out)[seq_len(match("std.error", names(out)))]
+    out <- out[c(ahead, "df", setdiff(names(out), c(ahead, "df")))]
+  }
+  out
 }
 tidy.glmmTMB <- function(x, effects = "fixed", conf.int = FALSE, conf.level = 0.95, exponentiate = FALSE, ...) {
   if (!identical(effects, "fixed")) .unsupported("tidy() of glmmTMB fits gives the fixed effects: effects = \"fixed\"")
@@ -119,7 +125,18 @@ glance.merMod <- function(x, ...) {
                   data.frame(df.residual = as.integer(df.residual(x)))))
 }
 glance.lme <- function(x, ...) {
-  as_tibble(data.frame(nobs = as.integer(nobs(x)), sigma = x$sigma, logLik = as.numeric(logLik(x)), AIC = AIC(x), BIC = BIC(x)))
+  out <- data.frame(nobs = as.integer(nobs(x)), sigma = x$sigma, logLik = as.numeric(logLik(x)), AIC = AIC(x), BIC = BIC(x))
+  if (x$method == "ML") out$deviance <- deviance(x)
+  as_tibble(out)
+}
+augment.lme <- function(x, data = getData(x), newdata, ...) {
+  if (!missing(newdata)) .unsupported("augment() of lme fits with newdata is not supported: use predict()")
+  out <- named_rows(as.data.frame(data))
+  if (nrow(out) != length(fitted(x))) .unsupported("augment() with rows that the fit left out is not supported: give data without missing values")
+  out$.fitted <- as.vector(fitted(x))
+  out$.resid <- as.vector(residuals(x))
+  out$.fixed <- as.vector(fitted(x, level = 0))
+  as_tibble(out)
 }
 augment.merMod <- function(x, data = model.frame(x), newdata, ...) {
   if (!missing(newdata)) {

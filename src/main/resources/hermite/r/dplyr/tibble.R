@@ -80,12 +80,7 @@ number_cells <- function(v) {
   finite <- is.finite(v)
   size <- ifelse(finite & v != 0, floor(log10(abs(signif(v, 3)))), 0)
   most <- ifelse(finite, pmax(0, 2 - size), 0)
-  decimals <- vapply(seq_along(v), function(i) {
-    if (!finite[i] || v[i] == 0) return(0)
-    # zeros at the end stand where digits were cut off
-    for (d in 0:most[i]) if (abs(round(v[i], d) - v[i]) < 1e-12 * abs(v[i])) return(d)
-    most[i]
-  }, 1)
+  decimals <- vapply(seq_along(v), function(i) if (finite[i]) needed_decimals(v[i], most[i]) else 0, 1)
   cut <- finite & abs(v - round(v)) > 1e-9 * pmax(1, abs(v)) & most == 0
   tail <- max(0, ifelse(decimals > 0, decimals + 1, ifelse(cut, 1, 0)))
   head <- max(0, nchar(sprintf("%.0f", trunc(abs(v[finite])))))
@@ -98,11 +93,17 @@ number_cells <- function(v) {
     paste0(text, strrep(" ", tail - used))
   }, "")
 }
+# Zeros at the end stand where digits were cut off.
+needed_decimals <- function(v, most) {
+  if (v == 0) return(0)
+  for (d in 0:most) if (abs(round(v, d) - v) < 1e-12 * abs(v)) return(d)
+  most
+}
 power_cells <- function(v) {
   finite <- is.finite(v)
   power <- ifelse(finite & v != 0, floor(log10(abs(signif(v, 3)))), 0)
-  mantissa <- signif(v, 3) / 10^power
-  text <- vapply(seq_along(v), function(i) if (finite[i]) format(round(mantissa[i], 2), digits = 3) else "", "")
+  mantissa <- v / 10^power
+  text <- vapply(seq_along(v), function(i) if (finite[i]) formatC(signif(mantissa[i], 3), digits = needed_decimals(mantissa[i], 2), format = "f") else "", "")
   places <- ifelse(grepl(".", text, fixed = TRUE), nchar(sub("^[^.]*", "", text)), 0)
   signs <- if (any(power < 0)) ifelse(power < 0, "-", "+") else if (any(power >= 10)) rep("", length(v)) else rep("", length(v))
   digits <- nchar(abs(power))
@@ -110,6 +111,7 @@ power_cells <- function(v) {
   vapply(seq_along(v), function(i) {
     end <- paste0("e", signs[i], strrep(" ", max(digits) - digits[i]), abs(power[i]))
     if (!finite[i]) return(paste0("NA", strrep(" ", tail + nchar(end))))
+    if (v[i] == 0) return(paste0("0", strrep(" ", tail + nchar(end))))
     paste0(text[i], strrep(" ", tail - places[i]), end)
   }, "")
 }

@@ -348,7 +348,9 @@ emmip <- function(object, formula, type = "link", CIs = FALSE, PIs = FALSE, styl
     if (CIs) names(table)[match(c("lower.CL", "upper.CL", "asymp.LCL", "asymp.UCL"), names(table), 0)] <- c("LCL", "UCL")
     table$tvar <- if (length(trace)) s$tvar else factor(rep("1", nrow(table)))
     table$xvar <- s$xvar
-    return(structure(table, estName = "yvar"))
+    # the horizontal variable varies slowest, the traces fastest
+    levels <- lapply(c(rev(over), rev(by), rev(trace)), function(v) match(table[[v]], unique(table[[v]])))
+    return(structure(table[do.call(order, levels), ], estName = "yvar"))
   }
   map <- if (length(trace)) ggplot2::aes(x = xvar, y = yvar, colour = tvar, group = tvar) else ggplot2::aes(x = xvar, y = yvar, group = 1)
   p <- ggplot2::ggplot(s, map)

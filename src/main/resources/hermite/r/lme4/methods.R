@@ -178,28 +178,36 @@ llikAIC <- function(object, devianceFUN = NULL, chkREML = TRUE, devcomp = NULL) 
     else c(AIC = AIC.logLik(l), BIC = BIC.logLik(l), logLik = as.numeric(l), deviance = -2 * as.numeric(l),
            df.resid = df.residual.merMod(object)))
 }
-drop1.merMod <- function(object, scope, scale = 0, test = c("none", "Chisq"), k = 2, ...) {
+drop1.merMod <- function(object, scope, scale = 0, test = c("none", "Chisq", "user"), k = 2, sumFun, ...) {
   test <- match.arg(test)
-  if (isLMM(object) && object$REML) object <- refitML(object)
+  if ((test == "user") == missing(sumFun)) stop(sQuote("sumFun"), " must be specified if (and only if) test==\"user\"")
+  # a function of one's own compares fits as they are
+  if (test != "user" && isLMM(object) && object$REML) object <- refitML(object)
   scope <- if (missing(scope)) drop.scope(object$fixed) else drop_labels(object, scope, formula(object$fixed))
-  criteria <- lapply(c("<none>", scope), function(term) {
-    if (term == "<none>") return(extractAIC.merMod(object, k = k))
+  without <- lapply(scope, function(term) {
     call <- object$call
     call$formula <- update.formula(object$formula, as.formula(paste("~ . -", term)))
-    extractAIC.merMod(eval(call, environment(object$formula)), k = k)
+    eval(call, environment(object$formula))
   })
-  criteria <- do.call(rbind, criteria)
-  df <- c(NA, criteria[1, 1] - criteria[-1, 1])
-  table <- data.frame(npar = df, AIC = criteria[, 2])
-  if (test == "Chisq") {
-    deviance <- criteria[, 2] - k * criteria[, 1]
-    change <- c(NA, pmax(0, deviance[-1] - deviance[1]))
-    table$LRT <- change
-    table[["Pr(Chi)"]] <- pchisq(change, df, lower.tail = FALSE)
+  heading <- c("Single term deletions", "\nModel:", paste(deparse(formula(object)), collapse = "\n"))
+  if (test == "user") {
+    own <- sumFun(object, ...)
+    table <- as.data.frame(rbind(own, do.call(rbind, lapply(without, function(fit) sumFun(object, fit, ...)))))
+    method <- attr(own, "method")
+    heading <- c(heading, if (!is.null(method)) c("Method: ", method, "\n"))
+  } else {
+    criteria <- do.call(rbind, lapply(c(list(object), without), extractAIC.merMod, k = k))
+    df <- c(NA, criteria[1, 1] - criteria[-1, 1])
+    table <- data.frame(npar = df, AIC = criteria[, 2])
+    if (test == "Chisq") {
+      deviance <- criteria[, 2] - k * criteria[, 1]
+      change <- c(NA, pmax(0, deviance[-1] - deviance[1]))
+      table$LRT <- change
+      table[["Pr(Chi)"]] <- pchisq(change, df, lower.tail = FALSE)
+    }
   }
   row.names(table) <- c("<none>", scope)
-  structure(table, heading = c("Single term deletions", "\nModel:", paste(deparse(formula(object)), collapse = "\n")),
-            class = c("anova", "data.frame"))
+  structure(table, heading = heading, class = c("anova", "data.frame"))
 }
 
 # Sequential sums of squares of one fit, or likelihood ratios of several.

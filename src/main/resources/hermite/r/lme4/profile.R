@@ -3,6 +3,7 @@
 
 profile.merMod <- function(fitted, which = NULL, alphamax = 0.01, maxpts = 100, delta = NULL, delta.cutoff = 1 / 8, verbose = 0,
                            devtol = 1e-9, maxmult = 10, signames = TRUE, ...) {
+  if (isGLMM(fitted) && fitted$nAGQ == 0) .unsupported("profiles of a fit with nAGQ = 0 are not there: its fixed effects are no maximum of a likelihood")
   fit <- if (isLMM(fitted) && fitted$REML) refitML(fitted) else fitted
   setup <- profile_setup(fit)
   names <- c(covariance_labels(fit, signames), names(fit$beta))

@@ -175,3 +175,56 @@ gqtest <- function(formula, point = 0.5, fraction = 0, alternative = c("greater"
                                       two.sided = "variance changes from segment 1 to 2"),
                  p.value = unname(p), data.name = name), class = "htest")
 }
+# The Durbin-Watson test: the ratio of squared differences of neighbouring residuals to their squares (Durbin and Watson 1950), with
+# its distribution as a ratio of quadratic forms (Imhof 1961, equation 3.2) or a normal one (Durbin and Watson 1951).
+dwtest <- function(formula, order.by = NULL, alternative = c("greater", "two.sided", "less"), iterations = 15, exact = NULL, tol = 1e-10, data = list()) {
+  name <- paste(deparse(substitute(formula)))
+  alternative <- match.arg(alternative)
+  fit <- tested_model(formula, data)
+  X <- model.matrix(fit)
+  y <- model.response(model.frame(fit))
+  if (!is.null(order.by)) {
+    time <- if (inherits(order.by, "formula")) model.frame(order.by, data)[[1]] else order.by
+    X <- X[order(time), , drop = FALSE]
+    y <- y[order(time)]
+  }
+  n <- nrow(X)
+  k <- ncol(X)
+  res <- lm.fit(X, y)$residuals
+  dw <- sum(diff(res)^2) / sum(res^2)
+  inverse <- solve(crossprod(X))
+  # second differences of the columns, as (X[1] - X[2], -X[1] + 2 X[2] - X[3], ...)
+  AX <- rbind(0, diff(X)) - rbind(diff(X), 0)
+  if (is.null(exact)) exact <- n < 100
+  if (exact) {
+    A <- diag(c(1, rep(2, n - 2), 1))
+    A[abs(row(A) - col(A)) == 1] <- -1
+    M <- diag(n) - X %*% inverse %*% t(X)
+    values <- eigen(M %*% A %*% M, symmetric = TRUE, only.values = TRUE)$values
+    below <- positive_form(sort(values)[-seq_len(k)] - dw, 1e-9)
+    p <- switch(alternative, two.sided = 2 * min(1 - below, below), less = below, greater = 1 - below)
+  } else {
+    if (n < max(5, k)) {
+      warning("not enough observations for computing an approximate p value, set to 1")
+      p <- 1
+    } else {
+      form <- crossprod(X, AX) %*% inverse
+      P <- 2 * (n - 1) - sum(diag(form))
+      Q <- 2 * (3 * n - 4) - 2 * sum(diag(crossprod(AX) %*% inverse)) + sum(diag(form %*% form))
+      mean <- P / (n - k)
+      sd <- sqrt(2 / ((n - k) * (n - k + 2)) * (Q - P * mean))
+      p <- switch(alternative, two.sided = 2 * pnorm(abs(dw - mean), sd = sd, lower.tail = FALSE), less = pnorm(dw, mean, sd, lower.tail = FALSE),
+                  greater = pnorm(dw, mean, sd))
+    }
+  }
+  direction <- switch(alternative, greater = "greater than 0", two.sided = "not 0", less = "less than 0")
+  structure(list(statistic = c(DW = dw), method = "Durbin-Watson test", alternative = paste("true autocorrelation is", direction), p.value = p,
+                 data.name = name), class = "htest")
+}
+# The probability that a sum of squares of independent standard normal variables with these weights is above zero.
+positive_form <- function(weights, tolerance) {
+  inside <- function(u) vapply(u, function(v) if (v == 0) sum(weights) / 2 else {
+    sin(0.5 * sum(atan(weights * v))) / (v * exp(0.25 * sum(log1p((weights * v)^2))))
+  }, 1)
+  0.5 + integrate(inside, 0, Inf, rel.tol = tolerance, subdivisions = 2000L)$value / pi
+}

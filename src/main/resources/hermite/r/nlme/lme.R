@@ -56,7 +56,7 @@ lme_object <- function(fit, parts, call, method, design, correlation, weights) {
   values <- matrix(as.vector(parts$X %*% fit$beta), n, 1)
   for (level in levels) values <- cbind(values, values[, ncol(values)] + rowSums(level$z * level$effects[as.integer(level$factor), , drop = FALSE]))
   if (!is.null(parts$offset)) values <- values + as.vector(parts$offset)
-  dimnames(values) <- list(as.character(levels[[length(levels)]]$factor), c("fixed", groups))
+  dimnames(values) <- list(row.names(parts$frame), c("fixed", groups))
   random <- setNames(lapply(levels, `[[`, "effects"), groups)
   frames <- setNames(as.data.frame(lapply(levels, `[[`, "factor")), groups)
   sizes <- vapply(levels, function(level) structure_size(level$kind, length(level$names)), 1)

@@ -14,7 +14,7 @@ getGroups.lme <- function(object, form, level = length(object$groups), data, sep
 }
 getGroups.lmList <- function(object, form, level, data, sep) attr(object, "groups")
 getResponse <- function(object, form) UseMethod("getResponse")
-getResponse.lme <- function(object, form) as.vector(object$parts$y)
+getResponse.lme <- function(object, form) residuals.lme(object) + fitted.lme(object)
 getData <- function(object) UseMethod("getData")
 getData.lme <- function(object) eval(object$call$data, environment(object$parts$formula))
 model.frame.lme <- function(formula, ...) formula$parts$frame
@@ -57,13 +57,16 @@ drop1.lme <- function(object, scope, scale = 0, test = c("none", "Chisq"), k = 2
   structure(table, heading = c("Single term deletions", "\nModel:", paste(deparse(formula(object)), collapse = "\n")),
             class = c("anova", "data.frame"))
 }
-confint.lme <- function(object, ...) stop("not (yet) implemented.  Contributions are welcome; use intervals() instead (for now)", call. = FALSE)
+confint.lme <- function(object, ...) stop("not (yet) implemented.  Contributions are welcome; use intervals() instead (for now)")
 
 .level_columns <- function(object, values, level) {
   level <- chosen_level(object, level)
   if (length(level) > 1) return(as.data.frame(unname_rows(values[, level + 1]), optional = TRUE))
-  # rows have the names of the groups of that level
-  setNames(values[, level + 1], as.character(object$groups[[max(1, level)]]))
+  # rows have the names of the groups of that level; those that na.exclude set aside have none
+  omit <- object$na.action
+  out <- napredict(omit, setNames(values[, level + 1], as.character(object$groups[[max(1, level)]])))
+  if (inherits(omit, "exclude")) names(out)[omit] <- NA
+  out
 }
 unname_rows <- function(m) {
   rownames(m) <- NULL
@@ -89,6 +92,11 @@ predict.lme <- function(object, newdata, level = length(object$groups), asList =
     return(cbind(groups, out))
   }
   right <- delete.response(object$terms)
+  named <- unique(unlist(lapply(object$levels[seq_len(deepest)], function(l) all.vars(l$expression))))
+  if (!all(named %in% names(newdata))) stop("cannot evaluate groups for desired levels on 'newdata'")
+  asked <- intersect(unique(c(all.vars(right), unlist(lapply(object$levels, function(l) all.vars(l$form))), named)), names(newdata))
+  gone <- attr(na.action(newdata[asked]), "na.action")
+  if (!is.null(gone)) newdata <- newdata[-gone, , drop = FALSE]
   frame <- model.frame(right, newdata, na.action = na.pass, xlev = .getXlevels(object$terms, object$parts$frame))
   X <- .design_of(right, frame, attr(object$parts$X, "contrasts"))
   values <- matrix(as.vector(X %*% object$coefficients$fixed), nrow(X))

@@ -124,7 +124,7 @@ coef.varFunc <- function(object, unconstrained = TRUE, allCoef = FALSE, ...) {
 coef.modelStruct <- function(object, unconstrained = TRUE, ...) {
   parts <- lapply(names(object), function(name) {
     value <- coef(object[[name]], unconstrained)
-    if (length(value)) setNames(value, paste0(name, if (is.null(names(value))) seq_along(value) else paste0(".", names(value))))
+    if (length(value)) unlist(setNames(list(value), name))
   })
   if (length(object) == 1 && !inherits(object$reStruct, "reStruct")) return(coef(object[[1]], unconstrained))
   unlist(parts)

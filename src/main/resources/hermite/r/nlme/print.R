@@ -73,7 +73,7 @@ print_lme_head <- function(x) {
 print_random_effects <- function(x, digits = getOption("digits")) {
   cat("Random effects:\n")
   print_levels(x$levels, x$sigma, level_titles(x), digits)
-  print_structures(x)
+  print_structures(x, digits)
   if (is.null(x$correlation) && is.null(x$weights)) cat("\n")
 }
 print_levels <- function(levels, sigma, titles, digits = getOption("digits")) {
@@ -94,13 +94,13 @@ print_group_counts <- function(x) {
     print(setNames(counts, level_titles(x)))
   }
 }
-print.lme <- function(x, ...) {
+print.lme <- function(x, digits = getOption("digits"), ...) {
   print_lme_head(x)
   cat("  Log-", if (x$method == "REML") "restricted-" else "", "likelihood: ", format(x$logLik), "\n", sep = "")
   cat("  Fixed:", paste(deparse(x$call$fixed), collapse = ""), "\n")
-  print(x$coefficients$fixed)
+  print(x$coefficients$fixed, digits = digits)
   cat("\n")
-  print_random_effects(x)
+  print_random_effects(x, digits)
   print_group_counts(x)
   invisible(x)
 }
@@ -110,6 +110,10 @@ summary.lme <- function(object, adjustSigma = TRUE, ...) {
   t <- beta / error
   object$tTable <- cbind(Value = beta, Std.Error = error, DF = object$fixDF$X, `t-value` = t,
                          `p-value` = 2 * pt(-abs(t), object$fixDF$X))
+  object$corFixed <- cov2cor(object$varFix)
+  l <- logLik.lme(object)
+  object$BIC <- BIC.logLik(l)
+  object$AIC <- AIC.logLik(l)
   structure(object, class = c("summary.lme", "lme"))
 }
 # Variances of the fixed effects with sigma as if fitted by REML: what tests and intervals of ML fits use.
@@ -134,7 +138,7 @@ print.summary.lme <- function(x, digits = NULL, ...) {
   print(table)
   if (nrow(x$tTable) > 1) print_coefficient_correlation(x$varFix)
   cat("\nStandardized Within-Group Residuals:\n")
-  print(setNames(quantile(residuals.lme(x, type = "pearson")), c("Min", "Q1", "Med", "Q3", "Max")), digits = shown)
+  print(setNames(quantile(residuals.lme(x, type = "pearson"), na.rm = TRUE), c("Min", "Q1", "Med", "Q3", "Max")), digits = shown)
   cat("\n")
   print_group_counts(x)
   invisible(x)

@@ -229,7 +229,7 @@ residual_parameters <- function(theta, design) {
          },
          plain(sqrt(theta[1]), theta[-1]))
 }
-print_structures <- function(x) {
+print_structures <- function(x, digits = getOption("digits")) {
   if (!is.null(x$correlation)) {
     cat("\nCorrelation Structure: ", x$correlation$title, "\n", sep = "")
     form <- x$correlation$form
@@ -251,7 +251,7 @@ print_structures <- function(x) {
       shown <- shown[-1, -size, drop = FALSE]
       colnames(shown) <- c(seq_len(size - 1))
       print(shown, quote = FALSE)
-    } else print(setNames(value, x$correlation$parameter))
+    } else print(setNames(value, x$correlation$parameter), digits = digits)
   }
   if (!is.null(x$weights)) {
     if (is.null(x$correlation)) cat("\n")

@@ -77,7 +77,7 @@ compare_lmes <- function(call, fits, test = TRUE) {
   value <- vapply(l, as.numeric, 1)
   out <- data.frame(Model = seq_along(fits), df = df, AIC = vapply(l, AIC, 1), BIC = vapply(l, BIC, 1), logLik = value)
   methods <- vapply(fits, function(f) f$method, "")
-  if (any(methods != methods[1])) stop("all fitted objects must have the same estimation method", call. = FALSE)
+  if (any(methods != methods[1])) stop(simpleError("all fitted objects must have the same estimation method", sys.call(-1)))
   fixed <- vapply(fits, function(f) paste(sort(attr(f$terms, "term.labels")), collapse = " "), "")
   if (methods[1] == "REML" && any(fixed != fixed[1])) {
     warning(simpleWarning("fitted objects with different fixed effects. REML comparisons are not meaningful.", call))

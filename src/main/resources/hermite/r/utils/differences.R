@@ -1,10 +1,16 @@
 # An extension: what a fit's numbers would be elsewhere, and why.
 
 why_different <- function(fit) {
+  restricted_aic <- "AIC and BIC of REML fits: all parameters count; PROC MIXED counts those of the covariances only, 2 less a fixed effect in AIC."
+  observed <- "Standard errors: from expected information; with links that are not canonical PROC GENMOD inverts the observed one."
+  profiled <- "Limits: confint() profiles the likelihood; PROC GENMOD gives Wald limits unless LRCI asks for these."
   facts <- if (inherits(fit, "lmerMod")) c(
-    "Tests: lme4 prints t values without degrees of freedom; lmerTest uses Satterthwaite's; PROC MIXED's default is containment.",
+    if (inherits(fit, "lmerModLmerTest")) "Tests: Satterthwaite's degrees of freedom, DDFM=SATTERTHWAITE in PROC MIXED; its default is containment."
+    else "Tests: lme4 prints t values without degrees of freedom; lmerTest uses Satterthwaite's; PROC MIXED's default is containment.",
+    if (fit$REML) restricted_aic,
     "BIC: lme4 takes log of the number of observations; PROC MIXED of the number of subjects.",
-    "Covariances of random effects: lme4 keeps them positive semidefinite; TYPE=UN in SAS need not.",
+    if (any(vapply(fit$terms, function(t) ncol(t$z), 1L) > 1))
+      "Covariances of random effects: lme4 keeps them positive semidefinite; TYPE=UN in SAS need not.",
     "Coding: R compares factor levels with the first; CLASS with PARAM=GLM with the last.")
   else if (inherits(fit, "glmerMod")) c(
     if (fit$nAGQ == 0)
@@ -28,7 +34,10 @@ why_different <- function(fit) {
   else if (inherits(fit, "MixMod")) mixed_model_facts(fit)
   else if (inherits(fit, "glmmML")) intercept_facts(fit)
   else if (inherits(fit, "glmmTMB")) c(
-    "Integration: Laplace's approximation, as METHOD=LAPLACE in PROC GLIMMIX; its default is pseudo-likelihood.",
+    if (identical(fit$family$family, "gaussian"))
+      "Estimation: maximum likelihood unless REML = TRUE; PROC MIXED takes restricted likelihood unless METHOD=ML."
+    else "Integration: Laplace's approximation, as METHOD=LAPLACE in PROC GLIMMIX; its default is pseudo-likelihood.",
+    if (length(fit$fixef$zi)) "Zero part: PROC GLIMMIX has no model for it; PROC FMM has, without random effects.",
     if (fit$family$family %in% c("nbinom1", "nbinom2"))
       "Dispersion: sigma() of nbinom2 is the size, 1 / Scale of PROC GLIMMIX DIST=NEGBIN; nbinom1 has no counterpart there.",
     "BIC: log of the number of observations; PROC GLIMMIX of the number of subjects.",
@@ -39,7 +48,9 @@ why_different <- function(fit) {
     "Scale: estimated, also for binomial and Poisson responses; PROC GLIMMIX holds it at 1 unless RANDOM _RESIDUAL_ says otherwise.",
     "Tests: t with the inner-outer degrees of freedom of lme; PROC GLIMMIX containment.")
   else if (inherits(fit, "lme")) c(
-    "Degrees of freedom: by the level at which a term varies; PROC MIXED's containment gives the same in balanced nested designs, not in all.",
+    "Degrees of freedom: by the level at which a term varies, as DDFM=BW in PROC MIXED; its default, containment, takes those of the residuals for what varies between subjects only, unless SUBJECT= nests them, as id(group).",
+    "Degrees of freedom of the intercept: those of the residuals; PROC MIXED takes those of the subjects.",
+    if (fit$method == "REML") restricted_aic,
     "BIC: log of the number of observations (less the fixed effects, for REML); PROC MIXED of the number of subjects.",
     if (fit$method == "ML") "Tests of ML fits: standard errors grow by sqrt(n / (n - p)) first; PROC MIXED leaves them.",
     "Scale: standard deviations and correlations; SAS prints variances and covariances.",
@@ -48,16 +59,20 @@ why_different <- function(fit) {
     "Coding: R compares factor levels with the first; CLASS with the last.")
   else if (inherits(fit, "gls")) c(
     "Degrees of freedom: n - p for all tests; PROC MIXED with REPEATED takes between-within, DDFM=RESIDUAL gives n - p.",
+    if (fit$method == "REML") restricted_aic,
     "BIC: log of the number of observations (less the fixed effects, for REML); PROC MIXED of the number of subjects.",
     "Scale: a residual standard deviation with correlations and ratios; SAS prints variances and covariances.",
     "Coding: R compares factor levels with the first; CLASS with the last.")
   else if (inherits(fit, "clmm")) c(
     "Sign: thresholds minus the linear predictor; SAS adds it to the intercepts, so that its coefficients have the other sign.",
     sprintf("Integration: nAGQ = %d; METHOD=QUAD(QPOINTS=%d) in PROC GLIMMIX maximises the same likelihood.", max(1L, fit$nAGQ), max(1L, fit$nAGQ)),
+    "BIC: log of the number of observations; PROC GLIMMIX of the number of subjects.",
     "Tests: normal distribution; PROC GLIMMIX t with containment degrees of freedom.")
   else if (inherits(fit, "clm") || inherits(fit, "polr")) c(
     "Sign: thresholds minus the linear predictor; SAS adds it to the intercepts, so that its coefficients have the other sign.",
-    "Coding: R compares factor levels with the first; CLASS with PARAM=GLM with the last.")
+    if (inherits(fit, "polr")) "Tests: t values without p values; PROC GENMOD prints chi-squares."
+    else "Tests: normal distribution, as the chi-squares of PROC GENMOD; PROC GLIMMIX t with residual degrees of freedom.",
+    "Coding: R compares factor levels with the first; CLASS with PARAM=GLM with the last, PROC LOGISTIC by default with the mean of all.")
   else if (inherits(fit, "multinom")) c(
     "Reference: the first level of the response; LINK=GLOGIT compares with the last, unless REF= says otherwise.",
     "Coding: R compares factor levels with the first; CLASS with PARAM=GLM with the last.")
@@ -65,6 +80,8 @@ why_different <- function(fit) {
     "Shape: theta is 1 / k of PROC GENMOD DIST=NEGBIN, Var = mu + mu^2 / theta.",
     "Standard errors: at the shape that was found, by expected information; PROC GENMOD inverts the observed information of coefficients and k together.",
     "Tests: anova() of one fit holds the shape; PROC GENMOD estimates it for each model of TYPE1 and TYPE3.",
+    "Log likelihood: with its constants, as Full Log Likelihood of PROC GENMOD.",
+    profiled,
     "Coding: R compares factor levels with the first; CLASS with PARAM=GLM with the last.")
   else if (inherits(fit, "geeglm") || inherits(fit, "geese")) c(
     "Moments: scale and correlations divide by numbers of terms; PROC GENMOD takes off the number of regression parameters.",
@@ -72,17 +89,32 @@ why_different <- function(fit) {
     "AR(1): geepack fits all distances, PROC GENMOD neighbouring visits only.",
     "Tests: Wald chi-squares; PROC GENMOD prints z and, for TYPE3, score tests.")
   else if (inherits(fit, "gee")) c(
-    "Naive standard errors: gee multiplies by the estimated scale, also for binomial responses; PROC GENMOD's MODELSE holds it at 1.",
-    "Exchangeable correlation: the same moments as PROC GENMOD; AR-M and unstructured divide otherwise.",
+    if (fit$family$family %in% c("binomial", "poisson"))
+      "Naive standard errors: gee multiplies by the root of the estimated scale; PROC GENMOD's MODELSE holds it at 1.",
+    "Exchangeable correlation: the same moments as PROC GENMOD; AR-M divides otherwise, unstructured by the number of subjects without taking off the regression parameters.",
     "Convergence: relative change below 0.001; PROC GENMOD 0.0001.")
   else if (inherits(fit, "glm")) c(
-    "Dispersion: Pearson's chi-square over the degrees of freedom for gamma and quasi families; PROC GENMOD estimates the scale by maximum likelihood unless SCALE= says otherwise.",
+    if (fit$family$family %in% c("gaussian", "Gamma", "inverse.gaussian"))
+      "Dispersion: Pearson's chi-square over the degrees of freedom; PROC GENMOD estimates the scale by maximum likelihood unless SCALE= says otherwise, and its standard errors go with that.",
+    if (startsWith(fit$family$family, "quasi"))
+      "Dispersion: Pearson's chi-square over the degrees of freedom, SCALE=PEARSON in PROC GENMOD; tests are t and F, there normal and chi-squared.",
+    if (fit$family$family %in% c("Gamma", "inverse.gaussian"))
+      "Log likelihood and AIC: at the mean deviance for the dispersion; PROC GENMOD's at the scale of maximum likelihood.",
+    if (fit$family$family %in% c("binomial", "poisson")) "Log likelihood: with its constants, as Full Log Likelihood of PROC GENMOD.",
+    if (!paste(fit$family$family, fit$family$link) %in% c("gaussian identity", "binomial logit", "poisson log", "Gamma inverse",
+                                                          "inverse.gaussian 1/mu^2", "quasibinomial logit", "quasipoisson log", "quasi identity")) observed,
+    profiled,
     "Coding: R compares factor levels with the first; CLASS with PARAM=GLM with the last.",
-    "Response: R models the second level of a factor; PROC GENMOD the first, unless EVENT= or DESCENDING says otherwise.")
+    if (fit$family$family %in% c("binomial", "quasibinomial"))
+      "Response: R models the second level of a factor, of 0 and 1 the ones; PROC GENMOD the first, unless EVENT= or DESCENDING says otherwise.")
   else if (inherits(fit, "aov") || inherits(fit, "aovlist")) c(
     "Sums of squares: sequential; PROC GLM prints these as type I and those of each term given all others as type III.",
     "Coding: R compares factor levels with the first; PROC GLM with the last.")
-  else if (inherits(fit, "lm")) "Coding: R compares factor levels with the first; CLASS with PARAM=GLM with the last."
+  else if (inherits(fit, "lm")) c(
+    "Residual variance: over n - p, as in PROC GLM and REG; PROC GENMOD's maximum likelihood divides by n, which makes its standard errors smaller.",
+    "AIC: AIC() counts sigma and keeps the constants, as PROC GENMOD does; PROC REG prints n log(SSE / n) + 2p, which extractAIC() gives.",
+    "Tests: anova() is sequential, type I in PROC GLM; drop1() gives each term the others, type III where no interaction contains it.",
+    "Coding: R compares factor levels with the first; CLASS with PARAM=GLM with the last.")
   else stop("why_different() knows no fit of class ", paste0("\"", class(fit)[1], "\""), call. = FALSE)
   for (line in facts) cat(strwrap(paste("*", line), exdent = 2), sep = "\n")
   invisible(facts)
