@@ -104,25 +104,49 @@ tidy.lme <- function(x, effects = c("ran_pars", "fixed"), scales = NULL, conf.in
   }
   out
 }
-tidy.glmmTMB <- function(x, effects = "fixed", conf.int = FALSE, conf.level = 0.95, exponentiate = FALSE, ...) {
-  if (!identical(effects, "fixed")) .unsupported("tidy() of glmmTMB fits gives the fixed effects: effects = \"fixed\"")
-  fixed <- coefficient_columns(coef(summary(x))$cond)
-  if (conf.int) {
-    width <- qnorm(1 - (1 - conf.level) / 2) * fixed$std.error
-    fixed$conf.low <- fixed$estimate - width
-    fixed$conf.high <- fixed$estimate + width
+tidy.glmmTMB <- function(x, effects = c("ran_pars", "fixed"), conf.int = FALSE, conf.level = 0.95, exponentiate = FALSE, ...) {
+  effects <- match.arg(effects, c("ran_pars", "fixed"), several.ok = TRUE)
+  if (length(x$fixef$zi)) .unsupported("tidy() of glmmTMB fits with a zero part is not supported")
+  blocks <- list()
+  if ("fixed" %in% effects) {
+    fixed <- coefficient_columns(coef(summary(x))$cond)
+    if (conf.int) {
+      width <- qnorm(1 - (1 - conf.level) / 2) * fixed$std.error
+      fixed$conf.low <- fixed$estimate - width
+      fixed$conf.high <- fixed$estimate + width
+    }
+    if (exponentiate) {
+      fixed <- exponentiated(fixed)
+      fixed$std.error <- fixed$std.error * fixed$estimate
+    }
+    blocks$fixed <- cbind(data.frame(component = rep("cond", nrow(fixed)), stringsAsFactors = FALSE), fixed)
   }
-  if (exponentiate) {
-    fixed <- exponentiated(fixed)
-    fixed$std.error <- fixed$std.error * fixed$estimate
+  if ("ran_pars" %in% effects) {
+    if (conf.int) .unsupported("tidy() of glmmTMB fits has conf.int = TRUE with effects = \"fixed\"")
+    parts <- VarCorr(x)$cond
+    rows <- lapply(names(parts), function(group) {
+      sd <- attr(parts[[group]], "stddev")
+      r <- attr(parts[[group]], "correlation")
+      pairs <- which(lower.tri(r), arr.ind = TRUE)
+      data.frame(component = "cond", group = group,
+                 term = c(paste0("sd__", names(sd)), if (nrow(pairs)) paste0("cor__", names(sd)[pairs[, 2]], ".", names(sd)[pairs[, 1]])),
+                 estimate = c(unname(sd), r[pairs]), stringsAsFactors = FALSE)
+    })
+    if (identical(x$family$family, "gaussian")) {
+      rows <- c(rows, list(data.frame(component = "cond", group = "Residual", term = "sd__Observation", estimate = sigma(x), stringsAsFactors = FALSE)))
+    }
+    if (length(rows)) blocks$ran_pars <- do.call(rbind, rows)
   }
-  fixed$component <- "cond"
-  stacked_blocks(list(fixed = fixed))
+  stacked_blocks(blocks)
 }
 glance.merMod <- function(x, ...) {
   fit <- if (isLMM(x) && x$REML) data.frame(REMLcrit = REMLcrit(x)) else data.frame(deviance = deviance(x))
   as_tibble(cbind(data.frame(nobs = as.integer(nobs(x)), sigma = sigma(x), logLik = as.numeric(logLik(x)), AIC = AIC(x), BIC = BIC(x)), fit,
                   data.frame(df.residual = as.integer(df.residual(x)))))
+}
+glance.glmmTMB <- function(x, ...) {
+  as_tibble(data.frame(nobs = as.integer(nobs(x)), sigma = sigma(x), logLik = as.numeric(logLik(x)), AIC = AIC(x), BIC = BIC(x),
+                       df.residual = as.integer(df.residual(x))))
 }
 glance.lme <- function(x, ...) {
   out <- data.frame(nobs = as.integer(nobs(x)), sigma = x$sigma, logLik = as.numeric(logLik(x)), AIC = AIC(x), BIC = BIC(x))

@@ -146,6 +146,14 @@ Anova.geeglm <- function(mod, type = c("II", "III", 2, 3), ...) {
   w <- car_wald(terms(mod), attr(model.matrix(mod), "assign"), unname(coef(mod)), unname(mod$vbeta), type)
   chisq_table(w$names, w$df, w$chisq, c(paste0("Analysis of Deviance Table (Type ", type, " tests)\n"), response_text(terms(mod))), df_first = TRUE)
 }
+Anova.glmmTMB <- function(mod, type = c("II", "III", 2, 3), test.statistic = c("Chisq", "F"), component = "cond", ...) {
+  if (match.arg(test.statistic) == "F") .unsupported("Anova() of glmmTMB fits has test.statistic = \"Chisq\"")
+  if (component != "cond") .unsupported("Anova() of glmmTMB fits has component = \"cond\"")
+  type <- car_type(type)
+  fixed <- mod$parts$fixed
+  w <- car_wald(fixed, attr(mod$parts$X, "assign"), unname(mod$fixef$cond), unname(as.matrix(vcov(mod)$cond)), type)
+  chisq_table(w$names, w$df, w$chisq, c(paste0("Analysis of Deviance Table (Type ", type, " Wald chisquare tests)\n"), response_text(fixed)))
+}
 Anova.default <- function(mod, ...) .unsupported("Anova() of an object of class ", class(mod)[1], " is not supported")
 
 vif <- function(mod, ...) {

@@ -235,16 +235,18 @@ anova.geeglm <- function(object, ..., dispersion = NULL, test = NULL) {
   if (length(others)) return(compare_geeglms(c(list(object), others)))
   assign <- attr(model.matrix(object), "assign")
   labels <- attr(object$terms, "term.labels")
+  # offsets are part of every model
+  shifts <- vapply(as.list(attr(object$terms, "variables"))[1 + attr(object$terms, "offset")], deparse1, "")
   rows <- lapply(seq_along(labels), function(i) {
     call <- object$call
-    call$formula <- reformulate(labels[seq_len(i)], formula(object)[[2]], attr(object$terms, "intercept") > 0,
+    call$formula <- reformulate(c(labels[seq_len(i)], shifts), formula(object)[[2]], attr(object$terms, "intercept") > 0,
                                 environment(formula(object)))
     fit <- if (i == length(labels)) object else eval(call, environment(formula(object)))
     own <- attr(model.matrix(fit), "assign") == i
     b <- coef(fit)[own]
     c(sum(own), as.numeric(b %*% solve(vcov(fit)[own, own, drop = FALSE], b)))
   })
-  rows <- do.call(rbind, rows)
+  rows <- if (length(rows)) do.call(rbind, rows) else matrix(0, 0, 2)
   table <- data.frame(Df = rows[, 1], X2 = rows[, 2], p = 1 - pchisq(rows[, 2], rows[, 1]))
   dimnames(table) <- list(labels, c("Df", "X2", "P(>|Chi|)"))
   heading <- c("Analysis of 'Wald statistic' Table", paste0("Model: ", object$family$family, ", link: ", object$family$link),
@@ -253,6 +255,10 @@ anova.geeglm <- function(object, ..., dispersion = NULL, test = NULL) {
   structure(table, heading = heading, class = c("anova", "data.frame"))
 }
 compare_geeglms <- function(fits) {
+  if (identical(formula(fits[[1]]), formula(fits[[2]]))) {
+    cat("Models are identical\n")
+    return(NULL)
+  }
   sizes <- vapply(fits, function(f) length(coef(f)), 1L)
   big <- fits[[which.max(sizes)]]
   small <- fits[[which.min(sizes)]]
