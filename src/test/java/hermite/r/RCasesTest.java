@@ -47,7 +47,7 @@ class RCasesTest {
                 .flatMap(RCasesTest::cases)
                 .map(each -> DynamicTest.dynamicTest(each.title(), () -> {
                     RCase.Result result = RCase.run(each.code());
-                    assertThat(result.out()).isEqualTo(each.out());
+                    assertThat(result.out()).as(result.err()).isEqualTo(each.out());
                     assertThat(withoutCalls(result.err())).isEqualTo(withoutCalls(each.err()));
                 }));
     }
