@@ -85,9 +85,12 @@ generalized_fit <- function(parts, family, nAGQ, shape = NULL) {
   if (nAGQ == 1L && (!is.null(shape) || !has_canonical_link(family) || family_has_scale(family))) {
     return(laplace_fit(parts, family, !is.null(shape)))
   }
+  # a negative binomial family that is given has a size of its own, which is held
+  given <- is.null(shape) && startsWith(family$family, "Negative Binomial")
+  if (given && family$family != "Negative Binomial(1)") .unsupported("glmer(nAGQ > 1) with family ", family$family, " is not supported")
   .glmm(as.vector(parts$y), parts$prior, parts$X, lapply(parts$terms, `[[`, "z"),
         lapply(parts$terms, function(t) as.integer(t$factor)), vapply(parts$terms, function(t) nlevels(t$factor), 1L),
-        parts$offset, family$family, family$link, nAGQ, shape)
+        parts$offset, if (given) "geometric" else family$family, family$link, nAGQ, shape)
 }
 
 # What a call of lmer or glmer describes: response, designs, weights, offset, over the rows that are complete. The check of

@@ -40,6 +40,7 @@ final class ConditionalDensities {
             case "beta probit" -> new BetaDensity(StandardLink.PROBIT);
             case "beta cloglog" -> new BetaDensity(StandardLink.CLOGLOG);
             case "nbinom2 identity" -> new ChainedDensity(Family.NEGATIVE_BINOMIAL, StandardLink.IDENTITY, false);
+            case "geometric log" -> new ChainedDensity(Family.GEOMETRIC, StandardLink.LOG, false);
             case "nbinom1 log" -> new NegativeBinomialLinearDensity();
             case "nbinom2 log" -> new NegativeBinomialLogDensity();
             default -> {
