@@ -178,6 +178,26 @@ class QuadratureModelsTest {
                         "Dispersion: phi is the log of the shape, which is 1 / Scale of PROC GLIMMIX DIST=GAMMA.");
     }
 
+    /** Columns and class as broom.mixed 0.2.9.4 has them; limits by the normal distribution. */
+    @Test
+    void tidyTableOfFixedEffects() {
+        RCase.Result result = RCase.run("suppressMessages(library(broom.mixed))\n"
+                + DATA
+                + "m <- mixed_model(p ~ t, ~ 1 | id, d, poisson())\n"
+                + "x <- tidy(m)\nclass(x)\nnames(x)\nx$term\n"
+                + "s <- sqrt(diag(vcov(m)))[1:2]\n"
+                + "all.equal(x$conf.high, unname(fixef(m) + qnorm(0.975) * s))\nnames(tidy(m, conf.int = FALSE))\n");
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out().lines())
+                .containsExactly(
+                        "[1] \"data.frame\"",
+                        "[1] \"term\"      \"estimate\"  \"std.error\" \"statistic\" \"p.value\"   \"conf.low\" ",
+                        "[7] \"conf.high\"",
+                        "[1] \"(Intercept)\" \"t\"          ",
+                        "[1] TRUE",
+                        "[1] \"term\"      \"estimate\"  \"std.error\" \"statistic\" \"p.value\"  ");
+    }
+
     private static void assertFigures(String code, double... expected) {
         RCase.Result result = RCase.run(DATA + "options(digits = 10)\n" + code);
         assertThat(result.err()).isEmpty();

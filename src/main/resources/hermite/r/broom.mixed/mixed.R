@@ -180,3 +180,14 @@ augment.merMod <- function(x, data = model.frame(x), newdata, ...) {
 tidy <- function(x, ...) UseMethod("tidy")
 glance <- function(x, ...) UseMethod("glance")
 augment <- function(x, ...) UseMethod("augment")
+
+# A data frame of the fixed effects, whichever effects are asked for, with normal limits unless they are not wanted.
+tidy.MixMod <- function(x, effects = c("fixed", "ran_pars"), conf.int = TRUE, conf.level = 0.95, ...) {
+  match.arg(effects)
+  fixed <- coefficient_columns(coef(summary(x)))
+  if (!conf.int) return(fixed)
+  width <- qnorm((1 + conf.level) / 2) * fixed$std.error
+  fixed$conf.low <- fixed$estimate - width
+  fixed$conf.high <- fixed$estimate + width
+  fixed
+}
