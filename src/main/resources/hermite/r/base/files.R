@@ -131,8 +131,10 @@ file.info <- function(..., extra_cols = TRUE) {
 
 file.size <- function(...) vapply(c(...), .file_size, 0, USE.NAMES = FALSE)
 
-tempfile <- function(pattern = "file", tmpdir = tempdir(), fileext = "")
-  paste0(tmpdir, "/", pattern, format(as.hexmode(as.integer(as.numeric(Sys.time()) %% 1e6 * 1000))), fileext)
+tempfile <- function(pattern = "file", tmpdir = tempdir(), fileext = "") {
+  n <- max(length(pattern), length(tmpdir), length(fileext))
+  paste0(rep_len(tmpdir, n), "/", rep_len(pattern, n), vapply(seq_len(n), function(i) .unused_name(), ""), rep_len(fileext, n))
+}
 
 path.expand <- function(path) path
 

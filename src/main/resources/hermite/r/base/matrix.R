@@ -11,8 +11,10 @@ determinant <- function(x, logarithm = TRUE, ...) {
 }
 
 chol2inv <- function(x, size = NCOL(x)) {
-  inverse <- solve.default(x[seq_len(size), seq_len(size), drop = FALSE])
-  unname(tcrossprod(inverse))
+  x <- as.matrix(x)
+  if (size > min(dim(x))) stop(gettextf("'size' cannot exceed ncol(x) = %d", ncol(x)))
+  # what stands below the diagonal is not read
+  unname(tcrossprod(backsolve(x, diag(size), size)))
 }
 
 qr <- function(x, ...) UseMethod("qr")

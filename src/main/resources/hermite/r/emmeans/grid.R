@@ -28,7 +28,7 @@ emm_basis <- function(object, lmer.df = NULL, limits = list(), mode = NULL, sigm
     exact <- identical(mode, "df.error") || is.null(object$engine) || is.null(object$correlation) && is.null(object$weights)
     list(frame = object$frame, terms = object$terms, contrasts = attr(object$X, "contrasts"), beta = object$coefficients,
          vcov = object$varBeta, method = if (exact) "df.error" else "satterthwaite",
-         df = function(l) if (exact) object$dims$N - object$dims$p - length(coef(object$modelStruct)) else .satterthwaite(object$engine, l), family = NULL)
+         df = function(l) if (exact) object$dims$N - object$dims$p - length(coef(object$modelStruct)) else .satterthwaite(.engine(object), l), family = NULL)
   } else if (inherits(object, "lme")) {
     # the intercept counts the groups
     fixDF <- object$fixDF$X
@@ -80,7 +80,7 @@ mixed_inference <- function(object, wanted, limits = list()) {
       kr <- if (object$REML) kenward_roger(object) else kenward_roger(update(object, REML = TRUE), as.matrix(object$vcov))
       list(vcov = kr$vcov, df = function(l) .kenward_roger_test(kr$engine, l)[1], method = method)
     },
-    satterthwaite = list(vcov = object$vcov, df = function(l) .satterthwaite(object$engine, l), method = method),
+    satterthwaite = list(vcov = object$vcov, df = function(l) .satterthwaite(.engine(object), l), method = method),
     asymptotic = list(vcov = object$vcov, df = function(l) Inf, method = method))
 }
 

@@ -55,7 +55,7 @@ ranef.glmmTMB <- function(object, condVar = TRUE, ...) {
   # coefficients of a zero part and of its dispersion have no share in the predictor of the mean
   others <- length(object$fixef$zi) + (length(object$fixef$zi) > 0 && .has_dispersion(object$family$family))
   X <- cbind(X, matrix(0, nrow(X), others))
-  .glmm_errors(object$engine, X, lapply(pieces, `[[`, "z"), lapply(pieces, function(p) as.integer(p$factor)),
+  .glmm_errors(.engine(object), X, lapply(pieces, `[[`, "z"), lapply(pieces, function(p) as.integer(p$factor)),
                vapply(pieces, function(p) nlevels(p$factor), 1L))
 }
 print.ranef.glmmTMB <- function(x, simplify = TRUE, ...) {

@@ -185,8 +185,9 @@ laplace_profile <- function(fit, estimate, lower, upper) {
   }
 }
 
-refit <- function(object, newresp, ...) {
-  if (!isLMM(object)) newresp <- object$family$initialize(newresp, if (is.matrix(newresp)) rep.int(1, nrow(newresp)) else object$prior)$y
+refit <- function(object, newresp = NULL, ...) {
+  if (is.null(newresp)) newresp <- object$y
+  else if (!isLMM(object)) newresp <- object$family$initialize(newresp, if (is.matrix(newresp)) rep.int(1, nrow(newresp)) else object$prior)$y
   parts <- object[c("formula", "frame", "fixed", "X", "terms", "y", "weights", "offset")]
   names(parts) <- c("formula", "frame", "fixed", "X", "terms", "y", "weights", "offset")
   z <- lapply(parts$terms, `[[`, "z")

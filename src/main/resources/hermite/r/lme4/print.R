@@ -178,7 +178,7 @@ summary.merMod <- function(object, correlation = length(object$beta) <= 12, ddf 
   } else if (tested) {
     unit <- function(k) diag(length(beta))[k, , drop = FALSE]
     df <- vapply(seq_along(beta), function(k) {
-      if (adjusted) .kenward_roger_test(kr$engine, unit(k))[1] else .satterthwaite(object$engine, unit(k))
+      if (adjusted) .kenward_roger_test(kr$engine, unit(k))[1] else .satterthwaite(.engine(object), unit(k))
     }, 1)
     table <- cbind(table[, 1:2, drop = FALSE], df = df, `t value` = beta / error, `Pr(>|t|)` = 2 * pt(-abs(beta / error), df))
   }

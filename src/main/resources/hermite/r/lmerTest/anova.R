@@ -32,7 +32,7 @@ tested_hypotheses <- function(object, hypotheses, ddf, rhs = 0) {
     q <- nrow(L)
     estimate <- L %*% object$beta - rhs
     f <- as.numeric(t(estimate) %*% solve(L %*% covariance %*% t(L), estimate)) / q
-    scaled <- if (adjusted) .kenward_roger_test(kr$engine, L) else c(.satterthwaite(object$engine, L), 1)
+    scaled <- if (adjusted) .kenward_roger_test(kr$engine, L) else c(.satterthwaite(.engine(object), L), 1)
     df2 <- scaled[1]
     test <- f * scaled[2]
     c(f * q * s2, f * s2, q, df2, test, pf(test, q, df2, lower.tail = FALSE))

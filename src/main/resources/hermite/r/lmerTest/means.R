@@ -51,7 +51,7 @@ tested_rows <- function(model, L, rhs, ddf, level) {
   error <- sqrt(rowSums((L %*% covariance) * L))
   df <- vapply(seq_len(nrow(L)), function(i) {
     row <- L[i, , drop = FALSE]
-    if (adjusted) .kenward_roger_test(kr$engine, row)[1] else .satterthwaite(model$engine, row)
+    if (adjusted) .kenward_roger_test(kr$engine, row)[1] else .satterthwaite(.engine(model), row)
   }, 1)
   t <- (estimate - rhs) / error
   width <- qt(1 - (1 - level) / 2, df) * error

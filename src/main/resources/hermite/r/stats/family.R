@@ -27,6 +27,18 @@ make.link <- function(link) {
 }
 bounded <- function(eta) pmin(pmax(eta, -36.04365), 36.04365)
 
+# The compiled routines that the families of fits saved by R call.
+.Call <- function(.NAME, ...) {
+  name <- deparse(substitute(.NAME))
+  routine <- switch(name,
+    C_logit_link = function(mu) qlogis(mu),
+    C_logit_linkinv = make.link("logit")$linkinv,
+    C_logit_mu_eta = make.link("logit")$mu.eta,
+    C_binomial_dev_resids = binomial_deviance,
+    .unsupported(".Call(", name, ")"))
+  routine(...)
+}
+
 # mu^power as a link.
 power <- function(lambda = 1) {
   if (lambda <= 0) return(make.link("log"))

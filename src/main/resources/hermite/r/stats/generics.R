@@ -217,3 +217,10 @@ print.terms <- function(x, ...) {
   }
   invisible(x)
 }
+
+# The fitter's record of a mixed fit; of a fit read from a file, which has none, that of the same fit made anew.
+.engine <- function(object) {
+  if (!.is_lost(object$engine)) object$engine
+  else if (inherits(object, "merMod")) refit(object)$engine
+  else update(object)$engine
+}

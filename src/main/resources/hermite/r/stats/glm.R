@@ -217,7 +217,14 @@ summary.glm <- function(object, dispersion = NULL, correlation = FALSE, symbolic
 # (X'WX)^-1 of the coefficients that are not aliased, in their order.
 unscaled_covariance <- function(object) {
   kept <- names(object$coefficients)[!is.na(object$coefficients)]
-  object$qr$unscaled[kept, kept, drop = FALSE]
+  of_own <- object$qr$unscaled
+  if (!is.null(of_own)) return(of_own[kept, kept, drop = FALSE])
+  # a fit that R made and saved
+  used <- seq_len(object$qr$rank)
+  names <- colnames(object$qr$qr)[used]
+  out <- chol2inv(object$qr$qr[used, used, drop = FALSE])
+  dimnames(out) <- list(names, names)
+  out[kept, kept, drop = FALSE]
 }
 
 print.summary.glm <- function(x, digits = max(3L, getOption("digits") - 3L),

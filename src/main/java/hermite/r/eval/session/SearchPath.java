@@ -27,6 +27,7 @@ public final class SearchPath {
     private final REnvironment base;
     private final REnvironment global;
     private final REnvironment everything;
+    private final REnvironment empty = new REnvironment("R_EmptyEnv", null, null);
     private final Map<String, REnvironment> namespaces = new HashMap<>();
     private final List<String> attached = new ArrayList<>();
     private final Map<String, RFunction> attachedFunctions = new HashMap<>();
@@ -99,6 +100,11 @@ public final class SearchPath {
 
     public REnvironment base() {
         return base;
+    }
+
+    /** The environment at the end of every chain, which holds nothing. */
+    public REnvironment empty() {
+        return empty;
     }
 
     /** Puts a package right behind the global environment. False when it was attached already. */

@@ -12,6 +12,7 @@ import hermite.r.value.Elements;
 import hermite.r.value.ListBuilder;
 import hermite.r.value.RCharacter;
 import hermite.r.value.RDouble;
+import hermite.r.value.RForeign;
 import hermite.r.value.RInteger;
 import hermite.r.value.RList;
 import hermite.r.value.RLogical;
@@ -20,7 +21,6 @@ import hermite.r.value.RRaw;
 import hermite.r.value.RValue;
 import hermite.r.value.RVector;
 import hermite.r.value.language.RCall;
-import hermite.r.value.language.REnvironment;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -73,18 +73,18 @@ public final class FileLibrary implements Library {
         base.function(
                 "normalizePath(path, winslash = \"\\\\\", mustWork = NA)",
                 a -> RCharacter.of(a.session().file(a.string(0)).normalize().toString()));
+        base.function(".unused_name()", a -> RCharacter.of(TemporaryFolder.unusedName()));
         base.function("tempdir(check = FALSE)", a -> RCharacter.of(TemporaryFolder.path()));
         base.function("readRDS(file, refhook = NULL)", a -> {
             byte[] bytes = FileText.packedBytes(a, a.string(0), READ_RDS);
-            return XdrReader.read(
-                    bytes, 0, a.session().globalEnvironment(), a.session().baseEnvironment());
+            return XdrReader.read(bytes, 0, a.session());
         });
         base.function(
                 "saveRDS(object, file = \"\", ascii = FALSE, version = NULL, compress = TRUE, refhook = NULL)", a -> {
                     if (a.flag(2)) {
                         throw new RError("saveRDS(ascii = TRUE) is not supported");
                     }
-                    byte[] bytes = XdrWriter.write(a.value(0));
+                    byte[] bytes = XdrWriter.write(a.value(0), a.session());
                     FileText.write(a, a.string(1), packed(a, 4, bytes), false);
                     a.interpreter().setVisible(false);
                     return RNull.NULL;
@@ -93,22 +93,19 @@ public final class FileLibrary implements Library {
             if (!a.isNull(1) || a.flag(2) || !a.flag(3)) {
                 throw new RError("serialize() is supported to a raw vector (connection = NULL) in XDR form only");
             }
-            return RRaw.of(XdrWriter.write(a.value(0)));
+            return RRaw.of(XdrWriter.write(a.value(0), a.session()));
         });
         base.function("unserialize(connection, refhook = NULL)", a -> {
             if (!(a.value(0) instanceof RRaw raw)) {
                 throw new RError("character vectors are no longer accepted by unserialize()");
             }
-            return XdrReader.read(
-                    raw.values(),
-                    0,
-                    a.session().globalEnvironment(),
-                    a.session().baseEnvironment());
+            return XdrReader.read(raw.values(), 0, a.session());
         });
         base.function(".load(file)", FileLibrary::load);
+        base.function(".is_lost(pointer)", a -> RLogical.of(a.value(0) instanceof RForeign f && f.object() == null));
         base.function(".save(names, values, file, compress)", a -> {
             RList values = (RList) a.value(1);
-            byte[] bytes = XdrWriter.workspace(a.strings(0), values.values());
+            byte[] bytes = XdrWriter.workspace(a.strings(0), values.values(), a.session());
             FileText.write(a, a.string(2), packed(a, 3, bytes), false);
             return RNull.NULL;
         });
@@ -154,8 +151,7 @@ public final class FileLibrary implements Library {
             }
             throw new RError("bad restore file magic number (file may be corrupted) -- no data loaded");
         }
-        REnvironment global = a.session().globalEnvironment();
-        RValue value = XdrReader.read(bytes, 5, global, a.session().baseEnvironment());
+        RValue value = XdrReader.read(bytes, 5, a.session());
         return value == RNull.NULL ? RList.of() : value;
     }
 

@@ -1,11 +1,14 @@
 package hermite.r.lib.files;
 
 import hermite.r.eval.RError;
+import hermite.r.eval.session.RSession;
+import hermite.r.syntax.RParser;
 import hermite.r.value.Attributes;
 import hermite.r.value.Elements;
 import hermite.r.value.RCharacter;
 import hermite.r.value.RComplex;
 import hermite.r.value.RDouble;
+import hermite.r.value.RForeign;
 import hermite.r.value.RInteger;
 import hermite.r.value.RList;
 import hermite.r.value.RLogical;
@@ -14,8 +17,11 @@ import hermite.r.value.RRaw;
 import hermite.r.value.RSlotted;
 import hermite.r.value.RValue;
 import hermite.r.value.RVector;
+import hermite.r.value.language.Formals;
 import hermite.r.value.language.RCall;
+import hermite.r.value.language.RClosure;
 import hermite.r.value.language.REnvironment;
+import hermite.r.value.language.RPromise;
 import hermite.r.value.language.RSymbol;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -24,8 +30,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads R's serialization of versions 2 and 3 in the XDR form: vectors, lists, language and attributes (layout: R
- * Internals, section 1.8). Functions, external pointers and the like are refused by name.
+ * Reads R's serialization of versions 2 and 3 in the XDR form: values, language, functions and environments
+ * (layout: R Internals, section 1.8). What an external pointer pointed to is lost, as in R.
  */
 final class XdrReader {
     private static final int HAS_ATTRIBUTES = 1 << 9;
@@ -33,22 +39,20 @@ final class XdrReader {
 
     private final ByteBuffer in;
     private final List<RValue> references = new ArrayList<>();
-    private final REnvironment global;
-    private final REnvironment base;
+    private final RSession session;
 
-    private XdrReader(byte[] bytes, int from, REnvironment global, REnvironment base) {
+    private XdrReader(byte[] bytes, int from, RSession session) {
         in = ByteBuffer.wrap(bytes);
         in.position(from);
-        this.global = global;
-        this.base = base;
+        this.session = session;
     }
 
     /** @param from where the mark of the format ("X", line feed) stands */
-    static RValue read(byte[] bytes, int from, REnvironment global, REnvironment base) {
+    static RValue read(byte[] bytes, int from, RSession session) {
         if (bytes.length < from + 14 || bytes[from] != 'X' || bytes[from + 1] != '\n') {
             throw new RError("unknown input format");
         }
-        XdrReader reader = new XdrReader(bytes, from + 2, global, base);
+        XdrReader reader = new XdrReader(bytes, from + 2, session);
         try {
             int version = reader.in.getInt();
             reader.in.getInt();
@@ -79,12 +83,17 @@ final class XdrReader {
     }
 
     private RValue item() {
-        int flags = in.getInt();
+        return item(in.getInt());
+    }
+
+    private RValue item(int flags) {
         int type = flags & 0xff;
         return switch (type) {
-            case 254, 251 -> type == 251 ? RSymbol.MISSING : RNull.NULL;
-            case 253 -> global;
-            case 241, 247, 242 -> base;
+            case 251 -> RSymbol.MISSING;
+            case 252, 254 -> RNull.NULL;
+            case 253 -> session.globalEnvironment();
+            case 241, 247 -> session.baseEnvironment();
+            case 242 -> session.searchPath().empty();
             case 255 -> {
                 int index = flags >> 8;
                 yield references.get((index == 0 ? in.getInt() : index) - 1);
@@ -95,15 +104,18 @@ final class XdrReader {
                 references.add(symbol);
                 yield symbol;
             }
-            case 249, 250 -> {
-                in.getInt();
-                int count = in.getInt();
-                for (int i = 0; i < count; i++) {
+            case 249, 250 -> ofPackage();
+            case 3 -> closure(flags);
+            case 5 -> promise(flags);
+            case 7, 8 -> builtin(text(in.getInt()));
+            case 21 -> {
+                RValue body = new XdrByteCode(in, this::item).expression();
+                if ((flags & HAS_ATTRIBUTES) != 0) {
                     item();
                 }
-                references.add(base);
-                yield base;
+                yield body;
             }
+            case 22 -> lost();
             case 4 -> environment();
             case 2, 239 -> pairs(flags);
             case 6, 240 -> call(flags);
@@ -153,7 +165,6 @@ final class XdrReader {
                 yield new RSlotted(attributes(slots));
             }
             case 238 -> alternative();
-            case 3, 5, 7, 8, 21 -> throw new RError("the file holds a function, which is not supported");
             default -> throw new RError("ReadItem: unknown type " + type);
         };
     }
@@ -178,9 +189,64 @@ final class XdrReader {
         return attributes;
     }
 
+    /** A function: attributes, environment, parameters, body. */
+    private RValue closure(int flags) {
+        Attributes own = (flags & HAS_ATTRIBUTES) != 0 ? attributes((RList) item()) : Attributes.NONE;
+        RValue environment = (flags & HAS_TAG) != 0 ? item() : session.globalEnvironment();
+        Formals formals = item() instanceof RList parameters ? RParser.formals(parameters) : Formals.NONE;
+        RValue body = item();
+        return new RClosure(formals, body, (REnvironment) environment, own, null);
+    }
+
+    /** An argument not asked for yet, or what it came to. */
+    private RValue promise(int flags) {
+        if ((flags & HAS_ATTRIBUTES) != 0) {
+            item();
+        }
+        REnvironment environment = (flags & HAS_TAG) != 0 && item() instanceof REnvironment e ? e : null;
+        RValue value = item();
+        RValue expression = item();
+        return environment == null
+                ? new RPromise(expression, session.globalEnvironment(), value)
+                : new RPromise(expression, environment);
+    }
+
+    private RValue builtin(String name) {
+        RValue found = session.baseEnvironment().getLocal(name);
+        if (found == null) {
+            found = session.searchPath().inAnyPackage(name);
+        }
+        if (found == null) {
+            throw session.missingFrom("base", name);
+        }
+        return found;
+    }
+
+    /** The environment of a package's functions, by the package's name. */
+    private REnvironment ofPackage() {
+        in.getInt();
+        String[] names = new String[in.getInt()];
+        for (int i = 0; i < names.length; i++) {
+            names[i] = ((RCharacter) item()).get(0);
+        }
+        String name = names[0].replaceFirst("^package:", "");
+        REnvironment found =
+                session.functions().knows(name) ? session.searchPath().namespace(name) : session.baseEnvironment();
+        references.add(found);
+        return found;
+    }
+
+    private RValue lost() {
+        RForeign pointer = new RForeign(null);
+        references.add(pointer);
+        item();
+        item();
+        return pointer;
+    }
+
     private RValue environment() {
         in.getInt();
-        REnvironment environment = new REnvironment(base);
+        REnvironment environment = new REnvironment(session.baseEnvironment());
         references.add(environment);
         RValue enclosing = item();
         if (enclosing instanceof REnvironment parent) {
@@ -193,8 +259,7 @@ final class XdrReader {
                 put(environment, bucket);
             }
         }
-        item();
-        return environment;
+        return item() instanceof RList own ? environment.withAttributes(attributes(own)) : environment;
     }
 
     private static void put(REnvironment environment, RValue frame) {
@@ -226,7 +291,10 @@ final class XdrReader {
                 break;
             }
             if (type != 2 && type != 239) {
-                throw new RError("a dotted pairlist is not supported");
+                // numbers kept as texts are stored as a pair whose second half is no list
+                values.add(item(next));
+                names.add("");
+                break;
             }
             flags = next;
         }
@@ -243,14 +311,8 @@ final class XdrReader {
         RValue function = item();
         RValue rest = item();
         RList arguments = rest instanceof RList list ? list : RList.of();
-        String[] names = null;
-        if (arguments.names() != null) {
-            names = arguments.names().values().clone();
-            for (int i = 0; i < names.length; i++) {
-                names[i] = names[i].isEmpty() ? null : names[i];
-            }
-        }
-        return new RCall(function, arguments.values(), names, own, null);
+        String[] names = arguments.names() == null ? null : arguments.names().values();
+        return new RCall(function, arguments.values(), RCall.labels(names), own, null);
     }
 
     /** Vectors stored by a rule instead of their elements. */

@@ -1,10 +1,12 @@
 package hermite.r.lib.files;
 
 import hermite.r.eval.RError;
+import hermite.r.eval.session.RSession;
 import hermite.r.value.Attributes;
 import hermite.r.value.RCharacter;
 import hermite.r.value.RComplex;
 import hermite.r.value.RDouble;
+import hermite.r.value.RForeign;
 import hermite.r.value.RInteger;
 import hermite.r.value.RList;
 import hermite.r.value.RLogical;
@@ -13,16 +15,20 @@ import hermite.r.value.RRaw;
 import hermite.r.value.RSlotted;
 import hermite.r.value.RValue;
 import hermite.r.value.RVector;
+import hermite.r.value.language.Formals;
+import hermite.r.value.language.RBuiltin;
 import hermite.r.value.language.RCall;
+import hermite.r.value.language.RClosure;
 import hermite.r.value.language.REnvironment;
+import hermite.r.value.language.RPromise;
 import hermite.r.value.language.RSymbol;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Writes R's serialization of version 3 in the XDR form: what {@link XdrReader} reads. */
 final class XdrWriter {
@@ -36,12 +42,15 @@ final class XdrWriter {
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final DataOutputStream out = new DataOutputStream(bytes);
-    private final List<String> symbols = new ArrayList<>();
+    private final Map<Object, Integer> references = new HashMap<>();
+    private final RSession session;
 
-    private XdrWriter() {}
+    private XdrWriter(RSession session) {
+        this.session = session;
+    }
 
-    static byte[] write(RValue value) {
-        XdrWriter writer = new XdrWriter();
+    static byte[] write(RValue value, RSession session) {
+        XdrWriter writer = new XdrWriter(session);
         try {
             writer.out.writeBytes("X\n");
             writer.out.writeInt(3);
@@ -64,9 +73,17 @@ final class XdrWriter {
             out.writeInt(251);
         } else if (value instanceof RSymbol symbol) {
             symbol(symbol.name());
-        } else if (value instanceof REnvironment) {
-            // formulas hold the environment they were made in; files carry the global one instead
-            out.writeInt(253);
+        } else if (value instanceof REnvironment environment) {
+            environment(environment);
+        } else if (value instanceof RClosure closure) {
+            closure(closure);
+        } else if (value instanceof RPromise promise) {
+            promise(promise);
+        } else if (value instanceof RBuiltin builtin) {
+            out.writeInt(8);
+            bytes(builtin.name());
+        } else if (value instanceof RForeign) {
+            pointer(value);
         } else if (value instanceof RCall call) {
             call(call);
         } else if (value instanceof RVector vector) {
@@ -84,14 +101,87 @@ final class XdrWriter {
     }
 
     private void symbol(String name) throws IOException {
-        int known = symbols.indexOf(name);
-        if (known >= 0) {
-            out.writeInt(255 | known + 1 << 8);
+        if (isNew(name)) {
+            out.writeInt(1);
+            text(name);
+        }
+    }
+
+    /** Whether a symbol, environment or pointer is met for the first time; else its number is written. */
+    private boolean isNew(Object what) throws IOException {
+        Integer known = references.putIfAbsent(what, references.size() + 1);
+        if (known != null) {
+            out.writeInt(255 | known << 8);
+        }
+        return known == null;
+    }
+
+    /** Those of R and of packages by their names, others with all they hold. */
+    private void environment(REnvironment environment) throws IOException {
+        if (environment == session.globalEnvironment()) {
+            out.writeInt(253);
+        } else if (environment == session.baseEnvironment()
+                || environment.name().endsWith(":base")) {
+            out.writeInt(241);
+        } else if (environment.parent() == null) {
+            out.writeInt(242);
+        } else if (isNew(environment)) {
+            String name = environment.name();
+            boolean attached = name.startsWith("package:");
+            if (attached || name.startsWith("namespace:")) {
+                out.writeInt(attached ? 250 : 249);
+                out.writeInt(0);
+                out.writeInt(1);
+                text(attached ? name : name.substring("namespace:".length()));
+                return;
+            }
+            out.writeInt(4);
+            out.writeInt(0);
+            item(environment.parent());
+            for (String each : environment.names()) {
+                out.writeInt(2 | HAS_TAG);
+                symbol(each);
+                item(environment.getLocal(each));
+            }
+            out.writeInt(254);
+            out.writeInt(254);
+            attributes(environment.attributes());
+        }
+    }
+
+    private void closure(RClosure closure) throws IOException {
+        out.writeInt(3 | HAS_TAG | flags(closure.attributes()));
+        if (!closure.attributes().isEmpty()) {
+            attributes(closure.attributes());
+        }
+        environment(closure.environment());
+        Formals formals = closure.formals();
+        for (int i = 0; i < formals.size(); i++) {
+            out.writeInt(2 | HAS_TAG);
+            symbol(formals.names()[i]);
+            item(formals.defaults()[i]);
+        }
+        out.writeInt(254);
+        item(closure.body());
+    }
+
+    private void promise(RPromise promise) throws IOException {
+        if (promise.value() != null) {
+            item(promise.value());
             return;
         }
-        symbols.add(name);
-        out.writeInt(1);
-        text(name);
+        out.writeInt(5 | HAS_TAG);
+        environment(promise.environment());
+        out.writeInt(252);
+        item(promise.expression());
+    }
+
+    private void pointer(RValue pointer) throws IOException {
+        if (isNew(pointer)) {
+            out.writeInt(22);
+            out.writeInt(254);
+            out.writeInt(254);
+        }
     }
 
     private void text(String text) throws IOException {
@@ -100,8 +190,13 @@ final class XdrWriter {
             out.writeInt(-1);
             return;
         }
+        boolean ascii = text.chars().allMatch(c -> c < 128);
+        out.writeInt(9 | (ascii ? ASCII : UTF_8));
+        bytes(text);
+    }
+
+    private void bytes(String text) throws IOException {
         byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
-        out.writeInt(9 | (encoded.length == text.length() ? ASCII : UTF_8));
         out.writeInt(encoded.length);
         out.write(encoded);
     }
@@ -178,8 +273,8 @@ final class XdrWriter {
     }
 
     /** A named list as the pairlist that {@code save} writes. */
-    static byte[] workspace(String[] names, RValue[] values) {
-        XdrWriter writer = new XdrWriter();
+    static byte[] workspace(String[] names, RValue[] values, RSession session) {
+        XdrWriter writer = new XdrWriter(session);
         try {
             writer.out.writeBytes("RDX3\nX\n");
             writer.out.writeInt(3);

@@ -33,7 +33,7 @@ public final class EnvironmentLibrary implements Library {
                 .function("globalenv()", a -> a.session().globalEnvironment())
                 .function("baseenv()", a -> a.session().baseEnvironment())
                 .function("topenv(envir = NULL)", a -> a.session().globalEnvironment())
-                .function("emptyenv()", a -> new REnvironment("R_EmptyEnv", null, null))
+                .function("emptyenv()", a -> a.session().searchPath().empty())
                 .function("parent.env(env)", a -> parent((REnvironment) a.value(0)))
                 .function("parent.env<-(env, value)", EnvironmentLibrary::setParent)
                 .function("environmentName(env)", EnvironmentLibrary::nameOf)

@@ -86,6 +86,18 @@ public final class RCall implements RLanguage {
         return names;
     }
 
+    /** Names of arguments as a call keeps them, null for those that have none, from names where these are empty. */
+    public static String[] labels(String[] names) {
+        if (names == null) {
+            return null;
+        }
+        String[] labels = names.clone();
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = labels[i] == null || labels[i].isEmpty() ? null : labels[i];
+        }
+        return labels;
+    }
+
     /** Where it was read; null when it was made by a program. */
     public SourceText source() {
         return source;

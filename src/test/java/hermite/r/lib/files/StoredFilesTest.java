@@ -27,7 +27,7 @@ class StoredFilesTest {
 
     @BeforeEach
     void layOut() throws IOException {
-        for (String name : new String[] {"version2.rds", "version3.rds", "workspace.rda"}) {
+        for (String name : new String[] {"version2.rds", "version3.rds", "workspace.rda", "fits.rds"}) {
             try (InputStream in = StoredFilesTest.class.getResourceAsStream(name)) {
                 Files.copy(in, folder.resolve(name));
             }
@@ -72,6 +72,25 @@ class StoredFilesTest {
     void loadsAWorkspace() {
         assertThat(printed("print(load('workspace.rda')); nrow(d); length(l)"))
                 .isEqualTo("[1] \"d\" \"l\"\n[1] 3\n[1] 8\n");
+    }
+
+    /** The figures are R's for the same calls. */
+    @Test
+    void usesFitsAndCompiledFunctionsThatRSaved() {
+        assertThat(printed("k <- readRDS('fits.rds'); coef(summary(k$fit)); k$area(5, 1); vcov(k$line);"
+                        + " predict(k$fit, data.frame(dose = 3), type = 'response')"))
+                .isEqualTo("""
+                                  Estimate Std. Error    z value  Pr(>|z|)
+                    (Intercept) -1.2588529  1.5856391 -0.7939088 0.4272485
+                    dose         0.4196176  0.4806775  0.8729712 0.3826788
+                     a\s
+                    13\s
+                                (Intercept)  dead
+                    (Intercept)        0.46 -0.46
+                    dead              -0.46  0.92
+                      1\s
+                    0.5\s
+                    """);
     }
 
     @Test
