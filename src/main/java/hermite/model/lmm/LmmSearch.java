@@ -27,6 +27,16 @@ final class LmmSearch {
 
     private final LmmSpec spec;
     private final LmmLikelihood likelihood;
+    /** The bend, relative to the diagonal, from which a point is taken for no maximum, and the gain that shows it. */
+    private static final double CURVATURE = 1e-6;
+
+    private static final double CLEARLY = 1e-9;
+
+    /** A relative gain below which a step along the average information is held against another. */
+    private static final double SLOW = 1e-5;
+
+    private static final double LEAST_BEND = 1e-3;
+
     private final LmmControl control;
     private final LmmStart bounds;
     private final Role[] roles;
@@ -80,6 +90,13 @@ final class LmmSearch {
                 step = scaledGradient(at.theta(), d.gradient(), active);
                 next = line(at, step);
             }
+            double slow = at.minusTwoLog() - SLOW * Math.abs(at.minusTwoLog());
+            if ((next.isEmpty() || next.get().minusTwoLog() > slow) && isIndefinite(d, active)) {
+                Optional<Value> other = bent(at, d, active);
+                next = isBetter(other, next) ? other : next;
+                other = next.isEmpty() ? belowSaddle(at, d, active) : Optional.empty();
+                next = isBetter(other, next) ? other : next;
+            }
             if (next.isEmpty()) {
                 converged = decrement(d, active) < 1e-6;
                 break;
@@ -93,6 +110,13 @@ final class LmmSearch {
             converged = decrement < TOLERANCE
                     || fall <= 1e-13 * Math.abs(at.minusTwoLog()) && decrement < 1e-8
                     || d.hessian().isEmpty() && decrement < 1e-10;
+            Optional<Value> lower = converged ? belowSaddle(at, d, active) : Optional.empty();
+            if (lower.isPresent()) {
+                at = lower.get();
+                d = derivatives(at);
+                active = active(at.theta(), d.gradient());
+                converged = false;
+            }
         }
         limited = iteration == control.maxIterations();
         Optional<Value> last = converged && control.maxIterations() > 0 ? polished(at, d, active) : Optional.empty();
@@ -241,6 +265,54 @@ final class LmmSearch {
             step[places[i]] = g[i] / root[i];
         }
         return Optional.of(step);
+    }
+
+    /** Newton's step with the absolute eigenvalues of a Hessian that is not positive definite (Gill and Murray 1974). */
+    private Optional<Value> bent(Value at, Derivatives d, boolean[] active) {
+        Bend bend = Bend.of(d.hessian().get(), active.length, places(active));
+        double[] values = bend.spectrum().values();
+        double[] step = new double[active.length];
+        for (int i = 0; i < values.length; i++) {
+            bend.add(i, -bend.slope(i, d.gradient()) / Math.max(Math.abs(values[i]), LEAST_BEND), step);
+        }
+        return line(at, step);
+    }
+
+    /**
+     * A point of clearly higher likelihood along the direction in which it bends upwards most; empty where it bends so
+     * in none. Factors of singular matrices have points where all slopes vanish and that are no maximum.
+     */
+    private Optional<Value> belowSaddle(Value at, Derivatives d, boolean[] active) {
+        if (!isIndefinite(d, active)) {
+            return Optional.empty();
+        }
+        Bend bend = Bend.of(d.hessian().get(), active.length, places(active));
+        int least = bend.places().length - 1;
+        if (least < 0 || bend.spectrum().values()[least] > -CURVATURE) {
+            return Optional.empty();
+        }
+        Optional<Value> best = Optional.empty();
+        double target = at.minusTwoLog() - CLEARLY * Math.abs(at.minusTwoLog());
+        for (int sign = -1; sign <= 1; sign += 2) {
+            double[] step = new double[active.length];
+            bend.add(least, sign, step);
+            Optional<Value> found = line(at, step);
+            if (found.isPresent() && found.get().minusTwoLog() < target) {
+                best = found;
+                target = found.get().minusTwoLog();
+            }
+        }
+        return best;
+    }
+
+    private static boolean isBetter(Optional<Value> one, Optional<Value> other) {
+        return one.isPresent()
+                && (other.isEmpty() || one.get().minusTwoLog() < other.get().minusTwoLog());
+    }
+
+    private static boolean isIndefinite(Derivatives d, boolean[] active) {
+        return d.hessian().isPresent()
+                && solve(d.hessian().get(), d.gradient(), active, 0).isEmpty();
     }
 
     private static int[] places(boolean[] active) {

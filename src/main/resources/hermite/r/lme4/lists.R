@@ -2,6 +2,9 @@
 
 .fits_by_group <- function(formula, data, family = NULL, env) {
   right <- formula[[3]]
+  if (inherits(data, "groupedData") && !(is.call(right) && identical(right[[1]], quote(`|`)))) {
+    right <- call("|", right, attr(data, "formula")[[3]][[3]])
+  }
   if (!is.call(right) || !identical(right[[1]], quote(`|`))) stop("formula must be of the form y ~ x | group", call. = FALSE)
   inner <- formula
   inner[[3]] <- right[[2]]

@@ -118,7 +118,7 @@ anova.gls <- function(object, ..., test = TRUE, type = c("sequential", "marginal
   if (length(others)) return(compare_lmes(sys.call(), c(list(object), others), test))
   rest <- object$dims$N - object$dims$p
   table <- tested_terms(object$coefficients, object$varBeta, attr(object$X, "assign"), attr(object$terms, "term.labels"),
-                        rep(rest, object$dims$p), type, Terms, L)
+                        list(X = rep(rest, object$dims$p), terms = rep(rest, object$dims$p)), type, Terms, L)
   denominator <- paste("Denom. DF:", rest)
   label <- attr(table, "label")
   table$denDF <- NULL

@@ -46,3 +46,8 @@ getGroupsFormula <- function(object, ...) {
   formula <- if (inherits(object, "formula")) object else attr(object, "formula")
   structure(call("~", formula[[length(formula)]][[3]]), class = "formula", .Environment = globalenv())
 }
+formula.groupedData <- function(x, ...) {
+  own <- attr(x, "formula")
+  environment(own) <- globalenv()
+  own
+}

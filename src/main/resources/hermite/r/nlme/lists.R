@@ -2,8 +2,29 @@
 
 lmList <- function(object, data, ...) {
   call <- match.call()
+  if (inherits(object, "groupedData")) {
+    call$data <- call$object
+    data <- object
+    call$object <- object <- formula(object)
+  }
   parts <- .fits_by_group(object, data, NULL, parent.frame())
   structure(parts$fits, class = "lmList", call = call, group = parts$group, groups = parts$groups)
+}
+# The model anew, of the same groups where the new formula names none.
+update.lmList <- function(object, formula., ..., evaluate = TRUE) {
+  call <- attr(object, "call")
+  if (!missing(formula.)) {
+    before <- eval(call$object)
+    right <- before[[3]]
+    grouped <- is.call(right) && identical(right[[1]], quote(`|`))
+    if (grouped) before[[3]] <- right[[2]]
+    after <- update(before, formula.)
+    if (grouped) after[[3]] <- call("|", after[[3]], right[[3]])
+    call$object <- after
+  }
+  extras <- match.call(expand.dots = FALSE)$...
+  for (name in names(extras)) call[[name]] <- extras[[name]]
+  if (evaluate) eval(call, parent.frame()) else call
 }
 print.lmList <- function(x, ...) {
   call <- attr(x, "call")

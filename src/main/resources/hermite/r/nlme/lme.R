@@ -3,10 +3,11 @@
 lme <- function(fixed, data = NULL, random, correlation = NULL, weights = NULL, subset,
                 method = c("REML", "ML"), na.action = na.fail, control = list(), contrasts = NULL, keep.data = TRUE) {
   call <- match.call()
+  if (inherits(fixed, c("groupedData", "lmList"))) return(eval(described_by(call, fixed), parent.frame()))
   call[[1]] <- quote(lme.formula)
   method <- match.arg(method)
   if (missing(random) && !inherits(data, "groupedData")) stop("'random' must be given, as ~ 1 | group or ~ x | group", call. = FALSE)
-  described <- if (missing(random)) lme_random(pdSymm(one_sided(attr(data, "formula"))), data) else lme_random(random, data)
+  described <- if (missing(random)) lme_random(pdSymm(as.formula(call("~", fixed[[3]]), environment(fixed))), data) else lme_random(random, data)
   if (!is.null(control$sigma) && control$sigma != 0) .unsupported("lmeControl(sigma = ) is not supported")
   inner <- as.call(list(quote(lme), formula = with_bars(fixed, described), data = data))
   inner$subset <- call$subset
@@ -135,3 +136,17 @@ update.lme <- function(object, fixed., ..., evaluate = TRUE) {
 fixef <- function(object, ...) UseMethod("fixef")
 ranef <- function(object, ...) UseMethod("ranef")
 VarCorr <- function(x, sigma = 1, ...) UseMethod("VarCorr")
+
+# The call with a formula for one with a data set of groups, or with regressions by group, in its first place.
+described_by <- function(call, object) {
+  grouped <- inherits(object, "groupedData")
+  own <- attr(object, "call")
+  model <- if (grouped) formula(object) else eval(own$object)
+  group <- if (grouped) model[[3]][[3]] else str2lang(attr(object, "group"))
+  right <- model[[3]]
+  if (is.call(right) && identical(right[[1]], quote(`|`))) right <- right[[2]]
+  call$data <- if (grouped) call$fixed else own$data
+  call$fixed <- call("~", model[[2]], right)
+  if (is.null(call$random)) call$random <- if (grouped) call("pdSymm", call("~", right)) else call("~", call("|", right, group))
+  call
+}

@@ -12,6 +12,10 @@ getGroups.lme <- function(object, form, level = length(object$groups), data, sep
   level <- chosen_level(object, level)
   if (length(level) > 1) object$groups[level] else structure(object$groups[[level]], label = names(object$groups)[level])
 }
+getGroups.groupedData <- function(object, form, level, data, sep) {
+  group <- eval(getGroupsFormula(object)[[2]], object)
+  if (is.factor(group)) group else factor(group)
+}
 getGroups.lmList <- function(object, form, level, data, sep) attr(object, "groups")
 getResponse <- function(object, form) UseMethod("getResponse")
 getResponse.lme <- function(object, form) residuals.lme(object) + fitted.lme(object)

@@ -143,20 +143,25 @@ structure_matrix <- function(kind, q, v) {
       crossprod(root)
     })
 }
-# Degrees of freedom of the fixed effects: each term belongs to the innermost level within whose groups it varies; a level
-# has the groups it adds less the terms that belong to it (Pinheiro and Bates 2000, section 2.4.2).
+# Degrees of freedom of the coefficients and of the terms: each belongs to the innermost level within whose groups it varies; a
+# level has the groups it adds less what belongs to it (Pinheiro and Bates 2000, section 2.4.2). Without an intercept the levels
+# below the outermost have one more, as in the package.
 level_df <- function(X, levels, fixed) {
   assign <- attr(X, "assign")
-  constant <- assign == 0
   varies <- vapply(levels, function(level) {
     vapply(seq_len(ncol(X)), function(k) any(vapply(split(X[, k], level$factor), function(v) diff(range(v)) > 0, NA)), NA)
   }, logical(ncol(X)))
   stratum <- 1 + rowSums(matrix(varies, ncol(X)))
-  stratum <- as.vector(tapply(stratum, factor(assign, unique(assign)), max))[match(assign, unique(assign))]
+  constant <- apply(X, 2, function(x) all(abs(if (x[1] == 0) x else x / x[1] - 1) < sqrt(.Machine$double.eps)))
   groups <- c(vapply(levels, function(level) nlevels(level$factor), 1L), nrow(X))
-  added <- groups - c(as.integer(any(constant)), groups[-length(groups)])
-  df <- added - vapply(seq_along(groups), function(i) sum(stratum == i & !constant), 1L)
-  own <- setNames(ifelse(constant, df[length(df)], df[stratum]), colnames(X))
-  terms <- setNames(own[match(unique(assign), assign)], c("(Intercept)", attr(fixed, "term.labels"))[unique(assign) + 1])
-  list(X = own, terms = terms)
+  added <- groups - c(0, groups[-length(groups)])
+  df_of <- function(stratum, size, constant) {
+    df <- added - vapply(seq_along(groups), function(i) sum(size[stratum == i & !constant]), 1)
+    if (any(constant)) df[1] <- df[1] - 1 else df[-1] <- df[-1] + 1
+    ifelse(constant, max(df), df[stratum])
+  }
+  terms <- factor(assign, unique(assign))
+  list(X = setNames(df_of(stratum, rep(1, ncol(X)), constant), colnames(X)),
+       terms = setNames(df_of(as.vector(tapply(stratum, terms, max)), as.vector(table(terms)), as.vector(tapply(constant, terms, all))),
+                        c("(Intercept)", attr(fixed, "term.labels"))[unique(assign) + 1]))
 }

@@ -5,10 +5,11 @@ anova.lme <- function(object, ..., test = TRUE, type = c("sequential", "marginal
   others <- list(...)
   if (length(others)) return(compare_lmes(sys.call(), c(list(object), others), test))
   tested_terms(object$coefficients$fixed, adjusted_variance(object), attr(object$parts$X, "assign"),
-               attr(object$terms, "term.labels"), object$fixDF$X, type, Terms, L)
+               attr(object$terms, "term.labels"), object$fixDF, type, Terms, L)
 }
 # F tests of the terms in turn, or of some of them, or of linear combinations of the coefficients.
-tested_terms <- function(beta, variance, assign, labels, fixDF, type, Terms, L) {
+# Of 'df_of' the part X goes with the coefficients, the part terms with the terms in order.
+tested_terms <- function(beta, variance, assign, labels, df_of, type, Terms, L) {
   f_of <- function(rows) {
     estimate <- as.vector(rows %*% beta)
     sum(estimate * solve(rows %*% variance %*% t(rows), estimate)) / nrow(rows)
@@ -29,7 +30,7 @@ tested_terms <- function(beta, variance, assign, labels, fixDF, type, Terms, L) 
     }
     if (ncol(rows) != length(beta)) stop("L needs ", length(beta), " columns, one for each coefficient", call. = FALSE)
     used <- colSums(rows != 0) > 0
-    df <- fixDF[used]
+    df <- df_of$X[used]
     if (any(df != df[1])) stop("L may only involve fixed effects with the same denominator DF", call. = FALSE)
     shown <- rows[, used, drop = FALSE]
     colnames(shown) <- names(beta)[used]
@@ -40,7 +41,7 @@ tested_terms <- function(beta, variance, assign, labels, fixDF, type, Terms, L) 
     chosen <- if (is.character(Terms)) match(Terms, all) else Terms
     if (anyNA(chosen) || any(chosen > length(all))) stop("Terms must be among ", paste(all, collapse = ", "), call. = FALSE)
     own <- assign %in% terms[chosen]
-    df <- fixDF[own]
+    df <- df_of$terms[chosen]
     if (any(df != df[1])) stop("terms must all have the same denominator DF", call. = FALSE)
     return(as_table(sum(own), df[1], f_of(diag(length(beta))[own, , drop = FALSE]), "1",
                     paste("F-test for:", paste(all[chosen], collapse = ", "))))
@@ -48,7 +49,7 @@ tested_terms <- function(beta, variance, assign, labels, fixDF, type, Terms, L) 
   rotated <- as.vector(chol(solve(variance)) %*% beta)
   rows <- vapply(terms, function(i) {
     own <- assign == i
-    c(sum(own), fixDF[own][1],
+    c(sum(own), df_of$terms[[match(i, terms)]],
       if (type == "sequential") sum(rotated[own]^2) / sum(own) else f_of(diag(length(beta))[own, , drop = FALSE]))
   }, numeric(3))
   as_table(rows[1, ], rows[2, ], rows[3, ], all)
@@ -72,14 +73,15 @@ print.anova.lme <- function(x, ...) {
 }
 compare_lmes <- function(call, fits, test = TRUE) {
   names <- vapply(as.list(call)[-1][seq_along(fits)], function(e) paste(deparse(e), collapse = ""), "")
-  l <- lapply(fits, logLik)
+  methods <- vapply(fits, function(f) if (inherits(f, "lm")) NA_character_ else f$method, "")
+  method <- methods[!is.na(methods)][1]
+  if (any(methods != method, na.rm = TRUE)) stop(simpleError("all fitted objects must have the same estimation method", sys.call(-1)))
+  l <- lapply(fits, function(f) if (inherits(f, "lm")) logLik(f, REML = method == "REML") else logLik(f))
   df <- vapply(l, function(v) as.numeric(attr(v, "df")), 1)
   value <- vapply(l, as.numeric, 1)
   out <- data.frame(Model = seq_along(fits), df = df, AIC = vapply(l, AIC, 1), BIC = vapply(l, BIC, 1), logLik = value)
-  methods <- vapply(fits, function(f) f$method, "")
-  if (any(methods != methods[1])) stop(simpleError("all fitted objects must have the same estimation method", sys.call(-1)))
   fixed <- vapply(fits, function(f) paste(sort(attr(f$terms, "term.labels")), collapse = " "), "")
-  if (methods[1] == "REML" && any(fixed != fixed[1])) {
+  if (method == "REML" && any(fixed != fixed[1])) {
     warning(simpleWarning("fitted objects with different fixed effects. REML comparisons are not meaningful.", call))
   }
   if (test && any(diff(df) != 0)) {
