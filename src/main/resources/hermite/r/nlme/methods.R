@@ -42,7 +42,6 @@ deviance.lme <- function(object, ...) {
   warning("deviance undefined for REML fit")
   NULL
 }
-simulate.lme <- function(object, nsim = 1, ...) .unsupported("simulate of lme fits is not supported")
 drop1.lme <- function(object, scope, scale = 0, test = c("none", "Chisq"), k = 2, ...) {
   test <- match.arg(test)
   extractAIC.lme(object)

@@ -91,7 +91,8 @@ public final class MixedFunctions implements Library {
                 .script("gls.R")
                 .script("parameters.R")
                 .script("groups.R")
-                .script("lists.R");
+                .script("lists.R")
+                .script("simulate.R");
         table.in("emmeans").script("grid.R").script("trends.R").script("summary.R");
         table.in("glmmML")
                 .function(
